@@ -1,0 +1,75 @@
+# The front door. Every target makes what it needs; a second run finds it made.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+TOOLS  := $(VENV)/.tools
+MINUTES ?= 5
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fmt golden docs lock bench evaluate promises fuzz mutants sbom audit clean
+
+help:  ## Say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS): $(STAMP) requirements/tools.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt
+	@touch $@
+
+demo: $(STAMP)  ## Triage seventeen scenes on an embedded internet
+	@$(BIN)/scamtriage demo
+
+test: $(STAMP)  ## The whole suite, on loopback only
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+check: $(STAMP)  ## Format, lint, types, import contracts, generated docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m scamtriage.knowledge.lint
+	$(BIN)/cog --check -I . docs/*.md README.md
+
+fmt: $(STAMP)  ## Put the code into the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(STAMP)  ## Write the generated parts of the documents anew
+	$(BIN)/cog -r -I . docs/*.md README.md
+
+golden: $(STAMP)  ## Rewrite the golden outputs; review the diff
+	$(BIN)/python -m tests.golden.rewrite
+
+lock: $(STAMP)  ## Resolve the requirements anew, with hashes and without index addresses (needs uv)
+	for set in "runtime:pyproject.toml" "dev:pyproject.toml requirements/dev.in" "tools:pyproject.toml requirements/dev.in requirements/tools.in"; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $${set#*:} -o requirements/$${set%%:*}.txt || exit 1; done
+
+bench: $(TOOLS)  ## Rates and CPU against the naive ways, in one run
+	$(BIN)/python -m bench
+
+evaluate: $(TOOLS)  ## Fit and evaluate the model; writes docs/accuracy.md
+	$(BIN)/python -m tools.evaluate
+
+promises: $(STAMP)  ## Re-run the proofs of SECURITY.md and print the table
+	$(BIN)/python -m tests.hostile.promises
+
+fuzz: $(TOOLS)  ## Fuzz the parsers for MINUTES
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+mutants: $(TOOLS)  ## Mutation run over guard and text cleaning
+	$(BIN)/python -m tools.mutants
+
+audit: $(TOOLS)  ## Known vulnerabilities in what we lock
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt
+
+sbom: $(TOOLS)  ## A CycloneDX bill of materials of what is locked
+	$(BIN)/cyclonedx-py requirements requirements/runtime.txt --of JSON -o sbom.cdx.json
+
+clean:  ## Remove what was made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Many targets: workers over a lazy iterator, the journal, progress, shards."""

@@ -1,0 +1,1 @@
+"""Data that two people could disagree about: dated, sourced, checked when loaded."""

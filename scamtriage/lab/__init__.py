@@ -1,0 +1,1 @@
+"""A small internet on loopback, for the demo and the tests."""

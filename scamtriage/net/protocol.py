@@ -1,0 +1,113 @@
+"""What a collector may ask of the network, and the shapes in which it answers."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from scamtriage.records.evidence import Cap, Mode
+from scamtriage.records.facts import DnsAnswer
+
+
+@dataclass(slots=True)
+class Notes:
+    """What the wire has to say about one collector's questions; `observe` writes it into the evidence."""
+
+    caps: list[Cap] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    from_cache: bool = False
+    observed_at: datetime | None = None
+    """The earliest original time among the cached answers that were used; None when nothing came from the cache."""
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One HTTP request and what came back; redirects are not followed here."""
+
+    url: str
+    status_code: int
+    headers: tuple[tuple[str, str], ...]
+    """Lower-case names, Latin-1 values, in order, repeated ones kept."""
+    body: bytes = b""
+    """Decoded as far as `encoding` allowed; of a redirect at most 4 KB."""
+    wire_bytes: int = 0
+    encoding: str = ""
+    """Content-Encoding as sent; anything but "" and "gzip" was left as it came."""
+    complete: bool = True
+    incomplete_because: str = ""
+    address: str = ""
+    tls_version: str = ""
+    certificate_sha256: str = ""
+    elapsed_s: float = 0.0
+
+    def header(self, name: str) -> str:
+        """The first header of this lower-case name, or ""."""
+        return next((value for key, value in self.headers if key == name), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handshake:
+    """A completed TLS handshake in which nothing was trusted. DER, leaf first, at most 10 of at most 64 KB."""
+
+    chain_der: tuple[bytes, ...]
+    tls_version: str
+    address: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawAnswer:
+    """The raw answer of a registry, RDAP or WHOIS."""
+
+    body: bytes
+    server: str
+    """"rdap:<url>" after redirects, or "whois:<host>"."""
+    status_code: int | None = None
+    """HTTP status of RDAP; None for WHOIS."""
+    retry_after_s: float | None = None
+    observed_at: datetime
+    from_cache: bool = False
+    complete: bool = True
+
+
+class Net(Protocol):
+    """One target's, one collector's view of the network. Everything below it is guarded, paced, capped and clocked.
+
+    Methods raise subclasses of `scamtriage.net.errors.NetError`, each of which knows the Outcome that it becomes, and nothing else.
+    """
+
+    mode: Mode
+    notes: Notes
+    max_hops: int
+
+    async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
+        """Ask the operator's resolvers, all types side by side. Failures are outcomes of their answers, never exceptions."""
+        ...
+
+    async def addresses(self, host: str) -> tuple[str, ...]:
+        """The addresses of a host that the guard admits, at most 4. Raises NoSuchName, NoAddress, Blocked or the resolver's failure."""
+        ...
+
+    def refusal(self, address: str) -> str | None:
+        """Why the guard would not connect to this address, or None when it would."""
+        ...
+
+    async def get(self, url: str, *, profile: str = "default") -> Exchange:
+        """One guarded GET, one connection, no redirect followed. `profile` picks the documented header set."""
+        ...
+
+    async def handshake(self, host: str, port: int = 443) -> Handshake:
+        """The certificate chain that the host shows; shares the connection's handshake with `get` when there is one."""
+        ...
+
+    async def rdap(self, url: str) -> RawAnswer:
+        """GET one RDAP URL (redirects and referrals through the guard), paced by registry, cached."""
+        ...
+
+    async def whois(self, server: str, query: str) -> RawAnswer:
+        """One WHOIS question to one server, port 43, paced by registry, cached."""
+        ...
+
+    def now(self) -> datetime:
+        """Aware UTC, from the run's one clock."""
+        ...

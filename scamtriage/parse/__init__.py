@@ -1,0 +1,1 @@
+"""Bytes to facts: the grammars, pure and bounded."""

@@ -1,0 +1,168 @@
+"""What we conclude: the sum of named weights of evidence, each with a sentence, and the list of what is unknown."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from scamtriage.records.evidence import Cap, Evidence, Mode
+from scamtriage.records.target import LineStatus, Target
+
+SCHEMA = "scamtriage.assessment/1"
+
+
+class Presence(StrEnum):
+    """What a signal found. Only PRESENT and ABSENT were observed; UNKNOWN adds exactly nothing."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"  # the evidence that it needs could not be had
+    NOT_APPLICABLE = "not_applicable"  # its question makes no sense here
+
+
+class Verdict(StrEnum):
+    """From low to high. Never "safe"."""
+
+    LIKELY_BENIGN = "likely-benign"
+    NO_FINDING = "no-finding"
+    UNDETERMINED = "undetermined"
+    SUSPICIOUS = "suspicious"
+    LIKELY_SCAM = "likely-scam"
+    NEAR_CERTAIN = "near-certain"
+
+    @property
+    def rank(self) -> int:
+        """Position from low to high, for --fail-on and for sorting."""
+        return list(Verdict).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """Where in the evidence a reading was made."""
+
+    collector: str
+    path: str = ""
+    """Dotted path into the facts: "page.title"."""
+    snippet: str = ""
+    """At most 160 characters, raw and hostile until rendered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """What a signal's function measured. `value` None: its evidence was there, but this question could not be answered."""
+
+    value: float | None
+    """Compared with the row's threshold; 1.0 and 0.0 for plain yes and no."""
+    shown: dict[str, Any] = field(default_factory=dict)
+    """Words and numbers for the sentence of the row."""
+    pointers: tuple[Pointer, ...] = ()
+    applicable: bool = True
+    types: tuple[str, ...] = ()
+    """Scam types that this finding speaks for, where the row leaves it to the finding ("by-lexicon")."""
+    weight: float | None = None
+    """Nats, for the signals whose row says that a dated table or the fitted model decides; else None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One signal's answer for one dossier."""
+
+    signal: str
+    presence: Presence
+    value: float | None = None
+    shown: dict[str, Any] = field(default_factory=dict)
+    pointers: tuple[Pointer, ...] = ()
+    collector: str = ""
+    """For UNKNOWN: the collector that did not answer."""
+    types: tuple[str, ...] = ()
+    weight: float | None = None
+    """Nats before caps, decided by the level or table that held; None: the row's weight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """A reading and what it adds to the log-odds after all caps, shrinkage and calibration."""
+
+    reading: Reading
+    family: str
+    group: str
+    because: str
+    """One sentence to be read aloud, in the language that was asked for."""
+    raw: float
+    """Nats before caps."""
+    log_odds: float
+    """Nats as counted. With the prior these sum exactly to the logit of the probability."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """What could not be asked, by family and reason, with the signals that are therefore silent."""
+
+    family: str
+    because: str
+    signals: tuple[str, ...] = ()
+    weight: float = 0.0
+    """The most that these signals could have added, in nats: what might change the verdict."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScamType:
+    type: str
+    probability: float
+    log_odds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The verdict on one target, with everything it was made of. Verdict levels depend on log_odds, never on the prior."""
+
+    line: int
+    input: str
+    target: Target
+    status: LineStatus
+    status_reason: str = ""
+    mode: Mode
+    log_odds: float
+    """Of the evidence alone, after caps and calibration."""
+    prior: float
+    """A probability."""
+    probability: float
+    interval: tuple[float, float]
+    """80 % band of the probability from the uncertainty of the weights."""
+    verdict: Verdict
+    held_back: tuple[str, ...] = ()
+    """Rules that kept the verdict lower than the number alone would."""
+    fragile: bool = False
+    coverage: float
+    """0..1: weight of the families that answered over those that the mode asks."""
+    scam_types: tuple[ScamType, ...] = ()
+    flags: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    urgency: str = ""
+    """"immediate", "high", "normal", "low", "": impact if it is a scam, kept apart from likelihood."""
+    contributions: tuple[Contribution, ...] = ()
+    """Strongest first; those that add nothing but set a state or flag included."""
+    unknown: tuple[Unknown, ...] = ()
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    caps: tuple[Cap, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict)
+    same_as: int | None = None
+    observed_at: datetime | None = None
+    """Of the latest evidence; None when none was collected."""
+    model: str = ""
+    knowledge: str = ""
+    evidence_digest: str = ""
+    """SHA-256 over the canonical evidence."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """The row of a line that is no target, or was skipped."""
+
+    line: int
+    input: str
+    status: LineStatus
+    reason: str
+    columns: dict[str, str] = field(default_factory=dict)

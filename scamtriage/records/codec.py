@@ -1,0 +1,83 @@
+"""Dossiers to lines of JSON and back. Reading refuses unknown keys and says which line and key is wrong."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import orjson
+
+from scamtriage.records import evidence as evidence_module
+from scamtriage.records import facts as facts_module
+from scamtriage.records import target as target_module
+from scamtriage.records.evidence import Dossier
+
+MAX_LINE_BYTES = 8_000_000
+
+
+class BadRecord(Exception):
+    """A line of an evidence file that cannot be read. The message names line and key."""
+
+
+def to_line(dossier: Dossier) -> bytes:
+    """One line of JSON, without the newline. Strict UTF-8: lone surrogates become U+FFFD."""
+    try:
+        return orjson.dumps(dossier, option=orjson.OPT_UTC_Z)
+    except TypeError:  # a lone surrogate from hostile text; everything else here is encodable by construction
+        return orjson.dumps(_without_surrogates(dossier), option=orjson.OPT_UTC_Z)
+
+
+def from_line(line: bytes | str, number: int = 1) -> Dossier:
+    """Read one line. Raises BadRecord."""
+    if len(line) > MAX_LINE_BYTES:
+        raise BadRecord(f"line {number}: longer than {MAX_LINE_BYTES} bytes")
+    from pydantic import ValidationError
+
+    try:
+        return _adapter().validate_json(line)  # type: ignore[no-any-return]
+    except ValidationError as exc:
+        first = exc.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "line"
+        raise BadRecord(f"line {number}: {where}: {first['msg']}") from None
+
+
+def load_lines(lines: Iterable[bytes | str]) -> Iterator[Dossier]:
+    """Read an evidence file line by line; blank lines are passed over."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield from_line(line, number)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of one evidence line."""
+    schema: dict[str, Any] = _adapter().json_schema()
+    return schema
+
+
+@cache
+def _adapter() -> Any:
+    from pydantic import TypeAdapter  # a heavy import that only reading needs
+
+    for module in (target_module, facts_module, evidence_module):
+        for value in vars(module).values():
+            if dataclasses.is_dataclass(value) and isinstance(value, type):
+                # pydantic reads a stdlib dataclass's config from here; our records stay free of pydantic
+                value.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    return TypeAdapter(Dossier)
+
+
+def _without_surrogates(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value
+        case str():
+            return value.encode("utf-8", "replace").decode("utf-8", "replace")
+        case dict():
+            return {_without_surrogates(k): _without_surrogates(v) for k, v in value.items()}
+        case list() | tuple():
+            return [_without_surrogates(v) for v in value]
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return {f.name: _without_surrogates(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        case _:
+            return value

@@ -1,0 +1,94 @@
+"""What was observed and how that ended. Evidence is the hinge: everything after it is a pure function of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from scamtriage.records.facts import Facts, Lead
+from scamtriage.records.target import BadTarget, LineStatus, Target
+
+SCHEMA = "scamtriage.evidence/1"
+
+
+class Outcome(StrEnum):
+    """How an observation ended. Only OK and ABSENT tell us something about the target."""
+
+    OK = "ok"  # the source answered
+    ABSENT = "absent"  # the source answered: there is no such thing
+    TIMEOUT = "timeout"  # no answer before the deadline
+    UNREACHABLE = "unreachable"  # refused, reset, no route, TLS would not start
+    BLOCKED = "blocked"  # our own guard would not connect
+    LIMITED = "limited"  # the source asked us to slow down
+    MALFORMED = "malformed"  # it answered, in no language we know
+    CRASHED = "crashed"  # our own bug; the run goes on, the exit code says so
+
+    @property
+    def conclusive(self) -> bool:
+        return self in (Outcome.OK, Outcome.ABSENT)
+
+
+class Mode(StrEnum):
+    """How much of the world a run may touch."""
+
+    FULL = "full"
+    PASSIVE = "passive"  # resolver and registries; nothing of the target
+    OFFLINE = "offline"  # no socket; the name alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """A limit that was reached. A truncation is never silent."""
+
+    stage: str
+    """Where: "page", "dns", "whois", "rdap", "certificate", …"""
+    cap: str
+    """Which, with its unit: "wire_bytes 2000000"."""
+    seen: str = ""
+    """How much there was, as far as it is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One collector's observation of one target, or the reason why there is none."""
+
+    collector: str
+    outcome: Outcome
+    facts: Facts | None = None
+    """None unless the outcome is OK or ABSENT; a partial observation is OK with facts that say what is missing."""
+    reason: str = ""
+    """A sentence, when the outcome is not OK."""
+    observed_at: datetime
+    """Aware UTC: when the source was asked. A cached answer keeps the time at which it was first given."""
+    elapsed_s: float = 0.0
+    source: str = ""
+    """Who was asked: resolver, registry, address."""
+    from_cache: bool = False
+    caps: tuple[Cap, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    flags: tuple[str, ...] = ()
+    """"loaded": this machine was too busy to keep its own clock; "allow-net": a forbidden network was allowed by hand; "via <proxy>"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that is known of one input line: one line of the journal."""
+
+    schema: str = SCHEMA
+    line: int
+    """1-based number of the line in the input."""
+    input: str
+    """The line as given."""
+    target: Target | BadTarget
+    status: LineStatus = LineStatus.OK
+    mode: Mode = Mode.FULL
+    same_as: int | None = None
+    """The line whose evidence this one shares (another spelling, or a duplicate)."""
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    """Further columns of the input row, carried through."""
+    flags: tuple[str, ...] = ()
+
+    def facts(self, collector: str) -> Facts | None:
+        """The facts of a collector, or None when it has none."""
+        evidence = self.evidence.get(collector)
+        return evidence.facts if evidence is not None else None

@@ -1,0 +1,66 @@
+"""What the analyst asked about: one canonical identity for every spelling, or the reason why it is none."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One host, and the page of it that was asked for.
+
+    Two targets with the same `host` share all DNS, registration, certificate and hosting facts; two with the same `url`
+    share the page as well.
+    """
+
+    given: str
+    """As typed, untouched."""
+    host: str
+    """Lower-case A-labels without trailing dot, or an IP literal (IPv6 without brackets). The key of everything."""
+    registrable: str
+    """The name somebody registered ("example.co.th"); for a private suffix the tenant ("evil.github.io"); for an IP the IP."""
+    suffix: str
+    """The public suffix, private section included; "" for an IP."""
+    private_suffix: bool = False
+    """The suffix belongs to a platform that lends names; registration signals do not apply to its tenants."""
+    url: str
+    """Scheme, host, port, path and query as asked for; no userinfo, no fragment. Defaults to "https://<host>/"."""
+    scheme_given: bool = False
+    """The analyst named the scheme; else HTTPS is tried first, then HTTP."""
+    is_ip: bool = False
+
+    @property
+    def unicode(self) -> str:
+        """The host with its U-labels, for showing beside the A-labels, never instead of them."""
+        if "xn--" not in self.host:
+            return self.host
+        return ".".join(_u_label(label) for label in self.host.split("."))
+
+
+def _u_label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except (UnicodeError, OverflowError):
+        return label
+
+
+class LineStatus(StrEnum):
+    """How one input line ended. Every line ends in exactly one row."""
+
+    OK = "ok"  # every collector that the mode asks gave a conclusive answer
+    PARTIAL = "partial"  # judged, but some evidence could not be had
+    REFUSED = "refused"  # not a target, or one that we do not contact
+    ERROR = "error"  # our own fault
+    SKIPPED = "skipped"  # a line that asks nothing: empty, comment, too long
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadTarget:
+    """A line that is no target. It still gets its row."""
+
+    given: str
+    status: LineStatus
+    """REFUSED or SKIPPED."""
+    reason: str
+    """A sentence the analyst can act on."""

@@ -1,0 +1,1 @@
+"""The sum: capped weights of evidence, and the verdict levels."""

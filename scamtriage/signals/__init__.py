@@ -1,0 +1,1 @@
+"""The measures: one small function a signal, no threshold, no weight."""
