@@ -1,0 +1,154 @@
+"""Many patterns found in one pass over a text, in linear time whatever the text."""
+
+import threading
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+
+HIT_LIMIT = 50_000
+"""Hits kept of one scan. A text with more is cut there, so that hostile repetition costs no more than a long page."""
+
+_CONTINUATION = bytes(range(0x80, 0xC0))
+_SPECIAL = frozenset(b"\\^$.|?*+()[]{}#/ \t\r\n\f\v\0")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(Generic[K]):
+    """One thing to look for, and the key under which it is reported.
+
+    A literal is compared byte by byte in UTF-8: fold case in the text and in the pattern before. `caseless` folds ASCII letters alone.
+    A regular expression is in the subset that Hyperscan compiles (no back-references, no look-around). It is reported at *every*
+    end that it has, with its leftmost start: write it as a head (`api\\.telegram\\.org/bot[0-9]{6}`) and read the rest from there.
+    """
+
+    key: K
+    expression: str
+    literal: bool = True
+    caseless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[K]):
+    """Where a pattern stands: byte offsets, `end` exclusive."""
+
+    key: K
+    start: int
+    end: int
+
+
+class Matcher(Generic[K]):
+    """A compiled set of patterns. Compiled at first use; may be shared by threads.
+
+    Compilation takes about 20 ms for a thousand literals, so a matcher is made once a process and kept.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern[K]]) -> None:
+        self.patterns: tuple[Pattern[K], ...] = tuple(patterns)
+        self._lengths = tuple(len(p.expression.encode()) if p.literal else 0 for p in self.patterns)
+        self._threads = threading.local()
+
+    def scan(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> list[Hit[K]]:
+        """Every occurrence, overlapping ones too, in the order of their ends; at most `limit`, and then the rest is not looked at."""
+        raw: list[tuple[int, int, int]] = []
+        if self._run("every", text, raw, limit):
+            del raw[limit:]
+        return [Hit(self.patterns[i].key, (end - self._lengths[i]) if self._lengths[i] else start, end) for i, start, end in raw]
+
+    def ends(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> list[tuple[int, int]]:
+        """The cheap form of `scan`: (index into `patterns`, end) of every occurrence."""
+        raw: list[tuple[int, int, int]] = []
+        self._run("every", text, raw, limit)
+        return [(i, end) for i, _, end in raw[:limit]]
+
+    def found(self, text: str | bytes) -> dict[K, int]:
+        """Which patterns occur at all, each with the end of its first occurrence. Cheaper than `scan` on a repetitive text."""
+        raw: list[tuple[int, int, int]] = []
+        self._run("first", text, raw, HIT_LIMIT)
+        ends: dict[K, int] = {}
+        for i, _, end in raw:
+            ends.setdefault(self.patterns[i].key, end)
+        return ends
+
+    def _run(self, which: str, text: str | bytes, raw: list[tuple[int, int, int]], limit: int) -> bool:
+        """Scan into `raw`; True when it was stopped at the limit."""
+        if not self.patterns:
+            return False
+        import hyperscan
+
+        data = utf8(text) if isinstance(text, str) else text
+        database = self._every if which == "every" else self._first
+        append = raw.append
+
+        def on_match(index: int, start: int, end: int, _flags: int, _context: object) -> bool:
+            append((index, start, end))
+            return len(raw) >= limit
+
+        try:
+            database.scan(data, match_event_handler=on_match, scratch=self._scratch(which, database))
+        except hyperscan.ScanTerminated:
+            return True
+        return False
+
+    def _scratch(self, which: str, database: Any) -> Any:
+        """Working memory of this thread; Hyperscan refuses to share it between scans that run at once."""
+        scratch = getattr(self._threads, which, None)
+        if scratch is None:
+            import hyperscan
+
+            scratch = hyperscan.Scratch(database)
+            setattr(self._threads, which, scratch)
+        return scratch
+
+    @cached_property
+    def _every(self) -> Any:
+        import hyperscan
+
+        return self._compile([0 if p.literal else hyperscan.HS_FLAG_SOM_LEFTMOST for p in self.patterns])
+
+    @cached_property
+    def _first(self) -> Any:
+        import hyperscan
+
+        return self._compile([hyperscan.HS_FLAG_SINGLEMATCH] * len(self.patterns))
+
+    def _compile(self, flags: Sequence[int]) -> Any:
+        import hyperscan
+
+        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        database.compile(
+            expressions=[escape(p.expression) if p.literal else p.expression.encode() for p in self.patterns],
+            ids=list(range(len(self.patterns))),
+            elements=len(self.patterns),
+            flags=[
+                flag | (hyperscan.HS_FLAG_CASELESS if p.caseless else 0) | hyperscan.HS_FLAG_DOTALL
+                for p, flag in zip(self.patterns, flags, strict=True)
+            ],
+        )
+        return database
+
+
+def escape(literal: str) -> bytes:
+    """The literal as a byte-wise regular expression of Hyperscan."""
+    return b"".join(b"\\x%02x" % byte if byte in _SPECIAL else bytes((byte,)) for byte in literal.encode())
+
+
+def utf8(text: str) -> bytes:
+    """The bytes that offsets count in. Lone surrogates, which hostile pages can produce, take three bytes."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
+def character_offsets(data: bytes, offsets: Sequence[int]) -> dict[int, int]:
+    """Byte offsets of UTF-8 data -> offsets in characters, in one walk over the data."""
+    positions: dict[int, int] = {}
+    last = characters = 0
+    for offset in sorted(set(offsets)):
+        characters += len(data[last:offset].translate(None, _CONTINUATION))
+        positions[offset] = characters
+        last = offset
+    return positions

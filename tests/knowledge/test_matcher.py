@@ -1,0 +1,90 @@
+"""The multi-pattern matcher: exact places, any script, any thread, linear whatever the text."""
+
+import threading
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.knowledge.matcher import Hit, Matcher, Pattern, character_offsets, utf8
+
+
+def literals(*words: str) -> Matcher[str]:
+    return Matcher(Pattern(word, word) for word in words)
+
+
+def test_every_occurrence_is_reported_with_its_place() -> None:
+    assert literals("he", "she", "hers").scan("ushers") == [Hit("he", 2, 4), Hit("she", 1, 4), Hit("hers", 2, 6)]
+
+
+@pytest.mark.parametrize("literal", ["a.c", "[x]", "^$", "a b", "C:\\temp", "(?i)", "#1", "50%", "a|b", "x{2}", "/p/", "ก.ข", "-", "\t"])
+def test_a_literal_is_never_read_as_a_pattern(literal: str) -> None:
+    matcher = literals(literal)
+    assert [hit.key for hit in matcher.scan(f"x{literal}y")] == [literal]
+
+
+def test_the_dot_of_a_literal_stands_for_itself() -> None:
+    assert literals("a.c", "x{2}", "a|b").scan("abc xx ab") == []
+
+
+def test_a_regular_expression_reports_its_leftmost_start_and_every_end() -> None:
+    matcher = Matcher([Pattern("bot", r"org/bot[0-9]{3}", literal=False)])
+    assert matcher.scan("api.org/bot12345") == [Hit("bot", 4, 14)]
+
+
+def test_caseless_folds_ascii_only() -> None:
+    matcher = Matcher([Pattern("k", "UA-x", caseless=True)])
+    assert len(matcher.scan("ua-X Ua-x UA-X")) == 3
+
+
+def test_found_names_each_pattern_once() -> None:
+    assert literals("a", "b", "c").found("abababa") == {"a": 1, "b": 2}
+
+
+def test_no_patterns_match_nothing() -> None:
+    assert literals().scan("anything") == []
+
+
+def test_a_flood_of_hits_ends_at_the_limit() -> None:
+    assert len(literals("aa").scan("a" * 3_000_000, limit=1_000)) == 1_000
+
+
+def test_a_lone_surrogate_neither_raises_nor_shifts_what_follows() -> None:
+    text = "\ud800 bank"
+    [hit] = literals("bank").scan(text)
+    places = character_offsets(utf8(text), [hit.start, hit.end])
+    assert text[places[hit.start] : places[hit.end]] == "bank"
+
+
+@given(before=st.text(max_size=20), after=st.text(max_size=20))
+def test_byte_offsets_become_character_offsets(before: str, after: str) -> None:
+    text = f"{before}ตำรวจ{after}"
+    hits = literals("ตำรวจ").scan(text)
+    places = character_offsets(utf8(text), [hit.start for hit in hits] + [hit.end for hit in hits])
+    assert len(before) in [places[hit.start] for hit in hits]
+    assert all(text[places[hit.start] : places[hit.end]] == "ตำรวจ" for hit in hits)
+
+
+def test_threads_share_a_matcher() -> None:
+    matcher = literals("needle")
+    text = ("hay " * 2_000 + "needle ") * 20
+    counts: list[int] = []
+
+    def work() -> None:
+        counts.extend(len(matcher.scan(text)) for _ in range(20))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == [20] * 80
+
+
+def test_time_grows_with_the_text_and_not_with_its_malice() -> None:
+    matcher = literals("a" * 50 + "b", "a" * 30 + "c")
+    matcher.scan("warm")
+    started = time.process_time()
+    matcher.scan("a" * 2_000_000)
+    assert time.process_time() - started < 0.5
