@@ -1,0 +1,86 @@
+"""CSV for spreadsheets: one row a line, defanged, and no cell that a spreadsheet would run."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.render.document import top_reasons
+from scamtriage.render.style import Style
+from scamtriage.render.text import defang, plain
+
+COLUMNS = (
+    "line", "input", "host", "registrable", "url", "status", "status_reason", "mode", "verdict", "probability", "low", "high", "log_odds",
+    "coverage", "scam_types", "flags", "states", "urgency", "registered", "registrar", "abuse_email", "address", "asn", "holder",
+    "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "unknown", "observed_at",
+)  # fmt: skip
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
+    """A header, then a row a line. Columns of the input come last, prefixed "in:", as the first row has them; the last column
+    names the cells that were changed to keep them text."""
+    carried: tuple[str, ...] | None = None
+    for row in rows:
+        if carried is None:
+            carried = tuple(row.columns)
+            yield _line((*COLUMNS, *(f"in:{name}" for name in carried), "made_text"))
+        cells = _cells(row) | {f"in:{name}": row.columns.get(name, "") for name in carried}
+        names = (*COLUMNS, *(f"in:{name}" for name in carried))
+        inert = [_inert(plain(cells.get(name, ""))) for name in names]
+        changed = [name for name, cell in zip(names, inert, strict=True) if cell != cells.get(name, "")]
+        yield _line((*inert, " ".join(plain(name) for name in changed)))
+    if carried is None:
+        yield _line((*COLUMNS, "made_text"))
+
+
+def _line(cells: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerow([_inert(cell) for cell in cells])
+    return buffer.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula is kept text by a quote; plain numbers stay numbers."""
+    if not cell.lstrip().startswith(_FORMULA_STARTS) or _is_number(cell):
+        return cell
+    return f"'{cell}"
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "", 1).removeprefix("-").isdigit() and cell.isascii()
+
+
+def _cells(row: Assessment | Refusal) -> dict[str, str]:
+    if isinstance(row, Refusal):
+        return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": row.reason}
+    registration, hosting, page = (getattr(row.evidence.get(name), "facts", None) for name in ("registration", "hosting", "page"))
+    reasons = [*top_reasons(row, 3), "", "", ""]
+    cells = {
+        "line": str(row.line), "input": defang(row.input), "host": defang(row.target.host), "registrable": defang(row.target.registrable),
+        "url": defang(row.target.url), "status": row.status, "status_reason": row.status_reason, "mode": row.mode, "verdict": row.verdict,
+        "probability": f"{row.probability:.4f}", "low": f"{row.interval[0]:.4f}", "high": f"{row.interval[1]:.4f}",
+        "log_odds": f"{row.log_odds:.3f}", "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
+        "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
+        "registered": "unknown", "landing": "unknown", "title": "unknown", "address": "unknown", "contacts": "unknown",
+        "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
+        "unknown": "; ".join(f"{u.family}: {u.because}" for u in row.unknown),
+        "observed_at": row.observed_at.isoformat().replace("+00:00", "Z") if row.observed_at else "",
+    }  # fmt: skip
+    if isinstance(registration, RegistrationFacts):
+        cells |= {
+            "registered": registration.created.date().isoformat() if registration.created else "not stated",
+            "registrar": registration.registrar,
+            "abuse_email": registration.abuse_email,
+        }
+    elif registration is not None:
+        cells["registered"] = "not registered"
+    if isinstance(hosting, HostingFacts):
+        cells["address"] = " ".join(a.ip for a in hosting.addresses)
+        for holder in hosting.addresses[:1]:
+            cells |= {"asn": str(holder.asn or ""), "holder": holder.holder, "country": holder.country}
+    if isinstance(page, PageFacts):
+        contacts = " ".join(f"{c.kind}:{c.value}" for c in page.contacts)
+        cells |= {"landing": defang(page.final_url), "title": page.title, "contacts": contacts}
+    return cells

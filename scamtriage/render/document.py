@@ -1,0 +1,114 @@
+"""One row as the document that analysts pipe: stable names, raw values, unknown kept apart from absent."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from scamtriage import __version__
+from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal
+from scamtriage.records.evidence import Evidence
+
+_KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"})
+"""Bulk that stands in the evidence file and would only blow up a row."""
+
+
+def document(row: Assessment | Refusal) -> dict[str, Any]:
+    """The row as plain values for a JSON writer."""
+    if isinstance(row, Refusal):
+        return {
+            "schema": SCHEMA,
+            "line": row.line,
+            "input": row.input,
+            "status": row.status,
+            "status_reason": row.reason,
+            "target": None,
+            "verdict": None,
+            "probability": None,
+            **({"columns": row.columns} if row.columns else {}),
+        }
+    target = row.target
+    page = row.evidence.get("page")
+    return {
+        "schema": SCHEMA,
+        "line": row.line,
+        "input": row.input,
+        "status": row.status,
+        "status_reason": row.status_reason,
+        "target": {
+            "host": target.host,
+            "registrable": target.registrable,
+            "unicode": target.unicode,
+            "suffix": target.suffix,
+            "url": target.url,
+        },
+        "mode": row.mode,
+        "verdict": row.verdict,
+        "probability": row.probability,
+        "interval": row.interval,
+        "log_odds": row.log_odds,
+        "prior": row.prior,
+        "coverage": row.coverage,
+        "scam_types": [{"type": t.type, "probability": t.probability} for t in row.scam_types],
+        "flags": row.flags,
+        "states": row.states,
+        "urgency": row.urgency or None,
+        "fragile": row.fragile,
+        "held_back": row.held_back,
+        "reasons": [_reason(c) for c in row.contributions],
+        "unknown": [{"family": u.family, "because": u.because, "signals": u.signals, "weight": u.weight} for u in row.unknown],
+        "caps": [{"stage": c.stage, "cap": c.cap, "seen": c.seen} for c in row.caps],
+        "facts": {
+            **{name: _facts(evidence) for name, evidence in row.evidence.items()},
+            "contacts": [_record(c) for c in getattr(page.facts, "contacts", ())] if page is not None and page.facts is not None else None,
+        },
+        "observed_at": row.observed_at,
+        "tool": {"name": "scamtriage", "version": __version__, "knowledge": row.knowledge, "model": row.model},
+        "evidence_digest": row.evidence_digest,
+        **({"columns": row.columns} if row.columns else {}),
+        **({"same_as": row.same_as} if row.same_as is not None else {}),
+    }
+
+
+def _reason(contribution: Contribution) -> dict[str, Any]:
+    return {
+        "signal": contribution.reading.signal,
+        "family": contribution.family,
+        "log_odds": contribution.log_odds,
+        "because": contribution.because,
+        "evidence": [{"collector": p.collector, "path": p.path, "snippet": p.snippet} for p in contribution.reading.pointers],
+        "source": contribution.source,
+    }
+
+
+def _facts(evidence: Evidence) -> dict[str, Any]:
+    """The facts of one collector beside how their observation ended. Without an answer there are no fields to misread."""
+    head: dict[str, Any] = {
+        "outcome": evidence.outcome,
+        "observed_at": evidence.observed_at,
+        "from_cache": evidence.from_cache,
+        "source": evidence.source,
+    }
+    if evidence.reason:
+        head["reason"] = evidence.reason
+    if evidence.facts is None:
+        return head
+    body = _record(evidence.facts)
+    if "source" in body:  # a registration names its own source, more exactly
+        body["source"] = body["source"] or evidence.source
+    return head | body
+
+
+def _record(facts: object) -> dict[str, Any]:
+    return {name: getattr(facts, name) for name in _names(type(facts))}
+
+
+@cache
+def _names(record: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(record) if f.name not in _KEPT_IN_EVIDENCE)
+
+
+def top_reasons(assessment: Assessment, count: int) -> Iterable[str]:
+    """The strongest sentences that speak for the verdict, strongest first."""
+    ordered = sorted(assessment.contributions, key=lambda c: -c.log_odds)
+    return [c.because for c in ordered[:count] if c.log_odds > 0]

@@ -1,0 +1,63 @@
+"""A report that can be mailed: one static page, no script, nothing loaded, nothing to click."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render.say import contact_lines, fact_lines, opening
+from scamtriage.render.style import Style
+from scamtriage.render.text import defang, plain
+
+_CSS = (
+    "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "section{border-left:.4rem solid #999;margin:1.5rem 0;padding:.1rem 1rem}h2{overflow-wrap:anywhere;margin:.3rem 0}"
+    ".near-certain,.likely-scam{border-color:#b00020}.suspicious{border-color:#c77700}.undetermined{border-color:#7b3fa0}"
+    ".likely-benign{border-color:#1b7f3b}td{vertical-align:top;padding:.1rem .8rem .1rem 0;overflow-wrap:anywhere}ul{margin:.3rem 0}"
+)
+_HASH = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
+
+
+def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
+    """The page in chunks, a section a row."""
+    yield (
+        f'<!doctype html>\n<html lang="{_e(style.language)}"><head><meta charset="utf-8">'
+        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{_HASH}'\">"
+        f'<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
+        f"<title>{_e(style.title)}</title><style>{_CSS}</style></head><body><h1>{_e(style.title)}</h1>\n"
+        "<p>Triage, not proof. Names are written so that nothing can be clicked by mistake.</p>\n"
+    )
+    for row in rows:
+        yield _refusal(row) if isinstance(row, Refusal) else _section(row)
+    yield "</body></html>\n"
+
+
+def _refusal(row: Refusal) -> str:
+    return f"<section><h2>{_e(defang(row.input))}</h2><p>{_e(row.status)}: {_e(row.reason)}</p></section>\n"
+
+
+def _section(row: Assessment) -> str:
+    for_scam = [f"{c.log_odds:+.2f} {c.because}" for c in row.contributions if c.log_odds > 0]
+    against = [f"{c.log_odds:+.2f} {c.because}" for c in row.contributions if c.log_odds < 0]
+    unknown = [f"{u.family}: {u.because}" for u in row.unknown]
+    return (
+        f'<section class="{_e(row.verdict)}"><h2>{_e(defang(row.target.host))}</h2><p>{_e(opening(row))}</p>'
+        + _list("Speaks for a scam", for_scam)
+        + _list("Speaks against it", against)
+        + _list("Could not be checked", unknown)
+        + "<table>"
+        + "".join(f"<tr><td>{_e(name)}</td><td>{_e(words)}</td></tr>" for name, words in fact_lines(row))
+        + "</table>"
+        + _list("Contacts on the page", contact_lines(row))
+        + f"<p><small>line {row.line} · {_e(row.input and defang(row.input))} · evidence {_e(row.evidence_digest)} · model {_e(row.model)}"
+        f" · knowledge {_e(row.knowledge)}</small></p></section>\n"
+    )
+
+
+def _list(heading: str, items: list[str]) -> str:
+    return f"<h3>{_e(heading)}</h3><ul>" + "".join(f"<li>{_e(item)}</li>" for item in items) + "</ul>" if items else ""
+
+
+def _e(text: str) -> str:
+    return escape(plain(text), quote=True)

@@ -1,0 +1,68 @@
+"""JSON and NDJSON: exact, strict UTF-8, and harmless even on a terminal."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render.document import document
+from scamtriage.render.style import Style
+from scamtriage.render.text import UNSEEN
+
+_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
+
+
+def ndjson(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
+    """One object a line."""
+    for row in rows:
+        yield dumps(document(row)) + "\n"
+
+
+def json(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
+    """One object for one target, an array for several."""
+    if not style.several:
+        for row in rows:
+            yield dumps(document(row), indent=True) + "\n"
+        return
+    separator = "[\n"
+    for row in rows:
+        yield separator + dumps(document(row), indent=True)
+        separator = ",\n"
+    yield "\n]\n" if separator.startswith(",") else "[]\n"
+
+
+def dumps(value: Any, *, indent: bool = False) -> str:
+    r"""JSON text in which whatever acts on a terminal, or hides on a screen, is written as \uXXXX."""
+    options = _OPTIONS | (orjson.OPT_INDENT_2 if indent else 0)
+    try:
+        raw = orjson.dumps(value, option=options)
+    except TypeError:  # lone surrogates, which strict UTF-8 cannot carry, and integers beyond 64 bits
+        raw = orjson.dumps(_encodable(value), option=options)
+    text = raw.decode()
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return UNSEEN.sub(lambda match: match.group() if match.group() == "\n" else _escaped(match.group()), text)
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def _encodable(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode("utf-8", "replace").decode()
+        case bool() | float() | None:
+            return value
+        case int():
+            return value if abs(value) < 2**53 else str(value)
+        case dict():
+            return {_encodable(k): _encodable(v) for k, v in value.items()}
+        case list() | tuple():
+            return [_encodable(v) for v in value]
+        case _ if hasattr(value, "__dataclass_fields__"):
+            return {name: _encodable(getattr(value, name)) for name in value.__dataclass_fields__}
+        case _:
+            return value

@@ -1,0 +1,184 @@
+"""For people at a terminal: a table of several targets, a panel for one. Colour means the verdict, and never stands alone."""
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict
+from scamtriage.records.evidence import Evidence
+from scamtriage.render.document import top_reasons
+from scamtriage.render.say import contact_lines, fact_lines, opening
+from scamtriage.render.style import Style
+from scamtriage.render.text import MAX_CELL, defang, plain
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+MAX_ROWS = 500
+"""Beyond this a table helps nobody and costs seconds; the hint names the formats that stream."""
+
+COLOURS = {
+    Verdict.NEAR_CERTAIN: "bold red",
+    Verdict.LIKELY_SCAM: "red",
+    Verdict.SUSPICIOUS: "yellow",
+    Verdict.UNDETERMINED: "magenta",
+    Verdict.NO_FINDING: "default",
+    Verdict.LIKELY_BENIGN: "green",
+}
+SIGNS = {
+    Verdict.NEAR_CERTAIN: "!!",
+    Verdict.LIKELY_SCAM: "! ",
+    Verdict.SUSPICIOUS: "? ",
+    Verdict.UNDETERMINED: "··",
+    Verdict.NO_FINDING: "  ",
+    Verdict.LIKELY_BENIGN: "- ",
+}
+
+
+def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
+    """A panel when one target was asked for, else one table."""
+    iterator = iter(rows)
+    if not style.several:
+        for row in iterator:
+            yield panel(row, style)
+        return
+    shown = list(islice(iterator, MAX_ROWS))
+    yield _table(shown, style)
+    rest = Counter(type(row).__name__ for row in iterator)
+    if rest:
+        yield f"… and {rest.total()} more rows. Tables stop at {MAX_ROWS}: use --format ndjson or csv, or -o FILE.\n"
+
+
+def _table(rows: list[Assessment | Refusal], style: Style) -> str:
+    from rich.table import Table
+
+    table = Table(expand=False, pad_edge=False, box=None, header_style="bold" if style.color else "")
+    for heading, options in (
+        ("", {"no_wrap": True}),
+        ("verdict", {"no_wrap": True}),
+        ("p", {"justify": "right", "no_wrap": True}),
+        ("seen", {"justify": "right", "no_wrap": True}),
+        ("target", {"overflow": "fold", "min_width": 16}),
+        ("type, flags, states", {"overflow": "fold", "max_width": 30}),
+        ("because", {"overflow": "fold", "ratio": 1}),
+    ):
+        table.add_column(heading, **options)
+    for row in rows:
+        table.add_row(*_cells(row, style))
+    return _print(table, style)
+
+
+def _cells(row: Assessment | Refusal, style: Style) -> "list[Text]":
+    if isinstance(row, Refusal):
+        return [_text(cell, style, "dim") for cell in ("--", row.status, "", "", defang(row.input), "", row.reason)]
+    colour = COLOURS[row.verdict]
+    labels = [*(t.type for t in row.scam_types[:2]), *row.flags, *(s for s in row.states if s != "active")]
+    because = next(iter(top_reasons(row, 1)), row.status_reason or _why_nothing(row))
+    return [
+        _text(SIGNS[row.verdict], style, colour),
+        _text(row.verdict, style, colour),
+        _text(f"{row.probability:.0%}", style, colour),
+        _text(f"{row.coverage:.0%}", style),
+        _text(defang(row.target.host), style),
+        _text(", ".join(labels), style),
+        _text(because, style),
+    ]
+
+
+def _why_nothing(row: Assessment) -> str:
+    if row.unknown:
+        return f"could not check {row.unknown[0].family}: {row.unknown[0].because}"
+    return "nothing that speaks for a scam was seen"
+
+
+def panel(row: Assessment | Refusal, style: Style) -> str:
+    """One target in full: the verdict in a sentence, what speaks for and against it, what could not be checked, whom to tell."""
+    from rich.console import Group
+    from rich.panel import Panel
+    from rich.text import Text
+
+    if isinstance(row, Refusal):
+        return f"{row.status}: {plain(defang(row.input), MAX_CELL)}: {plain(row.reason)}\n"
+    colour = COLOURS[row.verdict]
+    lines: list[RenderableType] = [_text(opening(row), style, colour)]
+    against = sorted((c for c in row.contributions if c.log_odds > 0), key=lambda c: -c.log_odds)
+    favour = sorted((c for c in row.contributions if c.log_odds < 0), key=lambda c: c.log_odds)
+    noted = [c for c in row.contributions if c.log_odds == 0]
+    for heading, group in (
+        ("Speaks for a scam", against),
+        ("Speaks against it", favour),
+        ("Noted, weighs nothing", noted if style.verbose else []),
+    ):
+        if group:
+            lines += [Text(""), _text(heading, style, "bold"), *(_reason(c, style) for c in group)]
+    if row.held_back:
+        lines += [Text(""), _text("Held back", style, "bold"), *(_text(f"  {rule}", style) for rule in row.held_back)]
+    if row.unknown:
+        lines += [Text(""), _text("Could not be checked (adds nothing, either way)", style, "bold magenta")]
+        lines += [_text(f"  {u.family}: {u.because}{_could(u.weight)}", style) for u in row.unknown]
+    facts = fact_lines(row)
+    if facts:
+        lines += [Text(""), _text("Facts", style, "bold"), *(_text(f"  {name:<13}{words}", style) for name, words in facts)]
+    contacts = contact_lines(row)
+    if contacts:
+        lines += [Text(""), _text("Contacts on the page", style, "bold"), *(_text(f"  {line}", style) for line in contacts)]
+    if row.caps:
+        lines += [Text(""), _text("Cut short: " + "; ".join(f"{c.stage}: {c.cap}" for c in row.caps), style, "dim")]
+    title = _text(f" {defang(row.target.host)} ", style, colour)
+    return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
+
+
+def _could(weight: float) -> str:
+    return f" (could add up to {weight:.1f})" if weight >= 0.05 else ""
+
+
+def _reason(contribution: Contribution, style: Style) -> "Text":
+    return _text(f"  {contribution.log_odds:+5.2f}  {contribution.because}", style)
+
+
+def facts_table(evidence: Iterable[Evidence], rows: Iterable[tuple[str, str]], style: Style) -> str:
+    """Facts alone, for `lookup`: a name and its value a line."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for item in evidence:
+        if item.outcome != "ok":
+            table.add_row(_text(item.collector, style, "bold"), _text(f"{item.outcome}: {item.reason}", style, "magenta"))
+    for name, value in rows:
+        table.add_row(_text(name, style, "bold"), _text(value, style))
+    return _print(table, style)
+
+
+def _text(words: str, style: Style, colour: str = "") -> "Text":
+    """The only way in which words reach a table: made plain, never read as markup."""
+    from rich.text import Text
+
+    return Text(plain(words), style=colour if style.color else "", overflow="fold")
+
+
+def _print(renderable: "RenderableType", style: Style) -> str:
+    buffer = io.StringIO()
+    _console(buffer, style).print(renderable)
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+
+
+def _console(buffer: io.StringIO, style: Style) -> "Console":
+    from rich.console import Console
+
+    return Console(
+        file=buffer,
+        width=style.width,
+        force_terminal=style.color,
+        no_color=not style.color,
+        color_system="standard" if style.color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )

@@ -1,0 +1,42 @@
+"""Hostile text made harmless: what a target wrote stays text in every output."""
+
+import re
+
+MAX_CELL = 200
+"""Characters of a cell in a table; machine formats never cut."""
+
+# Control (C0, DEL, C1), format, bidirectional, zero-width, invisible fillers, variation selectors, line separators, surrogates,
+# private use, tags and noncharacters: Unicode categories Cc, Cf, Cs, Co, Zl, Zp and the rest of Default_Ignorable_Code_Point.
+_UNSEEN = (
+    "\x00-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+)
+UNSEEN = re.compile(f"[{_UNSEEN}]")
+_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+
+
+def plain(text: str, limit: int | None = None) -> str:
+    r"""The text with everything that acts or hides written out as \u{...}; at most `limit` characters and an ellipsis.
+
+    Space is the only white space that is left; stacked combining marks are cut at four.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = _MARKS.sub(r"\1", UNSEEN.sub(_visible, text))
+    return text if limit is None or len(text) <= limit else text[: limit - 1] + "…"
+
+
+def defang(text: str) -> str:
+    """A URL or host that no terminal, mail client or editor makes clickable: hxxps://evil[.]example/."""
+    scheme, separator, rest = text.partition("://")
+    if not separator:
+        return text.replace(".", "[.]")
+    host, slash, tail = rest.partition("/")
+    scheme = {"http": "hxxp", "https": "hxxps"}.get(scheme, scheme)
+    return f"{scheme}://{host.replace('.', '[.]')}{slash}{tail}"
+
+
+def _visible(match: re.Match[str]) -> str:
+    return f"\\u{{{ord(match.group()):x}}}"
