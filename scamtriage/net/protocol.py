@@ -1,9 +1,11 @@
 """What a collector may ask of the network, and the shapes in which it answers."""
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer
 
@@ -79,6 +81,11 @@ class Net(Protocol):
     mode: Mode
     notes: Notes
     max_hops: int
+    policy: NetPolicy
+
+    def within(self, seconds: float) -> AbstractAsyncContextManager[None]:
+        """The collector's own time, for `observe` alone: what runs inside ends after so many seconds of active time. Raises TimedOut."""
+        ...
 
     async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
         """Ask the operator's resolvers, all types side by side. Failures are outcomes of their answers, never exceptions."""

@@ -1,0 +1,62 @@
+"""Where the parts of the network room meet: what each needs of the others, and nothing more."""
+
+from typing import Protocol
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.protocol import RawAnswer
+from scamtriage.records.facts import DnsAnswer
+
+
+class Route(Protocol):
+    """The last hop, below the guard: where a judged address is really dialled. A laboratory replaces this and nothing else."""
+
+    def __call__(self, address: str, port: int) -> tuple[str, int]: ...
+
+
+class Stream(Protocol):
+    """A connected stream of bytes. Errors are NetError; the time-out is that of the deadline or limit around the call."""
+
+    address: str
+    """The judged address as a literal; "" when a proxy knows it."""
+
+    async def read(self, max_bytes: int = 65_536) -> bytes:
+        """What has arrived, at least one byte; b"" when the peer closed its side."""
+        ...
+
+    async def write(self, data: bytes) -> None: ...
+
+    def close(self) -> None:
+        """Close at once; may be called twice."""
+        ...
+
+
+class Connect(Protocol):
+    """A guarded connection to a host that somebody else chose: resolved, judged, paced, then dialled as a literal."""
+
+    async def __call__(self, host: str, port: int, deadline: Deadline, *, ports: frozenset[int]) -> Stream:
+        """Raises NetError. `ports` are the ports allowed here ({43} for WHOIS)."""
+        ...
+
+
+class Resolver(Protocol):
+    """The operator's resolvers."""
+
+    async def ask(self, name: str, rtypes: tuple[str, ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        """All types side by side, one answer each and in order; failures are outcomes. No budget is kept here."""
+        ...
+
+    def nat64(self) -> tuple[str, ...]:
+        """NAT64 prefixes detected on this network (RFC 7050), e.g. "64:ff9b::/96"; mostly none."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Registry(Protocol):
+    """RDAP and WHOIS: paced by registry, cached, referrals through the guard."""
+
+    async def rdap(self, url: str, deadline: Deadline) -> RawAnswer: ...
+
+    async def whois(self, server: str, query: str, deadline: Deadline) -> RawAnswer: ...
+
+    async def close(self) -> None: ...
