@@ -1,0 +1,133 @@
+"""Which addresses and ports we may connect to: global unicast, and nothing that IANA set apart for a special purpose.
+
+`ipaddress.is_global` is not the rule: it differs between patch releases and calls multicast, NAT64, 6to4 and
+IPv4-compatible forms global. The table below is our own.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+Network = IPv4Network | IPv6Network
+
+AS_OF = "2026-11-01"
+"""Of the IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), the multicast registries and the list of IPv6 unicast."""
+
+SPECIAL_IPV4 = (
+    ("0.0.0.0/8", "this network, RFC 791"),
+    ("10.0.0.0/8", "private, RFC 1918"),
+    ("100.64.0.0/10", "shared address space of providers, RFC 6598"),
+    ("127.0.0.0/8", "loopback, RFC 1122"),
+    ("168.63.129.16/32", "metadata service of a cloud provider"),
+    ("169.254.0.0/16", "link-local and metadata services, RFC 3927"),
+    ("172.16.0.0/12", "private, RFC 1918"),
+    ("192.0.0.0/24", "protocol assignments, RFC 6890"),
+    ("192.0.2.0/24", "documentation, RFC 5737"),
+    ("192.31.196.0/24", "AS112, RFC 7535"),
+    ("192.52.193.0/24", "AMT, RFC 7450"),
+    ("192.88.99.0/24", "6to4 relays, RFC 7526"),
+    ("192.168.0.0/16", "private, RFC 1918"),
+    ("192.175.48.0/24", "AS112, RFC 7534"),
+    ("198.18.0.0/15", "benchmarks, RFC 2544"),
+    ("198.51.100.0/24", "documentation, RFC 5737"),
+    ("203.0.113.0/24", "documentation, RFC 5737"),
+    ("224.0.0.0/4", "multicast, RFC 5771"),
+    ("240.0.0.0/4", "reserved and broadcast, RFC 1112"),
+)
+"""Metadata services at 100.100.100.200, 169.254.169.254 and 192.0.0.192 lie inside these; one has a public address of its own."""
+
+SPECIAL_IPV6 = (
+    ("::/96", "unspecified, loopback or carries an IPv4 address, RFC 4291"),
+    ("::ffff:0:0/96", "carries an IPv4 address, RFC 4291"),
+    ("::ffff:0:0:0/96", "carries an IPv4 address, RFC 2765"),
+    ("64:ff9b::/96", "carries an IPv4 address through NAT64, RFC 6052"),
+    ("64:ff9b:1::/48", "carries an IPv4 address through a local NAT64, RFC 8215"),
+    ("100::/64", "discard, RFC 6666"),
+    ("100:0:0:1::/64", "dummy prefix, RFC 9780"),
+    ("2001::/32", "carries an IPv4 address, Teredo, RFC 4380"),
+    ("2001:1::/32", "protocol assignments, RFC 2928"),
+    ("2001:2::/31", "benchmarks and AMT, RFC 5180 and 7450"),
+    ("2001:4::/30", "protocol assignments and AS112, RFC 7535"),
+    ("2001:8::/29", "protocol assignments, RFC 2928"),
+    ("2001:10::/28", "ORCHID, RFC 4843"),
+    ("2001:20::/28", "ORCHIDv2, RFC 7343"),
+    ("2001:30::/28", "drone identifiers, RFC 9374"),
+    ("2001:40::/26", "protocol assignments, RFC 2928"),
+    ("2001:80::/25", "protocol assignments, RFC 2928"),
+    ("2001:100::/24", "protocol assignments, RFC 2928"),
+    ("2001:db8::/32", "documentation, RFC 3849"),
+    ("2002::/16", "carries an IPv4 address, 6to4, RFC 3056"),
+    ("2620:4f:8000::/48", "AS112, RFC 7534"),
+    ("3fff::/20", "documentation, RFC 9637"),
+    ("5f00::/16", "segment routing, RFC 9602"),
+    ("fc00::/7", "unique local, metadata services among them, RFC 4193"),
+    ("fe80::/10", "link-local, RFC 4291"),
+    ("fec0::/10", "site-local, RFC 3879"),
+    ("ff00::/8", "multicast, RFC 4291"),
+)
+
+_GLOBAL_UNICAST_IPV6 = ip_network("2000::/3")  # all that IANA has handed out
+_ISATAP = (0x0000_5EFE, 0x0200_5EFE)  # RFC 5214 section 6.1: first half of the interface identifier
+
+_Ranges = tuple[list[int], list[int], list[str]]
+
+
+def _ranges(table: tuple[tuple[str, str], ...]) -> _Ranges:
+    rows = sorted(
+        (int(network.network_address), int(network.broadcast_address), why) for network, why in ((ip_network(n), w) for n, w in table)
+    )
+    return [first for first, _, _ in rows], [last for _, last, _ in rows], [why for _, _, why in rows]
+
+
+_SPECIAL = {4: _ranges(SPECIAL_IPV4), 6: _ranges(SPECIAL_IPV6)}
+
+
+def refusal(address: str, *, allow: Collection[Network] = (), nat64: Collection[Network] = ()) -> str | None:
+    """Why we must not connect to this IP literal, or None when we may.
+
+    `allow` are the networks that the operator opened by hand. An IPv6 address that carries an IPv4 address is refused in
+    every form, except under a `nat64` prefix that was detected on this network: then the inner address is judged.
+    """
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return f"{address[:80]!r} is no IP address"
+    if isinstance(parsed, IPv6Address) and parsed.scope_id is not None:
+        return f"{address[:80]} has a zone"
+    if any(parsed in network for network in allow):
+        return None
+    if isinstance(parsed, IPv4Address):
+        return _special(parsed)
+    for prefix in nat64:
+        if parsed in prefix:
+            why = _special(_inner(parsed, prefix.prefixlen))
+            return f"{parsed} carries an IPv4 address: {why}" if why is not None else None
+    if (why := _special(parsed)) is not None:
+        return why
+    if parsed not in _GLOBAL_UNICAST_IPV6:
+        return f"{parsed} is not global unicast"
+    if int(parsed) >> 32 & 0xFFFF_FFFF in _ISATAP:
+        return f"{parsed} carries an IPv4 address, ISATAP, RFC 5214"
+    return None
+
+
+def port_refusal(port: int, ports: Collection[int]) -> str | None:
+    """Why we must not connect to this port, or None when we may."""
+    return None if port in ports else f"port {port} is not one that we connect to"
+
+
+def _special(address: IPv4Address | IPv6Address) -> str | None:
+    firsts, lasts, reasons = _SPECIAL[address.version]
+    index = bisect_right(firsts, int(address)) - 1
+    if index < 0 or int(address) > lasts[index]:
+        return None
+    return f"{address} is set apart: {reasons[index]}"
+
+
+def _inner(address: IPv6Address, prefix_bits: int) -> IPv4Address:
+    """The IPv4 address inside (RFC 6052 section 2.2); bits 64 to 71 are never part of it."""
+    value = int(address)
+    if prefix_bits == 96:
+        return IPv4Address(value & 0xFFFF_FFFF)
+    without_u = (value >> 64) << 56 | (value & (1 << 56) - 1)
+    return IPv4Address(without_u >> (120 - prefix_bits - 32) & 0xFFFF_FFFF)
