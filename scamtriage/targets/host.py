@@ -1,0 +1,182 @@
+"""One canonical host for every spelling of it, as a browser would understand it, or the reason why it is none."""
+
+import re
+from ipaddress import IPv6Address
+from urllib.parse import unquote_to_bytes
+
+MAX_HOST_CHARS = 253  # RFC 1035, without the trailing dot
+MAX_LABEL_CHARS = 63
+
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # WHATWG URL, "ends in a number": then the whole host must be an IPv4 address
+_QUAD = re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
+
+
+class BadHost(ValueError):
+    """The text is no host that can be looked up. The message is a sentence the analyst can act on."""
+
+
+def canonical_host(text: str) -> tuple[str, bool]:
+    """(host, is it an IP literal): lower-case A-labels without trailing dot; IPv6 without brackets. Raises BadHost.
+
+    Percent-decoding, then UTS 46 without transitional processing, then the IPv4 check: WHATWG URL, "host parser".
+    """
+    if text.startswith("[") or text.count(":") > 1:
+        return _ipv6(text), True
+    if "%" in text:
+        text = _percent_decoded(text)
+    name = text.lower() if text.isascii() else _mapped(text)
+    name = name.removesuffix(".")
+    if not name:
+        raise BadHost("there is no host in it")
+    if _is_numeric(name.rpartition(".")[2]):
+        return _ipv4(name), True
+    labels = [_a_label(label) for label in name.split(".")]
+    if len(labels) == 1:
+        raise BadHost(f"{name!r} is a single word: give the whole name with its ending, such as example.com")
+    if sum(map(len, labels)) + len(labels) - 1 > MAX_HOST_CHARS:
+        raise BadHost(f"the name is longer than {MAX_HOST_CHARS} characters")
+    return ".".join(labels), False
+
+
+def _a_label(label: str) -> str:
+    """The label as it stands in the DNS. Underscores and hyphens at an end occur in real host names, and browsers take them."""
+    if not label:
+        raise BadHost("two dots follow each other, or the name starts with a dot")
+    if len(label) > MAX_LABEL_CHARS:
+        raise _too_long(label)
+    if not label.isascii():
+        return _encoded(label)
+    if not _LABEL.fullmatch(label):
+        raise BadHost(_odd(label))
+    if label.startswith("xn--"):
+        _check_punycode(label)
+    return label
+
+
+def _too_long(label: str) -> BadHost:
+    return BadHost(f"the label {label[:20]!r}… is longer than {MAX_LABEL_CHARS} characters")
+
+
+def _odd(label: str) -> str:
+    odd = next(char for char in label if not _LABEL.fullmatch(char))
+    if odd.isspace():
+        return "it holds more than one word: give one address a line"
+    return f"{odd!r} cannot stand in a host name"
+
+
+def _percent_decoded(text: str) -> str:
+    """Once only, as browsers do; a host that still holds a percent sign is refused with the other odd characters."""
+    return unquote_to_bytes(text).decode("utf-8", "replace")
+
+
+def _mapped(text: str) -> str:
+    """UTS 46 mapping: case, width, ideographic full stops, ignorable characters. Raises BadHost."""
+    from idna import IDNAError, uts46_remap  # a table of 9,000 rows that only non-ASCII names need
+
+    try:
+        return uts46_remap(_without_stray_joiners(text), std3_rules=False).lower()
+    except IDNAError as exc:
+        char = next((c for c in text if not c.isprintable()), None)
+        raise BadHost(f"it holds U+{ord(char):04X}, which cannot stand in a host name" if char else _sentence(exc)) from None
+
+
+def _sentence(exc: Exception) -> str:
+    return f"it is no valid internationalised name ({str(exc).rstrip('.')[:120]})"
+
+
+def _without_stray_joiners(text: str) -> str:
+    """Zero-width joiners stay only where a script needs them (RFC 5892, A.1 and A.2); elsewhere copying left them behind."""
+    if "\u200c" not in text and "\u200d" not in text:
+        return text
+    from idna import valid_contextj
+
+    return "".join(c for i, c in enumerate(text) if c not in "\u200c\u200d" or valid_contextj(text, i))
+
+
+def _encoded(label: str) -> str:
+    _check_unicode(label)
+    encoded = f"xn--{label.encode('punycode').decode('ascii')}"
+    if len(encoded) > MAX_LABEL_CHARS:
+        raise _too_long(label)
+    return encoded
+
+
+def _check_unicode(label: str) -> None:
+    """What a browser checks of a U-label beyond the mapping: joiners, writing direction, combining first (UTS 46, section 4.1)."""
+    from unicodedata import category
+
+    from idna import IDNAError, check_bidi
+
+    if category(label[0]).startswith("M"):
+        raise BadHost(f"a label cannot start with the combining mark U+{ord(label[0]):04X}")
+    try:
+        check_bidi(label)
+    except IDNAError as exc:
+        raise BadHost(_sentence(exc)) from None
+
+
+def _check_punycode(label: str) -> None:
+    """An A-label must be the one encoding of a mapped U-label, else it has no Unicode spelling and no browser opens it."""
+    try:
+        decoded = label[4:].encode("ascii").decode("punycode")
+        mapped = _mapped(decoded) if decoded else ""
+    except (UnicodeError, OverflowError, ValueError):
+        decoded, mapped = label, ""
+    if decoded.isascii() or mapped != decoded or _encoded(decoded) != label:
+        raise BadHost(f"{label!r} is not valid punycode: no browser opens it")
+
+
+def _is_numeric(label: str) -> bool:
+    return _NUMBER.fullmatch(label) is not None
+
+
+def _ipv4(name: str) -> str:
+    """Four decimal numbers and nothing else. A browser also reads other notations (inet_aton): those hide an address."""
+    match = _QUAD.fullmatch(name)
+    if match is not None and all(int(part) <= 255 for part in match.groups()):
+        return name
+    meant = _as_inet_aton(name)
+    if meant is None:
+        raise BadHost(f"{name!r} is neither a name nor an address of four numbers up to 255")
+    raise BadHost(f"{name!r} is an unusual way to write the address {meant}: give it as {meant}")
+
+
+def _as_inet_aton(name: str) -> str | None:
+    """What a browser would make of it (WHATWG URL, "IPv4 parser"), or None."""
+    numbers = [_inet_number(part) for part in name.split(".")]
+    if len(numbers) > 4 or None in numbers:
+        return None
+    *head, tail = [number for number in numbers if number is not None]
+    if any(number > 255 for number in head) or tail >= 256 ** (4 - len(head)):
+        return None
+    value = tail + sum(number << (8 * (3 - index)) for index, number in enumerate(head))
+    return ".".join(str(value >> shift & 255) for shift in (24, 16, 8, 0))
+
+
+def _inet_number(part: str) -> int | None:
+    base, digits = 10, part
+    if part.startswith("0x"):
+        base, digits = 16, part[2:] or "0"
+    elif part.startswith("0") and len(part) > 1:
+        base, digits = 8, part[1:]
+    if len(digits) > 40:
+        return None
+    try:
+        return int(digits, base)
+    except ValueError:
+        return None
+
+
+def _ipv6(text: str) -> str:
+    inner = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if "%" in inner:
+        raise BadHost("an address with a zone (after the %) means something only on the machine it was copied from")
+    try:
+        address = IPv6Address(inner)
+    except ValueError:
+        raise BadHost(f"{text[:60]!r} is neither a name nor an IPv6 address") from None
+    if address.ipv4_mapped is None:
+        return address.compressed
+    high, low = divmod(int(address.ipv4_mapped), 1 << 16)
+    return f"::ffff:{high:x}:{low:x}"  # as browsers write it; Python's own form changed with 3.13

@@ -1,0 +1,178 @@
+"""One line as typed, pasted or defanged to the one canonical target it means, or to the row that says why it is none."""
+
+import re
+from unicodedata import normalize
+
+from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
+from scamtriage.targets.refang import refang, split_scheme
+from scamtriage.targets.suffix import split
+
+MAX_LINE_CHARS = 8_192
+
+_PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u180e\u200b\u2060\u2064\ufeff"))  # UTS 46 ignores these in every name
+_PASTED = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
+_QUOTES = (
+    ('"', '"'),
+    ("'", "'"),
+    ("`", "`"),
+    ("<", ">"),
+    ("[", "]"),
+    ("(", ")"),
+    ("{", "}"),
+    *zip("“‘«「『【＜（", "”’»」』】＞）", strict=True),
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_FULL_WIDTH = re.compile(r"[\uff01-\uff5e]")
+_DELIMITERS = re.compile(r"[/:?#@\\]")
+_OTHER_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
+_AUTHORITY_END = re.compile(r"[/\\?#]")
+_NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
+sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
+_NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
+_DEFAULT_PORT = {"http": 80, "https": 443}
+
+# WHATWG URL, the path and the special-query percent-encode sets
+_PATH_ENCODE = re.compile(r"[^!$-;=@-_a-z|~]|\^")
+_QUERY_ENCODE = re.compile(r"[^!$-&(-;=?-~]")
+_DOT_SEGMENT = re.compile(r"\.|%2e", re.IGNORECASE)
+
+
+# RFC 6761, 6762, 7686, 8375, 9476; ICANN's .internal (2024); names that routers and companies use at home
+_NOT_PUBLIC_NAMES = "local localhost localdomain internal intranet private corp home lan onion i2p alt arpa workgroup"
+_NOT_PUBLIC = frozenset(_NOT_PUBLIC_NAMES.split())
+
+
+def parse_target(line: str) -> Target | BadTarget:
+    """Read one line. Never raises; the same host and page come out for every way to write them."""
+    if len(line) > MAX_LINE_CHARS:
+        return BadTarget(given=line, status=LineStatus.SKIPPED, reason=f"the line is longer than {MAX_LINE_CHARS} characters")
+    try:
+        if _PLAIN_HOST.fullmatch(line) and len(line) <= MAX_HOST_CHARS and "xn--" not in line:
+            return _named(line, line, url=f"https://{line}/", scheme_given=False)  # the common line needs none of the care below
+        text = _unwrapped(line)
+        if not text:
+            return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is empty")
+        if text.startswith("#"):
+            return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is a comment")
+        return _parse(line, text)
+    except BadHost as exc:
+        return BadTarget(given=line, status=LineStatus.REFUSED, reason=str(exc))
+
+
+def _parse(line: str, text: str) -> Target:
+    if (control := _CONTROL.search(text)) is not None:
+        raise BadHost(f"it holds the control character U+{ord(control[0]):04X}")
+    scheme, browser_reads_it, rest = split_scheme(text)
+    if not scheme:
+        rest = _without_other_scheme(rest)
+    rest = refang(rest, browser_reads_it=browser_reads_it)
+    end = _AUTHORITY_END.search(rest)
+    authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
+    host_text, port = _split_port(authority.rpartition("@")[2].strip(" ,;"))
+    host, is_ip = canonical_host(host_text)
+    scheme_given = bool(scheme) or port in (80, 443)
+    scheme = scheme or ("http" if port == 80 else "https")
+    literal = f"[{host}]" if ":" in host else host
+    shown_port = f":{port}" if port is not None and port != _DEFAULT_PORT[scheme] else ""
+    url = f"{scheme}://{literal}{shown_port}{_page(tail)}"
+    if is_ip:
+        return Target(given=line, host=host, registrable=host, suffix="", url=url, scheme_given=scheme_given, is_ip=True)
+    return _named(line, host, url=url, scheme_given=scheme_given)
+
+
+def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
+    cut = split(host)
+    if cut.suffix.rpartition(".")[2] in _NOT_PUBLIC:
+        raise BadHost(f"names under .{cut.suffix.rpartition('.')[2]} are not on the public internet")
+    return Target(
+        given=line,
+        host=host,
+        registrable=cut.registrable,
+        suffix=cut.suffix,
+        private_suffix=cut.private,
+        url=url,
+        scheme_given=scheme_given,
+    )
+
+
+def _unwrapped(line: str) -> str:
+    """Without what copying leaves around and inside an address: blanks, quotes, brackets, invisible characters."""
+    text = line.strip(_PASTED)
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+        if _FULL_WIDTH.search(text) and not _DELIMITERS.search(text):
+            # Written full-width throughout. Beside ASCII delimiters it is not: there a browser takes "＃" for a part of the host.
+            text = normalize("NFKC", text)
+    while len(text) > 1 and (text[0], text[-1]) in _QUOTES:
+        text = text[1:-1].strip(_PASTED)
+    return text
+
+
+def _without_other_scheme(text: str) -> str:
+    """The rest after "mailto:" or "//". Raises BadHost for schemes that no web page has; "evil.com:8080" is a host and its port."""
+    if text.startswith("//"):
+        return text[2:]
+    match = _OTHER_SCHEME.match(text)
+    if match is None:
+        return text
+    name = match[1].lower()
+    if name == "mailto":
+        return text[match.end() :].partition("?")[0]
+    if match[2] or name in _NOT_WEB:
+        raise BadHost(f"{name}: is no web address: give an http or https address, or the bare name")
+    return text
+
+
+def _split_port(text: str) -> tuple[str, int | None]:
+    if text.startswith("["):
+        host, bracket, after = text.partition("]")
+        host += bracket
+    elif text.count(":") == 1:
+        host, colon, after = text.partition(":")
+        after = colon + after
+    else:
+        return text, None
+    if after in ("", ":"):
+        return host, None
+    digits = after[1:]
+    if not (after[0] == ":" and digits.isascii() and digits.isdigit() and len(digits) <= 9 and 1 <= int(digits) <= 65_535):
+        raise BadHost(f"{digits[:20]!r} is no port: ports are numbers from 1 to 65535")
+    return host, int(digits)
+
+
+def _page(tail: str) -> str:
+    """Path and query as a browser sends them; the fragment never leaves a browser."""
+    tail, _, _ = tail.partition("#")
+    path, question, query = tail.partition("?")
+    if not path and not question:
+        return "/"
+    return _path(path) + (question + _encode(_QUERY_ENCODE, query) if question else "")
+
+
+def _path(path: str) -> str:
+    """Slashes forward, dot segments resolved, the rest encoded where a browser does (WHATWG URL, "path state")."""
+    path = _encode(_PATH_ENCODE, path.replace("\\", "/"))
+    if "/." not in path and "/%2" not in path:
+        return path or "/"
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for position, segment in enumerate(segments):
+        dots = _DOT_SEGMENT.sub(".", segment)
+        if dots == "..":
+            del kept[-1:]
+        elif dots != ".":
+            kept.append(segment)
+        if dots in (".", "..") and position == len(segments) - 1:
+            kept.append("")
+    return "/" + "/".join(kept)
+
+
+def _encode(unsafe: re.Pattern[str], text: str) -> str:
+    return unsafe.sub(_percent, text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    char = "\ufffd" if "\ud800" <= match[0] <= "\udfff" else match[0]  # a lone surrogate is what a broken decoding leaves
+    return "".join(f"%{byte:02X}" for byte in char.encode())

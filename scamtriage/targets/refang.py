@@ -1,0 +1,49 @@
+"""Undoing what people do to an address so that nobody clicks it, without ever turning one host into another."""
+
+import re
+
+_SCHEME = re.compile(
+    r"""
+    (?P<scheme> h [tx*_+]{2} p (?: s | \[s\] | \(s\) )? )   # http, hxxps, h**p, http[s]
+    \s* [\[({]? : [\])}]? [\[({]?                            # ":", "[:]", "[://]"
+    [/\\]* [\])}]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPEN, _CLOSE = r"\s{0,3}[\[({<]\s{0,3}", r"\s{0,3}[\])}>]\s{0,3}"  # bounded: a long run of blanks must not cost its square
+_DOT = re.compile(rf"{_OPEN}(?:\.|dot|punkt|punto){_CLOSE}|\s{{1,3}}dot\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
+_AT = re.compile(rf"{_OPEN}(?:@|at){_CLOSE}|\s{{1,3}}at\s{{1,3}}", re.IGNORECASE)
+_COLON = re.compile(rf"{_OPEN}:{_CLOSE}")
+_SLASH = re.compile(rf"{_OPEN}/{_CLOSE}")
+_AUTHORITY = re.compile(rf"(?:{_OPEN}/{_CLOSE}|[^/\\?#])*")
+_ESCAPED_DOT = re.compile(r"\\\.")
+_MARKS = frozenset("[({< ")
+
+
+def split_scheme(text: str) -> tuple[str, bool, str]:
+    """(scheme "http", "https" or "", whether it was written as a browser reads it, the rest).
+
+    A browser takes any number of slashes and backslashes after "http:" (WHATWG URL, "special authority slashes").
+    """
+    match = _SCHEME.match(text)
+    if match is None:
+        return "", False, text
+    written = match["scheme"].lower()
+    plain = written in ("http", "https") and match[0][len(written) :].rstrip("/\\") == ":"
+    return ("https" if "s" in written else "http"), plain, text[match.end() :]
+
+
+def refang(rest: str, *, browser_reads_it: bool) -> str:
+    """The part after the scheme as it was before somebody made it harmless.
+
+    Only an address whose authority carries a mark that no browser takes in a host is touched, so a query with "[.]" stays as it is.
+    With `browser_reads_it` a backslash is a slash, as in every browser; else "\\." is a dot.
+    """
+    if not browser_reads_it and "\\" in rest:
+        rest = _ESCAPED_DOT.sub(".", rest)
+    match = _AUTHORITY.match(rest)
+    if match is None or _MARKS.isdisjoint(match[0].strip()):
+        return rest
+    for pattern, plain in ((_DOT, "."), (_AT, "@"), (_COLON, ":"), (_SLASH, "/")):
+        rest = pattern.sub(plain, rest)
+    return rest
