@@ -1,0 +1,117 @@
+"""The command tree, and the last line of defence for the shell: quiet pipes, documented exit codes, no traceback for a user's mistake."""
+
+import sys
+
+import typer
+
+from scamtriage.cli import check, collect, contacts, demo, doctor, explain, lookup, scan, schema, score, update
+
+HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
+
+\b
+Examples:
+  scamtriage check 'hxxps://dsi-case-th[.]top/'
+  scamtriage scan urls.txt -o verdicts.ndjson -o table.csv
+  scamtriage lookup registration example.com --format json
+  scamtriage demo
+
+Exit codes: 0 done, 1 runtime error, 2 usage, 10 --fail-on met, 11 incomplete with --strict, 130 interrupted.
+"""
+
+app = typer.Typer(
+    name="scamtriage",
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: rich would triple the start-up
+    pretty_exceptions_enable=False,  # a traceback with local values could carry what a target wrote
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (
+    check.check, scan.scan, lookup.lookup, contacts.contacts, collect.collect, score.score, explain.explain, schema.schema,
+    doctor.doctor, update.update, demo.demo,
+):  # fmt: skip
+    app.command(help=command.__doc__)(command)
+
+
+@app.callback()
+def root(version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit.", is_eager=True)) -> None:
+    """Options of the program itself."""
+    if version:
+        from scamtriage import __version__
+
+        typer.echo(f"scamtriage {__version__}")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command line and end with its exit code."""
+    _speak_utf8()
+    try:
+        code = app(standalone_mode=False)
+    except KeyboardInterrupt:
+        code = 130
+    except BrokenPipeError:
+        code = _close_quietly()
+    except Exception as exc:  # noqa: BLE001 - everything that is a user's mistake becomes one sentence
+        code = _complain(exc)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _close_quietly()
+    except OSError as exc:
+        code = _complain(exc)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(exc: Exception) -> int:
+    from scamtriage.render.text import plain
+
+    name = type(exc).__name__
+    if hasattr(exc, "format_message") and hasattr(exc, "exit_code"):  # what the option parser refuses
+        context = getattr(exc, "ctx", None)
+        where = context.command_path if context is not None else "scamtriage"
+        sys.stderr.write(f"{plain(exc.format_message())}\nTry: {where} --help\n")
+        return int(exc.exit_code)
+    if name == "Abort":
+        return 130
+    if name in ("BadConfig", "BadRecord", "BadRule", "BadModel", "BadList"):
+        sys.stderr.write(f"{plain(str(exc))}\n")
+        return 2
+    if isinstance(exc, FileNotFoundError | IsADirectoryError | PermissionError):
+        sys.stderr.write(f"{plain(str(exc.filename or ''))}: {plain(exc.strerror or name)}\n")
+        return 2
+    if isinstance(exc, OSError):
+        sys.stderr.write(f"scamtriage: {plain(exc.strerror or str(exc))}\n")
+        return 1
+    import os
+    import traceback
+
+    if os.environ.get("SCAMTRIAGE_TRACEBACK"):
+        traceback.print_exc()
+    frame = traceback.extract_tb(exc.__traceback__)[-1]
+    sys.stderr.write(
+        f"scamtriage: our own fault: {plain(f'{name}: {exc}', 300)} ({frame.name}, line {frame.lineno})."
+        " Set SCAMTRIAGE_TRACEBACK=1 and report what it prints.\n"
+    )
+    return 1
+
+
+def _speak_utf8() -> None:
+    """UTF-8 on any console; what it cannot show is written out, never a crash."""
+    import signal
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as an interrupt does: rows are kept
+
+
+def _close_quietly() -> int:
+    """The reader went away (`| head`): that is how it wanted it."""
+    import os
+
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    return 0

@@ -1,0 +1,46 @@
+"""`scamtriage check`: one-off look-ups."""
+
+from typing import Annotated
+
+import typer
+
+from scamtriage.cli.options import Collecting, Format, Judging, Talking, spread
+
+
+@spread
+def check(
+    targets: Annotated[list[str], typer.Argument(metavar="TARGET…", help="URL, domain, IP or e-mail address; defanged is fine.")],
+    collecting: Collecting,
+    judging: Judging,
+    talking: Talking,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = "table",
+) -> None:
+    """Look up one or a few targets and explain the verdict.
+
+    \b
+    Examples:
+      scamtriage check 'hxxps://dsi-case-th[.]top/'
+      scamtriage check example.com --format json | jq .verdict
+      scamtriage check example.com --passive --lang th
+      scamtriage check -- --odd-name.example
+    """
+    from scamtriage.cli import wiring
+    from scamtriage.cli.progress import waiting
+    from scamtriage.pipeline import rules, triage
+    from scamtriage.render import RENDERERS
+
+    wiring.log_to_stderr(talking)
+    config = wiring.settings(collecting, judging)
+    knowledge = rules(config)
+    tally = wiring.Tally(judging=judging)
+    style = wiring.style(talking, several=len(targets) > 1, language=config.language)
+    with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
+        rows = []
+        for row in wiring.steps(triage(targets, config, knowledge)):
+            rows.append(row)
+            note(f"{len(rows)} of {len(targets)} done")
+    rows.sort(key=lambda row: row.line)
+    wiring.write(RENDERERS[format](tally.watch(rows), style))
+    if format == "table" and not style.several and tally.rows and style.color:
+        wiring.hint(talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs.")
+    tally.exit()

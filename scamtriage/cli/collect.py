@@ -1,0 +1,43 @@
+"""`scamtriage collect`: the first half alone; writes evidence, judges nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scamtriage.cli.options import Collecting, Talking, spread
+
+
+@spread
+def collect(
+    targets: Annotated[list[str], typer.Argument(metavar="TARGET…", help="URL, domain, IP or e-mail address; defanged is fine.")],
+    collecting: Collecting,
+    talking: Talking,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Append to this evidence file instead of stdout.")] = None,
+) -> None:
+    """Observe targets and write one line of evidence each; nothing is judged.
+
+    \b
+    Examples:
+      scamtriage collect example.com > evidence.jsonl
+      scamtriage collect example.com example.org -o case-17.jsonl
+      scamtriage collect example.com | scamtriage score -
+    """
+    import sys
+
+    from scamtriage.cli import wiring
+    from scamtriage.cli.progress import waiting
+    from scamtriage.pipeline import dossiers
+    from scamtriage.records import codec
+    from scamtriage.records.evidence import Outcome
+
+    wiring.log_to_stderr(talking)
+    config = wiring.settings(collecting, None)
+    crashed = False
+    out = output.open("ab") if output is not None else sys.stdout.buffer
+    with waiting(talking, f"collecting {len(targets)}"):
+        for dossier in wiring.steps(dossiers(targets, config)):
+            crashed |= any(evidence.outcome is Outcome.CRASHED for evidence in dossier.evidence.values())
+            out.write(codec.to_line(dossier) + b"\n")
+            out.flush()
+    raise typer.Exit(1 if crashed else 0)

@@ -1,0 +1,44 @@
+"""`scamtriage contacts`: the ways in which a saved page wants to be reached or paid."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from scamtriage.cli.options import Talking, spread
+
+
+@spread
+def contacts(
+    page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page; - for stdin.")],
+    talking: Talking,
+    url: Annotated[str, typer.Option(help="Where the page came from; its suffix helps with local phone numbers.")] = "https://unknown.invalid/",
+    charset: Annotated[str, typer.Option(help="Charset of the saved page, when it does not say it itself.")] = "",
+    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
+) -> None:
+    """Find phones, messengers, wallets, remote tools and payment codes in a saved page. Opens no connection.
+
+    \b
+    Examples:
+      scamtriage contacts page.html
+      scamtriage contacts page.html --url https://example.co.th/ --format json | jq '.[].value'
+      curl -s https://example.com/ | scamtriage contacts -
+    """
+    import sys
+
+    from scamtriage.cli import wiring
+    from scamtriage.parse.page import read_page
+    from scamtriage.render import facts
+    from scamtriage.targets.parse import parse_target
+
+    limit = 4_000_000
+    if str(page) == "-":
+        body = sys.stdin.buffer.read(limit)
+    else:
+        with page.open("rb") as file:
+            body = file.read(limit)
+    target = parse_target(url)
+    host, suffix = getattr(target, "host", ""), getattr(target, "suffix", "")
+    content_type = f"text/html; charset={charset}" if charset else "text/html"
+    read, _ = read_page(body=body, content_type=content_type, url=url, host=host, suffix=suffix, status_code=200, headers=())
+    wiring.write(facts.contacts(read.contacts, format, wiring.style(talking, several=True)))

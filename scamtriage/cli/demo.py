@@ -1,0 +1,54 @@
+"""`scamtriage demo`: the main job on an embedded internet; no packet leaves the machine."""
+
+from typing import Annotated
+
+import typer
+
+from scamtriage.cli.options import Format, Talking, spread
+
+
+@spread
+def demo(
+    talking: Talking,
+    scene: Annotated[str, typer.Argument(metavar="[SCENE]", help="The scene to explain in full.")] = "dsi-case",
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")] = "table",
+    list_scenes: Annotated[bool, typer.Option("--list", help="Name the scenes and stop.")] = False,
+) -> None:
+    """Triage the scenes of a small internet on loopback, then explain one verdict in full.
+
+    \b
+    Examples:
+      scamtriage demo
+      scamtriage demo windows-locked
+      scamtriage demo --format ndjson | jq -r '[.target.host, .verdict] | @tsv'
+    """
+    import sys
+
+    from scamtriage.cli import wiring
+    from scamtriage.lab.scene import load_scenes
+    from scamtriage.render import RENDERERS
+    from scamtriage.render.table import panel
+
+    wiring.log_to_stderr(talking)
+    scenes = load_scenes()
+    if list_scenes:
+        wiring.write(f"{s.id:<20} {s.about}\n" for s in scenes.values())
+        return
+    if scene not in scenes:
+        raise typer.BadParameter(f"no scene is called {scene!r}; run: scamtriage demo --list")
+    tally = wiring.Tally()
+    rows = [row for _, row in wiring.steps(_run())]
+    wiring.write(RENDERERS[format](tally.watch(rows), wiring.style(talking, several=True)))
+    if format == "table":
+        chosen = next(row for row in rows if row.input == scenes[scene].target)
+        wiring.write(["\n", panel(chosen, wiring.style(talking, several=False))])
+        sys.stdout.flush()
+        wiring.hint(
+            talking,
+            "\nThis was a lab on your own machine. Next:\n"
+            "  scamtriage check TARGET              look at a real one\n"
+            "  scamtriage scan urls.txt -o out.csv  look at a list\n"
+            "  scamtriage explain SIGNAL            why a finding weighs what it weighs\n"
+            "  scamtriage doctor                    is this machine fit to observe?",
+        )
+    tally.exit()

@@ -1,0 +1,39 @@
+"""`scamtriage doctor`: whether this machine can be trusted to observe, and what to do when it cannot."""
+
+from typing import Annotated
+
+import typer
+
+from scamtriage.cli.options import Collecting, Talking, spread
+
+SIGNS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL", "unknown": "?   "}
+
+
+@spread
+def doctor(
+    collecting: Collecting,
+    talking: Talking,
+    json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
+) -> None:
+    """Check resolver, hijacking, registry tables, clock, proxy and knowledge; each with what to do. Exit 1 when something fails.
+
+    \b
+    Examples:
+      scamtriage doctor
+      scamtriage doctor --resolver 9.9.9.9 --json | jq '.[] | select(.state != "ok")'
+    """
+    from scamtriage.cli import wiring
+    from scamtriage.pipeline import examine
+    from scamtriage.render.json import dumps
+    from scamtriage.render.text import plain
+
+    wiring.log_to_stderr(talking)
+    findings = list(wiring.steps(examine(wiring.settings(collecting, None))))
+    if json:
+        wiring.write([dumps(findings, indent=True) + "\n"])
+    else:
+        for finding in findings:
+            wiring.write([f"{SIGNS[finding.state]}  {plain(finding.name):<12} {plain(finding.sentence)}\n"])
+            if finding.advice:
+                wiring.write([f"      {'':<12} → {plain(finding.advice)}\n"])
+    raise typer.Exit(1 if any(finding.state == "fail" for finding in findings) else 0)

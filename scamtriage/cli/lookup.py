@@ -1,0 +1,46 @@
+"""`scamtriage lookup`: the facts of one collector alone, judged by nobody."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from scamtriage.cli.options import Collecting, Talking, spread
+
+What = Literal["dns", "registration", "certificate", "hosting", "page", "contacts"]
+
+
+@spread
+def lookup(
+    what: Annotated[What, typer.Argument(help="Which facts.")],
+    targets: Annotated[list[str], typer.Argument(metavar="TARGET…", help="URL, domain, IP or e-mail address; defanged is fine.")],
+    collecting: Collecting,
+    talking: Talking,
+    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
+) -> None:
+    """Print facts without judging them.
+
+    \b
+    Examples:
+      scamtriage lookup registration example.com
+      scamtriage lookup dns example.com --resolver 9.9.9.9 --format json | jq .facts.addresses
+      scamtriage lookup contacts 'hxxps://dsi-case-th[.]top/'
+    """
+    from scamtriage.cli import wiring
+    from scamtriage.cli.progress import waiting
+    from scamtriage.pipeline import dossiers
+    from scamtriage.records.evidence import Outcome
+    from scamtriage.render import facts
+
+    wiring.log_to_stderr(talking)
+    config = wiring.settings(collecting, None)
+    collector = "page" if what == "contacts" else what
+    style = wiring.style(talking, several=len(targets) > 1)
+    worst = 0
+    with waiting(talking, f"asking for {what}"):
+        found = sorted(wiring.steps(dossiers(targets, config, only=(collector,))), key=lambda d: d.line)
+    for dossier in found:
+        evidence = dossier.evidence.get(collector)
+        crashed = evidence is not None and evidence.outcome is Outcome.CRASHED
+        worst = max(worst, 1 if crashed else 0)
+    wiring.write(facts.RENDERERS[format](found, what, style))
+    raise typer.Exit(worst)

@@ -1,0 +1,92 @@
+"""The options that several commands share: a field of a dataclass here is an option there."""
+
+import dataclasses
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import typer
+
+Format = Literal["table", "json", "ndjson", "csv", "html", "md"]
+Level = Literal["suspicious", "likely-scam", "near-certain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """How evidence is weighed and shown."""
+
+    prior: Annotated[
+        float | None, typer.Option(help="How likely a scam is before any evidence (0..1). Moves the probability, never the verdict.")
+    ] = None
+    lang: Annotated[Literal["en", "th", "ms", "id", "vi", "zh"] | None, typer.Option(help="Language of the reasons.")] = None
+    gambling: Annotated[Literal["type", "scam", "ignore"] | None, typer.Option(help="What illegal gambling counts as.")] = None
+    model: Annotated[Path | None, typer.Option(help="A model file made by `scamtriage calibrate`.")] = None
+    allow_list: Annotated[Path | None, typer.Option(help="Your domains and paths that are known to be honest; a state and a reason.")] = None
+    block_list: Annotated[Path | None, typer.Option(help="Your domains and paths that are known to be scams; a state and a reason.")] = None
+    fail_on: Annotated[Level | None, typer.Option(help="Exit 10 when a verdict reaches this level.")] = None
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete.")] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collecting:
+    """How the world may be touched."""
+
+    passive: Annotated[bool, typer.Option("--passive", help="Resolver and registries only; the target gets no packet.")] = False
+    offline: Annotated[bool, typer.Option("--offline", help="Open no socket; judge the name alone.")] = False
+    resolver: Annotated[
+        list[str] | None, typer.Option(metavar="ADDRESS", help="IP[:PORT], https://… or tls://…; may be repeated. Default: the system's.")
+    ] = None
+    timeout: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one connection or DNS question [5].")] = None
+    deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one target, everything included [30].")] = None
+    proxy: Annotated[str | None, typer.Option(metavar="URL", help="socks5h://… or http://…; then nothing else is contacted.")] = None
+    allow_net: Annotated[list[str] | None, typer.Option(metavar="CIDR", help="Admit a network that the guard refuses; every row says so.")] = None
+    second_look: Annotated[bool, typer.Option("--second-look", help="Ask again as a phone, an app and a search visitor; shows cloaking.")] = False
+    deep: Annotated[bool, typer.Option("--deep", help="Read up to 4 contact, about and privacy pages that the page links to.")] = False
+    follow: Annotated[int | None, typer.Option(min=0, max=3, help="Rounds in which discovered names are triaged too [0].")] = None
+    personal_data: Annotated[bool, typer.Option("--personal-data", help="Keep the registrant's person data.")] = False
+    user_agent: Annotated[Literal["browser", "honest"] | None, typer.Option(help="The header set that the target sees [browser].")] = None
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask everything anew.")] = False
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talking:
+    """How the program speaks."""
+
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no hints.")] = False
+    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Show what weighs nothing too; twice: the log.")] = 0
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour (NO_COLOR works as well).")] = False
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """Replace each parameter whose type is one of the dataclasses above by that dataclass's fields.
+
+    Typer reads the new signature, and the command gets whole values back; no option is written down twice.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    groups = {name: hint for name, hint in hints.items() if dataclasses.is_dataclass(hint) and isinstance(hint, type)}
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        if parameter.name not in groups:
+            parameters.append(parameter.replace(annotation=hints[parameter.name]))
+            continue
+        group = groups[parameter.name]
+        kinds = get_type_hints(group, include_extras=True)
+        parameters += [
+            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=kinds[field.name])
+            for field in dataclasses.fields(group)
+        ]
+    names = {group: tuple(field.name for field in dataclasses.fields(group)) for group in groups.values()}
+
+    @functools.wraps(command)
+    def spoken(**given: Any) -> None:
+        whole = {name: group(**{field: given.pop(field) for field in names[group]}) for name, group in groups.items()}
+        command(**given, **whole)
+
+    ordered = sorted(parameters, key=lambda p: p.default is not inspect.Parameter.empty)
+    spoken.__signature__ = inspect.Signature([p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in ordered])  # type: ignore[attr-defined]
+    spoken.__annotations__ = {p.name: p.annotation for p in parameters}
+    return spoken

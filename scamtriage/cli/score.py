@@ -1,0 +1,63 @@
+"""`scamtriage score`: the second half alone; a pure function of the file."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scamtriage.cli.options import Format, Judging, Talking, spread
+
+
+@spread
+def score(
+    evidence: Annotated[Path, typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence file, gzip too; - for stdin.")],
+    judging: Judging,
+    talking: Talking,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = "table",
+    now: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"], help="What if it had been seen then? UTC.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None,
+) -> None:
+    """Judge stored evidence. Opens no connection; the same file gives the same bytes on any later day.
+
+    \b
+    Examples:
+      scamtriage score examples/evidence.jsonl
+      scamtriage score case-17.jsonl --format json
+      scamtriage score case-17.jsonl --prior 0.3 --lang vi
+      scamtriage collect example.com | scamtriage score - --format ndjson
+    """
+    import gzip
+    import sys
+    from datetime import UTC
+    from itertools import chain, islice
+
+    from scamtriage.assess import assess
+    from scamtriage.cli import wiring
+    from scamtriage.cli.options import Collecting
+    from scamtriage.pipeline import rules
+    from scamtriage.records import codec
+    from scamtriage.render import RENDERERS
+
+    settings = wiring.settings(Collecting(config=config), judging)
+    knowledge = rules(settings)
+    tally = wiring.Tally(judging=judging)
+    moment = now.replace(tzinfo=UTC) if now is not None else None
+    if str(evidence) == "-":
+        stream = sys.stdin.buffer
+    else:
+        stream = gzip.open(evidence) if evidence.suffix == ".gz" else evidence.open("rb")  # type: ignore[assignment]
+    with stream:
+        try:
+            dossiers = codec.load_lines(stream)
+            rows = (
+                assess(d, knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling) for d in dossiers
+            )
+            first = list(islice(rows, 2))
+            style = wiring.style(talking, several=len(first) > 1, language=settings.language)
+            wiring.write(RENDERERS[format](tally.watch(chain(first, rows)), style))
+        except codec.BadRecord as exc:
+            raise codec.BadRecord(f"{evidence}: {exc}") from None
+    tally.exit()

@@ -1,0 +1,149 @@
+"""From options to settings and a style; from rows to bytes and an exit code."""
+
+import os
+import sys
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import typer
+
+from scamtriage.cli.options import Collecting, Judging, Talking
+from scamtriage.config import Config, load
+from scamtriage.records.evidence import Mode
+from scamtriage.render.style import Style
+
+if TYPE_CHECKING:
+    from scamtriage.records.assessment import Assessment, Refusal
+
+T = TypeVar("T")
+
+
+def settings(collecting: Collecting | None, judging: Judging | None) -> Config:
+    """Defaults < file < flags. Raises BadConfig."""
+    flags: dict[str, Any] = {}
+    path = None
+    if collecting is not None:
+        path = collecting.config
+        if collecting.offline and collecting.passive:
+            raise typer.BadParameter("--offline and --passive exclude each other; --offline asks less")
+        mode = Mode.OFFLINE if collecting.offline else Mode.PASSIVE if collecting.passive else None
+        flags |= {
+            "mode": mode,
+            "resolvers": tuple(collecting.resolver) if collecting.resolver else None,
+            "timeout_s": collecting.timeout,
+            "deadline_s": collecting.deadline,
+            "proxy": collecting.proxy,
+            "allow_networks": tuple(collecting.allow_net) if collecting.allow_net else None,
+            "second_look": collecting.second_look or None,
+            "deep": collecting.deep or None,
+            "follow": collecting.follow,
+            "personal_data": collecting.personal_data or None,
+            "user_agent": collecting.user_agent,
+            "cache": False if collecting.no_cache else None,
+        }
+    if judging is not None:
+        flags |= {
+            "prior": judging.prior,
+            "language": judging.lang,
+            "gambling": judging.gambling,
+            "model": str(judging.model) if judging.model else None,
+            "allow_list": str(judging.allow_list) if judging.allow_list else None,
+            "block_list": str(judging.block_list) if judging.block_list else None,
+        }
+    return load(path, {key: value for key, value in flags.items() if value is not None})
+
+
+def style(talking: Talking, *, several: bool, language: str = "en", to_terminal: bool | None = None) -> Style:
+    """Colour only on a terminal that wants it; in a pipe tables are wide, because nobody folds them by eye."""
+    terminal = sys.stdout.isatty() if to_terminal is None else to_terminal
+    color = terminal and not talking.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = 160
+    if terminal:
+        import shutil
+
+        width = max(60, shutil.get_terminal_size((100, 24)).columns)
+    return Style(several=several, color=color, width=width, verbose=talking.verbose, language=language)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Watches rows go by and knows the exit code at the end."""
+
+    judging: Judging | None = None
+    failed: bool = False
+    crashed: bool = False
+    incomplete: bool = False
+    rows: int = 0
+
+    def watch(self, rows: "Iterable[Assessment | Refusal]") -> "Iterator[Assessment | Refusal]":
+        """The same rows, counted."""
+        for row in rows:
+            self.see(row)
+            yield row
+
+    def see(self, row: "Assessment | Refusal") -> None:
+        """Count one row."""
+        from scamtriage.records.assessment import Assessment, Verdict
+        from scamtriage.records.target import LineStatus
+
+        self.rows += 1
+        self.crashed |= row.status is LineStatus.ERROR
+        if not isinstance(row, Assessment):
+            return
+        self.incomplete |= row.status is LineStatus.PARTIAL
+        level = self.judging.fail_on if self.judging is not None else None
+        if level is not None and row.verdict is not Verdict.UNDETERMINED:
+            self.failed |= row.verdict.rank >= Verdict(level).rank
+
+    def exit(self) -> NoReturn:
+        """End with the code that the rows deserve: 1 before 10 before 11."""
+        strict = self.judging is not None and self.judging.strict
+        raise typer.Exit(1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0)
+
+
+def write(chunks: Iterable[str]) -> None:
+    """Data to stdout, chunk by chunk, so that a reader sees rows as they come."""
+    out = sys.stdout
+    for chunk in chunks:
+        out.write(chunk)
+        out.flush()
+
+
+def log_to_stderr(talking: Talking) -> None:
+    """The program's own log, only with -vv; what a target wrote is made plain in it."""
+    import logging
+
+    from scamtriage.render.text import plain
+
+    class Plain(logging.Formatter):
+        def format(self, record: logging.LogRecord) -> str:
+            return "\n".join(plain(line) for line in super().format(record).splitlines())
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Plain("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    level = logging.DEBUG if talking.verbose >= 2 else logging.CRITICAL
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def hint(talking: Talking, words: str) -> None:
+    """A line for people, on stderr."""
+    if not talking.quiet:
+        sys.stderr.write(words + "\n")
+
+
+def steps(rows: "AsyncGenerator[T, None]") -> "Iterator[T]":
+    """An asynchronous stream as a plain iterator: the loop runs while somebody waits for the next row."""
+    import asyncio
+
+    done = object()
+
+    async def step() -> object:
+        return await anext(rows, done)
+
+    with asyncio.Runner() as runner:
+        try:
+            while (row := runner.run(step())) is not done:
+                yield row  # type: ignore[misc]
+        finally:
+            runner.run(rows.aclose())

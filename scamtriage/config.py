@@ -1,0 +1,136 @@
+"""Settings, read once: defaults < file < flags. A file is only read when it is named or is the user's own; never from the working folder."""
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from scamtriage.records.evidence import Mode
+
+
+class BadConfig(Exception):
+    """A setting that cannot be used. The message names file and key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything that a run may be told. Units are in the names; a docstring line is the setting's help."""
+
+    mode: Mode = Mode.FULL
+    resolvers: tuple[str, ...] = ()
+    """IP[:PORT], https://… (DoH) or tls://… (DoT); empty: the system's."""
+    timeout_s: float = 5.0
+    """For one connection or one DNS question."""
+    deadline_s: float = 30.0
+    """For one target, everything included."""
+    proxy: str = ""
+    """socks5h://host:port or http://host:port; then nothing else is contacted."""
+    allow_networks: tuple[str, ...] = ()
+    """CIDRs that the guard admits although they are special. Command line only."""
+    prior: float = 0.10
+    """How likely a scam is before any evidence; moves the probability, never the verdict."""
+    gambling: str = "type"
+    """type | scam | ignore: what illegal gambling counts as."""
+    language: str = "en"
+    model: str = ""
+    """A model file made by `scamtriage calibrate`; empty: the shipped one."""
+    allow_list: str = ""
+    block_list: str = ""
+    personal_data: bool = False
+    """Keep the registrant's person data."""
+    second_look: bool = False
+    deep: bool = False
+    follow: int = 0
+    """Rounds in which names that were discovered are triaged too."""
+    cache: bool = True
+    cache_dir: str = ""
+    """Empty: the user's cache folder."""
+    in_flight: int = 100
+    """Targets at a time, per process."""
+    processes: int = 0
+    """Worker processes of a scan; 0: one per core when the list is long enough."""
+    whois_per_s: float = 1.0
+    """To any one registry, over all processes of this user."""
+    rdap_per_s: float = 5.0
+    user_agent: str = "browser"
+    """browser | honest: the header set that a target sees; an honest name tells the gang who looks."""
+    bootstrap: str = ""
+    """A folder of RDAP bootstrap and WHOIS server tables that stands in for the shipped ones."""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.prior < 1:
+            raise BadConfig("prior: must lie between 0 and 1, e.g. 0.1")
+        for name in ("timeout_s", "deadline_s", "whois_per_s", "rdap_per_s"):
+            if not 0 < getattr(self, name) < 86_400:
+                raise BadConfig(f"{name}: must be positive; there is no 'wait forever'")
+        if self.gambling not in ("type", "scam", "ignore"):
+            raise BadConfig("gambling: one of type, scam, ignore")
+        if not 1 <= self.in_flight <= 5_000:
+            raise BadConfig("in_flight: from 1 to 5000")
+
+
+_FLAGS_ONLY = {"allow_networks"}
+"""What a file must not decide: it would open the guard without anybody having typed it."""
+
+
+def load(path: Path | None, flags: Mapping[str, Any]) -> Config:
+    """The settings of this run. `flags` holds only what was given on the command line. Raises BadConfig."""
+    settings = _read(path) if path is not None else _read_own()
+    return Config(**{**settings, **flags})
+
+
+def user_folder(kind: str) -> Path:
+    """The user's own folder for "config" or "cache", whether or not it exists; works without HOME."""
+    variable, fallback = {"config": ("XDG_CONFIG_HOME", ".config"), "cache": ("XDG_CACHE_HOME", ".cache")}[kind]
+    named = os.environ.get(variable, "")
+    if named.startswith("/"):
+        return Path(named) / "scamtriage"
+    home = os.environ.get("HOME") or os.environ.get("USERPROFILE")
+    if home:
+        return Path(home) / fallback / "scamtriage"
+    import tempfile
+
+    return Path(tempfile.gettempdir()) / f"scamtriage-{os.getuid() if hasattr(os, 'getuid') else 'user'}" / kind
+
+
+def _read_own() -> dict[str, Any]:
+    path = user_folder("config") / "config.toml"
+    try:
+        status = path.stat()
+    except OSError:
+        return {}
+    if hasattr(os, "getuid") and (status.st_uid not in (os.getuid(), 0) or status.st_mode & 0o022):
+        raise BadConfig(f"{path}: others may write it; run: chmod go-w {path}")
+    return _read(path)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as exc:
+        raise BadConfig(f"{path}: {exc}") from exc
+    return {key: _checked(path, key, value) for key, value in raw.items()}
+
+
+def _checked(path: Path, key: str, value: object) -> object:
+    hints = get_type_hints(Config)
+    if key in _FLAGS_ONLY:
+        raise BadConfig(f"{path}: {key}: is accepted on the command line only")
+    if key not in {field.name for field in dataclasses.fields(Config)}:
+        raise BadConfig(f"{path}: {key}: no such setting; known: {', '.join(sorted(hints))}")
+    wanted = hints[key]
+    if wanted is Mode:
+        try:
+            return Mode(str(value))
+        except ValueError:
+            raise BadConfig(f"{path}: {key}: one of {', '.join(Mode)}") from None
+    if wanted == tuple[str, ...] and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(wanted, type) and isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):
+        return value
+    raise BadConfig(f"{path}: {key}: expected {getattr(wanted, '__name__', wanted)}")

@@ -1,0 +1,107 @@
+"""Facts alone, for `lookup` and `contacts`: nothing judged, unknown said."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.target import BadTarget
+from scamtriage.render import say
+from scamtriage.render.json import dumps
+from scamtriage.render.style import Style
+from scamtriage.render.table import facts_table
+from scamtriage.render.text import defang, plain
+
+_BULK = frozenset({"kind", "text", "hidden_text", "der_base64"})
+
+
+def _document(dossier: Dossier, what: str) -> dict[str, Any]:
+    target = dossier.target
+    head: dict[str, Any] = {"line": dossier.line, "input": dossier.input}
+    if isinstance(target, BadTarget):
+        return head | {"outcome": target.status, "reason": target.reason, "facts": None}
+    evidence = dossier.evidence.get("page" if what == "contacts" else what)
+    head |= {"host": target.host, "registrable": target.registrable}
+    if evidence is None:
+        return head | {"outcome": "skipped", "reason": f"not asked in mode {dossier.mode}", "facts": None}
+    head |= {
+        "outcome": evidence.outcome,
+        "reason": evidence.reason,
+        "observed_at": evidence.observed_at,
+        "from_cache": evidence.from_cache,
+        "source": evidence.source,
+        "caps": [asdict(cap) for cap in evidence.caps],
+    }
+    if evidence.facts is None:
+        return head | {"facts": None}
+    if what == "contacts":
+        return head | {"facts": [asdict(c) for c in evidence.facts.contacts] if isinstance(evidence.facts, PageFacts) else None}
+    return head | {"facts": {k: v for k, v in asdict(evidence.facts).items() if k not in _BULK}}
+
+
+def _json(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
+    documents = [_document(dossier, what) for dossier in dossiers]
+    yield dumps(documents if style.several else documents[0], indent=True) + "\n"
+
+
+def _ndjson(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
+    for dossier in dossiers:
+        yield dumps(_document(dossier, what)) + "\n"
+
+
+def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
+    for dossier in dossiers:
+        target = dossier.target
+        if isinstance(target, BadTarget):
+            yield f"{target.status}: {plain(defang(dossier.input), 200)}: {plain(target.reason)}\n"
+            continue
+        if style.several:
+            yield f"{plain(defang(target.host))}\n"
+        evidence = dossier.evidence.get("page" if what == "contacts" else what)
+        if evidence is None:
+            yield f"not asked in mode {dossier.mode}\n"
+            continue
+        if what == "contacts" and isinstance(evidence.facts, PageFacts):
+            yield from contacts(evidence.facts.contacts, "table", style)
+            continue
+        rows = list(say.evidence_lines(evidence)) + _every_field(evidence.facts)
+        yield facts_table((), rows, style)
+
+
+def _every_field(facts: object) -> list[tuple[str, str]]:
+    """The remaining fields as they are, so that nothing is hidden from who asked for facts."""
+    if facts is None:
+        return []
+    return [
+        (name, _words(value)) for name in facts.__dataclass_fields__ if name not in _BULK and (value := getattr(facts, name)) not in ("", (), None)  # type: ignore[attr-defined]
+    ]
+
+
+def _words(value: object) -> str:
+    match value:
+        case str():
+            return value
+        case tuple():
+            return "\n".join(_words(item) for item in value[:40]) + (f"\n… {len(value) - 40} more" if len(value) > 40 else "")
+        case _ if hasattr(value, "__dataclass_fields__"):
+            return ", ".join(f"{k}={_words(v)}" for k in value.__dataclass_fields__ if (v := getattr(value, k)) not in ("", (), None))
+        case _:
+            return str(value)
+
+
+def contacts(found: Iterable[Contact], format: str, style: Style) -> Iterator[str]:
+    """Contacts alone. An empty list is said, not left blank."""
+    found = list(found)
+    match format:
+        case "json":
+            yield dumps([asdict(c) for c in found], indent=True) + "\n"
+        case "ndjson":
+            yield from (dumps(asdict(c)) + "\n" for c in found)
+        case _ if not found:
+            yield "no contact was found on the page\n"
+        case _:
+            yield facts_table((), [(c.kind, " · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p)) for c in found], style)
+
+
+RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}
