@@ -115,6 +115,7 @@ def test_under_a_detected_nat64_prefix_the_inner_address_decides(prefix, public,
     assert refusal(public, nat64=nat64) is None
     assert "carries" in str(refusal(loopback, nat64=nat64))
     assert refusal(public), "without detection the form itself is refused"
+    assert refusal("2400:cb00::1", nat64=nat64) is None
 
 
 @given(st.integers(0, 2**32 - 1))

@@ -1,0 +1,148 @@
+"""The inflater: whole, in pieces, cut, lying, nested and bombs."""
+
+import gzip
+import random
+import resource
+import time
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.net.inflate import Inflater
+
+
+def inflater(max_bytes: int = 4_000_000) -> Inflater:
+    return Inflater(max_bytes=max_bytes, max_ratio=200, ratio_after_bytes=256_000)
+
+
+def bomb(megabytes: int) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return b"".join([*(packer.compress(bytes(1_000_000)) for _ in range(megabytes)), packer.flush()])
+
+
+@given(st.binary(max_size=3000), st.lists(st.integers(1, 40), max_size=200), st.integers(0, 3))
+def test_however_it_is_cut_into_pieces_the_body_is_the_same(data, sizes, members) -> None:
+    wire = gzip.compress(data) + members * gzip.compress(b"more")
+    inflate = inflater()
+    for size in sizes:
+        inflate.feed(wire[:size])
+        wire = wire[size:]
+    inflate.feed(wire)
+    assert (inflate.finish(), bytes(inflate.body)) == ("", data + members * b"more")
+
+
+@given(st.binary(max_size=2000), st.data())
+def test_a_cut_body_keeps_what_came_and_says_that_it_is_cut(data, draw) -> None:
+    wire = gzip.compress(data)
+    cut = draw.draw(st.integers(1, len(wire) - 1))
+    inflate = inflater()
+    inflate.feed(wire[:cut])
+    assert inflate.finish() == "the gzip data ends early"
+    assert data.startswith(bytes(inflate.body))
+
+
+def test_nothing_at_all_is_a_whole_empty_body() -> None:
+    assert inflater().finish() == ""
+
+
+def test_what_is_announced_as_gzip_and_is_not_is_kept_as_it_came() -> None:
+    inflate = inflater()
+    inflate.feed(b"<")
+    inflate.feed(b"title>call us")
+    inflate.feed(b"</title>")
+    assert inflate.finish() == "announced as gzip and is not"
+    assert inflate.body == b"<title>call us</title>"
+
+
+def test_a_plain_body_under_a_gzip_label_is_capped_too() -> None:
+    inflate = inflater(max_bytes=10)
+    inflate.feed(b"x" * 25)
+    inflate.feed(b"y")
+    assert (bytes(inflate.body), inflate.finish()) == (b"x" * 10, "decoded_bytes 10")
+
+
+def test_damage_in_the_middle_keeps_the_beginning() -> None:
+    page = random.Random(7).randbytes(200_000)
+    wire = bytearray(gzip.compress(page, mtime=0))
+    wire[-6] ^= 0xFF  # the checksum
+    inflate = inflater()
+    inflate.feed(bytes(wire))
+    inflate.feed(b"more that nobody looks at")
+    assert "damaged" in inflate.finish()
+    assert inflate.body[:150_000] == page[:150_000]
+
+
+@pytest.mark.parametrize("tail", [b"\0" * 512, b"rubbish", b"\0\0rubbish"])
+def test_padding_and_rubbish_behind_the_end_are_passed_over(tail) -> None:
+    inflate = inflater()
+    inflate.feed(gzip.compress(b"page") + tail)
+    inflate.feed(tail)
+    assert (inflate.finish(), bytes(inflate.body)) == ("", b"page")
+
+
+def test_a_body_of_exactly_the_cap_is_whole_and_one_byte_more_is_not() -> None:
+    exact, over = inflater(max_bytes=1000), inflater(max_bytes=1000)
+    exact.feed(gzip.compress(b"x" * 1000))
+    over.feed(gzip.compress(b"x" * 1001))
+    assert (len(exact.body), exact.finish()) == (1000, "")
+    assert (len(over.body), over.finish()) == (1000, "decoded_bytes 1000")
+
+
+def test_a_cap_reached_by_what_zlib_held_back_is_named() -> None:
+    """Bytes withheld by zlib until flush count like any others."""
+    for size in range(995, 1006):
+        inflate = inflater(max_bytes=1000)
+        for byte in gzip.compress(b"ab" * (size // 2) + b"c" * (size % 2)):
+            inflate.feed(bytes([byte]))
+        assert inflate.finish() == ("decoded_bytes 1000" if size > 1000 else "")
+        assert len(inflate.body) == min(size, 1000)
+
+
+def test_what_zlib_holds_back_of_a_cut_body_is_capped_too() -> None:
+    wire = gzip.compress(bytes(70_000))
+    for cut in range(20, len(wire)):
+        inflate = inflater(max_bytes=65_536)
+        inflate.feed(wire[:cut])
+        assert inflate.finish() in ("the gzip data ends early", "decoded_bytes 65536")
+        assert len(inflate.body) <= 65_536
+
+
+def test_a_bomb_ends_at_its_ratio_in_little_memory_and_time() -> None:
+    wire = bomb(200)
+    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    inflate = inflater()
+    inflate.feed(wire)
+    assert inflate.finish() == "ratio 200"
+    assert len(inflate.body) < 400_000
+    assert time.process_time() - started < 0.2
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # KiB
+
+
+def test_a_bomb_within_the_ratio_ends_at_the_cap() -> None:
+    inflate = Inflater(max_bytes=4_000_000, max_ratio=10**9, ratio_after_bytes=256_000)
+    inflate.feed(bomb(50))
+    assert (inflate.finish(), len(inflate.body)) == ("decoded_bytes 4000000", 4_000_000)
+
+
+def test_a_bomb_inside_a_bomb_stays_packed() -> None:
+    inflate = inflater()
+    inner = bomb(50)
+    inflate.feed(gzip.compress(inner))
+    assert bytes(inflate.body) == inner
+
+
+def test_thousands_of_empty_members_end_at_the_cap() -> None:
+    inflate = inflater()
+    inflate.feed(gzip.compress(b"") * 5000)
+    assert inflate.finish() == "members 64"
+
+
+@given(st.binary(max_size=500))
+def test_no_bytes_make_it_raise(data) -> None:
+    inflate = inflater(max_bytes=100)
+    inflate.feed(b"\x1f\x8b\x08" + data)
+    inflate.feed(data)
+    inflate.finish()
+    assert len(inflate.body) <= 100
