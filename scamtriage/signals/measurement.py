@@ -1,0 +1,40 @@
+"""What a measure answers: a number for the catalogue to judge, or why there is none."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scamtriage.records.assessment import Measurement, Pointer
+
+if TYPE_CHECKING:
+    from scamtriage.signals.view import View
+
+    Measure = Callable[[View], Measurement]
+
+NO = Measurement(value=0.0)
+"""The evidence was there, and the answer is no."""
+
+YES = Measurement(value=1.0)
+
+UNKNOWN = Measurement(value=None)
+"""The evidence was there, but it does not answer this question."""
+
+NOT_APPLICABLE = Measurement(value=None, applicable=False)
+"""The question makes no sense for this target."""
+
+SNIPPET_CHARS = 160
+
+
+def yes_if(condition: bool) -> Measurement:
+    """A plain yes or no without words of its own."""
+    return YES if condition else NO
+
+
+def snippet(text: str, start: int, end: int) -> str:
+    """At most SNIPPET_CHARS characters of `text` around [start, end), raw and hostile until rendered."""
+    room = max(0, SNIPPET_CHARS - (end - start)) // 2
+    return text[max(0, start - room) : end + room][:SNIPPET_CHARS].strip()
+
+
+def in_page(path: str, words: str) -> tuple[Pointer, ...]:
+    """A pointer into the page facts."""
+    return (Pointer(collector="page", path=path, snippet=words[:SNIPPET_CHARS]),)

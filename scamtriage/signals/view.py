@@ -1,0 +1,146 @@
+"""One dossier as the measures see it: the facts that answered, and what several measures derive from them, once."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from scamtriage.records.evidence import Dossier, Evidence
+from scamtriage.records.facts import CertificateFacts, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
+from scamtriage.records.target import Target
+
+if TYPE_CHECKING:
+    from scamtriage.signals.claims import Claims
+    from scamtriage.signals.identity import Identity
+    from scamtriage.signals.nameview import NameView
+    from scamtriage.signals.pagetext import PageText
+    from scamtriage.signals.tables import Tables
+
+F = TypeVar("F")
+
+DAY_S = 86_400.0
+READABLE_CHARS = 20
+"""Visible text shorter than this, without form, contact or file, says nothing about the site behind it."""
+
+
+class View:
+    """Reads a dossier; computes nothing before it is asked, and each thing once. Never touches the world.
+
+    A property that is None could not be had; a measure whose row `needs` a collector is called only when that one answered.
+    """
+
+    def __init__(self, dossier: Dossier, tables: "Tables") -> None:
+        if not isinstance(dossier.target, Target):
+            raise TypeError("a line that is no target has no view")
+        self.dossier = dossier
+        self.target: Target = dossier.target
+        self.tables = tables
+
+    # the facts
+
+    @cached_property
+    def dns(self) -> DnsFacts | None:
+        return self._facts("dns", DnsFacts)
+
+    @cached_property
+    def registration(self) -> RegistrationFacts | None:
+        return self._facts("registration", RegistrationFacts)
+
+    @cached_property
+    def not_registered(self) -> bool:
+        """The registry says that nobody holds the name."""
+        return self._facts("registration", RegistrationAbsent) is not None
+
+    @cached_property
+    def certificate(self) -> CertificateFacts | None:
+        return self._facts("certificate", CertificateFacts)
+
+    @cached_property
+    def hosting(self) -> HostingFacts | None:
+        return self._facts("hosting", HostingFacts)
+
+    @cached_property
+    def fetched(self) -> PageFacts | None:
+        """What the server gave us, a closed door included. Most measures want `page`."""
+        return self._facts("page", PageFacts)
+
+    @cached_property
+    def page(self) -> PageFacts | None:
+        """The page as a visitor reads it; None behind a barrier, an error or an empty shell: then nothing is known of it."""
+        return self.fetched if self.page_silent_because == "" else None
+
+    @cached_property
+    def page_silent_because(self) -> str:
+        """Why the page says nothing about the site; "" when it does. Never innocence, never cloaking."""
+        page = self.fetched
+        if page is None:
+            evidence = self.dossier.evidence.get("page")
+            return (evidence.reason if evidence else "") or "the page was not fetched"
+        if page.barrier:
+            return f"the site shows a closed door ({page.barrier})"
+        says_something = bool(page.asks or page.contacts or page.apps or page.form_count or page.wallet_calls)
+        if page.status_code >= 400 and not says_something and len(page.text) < 400:
+            return f"the server answered {page.status_code}"
+        if not says_something and len(page.text) < READABLE_CHARS:
+            return "the page shows no text without running its scripts"
+        return ""
+
+    # the name
+
+    @cached_property
+    def name(self) -> "NameView":
+        """Everything derived from the name alone."""
+        from scamtriage.signals.nameview import NameView
+
+        return NameView(self.target)
+
+    @cached_property
+    def official_for(self) -> tuple[str, ...]:
+        """Brands whose official domains hold this registrable; () for nobody's."""
+        return self.tables.official_owners(self.target.registrable, self.target.host)
+
+    # time
+
+    @cached_property
+    def age_days(self) -> float | None:
+        """Days from registration to the moment it was observed; None when either is not stated. Never against today."""
+        registration = self.registration
+        if registration is None or registration.created is None:
+            return None
+        return (self._observed("registration") - registration.created).total_seconds() / DAY_S
+
+    @cached_property
+    def page_observed_at(self) -> datetime | None:
+        return self._observed("page") if "page" in self.dossier.evidence else None
+
+    # the page
+
+    @cached_property
+    def text(self) -> "PageText":
+        """Where the words of the knowledge stand in title, headings, visible and hidden text. Needs `page`."""
+        from scamtriage.signals.pagetext import PageText
+
+        assert self.page is not None
+        return PageText(self.page, self.tables)
+
+    @cached_property
+    def claims(self) -> "Claims":
+        """Whom the page claims to be: brands, authority, finance, countries. Needs `page`."""
+        from scamtriage.signals.claims import Claims
+
+        return Claims(self)
+
+    @cached_property
+    def identity(self) -> "Identity":
+        """How the site can be reached, and who it says it is. Needs `page`."""
+        from scamtriage.signals.identity import Identity
+
+        return Identity(self)
+
+    def _facts(self, collector: str, kind: type[F]) -> F | None:
+        evidence = self.dossier.evidence.get(collector)
+        facts = evidence.facts if evidence is not None else None
+        return facts if isinstance(facts, kind) else None
+
+    def _observed(self, collector: str) -> datetime:
+        evidence: Evidence = self.dossier.evidence[collector]
+        return evidence.observed_at
