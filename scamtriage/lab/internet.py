@@ -1,0 +1,153 @@
+"""The running lab: every server of the world on loopback, or on the world's own addresses inside a network namespace."""
+
+import asyncio
+import contextlib
+import ssl
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from scamtriage.lab.authority import Authority
+from scamtriage.lab.nameserver import Datagrams, Nameserver, serve_stream
+from scamtriage.lab.registry import Registry, serve_whois
+from scamtriage.lab.router import Router
+from scamtriage.lab.scene import SCENES, Scene, load_scenes, load_surroundings
+from scamtriage.lab.websites import Identities, Websites, serve_http
+from scamtriage.lab.world import Kind, Service, World
+
+LOOPBACK = "127.0.0.1"
+Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+class Lab:
+    """A small internet. Made by `Lab.start`; all of it ends with the `async with` block."""
+
+    def __init__(self, world: World, authority: Authority, folder: Path, scenes: Path) -> None:
+        self.world = world
+        self.router = Router()
+        self.registry = Registry(world)
+        self.nameserver = Nameserver(world)
+        self.websites = Websites(world, self.registry.rdap, scenes)
+        self.resolver = ""
+        """"IP:PORT" of the operator's resolver."""
+        self.ca_file = folder / "ca.pem"
+        """The root of all certificates here, for SSL_CERT_FILE."""
+        self._identities = Identities(world, authority, folder)
+        self._servers: list[asyncio.Server] = []
+        self._transports: list[asyncio.BaseTransport] = []
+        self._connections: set[asyncio.Task[None]] = set()
+        self.ca_file.write_bytes(authority.root_pem)
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def start(
+        cls,
+        scenes: Iterable[str] | None = None,
+        *,
+        now: datetime | None = None,
+        seed: bytes | None = None,
+        natural: bool = False,
+        folder: Path = SCENES,
+        extra: Iterable[Scene] = (),
+    ) -> AsyncIterator["Lab"]:
+        """Start every server. `scenes`: ids, None for all; `extra`: scenes made by a test.
+
+        `now` is the moment at which the ages of the scenes are counted; `seed` makes the certificates repeatable.
+        `natural` listens on the world's own addresses and ports instead of loopback: they must be assigned to this host
+        already, which is for network namespaces.
+        """
+        known = load_scenes(folder)
+        chosen = list(known.values()) if scenes is None else [known[name] for name in scenes]
+        moment = now or datetime.now(UTC)
+        world = World([*chosen, *extra], load_surroundings(), moment)
+        with tempfile.TemporaryDirectory(prefix="scamtriage-lab-") as private:
+            lab = cls(world, Authority(moment, seed), Path(private), folder)
+            try:
+                await (lab._listen_naturally() if natural else lab._listen_on_loopback())
+                yield lab
+            finally:
+                await lab._stop()
+
+    @property
+    def demo_targets(self) -> list[Scene]:
+        """The scenes of the demo, in its order."""
+        return self.world.demo_targets()
+
+    def description(self) -> dict[str, Any]:
+        """Everything another process needs, as plain JSON values."""
+        return {
+            "resolver": self.resolver,
+            "ca_file": str(self.ca_file),
+            "now": self.world.now.isoformat(),
+            "targets": {scene.id: scene.target for scene in self.world.scenes.values()},
+            "routes": [[ip, port, *to] for (ip, port), to in sorted(self.router.routes.items())],
+        }
+
+    async def _listen_on_loopback(self) -> None:
+        """One server a kind of service (and public port, which answers may depend on); the router does the rest."""
+        ports: dict[tuple[Kind, int], int] = {}
+        for service in self.world.services():
+            key = (service.kind, service.port)
+            if key not in ports:
+                ports[key] = await self._listen(service, LOOPBACK, 0)
+            self.router.add(service.address, service.port, (LOOPBACK, ports[key]))
+        self.resolver = f"{LOOPBACK}:{ports['dns', 53]}"
+
+    async def _listen_naturally(self) -> None:
+        for service in self.world.services():
+            if service.kind != "closed":
+                await self._listen(service, service.address, service.port)
+        self.resolver = f"{self.world.surroundings.resolver}:53"
+
+    async def _listen(self, service: Service, host: str, port: int) -> int:
+        """Serve, and return the port. A "closed" service is a port that was free a moment ago: it refuses."""
+        handler, context = self._handler(service)
+        server = await asyncio.start_server(partial(self._connection, handler), host, port, ssl=context, backlog=256)
+        bound: int = server.sockets[0].getsockname()[1]
+        if service.kind == "closed":
+            server.close()
+            return bound
+        self._servers.append(server)
+        if service.kind == "dns":
+            loop = asyncio.get_running_loop()
+            transport, _ = await loop.create_datagram_endpoint(lambda: Datagrams(self.nameserver.respond), local_addr=(host, bound))
+            self._transports.append(transport)
+        return bound
+
+    def _handler(self, service: Service) -> tuple[Handler, ssl.SSLContext | None]:
+        match service.kind:
+            case "dns" | "closed":
+                return partial(serve_stream, self.nameserver), None
+            case "http":
+                return partial(serve_http, self.websites.respond, "http", service.port), None
+            case "https":
+                return partial(serve_http, self.websites.respond, "https", service.port), self._identities.listener()
+            case "whois":
+                return partial(serve_whois, self.registry.whois), None
+            case "whois-iana":
+                return partial(serve_whois, self.registry.iana), None
+
+    async def _connection(self, handler: Handler, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Run one connection to its end, whatever the client does; a client that left is no error of a server."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._connections.add(task)
+        try:
+            await handler(reader, writer)
+        except (OSError, EOFError):
+            pass
+        finally:
+            self._connections.discard(task)
+            writer.close()
+
+    async def _stop(self) -> None:
+        for server in self._servers:
+            server.close()
+        for transport in self._transports:
+            transport.close()
+        for task in self._connections:
+            task.cancel()
+        await asyncio.gather(*self._connections, return_exceptions=True)

@@ -1,0 +1,36 @@
+"""Where the lab's public-looking addresses really are: the one line that is replaced below the guard."""
+
+
+class Unrouted(OSError):
+    """Somebody dialled an address that is not part of the lab. No packet was sent."""
+
+
+class Router:
+    """Maps (public address, port) to (loopback address, port), and keeps a list of what was dialled.
+
+    The guard has judged the public address before it comes here, exactly as it would outside; nothing of the lab is
+    known above this line. An address of no scene raises: a test that dials it has found a leak.
+    """
+
+    def __init__(self) -> None:
+        self._routes: dict[tuple[str, int], tuple[str, int]] = {}
+        self.dialled: list[tuple[str, int]] = []
+        self.unrouted: list[tuple[str, int]] = []
+
+    def add(self, ip: str, port: int, to: tuple[str, int]) -> None:
+        """Let `ip`:`port` be answered at `to`."""
+        self._routes[ip, port] = to
+
+    def route(self, ip: str, port: int) -> tuple[str, int]:
+        """The loopback address that stands for `ip`:`port`. Raises Unrouted."""
+        to = self._routes.get((ip, port))
+        if to is None:
+            self.unrouted.append((ip, port))
+            raise Unrouted(f"{ip} port {port} is not part of the lab")
+        self.dialled.append((ip, port))
+        return to
+
+    @property
+    def routes(self) -> dict[tuple[str, int], tuple[str, int]]:
+        """A copy of the whole map, for another process."""
+        return dict(self._routes)

@@ -1,0 +1,170 @@
+"""What a scene may say: a small world as data, read strictly from one TOML file."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+SCENES = Path(__file__).parent / "scenes"
+
+Trouble = Literal["SERVFAIL", "REFUSED", "TIMEOUT", "NXDOMAIN"]
+Records = dict[str, list[str] | Trouble]
+"""Of one name: record type to presentation texts, or to the way in which the question fails."""
+
+
+class BadScene(Exception):
+    """A scene file that cannot be read. The message names file and key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expect:
+    """What tests hold a run to; nothing else reads it."""
+
+    at_least: str = ""
+    """A verdict; the run's must not be lower."""
+    at_most: str = ""
+    types: list[str] = field(default_factory=list)
+    """Scam types that must be named."""
+    flags: list[str] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """What the registry knows of one name. Ages are in days before the lab's clock."""
+
+    name: str
+    rdap: Literal["ok", "absent", "limited", "hang", "malformed", "unavailable"] = "ok"
+    whois: Literal["ok", "absent", "limited", "hang", "malformed"] = "ok"
+    created_days_ago: float | None = None
+    updated_days_ago: float | None = None
+    expires_in_days: float | None = None
+    registrar: str = "Lab Registrar Pte. Ltd."
+    iana_id: int = 9995  # ICANN keeps 9994-9999 for its own tests
+    abuse_email: str = "abuse@registrar.scamtriage-lab.net"
+    abuse_phone: str = "+65.31580000"
+    status: list[str] = field(default_factory=lambda: ["client transfer prohibited"])
+    organisation: str = ""
+    """Of the registrant; "" is redacted."""
+    country: str = ""
+    email: str = ""
+    dnssec: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One answer of a web server. `url` is what is asked; of several pages with one url the first whose conditions hold answers."""
+
+    url: str
+    status: int = 200
+    content_type: str = "text/html; charset=utf-8"
+    html: str = ""
+    file: str = ""
+    """Name of a file beside the scene that holds the body."""
+    location: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    agent: str = ""
+    """Only for a User-Agent that contains this."""
+    gzip: bool = True
+    behaviour: Literal["", "hang", "reset", "truncate"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What a TLS server shows for these hosts. A host without an entry shows a DV certificate of its own."""
+
+    hosts: list[str]
+    kind: Literal["dv", "ov", "ev", "self-signed", "none"] = "dv"
+    """"none": the handshake fails."""
+    sans: list[str] = field(default_factory=list)
+    """Empty: the hosts."""
+    organisation: str = ""
+    country: str = ""
+    age_days: float = 3.0
+    days: float = 90.0
+    """From not-before to not-after; less than `age_days` is an expired one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One target and everything that the internet knows of it."""
+
+    id: str
+    about: str
+    """What it is, in one sentence that the demo shows."""
+    target: str
+    """What the analyst types."""
+    demo: int = 0
+    """Place in the demo, from 1; 0: not shown there."""
+    expect: Expect = field(default_factory=Expect)
+    registration: list[Registration] = field(default_factory=list)
+    dns: dict[str, Records] = field(default_factory=dict)
+    ttl_s: int = 300
+    validated: list[str] = field(default_factory=list)
+    """Zones that are signed and that the resolver says it validated."""
+    certificate: list[Certificate] = field(default_factory=list)
+    page: list[Page] = field(default_factory=list)
+    edge: str = ""
+    """Why this scene stands at the edge of a threshold on purpose; "" when it does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """A block of addresses and who runs it."""
+
+    prefix: str
+    asn: int
+    holder: str
+    country: str
+    abuse_email: str = ""
+    abuse_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What all scenes share: networks, registries, and the names of third parties that a run looks up."""
+
+    resolver: str
+    registry: str
+    iana: str
+    registry_hosts: list[str]
+    network: list[Network]
+    dns: dict[str, Records]
+
+
+def load_scene(path: Path) -> Scene:
+    """Read one scene; bodies kept beside it are filled in. Raises BadScene."""
+    scene: Scene = _read(path, Scene)
+    if scene.id != path.stem:
+        raise BadScene(f"{path.name}: id: is {scene.id!r}, the file's name says {path.stem!r}")
+    for page in scene.page:
+        if page.file and not (path.parent / page.file).is_file():
+            raise BadScene(f"{path.name}: page.file: there is no {page.file}")
+    return scene
+
+
+def load_scenes(folder: Path = SCENES) -> dict[str, Scene]:
+    """Every scene of a folder by its id, in the order of the demo, then of the alphabet. Raises BadScene."""
+    scenes = [load_scene(path) for path in sorted(folder.glob("*.toml"))]
+    scenes.sort(key=lambda scene: (scene.demo == 0, scene.demo, scene.id))
+    return {scene.id: scene for scene in scenes}
+
+
+def load_surroundings(path: Path = SCENES.parent / "surroundings.toml") -> Surroundings:
+    """Read what all scenes share. Raises BadScene."""
+    surroundings: Surroundings = _read(path, Surroundings)
+    return surroundings
+
+
+def _read(path: Path, shape: type[Any]) -> Any:
+    from pydantic import ConfigDict, TypeAdapter, ValidationError  # heavy, and only the lab's start needs it
+
+    for part in (Expect, Registration, Page, Certificate, Scene, Network, Surroundings):
+        part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[union-attr]
+    try:
+        return TypeAdapter(shape).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as exc:
+        raise BadScene(f"{path.name}: {exc}") from exc
+    except ValidationError as exc:
+        first = exc.errors(include_url=False, include_input=False)[0]
+        raise BadScene(f"{path.name}: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from None

@@ -1,0 +1,136 @@
+"""All chosen scenes laid together: what every server of the lab answers from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from ipaddress import ip_address, ip_network
+from typing import Literal
+from urllib.parse import urlsplit
+
+from scamtriage.lab.scene import Certificate, Network, Page, Records, Registration, Scene, Surroundings
+
+Kind = Literal["dns", "http", "https", "whois", "whois-iana", "closed"]
+ADDRESS_TYPES = ("A", "AAAA")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What answers at one address and port of the world; "closed" refuses."""
+
+    address: str
+    port: int
+    kind: Kind
+
+
+class World:
+    """The facts of a small internet at one moment. Immutable after construction."""
+
+    def __init__(self, scenes: Iterable[Scene], surroundings: Surroundings, now: datetime) -> None:
+        self.scenes = {scene.id: scene for scene in scenes}
+        self.surroundings = surroundings
+        self.now = now
+        self.registrations: dict[str, Registration] = {}
+        self.certificates: dict[str, Certificate] = {}
+        self.pages: dict[tuple[str, str, int], list[Page]] = {}
+        self.records: dict[str, Records] = {name: dict(records) for name, records in surroundings.dns.items()}
+        self.validated: set[str] = set()
+        self.ttl_s: dict[str, int] = {}
+        for scene in self.scenes.values():
+            self._add(scene)
+        for host in surroundings.registry_hosts:
+            self.records.setdefault(host, {})["A"] = [surroundings.iana if host == "whois.iana.org" else surroundings.registry]
+        self._give_helpers_addresses()
+
+    def _add(self, scene: Scene) -> None:
+        self.validated.update(scene.validated)
+        for registration in scene.registration:
+            self.registrations[registration.name] = registration
+        for name, records in scene.dns.items():
+            self.records.setdefault(name, {}).update(records)
+            self.ttl_s[name] = scene.ttl_s
+        for certificate in scene.certificate:
+            self.certificates.update(dict.fromkeys(certificate.hosts, certificate))
+        for page in scene.page:
+            self.pages.setdefault(origin(page.url), []).append(page)
+
+    def _give_helpers_addresses(self) -> None:
+        """Name servers and mail hosts that a scene only mentions get an address, so that scenes stay short."""
+        network = ip_network(self.surroundings.network[0].prefix)
+        mentioned = sorted(
+            {value.split()[-1].rstrip(".").lower() for records in self.records.values() for value in _listed(records, "NS", "MX")}
+            - self.records.keys()
+            - {""}
+        )
+        for offset, host in enumerate(mentioned, start=10):
+            self.records[host] = {"A": [str(network[offset])]}
+
+    def addresses(self, host: str) -> list[str]:
+        """A and AAAA of a host, CNAMEs followed; of an address itself."""
+        if _is_ip(host):
+            return [host]
+        for _ in range(16):
+            records = self.records.get(host, {})
+            if not (alias := list(_listed(records, "CNAME"))):
+                return list(_listed(records, *ADDRESS_TYPES))
+            host = alias[0].rstrip(".").lower()
+        return []
+
+    def network(self, address: str) -> Network | None:
+        """The smallest network of the world that holds the address."""
+        ip = ip_address(address)
+        holding = [n for n in self.surroundings.network if ip.version == ip_network(n.prefix).version and ip in ip_network(n.prefix)]
+        return max(holding, key=lambda n: ip_network(n.prefix).prefixlen, default=None)
+
+    def services(self) -> list[Service]:
+        """Everything that can be dialled. Addresses that are not global are left out: nobody may dial them."""
+        shared = self.surroundings
+        found = {
+            (shared.resolver, 53): Service(shared.resolver, 53, "dns"),
+            (shared.registry, 443): Service(shared.registry, 443, "https"),
+            (shared.registry, 43): Service(shared.registry, 43, "whois"),
+            (shared.iana, 43): Service(shared.iana, 43, "whois-iana"),
+        }
+        for scheme, host, port in self.pages:
+            for address in self.addresses(host):
+                found[address, port] = Service(address, port, "https" if scheme == "https" else "http")
+                found.setdefault((address, 80), Service(address, 80, "http"))
+        for records in self.records.values():
+            for address in _listed(records, *ADDRESS_TYPES):
+                for port in (43, 80, 443):
+                    found.setdefault((address, port), Service(address, port, "closed"))
+        return [service for service in found.values() if ip_address(service.address).is_global]
+
+    def site(self, scheme: str, host: str, port: int) -> list[Page]:
+        """The pages of one origin, most particular condition first as the scene lists them."""
+        return self.pages.get((scheme, host, port), [])
+
+    def has_tls(self, host: str) -> bool:
+        """Whether some server shows a certificate for this host."""
+        if host in self.certificates:
+            return self.certificates[host].kind != "none"
+        return host in self.surroundings.registry_hosts or any(scheme == "https" and host == h for scheme, h, _ in self.pages)
+
+    def demo_targets(self) -> list[Scene]:
+        """The scenes of the demo, in its order."""
+        return sorted((scene for scene in self.scenes.values() if scene.demo), key=lambda scene: scene.demo)
+
+
+def origin(url: str) -> tuple[str, str, int]:
+    """(scheme, host, port) of a URL."""
+    parts = urlsplit(url)
+    return parts.scheme, (parts.hostname or "").lower(), parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _listed(records: Records, *rtypes: str) -> Iterator[str]:
+    for rtype in rtypes:
+        values = records.get(rtype, [])
+        if isinstance(values, list):
+            yield from values
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

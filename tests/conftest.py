@@ -1,0 +1,24 @@
+"""What every test may use: the lab, and a clock that stands still."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from scamtriage.lab.internet import Lab
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+"""The moment at which the scenes' ages are counted in tests."""
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+async def lab() -> AsyncIterator[Lab]:
+    """The whole lab. A test that dialled an address outside it has failed."""
+    async with Lab.start(now=NOW) as running:
+        yield running
+        assert running.router.unrouted == []
