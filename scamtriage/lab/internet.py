@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import ssl
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -37,6 +38,7 @@ class Lab:
         """The root of all certificates here, for SSL_CERT_FILE."""
         self._identities = Identities(world, authority, folder)
         self._servers: list[asyncio.Server] = []
+        self._refusing: list[socket.socket] = []
         self._transports: list[asyncio.BaseTransport] = []
         self._connections: set[asyncio.Task[None]] = set()
         self.ca_file.write_bytes(authority.root_pem)
@@ -103,13 +105,14 @@ class Lab:
         self.resolver = f"{self.world.surroundings.resolver}:53"
 
     async def _listen(self, service: Service, host: str, port: int) -> int:
-        """Serve, and return the port. A "closed" service is a port that was free a moment ago: it refuses."""
+        """Serve, and return the port. A "closed" service is a port that is bound and not listened on: it refuses."""
+        if service.kind == "closed":
+            self._refusing.append(socket.socket())
+            self._refusing[-1].bind((host, port))
+            return int(self._refusing[-1].getsockname()[1])
         handler, context = self._handler(service)
         server = await asyncio.start_server(partial(self._connection, handler), host, port, ssl=context, backlog=256)
         bound: int = server.sockets[0].getsockname()[1]
-        if service.kind == "closed":
-            server.close()
-            return bound
         self._servers.append(server)
         if service.kind == "dns":
             loop = asyncio.get_running_loop()
@@ -119,7 +122,7 @@ class Lab:
 
     def _handler(self, service: Service) -> tuple[Handler, ssl.SSLContext | None]:
         match service.kind:
-            case "dns" | "closed":
+            case "dns":
                 return partial(serve_stream, self.nameserver), None
             case "http":
                 return partial(serve_http, self.websites.respond, "http", service.port), None
@@ -129,6 +132,8 @@ class Lab:
                 return partial(serve_whois, self.registry.whois), None
             case "whois-iana":
                 return partial(serve_whois, self.registry.iana), None
+            case "closed":
+                raise ValueError("nothing handles a closed port")
 
     async def _connection(self, handler: Handler, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Run one connection to its end, whatever the client does; a client that left is no error of a server."""
@@ -144,8 +149,8 @@ class Lab:
             writer.close()
 
     async def _stop(self) -> None:
-        for server in self._servers:
-            server.close()
+        for listener in (*self._servers, *self._refusing):
+            listener.close()
         for transport in self._transports:
             transport.close()
         for task in self._connections:
