@@ -1,0 +1,110 @@
+"""HTML as a flat stream of tags and texts, read in one linear walk however the page is built."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+TEXT = "#text"
+COMMENT = "#comment"
+
+RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
+"""Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup."""
+
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param", "basefont", "frame")
+)
+
+MAX_ATTRIBUTES_READ = 1_000
+"""Attributes of one tag whose values are looked at; the rest is only counted."""
+
+# Possessive quantifiers throughout: nothing is ever given back, so the time is linear (the states of WHATWG HTML 13.2.5.32-39).
+_MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
+_ATTRIBUTES = re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
+_ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
+_COMMENT_END = re.compile(r"--!?>")
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+
+
+class Token(NamedTuple):
+    """A start tag ("div"), an end tag ("/div"), a text or a comment.
+
+    `start` and `end` bound the attributes of a start tag, and the content of a text or comment. `at` is where the token begins.
+    """
+
+    name: str
+    start: int
+    end: int
+    at: int
+
+
+def tokens(html: str, position: int = 0) -> Iterator[Token]:
+    """The tokens of a page in order. A tag that never ends is dropped, as browsers do."""
+    size = len(html)
+    while position < size:
+        mark = _MARK.search(html, position)
+        if mark is None:
+            yield Token(TEXT, position, size, position)
+            return
+        at = mark.start()
+        if at > position:
+            yield Token(TEXT, position, at, position)
+        if mark[1]:
+            position = _skip_comment(html, at)
+            yield Token(COMMENT, at + 4, max(at + 4, position - 3), at)
+            continue
+        name = mark[2]
+        if name is None:  # <!doctype>, <?php>, </3>: all end at the next ">"
+            end = html.find(">", at)
+            position = size if end < 0 else end + 1
+            continue
+        begin = mark.end()
+        end = tag_end(html, begin)
+        if end < 0:
+            return
+        name = name.lower()
+        yield Token(name, begin, end, at)
+        position = end + 1
+        if name in RAW:
+            close = _RAW_END[name].search(html, position)
+            stop = size if close is None else close.start()
+            if stop > position:
+                yield Token(TEXT, position, stop, position)
+            position = stop
+
+
+def tag_end(html: str, begin: int) -> int:
+    """Where the ">" of a tag stands whose attributes begin here; -1 when it never ends."""
+    region = _ATTRIBUTES.match(html, begin)
+    end = begin if region is None else region.end()
+    return end if html[end : end + 1] == ">" else -1
+
+
+def attributes(html: str, start: int, end: int) -> dict[str, str]:
+    """Attributes between two offsets: lower-case names, character references resolved; of two with one name the first counts."""
+    found: dict[str, str] = {}
+    position = start
+    for _ in range(MAX_ATTRIBUTES_READ):
+        match = _ATTRIBUTE.match(html, position, end)
+        if match is None:
+            break
+        position = match.end()
+        name = match[1].lower()
+        if name not in found:
+            value = match[match.lastindex] if match.lastindex is not None and match.lastindex > 1 else ""
+            found[name] = unescape(value) if "&" in value else value
+    return found
+
+
+def count_attributes(html: str, start: int, end: int) -> int:
+    """How many attributes stand between two offsets, duplicates too."""
+    return sum(1 for _ in _ATTRIBUTE.finditer(html, start, end))
+
+
+def _skip_comment(html: str, at: int) -> int:
+    """The offset behind the comment that begins here ("<!-->" and "<!--->" are whole; one that never ends takes the rest)."""
+    for short in ("<!-->", "<!--->"):
+        if html.startswith(short, at):
+            return at + len(short)
+    close = _COMMENT_END.search(html, at + 4)
+    return len(html) if close is None else close.end()

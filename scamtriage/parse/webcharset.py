@@ -1,0 +1,136 @@
+"""Which characters the bytes of a page are: the rules of the WHATWG Encoding and HTML standards, with a closed list of codecs."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+PRESCAN_BYTES = 1_024
+"""How far a browser looks for a `<meta charset>` (WHATWG HTML 13.2.3.2)."""
+
+_FALLBACK = "windows-1252"
+
+# WHATWG Encoding, section 4.2: name -> (our codec, labels). UTF-7, UTF-32, ISO-2022-KR, ISO-2022-CN and HZ are not in the list on
+# purpose: no browser reads them, and markup hidden in them must not become markup here.
+_ENCODINGS: dict[str, tuple[str, str]] = {
+    "utf-8": ("utf-8", "utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8"),
+    "utf-16le": ("utf-16-le", "utf-16le utf-16 csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff"),
+    "utf-16be": ("utf-16-be", "utf-16be unicodefffe"),
+    "windows-1252": (
+        "cp1252",
+        "windows-1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 latin1 l1 ascii us-ascii ansi_x3.4-1968 cp1252 x-cp1252"
+        " cp819 ibm819 csisolatin1 iso-ir-100",
+    ),
+    "windows-874": ("cp874", "windows-874 dos-874 tis-620 tis620 iso-8859-11 iso8859-11 iso885911"),
+    "windows-1258": ("cp1258", "windows-1258 cp1258 x-cp1258"),
+    "gb18030": ("gb18030", "gb18030 gbk gb2312 gb_2312 gb_2312-80 chinese csgb2312 csiso58gb231280 iso-ir-58 x-gbk"),
+    "big5": ("big5hkscs", "big5 big5-hkscs cn-big5 csbig5 x-x-big5"),
+    "shift_jis": ("cp932", "shift_jis shift-jis sjis csshiftjis ms932 ms_kanji windows-31j x-sjis"),
+    "euc-jp": ("euc_jp", "euc-jp cseucpkdfmtjapanese x-euc-jp"),
+    "iso-2022-jp": ("iso2022_jp", "iso-2022-jp csiso2022jp"),
+    "euc-kr": ("cp949", "euc-kr cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949"),
+    "windows-1250": ("cp1250", "windows-1250 cp1250 x-cp1250"),
+    "windows-1251": ("cp1251", "windows-1251 cp1251 x-cp1251"),
+    "windows-1253": ("cp1253", "windows-1253 cp1253 x-cp1253"),
+    "windows-1254": ("cp1254", "windows-1254 cp1254 x-cp1254 iso-8859-9 iso8859-9 iso88599 iso_8859-9 latin5 l5 csisolatin5"),
+    "windows-1255": ("cp1255", "windows-1255 cp1255 x-cp1255"),
+    "windows-1256": ("cp1256", "windows-1256 cp1256 x-cp1256"),
+    "windows-1257": ("cp1257", "windows-1257 cp1257 x-cp1257"),
+    "iso-8859-2": ("iso8859-2", "iso-8859-2 iso8859-2 iso88592 iso_8859-2 latin2 l2 csisolatin2"),
+    "iso-8859-3": ("iso8859-3", "iso-8859-3 iso8859-3 iso88593 iso_8859-3 latin3 l3"),
+    "iso-8859-4": ("iso8859-4", "iso-8859-4 iso8859-4 iso88594 iso_8859-4 latin4 l4"),
+    "iso-8859-5": ("iso8859-5", "iso-8859-5 iso8859-5 iso88595 iso_8859-5 cyrillic"),
+    "iso-8859-6": ("iso8859-6", "iso-8859-6 iso8859-6 iso88596 iso_8859-6 arabic"),
+    "iso-8859-7": ("iso8859-7", "iso-8859-7 iso8859-7 iso88597 iso_8859-7 greek"),
+    "iso-8859-8": ("iso8859-8", "iso-8859-8 iso8859-8 iso88598 iso_8859-8 hebrew iso-8859-8-i logical"),
+    "iso-8859-10": ("iso8859-10", "iso-8859-10 iso8859-10 latin6 l6"),
+    "iso-8859-13": ("iso8859-13", "iso-8859-13 iso8859-13"),
+    "iso-8859-14": ("iso8859-14", "iso-8859-14 iso8859-14"),
+    "iso-8859-15": ("iso8859-15", "iso-8859-15 iso8859-15 iso885915 latin9 l9"),
+    "iso-8859-16": ("iso8859-16", "iso-8859-16"),
+    "koi8-r": ("koi8-r", "koi8-r koi8 koi koi8_r cskoi8r"),
+    "koi8-u": ("koi8-u", "koi8-u koi8-ru"),
+    "macintosh": ("mac-roman", "macintosh mac x-mac-roman csmacintosh"),
+    "ibm866": ("cp866", "ibm866 866 cp866 csibm866"),
+}
+_LABELS = {label: name for name, (_, labels) in _ENCODINGS.items() for label in labels.split()}
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
+_COMMENT_OR_META = re.compile(rb"<!--(?:(?!-->).)*+(?:-->|\Z)|<meta[\s/]([^>]*+)>", re.IGNORECASE | re.DOTALL)
+_CHARSET = re.compile(rb"""charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE)
+_HEADER = re.compile(r"""charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A page as text. `charset` is the WHATWG name; `replacements` counts U+FFFD that the bytes themselves did not spell."""
+
+    text: str
+    charset: str
+    replacements: int
+    declared: str = ""
+    """Where the name came from: "bom", "header", "meta", or "" for a guess."""
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """Read the bytes of a page. Never raises: what a codec cannot read becomes U+FFFD and is counted."""
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return _read(body[len(bom) :], name, "bom")
+    if (named := _HEADER.search(content_type[:1_000])) and (name := _LABELS.get(named[1].lower(), "")):
+        return _read(body, name, "header")
+    if name := meta_charset(body[:PRESCAN_BYTES]):
+        return _read(body, name, "meta")
+    return _guess(body)
+
+
+def meta_charset(head: bytes) -> str:
+    """The encoding that a `<meta>` in these bytes declares, or "". UTF-16 there means UTF-8, because it could be read at all."""
+    for match in _COMMENT_OR_META.finditer(head):
+        if match[1] is None:
+            continue
+        if (named := _CHARSET.search(match[1])) and (name := _LABELS.get(named[1].decode("ascii", "replace").lower(), "")):
+            return "utf-8" if name.startswith("utf-16") else name
+    return ""
+
+
+def _read(body: bytes, name: str, declared: str) -> Decoded:
+    codec = _ENCODINGS[name][0]
+    try:
+        return Decoded(body.decode(codec), name, 0, declared)
+    except UnicodeError:
+        pass
+    genuine = body.count(b"\xef\xbf\xbd") if name == "utf-8" else 0
+    # gb18030 can spell lone surrogates on some versions; the second pass makes the text encodable for certain
+    text = codecs.decode(body, codec, "replace")
+    return Decoded(text, name, max(0, text.count("\ufffd") - genuine), declared)
+
+
+def _guess(body: bytes) -> Decoded:
+    """UTF-8 if it is; else the legacy charset of the region that it reads most like; else what browsers fall back to."""
+    utf8 = _read(body, "utf-8", "")
+    if utf8.replacements <= len(body) // 1_000:  # whole, or UTF-8 with a few damaged characters
+        return utf8
+    sample = body[:16_384]
+    best = max(_FREQUENT, key=lambda name: _plausible(sample, name))
+    return _read(body, best if _plausible(sample, best) > _LIKELY else _FALLBACK, "")
+
+
+# Charset -> (characters that are frequent where it is used, their usual share of all characters beyond ASCII). Counted on running
+# text; a wrong guess scatters its characters and reaches a tenth to a third of the share.
+_FREQUENT: dict[str, tuple[re.Pattern[str], float]] = {
+    "windows-874": (re.compile("[านรก่อเง้ยมวลสตดีทไ]"), 0.7),
+    "gb18030": (re.compile("[的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就要下以生会自公，。、：！？]"), 0.2),
+    "big5": (re.compile("[的一是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就要下以生會自公，。、：！？]"), 0.2),
+    "shift_jis": (re.compile("[\u3041-\u3093\u30a1-\u30f6ー、。]"), 0.6),
+    "euc-kr": (re.compile("[이다는을의에고하가니기지로사한은도를자시습서해세요인어]"), 0.3),
+    "windows-1258": (re.compile("[àáâêôăđơưĐ\u0300\u0301\u0303\u0309\u0323]"), 0.8),
+}
+_LIKELY = 0.5
+
+
+def _plausible(sample: bytes, name: str) -> float:
+    """How far the sample, read in this charset, looks like running text of its language: 1 is usual. Holes count against it."""
+    frequent, usual = _FREQUENT[name]
+    foreign = re.sub(r"[\x00-\x7f]++", "", sample.decode(_ENCODINGS[name][0], "replace"))
+    if not foreign:
+        return 0.0
+    return (len(frequent.findall(foreign)) - 5 * foreign.count("\ufffd")) / (len(foreign) * usual)
