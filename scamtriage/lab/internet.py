@@ -149,8 +149,10 @@ class Lab:
             writer.close()
 
     async def _stop(self) -> None:
-        for listener in (*self._servers, *self._refusing):
-            listener.close()
+        for server in self._servers:
+            server.close()
+        for refusing in self._refusing:
+            refusing.close()
         for transport in self._transports:
             transport.close()
         for task in self._connections:
