@@ -58,9 +58,9 @@ class Matcher(Generic[K]):
         return [Hit(self.patterns[i].key, (end - self._lengths[i]) if self._lengths[i] else start, end) for i, start, end in raw]
 
     def ends(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> list[tuple[int, int]]:
-        """The cheap form of `scan`: (index into `patterns`, end) of every occurrence."""
+        """The cheap form of `scan`: (index into `patterns`, end) of every occurrence. Starts are not tracked, which halves the cost."""
         raw: list[tuple[int, int, int]] = []
-        self._run("every", text, raw, limit)
+        self._run("ends", text, raw, limit)
         return [(i, end) for i, _, end in raw[:limit]]
 
     def found(self, text: str | bytes) -> dict[K, int]:
@@ -79,7 +79,7 @@ class Matcher(Generic[K]):
         import hyperscan
 
         data = utf8(text) if isinstance(text, str) else text
-        database = self._every if which == "every" else self._first
+        database = {"every": lambda: self._every, "ends": lambda: self._ends, "first": lambda: self._first}[which]()
         append = raw.append
 
         def on_match(index: int, start: int, end: int, _flags: int, _context: object) -> bool:
@@ -107,6 +107,10 @@ class Matcher(Generic[K]):
         import hyperscan
 
         return self._compile([0 if p.literal else hyperscan.HS_FLAG_SOM_LEFTMOST for p in self.patterns])
+
+    @cached_property
+    def _ends(self) -> Any:
+        return self._compile([0] * len(self.patterns))
 
     @cached_property
     def _first(self) -> Any:
