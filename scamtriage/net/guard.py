@@ -116,6 +116,29 @@ def port_refusal(port: int, ports: Collection[int]) -> str | None:
     return None if port in ports else f"port {port} is not one that we connect to"
 
 
+_SPECIAL_NAMES = ("localhost", "local", "internal", "onion", "home.arpa")
+"""RFC 6761, 6762, 7686, 8375 and ICANN's reservation of .internal: names of this machine, this network or another one."""
+
+
+def name_refusal(host: str) -> str | None:
+    """Why a host name must not be looked up, or None when it may. The addresses that come back are judged all the same."""
+    if "." not in host:
+        return f"{host[:80]!r} is a single label, a name of the local network"
+    for name in _SPECIAL_NAMES:
+        if host == name or host.endswith(f".{name}"):
+            return f"{host[-80:]!r} stands under .{name}, which is no public name"
+    return None
+
+
+def is_literal(host: str) -> bool:
+    """Whether this is an IP address rather than a name."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def _special(address: IPv4Address | IPv6Address) -> str | None:
     firsts, lasts, reasons = _SPECIAL[address.version]
     index = bisect_right(firsts, int(address)) - 1

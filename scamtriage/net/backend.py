@@ -1,0 +1,124 @@
+"""Our connections for httpx and httpcore: one backend for hosts that others chose, another for hosts that the operator chose."""
+
+import ssl
+import typing
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import httpcore
+
+from scamtriage.net.clock import CURRENT, Deadline, RunClock
+from scamtriage.net.connect import Connector
+from scamtriage.net.dial import Dialer
+from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
+from scamtriage.net.operator import operator_addresses
+from scamtriage.net.proxy import Proxy
+from scamtriage.net.stream import SocketStream
+
+
+class Refused(httpcore.ConnectError):
+    """A NetError on its way through httpcore; the cause is the NetError itself."""
+
+
+def guarded_backend(connector: Connector, run: RunClock, *, ports: Collection[int], budget_s: float) -> httpcore.AsyncNetworkBackend:
+    """For hosts that a target, a registry or a redirect chose: every connection is resolved, judged and dialled by us."""
+
+    async def connect(host: str, port: int, deadline: Deadline) -> SocketStream:
+        return await connector.connect(host, port, deadline, ports=ports)
+
+    return _Backend(connect, run, budget_s)
+
+
+def trusted_backend(dialer: Dialer, run: RunClock, *, proxy: Proxy | None = None, budget_s: float) -> httpcore.AsyncNetworkBackend:
+    """For the operator's own resolver: private addresses are fine. With a proxy, names go to it."""
+
+    async def connect(host: str, port: int, deadline: Deadline) -> SocketStream:
+        if proxy is not None:
+            return await proxy.open(host, port, deadline)
+        failure: NetError = Unreachable(f"{host} has no address")
+        for address in await operator_addresses(host):
+            try:
+                return await dialer.dial_operator(address, port, deadline)
+            except (Unreachable, TimedOut) as exc:
+                failure = exc
+        raise failure
+
+    return _Backend(connect, run, budget_s)
+
+
+class _Backend(httpcore.AsyncNetworkBackend):
+    def __init__(
+        self, connect: typing.Callable[[str, int, Deadline], typing.Awaitable[SocketStream]], run: RunClock, budget_s: float
+    ) -> None:
+        self._connect = connect
+        self._run = run
+        self._budget_s = budget_s
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        deadline = CURRENT.get() or Deadline(self._run, min(timeout or self._budget_s, self._budget_s))
+        try:
+            return _BackendStream(await self._connect(host, port, deadline))
+        except NetError as exc:
+            raise Refused(str(exc)) from exc
+
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        raise Refused("there are no local sockets here") from Blocked("a local socket is not a server on the internet")
+
+    async def sleep(self, seconds: float) -> None:
+        raise NotImplementedError("retries are the caller's")
+
+
+class _BackendStream(httpcore.AsyncNetworkStream):
+    """Time-outs are those of the `limit` around the request."""
+
+    def __init__(self, stream: SocketStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        try:
+            return await self._stream.read(max_bytes)
+        except Malformed as exc:
+            raise httpcore.RemoteProtocolError(str(exc)) from exc
+        except NetError as exc:
+            raise httpcore.ReadError(str(exc)) from exc
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        try:
+            await self._stream.write(buffer)
+        except NetError as exc:
+            raise httpcore.WriteError(str(exc)) from exc
+
+    async def aclose(self) -> None:
+        self._stream.close()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            await self._stream.start_tls(ssl_context, server_hostname)
+        except BaseException as exc:
+            self._stream.close()
+            if isinstance(exc, NetError):
+                raise Refused(str(exc)) from exc
+            raise
+        return self
+
+    def get_extra_info(self, info: str) -> Any:
+        match info:
+            case "ssl_object":
+                return self._stream.tls
+            case "server_addr":
+                return (self._stream.address, 0)
+            case "is_readable":
+                return not self._stream.idle
+            case _:
+                return None

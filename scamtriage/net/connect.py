@@ -1,0 +1,78 @@
+"""From a host name to a stream: resolve, judge, dial; or hand the name to the proxy. There is no third way."""
+
+from collections.abc import Awaitable, Callable, Collection
+from ipaddress import ip_network
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.dial import Dialer
+from scamtriage.net.errors import Blocked, Malformed, NetError, NoAddress, NoSuchName, TimedOut, Unreachable
+from scamtriage.net.guard import Network, is_literal, name_refusal, port_refusal, refusal
+from scamtriage.net.proxy import Proxy
+from scamtriage.net.seams import Resolver
+from scamtriage.net.stream import SocketStream
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+Ask = Callable[[str, tuple[str, ...]], Awaitable[tuple[DnsAnswer, ...]]]
+"""How addresses are asked for: name and record types to answers."""
+
+_NO_ANSWER: dict[DnsOutcome, tuple[type[NetError], str]] = {
+    DnsOutcome.TIMEOUT: (TimedOut, "the resolver did not answer for {host}"),
+    DnsOutcome.SERVFAIL: (Unreachable, "the resolver could not find out about {host}"),
+    DnsOutcome.REFUSED: (Unreachable, "the resolver refused to answer for {host}"),
+    DnsOutcome.UNREACHABLE: (Unreachable, "the resolver could not be reached for {host}"),
+    DnsOutcome.MALFORMED: (Malformed, "the resolver's answer for {host} could not be read"),
+}
+
+
+class Connector:
+    """The way to every host that somebody else chose: a target, a redirect, a registry's referral."""
+
+    def __init__(self, dialer: Dialer, resolver: Resolver, *, allow: Collection[Network] = (), proxy: Proxy | None = None) -> None:
+        self._dialer = dialer
+        self._resolver = resolver
+        self._allow = allow
+        self._proxy = proxy
+
+    async def connect(self, host: str, port: int, deadline: Deadline, *, ports: Collection[int], ask: Ask | None = None) -> SocketStream:
+        """A stream to the host. `ask` may share answers or keep a budget; without it the resolver is asked. Raises NetError."""
+        if self._proxy is not None:
+            return await self._proxy.connect(host, port, deadline, ports=ports)
+        if (why := port_refusal(port, ports)) is not None:
+            raise Blocked(why)
+        addresses = await self.addresses(host, deadline, ask=ask)
+        return await self._dialer.dial(addresses, port, deadline, ports=ports, nat64=self._nat64())
+
+    async def addresses(self, host: str, deadline: Deadline, *, ask: Ask | None = None) -> tuple[str, ...]:
+        """The addresses that the guard admits. Raises NoSuchName, NoAddress, Blocked or what the resolver failed with."""
+        if is_literal(host):
+            found = [host]
+        else:
+            if (why := name_refusal(host)) is not None:
+                raise Blocked(why)
+            answers = await ask(host, ("A", "AAAA")) if ask is not None else await self._resolver.ask(host, ("A", "AAAA"), deadline)
+            found = [value for answer in answers if answer.outcome is DnsOutcome.OK for value in answer.values]
+            if not found:
+                raise _failure(host, answers)
+        refusals = {address: self.refusal(address) for address in found}
+        admitted = tuple(address for address, why in refusals.items() if why is None)
+        if not admitted:
+            raise Blocked("; ".join(str(why) for why in refusals.values())[:500])
+        return admitted
+
+    def refusal(self, address: str) -> str | None:
+        """Why the guard would not connect to this address, or None when it would."""
+        return refusal(address, allow=self._allow, nat64=self._nat64())
+
+    def _nat64(self) -> tuple[Network, ...]:
+        return tuple(ip_network(prefix) for prefix in self._resolver.nat64())
+
+
+def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
+    """What it means that no address came back. A failed question outweighs an empty answer: the address may hide behind it."""
+    outcomes = [answer.outcome for answer in answers]
+    if DnsOutcome.NXDOMAIN in outcomes:
+        return NoSuchName(f"{host} does not exist")
+    for outcome, (kind, sentence) in _NO_ANSWER.items():
+        if outcome in outcomes:
+            return kind(sentence.format(host=host))
+    return NoAddress(f"{host} exists and has no address")

@@ -1,0 +1,258 @@
+"""The one connect: an address that was judged is dialled as a literal, and what answers is checked to be it."""
+
+import asyncio
+import errno
+import socket
+from collections import deque
+from collections.abc import Collection, Sequence
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.errors import Blocked, NetError, TimedOut, Unreachable
+from scamtriage.net.foreign import translated
+from scamtriage.net.guard import Network, port_refusal, refusal
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.seams import Route
+from scamtriage.net.stream import SocketStream
+from scamtriage.net.turns import Turns
+
+_FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
+_FULL_PAUSE_S = 0.05
+_FULL_PATIENCE_S = 120.0
+"""A machine that has had no descriptor for this long has another problem than us."""
+_ALL = "all"
+
+
+def direct(address: str, port: int) -> tuple[str, int]:
+    """The route of everyday: an address is dialled where it is."""
+    return address, port
+
+
+class Dialer:
+    """Opens every TCP connection of the program.
+
+    The address that was checked is the address that is dialled; a refused address is skipped, because one private record
+    must not let a scam site hide. Targets and whatever they name go through `dial`; what the operator chose himself, his
+    resolver and his proxy, goes through `dial_operator`, which judges nothing.
+    """
+
+    def __init__(self, policy: NetPolicy, *, allow: Collection[Network] = (), route: Route = direct) -> None:
+        self._policy = policy
+        self._allow = allow
+        self._route = route
+        self._places = Turns(_descriptors(policy.max_connections))
+        self._per_address = Turns(policy.connections_per_address)
+
+    @property
+    def open_connections(self) -> int:
+        """Connections that are open now."""
+        return self._places.holders
+
+    async def dial(
+        self, addresses: Sequence[str], port: int, deadline: Deadline, *, ports: Collection[int], nat64: Collection[Network] = ()
+    ) -> SocketStream:
+        """Connect to the first of the admitted addresses that answers. Raises Blocked, TimedOut or Unreachable."""
+        if (why := port_refusal(port, ports)) is not None:
+            raise Blocked(why)
+        refusals = {address: refusal(address, allow=self._allow, nat64=nat64) for address in addresses}
+        admitted = [address for address, why in refusals.items() if why is None][: self._policy.max_addresses]
+        if not admitted:
+            raise Blocked("; ".join(str(why) for why in refusals.values()) or "there is no address to connect to")
+        admitted.sort(key=lambda address: not self._per_address.free(address))  # a free one first; else in the given order
+        return await self._open(admitted, port, deadline, paced=True)
+
+    async def dial_operator(self, address: str, port: int, deadline: Deadline) -> SocketStream:
+        """Connect to an IP literal that the operator chose: his resolver or his proxy. Raises TimedOut or Unreachable."""
+        return await self._open([address], port, deadline, paced=False)
+
+    async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, paced: bool) -> SocketStream:
+        race = _Race(self, addresses, port, deadline, paced=paced)
+        first = addresses[0]
+        if self._places.free(_ALL) and (not paced or self._per_address.free(first)):
+            await race.enter(first)
+        else:
+            with deadline.paused():
+                await race.enter(first)
+        try:
+            sock, address = await race.run()
+        except BaseException:
+            race.leave()
+            raise
+        return SocketStream(sock, address=address, release=race.leave)
+
+    async def _socket(self, family: int, deadline: Deadline) -> socket.socket:
+        """A fresh socket; while the process or the machine has no descriptor left, wait: that is nobody's evidence."""
+        waited = 0.0
+        while True:
+            try:
+                sock = socket.socket(family, socket.SOCK_STREAM)
+            except OSError as exc:
+                if exc.errno not in _FULL or waited >= _FULL_PATIENCE_S:
+                    raise
+                with deadline.paused():
+                    await asyncio.sleep(_FULL_PAUSE_S)
+                waited += _FULL_PAUSE_S
+            else:
+                sock.setblocking(False)
+                return sock
+
+
+class _Race:
+    """Attempts at the addresses of one host, each started a little after the one before (RFC 8305); the first to connect wins."""
+
+    def __init__(self, dialer: Dialer, addresses: list[str], port: int, deadline: Deadline, *, paced: bool) -> None:
+        self._dialer = dialer
+        self._waiting = deque(addresses)
+        self._port = port
+        self._deadline = deadline
+        self._paced = paced
+        self._loop = asyncio.get_running_loop()
+        self._flying: dict[int, tuple[socket.socket, str, tuple[str, int]]] = {}
+        self._ready: list[int] = []
+        self._wake: asyncio.Future[None] | None = None
+        self._failures: list[str] = []
+        self._held: set[str] = set()
+        self._in = False
+
+    async def enter(self, first: str) -> None:
+        """Take a place among all connections, and a turn at the first address."""
+        await self._dialer._places.take(_ALL)
+        self._in = True
+        try:
+            await self._hold(first)
+        except BaseException:
+            self.leave()
+            raise
+
+    def leave(self) -> None:
+        """Give back the place and all turns."""
+        self._keep(None)
+        if self._in:
+            self._in = False
+            self._dialer._places.give(_ALL)
+
+    def _keep(self, winner: str | None) -> None:
+        """Give back the turns at all addresses but the winner's."""
+        for address in self._held - {winner}:
+            self._dialer._per_address.give(address)
+            self._held.discard(address)
+
+    async def run(self) -> tuple[socket.socket, str]:
+        """The connected socket and its judged address. Raises NetError when every attempt failed or time is up."""
+        policy = self._dialer._policy
+        lag_before, began = self._deadline.run.lag_s, self._loop.time()
+        try:
+            while self._waiting or self._flying:
+                if self._waiting:
+                    await self._start(self._waiting.popleft())
+                while self._flying:
+                    timeout_s = policy.connect_timeout_s + min(policy.connect_timeout_s, self._deadline.run.lag_s - lag_before)
+                    left = min(began + timeout_s - self._loop.time(), self._deadline.left())
+                    if left <= 0:
+                        raise TimedOut(
+                            f"no connection to {', '.join(a for _, a, _ in self._flying.values())} within {policy.connect_timeout_s:g} s"
+                        )
+                    woken = await self._sleep(min(left, policy.race_delay_s) if self._waiting else left)
+                    if (won := self._winner()) is not None:
+                        return won
+                    if self._waiting and (not woken or not self._flying):
+                        break
+        finally:
+            self._clear()
+        raise Unreachable("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
+
+    async def _hold(self, address: str) -> None:
+        if self._paced and address not in self._held:
+            await self._dialer._per_address.take(address)
+            self._held.add(address)
+
+    async def _start(self, address: str) -> None:
+        if self._paced and address not in self._held and not self._dialer._per_address.free(address):
+            self._failures.append(f"{address}: all its turns are taken")
+            return
+        await self._hold(address)
+        try:
+            where = self._dialer._route(address, self._port)
+            sock = await self._dialer._socket(socket.AF_INET6 if ":" in where[0] else socket.AF_INET, self._deadline)
+        except OSError as exc:
+            if exc.errno in _FULL:
+                raise
+            self._fail(address, exc)
+            return
+        try:
+            code = sock.connect_ex(where)
+        except OSError as exc:
+            sock.close()
+            self._fail(address, exc)
+            return
+        if code not in (0, errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EINTR):
+            sock.close()
+            self._fail(address, OSError(code, ""))
+            return
+        fd = sock.fileno()
+        self._flying[fd] = (sock, address, where)
+        self._loop.add_writer(fd, self._landed, fd)
+
+    def _landed(self, fd: int) -> None:
+        self._loop.remove_writer(fd)
+        self._ready.append(fd)
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)
+
+    async def _sleep(self, seconds: float) -> bool:
+        """Wait until an attempt has ended; False when the time ran out first."""
+        if self._ready:
+            return True
+        self._wake = self._loop.create_future()
+        timer = self._loop.call_later(seconds, _end, self._wake)
+        try:
+            await self._wake
+        finally:
+            timer.cancel()
+            self._wake = None
+        return bool(self._ready)
+
+    def _winner(self) -> tuple[socket.socket, str] | None:
+        while self._ready:
+            sock, address, where = self._flying.pop(self._ready.pop(0))
+            code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if code == 0 and _is_peer(sock, where):
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self._keep(address)
+                return sock, address
+            sock.close()
+            self._fail(address, OSError(code or errno.ECONNABORTED, ""))
+        return None
+
+    def _fail(self, address: str, exc: OSError) -> None:
+        kind = OSError(exc.errno, "") if exc.errno is not None else exc  # the subclass that belongs to the number
+        self._failures.append(f"{address}: {translated(kind) or NetError('the connection failed')}")
+
+    def _clear(self) -> None:
+        for fd, (sock, _, _) in self._flying.items():
+            self._loop.remove_writer(fd)
+            sock.close()
+        self._flying.clear()
+
+
+def _end(wake: asyncio.Future[None]) -> None:
+    if not wake.done():
+        wake.set_result(None)
+
+
+def _is_peer(sock: socket.socket, where: tuple[str, int]) -> bool:
+    """Whether the socket is connected to where we dialled, and not to what something below us made of it."""
+    try:
+        peer = sock.getpeername()
+    except OSError:
+        return False
+    return peer[1] == where[1] and socket.inet_pton(sock.family, peer[0].partition("%")[0]) == socket.inet_pton(sock.family, where[0])
+
+
+def _descriptors(wanted: int) -> int:
+    """How many connections the descriptors of this process allow: three quarters of what is beyond 64, at least 4."""
+    try:
+        import resource  # POSIX only
+    except ImportError:
+        return wanted
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return wanted if soft == resource.RLIM_INFINITY else max(4, min(wanted, (soft - 64) * 3 // 4))

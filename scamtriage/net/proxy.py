@@ -1,0 +1,101 @@
+"""Through the operator's proxy: names go to it unresolved, and nothing else is contacted."""
+
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.dial import Dialer
+from scamtriage.net.errors import Blocked, Malformed, NetError, Unreachable
+from scamtriage.net.guard import Network, is_literal, name_refusal, port_refusal, refusal
+from scamtriage.net.operator import operator_addresses
+from scamtriage.net.policy import PROXY_SCHEMES
+from scamtriage.net.stream import SocketStream
+
+_MAX_CONNECT_HEAD_BYTES = 16_384
+
+
+class Proxy:
+    """A SOCKS5 proxy (RFC 1928, remote names, no authentication) or an HTTP proxy (CONNECT, RFC 9110 section 9.3.6)."""
+
+    def __init__(self, url: str, dialer: Dialer, *, allow: Collection[Network] = ()) -> None:
+        parts = urlsplit(url)
+        self._scheme = parts.scheme
+        self._host = parts.hostname or ""
+        self._port = parts.port or PROXY_SCHEMES[parts.scheme]
+        self._dialer = dialer
+        self._allow = allow
+
+    async def connect(self, host: str, port: int, deadline: Deadline, *, ports: Collection[int]) -> SocketStream:
+        """A stream to `host`, a name or a literal, that the proxy opened. The guard judges literals; names it can only refuse by name."""
+        why = port_refusal(port, ports) or (refusal(host, allow=self._allow) if is_literal(host) else name_refusal(host))
+        if why is not None:
+            raise Blocked(why)
+        return await self.open(host, port, deadline)
+
+    async def open(self, host: str, port: int, deadline: Deadline) -> SocketStream:
+        """The same without a judgement, for a host that the operator chose."""
+        failure: NetError = Unreachable(f"the proxy {self._host} has no address")
+        for address in await operator_addresses(self._host):
+            try:
+                stream = await self._dialer.dial_operator(address, self._port, deadline)
+            except Unreachable as exc:
+                failure = Unreachable(f"the proxy cannot be reached: {exc}")
+                continue
+            try:
+                async with deadline.limit(deadline.left()):
+                    await (_socks5 if self._scheme.startswith("socks") else _http_connect)(stream, host, port)
+            except BaseException:
+                stream.close()
+                raise
+            stream.address = host if is_literal(host) else ""
+            return stream
+        raise failure
+
+
+async def _socks5(stream: SocketStream, host: str, port: int) -> None:
+    from socksio import ProtocolError, socks5  # only runs with a proxy need it
+
+    session = socks5.SOCKS5Connection()
+    session.send(socks5.SOCKS5AuthMethodsRequest([socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED]))
+    await stream.write(session.data_to_send())
+    try:
+        method = session.receive_data(await _exactly(stream, 2))
+        if getattr(method, "method", None) != socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED:
+            raise Unreachable("the proxy wants a login, which we do not send")
+        session.send(socks5.SOCKS5CommandRequest.from_address(socks5.SOCKS5Command.CONNECT, (host, port)))
+        await stream.write(session.data_to_send())
+        head = await _exactly(stream, 5)
+        size = {1: 4, 3: head[4] + 1, 4: 16}.get(head[3])
+        if size is None:
+            raise Malformed("the proxy does not speak SOCKS5")
+        reply = session.receive_data(head + await _exactly(stream, size + 1))
+    except ProtocolError as exc:
+        raise Malformed("the proxy does not speak SOCKS5") from exc
+    code = getattr(reply, "reply_code", None)
+    if code != socks5.SOCKS5ReplyCode.SUCCEEDED:
+        raise Unreachable(f"the proxy could not connect: {getattr(code, 'name', 'failure').replace('_', ' ').lower()}")
+
+
+async def _http_connect(stream: SocketStream, host: str, port: int) -> None:
+    authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    await stream.write(f"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n\r\n".encode("ascii"))
+    head = bytearray()
+    while not head.endswith(b"\r\n\r\n"):  # a byte at a time: what follows belongs to the peer behind the proxy
+        if len(head) > _MAX_CONNECT_HEAD_BYTES:
+            raise Malformed("the proxy's answer is too long")
+        head += await _exactly(stream, 1)
+    status = bytes(head.split(b"\r\n", 1)[0]).split(b" ", 2)
+    if len(status) < 2 or not status[0].startswith(b"HTTP/1."):
+        raise Malformed("the proxy does not speak HTTP")
+    if not status[1].startswith(b"2") or len(status[1]) != 3:
+        raise Unreachable(f"the proxy could not connect: status {status[1][:3].decode('ascii', 'replace')}")
+
+
+async def _exactly(stream: SocketStream, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        more = await stream.read(count - len(data))
+        if not more:
+            raise Unreachable("the proxy closed the connection")
+        data += more
+    return data

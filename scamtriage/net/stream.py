@@ -1,0 +1,247 @@
+"""One connected socket, plain or under TLS: every wait has an end, every byte is counted, closing it gives everything back."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Callable
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
+from scamtriage.net.foreign import translated
+
+_CHUNK_BYTES = 65_536
+_MAX_UNSENT_BYTES = 65_536
+"""TLS answers of ours that the peer provokes and does not read (key updates)."""
+
+
+class Overrun(Malformed):
+    """The peer sent more than the purse of the connection holds."""
+
+
+class SocketStream:
+    """A stream to one address that was judged. Errors are NetError.
+
+    Waits end by the `limit` around them, or by `expect`, which leaves what was read so far in the caller's hands.
+    """
+
+    def __init__(self, sock: socket.socket, *, address: str, release: Callable[[], None]) -> None:
+        self.address = address
+        self.received = 0
+        """Bytes from the wire, those of TLS included."""
+        self.max_received = 0
+        """The purse; 0: none. Reading beyond it raises Overrun."""
+        self._sock = sock
+        self._fd = sock.fileno()
+        self._loop = asyncio.get_running_loop()
+        self._release = release
+        self._closed = False
+        self._tls: ssl.SSLObject | None = None
+        self._waiter: asyncio.Future[None] | None = None
+        self._failure: NetError | None = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    # reading and writing
+
+    async def read(self, max_bytes: int = _CHUNK_BYTES) -> bytes:
+        """What has arrived, at least one byte; b"" when the peer closed its side, with or without a TLS farewell."""
+        if self._tls is None:
+            return await self._receive(max_bytes)
+        return await self._read_tls(self._tls, max_bytes)
+
+    async def write(self, data: bytes) -> None:
+        """Send all of it."""
+        if self._tls is not None:
+            try:
+                self._tls.write(data)
+            except ssl.SSLError as exc:
+                raise self._translated(exc) from exc
+            data = self._outgoing.read()
+        await self._send(data)
+
+    async def start_tls(self, context: ssl.SSLContext, name: str | None) -> None:
+        """Shake hands; `name` goes out as SNI, None sends none. Raises Unreachable with the reason that TLS gives."""
+        self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name)
+        while True:
+            try:
+                tls.do_handshake()
+                break
+            except ssl.SSLWantReadError:
+                await self._send(self._outgoing.read())
+                await self._fill()
+            except (ssl.SSLError, ValueError) as exc:
+                raise Unreachable(f"TLS would not start: {_reason(exc)}") from exc
+        await self._send(self._outgoing.read())
+        self._tls = tls
+
+    @property
+    def tls(self) -> ssl.SSLObject | None:
+        """The TLS session, for what it shows of the peer."""
+        return self._tls
+
+    @property
+    def alive(self) -> bool:
+        """Whether an idle connection may still be used: the peer has not closed it."""
+        if self._closed or self._failure is not None:
+            return False
+        try:
+            return self._sock.recv(1, socket.MSG_PEEK) != b""
+        except (BlockingIOError, InterruptedError):
+            return True
+        except OSError:
+            return False
+
+    @property
+    def idle(self) -> bool:
+        """Nothing waits to be read, not even the end: a pool may use the connection again."""
+        try:
+            return not self._closed and self._sock.recv(1, socket.MSG_PEEK) is None
+        except (BlockingIOError, InterruptedError):
+            return True
+        except OSError:
+            return False
+
+    def close(self) -> None:
+        """Close at once and give back what the connection held; may be called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self.relax()
+        self._loop.remove_reader(self._fd)
+        self._loop.remove_writer(self._fd)
+        self._sock.close()
+        self._release()
+
+    # time
+
+    def expect(self, seconds: float, late: str, *, deadline: Deadline, floor_bytes: int = 0) -> None:
+        """From now on, fail the wait that is still going on `seconds` from here, or at the end of the deadline, with TimedOut(late).
+
+        With `floor_bytes`, only if fewer than that have arrived since; otherwise the time begins anew. The lag of this
+        machine is given back, at most once over.
+        """
+        self.relax()
+        self._stage_s, self._late, self._deadline, self._floor = seconds, late, deadline, floor_bytes
+        self._begin()
+
+    def relax(self) -> None:
+        """Take the last `expect` back."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _begin(self) -> None:
+        self._since, self._mark, self._lag = self._loop.time(), self.received, self._deadline.run.lag_s
+        self._timer = self._loop.call_later(max(0.0, min(self._stage_s, self._deadline.left())), self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        if self._deadline.left() <= 0:
+            self._fail(TimedOut(f"no complete answer within {self._deadline.budget_s:g} s"))
+            return
+        if self._floor and self.received - self._mark >= self._floor:
+            self._begin()
+            return
+        lag = min(self._stage_s, self._deadline.run.lag_s - self._lag)
+        left = self._since + self._stage_s + lag - self._loop.time()
+        if left > 0:
+            self._timer = self._loop.call_later(max(0.001, min(left, self._deadline.left())), self._look)
+        else:
+            self._fail(TimedOut(self._late))
+
+    def _fail(self, failure: NetError) -> None:
+        self._failure = failure
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_exception(failure)
+
+    # the socket
+
+    async def _receive(self, max_bytes: int) -> bytes:
+        if self.max_received and self.received > self.max_received:
+            raise Overrun(f"more than {self.max_received} bytes")
+        while True:
+            try:
+                data = self._sock.recv(max_bytes)
+            except (BlockingIOError, InterruptedError):
+                await self._wait(self._loop.add_reader, self._loop.remove_reader)
+            except OSError as exc:
+                raise self._translated(exc) from exc
+            else:
+                self.received += len(data)
+                return data
+
+    async def _send(self, data: bytes) -> None:
+        while data:
+            try:
+                data = data[self._sock.send(data) :]
+            except (BlockingIOError, InterruptedError):
+                await self._wait(self._loop.add_writer, self._loop.remove_writer)
+            except OSError as exc:
+                raise self._translated(exc) from exc
+
+    async def _wait(self, add: Callable[..., None], remove: Callable[[int], bool]) -> None:
+        if self._failure is not None:
+            raise self._failure
+        if self._closed:
+            raise Unreachable("the connection is closed")
+        waiter = self._waiter = self._loop.create_future()
+        add(self._fd, _wake, waiter)
+        try:
+            await waiter
+        finally:
+            self._waiter = None
+            if not self._closed:
+                remove(self._fd)
+
+    # TLS
+
+    async def _read_tls(self, tls: ssl.SSLObject, max_bytes: int) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        while size < max_bytes:
+            try:
+                part = tls.read(max_bytes - size)
+            except ssl.SSLWantReadError:
+                if parts:
+                    break
+                await self._answer_tls()
+                await self._fill()
+                continue
+            except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
+                break
+            except ssl.SSLError as exc:
+                if parts:
+                    break  # what was whole is handed out first; the error comes back with the next call
+                raise self._translated(exc) from exc
+            if not part:
+                break
+            parts.append(part)
+            size += len(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    async def _answer_tls(self) -> None:
+        if self._outgoing.pending > _MAX_UNSENT_BYTES:
+            raise Malformed("the peer only keeps TLS busy")
+        if self._outgoing.pending:
+            await self._send(self._outgoing.read())
+
+    async def _fill(self) -> None:
+        data = await self._receive(_CHUNK_BYTES)
+        if data:
+            self._incoming.write(data)
+        else:
+            self._incoming.write_eof()
+
+    @staticmethod
+    def _translated(exc: Exception) -> NetError:
+        return translated(exc) or Unreachable("the connection failed")
+
+
+def _wake(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+def _reason(exc: Exception) -> str:
+    reason = getattr(exc, "reason", None) or str(exc) or "no reason given"
+    return str(reason)[:120].replace("_", " ").lower()
