@@ -97,6 +97,7 @@ class Lab:
                 ports[key] = await self._listen(service, LOOPBACK, 0)
             self.router.add(service.address, service.port, (LOOPBACK, ports[key]))
         self.resolver = f"{LOOPBACK}:{ports['dns', 53]}"
+        self.router.add_operator(LOOPBACK, ports["dns", 53])
 
     async def _listen_naturally(self) -> None:
         for service in self.world.services():

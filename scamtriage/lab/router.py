@@ -14,6 +14,7 @@ class Router:
 
     def __init__(self) -> None:
         self._routes: dict[tuple[str, int], tuple[str, int]] = {}
+        self._operator: set[tuple[str, int]] = set()
         self.dialled: list[tuple[str, int]] = []
         self.unrouted: list[tuple[str, int]] = []
 
@@ -21,8 +22,14 @@ class Router:
         """Let `ip`:`port` be answered at `to`."""
         self._routes[ip, port] = to
 
+    def add_operator(self, ip: str, port: int) -> None:
+        """The operator's own resolver is dialled where it is, and is no part of what a target made us dial."""
+        self._operator.add((ip, port))
+
     def route(self, ip: str, port: int) -> tuple[str, int]:
         """The loopback address that stands for `ip`:`port`. Raises Unrouted."""
+        if (ip, port) in self._operator:
+            return ip, port
         to = self._routes.get((ip, port))
         if to is None:
             self.unrouted.append((ip, port))
