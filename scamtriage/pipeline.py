@@ -14,27 +14,72 @@ if TYPE_CHECKING:
     from scamtriage.net.session import Session
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.records.evidence import Dossier
+    from scamtriage.targets.read import Line
 
 
-async def dossiers(words: Iterable[str], config: Config, *, route: "Route | None" = None) -> "AsyncGenerator[Dossier, None]":
-    """Observe: one dossier a line, as they finish."""
-    from scamtriage.batch.run import investigate_all
-    from scamtriage.targets.parse import parse_target
+MAX_FOLLOWED = 200
+"""Discovered names that one round of --follow looks at."""
 
-    lines = ((number, text, parse_target(text)) for number, text in enumerate(words, start=1))
+
+async def dossiers(
+    lines: "Iterable[Line]", config: Config, *, only: tuple[str, ...] = (), route: "Route | None" = None
+) -> "AsyncGenerator[Dossier, None]":
+    """Observe: one dossier a line, as they finish; names that were discovered follow in rounds of their own."""
+    from scamtriage.batch.run import Batch, Job, jobs, without_evidence
+    from scamtriage.collect import COLLECTORS
+    from scamtriage.records.evidence import Mode
+
+    if config.mode is Mode.OFFLINE:
+        for item in jobs(iter(lines)):
+            yield without_evidence(item, config.mode) if isinstance(item, Job) else item
+        return
+    collectors = {name: collector for name, collector in COLLECTORS.items() if not only or name in only}
     async with open_session(config, route=route) as session:
-        async for dossier in investigate_all(lines, session, mode=config.mode, in_flight=config.in_flight, follow=config.follow):
-            yield dossier
+        seen: set[str] = set()
+        for last in range(config.follow, -1, -1):
+            batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors)
+            discovered: dict[str, Line] = {}
+            async for dossier in batch.run(jobs(iter(lines))):
+                if last:
+                    _discover(dossier, seen, discovered)
+                yield dossier
+            lines = list(discovered.values())[:MAX_FOLLOWED]
+            if not lines:
+                return
+
+
+def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]") -> None:
+    """Note the names that this target led to, each once; they get rows under the line that led there."""
+    from scamtriage.records.target import Target
+    from scamtriage.targets.read import Line
+
+    if isinstance(dossier.target, Target):
+        seen.add(dossier.target.host)
+    for evidence in dossier.evidence.values():
+        for lead in evidence.leads:
+            if lead.host not in seen:
+                seen.add(lead.host)
+                discovered[lead.host] = Line(number=dossier.line, text=lead.host, columns={"found_by": lead.via})
 
 
 async def triage(
-    words: Iterable[str], config: Config, rules: "Rules", *, route: "Route | None" = None
+    lines: "Iterable[Line]", config: Config, rules: "Rules", *, route: "Route | None" = None
 ) -> "AsyncGenerator[Assessment | Refusal, None]":
     """Observe, then judge: one row a line, as they finish."""
     from scamtriage.assess import assess
 
-    async for dossier in dossiers(words, config, route=route):
+    async for dossier in dossiers(lines, config, route=route):
         yield assess(dossier, rules, prior=config.prior, lang=config.language, gambling=config.gambling)
+
+
+def words(given: Iterable[str]) -> "list[Line]":
+    """Targets from a command line, numbered as they were typed."""
+    from scamtriage.targets.read import MAX_LINE_CHARS, Line
+
+    return [
+        Line(number=number, text=text, problem="" if len(text) <= MAX_LINE_CHARS else f"longer than {MAX_LINE_CHARS} characters")
+        for number, text in enumerate(given, start=1)
+    ]
 
 
 def rules(config: Config) -> "Rules":

@@ -9,7 +9,7 @@ from scamtriage.cli.options import Collecting, Format, Judging, Talking, spread
 
 @spread
 def check(
-    targets: Annotated[list[str], typer.Argument(metavar="TARGET…", help="URL, domain, IP or e-mail address; defanged is fine.")],
+    targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
     collecting: Collecting,
     judging: Judging,
     talking: Talking,
@@ -26,7 +26,7 @@ def check(
     """
     from scamtriage.cli import wiring
     from scamtriage.cli.progress import waiting
-    from scamtriage.pipeline import rules, triage
+    from scamtriage.pipeline import rules, triage, words
     from scamtriage.render import RENDERERS
 
     wiring.log_to_stderr(talking)
@@ -36,11 +36,13 @@ def check(
     style = wiring.style(talking, several=len(targets) > 1, language=config.language)
     with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
         rows = []
-        for row in wiring.steps(triage(targets, config, knowledge)):
+        for row in wiring.steps(triage(words(targets), config, knowledge)):
             rows.append(row)
             note(f"{len(rows)} of {len(targets)} done")
     rows.sort(key=lambda row: row.line)
     wiring.write(RENDERERS[format](tally.watch(rows), style))
     if format == "table" and not style.several and tally.rows and style.color:
-        wiring.hint(talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs.")
+        wiring.hint(
+            talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs."
+        )
     tally.exit()

@@ -10,10 +10,12 @@ from scamtriage.cli.options import Collecting, Talking, spread
 
 @spread
 def collect(
-    targets: Annotated[list[str], typer.Argument(metavar="TARGET…", help="URL, domain, IP or e-mail address; defanged is fine.")],
+    targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
     collecting: Collecting,
     talking: Talking,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Append to this evidence file instead of stdout.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Append to this evidence file instead of stdout.")
+    ] = None,
 ) -> None:
     """Observe targets and write one line of evidence each; nothing is judged.
 
@@ -27,7 +29,7 @@ def collect(
 
     from scamtriage.cli import wiring
     from scamtriage.cli.progress import waiting
-    from scamtriage.pipeline import dossiers
+    from scamtriage.pipeline import dossiers, words
     from scamtriage.records import codec
     from scamtriage.records.evidence import Outcome
 
@@ -36,7 +38,7 @@ def collect(
     crashed = False
     out = output.open("ab") if output is not None else sys.stdout.buffer
     with waiting(talking, f"collecting {len(targets)}"):
-        for dossier in wiring.steps(dossiers(targets, config)):
+        for dossier in wiring.steps(dossiers(words(targets), config)):
             crashed |= any(evidence.outcome is Outcome.CRASHED for evidence in dossier.evidence.values())
             out.write(codec.to_line(dossier) + b"\n")
             out.flush()

@@ -12,7 +12,9 @@ from scamtriage.cli.options import Talking, spread
 def contacts(
     page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page; - for stdin.")],
     talking: Talking,
-    url: Annotated[str, typer.Option(help="Where the page came from; its suffix helps with local phone numbers.")] = "https://unknown.invalid/",
+    url: Annotated[
+        str, typer.Option(help="Where the page came from; its suffix helps with local phone numbers.")
+    ] = "https://unknown.invalid/",
     charset: Annotated[str, typer.Option(help="Charset of the saved page, when it does not say it itself.")] = "",
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
 ) -> None:

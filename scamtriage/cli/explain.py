@@ -29,13 +29,15 @@ def explain(
     from scamtriage.render.table import facts_table
 
     catalog = load_catalog()
-    rows = {row.id: row for row in catalog.rows}
+    rows = catalog.rows
     style = wiring.style(talking, several=True)
     if signal and signal not in rows:
         import difflib
 
         near = difflib.get_close_matches(signal, rows, n=3, cutoff=0.4)
-        raise typer.BadParameter(f"no signal is called {signal!r}" + (f"; near: {', '.join(near)}" if near else "; run: scamtriage explain"))
+        raise typer.BadParameter(
+            f"no signal is called {signal!r}" + (f"; near: {', '.join(near)}" if near else "; run: scamtriage explain")
+        )
     chosen = [rows[signal]] if signal else list(rows.values())
     if json:
         documents = [asdict(row) for row in chosen]

@@ -12,7 +12,7 @@ What = Literal["dns", "registration", "certificate", "hosting", "page", "contact
 @spread
 def lookup(
     what: Annotated[What, typer.Argument(help="Which facts.")],
-    targets: Annotated[list[str], typer.Argument(metavar="TARGET…", help="URL, domain, IP or e-mail address; defanged is fine.")],
+    targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
     collecting: Collecting,
     talking: Talking,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
@@ -27,7 +27,7 @@ def lookup(
     """
     from scamtriage.cli import wiring
     from scamtriage.cli.progress import waiting
-    from scamtriage.pipeline import dossiers
+    from scamtriage.pipeline import dossiers, words
     from scamtriage.records.evidence import Outcome
     from scamtriage.render import facts
 
@@ -37,7 +37,7 @@ def lookup(
     style = wiring.style(talking, several=len(targets) > 1)
     worst = 0
     with waiting(talking, f"asking for {what}"):
-        found = sorted(wiring.steps(dossiers(targets, config, only=(collector,))), key=lambda d: d.line)
+        found = sorted(wiring.steps(dossiers(words(targets), config, only=(collector,))), key=lambda d: d.line)
     for dossier in found:
         evidence = dossier.evidence.get(collector)
         crashed = evidence is not None and evidence.outcome is Outcome.CRASHED

@@ -24,7 +24,9 @@ class Judging:
     lang: Annotated[Literal["en", "th", "ms", "id", "vi", "zh"] | None, typer.Option(help="Language of the reasons.")] = None
     gambling: Annotated[Literal["type", "scam", "ignore"] | None, typer.Option(help="What illegal gambling counts as.")] = None
     model: Annotated[Path | None, typer.Option(help="A model file made by `scamtriage calibrate`.")] = None
-    allow_list: Annotated[Path | None, typer.Option(help="Your domains and paths that are known to be honest; a state and a reason.")] = None
+    allow_list: Annotated[Path | None, typer.Option(help="Your domains and paths that are known to be honest; a state and a reason.")] = (
+        None
+    )
     block_list: Annotated[Path | None, typer.Option(help="Your domains and paths that are known to be scams; a state and a reason.")] = None
     fail_on: Annotated[Level | None, typer.Option(help="Exit 10 when a verdict reaches this level.")] = None
     strict: Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete.")] = False
@@ -42,8 +44,12 @@ class Collecting:
     timeout: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one connection or DNS question [5].")] = None
     deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one target, everything included [30].")] = None
     proxy: Annotated[str | None, typer.Option(metavar="URL", help="socks5h://… or http://…; then nothing else is contacted.")] = None
-    allow_net: Annotated[list[str] | None, typer.Option(metavar="CIDR", help="Admit a network that the guard refuses; every row says so.")] = None
-    second_look: Annotated[bool, typer.Option("--second-look", help="Ask again as a phone, an app and a search visitor; shows cloaking.")] = False
+    allow_net: Annotated[
+        list[str] | None, typer.Option(metavar="CIDR", help="Admit a network that the guard refuses; every row says so.")
+    ] = None
+    second_look: Annotated[
+        bool, typer.Option("--second-look", help="Ask again as a phone, an app and a search visitor; shows cloaking.")
+    ] = False
     deep: Annotated[bool, typer.Option("--deep", help="Read up to 4 contact, about and privacy pages that the page links to.")] = False
     follow: Annotated[int | None, typer.Option(min=0, max=3, help="Rounds in which discovered names are triaged too [0].")] = None
     personal_data: Annotated[bool, typer.Option("--personal-data", help="Keep the registrant's person data.")] = False
@@ -68,17 +74,14 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
     """
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if dataclasses.is_dataclass(hint) and isinstance(hint, type)}
-    parameters: list[inspect.Parameter] = []
-    for parameter in inspect.signature(command).parameters.values():
-        if parameter.name not in groups:
-            parameters.append(parameter.replace(annotation=hints[parameter.name]))
-            continue
-        group = groups[parameter.name]
-        kinds = get_type_hints(group, include_extras=True)
-        parameters += [
-            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=kinds[field.name])
-            for field in dataclasses.fields(group)
-        ]
+    own = [p.replace(annotation=hints[p.name]) for p in inspect.signature(command).parameters.values() if p.name not in groups]
+    shared = [
+        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=kinds[field.name])
+        for group in groups.values()
+        for kinds in [get_type_hints(group, include_extras=True)]
+        for field in dataclasses.fields(group)
+    ]
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*own, *shared)]
     names = {group: tuple(field.name for field in dataclasses.fields(group)) for group in groups.values()}
 
     @functools.wraps(command)
@@ -86,7 +89,6 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
         whole = {name: group(**{field: given.pop(field) for field in names[group]}) for name, group in groups.items()}
         command(**given, **whole)
 
-    ordered = sorted(parameters, key=lambda p: p.default is not inspect.Parameter.empty)
-    spoken.__signature__ = inspect.Signature([p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in ordered])  # type: ignore[attr-defined]
+    spoken.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     spoken.__annotations__ = {p.name: p.annotation for p in parameters}
     return spoken

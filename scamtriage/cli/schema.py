@@ -6,7 +6,9 @@ import typer
 
 
 def schema(
-    which: Annotated[Literal["assessment", "evidence"], typer.Argument(help="The rows that are printed, or the evidence file.")] = "assessment",
+    which: Annotated[
+        Literal["assessment", "evidence"], typer.Argument(help="The rows that are printed, or the evidence file.")
+    ] = "assessment",
 ) -> None:
     """Print a JSON Schema (draft 2020-12).
 

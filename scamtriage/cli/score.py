@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -29,8 +29,6 @@ def score(
       scamtriage score case-17.jsonl --prior 0.3 --lang vi
       scamtriage collect example.com | scamtriage score - --format ndjson
     """
-    import gzip
-    import sys
     from datetime import UTC
     from itertools import chain, islice
 
@@ -45,11 +43,7 @@ def score(
     knowledge = rules(settings)
     tally = wiring.Tally(judging=judging)
     moment = now.replace(tzinfo=UTC) if now is not None else None
-    if str(evidence) == "-":
-        stream = sys.stdin.buffer
-    else:
-        stream = gzip.open(evidence) if evidence.suffix == ".gz" else evidence.open("rb")  # type: ignore[assignment]
-    with stream:
+    with _opened(evidence) as stream:
         try:
             dossiers = codec.load_lines(stream)
             rows = (
@@ -61,3 +55,13 @@ def score(
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
     tally.exit()
+
+
+def _opened(path: Path) -> BinaryIO:
+    import gzip
+    import sys
+    from typing import cast
+
+    if str(path) == "-":
+        return sys.stdin.buffer
+    return cast(BinaryIO, gzip.open(path)) if path.suffix == ".gz" else path.open("rb")

@@ -74,7 +74,9 @@ def _every_field(facts: object) -> list[tuple[str, str]]:
     if facts is None:
         return []
     return [
-        (name, _words(value)) for name in facts.__dataclass_fields__ if name not in _BULK and (value := getattr(facts, name)) not in ("", (), None)  # type: ignore[attr-defined]
+        (name, _words(value))
+        for name in facts.__dataclass_fields__
+        if name not in _BULK and (value := getattr(facts, name)) not in ("", (), None)  # type: ignore[attr-defined]
     ]
 
 
@@ -101,7 +103,9 @@ def contacts(found: Iterable[Contact], format: str, style: Style) -> Iterator[st
         case _ if not found:
             yield "no contact was found on the page\n"
         case _:
-            yield facts_table((), [(c.kind, " · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p)) for c in found], style)
+            yield facts_table(
+                (), [(c.kind, " · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p)) for c in found], style
+            )
 
 
 RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

@@ -1,0 +1,95 @@
+"""Which line is next: read ahead in a thread, hand out so that a slow registry does not starve the others."""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+LOOKAHEAD = 2_000
+"""Items read ahead of the one that is taken: enough to meet other registries, little enough for constant memory."""
+
+
+class Feed(Generic[T]):
+    """Hands out the items of a lazy, possibly blocking, possibly endless iterator.
+
+    Among the items that have arrived, the next is one whose key (its registry) is least in flight; within a key the order stands.
+    """
+
+    def __init__(self, items: Iterator[T], key: Callable[[T], str], *, lookahead: int = LOOKAHEAD) -> None:
+        self._items = items
+        self._key = key
+        self._slots = threading.Semaphore(lookahead)
+        self._arrived: deque[T] = deque()  # filled by the reader thread, emptied by the loop; append and popleft are atomic
+        self._waiting: dict[str, deque[T]] = {}  # insertion order breaks ties
+        self._in_flight: dict[str, int] = {}
+        self._ended = False
+        self._stopped = False
+        self._failure: BaseException | None = None
+        self._wake = asyncio.Event()
+        self._thread: threading.Thread | None = None
+
+    async def take(self) -> T | None:
+        """The next item, or None when there is none left. Give each back with `done`. Raises what the iterator raised."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._read, args=(asyncio.get_running_loop(),), name="reader", daemon=True)
+            self._thread.start()
+        while not (self._arrived or self._waiting):
+            if self._failure is not None:
+                raise self._failure
+            if self._ended or self._stopped:
+                return None
+            self._wake.clear()
+            if not (self._arrived or self._ended):
+                await self._wake.wait()
+        while self._arrived:
+            item = self._arrived.popleft()
+            self._waiting.setdefault(self._key(item), deque()).append(item)
+        if self._stopped:
+            return None
+        key = min(self._waiting, key=lambda name: self._in_flight.get(name, 0))
+        line = self._waiting[key]
+        item = line.popleft()
+        if not line:
+            del self._waiting[key]
+        self._in_flight[key] = self._in_flight.get(key, 0) + 1
+        self._slots.release()
+        return item
+
+    def done(self, item: T) -> None:
+        """The item is no longer in flight."""
+        key = self._key(item)
+        left = self._in_flight[key] - 1
+        if left:
+            self._in_flight[key] = left
+        else:
+            del self._in_flight[key]
+
+    def stop(self) -> None:
+        """Hand out nothing more; what is in flight may finish."""
+        self._stopped = True
+        self._slots.release()
+        self._wake.set()
+
+    def _read(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            for item in self._items:
+                self._slots.acquire()
+                if self._stopped:
+                    return
+                self._arrived.append(item)
+                self._call(loop)
+        except BaseException as exc:  # noqa: BLE001 - raised again in the loop, where somebody waits
+            self._failure = exc
+        self._ended = True
+        self._call(loop)
+
+    def _call(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._wake.is_set():
+            return
+        try:
+            loop.call_soon_threadsafe(self._wake.set)
+        except RuntimeError:  # the loop was closed: nobody waits any more
+            self._stopped = True

@@ -1,0 +1,155 @@
+"""Many targets: worker coroutines over one lazy iterator, every host observed once, one dossier a line."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from scamtriage.batch.feed import Feed
+from scamtriage.batch.investigate import investigate, status
+from scamtriage.collect import COLLECTORS
+from scamtriage.collect.spec import Collector
+from scamtriage.records.evidence import Dossier, Evidence, Mode
+from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.targets.parse import parse_target
+from scamtriage.targets.read import Line
+
+if TYPE_CHECKING:
+    from scamtriage.net.session import Session
+
+REMEMBERED_HOSTS = 4_096
+"""Hosts whose evidence is kept in memory for duplicates that come later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A line that is to be investigated."""
+
+    line: int
+    given: str
+    target: Target
+    columns: dict[str, str] = field(default_factory=dict)
+    follow: int = 0
+    """Rounds in which names discovered here may become jobs of their own."""
+
+
+def jobs(lines: Iterator[Line], *, follow: int = 0) -> Iterator[Job | Dossier]:
+    """Lines to jobs; a line that is no target is a finished dossier at once."""
+    for line in lines:
+        target = BadTarget(given=line.text, status=LineStatus.SKIPPED, reason=line.problem) if line.problem else parse_target(line.text)
+        if isinstance(target, BadTarget):
+            yield Dossier(line=line.number, input=line.text, target=target, status=target.status, columns=line.columns)
+        else:
+            yield Job(line=line.number, given=line.text, target=target, columns=line.columns, follow=follow)
+
+
+class Batch:
+    """One batch on one session. `run` yields dossiers as they finish; everything else is for watching and stopping."""
+
+    def __init__(
+        self,
+        session: "Session",
+        mode: Mode,
+        *,
+        in_flight: int = 100,
+        dedupe: bool = True,
+        collectors: Mapping[str, Collector] = COLLECTORS,
+    ) -> None:
+        self._session = session
+        self._mode = mode
+        self._dedupe = dedupe
+        self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
+        self._workers = in_flight
+        self._known: OrderedDict[str, tuple[int, asyncio.Future[dict[str, Evidence]]]] = OrderedDict()
+        self._feed: Feed[Job | Dossier] | None = None
+        self.working: dict[int, str] = {}
+        """Line -> host of what is in flight."""
+
+    def stop(self) -> None:
+        """Take no more lines; what is in flight may finish."""
+        if self._feed is not None:
+            self._feed.stop()
+
+    async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
+        """Exactly one dossier for each item, as they finish."""
+        feed = self._feed = Feed(items, _registry)
+        finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=self._workers)
+        async with asyncio.TaskGroup() as group:
+            workers = [group.create_task(self._work(feed, finished)) for _ in range(self._workers)]
+            ending = group.create_task(_end(workers, finished))
+            try:
+                while (dossier := await finished.get()) is not None:
+                    yield dossier
+            finally:
+                for task in (*workers, ending):
+                    task.cancel()
+
+    async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
+        while (item := await feed.take()) is not None:
+            try:
+                dossier = item if isinstance(item, Dossier) else await self._dossier(item)
+            finally:
+                feed.done(item)
+            await finished.put(dossier)
+
+    async def _dossier(self, job: Job) -> Dossier:
+        self.working[job.line] = job.target.host
+        try:
+            evidence, first = await self._evidence(job)
+        finally:
+            del self.working[job.line]
+        return Dossier(
+            line=job.line,
+            input=job.given,
+            target=job.target,
+            status=status(evidence),
+            mode=self._mode,
+            same_as=first,
+            evidence=evidence,
+            columns=job.columns,
+        )
+
+    async def _evidence(self, job: Job) -> tuple[dict[str, Evidence], int | None]:
+        """Evidence of the job, and the line of the same host that was asked first. Another page of a known host is asked as a page only."""
+        if not self._dedupe:
+            return await investigate(job.target, self._session, self._mode, collectors=self._collectors), None
+        known = self._known.get(job.target.host)
+        if known is None:
+            asked = asyncio.ensure_future(investigate(job.target, self._session, self._mode, collectors=self._collectors))
+            self._known[job.target.host] = (job.line, asked)
+            self._known[job.target.url] = (job.line, asked)
+            self._forget()
+            return await asked, None
+        line, shared = known
+        page = self._known.get(job.target.url)
+        if page is not None:
+            return await asyncio.shield(page[1]), page[0]
+        of_host = await asyncio.shield(shared)
+        only = {name: collector for name, collector in self._collectors.items() if name == "page"}
+        of_page = await investigate(job.target, self._session, self._mode, collectors=only)
+        return {**of_host, **of_page}, line
+
+    def _forget(self) -> None:
+        while len(self._known) > 2 * REMEMBERED_HOSTS and next(iter(self._known.values()))[1].done():
+            self._known.popitem(last=False)
+
+
+async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dossier | None]") -> None:
+    await asyncio.gather(*workers)
+    await finished.put(None)
+
+
+def _registry(item: Job | Dossier) -> str:
+    """Whose pace this line will wait for: the registry of its suffix."""
+    return item.target.suffix.rpartition(".")[2] if isinstance(item, Job) else ""
+
+
+def without_evidence(job: Job, mode: Mode) -> Dossier:
+    """The dossier of a line when nothing is asked of the world."""
+    return Dossier(line=job.line, input=job.given, target=job.target, mode=mode, columns=job.columns)
+
+
+def pointing(dossier: Dossier) -> Dossier:
+    """The journal's form of a duplicate: it points to the line that holds the evidence of its host."""
+    return dossier if dossier.same_as is None else replace(dossier, evidence={})

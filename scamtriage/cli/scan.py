@@ -1,0 +1,65 @@
+"""`scamtriage scan`: lists of any length, one row a line, streamed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scamtriage.cli.options import Collecting, Format, Judging, Talking, spread
+
+
+@spread
+def scan(
+    collecting: Collecting,
+    judging: Judging,
+    talking: Talking,
+    file: Annotated[Path, typer.Argument(metavar="[FILE|-]", help="List of targets: plain, CSV or TSV, gzip too; - for stdin.")] = Path(
+        "-"
+    ),
+    column: Annotated[str | None, typer.Option(metavar="NAME", help="Column of the CSV that holds the targets; else it is found.")] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="What goes to stdout when there is no -o.")] = "ndjson",
+    output: Annotated[
+        list[Path] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here; the suffix chooses the format; may be repeated."),
+    ] = None,
+    evidence: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="Journal of the evidence; the same command resumes from it.")
+    ] = None,
+    in_order: Annotated[bool, typer.Option("--in-order", help="Rows in input order instead of as they finish.")] = False,
+    no_dedupe: Annotated[bool, typer.Option("--no-dedupe", help="Ask again for each spelling of a host.")] = False,
+    in_flight: Annotated[int | None, typer.Option(min=1, max=5000, metavar="N", help="Targets at a time, per process [100].")] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, max=64, metavar="N", help="Worker processes [one per core for long lists].")
+    ] = None,
+) -> None:
+    """Triage a list: one row a line, nothing lost, resumable.
+
+    \b
+    Examples:
+      cat urls.txt | scamtriage scan - | jq -r 'select(.verdict == "near-certain") | .target.host'
+      scamtriage scan urls.csv --column link -o verdicts.ndjson -o table.csv -o report.html
+      scamtriage scan urls.txt.gz --passive --evidence evidence.jsonl -o verdicts.ndjson
+      scamtriage scan names.txt --offline --format csv > names.csv
+    """
+    from dataclasses import replace
+
+    from scamtriage.cli import wiring
+    from scamtriage.cli.scanning import Scan
+
+    wiring.log_to_stderr(talking)
+    config = wiring.settings(collecting, judging)
+    changes = {"in_flight": in_flight, "processes": processes}
+    config = replace(config, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]
+    tally = wiring.Tally(judging=judging)
+    Scan(
+        source=file,
+        column=column,
+        config=config,
+        format=format,
+        outputs=tuple(output or ()),
+        journal=evidence,
+        in_order=in_order,
+        dedupe=not no_dedupe,
+        talking=talking,
+    ).run(tally)
+    tally.exit()

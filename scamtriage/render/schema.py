@@ -1,0 +1,88 @@
+"""The published schema of a row, written from the records it is made of."""
+
+from typing import Any
+
+from scamtriage.records.assessment import SCHEMA, Verdict
+from scamtriage.records.evidence import Mode, Outcome
+from scamtriage.records.target import LineStatus
+
+_NUMBER = {"type": "number"}
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_TIME = {"type": ["string", "null"], "format": "date-time"}
+
+
+def _object(properties: dict[str, Any], *, optional: tuple[str, ...] = (), closed: bool = True) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": not closed,
+    }
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema, draft 2020-12: a row is an assessment, or a refusal with the reason why it is none."""
+    head = {"schema": {"const": SCHEMA}, "line": {"type": "integer", "minimum": 1}, "input": _TEXT, "status": {"enum": list(LineStatus)}}
+    columns = {"type": "object", "additionalProperties": _TEXT}
+    target = _object(dict.fromkeys(("host", "registrable", "unicode", "suffix", "url"), _TEXT))
+    reason = _object(
+        {
+            "signal": _TEXT,
+            "family": _TEXT,
+            "log_odds": _NUMBER,
+            "because": _TEXT,
+            "evidence": {"type": "array", "items": _object({"collector": _TEXT, "path": _TEXT, "snippet": _TEXT})},
+            "source": _TEXT,
+        }
+    )
+    facts = {
+        "type": "object",
+        "properties": {"contacts": {"type": ["array", "null"], "description": "null: the page was not seen; []: it shows none"}},
+        "additionalProperties": _object(
+            {"outcome": {"enum": list(Outcome)}, "observed_at": _TIME, "from_cache": {"type": "boolean"}, "source": _TEXT, "reason": _TEXT},
+            optional=("reason",),
+            closed=False,
+        ),
+        "description": "One member a collector that was asked. Without outcome ok there are no facts: unknown is not absent.",
+    }
+    assessment = _object(
+        {
+            **head,
+            "status_reason": _TEXT,
+            "target": target,
+            "mode": {"enum": list(Mode)},
+            "verdict": {"enum": list(Verdict)},
+            "probability": _NUMBER,
+            "interval": {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
+            "log_odds": _NUMBER | {"description": "of the evidence alone, in nats; verdict levels stand on this"},
+            "prior": _NUMBER,
+            "coverage": _NUMBER,
+            "scam_types": {"type": "array", "items": _object({"type": _TEXT, "probability": _NUMBER})},
+            "flags": _TEXTS,
+            "states": _TEXTS,
+            "urgency": {"type": ["string", "null"]},
+            "fragile": {"type": "boolean"},
+            "held_back": _TEXTS,
+            "reasons": {"type": "array", "items": reason},
+            "unknown": {"type": "array", "items": _object({"family": _TEXT, "because": _TEXT, "signals": _TEXTS, "weight": _NUMBER})},
+            "caps": {"type": "array", "items": _object({"stage": _TEXT, "cap": _TEXT, "seen": _TEXT})},
+            "facts": facts,
+            "observed_at": _TIME,
+            "tool": _object(dict.fromkeys(("name", "version", "knowledge", "model"), _TEXT)),
+            "evidence_digest": _TEXT,
+            "columns": columns,
+            "same_as": {"type": "integer"},
+        },
+        optional=("columns", "same_as"),
+    )
+    null = {"type": "null"}
+    refusal = _object(
+        {**head, "status_reason": _TEXT, "target": null, "verdict": null, "probability": null, "columns": columns}, optional=("columns",)
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+        "title": "One row of scamtriage",
+        "anyOf": [assessment, refusal],
+    }

@@ -1,0 +1,206 @@
+"""A list of any common kind to numbered lines, in constant memory; what cannot be read is a line that says so."""
+
+import codecs
+import csv
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+MAX_LINE_CHARS = 8_192
+_CHUNK = 65_536
+_COLUMNS = (
+    "url",
+    "urls",
+    "uri",
+    "link",
+    "domain",
+    "domains",
+    "hostname",
+    "host",
+    "fqdn",
+    "website",
+    "target",
+    "site",
+    "indicator",
+    "网址",
+    "域名",
+)
+"""Headings under which lists of targets keep them, most telling first."""
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
+
+
+class BadList(Exception):
+    """The list cannot be read at all. The message says what to try."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the input."""
+
+    number: int
+    """1-based, as an editor counts; the heading of a CSV counts too."""
+    text: str
+    """The target's words."""
+    columns: dict[str, str] = field(default_factory=dict)
+    problem: str = ""
+    """Why there are no words: too long, not text, a row without the column."""
+
+
+def read(source: BinaryIO, *, name: str = "-", column: str | None = None) -> Iterator[Line]:
+    """The lines of a list: plain, CSV or TSV, gzip or not, UTF-8 or UTF-16. Endless streams are fine.
+
+    `column` names the column of a CSV; without it a heading that looks like one is found. Raises BadList when the named column
+    does not exist.
+    """
+    lines = _lines(_decoded(source))
+    first = next(lines, None)
+    if first is None:
+        return
+    delimiter = _delimiter(first, name, column)
+    heading = _split(first, delimiter) if delimiter else []
+    index = _column(heading, column)
+    if delimiter is None or index is None:
+        if column is not None:
+            raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
+        yield _plain(1, first)
+        yield from (_plain(number, text) for number, text in enumerate(lines, start=2))
+        return
+    yield from _rows(lines, heading, index, delimiter)
+
+
+def open_list(path: Path) -> BinaryIO:
+    """The file, unbuffered reads, or stdin for "-"."""
+    if str(path) == "-":
+        import sys
+
+        return sys.stdin.buffer
+    return path.open("rb")
+
+
+def _decoded(source: BinaryIO) -> Iterator[str]:
+    """Chunks of text; bytes that are no text become U+FFFD."""
+    chunks = _inflated(source)
+    first = next(chunks, b"")
+    encoding = next((name for bom, name in _BOMS if first.startswith(bom)), None) or ("utf-8" if not _looks_utf16(first) else "utf-16-le")
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    yield decoder.decode(first)
+    for chunk in chunks:
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
+
+
+def _looks_utf16(chunk: bytes) -> bool:
+    sample = chunk[:512]
+    return len(sample) >= 8 and sample[1::2].count(0) > len(sample) // 2 * 0.8
+
+
+def _inflated(source: BinaryIO) -> Iterator[bytes]:
+    """Bounded pieces; gzip is inflated in bounded steps, so a bomb costs time in proportion to what is asked of it, never memory."""
+    reader = getattr(source, "read1", source.read)
+    first = reader(_CHUNK)
+    if not first.startswith(b"\x1f\x8b"):
+        while first:
+            yield first
+            first = reader(_CHUNK)
+        return
+    inflater = zlib.decompressobj(wbits=31)
+    pending = first
+    while pending:
+        try:
+            piece = inflater.decompress(pending, _CHUNK)
+        except zlib.error as exc:
+            raise BadList(f"the gzip data is damaged ({exc}); lines before the damage were read") from None
+        if piece:
+            yield piece
+        if inflater.eof:
+            pending = inflater.unused_data or reader(_CHUNK)
+            if pending.startswith(b"\x1f\x8b"):
+                inflater = zlib.decompressobj(wbits=31)
+                continue
+            return
+        pending = inflater.unconsumed_tail or reader(_CHUNK)
+
+
+def _lines(chunks: Iterable[str]) -> Iterator[str]:
+    """Lines without their ends; of a line beyond the limit only a start that is longer than it is kept."""
+    rest = ""
+    for chunk in chunks:
+        text = rest + chunk
+        parts = _LINE_END.split(text[:-1] if text.endswith("\r") else text) if text else [""]
+        rest = parts.pop() + ("\r" if text.endswith("\r") else "")
+        yield from (part[: MAX_LINE_CHARS + 1] for part in parts)
+        if len(rest) > 2 * MAX_LINE_CHARS:
+            rest = rest[: MAX_LINE_CHARS + 1] + ("\r" if rest.endswith("\r") else "")
+    if rest.removesuffix("\r"):
+        yield rest.removesuffix("\r")[: MAX_LINE_CHARS + 1]
+
+
+def _plain(number: int, text: str, columns: dict[str, str] | None = None) -> Line:
+    if len(text) > MAX_LINE_CHARS:
+        return Line(number=number, text=text[:200], columns=columns or {}, problem=f"the line is longer than {MAX_LINE_CHARS} characters")
+    if "\x00" in text:
+        return Line(number=number, text=text[:200], columns=columns or {}, problem="the line holds NUL bytes: it is not text")
+    return Line(number=number, text=text, columns=columns or {})
+
+
+def _delimiter(first: str, name: str, column: str | None) -> str | None:
+    lower = name.lower().removesuffix(".gz")
+    if lower.endswith(".tsv"):
+        return "\t"
+    counts = {mark: first.count(mark) for mark in (",", "\t", ";")}
+    best = max(counts, key=lambda mark: counts[mark])
+    if lower.endswith(".csv") or column is not None:
+        return best if counts[best] else ","
+    if not counts[best] or "://" in first or len(first) > MAX_LINE_CHARS:
+        return None
+    return best if _column(_split(first, best), None) is not None else None
+
+
+def _split(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _column(heading: list[str], wanted: str | None) -> int | None:
+    names = [cell.strip().lstrip("\ufeff").lower() for cell in heading]
+    if wanted is not None:
+        return names.index(wanted.strip().lower()) if wanted.strip().lower() in names else None
+    return next((names.index(name) for name in _COLUMNS if name in names), None)
+
+
+def _rows(lines: Iterator[str], heading: list[str], index: int, delimiter: str) -> Iterator[Line]:
+    """Rows of a CSV. A quoted cell may span lines; a row keeps the number of its first line."""
+    number = 1
+    names = [cell.strip() or f"column {i}" for i, cell in enumerate(heading, start=1)]
+    for text in lines:
+        number += 1
+        start = number
+        while text.count('"') % 2 and len(text) <= MAX_LINE_CHARS:
+            more = next(lines, None)
+            if more is None:
+                break
+            number += 1
+            text += "\n" + more
+        if not text.strip():
+            yield _plain(start, "")
+            continue
+        cells = _split(text, delimiter) if len(text) <= MAX_LINE_CHARS else []
+        columns = {name: cell[:1_000] for i, (name, cell) in enumerate(zip(names, cells, strict=False)) if i != index}
+        if len(text) > MAX_LINE_CHARS:
+            yield _plain(start, text)
+        elif index >= len(cells):
+            yield Line(number=start, text=text[:200], columns=columns, problem=f"the row has no column {names[index]!r}")
+        else:
+            yield _plain(start, cells[index], columns)
+
+
+def from_text(text: str) -> list[Line]:
+    """The lines of a text in hand."""
+    return list(read(io.BytesIO(text.encode())))
