@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -157,14 +158,21 @@ def load_surroundings(path: Path = SCENES.parent / "surroundings.toml") -> Surro
 
 
 def _read(path: Path, shape: type[Any]) -> Any:
-    from pydantic import ConfigDict, TypeAdapter, ValidationError  # heavy, and only the lab's start needs it
+    from pydantic import ValidationError
 
-    for part in (Expect, Registration, Page, Certificate, Scene, Network, Surroundings):
-        part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[union-attr]
     try:
-        return TypeAdapter(shape).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+        return _adapters()[shape].validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as exc:
         raise BadScene(f"{path.name}: {exc}") from exc
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         raise BadScene(f"{path.name}: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from None
+
+
+@cache
+def _adapters() -> dict[type[Any], Any]:
+    from pydantic import ConfigDict, TypeAdapter  # heavy, and only the lab's start needs it
+
+    for part in (Expect, Registration, Page, Certificate, Scene, Network, Surroundings):
+        part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[union-attr]
+    return {shape: TypeAdapter(shape) for shape in (Scene, Surroundings)}
