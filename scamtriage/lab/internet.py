@@ -36,7 +36,7 @@ class Lab:
         """"IP:PORT" of the operator's resolver."""
         self.ca_file = folder / "ca.pem"
         """The root of all certificates here, for SSL_CERT_FILE."""
-        self._identities = Identities(world, authority, folder)
+        self.identities = Identities(world, authority, folder)
         self._servers: list[asyncio.Server] = []
         self._refusing: list[socket.socket] = []
         self._transports: list[asyncio.BaseTransport] = []
@@ -128,7 +128,7 @@ class Lab:
             case "http":
                 return partial(serve_http, self.websites.respond, "http", service.port), None
             case "https":
-                return partial(serve_http, self.websites.respond, "https", service.port), self._identities.listener()
+                return partial(serve_http, self.websites.respond, "https", service.port), self.identities.listener()
             case "whois":
                 return partial(serve_whois, self.registry.whois), None
             case "whois-iana":

@@ -28,12 +28,12 @@ class Nameserver:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._records = {name: dict(records) for name, records in world.records.items()}
-        for zone in [name for name, records in self._records.items() if "NS" in records]:
-            self._records[zone].setdefault("SOA", [_soa(self._records[zone])])
+        self.records: dict[str, Records] = {name: dict(records) for name, records in world.records.items()}
+        for zone in [name for name, records in self.records.items() if "NS" in records]:
+            self.records[zone].setdefault("SOA", [_soa(self.records[zone])])
         for zone in world.validated:
-            self._records.setdefault(zone, {}).setdefault("DS", [SIGNED_DS])
-        self._parents = {parent for name in self._records for parent in _parents(name)}
+            self.records.setdefault(zone, {}).setdefault("DS", [SIGNED_DS])
+        self._parents = {parent for name in self.records for parent in parents(name)}
         self.asked: list[tuple[str, str]] = []
         """(name, type) of every question, in order."""
 
@@ -75,7 +75,7 @@ class Nameserver:
             if not values:
                 return _negative(response, dns.rcode.NOERROR)
             given = rtype if rtype in found else "CNAME"
-            texts = [_quoted(value) for value in values] if given == "TXT" else values
+            texts = [quoted(value) for value in values] if given == "TXT" else values
             response.answer.append(dns.rrset.from_text_list(owner, ttl_s, dns.rdataclass.IN, dns.rdatatype.from_text(given), texts))
             if given == rtype:
                 return True
@@ -85,14 +85,14 @@ class Nameserver:
 
     def _find(self, name: str) -> tuple[Records | None, int]:
         """The records of a name (exact, wildcard, or of its closest service), None when it does not exist; and their TTL in seconds."""
-        if (found := self._records.get(name)) is not None:
+        if (found := self.records.get(name)) is not None:
             return found, self._world.ttl_s.get(name, 300)
         if name in self._parents:
             return {}, 300
-        for parent in _parents(name):
-            if (found := self._records.get("*." + parent)) is not None:
+        for parent in parents(name):
+            if (found := self.records.get("*." + parent)) is not None:
                 return found, self._world.ttl_s.get("*." + parent, 300)
-            if parent in self._records:
+            if parent in self.records:
                 break  # a closer name exists, so the wildcard above it does not apply (RFC 4592)
         return self._computed(name), 300
 
@@ -159,7 +159,7 @@ def _negative(response: dns.message.Message, rcode: dns.rcode.Rcode) -> bool:
     return True
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """One TXT value as character strings of at most 255 bytes (RFC 1035 section 3.3)."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return " ".join(f'"{escaped[i : i + 250]}"' for i in range(0, max(len(escaped), 1), 250))
@@ -171,6 +171,6 @@ def _soa(records: Records) -> str:
     return f"{primary.rstrip('.')}. hostmaster.scamtriage-lab.net. 2024010101 7200 3600 1209600 300"
 
 
-def _parents(name: str) -> list[str]:
+def parents(name: str) -> list[str]:
     labels = name.split(".")
     return [".".join(labels[i:]) for i in range(1, len(labels))]

@@ -148,11 +148,12 @@ class Identities:
             return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
         if host not in self._contexts:
             self._contexts[host] = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            self._load(self._contexts[host], self._certificate(host))
+            self._load(self._contexts[host], self.certificate(host))
         tls.context = self._contexts[host]
         return None
 
-    def _certificate(self, host: str) -> Certificate:
+    def certificate(self, host: str) -> Certificate:
+        """What the world shows for this host, made up where it says nothing."""
         if (given := self._world.certificates.get(host)) is not None:
             return given
         registration = next((r for name, r in self._world.registrations.items() if host == name or host.endswith("." + name)), None)
