@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import socket
 import ssl
 import tempfile
@@ -13,7 +14,7 @@ from typing import Any
 
 from scamtriage.lab.authority import Authority
 from scamtriage.lab.nameserver import Datagrams, Nameserver, serve_stream
-from scamtriage.lab.registry import Registry, serve_whois
+from scamtriage.lab.registry import Registry, bootstrap, serve_whois
 from scamtriage.lab.router import Router
 from scamtriage.lab.scene import SCENES, Scene, load_scenes, load_surroundings
 from scamtriage.lab.websites import Identities, Websites, serve_http
@@ -36,12 +37,17 @@ class Lab:
         """"IP:PORT" of the operator's resolver."""
         self.ca_file = folder / "ca.pem"
         """The root of all certificates here, for SSL_CERT_FILE."""
+        self.tables = folder / "tables"
+        """A folder with the lab's own RDAP bootstrap."""
         self.identities = Identities(world, authority, folder)
         self._servers: list[asyncio.Server] = []
         self._refusing: list[socket.socket] = []
         self._transports: list[asyncio.BaseTransport] = []
         self._connections: set[asyncio.Task[None]] = set()
         self.ca_file.write_bytes(authority.root_pem)
+        self.tables.mkdir()
+        for name, table in bootstrap(world).items():
+            (self.tables / name).write_text(json.dumps(table), encoding="utf-8")
 
     @classmethod
     @contextlib.asynccontextmanager
@@ -83,6 +89,7 @@ class Lab:
         return {
             "resolver": self.resolver,
             "ca_file": str(self.ca_file),
+            "tables": str(self.tables),
             "now": self.world.now.isoformat(),
             "targets": {scene.id: scene.target for scene in self.world.scenes.values()},
             "routes": [[ip, port, *to] for (ip, port), to in sorted(self.router.routes.items())],

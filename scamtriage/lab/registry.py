@@ -13,6 +13,7 @@ from scamtriage.lab.world import World
 RDAP_TYPE = "application/rdap+json"
 QUOTA = "WHOIS LIMIT EXCEEDED - SEE WWW.PIR.ORG/WHOIS FOR DETAILS"
 RETRY_AFTER_S = 120
+COMMON_SUFFIXES = ("com", "net", "org", "top", "sg")  # of names in nobody's scene, which do not exist
 
 
 class Registry:
@@ -78,7 +79,7 @@ class Registry:
                 return _error(429, "Too Many Requests", "query rate exceeded", headers={"Retry-After": str(RETRY_AFTER_S)})
             case "malformed":
                 return Response(body=b'{"objectClassName": "domain", "ldhName": ', content_type=RDAP_TYPE)
-            case "unavailable":
+            case "unavailable" | "none":
                 return _error(503, "Service Unavailable")
 
     def _domain_object(self, registration: Registration) -> dict[str, Any]:
@@ -158,6 +159,19 @@ class Registry:
     def _ago(self, days: float | None) -> str:
         """RFC 3339, "" for None."""
         return "" if days is None else _stamp(self._world.now - timedelta(days=days))
+
+
+def bootstrap(world: World) -> dict[str, dict[str, Any]]:
+    """IANA's bootstrap files (RFC 9224) for this world, by file name: every suffix and address leads to the lab's registry."""
+    url = f"https://{world.surroundings.registry_hosts[0]}/"
+    silent = {name.rpartition(".")[2] for name, registration in world.registrations.items() if registration.rdap == "none"}
+    names = {name.rpartition(".")[2] for name in [*world.registrations, *world.records] if "." in name}
+    publication = {"version": "1.0", "publication": _stamp(world.now)}
+    return {
+        "dns.json": publication | {"services": [[sorted((names | set(COMMON_SUFFIXES)) - silent - {"arpa"}), [url]]]},
+        "ipv4.json": publication | {"services": [[[f"{first}.0.0.0/8" for first in range(1, 224)], [url]]]},
+        "ipv6.json": publication | {"services": [[["2000::/3"], [url]]]},
+    }
 
 
 async def serve_whois(answer: Any, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -26,15 +26,15 @@ class Router:
         """The operator's own resolver is dialled where it is, and is no part of what a target made us dial."""
         self._operator.add((ip, port))
 
-    def route(self, ip: str, port: int) -> tuple[str, int]:
-        """The loopback address that stands for `ip`:`port`. Raises Unrouted."""
-        if (ip, port) in self._operator:
-            return ip, port
-        to = self._routes.get((ip, port))
+    def __call__(self, address: str, port: int) -> tuple[str, int]:
+        """The loopback address that stands for `address`:`port`. Raises Unrouted."""
+        if (address, port) in self._operator:
+            return address, port
+        to = self._routes.get((address, port))
         if to is None:
-            self.unrouted.append((ip, port))
-            raise Unrouted(f"{ip} port {port} is not part of the lab")
-        self.dialled.append((ip, port))
+            self.unrouted.append((address, port))
+            raise Unrouted(f"{address} port {port} is not part of the lab")
+        self.dialled.append((address, port))
         return to
 
     @property

@@ -35,7 +35,8 @@ class Registration:
     """What the registry knows of one name. Ages are in days before the lab's clock."""
 
     name: str
-    rdap: Literal["ok", "absent", "limited", "hang", "malformed", "unavailable"] = "ok"
+    rdap: Literal["ok", "absent", "limited", "hang", "malformed", "unavailable", "none"] = "ok"
+    """"none": the registry of this suffix speaks no RDAP."""
     whois: Literal["ok", "absent", "limited", "hang", "malformed"] = "ok"
     created_days_ago: float | None = None
     updated_days_ago: float | None = None

@@ -44,7 +44,7 @@ async def fetch(lab: Lab, url: str, *, verify: bool = True, **headers: str) -> h
     """GET through the router, as a client that knows the address of the host already."""
     asked = httpx.URL(url)
     address = lab.world.addresses(asked.host)[0]
-    to, port = lab.router.route(address, asked.port or (443 if asked.scheme == "https" else 80))
+    to, port = lab.router(address, asked.port or (443 if asked.scheme == "https" else 80))
     context = ssl.create_default_context(cafile=str(lab.ca_file))
     async with httpx.AsyncClient(verify=context if verify else False, trust_env=False, timeout=2) as client:
         return await client.get(
@@ -55,7 +55,7 @@ async def fetch(lab: Lab, url: str, *, verify: bool = True, **headers: str) -> h
 
 
 async def whois(lab: Lab, address: str, query: str) -> str:
-    reader, writer = await asyncio.open_connection(*lab.router.route(address, 43))
+    reader, writer = await asyncio.open_connection(*lab.router(address, 43))
     writer.write(query.encode() + b"\r\n")
     answer = await asyncio.wait_for(reader.read(), 2)
     writer.close()
@@ -146,7 +146,7 @@ async def test_a_registry_may_hang_and_the_lab_still_ends_at_once() -> None:
     async with Lab.start([], extra=[scene]) as lab:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(fetch(lab, "https://rdap.scamtriage-lab.net/domain/plain-site.net"), 0.3)
-        reader, writer = await asyncio.open_connection(*lab.router.route(lab.world.surroundings.registry, 43))
+        reader, writer = await asyncio.open_connection(*lab.router(lab.world.surroundings.registry, 43))
         writer.write(b"plain-site.net\r\n")
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(reader.read(), 0.1)
@@ -218,7 +218,7 @@ async def test_a_strict_client_accepts_exactly_the_honest_certificates(spec: Cer
 async def test_the_same_seed_and_moment_give_the_same_certificates(now: datetime) -> None:
     async def leaf() -> bytes:
         async with Lab.start([], extra=[a_scene()], now=now, seed=b"again") as lab:
-            address = lab.router.route("45.12.40.9", 443)
+            address = lab.router("45.12.40.9", 443)
             return (await asyncio.to_thread(ssl.get_server_certificate, address, timeout=2)).encode()
 
     first = await leaf()
@@ -229,7 +229,7 @@ async def test_the_same_seed_and_moment_give_the_same_certificates(now: datetime
 async def test_an_address_outside_the_lab_is_refused_and_remembered() -> None:
     async with Lab.start([], extra=[a_scene()]) as lab:
         with pytest.raises(Unrouted):
-            lab.router.route("8.8.8.8", 53)
+            lab.router("8.8.8.8", 53)
         assert lab.router.unrouted == [("8.8.8.8", 53)]
 
 
@@ -237,7 +237,7 @@ async def test_a_port_on_which_a_host_does_not_serve_refuses() -> None:
     scene = a_scene(page=[Page(url="http://plain-site.net/", html="old")])
     async with Lab.start([], extra=[scene]) as lab:
         with pytest.raises(OSError, match=r"refused|Connect call failed"):
-            await asyncio.open_connection(*lab.router.route("45.12.40.9", 443))
+            await asyncio.open_connection(*lab.router("45.12.40.9", 443))
         assert (await fetch(lab, "http://plain-site.net/")).text == "old"
 
 
