@@ -42,6 +42,8 @@ class DnsAnswer:
     cname: tuple[str, ...] = ()
     """The chain that was followed, at most 16."""
     resolver: str = ""
+    reason: str = ""
+    """Why the answer tells nothing, in words; "" when it is conclusive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

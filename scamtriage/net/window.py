@@ -1,0 +1,42 @@
+"""How many questions one resolver is asked at once: more while it answers, half as many when it drops some."""
+
+
+class Window:
+    """Additive increase, multiplicative decrease (as RFC 5681 does for TCP), counted in questions in flight.
+
+    A question that is never answered says nothing about the resolver, since names with dead nameservers are common among
+    scam sites. A drop is a question whose repetition was answered while its first sending was not.
+    """
+
+    __slots__ = ("_drop_at", "_slow_start", "drops", "in_flight", "largest", "size")
+
+    SMALLEST = 4.0
+    PATIENCE_S = 1.0
+    """Drops within this time of the last halving belong to it."""
+
+    def __init__(self, *, first: float = 32.0, largest: float = 512.0) -> None:
+        self.size = first
+        self.largest = largest
+        self.in_flight = 0
+        self.drops = 0
+        self._slow_start = True
+        self._drop_at = float("-inf")
+
+    @property
+    def free(self) -> bool:
+        """Whether one more question may go out."""
+        return self.in_flight < self.size
+
+    def answered(self) -> None:
+        """An answer came. Grows by one an answer at first, after the first drop by one a window."""
+        if self.size < self.largest and self.in_flight * 2 >= self.size:  # an idle window has proved nothing
+            self.size = min(self.largest, self.size + (1.0 if self._slow_start else 1.0 / self.size))
+
+    def dropped(self, now: float) -> None:
+        """A question was dropped; `now` in seconds of any monotonic clock."""
+        self.drops += 1
+        if now - self._drop_at < self.PATIENCE_S:
+            return
+        self._drop_at = now
+        self._slow_start = False
+        self.size = max(self.SMALLEST, self.size / 2)
