@@ -12,7 +12,7 @@ def main() -> None:
         print(f"scamtriage {__version__}")
         return
     if len(words) in (1, 2) and words[-1] in ("--help", "-h") and (page := _page(words[:-1])):
-        sys.stdout.write(page)
+        sys.stdout.buffer.write(page.encode())
         return
     from scamtriage.cli.app import run
 

@@ -9,6 +9,7 @@ from scamtriage.config import BadConfig, Config, user_folder
 
 if TYPE_CHECKING:
     from scamtriage.assess import Rules
+    from scamtriage.batch.run import Batch, Recall
     from scamtriage.net.policy import NetPolicy
     from scamtriage.net.seams import Route
     from scamtriage.net.session import Session
@@ -91,6 +92,17 @@ def rules(config: Config) -> "Rules":
         allow_list=Path(config.allow_list) if config.allow_list else None,
         block_list=Path(config.block_list) if config.block_list else None,
     )
+
+
+@asynccontextmanager
+async def open_batch(
+    config: Config, *, dedupe: bool = True, recall: "Recall | None" = None, route: "Route | None" = None
+) -> "AsyncIterator[Batch]":
+    """A batch on a network of its own."""
+    from scamtriage.batch.run import Batch
+
+    async with open_session(config, route=route) as session:
+        yield Batch(session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall)
 
 
 @asynccontextmanager

@@ -1,11 +1,13 @@
 """The evidence file as the point from which a batch resumes: whole lines only, one writer, at most a second at risk."""
 
 import contextlib
+import gzip
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
@@ -131,3 +133,43 @@ def _lock(file: IO[Any], path: Path) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         raise JournalBusy(f"{path} is being written by another run; wait for it, or name another file with --evidence") from None
+
+
+def pack(plain: Path, packed: Path) -> None:
+    """Compress a finished journal; the plain form goes only when the packed one is on disk."""
+    part = packed.with_name(packed.name + ".part")
+    with plain.open("rb") as source, part.open("wb") as raw:
+        with _compressor(packed, raw) as out:
+            shutil.copyfileobj(source, out, 1 << 20)
+        raw.flush()
+        os.fsync(raw.fileno())
+    part.replace(packed)
+    plain.unlink()
+
+
+def unpack(packed: Path, plain: Path) -> None:
+    """The plain form of a packed journal, to resume from."""
+    part = plain.with_name(plain.name + ".part")
+    with packed.open("rb") as raw, _decompressor(packed, raw) as source, part.open("wb") as out:
+        shutil.copyfileobj(source, out, 1 << 20)
+    part.replace(plain)
+
+
+def _compressor(path: Path, raw: IO[bytes]) -> IO[bytes]:
+    if path.suffix == ".zst":
+        return _zstandard(path).ZstdCompressor(level=6).stream_writer(raw, closefd=False)  # type: ignore[no-any-return]
+    return cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=6, mtime=0))
+
+
+def _decompressor(path: Path, raw: IO[bytes]) -> IO[bytes]:
+    if path.suffix == ".zst":
+        return _zstandard(path).ZstdDecompressor().stream_reader(raw, read_across_frames=True)  # type: ignore[no-any-return]
+    return cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="rb"))
+
+
+def _zstandard(path: Path) -> Any:
+    try:
+        import zstandard
+    except ImportError:
+        raise ValueError(f"{path}: .zst needs the extra: pip install 'scamtriage[zstd]'; .gz works without") from None
+    return zstandard

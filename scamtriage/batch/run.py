@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ from scamtriage.targets.read import Line
 
 if TYPE_CHECKING:
     from scamtriage.net.session import Session
+
+Recall = Callable[[str], tuple[int, Dossier] | None]
+"""Host -> line and dossier of its first evidence, from the journal."""
 
 REMEMBERED_HOSTS = 4_096
 """Hosts whose evidence is kept in memory for duplicates that come later."""
@@ -54,29 +57,45 @@ class Batch:
         *,
         in_flight: int = 100,
         dedupe: bool = True,
+        recall: "Recall | None" = None,
         collectors: Mapping[str, Collector] = COLLECTORS,
     ) -> None:
+        """`recall` finds the evidence of hosts that are no longer remembered here."""
         self._session = session
         self._mode = mode
         self._dedupe = dedupe
+        self._recall = recall
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
         self._known: OrderedDict[str, tuple[int, asyncio.Future[dict[str, Evidence]]]] = OrderedDict()
         self._feed: Feed[Job | Dossier] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
         """Line -> host of what is in flight."""
+
+    @property
+    def held(self) -> str:
+        """What holds the batch up, in words: the resolver, or registries whose pace is waited for; mostly ""."""
+        return ""
 
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
         if self._feed is not None:
             self._feed.stop()
 
+    def abort(self) -> None:
+        """Give up what is in flight; its lines have no row and are taken up by a resume. Callable from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(lambda: [task.cancel() for task in self._tasks])
+
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
         """Exactly one dossier for each item, as they finish."""
         feed = self._feed = Feed(items, _registry)
         finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=self._workers)
         async with asyncio.TaskGroup() as group:
-            workers = [group.create_task(self._work(feed, finished)) for _ in range(self._workers)]
+            self._loop = asyncio.get_running_loop()
+            workers = self._tasks = [group.create_task(self._work(feed, finished)) for _ in range(self._workers)]
             ending = group.create_task(_end(workers, finished))
             try:
                 while (dossier := await finished.get()) is not None:
@@ -114,7 +133,7 @@ class Batch:
         """Evidence of the job, and the line of the same host that was asked first. Another page of a known host is asked as a page only."""
         if not self._dedupe:
             return await investigate(job.target, self._session, self._mode, collectors=self._collectors), None
-        known = self._known.get(job.target.host)
+        known = self._known.get(job.target.host) or self._recalled(job.target.host)
         if known is None:
             asked = asyncio.ensure_future(investigate(job.target, self._session, self._mode, collectors=self._collectors))
             self._known[job.target.host] = (job.line, asked)
@@ -127,8 +146,20 @@ class Batch:
             return await asyncio.shield(page[1]), page[0]
         of_host = await asyncio.shield(shared)
         only = {name: collector for name, collector in self._collectors.items() if name == "page"}
-        of_page = await investigate(job.target, self._session, self._mode, collectors=only)
+        of_page = await investigate(job.target, self._session, self._mode, collectors=only) if only else {}
         return {**of_host, **of_page}, line
+
+    def _recalled(self, host: str) -> tuple[int, asyncio.Future[dict[str, Evidence]]] | None:
+        found = self._recall(host) if self._recall is not None else None
+        if found is None:
+            return None
+        line, dossier = found
+        remembered: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
+        remembered.set_result(dict(dossier.evidence))
+        self._known[host] = (line, remembered)
+        if isinstance(dossier.target, Target):
+            self._known[dossier.target.url] = (line, remembered)
+        return line, remembered
 
     def _forget(self) -> None:
         while len(self._known) > 2 * REMEMBERED_HOSTS and next(iter(self._known.values()))[1].done():
@@ -136,7 +167,7 @@ class Batch:
 
 
 async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dossier | None]") -> None:
-    await asyncio.gather(*workers)
+    await asyncio.wait(workers)
     await finished.put(None)
 
 

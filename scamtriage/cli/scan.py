@@ -57,7 +57,7 @@ def scan(
         config=config,
         format=format,
         outputs=tuple(output or ()),
-        journal=evidence,
+        evidence=evidence,
         in_order=in_order,
         dedupe=not no_dedupe,
         talking=talking,

@@ -1,15 +1,31 @@
-"""A scan as a whole: list in, rows out to any number of formats, a journal beside them, progress on stderr."""
+"""A scan as a whole: list in, rows out, a journal beside them that the same command resumes from."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import sys
+import zlib
+from collections.abc import AsyncGenerator, Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from scamtriage.cli import wiring
+from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import Talking
+from scamtriage.cli.progress import Progress
 from scamtriage.config import Config
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.evidence import Dossier, Mode
+
+if TYPE_CHECKING:
+    from scamtriage.assess import Rules
+    from scamtriage.batch.journal import Journal
+    from scamtriage.batch.run import Recall
+    from scamtriage.batch.seen import Seen
+    from scamtriage.records.assessment import Assessment, Refusal
+    from scamtriage.targets.read import Line
+
+GRACE_S = 5.0
+"""After the first Ctrl-C, for what is in hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,25 +37,160 @@ class Scan:
     config: Config
     format: str
     outputs: tuple[Path, ...]
-    journal: Path | None
+    evidence: Path | None
     in_order: bool
     dedupe: bool
     talking: Talking
 
     def run(self, tally: wiring.Tally) -> None:
-        """Do it. Raises BadList, BadConfig, BadRule, OSError."""
-        from scamtriage.render import RENDERERS, SUFFIXES
+        """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
+        from scamtriage.cli.sinks import Sinks
+        from scamtriage.pipeline import rules
+        from scamtriage.render import SUFFIXES
 
         unknown = [path for path in self.outputs if path.suffix not in SUFFIXES]
         if unknown:
             raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join(SUFFIXES)}")
-        style = wiring.style(self.talking, several=True, language=self.config.language)
-        wiring.write(RENDERERS[self.format](tally.watch(self._rows()), style))
+        knowledge = rules(self.config)
+        style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
+        with Interrupt() as interrupt, Progress(self.talking) as progress, Sinks(self.outputs, sys.stdout, self.format, style) as sinks:
+            for row in self._ordered(self._rows(knowledge, interrupt, progress)):
+                sinks.write(row)
+                tally.see(row)
+                progress.see(row)
+            sinks.close()
+        if interrupt.asked:
+            wiring.hint(self.talking, "\nStopped early; nothing is lost. Continue with the same command:\n  " + interrupt.command())
+            raise KeyboardInterrupt
+        progress.summary()
 
-    def _rows(self) -> Iterator[Assessment | Refusal]:
-        from scamtriage.pipeline import rules, triage
+    def _ordered(self, rows: "Iterator[Assessment | Refusal]") -> "Iterator[Assessment | Refusal]":
+        """In input order when that was asked for: a row waits for those before it."""
+        if not self.in_order:
+            yield from rows
+            return
+        from scamtriage.cli.inorder import in_order
+
+        yield from in_order(rows)
+
+    def _rows(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Assessment | Refusal]":
+        from scamtriage.assess import assess
         from scamtriage.targets.read import open_list, read
 
-        knowledge = rules(self.config)
+        def judged(dossier: Dossier) -> "Assessment | Refusal":
+            return assess(dossier, knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
+
         with open_list(self.source) as file:
-            yield from wiring.steps(triage(read(file, name=str(self.source), column=self.column), self.config, knowledge))
+            lines = read(file, name=str(self.source), column=self.column)
+            if self.config.mode is Mode.OFFLINE and self.evidence is None:
+                yield from (judged(dossier) for dossier in _names(lines, interrupt))
+                return
+            path = self._journal_path()
+            if path is None:
+                wiring.hint(self.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
+                yield from (judged(dossier) for dossier in wiring.steps(self._observed(lines, None, None, interrupt, progress)))
+                return
+            yield from self._journalled(path, lines, judged, interrupt, progress)
+
+    def _journal_path(self) -> Path | None:
+        """The plain journal; a compressed one is packed at the end."""
+        if self.evidence is not None:
+            return self.evidence.with_suffix("") if self.evidence.suffix in (".gz", ".zst") else self.evidence
+        return self.outputs[0].with_name(self.outputs[0].name + ".evidence.jsonl") if self.outputs else None
+
+    def _journalled(
+        self,
+        path: Path,
+        lines: "Iterator[Line]",
+        judged: "Callable[[Dossier], Assessment | Refusal]",
+        interrupt: Interrupt,
+        progress: Progress,
+    ) -> "Iterator[Assessment | Refusal]":
+        from scamtriage.batch.journal import Journal, pack, unpack
+        from scamtriage.batch.seen import Seen
+
+        packed = self.evidence if self.evidence is not None and self.evidence != path else None
+        if packed is not None and packed.exists() and not path.exists():
+            unpack(packed, path)
+        journal, seen = Journal(path), Seen()
+        try:
+            resumed = 0
+            for offset, dossier in journal.replay():
+                resumed += 1
+                if not seen.finish(dossier.line, _checksum(dossier.input)):
+                    continue  # a followed name shares the line that led to it, or an older version wrote twice
+                if dossier.same_as is None:
+                    seen.add(_host(dossier), dossier.line, offset)
+                elif (known := seen.where(_host(dossier))) is not None:
+                    dossier = replace(dossier, evidence=journal.read_at(known[1]).evidence)
+                yield judged(dossier)
+            if resumed:
+                wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {path} already.")
+            for dossier in wiring.steps(self._observed(_unfinished(lines, seen, path), journal, seen, interrupt, progress)):
+                yield judged(dossier)
+            journal.sync()
+        finally:
+            journal.close()
+            seen.close()
+        if packed is not None and not interrupt.asked:
+            pack(path, packed)
+
+    async def _observed(
+        self, lines: "Iterator[Line]", journal: "Journal | None", seen: "Seen | None", interrupt: Interrupt, progress: Progress
+    ) -> AsyncGenerator[Dossier, None]:
+        """Dossiers as they finish, each in the journal before anybody sees its row."""
+        from scamtriage.batch.run import jobs, pointing
+        from scamtriage.pipeline import open_batch
+
+        recall = None
+        if journal is not None and seen is not None:
+            recall = _recall(journal, seen)
+        async with open_batch(self.config, dedupe=self.dedupe, recall=recall) as batch:
+            progress.watch(batch)
+            interrupt.on_first(batch.stop)
+            interrupt.after(GRACE_S, batch.abort)
+            async for dossier in batch.run(jobs(lines)):
+                if journal is not None and seen is not None:
+                    offset = journal.append(pointing(dossier))
+                    seen.finish(dossier.line, _checksum(dossier.input))
+                    if dossier.same_as is None and dossier.evidence:
+                        seen.add(_host(dossier), dossier.line, offset)
+                yield dossier
+
+
+def _names(lines: "Iterator[Line]", interrupt: Interrupt) -> Iterator[Dossier]:
+    """Dossiers of names alone: no loop, no journal; running it again is faster than reading one."""
+    from scamtriage.batch.run import Job, jobs, without_evidence
+
+    for item in jobs(lines):
+        if interrupt.asked:
+            return
+        yield without_evidence(item, Mode.OFFLINE) if isinstance(item, Job) else item
+
+
+def _unfinished(lines: "Iterator[Line]", seen: "Seen", path: Path) -> "Iterator[Line]":
+    """The lines that have no row yet. Raises BadList when the journal is that of another list."""
+    from scamtriage.targets.read import BadList
+
+    for line in lines:
+        checksum = seen.finished(line.number)
+        if checksum is None:
+            yield line
+        elif checksum != _checksum(line.text):
+            raise BadList(f"line {line.number} of the list is not the one that stands in {path}; name another --evidence, or another -o")
+
+
+def _recall(journal: "Journal", seen: "Seen") -> "Recall":
+    def recall(host: str) -> "tuple[int, Dossier] | None":
+        where = seen.where(host)
+        return None if where is None else (where[0], journal.read_at(where[1]))
+
+    return recall
+
+
+def _checksum(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _host(dossier: Dossier) -> str:
+    return getattr(dossier.target, "host", "")

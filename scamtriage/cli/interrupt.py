@@ -1,0 +1,52 @@
+"""Ctrl-C: the first finishes what is in hand, the second ends at once."""
+
+import shlex
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from types import FrameType, TracebackType
+from typing import Any
+
+
+class Interrupt(AbstractContextManager["Interrupt"]):
+    """Watches for SIGINT and SIGTERM while it is entered. Callbacks come on the main thread, between two bytecodes."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._first: list[Callable[[], None]] = []
+        self._later: list[tuple[float, Callable[[], None]]] = []
+        self._before: dict[int, Any] = {}
+
+    def on_first(self, call: Callable[[], None]) -> None:
+        """Run when the first signal comes."""
+        self._first.append(call)
+
+    def after(self, seconds: float, call: Callable[[], None]) -> None:
+        """Run so long after the first signal."""
+        self._later.append((seconds, call))
+
+    def command(self) -> str:
+        """The command line that was typed, quoted for a shell."""
+        return shlex.join(["scamtriage", *sys.argv[1:]])
+
+    def __enter__(self) -> "Interrupt":
+        if threading.current_thread() is threading.main_thread():
+            self._before = {number: signal.signal(number, self._caught) for number in (signal.SIGINT, signal.SIGTERM)}
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _caught(self, number: int, frame: FrameType | None) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+        for call in self._first:
+            call()
+        for seconds, call in self._later:
+            timer = threading.Timer(seconds, call)
+            timer.daemon = True
+            timer.start()

@@ -1,0 +1,97 @@
+"""One stream of rows to any number of files and formats at once."""
+
+import queue
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render import RENDERERS, SUFFIXES
+from scamtriage.render.style import Style
+
+Row = Assessment | Refusal
+_DEPTH = 200
+"""Rows that may wait for a slow output."""
+
+
+class Sink:
+    """A renderer that is fed row by row: it runs in a thread of its own, because renderers pull and a scan pushes."""
+
+    def __init__(self, out: IO[str], format: str, style: Style, *, owned: bool) -> None:
+        self._out = out
+        self._owned = owned
+        self._rows: queue.Queue[Row | None] = queue.Queue(_DEPTH)
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, args=(format, style), name=f"sink {format}", daemon=True)
+        self._thread.start()
+
+    def write(self, row: Row) -> None:
+        """Raises what the output raised (OSError, BrokenPipeError), as soon as it is known."""
+        while True:
+            if self._failure is not None:
+                raise self._failure
+            try:
+                self._rows.put(row, timeout=0.5)
+                return
+            except queue.Full:
+                continue
+
+    def close(self) -> None:
+        """Write the end of the document and flush it. Raises what the output raised."""
+        while self._failure is None:
+            try:
+                self._rows.put(None, timeout=0.5)
+                break
+            except queue.Full:
+                continue
+        self._thread.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def _run(self, format: str, style: Style) -> None:
+        try:
+            for chunk in RENDERERS[format](self._arriving(), style):
+                self._out.write(chunk)
+                if self._rows.empty():
+                    self._out.flush()
+            self._out.flush()
+        except BaseException as exc:  # noqa: BLE001 - raised again where the scan writes
+            self._failure = exc
+        finally:
+            if self._owned:
+                self._out.close()
+
+    def _arriving(self) -> Iterator[Row]:
+        while (row := self._rows.get()) is not None:
+            yield row
+
+
+class Sinks(AbstractContextManager["Sinks"]):
+    """All outputs of a scan. Files are written anew: on resume their rows come from the journal."""
+
+    def __init__(self, outputs: Iterable[Path], stdout: IO[str], format: str, style: Style) -> None:
+        self._sinks = [
+            Sink(path.open("w", encoding="utf-8", newline=""), SUFFIXES[path.suffix], style, owned=True) for path in outputs
+        ] or [Sink(stdout, format, style, owned=False)]
+
+    def write(self, row: Row) -> None:
+        for sink in self._sinks:
+            sink.write(row)
+
+    def close(self) -> None:
+        """End every document, also when one of them fails; the first failure is raised."""
+        failures: list[BaseException] = []
+        for sink in self._sinks:
+            try:
+                sink.close()
+            except BaseException as exc:  # noqa: BLE001 - the others are closed first
+                failures.append(exc)
+        self._sinks = []
+        if failures:
+            raise failures[0]
+
+    def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
