@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from socket import AF_INET6, inet_ntop
 
+from scamtriage.records.facts import DnsOutcome
+
 TYPES = {"A": 1, "NS": 2, "CNAME": 5, "SOA": 6, "PTR": 12, "MX": 15, "TXT": 16, "AAAA": 28, "DS": 43, "CAA": 257}
 """IANA DNS parameters; "DMARC" is asked as TXT by the caller."""
 
 NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED = range(6)
+
+OUTCOMES = {NOERROR: DnsOutcome.OK, NXDOMAIN: DnsOutcome.NXDOMAIN, REFUSED: DnsOutcome.REFUSED}
+"""What the codes mean for a question; all others are a failing server."""
 
 _QR, _AA, _TC, _RD, _RA, _AD = 0x8000, 0x0400, 0x0200, 0x0100, 0x0080, 0x0020
 _IN = 1

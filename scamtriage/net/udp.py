@@ -26,8 +26,6 @@ _BUFFER = 4096
 _BURST = 256
 """Messages read at once before others get their turn."""
 
-_ANSWERED = {dnswire.NOERROR: DnsOutcome.OK, dnswire.NXDOMAIN: DnsOutcome.NXDOMAIN, dnswire.REFUSED: DnsOutcome.REFUSED}
-
 Ended = Callable[["Question", dnswire.Reply | None, DnsOutcome, str, str], None]
 """Called at most once a question: the reply or None, how it ended, why unless that is conclusive, and which resolver."""
 
@@ -42,6 +40,7 @@ class Question:
     dnssec_ok: bool = False
     waiting: Callable[[bool], None] = lambda _: None
     """Told when the question begins and ends to wait for our own pace."""
+    owner: object = None
     # kept by the transport
     first_sent: float = 0.0
     sendings: int = 0
@@ -254,7 +253,7 @@ class UdpMux:
         if reply.truncated:
             self._hand_over(question, server, wire)
             return
-        outcome = _ANSWERED.get(reply.rcode, DnsOutcome.SERVFAIL)
+        outcome = dnswire.OUTCOMES.get(reply.rcode, DnsOutcome.SERVFAIL)
         if outcome.conclusive:
             self._end(question, reply, outcome, "", server)
             return

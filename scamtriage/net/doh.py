@@ -1,0 +1,148 @@
+"""DNS over streams: TCP for what does not fit a datagram, and the operator's resolvers over TLS (RFC 7858) and HTTPS (RFC 8484)."""
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.errors import Malformed, NetError, Unreachable
+from scamtriage.net.foreign import translated
+from scamtriage.net.stream import SocketStream
+
+if TYPE_CHECKING:
+    import httpcore
+    import httpx
+
+MAX_MESSAGE_BYTES = 65_535
+_CONNECTIONS = 16
+
+Open = Callable[[Deadline], Awaitable[SocketStream]]
+
+
+class StreamServer:
+    """A resolver over TCP, or over TLS when a context is given. One question a connection at a time; idle ones are kept."""
+
+    def __init__(
+        self, open_: Open, label: str, *, context: ssl.SSLContext | None = None, name: str | None = None, keep: bool = True
+    ) -> None:
+        self.label = label
+        self._open = open_
+        self._context = context
+        self._name = name
+        self._keep = keep
+        self._idle: list[SocketStream] = []
+        self._places = asyncio.Semaphore(_CONNECTIONS)
+
+    async def exchange(self, wire: bytes, deadline: Deadline) -> bytes:
+        """The answer to one message. Raises NetError."""
+        async with self._places, deadline.limit():
+            used = self._take_idle()
+            if used is not None:
+                try:
+                    return await self._ask(used, wire)
+                except Unreachable:
+                    pass  # it was closed while it was idle; that is no answer to anything
+            return await self._ask(await self._connect(deadline), wire)
+
+    async def close(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+
+    def _take_idle(self) -> SocketStream | None:
+        while self._idle:
+            stream = self._idle.pop()
+            if stream.alive:
+                return stream
+            stream.close()
+        return None
+
+    async def _connect(self, deadline: Deadline) -> SocketStream:
+        stream = await self._open(deadline)
+        if self._context is not None:
+            try:
+                await stream.start_tls(self._context, self._name)
+            except BaseException:
+                stream.close()
+                raise
+        return stream
+
+    async def _ask(self, stream: SocketStream, wire: bytes) -> bytes:
+        try:
+            await stream.write(len(wire).to_bytes(2, "big") + wire)
+            length = int.from_bytes(await _exactly(stream, 2), "big")
+            answer = await _exactly(stream, length)
+        except BaseException:
+            stream.close()
+            raise
+        if self._keep:
+            self._idle.append(stream)
+        else:
+            stream.close()
+        return answer
+
+
+async def _exactly(stream: SocketStream, size: int) -> bytes:
+    parts = bytearray()
+    while len(parts) < size:
+        part = await stream.read(size - len(parts))
+        if not part:
+            raise Unreachable("the resolver closed the connection in the middle of an answer")
+        parts += part
+    return bytes(parts)
+
+
+class HttpsServer:
+    """A resolver over HTTPS: the message is POSTed through our own door, certificate checked."""
+
+    def __init__(self, url: str, backend: "httpcore.AsyncNetworkBackend") -> None:
+        self.label = url
+        self._url = url
+        self._backend = backend
+        self._client: httpx.AsyncClient | None = None
+
+    async def exchange(self, wire: bytes, deadline: Deadline) -> bytes:
+        """The answer to one message. Raises NetError."""
+        import httpx
+
+        try:
+            async with deadline.limit(), self._connected().stream("POST", self._url, content=wire) as response:
+                if response.status_code != 200:
+                    raise Unreachable(f"{self._url} answers HTTP {response.status_code}")
+                body = bytearray()
+                async for part in response.aiter_raw():
+                    body += part
+                    if len(body) > MAX_MESSAGE_BYTES:
+                        raise Malformed(f"{self._url} answers with more than a DNS message")
+                return bytes(body)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as exc:
+            raise (_cause(exc) or Unreachable(f"{self._url} can't be used")) from exc
+
+    async def close(self) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+
+    def _connected(self) -> "httpx.AsyncClient":
+        import httpx
+
+        from scamtriage.net.transport import PoolTransport
+
+        if self._client is None:
+            self._client = httpx.AsyncClient(
+                transport=PoolTransport(self._backend, max_connections=_CONNECTIONS),
+                headers={"Accept": "application/dns-message", "Content-Type": "application/dns-message", "Accept-Encoding": "identity"},
+                trust_env=False,
+                follow_redirects=False,
+                timeout=None,  # noqa: S113 - the deadline is around the request
+            )
+        return self._client
+
+
+def _cause(exc: BaseException) -> NetError | None:
+    """The NetError that a backend of ours wrapped for httpcore, else what the exception means by itself."""
+    step: BaseException | None = exc
+    while step is not None:
+        if isinstance(step, NetError):
+            return step
+        step = step.__cause__ or step.__context__
+    return translated(exc)
