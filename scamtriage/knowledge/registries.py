@@ -1,0 +1,149 @@
+"""Loads how registries answer: their names for our fields, their words for "no" and "slow down", and what each family does its own way."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+Order = Literal["dmy", "mdy", "ymd", ""]
+"""Of an all-numeric date; "" when nothing settles it."""
+
+FIELDS = (
+    "domain",
+    "created",
+    "expires",
+    "updated",
+    "registrar",
+    "registrar_iana_id",
+    "abuse_email",
+    "abuse_phone",
+    "nameservers",
+    "status",
+    "dnssec",
+    "registrant_organisation",
+    "registrant_name",
+    "registrant_country",
+    "registrant_email",
+)
+
+_NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"  # the asked name in a line, after it was replaced by the mark {d}
+
+
+class BadRegistries(ValueError):
+    """The table of registries is wrong; the message names the key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """What one family of registries does its own way. Matched by the suffix of the name or by the server that answered."""
+
+    id: str
+    suffixes: frozenset[str] = frozenset()
+    servers: frozenset[str] = frozenset()
+    order: Order = ""
+    charsets: tuple[str, ...] = ()
+    state_holds_expiry: bool = False
+    """The value of the state field ends in the day up to which the name is paid."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registries:
+    """The whole table, compiled."""
+
+    keys: dict[str, tuple[str, int]]
+    """Normalised key -> (field, rank); the lower rank is believed."""
+    contacts: frozenset[str]
+    starts: frozenset[str]
+    objects: frozenset[str]
+    marks: frozenset[str]
+    words_absent: frozenset[str]
+    words_reserved: frozenset[str]
+    words_invalid: frozenset[str]
+    words_held: frozenset[str]
+    fillers: frozenset[str]
+    places: frozenset[str]
+    prepositions: frozenset[str]
+    absent_phrases: frozenset[str]
+    absent_line: re.Pattern[str]
+    reserved_line: re.Pattern[str]
+    limited: re.Pattern[str]
+    limited_now: re.Pattern[str]
+    conditional: re.Pattern[str]
+    reduced: re.Pattern[str]
+    privacy: re.Pattern[str]
+    families: tuple[Family, ...] = field(default=())
+
+    def families_of(self, domain: str, server: str = "") -> tuple[Family, ...]:
+        """The families that this name, or the server that answered, belongs to; those named by server first."""
+        labels = domain.rstrip(".").lower().split(".")
+        suffixes = {".".join(labels[-count:]) for count in (1, 2, 3)}
+        by_server = tuple(f for f in self.families if server and server.rstrip(".").lower() in f.servers)
+        return by_server + tuple(f for f in self.families if f not in by_server and suffixes & f.suffixes)
+
+
+@lru_cache(maxsize=1)
+def load() -> Registries:
+    """The table that is shipped. Raises BadRegistries when it is wrong."""
+    text = resources.files("scamtriage.knowledge").joinpath("registries.toml").read_text(encoding="utf-8")
+    try:
+        return compile_table(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as exc:
+        raise BadRegistries(f"registries.toml: {exc}") from exc
+
+
+def compile_table(table: dict[str, Any]) -> Registries:
+    """Check and compile a table as read from TOML. Raises BadRegistries for an unknown field, a key of two fields or an unknown charset."""
+    keys: dict[str, tuple[str, int]] = {}
+    for name, spellings in table["fields"].items():
+        if name not in FIELDS:
+            raise BadRegistries(f"registries.toml: fields.{name} is no field; use one of {', '.join(FIELDS)}")
+        for rank, spelling in enumerate(spellings):
+            known = keys.setdefault(spelling, (name, rank))
+            if known[0] != name:
+                raise BadRegistries(f"registries.toml: {spelling!r} stands in fields.{known[0]} and in fields.{name}")
+    scopes, words, absence, texts = table["scopes"], table["status_words"], table["absence"], table["texts"]
+    return Registries(
+        keys=keys,
+        contacts=frozenset(scopes["contacts"]),
+        starts=frozenset(scopes["starts"]),
+        objects=frozenset(scopes["objects"]),
+        marks=frozenset(scopes["marks"]),
+        words_absent=frozenset(words["absent"]),
+        words_reserved=frozenset(words["reserved"]),
+        words_invalid=frozenset(words["invalid"]),
+        words_held=frozenset(words["held"]),
+        fillers=frozenset(absence["fillers"]),
+        places=frozenset(absence["places"]),
+        prepositions=frozenset(absence["prepositions"]),
+        absent_phrases=frozenset(absence["phrases"]),
+        absent_line=_any(absence["lines"]),
+        reserved_line=_any(texts["reserved"]),
+        limited=_any(texts["limited"]),
+        limited_now=_any(texts["limited_now"]),
+        conditional=re.compile(texts["conditional"]),
+        reduced=_any(texts["reduced"]),
+        privacy=re.compile("|".join(re.escape(s) for s in table["privacy"]["services"])),
+        families=tuple(_family(row) for row in table["family"]),
+    )
+
+
+def _family(row: dict[str, Any]) -> Family:
+    for charset in row.get("charsets", ()):
+        try:
+            "".encode(charset)
+        except LookupError as exc:
+            raise BadRegistries(f"registries.toml: family {row['id']!r}: no charset is called {charset!r}") from exc
+    return Family(
+        id=row["id"],
+        suffixes=frozenset(row.get("suffixes", ())),
+        servers=frozenset(row.get("servers", ())),
+        order=row.get("order", ""),
+        charsets=tuple(row.get("charsets", ())),
+        state_holds_expiry=row.get("state_holds_expiry", False),
+    )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.replace('{d}', _NAME)})" for pattern in patterns))

@@ -1,0 +1,255 @@
+"""Reads a date that a registry wrote, or says why it cannot be believed; nothing is ever guessed."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from scamtriage.knowledge.registries import Order
+
+Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
+"""With "ambiguous" there may be a value: a bound that the registry gives instead of a day ("before Aug-1996")."""
+
+EARLIEST_YEAR = 1980  # the DNS itself is of 1983 (RFC 882)
+LATEST_YEAR = 2100  # no registry sells a century; 2999 and 9999 mean "never"
+_MAX_CHARS = 100  # a date and its remarks; longer texts are no dates
+_TWO_DIGIT_PIVOT = 70  # POSIX: 70..99 are 19xx, 00..69 are 20xx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateReading:
+    """A moment in UTC, or the reason why there is none.
+
+    A time without zone counts as UTC (the day is then the one that the registry printed); a date without time is midnight UTC.
+    `blank` means that the registry states no date at all.
+    """
+
+    value: datetime | None = None
+    problem: Problem = ""
+
+
+_MONTH_NAMES = (  # each: the first letters that tell the month apart in English and in the languages registries answer in
+    "jan january januari januar janvier janeiro enero ene gennaio gen",
+    "feb february februari februar fevrier fev fevereiro febrero febbraio",
+    "mar march maart marz mars marco marzo maret mrt mac",
+    "apr april avril avr abril abr aprile",
+    "may mei mai maio mayo maggio mag",
+    "jun june juni juin junho junio giugno giu",
+    "jul july juli juillet julho julio luglio lug julai",
+    "aug august augustus aout agosto ago agustus agu ogos",
+    "sep sept september septembre setembro septiembre settembre set",
+    "oct october oktober octobre outubro octubre ottobre ott okt",
+    "nov november novembre novembro noviembre",
+    "dec december dezember decembre dezembro diciembre dicembre dic des desember disember",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_ACCENTS = str.maketrans("áàâãäåéèêëíìîïóòôõöúùûüçñ", "aaaaaaeeeeiiiiooooouuuucn")
+
+_BLANK = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nil",
+        "not set",
+        "not available",
+        "unknown",
+        "undefined",
+        "not defined",
+        "never",
+        "nan",
+        "0",
+    }
+)
+_ZONES_BY_HOUR = {  # hours east of UTC; names that two regions share (CST, IST) are left out
+    -8: "pst",
+    -7: "pdt mst",
+    -6: "mdt",
+    -5: "est cdt pet",
+    -4: "clt vet edt",
+    -3: "brt art clst",
+    -2: "brst",
+    0: "utc gmt z wet",
+    1: "cet met bst west wat",
+    2: "cest mest eet sast cat",
+    3: "eest msk eat trt ast",
+    4: "msd gst",
+    5: "uzt pkt",
+    6: "almt",
+    7: "ict wib",
+    8: "sgt hkt myt pht awst",
+    9: "jst kst",
+    10: "aest",
+    11: "aedt",
+    12: "nzst",
+    13: "nzdt",
+}
+_ZONES_H = {name: hours for hours, names in _ZONES_BY_HOUR.items() for name in names.split()}
+
+_TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(am|pm)\b)?", re.ASCII)
+_OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,4})\s?([-./]|年|년)\s?(\d{1,2})\s?([-./]|月|월)\s?(\d{1,4})(?!\d)")
+_DAY_MONTH_YEAR = re.compile(
+    r"(?<!\d)(\d{1,4})(?:st|nd|rd|th)?[-\s./,]{1,3}(?:de |of )?([a-z]{3,10})\.?,?[-\s./,]{1,3}(?:de |del )?(\d{1,4})(?!\d|:)"
+)
+_MONTH_DAY_YEAR = re.compile(
+    r"(?<![a-z])([a-z]{3,10})\.?[-\s./]{1,3}(\d{1,2})(?:st|nd|rd|th)?(?!\d|:)(?:,|\s|-|/)[^\d]{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?\s{1,3}(?:[a-z]{3,5}\s{1,3})?)?(\d{4})(?!\d)"
+)
+_VAGUE = re.compile(r"^(?:after|about|circa|until|prior)\b")
+_BEFORE = re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?$")
+
+
+def read(raw: str, order: Order = "") -> DateReading:
+    """Read one date. `order` settles all-numeric dates like 01/02/03; without it they are ambiguous unless both readings are one day.
+
+    Dates with a four-digit year first are year-month-day (ISO 8601) and dotted ones with the year last day-first, whatever `order`
+    says: no registry writes them otherwise.
+    """
+    text = raw.strip().lower().translate(_ACCENTS)[:_MAX_CHARS].strip(" .;")
+    if text.strip("()[]<>") in _BLANK:
+        return DateReading(problem="blank")
+    if (before := _BEFORE.match(text)) is not None:
+        return _bound(before)
+    if _VAGUE.match(text):
+        return DateReading(problem="unreadable")
+    if text.startswith("0000"):
+        return DateReading(problem="impossible")
+    found = _compact(text) or _named(text) or _numeric(text, order)
+    if found is None:
+        return DateReading(problem="unreadable")
+    days, rest = found
+    moments = {moment for day in days if (moment := _moment(day, rest)) is not None}
+    if not moments:
+        return DateReading(problem="impossible")
+    if len(moments) > 1:
+        return DateReading(problem="ambiguous")
+    return DateReading(value=moments.pop())
+
+
+def _bound(before: re.Match[str]) -> DateReading:
+    """Nominet's "before Aug-1996": the bound is kept, and marked, because the day is not known."""
+    month = _MONTHS.get(before[1] or "jan") or int(before[1]) if (before[1] or "jan").isdigit() or (before[1] or "jan") in _MONTHS else 0
+    month = int(before[3]) if before[3] else month
+    value = _moment((int(before[2]), month, 1), "")
+    return DateReading(value=value, problem="ambiguous" if value is not None else "unreadable")
+
+
+def hinted_order(text: str) -> Order:
+    """The order that a text itself declares ("dd/mm/yyyy", "JJ/MM/AAAA"), or ""."""
+    match = re.search(
+        r"(?<![a-z])(d{1,2}|j{1,2}|m{1,2}|y{4}|y{2}|a{4})[-./](d{1,2}|m{1,2}|mmm)[-./](y{4}|y{2}|a{4}|d{1,2})(?![a-z])", text.lower()
+    )
+    if match is None:
+        return ""
+    letters = "".join(part[0] for part in match.groups()).replace("j", "d").replace("a", "y")
+    orders: dict[str, Order] = {"dmy": "dmy", "mdy": "mdy", "ymd": "ymd"}
+    return orders.get(letters, "")
+
+
+def shown_order(raw: str) -> Order:
+    """The order that an all-numeric date with slashes or dashes and the year last can only have, or "" when it could have two."""
+    match = _NUMBERS.search(raw[:_MAX_CHARS])
+    if match is None or match[2] not in "-/" or len(match[5]) != 4:
+        return ""
+    first, second = int(match[1]), int(match[3])
+    if (first > 12) == (second > 12):
+        return ""
+    return "dmy" if first > 12 else "mdy"
+
+
+_Day = tuple[int, int, int]
+_Found = tuple[tuple[_Day, ...], str]  # the candidate days, and the text without them (time and zone)
+
+
+def _compact(text: str) -> _Found | None:
+    match = _COMPACT.search(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = match.groups()
+    rest = f"{hour}:{minute}:{second}" if hour is not None else text[match.end() :]
+    return ((int(year), int(month), int(day)),), rest
+
+
+def _named(text: str) -> _Found | None:
+    for match in _DAY_MONTH_YEAR.finditer(text):
+        month = _MONTHS.get(match[2])
+        if month is None:
+            continue
+        first, last = match[1], match[3]
+        if len(first) == 4:
+            return ((int(first), month, int(last)),), _without(text, match.span())
+        if len(last) in (2, 4):
+            return ((_year(last), month, int(first)),), _without(text, match.span())
+    for match in _MONTH_DAY_YEAR.finditer(text):
+        month = _MONTHS.get(match[1])
+        if month is not None:
+            return ((int(match[3]), month, int(match[2])),), text  # the time may stand inside
+    return None
+
+
+def _numeric(text: str, order: Order) -> _Found | None:
+    match = _NUMBERS.search(text)
+    if match is None:
+        return None
+    first, separator, middle, other, last = match.groups()
+    rest = _without(text, match.span())
+    if separator != other and separator in "-./":
+        return None
+    a, b, c = int(first), int(middle), int(last)
+    if len(first) == 4:
+        return ((a, b, c),), rest
+    if len(last) == 4:
+        if separator == ".":
+            return ((c, b, a),), rest
+        by_order = {"dmy": ((c, b, a),), "mdy": ((c, a, b),)}
+        return by_order.get(order, ((c, b, a), (c, a, b))), rest
+    if len(last) != 2 or len(first) > 2:
+        return None
+    by_order = {"dmy": ((_year(last), b, a),), "mdy": ((_year(last), a, b),), "ymd": ((_year(first), b, c),)}
+    return by_order.get(order, ((_year(last), b, a), (_year(last), a, b), (_year(first), b, c))), rest
+
+
+def _moment(day: _Day, rest: str) -> datetime | None:
+    year, month, number = day
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return None
+    try:
+        midnight = datetime(year, month, number, tzinfo=UTC)
+    except ValueError:
+        return None
+    time = _TIME.search(rest)
+    if time is None:
+        return midnight
+    hour, minute, second = int(time[1]), int(time[2]), int(time[3] or 0)
+    if time[4] is not None:
+        hour = hour % 12 + (12 if time[4] == "pm" else 0)
+    if hour > 24 or minute > 59 or second > 60:  # 24:00 and leap seconds are ISO 8601
+        return None
+    return midnight + timedelta(hours=hour, minutes=minute, seconds=min(second, 59)) - _offset(rest[time.end() :])
+
+
+def _offset(text: str) -> timedelta:
+    """The zone that follows a time; none, or one that two regions share, counts as UTC."""
+    text = text.strip(" ()[],;")
+    if (match := _OFFSET.match(text)) is not None:
+        hours, minutes = int(match[2]), int(match[3] or 0)
+        if hours <= 14 and minutes < 60:
+            return timedelta(hours=hours, minutes=minutes) * (1 if match[1] == "+" else -1)
+    word = re.match(r"[a-z]{1,5}", text)
+    return timedelta(hours=_ZONES_H.get(word[0], 0)) if word is not None else timedelta()
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (1900 if year >= _TWO_DIGIT_PIVOT else 2000)
+
+
+def _without(text: str, span: tuple[int, int]) -> str:
+    return f"{text[: span[0]]} {text[span[1] :]}"

@@ -1,0 +1,101 @@
+"""The words that WHOIS and RDAP share: statuses, host names of nameservers, e-mail addresses, phones, names of domains."""
+
+import re
+from collections.abc import Iterable
+
+TEXT_CHARS = 500  # of any string that is kept of an answer
+MAX_VALUES = 64  # of any list that is kept of an answer
+
+# RFC 8056: EPP statuses in RDAP spelling. "ok" is "active" there.
+_EPP = (
+    "add period",
+    "auto renew period",
+    "client delete prohibited",
+    "client hold",
+    "client renew prohibited",
+    "client transfer prohibited",
+    "client update prohibited",
+    "inactive",
+    "active",
+    "pending create",
+    "pending delete",
+    "pending renew",
+    "pending restore",
+    "pending transfer",
+    "pending update",
+    "redemption period",
+    "renew period",
+    "server delete prohibited",
+    "server renew prohibited",
+    "server transfer prohibited",
+    "server update prohibited",
+    "server hold",
+    "transfer period",
+    "associated",
+    "locked",
+)
+_EPP_BY_LETTERS = {status.replace(" ", ""): status for status in _EPP} | {"ok": "active", "linked": "associated", "hold": "server hold"}
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
+
+
+def status(raw: str) -> str:
+    """An EPP status in RDAP spelling, whatever its spacing and case; anything else as the registry writes it, tidied and capped."""
+    text = " ".join(raw.split())
+    return _EPP_BY_LETTERS.get(re.sub(r"[^a-z]", "", text.lower()), text[:80])
+
+
+def is_epp(text: str) -> bool:
+    return text in _EPP
+
+
+def a_labels(name: str) -> str:
+    """The name in lower-case A-labels without trailing dot, or "" when it is none. Labels of an unknown script are taken as they are."""
+    text = name.strip().rstrip(".").lower()
+    if not text or len(text) > 253:
+        return ""
+    if text.isascii():
+        return text if all(_LABEL.fullmatch(label) for label in text.split(".")) else ""
+    labels = []
+    for label in re.split(r"[.。．｡]", text):
+        if not label:
+            return ""
+        try:
+            ascii_label = label if label.isascii() else label.encode("idna").decode("ascii")
+        except UnicodeError:
+            ascii_label = "xn--" + label.encode("punycode", "replace").decode("ascii")
+        if _LABEL.fullmatch(ascii_label) is None:
+            return ""
+        labels.append(ascii_label)
+    return ".".join(labels)
+
+
+def host(raw: str) -> str:
+    """A nameserver as lower-case host name without trailing dot, or "": addresses and bare words are none."""
+    name = a_labels(raw.strip("[](),;<>\"' \t"))
+    if "." not in name or name.rsplit(".", 1)[-1].isdigit() or re.fullmatch(r"[0-9.]+", name):
+        return ""
+    return name
+
+
+def hosts(raw: Iterable[str]) -> tuple[str, ...]:
+    """Distinct host names, sorted, at most MAX_VALUES."""
+    return tuple(sorted({name for word in raw if (name := host(word))})[:MAX_VALUES])
+
+
+def email(raw: str) -> str:
+    """The first e-mail address in a text, or ""."""
+    match = _EMAIL.search(raw[:TEXT_CHARS])
+    return match[0] if match is not None else ""
+
+
+def phone(raw: str) -> str:
+    """A telephone number as written, without "tel:"; "" when it holds fewer than five digits."""
+    text = raw.strip()
+    text = text[4:] if text.lower().startswith("tel:") else text
+    return " ".join(text.split())[:40] if sum(c.isdigit() for c in text) >= 5 else ""
+
+
+def capped(raw: str) -> str:
+    """A text on one line, at most TEXT_CHARS long."""
+    return " ".join(raw[: 2 * TEXT_CHARS].split())[:TEXT_CHARS]

@@ -1,0 +1,195 @@
+"""A WHOIS answer becomes registration facts, or one of three honest refusals; pure, bounded, and about the asked name only."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal
+
+from scamtriage.knowledge import registries as knowledge
+from scamtriage.knowledge.registries import Order, Registries
+from scamtriage.parse import dates, whois_charset, whois_fields, whois_library, whois_lines, whois_verdict
+from scamtriage.parse import registration_terms as terms
+from scamtriage.parse.whois_fields import Record
+from scamtriage.parse.whois_lines import Answer
+from scamtriage.records.facts import (
+    DateNote,
+    RegistrationAbsent,
+    RegistrationFacts,
+    RegistrationLimited,
+    RegistrationMalformed,
+    RegistrationResult,
+)
+
+MAX_BYTES = 262_144  # what the wire hands over at most; the rest is not read
+_DateField = Literal["created", "updated", "expires"]
+_DATE_FIELDS: tuple[_DateField, ...] = ("created", "updated", "expires")
+_SAME_DAY = timedelta(hours=26)  # one date told in two zones
+_CLOCK_SKEW = timedelta(days=2)
+
+
+def parse(
+    raw: bytes, domain: str, *, server: str = "", observed_at: datetime | None = None, personal_data: bool = False
+) -> RegistrationResult:
+    """Read the answer of a WHOIS server about `domain` (A-labels or Unicode). Raises nothing.
+
+    Gives exactly one of: RegistrationFacts, `result` "found", or "redacted" when the registry says that the name is held or reserved
+    and shows no more; RegistrationAbsent, only for a sentence by which a registry says "not registered"; RegistrationLimited for any text
+    about our use of the server; RegistrationMalformed for an answer about another name, and for everything else. `server` and
+    the suffix of the name choose charset and date order. Against `observed_at` (aware) a date is in the future; without it none is.
+    """
+    digest = hashlib.sha256(raw).hexdigest()
+    asked = terms.a_labels(domain)
+    if "." not in asked:
+        return RegistrationMalformed(because="the name asked about is no domain", raw_sha256=digest)
+    registries = knowledge.load()
+    families = registries.families_of(asked, server)
+    decoded = whois_charset.decode(raw[:MAX_BYTES], [charset for family in families for charset in family.charsets])
+    answer = whois_lines.read(decoded.text, registries)
+    if not answer.lines:
+        return RegistrationMalformed(because="the answer is empty", raw_sha256=digest)
+    record = whois_fields.collect(answer, asked, registries, families)
+    record.named_by_key = record.named is not None
+    if record.named is None and _stands_in(asked, answer.lines):
+        record.named = True
+    result = _verdict(answer, record, asked, registries, digest)
+    if result is not None:
+        return result
+    order: Order = next((family.order for family in families if family.order), "") or _declared_order(answer, record)
+    moments, notes = _dates(record, order, observed_at)
+    _ask_library(moments, answer, asked, registries, order)
+    private = any(registries.privacy.search(owner.lower()) is not None for owner in record.owners) if record.owners else None
+    bare = not (any(moments.values()) or record.nameservers or record.registrar or _held(record, registries))
+    notices = (f"answer cut: {answer.cut} lines beyond {whois_lines.MAX_LINES} were not read",) if answer.cut else ()
+    return RegistrationFacts(
+        result="redacted" if bare else "found",
+        name=asked,
+        created=moments["created"],
+        updated=moments["updated"],
+        expires=moments["expires"],
+        date_notes=tuple(notes),
+        registrar=record.registrar,
+        registrar_iana_id=record.registrar_iana_id,
+        abuse_email=record.abuse_email,
+        abuse_phone=record.abuse_phone,
+        nameservers=record.nameservers,
+        status=record.status,
+        dnssec=record.dnssec,
+        privacy=private,
+        redacted=tuple(dict.fromkeys(record.redacted)),
+        registrant_country=record.country,
+        registrant_organisation="" if private else record.organisation,
+        registrant_email_domain="" if private else record.email.rpartition("@")[2].lower(),
+        personal=tuple(record.personal) if personal_data else (),
+        notices=notices,
+        source=f"whois:{server}" if server else "whois",
+        raw_sha256=digest,
+        raw_bytes=len(raw),
+        charset=decoded.charset,
+        replacements=decoded.replacements,
+    )
+
+
+def _verdict(answer: Answer, record: Record, asked: str, registries: Registries, digest: str) -> RegistrationResult | None:
+    """What the answer is when it is no record of the asked name; None when it is one."""
+    substance = bool(
+        record.nameservers or (record.registrar and record.named_by_key) or any(_stated(record, name) for name in record.dates)
+    )
+    if record.named and substance:
+        words = whois_verdict.limited_inside(answer.lines, registries)
+        return RegistrationLimited(because=words, raw_sha256=digest) if words else None
+    if record.named is False and substance:
+        return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
+    verdict = whois_verdict.judge(answer.lines, record, asked, registries)
+    match verdict.kind:
+        case "limited":
+            return RegistrationLimited(because=verdict.words, raw_sha256=digest)
+        case "absent":
+            return RegistrationAbsent(because=verdict.words, raw_sha256=digest)
+        case "reserved":
+            return RegistrationFacts(result="redacted", name=asked, status=("reserved",), notices=(verdict.words,), raw_sha256=digest)
+        case "invalid":
+            return RegistrationMalformed(because=f"the registry refuses the name: {verdict.words}", raw_sha256=digest)
+        case "other-name":
+            return RegistrationMalformed(because=f"the answer is about another name than {asked}: {verdict.words}", raw_sha256=digest)
+    if record.named is False:
+        return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
+    if record.named and _held(record, registries):
+        return None
+    if substance:
+        return RegistrationMalformed(because=f"the answer does not name {asked}", raw_sha256=digest)
+    if verdict.kind == "perhaps-limited":
+        return RegistrationLimited(because=verdict.words, raw_sha256=digest)
+    if record.named and record.filled > 2 and record.owners:
+        return None
+    return RegistrationMalformed(because=f"the answer is in no language we know: {terms.capped(answer.lines[0])[:120]}", raw_sha256=digest)
+
+
+def _stated(record: Record, name: str) -> bool:
+    return any(any(c.isdigit() for c in raw) for _, _, raw in record.dates[name])
+
+
+def _held(record: Record, registries: Registries) -> bool:
+    """Whether a status says that somebody holds the name."""
+    return any(
+        terms.is_epp(status)
+        or " ".join(status.lower().replace(".", " ").replace("-", " ").replace("_", " ").split()) in registries.words_held
+        for status in record.status
+    )
+
+
+def _stands_in(asked: str, lines: Iterable[str]) -> bool:
+    return any(asked in line.lower() and asked in {terms.a_labels(w.strip("\"'()[]<>:,;")) for w in line.lower().split()} for line in lines)
+
+
+def _declared_order(answer: Answer, record: Record) -> Order:
+    """The order of days and months that the answer itself settles: declared in words, or by a date of it that can be read one way only."""
+    declared = [dates.hinted_order(key) for values in record.dates.values() for _, key, _ in values]
+    declared += [dates.hinted_order(line) for line in answer.lines if len(line) < 200 and ("yy" in line.lower() or "aa" in line.lower())]
+    shown = [dates.shown_order(raw) for values in record.dates.values() for _, _, raw in values]
+    orders = {order for order in declared if order} or {order for order in shown if order}
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def _dates(record: Record, order: Order, observed_at: datetime | None) -> tuple[dict[str, datetime | None], list[DateNote]]:
+    moments: dict[str, datetime | None] = {}
+    notes: list[DateNote] = []
+    for name in _DATE_FIELDS:
+        readings = [(rank, raw, dates.read(raw, order)) for rank, _, raw in record.dates[name] if any(c.isdigit() for c in raw)]
+        notes += [DateNote(field=name, raw=raw[:100], problem=r.problem) for _, raw, r in readings if r.problem and r.problem != "blank"]
+        good = [(rank, raw, r.value) for rank, raw, r in readings if r.value is not None]
+        moments[name] = _choose(name, good, notes)
+        moment = moments[name]
+        if observed_at is not None and name != "expires" and moment is not None and moment > observed_at + _CLOCK_SKEW:
+            notes.append(DateNote(field=name, raw=moment.isoformat(), problem="future"))
+            moments[name] = None
+    return moments, notes[: terms.MAX_VALUES]
+
+
+def _choose(name: _DateField, good: list[tuple[int, str, datetime]], notes: list[DateNote]) -> datetime | None:
+    """One date of several: the best-named one. Of two that contradict each other under one name neither is believed; both are noted."""
+    if not good:
+        return None
+    if name == "updated":
+        return max(value for rank, _, value in good if rank == good[0][0])
+    rank, _, value = good[0]
+    rivals = [(r, raw, v) for r, raw, v in good if abs(v - value) > _SAME_DAY and r - rank < whois_fields.AWAY]
+    if rivals:
+        kept = [good[0][1], *(raw for _, raw, _ in rivals)]
+        notes.extend(DateNote(field=name, raw=raw[:100], problem="two-dates") for raw in kept)
+    return None if any(r == rank for r, _, _ in rivals) else value
+
+
+def _ask_library(moments: dict[str, datetime | None], answer: Answer, asked: str, registries: Registries, order: Order) -> None:
+    """Fill missing dates from python-whois, as far as an unread part of the answer bears its reading out."""
+    if moments["created"] is not None and moments["expires"] is not None:
+        return
+    borne = {
+        value.date(): value
+        for text in whois_fields.unread_dates(answer, registries)
+        if (value := dates.read(text, order).value) is not None
+    }
+    if not borne:
+        return
+    for name, candidates in whois_library.dates(answer.lines, asked).items():
+        if moments[name] is None:
+            moments[name] = next((borne[c.date()] for c in candidates if c.date() in borne), None)

@@ -1,0 +1,63 @@
+"""Turns the bytes of a registry into text: the charset is chosen by evidence first, by what the registry is known to send second."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_ISO2022JP = re.compile(rb"\x1b\$[@B]|\x1b\([JB]")
+_CONTROLS = re.compile(r"[\x80-\x9f]")  # C1: what a wrong single-byte guess produces
+_FALLBACK = "cp1252"  # Latin-1 with the Windows letters; its five holes are then replaced and counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Text, the charset that gave it, and how many bytes or characters could not be read."""
+
+    text: str
+    charset: str
+    replacements: int = 0
+
+
+def decode(raw: bytes, charsets: Iterable[str] = ()) -> Decoded:
+    """Decode an answer. `charsets` are the registry's own, tried strictly and in order when the bytes are not UTF-8; never raises."""
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raw = raw[3:]
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _replacing(raw, "utf-16")
+    hinted = tuple(charsets)
+    if _ISO2022JP.search(raw) is not None:
+        hinted = ("iso2022_jp", *hinted)
+        if (decoded := _strict(raw, "iso2022_jp")) is not None:
+            return decoded
+    if raw.isascii():
+        return Decoded(text=raw.decode("ascii"), charset="ascii")
+    for charset in ("utf-8", *hinted):
+        if (decoded := _strict(raw, charset)) is not None:
+            return decoded
+    mostly = _replacing(raw, "utf-8")
+    if hinted and mostly.replacements > 2:
+        best = min((_replacing(raw, charset) for charset in hinted), key=lambda d: d.replacements)
+        if best.replacements < mostly.replacements:
+            return best
+    if mostly.replacements * 8 <= _high_bytes(raw):  # UTF-8 that was cut or spoilt in places
+        return mostly
+    return _strict(raw, _FALLBACK) or _replacing(raw, _FALLBACK)
+
+
+def _strict(raw: bytes, charset: str) -> Decoded | None:
+    try:
+        text = raw.decode(charset)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    if charset != "utf-8" and _CONTROLS.search(text) is not None:
+        return None
+    return Decoded(text=text, charset=charset)
+
+
+def _replacing(raw: bytes, charset: str) -> Decoded:
+    text = raw.decode(charset, "replace")
+    return Decoded(text=text, charset=charset, replacements=text.count("�"))
+
+
+def _high_bytes(raw: bytes) -> int:
+    return len(raw) - len(raw.translate(None, bytes(range(0x80, 0x100))))

@@ -1,0 +1,249 @@
+"""Reads any shape of WHOIS answer into keyed values: colons, dots, brackets, columns, headings with blocks below them, bare sentences."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from scamtriage.knowledge.registries import Registries
+
+MAX_LINES = 4_000  # the longest honest answer that we know has 600; later lines are not read, and the facts say so
+MAX_LINE_CHARS = 1_000
+MAX_ITEMS = 3_000
+
+_KEY_CHARS = 64
+_LIST_LETTER = re.compile(r"(?:[a-z]|\d{1,2}[a-z]?)\.\s+(?=\S)|[a-z]\s{1,3}(?=\[)", re.ASCII)
+_BRACKET = re.compile(r"\[([^\[\]]{1,60})\]\s*(.*)")
+_RWHOIS = re.compile(r"[a-z]{3,20}:([A-Z][A-Za-z-]{1,40})(?:;[A-Z])?:(.*)")  # RFC 2167: class, attribute, value
+_DOTTED = re.compile(r"([^.:]{2,50}?)\s?#?\.{3,}\s?:?\s*(.*)")
+_COLUMNS = re.compile(r"([^\s].{1,40}?)(?:\t\s*|\s{2,})(\S.*)")
+_SENTENCE = re.compile(
+    r"(?:(?:the |this )?(?:domain|record|domain name)(?: was| is| has been| will)? )?"
+    r"(?P<what>registered|created|activated|expires?|will expire|last updated|last modified|updated|modified)(?: on| until| at| date)?\s+"
+    r"(?P<when>(?:before )?(?:\d|[a-z]{3,9},? {1,2}(?:[a-z]{3} {1,2})?\d).{3,60})",
+    re.IGNORECASE,
+)
+_SENTENCE_FIELD = {
+    "registered": "created",
+    "created": "created",
+    "activated": "created",
+    "expire": "expires",
+    "expires": "expires",
+    "will expire": "expires",
+}
+_HOST = re.compile(r"(?=.{4,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))+\.?", re.IGNORECASE | re.ASCII)
+_OF_THE_DOMAIN = {"created", "expires", "updated", "nameservers", "status", "dnssec", "registrar"}  # a contact has none of these but dates
+_ORDINAL = re.compile(r"(?:secondary|tertiary|second|third|fourth|fifth|sixth|first|1st|2nd|3rd|4th|5th|6th) ")
+_PARENTHESES = re.compile(r"\([^()]{0,60}\)")
+_PUNCTUATION = re.compile(r"[\s_\-/.#*·'’|=]+")
+_TRAILING_NUMBER = re.compile(r"\s?\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value and how it was named. `contact`: it stands in a part about a person or another organisation."""
+
+    key: str
+    """Normalised; for the lines of a block the key of its heading."""
+    value: str
+    section: str = ""
+    """Normalised heading above it, or ""."""
+    contact: bool = False
+    foreign: bool = False
+    """It stands in a paragraph about another object of the same database."""
+    block: bool = False
+    """A line of a block, or a continuation."""
+    paragraph: int = 0
+    """Number of the paragraph in which it stands."""
+    raw_key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer cut into lines and items."""
+
+    items: tuple[Item, ...]
+    lines: tuple[str, ...]
+    """Every line that was read, stripped, blank ones left out."""
+    cut: int = 0
+    """Lines that were not read because there were too many."""
+
+
+def normal_key(raw: str) -> str:
+    """The form under which a key is looked up: "Created On (dd/mm/yyyy)......" becomes "created on"."""
+    text = _PUNCTUATION.sub(" ", _PARENTHESES.sub("", raw.lower())).strip(" :")
+    text = _ORDINAL.sub("primary ", text, count=1) if _ORDINAL.match(text) is not None and "regist" not in text else text
+    return _TRAILING_NUMBER.sub("", text) if text[-1:].isdigit() else text
+
+
+def looks_like_host(word: str) -> bool:
+    """Whether a word is a host name of two labels or more whose last label is no number."""
+    return _HOST.fullmatch(word) is not None and not word.rstrip(".").rsplit(".", 1)[-1].isdigit()
+
+
+def read(text: str, registries: Registries) -> Answer:
+    """Read an answer. Linear in the text; the grammar is the union of what registries use and needs no hint which one it is."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    reader = _Reader(registries)
+    for line in lines[:MAX_LINES]:
+        reader.line(line[:MAX_LINE_CHARS])
+    reader.end_paragraph()
+    kept = tuple(stripped for line in lines[:MAX_LINES] if (stripped := line[:MAX_LINE_CHARS].strip()))
+    return Answer(items=tuple(reader.items), lines=kept, cut=max(0, len(lines) - MAX_LINES))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state between two lines: which heading we stand under, which block is open, where the paragraph began."""
+
+    known: Registries
+    items: list[Item] = field(default_factory=list)
+    number: int = 0
+    """Of the paragraph that is being read."""
+    start: int = 0
+    """Index of its first item."""
+    section: str = ""
+    section_indent: int = -1
+    section_indented: bool | None = None
+    """Whether the lines below the heading are indented; None before the first one."""
+    block: str = ""
+    """Key that collects plain lines; "" when none does."""
+    block_raw: str = ""
+    block_indent: int = 0
+    block_empty: bool = True
+
+    def line(self, line: str) -> None:
+        stripped = line.strip()
+        if not stripped:
+            if not self.block_empty:
+                self.block = ""
+            self.end_paragraph()
+            return
+        if stripped[0] in "%#;>" or len(self.items) >= MAX_ITEMS:
+            return
+        indent = len(line.expandtabs(8)) - len(line.expandtabs(8).lstrip())
+        if stripped[0] == "*":
+            stripped = stripped.strip("* ")
+            if not stripped:
+                return
+        if (letter := _LIST_LETTER.match(stripped)) is not None:
+            stripped = stripped[letter.end() :]
+        if (sentence := _SENTENCE.fullmatch(stripped)) is not None:
+            name = _SENTENCE_FIELD.get(sentence["what"].lower(), "updated")
+            self.items.append(Item(name, sentence["when"], self.section, paragraph=self.number, raw_key=sentence["what"]))
+        elif (pair := self._pair(stripped)) is not None:
+            self._keyed(*pair, indent)
+        else:
+            self._plain(stripped.removeprefix("- "), indent)
+
+    def _pair(self, stripped: str) -> tuple[str, str] | None:
+        """The key and value of a line, or None when it has none."""
+        if self.block and self._collects_hosts() and looks_like_host(stripped.split(None, 1)[0]):
+            return None
+        if stripped[0] == "[":
+            match = _BRACKET.fullmatch(stripped)
+            return (match[1], match[2]) if match is not None else None
+        if (match := _RWHOIS.fullmatch(stripped)) is not None:
+            return match[1], match[2]
+        key, colon, value = stripped.partition(":")
+        if (
+            colon
+            and not value.startswith("//")
+            and 0 < len(key.rstrip(". \t")) <= _KEY_CHARS
+            and not key.lstrip()[0].isdigit()
+            and key.count(" ") < 30
+        ):
+            return key.rstrip(". \t"), value.lstrip(":")
+        if (match := _DOTTED.fullmatch(stripped)) is not None:
+            return match[1], match[2]
+        if (match := _COLUMNS.fullmatch(stripped)) is not None and match[1][-1] not in ".,;" and normal_key(match[1]) in self.known.keys:
+            return match[1], match[2]
+        return None
+
+    def _key(self, raw: str) -> str:
+        """The normal form of a key; of a bilingual one ("Estado / Status") the half that is known."""
+        key = normal_key(raw)
+        if key in self.known.keys or "/" not in raw:
+            return key
+        halves = [normal_key(half) for half in raw.split("/")]
+        return next((half for half in halves if half in self.known.keys or half in self.known.contacts), key)
+
+    def _first_key(self) -> str:
+        return self.items[self.start].key if self.start < len(self.items) else ""
+
+    def _collects_hosts(self) -> bool:
+        return self.known.keys.get(self.block, ("", 0))[0] == "nameservers"
+
+    def _keyed(self, raw_key: str, value: str, indent: int) -> None:
+        key, value = self._key(raw_key), value.strip(' \t"')
+        value = "" if value.startswith("!") else value  # a type in YAML
+        if key in self.known.starts or (key in self.known.objects and self._first_key() in self.known.objects):
+            self.end_paragraph()
+        self._leave_section(indent)
+        if not value:
+            self._open_section(key, indent)
+        self.block, self.block_raw, self.block_indent, self.block_empty = key, raw_key, indent, not value
+        self.items.append(Item(key, value, self.section, contact=self._in_contact(), paragraph=self.number, raw_key=raw_key.strip()))
+
+    def _plain(self, stripped: str, indent: int) -> None:
+        if self.block and (indent > self.block_indent or (indent == self.block_indent and self.block_empty) or self._same_block(indent)):
+            self.items.append(
+                Item(
+                    self.block,
+                    stripped,
+                    self.section,
+                    contact=self._in_contact(),
+                    block=True,
+                    paragraph=self.number,
+                    raw_key=self.block_raw,
+                )
+            )
+            self.block_empty = False
+            if self.section_indented is None:
+                self.section_indented = indent > self.section_indent
+            return
+        heading = self._key(stripped) if len(stripped) <= _KEY_CHARS and stripped[-1] not in ".,;" else ""
+        if heading in self.known.contacts or heading in self.known.keys:
+            self._open_section(heading, indent)
+            self.block, self.block_raw, self.block_indent, self.block_empty = heading, stripped, indent, True
+        else:
+            self.block = ""
+
+    def _same_block(self, indent: int) -> bool:
+        last = self.items[-1] if self.items else None
+        return last is not None and last.block and last.key == self.block and indent == self.block_indent
+
+    def _open_section(self, key: str, indent: int) -> None:
+        if key not in self.known.contacts and key not in self.known.keys and self.section_indented and indent > self.section_indent:
+            return  # an empty field inside a part does not end the part
+        if (
+            key not in self.known.contacts
+            and key not in self.known.keys
+            and self.section in self.known.contacts
+            and not self.section_indented
+        ):
+            return
+        self.section, self.section_indent, self.section_indented = key, indent, None
+
+    def _leave_section(self, indent: int) -> None:
+        if not self.section:
+            return
+        if self.section_indented is None:
+            self.section_indented = indent > self.section_indent
+        if (self.section_indented and indent <= self.section_indent) or indent < self.section_indent:
+            self.section, self.section_indent, self.section_indented = "", -1, None
+
+    def _in_contact(self) -> bool:
+        return self.section in self.known.contacts
+
+    def end_paragraph(self) -> None:
+        """Settle what the paragraph that ends here is about, now that all of it is known."""
+        paragraph = self.items[self.start :]
+        if not paragraph:
+            return
+        keys = {item.key for item in paragraph}
+        fields = {self.known.keys.get(key, ("", 0))[0] for key in keys}
+        if "domain" not in fields and (paragraph[0].key in self.known.objects or keys & self.known.marks):
+            self.items[self.start :] = [replace(item, foreign=True) for item in paragraph]
+        elif fields <= _OF_THE_DOMAIN and paragraph[0].contact and self.section_indented is False:
+            self.items[self.start :] = [replace(item, contact=False) for item in paragraph]  # flat, and below the last contact
+            self.section, self.section_indent, self.section_indented = "", -1, None
+        self.start, self.number = len(self.items), self.number + 1

@@ -1,0 +1,157 @@
+"""Recognises what an answer says instead of a record: not registered, slow down, reserved; never by a part of a sentence."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from scamtriage.knowledge.registries import Registries
+from scamtriage.parse import registration_terms as terms
+from scamtriage.parse.whois_fields import Record
+from scamtriage.parse.whois_lines import looks_like_host
+
+_FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short; it stands at one end of the answer
+_SENTENCE_CHARS = 200  # of a line that may say "not registered" or "reserved"
+_LIMIT_CHARS = 400
+_COMMENT = "%#>*;-=~.:! \t\"'<|+[("
+_END = ".!*<>;:,-=~ \t\"'])"
+_NEGATIONS = (
+    ("isn't", "is not"),
+    ("isn’t", "is not"),
+    ("wasn't", "was not"),
+    ("hasn't", "has not"),
+    ("doesn't", "does not"),
+    ("don't", "do not"),
+    ("couldn't", "could not"),
+    ("can't", "cannot"),
+)
+_ERROR_CODE = re.compile(r"^(?:% ?)?error ?:? ?(?:101|103|404)? ?:? ?")  # RIPE-style: 101 no entries found, 103 not registered
+_HTML = re.compile(r"<(?:!doctype|html|head|body|title|h1|script)\b|^http/\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the answer says of the name instead of giving a record, with its own words."""
+
+    kind: Literal["absent", "limited", "perhaps-limited", "reserved", "invalid", "other-name", "none"] = "none"
+    words: str = ""
+
+
+def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Registries) -> Verdict:
+    """Judge an answer without a record of `domain`. "limited" wins over "absent": a refusal is never a statement about the name."""
+    if _HTML.search("\n".join(lines[:20])[:2000]) is not None:
+        return _limits(lines, registries, sure=False)
+    if (limits := _limits(lines, registries, sure=True)).kind != "none":
+        return limits
+    by_status = _status(record, registries)
+    if by_status.kind != "none":
+        return by_status
+    mark = _marker(domain, registries)
+    other = ""
+    for line in _ends(lines):
+        if len(line) > _SENTENCE_CHARS:
+            continue
+        text = mark(line)
+        if _says_absent(text, registries):
+            if "{o}" not in text:
+                return Verdict(kind="absent", words=terms.capped(line))
+            other = other or line
+        elif "{o}" not in text and registries.reserved_line.fullmatch(text) is not None:
+            return Verdict(kind="reserved", words=terms.capped(line))
+    if other:
+        return Verdict(kind="other-name", words=terms.capped(other))
+    return _limits(lines, registries, sure=False)
+
+
+def limited_inside(lines: tuple[str, ...], registries: Registries) -> str:
+    """The words by which a registry says that it left things out of a record because of our use of it, or ""."""
+    return next((terms.capped(line) for line in _ends(lines) if registries.reduced.search(line[:_LIMIT_CHARS].lower()) is not None), "")
+
+
+def _ends(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return lines if len(lines) <= _FIRST_LINES + _LAST_LINES else lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
+
+
+def _limits(lines: tuple[str, ...], registries: Registries, *, sure: bool) -> Verdict:
+    """Whether the answer talks about our use of the server. Sure: a sentence that speaks of what is, not of what could be."""
+    ends = [line[:_LIMIT_CHARS].lower() for line in _ends(lines)]
+    texts = ends if sure else [*ends, *(f"{a} {b.lstrip(_COMMENT)}" for a, b in pairwise(ends))]
+    for text in texts:
+        if sure and (len(text) > _SENTENCE_CHARS or registries.conditional.search(text) is not None):
+            continue
+        if (registries.limited_now if sure else registries.limited).search(text) is None:
+            continue
+        return Verdict(kind="limited" if sure else "perhaps-limited", words=terms.capped(text.strip(_COMMENT)))
+    return Verdict()
+
+
+def _status(record: Record, registries: Registries) -> Verdict:
+    if record.named is False:
+        return Verdict()
+    for status in record.status:
+        words = " ".join(re.sub(r"[^\w ]", " ", status.lower()).split())
+        if words in registries.words_absent and record.named:
+            return Verdict(kind="absent", words=f"status: {status}")
+        if words in registries.words_reserved and record.named:
+            return Verdict(kind="reserved", words=f"status: {status}")
+        if words in registries.words_invalid:
+            return Verdict(kind="invalid", words=f"status: {status}")
+    return Verdict()
+
+
+class _marker:  # noqa: N801 — used as a function
+    """Replaces the asked name in a line by {d} and any other host name by {o}."""
+
+    def __init__(self, domain: str, registries: Registries) -> None:
+        names = {domain, _unicode(domain)}
+        label = domain.split(".", 1)[0]
+        vocabulary = {word for phrase in registries.absent_phrases for word in phrase.split()} | registries.fillers | registries.places
+        if len(label) > 1 and label not in vocabulary:
+            names.add(label)
+        alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        self._ours = re.compile(rf"(?<![\w.-])(?:{alternatives})(?![\w-]|\.\w)")
+
+    def __call__(self, line: str) -> str:
+        text = " ".join(line.lower().split()).lstrip(_COMMENT).rstrip(_END)
+        for short, long in _NEGATIONS:
+            text = text.replace(short, long)
+        text = self._ours.sub("{d}", text)
+        words = text.split(" ")
+        return " ".join(_mark_other(word) for word in words) if "." in text else text
+
+
+def _mark_other(word: str) -> str:
+    bare = word.strip("\"'`“”<>()[],;:.")
+    if not looks_like_host(bare):
+        return word
+    return "whois" if bare.startswith("whois.") else word.replace(bare, "{o}")
+
+
+def _says_absent(text: str, registries: Registries) -> bool:
+    plain = text.replace("{o}", "{d}").rstrip(_END)
+    if registries.absent_line.fullmatch(plain) is not None:
+        return True
+    plain = _ERROR_CODE.sub("", plain)
+    kept: list[str] = []
+    words = [word for raw in plain.split(" ") if (word := raw.strip("\"'`“”<>()[],;:.!?/-"))]
+    if len(words) > 24:
+        return False
+    for index, word in enumerate(words):
+        dropped = word == "{d}" or word in registries.fillers
+        if not dropped and not (word in registries.places and _behind_preposition(words[:index], registries)):
+            kept.append(word)
+    return " ".join(kept) in registries.absent_phrases
+
+
+def _behind_preposition(before: list[str], registries: Registries) -> bool:
+    return any(word in registries.prepositions for word in before[-4:])
+
+
+def _unicode(domain: str) -> str:
+    labels = []
+    for label in domain.split("."):
+        try:
+            labels.append(label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label)
+        except (UnicodeError, OverflowError):
+            labels.append(label)
+    return ".".join(labels)
