@@ -61,6 +61,8 @@ class Deadline:
         self.reserve_s = reserve_s
         self.stretched = False
         """The budget was used up and the lag of this machine was given back."""
+        self.followers: list[Deadline] = []
+        """Deadlines that stand still with this one, because they wait for work that is done in its time."""
         self._started = time.monotonic()
         self._lag_at_start = run.lag_s
         self._paused_s = 0.0
@@ -84,19 +86,14 @@ class Deadline:
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
         """Time in here is our own doing and does not count. May be nested and may overlap between tasks."""
-        if self._pauses == 0:
-            self._paused_since = time.monotonic()
-        self._pauses += 1
+        stopped = (self, *self.followers)
+        for deadline in stopped:
+            deadline._stop()
         try:
             yield
         finally:
-            self._pauses -= 1
-            if self._pauses == 0:
-                self._paused_s += time.monotonic() - self._paused_since
-
-    def child(self, seconds: float) -> "Deadline":
-        """A deadline of at most `seconds` from now within this one; it pauses by itself only."""
-        return Deadline(self.run, max(0.0, min(seconds, self.left())))
+            for deadline in stopped:
+                deadline._resume()
 
     @contextlib.asynccontextmanager
     async def limit(self, seconds: float | None = None) -> AsyncIterator[None]:
@@ -122,6 +119,16 @@ class Deadline:
         """Cut what runs inside when all of the budget, reserve included, is used up. Raises TimedOut."""
         async with self._cut(lambda: self._left(self.budget_s)):
             yield
+
+    def _stop(self) -> None:
+        if self._pauses == 0:
+            self._paused_since = time.monotonic()
+        self._pauses += 1
+
+    def _resume(self) -> None:
+        self._pauses -= 1
+        if self._pauses == 0:
+            self._paused_s += time.monotonic() - self._paused_since
 
     def _left(self, budget_s: float) -> float:
         left = budget_s - self.elapsed()

@@ -33,14 +33,20 @@ class Connector:
         self._allow = allow
         self._proxy = proxy
 
-    async def connect(self, host: str, port: int, deadline: Deadline, *, ports: Collection[int], ask: Ask | None = None) -> SocketStream:
-        """A stream to the host. `ask` may share answers or keep a budget; without it the resolver is asked. Raises NetError."""
+    async def connect(
+        self, host: str, port: int, deadline: Deadline, *, ports: Collection[int], ask: Ask | None = None, counted: bool = False
+    ) -> SocketStream:
+        """A stream to the host. Raises NetError.
+
+        `ask` may share answers or keep a budget; without it the resolver is asked. `counted` connections, those of targets,
+        take turns at an address; registries have a pace of their own.
+        """
         if self._proxy is not None:
             return await self._proxy.connect(host, port, deadline, ports=ports)
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
         addresses = await self.addresses(host, deadline, ask=ask)
-        return await self._dialer.dial(addresses, port, deadline, ports=ports, nat64=self._nat64())
+        return await self._dialer.dial(addresses, port, deadline, ports=ports, nat64=self._nat64(), counted=counted)
 
     async def addresses(self, host: str, deadline: Deadline, *, ask: Ask | None = None) -> tuple[str, ...]:
         """The addresses that the guard admits. Raises NoSuchName, NoAddress, Blocked or what the resolver failed with."""

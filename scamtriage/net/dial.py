@@ -48,9 +48,19 @@ class Dialer:
         return self._places.holders
 
     async def dial(
-        self, addresses: Sequence[str], port: int, deadline: Deadline, *, ports: Collection[int], nat64: Collection[Network] = ()
+        self,
+        addresses: Sequence[str],
+        port: int,
+        deadline: Deadline,
+        *,
+        ports: Collection[int],
+        nat64: Collection[Network] = (),
+        counted: bool = True,
     ) -> SocketStream:
-        """Connect to the first of the admitted addresses that answers. Raises Blocked, TimedOut or Unreachable."""
+        """Connect to the first of the admitted addresses that answers. Raises Blocked, TimedOut or Unreachable.
+
+        A counted connection takes a place among all, and a turn at its address.
+        """
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
         refusals = {address: refusal(address, allow=self._allow, nat64=nat64) for address in addresses}
@@ -58,16 +68,16 @@ class Dialer:
         if not admitted:
             raise Blocked("; ".join(str(why) for why in refusals.values()) or "there is no address to connect to")
         admitted.sort(key=lambda address: not self._per_address.free(address))  # a free one first; else in the given order
-        return await self._open(admitted, port, deadline, paced=True)
+        return await self._open(admitted, port, deadline, counted=counted)
 
     async def dial_operator(self, address: str, port: int, deadline: Deadline) -> SocketStream:
         """Connect to an IP literal that the operator chose: his resolver or his proxy. Raises TimedOut or Unreachable."""
-        return await self._open([address], port, deadline, paced=False)
+        return await self._open([address], port, deadline, counted=False)
 
-    async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, paced: bool) -> SocketStream:
-        race = _Race(self, addresses, port, deadline, paced=paced)
+    async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
+        race = _Race(self, addresses, port, deadline, counted=counted)
         first = addresses[0]
-        if self._places.free(_ALL) and (not paced or self._per_address.free(first)):
+        if not counted or (self._places.free(_ALL) and self._per_address.free(first)):
             await race.enter(first)
         else:
             with deadline.paused():
@@ -99,12 +109,12 @@ class Dialer:
 class _Race:
     """Attempts at the addresses of one host, each started a little after the one before (RFC 8305); the first to connect wins."""
 
-    def __init__(self, dialer: Dialer, addresses: list[str], port: int, deadline: Deadline, *, paced: bool) -> None:
+    def __init__(self, dialer: Dialer, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> None:
         self._dialer = dialer
         self._waiting = deque(addresses)
         self._port = port
         self._deadline = deadline
-        self._paced = paced
+        self._counted = counted
         self._loop = asyncio.get_running_loop()
         self._flying: dict[int, tuple[socket.socket, str, tuple[str, int]]] = {}
         self._ready: list[int] = []
@@ -115,6 +125,8 @@ class _Race:
 
     async def enter(self, first: str) -> None:
         """Take a place among all connections, and a turn at the first address."""
+        if not self._counted:
+            return
         await self._dialer._places.take(_ALL)
         self._in = True
         try:
@@ -161,12 +173,12 @@ class _Race:
         raise Unreachable("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
 
     async def _hold(self, address: str) -> None:
-        if self._paced and address not in self._held:
+        if self._counted and address not in self._held:
             await self._dialer._per_address.take(address)
             self._held.add(address)
 
     async def _start(self, address: str) -> None:
-        if self._paced and address not in self._held and not self._dialer._per_address.free(address):
+        if self._counted and address not in self._held and not self._dialer._per_address.free(address):
             self._failures.append(f"{address}: all its turns are taken")
             return
         await self._hold(address)

@@ -1,0 +1,185 @@
+"""One GET over one connection: the head within its caps, the body as far as it came, and nothing followed."""
+
+import h11
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.errors import Malformed, NetError, Unreachable
+from scamtriage.net.inflate import Inflater
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.protocol import Exchange
+from scamtriage.net.stream import SocketStream
+from scamtriage.net.url import WebAddress
+from scamtriage.records.evidence import Cap
+
+_READ_BYTES = 65_536
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_GZIP = frozenset({"gzip", "x-gzip"})
+
+Headers = tuple[tuple[str, str], ...]
+
+
+class HttpGet:
+    """A GET on a stream that is connected already. `exchange()` may be asked for once; `caps` are the limits that were reached."""
+
+    def __init__(self, stream: SocketStream, page: WebAddress, headers: Headers, *, policy: NetPolicy, deadline: Deadline) -> None:
+        self.caps: list[Cap] = []
+        self._stream = stream
+        self._page = page
+        self._headers = headers
+        self._policy = policy
+        self._deadline = deadline
+        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=policy.max_head_bytes)
+        self._wire_bytes = 0
+
+    async def exchange(self) -> Exchange:
+        """Ask and read. Raises NetError when not even a head came; everything after the head ends in an Exchange."""
+        started = self._deadline.elapsed()
+        response = await self._head()
+        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
+        encoding = ", ".join(value.strip().lower() for name, value in headers if name == "content-encoding")
+        body = _Body(self._policy, inflate=encoding in _GZIP, redirect=_redirects(response.status_code, headers))
+        because = await self._body(body)
+        self._stream.relax()
+        return Exchange(
+            url=str(self._page),
+            status_code=response.status_code,
+            headers=headers,
+            body=body.data,
+            wire_bytes=self._wire_bytes,
+            encoding=encoding,
+            complete=not because,
+            incomplete_because=because,
+            address=self._stream.address,
+            elapsed_s=round(self._deadline.elapsed() - started, 4),
+        )
+
+    async def _head(self) -> h11.Response:
+        policy = self._policy
+        request = h11.Request(
+            method="GET", target=self._page.target, headers=[("Host", self._page.authority), *self._headers, ("Connection", "close")]
+        )
+        data = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
+        late = f"no answer within {policy.answer_timeout_s:g} s of the question"
+        self._stream.expect(policy.answer_timeout_s, late, deadline=self._deadline)
+        self._stream.max_received = self._stream.received + 2 * policy.max_wire_bytes + policy.max_head_bytes
+        await self._stream.write(data)
+        informational = 0
+        while True:
+            try:
+                event = self._http.next_event()
+            except h11.RemoteProtocolError as exc:
+                raise Malformed(f"not HTTP: {str(exc)[:160]}") from exc
+            match event:
+                case h11.NEED_DATA:
+                    await self._more(first=self._wire_bytes == 0)
+                case h11.InformationalResponse():
+                    informational += 1
+                    if informational > policy.max_informational:
+                        raise Malformed(f"more than {policy.max_informational} informational answers")
+                case h11.Response(headers=headers):
+                    if len(headers) > policy.max_head_lines or _size(event) > policy.max_head_bytes:
+                        raise Malformed(f"a head of more than {policy.max_head_lines} lines or {policy.max_head_bytes} bytes")
+                    return event
+                case _:
+                    raise Malformed("not an answer to a GET")
+
+    async def _body(self, body: "_Body") -> str:
+        """Read until the end, a cap or a fault; returns why the body is not whole, or ""."""
+        policy = self._policy
+        pieces = 0
+        fault = ""
+        try:
+            while not body.full:
+                event = self._http.next_event()
+                if isinstance(event, h11.Data):
+                    body.feed(bytes(event.data))
+                    pieces += 1
+                    if pieces > policy.max_pieces:
+                        body.cap = f"pieces {policy.max_pieces}"
+                elif event is h11.NEED_DATA:
+                    if self._wire_bytes >= policy.max_wire_bytes:
+                        body.cap = f"wire_bytes {policy.max_wire_bytes}"
+                    else:
+                        await self._more()
+                else:
+                    break
+        except h11.RemoteProtocolError as exc:
+            fault = _sentence(exc)
+        except NetError as exc:
+            fault = str(exc)
+        because = body.finish(cut=bool(fault))
+        if body.cap:
+            self.caps.append(Cap(stage="page", cap=body.cap, seen=f"{self._wire_bytes} wire bytes, {len(body.data)} kept"))
+            because = f"cut at the cap {body.cap}"
+        return fault or because
+
+    async def _more(self, *, first: bool = False) -> None:
+        policy = self._policy
+        data = await self._stream.read(max(1, min(_READ_BYTES, policy.max_wire_bytes - self._wire_bytes)))
+        if first:
+            if not data:
+                raise Unreachable("the connection was closed without an answer")
+            slow = f"the answer came slower than {policy.min_bytes_per_s} bytes a second"
+            floor = max(1, int(policy.min_bytes_per_s * policy.slow_window_s))
+            self._stream.expect(policy.slow_window_s, slow, deadline=self._deadline, floor_bytes=floor)
+        self._wire_bytes += len(data)
+        self._http.receive_data(data)
+
+
+class _Body:
+    """Where the body of an answer goes: inflated, as it came, or, of a redirect, hardly at all."""
+
+    def __init__(self, policy: NetPolicy, *, inflate: bool, redirect: bool) -> None:
+        self.cap = ""
+        self._redirect = redirect
+        self._limit = policy.max_redirect_body_bytes if redirect else policy.max_decoded_bytes
+        self._plain = bytearray()
+        self._inflater: Inflater | None = None
+        if inflate and not redirect:
+            self._inflater = Inflater(
+                max_bytes=policy.max_decoded_bytes, max_ratio=policy.max_ratio, ratio_after_bytes=policy.ratio_after_bytes
+            )
+
+    def feed(self, data: bytes) -> None:
+        if self._inflater is not None:
+            self._inflater.feed(data)
+            self.cap = self._inflater.cap
+        else:
+            self._plain += data[: self._limit - len(self._plain)]
+            if len(self._plain) == self._limit and not self._redirect:
+                self.cap = f"decoded_bytes {self._limit}"
+
+    @property
+    def full(self) -> bool:
+        """Nothing more is wanted. A redirect's body never is, beyond its few bytes, and that is no loss."""
+        return bool(self.cap) or (self._redirect and len(self._plain) == self._limit)
+
+    @property
+    def data(self) -> bytes:
+        return bytes(self._inflater.body if self._inflater is not None else self._plain)
+
+    def finish(self, *, cut: bool) -> str:
+        """What is wrong with the encoding; a body that was cut on the wire has its reason already."""
+        if self._inflater is None:
+            return ""
+        because = self._inflater.finish()
+        self.cap = self.cap or self._inflater.cap
+        return "" if cut else because
+
+
+def _redirects(status_code: int, headers: Headers) -> bool:
+    """A browser shows the body of an answer that only looks like a redirect, so that is a page."""
+    return status_code in _REDIRECTS and any(name == "location" and value.strip() for name, value in headers)
+
+
+def _size(response: h11.Response) -> int:
+    return sum(len(name) + len(value) + 4 for name, value in response.headers) + len(response.reason)
+
+
+def _sentence(exc: h11.RemoteProtocolError) -> str:
+    text = str(exc)[:160]
+    return (
+        "the connection was closed before the end"
+        if "peer closed" in text or "unexpectedly closed" in text
+        else f"the body is not HTTP: {text}"
+    )

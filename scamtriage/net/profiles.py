@@ -1,0 +1,38 @@
+"""The documented header sets that we send: always these, in this order, and never a cookie, a credential or a page we came from."""
+
+from scamtriage.net.errors import NetError
+from scamtriage.net.policy import NetPolicy
+
+_DESKTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
+_PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36"
+_IN_APP = (
+    "Mozilla/5.0 (Linux; Android 14; SM-A546E Build/UP1A.231005.007; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
+    "Chrome/141.0.0.0 Mobile Safari/537.36 Line/15.10.0/IAB"
+)
+_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+
+USER_AGENTS = {"default": _DESKTOP, "browser": _DESKTOP, "phone": _PHONE, "honest": "Mozilla/5.0 (compatible; page check)"}
+"""By name in the settings; any other text is sent as it is. The default looks like a browser: scam kits show machines another page."""
+
+LOOKS = ("phone", "in-app", "language", "search-referrer")
+"""Profiles of the second look. "language:xx" asks for the page's own language."""
+
+_SEARCH_ENGINE = "https://www.google.com/"
+
+
+def headers(profile: str, policy: NetPolicy) -> tuple[tuple[str, str], ...]:
+    """The headers of a profile, Host and Connection left to the caller. Raises NetError for a profile that is not documented."""
+    name, _, language = profile.partition(":")
+    agent = {"phone": _PHONE, "in-app": _IN_APP}.get(name, USER_AGENTS.get(policy.user_agent, policy.user_agent))
+    sent = [("User-Agent", agent), ("Accept", _ACCEPT), ("Accept-Language", _languages(language)), ("Accept-Encoding", "gzip")]
+    if name == "search-referrer":
+        sent.append(("Referer", _SEARCH_ENGINE))  # the one Referer there is; it names a search engine, never a page we saw
+    if name not in ("default", *LOOKS):
+        raise NetError(f"{profile!r} is no header set that we document")
+    return tuple(sent)
+
+
+def _languages(language: str) -> str:
+    if not (language.isascii() and language.isalpha() and 2 <= len(language) <= 3) or language == "en":
+        return "en-US,en;q=0.9"
+    return f"{language},{language}-{language.upper()};q=0.9,en;q=0.5"

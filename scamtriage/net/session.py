@@ -1,0 +1,169 @@
+"""One run on the network, and in it one target at a time: what its collectors share, what they may spend, and how all of it ends."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Coroutine
+from ipaddress import ip_network
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.connect import Connector
+from scamtriage.net.dial import Dialer
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.protocol import Handshake
+from scamtriage.net.proxy import Proxy
+from scamtriage.net.seams import Registry, Resolver
+from scamtriage.net.stream import SocketStream
+from scamtriage.net.url import DEFAULT_PORTS
+from scamtriage.net.view import View
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from scamtriage.records.target import Target
+
+_T = TypeVar("_T")
+
+
+class Session:
+    """One run: its policy, its clock, and the parts of the room. `target` is the only way to the network for what is above."""
+
+    def __init__(
+        self, policy: NetPolicy, *, dialer: Dialer, resolver: Resolver, registry: Registry, clock: RunClock, proxy: Proxy | None = None
+    ) -> None:
+        from scamtriage.net.tls import observing_context  # `--passive` runs never shake hands with a target
+
+        self.policy = policy
+        self.clock = clock
+        self.dialer = dialer
+        self.resolver = resolver
+        self.registry = registry
+        allow = tuple(ip_network(network) for network in policy.allow_networks)
+        self.connector = Connector(dialer, resolver, allow=allow, proxy=proxy)
+        self.tls_context = observing_context()
+        self.flags = tuple(["allow-net"] * bool(policy.allow_networks) + [f"via {policy.proxy}"] * bool(policy.proxy))
+
+    @contextlib.asynccontextmanager
+    async def target(self, target: Target) -> "AsyncIterator[TargetNet]":
+        """The network of one target. When the block ends, nothing of it is left: no task, no connection."""
+        net = TargetNet(self, target)
+        try:
+            yield net
+        finally:
+            await net.close()
+
+    async def close(self) -> None:
+        """End the run."""
+        await self.registry.close()
+        await self.resolver.close()
+        self.clock.stop()
+
+
+class _Shake:
+    """A TLS connection that is being made for whoever asks. One of them may have the connection; all see the handshake."""
+
+    def __init__(self, task: "asyncio.Task[tuple[SocketStream, Handshake]]") -> None:
+        self.task = task
+        self.wanted = False
+        """Somebody waits to use the connection. If nobody does, it is closed as soon as hands are shaken."""
+
+
+class TargetNet:
+    """What the collectors of one target share: answers, handshakes, the purse of queries. Ended by `Session.target`."""
+
+    def __init__(self, session: Session, target: Target) -> None:
+        self.session = session
+        self.deadline = Deadline(session.clock, session.policy.deadline_s)
+        self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
+        self._answers: dict[tuple[str, str], tuple[asyncio.Task[tuple[DnsAnswer, ...]], int]] = {}
+        self._shakes: dict[tuple[str, int], _Shake] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._streams: set[SocketStream] = set()
+        self._queries = 0
+
+    def view(self, collector: str) -> View:
+        """The network as one collector sees it, with a deadline and notes of its own."""
+        return View(self, collector)
+
+    async def close(self) -> None:
+        """Stop what is still going on and close what is still open."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for stream in self._streams:
+            stream.close()
+
+    async def lookup(self, name: str, rtypes: tuple[str, ...]) -> tuple[tuple[DnsAnswer, ...], bool]:
+        """Answers in the order of the types, each asked once a target; and whether the purse of queries was too small."""
+        missing = tuple(rtype for rtype in dict.fromkeys(rtypes) if (name, rtype) not in self._answers)
+        affordable = missing[: self.session.policy.max_queries - self._queries]
+        if affordable:
+            self._queries += len(affordable)
+            task = self._spawn(self.session.resolver.ask(name, affordable, self.deadline))
+            self._answers.update({(name, rtype): (task, index) for index, rtype in enumerate(affordable)})
+        found = []
+        for rtype in rtypes:
+            if (entry := self._answers.get((name, rtype))) is not None:
+                task, index = entry
+                found.append((await asyncio.shield(task))[index])
+            else:
+                found.append(DnsAnswer(name=name, rtype=rtype, outcome=DnsOutcome.UNREACHABLE))
+        return tuple(found), len(affordable) < len(missing)
+
+    async def ask_addresses(self, name: str, rtypes: tuple[str, ...]) -> tuple[DnsAnswer, ...]:
+        return (await self.lookup(name, rtypes))[0]
+
+    async def connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
+        """A stream of this target's, closed with it at the latest."""
+        stream = await self.session.connector.connect(host, port, deadline, ports=self.ports, ask=self.ask_addresses, counted=True)
+        self._streams.add(stream)
+        return stream
+
+    async def shake(self, host: str, port: int) -> Handshake:
+        """What the host shows; asked of it once."""
+        shake = self._shakes.get((host, port)) or self._begin_shake(host, port)
+        return (await asyncio.shield(shake.task))[1]
+
+    async def secure(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
+        """A TLS stream to use: the one whose handshake is going on, else a new one."""
+        shake = self._shakes.get((host, port)) or self._begin_shake(host, port)
+        if not shake.wanted and not (shake.task.done() and not shake.task.cancelled() and shake.task.exception() is None):
+            shake.wanted = True
+            return await asyncio.shield(shake.task)
+        return await self._secured(host, port, deadline)
+
+    def discard(self, stream: SocketStream) -> None:
+        """Close a stream that has served."""
+        stream.close()
+        self._streams.discard(stream)
+
+    def _begin_shake(self, host: str, port: int) -> _Shake:
+        shake = _Shake(self._spawn(self._shaken(host, port)))
+        self._shakes[host, port] = shake
+        return shake
+
+    async def _shaken(self, host: str, port: int) -> tuple[SocketStream, Handshake]:
+        stream, handshake = await self._secured(host, port, self.deadline)
+        if not self._shakes[host, port].wanted:
+            self.discard(stream)  # never held in reserve: others may wait for their turn at this address
+        return stream, handshake
+
+    async def _secured(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
+        from scamtriage.net.guard import is_literal
+        from scamtriage.net.tls import handshake_of
+
+        policy = self.session.policy
+        stream = await self.connect(host, port, deadline)
+        try:
+            stream.expect(policy.handshake_timeout_s, f"TLS was not ready within {policy.handshake_timeout_s:g} s", deadline=deadline)
+            stream.max_received = policy.max_head_bytes * 8
+            await stream.start_tls(self.session.tls_context, None if is_literal(host) else host)
+            stream.relax()
+            return stream, handshake_of(stream, port, policy)
+        except BaseException:
+            self.discard(stream)
+            raise
+
+    def _spawn(self, work: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]":
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task

@@ -1,0 +1,164 @@
+"""Web addresses as a browser reads them: one parser, whose result is what is connected and what is written down."""
+
+import re
+from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from urllib.parse import unquote_to_bytes, urljoin
+
+from scamtriage.net.errors import Blocked, Malformed
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+MAX_URL_CHARS = 8_192
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_AUTHORITY_END = re.compile(r"[/\\?#]")
+_REMOVED = str.maketrans("", "", "\t\n\r")
+_C0_AND_SPACE = "".join(map(chr, range(0x21)))
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_LDH = re.compile(r"[A-Za-z0-9._-]+")
+_TARGET_ENCODE = re.compile(r"[^!$-;=?-Z\[\]_a-z|~\\]")
+_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """One http or https address. `str()` of it parses to itself."""
+
+    scheme: str
+    host: str
+    """Lower-case A-labels or an IP literal, IPv6 without brackets."""
+    port: int
+    target: str
+    """Path and query as sent; ASCII, begins with "/"."""
+
+    @property
+    def authority(self) -> str:
+        """Host and, unless it is the scheme's own, port: the Host header."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if DEFAULT_PORTS[self.scheme] == self.port else f"{host}:{self.port}"
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self.authority}{self.target}"
+
+
+def read_url(text: str) -> WebAddress:
+    """Read an absolute URL by the WHATWG rules. User name, password and fragment are dropped.
+
+    Raises Blocked for any other scheme, Malformed for what a browser would refuse too.
+    """
+    text = text.strip(_C0_AND_SPACE).translate(_REMOVED)
+    if len(text) > MAX_URL_CHARS:
+        raise Malformed(f"the address is longer than {MAX_URL_CHARS} characters")
+    match = _SCHEME.match(text)
+    if match is None:
+        raise Malformed(f"{text[:80]!r} is no absolute address")
+    scheme = match[1].lower()
+    if scheme not in DEFAULT_PORTS:
+        raise Blocked(f"{scheme[:20]}: is no address of a web page")
+    rest = text[match.end() :].lstrip("/\\")
+    end = _AUTHORITY_END.search(rest)
+    authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
+    host, port = _host_and_port(authority.rpartition("@")[2], DEFAULT_PORTS[scheme])
+    return WebAddress(scheme, host, port, _request_target(tail))
+
+
+def join_url(base: WebAddress, reference: str) -> WebAddress:
+    """Where a reference on `base` leads, such as the value of a Location header. Raises as `read_url`."""
+    reference = reference.strip(_C0_AND_SPACE).translate(_REMOVED)
+    if len(reference) > MAX_URL_CHARS:
+        raise Malformed(f"the address is longer than {MAX_URL_CHARS} characters")
+    match = _SCHEME.match(reference)
+    if match is not None and not (match[1].lower() == base.scheme and not reference[match.end() :].startswith(("/", "\\"))):
+        return read_url(reference)
+    if match is not None:  # "https:page" under the same scheme is a relative reference
+        reference = reference[match.end() :]
+    path, mark, query = reference.partition("?")
+    reference = path.replace("\\", "/") + mark + query
+    if reference.startswith("//"):
+        return read_url(f"{base.scheme}:{reference}")
+    try:
+        return read_url(urljoin(str(base), reference))
+    except ValueError as exc:  # urljoin's own opinion of brackets
+        raise Malformed(f"{reference[:80]!r} is no address") from exc
+
+
+def header_text(value: str) -> str:
+    """A header value, which is bytes read as Latin-1, as the UTF-8 that it mostly is."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
+
+
+def _host_and_port(authority: str, default: int) -> tuple[str, int]:
+    host, port = authority, ""
+    if authority.startswith("["):
+        literal, bracket, port = authority.partition("]")
+        host = literal + bracket
+        if port and not port.startswith(":"):
+            raise Malformed(f"{authority[:80]!r} is no host")
+        port = port[1:]
+    elif ":" in authority:
+        host, _, port = authority.rpartition(":")
+    if port and not (port.isascii() and port.isdigit() and len(port) <= 9 and 0 < int(port) < 65_536):
+        raise Malformed(f"{port[:20]!r} is no port")
+    return _host(host), int(port) if port else default
+
+
+def _host(text: str) -> str:
+    if text.startswith("["):
+        try:
+            return str(IPv6Address(text[1:-1]))
+        except AddressValueError:
+            raise Malformed(f"{text[:80]!r} is no IPv6 address") from None
+    if "%" in text or not text.isascii():
+        text = _ascii(text)
+    host = text.lower().removesuffix(".")
+    labels = host.split(".")
+    if _NUMBER.fullmatch(labels[-1]) is not None or labels[-1].isdigit():
+        return _ipv4(labels)
+    if not host or len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+        raise Malformed(f"{text[:80]!r} is no host name")
+    return host
+
+
+def _ascii(text: str) -> str:
+    import idna  # its tables are large, and few redirects need them
+
+    decoded = unquote_to_bytes(text).decode("utf-8", "replace")
+    try:
+        mapped = idna.uts46_remap(decoded, std3_rules=False, transitional=False)
+        if mapped.isascii():
+            return mapped
+        return ".".join(label if label.isascii() else idna.alabel(label).decode("ascii") for label in mapped.split("."))
+    except (idna.IDNAError, UnicodeError, IndexError):
+        raise Malformed(f"{text[:80]!r} is no host name") from None
+
+
+def _ipv4(labels: list[str]) -> str:
+    """Every spelling of an IPv4 address that a browser takes (127.1, 0x7f000001, 017700000001) as a dotted quad, for the guard to judge."""
+    try:
+        numbers = [
+            int(part, 16) if part[:2] in ("0x", "0X") and part[2:] else int(part, 8) if part[:1] == "0" and part[1:] else int(part)
+            for part in labels
+        ]
+        if len(numbers) > 4 or any(number > 255 for number in numbers[:-1]) or numbers[-1] >= 256 ** (5 - len(numbers)):
+            raise ValueError
+        value = sum(number << 8 * (3 - index) for index, number in enumerate(numbers[:-1])) + numbers[-1]
+        return str(IPv4Address(value))
+    except ValueError:
+        raise Malformed(f"{'.'.join(labels)[:80]!r} is no host") from None
+
+
+def _request_target(tail: str) -> str:
+    tail = tail.partition("#")[0]
+    path, mark, query = tail.partition("?")
+    path = path.replace("\\", "/")
+    if not path.startswith("/"):
+        path = f"/{path}"
+    text = path + mark + query
+    return text if text.isascii() and _TARGET_ENCODE.search(text) is None else _TARGET_ENCODE.sub(_percent, text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")) if match[0] != "%" else "%"

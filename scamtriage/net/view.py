@@ -1,0 +1,130 @@
+"""The network as one collector sees it: its own time, its own notes, everything else shared with its siblings."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.errors import NotAsked
+from scamtriage.net.http import HttpGet
+from scamtriage.net.profiles import headers
+from scamtriage.net.protocol import Exchange, Handshake, Notes, RawAnswer
+from scamtriage.net.url import read_url
+from scamtriage.records.evidence import Cap, Mode
+from scamtriage.records.facts import DnsAnswer
+
+if TYPE_CHECKING:
+    from scamtriage.net.session import TargetNet
+
+_RESERVE_S = 2.0
+"""Of a collector's time, at most a tenth, kept from the wire for reading what has arrived."""
+
+
+class View:
+    """A `Net` (see protocol.py). Made by TargetNet.view."""
+
+    def __init__(self, shared: "TargetNet", collector: str) -> None:
+        self._shared = shared
+        self._collector = collector
+        self._session = shared.session
+        self.policy = self._session.policy
+        self.mode = self.policy.mode
+        self.max_hops = self.policy.max_hops
+        self.notes = Notes(flags=list(self._session.flags))
+        self.deadline = self._deadline(self.policy.deadline_s)
+
+    @contextlib.asynccontextmanager
+    async def within(self, seconds: float) -> AsyncIterator[None]:
+        """The collector's own time, of which waiting for our own pace is no part. Raises TimedOut."""
+        self.deadline = self._deadline(min(seconds, self.policy.deadline_s))
+        try:
+            async with self.deadline.whole():
+                yield
+        finally:
+            if self.deadline.stretched or self._shared.deadline.stretched:
+                self.notes.flags.append("loaded")
+
+    async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
+        if self.mode is Mode.OFFLINE:
+            raise NotAsked("nothing is asked offline")
+        answers, short = await self._shared.lookup(name, rtypes)
+        if short:
+            self._cap("dns", f"queries {self.policy.max_queries}")
+        self.notes.sources += {answer.resolver: None for answer in answers if answer.resolver}
+        return answers
+
+    async def addresses(self, host: str) -> tuple[str, ...]:
+        if self.mode is Mode.OFFLINE:
+            raise NotAsked("nothing is asked offline")
+        found = await self._session.connector.addresses(host, self.deadline, ask=self._shared.ask_addresses)
+        return found[: self.policy.max_addresses]
+
+    def refusal(self, address: str) -> str | None:
+        return self._session.connector.refusal(address)
+
+    async def get(self, url: str, *, profile: str = "default") -> Exchange:
+        self._check_contact()
+        page = read_url(url)
+        sent = headers(profile, self.policy)
+        began = self.deadline.elapsed()
+        handshake: Handshake | None = None
+        if page.scheme == "https":
+            stream, handshake = await self._shared.secure(page.host, page.port, self.deadline)
+        else:
+            stream = await self._shared.connect(page.host, page.port, self.deadline)
+        try:
+            request = HttpGet(stream, page, sent, policy=self.policy, deadline=self.deadline)
+            exchange = await request.exchange()
+        finally:
+            self._shared.discard(stream)
+        self.notes.caps += request.caps
+        self.notes.sources.append(exchange.address or page.host)
+        return replace(
+            exchange,
+            tls_version=handshake.tls_version if handshake is not None else "",
+            certificate_sha256=sha256(handshake.chain_der[0]).hexdigest() if handshake is not None and handshake.chain_der else "",
+            elapsed_s=round(self.deadline.elapsed() - began, 4),
+        )
+
+    async def handshake(self, host: str, port: int = 443) -> Handshake:
+        self._check_contact()
+        shown = await self._shared.shake(host, port)
+        self.notes.sources.append(shown.address or host)
+        return shown
+
+    async def rdap(self, url: str) -> RawAnswer:
+        return self._noted(await self._session.registry.rdap(url, self.deadline))
+
+    async def whois(self, server: str, query: str) -> RawAnswer:
+        return self._noted(await self._session.registry.whois(server, query, self.deadline))
+
+    def now(self) -> datetime:
+        return self._session.clock.now()
+
+    def _deadline(self, budget_s: float) -> Deadline:
+        """A fresh deadline, the only one of this collector that stands still with the shared one."""
+        if hasattr(self, "deadline"):
+            self._shared.deadline.followers.remove(self.deadline)
+        deadline = Deadline(self._session.clock, budget_s, reserve_s=min(_RESERVE_S, budget_s / 10))
+        self._shared.deadline.followers.append(deadline)
+        return deadline
+
+    def _check_contact(self) -> None:
+        if self.mode is not Mode.FULL:
+            raise NotAsked(f"{self.mode}: the target itself is not contacted")
+
+    def _noted(self, answer: RawAnswer) -> RawAnswer:
+        self.notes.sources.append(answer.server)
+        if answer.from_cache:
+            self.notes.from_cache = True
+            earliest = self.notes.observed_at
+            self.notes.observed_at = answer.observed_at if earliest is None else min(earliest, answer.observed_at)
+        if not answer.complete:
+            self._cap(answer.server.partition(":")[0], "bytes", seen=str(len(answer.body)))
+        return answer
+
+    def _cap(self, stage: str, cap: str, seen: str = "") -> None:
+        self.notes.caps.append(Cap(stage=stage, cap=cap, seen=seen))
