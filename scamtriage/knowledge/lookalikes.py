@@ -1,0 +1,120 @@
+"""Labels that the eye takes for another one: equal by their shapes, or one or two slips of the finger away."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from scamtriage.knowledge.loading import read_csv, read_text
+
+T = TypeVar("T")
+
+FILE = "confusables.csv"
+"""Lower-case letters and digits that look like a Latin one: a selection of the Unicode confusables (UTS 39, single characters only)."""
+
+SKELETON_LEAST = 5
+ONE_SLIP_LEAST = 6
+TWO_SLIPS_LEAST = 10
+"""Least length of the official label for each kind of likeness: shorter words are near each other by chance."""
+
+_ASCII_SHAPES = (("rn", "m"), ("vv", "w"))  # the two pairs of the confusables that consist of letters
+_END_CHARS = 3
+
+
+class Likeness(NamedTuple, Generic[T]):
+    """What a label was taken for, and how."""
+
+    official: str
+    how: Literal["shape", "slip", "two slips"]
+    meaning: T
+
+
+class Lookalikes(Generic[T]):
+    """Finds the official label that a label imitates; a few dictionary look-ups, whatever the number of official labels."""
+
+    def __init__(self, official: Mapping[str, T]) -> None:
+        self._official = dict(official)
+        self._by_shape: dict[str, str] = {}
+        self._by_deletion: dict[str, list[str]] = {}
+        self._by_end: dict[str, list[str]] = {}
+        for label in sorted(self._official):
+            if len(label) >= SKELETON_LEAST:
+                self._by_shape.setdefault(skeleton(label), label)
+            if len(label) < ONE_SLIP_LEAST:
+                continue
+            for shorter in deletions(label):
+                self._by_deletion.setdefault(shorter, []).append(label)
+            if len(label) >= TWO_SLIPS_LEAST:
+                self._by_end.setdefault(f"^{label[:_END_CHARS]}", []).append(label)
+                self._by_end.setdefault(f"{label[-_END_CHARS:]}$", []).append(label)
+
+    def find(self, label: str) -> Likeness[T] | None:
+        """The official label it could be taken for, or None; None too when it is official itself.
+
+        Optimal string alignment: a slip is one letter added, dropped or replaced, or two neighbours swapped. Two slips count
+        only where the first or the last three letters are untouched, which is how people read and where most imitations keep still.
+        """
+        if label in self._official:
+            return None
+        if (twin := self._by_shape.get(skeleton(label))) is not None:
+            return Likeness(twin, "shape", self._official[twin])
+        if len(label) < ONE_SLIP_LEAST - 1:
+            return None
+        one = [official for shorter in deletions(label) for official in self._by_deletion.get(shorter, ())]
+        if (near := _nearest(label, one, 1)) is not None:
+            return Likeness(near, "slip", self._official[near])
+        if len(label) < TWO_SLIPS_LEAST - 2:
+            return None
+        two = self._by_end.get(f"^{label[:_END_CHARS]}", []) + self._by_end.get(f"{label[-_END_CHARS:]}$", [])
+        if two and (near := _nearest(label, two, 2)) is not None:
+            return Likeness(near, "two slips", self._official[near])
+        return None
+
+
+def _nearest(label: str, candidates: list[str], slips: int) -> str | None:
+    letters = set(label)
+    near = (
+        official
+        for official in candidates
+        if abs(len(official) - len(label)) <= slips and len(letters.symmetric_difference(official)) <= 2 * slips  # cheap, and excludes most
+        if distance(label, official) <= slips
+    )
+    return min(near, default=None)
+
+
+def deletions(word: str) -> Iterator[str]:
+    """The word, and the word without any one letter: two words one slip apart have one of these in common."""
+    yield word
+    for index in range(len(word)):
+        yield word[:index] + word[index + 1 :]
+
+
+def distance(one: str, other: str) -> int:
+    """Optimal string alignment distance (Damerau-Levenshtein without editing a swapped pair again)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        two_before, before, row = before, row, [i]
+        for j, b in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, two_before[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def skeleton(label: str) -> str:
+    """The label by its shapes: marks off, look-alike letters and digits as the Latin letter they resemble."""
+    if not label.isascii():
+        label = "".join(c for c in unicodedata.normalize("NFD", label) if not unicodedata.combining(c))
+    shapes = label.translate(_shapes())
+    for pair, single in _ASCII_SHAPES:
+        if pair in shapes:
+            shapes = shapes.replace(pair, single)
+    return shapes
+
+
+@cache
+def _shapes() -> dict[int, str]:
+    table = {int(row["code"], 16): row["looks_like"] for _, row in read_csv(FILE, read_text(FILE), ("code", "looks_like", "name"))}
+    return table | {ord("0"): "o", ord("1"): "l"}

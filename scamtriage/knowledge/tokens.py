@@ -1,0 +1,45 @@
+"""Words that scam names are built of, from the lexicon's rows for host names."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from scamtriage.knowledge.labelscan import Rule
+from scamtriage.knowledge.loading import BadRule, read_csv, read_text
+
+FILE = "lexicon.csv"
+COLUMNS = ("term", "language", "scam_type", "specificity", "form", "match", "measured", "note")
+FORM = "domain-token"
+
+_RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "prefix": "prefix"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the lexicon that may stand in a host name."""
+
+    text: str
+    scam_type: str
+    specificity: int
+    """3: hardly any honest name has it; 2: few; 1: innocent alone, only tells the type."""
+
+
+@cache
+def load() -> tuple[tuple[str, Rule, Token], ...]:
+    """The shipped words with their rules of where they may stand. Raises BadRule naming the line."""
+    return parse(read_text(FILE))
+
+
+def parse(text: str) -> tuple[tuple[str, Rule, Token], ...]:
+    """The words of a lexicon of this shape. Raises BadRule."""
+    tokens: list[tuple[str, Rule, Token]] = []
+    for line, row in read_csv(FILE, text, COLUMNS):
+        if row["form"] != FORM:
+            continue
+        rule = _RULES.get(row["match"])
+        if rule is None:
+            raise BadRule(f"{FILE}: line {line}: match: {row['match']!r} is none of {', '.join(_RULES)}")
+        if row["specificity"] not in ("1", "2", "3"):
+            raise BadRule(f"{FILE}: line {line}: specificity: must be 1, 2 or 3")
+        term = row["term"].replace("-", "").casefold()
+        tokens.append((term, rule, Token(term, row["scam_type"], int(row["specificity"]))))
+    return tuple(tokens)
