@@ -1,0 +1,29 @@
+"""Judge stored evidence from Python: no network, the same answer on any later day.
+
+python examples/score_offline.py examples/evidence.jsonl
+"""
+
+import sys
+from pathlib import Path
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment
+from scamtriage.render.text import plain
+
+
+def main(path: Path) -> None:
+    rules = Rules.load()
+    with path.open("rb") as lines:
+        for dossier in codec.load_lines(lines):
+            row = assess(dossier, rules)
+            if not isinstance(row, Assessment):
+                print(f"{plain(row.input)}: {row.status}: {plain(row.reason)}")
+                continue
+            print(f"{plain(row.target.host):40} {row.verdict:15} {row.probability:6.1%}  coverage {row.coverage:.0%}")
+            for contribution in row.contributions[:3]:
+                print(f"    {contribution.log_odds:+.2f}  {plain(contribution.because)}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_name("evidence.jsonl")))
