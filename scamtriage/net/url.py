@@ -108,6 +108,8 @@ def _host_and_port(authority: str, default: int) -> tuple[str, int]:
 def _host(text: str) -> str:
     if text.startswith("["):
         try:
+            if not text.endswith("]"):
+                raise AddressValueError
             return str(IPv6Address(text[1:-1]))
         except AddressValueError:
             raise Malformed(f"{text[:80]!r} is no IPv6 address") from None

@@ -1,0 +1,238 @@
+"""One GET against servers that answer well, badly, endlessly, slowly and not at all."""
+
+import asyncio
+import gzip
+import time
+
+import pytest
+
+from scamtriage.net.errors import Blocked, Malformed, NotAsked, TimedOut, Unreachable
+from scamtriage.records.evidence import Mode
+from tests.net.peers import Net, page, says, server_context
+
+QUICK = {"slow_window_s": 0.3, "min_bytes_per_s": 100, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "deadline_s": 5.0}
+
+
+async def get(handler, url="http://site.example/", tls=None, **policy):
+    async with Net(**{**QUICK, **policy}) as net:
+        await net.serve(handler, port=443 if tls else 80, tls=tls)
+        async with net.view(url) as view:
+            exchange = await view.get(url)
+            assert net.dialer.open_connections == 0
+            return exchange, view.notes
+
+
+async def test_a_page_over_tls_comes_with_address_version_and_certificate() -> None:
+    exchange, notes = await get(says(page(b"<title>hello</title>")), "https://site.example/", tls=server_context("site.example"))
+    assert (exchange.status_code, exchange.body, exchange.complete) == (200, b"<title>hello</title>", True)
+    assert (exchange.address, exchange.tls_version) == ("93.184.216.34", "TLSv1.3")
+    assert len(exchange.certificate_sha256) == 64
+    assert notes.sources == ["93.184.216.34"]
+
+
+async def test_the_request_gives_nothing_away_and_is_always_the_same() -> None:
+    seen = []
+
+    async def handler(reader, writer) -> None:
+        seen.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(page(b""))
+
+    await get(handler, "http://user:secret@site.example/a?b#c")
+    names = [line.split(b":")[0].decode() for line in seen[0].split(b"\r\n")[1:] if line]
+    assert names == ["Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding", "Connection"]
+    assert seen[0].startswith(b"GET /a?b HTTP/1.1\r\nHost: site.example\r\n")
+    assert b"secret" not in seen[0] and b"scamtriage" not in seen[0].lower() and b"Accept-Encoding: gzip\r\n" in seen[0]
+
+
+async def test_gzip_is_inflated_and_its_wire_bytes_are_counted() -> None:
+    text = b"call us " * 5000
+    exchange, _ = await get(says(page(gzip.compress(text), "Content-Encoding: gzip")))
+    assert exchange.body == text
+    assert exchange.wire_bytes < 1000
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "deflate", "gzip, gzip", "x"])
+async def test_an_encoding_that_was_not_asked_for_is_kept_raw_and_named(coding) -> None:
+    exchange, _ = await get(says(page(b"\x01raw", f"Content-Encoding: {coding}")))
+    assert (exchange.body, exchange.encoding) == (b"\x01raw", coding)
+
+
+BODY = b"x" * 1000
+FAULTS = {
+    "shorter than announced": (page(BODY).replace(b": 1000", b": 5000"), "close", "closed before the end"),
+    "stalled": (page(BODY).replace(b": 1000", b": 5000"), "hang", "slower than"),
+    "reset": (page(BODY).replace(b": 1000", b": 5000"), "reset", "before the end"),
+    "huge length": (page(BODY).replace(b": 1000", b": 1" + b"0" * 18), "close", "closed before the end"),
+    "cut chunk": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" + BODY + b"\r\n3e8\r\nxx", "close", "before the end"),
+    "negative chunk": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" + BODY + b"\r\n-5\r\nxx", "close", "not HTTP"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_body_with_a_fault_is_kept_as_far_as_it_came(fault) -> None:
+    answer, then, because = FAULTS[fault]
+    exchange, _ = await get(says(answer, then=then))
+    assert exchange.body[:1000] == BODY
+    assert not exchange.complete
+    assert because in exchange.incomplete_because or (fault == "reset" and "reset" in exchange.incomplete_because)
+
+
+@pytest.mark.parametrize(
+    ("body", "kept", "because"),
+    [
+        (gzip.compress(BODY)[:-9], BODY, "ends early"),
+        (b"<p>no gzip at all", b"<p>no gzip at all", "announced as gzip and is not"),
+    ],
+)
+async def test_a_lying_gzip_body_is_kept_and_marked(body, kept, because) -> None:
+    exchange, _ = await get(says(page(body, "Content-Encoding: gzip")))
+    assert exchange.body.startswith(kept[:900])
+    assert not exchange.complete and because in exchange.incomplete_because
+
+
+def endless(head: bytes, piece: bytes, pause_s: float = 0.0):
+    async def handler(reader, writer) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(head)
+        while True:
+            writer.write(piece)
+            await writer.drain()
+            await asyncio.sleep(pause_s)
+
+    return handler
+
+
+async def test_an_endless_body_is_cut_at_its_cap_and_says_so() -> None:
+    exchange, notes = await get(endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 65536), max_wire_bytes=300_000)
+    assert 299_000 < len(exchange.body) <= 300_000
+    assert exchange.incomplete_because == "cut at the cap wire_bytes 300000"
+    assert [cap.cap for cap in notes.caps] == ["wire_bytes 300000"]
+
+
+async def test_a_bomb_is_cut_at_its_cap_and_says_so() -> None:
+    exchange, notes = await get(says(page(gzip.compress(bytes(50_000_000)), "Content-Encoding: gzip")))
+    assert len(exchange.body) <= 4_000_000
+    assert notes.caps[0].cap in ("ratio 200", "decoded_bytes 4000000")
+
+
+async def test_an_endless_row_of_tiny_chunks_is_cut_before_it_costs_much() -> None:
+    started = time.process_time()
+    exchange, notes = await get(endless(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n" * 10_000))
+    assert notes.caps[0].cap == "pieces 20000"
+    assert not exchange.complete
+    assert time.process_time() - started < 2
+
+
+async def test_the_body_of_a_redirect_is_hardly_read_and_never_inflated() -> None:
+    bomb = gzip.compress(bytes(10_000_000))
+    answer = page(bomb, "Content-Encoding: gzip", "Location: /next", status="302 Found")
+    exchange, notes = await get(says(answer))
+    assert exchange.body == bomb[:4096]
+    assert notes.caps == []
+
+
+async def test_an_answer_that_only_looks_like_a_redirect_is_a_page() -> None:
+    exchange, _ = await get(says(page(b"p" * 9000, status="302 Found")))
+    assert len(exchange.body) == 9000
+
+
+@pytest.mark.parametrize(
+    ("handler", "kind", "words"),
+    [
+        (endless(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"), Malformed, "informational"),
+        (endless(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n"), Malformed, "not HTTP"),
+        (endless(b"HTTP/1.1 200 OK\r\nX: ", b"y" * 5000), Malformed, "not HTTP"),
+        (endless(b"HTTP/1.1 200 ", b"y" * 5000), Malformed, "not HTTP"),
+        (says(b"HTTP/1.1 200 OK\r\n" + b"X-A: b\r\n" * 201 + b"\r\n"), Malformed, "head of more than 200"),
+        (says(b"\x00\x01\x02garbage\r\n\r\n"), Malformed, "not HTTP"),
+        (says(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc"), Malformed, "not HTTP"),
+        (says(b"HTTP/1.1 200 OK\r\nContent-Length: -2\r\n\r\nabc"), Malformed, "not HTTP"),
+        (says(b"HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\nabc"), Malformed, "not HTTP"),
+        (says(b"SSH-2.0-OpenSSH_9.2\r\n"), Malformed, "not HTTP"),
+        (says(b""), Unreachable, "without an answer"),
+        (says(b"", then="hang"), TimedOut, "of the question"),
+        (says(b"HTTP/1.1 200 OK\r\nX: ", then="hang"), TimedOut, "slower than"),
+        (endless(b"HTTP/1.1 200 OK\r\n", b"y", pause_s=0.05), TimedOut, "slower than"),
+    ],
+)
+async def test_what_is_no_answer_ends_soon_and_says_what_it_was(handler, kind, words) -> None:
+    started = time.monotonic()
+    with pytest.raises(kind, match=words):
+        await get(handler)
+    assert time.monotonic() - started < 3
+
+
+async def test_a_drip_within_the_floor_ends_at_the_deadline_with_what_came() -> None:
+    handler = endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 60, pause_s=0.05)
+    exchange, _ = await get(handler, deadline_s=1.5)
+    assert len(exchange.body) > 300
+    assert "within 1.5 s" in exchange.incomplete_because
+
+
+async def test_hostile_bytes_in_headers_are_kept_as_they_are_for_the_renderers() -> None:
+    exchange, _ = await get(says(page(b"", "X-A: \x1b[31mred", "Set-Cookie: a=1", "Set-Cookie: b=2")))
+    assert exchange.header("x-a") == "\x1b[31mred" or exchange.header("x-a") == ""
+    assert [value for name, value in exchange.headers if name == "set-cookie"] == ["a=1", "b=2"]
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("ftp://site.example/", Blocked),
+        ("javascript:alert(1)", Blocked),
+        ("file:///etc/passwd", Blocked),
+        ("http://site.example:22/", Blocked),
+        ("http://127.0.0.1/", Blocked),
+        ("http://2130706433/", Blocked),
+        ("http://0x7f.1/", Blocked),
+        ("http://0177.0.0.1/", Blocked),
+        ("http://127。0。0。1/", Blocked),
+        ("http://１２７.0.0.1/", Blocked),
+        ("http://%31%32%37.0.0.1/", Blocked),
+        ("http://[::1]/", Blocked),
+        ("http://[::ffff:127.0.0.1]/", Blocked),
+        ("http://[64:ff9b::7f00:1]/", Blocked),
+        ("http://localhost/", Blocked),
+        ("http://printer/", Blocked),
+        ("http://metadata.google.internal/", Blocked),
+        ("http://site.example@127.0.0.1/", Blocked),
+        ("http://site.example\\@127.0.0.1/", None),
+        ("http://xn--a/", Blocked),
+        ("http://[::1", Malformed),
+        ("http://a..b/", Malformed),
+        ("http://" + "a" * 300 + ".example/", Malformed),
+        ("http://1.2.3.4.5/", Malformed),
+        ("", Malformed),
+    ],
+)
+async def test_no_spelling_of_an_address_leads_anywhere_else(url, kind) -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"site")))
+        async with net.view("http://site.example/") as view:
+            if kind is None:
+                assert (await view.get(url)).body == b"site"
+            else:
+                with pytest.raises(kind):
+                    await view.get(url)
+        assert net.routes.dialled == ([("93.184.216.34", 80)] if kind is None else [])
+
+
+async def test_the_port_of_the_operators_own_line_is_allowed_for_that_target_alone() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"ok")), port=8443)
+        async with net.view("http://site.example:8443/") as view:
+            assert (await view.get("http://site.example:8443/")).body == b"ok"
+        async with net.view("http://site.example/") as view:
+            with pytest.raises(Blocked, match="port 8443"):
+                await view.get("http://site.example:8443/")
+
+
+async def test_passive_mode_contacts_nothing_of_the_target() -> None:
+    async with Net(mode=Mode.PASSIVE, **QUICK) as net:
+        await net.serve(says(page(b"ok")))
+        async with net.view("http://site.example/") as view:
+            with pytest.raises(NotAsked):
+                await view.get("http://site.example/")
+            with pytest.raises(NotAsked):
+                await view.handshake("site.example")
+        assert net.routes.dialled == []
