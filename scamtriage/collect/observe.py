@@ -1,46 +1,31 @@
 """Run one collector on one target: exactly one Evidence comes back, whatever happens."""
 
-import asyncio
 import logging
-from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from scamtriage.collect.spec import Collector
 from scamtriage.net.errors import NetError
-from scamtriage.net.protocol import Net
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import CertificateFacts, Facts, Lead, PageFacts
 from scamtriage.records.target import Target
 
+if TYPE_CHECKING:
+    from scamtriage.net.session import TargetNet
+
 log = logging.getLogger(__name__)
 
 
-class TargetNet(Protocol):
-    """One target's share of the network: a deadline, a purse, and a view of itself for each collector."""
-
-    def view(self, collector: str) -> Net: ...
-
-    def monotonic(self) -> float:
-        """Seconds of the target's own clock; it stands still while we wait for our own pace."""
-        ...
-
-    async def within(self, seconds: float, work: "Callable[[], asyncio.Future[Facts] | asyncio.Task[Facts]]") -> Facts:
-        """Await work for at most `seconds` of the target's clock and never past its deadline. Raises TimeoutError."""
-        ...
-
-
-async def observe(collector: Collector, target: Target, net: TargetNet) -> Evidence:
+async def observe(collector: Collector, target: Target, net: "TargetNet") -> Evidence:
     """Exactly one Evidence, always - unless we ourselves are being cancelled."""
     view = net.view(collector.name)
-    started, clock = view.now(), net.monotonic()
+    started = view.now()
     facts: Facts | None = None
     outcome, reason = Outcome.OK, ""
     try:
-        facts = await net.within(collector.deadline_s, lambda: asyncio.ensure_future(collector.collect(target, view)))
+        async with view.within(collector.deadline_s):
+            facts = await collector.collect(target, view)
         if facts.kind == "absent":
             outcome, reason = Outcome.ABSENT, facts.because
-    except TimeoutError:
-        outcome, reason = Outcome.TIMEOUT, f"no answer within {collector.deadline_s:g} s"
     except NetError as exc:
         outcome, reason = exc.outcome, str(exc)
     except Exception as exc:
@@ -53,7 +38,7 @@ async def observe(collector: Collector, target: Target, net: TargetNet) -> Evide
         facts=facts,
         reason=reason,
         observed_at=notes.observed_at or started,
-        elapsed_s=round(net.monotonic() - clock, 4),
+        elapsed_s=round(view.deadline.elapsed(), 4),
         source=", ".join(dict.fromkeys(notes.sources)),
         from_cache=notes.from_cache,
         caps=tuple(notes.caps),

@@ -124,6 +124,7 @@ def _inflated(source: BinaryIO) -> Iterator[bytes]:
                 continue
             return
         pending = inflater.unconsumed_tail or reader(_CHUNK)
+    raise BadList("the gzip data is cut short; the lines before the cut were read")
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,69 @@
+"""The feed: lazy, even between registries, never blocked by a slow source."""
+
+import asyncio
+import itertools
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from scamtriage.batch.feed import Feed
+
+
+def suffix(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+async def drained(feed: Feed[str]) -> list[str]:
+    taken = []
+    while (item := await feed.take()) is not None:
+        taken.append(item)
+        feed.done(item)
+    return taken
+
+
+async def test_every_item_comes_once() -> None:
+    names = [f"{n}.{tld}" for n in range(100) for tld in ("com", "top", "vn")]
+    assert sorted(await drained(Feed(iter(names), suffix))) == sorted(names)
+
+
+async def test_a_slow_registry_does_not_starve_the_others() -> None:
+    feed = Feed(iter([*(f"{n}.com" for n in range(50)), *(f"{n}.vn" for n in range(50))]), suffix)
+    await feed.take()
+    await asyncio.sleep(0.05)
+    held = [await feed.take() for _ in range(9)]
+    assert sum(item is not None and item.endswith(".vn") for item in held) == 5
+
+
+async def test_an_endless_source_is_read_only_so_far_ahead() -> None:
+    read = itertools.count()
+    feed = Feed((f"{n}.com" for n in read), suffix, lookahead=20)
+    await feed.take()
+    await asyncio.sleep(0.05)
+    feed.stop()
+    assert next(read) < 30
+
+
+async def test_the_first_line_of_a_pipe_does_not_wait_for_the_second() -> None:
+    gate = threading.Event()
+
+    def source() -> Iterator[str]:
+        yield "a.com"
+        gate.wait(5)
+        yield "b.com"
+
+    feed = Feed(source(), suffix)
+    assert await asyncio.wait_for(feed.take(), 1) == "a.com"
+    gate.set()
+    assert await asyncio.wait_for(feed.take(), 1) == "b.com"
+
+
+async def test_what_the_source_raises_is_raised_where_somebody_waits() -> None:
+    def source() -> Iterator[str]:
+        yield "a.com"
+        raise OSError("the disk is gone")
+
+    feed = Feed(source(), suffix)
+    await feed.take()
+    with pytest.raises(OSError, match="the disk is gone"):
+        await feed.take()

@@ -1,0 +1,157 @@
+"""Hostile text stays text: in every format, for every character that acts or hides."""
+
+import csv
+import io
+import json
+import unicodedata
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.render import RENDERERS
+from scamtriage.render.style import Style
+from scamtriage.render.text import defang, plain
+from tests.samples import assessment
+
+HOSTILE = [
+    "\x1b[31mred\x1b[0m",
+    "\x1b]0;title\x07",
+    "\x1b]8;;https://evil.example/\x1b\\paypal.com\x1b]8;;\x1b\\",
+    "\x9b31m",
+    "\u202egnp.exe",
+    "pay\u200bpal",
+    "[bold]x[/bold] [/nope] [link=https://evil.example]x[/link] :pile_of_poo:",
+    "=HYPERLINK(\"https://evil.example\")",
+    "  =1+1",
+    "＝1+1",
+    "@SUM(A1)",
+    "-2+3",
+    "\t=1",
+    "a\rb\nc",
+    "a\x00b",
+    "\ud800",
+    "</td><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "`` ` ```\n# heading | pipe | @channel",
+    "\U000e0041\U000e0042",
+    "\ue000",
+    "é" + "\u0301" * 200,
+]  # fmt: skip
+anything = st.text(st.characters(codec=None), max_size=60)
+
+
+def acts_or_hides(text: str) -> list[str]:
+    """Characters that a reader must never meet raw, by Unicode's own categories, not by our list."""
+    return [c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and c != "\n"]
+
+
+@given(text=anything)
+def test_plain_leaves_nothing_that_acts_or_hides(text: str) -> None:
+    assert not acts_or_hides(plain(text)) and "\n" not in plain(text)
+
+
+@given(text=st.text(st.characters(min_codepoint=32, max_codepoint=126)))
+def test_plain_leaves_ordinary_text_alone(text: str) -> None:
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize("text", ["สวัสดีครับ", "xin chào các bạn", "安全账户", "မင်္ဂလာပါ", "សួស្តី", "안녕하세요", "नमस्ते"])
+def test_plain_leaves_the_scripts_of_the_region_alone(text: str) -> None:
+    assert plain(text) == text
+
+
+def test_plain_cuts_with_an_ellipsis() -> None:
+    assert plain("abcdef", 4) == "abc…"
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://evil.example/a.b?c=d.e", "hxxps://evil[.]example/a.b?c=d.e"),
+        ("http://1.2.3.4:8080/", "hxxp://1[.]2[.]3[.]4:8080/"),
+        ("evil.example", "evil[.]example"),
+    ],
+)
+def test_defanged_urls_cannot_be_clicked(url: str, safe: str) -> None:
+    assert defang(url) == safe
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("several", [True, False])
+@pytest.mark.parametrize("format", sorted(RENDERERS))
+def test_no_format_lets_hostile_text_act(format: str, several: bool, text: str) -> None:
+    out = "".join(RENDERERS[format]([assessment(text)], Style(several=several)))
+    assert not acts_or_hides(out)
+    out.encode("utf-8")
+
+
+@given(text=anything)
+def test_ndjson_is_one_strict_line_and_gives_the_text_back(text: str) -> None:
+    out = "".join(RENDERERS["ndjson"]([assessment(text)], Style()))
+    assert out.count("\n") == 1 and out.endswith("\n")
+    back = json.loads(out, parse_constant=lambda name: pytest.fail(name))
+    assert back["reasons"][0]["because"] == text.encode("utf-8", "replace").decode()
+
+
+@given(text=anything)
+def test_no_cell_of_the_csv_is_a_formula(text: str) -> None:
+    rows = list(csv.reader(io.StringIO("".join(RENDERERS["csv"]([assessment(text)], Style())), newline="")))
+    assert len(rows) == 2
+    assert len(rows[0]) == len(rows[1])
+    assert not any(cell.lstrip().startswith(("=", "+", "@", "\t", "\r", "＝", "＋", "－", "＠")) for cell in rows[1])
+    assert not any(cell.lstrip().startswith("-") and cell.strip("-.0123456789") for cell in rows[1])
+
+
+def test_the_csv_says_which_cells_were_changed() -> None:
+    heading, row = csv.reader(io.StringIO("".join(RENDERERS["csv"]([assessment("=1")], Style()))))
+    assert "reason_1" in dict(zip(heading, row, strict=True))["made_text"].split()
+
+
+@given(text=anything)
+def test_the_html_report_holds_no_element_that_a_target_wrote(text: str) -> None:
+    elements: list[str] = []
+
+    class Watch(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            elements.append(tag)
+
+    Watch().feed("".join(RENDERERS["html"]([assessment(text)], Style())))
+    plain_elements = set(elements)
+    assert plain_elements <= {
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "section",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "small",
+    }
+
+
+def test_the_table_never_cuts_a_host() -> None:
+    row = assessment("x")
+    host = "a" * 60 + "." + "b" * 60 + ".example.top"
+    long = row.__class__(
+        **{name: getattr(row, name) for name in row.__dataclass_fields__}
+        | {"target": row.target.__class__(given=host, host=host, registrable=host, suffix="top", url=f"https://{host}/")}
+    )
+    out = "".join(RENDERERS["table"]([long, row], Style(width=70)))
+    column = "".join(line[20:45] for line in out.splitlines())
+    assert "…" not in out and "a" * 5 in column
+
+
+def test_a_table_of_thousands_stops_and_says_what_to_use() -> None:
+    out = "".join(RENDERERS["table"]((assessment("x", line=n) for n in range(600)), Style()))
+    assert "100 more rows" in out and "ndjson" in out

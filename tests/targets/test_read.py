@@ -1,0 +1,86 @@
+"""Lists as analysts have them."""
+
+import gzip
+import io
+import random
+
+import pytest
+
+from scamtriage.targets.read import MAX_LINE_CHARS, BadList, read
+
+
+def texts(raw: bytes, **options: str) -> list[tuple[int, str]]:
+    return [(line.number, line.text) for line in read(io.BytesIO(raw), **options)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"a.com\nb.com\n",
+        b"a.com\r\nb.com",
+        b"a.com\rb.com\r",
+        b"\xef\xbb\xbfa.com\nb.com\n",
+        "a.com\nb.com\n".encode("utf-16"),
+        "a.com\nb.com\n".encode("utf-16-le"),
+        gzip.compress(b"a.com\nb.com\n"),
+        gzip.compress(b"a.com\n") + gzip.compress(b"b.com\n"),
+        b"a.com\nb.com\n\n"[:-1],
+    ],
+)
+def test_encodings_line_ends_and_gzip_make_no_difference(raw: bytes) -> None:
+    assert texts(raw) == [(1, "a.com"), (2, "b.com")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "options"),
+    [
+        (b"id,url\n1,a.com\n2,b.com\n", {}),
+        (b"note\tdomain\nx\ta.com\ny\tb.com\n", {}),
+        (b"first;second\nx;a.com\ny;b.com\n", {"column": "second"}),
+        (b'url,note\n"a.com","x, y"\n"b.com",z\n', {}),
+    ],
+)
+def test_the_column_of_a_csv_is_found_or_named(raw: bytes, options: dict[str, str]) -> None:
+    assert texts(raw, **options) == [(2, "a.com"), (3, "b.com")]
+
+
+def test_other_columns_are_carried_and_quoted_cells_may_span_lines() -> None:
+    [line] = read(io.BytesIO(b'case,url,note\n17,a.com,"two\nlines"\n'))
+    assert (line.number, line.text, line.columns) == (2, "a.com", {"case": "17", "note": "two\nlines"})
+
+
+def test_a_column_that_does_not_exist_is_refused_with_the_heading() -> None:
+    with pytest.raises(BadList, match="heading is: a,b"):
+        list(read(io.BytesIO(b"a,b\n1,2\n"), column="url"))
+
+
+def test_urls_with_commas_are_no_csv() -> None:
+    assert texts(b"https://a.com/?x=1,2,url\n") == [(1, "https://a.com/?x=1,2,url")]
+
+
+def test_a_line_without_the_column_and_an_endless_line_are_lines_that_say_so() -> None:
+    lines = list(read(io.BytesIO(b"id,url\n1\n2," + b"x" * 100_000 + b"\n3,c.com\n")))
+    assert [bool(line.problem) for line in lines] == [True, True, False]
+    assert all(len(line.text) <= MAX_LINE_CHARS for line in lines)
+
+
+def test_nul_bytes_and_wrong_bytes_do_not_end_the_list() -> None:
+    lines = list(read(io.BytesIO(b"a\x00b\n\xff\xfe\xff\nc.com\n")))
+    assert lines[0].problem and lines[2].text == "c.com"
+
+
+@pytest.mark.parametrize(("tail", "words"), [(b"", "cut short"), (b"garbage" * 50, "damaged")])
+def test_a_damaged_or_cut_gzip_says_so(tail: bytes, words: str) -> None:
+    text = "".join(f"{random.Random(n).random()}.com\n" for n in range(500)).encode()
+    with pytest.raises(BadList, match=words):
+        list(read(io.BytesIO(gzip.compress(text)[:2_000] + tail)))
+
+
+def test_a_gzip_bomb_is_read_in_small_pieces() -> None:
+    import tracemalloc
+
+    bomb = gzip.compress(b"\x00" * 60_000_000)
+    tracemalloc.start()
+    assert len(list(read(io.BytesIO(bomb)))) == 1
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
