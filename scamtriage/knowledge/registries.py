@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
@@ -73,7 +73,9 @@ class Registries:
     conditional: re.Pattern[str]
     reduced: re.Pattern[str]
     privacy: re.Pattern[str]
-    families: tuple[Family, ...] = field(default=())
+    countries: dict[str, str]
+    """English name in lower case -> ISO 3166-1 alpha-2."""
+    families: tuple[Family, ...]
 
     def families_of(self, domain: str, server: str = "") -> tuple[Family, ...]:
         """The families that this name, or the server that answered, belongs to; those named by server first."""
@@ -125,6 +127,7 @@ def compile_table(table: dict[str, Any]) -> Registries:
         conditional=re.compile(texts["conditional"]),
         reduced=_any(texts["reduced"]),
         privacy=re.compile("|".join(re.escape(s) for s in table["privacy"]["services"])),
+        countries=dict(table["countries"]),
         families=tuple(_family(row) for row in table["family"]),
     )
 

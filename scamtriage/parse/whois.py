@@ -2,17 +2,17 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Literal
+from dataclasses import replace
+from datetime import datetime
 
 from scamtriage.knowledge import registries as knowledge
 from scamtriage.knowledge.registries import Order, Registries
-from scamtriage.parse import dates, whois_charset, whois_fields, whois_library, whois_lines, whois_verdict
+from scamtriage.parse import dates, registration_dates, whois_charset, whois_fields, whois_library, whois_lines, whois_verdict
 from scamtriage.parse import registration_terms as terms
+from scamtriage.parse.registration_dates import DATE_FIELDS, DateField, Settled
 from scamtriage.parse.whois_fields import Record
 from scamtriage.parse.whois_lines import Answer
 from scamtriage.records.facts import (
-    DateNote,
     RegistrationAbsent,
     RegistrationFacts,
     RegistrationLimited,
@@ -21,10 +21,6 @@ from scamtriage.records.facts import (
 )
 
 MAX_BYTES = 262_144  # what the wire hands over at most; the rest is not read
-_DateField = Literal["created", "updated", "expires"]
-_DATE_FIELDS: tuple[_DateField, ...] = ("created", "updated", "expires")
-_SAME_DAY = timedelta(hours=26)  # one date told in two zones
-_CLOCK_SKEW = timedelta(days=2)
 
 
 def parse(
@@ -39,7 +35,7 @@ def parse(
     """
     digest = hashlib.sha256(raw).hexdigest()
     asked = terms.a_labels(domain)
-    if "." not in asked:
+    if not asked:
         return RegistrationMalformed(because="the name asked about is no domain", raw_sha256=digest)
     registries = knowledge.load()
     families = registries.families_of(asked, server)
@@ -55,18 +51,21 @@ def parse(
     if result is not None:
         return result
     order: Order = next((family.order for family in families if family.order), "") or _declared_order(answer, record)
-    moments, notes = _dates(record, order, observed_at)
-    _ask_library(moments, answer, asked, registries, order)
+    stated = {name: [(rank, raw) for rank, _, raw in record.dates[name]] for name in DATE_FIELDS}
+    settled = registration_dates.settle(stated, order, observed_at)
+    settled = _ask_library(settled, answer, asked, registries, order, observed_at)
     private = any(registries.privacy.search(owner.lower()) is not None for owner in record.owners) if record.owners else None
-    bare = not (any(moments.values()) or record.nameservers or record.registrar or _held(record, registries))
+    bare = not (
+        settled.created or settled.updated or settled.expires or record.nameservers or record.registrar or _held(record, registries)
+    )
     notices = (f"answer cut: {answer.cut} lines beyond {whois_lines.MAX_LINES} were not read",) if answer.cut else ()
     return RegistrationFacts(
         result="redacted" if bare else "found",
         name=asked,
-        created=moments["created"],
-        updated=moments["updated"],
-        expires=moments["expires"],
-        date_notes=tuple(notes),
+        created=settled.created,
+        updated=settled.updated,
+        expires=settled.expires,
+        date_notes=settled.notes,
         registrar=record.registrar,
         registrar_iana_id=record.registrar_iana_id,
         abuse_email=record.abuse_email,
@@ -150,46 +149,19 @@ def _declared_order(answer: Answer, record: Record) -> Order:
     return orders.pop() if len(orders) == 1 else ""
 
 
-def _dates(record: Record, order: Order, observed_at: datetime | None) -> tuple[dict[str, datetime | None], list[DateNote]]:
-    moments: dict[str, datetime | None] = {}
-    notes: list[DateNote] = []
-    for name in _DATE_FIELDS:
-        readings = [(rank, raw, dates.read(raw, order)) for rank, _, raw in record.dates[name] if any(c.isdigit() for c in raw)]
-        notes += [DateNote(field=name, raw=raw[:100], problem=r.problem) for _, raw, r in readings if r.problem and r.problem != "blank"]
-        good = [(rank, raw, r.value) for rank, raw, r in readings if r.value is not None]
-        moments[name] = _choose(name, good, notes)
-        moment = moments[name]
-        if observed_at is not None and name != "expires" and moment is not None and moment > observed_at + _CLOCK_SKEW:
-            notes.append(DateNote(field=name, raw=moment.isoformat(), problem="future"))
-            moments[name] = None
-    return moments, notes[: terms.MAX_VALUES]
-
-
-def _choose(name: _DateField, good: list[tuple[int, str, datetime]], notes: list[DateNote]) -> datetime | None:
-    """One date of several: the best-named one. Of two that contradict each other under one name neither is believed; both are noted."""
-    if not good:
-        return None
-    if name == "updated":
-        return max(value for rank, _, value in good if rank == good[0][0])
-    rank, _, value = good[0]
-    rivals = [(r, raw, v) for r, raw, v in good if abs(v - value) > _SAME_DAY and r - rank < whois_fields.AWAY]
-    if rivals:
-        kept = [good[0][1], *(raw for _, raw, _ in rivals)]
-        notes.extend(DateNote(field=name, raw=raw[:100], problem="two-dates") for raw in kept)
-    return None if any(r == rank for r, _, _ in rivals) else value
-
-
-def _ask_library(moments: dict[str, datetime | None], answer: Answer, asked: str, registries: Registries, order: Order) -> None:
-    """Fill missing dates from python-whois, as far as an unread part of the answer bears its reading out."""
-    if moments["created"] is not None and moments["expires"] is not None:
-        return
-    borne = {
-        value.date(): value
-        for text in whois_fields.unread_dates(answer, registries)
-        if (value := dates.read(text, order).value) is not None
-    }
+def _ask_library(
+    settled: Settled, answer: Answer, asked: str, registries: Registries, order: Order, observed_at: datetime | None
+) -> Settled:
+    """Fill dates of which our grammar saw no trace from python-whois, as far as an unread part of the answer bears its reading out."""
+    noted = {note.field for note in settled.notes}
+    missing: list[DateField] = [name for name in DATE_FIELDS if name != "updated" and getattr(settled, name) is None and name not in noted]
+    unread = whois_fields.unread_dates(answer, registries) if missing else []
+    borne = {value.date(): value for text in unread if (value := dates.read(text, order).value) is not None}
     if not borne:
-        return
-    for name, candidates in whois_library.dates(answer.lines, asked).items():
-        if moments[name] is None:
-            moments[name] = next((borne[c.date()] for c in candidates if c.date() in borne), None)
+        return settled
+    found = whois_library.dates(answer.lines, asked)
+    stated = {name: [(0, borne[day].isoformat()) for c in found.get(name, ())[:4] if (day := c.date()) in borne] for name in missing}
+    theirs = registration_dates.settle(stated, observed_at=observed_at)
+    return replace(
+        settled, created=settled.created or theirs.created, expires=settled.expires or theirs.expires, notes=settled.notes + theirs.notes
+    )

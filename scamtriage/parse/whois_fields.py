@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from scamtriage.knowledge.registries import Family, Registries
 from scamtriage.parse import registration_terms as terms
+from scamtriage.parse.registration_dates import AWAY, DATE_FIELDS
 from scamtriage.parse.whois_lines import Answer, Item, looks_like_host, normal_key
 
 _BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "not applicable", "not set", "na", "nil", "."})
@@ -17,8 +18,6 @@ _NAME_KEYS = frozenset(
     {"name", "organization name", "organisation name", "organization", "organisation", "company", "org", "org name", "registrar name"}
 )
 _OWNER_SECTIONS = ("registrant", "holder", "owner", "titular", "登録者", "domain holder")
-_DATES = ("created", "updated", "expires")
-AWAY = 500  # added to the rank of a date outside the paragraph that names the domain
 _LOWEST = 1_000  # rank of what a family's own rule found
 _DNSSEC_NO = re.compile(r"unsigned|^no\b|^n$|inactive|^off|^0$|disabled|none|^-$|not signed|^false|yok|unsign")
 _DNSSEC_YES = re.compile(r"signed|^yes|^y$|active|^on$|^1$|enabled|^true|delegation|^var$")
@@ -64,8 +63,8 @@ def collect(answer: Answer, domain: str, registries: Registries, families: Seque
             continue
         record.filled += 1
         name, rank = _field_of(item, registries)
-        if name in _DATES and home is not None and item.paragraph not in home:
-            rank += AWAY
+        if name in DATE_FIELDS and home is not None and item.paragraph not in home:
+            rank += AWAY  # outside the paragraph that names the domain
         if name and _counts(item, name):
             values.setdefault(name, []).append((rank, item))
         if _REDACTED.search(item.value) is not None and len(record.redacted) < terms.MAX_VALUES:
@@ -74,7 +73,7 @@ def collect(answer: Answer, domain: str, registries: Registries, families: Seque
             record.personal.append((terms.capped(f"{item.section} {item.key}".strip()), terms.capped(item.value)))
     for best in values.values():
         best.sort(key=lambda ranked: ranked[0])
-    for name in _DATES:
+    for name in DATE_FIELDS:
         record.dates[name] = [(rank, item.raw_key, item.value) for rank, item in values.get(name, ())][: terms.MAX_VALUES]
     record.registrar = _registrar(item for _, item in values.get("registrar", ()))
     record.nameservers = terms.hosts(host for _, item in values.get("nameservers", ()) for host in _hosts(item, domain))
