@@ -25,8 +25,11 @@ LABEL_CLASSES = frozenset(
         "qq",
         "qq-group",
     }
-    | {"kakaotalk", "signal", "skype", "messenger", "social", "wallet", "solana", "install", "negation"}
+    | {"kakaotalk", "signal", "skype", "messenger", "social", "wallet", "solana", "install", "negation", "shield"}
 )
+
+
+SPELLING = frozenset({"no-ids", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued"})
 
 
 class BadChannels(Exception):
@@ -84,6 +87,8 @@ class Channels:
     dated: date
     source: str
     labels: Mapping[str, tuple[str, ...]]
+    spelling: Mapping[str, frozenset[str]]
+    """Closed sets of words that readers of ids, addresses and links consult."""
     regions: Regions
     hotlines: Mapping[str, Mapping[str, str]]
     """Country -> short number -> whose it is."""
@@ -106,10 +111,11 @@ def parse(text: str) -> Channels:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
         raise BadChannels(f"contacts.toml: {exc}") from None
-    _keys("contacts.toml", raw, {"dated", "source", "labels", "regions", "hotlines", "tools", "banks", "qr", "tokens"})
+    _keys("contacts.toml", raw, {"dated", "source", "labels", "spelling", "regions", "hotlines", "tools", "banks", "qr", "tokens"})
     if not isinstance(raw["dated"], date) or not raw["source"]:
         raise BadChannels("contacts.toml: dated must be a date and source a sentence")
     _keys("labels", raw["labels"], LABEL_CLASSES)
+    _keys("spelling", raw["spelling"], SPELLING)
     _keys("regions", raw["regions"], {"calling", "chinese", "english", "words"})
     _keys("regions.chinese", raw["regions"]["chinese"], {"hans", "hant"})
     _keys("tokens", raw["tokens"], {"addresses"})
@@ -119,6 +125,7 @@ def parse(text: str) -> Channels:
         dated=raw["dated"],
         source=raw["source"],
         labels={name: _words(f"labels.{name}", words) for name, words in raw["labels"].items()},
+        spelling={name: frozenset(_words(f"spelling.{name}", words)) for name, words in raw["spelling"].items()},
         regions=Regions(
             by_language=dict(raw["regions"]["calling"]),
             chinese={script: tuple(countries) for script, countries in raw["regions"]["chinese"].items()},

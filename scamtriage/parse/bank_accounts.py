@@ -1,0 +1,65 @@
+"""Bank accounts: digits of a length that the bank uses, near the bank's name."""
+
+import re
+from collections.abc import Iterator
+
+from scamtriage.knowledge.channels import Bank, channels
+from scamtriage.parse.contact_text import Window
+from scamtriage.parse.found import Found
+
+_ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#-])[0-9](?:[ -]?[0-9]){6,18}(?![0-9A-Za-z])(?![.,/-][0-9])")
+BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
+ADJACENT = 16
+
+
+def find(window: Window) -> Iterator[Found]:
+    """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name."""
+    if not any(c.startswith("bank:") for label in window.labels for c in label.classes):
+        return
+    for match in _ACCOUNT.finditer(window.text):
+        digits = "".join(c for c in match[0] if c.isdigit())
+        start, end = match.span()
+        bank, distance = _bank(window, start, end, len(digits))
+        if bank is None or len(set(digits)) == 1 or _is_phone_labelled(window, start):
+            continue
+        if distance <= ADJACENT or _labelled(window, start):
+            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
+
+
+def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
+    """The nearest bank that has accounts of this length, and how far its name is."""
+    best: tuple[Bank | None, int] = (None, 10_000)
+    for label in window.labels:
+        if label.end <= start:
+            distance, reach = start - label.end, BANK_BEFORE
+        elif label.start >= end:
+            distance, reach = label.start - end + ADJACENT, BANK_AFTER  # a name after the number needs a label
+        else:
+            continue
+        if distance > reach or distance >= best[1]:
+            continue
+        bank = next(
+            (
+                channels().banks[int(c[5:])]
+                for c in sorted(label.classes)
+                if c.startswith("bank:") and length in channels().banks[int(c[5:])].digits
+            ),
+            None,
+        )
+        if bank is not None:
+            best = (bank, distance)
+    return best
+
+
+def _labelled(window: Window, start: int) -> bool:
+    return any("account" in label.classes and 0 <= start - label.end <= LABEL_REACH for label in window.labels)
+
+
+def _is_phone_labelled(window: Window, start: int) -> bool:
+    label = window.label_before(start)
+    return (
+        label is not None
+        and bool(label.classes & {"phone", "hotline", "fax", "whatsapp", "zalo"})
+        and not label.classes & {"account"}
+        and start - label.end < 8
+    )

@@ -1,0 +1,172 @@
+"""Check digits of addresses and payment codes: Base58Check, Bech32 and Bech32m, Keccak-256 for EIP-55, the CRC-16 of TON and of EMVCo."""
+
+import binascii
+import hashlib
+
+BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+BASE58_XRP = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
+_BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+_BECH32_GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_BECH32_CONST, _BECH32M_CONST = 1, 0x2BC830A3
+_VALUES = {alphabet: {c: i for i, c in enumerate(alphabet)} for alphabet in (BASE58, BASE58_XRP, _BECH32)}
+
+
+def base58_decode(text: str, alphabet: str = BASE58) -> bytes | None:
+    """The bytes, leading zeros kept; None for a foreign character."""
+    values, number = _VALUES[alphabet], 0
+    for character in text:
+        value = values.get(character)
+        if value is None:
+            return None
+        number = number * 58 + value
+    zeros = len(text) - len(text.lstrip(alphabet[0]))
+    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
+def base58_encode(data: bytes, alphabet: str = BASE58) -> str:
+    """The inverse of base58_decode."""
+    number, digits = int.from_bytes(data, "big"), ""
+    while number:
+        number, digit = divmod(number, 58)
+        digits = alphabet[digit] + digits
+    return alphabet[0] * (len(data) - len(data.lstrip(b"\0"))) + digits
+
+
+def base58check_version(text: str, alphabet: str = BASE58) -> int | None:
+    """The version byte of a 20-byte payload whose double-SHA-256 check holds, else None."""
+    data = base58_decode(text, alphabet)
+    if data is None or len(data) != 25 or _double_sha256(data[:21])[:4] != data[21:]:
+        return None
+    return data[0]
+
+
+def base58check(version: int, payload: bytes, alphabet: str = BASE58) -> str:
+    """Encode a payload with its check."""
+    data = bytes((version,)) + payload
+    return base58_encode(data + _double_sha256(data)[:4], alphabet)
+
+
+def _double_sha256(data: bytes) -> bytes:
+    return hashlib.sha256(hashlib.sha256(data).digest()).digest()
+
+
+def segwit_address(text: str, prefix: str) -> str | None:
+    """The address in lower case when it is a valid witness programme for this prefix (BIP 173, BIP 350), else None."""
+    if text.lower() != text and text.upper() != text:
+        return None
+    text = text.lower()
+    if not text.startswith(prefix + "1") or not 14 <= len(text) <= 90:
+        return None
+    words = [_VALUES[_BECH32].get(c, -1) for c in text[len(prefix) + 1 :]]
+    if -1 in words or words[0] > 16:
+        return None
+    expected = _BECH32M_CONST if words[0] else _BECH32_CONST
+    if _polymod(_expand(prefix) + words) != expected:
+        return None
+    programme = _regroup(words[1:-6])
+    if programme is None or not 2 <= len(programme) <= 40 or (words[0] == 0 and len(programme) not in (20, 32)):
+        return None
+    return text
+
+
+def segwit_encode(prefix: str, version: int, programme: bytes) -> str:
+    """A witness programme as an address."""
+    number, bits, words = 0, 0, [version]
+    for byte in programme:
+        number, bits = (number << 8) | byte, bits + 8
+        while bits >= 5:
+            bits -= 5
+            words.append((number >> bits) & 31)
+    if bits:
+        words.append((number << (5 - bits)) & 31)
+    check = _polymod(_expand(prefix) + words + [0] * 6) ^ (_BECH32M_CONST if version else _BECH32_CONST)
+    return prefix + "1" + "".join(_BECH32[w] for w in (*words, *((check >> 5 * (5 - i)) & 31 for i in range(6))))
+
+
+def _expand(prefix: str) -> list[int]:
+    return [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
+
+
+def _polymod(words: list[int]) -> int:
+    check = 1
+    for word in words:
+        top = check >> 25
+        check = (check & 0x1FFFFFF) << 5 ^ word
+        for i, generator in enumerate(_BECH32_GENERATOR):
+            if (top >> i) & 1:
+                check ^= generator
+    return check
+
+
+def _regroup(words: list[int]) -> bytes | None:
+    """Groups of five bits to bytes; the padding must be short and zero."""
+    number = 0
+    for word in words:
+        number = (number << 5) | word
+    padding = len(words) * 5 % 8
+    if padding >= 5 or number & ((1 << padding) - 1):
+        return None
+    return (number >> padding).to_bytes(len(words) * 5 // 8, "big")
+
+
+# Keccak-f[1600]: hashlib has SHA-3, whose padding differs from the Keccak-256 that Ethereum uses
+_ROUND_CONSTANTS = (
+    0x0000000000000001, 0x0000000000008082, 0x800000000000808A, 0x8000000080008000, 0x000000000000808B, 0x0000000080000001,
+    0x8000000080008081, 0x8000000000008009, 0x000000000000008A, 0x0000000000000088, 0x0000000080008009, 0x000000008000000A,
+    0x000000008000808B, 0x800000000000008B, 0x8000000000008089, 0x8000000000008003, 0x8000000000008002, 0x8000000000000080,
+    0x000000000000800A, 0x800000008000000A, 0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008,
+)  # fmt: skip
+_ROTATIONS = ((0, 36, 3, 41, 18), (1, 44, 10, 45, 2), (62, 6, 43, 15, 61), (28, 55, 25, 21, 56), (27, 20, 39, 8, 14))
+_RATE = 136
+_MASK = (1 << 64) - 1
+
+
+def keccak256(data: bytes) -> bytes:
+    """Keccak-256 with the original padding, as in Ethereum."""
+    state = [[0] * 5 for _ in range(5)]
+    padded = bytearray(data + b"\x01" + bytes(-(len(data) + 1) % _RATE))
+    padded[-1] |= 0x80
+    for block in range(0, len(padded), _RATE):
+        for lane in range(_RATE // 8):
+            at = block + lane * 8
+            state[lane % 5][lane // 5] ^= int.from_bytes(padded[at : at + 8], "little")
+        _permute(state)
+    return b"".join(state[lane % 5][lane // 5].to_bytes(8, "little") for lane in range(4))
+
+
+def _permute(state: list[list[int]]) -> None:
+    for constant in _ROUND_CONSTANTS:
+        parity = [column[0] ^ column[1] ^ column[2] ^ column[3] ^ column[4] for column in state]
+        for x in range(5):
+            spread = parity[x - 1] ^ _rotate(parity[(x + 1) % 5], 1)
+            for y in range(5):
+                state[x][y] ^= spread
+        moved = [[0] * 5 for _ in range(5)]
+        for x in range(5):
+            for y in range(5):
+                moved[y][(2 * x + 3 * y) % 5] = _rotate(state[x][y], _ROTATIONS[x][y])
+        for x in range(5):
+            for y in range(5):
+                state[x][y] = moved[x][y] ^ (~moved[(x + 1) % 5][y] & moved[(x + 2) % 5][y])
+        state[0][0] ^= constant
+
+
+def _rotate(value: int, by: int) -> int:
+    return ((value << by) | (value >> (64 - by))) & _MASK if by else value
+
+
+def eip55(address: str) -> str:
+    """An 0x address in its checksummed spelling (EIP-55)."""
+    digits = address[2:].lower()
+    nibbles = keccak256(digits.encode()).hex()
+    return "0x" + "".join(c.upper() if int(nibbles[i], 16) >= 8 else c for i, c in enumerate(digits))
+
+
+def ton_crc_holds(data: bytes) -> bool:
+    """Whether 36 bytes of a TON address end in the CRC-16/XMODEM of the rest."""
+    return len(data) == 36 and binascii.crc_hqx(data[:34], 0) == int.from_bytes(data[34:], "big")
+
+
+def emvco_crc(text: str) -> str:
+    """CRC-16/CCITT-FALSE in four capital hexadecimal digits, as field 63 of an EMVCo code holds it."""
+    return f"{binascii.crc_hqx(text.encode(), 0xFFFF):04X}"

@@ -1,0 +1,246 @@
+"""Windows of a text in which a contact may stand, with the labels around it: one linear pass, then only small pieces are read."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
+
+BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
+AFTER_OF = {"emv": 520}  # a payment code is that long
+MAX_PIECE_CHARS = 1_000_000
+MAX_ANCHORS = 6_000
+MAX_LABELS = 400  # in one window
+
+# --- folding: one character to one character, so that offsets stay true ---------------------------------------------------------------
+
+_ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every decimal digit row that we read
+_DASHES = "‐‑‒–—―−﹘﹣－ー─"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+FOLD: dict[int, str] = {
+    **{cp: chr(cp - 0xFEE0) for cp in range(0xFF01, 0xFF5F)},  # full-width forms
+    **{ord(zero) + d: str(d) for zero in _ZEROS for d in range(10)},
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **{
+        ord(k): v
+        for k, v in {"﹢": "+", "﹫": "@", "。": "|", "｡": "|", "、": ",", "၊": ",", "။": "|", "។": "|", "៖": ":", "︰": ":"}.items()
+    },
+    **{
+        ord(k): v
+        for k, v in {"【": "[", "】": "]", "「": '"', "」": '"', "『": '"', "』": '"', "〔": "(", "〕": ")", "“": '"', "”": '"'}.items()
+    },
+    **dict.fromkeys(map(ord, "→➡►▶⇒»👉☞➜"), ">"),
+    **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
+    **dict.fromkeys(map(ord, "·・∙•"), "."),
+}
+_DIGIT = (
+    "(?:[0-9]|"
+    + "|".join(f"{z.encode()[:-1].decode('latin-1')}[{chr(z.encode()[-1])}-{chr(z.encode()[-1] + 9)}]" for z in _ZEROS[1:-5])
+    + "|\xf0\x9d\x9f[\x8e-\xbf])"
+)
+
+
+def _bytes_expression(expression: str) -> str:
+    """Bytes given as Latin-1 characters, in the escapes that the byte-wise matcher reads."""
+    return "".join(c if c < "\x80" else f"\\x{ord(c):02x}" for c in expression)
+
+
+# --- anchors: what makes a place worth reading -----------------------------------------------------------------------------------------
+
+_SEPARATOR = r"(?:[ .()\-\t]|\x{e2}[\x{80}-\x{81}].|\x{c2}\x{a0}|\x{ef}[\x{b8}\x{bc}].|\x{e3}[\x{80}\x{83}].|\x{e2}\x{83}\x{a3})"
+
+
+@cache
+def anchors() -> tuple[Matcher[str], Matcher[str]]:
+    """The patterns of the first pass, numbers and words apart because together they cost more; keys name the reader that wants to look."""
+    table = channels()
+    separator = _SEPARATOR.replace("{", "").replace("}", "")
+    digit = _bytes_expression(_DIGIT)
+    foreign_digit = digit.replace("[0-9]|", "", 1)
+    numbers = [
+        Pattern("digits", f"(?:{digit}{separator}{{0,3}}){{6}}{digit}[^0-9]", literal=False),
+        Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
+        Pattern("short", f"{foreign_digit}{{3}}", literal=False),
+        *(
+            Pattern("short", f"[^0-9A-Za-z.,/:+-]{re.escape(number)}[^0-9A-Za-z]", literal=False)
+            for owners in table.hotlines.values()
+            for number in owners
+        ),
+    ]
+    words = [
+        Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
+        Pattern("mail", r"[\[({<#] ?at ?[\])}>#]", literal=False, caseless=True),
+        Pattern("mail", r"\xef\xbc(?:\xa0|\x88 ?at ?\xef\xbc\x89)", literal=False, caseless=True),
+        Pattern("wallet", r"[^0-9A-Za-z][1-9A-HJ-NP-Za-km-z]{25,44}[^0-9A-Za-z]", literal=False),
+        Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
+        Pattern("wallet", r"(?:bc|ltc)1[02-9ac-hj-np-z]{11}", literal=False, caseless=True),
+        Pattern("wallet", r"[EU]Q[0-9A-Za-z_-]{46}", literal=False),
+        Pattern("emv", "000201"),
+        *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
+        *_word_anchors("hotline", table.labels["hotline"], ""),
+        *(p for kind in MESSENGERS for p in _word_anchors("messenger", table.labels[kind], _ID_FOLLOWS)),
+        *(p for tool in table.tools for p in _word_anchors("tool", tool.words, "")),
+    ]
+    return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
+
+
+MESSENGERS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype")
+"""Labels after which an id stands; the others are followed by a phone number, which the digits announce."""
+_ID_FOLLOWS = "[^A-Za-z0-9]{0,30}[A-Za-z0-9]"
+
+
+def _word_anchors(key: str, words: tuple[str, ...], tail: str) -> Iterator[Pattern[str]]:
+    """Latin words stand alone; others may stand inside a word and must be followed by the tail."""
+    for word in words:
+        if word.isascii():
+            yield Pattern(key, rf"[^A-Za-z]{re.escape(word)}[^A-Za-z]", literal=False, caseless=True)
+            continue
+        for spelling in spellings(word):
+            yield Pattern(key, _bytes_expression(re.escape(spelling.encode().decode("latin-1"))) + tail, literal=False)
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The cases that a byte-wise matcher cannot fold by itself: none for ASCII, four for accented Latin letters."""
+    if word.isascii():
+        return (word,)
+    return tuple(dict.fromkeys((word, word.upper(), word.title(), word.capitalize())))
+
+
+# --- labels: which words stand around ---------------------------------------------------------------------------------------------------
+
+NOT_SCANNED = frozenset({"wallet", "solana", "install", "negation"})
+"""Label classes that are looked for only beside a wallet or a tool."""
+
+
+@cache
+def _labels() -> Matcher[str]:
+    table = channels()
+    classes = [Pattern(f"{name}", word) for name, words in table.labels.items() if name not in NOT_SCANNED for word in words]
+    banks = [Pattern(f"bank:{i}", word) for i, bank in enumerate(table.banks) for word in bank.words]
+    tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.words]
+    return Matcher([*classes, *banks, *tools])
+
+
+@dataclass(slots=True)
+class Label:
+    """A word of the table where it stands in a window; `chain` joins the classes of labels that share one number ("Tel/Zalo:")."""
+
+    start: int
+    end: int
+    classes: frozenset[str]
+    chain: frozenset[str]
+
+
+_JOINT = re.compile(r"\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
+
+
+@dataclass(slots=True)
+class Window:
+    """A piece of a text, folded, with its labels. Offsets are local; `base` makes them offsets in the text."""
+
+    text: str
+    raw: str
+    """As written, for what is checked character by character."""
+    base: int
+    first: bool
+    """Nothing stands before it."""
+    place: str
+    keys: frozenset[str]
+    low: str = ""
+    labels: list[Label] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        lowered = self.text.lower()
+        self.low = lowered if len(lowered) == len(self.text) else self.text.translate(_ASCII_LOWER)
+        self.labels = _chained(self.low, _longest(_found(self.low)))
+        self._ends = [label.end for label in self.labels]
+
+    def label_before(self, position: int) -> Label | None:
+        """The last label that ends at or before the position."""
+        index = bisect_right(self._ends, position)
+        return self.labels[index - 1] if index else None
+
+    def label_after(self, position: int) -> Label | None:
+        """The first label that starts at or after the position."""
+        return next((label for label in self.labels[bisect_right(self._ends, position) :] if label.start >= position), None)
+
+
+_ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
+
+
+def _found(low: str) -> list[tuple[int, int, str]]:
+    data = utf8(low)
+    hits = _labels().scan(data, limit=MAX_LABELS)
+    if not hits:
+        return []
+    at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != len(low) else None
+    spans = [(at[h.start], at[h.end], h.key) if at else (h.start, h.end, h.key) for h in hits]
+    return [span for span in spans if _whole_word(low, span[0], span[1])]
+
+
+def _whole_word(low: str, start: int, end: int) -> bool:
+    """Whether no Latin letter continues a Latin word on either side."""
+    if start and is_latin(low[start]) and is_latin(low[start - 1]):
+        return False
+    return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))
+
+
+def is_latin(character: str) -> bool:
+    """A letter of the Latin script."""
+    return character.isalpha() and (character < "\u0250" or "\u1e00" <= character < "\u1f00")
+
+
+def _longest(spans: list[tuple[int, int, str]]) -> list[Label]:
+    """Overlapping words: the leftmost and longest stays; equal spans give their classes to one label."""
+    labels: list[Label] = []
+    for start, end, name in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if labels and start == labels[-1].start and end == labels[-1].end:
+            labels[-1].classes |= {name}
+        elif not labels or start >= labels[-1].end:
+            labels.append(Label(start, end, frozenset({name}), frozenset()))
+    return labels
+
+
+def _chained(low: str, labels: list[Label]) -> list[Label]:
+    previous: Label | None = None
+    for label in labels:
+        label.chain = label.classes
+        if previous is not None and label.start - previous.end <= 8 and _JOINT.match(low[previous.end : label.start]):
+            label.chain |= previous.chain
+        previous = label
+    return labels
+
+
+# --- windows ----------------------------------------------------------------------------------------------------------------------------
+
+
+def windows(text: str, place: str) -> Iterator[Window]:
+    """The parts of a text that hold an anchor, neighbours merged, in order."""
+    text = text[:MAX_PIECE_CHARS]
+    data = b"\n" + utf8(text) + b"\n"  # anchors want something on both sides
+    hits = [(end, matcher.patterns[index].key) for matcher in anchors() for index, end in matcher.ends(data, limit=MAX_ANCHORS)]
+    if not hits:
+        return
+    at = character_offsets(data, [end for end, _ in hits])
+    length = len(text)
+    start, stop = 0, -1
+    names: set[str] = set()
+    for end, name in sorted(hits):
+        here = min(length, at[end] - 1)
+        if here - BEFORE > stop:
+            if names:
+                yield _window(text, start, stop, place, names)
+            start, names = max(0, here - BEFORE), set()
+        stop = max(stop, min(length, here + AFTER_OF.get(name, AFTER)))
+        names.add(name)
+    yield _window(text, start, stop, place, names)
+
+
+def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Window:
+    raw = text[start:stop]
+    return Window(raw if raw.isascii() else raw.translate(FOLD), raw, start, start == 0, place, frozenset(names))

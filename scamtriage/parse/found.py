@@ -1,0 +1,16 @@
+"""A contact where it was found, before equal ones are joined."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One sighting; fields as in records.facts.Contact, offsets local to the text that was read."""
+
+    kind: str
+    value: str
+    start: int = 0
+    end: int = 0
+    detail: str = ""
+    country: str = ""
+    flags: tuple[str, ...] = ()

@@ -1,0 +1,129 @@
+"""Ids of messengers in running text: the word for the messenger, then an id that looks like one of its own."""
+
+import re
+from collections.abc import Iterator
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.parse.contact_text import MESSENGERS, Window
+from scamtriage.parse.found import Found
+
+_ID_WORDS = "|".join((
+    r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|no\.?",
+    "ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|추가",
+    "官方帳號|官方账号|帳號|账号|帳号|号码|號碼|号|號|群|客服|小编|联系|联系方式|同号|同步|搜索|搜尋|搜|加|आईडी|អាយឌី|အကောင့်",
+))  # fmt: skip
+_GAP = r"[\s:=>|\-\"'(\[.,@_]{0,6}"
+_LEAD = re.compile(
+    rf"(?P<gap>[\s:=>|\-\"'(\[.,_]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{{2,40}})"
+)
+_FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
+_HANDLE_THEN_WORD = re.compile(
+    r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |via |ใน|ทาง|trên|qua |di )\s?"
+    r"(telegram|tg|line|เทเลแกรม|ไลน์)(?![a-z])"
+)
+_SHAPES = {
+    "line": re.compile(r"@?[a-z0-9][a-z0-9._-]{2,24}", re.I),
+    "telegram": re.compile(r"@?[a-z][a-z0-9_]{3,31}", re.I),
+    "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|1[3-9]\d{9}|\d{6,12}", re.I),
+    "qq": re.compile(r"[1-9]\d{4,10}"),
+    "kakaotalk": re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
+    "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
+}
+_TLDS = re.compile(
+    r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
+)
+_SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
+_CAPITAL = re.compile(r"[A-Z]")
+
+
+def find(window: Window) -> Iterator[Found]:
+    """Ids after the word for their messenger."""
+    for label in window.labels:
+        kinds = [kind for kind in MESSENGERS if kind in label.classes]
+        if not kinds:
+            continue
+        kinds = [kind for kind in MESSENGERS if kind in label.chain]
+        written = window.text[label.start : label.end]
+        for kind in kinds:
+            found = _after(window, label.end, kind, written)
+            if found is not None:
+                yield found
+    for match in _HANDLE_THEN_WORD.finditer(window.low):
+        kind = "telegram" if match[2] in ("telegram", "tg", "เทเลแกรม") else "line"
+        handle = window.text[match.start(1) : match.end(1)]
+        yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
+
+
+def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
+    match = _LEAD.match(window.text, at) or _LEAD.match(window.low, at)
+    if match is not None:
+        found = _id(window, match, kind, written)
+        if found is not None:
+            return found
+    if kind in ("line", "telegram"):
+        far = _FAR_HANDLE.match(window.text, at)
+        following = window.label_after(at)
+        if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):
+            return _accept(window, far.start("id"), far["id"], kind, sure=True)
+    return None
+
+
+_OTHERS = frozenset(("line", "telegram", "whatsapp", "wechat", "kakaotalk", "skype", "social", "email", "zalo", "viber", "qq", "messenger"))
+
+
+def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found | None:
+    gap, word, start = match["gap"], match["word"], match.start("id")
+    candidate = window.text[start : match.end("id")]
+    colon = any(c in gap for c in ":=>") or written.endswith((":", "@"))
+    named = bool(word) or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號", "官方賴"))
+    if candidate.startswith("@"):
+        return _accept(window, start, candidate.replace(" ", ""), kind, sure=True)
+    if written.endswith("@") and not candidate.startswith("@"):
+        return _accept(window, start, "@" + candidate, kind, sure=True)
+    body = candidate.rstrip("._-:+")
+    marked = any(c.isdigit() for c in body) or "_" in body or "." in body
+    if not (colon or named or marked):
+        return None
+    if kind == "qq" or kind == "qq-group":
+        return _accept(window, start, candidate, kind, sure=False)
+    if not marked and not named and (not _CAPITAL.search(written) and written.isascii()):
+        return None  # "the line: keep calm"
+    if not marked and not named and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
+        return None
+    if not colon and not named and len(body) < 5:
+        return None
+    return _accept(window, start, candidate, kind, sure=False)
+
+
+def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool) -> Found | None:
+    """Check the id against the shapes of its messenger; `sure`: it carries an @."""
+    name = "qq" if kind == "qq-group" else kind
+    end = start + len(candidate)
+    body = candidate.rstrip("._-:+")
+    if re.fullmatch(r"[\d.-]+", body):
+        body = re.sub(r"\D", "", _number_from(window.text, start) or body)
+        if len(body) < 5 or (kind == "line" and len(body) < 8):
+            return None
+    if window.text[end : end + 1] in ("@", "/") or window.text[end : end + 3] == "://" or _TLDS.search(body):
+        return None
+    bare = body.lstrip("@")
+    if bare.lower() in channels().spelling["no-ids"] or _SHAPES[name].fullmatch(body) is None:
+        return None
+    if kind == "telegram" and (len(bare) < 4 or bare.isdigit()):
+        return None
+    flags: tuple[str, ...] = ()
+    if kind == "line":
+        flags = ("official-account",) if body.startswith("@") else ("personal",)
+    elif kind == "qq-group":
+        flags = ("group",)
+    value = bare if name in ("telegram", "kakaotalk") else body
+    return Found(kind=name, value=value, start=start, end=end, flags=flags)
+
+
+_SPACED_NUMBER = re.compile(r"\d[\d.-]*(?:[ -]\d{2,4}){0,4}")
+
+
+def _number_from(text: str, start: int) -> str | None:
+    """A phone number used as an id, spaces included."""
+    match = _SPACED_NUMBER.match(text, start)
+    return match[0] if match else None

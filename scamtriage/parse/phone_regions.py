@@ -1,0 +1,89 @@
+"""The countries to which a number without a country code may belong, likeliest first."""
+
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.contact_text import is_latin, spellings
+
+MAX_REGIONS = 6
+MENTIONS_IN = 20_000  # characters of text in which countries are looked for
+_TRADITIONAL = frozenset("電話聯絡線國們這為來對學會個經過時間應點專線請撥體業車號臺灣詢灣書東馬電們說問題實貸")
+_SIMPLIFIED = frozenset("电话联络线国们这为来对学会个经过时间应点专请拨体业车号询书东马说问题实贷")
+_SUFFIX_COUNTRY = {"uk": "GB"}
+_NOT_COUNTRIES = frozenset(
+    ("io", "ai", "co", "me", "cc", "tv", "ws", "la", "vc", "ag", "sh", "gg", "to", "so", "ac", "fm", "am", "pw", "su", "eu", "is", "ly")
+)
+"""Two-letter suffixes that are sold to everybody; .la is weak too, so Lao is told by its language."""
+
+
+def candidates(*, suffix: str, language: str, declared_language: str, text: str) -> tuple[str, ...]:
+    """At most MAX_REGIONS countries: that of the suffix, of the language, then those that the page mentions."""
+    order: list[str] = []
+    ending = suffix.rpartition(".")[2].lower()
+    if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES:
+        order.append(_SUFFIX_COUNTRY.get(ending, ending.upper()))
+    mentioned = mentions(text)
+    tag = (language or declared_language).lower().replace("_", "-")
+    primary = tag.partition("-")[0]
+    table = channels().regions
+    if primary == "zh":
+        order += mentioned[:2] if mentioned else ()
+        order += table.chinese[chinese_script(declared_language, text)]
+    elif primary in table.by_language:
+        order.append(table.by_language[primary])
+        order += mentioned
+    else:
+        region = declared_language[3:5].upper() if declared_language[2:3] in "-_" else ""
+        order += mentioned
+        order += (region,) if len(region) == 2 and region.isalpha() else ()
+        order += table.english
+    return tuple(dict.fromkeys(order))[:MAX_REGIONS]
+
+
+def chinese_script(declared: str, text: str) -> str:
+    """ "hant" or "hans": as declared, else by which forms are more."""
+    tag = declared.lower().replace("_", "-")
+    if any(part in tag for part in ("hant", "-tw", "-hk", "-mo")):
+        return "hant"
+    if any(part in tag for part in ("hans", "-cn", "-sg", "-my")):
+        return "hans"
+    sample = text[:4000]
+    traditional = sum(c in _TRADITIONAL and c not in _SIMPLIFIED for c in sample)
+    simplified = sum(c in _SIMPLIFIED and c not in _TRADITIONAL for c in sample)
+    return "hant" if traditional > simplified else "hans"
+
+
+@cache
+def _words() -> Matcher[tuple[str, str]]:
+    return Matcher(
+        Pattern((country, spelling), spelling, caseless=True)
+        for country, words in channels().regions.words.items()
+        for word in words
+        for spelling in spellings(word)
+    )
+
+
+def mentions(text: str) -> list[str]:
+    """Countries that the text names, in the order in which they first stand there; one that is only part of a longer Latin word is none."""
+    text = text[:MENTIONS_IN]
+    low = text.lower()
+    found = _words().found(text)
+    first: dict[str, int] = {}
+    for (country, word), end in found.items():
+        if word.isascii() and not _alone(low, word.lower()):
+            continue
+        first[country] = min(end, first.get(country, end))
+    return sorted(first, key=lambda country: (first[country], country))
+
+
+def _alone(low: str, word: str) -> bool:
+    at = low.find(word)
+    for _ in range(20):
+        if at < 0:
+            return False
+        end = at + len(word)
+        if not (at and is_latin(low[at - 1])) and not (end < len(low) and is_latin(low[end])):
+            return True
+        at = low.find(word, end)
+    return False

@@ -1,0 +1,73 @@
+"""Runs of digits that look like phones and are dates, prices, addresses, cards, versions, ids."""
+
+import re
+
+from scamtriage.knowledge.channels import channels
+
+_YEAR, _MONTH, _DAY = r"(?:19|20|25)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = re.compile(rf"{_YEAR}[-. ]{_MONTH}[-. ]{_DAY}(?:[ -]\d{{1,2}}(?:[.:]\d\d)?)?|{_DAY}[-. ]{_MONTH}[-. ]{_YEAR}(?: \d{{1,2}})?")
+_TIMES = re.compile(r"(?:[01]?\d|2[0-4])[.]?[0-5]\d ?-{1,2} ?(?:[01]?\d|2[0-4])[.]?[0-5]\d")
+_YEARS = re.compile(r"(?:19|20|25)\d\d ?- ?(?:19|20|25)\d\d")
+_IPV4 = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}")
+_DECIMAL = re.compile(r"\d{1,3}\.\d{4,}")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+")
+_CARD = re.compile(r"\d{4}([ -])\d{4}\1\d{4}(?:\1\d{1,4})?")
+_STAMP = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -]?\d{2,8})?")
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,6}){2,4}")
+_KR_BUSINESS = re.compile(r"\d{3}-\d{2}-\d{5}")
+_UNIT = re.compile(
+    r"\s?(?:%|℃|°|บาท|คน|ราย|ครั้ง|ชิ้น|กม|đồng|đ(?![a-zà-ỹ])|vnđ|vnd|₫|lượt|円|元|원|名|人|件|次|年|月|个|個|万|萬|億|亿|៛|រៀល|ကျပ်|ກີບ|usd|usdt|rm(?![a-z])|php|idr|thb|sgd|hkd|baht|riel|kyat|kip|peso"
+    r"|(?:kg|km|cm|mm|px|ms|gb|mb|kb|views|users|people|members|items|pcs|votes|followers|downloads)(?![a-z])|x\s?\d|×)"
+)
+_MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
+_URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
+_GLUED_WORD = re.compile(r"([a-z][a-z.]*)[.:]?\Z")
+
+
+def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
+    """Whether the spelling alone says that this is no phone. `called`: a phone label stands before it."""
+    compact = raw.strip("() ")
+    digits = "".join(groups)
+    if len(set(digits)) == 1 or digits in ("1234567", "12345678", "123456789", "1234567890", "0123456789"):
+        return True
+    if _DATE.fullmatch(compact) or _TIMES.fullmatch(compact) or _YEARS.fullmatch(compact) or _STAMP.fullmatch(compact):
+        return not (called and len(groups) == 1)
+    if _DECIMAL.fullmatch(compact) or (_IPV4.fullmatch(compact) and all(int(g) < 256 for g in groups)):
+        return True
+    if _CARD.fullmatch(compact) and len(digits) >= 12:
+        return True
+    if _KR_BUSINESS.fullmatch(compact):
+        return True
+    if _THOUSANDS.fullmatch(compact) and not called:
+        return True
+    if _VERSION.fullmatch(compact) and compact[0] != "0" and not called:
+        return True
+    return len(groups) >= 5 and all(len(g) <= 2 for g in groups) and not called and len(groups) > 6
+
+
+def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follows: bool) -> bool:
+    """Whether the neighbours make it a price, a quantity, a part of a word, of a URL or of an id."""
+    before, after = low[max(0, start - 80) : start], low[end : end + 14]
+    if _UNIT.match(after) or _MONEY.search(before):
+        return True
+    if re.match(r"[a-z_@*#]|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9]", after) and not re.match(
+        r"\s?(?:ext|x\d|và|or|ต่อ)", after
+    ):
+        return True
+    last = before[-1:]
+    if not last or last.isspace():
+        stripped = before.rstrip()
+        return stripped[-1:] in ("#",) and not called
+    if last in "#=_&\\%@*$^~" or last.isdigit():
+        return True
+    if "a" <= last <= "z" or last in ".-":
+        word = _GLUED_WORD.search(before.rstrip("-"))
+        return word is None or word[1].replace(".", "") not in channels().spelling["glued"]
+    if last == "/":
+        return bool(_URL_BEFORE.search(before)) or (
+            bool(re.search(r"[a-z0-9_-]{2,}/\Z", before))
+            and not re.search(r"[\d)]\s?/\Z|(?:tel|phone|fax|mobile|hotline|zalo|line|whatsapp|viber)/\Z", before)
+        )
+    if last in ":," and re.search(r"\d[:,]\Z", before) and not follows:
+        return not called
+    return bool(_URL_BEFORE.search(before))

@@ -1,0 +1,274 @@
+"""Phone numbers in text to E.164: few candidates, judged by their shape, by the label before them and by libphonenumber."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from scamtriage.parse.contact_text import Label, Window
+from scamtriage.parse.found import Found
+from scamtriage.parse.phone_shape import is_something_else, payee_or_unit_around
+
+MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
+_RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()\-\x7f+]{0,3}[0-9]){5,60}")
+_GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
+BY_NUMBER = ("whatsapp", "zalo", "viber", "telegram", "signal")
+"""Messengers whose users are addressed by their phone number."""
+_AFTER = re.compile(
+    r"\s?(?:\(\s?(?:cùng|same|และ|dan|at|on|via|&)?|(?=[\(（]?同))\s?\(?同?\s?"
+    r"(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(微信|wechat|v信)|(line|ไลน์))(?![a-z0-9:])"
+)
+_AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
+LABEL_REACH = 48  # characters between a label and its number
+HOTLINE_TYPES = frozenset(("toll-free", "premium", "shared-cost", "uan"))
+
+
+@dataclass(slots=True)
+class Purse:
+    """What a page may still spend on libphonenumber."""
+
+    left: int = MAX_JUDGED
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that libphonenumber accepts."""
+
+    e164: str
+    country: str
+    type: str
+    assigned: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    digits: str
+    start: int
+    end: int
+
+
+def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
+    """Every phone number of the window, with the messengers whose label it carries."""
+    for run in _RUN.finditer(window.text):
+        if run.start() == 0 and not window.first:
+            continue  # the window cuts it; its other half has an anchor of its own
+        groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
+        yield from _numbers(window, _keycaps(groups), regions, purse)
+
+
+def _keycaps(groups: list[_Group]) -> list[_Group]:
+    """Single digits in a row, each in a box of its own, are one group."""
+    if len(groups) < 7 or any(len(g.digits) != 1 for g in groups):
+        return groups
+    return [_Group("".join(g.digits for g in groups), groups[0].start, groups[-1].end)]
+
+
+def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
+    first = 0
+    while first < len(groups):
+        taken = 0
+        for last in range(min(len(groups), first + 7), first, -1):
+            part = groups[first:last]
+            if not 6 <= sum(len(g.digits) for g in part) <= 17 or _glued(window.text, groups, last):
+                continue
+            founds = _judge(window, part, regions, purse, follows=first > 0)
+            if founds:
+                yield from founds
+                taken = last - first
+                break
+        first += taken or 1
+        while taken == 0 and first < len(groups) and _glued(window.text, groups, first):
+            first += 1  # a number does not begin in the middle of dashes
+
+
+def _glued(text: str, groups: list[_Group], at: int) -> bool:
+    """Whether group `at` goes on where the one before stopped, without a space between."""
+    if at >= len(groups):
+        return False
+    between = text[groups[at - 1].end : groups[at].start]
+    if text[groups[at].start] == "+" or "(" in text[groups[at].start : groups[at].start + 1]:
+        return False
+    return " " not in between and not (len(groups[at].digits) <= 2 and between == "-")  # 02-123-4567-9: a range of lines
+
+
+def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: Purse, *, follows: bool) -> list[Found]:
+    text, start, end = window.text, part[0].start, part[-1].end
+    raw = text[start:end]
+    label = label_of(window, start)
+    chain = label.chain if label else frozenset()
+    messengers = [kind for kind in BY_NUMBER if kind in chain]
+    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers)
+    international = raw.lstrip("(").startswith("+")
+    if label and "not-phone" in label.classes and not called:
+        return []
+    if payee_or_unit_around(window.low, start, end, called=called, follows=follows):
+        return []
+    groups = [g.digits for g in part]
+    if not international and is_something_else(raw, groups, called=called):
+        return []
+    number = _number(raw, groups, regions, purse, international=international, called=called, place=window.place)
+    if number is None:
+        return []
+    return list(_founds(window, number, start, end, chain, messengers))
+
+
+def label_of(window: Window, position: int) -> Label | None:
+    """The label that speaks of what stands at the position; other numbers may stand between ("Tel: 1, 2")."""
+    label = window.label_before(position)
+    if label is None or position - label.end > LABEL_REACH:
+        return None
+    return label
+
+
+def _number(
+    raw: str, groups: list[str], regions: tuple[str, ...], purse: Purse, *, international: bool, called: bool, place: str
+) -> Number | None:
+    digits = "".join(groups)
+    if international or (digits.startswith("00") and len(digits) > 10 and called):
+        if not 7 <= len(digits) <= 16 or purse.left <= 0:
+            return None
+        purse.left -= 1
+        return parse("+" + digits.removeprefix("00"), None, possible=called)
+    formatted = len(groups) > 1
+    bracket = raw.startswith("(")
+    strong = called or bracket
+    for rank, region in enumerate(regions):
+        if purse.left <= 0:
+            return None
+        if not plausible(digits, region):
+            continue
+        purse.left -= 1
+        number = parse(digits, region, possible=False)
+        if number is None:
+            continue
+        if strong or _speaks_for_itself(digits, groups, number, formatted=formatted, rank=rank, place=place):
+            return number
+    if not called:
+        return None
+    if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus was left out
+        number = parse("+" + digits, None, possible=False)
+        if number is not None and number.country in regions:
+            return number
+    if digits[0] == "0" and regions and 9 <= len(digits) <= 11:
+        return parse(digits, regions[0], possible=True)
+    return None
+
+
+def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, formatted: bool, rank: int, place: str) -> bool:
+    """Whether a number without any label is a phone by its spelling alone, in a country that the page belongs to."""
+    if place == "script" and not formatted:
+        return False
+    if digits[0] == "0":
+        return rank < 3 and (formatted or number.type == "mobile") and len(digits) >= 9
+    if number.type in HOTLINE_TYPES:
+        return formatted and len(digits) >= 10
+    shape = tuple(len(g) for g in groups)
+    if number.country in ("US", "CA"):
+        return shape in ((3, 3, 4), (1, 3, 3, 4))
+    return number.country == "CN" and rank < 2 and number.type == "mobile" and shape == (3, 4, 4)
+
+
+# lengths of national numbers with their trunk prefix, so that most candidates never reach libphonenumber
+_NATIONAL = {
+    "TH": (9, 10), "VN": (8, 11), "MY": (9, 11), "ID": (7, 14), "PH": (7, 14), "KH": (8, 11), "MM": (7, 11), "LA": (8, 11), "SG": (8, 11),
+    "HK": (8, 9), "MO": (8, 8), "CN": (10, 13), "TW": (8, 10), "JP": (10, 11), "KR": (8, 12), "IN": (10, 13), "US": (10, 11),
+    "GB": (9, 11), "AU": (6, 10),
+}  # fmt: skip
+
+
+def plausible(digits: str, region: str) -> bool:
+    """Whether the country has numbers of this length."""
+    low, high = _NATIONAL.get(region, (7, 13))
+    return low <= len(digits) <= high
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
+    """The number that a text spells, as libphonenumber reads it; `possible` accepts unassigned ranges of the right length."""
+    phonenumbers = _library()
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if region and phonenumbers.is_valid_number_for_region(number, region):
+        valid = True
+    else:
+        valid = region is None and phonenumbers.is_valid_number(number)
+    if not valid and not (possible and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE):
+        return None
+    country = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(number.country_code)
+    return Number(
+        e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
+        country=country if len(country) == 2 and country.isalpha() and country != "ZZ" else "",
+        type=_TYPES.get(phonenumbers.number_type(number), "") if valid else "",
+        assigned=valid,
+    )
+
+
+def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
+    """The number of a tel: link, which is one by declaration: valid in any country of the page, else possible in the first."""
+    if text.startswith("+"):
+        purse.left -= 1
+        return parse(text, None, possible=True) if purse.left >= 0 else None
+    for region in regions:
+        if purse.left <= 0:
+            return None
+        purse.left -= 1
+        number = parse(text, region, possible=False)
+        if number is not None:
+            return number
+    number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus was left out
+    if number is not None and number.country in regions:
+        return number
+    return parse(text, regions[0], possible=True) if regions else None
+
+
+_TYPES = {
+    0: "fixed",
+    1: "mobile",
+    2: "fixed or mobile",
+    3: "toll-free",
+    4: "premium",
+    5: "shared-cost",
+    6: "voip",
+    7: "personal",
+    8: "pager",
+    9: "uan",
+}
+
+
+def _library() -> Any:
+    import phonenumbers  # 45 ms that only a page with candidates pays
+
+    return phonenumbers
+
+
+def _founds(window: Window, number: Number, start: int, end: int, chain: frozenset[str], messengers: list[str]) -> Iterator[Found]:
+    flags: tuple[str, ...] = () if number.assigned else ("unassigned",)
+    if is_fictitious(number.e164):
+        flags += ("fictitious",)
+    common = {"value": number.e164, "start": start, "end": end, "country": number.country}
+    phone_too = bool(chain & {"phone", "hotline", "fax"}) or not messengers
+    if phone_too:
+        kind = "hotline" if number.type in HOTLINE_TYPES else "phone"
+        fax = ("fax",) if "fax" in chain and not chain & {"phone", "hotline"} else ()
+        yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
+    for kind in messengers:
+        yield Found(kind=kind, detail="by number", flags=flags, **common)  # type: ignore[arg-type]
+    if (after := _AFTER.match(window.low, end)) is not None:
+        kind = next(kind for kind, group in zip(_AFTER_KINDS, after.groups(), strict=True) if group)
+        if kind not in messengers:
+            digits = "".join(c for c in window.text[start:end] if c.isdigit())
+            value = number.e164 if kind in BY_NUMBER else digits
+            yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
+
+
+_FICTITIOUS = re.compile(
+    r"\+1[2-9]\d\d55501\d\d|\+44(?:2079460|1632960|7700900|8081570)\d{3}|\+61(?:[2378]5550|[2378]7010|491570|180016)\d+"
+)
+
+
+def is_fictitious(e164: str) -> bool:
+    """Numbers that regulators keep for films (555-01xx, 020 7946 0xxx): no victim is reached by them."""
+    return _FICTITIOUS.fullmatch(e164) is not None

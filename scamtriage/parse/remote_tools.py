@@ -1,0 +1,95 @@
+"""Programs that hand the victim's machine over: as an instruction in text; links and files are read by contact_links."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scamtriage.knowledge.channels import Tool, channels
+from scamtriage.parse.contact_text import Window
+from scamtriage.parse.found import Found
+from scamtriage.parse.wallets import context
+
+REACH = 70  # characters in which an instruction must stand
+_SENTENCE_END = re.compile(r"[.!?。！？।။|\n](?=\s|\Z)|\n|[。！？।။]")
+_FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
+
+
+def find(window: Window) -> Iterator[Found]:
+    """A tool that the text tells its reader to use. A mention, a comparison or a warning is none."""
+    for label in window.labels:
+        name = next((c.removeprefix("tool:") for c in sorted(label.classes) if c.startswith("tool:")), None)
+        if name is None:
+            continue
+        file_name = _file_at(window.low, label.start, label.end)
+        if file_name:
+            yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail=f"file {file_name}")
+        elif _instructs(window.low, label.start, label.end):
+            yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail="instruction")
+
+
+def _file_at(low: str, start: int, end: int) -> str:
+    match = _FILE_NAME.match(low, start)
+    return match[0] if match and match.end() > end else ""
+
+
+def _instructs(low: str, start: int, end: int) -> bool:
+    before, after = low[max(0, start - REACH) : start], low[end : end + REACH]
+    sentence = _last_sentence(before) + " " + _first_sentence(after)
+    if context("negation").search(sentence):
+        return False
+    return context("install").search(sentence) is not None
+
+
+def _last_sentence(text: str) -> str:
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+def _first_sentence(text: str) -> str:
+    match = _SENTENCE_END.search(text)
+    return text[: match.start()] if match else text
+
+
+@cache
+def _by_host() -> dict[str, Tool]:
+    return {host: tool for tool in channels().tools for host in tool.hosts}
+
+
+@cache
+def _by_package() -> dict[str, Tool]:
+    return {package: tool for tool in channels().tools for package in tool.packages}
+
+
+@cache
+def _by_scheme() -> dict[str, Tool]:
+    return {scheme: tool for tool in channels().tools for scheme in tool.schemes}
+
+
+def of_host(host: str) -> str | None:
+    """The tool whose vendor runs this host or a parent of it."""
+    labels = host.split(".")
+    for at in range(max(0, len(labels) - 4), len(labels) - 1):
+        tool = _by_host().get(".".join(labels[at:]))
+        if tool:
+            return tool.name
+    return None
+
+
+def of_scheme(scheme: str) -> str | None:
+    """The tool that opens for links of this scheme."""
+    tool = _by_scheme().get(scheme)
+    return tool.name if tool else None
+
+
+def of_package(text: str) -> str | None:
+    """The tool with this app-store id."""
+    tool = _by_package().get(text.strip().lower())
+    return tool.name if tool else None
+
+
+def of_file(name: str) -> str | None:
+    """The tool whose installer carries this file name."""
+    low = name.lower().lstrip("/")
+    if not low.endswith((".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")):
+        return None
+    return next((tool.name for tool in channels().tools if any(low.startswith(beginning) for beginning in tool.files)), None)
