@@ -1,0 +1,174 @@
+"""Which registry to ask about a name or an address: RDAP services as IANA publishes them, and WHOIS servers."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from typing import Any
+
+from scamtriage.knowledge.loading import BadRule, read_csv, read_text
+
+STALE_DAYS = 14
+"""After that the copy is fetched anew where the mode allows it."""
+FILES = ("dns.json", "ipv4.json", "ipv6.json", "asn.json")
+"""As IANA names them under https://data.iana.org/rdap/ (RFC 9224)."""
+SOURCE = "https://data.iana.org/rdap/"
+IANA_WHOIS = "whois.iana.org"
+MAX_FILE_BYTES = 4_000_000
+
+_Range = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoisServer:
+    """How one suffix is asked on port 43. `server` "" means: not published by the registry."""
+
+    server: str
+    query: str = "{}"
+    """With {} for the name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bootstrap:
+    """The tables of one run."""
+
+    as_of: datetime
+    """Of the oldest table in it."""
+    domains: Mapping[str, str]
+    """Suffix in A-labels -> base URL, which ends in "/"."""
+    addresses: Mapping[int, tuple[_Range, ...]]
+    """IP version -> (first, last, base URL), most specific first."""
+    address_default: str = ""
+    whois: Mapping[str, WhoisServer] = field(default_factory=dict)
+
+    def age_days(self, now: datetime) -> float:
+        return (now - self.as_of).total_seconds() / 86_400
+
+    def domain_url(self, domain: str) -> str:
+        """The base URL of the RDAP service of this name's registry, or "" when none is known."""
+        return _by_suffix(domain, self.domains) or ""
+
+    def address_url(self, address: str) -> str:
+        """The base URL of the RDAP service of this address' registry, or ""."""
+        parsed = ip_address(address)
+        value = int(parsed)
+        found = (url for first, last, url in self.addresses.get(parsed.version, ()) if first <= value <= last)
+        return next(found, self.address_default)
+
+    def whois_server(self, domain: str) -> WhoisServer | None:
+        """How this name is asked on port 43; None when the table does not say, which IANA's own server may."""
+        return _by_suffix(domain, self.whois)
+
+
+def _by_suffix(domain: str, table: Mapping[str, Any]) -> Any:
+    labels = domain.lower().rstrip(".").split(".")
+    return next((table[tail] for tail in (".".join(labels[at:]) for at in range(1, len(labels))) if tail in table), None)
+
+
+def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootstrap:
+    """The tables of `folder` alone when one is given; else the shipped ones, with what `update` wrote to `refreshed` laid over them.
+
+    Raises BadRule for a folder that can't be read. A refreshed file that can't be read is passed over: the shipped copy stands in.
+    """
+    if folder is not None:
+        tables = {name: _read(folder / name) for name in FILES if (folder / name).is_file()}
+        if not tables:
+            raise BadRule(f"{folder}: none of {', '.join(FILES)} is there")
+        return _laid_over(Bootstrap(as_of=datetime.now(UTC), domains={}, addresses={}, whois=_whois(folder / "whois_servers.csv")), tables)
+    shipped = _shipped()
+    if refreshed is None:
+        return shipped
+    tables = {}
+    for name in FILES:
+        try:
+            tables[name] = _read(refreshed / name)
+        except BadRule:
+            continue
+    return _laid_over(shipped, tables)
+
+
+def check(name: str, raw: bytes) -> dict[str, Any]:
+    """One of IANA's files, read and checked. Raises BadRule."""
+    if len(raw) > MAX_FILE_BYTES:
+        raise BadRule(f"{name}: larger than {MAX_FILE_BYTES} bytes")
+    try:
+        table = json.loads(raw)
+        published = datetime.fromisoformat(table["publication"].replace("Z", "+00:00"))
+        if published.tzinfo is None:
+            published = published.replace(tzinfo=UTC)
+        services = [([str(entry) for entry in service[0]], [str(url) for url in service[1]]) for service in table["services"]]
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as exc:
+        raise BadRule(f"{name}: not a bootstrap file of RFC 9224: {exc}") from None
+    if not services:
+        raise BadRule(f"{name}: it names no service")
+    return {"as_of": published, "services": services}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return check(str(path), path.read_bytes())
+    except OSError as exc:
+        raise BadRule(f"{path}: cannot be read: {exc.strerror}") from None
+
+
+def _laid_over(under: Bootstrap, tables: dict[str, dict[str, Any]]) -> Bootstrap:
+    domains, addresses, as_of = dict(under.domains), dict(under.addresses), under.as_of
+    if "dns.json" in tables:
+        domains = {suffix.lower(): url for suffixes, urls in tables["dns.json"]["services"] if (url := _best(urls)) for suffix in suffixes}
+        as_of = tables["dns.json"]["as_of"]
+    for name, version in (("ipv4.json", 4), ("ipv6.json", 6)):
+        if name in tables:
+            pairs = [(net, url) for nets, urls in tables[name]["services"] if (url := _best(urls)) for net in nets]
+            addresses[version] = _ranges(pairs)
+    return Bootstrap(as_of=as_of, domains=domains, addresses=addresses, address_default=under.address_default, whois=under.whois)
+
+
+def _best(urls: list[str]) -> str:
+    """HTTPS where it is offered; always with a "/" at the end."""
+    usable = [url for url in urls if url.startswith(("https://", "http://"))]
+    url = next((url for url in usable if url.startswith("https://")), usable[0] if usable else "")
+    return url if not url or url.endswith("/") else url + "/"
+
+
+def _ranges(pairs: list[tuple[str, str]]) -> tuple[_Range, ...]:
+    networks = []
+    for text, url in pairs:
+        try:
+            networks.append((ip_network(text), url))
+        except ValueError:
+            continue
+    networks.sort(key=lambda pair: -pair[0].prefixlen)
+    return tuple((int(network.network_address), int(network.broadcast_address), url) for network, url in networks)
+
+
+def _shipped() -> Bootstrap:
+    table = json.loads(read_text("rdap_bootstrap.json"))
+    four = [(f"{octet}.0.0.0/8", url) for url, octets in table["ipv4_first_octets"].items() for octet in _octets(octets)]
+    six = [(network, url) for url, networks in table["ipv6"].items() for network in networks.split()]
+    return Bootstrap(
+        as_of=datetime.fromisoformat(table["as_of"]).replace(tzinfo=UTC),
+        domains={suffix: url for url, suffixes in table["domains"].items() for suffix in suffixes.split()},
+        addresses={4: _ranges(four), 6: _ranges(six)},
+        address_default=table["address_default"],
+        whois=_whois(None),
+    )
+
+
+def _octets(text: str) -> list[int]:
+    found: list[int] = []
+    for word in text.split():
+        first, _, last = word.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+def _whois(path: Path | None) -> dict[str, WhoisServer]:
+    """The shipped table for None; an empty one for a path at which there is none."""
+    name = "whois_servers.csv" if path is None else str(path)
+    if path is not None and not path.is_file():
+        return {}
+    text = read_text(name) if path is None else path.read_text("utf-8")
+    rows = read_csv(name, text, ("suffix", "server", "query", "note"))
+    return {row["suffix"]: WhoisServer(server=row["server"], query=row["query"]) for _, row in rows}

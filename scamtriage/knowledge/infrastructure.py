@@ -1,0 +1,75 @@
+"""Who stands behind an address or a name server: content networks, lending platforms, dynamic DNS and parking, as dated tables.
+
+Sources: names and numbers as the services publish them themselves; parking and dynamic-DNS zones also stand in the MISP
+warning lists (CC0), from which shared registrar and hosting services were left out, because honest sites live there. As of 2026-11.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from scamtriage.knowledge.loading import BadRule, read_csv, read_text
+
+AS_OF = "2026-11-24"
+
+
+@cache
+def _pairs(file: str, kind: str) -> dict[str, str]:
+    """value -> name of one kind of row. Raises BadRule for a value that stands twice."""
+    found: dict[str, str] = {}
+    for line, row in read_csv(file, read_text(file), ("kind", "value", "name")):
+        if row["kind"] == kind:
+            if row["value"] in found:
+                raise BadRule(f"{file}: line {line}: {row['value']} stands there twice")
+            found[row["value"]] = row["name"]
+    return found
+
+
+@cache
+def _suffixes(file: str, columns: tuple[str, ...]) -> dict[str, str]:
+    return {row["suffix"]: row["name"] for _, row in read_csv(file, read_text(file), columns)}
+
+
+def _longest(name: str, table: dict[str, str]) -> str:
+    """What the table says of the longest suffix of the name that stands in it, or ""."""
+    labels = name.lower().rstrip(".").split(".")
+    return next((table[tail] for tail in (".".join(labels[at:]) for at in range(len(labels))) if tail in table), "")
+
+
+def cdn_of_asn(asn: int | None) -> str:
+    """The content network that this autonomous system is, or ""."""
+    return _pairs("cdn.csv", "asn").get(str(asn), "")
+
+
+def cdn_of_aliases(aliases: Iterable[str]) -> str:
+    """The content network that one of these aliases leads to, or ""."""
+    return next((name for alias in aliases if (name := _longest(alias, _pairs("cdn.csv", "cname")))), "")
+
+
+def platform_of(host: str) -> str:
+    """The platform that lends this name: page host, site builder, storage or tunnel; or ""."""
+    table = _suffixes("platforms.csv", ("suffix", "name", "kind"))
+    return "" if host in table else _longest(host, table)
+
+
+def dynamic_dns_of(host: str) -> str:
+    """The dynamic-DNS service under whose zone this name stands, or ""."""
+    return _longest(host, _suffixes("dynamic_dns.csv", ("suffix", "name")))
+
+
+def parking_of_nameservers(hosts: Iterable[str]) -> str:
+    """The parking service whose name servers these are, or ""."""
+    return next((name for host in hosts if (name := _longest(host, _pairs("parking.csv", "ns")))), "")
+
+
+@cache
+def _parking_networks() -> tuple[tuple[int, int, int, str], ...]:
+    networks = ((ip_network(value), name) for value, name in _pairs("parking.csv", "address").items())
+    return tuple((n.version, int(n.network_address), int(n.broadcast_address), name) for n, name in networks)
+
+
+def parking_of_address(address: str) -> str:
+    """The parking service to which this IP literal belongs, or ""."""
+    parsed: IPv4Address | IPv6Address = ip_address(address)
+    value = int(parsed)
+    return next((name for version, first, last, name in _parking_networks() if version == parsed.version and first <= value <= last), "")
