@@ -2,6 +2,7 @@
 
 import ssl
 import warnings
+from itertools import takewhile
 from typing import Any
 
 from scamtriage.net.policy import NetPolicy
@@ -29,13 +30,13 @@ def observing_context() -> ssl.SSLContext:
 
 
 def shown_chain(tls: ssl.SSLObject, policy: NetPolicy) -> tuple[bytes, ...]:
-    """The DER of the certificates that the peer sent, leaf first, within the policy's numbers."""
+    """The DER of the certificates that the peer sent, leaf first, within the policy's numbers, up to one that is too large."""
     session: Any = tls
     if hasattr(session, "get_unverified_chain"):  # public from Python 3.13
         chain = [bytes(der) for der in session.get_unverified_chain()]
     else:
         chain = [bytes(certificate.public_bytes(2)) for certificate in session._sslobj.get_unverified_chain() or ()]  # 2: DER
-    return tuple(der for der in chain[: policy.max_chain] if len(der) <= policy.max_certificate_bytes)
+    return tuple(takewhile(lambda der: len(der) <= policy.max_certificate_bytes, chain[: policy.max_chain]))
 
 
 def handshake_of(stream: SocketStream, port: int, policy: NetPolicy) -> Handshake:

@@ -1,0 +1,212 @@
+"""What a certificate says: DER to facts, each field for itself, so that one bad field loses nothing else."""
+
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from ipaddress import ip_address
+from typing import Literal, TypeVar
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+
+from scamtriage.records.facts import CertificateFacts
+
+MAX_NAMES = 100
+_MAX_TEXT_CHARS = 256
+
+_T = TypeVar("_T")
+_E = TypeVar("_E", bound=x509.ExtensionType)
+Validation = Literal["dv", "ov", "ev", "unknown"]
+
+_POLICIES: dict[str, Validation] = {  # CA/Browser Forum, Baseline Requirements 7.1.6.1 and EV Guidelines 9.3
+    "2.23.140.1.1": "ev",
+    "2.23.140.1.2.2": "ov",
+    "2.23.140.1.2.3": "ov",
+    "2.23.140.1.2.1": "dv",
+}
+_CURVES = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
+_WEAK_HASHES = frozenset({"md5", "sha1"})
+
+
+def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = "", address: str = "", port: int = 443) -> CertificateFacts:
+    """Facts from a chain in DER, leaf first; `chain` may not be empty. Never raises: a DER that cannot be read gives parsed=False.
+
+    Dates are only read here; whether they are past is a question of when it was seen. The chain is judged elsewhere.
+    """
+    leaf = chain[0]
+    digests = tuple(sha256(der).hexdigest() for der in chain)
+    encoded = b64encode(leaf).decode("ascii")
+    try:
+        certificate = x509.load_der_x509_certificate(leaf)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as exc:
+        return CertificateFacts(
+            sha256=digests[0],
+            der_base64=encoded,
+            chain_sha256=digests,
+            parsed=False,
+            problems=(f"unreadable: {str(exc)[:160]}",),
+            tls_version=tls_version,
+            address=address,
+            port=port,
+        )
+    reader = _Reader(certificate)
+    names, addresses = reader.names()
+    stamps = reader.stamps()
+    return CertificateFacts(
+        sha256=digests[0],
+        der_base64=encoded,
+        chain_sha256=digests,
+        subject_cn=reader.name("subject", NameOID.COMMON_NAME),
+        organisation=reader.name("subject", NameOID.ORGANIZATION_NAME),
+        sans=tuple(names[:MAX_NAMES]),
+        san_count=len(names) + len(addresses),
+        issuer_cn=reader.name("issuer", NameOID.COMMON_NAME),
+        issuer_organisation=reader.name("issuer", NameOID.ORGANIZATION_NAME),
+        validation=reader.validation(),
+        not_before=reader.read("begin", lambda: certificate.not_valid_before_utc, None),
+        not_after=reader.read("end", lambda: certificate.not_valid_after_utc, None),
+        key=reader.key(),
+        serial=reader.read("serial", lambda: f"{certificate.serial_number:x}"[:_MAX_TEXT_CHARS], ""),
+        sct_first=min(stamps, default=None),
+        sct_count=len(stamps),
+        self_signed=reader.self_signed(),
+        name_matches=matches(host, names, addresses),
+        problems=reader.found(names, addresses),
+        tls_version=tls_version,
+        address=address,
+        port=port,
+    )
+
+
+def matches(host: str, names: Sequence[str], addresses: Sequence[str] = ()) -> bool:
+    """Whether a certificate for these names is one for the host (RFC 6125 section 6.4).
+
+    A wildcard stands for the whole left-most label and nothing else, and needs two labels behind it. A common name alone
+    does not count, as in browsers.
+    """
+    try:
+        literal = str(ip_address(host))
+    except ValueError:
+        pass
+    else:
+        return literal in addresses
+    if host in names:
+        return True
+    _, _, parent = host.partition(".")
+    return "." in parent and f"*.{parent}" in names
+
+
+class _Reader:
+    """One certificate, read field by field; what cannot be read becomes a problem."""
+
+    def __init__(self, certificate: x509.Certificate) -> None:
+        self._certificate = certificate
+        self._problems: list[str] = []
+        self._extensions = self.read("extensions", lambda: certificate.extensions, x509.Extensions([]))
+
+    def read(self, what: str, get: Callable[[], _T], otherwise: _T) -> _T:
+        """A field, or `otherwise` and a note of the problem."""
+        try:
+            return get()
+        except (
+            ValueError,
+            TypeError,
+            OverflowError,
+            UnsupportedAlgorithm,
+            x509.DuplicateExtension,
+            x509.UnsupportedGeneralNameType,
+        ) as exc:
+            self._problems.append(f"unreadable {what}: {str(exc)[:120]}")
+            return otherwise
+
+    def name(self, whose: Literal["subject", "issuer"], oid: ObjectIdentifier) -> str:
+        """The first attribute of this kind, or ""."""
+
+        def get() -> str:
+            attributes = getattr(self._certificate, whose).get_attributes_for_oid(oid)
+            return str(attributes[0].value)[:_MAX_TEXT_CHARS] if attributes else ""
+
+        return self.read(whose, get, "")
+
+    def names(self) -> tuple[list[str], list[str]]:
+        """(DNS names as lower-case A-labels, IP addresses), each once."""
+        extension = self._extension(x509.SubjectAlternativeName)
+        if extension is None:
+            return [], []
+        none: list[str] = []
+        names = self.read("names", lambda: extension.get_values_for_type(x509.DNSName), none)
+        addresses = self.read("addresses", lambda: [str(value) for value in extension.get_values_for_type(x509.IPAddress)], none)
+        return list(dict.fromkeys(name.lower().removesuffix(".")[:_MAX_TEXT_CHARS] for name in names)), addresses
+
+    def validation(self) -> Validation:
+        """How the authority says it checked who asked."""
+        extension = self._extension(x509.CertificatePolicies)
+        found = {policy.policy_identifier.dotted_string for policy in extension} if extension is not None else set()
+        return next((level for oid, level in _POLICIES.items() if oid in found), "unknown")
+
+    def stamps(self) -> list[datetime]:
+        """When certificate logs first saw it (RFC 6962): an early stamp on a young name is a hint, a log may lie."""
+        extension = self._extension(x509.PrecertificateSignedCertificateTimestamps)
+        if extension is None:
+            return []
+        return self.read("log stamps", lambda: [stamp.timestamp.replace(tzinfo=UTC) for stamp in extension][:MAX_NAMES], [])
+
+    def key(self) -> str:
+        match self.read("key", self._certificate.public_key, None):
+            case rsa.RSAPublicKey(key_size=size):
+                return self._sized("RSA", size, 2048)
+            case ec.EllipticCurvePublicKey(curve=curve):
+                return f"EC {_CURVES.get(curve.name, curve.name)}"
+            case dsa.DSAPublicKey(key_size=size):
+                return self._sized("DSA", size, 2048)
+            case ed25519.Ed25519PublicKey():
+                return "Ed25519"
+            case ed448.Ed448PublicKey():
+                return "Ed448"
+            case _:
+                return ""
+
+    def self_signed(self) -> bool | None:
+        """Whether it vouches for itself; None when the signature cannot be checked."""
+        certificate = self._certificate
+        try:
+            if certificate.subject != certificate.issuer:
+                return False
+            certificate.verify_directly_issued_by(certificate)
+        except InvalidSignature:
+            return False
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            return None
+        return True
+
+    def found(self, names: Sequence[str], addresses: Sequence[str]) -> tuple[str, ...]:
+        """All problems, those of reading first."""
+        certificate = self._certificate
+        algorithm = self.read("signature", lambda: certificate.signature_hash_algorithm, None)
+        if algorithm is not None and algorithm.name in _WEAK_HASHES:
+            self._problems.append(f"signed with {algorithm.name.upper()}")
+        if not names and not addresses:
+            self._problems.append("names no host")
+        if len(names) > MAX_NAMES:
+            self._problems.append(f"{len(names)} names, {MAX_NAMES} kept")
+        basics = self._extension(x509.BasicConstraints)
+        if basics is not None and basics.ca:
+            self._problems.append("is an authority's certificate")
+        usage = self._extension(x509.ExtendedKeyUsage)
+        if usage is not None and not {ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE} & set(usage):
+            self._problems.append("is not meant for servers")
+        return tuple(dict.fromkeys(self._problems))
+
+    def _sized(self, kind: str, size: int, least: int) -> str:
+        if size < least:
+            self._problems.append(f"a key of only {size} bits")
+        return f"{kind} {size}"
+
+    def _extension(self, kind: type[_E]) -> _E | None:
+        try:
+            return self._extensions.get_extension_for_class(kind).value
+        except x509.ExtensionNotFound:
+            return None
