@@ -297,15 +297,18 @@ class _Bundle:
             self._pause = self.deadline.paused()
             self._pause.__enter__()
         elif not self._waits:
-            self.leave()
+            self._resume()
 
     def leave(self) -> None:
         """Nobody waits any more."""
+        self._resume()
+        if not self.done.done():
+            self.done.cancel()
+
+    def _resume(self) -> None:
         if self._pause is not None:
             self._pause.__exit__(None, None, None)
             self._pause = None
-        if not self.done.done():
-            self.done.cancel()
 
 
 class _Open:
