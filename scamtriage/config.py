@@ -1,4 +1,4 @@
-"""Settings, read once: defaults < file < flags. A file is only read when it is named or is the user's own; never from the working folder."""
+"""Settings, read once: defaults < file < flags. A file is read when it is named or the user's own; never from the working folder."""
 
 import dataclasses
 import os

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from scamtriage.config import BadConfig, Config, user_folder
 if TYPE_CHECKING:
     from scamtriage.assess import Rules
     from scamtriage.batch.run import Batch, Recall
+    from scamtriage.batch.shards import Shards
     from scamtriage.net.policy import NetPolicy
     from scamtriage.net.seams import Route
     from scamtriage.net.session import Session
@@ -96,9 +98,15 @@ def rules(config: Config) -> "Rules":
 
 @asynccontextmanager
 async def open_batch(
-    config: Config, *, dedupe: bool = True, recall: "Recall | None" = None, route: "Route | None" = None
-) -> "AsyncIterator[Batch]":
-    """A batch on a network of its own."""
+    config: Config, *, dedupe: bool = True, recall: "Recall | None" = None, processes: int = 1, route: "Route | None" = None
+) -> "AsyncIterator[Batch | Shards]":
+    """A batch on a network of its own, or on several processes that have one each."""
+    if processes > 1:
+        from scamtriage.batch.shards import Shards
+
+        settings = {"config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()]}
+        yield Shards(settings, processes=processes, in_flight=config.in_flight, dedupe=dedupe, recall=recall)
+        return
     from scamtriage.batch.run import Batch
 
     async with open_session(config, route=route) as session:

@@ -91,7 +91,7 @@ class Batch:
 
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
         """Exactly one dossier for each item, as they finish."""
-        feed = self._feed = Feed(items, _registry)
+        feed = self._feed = Feed(items, registry)
         finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=self._workers)
         async with asyncio.TaskGroup() as group:
             self._loop = asyncio.get_running_loop()
@@ -171,7 +171,7 @@ async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dos
     await finished.put(None)
 
 
-def _registry(item: Job | Dossier) -> str:
+def registry(item: Job | Dossier) -> str:
     """Whose pace this line will wait for: the registry of its suffix."""
     return item.target.suffix.rpartition(".")[2] if isinstance(item, Job) else ""
 

@@ -1,5 +1,6 @@
 """A scan as a whole: list in, rows out, a journal beside them that the same command resumes from."""
 
+import os
 import sys
 import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.targets.read import Line
 
+LONG_LIST_BYTES = 30_000
 GRACE_S = 5.0
 """After the first Ctrl-C, for what is in hand."""
 
@@ -92,6 +94,13 @@ class Scan:
                 return
             yield from self._journalled(path, lines, judged, interrupt, progress)
 
+    def _processes(self) -> int:
+        """One a core when the list is long enough to pay for their start."""
+        if self.config.processes:
+            return self.config.processes
+        long = str(self.source) != "-" and self.source.stat().st_size > LONG_LIST_BYTES
+        return (os.cpu_count() or 1) if long else 1
+
     def _journal_path(self) -> Path | None:
         """The plain journal; a compressed one is packed at the end."""
         if self.evidence is not None:
@@ -145,7 +154,7 @@ class Scan:
         recall = None
         if journal is not None and seen is not None:
             recall = _recall(journal, seen)
-        async with open_batch(self.config, dedupe=self.dedupe, recall=recall) as batch:
+        async with open_batch(self.config, dedupe=self.dedupe, recall=recall, processes=self._processes()) as batch:
             progress.watch(batch)
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)
