@@ -38,7 +38,7 @@ class Registry:
 
     def whois(self, query: str) -> bytes:
         """Answer one line. Raises Hang."""
-        name = query.strip().lower().rstrip(".").removeprefix("domain ").removeprefix("=")
+        name = (query.split() or [""])[-1].lower().rstrip(".").removeprefix("=")  # some registries want words before the name
         self.asked.append(f"whois {name}")
         registration = self._world.registrations.get(name)
         if registration is None or registration.whois == "absent":

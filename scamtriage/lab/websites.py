@@ -60,7 +60,7 @@ class Websites:
 
     def respond(self, request: Request) -> Response:
         """The answer of the site named in the Host header. Raises Hang, Reset."""
-        if request.host in self._world.surroundings.registry_hosts:
+        if request.host in self._world.registry_hosts:
             return self._rdap(request)
         self.asked.append(f"{request.scheme}://{request.host}{request.path}")
         pages = self._world.site(request.scheme, request.host, request.port)

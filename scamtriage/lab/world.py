@@ -7,6 +7,7 @@ from ipaddress import ip_address, ip_network
 from typing import Literal
 from urllib.parse import urlsplit
 
+from scamtriage.knowledge.bootstrap import load as load_bootstrap
 from scamtriage.lab.scene import Certificate, Network, Page, Records, Registration, Scene, Surroundings
 
 Kind = Literal["dns", "http", "https", "whois", "whois-iana", "closed"]
@@ -37,7 +38,8 @@ class World:
         self.ttl_s: dict[str, int] = {}
         for scene in self.scenes.values():
             self._add(scene)
-        for host in surroundings.registry_hosts:
+        self.registry_hosts = frozenset(surroundings.registry_hosts) | _shipped_registries()
+        for host in sorted(self.registry_hosts):
             self.records.setdefault(host, {})["A"] = [surroundings.iana if host == "whois.iana.org" else surroundings.registry]
         self._give_helpers_addresses()
 
@@ -69,11 +71,18 @@ class World:
         if _is_ip(host):
             return [host]
         for _ in range(16):
-            records = self.records.get(host, {})
+            records = self._closest(host)
             if not (alias := list(_listed(records, "CNAME"))):
                 return list(_listed(records, *ADDRESS_TYPES))
             host = alias[0].rstrip(".").lower()
         return []
+
+    def _closest(self, host: str) -> Records:
+        """The records of a host, or of the wild card that covers it."""
+        if host in self.records:
+            return self.records[host]
+        covering = ("*." + host.split(".", count)[-1] for count in range(1, host.count(".") + 1))
+        return next((self.records[name] for name in covering if name in self.records), {})
 
     def network(self, address: str) -> Network | None:
         """The smallest network of the world that holds the address."""
@@ -108,7 +117,7 @@ class World:
         """Whether some server shows a certificate for this host."""
         if host in self.certificates:
             return self.certificates[host].kind != "none"
-        return host in self.surroundings.registry_hosts or any(scheme == "https" and host == h for scheme, h, _ in self.pages)
+        return host in self.registry_hosts or any(scheme == "https" and host == h for scheme, h, _ in self.pages)
 
     def demo_targets(self) -> list[Scene]:
         """The scenes of the demo, in its order."""
@@ -119,6 +128,14 @@ def origin(url: str) -> tuple[str, str, int]:
     """(scheme, host, port) of a URL."""
     parts = urlsplit(url)
     return parts.scheme, (parts.hostname or "").lower(), parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _shipped_registries() -> frozenset[str]:
+    """Hosts of every RDAP and WHOIS service that the program knows, so that its own tables lead to the lab's registry."""
+    table = load_bootstrap()
+    urls = {*table.domains.values(), table.address_default, *(url for ranges in table.addresses.values() for _, _, url in ranges)}
+    hosts = {urlsplit(url).hostname for url in urls} | {server.server for server in table.whois.values()}
+    return frozenset(host.lower() for host in hosts if host)
 
 
 def _listed(records: Records, *rtypes: str) -> Iterator[str]:
