@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 
@@ -18,6 +18,7 @@ SOURCE = "https://data.iana.org/rdap/"
 IANA_WHOIS = "whois.iana.org"
 MAX_FILE_BYTES = 4_000_000
 
+_T = TypeVar("_T")
 _Range = tuple[int, int, str]
 
 
@@ -62,7 +63,7 @@ class Bootstrap:
         return _by_suffix(domain, self.whois)
 
 
-def _by_suffix(domain: str, table: Mapping[str, Any]) -> Any:
+def _by_suffix(domain: str, table: Mapping[str, _T]) -> _T | None:
     labels = domain.lower().rstrip(".").split(".")
     return next((table[tail] for tail in (".".join(labels[at:]) for at in range(1, len(labels))) if tail in table), None)
 

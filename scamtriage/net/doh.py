@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import Malformed, NetError, Unreachable
-from scamtriage.net.foreign import translated
+from scamtriage.net.errors import Malformed, Unreachable
 from scamtriage.net.stream import SocketStream
 
 if TYPE_CHECKING:
@@ -105,6 +104,8 @@ class HttpsServer:
         """The answer to one message. Raises NetError."""
         import httpx
 
+        from scamtriage.net.transport import cause_of
+
         try:
             async with deadline.limit(), self._connected().stream("POST", self._url, content=wire) as response:
                 if response.status_code != 200:
@@ -116,7 +117,7 @@ class HttpsServer:
                         raise Malformed(f"{self._url} answers with more than a DNS message")
                 return bytes(body)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as exc:
-            raise (_cause(exc) or Unreachable(f"{self._url} can't be used")) from exc
+            raise (cause_of(exc) or Unreachable(f"{self._url} can't be used")) from exc
 
     async def close(self) -> None:
         if self._client is not None:
@@ -136,13 +137,3 @@ class HttpsServer:
                 timeout=None,  # noqa: S113 - the deadline is around the request
             )
         return self._client
-
-
-def _cause(exc: BaseException) -> NetError | None:
-    """The NetError that a backend of ours wrapped for httpcore, else what the exception means by itself."""
-    step: BaseException | None = exc
-    while step is not None:
-        if isinstance(step, NetError):
-            return step
-        step = step.__cause__ or step.__context__
-    return translated(exc)

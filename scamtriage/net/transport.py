@@ -6,6 +6,9 @@ from types import TracebackType
 import httpcore
 import httpx
 
+from scamtriage.net.errors import NetError
+from scamtriage.net.foreign import translated
+
 
 class PoolTransport(httpx.AsyncBaseTransport):
     """A keep-alive pool over a backend of ours; it knows no proxy, no retries, no HTTP/2 and no environment.
@@ -100,3 +103,13 @@ class _Body(httpx.AsyncByteStream):
             await self._stream.aclose()  # type: ignore[attr-defined]
         finally:
             await self._transport._left(self._pool, spoilt=not self._whole)
+
+
+def cause_of(exc: BaseException) -> NetError | None:
+    """The NetError that a backend of ours wrapped for httpcore, else what the exception means by itself."""
+    step: BaseException | None = exc
+    while step is not None:
+        if isinstance(step, NetError):
+            return step
+        step = step.__cause__ or step.__context__
+    return translated(exc)

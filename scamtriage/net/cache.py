@@ -1,0 +1,181 @@
+"""What registries answered earlier, on disk: with the time at which they said it, for this user alone, and never trusted blindly."""
+
+import contextlib
+import logging
+import os
+import sqlite3
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from scamtriage.net.locks import private_folder
+
+log = logging.getLogger(__name__)
+
+VERSION = 1
+"""Of what is stored and of how it was asked; answers of another version are not found."""
+_FILE = "answers.sqlite"
+_BUSY_S = 0.25
+MAX_BYTES = 512_000_000
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+  key TEXT PRIMARY KEY, source TEXT NOT NULL, question TEXT NOT NULL, server TEXT NOT NULL, status INTEGER, body BLOB NOT NULL,
+  complete INTEGER NOT NULL, observed_at REAL NOT NULL, expires_at REAL NOT NULL, digest TEXT NOT NULL
+) WITHOUT ROWID
+"""
+_FIND = """
+SELECT server, status, body, complete, observed_at, digest FROM answers WHERE key = ? AND observed_at <= ? AND expires_at > ?
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One answer as it was given."""
+
+    body: bytes
+    server: str
+    status_code: int | None
+    complete: bool
+    observed_at: datetime
+
+
+class Cache:
+    """Answers by question, source and version. Any trouble with the file turns it off for this run, with one warning."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """None: nothing is remembered."""
+        self._db: sqlite3.Connection | None = None
+        if folder is None:
+            return
+        if not private_folder(folder):
+            log.warning("cache: %s is not a private folder of this user; nothing is cached", folder)
+            return
+        self._path = folder / _FILE
+        self._open()
+
+    def get(self, source: str, question: str, now: datetime) -> Stored | None:
+        """The answer, unless there is none, it has expired, or it says that it comes from the future."""
+        if self._db is None:
+            return None
+        moment = now.timestamp()
+        try:
+            row = self._db.execute(_FIND, (_key(source, question), moment + 60, moment)).fetchone()
+        except sqlite3.Error as exc:
+            self._give_up(exc)
+            return None
+        if row is None:
+            return None
+        server, status, body, complete, observed_at, digest = row
+        if not isinstance(body, bytes) or not isinstance(server, str) or sha256(body).hexdigest() != digest:
+            return None
+        return Stored(
+            body=body, server=server, status_code=status, complete=bool(complete), observed_at=datetime.fromtimestamp(observed_at, UTC)
+        )
+
+    def put(self, source: str, question: str, answer: Stored, *, ttl_s: float) -> None:
+        """Remember an answer for `ttl_s` from the time at which it was given."""
+        if self._db is None:
+            return
+        moment = answer.observed_at.timestamp()
+        values = (
+            _key(source, question),
+            source,
+            question,
+            answer.server,
+            answer.status_code,
+            answer.body,
+            int(answer.complete),
+            moment,
+            moment + ttl_s,
+            sha256(answer.body).hexdigest(),
+        )
+        try:
+            with self._db:
+                self._db.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?,?,?)", values)
+        except sqlite3.OperationalError as exc:
+            if "locked" not in str(exc) and "busy" not in str(exc):  # another process writes: then this answer is not remembered
+                self._give_up(exc)
+        except sqlite3.Error as exc:
+            self._give_up(exc)
+
+    def close(self) -> None:
+        if self._db is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.close()
+            self._db = None
+
+    def _open(self) -> None:
+        if not _is_ours(self._path):
+            self._set_aside("it belongs to somebody else, or others may write to it")
+        try:
+            self._db = _connect(self._path)
+        except sqlite3.DatabaseError as exc:
+            if isinstance(exc, sqlite3.OperationalError) and "locked" in str(exc):
+                return
+            self._set_aside(str(exc))
+            try:
+                self._db = _connect(self._path)
+            except sqlite3.Error as second:
+                self._give_up(second)
+
+    def _set_aside(self, why: str) -> None:
+        """Keep a file that can't be trusted under another name, for whoever wants to look at it."""
+        aside = self._path.with_suffix(".set-aside")
+        log.warning("cache: %s is not used: %s; it now stands beside as %s", self._path, why, aside.name)
+        for suffix in ("-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                Path(f"{self._path}{suffix}").unlink()
+        with contextlib.suppress(OSError):
+            self._path.replace(aside)
+
+    def _give_up(self, exc: sqlite3.Error) -> None:
+        log.warning("cache: %s can't be used (%s); nothing more is cached in this run", self._path, exc)
+        self.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level="DEFERRED")
+    try:
+        db.execute("PRAGMA trusted_schema=OFF")
+        db.execute("PRAGMA cell_size_check=ON")
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=OFF")  # a cache may lose its last answers with the power
+        (known,) = db.execute("PRAGMA user_version").fetchone()
+        if known not in (0, VERSION):
+            db.execute("DROP TABLE IF EXISTS answers")
+        names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")}
+        if names - {"answers"}:
+            raise sqlite3.DatabaseError("it holds what we never put there")
+        with db:
+            db.execute(_SCHEMA)
+            if known != VERSION:
+                db.execute(f"PRAGMA user_version={VERSION}")
+            if path.stat().st_size > MAX_BYTES:
+                db.execute("DELETE FROM answers")
+        columns = [row[1] for row in db.execute("PRAGMA table_info(answers)")]
+        if len(columns) != 10 or columns[0] != "key":
+            raise sqlite3.DatabaseError("its table is not ours")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether the file is absent, or a plain file of this user that nobody else may touch."""
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return True
+    if sys.platform == "win32":
+        return True
+    import stat
+
+    return stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+
+
+def _key(source: str, question: str) -> str:
+    return f"{VERSION}|{source}|{question}"

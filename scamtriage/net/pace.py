@@ -1,0 +1,178 @@
+"""How often a registry is asked, by all processes of this user together, and when it is left alone."""
+
+import asyncio
+import hashlib
+import os
+import struct
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.errors import Limited, NetError, Unreachable
+from scamtriage.net.locks import private_folder, try_lock, unlock
+
+_MARGIN = 1.01
+"""Questions keep this much more distance than the rate asks for, so that jitter on the way does not break it."""
+_RETRY_S = 0.003
+_STATE = struct.Struct("!4sddII")
+_MAGIC = b"pc01"
+_FARTHEST_S = 3600.0
+"""A state that lies further in the future is from another boot of this machine."""
+FAILURES = 3
+"""In a row, after which a registry is left alone for a while."""
+_FIRST_REST_S = 30.0
+_LONGEST_REST_S = 600.0
+_LIMITED_REST_S = 10.0
+"""When a registry asks us to slow down and does not say for how long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """What all processes know of one service; moments on the monotonic clock, which a machine's processes share."""
+
+    free_at: float = 0.0
+    """The next question may go out then."""
+    closed_until: float = 0.0
+    failures: int = 0
+    limited: int = 0
+
+
+class Pace:
+    """One token bucket a service, without burst. Its state is a file of 28 bytes under a lock, or memory where no folder can be had."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """`folder` must be private to the user; None, or a folder that is not, keeps the pace within this process."""
+        self._folder = folder if folder is not None and private_folder(folder) else None
+        self._memory: dict[str, _State] = {}
+        self._turns: dict[str, asyncio.Lock] = {}
+        self.waiting: dict[str, int] = {}
+        """Service -> how many wait for their turn now."""
+
+    async def turn(self, service: str, per_s: float, deadline: Deadline) -> None:
+        """Wait until the service may be asked once more; the deadline stands still. Raises what `check` raises."""
+        gap = _MARGIN / per_s
+        turns = self._turns.setdefault(service, asyncio.Lock())
+        self.waiting[service] = self.waiting.get(service, 0) + 1
+        try:
+            with deadline.paused():
+                async with turns:  # one of this process at a time looks at the file; the others stand in line
+                    while (wait := await self._try(service, gap)) > 0:  # noqa: ASYNC110 - another process may come first
+                        await asyncio.sleep(wait)
+        finally:
+            self.waiting[service] -= 1
+            if not self.waiting[service]:
+                del self.waiting[service]
+
+    async def answered(self, service: str) -> None:
+        """The service gave a usable answer."""
+        state = await self._read(service)
+        if state.failures or state.limited:
+            await self._change(service, lambda s: replace(s, failures=0, limited=0, closed_until=0.0))
+
+    async def failed(self, service: str) -> None:
+        """The service could not be reached, or did not answer in time."""
+
+        def change(state: _State) -> _State:
+            failures = state.failures + 1
+            rest = min(_LONGEST_REST_S, _FIRST_REST_S * 2 ** (failures - FAILURES)) if failures >= FAILURES else 0.0
+            return replace(
+                state, failures=failures, closed_until=max(state.closed_until, time.monotonic() + rest) if rest else state.closed_until
+            )
+
+        await self._change(service, change)
+
+    async def limited(self, service: str, retry_after_s: float | None) -> None:
+        """The service asked us to slow down: nobody of ours asks it before that."""
+
+        def change(state: _State) -> _State:
+            rest = retry_after_s if retry_after_s is not None else _LIMITED_REST_S * 2 ** min(state.limited, 6)
+            until = time.monotonic() + min(rest, _LONGEST_REST_S)
+            return replace(state, limited=state.limited + 1, closed_until=max(state.closed_until, until))
+
+        await self._change(service, change)
+
+    async def closed_s(self, service: str) -> tuple[float, NetError | None]:
+        """(seconds for which the service is left alone, what that means for a question); (0, None) when it may be asked."""
+        state = await self._read(service)
+        left = state.closed_until - time.monotonic()
+        if left <= 0:
+            return 0.0, None
+        if state.limited:
+            return left, Limited(f"{service} asked us to slow down; it is not asked for another {left:.0f} s", left)
+        return left, Unreachable(f"{service} failed {state.failures} times in a row; it is not asked for another {left:.0f} s")
+
+    # the state
+
+    async def _try(self, service: str, gap: float) -> float:
+        """0 when the turn was taken, else how long to wait before trying again."""
+        wait = 0.0
+
+        def change(state: _State) -> _State:
+            nonlocal wait
+            now = time.monotonic()
+            wait = max(0.0, state.free_at - now)
+            return state if wait else replace(state, free_at=now + gap)
+
+        await self._change(service, change)
+        return wait
+
+    async def _read(self, service: str) -> _State:
+        found = self._memory.get(service, _State())
+        if self._folder is None:
+            return found
+        try:
+            return _unpack(self._path(service).read_bytes())
+        except OSError:
+            return found
+
+    async def _change(self, service: str, change: Callable[[_State], _State]) -> None:
+        if self._folder is None:
+            self._memory[service] = change(self._memory.get(service, _State()))
+            return
+        try:
+            fd = os.open(self._path(service), os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0), 0o600)
+        except OSError:
+            self._memory[service] = change(self._memory.get(service, _State()))
+            return
+        try:
+            while not try_lock(fd):  # noqa: ASYNC110 - other processes set no event of ours
+                await asyncio.sleep(_RETRY_S)
+            try:
+                os.lseek(fd, 0, os.SEEK_SET)
+                before = _unpack(os.read(fd, _STATE.size))
+                after = change(before)
+                if after != before:
+                    os.lseek(fd, 0, os.SEEK_SET)
+                    os.write(fd, _STATE.pack(_MAGIC, after.free_at, after.closed_until, after.failures, after.limited))
+            finally:
+                unlock(fd)
+        finally:
+            os.close(fd)
+
+    def _path(self, service: str) -> Path:
+        assert self._folder is not None
+        return self._folder / hashlib.sha256(service.encode()).hexdigest()[:32]
+
+
+def _unpack(raw: bytes) -> _State:
+    """What a file says; a torn, foreign or outdated one says nothing."""
+    if len(raw) != _STATE.size or raw[:4] != _MAGIC:
+        return _State()
+    _, free_at, closed_until, failures, limited = _STATE.unpack(raw)
+    farthest = time.monotonic() + _FARTHEST_S
+    if not (free_at <= farthest and closed_until <= farthest):  # also when one is no number
+        return _State()
+    return _State(free_at=free_at, closed_until=closed_until, failures=failures, limited=limited)
+
+
+def pace_folder() -> Path:
+    """A folder of this user that all his processes find, and that does not outlive a boot where the system offers one."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    if runtime and Path(runtime).is_dir():
+        return Path(runtime) / "scamtriage-pace"
+    user = str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "user")
+    return Path(tempfile.gettempdir()) / f"scamtriage-pace-{user}"

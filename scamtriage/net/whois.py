@@ -1,0 +1,60 @@
+"""One WHOIS question on port 43 (RFC 3912): bounded in time, bytes and slowness; what came is kept when the peer never closes."""
+
+from dataclasses import dataclass
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.connect import Connector
+from scamtriage.net.errors import NetError, TimedOut, Unreachable
+from scamtriage.net.policy import NetPolicy
+
+PORT = 43
+_PORTS = frozenset({PORT})
+_IDLE_S = 3.0
+"""A peer that has sent whole lines and then says nothing for this long has ended, though it does not close."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoisText:
+    """What a server sent. Not `complete` unless the server itself ended it."""
+
+    body: bytes
+    complete: bool
+    cut: str = ""
+    """The cap that was reached: "bytes 256000", "idle 3 s", …"""
+
+
+async def ask(connector: Connector, server: str, query: str, deadline: Deadline, policy: NetPolicy) -> WhoisText:
+    """Ask one server one line. Raises NetError when nothing at all came back."""
+    line = query.encode("idna" if not query.isascii() else "ascii", "strict") + b"\r\n"
+    stream = await connector.connect(server, PORT, deadline, ports=_PORTS)
+    body = bytearray()
+    began = deadline.elapsed()
+    try:
+        await stream.write(line)
+        while True:
+            took = deadline.elapsed() - began
+            left = policy.whois_timeout_s - took
+            if body.endswith(b"\n"):
+                left = min(left, _IDLE_S)
+            stream.expect(max(left, 0.001), f"{server} did not answer within {policy.whois_timeout_s:g} s", deadline=deadline)
+            part = await stream.read()
+            if not part:
+                break
+            body += part
+            if len(body) > policy.max_whois_bytes:
+                return WhoisText(body=bytes(body[: policy.max_whois_bytes]), complete=False, cut=f"bytes {policy.max_whois_bytes}")
+            if took > policy.slow_window_s and len(body) < policy.min_bytes_per_s * took:
+                return WhoisText(body=bytes(body), complete=False, cut=f"slower than {policy.min_bytes_per_s} B/s")
+    except TimedOut:
+        if not body:
+            raise
+        return WhoisText(body=bytes(body), complete=False, cut="the server never closed")
+    except NetError:
+        if not body:
+            raise
+        return WhoisText(body=bytes(body), complete=False, cut="the connection broke off")
+    finally:
+        stream.close()
+    if not body:
+        raise Unreachable(f"{server} closed the connection without an answer")
+    return WhoisText(body=bytes(body), complete=True)
