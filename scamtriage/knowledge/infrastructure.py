@@ -73,3 +73,15 @@ def parking_of_address(address: str) -> str:
     parsed: IPv4Address | IPv6Address = ip_address(address)
     value = int(parsed)
     return next((name for version, first, last, name in _parking_networks() if version == parsed.version and first <= value <= last), "")
+
+
+@cache
+def _verifications() -> tuple[tuple[str, str], ...]:
+    rows = read_csv("verifications.csv", read_text("verifications.csv"), ("prefix", "service"))
+    return tuple((row["prefix"], row["service"]) for _, row in rows)
+
+
+def verified_service(text: str) -> str:
+    """The service to which this TXT record proves the name, or ""; the services document their tokens themselves."""
+    folded = text[:80].strip().strip('"').lower()
+    return next((service for prefix, service in _verifications() if folded.startswith(prefix)), "")

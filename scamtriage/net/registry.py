@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _Ask = Callable[[], Awaitable[Stored]]
 _FIRST_PATIENCE_S = 1.0
+_LINE_S = 10.0
+"""Holders of addresses are also told by the DNS; their registries are not asked when the line is longer than this."""
 
 
 class Registries:
@@ -53,6 +55,8 @@ class Registries:
             await self._fresh(deadline)
             url = self._rdap_url(url)
         service = f"rdap:{urlsplit(url).hostname}"
+        if "/ip/" in url and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
+            raise NotAsked(f"more questions wait for {service} than it may be asked in {_LINE_S:g} s")
         return await self._answer("rdap", url, service, self._policy.rdap_per_s, deadline, lambda: self._ask_rdap(url, deadline))
 
     async def whois(self, server: str, query: str, deadline: Deadline) -> RawAnswer:

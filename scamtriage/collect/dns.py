@@ -1,0 +1,107 @@
+"""Where the name points, who serves its zone and its mail, and what the zone says about itself."""
+
+import asyncio
+import secrets
+
+from scamtriage.knowledge import infrastructure
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
+from scamtriage.net.protocol import Net
+from scamtriage.parse import dmarc, dnsfacts, spf
+from scamtriage.records.evidence import Cap
+from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
+from scamtriage.records.target import Target
+
+ZONE_TYPES = ("NS", "MX", "TXT", "SOA", "CAA", "DS", "DMARC")
+MAX_NS_HOSTS, MAX_MX_HOSTS = 4, 3
+_FAILED: dict[DnsOutcome, type[NetError]] = {DnsOutcome.TIMEOUT: TimedOut, DnsOutcome.MALFORMED: Malformed}
+
+
+async def collect(target: Target, net: Net) -> DnsFacts:
+    """Ask for the host's addresses and the zone's records, then for what these lead to.
+
+    A name that does not exist is OK evidence with NXDOMAIN in it. Raises NetError when no question at all was answered.
+    """
+    if target.is_ip:
+        return _facts(target, net, (), (target.host,))
+    host, zone = await asyncio.gather(net.lookup(target.host, "A", "AAAA"), net.lookup(target.registrable, *ZONE_TYPES))
+    asked = (*host, dnsfacts.alias(host[0]), *zone)
+    if not any(answer.outcome.conclusive for answer in asked):
+        raise _FAILED.get(host[0].outcome, Unreachable)(host[0].reason or f"no resolver could say anything about {target.host}")
+    net.notes.caps.extend(
+        Cap(stage="dns", cap=f"records {len(a.values)}", seen=f"{a.count} of type {a.rtype}") for a in asked if a.count > len(a.values)
+    )
+    addresses = tuple(dict.fromkeys(value for answer in host for value in answer.values))
+    known = {answer.rtype: answer for answer in zone}
+    if all(answer.outcome is DnsOutcome.NXDOMAIN for answer in (host[0], known["NS"], known["SOA"])):
+        return _facts(target, net, asked, addresses)
+    mail = dnsfacts.hosts(known["MX"])
+    hosts = (*dnsfacts.hosts(known["NS"])[:MAX_NS_HOSTS], *mail[:MAX_MX_HOSTS])
+    chance, found, (policy, included) = await asyncio.gather(
+        net.lookup(f"{secrets.token_hex(8)}.{target.registrable}", "A"),
+        asyncio.gather(*(net.lookup(name, "A") for name in hosts)),
+        _spf(known["TXT"].values, net),
+    )
+    return _facts(
+        target,
+        net,
+        asked,
+        addresses,
+        spf_policy=policy,
+        wild=dnsfacts.wildcard(chance[0]),
+        host_addresses=tuple((name, answer.values) for name, (answer,) in zip(hosts, found, strict=True) if answer.values),
+        further=1 + len(hosts) + included,
+    )
+
+
+async def _spf(texts: tuple[str, ...], net: Net) -> tuple[SpfFacts | None, int]:
+    """The policy with its includes, as far as RFC 7208 lets a receiver go; and how many questions that took."""
+    record, problems = spf.find(texts)
+    if not record:
+        return None, 0
+    first = spf.read(record)
+    waiting, found = list(first.targets), dict[str, spf.SpfRecord | None]()
+    asked = 0
+    while waiting and asked < spf.MAX_LOOKUPS:
+        name = waiting.pop(0)
+        if name in found:
+            continue
+        (answer,) = await net.lookup(name, "TXT")
+        asked += 1
+        if not answer.outcome.conclusive:
+            continue
+        included, _ = spf.find(answer.values)
+        found[name] = inner = spf.read(included) if included else None
+        waiting += inner.targets if inner is not None else ()
+    return spf.together(first, found, problems), asked
+
+
+def _facts(
+    target: Target,
+    net: Net,
+    answers: tuple[DnsAnswer, ...],
+    addresses: tuple[str, ...],
+    *,
+    spf_policy: SpfFacts | None = None,
+    wild: bool | None = None,
+    host_addresses: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    further: int = 0,
+) -> DnsFacts:
+    known = {answer.rtype: answer for answer in answers}
+    names = dnsfacts.hosts(known.get("NS"))
+    return DnsFacts(
+        zone=target.registrable,
+        answers=answers,
+        addresses=addresses,
+        forbidden=tuple((address, why) for address in addresses if (why := net.refusal(address)) is not None),
+        spf=spf_policy,
+        dmarc=dmarc.find(known["DMARC"].values) if "DMARC" in known else None,
+        dnssec=dnsfacts.signatures(answers),
+        wildcard=wild,
+        ns_hosts=names,
+        mx_hosts=dnsfacts.hosts(known.get("MX")),
+        null_mx=dnsfacts.takes_no_mail(known.get("MX")),
+        host_addresses=host_addresses,
+        parking_ns=infrastructure.parking_of_nameservers(names),
+        verifications=dnsfacts.verifications(known["TXT"].values) if "TXT" in known else (),
+        queries=max(0, len(answers) - 1) + further,
+    )

@@ -1,0 +1,73 @@
+"""Who runs the addresses: network, holder, country, whom to write to, and what stands in front of the origin."""
+
+import asyncio
+from dataclasses import replace
+
+from scamtriage.knowledge import infrastructure
+from scamtriage.net.errors import NetError
+from scamtriage.net.protocol import Net
+from scamtriage.parse import cymru
+from scamtriage.parse.rdap_network import parse_ip
+from scamtriage.records.facts import AddressHolder, HostingFacts
+from scamtriage.records.target import Target
+
+
+async def collect(target: Target, net: Net) -> HostingFacts:
+    """Team Cymru's DNS says who announces each address; RDAP says whom to write to about the first one that is no content network's.
+
+    Raises NetError when the host has no address that may be looked at.
+    """
+    addresses = (target.host,) if target.is_ip else await net.addresses(target.host)
+    aliases = () if target.is_ip else (await net.lookup(target.host, "A"))[0].cname
+    front = infrastructure.cdn_of_aliases(aliases)
+    announced = [
+        replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front)
+        for holder in await asyncio.gather(*(_announced(address, net) for address in addresses))
+    ]
+    origin = next((index for index, holder in enumerate(announced) if not holder.cdn), None)
+    if origin is not None:
+        announced[origin] = await _held(announced[origin], net)
+    names = (target.host, *aliases)
+    return HostingFacts(
+        addresses=tuple(announced),
+        platform=next((name for host in names if (name := infrastructure.platform_of(host))), ""),
+        dynamic_dns=any(infrastructure.dynamic_dns_of(host) for host in names),
+        parking=next((name for address in addresses if (name := infrastructure.parking_of_address(address))), ""),
+    )
+
+
+async def _announced(address: str, net: Net) -> AddressHolder:
+    """Prefix, autonomous system and country, for two DNS questions."""
+    (answer,) = await net.lookup(cymru.origin_name(address), "TXT")
+    origin = cymru.read_origin(answer.values, address)
+    if origin is None:
+        said = "absent" if answer.outcome.conclusive else str(answer.outcome)
+        return AddressHolder(ip=address, outcome=said, reason=answer.reason or "no announcement is known for this address")
+    (named,) = await net.lookup(cymru.as_name(origin.asn), "TXT")
+    return AddressHolder(
+        ip=address,
+        prefix=origin.prefix,
+        asn=origin.asn,
+        holder=cymru.read_as_name(named.values),
+        country=origin.country,
+        source="dns:origin.asn.cymru.com",
+    )
+
+
+async def _held(announced: AddressHolder, net: Net) -> AddressHolder:
+    """The registry's own record laid over what is announced."""
+    try:
+        answer = await net.rdap(f"ip/{announced.ip}")
+    except NetError as exc:  # what the DNS said stands
+        return replace(announced, reason=f"the registry of the address did not help: {exc}")
+    held = parse_ip(answer.body, announced.ip, source=answer.server)
+    if held.outcome != "ok":
+        return replace(announced, reason=held.reason)
+    return replace(
+        held,
+        asn=announced.asn if held.asn is None else held.asn,
+        prefix=held.prefix or announced.prefix,
+        holder=held.holder or announced.holder,
+        country=held.country or announced.country,
+        cdn=announced.cdn,
+    )

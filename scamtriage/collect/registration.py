@@ -1,0 +1,99 @@
+"""Who registered the name, when, and whom to write to: RDAP first, then WHOIS, one record for both."""
+
+from dataclasses import fields, replace
+
+from scamtriage.net.errors import Limited, Malformed, NetError, NotAsked
+from scamtriage.net.protocol import Net, RawAnswer
+from scamtriage.parse import rdap, whois
+from scamtriage.parse.whois_referral import registrar_server
+from scamtriage.records.facts import (
+    RegistrationAbsent,
+    RegistrationFacts,
+    RegistrationLimited,
+    RegistrationMalformed,
+    RegistrationResult,
+)
+from scamtriage.records.target import Target
+
+
+async def collect(target: Target, net: Net) -> RegistrationFacts | RegistrationAbsent:
+    """Raises NotAsked where nothing can be registered or nothing is published, else the more telling failure of both ways."""
+    if target.is_ip:
+        raise NotAsked("an address is not a registered name; its holder stands under hosting")
+    if target.private_suffix:
+        raise NotAsked(f"{target.suffix} belongs to a platform that lends names; its tenants have no registration of their own")
+    failures: list[NetError] = []
+    for ask in (_by_rdap, _by_whois):
+        try:
+            return _settled(await ask(target.registrable, net))
+        except NetError as exc:  # the other way may still answer
+            failures.append(exc)
+    raise next((exc for exc in failures if isinstance(exc, Limited)), None) or _unless_not_asked(failures)
+
+
+async def _by_rdap(name: str, net: Net) -> RegistrationResult:
+    answer = await net.rdap(f"domain/{name}")
+    result = _read_rdap(answer, name, net)
+    link = rdap.referral(answer.body)
+    if not isinstance(result, RegistrationFacts) or link is None or (result.privacy is not None and result.registrant_country):
+        return result
+    try:
+        further = _read_rdap(await net.rdap(link), name, net)
+    except NetError as exc:  # the registry's own record stands
+        return replace(result, notices=(*result.notices, f"the registrar's RDAP did not help: {exc}"))
+    return _merged(result, further)
+
+
+async def _by_whois(name: str, net: Net) -> RegistrationResult:
+    answer = await net.whois("", name)
+    result = _read_whois(answer, name, net)
+    server = registrar_server(answer.body)
+    if not isinstance(result, RegistrationFacts) or not server or server == answer.server.partition(":")[2]:
+        return result
+    try:
+        further = _read_whois(await net.whois(server, name), name, net)
+    except NetError as exc:
+        return replace(result, notices=(*result.notices, f"the registrar's WHOIS did not help: {exc}"))
+    return _merged(result, further)
+
+
+def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
+    body = answer.body.lstrip()
+    if answer.status_code == 404 and not body.startswith(b"{"):
+        if body.startswith(b"<"):
+            return RegistrationMalformed(because=f"{answer.server} answers 404 with a web page")
+        return RegistrationAbsent(because="HTTP 404 Not Found")
+    return rdap.parse(answer.body, name, observed_at=answer.observed_at, personal_data=net.policy.personal_data, source=answer.server)
+
+
+def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
+    server = answer.server.partition(":")[2]
+    result = whois.parse(answer.body, name, server=server, observed_at=answer.observed_at, personal_data=net.policy.personal_data)
+    return replace(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
+
+
+def _settled(result: RegistrationResult) -> RegistrationFacts | RegistrationAbsent:
+    match result:
+        case RegistrationLimited():
+            raise Limited(result.because, result.retry_after_s)
+        case RegistrationMalformed():
+            raise Malformed(result.because)
+        case _:
+            return result
+
+
+def _merged(registry: RegistrationFacts, registrar: RegistrationResult) -> RegistrationFacts:
+    """The registry's record, completed by the registrar's where the registry says nothing."""
+    if not isinstance(registrar, RegistrationFacts):
+        return registry
+    gaps = {
+        field.name: getattr(registrar, field.name)
+        for field in fields(RegistrationFacts)
+        if getattr(registry, field.name) in (None, "", ()) and field.name not in ("date_notes", "notices")
+    }
+    return replace(registry, **gaps, result="found")
+
+
+def _unless_not_asked(failures: list[NetError]) -> NetError:
+    """What went wrong where somebody was asked; that nobody was, only when that is all there is to say."""
+    return next((exc for exc in failures if not isinstance(exc, NotAsked)), failures[-1])

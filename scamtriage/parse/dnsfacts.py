@@ -1,0 +1,53 @@
+"""What the records of a zone mean: hosts, mail, proofs of ownership, signatures."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from scamtriage.knowledge import infrastructure
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+
+def alias(answer: DnsAnswer) -> DnsAnswer:
+    """The CNAME answer that an answer about addresses contains: an alias would have shown there, so it need not be asked for."""
+    if answer.cname:
+        return replace(answer, rtype="CNAME", outcome=DnsOutcome.OK, values=answer.cname[:1], count=1)
+    outcome = DnsOutcome.NODATA if answer.outcome is DnsOutcome.OK else answer.outcome
+    return replace(answer, rtype="CNAME", outcome=outcome, values=(), count=0)
+
+
+def hosts(answer: DnsAnswer | None) -> tuple[str, ...]:
+    """The name servers or mail hosts of an answer, sorted, preference left out."""
+    if answer is None or answer.outcome is not DnsOutcome.OK:
+        return ()
+    names = {value.rpartition(" ")[2].lower() for value in answer.values}
+    return tuple(sorted(name for name in names if name not in ("", ".")))
+
+
+def takes_no_mail(answer: DnsAnswer | None) -> bool:
+    """A null MX (RFC 7505): the zone says that it takes no mail."""
+    return answer is not None and answer.outcome is DnsOutcome.OK and [value.split(" ")[-1] for value in answer.values] == ["."]
+
+
+def verifications(texts: Iterable[str]) -> tuple[str, ...]:
+    """The services to which TXT records prove the name, each once, sorted."""
+    return tuple(sorted({service for text in texts if (service := infrastructure.verified_service(text))}))
+
+
+def signatures(answers: Iterable[DnsAnswer]) -> Literal["validated", "signed", "unsigned", "unknown"]:
+    """DNSSEC of the zone, from its DS record and the AD flags of a resolver that may validate."""
+    known = {answer.rtype: answer for answer in answers}
+    ds = known.get("DS")
+    if ds is None or not ds.outcome.conclusive:
+        return "unknown"
+    if ds.outcome is not DnsOutcome.OK:
+        return "unsigned"
+    positive = [a for a in known.values() if a.outcome is DnsOutcome.OK and not a.cname]
+    return "validated" if all(a.ad for a in positive) else "signed"
+
+
+def wildcard(answer: DnsAnswer) -> bool | None:
+    """Whether a label that nobody can have made resolves."""
+    if not answer.outcome.conclusive:
+        return None
+    return answer.outcome is DnsOutcome.OK or bool(answer.cname)
