@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline
@@ -94,10 +95,11 @@ async def _exactly(stream: SocketStream, size: int) -> bytes:
 class HttpsServer:
     """A resolver over HTTPS: the message is POSTed through our own door, certificate checked."""
 
-    def __init__(self, url: str, backend: "httpcore.AsyncNetworkBackend") -> None:
+    def __init__(self, url: str, backend: "httpcore.AsyncNetworkBackend", *, roots: Path | None = None) -> None:
         self.label = url
         self._url = url
         self._backend = backend
+        self._roots = roots
         self._client: httpx.AsyncClient | None = None
 
     async def exchange(self, wire: bytes, deadline: Deadline) -> bytes:
@@ -130,7 +132,7 @@ class HttpsServer:
 
         if self._client is None:
             self._client = httpx.AsyncClient(
-                transport=PoolTransport(self._backend, max_connections=_CONNECTIONS),
+                transport=PoolTransport(self._backend, max_connections=_CONNECTIONS, roots=self._roots),
                 headers={"Accept": "application/dns-message", "Content-Type": "application/dns-message", "Accept-Encoding": "identity"},
                 trust_env=False,
                 follow_redirects=False,

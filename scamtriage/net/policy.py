@@ -94,6 +94,10 @@ class NetPolicy:
     max_json_depth: int = 64
     max_attempts: int = 4
     max_retry_after_s: float = 60.0
+    tables: Path | None = None
+    """A folder of RDAP bootstrap and WHOIS server tables that stands in for the shipped ones; they are then never refreshed."""
+    roots: Path | None = None
+    """The certificates that registries and resolvers must be signed by; None: SSL_CERT_FILE, else the system's."""
     personal_data: bool = False
     cache_dir: Path | None = None
     """None: nothing is remembered beyond this run."""

@@ -39,7 +39,7 @@ class RdapClient:
         self._policy = policy
         self._run = run
         self._client = httpx.AsyncClient(
-            transport=PoolTransport(backend, max_connections=_CONNECTIONS),
+            transport=PoolTransport(backend, max_connections=_CONNECTIONS, roots=policy.roots),
             headers=_HEADERS,
             trust_env=False,
             follow_redirects=False,

@@ -3,7 +3,6 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -35,17 +34,15 @@ class Registries:
     server, or "" and the server follows from the table or from IANA.
     """
 
-    def __init__(
-        self, policy: NetPolicy, connector: Connector, run: RunClock, *, tables: Path | None = None, pace: Pace | None = None
-    ) -> None:
-        self.bootstrap = bootstrap.load(tables, refreshed=policy.cache_dir / "bootstrap" if policy.cache_dir is not None else None)
+    def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: Pace | None = None) -> None:
+        self.bootstrap = bootstrap.load(policy.tables, refreshed=policy.cache_dir / "bootstrap" if policy.cache_dir is not None else None)
         self.pace = pace if pace is not None else Pace(pace_folder())
         self._policy = policy
         self._connector = connector
         self.run = run
         self._cache = Cache(policy.cache_dir)
         self._client: RdapClient | None = None
-        self._own_tables = tables is not None
+        self._own_tables = policy.tables is not None
         self._refresh: asyncio.Task[list[str]] | None = None
         self._asking: dict[tuple[str, str], asyncio.Lock] = {}
 

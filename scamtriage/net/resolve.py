@@ -160,10 +160,12 @@ class Resolver:
     def _stream_way(self, upstream: Upstream) -> StreamWay:
         if upstream.kind == "https":
             backend = trusted_backend(self._dialer, self._run, proxy=self._proxy, budget_s=self._policy.dns_timeout_s)
-            return HttpsServer(upstream.url, backend)
+            return HttpsServer(upstream.url, backend, roots=self._policy.roots)
         from scamtriage.net.trust import client_context
 
-        return StreamServer(self._opener(upstream.host, upstream.port), upstream.label, context=client_context(), name=upstream.host)
+        return StreamServer(
+            self._opener(upstream.host, upstream.port), upstream.label, context=client_context(self._policy.roots), name=upstream.host
+        )
 
     def _opener(self, host: str, port: int) -> Callable[[Deadline], "asyncio.Future[SocketStream]"]:
         async def open_(deadline: Deadline) -> SocketStream:

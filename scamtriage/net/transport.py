@@ -1,6 +1,7 @@
 """httpx on our own connections: one small transport, whose pool is thrown away as soon as a request in it was cancelled."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from types import TracebackType
 
 import httpcore
@@ -8,6 +9,7 @@ import httpx
 
 from scamtriage.net.errors import NetError
 from scamtriage.net.foreign import translated
+from scamtriage.net.trust import client_context
 
 
 class PoolTransport(httpx.AsyncBaseTransport):
@@ -17,10 +19,10 @@ class PoolTransport(httpx.AsyncBaseTransport):
     replaced then; the old one ends with its last request.
     """
 
-    def __init__(self, backend: httpcore.AsyncNetworkBackend, *, max_connections: int, keep_s: float = 15.0) -> None:
-        from scamtriage.net.trust import client_context
-
-        self._context = client_context()
+    def __init__(
+        self, backend: httpcore.AsyncNetworkBackend, *, max_connections: int, roots: Path | None = None, keep_s: float = 15.0
+    ) -> None:
+        self._context = client_context(roots)
         self._backend = backend
         self._max_connections = max_connections
         self._keep_s = keep_s

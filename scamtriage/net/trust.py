@@ -3,17 +3,18 @@
 import os
 import ssl
 from functools import lru_cache
+from pathlib import Path
 
 
-@lru_cache(maxsize=1)
-def client_context() -> ssl.SSLContext:
-    """Certificates and names are checked; the roots are those that SSL_CERT_FILE names, else the system's, else certifi's.
+@lru_cache(maxsize=4)
+def client_context(roots: Path | None = None) -> ssl.SSLContext:
+    """Certificates and names are checked; the roots are `roots`, else those that SSL_CERT_FILE names, else the system's, else certifi's.
 
-    One context for the process: making one costs milliseconds.
+    One context a process: making one costs milliseconds. Raises OSError or ssl.SSLError when the named file can't be used.
     """
-    named = os.environ.get("SSL_CERT_FILE")
+    named = roots or os.environ.get("SSL_CERT_FILE")
     if named:
-        return ssl.create_default_context(cafile=named)
+        return ssl.create_default_context(cafile=str(named))
     context = ssl.create_default_context()
     if not context.cert_store_stats()["x509_ca"]:
         import certifi  # comes with httpx

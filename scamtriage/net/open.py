@@ -1,0 +1,43 @@
+"""The room put together: one dialer, one resolver, one registry desk, one session; closed in the order in which they need each other."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from ipaddress import ip_network
+
+from scamtriage.net.clock import RunClock
+from scamtriage.net.connect import Connector
+from scamtriage.net.dial import Dialer, direct
+from scamtriage.net.pace import Pace
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.proxy import Proxy
+from scamtriage.net.registry import Registries
+from scamtriage.net.resolve import Resolver
+from scamtriage.net.seams import Route
+from scamtriage.net.session import Session
+
+
+@asynccontextmanager
+async def open_session(
+    policy: NetPolicy,
+    *,
+    route: Route | None = None,
+    pace: Pace | None = None,
+    hold_s: float = 0.0,
+    now: Callable[[], datetime] | None = None,
+) -> AsyncIterator[Session]:
+    """A session on the real network. `route` replaces the last hop below the guard, for a laboratory; `pace` is where the registries'
+    tokens are held when it is not this user's own folder; `hold_s` is how long questions wait out an outage of the resolver;
+    `now` stands in for the wall clock."""
+    allow = tuple(ip_network(network) for network in policy.allow_networks)
+    clock = RunClock(now) if now is not None else RunClock()
+    clock.start()
+    dialer = Dialer(policy, allow=allow, route=route or direct)
+    proxy = Proxy(policy.proxy, dialer, allow=allow) if policy.proxy is not None else None
+    resolver = Resolver(policy, clock, dialer=dialer, proxy=proxy, hold_s=hold_s)
+    registry = Registries(policy, Connector(dialer, resolver, allow=allow, proxy=proxy), clock, pace=pace)
+    session = Session(policy, dialer=dialer, resolver=resolver, registry=registry, clock=clock, proxy=proxy)
+    try:
+        yield session
+    finally:
+        await session.close()
