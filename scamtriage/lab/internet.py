@@ -144,14 +144,14 @@ class Lab:
                 raise ValueError("nothing handles a closed port")
 
     async def _connection(self, handler: Handler, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Run one connection to its end, whatever the client does; a client that left is no error of a server."""
+        """Run one connection to its end, whatever the client does; a client that left, or a lab that ends, is no error of a server."""
         task = asyncio.current_task()
         assert task is not None
         self._connections.add(task)
         try:
             await handler(reader, writer)
-        except (OSError, EOFError):
-            pass
+        except (OSError, EOFError, asyncio.CancelledError):
+            pass  # only `_stop` cancels, and nobody waits for this task but it
         finally:
             self._connections.discard(task)
             writer.close()

@@ -103,10 +103,10 @@ class World:
             for address in self.addresses(host):
                 found[address, port] = Service(address, port, "https" if scheme == "https" else "http")
                 found.setdefault((address, 80), Service(address, 80, "http"))
-        for records in self.records.values():
-            for address in _listed(records, *ADDRESS_TYPES):
-                for port in (43, 80, 443):
-                    found.setdefault((address, port), Service(address, port, "closed"))
+        known = {address for records in self.records.values() for address in _listed(records, *ADDRESS_TYPES)}
+        for address in known | {address for address, _ in found}:
+            for port in (43, 80, 443):
+                found.setdefault((address, port), Service(address, port, "closed"))
         return [service for service in found.values() if ip_address(service.address).is_global]
 
     def site(self, scheme: str, host: str, port: int) -> list[Page]:
