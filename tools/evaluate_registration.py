@@ -22,7 +22,7 @@ from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts, Regi
 
 UNSTATED: Any = object()
 _ZONES = timedelta(hours=24)  # the labels leave zones out, or add them twice: less than a day apart is right
-_LIMIT_FILES = re.compile(r"throttl|response_blocked|response_error|unavailable_|_limited|response_is_error")
+_LIMIT_FILES = re.compile(r"throttl|response_blocked|response_error|unavailable_|_limited")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +195,9 @@ def _named(raw: bytes, tld: str) -> str:
     )
     if keyed is not None:
         return keyed[1]
+    quoted = re.search(rf"(?:no match for|not found:?)\W+({name})", text)
+    if quoted is not None:
+        return quoted[1]
     for match in re.finditer(rf"(?<![\w.@/-]){name}", text):
         if not match[0].startswith(("whois.", "www.", "nic.", "rdap.")):
             return match[0]
@@ -214,7 +217,8 @@ def _one(sample: Sample, got: RegistrationResult, result: Score) -> None:
         bad = isinstance(got, RegistrationAbsent) or (
             isinstance(got, RegistrationFacts) and not (got.nameservers or got.created or got.registrar or got.status)
         )
-        result.add("refusal", "wrong" if bad else "right" if isinstance(got, RegistrationLimited) else "malformed", sample, got)
+        result.add("refusal", "wrong" if bad else "right", sample, got)
+        result.counts["refusal named limited"] += isinstance(got, RegistrationLimited)
     if sample.absent is True:
         result.add("absent", "right" if isinstance(got, RegistrationAbsent) else "missing", sample, _brief(got))
     elif isinstance(got, RegistrationAbsent):
@@ -253,7 +257,7 @@ def table(result: Score) -> str:
     lines = ["| what | samples | right | wrong | not given |", "|---|---|---|---|---|"]
     for what in ("created", "expires", "nameservers", "absent", "refusal"):
         right, wrong = counts[f"{what} right"], counts[f"{what} wrong"]
-        missing = counts[f"{what} missing"] + counts[f"{what} malformed"]
+        missing = counts[f"{what} missing"]
         total = right + missing + (wrong if what != "absent" else 0)
         if total:
             lines.append(f"| {what} | {total} | {right} ({right / total:.1%}) | {wrong} ({wrong / total:.1%}) | {missing} |")

@@ -44,6 +44,8 @@ class Family:
     servers: frozenset[str] = frozenset()
     order: Order = ""
     charsets: tuple[str, ...] = ()
+    absent_answers: re.Pattern[str] | None = None
+    """Whole answers (lower case, white space collapsed) by which this family alone says "not registered"."""
     state_holds_expiry: bool = False
     """The value of the state field ends in the day up to which the name is paid."""
 
@@ -144,6 +146,7 @@ def _family(row: dict[str, Any]) -> Family:
         servers=frozenset(row.get("servers", ())),
         order=row.get("order", ""),
         charsets=tuple(row.get("charsets", ())),
+        absent_answers=_any(row["absent_answers"]) if "absent_answers" in row else None,
         state_holds_expiry=row.get("state_holds_expiry", False),
     )
 

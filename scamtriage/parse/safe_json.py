@@ -1,6 +1,7 @@
 """Reads hostile JSON: size and depth are measured before the parser sees a byte, and every value is asked for its type."""
 
 import re
+from itertools import accumulate
 from typing import Any
 
 import orjson
@@ -9,8 +10,10 @@ MAX_DEPTH = 64
 MAX_BYTES = 1_048_576
 MAX_ITEMS = 500  # of any list that is walked
 
-# Strings first, so that brackets inside them do not count; an unfinished one runs to the end. Possessive: it never goes back.
-_TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
+# An unfinished string runs to the end. Possessive: it never goes back.
+_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+_NO_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
+_STEPS = [1 if byte in b"[{" else -1 for byte in range(256)]
 
 
 class NotJson(ValueError):
@@ -24,7 +27,7 @@ def read(raw: bytes) -> dict[str, Any]:
     body = raw.removeprefix(b"\xef\xbb\xbf").strip()
     if not body.startswith(b"{"):
         raise NotJson("not a JSON object")
-    if _depth(body) > MAX_DEPTH:
+    if _too_deep(body):
         raise NotJson(f"nested deeper than {MAX_DEPTH}")
     try:
         document = orjson.loads(body)
@@ -43,19 +46,10 @@ def _repaired(body: bytes) -> Any:
         raise NotJson(f"no JSON: {str(exc)[:100]}") from None
 
 
-def _depth(body: bytes) -> int:
-    depth = deepest = 0
-    for match in _TOKENS.finditer(body):
-        token = match[0]
-        if token in (b"[", b"{"):
-            depth += 1
-            if depth > deepest:
-                deepest = depth
-                if deepest > MAX_DEPTH:
-                    break
-        elif token in (b"]", b"}"):
-            depth -= 1
-    return deepest
+def _too_deep(body: bytes) -> bool:
+    """Whether brackets nest deeper than MAX_DEPTH, strings left out; at the speed of C."""
+    brackets = _STRINGS.sub(b"", body).translate(None, _NO_BRACKETS)
+    return max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > MAX_DEPTH
 
 
 def text(value: object) -> str:

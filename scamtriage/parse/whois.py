@@ -1,12 +1,12 @@
 """A WHOIS answer becomes registration facts, or one of three honest refusals; pure, bounded, and about the asked name only."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from scamtriage.knowledge import registries as knowledge
-from scamtriage.knowledge.registries import Order, Registries
+from scamtriage.knowledge.registries import Family, Order, Registries
 from scamtriage.parse import dates, registration_dates, whois_charset, whois_fields, whois_library, whois_lines, whois_verdict
 from scamtriage.parse import registration_terms as terms
 from scamtriage.parse.registration_dates import DATE_FIELDS, DateField, Settled
@@ -47,7 +47,7 @@ def parse(
     record.named_by_key = record.named is not None
     if record.named is None and _stands_in(asked, answer.lines):
         record.named = True
-    result = _verdict(answer, record, asked, registries, digest)
+    result = _verdict(answer, record, asked, registries, families, digest)
     if result is not None:
         return result
     order: Order = next((family.order for family in families if family.order), "") or _declared_order(answer, record)
@@ -88,7 +88,9 @@ def parse(
     )
 
 
-def _verdict(answer: Answer, record: Record, asked: str, registries: Registries, digest: str) -> RegistrationResult | None:
+def _verdict(
+    answer: Answer, record: Record, asked: str, registries: Registries, families: Sequence[Family], digest: str
+) -> RegistrationResult | None:
     """What the answer is when it is no record of the asked name; None when it is one."""
     substance = bool(
         record.nameservers or (record.registrar and record.named_by_key) or any(_stated(record, name) for name in record.dates)
@@ -98,7 +100,7 @@ def _verdict(answer: Answer, record: Record, asked: str, registries: Registries,
         return RegistrationLimited(because=words, raw_sha256=digest) if words else None
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
-    verdict = whois_verdict.judge(answer.lines, record, asked, registries)
+    verdict = whois_verdict.judge(answer.lines, record, asked, registries, families)
     match verdict.kind:
         case "limited":
             return RegistrationLimited(because=verdict.words, raw_sha256=digest)

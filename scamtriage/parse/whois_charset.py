@@ -25,10 +25,8 @@ def decode(raw: bytes, charsets: Iterable[str] = ()) -> Decoded:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _replacing(raw, "utf-16")
     hinted = tuple(charsets)
-    if _ISO2022JP.search(raw) is not None:
-        hinted = ("iso2022_jp", *hinted)
-        if (decoded := _strict(raw, "iso2022_jp")) is not None:
-            return decoded
+    if _ISO2022JP.search(raw) is not None and (decoded := _strict(raw, "iso2022_jp")) is not None:
+        return decoded
     if raw.isascii():
         return Decoded(text=raw.decode("ascii"), charset="ascii")
     for charset in ("utf-8", *hinted):

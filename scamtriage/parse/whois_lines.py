@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from scamtriage.knowledge.registries import Registries
 
-MAX_LINES = 4_000  # the longest honest answer that we know has 600; later lines are not read, and the facts say so
-MAX_LINE_CHARS = 1_000
-MAX_ITEMS = 3_000
+MAX_LINES = 2_000  # the longest honest answer that we know has 600; later lines are not read, and the facts say so
+MAX_LINE_CHARS = 500
+MAX_ITEMS = 1_500
 
 _KEY_CHARS = 64
 _LIST_LETTER = re.compile(r"(?:[a-z]|\d{1,2}[a-z]?)\.\s+(?=\S)|[a-z]\s{1,3}(?=\[)", re.ASCII)
 _BRACKET = re.compile(r"\[([^\[\]]{1,60})\]\s*(.*)")
 _RWHOIS = re.compile(r"[a-z]{3,20}:([A-Z][A-Za-z-]{1,40})(?:;[A-Z])?:(.*)")  # RFC 2167: class, attribute, value
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _DOTTED = re.compile(r"([^.:]{2,50}?)\s?#?\.{3,}\s?:?\s*(.*)")
 _COLUMNS = re.compile(r"([^\s].{1,40}?)(?:\t\s*|\s{2,})(\S.*)")
 _SENTENCE = re.compile(
@@ -104,6 +105,8 @@ class _Reader:
     section_indent: int = -1
     section_indented: bool | None = None
     """Whether the lines below the heading are indented; None before the first one."""
+    section_bracket: bool = False
+    """The heading stood in brackets."""
     block: str = ""
     """Key that collects plain lines; "" when none does."""
     block_raw: str = ""
@@ -119,7 +122,8 @@ class _Reader:
             return
         if stripped[0] in "%#;>" or len(self.items) >= MAX_ITEMS:
             return
-        indent = len(line.expandtabs(8)) - len(line.expandtabs(8).lstrip())
+        line = line.expandtabs(8) if "\t" in line else line
+        indent = len(line) - len(line.lstrip())
         if stripped[0] == "*":
             stripped = stripped.strip("* ")
             if not stripped:
@@ -130,7 +134,7 @@ class _Reader:
             name = _SENTENCE_FIELD.get(sentence["what"].lower(), "updated")
             self.items.append(Item(name, sentence["when"], self.section, paragraph=self.number, raw_key=sentence["what"]))
         elif (pair := self._pair(stripped)) is not None:
-            self._keyed(*pair, indent)
+            self._keyed(*pair, indent, bracket=stripped[0] == "[")
         else:
             self._plain(stripped.removeprefix("- "), indent)
 
@@ -172,14 +176,16 @@ class _Reader:
     def _collects_hosts(self) -> bool:
         return self.known.keys.get(self.block, ("", 0))[0] == "nameservers"
 
-    def _keyed(self, raw_key: str, value: str, indent: int) -> None:
+    def _keyed(self, raw_key: str, value: str, indent: int, *, bracket: bool) -> None:
         key, value = self._key(raw_key), value.strip(' \t"')
-        value = "" if value.startswith("!") else value  # a type in YAML
+        value = (
+            "" if value.startswith("!") or (key in self.known.contacts and _BRACKETED.fullmatch(value)) else value
+        )  # a type, a translation
         if key in self.known.starts or (key in self.known.objects and self._first_key() in self.known.objects):
             self.end_paragraph()
-        self._leave_section(indent)
+        self._leave_section(indent, bracket=bracket)
         if not value:
-            self._open_section(key, indent)
+            self._open_section(key, indent, bracket=bracket)
         self.block, self.block_raw, self.block_indent, self.block_empty = key, raw_key, indent, not value
         self.items.append(Item(key, value, self.section, contact=self._in_contact(), paragraph=self.number, raw_key=raw_key.strip()))
 
@@ -211,7 +217,7 @@ class _Reader:
         last = self.items[-1] if self.items else None
         return last is not None and last.block and last.key == self.block and indent == self.block_indent
 
-    def _open_section(self, key: str, indent: int) -> None:
+    def _open_section(self, key: str, indent: int, *, bracket: bool = False) -> None:
         if key not in self.known.contacts and key not in self.known.keys and self.section_indented and indent > self.section_indent:
             return  # an empty field inside a part does not end the part
         if (
@@ -221,10 +227,13 @@ class _Reader:
             and not self.section_indented
         ):
             return
-        self.section, self.section_indent, self.section_indented = key, indent, None
+        self.section, self.section_indent, self.section_indented, self.section_bracket = key, indent, None, bracket
 
-    def _leave_section(self, indent: int) -> None:
+    def _leave_section(self, indent: int, *, bracket: bool) -> None:
         if not self.section:
+            return
+        if bracket and self.section_bracket:  # [Registrant] without a value, then the next field in brackets
+            self.section, self.section_indent, self.section_indented = "", -1, None
             return
         if self.section_indented is None:
             self.section_indented = indent > self.section_indent

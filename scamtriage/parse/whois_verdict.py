@@ -1,16 +1,18 @@
 """Recognises what an answer says instead of a record: not registered, slow down, reserved; never by a part of a sentence."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from scamtriage.knowledge.registries import Registries
+from scamtriage.knowledge.registries import Family, Registries
 from scamtriage.parse import registration_terms as terms
 from scamtriage.parse.whois_fields import Record
 from scamtriage.parse.whois_lines import looks_like_host
 
 _FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short; it stands at one end of the answer
+_SHORT_ANSWER = 6  # lines; a longer one holds terms of use
 _SENTENCE_CHARS = 200  # of a line that may say "not registered" or "reserved"
 _LIMIT_CHARS = 400
 _COMMENT = "%#>*;-=~.:! \t\"'<|+[("
@@ -25,7 +27,7 @@ _NEGATIONS = (
     ("couldn't", "could not"),
     ("can't", "cannot"),
 )
-_ERROR_CODE = re.compile(r"^(?:% ?)?error ?:? ?(?:101|103|404)? ?:? ?")  # RIPE-style: 101 no entries found, 103 not registered
+_ERROR_CODE = re.compile(r"^(?:% ?)?error ?:? ?(?:101|103|230|404)? ?:? ?")  # RIPE: 101 no entries, 103 not registered; RWhois: 230
 _HTML = re.compile(r"<(?:!doctype|html|head|body|title|h1|script)\b|^http/\d", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ class Verdict:
     words: str = ""
 
 
-def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Registries) -> Verdict:
+def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Registries, families: Sequence[Family] = ()) -> Verdict:
     """Judge an answer without a record of `domain`. "limited" wins over "absent": a refusal is never a statement about the name."""
     if _HTML.search("\n".join(lines[:20])[:2000]) is not None:
         return _limits(lines, registries, sure=False)
@@ -46,6 +48,9 @@ def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Regis
     by_status = _status(record, registries)
     if by_status.kind != "none":
         return by_status
+    whole = " ".join(" ".join(lines[:10]).lower().split()) if len(lines) <= 10 else ""
+    if any(family.absent_answers is not None and family.absent_answers.fullmatch(whole) is not None for family in families):
+        return Verdict(kind="absent", words=terms.capped(whole))
     mark = _marker(domain, registries)
     other = ""
     for line in _ends(lines):
@@ -77,7 +82,9 @@ def _limits(lines: tuple[str, ...], registries: Registries, *, sure: bool) -> Ve
     ends = [line[:_LIMIT_CHARS].lower() for line in _ends(lines)]
     texts = ends if sure else [*ends, *(f"{a} {b.lstrip(_COMMENT)}" for a, b in pairwise(ends))]
     for text in texts:
-        if sure and (len(text) > _SENTENCE_CHARS or registries.conditional.search(text) is not None):
+        if (sure or len(ends) > _SHORT_ANSWER) and registries.conditional.search(text) is not None:
+            continue
+        if sure and len(text) > _SENTENCE_CHARS:
             continue
         if (registries.limited_now if sure else registries.limited).search(text) is None:
             continue
@@ -133,7 +140,7 @@ def _says_absent(text: str, registries: Registries) -> bool:
         return True
     plain = _ERROR_CODE.sub("", plain)
     kept: list[str] = []
-    words = [word for raw in plain.split(" ") if (word := raw.strip("\"'`“”<>()[],;:.!?/-"))]
+    words = [word for raw in plain.replace("/", " ").split(" ") if (word := raw.strip("\"'`“”<>()[],;:.!?/-"))]
     if len(words) > 24:
         return False
     for index, word in enumerate(words):
