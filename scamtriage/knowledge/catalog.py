@@ -8,8 +8,8 @@ from scamtriage.knowledge.loading import BadRule, digest, read_text, read_toml, 
 
 __all__ = ["BadRule", "Catalog", "Row", "Scoring", "load_catalog"]
 
-COLLECTORS = ("dns", "registration", "certificate", "page", "hosting")
-"""What `needs` may name; a row that needs none is answered by the name alone."""
+COLLECTORS = ("dns", "registration", "certificate", "page", "fetch", "hosting")
+"""What `needs` may name; a row that needs none is answered by the name alone. "fetch" is the page collector, a closed door included."""
 
 SCAM_TYPES = (
     "tech-support", "fake-customer-care", "gov-police", "bank-wallet", "parcel-toll", "gambling", "invest-crypto", "adviser-clone",

@@ -55,7 +55,7 @@ def validated(file: str, text: str, shape: type[T], table: dict[str, Any], *, se
     from pydantic import ValidationError
 
     try:
-        return _adapter(shape).validate_python(table)  # type: ignore[no-any-return]
+        return _adapter(shape).validate_python(table)  # type: ignore[no-any-return, arg-type]
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         path = [str(part) for part in first["loc"]]

@@ -8,7 +8,8 @@ from scamtriage.records.assessment import Measurement, Pointer
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
 
-    Measure = Callable[[View], Measurement]
+Measure = Callable[["View"], Measurement]
+"""A function of MEASURES. It may assume that every collector its row needs has answered."""
 
 NO = Measurement(value=0.0)
 """The evidence was there, and the answer is no."""

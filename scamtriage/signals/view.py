@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from scamtriage.records.evidence import Dossier, Evidence
+from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import CertificateFacts, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.target import Target
 
@@ -28,12 +28,13 @@ class View:
     A property that is None could not be had; a measure whose row `needs` a collector is called only when that one answered.
     """
 
-    def __init__(self, dossier: Dossier, tables: "Tables") -> None:
+    def __init__(self, dossier: Dossier, tables: "Tables", now: datetime | None = None) -> None:
         if not isinstance(dossier.target, Target):
             raise TypeError("a line that is no target has no view")
         self.dossier = dossier
         self.target: Target = dossier.target
         self.tables = tables
+        self.now = now
 
     # the facts
 
@@ -94,9 +95,29 @@ class View:
         return NameView(self.target)
 
     @cached_property
-    def official_for(self) -> tuple[str, ...]:
-        """Brands whose official domains hold this registrable; () for nobody's."""
-        return self.tables.official_owners(self.target.registrable, self.target.host)
+    def owners(self) -> tuple[int, ...]:
+        """Numbers of the organisations whose official domains hold this host; () for nobody's."""
+        return self.tables.owners_of(self.target)
+
+    @cached_property
+    def name_brands(self) -> set[int]:
+        """Numbers of the organisations that the name borrows from or resembles."""
+        like = self.name.likeness
+        borrowed = [name.brand for _, name in self.name.brand_names if name.alone] + ([like[1].meaning] if like else [])
+        return {number for number, brand in enumerate(self.tables.organisations) if brand in borrowed} if borrowed else set()
+
+    @cached_property
+    def restricted(self) -> bool:
+        """The suffix is kept by a government or for schools and banks."""
+        suffix = self.target.suffix
+        return suffix in self.tables.restricted or self.target.registrable in self.tables.restricted
+
+    @cached_property
+    def lent(self) -> bool:
+        """The name belongs to a platform that lends names; its registration and zone say nothing about the tenant."""
+        return self.target.private_suffix or (
+            self.target.registrable in self.tables.builders and self.target.host != self.target.registrable
+        )
 
     # time
 
@@ -106,11 +127,11 @@ class View:
         registration = self.registration
         if registration is None or registration.created is None:
             return None
-        return (self._observed("registration") - registration.created).total_seconds() / DAY_S
+        return (self.moment("registration") - registration.created).total_seconds() / DAY_S
 
-    @cached_property
-    def page_observed_at(self) -> datetime | None:
-        return self._observed("page") if "page" in self.dossier.evidence else None
+    def moment(self, collector: str) -> datetime:
+        """When this collector observed; the "now" of everything that is measured on its facts."""
+        return self.now or self.dossier.evidence[collector].observed_at
 
     # the page
 
@@ -120,7 +141,7 @@ class View:
         from scamtriage.signals.pagetext import PageText
 
         assert self.page is not None
-        return PageText(self.page, self.tables)
+        return PageText(self.page, self.tables.vocabulary)
 
     @cached_property
     def claims(self) -> "Claims":
@@ -140,7 +161,3 @@ class View:
         evidence = self.dossier.evidence.get(collector)
         facts = evidence.facts if evidence is not None else None
         return facts if isinstance(facts, kind) else None
-
-    def _observed(self, collector: str) -> datetime:
-        evidence: Evidence = self.dossier.evidence[collector]
-        return evidence.observed_at

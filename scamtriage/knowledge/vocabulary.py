@@ -1,0 +1,150 @@
+"""Every word that the measures look for in a page, compiled into one matcher: concepts, lexicon, organisations, remote tools."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from scamtriage.knowledge import brands
+from scamtriage.knowledge.brands import Brand
+from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
+from scamtriage.knowledge.matcher import Matcher, Pattern
+
+LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh", "ja", "ko", "hi", "km", "my", "lo")
+LEXICON_COLUMNS = ("term", "language", "scam_type", "specificity", "form", "match", "measured", "note")
+LEFT, BOTH, FREE = 1, 2, 0
+PART_GAP = 40
+"""Characters within which the parts of a spaced term of a script without spaces may stand, in any order."""
+
+
+class Meaning(NamedTuple):
+    """What a literal stands for."""
+
+    kind: str
+    """"word", "lexicon", "brand", "tool"."""
+    name: str
+    """Concept, scam type, brand or tool."""
+    strength: int = 0
+    """Specificity of a lexicon row; for a brand 1 when it may stand alone, 0 when it is a common word."""
+    row: int = 0
+    """Number of the brand or lexicon row; literals of one row count once."""
+    part: int = 0
+    parts: int = 1
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The compiled words. `meanings`, `edges` and `lengths` are indexed like the matcher's patterns."""
+
+    matcher: Matcher[int]
+    meanings: tuple[tuple[Meaning, ...], ...]
+    edges: tuple[int, ...]
+    lengths: tuple[int, ...]
+    """Bytes."""
+    organisations: tuple[Brand, ...]
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """Read every word list. Raises BadRule."""
+    literals: dict[tuple[str, int], list[Meaning]] = {}
+    organisations = _read_organisations(literals)
+    _read_concepts(literals)
+    _read_lexicon(literals)
+    _read_tools(literals)
+    keys = list(literals)
+    return Vocabulary(
+        matcher=Matcher(Pattern(key=number, expression=text) for number, (text, _) in enumerate(keys)),
+        meanings=tuple(tuple(literals[key]) for key in keys),
+        edges=tuple(edge for _, edge in keys),
+        lengths=tuple(len(text.encode()) for text, _ in keys),
+        organisations=organisations,
+    )
+
+
+def fold(text: str) -> str:
+    """The spelling in which literals are compared: NFC, lower case."""
+    return unicodedata.normalize("NFC", text).lower().replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
+
+
+def edge_of(term: str) -> int:
+    """Which sides of the term must be word boundaries: both for scripts with spaces, left for Hangul, none for the others."""
+    letters = [c for c in term if c.isalpha()] or [" "]
+    if all(_spaced(c) for c in letters):
+        return BOTH
+    if all("가" <= c <= "힣" or _spaced(c) for c in letters):
+        return LEFT
+    return FREE
+
+
+def _spaced(letter: str) -> bool:
+    return letter < "\u0250" or "\u0900" <= letter <= "\u097f" or "\u1e00" <= letter <= "\u1eff"
+
+
+def _add(literals: dict[tuple[str, int], list[Meaning]], term: str, meaning: Meaning, edge: int) -> None:
+    folded = fold(term)
+    for spelling in {folded, folded[:1].upper() + folded[1:]} if folded[:1] > "\x7f" else {folded}:
+        meanings = literals.setdefault((spelling, edge), [])
+        if meaning not in meanings:
+            meanings.append(meaning)
+
+
+def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
+    known: set[str] = set()
+    for language in LANGUAGES:
+        name = f"words/{language}.toml"
+        for concept, terms in read_toml(name, read_text(name)).items():
+            if language == "en":
+                known.add(concept)
+            elif concept not in known:
+                raise BadRule(f"{name}: line 1: {concept}: no such concept in words/en.toml")
+            for term in _strings(name, concept, terms):
+                bare = term.removesuffix("*")
+                edge = LEFT if bare != term and edge_of(bare) == BOTH else edge_of(bare)
+                _add(literals, bare, Meaning("word", concept, language=language), edge)
+
+
+def _strings(name: str, key: str, value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+        raise BadRule(f"{name}: line 1: {key}: must be a list of words")
+    return value
+
+
+def _read_lexicon(literals: dict[tuple[str, int], list[Meaning]]) -> None:
+    for line, row in read_csv("lexicon.csv", read_text("lexicon.csv"), LEXICON_COLUMNS):
+        if row["match"] != "text":
+            continue
+        specificity = int(row["specificity"])
+        term = fold(row["term"])
+        edge = edge_of(term)
+        parts = term.split() if edge == FREE else [term]
+        for number, part in enumerate(parts):
+            meaning = Meaning("lexicon", row["scam_type"], specificity, line, number, len(parts), row["language"])
+            _add(literals, part, meaning, edge)
+
+
+def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> tuple[Brand, ...]:
+    known = brands.load()
+    numbers = {id(brand): number for number, brand in enumerate(known.rows)}
+    for _, _, name in known.names:
+        shown = name.shown.strip()
+        edge = edge_of(shown)
+        long_enough = len(shown) >= (4 if edge == BOTH else 3)
+        if len(shown) >= 2:
+            meaning = Meaning("brand", name.brand.name, int(name.alone and long_enough), numbers[id(name.brand)])
+            _add(literals, shown, meaning, edge)
+    return known.rows
+
+
+def _read_tools(literals: dict[tuple[str, int], list[Meaning]]) -> None:
+    contacts = read_toml("contacts.toml", read_text("contacts.toml"))
+    for number, tool in enumerate(contacts.get("tools", [])):
+        for word in tool.get("words", []):
+            _add(literals, word, Meaning("tool", tool["name"], 1, number), edge_of(word))
+
+
+def shipped_words() -> tuple[str, ...]:
+    """Names of the word files that stand in the package."""
+    return tuple(sorted(f.name for f in files("scamtriage.knowledge").joinpath("words").iterdir() if f.name.endswith(".toml")))

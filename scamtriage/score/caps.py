@@ -1,0 +1,50 @@
+"""The caps of the sum: groups, then families, then the weak newcomer traits together; each shared pro rata among its members."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scamtriage.knowledge.catalog import Row, Scoring
+
+
+@dataclass(slots=True)
+class Item:
+    """One weighed signal on its way through the caps."""
+
+    row: Row
+    raw: float
+    """Nats before caps."""
+    counted: float
+    """Nats after the caps so far."""
+
+
+def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:
+    """Scale `counted` in place. Members of `uncapped` families keep their raw nats."""
+    held = [item for item in items if item.row.family not in uncapped]
+    _bound(held, "group", scoring.group_caps)
+    _bound(held, "family", scoring.family_caps)
+    weak = [item for item in held if item.row.group in scoring.circumstantial_groups and item.counted > 0]
+    _scale(weak, sum(item.counted for item in weak), scoring.circumstantial_max)
+
+
+def _bound(items: Iterable[Item], by: str, caps: dict[str, tuple[float, float]]) -> None:
+    parts: dict[str, list[Item]] = {}
+    for item in items:
+        parts.setdefault(item.row.group if by == "group" else item.row.family, []).append(item)
+    for name, members in parts.items():
+        least, most = caps[name]
+        plus = [m for m in members if m.counted > 0]
+        minus = [m for m in members if m.counted < 0]
+        up, down = sum(m.counted for m in plus), sum(m.counted for m in minus)
+        if up + down > most:
+            _scale(plus, up, most - down)
+        elif up + down < least:
+            _scale(minus, down, least - up)
+
+
+def _scale(members: Sequence[Item], total: float, bound: float) -> None:
+    """Make the members sum to `bound` when they go beyond it."""
+    if total == 0 or abs(total) <= abs(bound):
+        return
+    factor = bound / total
+    for member in members:
+        member.counted *= factor

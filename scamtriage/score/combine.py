@@ -1,0 +1,206 @@
+"""Adds up the log-odds of what is known; lists what is not. The explanation is what the score is made of."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from scamtriage.knowledge.catalog import Catalog
+from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
+from scamtriage.records.evidence import Cap, Dossier, Mode
+from scamtriage.records.target import Target
+from scamtriage.score import caps, types
+from scamtriage.score.caps import Item
+from scamtriage.score.coverage import Coverage
+from scamtriage.score.model import Model
+from scamtriage.score.sentences import because, load_sentences
+from scamtriage.score.verdict import Case, Ruling, rule
+
+BAND_SIGMAS = 1.2816
+"""Half width of the 80 % band, in standard deviations."""
+GAMBLING = ("type", "scam", "ignore")
+NAME_ALONE = frozenset({"name"})
+CALIBRATION = "calibration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What the desk asked for beside the evidence."""
+
+    prior: float
+    """A probability. It moves the probability alone, never the verdict."""
+    lang: str = "en"
+    gambling: str = "type"
+
+
+@dataclass(slots=True)
+class Combiner:
+    """Combines readings under one catalogue and one model."""
+
+    catalog: Catalog
+    model: Model
+    coverage: Coverage = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.coverage = Coverage(self.catalog)
+
+    def combine(self, dossier: Dossier, readings: tuple[Reading, ...], silent: Mapping[str, str], question: Question) -> Assessment:
+        """The assessment of one dossier. An unknown reading moves the sum by exactly nothing."""
+        target = dossier.target
+        assert isinstance(target, Target)
+        offline = dossier.mode is Mode.OFFLINE
+        uncapped = NAME_ALONE if offline else frozenset()
+        present = [r for r in readings if r.presence is Presence.PRESENT]
+        items = [self._item(r, question) for r in present]
+        caps.apply(items, self.catalog.scoring, uncapped=uncapped)
+        contributions = self._contributions(present, items, question)
+        log_odds = math.fsum(c.log_odds for c in contributions)
+        coverage, unknown = self.coverage.of(dossier.mode, readings, silent)
+        states = self._states(present)
+        protected = any(item.row.group == "official" and item.raw <= -self.catalog.scoring.official_stop for item in items)
+        named = types.kinds(zip(items, (r.types for r in present), strict=True), self.catalog.scoring)
+        case = Case(
+            log_odds=log_odds,
+            families=_families(items),
+            coverage=coverage,
+            mode=dossier.mode,
+            states=states,
+            protected=protected,
+            only_gambling=question.gambling == "type" and bool(named) and all(t.type == "gambling" for t in named),
+            without_strongest=lambda: self._without_strongest(items, uncapped),
+        )
+        ruling = rule(case, self.catalog.scoring)
+        states = self._official_states(states, ruling, items, protected)
+        told = ruling.verdict.rank >= 3 or bool(states & {"compromised-site", "needs-human"})
+        logit = _logit(question.prior) + log_odds
+        return Assessment(
+            line=dossier.line,
+            input=dossier.input,
+            target=target,
+            status=dossier.status,
+            status_reason="; ".join(sorted({f"{c}: {why}" for c, why in silent.items() if c != "fetch"})) if not offline else "",
+            mode=dossier.mode,
+            log_odds=log_odds,
+            prior=question.prior,
+            probability=_probability(logit),
+            interval=self._interval(logit, items),
+            verdict=ruling.verdict,
+            held_back=ruling.held_back,
+            fragile=ruling.fragile,
+            coverage=coverage,
+            scam_types=named if told else (),
+            flags=self._flags(present, dossier) if told else tuple(sorted(dossier.flags)),
+            states=tuple(sorted(states)),
+            urgency=types.urgency(named, self.catalog.scoring) if ruling.verdict.rank >= 3 else "",
+            contributions=contributions,
+            unknown=unknown,
+            evidence=dossier.evidence,
+            caps=tuple(cap for e in dossier.evidence.values() for cap in e.caps) + _parser_caps(dossier),
+            columns=dossier.columns,
+            same_as=dossier.same_as,
+            observed_at=_latest(dossier),
+            model=self.model.name,
+            language=question.lang,
+        )
+
+    def _item(self, reading: Reading, question: Question) -> Item:
+        row = self.catalog.rows[reading.signal]
+        if reading.weight is not None:
+            raw = reading.weight
+        else:
+            raw = self.model.weights.get(row.id, 0.0 if row.weight == "measured" else row.weight)
+        if question.gambling == "ignore" and (reading.types or row.scam_types) == ("gambling",):
+            raw = 0.0
+        return Item(row, raw, raw)
+
+    def _contributions(self, present: list[Reading], items: list[Item], question: Question) -> tuple[Contribution, ...]:
+        sentences = load_sentences(question.lang)
+        slope = self.model.slope
+        found = [
+            Contribution(
+                reading=r,
+                family=item.row.family,
+                group=item.row.group,
+                because=because(item.row, r.shown, r.value, sentences),
+                raw=item.raw,
+                log_odds=item.counted * slope,
+                source=item.row.weight_source,
+            )
+            for r, item in zip(present, items, strict=True)
+        ]
+        if self.model.intercept:
+            found.append(
+                Contribution(
+                    reading=Reading(signal=CALIBRATION, presence=Presence.PRESENT),
+                    family="combo",
+                    group="none",
+                    because="the calibration of this model moves every site alike",
+                    raw=self.model.intercept,
+                    log_odds=self.model.intercept,
+                    source=self.model.name,
+                )
+            )
+        found.sort(key=lambda c: (-abs(c.log_odds), c.reading.signal))
+        return tuple(found)
+
+    def _without_strongest(self, items: list[Item], uncapped: frozenset[str]) -> float:
+        """Log-odds when the signal that counts most is left out and the caps are taken anew."""
+        strongest = max(items, key=lambda item: (item.counted, item.row.id))
+        rest = [Item(item.row, item.raw, item.raw) for item in items if item is not strongest]
+        caps.apply(rest, self.catalog.scoring, uncapped=uncapped)
+        return math.fsum(item.counted for item in rest) * self.model.slope + self.model.intercept
+
+    def _interval(self, logit: float, items: list[Item]) -> tuple[float, float]:
+        """80 % band by the delta method: each weight's own uncertainty, scaled as its weight was counted."""
+        spread = self.catalog.scoring.uncertainty
+        variance = math.fsum((spread[i.row.uncertainty] * self.model.slope * i.counted / i.raw) ** 2 for i in items if i.raw)
+        half = BAND_SIGMAS * math.sqrt(variance)
+        return _probability(logit - half), _probability(logit + half)
+
+    def _states(self, present: list[Reading]) -> frozenset[str]:
+        rows = self.catalog.rows
+        states = {state for r in present for state in rows[r.signal].states}
+        if not states & {"inactive", "parked", "fetch-blocked"}:
+            states.add("active")
+        return frozenset(states)
+
+    def _official_states(self, states: frozenset[str], ruling: Ruling, items: list[Item], protected: bool) -> frozenset[str]:
+        """An official name whose content would convict another is hacked, or our table is wrong: somebody must look."""
+        if not protected:
+            return states
+        without = math.fsum(i.counted for i in items if i.row.group != "official") * self.model.slope
+        if without >= min(v.at_least for v in self.catalog.scoring.verdicts if v.at_least is not None):
+            return states | {"needs-human"} | ({"compromised-site"} if "official" not in states else set())
+        return states
+
+    def _flags(self, present: list[Reading], dossier: Dossier) -> tuple[str, ...]:
+        rows = self.catalog.rows
+        return tuple(sorted({flag for r in present for flag in rows[r.signal].flags} | set(dossier.flags)))
+
+
+def _families(items: list[Item]) -> dict[str, float]:
+    """Positive nats a family adds after caps."""
+    sums: dict[str, float] = {}
+    for item in items:
+        sums[item.row.family] = sums.get(item.row.family, 0.0) + item.counted
+    return sums
+
+
+def _logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))
+
+
+def _probability(logit: float) -> float:
+    """The logistic, without overflow."""
+    return 0.5 * (1 + math.tanh(logit / 2))
+
+
+def _latest(dossier: Dossier) -> datetime | None:
+    return max((e.observed_at for e in dossier.evidence.values()), default=None)
+
+
+def _parser_caps(dossier: Dossier) -> tuple[Cap, ...]:
+    """Limits of structure that the page's reader reached, as caps like any other."""
+    page = dossier.facts("page")
+    reached = getattr(page, "structural_caps", ()) if page is not None else ()
+    return tuple(Cap(stage="page", cap=cap) for cap in reached)

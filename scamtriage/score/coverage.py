@@ -1,0 +1,100 @@
+"""How much of what the mode asks was answered, and what the rest might still change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from scamtriage.knowledge.catalog import Catalog, Row
+from scamtriage.records.assessment import Presence, Reading, Unknown
+from scamtriage.records.evidence import Mode
+
+ASKED = {
+    Mode.FULL: frozenset({"name", "registration", "dns", "hosting", "tls", "http", "content", "contact"}),
+    Mode.PASSIVE: frozenset({"name", "registration", "dns", "hosting"}),
+    Mode.OFFLINE: frozenset({"name"}),
+}
+"""Families that a mode asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The rows that certain silent collectors leave unanswered."""
+
+    by_family: dict[str, float]
+    """Family -> sum of the greatest weights."""
+    unknown: tuple[Unknown, ...]
+
+
+@dataclass(slots=True)
+class Coverage:
+    """Computes coverage; remembers what each set of silent collectors leaves open."""
+
+    catalog: Catalog
+    _totals: dict[str, float] = field(default_factory=dict)
+    _missing: dict[tuple[tuple[str, str], ...], Missing] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for row in self.catalog.rows.values():
+            self._totals[row.family] = self._totals.get(row.family, 0.0) + row.greatest
+
+    def of(self, mode: Mode, readings: Iterable[Reading], silent: Mapping[str, str]) -> tuple[float, tuple[Unknown, ...]]:
+        """(0..1, what is unknown with the greatest weights first). Families that do not apply leave the sum."""
+        missing = self.missing(silent)
+        open_weight = dict(missing.by_family)
+        void: dict[str, float] = {}
+        own: dict[str, list[Row]] = {}
+        rows = self.catalog.rows
+        for reading in readings:
+            if reading.presence is Presence.UNKNOWN:
+                row = rows[reading.signal]
+                open_weight[row.family] = open_weight.get(row.family, 0.0) + row.greatest
+                own.setdefault(row.family, []).append(row)
+            elif reading.presence is Presence.NOT_APPLICABLE:
+                row = rows[reading.signal]
+                void[row.family] = void.get(row.family, 0.0) + row.greatest
+        asked = ASKED[mode]
+        whole = answered = 0.0
+        for family in self.catalog.scoring.covered_families:
+            if family not in asked:
+                continue
+            total = self._totals.get(family, 0.0) - void.get(family, 0.0)
+            if total <= 0:
+                continue
+            cap = self.catalog.scoring.family_caps[family][1]
+            whole += cap
+            answered += cap * max(0.0, 1 - open_weight.get(family, 0.0) / total)
+        unknown = missing.unknown
+        if own:
+            unknown = tuple(sorted((*unknown, *(self._unknown(f, "the evidence does not say", r) for f, r in own.items())), key=_heaviest))
+        return (answered / whole if whole else 0.0), unknown
+
+    def missing(self, silent: Mapping[str, str]) -> Missing:
+        """The same answer for the same silence; few different ones occur in a run, and no more than 4,096 are kept."""
+        key = tuple(silent.items())
+        known = self._missing.get(key)
+        if known is None:
+            if len(self._missing) > 4096:
+                self._missing.clear()
+            known = self._missing[key] = self._find(silent)
+        return known
+
+    def _find(self, silent: Mapping[str, str]) -> Missing:
+        groups: dict[tuple[str, str], list[Row]] = {}
+        sums: dict[str, float] = {}
+        for row in self.catalog.rows.values():
+            collector = next((need for need in row.needs if need in silent), None)
+            if collector is None:
+                continue
+            groups.setdefault((row.family, silent[collector]), []).append(row)
+            sums[row.family] = sums.get(row.family, 0.0) + row.greatest
+        found = tuple(sorted((self._unknown(family, why, rows) for (family, why), rows in groups.items()), key=_heaviest))
+        return Missing(sums, found)
+
+    def _unknown(self, family: str, because: str, rows: list[Row]) -> Unknown:
+        least, most = self.catalog.scoring.family_caps[family]
+        ordered = sorted(rows, key=lambda row: (-row.greatest, row.id))
+        weight = min(sum(row.greatest for row in rows), max(abs(least), most))
+        return Unknown(family=family, because=because, signals=tuple(row.id for row in ordered), weight=weight)
+
+
+def _heaviest(unknown: Unknown) -> tuple[float, str, str]:
+    return (-unknown.weight, unknown.family, unknown.because)

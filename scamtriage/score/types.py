@@ -1,0 +1,40 @@
+"""What kind of scam it would be, which traits it shows, and how urgent that is; kept apart from how likely it is."""
+
+import math
+from collections.abc import Iterable
+
+from scamtriage.knowledge.catalog import OPEN_TYPES, Scoring
+from scamtriage.records.assessment import ScamType
+from scamtriage.score.caps import Item
+
+SHARED = 0.5
+"""Exponent of the number of types among which one signal's nats are split: a signal for everything says little of each."""
+
+
+def kinds(weighed: Iterable[tuple[Item, tuple[str, ...]]], scoring: Scoring) -> tuple[ScamType, ...]:
+    """The types that hold, strongest first. Each item speaks for the types of its finding, or else of its row."""
+    sums: dict[str, float] = {}
+    for item, found in weighed:
+        if item.counted <= 0:
+            continue
+        types = [t for t in (found or item.row.scam_types) if t not in OPEN_TYPES]
+        for name in types:
+            sums[name] = sums.get(name, 0.0) + item.counted / len(types) ** SHARED
+    rules = scoring.types
+    named = {name: nats for name, nats in sums.items() if nats >= rules.least}
+    if not named:
+        return ()
+    best = max(named.values())
+    total = math.fsum(math.exp((nats - best) / rules.temperature) for nats in named.values())
+    kept = [(name, nats) for name, nats in named.items() if nats >= best - rules.margin]
+    kept.sort(key=lambda pair: (-pair[1], pair[0]))
+    return tuple(
+        ScamType(type=name, probability=math.exp((nats - best) / rules.temperature) / total, log_odds=nats * scoring.shrinkage)
+        for name, nats in kept
+    )
+
+
+def urgency(types: Iterable[ScamType], scoring: Scoring) -> str:
+    """The most urgent of the named types, in the order of the table."""
+    named = {t.type for t in types}
+    return next((word for name, word in scoring.urgency.items() if name in named), "")

@@ -1,0 +1,99 @@
+"""From the sum to a word: levels, coverage, and the rules that keep one noisy signal from convicting anybody."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from scamtriage.knowledge.catalog import Scoring
+from scamtriage.records.assessment import Verdict
+from scamtriage.records.evidence import Mode
+
+LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM, Verdict.NEAR_CERTAIN)
+"""The levels that numbers reach, low to high; `undetermined` is a lack of coverage and no level."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A verdict, and the rules that kept it lower than the number alone would."""
+
+    verdict: Verdict
+    held_back: tuple[str, ...] = ()
+    fragile: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What the ruling is made on; nats as counted, before calibration for `families`, after it for `log_odds`."""
+
+    log_odds: float
+    families: Mapping[str, float]
+    coverage: float
+    mode: Mode
+    states: frozenset[str]
+    protected: bool
+    """The name is an official one or stands under a suffix kept for checked bodies."""
+    only_gambling: bool
+    without_strongest: Callable[[], float]
+    """Log-odds when the strongest signal is left out."""
+
+
+def rule(case: Case, scoring: Scoring) -> Ruling:
+    """The verdict, by the table and then by each rule in turn."""
+    if "parked" in case.states:
+        quiet = level(case.log_odds, 1.0, scoring).rank <= Verdict.NO_FINDING.rank
+        verdict = Verdict.NO_FINDING if quiet else Verdict.UNDETERMINED
+        return Ruling(verdict=verdict, held_back=("the name is parked: there is no site to judge",))
+    if case.coverage < scoring.undetermined_below:
+        return Ruling(verdict=Verdict.UNDETERMINED, held_back=("too little could be observed",))
+    verdict = level(case.log_odds, case.coverage, scoring)
+    held: list[str] = []
+    fragile = False
+    by_number = level(case.log_odds, 1.0, scoring)
+    if LADDER.index(by_number) > LADDER.index(verdict):
+        held.append(f"{by_number} needs more coverage")
+    ceiling = Verdict(scoring.conviction.ceiling)
+    for reason in _ceilings(case, scoring):
+        if verdict.rank > ceiling.rank:
+            verdict = ceiling
+            held.append(reason)
+    if verdict.rank > ceiling.rank:
+        left = level(case.without_strongest(), 1.0, scoring)
+        if LADDER.index(verdict) - LADDER.index(left) >= scoring.conviction.fragile_levels:
+            verdict = LADDER[LADDER.index(verdict) - 1]
+            fragile = True
+            held.append("the verdict hangs on one signal")
+    if case.only_gambling and verdict is Verdict.NEAR_CERTAIN:
+        verdict = Verdict.LIKELY_SCAM
+        held.append("gambling may be licensed where its visitors live")
+    if case.protected and verdict.rank > Verdict.NO_FINDING.rank:
+        verdict = Verdict.NO_FINDING
+        held.append("the name belongs to a checked body: if its content is bad, somebody else put it there")
+    return Ruling(verdict=verdict, held_back=tuple(held), fragile=fragile)
+
+
+def level(log_odds: float, coverage: float, scoring: Scoring) -> Verdict:
+    """The first row of the table that holds. Levels depend on the evidence alone, never on the prior."""
+    for row in scoring.verdicts:
+        if row.at_least is not None and log_odds < row.at_least:
+            continue
+        if row.under is not None and log_odds >= row.under:
+            continue
+        if coverage < row.coverage:
+            continue
+        return Verdict(row.verdict)
+    return Verdict.UNDETERMINED
+
+
+def _ceilings(case: Case, scoring: Scoring) -> list[str]:
+    """Reasons for which nothing above the ceiling may be said."""
+    reasons = []
+    conviction = scoring.conviction
+    if case.mode is not Mode.FULL:
+        reasons.append(f"{case.mode} evidence alone convicts nobody")
+    speaking = [f for f, nats in case.families.items() if nats >= conviction.family_least]
+    if len(speaking) < conviction.families:
+        reasons.append(f"fewer than {conviction.families} families of evidence agree")
+    if not any(case.families.get(f, 0.0) >= conviction.behavioural_least for f in conviction.behavioural):
+        reasons.append("nothing in the site's behaviour, words or contacts speaks loudly enough")
+    if "inactive" in case.states:
+        reasons.append("the site is not there")
+    return reasons

@@ -1,0 +1,27 @@
+"""Measures that speak for a site: who owns the name, and what only an owner can do."""
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, YES
+from scamtriage.signals.view import View
+
+
+def defensive(view: View) -> Measurement:
+    """1 when an organisation holds a name like its own and sends visitors straight to its site: same nameservers, at most two hops."""
+    page, dns = view.page, view.dns
+    if page is None or dns is None or view.owners:
+        return NOT_APPLICABLE
+    if not page.final_host or page.final_host == view.target.host or len(page.hops) > 3:
+        return NO
+    for domain, rows in view.tables.owners.items():
+        if page.final_host == domain or page.final_host.endswith("." + domain):
+            kept = any(ns == domain or ns.endswith("." + domain) for ns in dns.ns_hosts)
+            registration = view.registration
+            corporate = registration is not None and any(n in registration.registrar.lower() for n in view.tables.corporate_names)
+            if kept or corporate:
+                return Measurement(value=1.0, shown={"brand": view.tables.organisations[rows[0]].name})
+    return NO
+
+
+def always(_view: View) -> Measurement:
+    """For combinations: what counts is which signals they join."""
+    return YES

@@ -1,0 +1,73 @@
+"""Measures on certificate and address: broken, free, vetted, hidden behind a proxy."""
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
+from scamtriage.signals.view import View
+
+FREE_ISSUERS = ("let's encrypt", "zerossl", "google trust services", "cpanel", "cloudflare", "buypass", "ssl.com")
+FORMS = frozenset(
+    {"co", "ltd", "inc", "llc", "limited", "corp", "corporation", "company", "plc", "pte", "sdn", "bhd", "pt", "tbk", "gmbh", "public"}
+)
+
+
+def invalid(view: View) -> Measurement:
+    """1 when the certificate is self-signed, out of date, for another name, or of a broken chain."""
+    certificate = view.certificate
+    if certificate is None or not certificate.parsed:
+        return NOT_APPLICABLE
+    observed = view.moment("certificate")
+    why = (
+        "it signed itself" if certificate.self_signed else
+        "it is for another name" if certificate.name_matches is False else
+        "it has run out" if certificate.not_after is not None and certificate.not_after < observed else
+        "no known authority stands behind it" if certificate.chain == "invalid" else ""
+    )  # fmt: skip
+    return Measurement(value=1.0, shown={"why": why}) if why else NO
+
+
+def free_issuer(view: View) -> Measurement:
+    """1 for an automatic certificate; weighs nothing, most of the web has one."""
+    certificate = view.certificate
+    if certificate is None:
+        return NOT_APPLICABLE
+    issuer = certificate.issuer_organisation.lower()
+    return Measurement(value=1.0, shown={"issuer": certificate.issuer_organisation}) if any(f in issuer for f in FREE_ISSUERS) else NO
+
+
+def vetted_owner(view: View) -> Measurement:
+    """1 when the authority vetted the organisation and the page shows the same one."""
+    certificate, page = view.certificate, view.page
+    if certificate is None or page is None:
+        return NOT_APPLICABLE
+    if certificate.validation == "unknown":
+        return UNKNOWN
+    if certificate.validation not in ("ov", "ev") or not certificate.organisation:
+        return NO
+    words = [w for w in certificate.organisation.lower().replace(",", " ").replace(".", " ").split() if w not in FORMS]
+    shown = " ".join((page.title, page.site_name, page.copyright, *page.logos)).lower()
+    same = bool(words) and all(w in shown for w in words[:2])
+    return Measurement(value=1.0, shown={"organisation": certificate.organisation}) if same else NO
+
+
+def names_of_brands(view: View) -> Measurement:
+    """1 when the certificate covers a host whose label is the name of an organisation that does not own it."""
+    certificate = view.certificate
+    if certificate is None or view.owners or certificate.san_count > 20:
+        return NOT_APPLICABLE
+    brands = view.tables.brand_labels
+    for name in certificate.sans:
+        labels = name.removesuffix(view.target.registrable).strip(".").split(".") if name.endswith("." + view.target.registrable) else []
+        for label in labels:
+            for word in label.replace("-", " ").split():
+                if len(word) >= 5 and word in brands:
+                    return Measurement(value=1.0, shown={"host": name, "brand": brands[word]})
+    return NO
+
+
+def behind_proxy(view: View) -> Measurement:
+    """1 when a CDN or reverse proxy hides the origin; weighs nothing, a fifth of the web does that."""
+    hosting = view.hosting
+    if hosting is None:
+        return NOT_APPLICABLE
+    cdn = next((a.cdn for a in hosting.addresses if a.cdn), "")
+    return Measurement(value=1.0, shown={"cdn": cdn}) if cdn else NO

@@ -1,0 +1,106 @@
+"""Whom a page says it is: organisations, authorities, finance houses, and what it asks of the visitor."""
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scamtriage.signals.pagetext import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
+
+if TYPE_CHECKING:
+    from scamtriage.signals.view import View
+
+AUTHORITY = frozenset({"police", "gov", "tax", "customs", "regulator", "cert"})
+FINANCE = frozenset({"bank", "wallet", "payment", "broker", "exchange", "lender", "crypto", "remittance", "wallet-crypto"})
+CARRIER = frozenset({"courier", "utility", "toll", "telecom", "transport", "airline"})
+VENDOR = frozenset({"tech", "software", "platform", "security", "tech-support", "ecommerce"})
+
+CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login"})
+PERSONAL = CREDENTIALS | {"id-number"}
+DIRECTORY_HEADINGS = 3
+"""So many different authorities in headings make a page a directory of them."""
+
+
+class Claims:
+    """Claims of one page. Names beside a word of warning, and those the host is official for, are no claims."""
+
+    def __init__(self, view: "View") -> None:
+        page = view.page
+        assert page is not None
+        self._view = view
+        self._page = page
+        self._text = view.text
+        self._own = set(view.owners)
+
+    @cached_property
+    def places(self) -> dict[int, set[int]]:
+        """Organisation number -> the places of a claim (title, heading, site name, logo, copyright) where its name stands."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for hits in self._text.organisations.values():
+            for h in hits:
+                if h.place in CLAIM_PLACES and h.meaning.strength and h.meaning.row not in self._own and not self._text.quoted(h):
+                    found[h.meaning.row].add(h.place)
+        return found
+
+    @cached_property
+    def asks(self) -> bool:
+        """The page asks for money, credentials, an id document, an application, an installation or a call."""
+        page, text = self._page, self._text
+        return bool(
+            PERSONAL & set(page.asks)
+            or page.apps
+            or page.wallet_calls
+            or any(c.kind in ("wallet", "payment-qr", "bank-account", "remote-tool") for c in page.contacts)
+            or text.meant("deposit")
+            or text.meant("callnow")
+            or text.meant("topup")
+            or (page.forms and any(f.fields for f in page.forms))
+        )
+
+    @cached_property
+    def strong(self) -> tuple[int, ...]:
+        """Organisations claimed in two places, or in one together with an ask; none when the page is a directory."""
+        headings = {row for row, places in self.places.items() if HEADING in places}
+        if len({self._owner(row) for row in headings}) > DIRECTORY_HEADINGS:
+            return ()
+        enough = [
+            row
+            for row, places in self.places.items()
+            if len(places) >= 2 or (self.asks and places & {TITLE, SITE, HEADING, LOGO, COPYRIGHT})
+        ]
+        return tuple(sorted(enough, key=lambda row: (-len(self.places[row]), row)))
+
+    def of(self, sectors: frozenset[str]) -> tuple[int, ...]:
+        """Strongly claimed organisations of these sectors."""
+        organisations = self._view.tables.organisations
+        return tuple(row for row in self.strong if organisations[row].sector in sectors)
+
+    @cached_property
+    def authority(self) -> tuple[int, ...]:
+        return self.of(AUTHORITY)
+
+    @cached_property
+    def finance(self) -> tuple[int, ...]:
+        return self.of(FINANCE)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Countries of the claimed authorities and finance houses; never inferred from the language."""
+        organisations = self._view.tables.organisations
+        return frozenset(c for row in (*self.authority, *self.finance) if len(c := organisations[row].country) == 2)
+
+    def name(self, row: int) -> str:
+        return self._view.tables.organisations[row].name
+
+    def _owner(self, row: int) -> str:
+        organisation = self._view.tables.organisations[row]
+        return min(organisation.official, default=organisation.name)
+
+    def mentioned(self, sectors: frozenset[str]) -> list[Hit]:
+        """Every standing mention, anywhere, of organisations of these sectors that do not own the host."""
+        organisations = self._view.tables.organisations
+        return [
+            h
+            for hits in self._text.organisations.values()
+            for h in hits
+            if h.meaning.strength and organisations[h.meaning.row].sector in sectors and h.meaning.row not in self._own
+        ]

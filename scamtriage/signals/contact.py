@@ -1,0 +1,300 @@
+"""Measures on how the visitor is to get in touch, to hand over a machine, or to pay."""
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts import Contact
+from scamtriage.signals.claims import FINANCE, VENDOR
+from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.pagetext import TEXT, Hit
+from scamtriage.signals.schemes import meant, told
+from scamtriage.signals.view import View
+
+NORTH_AMERICA = frozenset({"US", "CA"})
+BRAND_NUMBER_GAP = 200
+ANYWHERE = 10_000.0
+"""Characters said of a number that stands in a link or a script and not in the text."""
+
+
+def tollfree_beside_alarm(view: View) -> Measurement:
+    """Characters between a toll-free number and the nearest word of alarm or refund; at least 1."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    numbers = [c for c in view.identity.phones if c.detail in TOLL_FREE]
+    if not numbers:
+        return NO
+    words = meant(view, ("alarm", "refund"))
+    best, number, at = _nearest(numbers, words)
+    if at is None:
+        return NO
+    named = view.claims.mentioned(VENDOR | FINANCE)
+    brand = view.claims.name(named[0].meaning.row) if named else ""
+    if not brand and view.text.distinct("alarm") < 2:
+        return NO
+    return told(view, best, at, number=number.value, count=number.count, word=view.text.said(at), brand=brand or "no brand")
+
+
+def _nearest(numbers: list[Contact], words: list[Hit]) -> tuple[float, Contact, Hit | None]:
+    best, contact, at = float("inf"), numbers[0], None
+    for number in numbers:
+        for word in words:
+            if number.position is not None and word.place == TEXT:
+                gap = float(max(1, abs(number.position - word.start)))
+            else:
+                gap = 150.0 if word.place != TEXT else 300.0
+            if gap < best:
+                best, contact, at = gap, number, word
+    return best, contact, at
+
+
+def alarm_number(view: View) -> Measurement:
+    """Different words of alarm on a page that tells the visitor to call one number at once, whatever its kind."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    call = meant(view, ("callnow",))
+    if not view.identity.numbers or not call:
+        return NO
+    number = max(view.identity.numbers, key=lambda c: c.count)
+    count = view.text.distinct("alarm")
+    return told(view, float(count), call[0], number=number.value, count=count) if count else NO
+
+
+def country_mismatch(view: View) -> Measurement:
+    """1 when no number on the page belongs to a country whose authority or bank the page claims to be."""
+    if view.page is None or not view.claims.countries:
+        return NOT_APPLICABLE
+    numbers = [c for c in view.identity.phones if c.country]
+    if not numbers:
+        return NO
+    countries = {c.country for c in numbers} | (NORTH_AMERICA if {c.country for c in numbers} & NORTH_AMERICA else frozenset())
+    if countries & view.claims.countries:
+        return NO
+    return Measurement(
+        value=1.0, shown={"number": numbers[0].value, "country": numbers[0].country, "claimed": ", ".join(sorted(view.claims.countries))}
+    )
+
+
+def authority_on_a_private_line(view: View) -> Measurement:
+    """1 when an authority or bank is to be reached on a foreign or a mobile number."""
+    if view.page is None or view.owners:
+        return NOT_APPLICABLE
+    rows = view.claims.authority or view.claims.finance
+    if not rows:
+        return NOT_APPLICABLE
+    for number in view.identity.numbers:
+        foreign = bool(view.claims.countries) and bool(number.country) and number.country not in view.claims.countries
+        if foreign or number.detail in PERSONAL_NUMBER:
+            kind = "a foreign number" if foreign else "a mobile number"
+            return Measurement(
+                value=1.0,
+                shown={"brand": view.claims.name(rows[0]), "number": number.value, "kind": kind},
+                pointers=in_page("page.contacts", number.snippet or number.value),
+            )
+    return NO
+
+
+def official_on_a_private_line(view: View) -> Measurement:
+    """1 when somebody accuses the visitor in the name of police or court and gives a mobile number or a messenger account."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    accused, police = meant(view, ("accusation",)), meant(view, ("police",))
+    if len({view.text.said(h) for h in accused}) < 2 or not police:
+        return NO
+    private = [c for c in view.identity.numbers if c.detail in PERSONAL_NUMBER] + list(view.identity.personal_messengers)
+    if not private:
+        return NO
+    return told(view, 1.0, accused[0], channel=f"{private[0].kind} {private[0].value}")
+
+
+def number_of_many_brands(view: View) -> Measurement:
+    """Organisations of different owners whose names stand near one number."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    support = meant(view, ("support", "refund"))
+    organisations = view.tables.organisations
+    names = [h for hits in view.text.organisations.values() for h in hits if h.meaning.strength and h.place == TEXT]
+    near = [h for h in names if any(s.place == TEXT and abs(s.start - h.start) <= BRAND_NUMBER_GAP for s in support)]
+    best, number = 0, ""
+    for contact in view.identity.numbers:
+        owners = {min(organisations[h.meaning.row].official, default=organisations[h.meaning.row].name) for h in near}
+        if len(owners) > best:
+            best, number = len(owners), contact.value
+    identity = view.identity
+    if identity.address and identity.own_mail:
+        return NO
+    return Measurement(value=float(best), shown={"count": best, "number": number}) if best else NO
+
+
+def number_repeated(view: View) -> Measurement:
+    """How often the commonest number stands on the page."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    if not view.identity.numbers:
+        return NO
+    number = max(view.identity.numbers, key=lambda c: c.count)
+    fixed = 5 if "fixed-bar" in number.flags and number.where == "title" else 0
+    return Measurement(value=float(max(number.count, fixed)), shown={"number": number.value, "count": number.count})
+
+
+def impossible_number(view: View) -> Measurement:
+    """1 when a national short code is shown with an international prefix, which cannot exist."""
+    if view.page is None or view.owners:
+        return NOT_APPLICABLE
+    odd = next((c for c in view.page.contacts if "impossible-short-code" in c.flags), None)
+    return (
+        Measurement(value=1.0, shown={"number": odd.raw or odd.value})
+        if odd is not None and not view.text.warned(TEXT, odd.position or 0)
+        else NO
+    )
+
+
+def messenger_alone(view: View) -> Measurement:
+    """1 when a personal messenger account is the only way to reach a site that asks for something."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    who = view.identity
+    if not who.personal_messengers or who.phones or who.own_mail or who.address:
+        return NO
+    return _messenger(who.personal_messengers[0]) if view.claims.asks else NO
+
+
+def authority_on_messenger(view: View) -> Measurement:
+    """1 when an authority or a bank is to be reached on a personal messenger account."""
+    if view.page is None or view.owners:
+        return NOT_APPLICABLE
+    rows = view.claims.authority or view.claims.finance
+    if not rows:
+        return NOT_APPLICABLE
+    accounts = view.identity.personal_messengers
+    return _messenger(accounts[0], brand=view.claims.name(rows[0])) if accounts else NO
+
+
+def money_on_messenger(view: View) -> Measurement:
+    """1 when money, a job or a recovery is to be arranged on a personal messenger account or a chat group."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    accounts = view.identity.personal_messengers
+    if not accounts or view.identity.points >= 3:
+        return NO
+    about = (
+        ("profit", "invest"), ("task", "commission"), ("loan", "nocheck"), ("recover", "lostmoney"), ("job", "perk"), ("gamble", "deposit"),
+        ("signals", "invest"), ("mule", "mule"), ("ticket", "transferfirst"), ("accusation", "police"), ("donate", "transferfirst"),
+        ("account", "suspended"), ("romance", "deposit"), ("prize", "share"), ("withdraw", "fee"),
+    )  # fmt: skip
+    for first, second in about:
+        said = view.text.words(first) if first == "recover" else view.text.meant(first)
+        other = view.text.words(second) if second == "lostmoney" else view.text.meant(second)
+        if said and other and len({view.text.said(h) for h in (*said, *other)}) >= 3:
+            return _messenger(accounts[0], about=view.text.said(said[0]))
+    return NO
+
+
+def _messenger(account: Contact, **shown: object) -> Measurement:
+    return Measurement(
+        value=1.0,
+        shown={"messenger": account.kind, "account": account.value, **shown},
+        pointers=in_page("page.contacts", account.snippet or account.value),
+    )
+
+
+def free_mail_of_an_institution(view: View) -> Measurement:
+    """1 when an authority or bank gives an address at a free mail service."""
+    if view.page is None or view.owners:
+        return NOT_APPLICABLE
+    rows = view.claims.authority or view.claims.finance
+    if not rows:
+        return NOT_APPLICABLE
+    domain = view.identity.freemail
+    return Measurement(value=1.0, shown={"brand": view.claims.name(rows[0]), "domain": domain}) if domain else NO
+
+
+def wallet_to_pay_to(view: View) -> Measurement:
+    """Characters between a wallet address and the nearest word of paying in; halved weight is a matter of the row for donations."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    wallets = [c for c in page.contacts if c.kind == "wallet"]
+    if not wallets:
+        return NO
+    best, wallet, at = _nearest(wallets, meant(view, ("deposit", "fee", "rail")))
+    if at is None:
+        return NO
+    donating = view.text.meant("donate")
+    if donating and not meant(view, ("profit", "invest", "fee")) and view.identity.points >= 2:
+        return NO
+    return told(view, best, at, wallet=wallet.value, currency=wallet.detail or "crypto")
+
+
+def remote_tool(view: View) -> Measurement:
+    """Characters between a remote-control tool and the nearest invitation to call, chat or pay; at least 1."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    offered = [c for c in page.contacts if c.kind == "remote-tool"]
+    hits = [h for hits in view.text.tools.values() for h in hits if view.text.asserts(h)]
+    if not offered and not hits:
+        return NO
+    tool = offered[0].value if offered else hits[0].meaning.name
+    pressed = meant(view, ("callnow", "refund", "alarm", "accusation", "giftcard", "safeaccount", "suspended"))
+    if not pressed:
+        return NO
+    if hits:
+        gap, a, _ = view.text.gap(hits, pressed)
+        if a is not None:
+            return told(view, float(gap + 1), a, tool=tool)
+    return Measurement(value=250.0, shown={"tool": tool, "quote": tool})
+
+
+def personal_account(view: View) -> Measurement:
+    """1 when a company, authority or shop is to be paid to a person's own payment id."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    private = next((c for c in page.contacts if c.kind in ("payment-qr", "bank-account") and "personal-id" in c.flags), None)
+    if private is None:
+        return NO
+    claims = bool(
+        view.claims.authority or view.claims.finance or view.text.words("company") or meant(view, ("donate", "transferfirst", "fee"))
+    )
+    return Measurement(value=1.0, shown={"scheme": private.detail or private.kind, "account": private.value}) if claims else NO
+
+
+def gift_cards(view: View) -> Measurement:
+    """Characters between gift cards and the demand to send their codes, on a page that speaks of support, police or money owed."""
+    page = view.page
+    if page is None or view.owners or page.products:
+        return NOT_APPLICABLE
+    cards, send = meant(view, ("giftcard",)), meant(view, ("sendcode",))
+    if not cards or not send or not meant(view, ("support", "police", "accusation", "refund", "alarm", "romance", "fee")):
+        return NO
+    gap, a, _ = view.text.gap(cards, send)
+    return told(view, float(gap + 1), a) if a is not None else NO
+
+
+def company_number(view: View) -> Measurement:
+    """1 when a company register number stands on the page."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    return Measurement(value=1.0) if view.identity.company and (view.identity.address or view.identity.own_mail) else NO
+
+
+def full_identity(view: View) -> Measurement:
+    """1 when the page shows a postal address, a line that is no mobile and mail under its own name, and that name takes mail."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    dns = view.dns
+    if not view.identity.full:
+        return NO
+    return Measurement(value=1.0) if dns is not None and dns.mx_hosts else NO
+
+
+def points_of_identity(view: View) -> Measurement:
+    """How many of postal address, fixed line, own mail, company number and licence are shown."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    return Measurement(value=float(view.identity.points), shown={"count": view.identity.points})

@@ -1,0 +1,313 @@
+"""Measures on what the page says: whom it imitates, what it promises, what it asks for."""
+
+from collections.abc import Callable
+from statistics import median
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.claims import CREDENTIALS, PERSONAL, VENDOR
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page, yes_if
+from scamtriage.signals.pagetext import HEADING, TITLE, Hit
+from scamtriage.signals.schemes import in_head, meant, nearest, told
+from scamtriage.signals.view import View
+
+
+def lexicon_strong(view: View) -> Measurement:
+    """Strongest type's count of specificity-3 terms that the page itself says; one in title or heading counts as two."""
+    return _lexicon(view, 3, lambda hits: len({h.meaning.row for h in hits}) + (1 if in_head(hits) else 0))
+
+
+def lexicon_medium(view: View) -> Measurement:
+    """Strongest type's count of specificity-2 terms."""
+    return _lexicon(view, 2, lambda hits: len({h.meaning.row for h in hits}))
+
+
+def _lexicon(view: View, specificity: int, count: Callable[[list[Hit]], int]) -> Measurement:
+    if view.page is None or view.owners:
+        return NOT_APPLICABLE
+    counts: dict[str, list[Hit]] = {}
+    for scam_type, hits in view.text.lexicon.items():
+        if scam_type in ("benign-context", "generic"):
+            continue
+        said = [h for h in hits if h.meaning.strength == specificity and view.text.asserts(h)]
+        if said:
+            counts[scam_type] = said
+    if not counts:
+        return NO
+    best = max(count(hits) for hits in counts.values())
+    types = tuple(sorted(t for t, hits in counts.items() if count(hits) >= max(1, best - 1)))
+    hits = max(counts.values(), key=count)
+    first = in_head(hits) or hits[0]
+    terms = ", ".join(sorted({f"“{view.text.said(h)}”" for h in hits})[:4])
+    return Measurement(
+        value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around(first)), types=types
+    )
+
+
+def warnings(view: View) -> Measurement:
+    """Different words of warning on a page that asks for nothing, against those of schemes: an article or an advice page.
+
+    Void (0) where the page takes credentials or files, offers to recover money, or holds a wallet or a personal account to pay to.
+    """
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    if (
+        CREDENTIALS & set(page.asks)
+        or page.apps
+        or page.wallet_calls
+        or len([b for b in page.behaviours if b in ("fullscreen", "dialog-loop", "keyboard-lock")]) >= 2
+    ):
+        return NO
+    if any(c.kind in ("wallet", "payment-qr") or "personal-id" in c.flags for c in page.contacts):
+        return NO
+    text = view.text
+    words = {text.said(h) for h in (*text.words("warning"), *text.lexicon.get("benign-context", ()))}
+    head = in_head([*text.words("warning"), *text.lexicon.get("benign-context", ())])
+    value = float(len(words) + (2 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))
+    return Measurement(value=value, shown={"terms": ", ".join(sorted(words)[:4]), "count": len(words)})
+
+
+def claims_authority(view: View) -> Measurement:
+    """1 when the page presents itself as a police, ministry, tax or other public body that does not own the name."""
+    return _claims(view, view.claims.authority if view.page is not None else ())
+
+
+def claims_brand(view: View) -> Measurement:
+    """Places (title, heading, site name, logo, copyright) in which the name of one organisation stands that does not own the host."""
+    if view.page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    strong = [r for r in view.claims.strong if r not in view.claims.authority]
+    if not strong:
+        return NO
+    row = strong[0]
+    places = len(view.claims.places[row])
+    return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=_brand_types(view, row))
+
+
+def _claims(view: View, rows: tuple[int, ...]) -> Measurement:
+    if view.page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    if not rows:
+        return NO
+    return Measurement(value=1.0, shown={"brand": view.claims.name(rows[0])}, pointers=in_page("page.title", view.page.title))
+
+
+BRAND_TYPES = {
+    "bank": "bank-wallet", "wallet": "bank-wallet", "payment": "bank-wallet", "courier": "parcel-toll", "toll": "parcel-toll",
+    "crypto": "wallet-drainer", "wallet-crypto": "wallet-drainer", "defi": "wallet-drainer", "nft": "wallet-drainer",
+    "broker": "adviser-clone", "exchange": "invest-crypto", "tech": "tech-support", "software": "tech-support", "security": "tech-support",
+}  # fmt: skip
+
+
+def _brand_types(view: View, row: int) -> tuple[str, ...]:
+    kind = BRAND_TYPES.get(view.tables.organisations[row].sector, "")
+    return (kind,) if kind else ()
+
+
+def hotlinked(view: View) -> Measurement:
+    """Share of images and style sheets that come from the official hosts of one organisation, when there are five or more."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    total = sum(count for _, count in page.image_hosts)
+    if total < 5:
+        return NO
+    for host, count in page.image_hosts:
+        owner = next((rows[0] for d, rows in view.tables.owners.items() if host == d or host.endswith("." + d)), None)
+        if owner is not None and view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce"):
+            return Measurement(value=count / total, shown={"brand": view.tables.organisations[owner].name, "host": host})
+    return NO
+
+
+def credential_form(view: View) -> Measurement:
+    """How many kinds of secrets (password, PIN, OTP, card, identity number, bank login) the page takes."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    kinds = sorted(PERSONAL & set(page.asks) - {"seed-phrase"})
+    return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)}, pointers=in_page("page.asks", ", ".join(kinds)))
+
+
+def deep_secrets(view: View) -> Measurement:
+    """How many of OTP, PIN, card and identity number one page takes together; a plain login takes none."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    kinds = sorted({"otp", "pin", "card", "id-number", "bank-login"} & set(page.asks))
+    return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)})
+
+
+def seed_phrase(view: View) -> Measurement:
+    """1 when the page takes the recovery words of a wallet."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase")) if "seed-phrase" in page.asks else NO
+
+
+def drainer(view: View) -> Measurement:
+    """1 when scripts ask a wallet for approval on a page that promises something to claim."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    approval = {"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls)
+    if not approval or not view.text.meant("claim"):
+        return NO
+    return Measurement(value=1.0, shown={"call": sorted(approval)[0]}, pointers=in_page("page.wallet_calls", sorted(approval)[0]))
+
+
+def compound_recruit(view: View) -> Measurement:
+    """Different perks that a job offer in a place of scam compounds promises; the place alone is none."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    text = view.text
+    length, at = text.span(meant(view, ("job",)), meant(view, ("place",)), meant(view, ("perk",)))
+    if at is None or length > 700:
+        return NO
+    place = text.said(meant(view, ("place",))[0])
+    return told(view, float(text.distinct("perk")), at, place=place, count=text.distinct("perk"))
+
+
+def recovery_offer(view: View) -> Measurement:
+    """Characters between an offer to get money back and the loss it speaks of; only on pages that give no advice against scams."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    text = view.text
+    recover = [h for h in text.words("recover") if not text.denied(h)]
+    lost = text.words("lostmoney")
+    if not recover or not lost or len({text.said(h) for h in recover}) < 1:
+        return NO
+    reachable = view.identity.personal_messengers or view.identity.freemail or page.forms or view.identity.mails or view.identity.phones
+    if not reachable or text.distinct("advice", meant=False) > 2:
+        return NO
+    result = nearest(view, recover, lost)
+    if in_head(recover) and result.value:
+        return told(view, 1.0, in_head(recover) or recover[0])
+    return result
+
+
+def discounts(view: View) -> Measurement:
+    """How far below the list price the middle product is sold, 0 to 1, when eight or more show both prices."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    ratios = [price / full for price, full in page.products if full > 0 and price > 0]
+    if len(ratios) < 8:
+        return NO
+    middle = 1 - median(ratios)
+    return Measurement(value=middle, shown={"percent": round(100 * middle), "count": len(ratios)})
+
+
+def cut_price_words(view: View) -> Measurement:
+    """Different words of clearance and of huge discounts in a shop."""
+    page = view.page
+    if page is None or not (page.has_cart or page.products):
+        return NOT_APPLICABLE
+    return Measurement(value=float(view.text.distinct("discount")), shown={"count": view.text.distinct("discount")})
+
+
+def shop_without_owner(view: View) -> Measurement:
+    """1 when a shop with cart or prices shows no address, phone, company number or mail of its own."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    if not page.has_cart:
+        return NO
+    who = view.identity
+    return yes_if(not who.address and not who.phones and not who.company and not who.own_mail)
+
+
+def urgency(view: View) -> Measurement:
+    """1 when a countdown runs or a deadline stands on a page that asks for something."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    said = view.text.meant("urgency")
+    if not view.claims.asks or not (said or "countdown" in page.behaviours):
+        return NO
+    return told(view, 1.0, said[0]) if said else Measurement(value=1.0, shown={"quote": "a countdown"})
+
+
+def alarm(view: View) -> Measurement:
+    """Different words of alarm near the name of a maker of systems or security software that does not own the host."""
+    if view.page is None or view.owners:
+        return NOT_APPLICABLE
+    text = view.text
+    vendors = view.claims.mentioned(VENDOR)
+    words = text.meant("alarm")
+    gap, a, _ = text.gap(words, vendors)
+    if a is None or gap > 300 or text.distinct("alarm") < 2:
+        return NO
+    brand = view.claims.name(vendors[0].meaning.row)
+    return told(view, float(text.distinct("alarm")), a, brand=brand, count=text.distinct("alarm"))
+
+
+def hollow_licence(view: View) -> Measurement:
+    """1 when a page that takes deposits shows as its licence a paper that licenses nothing."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    papers = view.text.meant("fakelicence")
+    if not papers or not meant(view, ("invest", "deposit", "profit")):
+        return NO
+    return told(view, 1.0, papers[0], paper=view.text.said(papers[0]))
+
+
+def gambling_offer(view: View) -> Measurement:
+    """Different words of gambling on a page that also names a way to pay in; in title or heading they count double."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    words = view.text.meant("gamble") + [
+        h for h in view.text.lexicon.get("gambling", ()) if h.meaning.strength >= 2 and view.text.asserts(h)
+    ]
+    spoken = {view.text.said(h) for h in words}
+    if not spoken:
+        return NO
+    head = len({view.text.said(h) for h in words if h.place in (TITLE, HEADING)})
+    pays = meant(view, ("rail", "deposit", "withdraw"))
+    if not pays and not head:
+        return NO
+    return told(
+        view,
+        float(len(spoken) + head + (1 if pays else 0)),
+        in_head(words) or words[0],
+        count=len(spoken),
+        terms=", ".join(sorted(spoken)[:4]),
+    )
+
+
+def parasite(view: View) -> Measurement:
+    """1 when words of gambling or loans stand in title or hidden text of a name that belongs to a school or authority, or is old."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    hits = [h for t in ("gambling", "loan-app") for h in view.text.lexicon.get(t, ()) if h.meaning.strength >= 2]
+    hits += view.text.words("gamble") if view.restricted else []
+    bad = [h for h in hits if h.place in (TITLE, HEADING, 7)]
+    old = view.age_days is not None and view.age_days >= 1826 and any(h.place == 7 for h in bad)
+    if not bad or not (view.restricted or view.owners or old):
+        return NO
+    return told(view, 1.0, bad[0], term=view.text.said(bad[0]))
+
+
+def mule_offer(view: View) -> Measurement:
+    """Different offers to buy or rent bank accounts."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    offers = view.text.meant("mule")
+    if not offers:
+        return NO
+    return told(view, float(view.text.distinct("mule") + (1 if in_head(offers) else 0)), in_head(offers) or offers[0])
+
+
+def care_page(view: View) -> Measurement:
+    """1 when the page is built around a "customer care number" of an organisation that does not own it."""
+    if view.page is None or view.owners or not view.identity.numbers:
+        return NOT_APPLICABLE if view.page is None or view.owners else NO
+    support = view.text.meant("support")
+    head = in_head(support)
+    named = [r for r, places in view.claims.places.items() if places & {TITLE, HEADING, 3}]
+    if head is None or not named or view.identity.points >= 3:
+        return NO
+    return told(view, 1.0, head, brand=view.claims.name(named[0]), number=view.identity.numbers[0].value)

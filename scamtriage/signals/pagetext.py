@@ -1,0 +1,277 @@
+"""Where the words of the knowledge stand on a page, and which of them the page means and does not merely quote."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from scamtriage.knowledge.matcher import character_offsets, utf8
+from scamtriage.knowledge.negation import negated
+from scamtriage.knowledge.vocabulary import BOTH, PART_GAP, Meaning, Vocabulary, fold
+from scamtriage.records.facts import PageFacts
+
+TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
+PLACES = (
+    "page.text",
+    "page.title",
+    "page.headings",
+    "page.site_name",
+    "page.logos",
+    "page.copyright",
+    "page.description",
+    "page.hidden_text",
+)
+CLAIM_PLACES = (TITLE, HEADING, SITE, LOGO, COPYRIGHT)
+
+QUOTE_GAP = 110
+"""Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
+HIT_LIMIT = 6_000
+"""Occurrences read of one page; the distinct words of a longer one were all seen by then."""
+
+_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_")
+_LATIN_LEADS = frozenset(range(0xC3, 0xCA)) | {0xE1, 0xC6}
+_DEVANAGARI = 0xE0
+_NOWHERE = 10**9
+
+
+class Hit(NamedTuple):
+    """One occurrence. `start` and `end` are characters in PageFacts.text for place TEXT, else in the place's own text."""
+
+    start: int
+    end: int
+    place: int
+    meaning: Meaning
+
+
+class PageText:
+    """The words found on one page."""
+
+    def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self._lower: dict[int, str] = {}
+        self._by_kind: dict[str, dict[str, list[Hit]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}}
+        self._texts: list[tuple[int, str]] = [
+            (TITLE, page.title),
+            *((HEADING, heading) for heading in page.headings[:40]),
+            (SITE, page.site_name),
+            *((LOGO, logo) for logo in page.logos[:20]),
+            (COPYRIGHT, page.copyright),
+            (DESCRIPTION, page.description),
+        ]
+        self._scan(vocabulary)
+
+    # what was found
+
+    def words(self, concept: str) -> list[Hit]:
+        """Every occurrence of a concept, quoted ones too."""
+        return self._by_kind["word"].get(concept, [])
+
+    def meant(self, concept: str) -> list[Hit]:
+        """Occurrences that the page itself asserts: neither denied nor beside a word of warning."""
+        hits = self._meant.get(concept)
+        if hits is None:
+            hits = self._meant[concept] = [h for h in self.words(concept) if self.asserts(h)]
+        return hits
+
+    @cached_property
+    def _meant(self) -> dict[str, list[Hit]]:
+        return {}
+
+    @property
+    def lexicon(self) -> dict[str, list[Hit]]:
+        """Scam type -> occurrences of its lexicon rows."""
+        return self._by_kind["lexicon"]
+
+    @property
+    def organisations(self) -> dict[str, list[Hit]]:
+        """Name of an organisation -> occurrences of its names."""
+        return self._by_kind["brand"]
+
+    @property
+    def tools(self) -> dict[str, list[Hit]]:
+        """Remote-support tool -> occurrences of its names."""
+        return self._by_kind["tool"]
+
+    def distinct(self, concept: str, *, meant: bool = True) -> int:
+        """How many different spellings of a concept stand on the page, an ending more or less aside."""
+        hits = self.meant(concept) if meant else self.words(concept)
+        return len({self.said(h) for h in hits})
+
+    def said(self, hit: Hit) -> str:
+        """The characters of an occurrence."""
+        return self._source(hit)[hit.start : hit.end].lower()
+
+    def around(self, hit: Hit, other: Hit | None = None) -> str:
+        """At most 160 characters around one occurrence, or from one to the other."""
+        start, end = (hit.start, hit.end) if other is None else (min(hit.start, other.start), max(hit.end, other.end))
+        room = max(0, 160 - (end - start)) // 2
+        return self._source(hit)[max(0, start - room) : end + room][:160].strip()
+
+    # how they stand to each other
+
+    def gap(self, first: Iterable[Hit], second: Iterable[Hit]) -> tuple[int, Hit | None, Hit | None]:
+        """Characters between the nearest two occurrences in one place, 0 when they touch; _NOWHERE when there is no such pair."""
+        best: tuple[int, Hit | None, Hit | None] = (_NOWHERE, None, None)
+        by_place = _by_place(second)
+        for a in first:
+            others = by_place.get(a.place)
+            if not others:
+                continue
+            at = bisect_left(others, (a.start,))
+            for b in others[max(0, at - 1) : at + 1]:
+                between = max(0, b.start - a.end, a.start - b.end)
+                if between < best[0] and not (a.start == b.start and a.end == b.end):
+                    best = (between, a, b)
+        return best
+
+    def span(self, *groups: Sequence[Hit]) -> tuple[int, Hit | None]:
+        """Characters of the shortest stretch of one place that holds a member of every group; one occurrence serves one group only."""
+        marks = sorted((h.place, h.start, h.end, number, h) for number, hits in enumerate(groups) for h in hits)
+        best, where = _NOWHERE, None
+        last: dict[int, tuple[int, int, int]] = {}
+        for place, start, end, number, hit in marks:
+            last[number] = (place, start, end)
+            if len(last) < len(groups) or any(p != place for p, _, _ in last.values()):
+                continue
+            if len({(s, e) for _, s, e in last.values()}) < len(groups):
+                continue
+            length = max(e for _, _, e in last.values()) - min(s for _, s, _ in last.values())
+            if length < best:
+                best, where = length, hit
+        return best, where
+
+    def asserts(self, hit: Hit) -> bool:
+        """Whether the page says it itself: no word of warning near by, and not denied."""
+        return not self.quoted(hit) and not self.denied(hit)
+
+    def quoted(self, hit: Hit) -> bool:
+        """A word of warning stands within QUOTE_GAP characters in the same place."""
+        return self.warned(hit.place, hit.start)
+
+    def warned(self, place: int, start: int) -> bool:
+        """Whether a word of warning stands near this character."""
+        marks = self._warnings.get(place)
+        if not marks:
+            return False
+        at = bisect_left(marks, start)
+        nearest = min(abs(m - start) for m in marks[max(0, at - 1) : at + 1])
+        return nearest <= (QUOTE_GAP if place == TEXT else _NOWHERE - 1)
+
+    @cached_property
+    def _warnings(self) -> dict[int, list[int]]:
+        marks: dict[int, list[int]] = defaultdict(list)
+        for h in (*self.words("warning"), *self.lexicon.get("benign-context", ())):
+            marks[h.place].append(h.start)
+        for starts in marks.values():
+            starts.sort()
+        return marks
+
+    def denied(self, hit: Hit) -> bool:
+        """A negation stands before or behind it, as its language does it."""
+        return negated(self._folded(hit.place), hit.start, hit.end)
+
+    def _folded(self, place: int) -> str:
+        folded = self._lower.get(place)
+        if folded is None:
+            folded = self._lower[place] = _same_length(self._place(place))
+        return folded
+
+    def _source(self, hit: Hit) -> str:
+        return self._place(hit.place)
+
+    def _place(self, place: int) -> str:
+        if place == TEXT:
+            return self.page.text
+        return self.page.hidden_text if place == HIDDEN else self._heads[place]
+
+    # reading
+
+    @cached_property
+    def _heads(self) -> dict[int, str]:
+        return {place: " \n ".join(text for p, text in self._texts if p == place) for place in range(TITLE, HIDDEN)}
+
+    def _scan(self, vocabulary: Vocabulary) -> None:
+        body = _lowered(self.page.text)
+        parts: list[tuple[int, bytes]] = [(place, utf8(_same_length(text))) for place, text in self._heads.items() if text.strip()]
+        parts += [(TEXT, body)] if body else []
+        parts += [(HIDDEN, _lowered(self.page.hidden_text))] if self.page.hidden_text else []
+        for place, data in parts:
+            self._scan_part(place, data, vocabulary)
+        self._join_parts()
+
+    def _scan_part(self, place: int, data: bytes, vocabulary: Vocabulary) -> None:
+        lengths, edges, meanings = vocabulary.lengths, vocabulary.edges, vocabulary.meanings
+        kept: list[tuple[int, int, int]] = []
+        size = len(data)
+        for index, end in vocabulary.matcher.ends(data, limit=HIT_LIMIT):
+            start = end - lengths[index]
+            edge = edges[index]
+            if edge:
+                if start and _continues(data, start - 1, start):
+                    continue
+                if edge == BOTH and end < size and (data[end] in _WORD or data[end] in _LATIN_LEADS or _devanagari(data, end)):
+                    continue
+            kept.append((start, end, index))
+        offsets = None if data.isascii() else character_offsets(data, [offset for start, end, _ in kept for offset in (start, end)])
+        by_kind = self._by_kind
+        for start, end, index in kept:
+            if offsets is not None:
+                start, end = offsets[start], offsets[end]
+            for meaning in meanings[index]:
+                by_kind[meaning.kind].setdefault(meaning.name, []).append(Hit(start, end, place, meaning))
+
+    def _join_parts(self) -> None:
+        """Lexicon terms of several parts count where all parts stand close together."""
+        for name, hits in self._by_kind["lexicon"].items():
+            if all(h.meaning.parts == 1 for h in hits):
+                continue
+            whole = [h for h in hits if h.meaning.parts == 1]
+            rows: dict[int, list[Hit]] = defaultdict(list)
+            for h in hits:
+                if h.meaning.parts > 1:
+                    rows[h.meaning.row].append(h)
+            for members in rows.values():
+                groups = [[h for h in members if h.meaning.part == n] for n in range(members[0].meaning.parts)]
+                if all(groups):
+                    length, at = self.span(*groups)
+                    if at is not None and length <= PART_GAP + sum(h[0].end - h[0].start for h in groups):
+                        whole.append(at)
+            self._by_kind["lexicon"][name] = whole
+
+
+def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
+    places: dict[int, list[Hit]] = defaultdict(list)
+    for h in hits:
+        places[h.place].append(h)
+    for members in places.values():
+        members.sort()
+    return places
+
+
+def _continues(data: bytes, at: int, start: int) -> bool:
+    """Whether the byte before a word belongs to a letter of the same kind."""
+    byte = data[at]
+    if byte < 0x80:
+        return byte in _WORD
+    if data[start] == 0xE0:  # Devanagari term: any Devanagari neighbour
+        return at >= 2 and data[at - 2] == 0xE0
+    if data[start] >= 0xEA and data[start] <= 0xED:  # Hangul
+        return at >= 2 and 0xEA <= data[at - 2] <= 0xED
+    while at and 0x80 <= data[at] < 0xC0:
+        at -= 1
+    return data[at] in _LATIN_LEADS
+
+
+def _devanagari(data: bytes, at: int) -> bool:
+    return data[at] == _DEVANAGARI and at + 1 < len(data) and data[at + 1] in (0xA4, 0xA5)
+
+
+def _lowered(text: str) -> bytes:
+    """ASCII letters folded at the speed of bytes; the vocabulary holds capitalised spellings of what begins otherwise."""
+    return utf8(text).lower()
+
+
+def _same_length(text: str) -> str:
+    folded = fold(text)
+    return folded if len(folded) == len(text) else text.lower()[: len(text)] if len(text.lower()) == len(text) else text

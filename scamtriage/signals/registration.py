@@ -1,0 +1,107 @@
+"""Measures on the registration: how old, by whom, in which state."""
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, yes_if
+from scamtriage.signals.view import View
+
+HOLDS = ("client hold", "server hold", "clienthold", "serverhold")
+TWO_YEARS_DAYS = 730.0
+
+
+def age_days(view: View) -> Measurement:
+    """Days from registration to observation; unknown when the date is not stated or lies in the future."""
+    if view.lent or view.target.is_ip or view.not_registered:
+        return NOT_APPLICABLE
+    age = view.age_days
+    if age is None or age < 0:
+        return UNKNOWN
+    return Measurement(value=age, shown={"days": int(age), "years": int(age / 365.25)})
+
+
+def registrar_weight(view: View) -> Measurement:
+    """Nats of the registrar in the dated table; unknown registrars weigh nothing, as does an expired table."""
+    registration = view.registration
+    if view.lent or registration is None:
+        return NOT_APPLICABLE
+    observed = view.moment("registration")
+    if observed.date() > view.tables.registrars_expire:
+        return NO
+    weight = view.tables.registrar_ids.get(str(registration.registrar_iana_id or ""))
+    name = registration.registrar.lower()
+    if weight is None:
+        weight = next((w for known, w in view.tables.registrar_names.items() if known in name), 0.0)
+    return Measurement(value=weight, weight=weight, shown={"registrar": registration.registrar}) if weight else NO
+
+
+def on_hold(view: View) -> Measurement:
+    """1 when a registry or registrar has taken the name off the net, and it did not simply run out after years."""
+    registration = view.registration
+    if view.lent or registration is None:
+        return NOT_APPLICABLE
+    held = [s for s in registration.status if s.lower() in HOLDS]
+    if not held:
+        return NO
+    expired = registration.expires is not None and registration.expires < view.moment("registration")
+    if expired and (view.age_days or 0) >= TWO_YEARS_DAYS:
+        return NO
+    return Measurement(value=1.0, shown={"status": held[0]})
+
+
+def registrant_mail(view: View) -> Measurement:
+    """2 for a throw-away mail service, 1 for a free one, 0 for others; unknown when it is not published."""
+    registration = view.registration
+    if view.lent or registration is None:
+        return NOT_APPLICABLE
+    domain = registration.registrant_email_domain.lower()
+    if not domain:
+        return UNKNOWN
+    value = 2.0 if domain in view.tables.disposable else 1.0 if domain in view.tables.freemail else 0.0
+    return Measurement(value=value, shown={"domain": domain})
+
+
+def privacy(view: View) -> Measurement:
+    """1 when the registrant is hidden; weighs nothing, and is listed so that nobody adds it."""
+    registration = view.registration
+    return NOT_APPLICABLE if registration is None else yes_if(bool(registration.privacy or registration.result == "redacted"))
+
+
+def country_mismatch(view: View) -> Measurement:
+    """1 when the published country of the registrant is none of those whose authority or bank the page claims to be."""
+    registration = view.registration
+    if view.lent or registration is None or view.page is None or not view.claims.countries:
+        return NOT_APPLICABLE
+    if not registration.registrant_country:
+        return UNKNOWN
+    country = registration.registrant_country.upper()
+    if country in view.claims.countries:
+        return NO
+    return Measurement(value=1.0, shown={"country": country, "claimed": ", ".join(sorted(view.claims.countries))})
+
+
+def corporate_registrar(view: View) -> Measurement:
+    """1 when the registrar sells to vetted brands only."""
+    registration = view.registration
+    if view.lent or registration is None:
+        return NOT_APPLICABLE
+    name = registration.registrar.lower()
+    known = str(registration.registrar_iana_id or "") in view.tables.corporate_ids or any(n in name for n in view.tables.corporate_names)
+    return Measurement(value=1.0, shown={"registrar": registration.registrar}) if known else NO
+
+
+def hours_from_registration_to_certificate(view: View) -> Measurement:
+    """Hours between registration and the first day of the certificate, for names younger than 30 days."""
+    certificate, age = view.certificate, view.age_days
+    registration = view.registration
+    if view.lent or certificate is None or registration is None or registration.created is None:
+        return NOT_APPLICABLE
+    if certificate.not_before is None:
+        return UNKNOWN
+    if age is None or not 0 <= age < 30:
+        return NOT_APPLICABLE
+    hours = (certificate.not_before - registration.created).total_seconds() / 3600
+    return Measurement(value=hours, shown={"hours": int(hours)}) if hours >= 0 else NO
+
+
+def not_registered(view: View) -> Measurement:
+    """1 when the registry says that nobody holds the name."""
+    return YES if view.not_registered else NO

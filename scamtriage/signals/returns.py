@@ -1,0 +1,230 @@
+"""Measures on promised returns: what is paid, in which time, and in plans of which kind."""
+
+import re
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.pagetext import TEXT
+from scamtriage.signals.schemes import meant
+from scamtriage.signals.view import View
+
+
+def _any(*words: str) -> str:
+    return "(?:" + "|".join(words) + ")"
+
+
+# A rate per period, or after a number of days: "3.5% daily", "日收益 2%", "วันละ 5%", "10% setiap hari". Every part is bounded.
+_DAY = _any(
+    "daily",
+    "per day",
+    "a day",
+    "each day",
+    "every day",
+    "/ ?day",
+    "ต่อวัน",
+    "รายวัน",
+    "ทุกวัน",
+    "/ ?วัน",
+    "mỗi ngày",
+    "một ngày",
+    "/ ?ngày",
+    "hàng ngày",
+    "per hari",
+    "setiap hari",
+    "/ ?hari",
+    "harian",
+    "sehari",
+    "kada araw",
+    "araw-araw",
+    "每天",
+    "每日",
+    "/ ?天",
+    "/ ?日",
+    "日",
+    "毎日",
+    "하루",
+    "매일",
+    "/ ?일",
+    "일",
+    "प्रतिदिन",
+    "रोज",
+    "रोज़ाना",
+    "रोजाना",
+    "हर दिन",
+    "ក្នុងមួយថ្ងៃ",
+    "រាល់ថ្ងៃ",
+    "ប្រចាំថ្ងៃ",
+    "/ ?ថ្ងៃ",
+    "နေ့စဉ်",
+    "တစ်ရက်",
+)
+_WEEK = _any(
+    "weekly",
+    "per week",
+    "a week",
+    "ต่อสัปดาห์",
+    "mỗi tuần",
+    "/ ?tuần",
+    "per minggu",
+    "seminggu",
+    "kada linggo",
+    "每周",
+    "每週",
+    "週間",
+    "매주",
+    "주간",
+    "साप्ताहिक",
+    "हर सप्ताह",
+    "ក្នុងមួយសប្តាហ៍",
+)
+_MONTH = _any(
+    "monthly",
+    "per month",
+    "a month",
+    "ต่อเดือน",
+    "mỗi tháng",
+    "/ ?tháng",
+    "per bulan",
+    "sebulan",
+    "setiap bulan",
+    "kada buwan",
+    "每月",
+    "月利",
+    "毎月",
+    "매월",
+    "월",
+    "प्रतिमाह",
+    "हर महीने",
+    "महीने",
+    "ក្នុងមួយខែ",
+    "တစ်လ",
+)
+_TERM = (
+    _any("in", "after", "within", "for", "dalam", "selama", "ภายใน", "trong", "sau", "sa loob ng", "loob ng")
+    + r" (?:just )?(\d{1,3}) ?"
+    + _any("days?", "hours?", "hari", "jam", "วัน", "ชั่วโมง", "ngày", "giờ", "araw", "oras")
+)
+_AHEAD = _any(
+    "daily",
+    "วันละ",
+    "日收益率?",
+    "日利率?",
+    "日化",
+    "每日",
+    "每天",
+    "毎日",
+    "日利",
+    "하루",
+    "일",
+    "harian",
+    "setiap hari",
+    "mỗi ngày",
+    "प्रतिदिन",
+    "रोज",
+)
+_NUMBER = r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
+RATE = re.compile(rf"{_NUMBER}[^\n%％]{{0,22}}?(?:({_DAY})|({_WEEK})|({_MONTH})|{_TERM})", re.IGNORECASE)
+RATE_AHEAD = re.compile(rf"({_AHEAD})[^\n%％\d]{{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?{_NUMBER}", re.IGNORECASE)
+NOT_A_RETURN = re.compile(
+    _any(
+        "rtp",
+        "discount",
+        "% off",
+        "battery",
+        "vat",
+        "humidity",
+        "ส่วนลด",
+        "giảm",
+        "diskon",
+        "diskaun",
+        "折",
+        "割引",
+        "할인",
+        "छूट",
+        "cashback",
+        "rebate",
+        "返水",
+        "penalty",
+        "denda",
+        "late fee",
+        "逾期",
+        "apr",
+        "ค่าปรับ",
+    ),
+    re.IGNORECASE,
+)
+DAY_LEAST, WEEK_LEAST, MONTH_LEAST = 0.5, 5.0, 15.0
+"""Percent from which a return is out of this world, by period; the row's threshold is on the ratio to these."""
+_SIGN = re.compile("[%％]|percent|persen|peratus|เปอร์เซ็นต์|phần trăm", re.IGNORECASE)
+
+PLAN = re.compile(
+    _any("min", "max", "deposit", "from", "invest", r"\$", "usdt", "rm", "rp", "฿", "₱", "₫", "入金", "充值", "ฝาก", "nạp", "투자", "जमा")
+    + r"[^\n]{0,60}?\d{1,4}(?:[.,]\d+)? ?[%％][^\n]{0,60}?\d{1,3} ?"
+    + _any("hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw"),
+    re.IGNORECASE,
+)
+PLAN_CHARS = 20_000
+RATE_WINDOW = 60
+"""Characters read on each side of a per-cent sign."""
+MOST_SIGNS = 60
+
+
+def impossible_return(view: View) -> Measurement:
+    """The most extravagant return promised, as a multiple of 0.5 % a day, 5 % a week or 15 % a month."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    text = page.text
+    profit = [h.start for h in meant(view, ("profit", "invest", "guarantee"))]
+    best, quote, rate = 0.0, "", ""
+    for match in _rates(text):
+        number, least = _rate(match)
+        ratio = number / least
+        around = text[max(0, match.start() - 60) : match.end() + 60]
+        if ratio <= best or number > 1000 or NOT_A_RETURN.search(around):
+            continue
+        if not any(match.start() - 80 <= p <= match.end() + 80 for p in profit):
+            continue
+        if view.text.warned(TEXT, match.start()):
+            continue
+        best, quote, rate = ratio, around.strip(), match[0].strip()
+    return Measurement(value=best, shown={"rate": rate[:60], "quote": quote}, pointers=in_page("page.text", quote)) if best else NO
+
+
+def _rate(match: re.Match[str]) -> tuple[float, float]:
+    groups = match.groups()
+    if match.re is RATE_AHEAD:
+        return float(groups[1].replace(",", ".")), DAY_LEAST
+    number = float(groups[0].replace(",", "."))
+    if groups[1]:
+        return number, DAY_LEAST
+    if groups[2]:
+        return number, WEEK_LEAST
+    if groups[3]:
+        return number, MONTH_LEAST
+    return number, max(5.0, DAY_LEAST * int(groups[4] or 1))
+
+
+def plan_table(view: View) -> Measurement:
+    """How many plans with an amount, a percentage and a term stand on the page."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    plans = PLAN.findall(page.text[:20_000])
+    return Measurement(value=float(len(plans)), shown={"count": len(plans)}) if meant(view, ("profit", "invest")) else NO
+
+
+def _rates(text: str) -> list[re.Match[str]]:
+    """Rates near per-cent signs; the text between them is never walked by the expressions."""
+    found: list[re.Match[str]] = []
+    reached = 0
+    for number, sign in enumerate(_SIGN.finditer(text)):
+        if number >= MOST_SIGNS:
+            break
+        start, end = max(reached, sign.start() - RATE_WINDOW), sign.end() + RATE_WINDOW
+        for expression in (RATE, RATE_AHEAD):
+            match = expression.search(text, start, end)
+            if match is not None:
+                found.append(match)
+        reached = sign.start() - 30
+    return found

@@ -1,0 +1,84 @@
+"""The lookup tables of the measures, read once."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from scamtriage.knowledge.brands import Brand
+from scamtriage.knowledge.loading import BadRule, digest, read_text, read_toml
+from scamtriage.knowledge.vocabulary import LANGUAGES, Vocabulary, load_vocabulary
+from scamtriage.records.target import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """Everything that a measure looks up; no measure reads a file."""
+
+    vocabulary: Vocabulary
+    owners: dict[str, tuple[int, ...]]
+    """Official domain -> numbers of the organisations that own it."""
+    freemail: frozenset[str]
+    disposable: frozenset[str]
+    restricted: frozenset[str]
+    builders: frozenset[str]
+    shorteners: frozenset[str]
+    payment_hosts: frozenset[str]
+    chat_vendors: tuple[str, ...]
+    corporate_ids: frozenset[str]
+    corporate_names: tuple[str, ...]
+    registrar_ids: dict[str, float]
+    registrar_names: dict[str, float]
+    registrars_expire: date
+    brand_labels: dict[str, str]
+    """First labels of official domains, five letters and more -> organisation."""
+    digest: str
+
+    @property
+    def organisations(self) -> tuple[Brand, ...]:
+        return self.vocabulary.organisations
+
+    def owners_of(self, target: Target) -> tuple[int, ...]:
+        """Numbers of the organisations for which the host is official; () for nobody's."""
+        return self.owners.get(target.registrable, ()) or self.owners.get(target.host, ())
+
+
+FILES = ("tables.toml", "lexicon.csv", "brands.csv", "contacts.toml", *(f"words/{language}.toml" for language in LANGUAGES))
+
+
+@cache
+def load_tables() -> Tables:
+    """Read and check the tables. Raises BadRule."""
+    text = read_text("tables.toml")
+    raw = read_toml("tables.toml", text)
+
+    def cell(table: str, key: str) -> Any:
+        try:
+            return raw[table][key]
+        except KeyError:
+            raise BadRule.at("tables.toml", text, table, key, "is missing") from None
+
+    vocabulary = load_vocabulary()
+    owners: dict[str, tuple[int, ...]] = {}
+    for number, organisation in enumerate(vocabulary.organisations):
+        for domain in organisation.official:
+            owners[domain] = (*owners.get(domain, ()), number)
+    labels = {d.split(".")[0]: o.name for o in vocabulary.organisations for d in o.official if len(d.split(".")[0]) >= 5}
+    return Tables(
+        vocabulary=vocabulary,
+        owners=owners,
+        freemail=frozenset(cell("freemail", "domains")),
+        disposable=frozenset(cell("disposable", "domains")),
+        restricted=frozenset(cell("official_lookalikes", "restricted")),
+        builders=frozenset(cell("builders", "domains")),
+        shorteners=frozenset(cell("shorteners", "domains")),
+        payment_hosts=frozenset(cell("payment_hosts", "domains")),
+        chat_vendors=tuple(cell("chat_vendors", "names")),
+        corporate_ids=frozenset(cell("corporate_registrars", "ids")),
+        corporate_names=tuple(cell("corporate_registrars", "names")),
+        registrar_ids=dict(cell("registrars", "ids")),
+        registrar_names=dict(cell("registrars", "names")),
+        registrars_expire=cell("registrars", "expires"),
+        brand_labels=labels,
+        digest=digest(*(read_text(name) for name in FILES)),
+    )

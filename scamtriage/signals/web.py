@@ -1,0 +1,190 @@
+"""Measures on how the site behaves: redirects, cloaking, locks, downloads, where its forms send what they take."""
+
+import itertools
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts import Form
+from scamtriage.signals.claims import CARRIER, PERSONAL
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
+from scamtriage.signals.view import View
+
+LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
+SHIELDS = ("no-context-menu", "devtools-block", "debugger-timer")
+STORES = ("google play", "app store", "play store", "กูเกิลเพลย์", "应用商店", "應用商店")
+TAKES = PERSONAL | {"file"}
+
+
+def parser_evasion(view: View) -> Measurement:
+    """How many limits of structure the page ran into; an honest page reaches none."""
+    page = view.fetched
+    if page is None:
+        return NOT_APPLICABLE
+    return Measurement(value=float(len(page.structural_caps)), shown={"limits": ", ".join(page.structural_caps)})
+
+
+def closed_door(view: View) -> Measurement:
+    """1 when we saw a door and not the page; sets a state and weighs nothing."""
+    page = view.fetched
+    return NOT_APPLICABLE if page is None else Measurement(value=1.0, shown={"barrier": page.barrier}) if page.barrier else NO
+
+
+def cloaking(view: View) -> Measurement:
+    """How many other visitors were shown something else (status, landing or text); unknown when nobody else looked or met a barrier."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    seen = [look for look in page.looks if look.outcome == "ok" and not look.barrier]
+    if not seen:
+        return UNKNOWN
+    other = [look for look in seen if {"landing", "text", "title"} & set(look.differed)]
+    shown = {"profile": other[0].profile, "differed": ", ".join(other[0].differed)} if other else {}
+    return Measurement(value=float(len(other)), shown=shown)
+
+
+def lands_on_official(view: View) -> Measurement:
+    """1 when the visitor is sent on to the very organisation whose name this host borrows."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    if not page.final_host or page.final_host == view.target.host:
+        return NO
+    owners = {row for d, rows in view.tables.owners.items() if page.final_host == d or page.final_host.endswith("." + d) for row in rows}
+    for row in view.name_brands & owners:
+        return Measurement(value=1.0, shown={"brand": view.tables.organisations[row].name, "host": page.final_host})
+    return NO
+
+
+def crossing_hops(view: View) -> Measurement:
+    """Redirects that left for another site, before the page; a listed shortener on the way counts as one more."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    hosts = [_host(hop.url) for hop in page.hops] + [page.final_host]
+    crossings = sum(1 for a, b in itertools.pairwise(hosts) if a and b and _site(a) != _site(b))
+    return Measurement(value=float(crossings), shown={"count": crossings, "host": page.final_host})
+
+
+def exfiltration(view: View) -> Measurement:
+    """1 when the page sends what it takes to a chat bot."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0])) if page.exfil else NO
+
+
+def foreign_post(view: View) -> Measurement:
+    """1 when a form that takes credentials or a document sends them to another site that is no payment or sign-on service."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    own = view.target.registrable
+    for form in page.forms:
+        host = form.action_host.lower()
+        if not host or not _takes(form) or host == own or host.endswith("." + own) or _site(host) == _site(page.final_host):
+            continue
+        if _site(host) in view.tables.payment_hosts or host in view.tables.owners or _site(host) in view.tables.owners:
+            continue
+        return Measurement(value=1.0, shown={"host": host}, pointers=in_page("page.forms", form.action))
+    return NO
+
+
+def kit_paths(view: View) -> Measurement:
+    """How many paths of known phishing kits the page itself links; none is ever guessed."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    return Measurement(value=float(len(page.kit_paths)), shown={"path": page.kit_paths[0]} if page.kit_paths else {})
+
+
+def hides_from_analysis(view: View) -> Measurement:
+    """How many devices against looking at the page's source it uses."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    found = [b for b in SHIELDS if b in page.behaviours]
+    return Measurement(value=float(len(found)), shown={"devices": ", ".join(found)})
+
+
+def locks_the_browser(view: View) -> Measurement:
+    """How many devices that keep a visitor from leaving the page uses; one alone is a video player."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    found = [b for b in LOCKS if b in page.behaviours]
+    return Measurement(value=float(len(found)), shown={"devices": ", ".join(found)}, pointers=in_page("page.behaviours", ", ".join(found)))
+
+
+def app_of_an_authority(view: View) -> Measurement:
+    """1 when a page in the name of an authority, bank, courier or utility offers an app file from outside the stores."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    if not page.apps:
+        return NO
+    claims = view.claims
+    named = claims.authority or claims.finance or claims.of(CARRIER)
+    title = {h.place for h in view.text.meant("police")} & {1, 2}
+    if not named and not title:
+        return NO
+    return Measurement(value=1.0, shown={"file": page.apps[0], "brand": claims.name(named[0]) if named else "a public authority"})
+
+
+def app_file(view: View) -> Measurement:
+    """1 when the page asks the visitor to install an app file from outside the stores."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    if not page.apps or not view.text.meant("install"):
+        return NO
+    return Measurement(value=1.0, shown={"file": page.apps[0]}, pointers=in_page("page.apps", page.apps[0]))
+
+
+def imitated_store(view: View) -> Measurement:
+    """1 when the page wears the names of the app stores but hands out the file itself."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    if not page.apps or any(link.host in ("play.google.com", "apps.apple.com") for link in page.links):
+        return NO
+    shown = " ".join((page.title, *page.headings, *page.logos, *page.image_alts)).lower()
+    store = next((s for s in STORES if s in shown), "")
+    return Measurement(value=1.0, shown={"store": store, "file": page.apps[0]}) if store else NO
+
+
+def chat_alone(view: View) -> Measurement:
+    """1 when a chat window is the only way to reach a site that asks for something."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    vendor = next((name for name, _ in page.chat_widgets if name.lower() in view.tables.chat_vendors), "")
+    if not vendor:
+        return NO
+    alone = not view.identity.phones and not view.identity.own_mail and not view.identity.address
+    return Measurement(value=1.0, shown={"vendor": vendor}) if alone and view.claims.asks else NO
+
+
+def _takes(form: Form) -> bool:
+    return any(field.asks in TAKES for field in form.fields)
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()
+
+
+def _site(host: str) -> str:
+    """The last two labels, three where the second is short: near enough to tell one site from another."""
+    labels = host.split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2:])
+
+
+DEEP_PATH = 3
+
+
+def age_of_a_deep_page(view: View) -> Measurement:
+    """Days since registration, for a page at least three folders below the start page of the site."""
+    if view.page is None or view.lent or view.age_days is None:
+        return NOT_APPLICABLE
+    folders = [part for part in view.target.url.partition("://")[2].partition("?")[0].split("/")[1:] if part]
+    if len(folders) < DEEP_PATH:
+        return NO
+    return Measurement(value=view.age_days, shown={"years": int(view.age_days / 365.25)})
