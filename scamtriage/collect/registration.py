@@ -63,7 +63,13 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
         if body.startswith(b"<"):
             return RegistrationMalformed(because=f"{answer.server} answers 404 with a web page")
         return RegistrationAbsent(because="HTTP 404 Not Found")
-    return rdap.parse(answer.body, name, observed_at=answer.observed_at, personal_data=net.policy.personal_data, source=answer.server)
+    return rdap.parse(
+        answer.body,
+        name,
+        observed_at=answer.observed_at,
+        personal_data=net.policy.personal_data,
+        source=answer.server.removeprefix("rdap:"),
+    )
 
 
 def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:

@@ -26,15 +26,20 @@ async def open_session(
     hold_s: float = 0.0,
     now: Callable[[], datetime] | None = None,
 ) -> AsyncIterator[Session]:
-    """A session on the real network. `route` replaces the last hop below the guard, for a laboratory; `pace` is where the registries'
-    tokens are held when it is not this user's own folder; `hold_s` is how long questions wait out an outage of the resolver;
-    `now` stands in for the wall clock."""
+    """A session on the real network.
+
+    `route` replaces the last hop below the guard, for a laboratory. `pace` is where the registries' tokens are held when it is
+    not this user's own folder; a laboratory keeps them to itself. `hold_s` is how long questions wait out an outage of the
+    resolver. `now` stands in for the wall clock.
+    """
     allow = tuple(ip_network(network) for network in policy.allow_networks)
     clock = RunClock(now) if now is not None else RunClock()
     clock.start()
     dialer = Dialer(policy, allow=allow, route=route or direct)
     proxy = Proxy(policy.proxy, dialer, allow=allow) if policy.proxy is not None else None
     resolver = Resolver(policy, clock, dialer=dialer, proxy=proxy, hold_s=hold_s)
+    if pace is None and route is not None:
+        pace = Pace(None)
     registry = Registries(policy, Connector(dialer, resolver, allow=allow, proxy=proxy), clock, pace=pace)
     session = Session(policy, dialer=dialer, resolver=resolver, registry=registry, clock=clock, proxy=proxy)
     try:
