@@ -18,7 +18,7 @@ MAX_LABELS = 400  # in one window
 # --- folding: one character to one character, so that offsets stay true ---------------------------------------------------------------
 
 _ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every decimal digit row that we read
-_DASHES = "‐‑‒–—―−﹘﹣－ー─"
+_DASHES = "‐‑‒–—―−﹘﹣－─"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 FOLD: dict[int, str] = {
     **{cp: chr(cp - 0xFEE0) for cp in range(0xFF01, 0xFF5F)},  # full-width forms
@@ -37,6 +37,7 @@ FOLD: dict[int, str] = {
     **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
     **dict.fromkeys(map(ord, "·・∙•"), "."),
 }
+_LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
 _DIGIT = (
     "(?:[0-9]|"
     + "|".join(f"{z.encode()[:-1].decode('latin-1')}[{chr(z.encode()[-1])}-{chr(z.encode()[-1] + 9)}]" for z in _ZEROS[1:-5])
@@ -74,6 +75,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
         Pattern("mail", r"[\[({<#] ?at ?[\])}>#]", literal=False, caseless=True),
+        Pattern("mail", r"[\[({<] ?@ ?[\])}>]", literal=False),
         Pattern("mail", r"\xef\xbc(?:\xa0|\x88 ?at ?\xef\xbc\x89)", literal=False, caseless=True),
         Pattern("wallet", r"[^0-9A-Za-z][1-9A-HJ-NP-Za-km-z]{25,44}[^0-9A-Za-z]", literal=False),
         Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
@@ -136,6 +138,8 @@ class Label:
 
 
 _JOINT = re.compile(r"\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
+_QUALIFIED = re.compile(r"\s?[^\W\d_]{0,8}\s?\Z")
+_BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
 
 
 @dataclass(slots=True)
@@ -210,8 +214,12 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
     previous: Label | None = None
     for label in labels:
         label.chain = label.classes
-        if previous is not None and label.start - previous.end <= 8 and _JOINT.match(low[previous.end : label.start]):
-            label.chain |= previous.chain
+        if previous is not None and label.start - previous.end <= 14:
+            between = low[previous.end : label.start]
+            if _JOINT.match(between):
+                label.chain |= previous.chain
+            elif label.classes & {"phone", "hotline"} and previous.classes <= _BY_NUMBER and _QUALIFIED.match(between):
+                label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp
         previous = label
     return labels
 
@@ -243,4 +251,7 @@ def windows(text: str, place: str) -> Iterator[Window]:
 
 def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Window:
     raw = text[start:stop]
-    return Window(raw if raw.isascii() else raw.translate(FOLD), raw, start, start == 0, place, frozenset(names))
+    folded = raw if raw.isascii() else raw.translate(FOLD)
+    if "ー" in folded:
+        folded = _LONG_VOWEL.sub("-", folded)
+    return Window(folded, raw, start, start == 0, place, frozenset(names))

@@ -111,6 +111,7 @@ class _Reader:
                 language=sources.language,
                 declared_language=sources.declared_language,
                 text=sources.title + "\n" + sources.text,
+                codes="\n".join((sources.text[:12_000], sources.title, *(script[:4_000] for script in sources.scripts[:4]))),
             )
         return self._regions
 

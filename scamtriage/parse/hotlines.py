@@ -16,8 +16,9 @@ _CALL_AFTER = re.compile(
     r"\s?(?:番|来电|來電|反诈|反詐|专线|專線|热线|熱線|报警|報警|पर कॉल|पर संपर्क|helpline|hotline|번으로|번\b|로 전화|에 전화)"
 )
 _CHAINED = re.compile(r"[\s,/;+]*(?:or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|、|,|/|या|และ|ឬ)?[\s,/;]*\Z")
+_LISTED = re.compile(r"[,;|/\n]\s?\Z")
+_MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
 _GAP = 26  # characters between the label and a number of the table
-_MENTION = re.compile(r"[^\n.;|!?]{0,26}\Z")
 
 
 def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
@@ -30,7 +31,10 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
             continue
         owner = _owner(digits if sign != "#" else "#" + digits, regions, anywhere=sign == "+")
         label = window.label_before(start)
-        chained = previous_end >= 0 and _CHAINED.match(window.low[previous_end:start]) is not None
+        if not owner and _MORE_DIGITS.match(window.low, end):
+            continue  # 3611 2233: half of a longer number
+        between = window.low[previous_end:start] if previous_end >= 0 else ""
+        chained = bool(between) and (_CHAINED.match(between) is not None or (len(between) < 48 and _LISTED.search(between) is not None))
         called = chained or _called(window, label, start) or bool(_CALL_AFTER.match(window.low, end))
         if sign == "+":
             if owner and _forged(window, start, end, called=called):

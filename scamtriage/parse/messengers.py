@@ -16,6 +16,7 @@ _GAP = r"[\s:=>|\-\"'(\[.,@_]{0,6}"
 _LEAD = re.compile(
     rf"(?P<gap>[\s:=>|\-\"'(\[.,_]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{{2,40}})"
 )
+_TITLED = re.compile(r"[^\x00-\x7f]{1,16} ?[:=>] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _HANDLE_THEN_WORD = re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |via |ใน|ทาง|trên|qua |di )\s?"
@@ -48,10 +49,23 @@ def find(window: Window) -> Iterator[Found]:
             found = _after(window, label.end, kind, written)
             if found is not None:
                 yield found
+                yield from _also(window, found)
     for match in _HANDLE_THEN_WORD.finditer(window.low):
         kind = "telegram" if match[2] in ("telegram", "tg", "เทเลแกรม") else "line"
         handle = window.text[match.start(1) : match.end(1)]
         yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
+
+
+_ALSO = re.compile(r"[\s()\]]{0,3}(?:หรือ|or|/|,|&|and|และ|hoặc|và|atau|或|ឬ|또는|または)\s{0,2}(@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
+
+
+def _also(window: Window, found: Found) -> Iterator[Found]:
+    """A second handle for the same messenger: "LINE ID: somying or @somying"."""
+    match = _ALSO.match(window.text, found.end)
+    if match is not None and found.kind in ("line", "telegram"):
+        second = _accept(window, match.start(1), match[1], found.kind, sure=True)
+        if second is not None:
+            yield second
 
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
@@ -60,6 +74,9 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         found = _id(window, match, kind, written)
         if found is not None:
             return found
+    titled = _TITLED.match(window.text, at)
+    if titled is not None:  # ไลน์แอดมิน: somying2535
+        return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
     if kind in ("line", "telegram"):
         far = _FAR_HANDLE.match(window.text, at)
         following = window.label_after(at)
@@ -86,9 +103,9 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if kind == "qq" or kind == "qq-group":
         return _accept(window, start, candidate, kind, sure=False)
-    if not marked and not named and (not _CAPITAL.search(written) and written.isascii()):
+    if kind == "line" and not marked and not named and not _CAPITAL.search(written) and written.isascii():
         return None  # "the line: keep calm"
-    if not marked and not named and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
+    if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
         return None
     if not colon and not named and len(body) < 5:
         return None

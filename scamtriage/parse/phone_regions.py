@@ -1,5 +1,6 @@
 """The countries to which a number without a country code may belong, likeliest first."""
 
+import re
 from functools import cache
 
 from scamtriage.knowledge.channels import channels
@@ -17,13 +18,16 @@ _NOT_COUNTRIES = frozenset(
 """Two-letter suffixes that are sold to everybody; .la is weak too, so Lao is told by its language."""
 
 
-def candidates(*, suffix: str, language: str, declared_language: str, text: str) -> tuple[str, ...]:
-    """At most MAX_REGIONS countries: that of the suffix, of the language, then those that the page mentions."""
+def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "") -> tuple[str, ...]:
+    """At most MAX_REGIONS countries: that of the suffix, of the language, then those that the page mentions.
+
+    `codes` is text in which country codes ("+66") are looked for.
+    """
     order: list[str] = []
     ending = suffix.rpartition(".")[2].lower()
     if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES:
         order.append(_SUFFIX_COUNTRY.get(ending, ending.upper()))
-    mentioned = mentions(text)
+    mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text))))
     tag = (language or declared_language).lower().replace("_", "-")
     primary = tag.partition("-")[0]
     table = channels().regions
@@ -39,6 +43,23 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str)
         order += (region,) if len(region) == 2 and region.isalpha() else ()
         order += table.english
     return tuple(dict.fromkeys(order))[:MAX_REGIONS]
+
+
+_CODE = re.compile(r"(?<![0-9])\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
+_CODES = {
+    "66": "TH", "84": "VN", "60": "MY", "62": "ID", "63": "PH", "65": "SG", "855": "KH", "856": "LA", "95": "MM", "673": "BN", "86": "CN", "852": "HK",
+    "853": "MO", "886": "TW", "81": "JP", "82": "KR", "91": "IN", "880": "BD", "44": "GB", "61": "AU", "1": "US", "971": "AE", "670": "TL",
+}  # fmt: skip
+
+
+def by_code(text: str) -> list[str]:
+    """Countries whose calling code stands in the text, in order."""
+    found: dict[str, None] = {}
+    for match in _CODE.finditer(text[:MENTIONS_IN]):
+        country = next((_CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in _CODES), None)
+        if country:
+            found[country] = None
+    return list(found)[:4]
 
 
 def chinese_script(declared: str, text: str) -> str:

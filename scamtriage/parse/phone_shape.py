@@ -30,11 +30,13 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
     digits = "".join(groups)
     if len(set(digits)) == 1 or digits in ("1234567", "12345678", "123456789", "1234567890", "0123456789"):
         return True
-    if _DATE.fullmatch(compact) or _TIMES.fullmatch(compact) or _YEARS.fullmatch(compact) or _STAMP.fullmatch(compact):
+    if _DATE.fullmatch(compact) or _YEARS.fullmatch(compact) or _STAMP.fullmatch(compact):
         return not (called and len(groups) == 1)
+    if _TIMES.fullmatch(compact) and (not called or "." in compact):
+        return True
     if _DECIMAL.fullmatch(compact) or (_IPV4.fullmatch(compact) and all(int(g) < 256 for g in groups)):
         return True
-    if _CARD.fullmatch(compact) and len(digits) >= 12:
+    if _CARD.fullmatch(compact) and compact[0] != "0":
         return True
     if _KR_BUSINESS.fullmatch(compact):
         return True

@@ -65,11 +65,13 @@ def _keycaps(groups: list[_Group]) -> list[_Group]:
 
 
 def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
-    first = 0
+    first, taken_before = 0, True
     while first < len(groups):
         taken = 0
         for last in range(min(len(groups), first + 7), first, -1):
             part = groups[first:last]
+            if first and not taken_before and part[0].digits[0] not in "01" and window.text[part[0].start] != "+":
+                continue  # the rest of something that was no number
             if not 6 <= sum(len(g.digits) for g in part) <= 17 or _glued(window.text, groups, last):
                 continue
             founds = _judge(window, part, regions, purse, follows=first > 0)
@@ -78,6 +80,7 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                 taken = last - first
                 break
         first += taken or 1
+        taken_before = taken > 0
         while taken == 0 and first < len(groups) and _glued(window.text, groups, first):
             first += 1  # a number does not begin in the middle of dashes
 
@@ -97,7 +100,11 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     raw = text[start:end]
     label = label_of(window, start)
     chain = label.chain if label else frozenset()
+    if label and window.place == "script" and _CODE.search(window.text[label.end : start]):
+        label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
+    if label and messengers and _WORD.search(window.text[label.end : start]):
+        messengers = []  # the messenger has its own id, and then comes a number
     called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers)
     international = raw.lstrip("(").startswith("+")
     if label and "not-phone" in label.classes and not called:
@@ -111,6 +118,10 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if number is None:
         return []
     return list(_founds(window, number, start, end, chain, messengers))
+
+
+_CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
+_WORD = re.compile(r"@|[A-Za-z_]{4}")
 
 
 def label_of(window: Window, position: int) -> Label | None:
@@ -150,7 +161,9 @@ def _number(
         number = parse("+" + digits, None, possible=False)
         if number is not None and number.country in regions:
             return number
-    if digits[0] == "0" and regions and 9 <= len(digits) <= 11:
+    if regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila, without the area code
+        return parse("02" + digits, "PH", possible=False)
+    if digits[0] == "0" and regions and regions[0] in _TRUNK_0 and 9 <= len(digits) <= 11:
         return parse(digits, regions[0], possible=True)
     return None
 
@@ -175,6 +188,9 @@ _NATIONAL = {
     "HK": (8, 9), "MO": (8, 8), "CN": (10, 13), "TW": (8, 10), "JP": (10, 11), "KR": (8, 12), "IN": (10, 13), "US": (10, 11),
     "GB": (9, 11), "AU": (6, 10),
 }  # fmt: skip
+
+
+_TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))
 
 
 def plausible(digits: str, region: str) -> bool:
