@@ -254,13 +254,14 @@ def _brief(got: RegistrationResult) -> str:
 def table(result: Score) -> str:
     """A markdown table of one scoring."""
     counts = result.counts
-    lines = ["| what | samples | right | wrong | not given |", "|---|---|---|---|---|"]
+    lines = ["| what | samples | right | wrong | not given | given where the label has none |", "|---|---|---|---|---|---|"]
     for what in ("created", "expires", "nameservers", "absent", "refusal"):
         right, wrong = counts[f"{what} right"], counts[f"{what} wrong"]
         missing = counts[f"{what} missing"]
         total = right + missing + (wrong if what != "absent" else 0)
         if total:
-            lines.append(f"| {what} | {total} | {right} ({right / total:.1%}) | {wrong} ({wrong / total:.1%}) | {missing} |")
+            extra = counts[f"{what} none extra"]
+            lines.append(f"| {what} | {total} | {right} ({right / total:.1%}) | {wrong} ({wrong / total:.1%}) | {missing} | {extra} |")
     return "\n".join(lines)
 
 

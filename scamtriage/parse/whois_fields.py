@@ -19,6 +19,9 @@ _NAME_KEYS = frozenset(
 )
 _OWNER_SECTIONS = ("registrant", "holder", "owner", "titular", "登録者", "domain holder")
 _LOWEST = 1_000  # rank of what a family's own rule found
+_OTHER_DATES = re.compile(
+    r"quarantine|available|free|release|delet|purge|transfer|trademark|query|lookup|whois|request|database|option|last|chang|upda"
+)
 _DNSSEC_NO = re.compile(r"unsigned|^no\b|^n$|inactive|^off|^0$|disabled|none|^-$|not signed|^false|yok|unsign")
 _DNSSEC_YES = re.compile(r"signed|^yes|^y$|active|^on$|^1$|enabled|^true|delegation|^var$")
 
@@ -224,7 +227,8 @@ def _contacts(values: dict[str, list[tuple[int, Item]]], record: Record) -> None
 
 def unread_dates(answer: Answer, registries: Registries) -> list[str]:
     """Values and lines that may hold a date of the domain under a name that we do not know."""
-    keyed = [item.value for item in answer.items if not item.contact and not item.foreign and item.key not in registries.keys]
+    unknown = (item for item in answer.items if not item.contact and not item.foreign and item.key not in registries.keys)
+    keyed = [item.value for item in unknown if _OTHER_DATES.search(item.key) is None]
     plain = [
         line for line in answer.lines if ":" not in line and len(line) <= 100 and normal_key(line.split("  ")[0]) not in registries.keys
     ]
