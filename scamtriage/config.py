@@ -57,8 +57,10 @@ class Config:
     rdap_per_s: float = 5.0
     user_agent: str = "browser"
     """browser | honest: the header set that a target sees; an honest name tells the gang who looks."""
-    bootstrap: str = ""
+    tables: str = ""
     """A folder of RDAP bootstrap and WHOIS server tables that stands in for the shipped ones."""
+    roots: str = ""
+    """A PEM file of trusted roots; empty: SSL_CERT_FILE, else the system's."""
 
     def __post_init__(self) -> None:
         if not 0 < self.prior < 1:

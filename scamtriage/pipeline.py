@@ -91,8 +91,6 @@ def rules(config: Config) -> "Rules":
 
     return Rules.load(
         Path(config.model) if config.model else None,
-        allow_list=Path(config.allow_list) if config.allow_list else None,
-        block_list=Path(config.block_list) if config.block_list else None,
     )
 
 
@@ -142,6 +140,8 @@ def policy(config: Config) -> "NetPolicy":
             second_look=config.second_look,
             deep_pages=4 if config.deep else 0,
             user_agent=config.user_agent,
+            tables=Path(config.tables) if config.tables else None,
+            roots=Path(config.roots) if config.roots else None,
         )
     except ValueError as exc:
         raise BadConfig(str(exc)) from exc

@@ -18,7 +18,7 @@ async def investigate(
     target: Target, session: "Session", mode: Mode, *, collectors: Mapping[str, Collector] = COLLECTORS
 ) -> dict[str, Evidence]:
     """Evidence of one target, in the order of the table. Nothing is asked offline."""
-    asked = [collector for collector in collectors.values() if collector.asks(mode)]
+    asked = [collector for collector in collectors.values() if collector.asks(mode) and collector.applies(target)]
     if not asked:
         return {}
     async with session.target(target) as net, asyncio.TaskGroup() as group:

@@ -11,10 +11,6 @@ if TYPE_CHECKING:
     from scamtriage.records.assessment import Assessment, Refusal
 
 
-SHORTENED = {"timeout_s": 1.0, "deadline_s": 2.0, "whois_per_s": 1_000.0, "rdap_per_s": 1_000.0}
-"""The demo shortens clocks and pace, and nothing else."""
-
-
 @spread
 def demo(
     talking: Talking,
@@ -70,7 +66,16 @@ async def run_demo(talking: Talking) -> "AsyncGenerator[Assessment | Refusal, No
     from scamtriage.pipeline import rules, triage, words
 
     async with Lab.start() as lab:
-        config = Config(resolvers=(lab.resolver,), cache=False, roots=str(lab.ca_file), bootstrap=str(lab.tables), **SHORTENED)
+        config = Config(  # clocks and pace are shortened, and nothing else
+            resolvers=(lab.resolver,),
+            roots=str(lab.ca_file),
+            tables=str(lab.tables),
+            cache=False,
+            timeout_s=1.0,
+            deadline_s=2.0,
+            whois_per_s=1_000.0,
+            rdap_per_s=1_000.0,
+        )
         targets = [scene.target for scene in lab.demo_targets]
         with waiting(talking, f"triaging {len(targets)} scenes on this machine") as note:
             rows = []

@@ -7,7 +7,13 @@ COLLECTORS: dict[str, Collector] = {
     collector.name: collector
     for collector in (
         Collector(name="dns", collect=dns.collect, activity=Activity.RESOLVER, deadline_s=12.0),
-        Collector(name="registration", collect=registration.collect, activity=Activity.REGISTRY, deadline_s=20.0),
+        Collector(
+            name="registration",
+            collect=registration.collect,
+            activity=Activity.REGISTRY,
+            deadline_s=20.0,
+            applies=lambda target: not (target.is_ip or target.private_suffix),  # nobody registered these
+        ),
         Collector(name="hosting", collect=hosting.collect, activity=Activity.REGISTRY, deadline_s=20.0),
         Collector(name="certificate", collect=certificate.collect, activity=Activity.TARGET, deadline_s=15.0),
         Collector(name="page", collect=page.collect, activity=Activity.TARGET, deadline_s=28.0),

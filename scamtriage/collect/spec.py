@@ -28,6 +28,9 @@ class Collector:
     deadline_s: float
     """Its own share of the target's deadline; the smaller of both counts."""
 
+    applies: Callable[[Target], bool] = lambda target: True
+    """Whether the question makes sense for this target; where it does not, there is no evidence and none is missing."""
+
     def asks(self, mode: Mode) -> bool:
         """Whether this mode lets the collector run."""
         match mode:
