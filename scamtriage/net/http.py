@@ -19,10 +19,16 @@ Headers = tuple[tuple[str, str], ...]
 
 
 class HttpGet:
-    """A GET on a stream that is connected already. `exchange()` may be asked for once; `caps` are the limits that were reached."""
+    """A GET on a stream that is connected already. `exchange()` may be asked for once; `caps` are the limits that were reached.
 
-    def __init__(self, stream: SocketStream, page: WebAddress, headers: Headers, *, policy: NetPolicy, deadline: Deadline) -> None:
+    Afterwards `reusable` says whether another GET may follow on the same stream.
+    """
+
+    def __init__(
+        self, stream: SocketStream, page: WebAddress, headers: Headers, *, policy: NetPolicy, deadline: Deadline, stage: str = "page"
+    ) -> None:
         self.caps: list[Cap] = []
+        self._stage = stage
         self._stream = stream
         self._page = page
         self._headers = headers
@@ -53,10 +59,15 @@ class HttpGet:
             elapsed_s=round(self._deadline.elapsed() - started, 4),
         )
 
+    @property
+    def reusable(self) -> bool:
+        """Both sides are done with this exchange, and neither wants to close."""
+        return self._http.our_state is h11.DONE and self._http.their_state is h11.DONE and self._http.trailing_data == (b"", False)
+
     async def _head(self) -> h11.Response:
         policy = self._policy
         request = h11.Request(
-            method="GET", target=self._page.target, headers=[("Host", self._page.authority), *self._headers, ("Connection", "close")]
+            method="GET", target=self._page.target, headers=[("Host", self._page.authority), *self._headers, ("Connection", "keep-alive")]
         )
         data = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
         late = f"no answer within {policy.answer_timeout_s:g} s of the question"
@@ -109,7 +120,7 @@ class HttpGet:
             fault = str(exc)
         because = body.finish(cut=bool(fault))
         if body.cap:
-            self.caps.append(Cap(stage="page", cap=body.cap, seen=f"{self._wire_bytes} wire bytes, {len(body.data)} kept"))
+            self.caps.append(Cap(stage=self._stage, cap=body.cap, seen=f"{self._wire_bytes} wire bytes, {len(body.data)} kept"))
             because = f"cut at the cap {body.cap}"
         return fault or because
 

@@ -99,8 +99,8 @@ class Net(Protocol):
         """Why the guard would not connect to this address, or None when it would."""
         ...
 
-    async def get(self, url: str, *, profile: str = "default") -> Exchange:
-        """One guarded GET, one connection, no redirect followed. `profile` picks the documented header set."""
+    async def get(self, url: str, *, profile: str = "default", stage: str = "page") -> Exchange:
+        """One guarded GET, no redirect followed. `profile` picks the documented header set; `stage` names it in caps."""
         ...
 
     async def handshake(self, host: str, port: int = 443) -> Handshake:

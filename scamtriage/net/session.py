@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
+from scamtriage.net.errors import NetError
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.proxy import Proxy
@@ -143,6 +144,8 @@ class TargetNet:
     async def _shaken(self, host: str, port: int) -> tuple[SocketStream, Handshake]:
         stream, handshake = await self._secured(host, port, self.deadline)
         if not self._shakes[host, port].wanted:
+            with contextlib.suppress(NetError):
+                await stream.flush()
             self.discard(stream)  # never held in reserve: others may wait for their turn at this address
         return stream, handshake
 

@@ -71,8 +71,11 @@ class SocketStream:
                 await self._fill()
             except (ssl.SSLError, ValueError) as exc:
                 raise Unreachable(f"TLS would not start: {_reason(exc)}") from exc
+        self._tls = tls  # our last words of the handshake go out with the first of the question: one packet less
+
+    async def flush(self) -> None:
+        """Send what TLS still has to say, for a connection on which nothing will be asked."""
         await self._send(self._outgoing.read())
-        self._tls = tls
 
     @property
     def tls(self) -> ssl.SSLObject | None:

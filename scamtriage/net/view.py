@@ -2,17 +2,18 @@
 
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import NotAsked
+from scamtriage.net.errors import NotAsked, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.profiles import headers
 from scamtriage.net.protocol import Exchange, Handshake, Notes, RawAnswer
-from scamtriage.net.url import read_url
+from scamtriage.net.stream import SocketStream
+from scamtriage.net.url import WebAddress, read_url
 from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer
 
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 _RESERVE_S = 2.0
 """Of a collector's time, at most a tenth, kept from the wire for reading what has arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A connection that has answered and may answer once more."""
+
+    place: tuple[str, str, int]
+    stream: SocketStream
+    handshake: Handshake | None
 
 
 class View:
@@ -35,6 +45,7 @@ class View:
         self.max_hops = self.policy.max_hops
         self.notes = Notes(flags=list(self._session.flags))
         self.deadline = self._deadline(self.policy.deadline_s)
+        self._kept: _Kept | None = None
 
     @contextlib.asynccontextmanager
     async def within(self, seconds: float) -> AsyncIterator[None]:
@@ -44,6 +55,9 @@ class View:
             async with self.deadline.whole():
                 yield
         finally:
+            if self._kept is not None:
+                self._shared.discard(self._kept.stream)
+                self._kept = None
             if self.deadline.stretched or self._shared.deadline.stretched:
                 self.notes.flags.append("loaded")
 
@@ -65,20 +79,26 @@ class View:
     def refusal(self, address: str) -> str | None:
         return self._session.connector.refusal(address)
 
-    async def get(self, url: str, *, profile: str = "default") -> Exchange:
+    async def get(self, url: str, *, profile: str = "default", stage: str = "page") -> Exchange:
         self._check_contact()
         page = read_url(url)
         sent = headers(profile, self.policy)
         began = self.deadline.elapsed()
-        handshake: Handshake | None = None
-        if page.scheme == "https":
-            stream, handshake = await self._shared.secure(page.host, page.port, self.deadline)
-        else:
-            stream = await self._shared.connect(page.host, page.port, self.deadline)
+        stream, handshake, fresh = await self._stream_for(page)
         try:
-            request = HttpGet(stream, page, sent, policy=self.policy, deadline=self.deadline)
+            request = HttpGet(stream, page, sent, policy=self.policy, deadline=self.deadline, stage=stage)
             exchange = await request.exchange()
-        finally:
+        except Unreachable:
+            self._shared.discard(stream)
+            if fresh:
+                raise
+            return await self.get(url, profile=profile, stage=stage)  # the peer had closed the kept connection meanwhile
+        except BaseException:
+            self._shared.discard(stream)
+            raise
+        if request.reusable:
+            self._kept = _Kept((page.scheme, page.host, page.port), stream, handshake)
+        else:
             self._shared.discard(stream)
         self.notes.caps += request.caps
         self.notes.sources.append(exchange.address or page.host)
@@ -88,6 +108,19 @@ class View:
             certificate_sha256=sha256(handshake.chain_der[0]).hexdigest() if handshake is not None and handshake.chain_der else "",
             elapsed_s=round(self.deadline.elapsed() - began, 4),
         )
+
+    async def _stream_for(self, page: WebAddress) -> tuple[SocketStream, Handshake | None, bool]:
+        """(stream, what its handshake showed, whether it is new). A kept one serves the next question to the same place, or ends here:
+        nothing is held while we wait for a turn elsewhere."""
+        kept = self._kept
+        self._kept = None
+        if kept is not None:
+            if kept.place == (page.scheme, page.host, page.port) and kept.stream.alive:
+                return kept.stream, kept.handshake, False
+            self._shared.discard(kept.stream)
+        if page.scheme == "https":
+            return *await self._shared.secure(page.host, page.port, self.deadline), True
+        return await self._shared.connect(page.host, page.port, self.deadline), None, True
 
     async def handshake(self, host: str, port: int = 443) -> Handshake:
         self._check_contact()

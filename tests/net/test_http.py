@@ -18,8 +18,8 @@ async def get(handler, url="http://site.example/", tls=None, **policy):
         await net.serve(handler, port=443 if tls else 80, tls=tls)
         async with net.view(url) as view:
             exchange = await view.get(url)
-            assert net.dialer.open_connections == 0
-            return exchange, view.notes
+        assert net.dialer.open_connections == 0
+        return exchange, view.notes
 
 
 async def test_a_page_over_tls_comes_with_address_version_and_certificate() -> None:

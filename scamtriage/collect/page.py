@@ -1,0 +1,290 @@
+"""What the page says: the way to it, hop by hop, and then one reading of what stands there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Literal
+
+from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
+from scamtriage.net.profiles import LOOKS
+from scamtriage.net.protocol import Exchange, Net
+from scamtriage.net.url import WebAddress, header_text, join_url, read_url
+from scamtriage.parse.cookies import read_cookies
+from scamtriage.parse.redirect import next_hop, refresh_target
+from scamtriage.records.evidence import Cap
+from scamtriage.records.facts import Hop, Look, PageFacts
+from scamtriage.records.target import Target
+
+Via = Literal["start", "http", "meta", "script"]
+
+MAX_HEADERS = 64
+MAX_TEXT_BYTES = 65_536
+_MAX_VALUE_CHARS = 1_024
+_MAX_URL_CHARS = 2_048
+_MAX_ICON_BYTES = 1_000_000
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+WORTH_READING = (
+    *(
+        "contact",
+        "about",
+        "privacy",
+        "imprint",
+        "impressum",
+        "terms",
+        "support",
+        "customer-service",
+        "kontak",
+        "hubungi",
+        "tentang",
+        "lien-he",
+    ),
+    *("gioi-thieu", "makipag-ugnayan", "ติดต่อ", "เกี่ยวกับ", "liên hệ", "giới thiệu", "联系", "聯絡", "联络", "关于", "關於", "隐私", "隱私"),
+    *("お問い合わせ", "会社概要", "문의", "회사소개", "ទំនាក់ទំនង", "ຕິດຕໍ່", "ဆက်သွယ်", "संपर्क", "हमारे बारे"),
+)
+"""Words of links that lead to who runs a site and how to reach them."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """The chain of hops, and the exchange at its end."""
+
+    hops: list[Hop] = field(default_factory=list)
+    landing: Exchange | None = None
+    broken: str = ""
+    """Why the chain ends before a page; "" when it led to one."""
+
+
+async def collect(target: Target, net: Net) -> PageFacts:
+    """Go where a browser would go, read what is there, and look again or further where the policy asks for it.
+
+    Raises NetError when not even the first hop gave an answer; a chain that breaks later is kept, with what its last hop said.
+    """
+    way = await _arrive(target, net)
+    facts = _read(target, way)
+    if net.policy.favicon and not way.broken:
+        facts = await _with_icon(facts, net)
+    for url in _further(facts, net.policy.deep_pages):
+        facts = await _joined(facts, url, target, net)
+    if net.policy.second_look:
+        facts = replace(facts, looks=await _looks(facts, target, net))
+    return facts
+
+
+# the way
+
+
+async def _arrive(target: Target, net: Net, profile: str = "default") -> _Way:
+    """HTTPS first, then HTTP, unless the analyst named the scheme."""
+    try:
+        return await _walk(target.url, net, profile)
+    except (Unreachable, TimedOut, Malformed) as exc:
+        if target.scheme_given or not target.url.startswith("https://"):
+            raise
+        failed = Hop(url=target.url[:_MAX_URL_CHARS], outcome=exc.outcome, reason=str(exc))
+    way = await _walk(f"http://{target.url.removeprefix('https://')}", net, profile)
+    way.hops.insert(0, failed)
+    return way
+
+
+async def _walk(start: str, net: Net, profile: str) -> _Way:
+    """Follow what sends a visitor on by itself, each address once. Raises NetError when the first hop fails."""
+    way = _Way()
+    seen: set[str] = set()
+    address = read_url(start)
+    via: Via = "start"
+    while True:
+        seen.add(str(address))
+        try:
+            exchange = await net.get(str(address), profile=profile)
+        except NetError as exc:
+            if way.landing is None:
+                raise
+            way.hops.append(Hop(url=str(address)[:_MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
+            way.broken = _unless_read(via, str(exc))
+            return way
+        way.landing = exchange
+        step = _next(exchange, address)
+        way.hops.append(_hop(exchange, via, step[1] if step is not None else ""))
+        if step is None:
+            return way
+        via, raw = step
+        try:
+            address = join_url(address, raw)
+        except (Blocked, Malformed) as exc:
+            way.hops.append(Hop(url=raw[:_MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
+            way.broken = _unless_read(via, str(exc))
+            return way
+        if str(address) in seen:
+            way.broken = _unless_read(via, "the redirects go in a circle")
+            return way
+        if len(way.hops) >= net.max_hops:
+            net.notes.caps.append(Cap(stage="page", cap=f"hops {net.max_hops}", seen=str(address)[:_MAX_URL_CHARS]))
+            way.broken = f"more than {net.max_hops} redirects"
+            return way
+
+
+def _unless_read(via: Via, why: str) -> str:
+    """A page that would send its reader on by itself has been read already; what only forwards has not led to a page."""
+    return why if via == "http" else ""
+
+
+def _next(exchange: Exchange, address: WebAddress) -> tuple[Via, str] | None:
+    """How and where a browser goes on from here, the target as it was written."""
+    location = header_text(exchange.header("location")).strip()
+    if exchange.status_code in _REDIRECTS and location:
+        return "http", location
+    if (refresh := exchange.header("refresh")) and (raw := refresh_target(header_text(refresh))):
+        return "http", raw
+    return next_hop(exchange.body, exchange.header("content-type"), str(address))
+
+
+def _hop(exchange: Exchange, via: Via, location: str) -> Hop:
+    return Hop(
+        url=exchange.url[:_MAX_URL_CHARS],
+        via=via,
+        status_code=exchange.status_code,
+        location=location[:_MAX_URL_CHARS],
+        address=exchange.address,
+        tls_version=exchange.tls_version,
+        certificate_sha256=exchange.certificate_sha256,
+        elapsed_s=exchange.elapsed_s,
+    )
+
+
+# the reading
+
+
+def _read(target: Target, way: _Way) -> PageFacts:
+    """Facts of the page at the end of the way, those of the fetch beside those of the reading."""
+    from scamtriage.parse.page import read_page
+
+    page = way.landing
+    assert page is not None
+    final = read_url(page.url)
+    facts, _ = read_page(
+        body=page.body,
+        content_type=page.header("content-type"),
+        url=page.url,
+        host=final.host,
+        suffix=target.suffix,
+        status_code=page.status_code,
+        headers=page.headers,
+    )
+    return replace(
+        facts,
+        final_url=page.url,
+        final_host=final.host,
+        hops=tuple(way.hops),
+        status_code=page.status_code,
+        headers=tuple((name[:100], value[:_MAX_VALUE_CHARS]) for name, value in page.headers if name != "set-cookie")[:MAX_HEADERS],
+        cookies=read_cookies([value for name, value in page.headers if name == "set-cookie"]),
+        body_sha256=sha256(page.body).hexdigest(),
+        body_bytes=len(page.body),
+        wire_bytes=page.wire_bytes,
+        encoding=page.encoding,
+        complete=facts.complete and page.complete and not way.broken,
+        incomplete_because=way.broken or page.incomplete_because or facts.incomplete_because,
+    )
+
+
+async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
+    """The site's icon, asked for once; its hash as other tools print it (MurmurHash3 of the base64 with line breaks)."""
+    try:
+        icon = await net.get(str(join_url(read_url(facts.final_url), "/favicon.ico")), stage="favicon")
+    except NetError:
+        return facts
+    kind = icon.header("content-type").lower()
+    if icon.status_code != 200 or not icon.complete or not 0 < len(icon.body) <= _MAX_ICON_BYTES or kind.startswith("text/html"):
+        return facts
+    from base64 import encodebytes
+
+    import mmh3
+
+    return replace(facts, favicon_mmh3=mmh3.hash(encodebytes(icon.body)), favicon_sha256=sha256(icon.body).hexdigest())
+
+
+# further and again
+
+
+def _further(facts: PageFacts, limit: int) -> list[str]:
+    """Pages of the same host that the page links to and that tell who is behind it, at most `limit`."""
+    if not limit:
+        return []
+    here = facts.final_url.split("#")[0]
+    found: dict[str, None] = {}
+    for link in facts.links:
+        url = link.url.split("#")[0]
+        words = f"{url} {link.text}".lower()
+        if link.host == facts.final_host and url != here and any(word in words for word in WORTH_READING):
+            found[url] = None
+    return list(found)[:limit]
+
+
+async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageFacts:
+    """The facts with text and contacts of one further page; a page that cannot be had changes nothing."""
+    try:
+        way = await _walk(url, net, "default")
+    except NetError:
+        return facts
+    more = _read(target, way)
+    if more.final_host != facts.final_host or more.status_code != 200 or more.barrier:
+        return facts
+    known = {(contact.kind, contact.value) for contact in facts.contacts}
+    added = tuple(replace(c, position=None) for c in more.contacts if (c.kind, c.value) not in known)
+    text = f"{facts.text}\n{more.text}".encode()[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
+    return replace(facts, text=text, contacts=facts.contacts + added, further=(*facts.further, url))
+
+
+async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:
+    """The same page as somebody else would see it, one profile after the other."""
+    looks = []
+    for profile in LOOKS:
+        asked = f"language:{facts.language}" if profile == "language" else profile
+        if asked != "language:" and asked != "language:en":
+            looks.append(await _look(facts, profile, asked, target, net))
+    return tuple(looks)
+
+
+async def _look(facts: PageFacts, profile: str, asked: str, target: Target, net: Net) -> Look:
+    try:
+        way = await _arrive(target, net, asked)
+    except NetError as exc:
+        return Look(profile=profile, outcome=exc.outcome)
+    seen = _read(target, way)
+    return Look(
+        profile=profile,
+        status_code=seen.status_code,
+        final_host=seen.final_host,
+        title=seen.title,
+        structure=seen.structure,
+        text_chars=len(seen.text),
+        barrier=seen.barrier,
+        differed=_differences(facts, seen),
+    )
+
+
+def _differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
+    """In what two looks differ; nothing is said when either met a barrier or an unfinished page: that is no other page."""
+    if facts.barrier or seen.barrier or not (facts.complete and seen.complete):
+        return ()
+    compared = {
+        "status": facts.status_code == seen.status_code,
+        "landing": _site(facts.final_host) == _site(seen.final_host),
+        "title": facts.title == seen.title,
+        "structure": facts.structure == seen.structure,
+        "text": _alike(facts.text.split(), seen.text.split()),
+    }
+    return tuple(what for what, same in compared.items() if not same)
+
+
+def _site(host: str) -> str:
+    """Without the labels that only say for which device a page is made."""
+    head, _, rest = host.partition(".")
+    return rest if head in ("www", "m", "mobile", "amp") and "." in rest else host
+
+
+def _alike(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether at least half of all distinct words stand on both pages."""
+    words, others = set(one), set(two)
+    return len(words & others) * 2 >= len(words | others)

@@ -1,0 +1,323 @@
+"""The page collector on real servers: ways that lead somewhere, in circles, nowhere and where we must not go."""
+
+import asyncio
+import ssl
+from base64 import encodebytes
+
+import mmh3
+import pytest
+
+from scamtriage.collect import page as collector
+from scamtriage.net.errors import Blocked, NoSuchName, TimedOut, Unreachable
+from scamtriage.records.facts import DnsOutcome
+from tests.net.peers import DEAD, OTHER, SITE, Net, page, says, server_context, target
+
+QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
+HTML = b"<html lang=en><title>Hello</title><body><h1>Shop</h1><p>Write to us</p></body></html>"
+
+
+class Site:
+    """Answers by path; asks are written down as (host, path, user agent)."""
+
+    def __init__(self, pages: dict[str, bytes]) -> None:
+        self.pages = pages
+        self.asked: list[tuple[str, str]] = []
+        self.heads: list[bytes] = []
+        self.connections = 0
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            self.heads.append(head)
+            path = head.split(b" ")[1].decode()
+            host = head.split(b"Host: ")[1].split(b"\r\n")[0].decode()
+            self.asked.append((host, path))
+            answer = self.pages.get(path, page(b"no such page", status="404 Not Found"))
+            answer = answer(head) if callable(answer) else answer
+            writer.write(answer)
+            await writer.drain()
+
+
+def moved(to: str, status: str = "302 Found") -> bytes:
+    return page(b"", f"Location: {to}", status=status)
+
+
+async def collect(net: Net, url: str = "https://site.example/", *, scheme_given: bool = True):
+    aim = target(url, scheme_given=scheme_given)
+    async with net.session.target(aim) as shared:
+        view = shared.view("page")
+        async with view.within(10):
+            facts = await collector.collect(aim, view)
+    assert net.dialer.open_connections == 0
+    return facts, view.notes
+
+
+async def site(net: Net, pages: dict[str, bytes], *, host: str = "site.example", address: str = SITE, tls: bool = True, **more) -> Site:
+    server = Site(pages)
+    await net.serve(server, host=host, address=address, port=443 if tls else 80, tls=server_context(host) if tls else None, **more)
+    return server
+
+
+async def test_a_page_is_fetched_over_one_connection_and_read() -> None:
+    async with Net(**QUICK) as net:
+        server = await site(
+            net, {"/": page(HTML, "Server: x\x1b[1m", "Set-Cookie: sid=secret; Secure; HttpOnly"), "/favicon.ico": page(b"\0icon")}
+        )
+        facts, notes = await collect(net)
+    assert (facts.final_url, facts.final_host, facts.status_code) == ("https://site.example/", "site.example", 200)
+    assert facts.title == "Hello" and "Write to us" in facts.text and facts.complete
+    [hop] = facts.hops
+    assert (hop.via, hop.address, hop.tls_version, len(hop.certificate_sha256)) == ("start", SITE, "TLSv1.3", 64)
+    assert [cookie.name for cookie in facts.cookies] == ["sid"]
+    assert "secret" not in repr(facts)
+    assert (server.connections, len(server.asked)) == (1, 2)
+    assert notes.caps == []
+
+
+async def test_the_icon_has_the_hash_that_other_tools_print() -> None:
+    icon = bytes(range(256)) * 5
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML), "/favicon.ico": page(icon).replace(b"text/html", b"image/png")})
+        facts, _ = await collect(net)
+    assert facts.favicon_mmh3 == mmh3.hash(encodebytes(icon))
+
+
+async def test_an_icon_that_is_a_page_or_too_large_or_missing_is_none() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML)})
+        facts, _ = await collect(net)
+    assert (facts.favicon_mmh3, facts.favicon_sha256) == (None, "")
+
+
+async def test_http_meta_and_script_redirects_make_one_chain() -> None:
+    async with Net(**QUICK) as net:
+        await site(
+            net,
+            {
+                "/": moved("/a", "301 Moved"),
+                "/a": page(b'<meta http-equiv=refresh content="0;url=/b">'),
+                "/b": page(b"<script>location='//other.example/c'</script>"),
+            },
+        )
+        await site(net, {"/c": page(HTML)}, host="other.example", address=OTHER)
+        facts, _ = await collect(net)
+    assert [(hop.via, hop.url.split("example")[1]) for hop in facts.hops] == [
+        ("start", "/"),
+        ("http", "/a"),
+        ("meta", "/b"),
+        ("script", "/c"),
+    ]
+    assert (facts.final_host, facts.title) == ("other.example", "Hello")
+
+
+async def test_https_is_tried_first_and_http_only_where_nobody_named_the_scheme() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML)}, tls=False)
+        facts, _ = await collect(net, scheme_given=False)
+        assert [(hop.url, hop.outcome) for hop in facts.hops] == [("https://site.example/", "unreachable"), ("http://site.example/", "ok")]
+        with pytest.raises(Unreachable):
+            await collect(net, scheme_given=True)
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://127.0.0.1/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[fd00:ec2::254]/",
+        "//127.0.0.1/",
+        "\\\\127.0.0.1\\",
+        "http:/\\127.0.0.1/",
+        "http://localhost/",
+        "http://inside.example/",
+        "https://site.example:22/",
+        "http://site.example@127.0.0.1/",
+        "http://127。0。0。1/",
+        "http://％31２7.0.0.1/",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "gopher://127.0.0.1:6379/_x",
+        "http://[::1",
+        "http://xn--a/",
+        "h" * 9000,
+    ],
+)
+@pytest.mark.parametrize("how", ["http", "meta", "script"])
+async def test_a_redirect_to_where_we_must_not_go_is_written_down_and_not_followed(location, how) -> None:
+    quoted = location.replace("\\", "\\\\").encode()
+    first = {
+        "http": page(b"", status="302 Found").replace(b"\r\n\r\n", b"\r\nLocation: " + location.encode() + b"\r\n\r\n"),
+        "meta": page(b'<meta charset=utf-8><meta http-equiv=refresh content="0;url=' + location.encode() + b'">' + HTML),
+        "script": page(b'<meta charset=utf-8><script>location.href="' + quoted + b'"</script>' + HTML),
+    }[how]
+    async with Net(**QUICK) as net:
+        await site(net, {"/": first})
+        net.zone.names["inside.example"] = ["10.0.0.1"]
+        facts, _ = await collect(net)
+        assert {address for address, _ in net.routes.dialled} == {SITE}
+    assert facts.final_host == "site.example"
+    if len(facts.hops) > 1:  # what a parser did not take for a redirect was not followed either
+        assert facts.hops[-1].outcome in ("blocked", "malformed", "absent")
+        assert facts.complete is (how != "http") or not facts.complete
+
+
+async def test_a_circle_ends_and_says_so() -> None:
+    async with Net(**QUICK) as net:
+        server = await site(net, {"/": moved("/a"), "/a": moved("/")})
+        facts, _ = await collect(net)
+    assert facts.incomplete_because == "the redirects go in a circle"
+    assert len(server.asked) == 2
+
+
+async def test_an_endless_row_of_redirects_ends_at_ten() -> None:
+    async with Net(**QUICK) as net:
+        server = Site({})
+        server.pages = {f"/{n}": moved(f"/{n + 1}") for n in range(50)} | {"/": moved("/0")}
+        await net.serve(server, port=443, tls=server_context("site.example"))
+        facts, notes = await collect(net)
+    assert len(facts.hops) == len(server.asked) == 10
+    assert server.connections == 1
+    assert notes.caps[0].cap == "hops 10" and not facts.complete
+
+
+async def test_a_chain_that_breaks_keeps_what_there_was() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": moved("https://gone.example/")})
+        facts, _ = await collect(net)
+    assert [hop.outcome for hop in facts.hops] == ["ok", "absent"]
+    assert (facts.status_code, facts.complete) == (302, False)
+    assert facts.incomplete_because == "gone.example does not exist"
+
+
+async def test_an_address_that_changes_between_two_looks_reaches_nothing_else() -> None:
+    """Rebinding: the name is resolved once a target, and the judged address is the one that is dialled."""
+    async with Net(**QUICK) as net:
+        server = await site(net, {"/": moved("/a"), "/a": page(HTML)})
+        answers = iter([[SITE], [SITE]])
+        net.zone.names["site.example"] = lambda: next(answers, ["127.0.0.1"])
+        facts, _ = await collect(net)
+        assert facts.title == "Hello"
+        assert set(net.routes.dialled) == {(SITE, 443)}
+    assert len(server.asked) == 3
+
+
+async def test_a_private_address_beside_a_public_one_neither_hides_the_site_nor_is_dialled() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML)})
+        net.zone.names["site.example"] = ["127.0.0.1", "10.0.0.1", "::1", SITE]
+        facts, _ = await collect(net)
+        assert facts.title == "Hello"
+        assert {address for address, _ in net.routes.dialled} == {SITE}
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        (["10.0.0.1", "fe80::1"], Blocked),
+        (DnsOutcome.NXDOMAIN, NoSuchName),
+        (DnsOutcome.SERVFAIL, Unreachable),
+        (DnsOutcome.TIMEOUT, TimedOut),
+    ],
+)
+async def test_a_host_that_cannot_be_looked_at_says_why(entry, kind) -> None:
+    async with Net(**QUICK) as net:
+        net.zone.names["site.example"] = entry
+        with pytest.raises(kind):
+            await collect(net, scheme_given=False)
+        assert net.routes.dialled == []
+
+
+async def test_a_dead_address_does_not_hide_a_live_one() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML)})
+        net.zone.names["site.example"] = [DEAD, SITE]
+        facts, _ = await collect(net)
+    assert facts.title == "Hello"
+
+
+async def test_further_pages_are_only_those_that_the_page_links_to() -> None:
+    links = b"".join(
+        b'<a href="%s">%s</a>' % pair
+        for pair in [(b"/contact", b"x"), (b"/p1", b"About us"), (b"/p2", b"Prices"), (b"https://other.example/contact", b"contact")]
+    )
+    async with Net(deep_pages=4, **QUICK) as net:
+        server = await site(
+            net, {"/": page(HTML + links), "/contact": page(b"<p>Call +66 2 123 4567 now</p>"), "/p1": page(b"<p>Our story</p>")}
+        )
+        facts, _ = await collect(net)
+    assert facts.further == ("https://site.example/contact", "https://site.example/p1")
+    assert "Our story" in facts.text
+    assert {path for _, path in server.asked} == {"/", "/favicon.ico", "/contact", "/p1"}
+
+
+def by_agent(phone: bytes, other: bytes):
+    return lambda head: phone if b"Mobile" in head else other
+
+
+async def test_a_second_look_says_what_differed() -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        cloak = page(b"<title>Police</title><p>" + b"your account is under investigation " * 20 + b"</p>")
+        server = await site(net, {"/": by_agent(cloak, page(HTML))})
+        facts, _ = await collect(net)
+    looks = {look.profile: look for look in facts.looks}
+    assert {"title", "text"} <= set(looks["phone"].differed)
+    assert looks["search-referrer"].differed == ()
+    assert sum(b"Referer: https://www.google.com/" in head for head in server.heads) == 1
+
+
+@pytest.mark.parametrize(
+    "barrier", [page(b"<title>Just a moment...</title>Checking", status="403 Forbidden"), page(b"denied", status="403 Forbidden")]
+)
+async def test_a_barrier_is_never_called_another_page(barrier) -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(barrier, page(HTML))})
+        facts, _ = await collect(net)
+    assert next(look for look in facts.looks if look.profile == "phone").differed == ()
+
+
+async def test_page_and_certificate_share_one_handshake() -> None:
+    from scamtriage.collect import certificate
+
+    async with Net(**QUICK) as net:
+        server = await site(net, {"/": page(HTML)})
+        aim = target("https://site.example/")
+        async with net.session.target(aim) as shared:
+            one, two = shared.view("page"), shared.view("certificate")
+            facts, shown = await asyncio.gather(collector.collect(aim, one), certificate.collect(aim, two))
+        assert net.dialer.open_connections == 0
+    assert server.connections == 1
+    assert shown.sha256 == facts.hops[0].certificate_sha256
+    assert shown.name_matches and shown.self_signed
+
+
+async def test_an_old_version_of_tls_is_seen_and_named() -> None:
+    async with Net(**QUICK) as net:
+        context = server_context("site.example")
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        await net.serve(Site({"/": page(HTML)}), port=443, tls=context)
+        facts, _ = await collect(net)
+    assert facts.hops[0].tls_version == "TLSv1.2"
+
+
+async def test_a_stalled_handshake_ends_soon_and_http_is_tried() -> None:
+    async def stalled(reader, writer) -> None:
+        await asyncio.sleep(3600)
+
+    async with Net(**QUICK) as net:
+        await net.serve(stalled, port=443)
+        await site(net, {"/": page(HTML)}, tls=False)
+        facts, _ = await collect(net, scheme_given=False)
+    assert [hop.outcome for hop in facts.hops] == ["timeout", "ok"]
+
+
+async def test_a_peer_that_closes_the_kept_connection_costs_only_a_new_one() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(HTML)), port=443, tls=server_context("site.example"))
+        facts, _ = await collect(net)
+    assert facts.title == "Hello"
