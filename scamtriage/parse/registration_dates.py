@@ -11,7 +11,7 @@ from scamtriage.records.facts import DateNote
 
 DateField = Literal["created", "updated", "expires"]
 DATE_FIELDS: tuple[DateField, ...] = ("created", "updated", "expires")
-AWAY = 500  # a rank that much lower is about something else, and contradicts nothing
+AWAY = 1_000  # added to the rank of a date that may be about something else: it contradicts nothing
 _SAME_DAY = timedelta(hours=26)  # one date told in two zones
 _CLOCK_SKEW = timedelta(days=2)
 _NOTES = 64
@@ -60,7 +60,7 @@ def _choose(name: DateField, good: list[tuple[int, str, datetime]], notes: list[
     rank, raw, value = good[0]
     if name == "updated":
         return max(moment for other, _, moment in good if other == rank)
-    rivals = [(other, text) for other, text, moment in good if abs(moment - value) > _SAME_DAY and other - rank < AWAY]
+    rivals = [(other, text) for other, text, moment in good if abs(moment - value) > _SAME_DAY and other - rank < AWAY // 2]
     if rivals:
         notes.extend(DateNote(field=name, raw=text[:_RAW_CHARS], problem="two-dates") for text in (raw, *(text for _, text in rivals)))
     return None if any(other == rank for other, _ in rivals) else value

@@ -1,6 +1,7 @@
 """A WHOIS answer becomes registration facts, or one of three honest refusals; pure, bounded, and about the asked name only."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -20,6 +21,8 @@ from scamtriage.records.facts import (
     RegistrationResult,
 )
 
+_WAIT = re.compile(r"(?<!per )\b(\d{1,5}) ?(second|sec|minute|min|hour)s?\b")
+_SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
 MAX_BYTES = 262_144  # what the wire hands over at most; the rest is not read
 
 
@@ -97,13 +100,13 @@ def _verdict(
     )
     if record.named and substance:
         words = whois_verdict.limited_inside(answer.lines, registries)
-        return RegistrationLimited(because=words, raw_sha256=digest) if words else None
+        return _limited(words, digest) if words else None
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
     verdict = whois_verdict.judge(answer.lines, record, asked, registries, families)
     match verdict.kind:
         case "limited":
-            return RegistrationLimited(because=verdict.words, raw_sha256=digest)
+            return _limited(verdict.words, digest)
         case "absent":
             return RegistrationAbsent(because=verdict.words, raw_sha256=digest)
         case "reserved":
@@ -119,10 +122,17 @@ def _verdict(
     if substance:
         return RegistrationMalformed(because=f"the answer does not name {asked}", raw_sha256=digest)
     if verdict.kind == "perhaps-limited":
-        return RegistrationLimited(because=verdict.words, raw_sha256=digest)
+        return _limited(verdict.words, digest)
     if record.named and record.filled > 2 and record.owners:
         return None
     return RegistrationMalformed(because=f"the answer is in no language we know: {terms.capped(answer.lines[0])[:120]}", raw_sha256=digest)
+
+
+def _limited(words: str, digest: str) -> RegistrationLimited:
+    """A refusal, with the wait that it asks for when it names one ("grace period of 300 seconds")."""
+    wait = _WAIT.search(words.lower())
+    seconds = float(wait[1]) * _SECONDS[wait[2]] if wait is not None else None
+    return RegistrationLimited(because=words, retry_after_s=seconds, raw_sha256=digest)
 
 
 def _stated(record: Record, name: str) -> bool:

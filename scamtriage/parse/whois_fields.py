@@ -18,7 +18,7 @@ _NAME_KEYS = frozenset(
     {"name", "organization name", "organisation name", "organization", "organisation", "company", "org", "org name", "registrar name"}
 )
 _OWNER_SECTIONS = ("registrant", "holder", "owner", "titular", "登録者", "domain holder")
-_LOWEST = 1_000  # rank of what a family's own rule found
+_LOWEST = 400  # rank of what a family's own rule found
 _OTHER_DATES = re.compile(
     r"quarantine|available|free|release|delet|purge|transfer|trademark|query|lookup|whois|request|database|option|last|chang|upda"
 )

@@ -208,3 +208,19 @@ def test_a_status_alone_shows_that_the_name_is_held() -> None:
     result = parse("Domain: lucky-parcel.example\nStatus: connect\n")
     assert isinstance(result, RegistrationFacts)
     assert (result.result, result.status) == ("found", ("connect",))
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("% Excessive querying, grace period of 300 seconds.\n", 300.0),
+        ("Too many requests, try again in 5 minutes\n", 300.0),
+        ("access control limit exceeded. Try again after 24 hours.\n", 86_400.0),
+        ("only 1 request per second allowed, try again later\n", None),
+        ("Quota exceeded\n", None),
+    ],
+)
+def test_the_wait_that_a_refusal_names_is_kept(text: str, seconds: float | None) -> None:
+    result = parse(text)
+    assert isinstance(result, RegistrationLimited)
+    assert result.retry_after_s == seconds
