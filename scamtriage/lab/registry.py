@@ -164,11 +164,14 @@ class Registry:
 def bootstrap(world: World) -> dict[str, dict[str, Any]]:
     """IANA's bootstrap files (RFC 9224) for this world, by file name: every suffix and address leads to the lab's registry."""
     url = f"https://{world.surroundings.registry_hosts[0]}/"
+    busy_url = f"https://{world.surroundings.registry_hosts[-1]}/"
+    busy = {name.rpartition(".")[2] for name, registration in world.registrations.items() if registration.rdap == "limited"}
     silent = {name.rpartition(".")[2] for name, registration in world.registrations.items() if registration.rdap == "none"}
     names = {name.rpartition(".")[2] for name in [*world.registrations, *world.records] if "." in name}
     publication = {"version": "1.0", "publication": _stamp(world.now)}
     return {
-        "dns.json": publication | {"services": [[sorted((names | set(COMMON_SUFFIXES)) - silent - {"arpa"}), [url]]]},
+        "dns.json": publication
+        | {"services": [[sorted((names | set(COMMON_SUFFIXES)) - silent - busy - {"arpa"}), [url]], [sorted(busy), [busy_url]]]},
         "ipv4.json": publication | {"services": [[[f"{first}.0.0.0/8" for first in range(1, 224)], [url]]]},
         "ipv6.json": publication | {"services": [[["2000::/3"], [url]]]},
     }
