@@ -1,0 +1,143 @@
+"""The terms of the fitted name model: what a person can see in a name, as keys whose weights were learnt."""
+
+import re
+from collections.abc import Callable
+
+from scamtriage.knowledge import names
+from scamtriage.signals.nameview import NameView
+
+LUCKY = re.compile(r"33|66|77|88|99|168|365|789")
+SHORT_ALNUM = re.compile(r"[a-z]{1,5}[0-9]{2,4}[a-z]{0,4}")
+YEARS = range(1950, 2036)
+
+_TEXTURE_LEAST = 4
+"""Letters from which the texture of a label says anything."""
+_LONG_TEXTURE = 8
+_BIGRAM_FLOOR, _BIGRAM_STEP, _BIGRAM_LAST = 2.2, 0.15, 14
+"""Mean nats a pair at which the buckets of texture begin; their width; the last bucket. Honest names lie around 2.6."""
+_LONG_SUBDOMAIN = 20
+
+
+def suffix_terms(name: NameView) -> list[str]:
+    """The suffix itself, else its class. Country suffixes of South-East Asia have no term of their own: the training names
+    of those countries are nearly all honest because of how they were collected."""
+    return [name.target.suffix, f"class:{name.suffix_class}"]
+
+
+def word_terms(name: NameView) -> list[str]:
+    """Words of the label, and after a plus sign words left of it."""
+    return [*dict.fromkeys(name.words), *(f"+{word}" for word in dict.fromkeys(name.subdomain_words))]
+
+
+def digit_terms(name: NameView) -> list[str]:
+    """How many digits, where, and in how many runs."""
+    runs = name.digit_runs
+    if not runs:
+        return []
+    label = name.label
+    count = sum(map(len, runs))
+    if count == len(label):
+        return [f"only {min(count, 6)}"]
+    terms = [f"digits {min(count, 6)}"]
+    at_start, at_end = label[0].isdigit(), label[-1].isdigit()
+    if at_end:
+        terms.append(f"end {min(len(runs[-1]), 4)}")
+    if at_start:
+        terms.append(f"start {min(len(runs[0]), 4)}")
+    if len(runs) > 1:
+        terms.append(f"runs {min(len(runs), 3)}")
+    elif not at_end and not at_start:
+        terms.append("inside")
+    if is_year(runs[-1]):
+        terms.append("year")
+    return terms
+
+
+def is_year(digits: str) -> bool:
+    return len(digits) == 4 and int(digits) in YEARS
+
+
+def lucky_run(name: NameView) -> str:
+    """The first digit run that holds a number of luck and is no year, or ""."""
+    return next((run for run in name.digit_runs if LUCKY.search(run) and not is_year(run)), "")
+
+
+def hyphen_terms(name: NameView) -> list[str]:
+    count = name.label.count("-")
+    return [f"hyphens {min(count, 4)}"] if count >= 2 else []
+
+
+def length_terms(name: NameView) -> list[str]:
+    return [f"length {min(len(name.label) // 3, 9) * 3}"] if name.label else []
+
+
+def texture_terms(name: NameView) -> list[str]:
+    """How the letters follow each other, how much of them is known words, and how many vowels there are; Latin labels only."""
+    runs = name.letter_runs
+    letters = sum(map(len, runs))
+    if not name.ascii_label:
+        return []
+    if name.ascii_label.startswith("xn--"):
+        return ["other"]
+    if letters < _TEXTURE_LEAST:
+        return [f"letters {letters}"]
+    bucket = _texture(runs)
+    terms = [f"pairs {bucket}", f"words {int(4 * name.covered)}", f"count {min(len(name.words), 4)}"]
+    if letters >= _LONG_TEXTURE:
+        terms.append(f"long pairs {bucket}")
+    if letters >= _LONG_TEXTURE - 2:
+        vowels = sum(run.count(vowel) for run in runs for vowel in "aeiou")
+        terms.append(f"vowels {min(int(10 * vowels / letters), 6)}")
+    return terms
+
+
+def _texture(runs: list[str]) -> int:
+    pairs = names.load().bigrams
+    total, count = 0.0, 0
+    for run in runs:
+        framed = f"^{run}$"
+        count += len(run) + 1
+        for index in range(len(run) + 1):
+            total += pairs[framed[index : index + 2]]
+    return min(max(int((total / count - _BIGRAM_FLOOR) / _BIGRAM_STEP), 0), _BIGRAM_LAST)
+
+
+def subdomain_terms(name: NameView) -> list[str]:
+    sub = name.subdomain
+    if not sub:
+        return []
+    terms = [f"levels {min(sub.count('.') + 1, 4)}"]
+    if "-" in sub:
+        terms.append("hyphen")
+    if not sub.isascii() or any(char.isdigit() for char in sub):
+        terms.append("digit")
+    if len(sub) > _LONG_SUBDOMAIN:
+        terms.append("long")
+    return terms
+
+
+TERMS: dict[str, Callable[[NameView], list[str]]] = {
+    "name-words": word_terms,
+    "name-digits": digit_terms,
+    "name-hyphens-2plus": hyphen_terms,
+    "name-length": length_terms,
+    "name-random-looking": texture_terms,
+    "name-subdomain-deep": subdomain_terms,
+}
+"""Signal to terms, for those whose weight is the sum of their terms' weights. Suffixes and the signals that are a plain yes
+or no have one weight each."""
+
+
+def suffix_weight(name: NameView) -> float:
+    """Nats for the suffix: its own row, else its class."""
+    weights = names.load().weights["name-tld-weight"]
+    of_class = weights[f"class:{name.suffix_class}"]
+    if name.suffix_class == "platform" and not name.target.private_suffix:  # a builder: its sites stand left of the registrable
+        return weights.get(name.target.registrable, of_class)
+    return weights.get(name.target.suffix, of_class)
+
+
+def summed(signal: str, terms: list[str]) -> float:
+    """Nats of all terms of a signal together."""
+    weights = names.load().weights[signal]
+    return sum(weights.get(term, 0.0) for term in terms)

@@ -1,0 +1,177 @@
+"""The name as the measures see it: its labels, words, digits, and whom it imitates; each derived once."""
+
+import re
+import unicodedata
+from functools import cache, cached_property
+
+from scamtriage.knowledge import brands, names, suffixes, tokens
+from scamtriage.knowledge.brands import Brand, Name
+from scamtriage.knowledge.folding import without_accents
+from scamtriage.knowledge.labelscan import Label, LabelScan, longest
+from scamtriage.knowledge.lookalikes import Likeness
+from scamtriage.knowledge.suffixes import Class
+from scamtriage.knowledge.tokens import Token
+from scamtriage.records.target import Target
+
+_DIGITS = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[a-z]+")
+_LOOKALIKE_PART_LEAST = 6
+"""Shorter parts of a label are not compared with official labels: they resemble one by chance."""
+
+Hit = tuple[str, int, int, Name | Token]
+
+
+class NameView:
+    """Reads a target's host. Nothing is computed before it is asked. For an IP literal every part is empty."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        if target.is_ip:
+            self.ascii_label = self.subdomain = ""
+            return
+        registrable, suffix = target.registrable, target.suffix
+        self.ascii_label = registrable[: -len(suffix) - 1] if len(registrable) > len(suffix) else registrable.partition(".")[0]
+        """Leftmost label of the registrable, as an A-label."""
+        above = target.host[: -len(registrable) - 1]
+        self.subdomain = above.removeprefix("www.") if above != "www" else ""
+        """Labels left of the registrable, dotted, without a leading www; "" when there are none."""
+
+    @cached_property
+    def label(self) -> str:
+        """Leftmost label of the registrable in Unicode, case-folded."""
+        label = self.ascii_label
+        if label.startswith("xn--"):
+            return self.target.unicode.split(".")[self.target.host.count(".") - self.target.registrable.count(".")].casefold()
+        return label
+
+    @cached_property
+    def subdomain_labels(self) -> tuple[str, ...]:
+        """Labels of `subdomain` in Unicode, left to right."""
+        if not self.subdomain:
+            return ()
+        labels = self.subdomain.split(".")
+        if "xn--" not in self.subdomain:
+            return tuple(labels)
+        host = self.target.unicode.split(".")
+        return tuple(host[-self.target.registrable.count(".") - 1 - len(labels) : -self.target.registrable.count(".") - 1])
+
+    @cached_property
+    def suffix_class(self) -> Class:
+        table = suffixes.load()
+        if self.target.registrable in table.builders:
+            return "platform"
+        return table.class_of(self.target.suffix, private=self.target.private_suffix)
+
+    @cached_property
+    def official(self) -> Brand | None:
+        """Whose official domain this is."""
+        return brands.load().official_for(self.target.registrable)
+
+    # what is known in it
+
+    @cached_property
+    def spelled(self) -> Label:
+        """The label for matching: accents off Latin letters."""
+        return _comparable(self.label)
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """Names of brands and words of the lexicon in the registrable label, the longest where they overlap."""
+        found = _known().scan(self.spelled)
+        return longest(found) if len(found) > 1 else found
+
+    @cached_property
+    def subdomain_hits(self) -> list[tuple[str, Name]]:
+        """(string, brand name) in the labels left of the registrable."""
+        return [
+            (string, meaning)
+            for label in self.subdomain_labels
+            for string, _, _, meaning in longest(_known().scan(_comparable(label)))
+            if isinstance(meaning, Name)
+        ]
+
+    @cached_property
+    def brand_names(self) -> list[tuple[str, Name]]:
+        """(string, brand name) anywhere in the host; none for a name that is official itself."""
+        if self.official is not None:
+            return []
+        return [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self.subdomain_hits
+
+    @cached_property
+    def lexicon_tokens(self) -> list[Token]:
+        return [meaning for _, _, _, meaning in self.hits if isinstance(meaning, Token)]
+
+    @cached_property
+    def likeness(self) -> tuple[str, Likeness[Brand]] | None:
+        """(the label or its part, the official label that it resembles), or None.
+
+        A part that is an ordinary word, or exactly the name of a brand, resembles nothing.
+        """
+        if self.official is not None or not self.ascii_label:
+            return None
+        find = brands.load().lookalikes.find
+        label = self.label
+        parts = [label] if "-" not in label else [label, *(p for p in label.split("-") if len(p) >= _LOOKALIKE_PART_LEAST)]
+        for part in parts:
+            likeness = find(part)
+            if likeness is not None and not self._innocent(part):
+                return part, likeness
+        return None
+
+    def _innocent(self, part: str) -> bool:
+        if any(string == part for string, _, _, _ in self.hits):
+            return True
+        return names.load().vocabulary.is_word(part)
+
+    # what it is made of
+
+    @cached_property
+    def digit_runs(self) -> list[str]:
+        return _DIGITS.findall(self.label)
+
+    @cached_property
+    def letter_runs(self) -> list[str]:
+        """Runs of Latin letters of the label; accents count as their letter."""
+        label = self.label
+        return _LETTERS.findall(label if label.isascii() else without_accents(label))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Ordinary words of the label, those left out that a brand or the lexicon already speaks for."""
+        taken = [(start, end) for _, start, end, _ in self.hits]
+        found: list[str] = []
+        offset = 0
+        text = self.spelled.text
+        cut = names.load().vocabulary.cut
+        for run in self.letter_runs:
+            offset = text.find(run, offset)
+            for word, start in cut(run):
+                first = offset + start
+                if not any(first < end and begin < first + len(word) for begin, end in taken):
+                    found.append(word)
+            offset += len(run)
+        return found
+
+    @cached_property
+    def covered(self) -> float:
+        """Share of the label's Latin letters that belong to known words, 0..1; 0 when it has none."""
+        letters = sum(map(len, self.letter_runs))
+        if not letters:
+            return 0.0
+        known = sum(end - start for _, start, end, _ in self.hits) + sum(map(len, self.words))
+        return min(1.0, known / letters)
+
+    @cached_property
+    def subdomain_words(self) -> list[str]:
+        cut = names.load().vocabulary.cut
+        return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
+
+
+def _comparable(label: str) -> Label:
+    return Label.of(label if label.isascii() else unicodedata.normalize("NFC", without_accents(label)))
+
+
+@cache
+def _known() -> LabelScan[Name | Token]:
+    """Brands and lexicon in one look-up table."""
+    return LabelScan([*brands.load().names, *tokens.load()])

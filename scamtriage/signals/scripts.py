@@ -1,0 +1,31 @@
+"""Which scripts a label is written in, as far as mixing them matters."""
+
+import unicodedata
+
+# First word of a character's Unicode name to its script; scripts that one writing system mixes share an entry (UTS 39, section 5.2).
+_SCRIPTS = {
+    "LATIN": "Latin", "CYRILLIC": "Cyrillic", "GREEK": "Greek", "ARMENIAN": "Armenian", "HEBREW": "Hebrew", "ARABIC": "Arabic",
+    "DEVANAGARI": "Devanagari", "BENGALI": "Bengali", "TAMIL": "Tamil", "TELUGU": "Telugu", "THAI": "Thai", "LAO": "Lao",
+    "MYANMAR": "Burmese", "KHMER": "Khmer", "GEORGIAN": "Georgian", "CJK": "Han", "HIRAGANA": "Kana", "KATAKANA": "Kana",
+    "KATAKANA-HIRAGANA": "Kana", "BOPOMOFO": "Bopomofo", "HANGUL": "Hangul", "ETHIOPIC": "Ethiopic", "CHEROKEE": "Cherokee",
+}  # fmt: skip
+_MIXED_BY_CUSTOM = (
+    frozenset({"Latin", "Han", "Kana"}),
+    frozenset({"Latin", "Han", "Bopomofo"}),
+    frozenset({"Latin", "Han", "Hangul"}),
+)
+
+
+def mixed_scripts(label: str) -> tuple[str, ...]:
+    """The scripts of a label that no writing system uses together, in alphabetical order; () for everything that one does."""
+    found = {script for char in label if not char.isascii() or char.isalpha() if (script := _script(char))}
+    if len(found) < 2 or any(found <= custom for custom in _MIXED_BY_CUSTOM):
+        return ()
+    return tuple(sorted(found))
+
+
+def _script(char: str) -> str:
+    """ "" for digits, marks and signs, which belong to every script."""
+    if not unicodedata.category(char).startswith("L"):
+        return ""
+    return _SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "other")

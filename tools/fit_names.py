@@ -1,0 +1,352 @@
+"""Fit the model of host names on the labelled names and write scamtriage/knowledge/name_model.json; the same data give the same file.
+
+A ridge regression on what a person can see in a name, with the catalogue's weights as prior means, fitted and tested by source.
+"""
+
+import json
+import math
+import sys
+import zlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from scipy.optimize import minimize
+
+from scamtriage.knowledge import names
+from scamtriage.knowledge import suffixes as suffix_table
+from scamtriage.signals.name_model import TERMS
+from tools import names_data
+from tools.names_data import CRUX, FOLDS, Row
+
+OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / names.FILE
+SHRINKAGE = 0.7
+SCALE = 0.8
+"""Fitted nats to catalogue nats. The honest training names are popular or established, so every newcomer's trait looks worse among
+them than it is: times the shrinkage a little more than half of each fitted nat counts."""
+SUSPICION = 1.35
+FALSE_ALARMS = 0.01
+MARGIN = 0.10
+"""Nats below SUSPICION at which at most FALSE_ALARMS of any honest source that was left out may lie."""
+LEAST_COUNT = 8
+STRATUM_LEAST = 1_000
+WORD_CLIP = (-0.3, 1.6)
+"""Anybody may put an honest word into a name, so none acquits by much."""
+SUFFIX_CLIP, COUNTRY_CLIP = (-1.2, 2.0), (-1.0, 0.0)
+_NEVER_ACQUIT = """bank banks banking bet bets casino credit finance gov govt loan loans pay payment poker police porn porno sex slot slots toto
+togel tax xxx"""
+NEVER_ACQUIT = frozenset(_NEVER_ACQUIT.split())
+"""Words of the honest training lists (banks, and gambling and adult sites among the popular origins) that scams use as well."""
+WORD_LEAST = 0.05
+RESTRICTED = -3.0
+"""Nats of ben-restricted-suffix in the catalogue."""
+CONSTANT_HOME = "name-random-looking"
+"""The signal that takes the constant: exactly one of its terms with a letter count or pair bucket holds for every name."""
+CONSTANT_TERMS = ("pairs ", "letters ", "other")
+TIMES = 1.5
+"""A word must be that much commoner in each of two sources of its side than on the other side."""
+BINS = 10
+
+# Nats of the catalogue, towards which the plain yes-or-no signals are drawn, and how strongly (in pseudo-rows).
+PRIORS: dict[str, tuple[float, float]] = {
+    "name-token-strong|yes": (3.2, 200), "name-token-medium|yes": (1.1, 200), "name-brand-embedded|yes": (1.4, 100),
+    "name-brand-lookalike|shape": (2.4, 30), "name-brand-lookalike|slip": (2.0, 30), "name-brand-lookalike|two slips": (1.2, 30),
+    "name-brand-plus-action|yes": (1.6, 100), "name-official-suffix-decoy|yes": (3.0, 100), "name-idn-mixed-script|yes": (2.3, 100),
+    "name-digits-3plus|yes": (0.5, 20), "name-lucky-number|yes": (0.4, 1000), "name-short-alnum-brand|yes": (0.5, 1000),
+    "name-numeric-only|yes": (0.4, 1000), "name-trade-token|yes": (0.7, 50), "name-helpline-token|yes": (1.6, 100),
+}  # fmt: skip
+RIDGE = {"name-words": 20.0, "name-tld-weight": 10.0}
+RIDGE_ELSE = 5.0
+
+
+@dataclass
+class Table:
+    """The rows as a sparse matrix of yes and no."""
+
+    x: Any
+    terms: list[str]
+    rows: list[Row]
+    y: Any
+    source: Any
+
+    def take(self, mask: Any, keep: Any) -> Any:
+        return self.x[mask][:, keep]
+
+
+def vocabulary(rows: list[Row]) -> dict[str, int]:
+    """Words that stand by themselves between hyphens, digits and dots, in names of several sources."""
+    count: Counter[str] = Counter()
+    sources: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for word in names_data.words_of(row.target):
+            if 3 <= len(word) <= 14:
+                count[word] += 1
+                sources[word].add(row.source)
+    return {
+        word: n
+        for word, n in sorted(count.items())
+        if (len(word) >= 4 and n >= 6 and len(sources[word]) >= 2) or (len(word) == 3 and n >= 40 and len(sources[word]) >= 4)
+    }
+
+
+def bigrams(rows: list[Row]) -> dict[str, float]:
+    """Minus log-probability of each pair of letters in honest names, with half a count everywhere."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    count: dict[str, float] = {a + b: 0.5 for a in "^" + letters for b in letters + "$"}
+    for row in rows:
+        if row.label != "benign" or "xn--" in row.host:
+            continue
+        label = row.target.registrable.partition(".")[0]
+        framed = "^" + "".join(c for c in label if c in letters) + "$"
+        for index in range(len(framed) - 1):
+            pair = framed[index : index + 2]
+            count[pair] = count.get(pair, 0.0) + 1
+    total: Counter[str] = Counter()
+    for pair, n in count.items():
+        total[pair[0]] += n  # type: ignore[assignment]
+    return {pair: round(-math.log(n / total[pair[0]]), 3) for pair, n in sorted(count.items())}
+
+
+def tabulate(rows: list[Row]) -> Table:
+    index: dict[str, int] = {}
+    where: list[int] = []
+    what: list[int] = []
+    for position, row in enumerate(rows):
+        for column in dict.fromkeys(names_data.columns(row.target)):
+            where.append(position)
+            what.append(index.setdefault(column, len(index)))
+    x = sp.csr_matrix((np.ones(len(where)), (where, what)), shape=(len(rows), len(index)))
+    often = np.asarray(x.sum(0)).ravel() >= LEAST_COUNT
+    terms = [term for term, kept in zip(index, often, strict=True) if kept]
+    y = np.array([row.label == "scam" for row in rows], float)
+    return Table(x[:, often].tocsr(), terms, rows, y, np.array([row.source for row in rows]))
+
+
+def agreed(table: Table, used: Any) -> Any:
+    """Mask of the columns to fit: a word needs three rows in each of three sources."""
+    seen = np.zeros(len(table.terms))
+    for source in sorted(set(table.source)):
+        seen += np.asarray(table.x[used & (table.source == source)].sum(0)).ravel() >= 3
+    is_word = np.array([term.startswith("name-words|") for term in table.terms])
+    return ~is_word | (seen >= 3)
+
+
+def row_weights(table: Table, used: Any) -> Any:
+    """Large sources count less a row, and both labels count alike."""
+    weights = np.zeros(len(table.y))
+    for source, n in sorted(Counter(table.source[used].tolist()).items()):
+        weights[used & (table.source == source)] = n**-0.4
+    for label in (0.0, 1.0):
+        mask = used & (table.y == label)
+        weights[mask] *= used.sum() / 2 / weights[mask].sum()
+    return weights
+
+
+def fit(table: Table, used: Any) -> dict[str, float]:
+    """Nats by column, and "" for the constant."""
+    keep = agreed(table, used)
+    terms = [term for term, kept in zip(table.terms, keep, strict=True) if kept]
+    x, y, w = table.take(used, keep), table.y[used], row_weights(table, used)[used]
+    mean = np.array([PRIORS[t][0] / SCALE if t in PRIORS else 0.0 for t in terms])
+    ridge = np.array([PRIORS[t][1] if t in PRIORS else RIDGE.get(t.partition("|")[0], RIDGE_ELSE) for t in terms])
+    transposed = x.T.tocsr()
+
+    def loss(b: Any) -> tuple[float, Any]:
+        z = x @ b[1:] + b[0]
+        away = b[1:] - mean
+        slope = w * (1 / (1 + np.exp(-z)) - y)
+        return (
+            float(w @ np.logaddexp(0, -z * (2 * y - 1)) + 0.5 * (ridge * away**2).sum()),
+            np.concatenate([[slope.sum()], transposed @ slope + ridge * away]),
+        )
+
+    bounds = [(None, None), *((0.0, None) if t in PRIORS else (None, None) for t in terms)]
+    found = minimize(loss, np.concatenate([[0.0], mean]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 80})
+    return {"": float(found.x[0]), **dict(zip(terms, found.x[1:].tolist(), strict=True))}
+
+
+def folded(fitted: dict[str, float], suffixes: list[str]) -> dict[str, dict[str, float]]:
+    """Weights in catalogue nats as the program looks them up: suffix and class in one, .com at 0, clipped, rounded.
+
+    What that takes off every name goes into a constant, kept under "" in "".
+    """
+    weights: dict[str, dict[str, float]] = {signal: {} for signal in [*TERMS, "name-tld-weight"]}
+    for column, nats in fitted.items():
+        signal, _, term = column.partition("|")
+        if column and signal != "name-tld-weight":
+            low, high = WORD_CLIP if signal == "name-words" else (-9.0, 9.0)
+            low = 0.0 if signal == "name-words" and term.removeprefix("+") in NEVER_ACQUIT else low
+            weights.setdefault(signal, {})[term] = max(low, min(high, SCALE * nats))
+    table = suffix_table.load()
+    com = fitted.get("name-tld-weight|class:classic", 0.0) + fitted.get("name-tld-weight|com", 0.0)
+    classes = {c: fitted.get(f"name-tld-weight|class:{c}", 0.0) - com for c in ("classic", "country", "world-wide", "new", "platform")}
+    tld = {f"class:{c}": _clipped(SCALE * nats, c) for c, nats in classes.items()} | {"class:restricted": 0.0}
+    for suffix in suffixes:
+        own = fitted.get(f"name-tld-weight|{suffix}")
+        kind = table.class_of(suffix, private=suffix in PLATFORMS)
+        if own is not None and kind != "restricted":
+            tld[suffix] = _clipped(SCALE * (classes[kind] + own), kind)
+    weights["name-tld-weight"] = tld
+    weights[""] = {"": SCALE * (fitted[""] + com)}
+    return weights
+
+
+PLATFORMS: set[str] = set()
+
+
+def _clipped(nats: float, kind: str) -> float:
+    low, high = COUNTRY_CLIP if kind == "country" else SUFFIX_CLIP
+    return max(low, min(high, nats))
+
+
+def score(table: Table, mask: Any, weights: dict[str, dict[str, float]]) -> Any:
+    """Raw scores of the masked rows, constant left out."""
+    split = [term.partition("|") for term in table.terms]
+    per_column = np.array([0.0 if signal == "name-tld-weight" else weights.get(signal, {}).get(term, 0.0) for signal, _, term in split])
+    suffixes = suffix_table.load()
+    tld = weights["name-tld-weight"]
+
+    def of(row: Row) -> float:
+        kind = suffixes.class_of(row.target.suffix, private=row.target.private_suffix)
+        if kind == "restricted":
+            return RESTRICTED if row.target.suffix in suffixes.restricted else 0.0
+        return tld.get(row.target.suffix, tld[f"class:{kind}"])
+
+    return table.x[mask] @ per_column + np.array([of(row) for row, m in zip(table.rows, mask, strict=True) if m])
+
+
+def left_out(table: Table) -> Any:
+    """Raw scores of every row by a model that never saw its source (popular origins: its eighth)."""
+    eighth = np.array([zlib.crc32(row.host.encode()) % len(FOLDS) for row in table.rows])
+    labelled = np.array([row.label != "gambling" for row in table.rows])
+    scores = np.full(len(table.rows), np.nan)
+    suffixes = sorted({row.target.suffix for row in table.rows})
+    for number, (scam, honest) in enumerate(FOLDS):
+        out = (table.source == scam) | (table.source == honest) | ((table.source == CRUX) & (eighth == number))
+        weights = folded(fit(table, ~out & labelled), suffixes)
+        scores[out] = score(table, out, weights) + constant_for(table, ~out & labelled, weights)
+        print(f"  left out {scam}, {honest or 'no further honest source'}", file=sys.stderr)
+    return scores
+
+
+def constant_for(table: Table, used: Any, weights: dict[str, dict[str, float]]) -> float:
+    """The constant at which the median popular origin of the used rows scores 0: models of different folds become comparable."""
+    mask = used & (table.source == CRUX) & (table.y == 0)
+    return -float(np.median(score(table, mask, weights)))
+
+
+def shift(table: Table, scores: Any) -> float:
+    """Raw nats to add to every name so that no honest source that was left out has more than FALSE_ALARMS above suspicion."""
+    aim = (SUSPICION - MARGIN) / SHRINKAGE
+    honest = np.array([row.label == "benign" for row in table.rows])
+    tops = [
+        float(np.quantile(scores[honest & (table.source == source)], 1 - FALSE_ALARMS))
+        for source in sorted(set(table.source))
+        if (honest & (table.source == source) & ~np.isnan(scores)).sum() >= STRATUM_LEAST
+    ]
+    return aim - max(tops)
+
+
+def one_sided(table: Table, weights: dict[str, dict[str, float]]) -> dict[str, float]:
+    """The words whose weight two sources of its side support by themselves."""
+    share: dict[str, Any] = {}
+    labels = {source: bool(table.y[table.source == source].mean() > 0.5) for source in sorted(set(table.source))}
+    for source in labels:
+        share[source] = np.asarray(table.x[(table.source == source)].mean(0)).ravel()
+    pooled = {side: np.mean([share[s] for s, is_scam in labels.items() if is_scam is side], axis=0) for side in (True, False)}
+    column = {term: index for index, term in enumerate(table.terms)}
+    kept: dict[str, float] = {}
+    for word, nats in weights["name-words"].items():
+        side, at = nats > 0, column[f"name-words|{word}"]
+        support = sum(share[s][at] > TIMES * pooled[not side][at] for s, is_scam in labels.items() if is_scam is side)
+        if support >= 2 and abs(nats) >= WORD_LEAST:
+            kept[word] = nats
+    return kept
+
+
+def with_constant(weights: dict[str, dict[str, float]], nats: float) -> dict[str, dict[str, float]]:
+    """The weights as shipped: rounded, sorted, the constant in the terms that every name has one of."""
+    shipped = {signal: dict(terms) for signal, terms in sorted(weights.items()) if signal}
+    home = shipped[CONSTANT_HOME]
+    for term in home:
+        if term.startswith(CONSTANT_TERMS):
+            home[term] += nats
+    return {signal: {term: round(w, 2) for term, w in sorted(terms.items())} for signal, terms in shipped.items()}
+
+
+def reliability(table: Table, scores: Any, base_rate: float = 0.10) -> list[dict[str, float]]:
+    """How often names of sources that were left out are scams, by stated probability, re-weighted to the base rate."""
+    used = ~np.isnan(scores) & np.array([row.label != "gambling" for row in table.rows])
+    weights = row_weights(table, used)[used]
+    y = table.y[used]
+    weights = np.where(y > 0, weights * base_rate, weights * (1 - base_rate))
+    stated = 1 / (1 + np.exp(-(SHRINKAGE * scores[used] + math.log(base_rate / (1 - base_rate)))))
+    edges = np.quantile(stated, np.linspace(0, 1, BINS + 1))
+    rows = []
+    for low, high in pairwise(edges.tolist()):
+        inside = (stated >= low) & ((stated < high) | (high == edges[-1]))
+        if inside.any():
+            total = weights[inside].sum()
+            rows.append({
+                "from": round(float(low), 4), "to": round(float(high), 4), "names": int(inside.sum()),
+                "stated": round(float((weights * stated)[inside].sum() / total), 4),
+                "found": round(float((weights * y)[inside].sum() / total), 4),
+            })  # fmt: skip
+    return rows
+
+
+@dataclass
+class Study:
+    """Everything that a fit found out."""
+
+    model: dict[str, Any]
+    table: Table
+    scores: Any
+    """Nats before shrinkage, by models that never saw the row's source."""
+    rows: int
+
+
+def study(folder: Path) -> Study:
+    """Fit, leaving out and keeping in. Takes about three minutes on one core."""
+    rows = list(names_data.read(folder))
+    PLATFORMS.update(row.target.suffix for row in rows if row.target.private_suffix)
+    classes = ("restricted", "platform", "classic", "country", "world-wide", "new")
+    model: dict[str, Any] = {
+        "schema": names.SCHEMA, "name": "names-1", "trained_on": names_data.digest(folder), "rows": len(rows),
+        "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
+        | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
+        "reliability": [], "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
+    }  # fmt: skip
+    bare = names.parse(json.dumps(model))
+    names.load = lambda: bare  # type: ignore[assignment]  # the measures read the words and pairs of this fit, not of the shipped one
+    table = tabulate(names_data.sample(rows))
+    print(f"{table.x.shape[0]} of {len(rows)} names, {table.x.shape[1]} columns", file=sys.stderr)
+    scores = left_out(table)
+    moved = shift(table, scores)
+    used = np.array([row.label != "gambling" for row in table.rows])
+    weights = folded(fit(table, used), sorted({row.target.suffix for row in table.rows}))
+    weights["name-words"] = one_sided(table, weights)
+    model["weights"] = with_constant(weights, constant_for(table, used, weights) + moved)
+    model["reliability"] = reliability(table, scores + moved)
+    return Study(model, table, scores + moved, len(rows))
+
+
+def main() -> int:
+    folder = names_data.data_folder()
+    if folder is None:
+        print("the labelled names are not here: set SCAMTRIAGE_DATA to the folder that holds names/train.csv.gz", file=sys.stderr)
+        return 2
+    found = study(folder)
+    OUT.write_text(
+        json.dumps(found.model, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace('},"', '},\n"') + "\n", encoding="utf-8"
+    )
+    print(f"{OUT}: {OUT.stat().st_size} bytes", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
