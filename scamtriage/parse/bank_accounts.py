@@ -20,7 +20,7 @@ def find(window: Window) -> Iterator[Found]:
         digits = "".join(c for c in match[0] if c.isdigit())
         start, end = match.span()
         bank, distance = _bank(window, start, end, len(digits))
-        if bank is None or len(set(digits)) == 1 or _is_phone_labelled(window, start):
+        if bank is None or len(set(digits)) == 1 or _is_labelled_otherwise(window, start):
             continue
         if distance <= ADJACENT or _labelled(window, start):
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
@@ -55,8 +55,10 @@ def _labelled(window: Window, start: int) -> bool:
     return any("account" in label.classes and 0 <= start - label.end <= LABEL_REACH for label in window.labels)
 
 
-def _is_phone_labelled(window: Window, start: int) -> bool:
+def _is_labelled_otherwise(window: Window, start: int) -> bool:
     label = window.label_before(start)
+    if label is not None and "not-phone" in label.classes and "account" not in label.classes and start - label.end < LABEL_REACH:
+        return True  # voucher code, order number
     return (
         label is not None
         and bool(label.classes & {"phone", "hotline", "fax", "whatsapp", "zalo"})

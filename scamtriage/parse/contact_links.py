@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from scamtriage.knowledge.channels import channels
@@ -64,6 +65,31 @@ def read(url: str, regions: tuple[str, ...], purse: phones.Purse | None = None, 
     if in_text and not path and not scheme:
         return ()
     return _some(_tool_link(host, path, query))
+
+
+_ORDINARY_STARTS = ("https://", "http://", "/", "#", "?", "./", "../")
+_FILES = (".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")
+
+
+def ordinary(url: str) -> bool:
+    """Whether a link certainly opens nothing that `read` knows; most links of a page end here, for a microsecond."""
+    if not url.startswith(_ORDINARY_STARTS):
+        return False
+    if "/cdn-cgi/" in url or url.lower().endswith(_FILES) or ("?" in url and ".exe" in url):
+        return False
+    if url[0] != "h":
+        return not url.startswith("//")
+    authority = url.split("/", 3)[2]
+    return "?" not in authority and "#" not in authority and _ordinary_host(authority)
+
+
+@lru_cache(maxsize=4096)
+def _ordinary_host(authority: str) -> bool:
+    host = authority.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
+    return host not in _HOSTS and host not in _OTHER_HOSTS and remote_tools.of_host(host) is None
+
+
+_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "play.google.com", "apps.apple.com", "appgallery.huawei.com"))
 
 
 def _some(found: Found | None) -> tuple[Found, ...]:

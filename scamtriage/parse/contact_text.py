@@ -229,6 +229,8 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
 
 def windows(text: str, place: str) -> Iterator[Window]:
     """The parts of a text that hold an anchor, neighbours merged, in order."""
+    if not text:
+        return
     text = text[:MAX_PIECE_CHARS]
     data = b"\n" + utf8(text) + b"\n"  # anchors want something on both sides
     hits = [(end, matcher.patterns[index].key) for matcher in anchors() for index, end in matcher.ends(data, limit=MAX_ANCHORS)]

@@ -116,7 +116,7 @@ class _Reader:
         return self._regions
 
     def _link(self, url: str, text: str) -> None:
-        if not url:
+        if not url or contact_links.ordinary(url):
             return
         for found in contact_links.read(url, self._lazy_regions(url), self._purse):
             where = "tel link" if url[:4].lower() == "tel:" else "link"

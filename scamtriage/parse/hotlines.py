@@ -75,10 +75,10 @@ def _forged(window: Window, start: int, end: int, *, called: bool) -> bool:
     """+1799 in a sentence about calls, not "+999 users"."""
     if called:
         return True
-    before = window.low[max(0, start - 40) : start]
+    before = window.low[max(0, start - 50) : start]
     return (
         re.search(
-            r"(?:call|from|number|caller|เบอร์|โทร|gọi|số|nombor|nomor|panggilan|来电|號碼|号码|電話|전화|발신|कॉल|尾号|表示)[^\n]{0,18}\Z",
+            r"(?:call|from|number|caller|เบอร์|โทร|gọi|số|nombor|nomor|panggilan|来电|號碼|号码|電話|전화|발신|कॉल|尾号|表示)[^\n]{0,30}\Z",
             before,
         )
         is not None

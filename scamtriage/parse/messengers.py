@@ -12,9 +12,10 @@ _ID_WORDS = "|".join((
     "ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|추가",
     "官方帳號|官方账号|帳號|账号|帳号|号码|號碼|号|號|群|客服|小编|联系|联系方式|同号|同步|搜索|搜尋|搜|加|आईडी|អាយឌី|အကောင့်",
 ))  # fmt: skip
-_GAP = r"[\s:=>|\-\"'(\[.,@_]{0,6}"
+_GAP = r"[\s:=>|\-\"'(\[.,_]{0,6}"
 _LEAD = re.compile(
-    rf"(?P<gap>[\s:=>|\-\"'(\[.,_]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{{2,40}})"
+    rf"(?P<gap>[\s:=>|\-\"'(\[.,_]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{{2,40}})",
+    re.IGNORECASE,
 )
 _TITLED = re.compile(r"[^\x00-\x7f]{1,16} ?[:=>] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
@@ -69,7 +70,7 @@ def _also(window: Window, found: Found) -> Iterator[Found]:
 
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
-    match = _LEAD.match(window.text, at) or _LEAD.match(window.low, at)
+    match = _LEAD.match(window.text, at)
     if match is not None:
         found = _id(window, match, kind, written)
         if found is not None:
@@ -103,8 +104,8 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if kind == "qq" or kind == "qq-group":
         return _accept(window, start, candidate, kind, sure=False)
-    if kind == "line" and not marked and not named and not _CAPITAL.search(written) and written.isascii():
-        return None  # "the line: keep calm"
+    if kind == "line" and written == "line" and not named and not (colon and marked):
+        return None  # "the line: keep calm", "product line ABC123"
     if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
         return None
     if not colon and not named and len(body) < 5:
@@ -121,7 +122,7 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
         body = re.sub(r"\D", "", _number_from(window.text, start) or body)
         if len(body) < 5 or (kind == "line" and len(body) < 8):
             return None
-    if window.text[end : end + 1] in ("@", "/") or window.text[end : end + 3] == "://" or _TLDS.search(body):
+    if window.text[end : end + 1] in ("@", "/") or window.text[end : end + 3] == "://" or (not body.startswith("@") and _TLDS.search(body)):
         return None
     bare = body.lstrip("@")
     if bare.lower() in channels().spelling["no-ids"] or _SHAPES[name].fullmatch(body) is None:

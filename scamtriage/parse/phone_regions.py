@@ -45,10 +45,11 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     return tuple(dict.fromkeys(order))[:MAX_REGIONS]
 
 
-_CODE = re.compile(r"(?<![0-9])\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
+_CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
 _CODES = {
-    "66": "TH", "84": "VN", "60": "MY", "62": "ID", "63": "PH", "65": "SG", "855": "KH", "856": "LA", "95": "MM", "673": "BN", "86": "CN", "852": "HK",
-    "853": "MO", "886": "TW", "81": "JP", "82": "KR", "91": "IN", "880": "BD", "44": "GB", "61": "AU", "1": "US", "971": "AE", "670": "TL",
+    "66": "TH", "84": "VN", "60": "MY", "62": "ID", "63": "PH", "65": "SG", "855": "KH", "856": "LA", "95": "MM", "673": "BN", "86": "CN",
+    "852": "HK", "853": "MO", "886": "TW", "81": "JP", "82": "KR", "91": "IN", "880": "BD", "44": "GB", "61": "AU", "1": "US", "971": "AE",
+    "670": "TL",
 }  # fmt: skip
 
 

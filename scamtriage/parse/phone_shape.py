@@ -52,7 +52,7 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
     before, after = low[max(0, start - 80) : start], low[end : end + 14]
     if _UNIT.match(after) or _MONEY.search(before):
         return True
-    if re.match(r"[a-z_@*#]|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9]", after) and not re.match(
+    if re.match(r"[a-z_@*#]|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after) and not re.match(
         r"\s?(?:ext|x\d|và|or|ต่อ)", after
     ):
         return True

@@ -16,8 +16,11 @@ _GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
 BY_NUMBER = ("whatsapp", "zalo", "viber", "telegram", "signal")
 """Messengers whose users are addressed by their phone number."""
 _AFTER = re.compile(
-    r"\s?(?:\(\s?(?:cùng|same|และ|dan|at|on|via|&)?|(?=[\(（]?同))\s?\(?同?\s?"
-    r"(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(微信|wechat|v信)|(line|ไลน์))(?![a-z0-9:])"
+    r"\s?\(?(?:cùng |same |และ|dan |at |on |via |& ?)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line|ไลน์))(?![a-z0-9:])"
+)
+"""A messenger after the number counts in brackets, or when it says "the same number": 138 1234 5678（同微信）."""
+_SAME = re.compile(
+    r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
 )
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
 LABEL_REACH = 48  # characters between a label and its number
@@ -121,7 +124,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
 
 
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
-_WORD = re.compile(r"@|[A-Za-z_]{4}")
+_WORD = re.compile(r"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_|[A-Za-z]{9}|(?:[A-Za-z]+ ){4}")
 
 
 def label_of(window: Window, position: int) -> Label | None:
@@ -151,7 +154,7 @@ def _number(
             continue
         purse.left -= 1
         number = parse(digits, region, possible=False)
-        if number is None:
+        if number is None or (digits[0] != "0" and region in _TRUNK_0 and number.type not in _WITHOUT_TRUNK):
             continue
         if strong or _speaks_for_itself(digits, groups, number, formatted=formatted, rank=rank, place=place):
             return number
@@ -163,6 +166,8 @@ def _number(
             return number
     if regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila, without the area code
         return parse("02" + digits, "PH", possible=False)
+    if regions and regions[0] in ("SG", "HK", "MO") and len(digits) == 8 and digits[0] in "235689":
+        return parse(digits, regions[0], possible=True)
     if digits[0] == "0" and regions and regions[0] in _TRUNK_0 and 9 <= len(digits) <= 11:
         return parse(digits, regions[0], possible=True)
     return None
@@ -191,6 +196,9 @@ _NATIONAL = {
 
 
 _TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))
+
+
+_WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
 
 
 def plausible(digits: str, region: str) -> bool:
@@ -272,12 +280,22 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
     for kind in messengers:
         yield Found(kind=kind, detail="by number", flags=flags, **common)  # type: ignore[arg-type]
-    if (after := _AFTER.match(window.low, end)) is not None:
-        kind = next(kind for kind, group in zip(_AFTER_KINDS, after.groups(), strict=True) if group)
+    if (kind := _named_after(window.low, end)) is not None:
         if kind not in messengers:
             digits = "".join(c for c in window.text[start:end] if c.isdigit())
             value = number.e164 if kind in BY_NUMBER else digits
             yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
+
+
+def _named_after(low: str, end: int) -> str | None:
+    """The messenger that the text right after a number names for it."""
+    same = _SAME.match(low, end)
+    if same is not None:
+        return next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group)
+    after = _AFTER.match(low, end)
+    if after is None or "(" not in after[0]:
+        return None
+    return next(kind for kind, group in zip(_AFTER_KINDS, after.groups(), strict=True) if group)
 
 
 _FICTITIOUS = re.compile(
