@@ -6,9 +6,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import Malformed, Unreachable
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.dial import Dialer
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
+from scamtriage.net.operator import operator_addresses
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.proxy import Proxy
 from scamtriage.net.stream import SocketStream
+from scamtriage.net.upstreams import Upstream
 
 if TYPE_CHECKING:
     import httpcore
@@ -139,3 +144,42 @@ class HttpsServer:
                 timeout=None,  # noqa: S113 - the deadline is around the request
             )
         return self._client
+
+
+class Streams:
+    """Makes the resolvers that are asked over streams; they are the operator's own, so nobody judges their addresses."""
+
+    def __init__(self, policy: NetPolicy, run: RunClock, dialer: Dialer, proxy: Proxy | None) -> None:
+        self._policy = policy
+        self._run = run
+        self._dialer = dialer
+        self._proxy = proxy
+
+    def server(self, upstream: Upstream) -> StreamServer | HttpsServer:
+        """A resolver over TLS or HTTPS."""
+        from scamtriage.net.backend import trusted_backend
+        from scamtriage.net.trust import client_context
+
+        if upstream.kind == "https":
+            backend = trusted_backend(self._dialer, self._run, proxy=self._proxy, budget_s=self._policy.dns_timeout_s)
+            return HttpsServer(upstream.url, backend, roots=self._policy.roots)
+        context = client_context(self._policy.roots)
+        return StreamServer(self._opener(upstream.host, upstream.port), upstream.label, context=context, name=upstream.host)
+
+    def plain(self, address: str, port: int, label: str) -> StreamServer:
+        """The same resolver that was asked over UDP, over TCP."""
+        return StreamServer(self._opener(address, port), label, keep=False)
+
+    def _opener(self, host: str, port: int) -> Open:
+        async def opened(deadline: Deadline) -> SocketStream:
+            if self._proxy is not None:
+                return await self._proxy.open(host, port, deadline)
+            failure: NetError = Unreachable(f"{host} has no address")
+            for address in await operator_addresses(host):
+                try:
+                    return await self._dialer.dial_operator(address, port, deadline)
+                except (Unreachable, TimedOut) as exc:
+                    failure = exc
+            raise failure
+
+        return opened

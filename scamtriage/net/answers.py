@@ -1,0 +1,113 @@
+"""Askers and answers of the resolver: who waits for what, and how a reply becomes an answer."""
+
+import asyncio
+import contextlib
+
+from scamtriage.net import dnswire
+from scamtriage.net.clock import Deadline
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+
+class Bundle:
+    """The questions of one caller, and his deadline, which stands still while any of them waits for our own pace."""
+
+    __slots__ = ("_pause", "_waits", "answers", "deadline", "done", "left")
+
+    def __init__(self, size: int, deadline: Deadline) -> None:
+        self.answers: list[DnsAnswer | None] = [None] * size
+        self.left = size
+        self.deadline = deadline
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waits = 0
+        self._pause: contextlib.AbstractContextManager[None] | None = None
+
+    def settle(self, index: int, answer: DnsAnswer) -> None:
+        if self.answers[index] is None:
+            self.answers[index] = answer
+            self.left -= 1
+            if not self.left and not self.done.done():
+                self.done.set_result(None)
+
+    def wait(self, begins: bool) -> None:
+        self._waits += 1 if begins else -1
+        if self._waits and self._pause is None and not self.done.done():
+            self._pause = self.deadline.paused()
+            self._pause.__enter__()
+        elif not self._waits:
+            self._resume()
+
+    def leave(self) -> None:
+        """Nobody waits any more."""
+        self._resume()
+        if not self.done.done():
+            self.done.cancel()
+
+    def _resume(self) -> None:
+        if self._pause is not None:
+            self._pause.__exit__(None, None, None)
+            self._pause = None
+
+
+def answer_of(
+    name: str,
+    rtype: str,
+    outcome: DnsOutcome,
+    *,
+    values: tuple[str, ...] = (),
+    count: int = 0,
+    ttl_raw: int | None = None,
+    ttl_s: int | None = None,
+    ad: bool = False,
+    cname: tuple[str, ...] = (),
+    resolver: str = "",
+    reason: str = "",
+) -> DnsAnswer:
+    return DnsAnswer(
+        name=f"_dmarc.{name}" if rtype == "DMARC" else name,
+        rtype=rtype,
+        outcome=outcome,
+        values=values,
+        count=count,
+        ttl_raw=ttl_raw,
+        ttl_s=ttl_s,
+        ad=ad,
+        cname=cname,
+        resolver=resolver,
+        reason=reason,
+    )
+
+
+def wire_question(name: str, rtype: str) -> tuple[str, int]:
+    if rtype == "DMARC":
+        return f"_dmarc.{name}", dnswire.TYPES["TXT"]
+    if rtype not in dnswire.TYPES:
+        raise dnswire.BadMessage(f"records of type {rtype} are not read here")
+    return name, dnswire.TYPES[rtype]
+
+
+def kept(values: list[str], max_records: int, max_bytes: int) -> tuple[str, ...]:
+    """The first records, as many as the purse holds."""
+    kept: list[str] = []
+    size = 0
+    for value in values[:max_records]:
+        size += len(value)
+        if size > max_bytes:
+            break
+        kept.append(value)
+    return tuple(kept)
+
+
+def read_reply(wire: bytes, section: bytes, *, odd: bool) -> dnswire.Reply:
+    """Our own reader; what it could not read over UDP either gets a second opinion of dnspython."""
+    try:
+        return dnswire.parse(wire, section)
+    except dnswire.BadMessage:
+        if not odd:
+            raise
+    from dns.exception import DNSException
+    from dns.message import from_wire
+
+    try:
+        return dnswire.parse(from_wire(wire, ignore_trailing=True).to_wire(), section)
+    except (DNSException, ValueError) as exc:
+        raise dnswire.BadMessage(f"no DNS message ({type(exc).__name__})") from exc

@@ -1,0 +1,85 @@
+"""Whether the resolvers can be believed: addresses for names that do not exist, and IPv6 addresses that a NAT64 made up."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from ipaddress import IPv4Address, IPv6Address
+
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+TRUTH_S = 300.0
+"""How long it is believed that a resolver tells the truth about names that do not exist."""
+_KNOWN = frozenset({IPv4Address("192.0.0.170"), IPv4Address("192.0.0.171")})
+"""The addresses of ipv4only.arpa (RFC 7050 section 8.2)."""
+
+Ask = Callable[[str, tuple[str, ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
+
+
+class Belief:
+    """Probes when an answer first depends on it, and again after five minutes."""
+
+    def __init__(self, ask: Ask, run: RunClock, *, timeout_s: float) -> None:
+        self.hijacked: bool | None = None
+        """Names that do not exist get addresses; None: not known yet."""
+        self.nat64: tuple[str, ...] | None = None
+        """NAT64 prefixes of this network; None: not looked for yet."""
+        self._ask = ask
+        self._run = run
+        self._timeout_s = timeout_s
+        self._lies: frozenset[str] = frozenset()
+        self._probe: tuple[float, asyncio.Future[None]] | None = None
+
+    async def judge(self, answers: tuple[DnsAnswer, ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        """The answers, without addresses that the resolver gives to names that do not exist."""
+        if not any(a.outcome is DnsOutcome.OK and a.rtype in ("A", "AAAA") for a in answers):
+            return answers
+        await self.doubt()
+        if self._lies:
+            answers = tuple(self._disbelieved(answer) for answer in answers)
+        if self.nat64 is None and _looks_synthesized(answers):
+            await self._detect_nat64(deadline)
+        return answers
+
+    async def doubt(self) -> None:
+        """Make sure that it is known whether names that do not exist get addresses."""
+        moment = asyncio.get_running_loop().time()
+        if self._probe is None or moment - self._probe[0] > TRUTH_S:
+            self._probe = (moment, asyncio.ensure_future(self._probe_truth()))
+        if not self._probe[1].done():
+            await asyncio.shield(self._probe[1])
+
+    async def close(self) -> None:
+        if self._probe is not None:
+            self._probe[1].cancel()
+            await asyncio.gather(self._probe[1], return_exceptions=True)
+
+    async def _probe_truth(self) -> None:
+        deadline = Deadline(self._run, self._timeout_s)
+        names = (f"{secrets.token_hex(8)}.invalid", f"{secrets.token_hex(10)}.com")
+        found = [a for answers in await asyncio.gather(*(self._ask(n, ("A", "AAAA"), deadline) for n in names)) for a in answers]
+        if any(a.outcome.conclusive for a in found):
+            self._lies = frozenset(value for a in found for value in a.values)
+            self.hijacked = bool(self._lies)
+
+    def _disbelieved(self, answer: DnsAnswer) -> DnsAnswer:
+        if answer.rtype not in ("A", "AAAA") or not answer.values or not self._lies.issuperset(answer.values):
+            return answer
+        why = "the resolver gives these addresses to names that do not exist: " + ", ".join(answer.values[:4])
+        return replace(answer, outcome=DnsOutcome.MALFORMED, values=(), count=0, reason=why)
+
+    async def _detect_nat64(self, deadline: Deadline) -> None:
+        """RFC 7050: what AAAA does a name get that has none?"""
+        self.nat64 = ()
+        (answer,) = await self._ask("ipv4only.arpa", ("AAAA",), deadline)
+        found = [int(IPv6Address(value)) for value in answer.values]
+        prefixes = {str(IPv6Address(value >> 32 << 32)) + "/96" for value in found if IPv4Address(value & 0xFFFF_FFFF) in _KNOWN}
+        self.nat64 = tuple(sorted(prefixes))
+
+
+def _looks_synthesized(answers: tuple[DnsAnswer, ...]) -> bool:
+    """An IPv6 address under the well-known NAT64 prefix, or one that ends in an IPv4 address of the same name."""
+    four = {int(IPv4Address(v)) for a in answers if a.rtype == "A" for v in a.values}
+    six = [int(IPv6Address(v)) for a in answers if a.rtype == "AAAA" for v in a.values]
+    return any(value >> 96 == 0x0064FF9B or value & 0xFFFF_FFFF in four for value in six)

@@ -1,0 +1,132 @@
+"""Whether this machine can be trusted to observe: resolver, hijacking, registry tables, clock, proxy; each with what to do about it."""
+
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from scamtriage.knowledge import bootstrap
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.dial import Dialer
+from scamtriage.net.errors import NetError
+from scamtriage.net.operator import operator_addresses
+from scamtriage.net.policy import PROXY_SCHEMES, NetPolicy
+from scamtriage.net.registry import Registries
+from scamtriage.net.resolve import Resolver
+from scamtriage.net.update import refresh
+from scamtriage.net.upstreams import upstreams
+from scamtriage.records.facts import DnsOutcome
+
+KNOWN_NAME = "example.com"
+"""RFC 2606: it exists, and belongs to nobody."""
+_BUILT = datetime(2026, 11, 1, tzinfo=UTC)
+"""No clock that shows an earlier time is right."""
+_LONGEST_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at. `advice` is what to do, "" when there is nothing to do."""
+
+    name: str
+    state: Literal["ok", "warn", "fail", "unknown"]
+    sentence: str
+    advice: str = ""
+
+
+async def examine(policy: NetPolicy, resolver: Resolver, registry: Registries, dialer: Dialer, run: RunClock) -> AsyncIterator[Finding]:
+    """Every finding, as it is found."""
+    yield await resolver_answers(policy, resolver, run)
+    yield await tells_the_truth(resolver)
+    yield tables_are_fresh(registry.bootstrap, run.now())
+    yield clock_is_plausible(run.now(), time.time())
+    yield await proxy_answers(policy, dialer, run)
+
+
+async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock) -> Finding:
+    """Whether a resolver is known, answers at all, and knows a name that exists."""
+    known = upstreams(policy.resolvers)
+    if not known:
+        return Finding(name="resolver", state="fail", sentence="no resolver is known", advice="name one: --resolver 9.9.9.9")
+    labels = ", ".join(upstream.label for upstream in known)
+    if not await resolver.alive():
+        return Finding(
+            name="resolver", state="fail", sentence=f"{labels}: no answer", advice="check the network, or name another with --resolver"
+        )
+    (answer,) = await resolver.ask(KNOWN_NAME, ("A",), Deadline(run, policy.dns_timeout_s))
+    if answer.outcome is DnsOutcome.OK:
+        return Finding(name="resolver", state="ok", sentence=f"{labels}: answers")
+    return Finding(
+        name="resolver",
+        state="warn",
+        sentence=f"{labels}: answers, but says {answer.outcome} for {KNOWN_NAME}",
+        advice="behind a captive portal or a filter nothing can be observed; name another with --resolver",
+    )
+
+
+async def tells_the_truth(resolver: Resolver) -> Finding:
+    """Whether names that do not exist stay without addresses."""
+    match await resolver.truthful():
+        case True:
+            return Finding(name="hijacking", state="ok", sentence="names that do not exist get no address")
+        case False:
+            return Finding(
+                name="hijacking",
+                state="fail",
+                sentence="the resolver gives addresses to names that do not exist",
+                advice="its answers are not believed; use one that tells the truth: --resolver https://dns.quad9.net/dns-query",
+            )
+        case None:
+            return Finding(name="hijacking", state="unknown", sentence="the resolver could not be asked about names that do not exist")
+
+
+def tables_are_fresh(tables: bootstrap.Bootstrap, now: datetime) -> Finding:
+    """The age of the RDAP bootstrap."""
+    age = tables.age_days(now)
+    sentence = f"RDAP bootstrap as of {tables.as_of:%Y-%m-%d}, {max(age, 0):.0f} days old, {len(tables.domains)} suffixes"
+    if age < -1:
+        return Finding(name="registries", state="warn", sentence=f"{sentence}: from the future", advice="set this machine's clock")
+    if age > bootstrap.STALE_DAYS:
+        return Finding(name="registries", state="warn", sentence=sentence, advice="scamtriage update")
+    return Finding(name="registries", state="ok", sentence=sentence)
+
+
+def clock_is_plausible(now: datetime, system_s: float) -> Finding:
+    """Whether the clock shows a time at which this program can be running. Ages of names hang on it."""
+    if now < _BUILT or now.year > _BUILT.year + _LONGEST_YEARS:
+        return Finding(name="clock", state="fail", sentence=f"this machine says it is {now:%Y-%m-%d %H:%M} UTC", advice="set the clock")
+    if abs(now.timestamp() - system_s) > 60:
+        return Finding(name="clock", state="warn", sentence="this run was given another time than the machine's")
+    return Finding(name="clock", state="ok", sentence=f"{now:%Y-%m-%d %H:%M:%S} UTC is plausible; it is compared with no other clock")
+
+
+async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Finding:
+    """Whether the proxy, when there is one, takes connections."""
+    if policy.proxy is None:
+        return Finding(name="proxy", state="ok", sentence="none is used")
+    parts = urlsplit(policy.proxy)
+    deadline = Deadline(run, policy.connect_timeout_s)
+    try:
+        address = (await operator_addresses(parts.hostname or ""))[0]
+        stream = await dialer.dial_operator(address, parts.port or PROXY_SCHEMES[parts.scheme], deadline)
+    except NetError as exc:
+        return Finding(name="proxy", state="fail", sentence=f"{policy.proxy}: {exc}", advice="start it, or run without --proxy")
+    stream.close()
+    if not any(upstream.kind != "udp" for upstream in upstreams(policy.resolvers)):
+        return Finding(
+            name="proxy",
+            state="warn",
+            sentence=f"{policy.proxy} takes connections; names can't be looked up through it",
+            advice="add a resolver that can be reached through it: --resolver https://dns.quad9.net/dns-query",
+        )
+    return Finding(name="proxy", state="ok", sentence=f"{policy.proxy} takes connections")
+
+
+async def update(registry: Registries, cache_dir: Path | None) -> list[str]:
+    """Fetch IANA's tables anew; one sentence a file. Raises nothing: what can't be had stays as it was."""
+    if cache_dir is None:
+        return ["nothing is kept between runs (--no-cache), so there is no place for fresh tables"]
+    return await refresh(registry, cache_dir / "bootstrap")
