@@ -111,7 +111,7 @@ def idn_mixed_script(view: "View") -> Measurement:
 
     for label in view.target.unicode.split("."):
         if mixed := mixed_scripts(label):
-            return _fitted("name-idn-mixed-script", {"label": label, "scripts": " and ".join(mixed)})
+            return Measurement(value=1.0, shown={"label": label, "scripts": " and ".join(mixed)})  # too rare to be fitted
     return NO
 
 
