@@ -181,6 +181,8 @@ class _Reader:
         value = (
             "" if value.startswith("!") or (key in self.known.contacts and _BRACKETED.fullmatch(value)) else value
         )  # a type, a translation
+        if key == "name" and not self.section and looks_like_host(value):
+            key = "domain name"
         if key in self.known.starts or (key in self.known.objects and self._first_key() in self.known.objects):
             self.end_paragraph()
         self._leave_section(indent, bracket=bracket)
