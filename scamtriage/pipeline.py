@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scamtriage.batch.run import Batch, Recall
     from scamtriage.batch.shards import Shards
     from scamtriage.net.policy import NetPolicy
+    from scamtriage.net.probe import Finding
     from scamtriage.net.seams import Route
     from scamtriage.net.session import Session
     from scamtriage.records.assessment import Assessment, Refusal
@@ -145,3 +146,28 @@ def policy(config: Config) -> "NetPolicy":
         )
     except ValueError as exc:
         raise BadConfig(str(exc)) from exc
+
+
+async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
+    """Whether this machine can be trusted to observe, as it is found; the knowledge pack last."""
+    from scamtriage.knowledge.loading import BadRule
+    from scamtriage.net import probe
+
+    async with open_session(config) as session:
+        async for finding in probe.examine(session.policy, session.resolver, session.registry, session.dialer, session.clock):  # type: ignore[arg-type]
+            yield finding
+    try:
+        rules(config)
+    except BadRule as exc:
+        yield probe.Finding(name="knowledge", state="fail", sentence=str(exc), advice="mend the file that it names, or install again")
+    else:
+        yield probe.Finding(name="knowledge", state="ok", sentence="the catalogue, the tables and the model load and agree")
+
+
+async def refresh(config: Config) -> "AsyncGenerator[str, None]":
+    """Fetch the bootstrap tables of the registries anew; a sentence a file."""
+    from scamtriage.net import probe
+
+    async with open_session(config) as session:
+        for sentence in await probe.update(session.registry, session.policy.cache_dir):  # type: ignore[arg-type]
+            yield sentence

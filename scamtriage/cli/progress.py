@@ -13,6 +13,7 @@ from scamtriage.cli.options import Talking
 
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
+    from scamtriage.batch.shards import Shards
     from scamtriage.records.assessment import Assessment, Refusal
 
 _TERMINAL_EVERY_S = 0.3
@@ -53,7 +54,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._types: Counter[str] = Counter()
         self._failures: Counter[str] = Counter()
         self._coverage = 0.0
-        self._batch: Batch | None = None
+        self._batch: Batch | Shards | None = None
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -71,7 +72,7 @@ class Progress(AbstractContextManager["Progress"]):
             if self._terminal:
                 sys.stderr.write("\r\x1b[2K")
 
-    def watch(self, batch: "Batch") -> None:
+    def watch(self, batch: "Batch | Shards") -> None:
         """Show what this batch has in flight too."""
         self._batch = batch
 

@@ -99,8 +99,9 @@ def _facts(evidence: Evidence) -> dict[str, Any]:
     return head | body
 
 
-def _record(facts: object) -> dict[str, Any]:
-    return {name: getattr(facts, name) for name in _names(type(facts))}
+def _record(facts: Any) -> dict[str, Any]:
+    kind: type[Any] = type(facts)
+    return {name: getattr(facts, name) for name in _names(kind)}
 
 
 @cache

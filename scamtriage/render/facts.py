@@ -1,7 +1,7 @@
 """Facts alone, for `lookup` and `contacts`: nothing judged, unknown said."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from scamtriage.records.evidence import Dossier
@@ -69,18 +69,15 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
         yield facts_table((), rows, style)
 
 
-def _every_field(facts: object) -> list[tuple[str, str]]:
+def _every_field(facts: Any) -> list[tuple[str, str]]:
     """The remaining fields as they are, so that nothing is hidden from who asked for facts."""
     if facts is None:
         return []
-    return [
-        (name, _words(value))
-        for name in facts.__dataclass_fields__
-        if name not in _BULK and (value := getattr(facts, name)) not in ("", (), None)  # type: ignore[attr-defined]
-    ]
+    values = ((field.name, getattr(facts, field.name)) for field in fields(facts))
+    return [(name, _words(value)) for name, value in values if name not in _BULK and value not in ("", (), None)]
 
 
-def _words(value: object) -> str:
+def _words(value: Any) -> str:
     match value:
         case str():
             return value
