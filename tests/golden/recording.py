@@ -1,0 +1,60 @@
+"""What a golden folder holds, and how it is made: one evidence line of a scene and every output format, on one clock."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scamtriage.assess import Rules, assess
+from scamtriage.lab.internet import Lab
+from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
+from scamtriage.render import RENDERERS
+from scamtriage.render.style import Style
+from tests.running import observe
+
+GOLDEN = Path(__file__).parent
+MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+SEED = b"golden"
+FILES = {"table": "table.txt", "json": "row.json", "ndjson": "row.ndjson", "csv": "row.csv", "html": "report.html", "md": "report.md"}
+_EQUAL = ((re.compile(rb"127\.0\.0\.1:\d+"), b"192.0.2.53:53"), (re.compile(rb"no answer within [\d.]+ s"), b"no answer within 2 s"))
+"""What differs from run to run: the port of the resolver, and how long a busy machine waited."""
+
+
+async def record(scenes: Sequence[str]) -> dict[str, bytes]:
+    """The evidence line of each scene, observed in one fresh lab. What differs from run to run is made equal."""
+    async with Lab.start(scenes, now=MOMENT, seed=SEED) as lab:
+        dossiers = await observe(lab, [lab.world.scenes[scene].target for scene in scenes])
+        assert lab.router.unrouted == []
+    return {scene: _equal(codec.to_line(settled(dossier))) + b"\n" for scene, dossier in zip(scenes, dossiers, strict=True)}
+
+
+def outputs(line: bytes, rules: Rules) -> dict[str, str]:
+    """Every output format of one evidence line, by file name."""
+    row = assess(codec.from_line(line), rules)
+    return {FILES[name]: "".join(render([row], Style(several=False))) for name, render in RENDERERS.items()}
+
+
+def _equal(line: bytes) -> bytes:
+    for pattern, words in _EQUAL:
+        line = pattern.sub(words, line)
+    return line
+
+
+def settled(dossier: Dossier) -> Dossier:
+    """The same dossier with every duration at nought, and no word about how busy this machine was."""
+    result: Dossier = _settled(dossier)
+    return result
+
+
+def _settled(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_settled(item) for item in value if item != "loaded")
+    if isinstance(value, dict):
+        return {key: _settled(item) for key, item in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changed = {f.name: 0.0 if f.name == "elapsed_s" else _settled(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return dataclasses.replace(value, **changed)
+    return value

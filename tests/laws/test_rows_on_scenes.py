@@ -1,0 +1,65 @@
+"""Every row of the catalogue keeps its word: it fires where it says, is silent where it says, and hangs on no knife's edge."""
+
+from dataclasses import replace
+
+import pytest
+
+from scamtriage.assess import Rules
+from scamtriage.knowledge.catalog import Catalog, Level, Row, load_catalog
+from scamtriage.records.assessment import Presence
+from tests.observed import SCENES, judged, readings, rules
+
+CATALOG = load_catalog()
+FIRES = [(row.id, scene) for row in CATALOG.rows.values() for scene in row.fires_on]
+SILENT = [(row.id, scene) for row in CATALOG.rows.values() for scene in row.silent_on]
+GRADED = [row.id for row in CATALOG.rows.values() if row.levels or row.at_least or row.under]
+SHIFTS = (0.8, 1.2)
+
+
+@pytest.mark.parametrize(("signal", "scene"), FIRES)
+def test_a_signal_fires_on_its_scene(signal: str, scene: str) -> None:
+    reading = readings(scene).get(signal)
+    assert reading is not None, "its evidence could not be had"
+    assert reading.presence is Presence.PRESENT, reading
+
+
+@pytest.mark.parametrize(("signal", "scene"), SILENT)
+def test_a_signal_is_silent_on_its_scene(signal: str, scene: str) -> None:
+    reading = readings(scene).get(signal)
+    assert reading is None or reading.presence is not Presence.PRESENT, reading
+
+
+def test_every_scene_that_a_row_names_is_there() -> None:
+    named = {scene for row in CATALOG.rows.values() for scene in (*row.fires_on, *row.silent_on, *row.edge)}
+    assert named - SCENES.keys() == set()
+
+
+@pytest.mark.parametrize("signal", GRADED)
+def test_a_threshold_a_fifth_off_turns_no_verdict(signal: str) -> None:
+    row = CATALOG.rows[signal]
+    turned = []
+    for shift in SHIFTS:
+        moved = moved_by(row, shift)
+        others = Rules.of(
+            Catalog(rows={**CATALOG.rows, signal: moved}, scoring=CATALOG.scoring, digest=CATALOG.digest), model=rules().model
+        )
+        for scene in SCENES.keys() - {*row.edge}:
+            value = readings(scene)[signal].value if signal in readings(scene) else None
+            measured_otherwise = value is None or steps(row, value) != steps(moved, value)
+            if measured_otherwise and judged(scene, others).verdict is not judged(scene).verdict:
+                turned.append((scene, shift, judged(scene).verdict, judged(scene, others).verdict))
+    assert turned == []
+
+
+def moved_by(row: Row, shift: float) -> Row:
+    def moved(bound: float | None) -> float | None:
+        return None if bound is None else bound * shift
+
+    levels = tuple(Level(weight=level.weight, at_least=moved(level.at_least), under=moved(level.under)) for level in row.levels)
+    return replace(row, at_least=moved(row.at_least), under=moved(row.under), levels=levels)
+
+
+def steps(row: Row, value: float) -> tuple[bool, ...]:
+    """Which bounds of a row hold for a value."""
+    bounds = [*row.levels, Level(weight=0.0, at_least=row.at_least, under=row.under)]
+    return tuple(level.holds(value) for level in bounds)

@@ -1,0 +1,60 @@
+"""The unmodified program with real ports and public-looking addresses, in a network namespace that leads nowhere."""
+
+import functools
+import json
+import shutil
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.namespace
+UNSHARE = ("unshare", "--user", "--map-root-user", "--net")
+
+
+@functools.cache
+def possible() -> bool:
+    """Whether this machine lets us make a network namespace; needs `unshare` and `ip`, and either root or user namespaces."""
+    if shutil.which("unshare") is None or shutil.which("ip") is None:
+        return False
+    return subprocess.run([*UNSHARE, "ip", "link", "set", "lo", "up"], capture_output=True, check=False).returncode == 0
+
+
+def inside(scenes: str, *command: str) -> dict[str, Any]:
+    """Exit code, stdout and stderr of the command line, run against the lab inside a fresh namespace."""
+    if not possible():
+        pytest.skip("NOT RUN: this machine makes no network namespace (unshare, ip, and root or user namespaces are needed)")
+    run = subprocess.run(
+        [*UNSHARE, sys.executable, "-m", "tests.namespace.inside", scenes, *command],
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    result: dict[str, Any] = json.loads(run.stdout)
+    return result
+
+
+def test_the_program_as_it_is_triages_sites_on_natural_ports() -> None:
+    ended = inside("dsi-case,new-bakery,old-company", "check", "--format", "json")
+    assert ended["code"] == 0, ended["err"]
+    scam, bakery, company = json.loads(ended["out"])
+    assert scam["verdict"] in ("likely-scam", "near-certain")
+    assert bakery["verdict"] == "no-finding"
+    assert company["facts"]["certificate"]["chain"] == "valid"
+    assert {row["facts"]["registration"]["source"].split(":")[0] for row in (scam, bakery, company)} == {"rdap"}
+
+
+def test_the_guard_is_on_inside_the_namespace_too() -> None:
+    ended = inside("private-address", "check", "--format", "json")
+    row = json.loads(ended["out"])
+    assert row["facts"]["page"]["outcome"] == "blocked"
+    assert "10.20.0.5" in json.dumps(row)
+
+
+def test_facts_of_one_collector_come_from_natural_ports() -> None:
+    ended = inside("dsi-case", "lookup", "dns", "--format", "json")
+    assert ended["code"] == 0, ended["err"]
+    assert "45.12.40.21" in ended["out"]
