@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from scamtriage.cli import check, collect, contacts, demo, doctor, explain, lookup, scan, schema, score, update
+from scamtriage.cli import check, collect, contacts, demo, doctor, explain, lookup, scan, schema, score, update, wiring
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -51,7 +51,7 @@ def run() -> None:
         code = app(standalone_mode=False)
     except KeyboardInterrupt:
         code = 130
-    except BrokenPipeError:
+    except wiring.ReaderGone:
         code = _close_quietly()
     except Exception as exc:  # noqa: BLE001 - everything that is a user's mistake becomes one sentence
         code = _complain(exc)

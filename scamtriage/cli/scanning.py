@@ -55,12 +55,15 @@ class Scan:
             raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join(SUFFIXES)}")
         knowledge = rules(self.config)
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
-        with Interrupt() as interrupt, Progress(self.talking) as progress, Sinks(self.outputs, sys.stdout, self.format, style) as sinks:
-            for row in self._ordered(self._rows(knowledge, interrupt, progress)):
-                sinks.write(row)
-                tally.see(row)
-                progress.see(row)
-            sinks.close()
+        with Interrupt() as interrupt, Progress(self.talking) as progress:
+            try:
+                with Sinks(self.outputs, sys.stdout, self.format, style) as sinks:
+                    for row in self._ordered(self._rows(knowledge, interrupt, progress)):
+                        sinks.write(row)
+                        tally.see(row)
+                        progress.see(row)
+            except BrokenPipeError:
+                raise wiring.ReaderGone from None
         if interrupt.asked:
             wiring.hint(self.talking, "\nStopped early; nothing is lost. Continue with the same command:\n  " + interrupt.command())
             raise KeyboardInterrupt

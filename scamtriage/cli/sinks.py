@@ -1,5 +1,6 @@
 """One stream of rows to any number of files and formats at once."""
 
+import contextlib
 import queue
 import threading
 from collections.abc import Iterable, Iterator
@@ -94,4 +95,8 @@ class Sinks(AbstractContextManager["Sinks"]):
             raise failures[0]
 
     def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
+        if exc is None:
+            self.close()
+            return
+        with contextlib.suppress(OSError):  # the first failure is the one to tell
+            self.close()

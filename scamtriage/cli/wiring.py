@@ -102,12 +102,19 @@ class Tally:
         raise typer.Exit(1 if self.crashed else 10 if self.failed else 11 if self.incomplete and strict else 0)
 
 
+class ReaderGone(Exception):
+    """Whoever read our stdout has seen enough (`| head`). Not an OSError: the option parser would make that an error."""
+
+
 def write(chunks: Iterable[str]) -> None:
-    """Data to stdout, chunk by chunk, so that a reader sees rows as they come."""
+    """Data to stdout, chunk by chunk, so that a reader sees rows as they come. Raises ReaderGone."""
     out = sys.stdout
-    for chunk in chunks:
-        out.write(chunk)
-        out.flush()
+    try:
+        for chunk in chunks:
+            out.write(chunk)
+            out.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def log_to_stderr(talking: Talking) -> None:

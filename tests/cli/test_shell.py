@@ -1,0 +1,183 @@
+"""A good citizen of the shell: exit codes, pipes, nothing but data on stdout."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BAD_NAME = "maybank2u-secure-login.top"
+
+
+def run(*words: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "scamtriage", *words],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=os.environ | env,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check", "example.com", "--offline"], 0),
+        (["check", BAD_NAME, "--offline"], 0),
+        (["check", BAD_NAME, "--offline", "--fail-on", "suspicious"], 10),
+        (["check", "example.com", "--offline", "--fail-on", "suspicious"], 0),
+        (["check", "not-a-name", "--offline"], 0),
+        (["check"], 2),
+        (["check", "example.com", "--nonsense"], 2),
+        (["check", "example.com", "--offline", "--passive"], 2),
+        (["check", "example.com", "--offline", "--prior", "2"], 2),
+        (["check", "example.com", "--offline", "--config", "/nowhere.toml"], 2),
+        (["check", "example.com", "--resolver", "dns.example"], 2),
+        (["score", "/nowhere.jsonl"], 2),
+        (["explain", "no-such-signal"], 2),
+        (["scan", "/nowhere.txt", "--offline"], 2),
+    ],
+)
+def test_exit_codes_are_the_documented_ones(words: list[str], code: int) -> None:
+    done = run(*words)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert code != 2 or (done.stdout == "" and done.stderr.strip())
+
+
+def test_json_of_one_is_an_object_and_of_several_an_array() -> None:
+    assert json.loads(run("check", "example.com", "--offline", "--format", "json").stdout)["target"]["host"] == "example.com"
+    both = json.loads(run("check", "b.example.com", "a.example.com", "--offline", "--format", "json").stdout)
+    assert [row["line"] for row in both] == [1, 2]
+
+
+def test_every_line_gets_exactly_one_row_and_options_cannot_be_injected() -> None:
+    lines = [
+        "example.com",
+        "",
+        "# comment",
+        "--help",
+        "-o/tmp/x",
+        "@file",
+        "http://[::1",
+        "x" * 9_000,
+        "a\x00b",
+        "exämple.com",
+        "example.com",
+    ]
+    done = run("scan", "-", "--offline", "-q", stdin="\n".join(lines) + "\n")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["line"] for row in rows] == list(range(1, len(lines) + 1))
+    assert all(row["status"] in ("ok", "refused", "skipped") for row in rows)
+    assert all(row["status_reason"] for row in rows if row["status"] != "ok")
+    assert done.returncode == 0
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    names = "".join(f"name{n}.example.com\n" for n in range(5_000))
+    with subprocess.Popen(
+        [sys.executable, "-m", "scamtriage", "scan", "-", "--offline"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdin and program.stdout and program.stderr
+        program.stdin.write(names)
+        program.stdin.close()
+        assert json.loads(program.stdout.readline())["line"] == 1
+        program.stdout.close()
+        said = program.stderr.read()
+        assert program.wait(30) == 0
+    assert "Traceback" not in said and "Exception" not in said
+
+
+def test_a_full_disk_is_said_and_exits_with_1() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "scamtriage", "check", "example.com", "--offline"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1 and "No space left" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_several_outputs_are_written_in_one_go(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("v.ndjson", "t.csv", "r.html", "m.md")]
+    done = run("scan", "-", "--offline", "-q", *(word for file in files for word in ("-o", str(file))), stdin="example.com\nfoo\n")
+    assert done.returncode == 0 and done.stdout == ""
+    assert len(files[0].read_text().splitlines()) == 2
+    assert len(list(csv.reader(io.StringIO(files[1].read_text())))) == 3
+    assert files[2].read_text().endswith("</body></html>\n")
+
+
+def test_an_unknown_suffix_of_an_output_names_the_known_ones(tmp_path: Path) -> None:
+    done = run("scan", "-", "--offline", "-o", str(tmp_path / "x.xlsx"), stdin="example.com\n")
+    assert done.returncode == 2 and ".csv" in done.stderr
+
+
+def test_a_csv_column_is_read_and_the_others_come_along() -> None:
+    done = run("scan", "-", "--offline", "-q", "--column", "link", stdin="case,link\n17,example.com\n")
+    [row] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert row["columns"] == {"case": "17"}
+
+
+def test_no_colour_goes_into_a_pipe() -> None:
+    assert "\x1b" not in run("check", BAD_NAME, "--offline").stdout
+
+
+def test_settings_come_from_the_named_file_and_unknown_keys_are_refused(tmp_path: Path) -> None:
+    settings = tmp_path / "s.toml"
+    settings.write_text("prior = 0.3\n")
+    assert json.loads(run("check", "example.com", "--offline", "--config", str(settings), "--format", "json").stdout)["prior"] == 0.3
+    settings.write_text("priro = 0.3\n")
+    done = run("check", "example.com", "--offline", "--config", str(settings))
+    assert done.returncode == 2 and "priro" in done.stderr
+
+
+def test_a_file_cannot_open_the_guard(tmp_path: Path) -> None:
+    settings = tmp_path / "s.toml"
+    settings.write_text('allow_networks = ["10.0.0.0/8"]\n')
+    done = run("check", "example.com", "--offline", "--config", str(settings))
+    assert done.returncode == 2 and "command line only" in done.stderr
+
+
+def test_no_settings_are_read_from_the_working_folder(tmp_path: Path) -> None:
+    for name in ("config.toml", "scamtriage.toml", ".scamtriage.toml", "pyproject.toml"):
+        (tmp_path / name).write_text("nonsense = true\n[tool.scamtriage]\nprior = 0.9\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "scamtriage", "check", "example.com", "--offline", "--format", "json"],
+        capture_output=True, text=True, cwd=tmp_path, check=False,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["prior"] == 0.1
+
+
+@pytest.mark.parametrize("env", [{"HOME": ""}, {"LC_ALL": "C"}, {"TZ": "Pacific/Kiritimati"}, {"PYTHONIOENCODING": "ascii"}])
+def test_odd_surroundings_change_no_byte(env: dict[str, str]) -> None:
+    assert (
+        run("check", "例え.jp", "--offline", "--format", "json", **env).stdout
+        == run("check", "例え.jp", "--offline", "--format", "json").stdout
+    )
+
+
+def test_schema_and_rows_agree() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads(run("schema").stdout)
+    rows = run("scan", "-", "--offline", "-q", stdin="example.com\nfoo\n").stdout.splitlines()
+    for row in rows:
+        jsonschema.validate(json.loads(row), schema)
+
+
+def test_explain_says_question_weight_and_source() -> None:
+    said = run("explain", "contact-tollfree-alarm").stdout
+    assert "weight" in said and "because" in said and "source" in said

@@ -1,0 +1,46 @@
+"""The start: quick, lazy, and its pages true."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from scamtriage.cli.rendering import PAGES, live_pages
+
+COMMANDS = sorted(path.stem for path in PAGES.glob("*.txt") if path.stem != "root")
+HEAVY = ("httpx", "dns", "whois", "tldextract", "rich")
+
+
+def loaded(*words: str) -> set[str]:
+    """The heavy modules that a run imports, wherever it ends."""
+    code = (
+        "import sys, json, atexit\n"
+        f"atexit.register(lambda: print('\\n' + json.dumps([m for m in {HEAVY!r} if m in sys.modules])))\n"
+        f"sys.argv = ['scamtriage', *{list(words)!r}]\n"
+        "from scamtriage.__main__ import main\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ | {"COLUMNS": "80"}, check=False)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], *([command, "--help"] for command in COMMANDS)])
+def test_version_and_help_import_nothing_heavy(words: list[str]) -> None:
+    assert loaded(*words) == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_even_help_that_is_rendered_live_imports_nothing_heavy(command: str) -> None:
+    assert loaded(command, "--quiet", "--help") == set()
+
+
+def test_the_pages_are_what_the_command_tree_prints() -> None:
+    written = {path.stem: path.read_text(encoding="utf-8") for path in PAGES.glob("*.txt")}
+    assert written == live_pages(), "run: python -m scamtriage.cli.rendering"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_examples(command: str) -> None:
+    page = (PAGES / f"{command}.txt").read_text(encoding="utf-8")
+    assert "Examples:" in page and f"scamtriage {command}" in page
