@@ -1,11 +1,11 @@
 """Loads how registries answer: their names for our fields, their words for "no" and "slow down", and what each family does its own way."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Literal
+
+from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 
 Order = Literal["dmy", "mdy", "ymd", ""]
 """Of an all-numeric date; "" when nothing settles it."""
@@ -28,11 +28,8 @@ FIELDS = (
     "registrant_email",
 )
 
+_FILE = "registries.toml"
 _NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"  # the asked name in a line, after it was replaced by the mark {d}
-
-
-class BadRegistries(ValueError):
-    """The table of registries is wrong; the message names the key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,24 +86,28 @@ class Registries:
 
 @lru_cache(maxsize=1)
 def load() -> Registries:
-    """The table that is shipped. Raises BadRegistries when it is wrong."""
-    text = resources.files("scamtriage.knowledge").joinpath("registries.toml").read_text(encoding="utf-8")
+    """The table that is shipped. Raises BadRule when it is wrong."""
+    return compile_table(read_text(_FILE))
+
+
+def compile_table(text: str) -> Registries:
+    """Check and compile a table in TOML. Raises BadRule for an unknown field, a key of two fields, an unknown charset, a bad pattern."""
+    table = read_toml(_FILE, text)
     try:
-        return compile_table(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as exc:
-        raise BadRegistries(f"registries.toml: {exc}") from exc
+        return _compiled(table, text)
+    except (KeyError, TypeError, AttributeError, re.error) as exc:
+        raise BadRule(f"{_FILE}: {type(exc).__name__}: {exc}") from exc
 
 
-def compile_table(table: dict[str, Any]) -> Registries:
-    """Check and compile a table as read from TOML. Raises BadRegistries for an unknown field, a key of two fields or an unknown charset."""
+def _compiled(table: dict[str, Any], text: str) -> Registries:
     keys: dict[str, tuple[str, int]] = {}
     for name, spellings in table["fields"].items():
         if name not in FIELDS:
-            raise BadRegistries(f"registries.toml: fields.{name} is no field; use one of {', '.join(FIELDS)}")
+            raise BadRule.at(_FILE, text, "fields", name, f"no such field; use one of {', '.join(FIELDS)}")
         for rank, spelling in enumerate(spellings):
             known = keys.setdefault(spelling, (name, rank))
             if known[0] != name:
-                raise BadRegistries(f"registries.toml: {spelling!r} stands in fields.{known[0]} and in fields.{name}")
+                raise BadRule.at(_FILE, text, "fields", name, f"{spelling!r} stands in {known[0]} as well")
     scopes, words, absence, texts = table["scopes"], table["status_words"], table["absence"], table["texts"]
     return Registries(
         keys=keys,
@@ -130,16 +131,16 @@ def compile_table(table: dict[str, Any]) -> Registries:
         reduced=_any(texts["reduced"]),
         privacy=re.compile("|".join(re.escape(s) for s in table["privacy"]["services"])),
         countries=dict(table["countries"]),
-        families=tuple(_family(row) for row in table["family"]),
+        families=tuple(_family(row, text) for row in table["family"]),
     )
 
 
-def _family(row: dict[str, Any]) -> Family:
+def _family(row: dict[str, Any], text: str) -> Family:
     for charset in row.get("charsets", ()):
         try:
             "".encode(charset)
         except LookupError as exc:
-            raise BadRegistries(f"registries.toml: family {row['id']!r}: no charset is called {charset!r}") from exc
+            raise BadRule.at(_FILE, text, "family", row["id"], f"no charset is called {charset!r}") from exc
     return Family(
         id=row["id"],
         suffixes=frozenset(row.get("suffixes", ())),

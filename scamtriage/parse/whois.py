@@ -125,7 +125,8 @@ def _verdict(
         return _limited(verdict.words, digest)
     if record.named and record.filled > 2 and record.owners:
         return None
-    return RegistrationMalformed(because=f"the answer is in no language we know: {terms.capped(answer.lines[0])[:120]}", raw_sha256=digest)
+    told = next((line for line in answer.lines if line[0] not in "%#*-=;>"), answer.lines[0])
+    return RegistrationMalformed(because=f"the answer is in no language we know: {terms.capped(told)[:120]}", raw_sha256=digest)
 
 
 def _limited(words: str, digest: str) -> RegistrationLimited:

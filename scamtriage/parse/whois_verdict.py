@@ -28,6 +28,7 @@ _NEGATIONS = (
     ("can't", "cannot"),
 )
 _ERROR_CODE = re.compile(r"^(?:% ?)?error ?:? ?(?:101|103|230|404)? ?:? ?")  # RIPE: 101 no entries, 103 not registered; RWhois: 230
+_COLON = re.compile(r":(?=[^\s/:])")
 _HTML = re.compile(r"<(?:!doctype|html|head|body|title|h1|script)\b|^http/\d", re.IGNORECASE)
 
 
@@ -122,7 +123,7 @@ class _marker:  # noqa: N801 — used as a function
         text = " ".join(line.lower().split()).lstrip(_COMMENT).rstrip(_END)
         for short, long in _NEGATIONS:
             text = text.replace(short, long)
-        text = self._ours.sub("{d}", text)
+        text = _COLON.sub(": ", self._ours.sub("{d}", text))
         words = text.split(" ")
         return " ".join(_mark_other(word) for word in words) if "." in text else text
 

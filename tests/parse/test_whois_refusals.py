@@ -59,6 +59,9 @@ def parse(text: str, domain: str = NAME) -> RegistrationResult:
         "No match!!\n",
         "Tonic whoisd V1.1\nNo match for lucky-parcel\n",
         "Domain lucky-parcel.example not registred.\n",
+        "Not found:lucky-parcel.example\n",
+        "No match for:lucky-parcel.example\n",
+        "%error 230 No Objects Found\n",
     ],
 )
 def test_only_the_registrys_own_words_say_not_registered(text: str) -> None:
