@@ -61,7 +61,8 @@ async def collect(target: Target, net: Net) -> PageFacts:
     Raises NetError when not even the first hop gave an answer; a chain that breaks later is kept, with what its last hop said.
     """
     way = await _arrive(target, net)
-    facts = _read(target, way)
+    facts, caps = _read(target, way)
+    net.notes.caps += caps
     if net.policy.favicon and not way.broken:
         facts = await _with_icon(facts, net)
     for url in _further(facts, net.policy.deep_pages):
@@ -155,23 +156,23 @@ def _hop(exchange: Exchange, via: Via, location: str) -> Hop:
 # the reading
 
 
-def _read(target: Target, way: _Way) -> PageFacts:
-    """Facts of the page at the end of the way, those of the fetch beside those of the reading."""
+def _read(target: Target, way: _Way) -> tuple[PageFacts, tuple[Cap, ...]]:
+    """Facts of the page at the end of the way, those of the fetch beside those of the reading, and the caps that reading met."""
     from scamtriage.parse.page import read_page
 
     page = way.landing
     assert page is not None
     final = read_url(page.url)
-    facts, _ = read_page(
+    facts, caps = read_page(
         body=page.body,
         content_type=page.header("content-type"),
         url=page.url,
         host=final.host,
-        suffix=target.suffix,
+        suffix=_suffix(final.host, target),
         status_code=page.status_code,
         headers=page.headers,
     )
-    return replace(
+    whole = replace(
         facts,
         final_url=page.url,
         final_host=final.host,
@@ -186,6 +187,12 @@ def _read(target: Target, way: _Way) -> PageFacts:
         complete=facts.complete and page.complete and not way.broken,
         incomplete_because=way.broken or page.incomplete_because or facts.incomplete_because,
     )
+    return whole, caps
+
+
+def _suffix(host: str, target: Target) -> str:
+    """The public suffix of the landing host: the target's where it fits, else the last label, near enough for telling own hosts."""
+    return target.suffix if host.endswith(f".{target.suffix}") else host.rpartition(".")[2]
 
 
 async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
@@ -227,7 +234,7 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
         way = await _walk(url, net, "default")
     except NetError:
         return facts
-    more = _read(target, way)
+    more, _ = _read(target, way)
     if more.final_host != facts.final_host or more.status_code != 200 or more.barrier:
         return facts
     known = {(contact.kind, contact.value) for contact in facts.contacts}
@@ -251,7 +258,7 @@ async def _look(facts: PageFacts, profile: str, asked: str, target: Target, net:
         way = await _arrive(target, net, asked)
     except NetError as exc:
         return Look(profile=profile, outcome=exc.outcome)
-    seen = _read(target, way)
+    seen, _ = _read(target, way)
     return Look(
         profile=profile,
         status_code=seen.status_code,

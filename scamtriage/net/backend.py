@@ -17,7 +17,11 @@ from scamtriage.net.stream import SocketStream
 
 
 class Refused(httpcore.ConnectError):
-    """A NetError on its way through httpcore; the cause is the NetError itself."""
+    """A NetError on its way through httpcore, which cuts off causes: `meaning` is the NetError itself."""
+
+    def __init__(self, meaning: NetError) -> None:
+        super().__init__(str(meaning))
+        self.meaning = meaning
 
 
 def guarded_backend(connector: Connector, run: RunClock, *, ports: Collection[int], budget_s: float) -> httpcore.AsyncNetworkBackend:
@@ -66,12 +70,12 @@ class _Backend(httpcore.AsyncNetworkBackend):
         try:
             return _BackendStream(await self._connect(host, port, deadline))
         except NetError as exc:
-            raise Refused(str(exc)) from exc
+            raise Refused(exc) from exc
 
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.AsyncNetworkStream:
-        raise Refused("there are no local sockets here") from Blocked("a local socket is not a server on the internet")
+        raise Refused(Blocked("a local socket is not a server on the internet"))
 
     async def sleep(self, seconds: float) -> None:
         raise NotImplementedError("retries are the caller's")
@@ -108,7 +112,7 @@ class _BackendStream(httpcore.AsyncNetworkStream):
         except BaseException as exc:
             self._stream.close()
             if isinstance(exc, NetError):
-                raise Refused(str(exc)) from exc
+                raise Refused(exc) from exc
             raise
         return self
 

@@ -52,15 +52,16 @@ WIRE_ERRORS: tuple[type[Exception], ...] = (OSError, EOFError, UnicodeError)
 
 def translated(exc: BaseException) -> NetError | None:
     """The NetError that a foreign exception means, or None when it is in no table: then it is a bug and must be seen."""
-    if isinstance(exc, NetError):
-        return exc
+    meaning = getattr(exc, "meaning", exc)  # one of ours may have gone through a library
+    if isinstance(meaning, NetError):
+        return meaning
     for kind in type(exc).__mro__:
         module = (
             "httpcore" if kind.__module__.startswith("httpcore.") else "httpx" if kind.__module__.startswith("httpx.") else kind.__module__
         )
-        meaning = MEANINGS.get(f"{module}.{kind.__qualname__}")
-        if meaning is not None:
-            become, sentence = meaning
+        entry = MEANINGS.get(f"{module}.{kind.__qualname__}")
+        if entry is not None:
+            become, sentence = entry
             return become(_detailed(exc, sentence))
     return None
 

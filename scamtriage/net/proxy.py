@@ -59,12 +59,12 @@ async def _socks5(stream: SocketStream, host: str, port: int) -> None:
     session.send(socks5.SOCKS5AuthMethodsRequest([socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED]))
     await stream.write(session.data_to_send())
     try:
-        method = session.receive_data(await _exactly(stream, 2))
+        method = session.receive_data(_of_version_5(await _exactly(stream, 2)))
         if getattr(method, "method", None) != socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED:
             raise Unreachable("the proxy wants a login, which we do not send")
         session.send(socks5.SOCKS5CommandRequest.from_address(socks5.SOCKS5Command.CONNECT, (host, port)))
         await stream.write(session.data_to_send())
-        head = await _exactly(stream, 5)
+        head = _of_version_5(await _exactly(stream, 5))
         size = {1: 4, 3: head[4] + 1, 4: 16}.get(head[3])
         if size is None:
             raise Malformed("the proxy does not speak SOCKS5")
@@ -74,6 +74,12 @@ async def _socks5(stream: SocketStream, host: str, port: int) -> None:
     code = getattr(reply, "reply_code", None)
     if code != socks5.SOCKS5ReplyCode.SUCCEEDED:
         raise Unreachable(f"the proxy could not connect: {getattr(code, 'name', 'failure').replace('_', ' ').lower()}")
+
+
+def _of_version_5(answer: bytes) -> bytes:
+    if answer[0] != 5:
+        raise Malformed("the proxy does not speak SOCKS5")
+    return answer
 
 
 async def _http_connect(stream: SocketStream, host: str, port: int) -> None:

@@ -108,7 +108,7 @@ def _host_and_port(authority: str, default: int) -> tuple[str, int]:
 def _host(text: str) -> str:
     if text.startswith("["):
         try:
-            if not text.endswith("]"):
+            if not text.endswith("]") or "%" in text:  # a zone is of this machine
                 raise AddressValueError
             return str(IPv6Address(text[1:-1]))
         except AddressValueError:
@@ -127,7 +127,7 @@ def _host(text: str) -> str:
 def _ascii(text: str) -> str:
     import idna  # its tables are large, and few redirects need them
 
-    decoded = unquote_to_bytes(text).decode("utf-8", "replace")
+    decoded = unquote_to_bytes(text.encode("utf-8", "replace")).decode("utf-8", "replace")
     try:
         mapped = idna.uts46_remap(decoded, std3_rules=False, transitional=False)
         if mapped.isascii():

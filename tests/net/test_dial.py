@@ -1,0 +1,241 @@
+"""The one connect: races, turns, full tables, and what is really dialled."""
+
+import asyncio
+import errno
+import gc
+import resource
+import socket
+import sys
+import time
+
+import pytest
+
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.dial import Dialer
+from scamtriage.net.errors import Blocked, TimedOut, Unreachable
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.turns import Turns
+from tests.net.peers import DEAD, OTHER, SITE, listening
+
+
+def dialer(routes: dict, **policy) -> Dialer:
+    def route(address: str, port: int) -> tuple[str, int]:
+        return routes[address]
+
+    return Dialer(NetPolicy(**{"connect_timeout_s": 1.0, "race_delay_s": 0.05, **policy}), route=route)
+
+
+def deadline(seconds: float = 5.0) -> Deadline:
+    return Deadline(RunClock(), seconds)
+
+
+async def idle(reader, writer) -> None:
+    await reader.read()
+
+
+@pytest.fixture
+def silent():
+    """An address on which connecting hangs: a listener whose queue is full."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(0)
+    fill = []
+    for _ in range(4):
+        filler = socket.socket()
+        filler.setblocking(False)
+        filler.connect_ex(listener.getsockname())
+        fill.append(filler)
+    yield listener.getsockname()
+    for one in [listener, *fill]:
+        one.close()
+
+
+@pytest.fixture
+def refused():
+    bound = socket.socket()
+    bound.bind(("127.0.0.1", 0))
+    yield bound.getsockname()
+    bound.close()
+
+
+async def test_the_first_address_that_answers_wins(silent, refused) -> None:
+    async with listening(idle) as server:
+        door = dialer({SITE: silent, OTHER: refused, DEAD: server})
+        started = time.monotonic()
+        stream = await door.dial([SITE, OTHER, DEAD], 80, deadline(), ports={80})
+        assert stream.address == DEAD
+        assert time.monotonic() - started < 0.6
+        assert door._per_address.holders == 1
+        stream.close()
+        stream.close()
+        assert (door.open_connections, door._per_address.holders) == (0, 0)
+
+
+async def test_a_refused_address_makes_room_for_the_next_at_once(refused) -> None:
+    async with listening(idle) as server:
+        started = time.monotonic()
+        stream = await dialer({SITE: refused, OTHER: server}, race_delay_s=5.0).dial([SITE, OTHER], 80, deadline(), ports={80})
+        assert (stream.address, time.monotonic() - started < 1) == (OTHER, True)
+        stream.close()
+
+
+async def test_when_all_refuse_each_is_named(refused) -> None:
+    door = dialer({SITE: refused, OTHER: refused})
+    with pytest.raises(Unreachable, match=rf"{SITE}: the connection was refused; {OTHER}: the connection was refused"):
+        await door.dial([SITE, OTHER], 80, deadline(), ports={80})
+    assert door.open_connections == 0
+
+
+async def test_silence_ends_after_the_time_for_connecting(silent) -> None:
+    door = dialer({SITE: silent}, connect_timeout_s=0.2)
+    started = time.monotonic()
+    with pytest.raises(TimedOut, match=f"no connection to {SITE} within 0.2 s"):
+        await door.dial([SITE], 80, deadline(), ports={80})
+    assert 0.15 < time.monotonic() - started < 1
+    with pytest.raises(TimedOut):
+        await door.dial([SITE], 80, deadline(0.05), ports={80})
+
+
+async def test_at_most_four_addresses_are_tried(refused) -> None:
+    tried = []
+
+    def route(address: str, port: int) -> tuple[str, int]:
+        tried.append(address)
+        return refused
+
+    door = Dialer(NetPolicy(), route=route)
+    with pytest.raises(Unreachable):
+        await door.dial([f"93.184.216.{n}" for n in range(1, 9)], 80, deadline(), ports={80})
+    assert len(tried) == 4
+
+
+@pytest.mark.parametrize(
+    ("addresses", "port"), [(["127.0.0.1"], 80), (["10.0.0.1", "::1"], 80), ([SITE], 22), ([], 80), (["localhost"], 80)]
+)
+async def test_the_dialer_judges_for_itself(addresses, port) -> None:
+    with pytest.raises(Blocked):
+        await dialer({}).dial(addresses, port, deadline(), ports={80})
+
+
+async def test_the_operators_own_address_is_not_judged() -> None:
+    async with listening(idle) as (host, port):
+        stream = await Dialer(NetPolicy()).dial_operator(host, port, deadline())
+        stream.close()
+
+
+async def test_a_connection_over_the_number_waits_its_turn_and_its_clock_stands_still() -> None:
+    async with listening(idle) as server:
+        door = dialer({SITE: server}, connections_per_address=2)
+        held = [await door.dial([SITE], 80, deadline(), ports={80}) for _ in range(2)]
+        clock = deadline(0.3)
+        waiting = asyncio.ensure_future(door.dial([SITE], 80, clock, ports={80}))
+        await asyncio.sleep(0.5)
+        assert not waiting.done()
+        held[0].close()
+        third = await waiting
+        assert clock.left() > 0.1
+        for stream in (third, held[1]):
+            stream.close()
+        assert door._per_address.holders == 0
+
+
+async def test_a_free_address_is_tried_before_one_whose_turns_are_taken() -> None:
+    async with listening(idle) as server:
+        door = dialer({SITE: server, OTHER: server}, connections_per_address=1)
+        one = await door.dial([SITE, OTHER], 80, deadline(), ports={80})
+        two = await door.dial([SITE, OTHER], 80, deadline(), ports={80})
+        assert (one.address, two.address) == (SITE, OTHER)
+        one.close()
+        two.close()
+
+
+async def test_no_descriptor_left_is_a_pause_and_no_failure() -> None:
+    async with listening(idle) as server:
+        door = dialer({SITE: server})
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        low = 64
+        resource.setrlimit(resource.RLIMIT_NOFILE, (low, hard))
+        hoard: list[socket.socket] = []
+        try:
+            try:
+                while True:
+                    hoard.append(socket.socket())
+            except OSError as exc:
+                assert exc.errno == errno.EMFILE
+            clock = deadline(0.5)
+            dialling = asyncio.ensure_future(door.dial([SITE], 80, clock, ports={80}))
+            await asyncio.sleep(0.7)
+            assert not dialling.done()
+        finally:
+            for one in hoard:
+                one.close()
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        stream = await dialling
+        assert clock.left() > 0.1
+        stream.close()
+
+
+async def test_what_connects_somewhere_else_than_dialled_is_dropped(monkeypatch) -> None:
+    """As if something below us had redirected the connection."""
+    async with listening(idle) as server:
+        door = dialer({SITE: server})
+        monkeypatch.setattr(socket.socket, "getpeername", lambda self: ("10.9.9.9", server[1]))
+        with pytest.raises(Unreachable):
+            await door.dial([SITE], 80, deadline(), ports={80})
+
+
+async def test_turns_are_handed_on_in_order_and_none_is_lost_to_the_cancelled() -> None:
+    turns = Turns(1)
+    await turns.take("a")
+    got: list[int] = []
+
+    async def wait(number: int) -> None:
+        await turns.take("a")
+        got.append(number)
+        turns.give("a")
+
+    tasks = [asyncio.ensure_future(wait(number)) for number in range(5)]
+    await asyncio.sleep(0)
+    tasks[1].cancel()
+    turns.give("a")
+    tasks[0].cancel()  # in the moment in which it was handed the turn
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert got == [2, 3, 4]
+    assert turns.holders == 0 and turns.free("a")
+
+
+def test_nothing_but_the_dialer_and_the_resolver_ever_connects() -> None:
+    """Read from the audit events of a whole fetch, in a process of its own: hooks can't be taken off."""
+    import subprocess
+
+    code = """
+import asyncio, sys, traceback
+connects = []
+def hook(event, args):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        frames = [f.filename for f in traceback.extract_stack()[:-1] if "/scamtriage/" in f.filename]
+        connects.append((event, frames[-1].rsplit("/", 1)[-1] if frames else ""))
+async def main():
+    from tests.net.peers import Net, says, page, server_context
+    async with Net() as net:
+        await net.serve(says(page(b"hello")), port=443, tls=server_context("site.example"))
+        sys.addaudithook(hook)
+        async with net.view("https://site.example/") as view:
+            assert (await view.get("https://site.example/")).body == b"hello"
+            await view.handshake("site.example")
+asyncio.run(main())
+print(sorted({name for _, name in connects}), {event for event, _ in connects})
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['dial.py'] {'socket.connect'}"
+
+
+async def test_nothing_is_left_of_a_race_that_was_cancelled(silent) -> None:
+    door = dialer({SITE: silent, OTHER: silent})
+    tasks = [asyncio.ensure_future(door.dial([SITE, OTHER], 80, deadline(), ports={80})) for _ in range(20)]
+    await asyncio.sleep(0.1)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    gc.collect()
+    assert (door.open_connections, door._per_address.holders) == (0, 0)

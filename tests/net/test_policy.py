@@ -1,0 +1,91 @@
+"""The policy refuses mistakes in words, before the first packet."""
+
+import pytest
+
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
+from scamtriage.net.foreign import MEANINGS, translated
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.profiles import LOOKS, headers
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ({"deadline_s": 0}, "deadline_s must be a positive"),
+        ({"connect_timeout_s": -1.0}, "connect_timeout_s"),
+        ({"dns_timeout_s": float("inf")}, "for ever"),
+        ({"dns_timeout_s": float("nan")}, "positive"),
+        ({"deep_pages": 5}, "at most 4"),
+        ({"ports": frozenset({0})}, "0 is no port"),
+        ({"allow_networks": ("10.0.0.1/8",)}, "no network"),
+        ({"allow_networks": ("office",)}, "no network"),
+        ({"resolvers": ("dns.example",)}, "must be an IP address"),
+        ({"resolvers": ("1.1.1.1:x",)}, "no valid port"),
+        ({"resolvers": ("ftp://dns.example",)}, "is not IP"),
+        ({"resolvers": ("https://dns.example:99999/q",)}, "is not IP"),
+        ({"proxy": "ftp://p:1"}, "socks5h://HOST"),
+        ({"proxy": "socks5h://"}, "socks5h://HOST"),
+        ({"proxy": "socks5h://u:p@h:1"}, "passwords are not sent"),
+        ({"user_agent": "a\r\nX: y"}, "printable"),
+        ({"user_agent": " "}, "printable"),
+    ],
+)
+def test_a_mistake_is_refused_in_words(setting, words) -> None:
+    with pytest.raises(ValueError, match=words):
+        NetPolicy(**setting)
+
+
+@pytest.mark.parametrize(
+    "resolver", ["9.9.9.9", "9.9.9.9:5353", "2620:fe::fe", "[2620:fe::fe]:53", "https://dns.example/q", "tls://9.9.9.9"]
+)
+def test_every_documented_spelling_of_a_resolver_is_accepted(resolver) -> None:
+    assert NetPolicy(resolvers=(resolver,)).resolvers == (resolver,)
+
+
+@pytest.mark.parametrize("profile", ["default", *LOOKS, "language:th"])
+def test_every_profile_asks_for_gzip_alone_and_sends_no_cookie(profile) -> None:
+    sent = dict(headers(profile, NetPolicy()))
+    assert sent["Accept-Encoding"] == "gzip"
+    assert not {"Cookie", "Authorization", "Origin"} & set(sent)
+    assert ("Referer" in sent) is (profile == "search-referrer")
+
+
+def test_profiles_differ_in_what_their_names_say() -> None:
+    policy = NetPolicy()
+    assert dict(headers("language:th", policy))["Accept-Language"].startswith("th,")
+    assert dict(headers("language:en", policy))["Accept-Language"].startswith("en-US")
+    assert "Mobile" in dict(headers("phone", policy))["User-Agent"]
+    assert "Line/" in dict(headers("in-app", policy))["User-Agent"]
+    assert dict(headers("default", NetPolicy(user_agent="my desk")))["User-Agent"] == "my desk"
+    with pytest.raises(NetError):
+        headers("crawler-of-my-own", policy)
+
+
+@pytest.mark.parametrize(
+    ("exc", "kind"),
+    [
+        (ConnectionRefusedError(111, "refused"), Unreachable),
+        (ConnectionResetError(), Unreachable),
+        (OSError(101, "unreachable"), Unreachable),
+        (TimeoutError(), TimedOut),
+        (UnicodeError("x"), Malformed),
+        (Unreachable("as it is"), Unreachable),
+    ],
+)
+def test_a_foreign_exception_has_one_meaning(exc, kind) -> None:
+    assert type(translated(exc)) is kind
+
+
+def test_what_is_in_no_table_is_a_bug_and_stays_one() -> None:
+    assert translated(KeyError("x")) is None
+    assert translated(AssertionError()) is None
+
+
+def test_every_name_in_the_table_exists() -> None:
+    import builtins
+    import importlib
+
+    for name in MEANINGS:
+        module, _, kind = name.rpartition(".")
+        owner = builtins if module == "builtins" else importlib.import_module(module)
+        assert issubclass(getattr(owner, kind), BaseException), name

@@ -1,0 +1,134 @@
+"""Through a proxy: names go to it, nothing else is contacted, and the guard still judges literals."""
+
+import asyncio
+import ipaddress
+
+import pytest
+
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.dial import Dialer
+from scamtriage.net.errors import Blocked, Malformed, TimedOut, Unreachable
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.proxy import Proxy
+from scamtriage.net.session import Session
+from tests.net.peers import NoRegistry, Zone, listening, page, target
+
+SITE_ANSWER = page(b"through the proxy")
+
+
+class Socks:
+    """A SOCKS5 proxy that answers every destination itself."""
+
+    def __init__(self, reply: bytes = b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00", method: bytes = b"\x05\x00") -> None:
+        self.asked: list[tuple[str, int]] = []
+        self._reply, self._method = reply, method
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        assert await reader.readexactly(3) == b"\x05\x01\x00"
+        writer.write(self._method)
+        head = await reader.readexactly(4)
+        if head[3] == 3:
+            host = (await reader.readexactly((await reader.readexactly(1))[0])).decode()
+        else:
+            host = str(ipaddress.ip_address(await reader.readexactly({1: 4, 4: 16}[head[3]])))
+        self.asked.append((host, int.from_bytes(await reader.readexactly(2))))
+        writer.write(self._reply)
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(SITE_ANSWER)
+        await writer.drain()
+
+
+class Tunnel:
+    """An HTTP proxy that answers every destination itself."""
+
+    def __init__(self, reply: bytes = b"HTTP/1.1 200 OK\r\nX: y\r\n\r\n") -> None:
+        self.asked: list[bytes] = []
+        self._reply = reply
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.asked.append((await reader.readuntil(b"\r\n\r\n")).split(b"\r\n")[0])
+        writer.write(self._reply)
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(SITE_ANSWER)
+        await writer.drain()
+
+
+async def fetch(scheme: str, server: tuple[str, int], url: str) -> tuple[bytes, Zone, list[str]]:
+    policy = NetPolicy(proxy=f"{scheme}://{server[0]}:{server[1]}", deadline_s=3.0, answer_timeout_s=0.5)
+    dialled = []
+
+    def route(address: str, port: int) -> tuple[str, int]:
+        dialled.append((address, port))
+        return address, port
+
+    dialer, zone = Dialer(policy, route=route), Zone()
+    session = Session(policy, dialer=dialer, resolver=zone, registry=NoRegistry(), clock=RunClock(), proxy=Proxy(str(policy.proxy), dialer))
+    async with session.target(target(url)) as shared:
+        view = shared.view("page")
+        try:
+            body = (await view.get(url)).body
+        finally:
+            assert set(dialled) <= {server}
+            assert zone.asked == []
+    assert dialer.open_connections == 0
+    return body, zone, view.notes.flags
+
+
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
+async def test_socks_gets_the_name_and_nothing_else_is_contacted(scheme) -> None:
+    proxy = Socks()
+    async with listening(proxy) as server:
+        body, _, flags = await fetch(scheme, server, "http://site.example/")
+    assert body == b"through the proxy"
+    assert proxy.asked == [("site.example", 80)]
+    assert flags == [f"via {scheme}://{server[0]}:{server[1]}"]
+
+
+async def test_connect_gets_the_name_and_nothing_else_is_contacted() -> None:
+    proxy = Tunnel()
+    async with listening(proxy) as server:
+        body, _, _ = await fetch("http", server, "http://site.example/")
+    assert body == b"through the proxy"
+    assert proxy.asked == [b"CONNECT site.example:80 HTTP/1.1"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/", "http://[::1]/", "http://10.0.0.1/", "http://localhost/", "http://printer/", "http://a.internal/"]
+)
+async def test_what_the_guard_refuses_is_not_handed_to_the_proxy_either(url) -> None:
+    proxy = Socks()
+    async with listening(proxy) as server:
+        with pytest.raises(Blocked):
+            await fetch("socks5h", server, url)
+    assert proxy.asked == []
+
+
+async def test_a_public_literal_goes_to_the_proxy_as_a_literal() -> None:
+    proxy = Socks()
+    async with listening(proxy) as server:
+        await fetch("socks5h", server, "http://93.184.216.34/")
+    assert proxy.asked == [("93.184.216.34", 80)]
+
+
+@pytest.mark.parametrize(
+    ("proxy", "scheme", "kind"),
+    [
+        (Socks(reply=b"\x05\x05\x00\x01\x00\x00\x00\x00\x00\x00"), "socks5h", Unreachable),
+        (Socks(reply=b"\x05\x00\x00\x09\x00\x00\x00\x00\x00\x00"), "socks5h", Malformed),
+        (Socks(method=b"\x05\x02"), "socks5h", Unreachable),
+        (Socks(method=b"\x04\x00"), "socks5h", Malformed),
+        (Tunnel(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"), "http", Unreachable),
+        (Tunnel(b"SSH-2.0\r\n\r\n"), "http", Malformed),
+        (Tunnel(b"HTTP/1.1 200 " + b"x" * 40_000), "http", Malformed),
+        (Tunnel(b""), "http", TimedOut),
+    ],
+)
+async def test_a_proxy_that_refuses_or_speaks_something_else_is_a_failure_with_a_name(proxy, scheme, kind) -> None:
+    async with listening(proxy) as server:
+        with pytest.raises(kind):
+            await fetch(scheme, server, "http://site.example/")
+
+
+async def test_a_proxy_that_is_not_there_is_said() -> None:
+    with pytest.raises(Unreachable, match="the proxy cannot be reached"):
+        await Proxy("socks5h://127.0.0.1:9", Dialer(NetPolicy())).open("site.example", 80, Deadline(RunClock(), 2))

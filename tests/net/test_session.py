@@ -1,0 +1,166 @@
+"""What the collectors of one target share, and that nothing is left when it ends."""
+
+import asyncio
+import gc
+import os
+import tracemalloc
+
+import pytest
+
+from scamtriage.net.errors import NetError, NoSuchName, NotAsked, Unreachable
+from scamtriage.records.evidence import Mode
+from scamtriage.records.facts import DnsOutcome
+from tests.net.peers import DEAD, SITE, Net, page, says, server_context, target
+
+QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
+
+
+async def test_a_question_is_asked_once_a_target() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.names["site.example"] = [SITE, DEAD, "2606:4700::1"]
+        async with net.session.target(target("https://site.example/")) as shared:
+            one, two = shared.view("dns"), shared.view("page")
+            answers, addresses = await asyncio.gather(one.lookup("site.example", "A", "AAAA", "MX"), two.addresses("site.example"))
+            again = await two.lookup("site.example", "MX", "A")
+        assert [answer.rtype for answer in answers] == ["A", "AAAA", "MX"]
+        assert [answer.rtype for answer in again] == ["MX", "A"]
+        assert addresses == (SITE, DEAD, "2606:4700::1")
+        assert sorted(net.zone.asked) == [("site.example", "A"), ("site.example", "AAAA"), ("site.example", "MX")]
+        assert one.notes.sources == ["zone"]
+
+
+async def test_the_purse_of_queries_ends_and_says_so() -> None:
+    async with Net(max_queries=3, **QUICK) as net:
+        async with net.view() as view:
+            answers = await view.lookup("site.example", "A", "AAAA", "MX", "TXT")
+        assert [answer.outcome for answer in answers][3] is DnsOutcome.UNREACHABLE
+        assert view.notes.caps[0].cap == "queries 3"
+        assert len(net.zone.asked) == 3
+
+
+async def test_offline_nothing_is_asked() -> None:
+    async with Net(mode=Mode.OFFLINE, **QUICK) as net:
+        async with net.view() as view:
+            with pytest.raises(NotAsked):
+                await view.lookup("site.example", "A")
+            with pytest.raises(NotAsked):
+                await view.addresses("site.example")
+        assert net.zone.asked == []
+
+
+async def test_a_handshake_without_a_page_is_not_held_open() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"x")), port=443, tls=server_context("site.example"))
+        async with net.view() as view:
+            shown = await view.handshake("site.example")
+            assert net.dialer.open_connections == 0
+            assert (await view.get("https://site.example/")).body == b"x"
+            assert await view.handshake("site.example") == shown
+        assert len(net.routes.dialled) == 2
+
+
+async def test_a_handshake_that_failed_is_not_tried_again_for_the_sibling() -> None:
+    async def another(reader, writer) -> None:
+        writer.write(b"SSH-2.0-OpenSSH_9.2\r\n")
+
+    async with Net(**QUICK) as net:
+        await net.serve(another, port=443)
+        async with net.view() as view:
+            results = await asyncio.gather(view.handshake("site.example"), view.get("https://site.example/"), return_exceptions=True)
+        assert [type(result) for result in results] == [Unreachable, Unreachable]
+        assert len(net.routes.dialled) == 1
+
+
+async def test_what_was_allowed_by_hand_stands_in_every_note() -> None:
+    async with Net(allow_networks=("10.0.0.0/8",), **QUICK) as net, net.view() as view:
+        assert view.notes.flags == ["allow-net"]
+        assert view.refusal("127.0.0.1")
+
+
+async def test_a_name_that_is_not_there_is_said_by_its_kind() -> None:
+    async with Net(**QUICK) as net, net.view() as view:
+        with pytest.raises(NoSuchName):
+            await view.addresses("site.example")
+
+
+async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
+    """Forty targets on one address with one turn at it: pages redirect within the host and to HTTP, certificates look beside them."""
+
+    async def answers(reader, writer) -> None:
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            writer.write(page(b"", "Location: http://site.example/b", status="302 Found") if b"GET / " in head else page(b"done"))
+
+    async with Net(connections_per_address=1, **{**QUICK, "deadline_s": 20.0}) as net:
+        await net.serve(answers, port=443, tls=server_context("site.example"))
+        await net.serve(answers, port=80)
+
+        async def one() -> None:
+            async with net.session.target(target("https://site.example/")) as shared:
+                view, beside = shared.view("page"), shared.view("certificate")
+
+                async def fetch() -> bytes:
+                    async with view.within(20):
+                        await view.get("https://site.example/")
+                        return (await view.get("http://site.example/b")).body
+
+                body, _ = await asyncio.gather(fetch(), beside.handshake("site.example"))
+                assert body == b"done"
+
+        async with asyncio.timeout(15):
+            await asyncio.gather(*(one() for _ in range(40)))
+        assert net.dialer.open_connections == 0
+
+
+def descriptors() -> int:
+    return len(os.listdir("/proc/self/fd"))
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
+async def test_two_thousand_cancelled_targets_leave_nothing() -> None:
+    """Cancelled at every stage: resolving, connecting, shaking hands, waiting for the head, in the body."""
+
+    async def dripping(reader, writer) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        await asyncio.sleep(0.003)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while True:
+            writer.write(b"x" * 100)
+            await asyncio.sleep(0.002)
+
+    async with Net(**{**QUICK, "connections_per_address": 8}) as net:
+        await net.serve(dripping, port=443, tls=server_context("site.example"))
+        await net.serve(dripping, port=80)
+
+        async def one(scheme: str) -> None:
+            url = f"{scheme}://site.example/"
+            async with net.session.target(target(url)) as shared:
+                views = shared.view("page"), shared.view("certificate")
+                await asyncio.gather(views[0].get(url), views[1].handshake("site.example"))
+
+        async def round_of(count: int) -> None:
+            tasks = [asyncio.ensure_future(one("https" if number % 2 else "http")) for number in range(count)]
+            for number, task in enumerate(tasks):
+                asyncio.get_running_loop().call_later(0.0004 * (number % 40), task.cancel)
+            results = await asyncio.gather(*tasks, return_exceptions=True)
+            assert all(isinstance(result, asyncio.CancelledError | NetError) for result in results)
+
+        await round_of(200)
+        await asyncio.sleep(0.1)
+        gc.collect()
+        before = descriptors(), len(asyncio.all_tasks())
+        tracemalloc.start()
+        held = tracemalloc.get_traced_memory()[0]
+        for _ in range(10):
+            await round_of(200)
+        await asyncio.sleep(0.2)
+        gc.collect()
+        grown = tracemalloc.get_traced_memory()[0] - held
+        tracemalloc.stop()
+        assert net.dialer.open_connections == 0 and net.dialer._per_address.holders == 0
+        assert descriptors() <= before[0] + 2
+        assert len(asyncio.all_tasks()) <= before[1] + 2
+        assert grown < 500_000
+        await net.serve(says(page(b"still here")), host="other.example", address=DEAD)
+        async with net.view("http://other.example/") as view:
+            assert (await view.get("http://other.example/")).body == b"still here"
