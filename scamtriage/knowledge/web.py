@@ -1,0 +1,128 @@
+"""Marks in the source of a page: behaviours, wallet calls, trackers, chat widgets, technologies, kits. One pass finds them all."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from scamtriage.knowledge.loading import BadRule, read_text, read_toml
+from scamtriage.knowledge.matcher import Matcher, Pattern
+
+FILE = "web.toml"
+KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door")
+MAX_WINDOW = 1_000
+"""Bytes around a find that a rule may look at."""
+
+MAX_HITS = 6_000
+MAX_LOOKS = 40
+"""Places of one rule that are looked at closely."""
+
+_KEYS = {"kind", "name", "find", "near", "id", "before", "after"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A mark. `near` and `identity` are applied to the bytes from `before` in front of a find's end to `after` behind it."""
+
+    kind: str
+    name: str
+    find: tuple[str, ...]
+    near: re.Pattern[bytes] | None = None
+    identity: re.Pattern[bytes] | None = None
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A rule that held. `value` is the account id, or the find itself; `at` is where the find ends, in bytes."""
+
+    kind: str
+    name: str
+    value: str
+    at: int
+
+
+def find_marks(data: bytes) -> tuple[Mark, ...]:
+    """Every mark in the source of a page, UTF-8, once for each value; in the order of the rules. Linear in the page."""
+    rules, matcher = _compiled()
+    ends = matcher.ends(data, limit=MAX_HITS)
+    if len(ends) >= MAX_HITS:  # flooded: what comes later is at least seen once
+        ends += [(index, end) for index, end in matcher.found(data).items()]
+    by_rule: dict[int, list[int]] = {}
+    owners = _owners()
+    for index, end in ends:
+        places = by_rule.setdefault(owners[index], [])
+        if len(places) < MAX_LOOKS:
+            places.append(end)
+    marks: dict[tuple[str, str, str], Mark] = {}
+    for number in sorted(by_rule):
+        for mark in _marks(rules[number], data, by_rule[number]):
+            marks.setdefault((mark.kind, mark.name, mark.value), mark)
+    named = {(mark.kind, mark.name) for mark in marks.values() if mark.value}
+    return tuple(mark for mark in marks.values() if mark.value or (mark.kind, mark.name) not in named)
+
+
+def _marks(rule: Rule, data: bytes, places: list[int]) -> list[Mark]:
+    marks: list[Mark] = []
+    for end in places:
+        window = data[max(0, end - rule.before) : end + rule.after] if rule.before or rule.after else b""
+        if rule.near is not None and not rule.near.search(window):
+            continue
+        value = ""
+        if rule.identity is not None and (match := rule.identity.search(window)):
+            value = next((group for group in match.groups() if group), b"").decode("utf-8", "replace")
+        if rule.kind == "kit":
+            value = _quoted(data, end)
+        marks.append(Mark(rule.kind, rule.name, value, end))
+    return marks
+
+
+def _quoted(data: bytes, end: int) -> str:
+    """The quoted string, or word, in which a find ends; at most 120 bytes."""
+    before = re.split(rb"[\"'\s<>()]", data[max(0, end - 101) : end - 1])[-1]
+    after = re.split(rb"[\"'\s<>()]", data[end - 1 : end + 40], maxsplit=1)[0]
+    return (before + after).decode("utf-8", "replace")
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """The shipped rules. Raises BadRule."""
+    table = read_toml(FILE, read_text(FILE))
+    return tuple(_rule(number, row) for number, row in enumerate(table.get("rule", ()), start=1))
+
+
+def _rule(number: int, row: dict[str, Any]) -> Rule:
+    where = f"{FILE}: rule {number} ({row.get('name', '?')})"
+    if unknown := row.keys() - _KEYS:
+        raise BadRule(f"{where}: unknown key {sorted(unknown)[0]}")
+    if row.get("kind") not in KINDS:
+        raise BadRule(f"{where}: kind: must be one of {', '.join(KINDS)}")
+    if not row.get("name") or not row.get("find"):
+        raise BadRule(f"{where}: name and find are needed")
+    before, after = row.get("before", 0), row.get("after", 0)
+    if not 0 <= before <= MAX_WINDOW or not 0 <= after <= MAX_WINDOW:
+        raise BadRule(f"{where}: before and after must lie between 0 and {MAX_WINDOW}")
+    return Rule(row["kind"], row["name"], tuple(row["find"]), _regex(where, row.get("near")), _regex(where, row.get("id")), before, after)
+
+
+def _regex(where: str, expression: str | None) -> re.Pattern[bytes] | None:
+    if expression is None:
+        return None
+    try:
+        return re.compile(expression.encode(), re.DOTALL)
+    except re.error as exc:
+        raise BadRule(f"{where}: {expression!r}: {exc}") from None
+
+
+@cache
+def _compiled() -> tuple[tuple[Rule, ...], Matcher[int]]:
+    rules = load_rules()
+    patterns = [find for rule in rules for find in rule.find]
+    return rules, Matcher(Pattern(index, find, literal=False) for index, find in enumerate(patterns))
+
+
+@cache
+def _owners() -> tuple[int, ...]:
+    """Number of the pattern -> number of the rule it belongs to."""
+    return tuple(number for number, rule in enumerate(load_rules()) for _ in rule.find)

@@ -1,0 +1,157 @@
+"""Where a page leads: links, frames, scripts and images, made absolute and sorted by whose they are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urljoin
+
+from scamtriage.records.facts import Link
+
+MAX_LINKS_KEPT = 200
+MAX_HOSTS = 100
+MAX_URL = 2_048
+MAX_TEXT = 120
+APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".dmg", ".pkg", ".scr", ".bat")
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
+_AUTHORITY = re.compile(r"(?:[^/?#@]{0,300}@)?(\[[0-9a-fA-F:.]+\]|[^/?#:@]{1,255})(?::\d{0,5})?(?=[/?#]|$)")
+_SPACE = re.compile(r"[\t\n\r]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Makes references absolute. `base` is the page's URL, or its `<base href>` made absolute."""
+
+    base: str
+    origin: str
+    host: str
+
+    @classmethod
+    def at(cls, url: str, base: str = "") -> "Resolver":
+        """For a page at `url` that declares `base`; a base that is no URL is left out."""
+        absolute = url
+        if base:
+            try:
+                joined = urljoin(url, base.strip())
+            except ValueError:
+                joined = url
+            absolute = joined if joined.lower().startswith(("http://", "https://")) else url
+        scheme, separator, rest = absolute.partition("://")
+        authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+        return cls(absolute, f"{scheme}{separator}{authority}", host_of(absolute))
+
+    def resolve(self, reference: str) -> tuple[str, str]:
+        """(absolute URL, host) of a reference; the host is "" for schemes without one."""
+        reference = reference.strip()[:MAX_URL]
+        if "\n" in reference or "\t" in reference or "\r" in reference:
+            reference = _SPACE.sub("", reference)
+        if reference.startswith(("https://", "http://")):
+            return reference, host_of(reference)
+        if reference.startswith("/") and not reference.startswith(("//", "/\\")):
+            return self.origin + reference, self.host
+        if _SCHEME.match(reference):
+            lowered = reference[:8].lower()
+            return reference, host_of(reference) if lowered.startswith(("http:", "https:")) else ""
+        try:
+            absolute = urljoin(self.base, reference.replace("\\", "/") if reference.startswith(("\\", "/\\")) else reference)
+        except ValueError:
+            return reference, ""
+        return absolute, host_of(absolute)
+
+
+def host_of(url: str) -> str:
+    """Host of an http(s) URL in lower case, A-labels where it can be encoded; "" when it has none."""
+    _, separator, rest = url.partition(":")
+    if not separator:
+        return ""
+    match = _AUTHORITY.match(rest.replace("\\", "/").lstrip("/"))
+    return "" if match is None else _plain_host(match[1])
+
+
+def _plain_host(host: str) -> str:
+    host = host.rstrip(".").lower()
+    if host.isascii():
+        return host
+    return _a_label(host)
+
+
+@cache
+def _a_label(host: str) -> str:
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except (idna.IDNAError, UnicodeError):
+        return host.encode("ascii", "replace").decode()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    links: tuple[Link, ...]
+    """Foreign hosts first, then other schemes (tel:, mailto:), then the site's own; each URL once."""
+    foreign_hosts: tuple[str, ...]
+    apps: tuple[str, ...]
+
+
+def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> LinkFacts:
+    """Sort the links of a page. `own` is the registrable name, or the host, that counts as the site itself."""
+    foreign: dict[str, Link] = {}
+    schemes: dict[str, Link] = {}
+    inner: dict[str, str] = {}
+    apps: dict[str, None] = {}
+    hosts: dict[str, None] = {}
+    for href, text in raw:
+        if href[:1] in ("#", "") or href in inner or href in foreign:
+            continue
+        if href[0] == "/" and href[1:2] not in ("/", "\\"):
+            inner[href] = text
+            continue
+        if href[:11].lower() == "javascript:":
+            continue
+        url, host = resolver.resolve(href)
+        if not host:
+            schemes.setdefault(url, Link(url=url, text=_short(text)))
+        elif is_own(host, own):
+            inner[href] = text
+        else:
+            foreign[href] = Link(url=url, host=host, text=_short(text))
+            hosts[host] = None
+    for href in (*foreign, *inner, *schemes):
+        if is_app(href):
+            apps[resolver.resolve(href)[0]] = None
+    links = (*foreign.values(), *schemes.values())[:MAX_LINKS_KEPT]
+    room = MAX_LINKS_KEPT - len(links)
+    kept = tuple(_inner(href, text, resolver) for href, text in list(inner.items())[:room])
+    return LinkFacts((*links, *kept), tuple(hosts)[:MAX_HOSTS], tuple(apps)[:40])
+
+
+def _inner(href: str, text: str, resolver: Resolver) -> Link:
+    url, host = resolver.resolve(href)
+    return Link(url=url, host=host, text=_short(text))
+
+
+def is_app(href: str) -> bool:
+    """Whether a reference offers a programme: by its file name, or as an install link of iOS."""
+    if href[:14].lower() == "itms-services:":
+        return True
+    end = href.split("#", 1)[0]
+    if end[-5:].lower().endswith(APP_SUFFIXES) or end[-13:].lower().endswith(".mobileconfig"):
+        return True
+    return "?" in end and end.split("?", 1)[0].lower().endswith(APP_SUFFIXES)
+
+
+def is_own(host: str, own: str) -> bool:
+    return host == own or host.endswith(f".{own}")
+
+
+def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
+    """(host, how often) of references, most first."""
+    counts = Counter(resolver.resolve(reference)[1] for reference in references)
+    counts.pop("", None)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_HOSTS])
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:MAX_TEXT]

@@ -1,0 +1,159 @@
+"""Whether a page may be shown to the tree builder: a bound on what building its tree can cost, from counts over the bytes.
+
+Lexbor is fast on honest pages and quadratic on some that no honest author writes: many attributes in a tag, deep nesting under
+many end tags, formatting elements that are opened anew in every block. Whatever the context of a tag turns out to be, the bounds
+below hold, so a page cannot argue its way past them; one that exceeds them is read by the linear token stream instead.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from scamtriage.knowledge.matcher import Matcher, Pattern
+
+MAX_ATTRIBUTES = 256
+"""Attributes of one tag (limits of the threat model; honest pages stay below 60)."""
+
+MAX_DEPTH = 512
+MAX_TAGS = 50_000
+
+_STEP_NS = 3.5
+"""Nanoseconds that lexbor spends for one element of the stack of open elements it walks (measured, 12,000 nested elements)."""
+
+_FORMATTING_STEP_NS = 120.0
+"""The same for an end tag of a formatting element: up to eight rounds of the adoption agency (measured)."""
+
+_MAX_COST_NS = 0.8e9
+_MAX_CLONES = 400_000
+"""Elements and attributes that reopened formatting may add; about 150 bytes each."""
+
+_MAX_ROOTS = 8
+"""`<html>` and `<body>` tags, whose attributes are merged into one element."""
+
+_MAX_CANDIDATES = 2_000
+_LONG = 2 * MAX_ATTRIBUTES
+
+_FORMATTING = "b|big|code|em|font|i|s|small|strike|strong|tt|u"  # WHATWG HTML 13.2.4.3; of `a` and `nobr` at most one is ever reopened
+_TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+")
+_ATTRIBUTES = re.compile(rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
+_ATTRIBUTE = re.compile(rb"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
+_FORMATTING_END = re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Prescan:
+    """`treeable`: the tree of this page costs less than a second and some 150 MB, however it is built. `tags` is an upper bound."""
+
+    treeable: bool
+    tags: int
+    because: str = ""
+
+
+def prescan(data: bytes) -> Prescan:
+    """Judge UTF-8 markup. Counting alone settles ordinary pages; only what is odd is looked at."""
+    ends = data.count(b"</")
+    tags = data.count(b"<") - ends - data.count(b"<!")
+    if tags * (tags + ends) * _STEP_NS > _MAX_COST_NS:
+        return Prescan(False, tags, "tags")
+    if tags * ends * _FORMATTING_STEP_NS > _MAX_COST_NS:
+        closers = sum(1 for _ in _FORMATTING_END.finditer(data))
+        if tags * closers * _FORMATTING_STEP_NS > _MAX_COST_NS:
+            return Prescan(False, tags, "formatting")
+    hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1)
+    starts = _long_tags(data)
+    if len(hits) + len(starts) > _MAX_CANDIDATES:
+        return Prescan(False, tags, "odd tags")
+    return Prescan(True, tags) if (why := _odd(data, hits, starts, tags)) == "" else Prescan(False, tags, why)
+
+
+def _long_tags(data: bytes) -> set[int]:
+    """Where a tag may begin that goes on for _LONG bytes without a ">". It spans a whole aligned block of half that length."""
+    starts: set[int] = set()
+    position, size, block = 0, len(data), _LONG // 2
+    while position + block <= size:
+        if data.find(b">", position, position + block) >= 0:
+            position += block
+            continue
+        stop = data.find(b">", position + block)
+        stop = size if stop < 0 else stop
+        for match in _TAG.finditer(data, data.rfind(b">", 0, position) + 1, max(0, stop - _LONG)):
+            starts.add(match.start())
+            if len(starts) > _MAX_CANDIDATES:
+                return starts
+        position = stop - stop % block
+    return starts
+
+
+def _odd(data: bytes, hits: list[tuple[int, int]], starts: set[int], tags: int) -> str:
+    """Which bound the suspicious places break, or ""."""
+    roots = 0
+    formatting: list[int] = []
+    for number, end in hits:
+        name = _PATTERNS[number].key
+        if name == "root":
+            roots += 1
+        elif name == "formatting":
+            formatting.append(end)
+        else:
+            run = data.rfind(b">", 0, end - 1) + 1
+            begins = [match.start() for match in _TAG.finditer(data, run, end)]
+            if len(begins) > 64:
+                return "odd tags"
+            starts.update(begins)
+    if roots > _MAX_ROOTS:
+        return "roots"
+    purse = 4 * len(data) + 65_536
+    for start in starts:
+        attributes, length = _measure(data, start)
+        purse -= length
+        if attributes > MAX_ATTRIBUTES:
+            return "attributes"
+        if purse < 0:
+            return "odd tags"
+    if formatting and _clones(data, formatting, bool(starts)) * tags > _MAX_CLONES:
+        return "reopened formatting"
+    return ""
+
+
+def _clones(data: bytes, ends: list[int], exact: bool) -> int:
+    """Elements and attributes that one block can reopen: of equal formatting tags the parser keeps three (the "Noah's Ark clause")."""
+    kept: dict[bytes, int] = {}
+    total = 3 * 12  # the names without attributes
+    for end in ends:
+        if exact:
+            region = _ATTRIBUTES.match(data, end)
+            tag = data[end : region.end() if region else end]
+        else:
+            tag = data[end : data.find(b">", end)]
+        count = kept.get(tag, 0)
+        kept[tag] = count + 1
+        if count < 3:
+            separators = len(tag) - len(tag.translate(None, b" \t\n\f\r/"))
+            total += 2 + separators + (tag.count(b'"') + tag.count(b"'")) // 2
+    return total
+
+
+def _measure(data: bytes, start: int) -> tuple[int, int]:
+    """(attributes, bytes) of the tag that would begin here."""
+    name = _TAG.match(data, start)
+    if name is None:
+        return 0, 1
+    region = _ATTRIBUTES.match(data, name.end())
+    end = region.end() if region else name.end()
+    if end - name.end() <= _LONG:
+        return 0, end - start
+    return sum(1 for _ in _ATTRIBUTE.finditer(data, name.end(), end)), end - start
+
+
+_PATTERNS = (
+    # a tag can be longer than its first ">" only where that stands in a quoted value
+    Pattern("quoted", r"<[a-zA-Z][^>]*=\s*\"[^\">]*>", literal=False),
+    Pattern("quoted", r"<[a-zA-Z][^>]*=\s*'[^'>]*>", literal=False),
+    Pattern("formatting", rf"<({_FORMATTING})[\s/]", literal=False, caseless=True),
+    Pattern("root", r"<(html|body)[\s/]", literal=False, caseless=True),
+)
+
+
+@cache
+def _matcher() -> Matcher[str]:
+    return Matcher(_PATTERNS)

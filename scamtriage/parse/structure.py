@@ -1,0 +1,39 @@
+"""The shape of a page without its words: one value for all pages that were made from one template."""
+
+import hashlib
+from collections.abc import Sequence
+
+MIN_SHINGLES = 12
+"""A page with fewer distinct triples of elements is too plain to have a shape that others would not share by chance."""
+
+# Elements that come and go with the words, and with the number of things a page lists.
+_PASSING = frozenset(
+    (
+        *("a", "abbr", "b", "br", "cite", "code", "em", "font", "h4", "h5", "h6", "hr", "i", "img", "kbd", "mark", "p", "picture", "s"),
+        *("small", "source", "span", "strike", "strong", "sub", "sup", "time", "u", "wbr", "script", "style", "link", "meta", "noscript"),
+        *("html", "head", "body", "title", "path", "g", "circle", "rect", "line", "use"),
+    )
+)
+
+
+def structure_of(outline: Sequence[str]) -> str:
+    """Hash of the set of triples of consecutive elements, 16 hexadecimal digits; "" for a page too plain.
+
+    A set, so that twelve cards or forty, and three paragraphs or thirty, make no difference.
+    """
+    kept = [tag for tag in outline if tag not in _PASSING]
+    shingles = set(zip(kept, kept[1:], kept[2:], strict=False))
+    if len(shingles) < MIN_SHINGLES:
+        return ""
+    text = "\n".join(" ".join(shingle) for shingle in sorted(shingles))
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def tlsh_of(text: str) -> str:
+    """TLSH of a text where the extra [tlsh] is installed and the text is long enough (50 bytes); else ""."""
+    try:
+        import tlsh
+    except ImportError:
+        return ""
+    digest = str(tlsh.hash(text.encode("utf-8", "replace")))
+    return "" if digest in ("", "TNULL") else digest
