@@ -47,7 +47,9 @@ class RdapClient:
         )
 
     async def get(self, url: str, deadline: Deadline) -> RdapAnswer:
-        """Follow redirects to an answer. Raises Limited, Blocked, TimedOut, Unreachable or Malformed."""
+        """Follow redirects to an answer. One request takes at most half of the time that is left, so that WHOIS can still be asked.
+
+        Raises Limited, Blocked, TimedOut, Unreachable or Malformed."""
         seen: set[str] = set()
         for _ in range(MAX_REDIRECTS + 1):
             if url in seen:
@@ -68,7 +70,10 @@ class RdapClient:
         """The answer, or where it redirects to."""
         host = urlsplit(url).hostname or "the registry"
         try:
-            async with deadline.limit(self._policy.rdap_timeout_s), self._client.stream("GET", url) as response:
+            async with (
+                deadline.limit(min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2))),
+                self._client.stream("GET", url) as response,
+            ):
                 self._client.cookies.clear()
                 code = response.status_code
                 if code in (301, 302, 303, 307, 308):

@@ -1,0 +1,396 @@
+"""How each question ends, against real resolvers on loopback that are honest, slow, lying, broken or gone."""
+
+import asyncio
+import contextlib
+import itertools
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rrset
+import pytest
+
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.dial import Dialer
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.resolve import Resolver
+from scamtriage.net.upstreams import system_resolvers, upstreams
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from tests.net.dns_servers import Authority, serving
+from tests.net.peers import identity, server_context
+
+SITE = {("site.example", "A"): ["93.184.216.34"], ("site.example", "MX"): ["10 mail.site.example."]}
+
+
+@contextlib.asynccontextmanager
+async def resolver(*resolvers: str, timeout_s: float = 1.0, hold_s: float = 0.0, **policy: object) -> AsyncIterator[Resolver]:
+    rules = NetPolicy(resolvers=resolvers, dns_timeout_s=timeout_s, **policy)
+    run = RunClock()
+    run.start()
+    made = Resolver(rules, run, dialer=Dialer(rules), hold_s=hold_s)
+    try:
+        yield made
+    finally:
+        await made.close()
+        run.stop()
+
+
+async def ask(made: Resolver, name: str, *rtypes: str, within_s: float = 10.0) -> list[DnsAnswer]:
+    return list(await made.ask(name, rtypes or ("A",), Deadline(made._run, within_s)))
+
+
+async def test_outcomes_never_merge() -> None:
+    server = Authority(SITE, rcodes={"broken.example": dns.rcode.SERVFAIL, "closed.example": dns.rcode.REFUSED}, silent={"dead.example"})
+    async with serving(server) as address, resolver(address, timeout_s=0.5) as made:
+        found = await ask(made, "site.example", "A", "AAAA", "MX")
+        assert [(a.outcome, a.values) for a in found] == [
+            (DnsOutcome.OK, ("93.184.216.34",)),
+            (DnsOutcome.NODATA, ()),
+            (DnsOutcome.OK, ("10 mail.site.example",)),
+        ]
+        names = ("nobody.example", "broken.example", "closed.example", "dead.example")
+        ended = await asyncio.gather(*(ask(made, name) for name in names))
+        assert [answers[0].outcome for answers in ended] == [
+            DnsOutcome.NXDOMAIN,
+            DnsOutcome.SERVFAIL,
+            DnsOutcome.REFUSED,
+            DnsOutcome.TIMEOUT,
+        ]
+        assert made.health.outages == 0  # one silent name is no outage
+
+
+async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> None:
+    async with serving(Authority()) as address:
+        pass
+    async with resolver(address, timeout_s=0.5) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.UNREACHABLE
+        assert made.health.outages == 1
+        began = time.monotonic()
+        (second,) = await ask(made, "other.example")
+        assert second.outcome is DnsOutcome.UNREACHABLE and "since" in second.reason
+        assert time.monotonic() - began < 0.2
+
+
+async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:
+    server = Authority(SITE, silent={"*"})
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+        deadline = Deadline(made._run, 3.0)
+        waiting = asyncio.ensure_future(made.ask("site.example", ("A",), deadline))
+        await asyncio.sleep(2.5)
+        assert not waiting.done() and made.health.down_since is not None
+        server.silent.clear()
+        (answer,) = await asyncio.wait_for(waiting, 5)
+        assert answer.outcome is DnsOutcome.OK
+        assert deadline.elapsed() < 2.5
+        assert made.health.down_since is None and made.health.outages == 1
+
+
+async def test_the_next_resolver_is_asked_when_one_fails() -> None:
+    bad, good = Authority(rcodes={"site.example": dns.rcode.REFUSED}), Authority(SITE)
+    async with serving(bad) as one, serving(good) as two, resolver(one, two) as made:
+        (answer,) = await ask(made, "site.example")
+        assert (answer.outcome, answer.resolver) == (DnsOutcome.OK, two)
+
+
+async def test_a_silent_resolver_delays_and_loses_nothing() -> None:
+    mute, good = Authority(silent={"*"}), Authority(SITE)
+    async with serving(mute) as one, serving(good) as two, resolver(one, two) as made:
+        began = time.monotonic()
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.OK
+        assert time.monotonic() - began < 0.8
+
+
+async def test_a_lost_question_is_sent_again() -> None:
+    dropped: list[object] = []
+
+    def first_is_lost(query: dns.message.Message, reply: dns.message.Message) -> list[bytes] | None:
+        name = query.question[0].name
+        if name in dropped:
+            return None
+        dropped.append(name)
+        return []
+
+    async with serving(Authority(SITE, twist=first_is_lost)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.OK
+
+
+async def test_what_does_not_fit_a_datagram_comes_over_tcp() -> None:
+    server = Authority({("big.example", "TXT"): [f'"{"x" * 200}{number}"' for number in range(20)]})
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "big.example", "TXT")
+        assert (answer.outcome, answer.count) == (DnsOutcome.OK, 20)
+        assert ("tcp", "big.example", "TXT") in server.asked
+
+
+async def test_records_beyond_the_purse_are_counted_and_not_kept() -> None:
+    server = Authority({("many.example", "A"): [f"1.2.{n // 250}.{n % 250}" for n in range(300)]})
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "many.example")
+        assert (len(answer.values), answer.count) == (32, 300)
+
+
+async def test_forged_answers_are_not_taken() -> None:
+    def forger(query: dns.message.Message, reply: dns.message.Message) -> list[bytes]:
+        forged = dns.message.make_response(query)
+        forged.answer = [dns.rrset.from_text(query.question[0].name, 60, "IN", "A", "6.6.6.6")]
+        wrong_id = forged.to_wire()[:1] + bytes([forged.to_wire()[1] ^ 1]) + forged.to_wire()[2:]
+        other = dns.message.make_response(dns.message.make_query("evil.example.", "A"))
+        other.answer = [dns.rrset.from_text("evil.example.", 60, "IN", "A", "6.6.6.6")]
+        other.id = query.id
+        return [wrong_id, other.to_wire(), b"", b"\0" * 40, reply.to_wire()]
+
+    async with serving(Authority(SITE, twist=forger)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.values == ("93.184.216.34",)
+
+
+async def test_garbage_with_our_id_and_question_is_malformed_after_tcp_was_tried() -> None:
+    def garbage(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        wire = reply.to_wire()
+        return wire[:6] + b"\0\5" + wire[8:] + b"\xc0\xff\xff"
+
+    server = Authority(SITE, twist=garbage)
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.MALFORMED
+        assert ("tcp", "site.example", "A") in server.asked
+
+
+async def test_a_server_that_hates_edns_is_asked_without() -> None:
+    def hater(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if query.edns < 0:
+            return None
+        reply = dns.message.make_response(query)
+        reply.use_edns(-1)
+        reply.answer.clear()
+        reply.set_rcode(dns.rcode.FORMERR)
+        return reply.to_wire()[:2] + reply.to_wire()[2:4] + b"\0\0" * 4  # the header alone
+
+    server = Authority(SITE, twist=hater)
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.OK
+
+
+async def test_the_ad_flag_of_a_validating_resolver_is_seen() -> None:
+    def validated(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.flags |= dns.flags.AD
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=validated)) as address, resolver(address) as made:
+        assert (await ask(made, "site.example"))[0].ad
+
+
+async def test_aliases_that_the_resolver_leaves_open_are_followed_and_circles_end() -> None:
+    records = {
+        ("www.example", "CNAME"): ["cdn.example."],
+        ("cdn.example", "CNAME"): ["edge.example."],
+        ("edge.example", "A"): ["93.184.216.34"],
+        ("ring.example", "CNAME"): ["gnir.example."],
+        ("gnir.example", "CNAME"): ["ring.example."],
+    }
+    async with serving(Authority(records)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "www.example")
+        assert (answer.values, answer.cname) == (("93.184.216.34",), ("cdn.example", "edge.example"))
+        (ring,) = await ask(made, "ring.example")
+        assert ring.outcome is DnsOutcome.MALFORMED and len(ring.cname) <= 16
+
+
+@pytest.mark.parametrize(("raw", "clamped"), [(0, 60), (300, 300), (2**31 - 1, 86_400)])
+async def test_ttls_are_clamped_and_kept_raw(raw: int, clamped: int) -> None:
+    def aged(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        for rrset in reply.answer:
+            rrset.ttl = raw
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=aged)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert (answer.ttl_raw, answer.ttl_s) == (raw, clamped)
+
+
+async def test_a_resolver_that_invents_addresses_is_found_out_and_not_believed() -> None:
+    def hijacker(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if reply.rcode() != dns.rcode.NXDOMAIN or query.question[0].rdtype != 1:
+            return None
+        reply.set_rcode(dns.rcode.NOERROR)
+        reply.answer = [dns.rrset.from_text(query.question[0].name, 60, "IN", "A", "104.20.1.1")]
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=hijacker)) as address, resolver(address) as made:
+        (real,) = await ask(made, "site.example")
+        (invented,) = await ask(made, "not-registered.example")
+        assert made.hijacked is True
+        assert real.outcome is DnsOutcome.OK
+        assert invented.outcome is DnsOutcome.MALFORMED and not invented.values
+
+
+async def test_a_filter_of_the_resolver_is_no_absence() -> None:
+    import dns.edns
+
+    def censor(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.answer.clear()
+        reply.set_rcode(dns.rcode.NXDOMAIN)
+        reply.use_edns(0, options=[dns.edns.EDEOption(dns.edns.EDECode.BLOCKED)])
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=censor)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.REFUSED and "Blocked" in answer.reason
+
+
+async def test_a_nat64_is_detected_where_an_address_looks_like_one() -> None:
+    server = Authority(
+        {
+            ("v4.example", "A"): ["93.184.216.34"],
+            ("v4.example", "AAAA"): ["2001:db8:64::5db8:d822"],
+            ("ipv4only.arpa", "AAAA"): ["2001:db8:64::c000:aa", "2001:db8:64::c000:ab"],
+        }
+    )
+    async with serving(server) as address, resolver(address) as made:
+        await ask(made, "v4.example", "A", "AAAA")
+        assert made.nat64() == ("2001:db8:64::/96",)
+
+
+async def test_answers_are_remembered_and_the_same_question_is_asked_once() -> None:
+    server = Authority(SITE)
+    async with serving(server) as address, resolver(address) as made:
+        await asyncio.gather(*(ask(made, "site.example") for _ in range(20)))
+        await ask(made, "site.example")
+        assert [name for _, name, _ in server.asked].count("site.example") == 1
+
+
+async def test_ids_are_random_and_many_ports_are_used() -> None:
+    server = Authority()
+    async with serving(server) as address, resolver(address) as made:
+        await asyncio.gather(*(ask(made, f"n{number}.example") for number in range(200)))
+        ids = [query.id for query in server.queries]
+        assert len(set(ids)) > 190 and len({b > a for a, b in itertools.pairwise(ids)}) == 2
+        assert len(made._ways[0].servers[0].plugs) == 4
+
+
+async def test_cancelled_askers_leave_nothing_behind() -> None:
+    async with serving(Authority(silent={"*"})) as address, resolver(address, timeout_s=0.3) as made:
+        tasks = [asyncio.ensure_future(ask(made, f"n{number}.example")) for number in range(50)]
+        await asyncio.sleep(0.05)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(1.8)
+        mux = made._ways[0]
+        assert not mux._live and all(not plug.open for plug in mux.servers[0].plugs)
+        assert mux.servers[0].window.in_flight == 0
+
+
+async def test_a_dripping_or_mute_tcp_server_ends_in_a_time_out() -> None:
+    def truncated(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.flags |= dns.flags.TC
+        return reply.to_wire()
+
+    server = Authority(SITE, twist=truncated)
+    async with serving(server, tcp=False) as address:
+        port = int(address.rpartition(":")[2])
+
+        async def mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await asyncio.sleep(30)
+
+        tcp = await asyncio.start_server(mute, "127.0.0.1", port)
+        async with resolver(address, timeout_s=0.5) as made:
+            began = time.monotonic()
+            (answer,) = await ask(made, "site.example")
+            assert answer.outcome is DnsOutcome.TIMEOUT
+            assert time.monotonic() - began < 2.5
+        tcp.close()
+
+
+async def test_dns_over_tls_checks_the_certificate(tmp_path: Path) -> None:
+    chain = identity("localhost")
+    (tmp_path / "root.pem").write_bytes(chain[1])
+    server = Authority(SITE)
+    async with serving(server, ssl=server_context(chain=chain)) as address:
+        url = f"tls://localhost:{address.rpartition(':')[2]}"
+        async with resolver(url, roots=tmp_path / "root.pem") as made:
+            assert (await ask(made, "site.example"))[0].values == ("93.184.216.34",)
+            assert all(transport == "tls" for transport, _, _ in server.asked)
+        async with resolver(url, roots=_other_root(tmp_path)) as made:
+            assert (await ask(made, "site.example"))[0].outcome is DnsOutcome.UNREACHABLE
+
+
+def _other_root(folder: Path) -> Path:
+    path = folder / "other.pem"
+    path.write_bytes(identity("somebody-else.example")[1])
+    return path
+
+
+async def test_dns_over_https_posts_the_message(tmp_path: Path) -> None:
+    chain = identity("localhost")
+    (tmp_path / "root.pem").write_bytes(chain[1])
+    server = Authority(SITE)
+    heads: list[bytes] = []
+
+    async def https(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, EOFError):
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                heads.append(head)
+                size = next(int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length"))
+                (body,) = server.respond(await reader.readexactly(size), "https")
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/dns-message\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+                await writer.drain()
+
+    listening = await asyncio.start_server(https, "127.0.0.1", 0, ssl=server_context(chain=chain))
+    port = listening.sockets[0].getsockname()[1]
+    async with resolver(f"https://localhost:{port}/dns-query", roots=tmp_path / "root.pem") as made:
+        found = await ask(made, "site.example", "A", "AAAA", "MX")
+        assert [a.outcome for a in found] == [DnsOutcome.OK, DnsOutcome.NODATA, DnsOutcome.OK]
+    listening.close()
+    assert all(head.startswith(b"POST /dns-query HTTP/1.1") for head in heads)
+    assert not any(b"cookie" in head.lower() or b"referer" in head.lower() for head in heads)
+
+
+async def test_in_flight_grows_while_answers_come_and_shrinks_on_loss() -> None:
+    server = Authority()
+    async with serving(server) as address, resolver(address) as made:
+        await asyncio.gather(*(ask(made, f"a{number}.example") for number in range(400)))
+        window = made._ways[0].servers[0].window
+        grown = window.size
+        assert grown > 32
+        count = 0
+
+        def every_second_is_lost(query: dns.message.Message, reply: dns.message.Message) -> list[bytes] | None:
+            nonlocal count
+            count += 1
+            return [] if count % 2 else None
+
+        server.twist = every_second_is_lost
+        found = await asyncio.gather(*(ask(made, f"b{number}.example") for number in range(200)))
+        assert window.size < grown
+        assert sum(answers[0].outcome is DnsOutcome.NXDOMAIN for answers in found) > 150
+
+
+def test_resolv_conf_is_read_without_its_search_list(tmp_path: Path) -> None:
+    conf = tmp_path / "resolv.conf"
+    conf.write_text("search corp.example\nnameserver 192.0.2.1\n# nameserver 192.0.2.9\nnameserver 2001:db8::1\nnameserver nonsense\n")
+    assert system_resolvers(conf) == ("192.0.2.1", "2001:db8::1")
+    assert system_resolvers(tmp_path / "absent") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "host", "port"),
+    [
+        ("9.9.9.9", "udp", "9.9.9.9", 53),
+        ("9.9.9.9:5353", "udp", "9.9.9.9", 5353),
+        ("[2001:db8::1]:54", "udp", "2001:db8::1", 54),
+        ("2001:db8::1", "udp", "2001:db8::1", 53),
+        ("tls://dns.example", "tls", "dns.example", 853),
+        ("https://dns.example/q", "https", "dns.example", 443),
+    ],
+)
+def test_resolvers_are_read_as_they_are_written(text: str, kind: str, host: str, port: int) -> None:
+    (upstream,) = upstreams((text,))
+    assert (upstream.kind, upstream.host, upstream.port) == (kind, host, port)
