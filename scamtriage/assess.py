@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -80,8 +80,8 @@ def assess(
     view = View(dossier, rules.tables, now)
     silent = silences(view)
     readings = rules.reader.read(view, frozenset(silent))
-    assessment = rules.combiner.combine(dossier, readings, silent, Question(prior=odds, lang=lang, gambling=gambling))
-    return replace(assessment, knowledge=rules.knowledge, evidence_digest=digest(dossier.evidence))
+    question = Question(prior=odds, lang=lang, gambling=gambling, knowledge=rules.knowledge)
+    return rules.combiner.combine(dossier, readings, silent, question, digest(dossier.evidence))
 
 
 def assess_all(

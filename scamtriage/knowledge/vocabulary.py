@@ -26,7 +26,7 @@ class Meaning(NamedTuple):
     name: str
     """Concept, scam type, brand or tool."""
     strength: int = 0
-    """Specificity of a lexicon row; for a brand 1 when it may stand alone, 0 when it is a common word."""
+    """Specificity of a lexicon row; for a brand 2 when it may stand alone, 1 when it is three letters, 0 when common."""
     row: int = 0
     """Number of the brand or lexicon row; literals of one row count once."""
     part: int = 0
@@ -71,7 +71,9 @@ def fold(text: str) -> str:
 
 def edge_of(term: str) -> int:
     """Which sides of the term must be word boundaries: both for scripts with spaces, left for Hangul, none for the others."""
-    letters = [c for c in term if c.isalpha()] or [" "]
+    letters = [c for c in term if c.isalpha()]
+    if not letters:
+        return FREE
     if all(_spaced(c) for c in letters):
         return BOTH
     if all("가" <= c <= "힣" or _spaced(c) for c in letters):
@@ -133,7 +135,8 @@ def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> tuple
         edge = edge_of(shown)
         long_enough = len(shown) >= (4 if edge == BOTH else 3)
         if len(shown) >= 2:
-            meaning = Meaning("brand", name.brand.name, int(name.alone and long_enough), numbers[id(name.brand)])
+            strength = (2 if long_enough else 1 if len(shown) == 3 else 0) if name.alone else 0
+            meaning = Meaning("brand", name.brand.name, strength, numbers[id(name.brand)])
             _add(literals, shown, meaning, edge)
     return known.rows
 

@@ -19,7 +19,9 @@ class Item:
 
 def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:
     """Scale `counted` in place. Members of `uncapped` families keep their raw nats."""
-    held = [item for item in items if item.row.family not in uncapped]
+    held = [item for item in items if item.row.family not in uncapped] if uncapped else items
+    if not held:
+        return
     _bound(held, "group", scoring.group_caps)
     _bound(held, "family", scoring.family_caps)
     weak = [item for item in held if item.row.group in scoring.circumstantial_groups and item.counted > 0]

@@ -14,13 +14,14 @@ from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
 from scamtriage.score.sentences import because, load_sentences
-from scamtriage.score.verdict import Case, Ruling, rule
+from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
 
 BAND_SIGMAS = 1.2816
 """Half width of the 80 % band, in standard deviations."""
 GAMBLING = ("type", "scam", "ignore")
 NAME_ALONE = frozenset({"name"})
 CALIBRATION = "calibration"
+_ACTIVE = frozenset({"active"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,8 @@ class Question:
     """A probability. It moves the probability alone, never the verdict."""
     lang: str = "en"
     gambling: str = "type"
+    knowledge: str = ""
+    """Version and digest of the knowledge, to be told with the answer."""
 
 
 @dataclass(slots=True)
@@ -44,7 +47,9 @@ class Combiner:
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
 
-    def combine(self, dossier: Dossier, readings: tuple[Reading, ...], silent: Mapping[str, str], question: Question) -> Assessment:
+    def combine(
+        self, dossier: Dossier, readings: tuple[Reading, ...], silent: Mapping[str, str], question: Question, digest: str = ""
+    ) -> Assessment:
         """The assessment of one dossier. An unknown reading moves the sum by exactly nothing."""
         target = dossier.target
         assert isinstance(target, Target)
@@ -61,7 +66,7 @@ class Combiner:
         named = types.kinds(zip(items, (r.types for r in present), strict=True), self.catalog.scoring)
         case = Case(
             log_odds=log_odds,
-            families=_families(items),
+            families=lambda: _families(items),
             coverage=coverage,
             mode=dossier.mode,
             states=states,
@@ -71,14 +76,15 @@ class Combiner:
         )
         ruling = rule(case, self.catalog.scoring)
         states = self._official_states(states, ruling, items, protected)
-        told = ruling.verdict.rank >= 3 or bool(states & {"compromised-site", "needs-human"})
+        alarming = LADDER_RANK[ruling.verdict] >= ALARMING
+        told = alarming or bool(states & {"compromised-site", "needs-human"})
         logit = _logit(question.prior) + log_odds
         return Assessment(
             line=dossier.line,
             input=dossier.input,
             target=target,
             status=dossier.status,
-            status_reason="; ".join(sorted({f"{c}: {why}" for c, why in silent.items() if c != "fetch"})) if not offline else "",
+            status_reason="" if offline else "; ".join(f"{c}: {why}" for c, why in sorted(silent.items()) if c != "fetch"),
             mode=dossier.mode,
             log_odds=log_odds,
             prior=question.prior,
@@ -91,15 +97,17 @@ class Combiner:
             scam_types=named if told else (),
             flags=self._flags(present, dossier) if told else tuple(sorted(dossier.flags)),
             states=tuple(sorted(states)),
-            urgency=types.urgency(named, self.catalog.scoring) if ruling.verdict.rank >= 3 else "",
+            urgency=types.urgency(named, self.catalog.scoring) if alarming else "",
             contributions=contributions,
             unknown=unknown,
             evidence=dossier.evidence,
-            caps=tuple(cap for e in dossier.evidence.values() for cap in e.caps) + _parser_caps(dossier),
+            caps=_caps(dossier) if dossier.evidence else (),
             columns=dossier.columns,
             same_as=dossier.same_as,
             observed_at=_latest(dossier),
             model=self.model.name,
+            knowledge=question.knowledge,
+            evidence_digest=digest,
             language=question.lang,
         )
 
@@ -160,6 +168,8 @@ class Combiner:
     def _states(self, present: list[Reading]) -> frozenset[str]:
         rows = self.catalog.rows
         states = {state for r in present for state in rows[r.signal].states}
+        if not states:
+            return _ACTIVE
         if not states & {"inactive", "parked", "fetch-blocked"}:
             states.add("active")
         return frozenset(states)
@@ -199,8 +209,8 @@ def _latest(dossier: Dossier) -> datetime | None:
     return max((e.observed_at for e in dossier.evidence.values()), default=None)
 
 
-def _parser_caps(dossier: Dossier) -> tuple[Cap, ...]:
-    """Limits of structure that the page's reader reached, as caps like any other."""
+def _caps(dossier: Dossier) -> tuple[Cap, ...]:
+    """Every limit that was reached; those of the page's structure as caps like any other."""
     page = dossier.facts("page")
     reached = getattr(page, "structural_caps", ()) if page is not None else ()
-    return tuple(Cap(stage="page", cap=cap) for cap in reached)
+    return (*(cap for e in dossier.evidence.values() for cap in e.caps), *(Cap(stage="page", cap=cap) for cap in reached))

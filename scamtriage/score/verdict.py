@@ -9,6 +9,8 @@ from scamtriage.records.evidence import Mode
 
 LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM, Verdict.NEAR_CERTAIN)
 """The levels that numbers reach, low to high; `undetermined` is a lack of coverage and no level."""
+LADDER_RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
+ALARMING = LADDER_RANK[Verdict.SUSPICIOUS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class Case:
     """What the ruling is made on; nats as counted, before calibration for `families`, after it for `log_odds`."""
 
     log_odds: float
-    families: Mapping[str, float]
+    families: Callable[[], Mapping[str, float]]
     coverage: float
     mode: Mode
     states: frozenset[str]
@@ -39,7 +41,7 @@ class Case:
 def rule(case: Case, scoring: Scoring) -> Ruling:
     """The verdict, by the table and then by each rule in turn."""
     if "parked" in case.states:
-        quiet = level(case.log_odds, 1.0, scoring).rank <= Verdict.NO_FINDING.rank
+        quiet = LADDER_RANK[level(case.log_odds, 1.0, scoring)] <= LADDER_RANK[Verdict.NO_FINDING]
         verdict = Verdict.NO_FINDING if quiet else Verdict.UNDETERMINED
         return Ruling(verdict=verdict, held_back=("the name is parked: there is no site to judge",))
     if case.coverage < scoring.undetermined_below:
@@ -47,15 +49,14 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     verdict = level(case.log_odds, case.coverage, scoring)
     held: list[str] = []
     fragile = False
-    by_number = level(case.log_odds, 1.0, scoring)
-    if LADDER.index(by_number) > LADDER.index(verdict):
+    by_number = verdict if case.coverage >= 1 else level(case.log_odds, 1.0, scoring)
+    if by_number is not verdict and LADDER_RANK[by_number] > LADDER_RANK[verdict]:
         held.append(f"{by_number} needs more coverage")
     ceiling = Verdict(scoring.conviction.ceiling)
-    for reason in _ceilings(case, scoring):
-        if verdict.rank > ceiling.rank:
-            verdict = ceiling
-            held.append(reason)
-    if verdict.rank > ceiling.rank:
+    if LADDER_RANK[verdict] > LADDER_RANK[ceiling] and (reasons := _ceilings(case, scoring)):
+        verdict = ceiling
+        held.extend(reasons)
+    if LADDER_RANK[verdict] > LADDER_RANK[ceiling]:
         left = level(case.without_strongest(), 1.0, scoring)
         if LADDER.index(verdict) - LADDER.index(left) >= scoring.conviction.fragile_levels:
             verdict = LADDER[LADDER.index(verdict) - 1]
@@ -64,7 +65,7 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     if case.only_gambling and verdict is Verdict.NEAR_CERTAIN:
         verdict = Verdict.LIKELY_SCAM
         held.append("gambling may be licensed where its visitors live")
-    if case.protected and verdict.rank > Verdict.NO_FINDING.rank:
+    if case.protected and LADDER_RANK[verdict] > LADDER_RANK[Verdict.NO_FINDING]:
         verdict = Verdict.NO_FINDING
         held.append("the name belongs to a checked body: if its content is bad, somebody else put it there")
     return Ruling(verdict=verdict, held_back=tuple(held), fragile=fragile)
@@ -89,10 +90,11 @@ def _ceilings(case: Case, scoring: Scoring) -> list[str]:
     conviction = scoring.conviction
     if case.mode is not Mode.FULL:
         reasons.append(f"{case.mode} evidence alone convicts nobody")
-    speaking = [f for f, nats in case.families.items() if nats >= conviction.family_least]
+    families = case.families()
+    speaking = [f for f, nats in families.items() if nats >= conviction.family_least]
     if len(speaking) < conviction.families:
         reasons.append(f"fewer than {conviction.families} families of evidence agree")
-    if not any(case.families.get(f, 0.0) >= conviction.behavioural_least for f in conviction.behavioural):
+    if not any(families.get(f, 0.0) >= conviction.behavioural_least for f in conviction.behavioural):
         reasons.append("nothing in the site's behaviour, words or contacts speaks loudly enough")
     if "inactive" in case.states:
         reasons.append("the site is not there")

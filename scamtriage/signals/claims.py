@@ -1,9 +1,9 @@
 """Whom a page says it is: organisations, authorities, finance houses, and what it asks of the visitor."""
 
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scamtriage.knowledge.lazy import lazy
 from scamtriage.signals.pagetext import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Claims:
         self._text = view.text
         self._own = set(view.owners)
 
-    @cached_property
+    @lazy
     def places(self) -> dict[int, set[int]]:
         """Organisation number -> the places of a claim (title, heading, site name, logo, copyright) where its name stands."""
         found: dict[int, set[int]] = defaultdict(set)
@@ -41,7 +41,14 @@ class Claims:
                     found[h.meaning.row].add(h.place)
         return found
 
-    @cached_property
+    @lazy
+    def _long(self) -> set[int]:
+        """Organisations named by more than an abbreviation of three letters."""
+        return {
+            h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2 and h.place in CLAIM_PLACES
+        }
+
+    @lazy
     def asks(self) -> bool:
         """The page asks for money, credentials, an id document, an application, an installation or a call."""
         page, text = self._page, self._text
@@ -56,7 +63,7 @@ class Claims:
             or (page.forms and any(f.fields for f in page.forms))
         )
 
-    @cached_property
+    @lazy
     def strong(self) -> tuple[int, ...]:
         """Organisations claimed in two places, or in one together with an ask; none when the page is a directory."""
         headings = {row for row, places in self.places.items() if HEADING in places}
@@ -65,7 +72,7 @@ class Claims:
         enough = [
             row
             for row, places in self.places.items()
-            if len(places) >= 2 or (self.asks and places & {TITLE, SITE, HEADING, LOGO, COPYRIGHT})
+            if len(places) >= 2 or (row in self._long and self.asks and places & {TITLE, SITE, HEADING, LOGO, COPYRIGHT})
         ]
         return tuple(sorted(enough, key=lambda row: (-len(self.places[row]), row)))
 
@@ -74,15 +81,15 @@ class Claims:
         organisations = self._view.tables.organisations
         return tuple(row for row in self.strong if organisations[row].sector in sectors)
 
-    @cached_property
+    @lazy
     def authority(self) -> tuple[int, ...]:
         return self.of(AUTHORITY)
 
-    @cached_property
+    @lazy
     def finance(self) -> tuple[int, ...]:
         return self.of(FINANCE)
 
-    @cached_property
+    @lazy
     def countries(self) -> frozenset[str]:
         """Countries of the claimed authorities and finance houses; never inferred from the language."""
         organisations = self._view.tables.organisations
@@ -102,5 +109,5 @@ class Claims:
             h
             for hits in self._text.organisations.values()
             for h in hits
-            if h.meaning.strength and organisations[h.meaning.row].sector in sectors and h.meaning.row not in self._own
+            if h.meaning.strength == 2 and organisations[h.meaning.row].sector in sectors and h.meaning.row not in self._own
         ]

@@ -1,12 +1,14 @@
 """Measures on how the visitor is to get in touch, to hand over a machine, or to pay."""
 
+from dataclasses import replace
+
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.claims import FINANCE, VENDOR
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.pagetext import TEXT, Hit
-from scamtriage.signals.schemes import meant, told
+from scamtriage.signals.schemes import flavour, meant, told
 from scamtriage.signals.view import View
 
 NORTH_AMERICA = frozenset({"US", "CA"})
@@ -90,6 +92,7 @@ def authority_on_a_private_line(view: View) -> Measurement:
                 value=1.0,
                 shown={"brand": view.claims.name(rows[0]), "number": number.value, "kind": kind},
                 pointers=in_page("page.contacts", number.snippet or number.value),
+                types=institution(view),
             )
     return NO
 
@@ -115,7 +118,7 @@ def number_of_many_brands(view: View) -> Measurement:
         return NOT_APPLICABLE
     support = meant(view, ("support", "refund"))
     organisations = view.tables.organisations
-    names = [h for hits in view.text.organisations.values() for h in hits if h.meaning.strength and h.place == TEXT]
+    names = [h for hits in view.text.organisations.values() for h in hits if h.meaning.strength == 2 and h.place == TEXT]
     near = [h for h in names if any(s.place == TEXT and abs(s.start - h.start) <= BRAND_NUMBER_GAP for s in support)]
     best, number = 0, ""
     for contact in view.identity.numbers:
@@ -170,7 +173,7 @@ def authority_on_messenger(view: View) -> Measurement:
     if not rows:
         return NOT_APPLICABLE
     accounts = view.identity.personal_messengers
-    return _messenger(accounts[0], brand=view.claims.name(rows[0])) if accounts else NO
+    return replace(_messenger(accounts[0], brand=view.claims.name(rows[0])), types=institution(view)) if accounts else NO
 
 
 def money_on_messenger(view: View) -> Measurement:
@@ -181,17 +184,11 @@ def money_on_messenger(view: View) -> Measurement:
     accounts = view.identity.personal_messengers
     if not accounts or view.identity.points >= 3:
         return NO
-    about = (
-        ("profit", "invest"), ("task", "commission"), ("loan", "nocheck"), ("recover", "lostmoney"), ("job", "perk"), ("gamble", "deposit"),
-        ("signals", "invest"), ("mule", "mule"), ("ticket", "transferfirst"), ("accusation", "police"), ("donate", "transferfirst"),
-        ("account", "suspended"), ("romance", "deposit"), ("prize", "share"), ("withdraw", "fee"),
-    )  # fmt: skip
-    for first, second in about:
-        said = view.text.words(first) if first == "recover" else view.text.meant(first)
-        other = view.text.words(second) if second == "lostmoney" else view.text.meant(second)
-        if said and other and len({view.text.said(h) for h in (*said, *other)}) >= 3:
-            return _messenger(accounts[0], about=view.text.said(said[0]))
-    return NO
+    kind = flavour(view)
+    if not kind:
+        return NO
+    found = _messenger(accounts[0], about=kind[0].replace("-", " "))
+    return replace(found, types=kind)
 
 
 def _messenger(account: Contact, **shown: object) -> Measurement:
@@ -200,6 +197,11 @@ def _messenger(account: Contact, **shown: object) -> Measurement:
         shown={"messenger": account.kind, "account": account.value, **shown},
         pointers=in_page("page.contacts", account.snippet or account.value),
     )
+
+
+def institution(view: View) -> tuple[str, ...]:
+    """What an imitation of the claimed body is for."""
+    return ("gov-police",) if view.claims.authority else ("bank-wallet",) if view.claims.finance else ()
 
 
 def free_mail_of_an_institution(view: View) -> Measurement:
@@ -227,7 +229,8 @@ def wallet_to_pay_to(view: View) -> Measurement:
     donating = view.text.meant("donate")
     if donating and not meant(view, ("profit", "invest", "fee")) and view.identity.points >= 2:
         return NO
-    return told(view, best, at, wallet=wallet.value, currency=wallet.detail or "crypto")
+    found = told(view, best, at, wallet=wallet.value, currency=wallet.detail or "crypto")
+    return replace(found, types=flavour(view) or ("invest-crypto",))
 
 
 def remote_tool(view: View) -> Measurement:

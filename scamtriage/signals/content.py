@@ -161,11 +161,11 @@ def compound_recruit(view: View) -> Measurement:
     if view.page is None:
         return NOT_APPLICABLE
     text = view.text
-    length, at = text.span(meant(view, ("job",)), meant(view, ("place",)), meant(view, ("perk",)))
-    if at is None or length > 700:
+    length, at = text.span(meant(view, ("place",)), meant(view, ("perk",)))
+    if at is None or length > 500 or not (meant(view, ("job",)) or view.identity.messengers):
         return NO
-    place = text.said(meant(view, ("place",))[0])
-    return told(view, float(text.distinct("perk")), at, place=place, count=text.distinct("perk"))
+    count = text.distinct("perk") + (1 if meant(view, ("job",)) else 0)
+    return told(view, float(count), at, place=text.said(meant(view, ("place",))[0]), count=count)
 
 
 def recovery_offer(view: View) -> Measurement:

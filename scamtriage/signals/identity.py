@@ -2,9 +2,9 @@
 
 import itertools
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scamtriage.knowledge.lazy import lazy
 from scamtriage.records.facts import Contact
 
 if TYPE_CHECKING:
@@ -42,41 +42,41 @@ class Identity:
         self._view = view
         self._page = page
 
-    @cached_property
+    @lazy
     def phones(self) -> tuple[Contact, ...]:
         return tuple(c for c in self._page.contacts if c.kind in PHONES)
 
-    @cached_property
+    @lazy
     def numbers(self) -> tuple[Contact, ...]:
         """Ordinary numbers, national hotlines left out."""
         return tuple(c for c in self.phones if c.kind == "phone" or c.detail in TOLL_FREE)
 
-    @cached_property
+    @lazy
     def messengers(self) -> tuple[Contact, ...]:
         return tuple(c for c in self._page.contacts if c.kind in MESSENGERS)
 
-    @cached_property
+    @lazy
     def personal_messengers(self) -> tuple[Contact, ...]:
         """Accounts that anybody opens in a minute; official-account forms left out."""
         return tuple(c for c in self.messengers if "official-account" not in c.flags and not c.value.startswith("@"))
 
-    @cached_property
+    @lazy
     def mails(self) -> tuple[str, ...]:
         """Mail domains of the page's addresses."""
         return tuple(c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email")
 
-    @cached_property
+    @lazy
     def own_mail(self) -> bool:
         """An address under the site's own name."""
         own = self._view.target.registrable
         return any(m == own or m.endswith("." + own) for m in self.mails)
 
-    @cached_property
+    @lazy
     def freemail(self) -> str:
         """A contact address at a provider where anybody can open one; "" for none."""
         return next((m for m in self.mails if m in self._view.tables.freemail), "")
 
-    @cached_property
+    @lazy
     def address(self) -> bool:
         """A postal address: two words of addresses close together, with a number."""
         text = self._view.text
@@ -90,7 +90,7 @@ class Identity:
             for first, second in itertools.pairwise(places)
         )
 
-    @cached_property
+    @lazy
     def company(self) -> bool:
         """A company form or register number, with a digit near by."""
         text = self._view.text
@@ -98,23 +98,23 @@ class Identity:
             re.search(r"\d{5,}|\d[\d\-/.]{5,}", self._page.text[h.start : h.end + 60]) for h in text.words("company") if h.place == 0
         )
 
-    @cached_property
+    @lazy
     def licence(self) -> bool:
         """A licence or a supervisor is named."""
         return bool(self._view.text.meant("licence"))
 
-    @cached_property
+    @lazy
     def fixed_line(self) -> bool:
         return any(c.detail in ("fixed", "fixed or mobile", "toll-free", "uan", "shared-cost") for c in self.phones) or any(
             c.kind == "hotline" for c in self.phones
         )
 
-    @cached_property
+    @lazy
     def full(self) -> bool:
         """Postal address, a line that is no mobile, and mail under its own name."""
         return self.address and self.fixed_line and self.own_mail
 
-    @cached_property
+    @lazy
     def points(self) -> int:
         """How many of address, fixed line, own mail, company number, licence are shown."""
         return sum((self.address, self.fixed_line, self.own_mail, self.company, self.licence))

@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
+from scamtriage.knowledge.lazy import lazy
 from scamtriage.knowledge.matcher import character_offsets, utf8
 from scamtriage.knowledge.negation import negated
 from scamtriage.knowledge.vocabulary import BOTH, PART_GAP, Meaning, Vocabulary, fold
@@ -24,8 +24,44 @@ PLACES = (
 )
 CLAIM_PLACES = (TITLE, HEADING, SITE, LOGO, COPYRIGHT)
 
-QUOTE_GAP = 110
+QUOTE_GAP = 150
 """Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
+SHORT_BYTES = 6_000
+"""Texts up to this length are read word for word at once."""
+SECOND_LOOKS = 4
+"""Further places tried of a literal whose first place is inside another word."""
+MOST_OF_ONE = 40
+"""Occurrences kept of one literal; where it stands once more says nothing new."""
+CLOSE = tuple(
+    frozenset(group.split())
+    for group in (
+        "withdraw fee before",
+        "task commission topup",
+        "loan loanfee before",
+        "loan nocheck",
+        "account suspended verify",
+        "parcel redeliver",
+        "toll verify",
+        "prize share",
+        "subsidy verify",
+        "accusation safeaccount",
+        "accusation secrecy",
+        "signals profit chat",
+        "ticket transferfirst",
+        "donate transferfirst",
+        "romance deposit",
+        "wallet claim",
+        "giftcard sendcode",
+        "profit guarantee invest",
+        "refund callnow",
+        "place perk",
+        "recover lostmoney",
+        "alarm callnow",
+        "mule",
+        "gamble rail deposit",
+    )
+)
+"""Concepts that make it worth while to know every place where they stand."""
 HIT_LIMIT = 6_000
 """Occurrences read of one page; the distinct words of a longer one were all seen by then."""
 
@@ -74,7 +110,7 @@ class PageText:
             hits = self._meant[concept] = [h for h in self.words(concept) if self.asserts(h)]
         return hits
 
-    @cached_property
+    @lazy
     def _meant(self) -> dict[str, list[Hit]]:
         return {}
 
@@ -158,7 +194,7 @@ class PageText:
         nearest = min(abs(m - start) for m in marks[max(0, at - 1) : at + 1])
         return nearest <= (QUOTE_GAP if place == TEXT else _NOWHERE - 1)
 
-    @cached_property
+    @lazy
     def _warnings(self) -> dict[int, list[int]]:
         marks: dict[int, list[int]] = defaultdict(list)
         for h in (*self.words("warning"), *self.lexicon.get("benign-context", ())):
@@ -187,7 +223,7 @@ class PageText:
 
     # reading
 
-    @cached_property
+    @lazy
     def _heads(self) -> dict[int, str]:
         return {place: " \n ".join(text for p, text in self._texts if p == place) for place in range(TITLE, HIDDEN)}
 
@@ -201,25 +237,24 @@ class PageText:
         self._join_parts()
 
     def _scan_part(self, place: int, data: bytes, vocabulary: Vocabulary) -> None:
-        lengths, edges, meanings = vocabulary.lengths, vocabulary.edges, vocabulary.meanings
-        kept: list[tuple[int, int, int]] = []
-        size = len(data)
-        for index, end in vocabulary.matcher.ends(data, limit=HIT_LIMIT):
-            start = end - lengths[index]
-            edge = edges[index]
-            if edge:
-                if start and _continues(data, start - 1, start):
-                    continue
-                if edge == BOTH and end < size and (data[end] in _WORD or data[end] in _LATIN_LEADS or _devanagari(data, end)):
-                    continue
-            kept.append((start, end, index))
+        """First occurrences of everything; all of them in short texts and where the words of a scheme stand together."""
+        if len(data) <= SHORT_BYTES:
+            kept = _occurrences(data, vocabulary)
+        else:
+            kept = _first_occurrences(data, vocabulary)
+            present = {m.name for _, _, index in kept for m in vocabulary.meanings[index] if m.kind == "word"}
+            if any(group <= present for group in CLOSE):
+                kept = _occurrences(data, vocabulary)
         offsets = None if data.isascii() else character_offsets(data, [offset for start, end, _ in kept for offset in (start, end)])
-        by_kind = self._by_kind
+        by_kind, meanings = self._by_kind, vocabulary.meanings
         for start, end, index in kept:
             if offsets is not None:
                 start, end = offsets[start], offsets[end]
             for meaning in meanings[index]:
-                by_kind[meaning.kind].setdefault(meaning.name, []).append(Hit(start, end, place, meaning))
+                hits = by_kind[meaning.kind].get(meaning.name)
+                if hits is None:
+                    hits = by_kind[meaning.kind][meaning.name] = []
+                hits.append(Hit(start, end, place, meaning))
 
     def _join_parts(self) -> None:
         """Lexicon terms of several parts count where all parts stand close together."""
@@ -238,6 +273,55 @@ class PageText:
                     if at is not None and length <= PART_GAP + sum(h[0].end - h[0].start for h in groups):
                         whole.append(at)
             self._by_kind["lexicon"][name] = whole
+
+
+def _occurrences(data: bytes, vocabulary: Vocabulary) -> list[tuple[int, int, int]]:
+    """(start, end, literal) of every occurrence between its boundaries, at most MOST_OF_ONE of each literal."""
+    lengths, edges = vocabulary.lengths, vocabulary.edges
+    seen: dict[int, int] = {}
+    kept: list[tuple[int, int, int]] = []
+    for index, end in vocabulary.matcher.ends(data, limit=HIT_LIMIT):
+        count = seen.get(index, 0)
+        if count >= MOST_OF_ONE:
+            continue
+        start = end - lengths[index]
+        if edges[index] and not _bounded(data, start, end, edges[index]):
+            continue
+        seen[index] = count + 1
+        kept.append((start, end, index))
+    return kept
+
+
+def _first_occurrences(data: bytes, vocabulary: Vocabulary) -> list[tuple[int, int, int]]:
+    """(start, end, literal) of the first occurrence of each literal between its boundaries."""
+    lengths, edges = vocabulary.lengths, vocabulary.edges
+    kept: list[tuple[int, int, int]] = []
+    for index, end in vocabulary.matcher.found(data).items():
+        start = end - lengths[index]
+        if edges[index] and not _bounded(data, start, end, edges[index]):
+            literal = data[start:end]
+            for _ in range(SECOND_LOOKS):
+                start = data.find(literal, start + 1)
+                if start < 0 or _bounded(data, start, start + len(literal), edges[index]):
+                    break
+            else:
+                continue
+            if start < 0:
+                continue
+            end = start + len(literal)
+        kept.append((start, end, index))
+    kept.sort()
+    return kept
+
+
+def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
+    """Whether a literal stands between the boundaries that its script has."""
+    if start and _continues(data, start - 1, start):
+        return False
+    if edge != BOTH or end >= len(data):
+        return True
+    byte = data[end]
+    return not (byte in _WORD or byte in _LATIN_LEADS or _devanagari(data, end))
 
 
 def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:

@@ -155,7 +155,7 @@ NOT_A_RETURN = re.compile(
 )
 DAY_LEAST, WEEK_LEAST, MONTH_LEAST = 0.5, 5.0, 15.0
 """Percent from which a return is out of this world, by period; the row's threshold is on the ratio to these."""
-_SIGN = re.compile("[%％]|percent|persen|peratus|เปอร์เซ็นต์|phần trăm", re.IGNORECASE)
+_SIGNS = ("%", "％", "percent", "persen", "peratus", "เปอร์เซ็นต์", "phần trăm")
 
 PLAN = re.compile(
     _any("min", "max", "deposit", "from", "invest", r"\$", "usdt", "rm", "rp", "฿", "₱", "₫", "入金", "充值", "ฝาก", "nạp", "투자", "जमा")
@@ -163,7 +163,8 @@ PLAN = re.compile(
     + _any("hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw"),
     re.IGNORECASE,
 )
-PLAN_CHARS = 20_000
+PLAN_WINDOW = 70
+"""Characters on each side of a per-cent sign in which amount and term of a plan stand."""
 RATE_WINDOW = 60
 """Characters read on each side of a per-cent sign."""
 MOST_SIGNS = 60
@@ -174,6 +175,8 @@ def impossible_return(view: View) -> Measurement:
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
+    if not view.text.words("percent"):
+        return NO
     text = page.text
     profit = [h.start for h in meant(view, ("profit", "invest", "guarantee"))]
     best, quote, rate = 0.0, "", ""
@@ -210,21 +213,32 @@ def plan_table(view: View) -> Measurement:
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    plans = PLAN.findall(page.text[:20_000])
-    return Measurement(value=float(len(plans)), shown={"count": len(plans)}) if meant(view, ("profit", "invest")) else NO
+    if not view.text.words("percent") or not meant(view, ("profit", "invest")):
+        return NO
+    ends = {match.end() for at in _signs(page.text) if (match := PLAN.search(page.text, max(0, at - PLAN_WINDOW), at + PLAN_WINDOW))}
+    return Measurement(value=float(len(ends)), shown={"count": len(ends)})
 
 
 def _rates(text: str) -> list[re.Match[str]]:
     """Rates near per-cent signs; the text between them is never walked by the expressions."""
     found: list[re.Match[str]] = []
     reached = 0
-    for number, sign in enumerate(_SIGN.finditer(text)):
-        if number >= MOST_SIGNS:
-            break
-        start, end = max(reached, sign.start() - RATE_WINDOW), sign.end() + RATE_WINDOW
+    for at in _signs(text):
+        start, end = max(reached, at - RATE_WINDOW), at + RATE_WINDOW
         for expression in (RATE, RATE_AHEAD):
             match = expression.search(text, start, end)
             if match is not None:
                 found.append(match)
-        reached = sign.start() - 30
+        reached = at - 30
     return found
+
+
+def _signs(text: str) -> list[int]:
+    """Where per-cent signs and words stand, at most MOST_SIGNS, in order."""
+    found: list[int] = []
+    for sign in _SIGNS:
+        at = text.find(sign)
+        while at >= 0 and len(found) < MOST_SIGNS:
+            found.append(at)
+            at = text.find(sign, at + 1)
+    return sorted(found)

@@ -1,6 +1,7 @@
 """The sentences of each scheme: which concepts a scam of this kind brings together, and how close."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
@@ -56,7 +57,7 @@ def nearest(view: "View", first: Sequence[Hit], second: Sequence[Hit], **shown: 
     return told(view, float(gap + 1), a if a.place == TEXT else b, first=view.text.said(a), second=view.text.said(b), **shown)
 
 
-withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))
+refund_lure = scheme(("refund",), ("callnow", "support"), ("refund", "urgency", "remote"))
 task_commission = scheme(("task",), ("commission",), ("topup",))
 loan_upfront = scheme(("loan",), ("loanfee",), ("before",))
 loan_nocheck = scheme(("loan",), ("nocheck",))
@@ -67,10 +68,59 @@ prize_lure = scheme(("prize",), ("share", "otp", "urgency"))
 subsidy_lure = scheme(("subsidy",), ("verify", "otp", "install", "urgency"))
 police_demand = scheme(("accusation",), ("safeaccount",))
 police_secrecy = scheme(("accusation",), ("secrecy", "urgency"), ("police",))
-adviser_group = scheme(("signals",), ("invest",), ("guarantee", "profit"), ("chat", "signals"))
 ticket_transfer = scheme(("ticket",), ("transferfirst",))
 charity_transfer = scheme(("donate",), ("rail", "transferfirst"))
 romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirst"))
 wallet_claim = scheme(("wallet",), ("claim",))
 giftcard_payment = scheme(("giftcard",), ("sendcode",))
 guaranteed_profit = scheme(("profit",), ("guarantee",), ("invest",))
+
+
+def flavour(view: "View") -> tuple[str, ...]:
+    """The kind of scheme whose words the page speaks most: for demands that several schemes share."""
+    text = view.text
+    kinds = (
+        ("task-job", ("task", "commission"), 3),
+        ("loan-app", ("loan", "nocheck", "loanfee"), 3),
+        ("gambling", ("gamble",), 3),
+        ("adviser-clone", ("signals",), 3),
+        ("compound-recruit", ("place", "perk", "job"), 4),
+        ("money-mule", ("mule",), 1),
+        ("recovery", ("recover",), 2),
+        ("ticketing", ("ticket",), 2),
+        ("charity", ("donate",), 2),
+        ("romance", ("romance",), 2),
+        ("gov-police", ("accusation", "police", "safeaccount"), 3),
+        ("prize-subsidy", ("prize", "subsidy"), 2),
+        ("bank-wallet", ("suspended",), 2),
+        ("invest-crypto", ("profit", "invest", "guarantee"), 2),
+    )
+    best, most = "", 0.0
+    for kind, concepts, least in kinds:
+        said = {text.said(h) for concept in concepts for h in text.meant(concept)}
+        if len(said) >= least and len(said) / least > most:
+            best, most = kind, len(said) / least
+    return (best,) if best else ()
+
+
+def withdraw_fee(view: "View") -> Measurement:
+    """Characters of the shortest stretch in which withdrawing, a fee and "first" stand together."""
+    found = _withdraw_fee(view)
+    return replace(found, types=flavour(view) or ("invest-crypto",)) if found.value else found
+
+
+_withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))
+
+
+def adviser_group(view: "View") -> Measurement:
+    """Different words of stock-tip groups on a page that promises gain and leads to a chat."""
+    if view.page is None or view.owners:
+        return NOT_APPLICABLE
+    tips = view.text.meant("signals")
+    leads = view.text.meant("chat") or view.identity.messengers
+    if not tips or not leads or not meant(view, ("profit", "guarantee", "invest")):
+        return NO
+    length, at = view.text.span(tips, meant(view, ("profit", "guarantee", "invest")))
+    if at is None or length > 300:
+        return NO
+    return told(view, float(view.text.distinct("signals")), at)

@@ -1,9 +1,9 @@
 """One dossier as the measures see it: the facts that answered, and what several measures derive from them, once."""
 
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from scamtriage.knowledge.lazy import lazy
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import CertificateFacts, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.target import Target
@@ -38,38 +38,38 @@ class View:
 
     # the facts
 
-    @cached_property
+    @lazy
     def dns(self) -> DnsFacts | None:
         return self._facts("dns", DnsFacts)
 
-    @cached_property
+    @lazy
     def registration(self) -> RegistrationFacts | None:
         return self._facts("registration", RegistrationFacts)
 
-    @cached_property
+    @lazy
     def not_registered(self) -> bool:
         """The registry says that nobody holds the name."""
         return self._facts("registration", RegistrationAbsent) is not None
 
-    @cached_property
+    @lazy
     def certificate(self) -> CertificateFacts | None:
         return self._facts("certificate", CertificateFacts)
 
-    @cached_property
+    @lazy
     def hosting(self) -> HostingFacts | None:
         return self._facts("hosting", HostingFacts)
 
-    @cached_property
+    @lazy
     def fetched(self) -> PageFacts | None:
         """What the server gave us, a closed door included. Most measures want `page`."""
         return self._facts("page", PageFacts)
 
-    @cached_property
+    @lazy
     def page(self) -> PageFacts | None:
         """The page as a visitor reads it; None behind a barrier, an error or an empty shell: then nothing is known of it."""
         return self.fetched if self.page_silent_because == "" else None
 
-    @cached_property
+    @lazy
     def page_silent_because(self) -> str:
         """Why the page says nothing about the site; "" when it does. Never innocence, never cloaking."""
         page = self.fetched
@@ -87,32 +87,32 @@ class View:
 
     # the name
 
-    @cached_property
+    @lazy
     def name(self) -> "NameView":
         """Everything derived from the name alone."""
         from scamtriage.signals.nameview import NameView
 
         return NameView(self.target)
 
-    @cached_property
+    @lazy
     def owners(self) -> tuple[int, ...]:
         """Numbers of the organisations whose official domains hold this host; () for nobody's."""
         return self.tables.owners_of(self.target)
 
-    @cached_property
+    @lazy
     def name_brands(self) -> set[int]:
         """Numbers of the organisations that the name borrows from or resembles."""
         like = self.name.likeness
         borrowed = [name.brand for _, name in self.name.brand_names if name.alone] + ([like[1].meaning] if like else [])
         return {number for number, brand in enumerate(self.tables.organisations) if brand in borrowed} if borrowed else set()
 
-    @cached_property
+    @lazy
     def restricted(self) -> bool:
         """The suffix is kept by a government or for schools and banks."""
         suffix = self.target.suffix
         return suffix in self.tables.restricted or self.target.registrable in self.tables.restricted
 
-    @cached_property
+    @lazy
     def lent(self) -> bool:
         """The name belongs to a platform that lends names; its registration and zone say nothing about the tenant."""
         return self.target.private_suffix or (
@@ -121,7 +121,7 @@ class View:
 
     # time
 
-    @cached_property
+    @lazy
     def age_days(self) -> float | None:
         """Days from registration to the moment it was observed; None when either is not stated. Never against today."""
         registration = self.registration
@@ -135,7 +135,7 @@ class View:
 
     # the page
 
-    @cached_property
+    @lazy
     def text(self) -> "PageText":
         """Where the words of the knowledge stand in title, headings, visible and hidden text. Needs `page`."""
         from scamtriage.signals.pagetext import PageText
@@ -143,14 +143,14 @@ class View:
         assert self.page is not None
         return PageText(self.page, self.tables.vocabulary)
 
-    @cached_property
+    @lazy
     def claims(self) -> "Claims":
         """Whom the page claims to be: brands, authority, finance, countries. Needs `page`."""
         from scamtriage.signals.claims import Claims
 
         return Claims(self)
 
-    @cached_property
+    @lazy
     def identity(self) -> "Identity":
         """How the site can be reached, and who it says it is. Needs `page`."""
         from scamtriage.signals.identity import Identity

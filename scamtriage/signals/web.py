@@ -6,6 +6,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
 from scamtriage.signals.claims import CARRIER, PERSONAL
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
+from scamtriage.signals.schemes import flavour
 from scamtriage.signals.view import View
 
 LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
@@ -126,7 +127,9 @@ def app_of_an_authority(view: View) -> Measurement:
     title = {h.place for h in view.text.meant("police")} & {1, 2}
     if not named and not title:
         return NO
-    return Measurement(value=1.0, shown={"file": page.apps[0], "brand": claims.name(named[0]) if named else "a public authority"})
+    shown = {"file": page.apps[0], "brand": claims.name(named[0]) if named else "a public authority"}
+    kind = flavour(view) or (("gov-police",) if claims.authority or not named else ("bank-wallet",) if claims.finance else ())
+    return Measurement(value=1.0, shown=shown, types=kind)
 
 
 def app_file(view: View) -> Measurement:
