@@ -1,5 +1,7 @@
 """Whether a chain leads to a root that this machine trusts: judged offline, apart from name and date."""
 
+import contextlib
+import warnings
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -61,9 +63,9 @@ def _subject(names: x509.SubjectAlternativeName) -> x509.DNSName | x509.IPAddres
 def _roots(pem: bytes) -> list[x509.Certificate]:
     """Every root of the bundle that can be read; one bad entry spoils no other."""
     roots = []
-    for part in pem.split(b"-----BEGIN CERTIFICATE-----")[1:]:
-        try:
-            roots.append(x509.load_pem_x509_certificate(b"-----BEGIN CERTIFICATE-----" + part))
-        except ValueError:
-            continue
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a root with an odd serial number: it is as trusted as the system says
+        for part in pem.split(b"-----BEGIN CERTIFICATE-----")[1:]:
+            with contextlib.suppress(ValueError):
+                roots.append(x509.load_pem_x509_certificate(b"-----BEGIN CERTIFICATE-----" + part))
     return roots
