@@ -46,6 +46,8 @@ def _a_label(label: str) -> str:
     if len(label) > MAX_LABEL_CHARS:
         raise _too_long(label)
     if not label.isascii():
+        if label.startswith("xn--"):
+            raise _no_punycode(label)
         return _encoded(label)
     if not _LABEL.fullmatch(label):
         raise BadHost(_odd(label))
@@ -124,7 +126,11 @@ def _check_punycode(label: str) -> None:
     except (UnicodeError, OverflowError, ValueError):
         decoded, mapped = label, ""
     if decoded.isascii() or mapped != decoded or _encoded(decoded) != label:
-        raise BadHost(f"{label!r} is not valid punycode: no browser opens it")
+        raise _no_punycode(label)
+
+
+def _no_punycode(label: str) -> BadHost:
+    return BadHost(f"{label!r} is not valid punycode: no browser opens it")
 
 
 def _is_numeric(label: str) -> bool:

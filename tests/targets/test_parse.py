@@ -1,0 +1,253 @@
+"""Every spelling of a host and of a page gives one target; what is none says why."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.targets.parse import MAX_LINE_CHARS, parse_target
+
+
+def target(line: str) -> Target:
+    found = parse_target(line)
+    assert isinstance(found, Target), found
+    return found
+
+
+def refusal(line: str) -> BadTarget:
+    found = parse_target(line)
+    assert isinstance(found, BadTarget), found
+    return found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "evil-shop.co.th",
+        "EVIL-Shop.CO.TH.",
+        "  evil-shop.co.th\r\n",
+        '"evil-shop.co.th"',
+        "<https://evil-shop.co.th/>",
+        "“evil-shop.co.th”",
+        "[evil-shop.co.th]",
+        "evil-shop.co.th,",
+        "\ufeffevil-shop.co.th",
+        "hxxps://evil-shop[.]co[.]th/",
+        "hXXps[://]evil-shop(.)co{.}th",
+        "h**ps[:]//evil-shop[dot]co[dot]th",
+        "http[s]://evil-shop.co.th",
+        "evil-shop dot co dot th",
+        "evil-shop .co .th",
+        "evil-shop[.co[.th",
+        r"evil-shop\.co\.th",
+        "evil-shop<.>co<.>th",
+        "someone@evil-shop.co.th",
+        "someone[at]evil-shop[.]co[.]th",
+        "mailto:someone@evil-shop.co.th?subject=hello",
+        "https://user:secret@evil-shop.co.th/",
+        "https://evil-shop.co.th:443/",
+        "//evil-shop.co.th",
+        "https:evil-shop.co.th",
+        "ｅｖｉｌ－ｓｈｏｐ．ｃｏ．ｔｈ",
+        "ｈｔｔｐｓ：／／ｅｖｉｌ－ｓｈｏｐ．ｃｏ．ｔｈ／",
+        "evil-shop。co｡th",
+        "ev\u200bil-sh\u00adop.co.th",
+        "ev\u200dil-shop.co.th",
+        "https://%65vil%2Dshop%2Eco.th",
+        "evil-shop.co.th # seen on Monday",
+        "https://evil-shop.co.th/#top",
+    ],
+)
+def test_every_spelling_of_a_host_is_the_same_host_and_page(line: str) -> None:
+    found = target(line)
+    assert (found.host, found.registrable, found.suffix, found.url) == (
+        "evil-shop.co.th", "evil-shop.co.th", "co.th", "https://evil-shop.co.th/",
+    )  # fmt: skip
+    assert found.given == line
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "http://a.com/y?q=%20b",
+            "http://a.com/x/../y?q=%20b",
+            "hxxp://A[.]com:80/./y?q= b",
+            "http:\\\\a.com\\x\\..\\y?q=%20b#z",
+            "http://a.com/x/%2E%2e/y?q=%20b",
+        ),
+        ("https://xn--mnchen-3ya.de/", "münchen.de", "MÜNCHEN。de", "mu\u0308nchen.de"),
+        ("https://xn--fa-hia.de/", "faß.de"),
+        ("https://[2001:db8::1]:8080/", "[2001:0DB8:0::1]:8080"),
+        ("https://[::ffff:102:304]/", "::ffff:1.2.3.4"),
+        ("https://1.2.3.4/", "1[.]2[.]3[.]4", "１.２.３.４", "1.2.3.4."),
+        ("https://a.com/%E0%B8%81?x=%27", "https://a.com/ก?x='"),
+        ("http://a.com/", "a.com:80"),
+        ("https://a.com/", "a.com:443", "a.com:"),
+        ("https://a.com/b/", "https://a.com/b/.", "https://a.com/b/c/.."),
+        ("https://a.com/%EF%BF%BD", "https://a.com/\udc80"),
+        ("https://a.com/.well-known/x", "https://a.com/b/../.well-known/x"),
+    ],
+)
+def test_spellings_of_one_page_are_one_page(lines: tuple[str, ...]) -> None:
+    assert {target(line).url for line in lines} == {lines[0]}
+    assert len({target(line).host for line in lines}) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "host"),
+    [
+        ("http://good.com@evil.com/", "evil.com"),
+        ("http://good.com:80@evil.com/", "evil.com"),
+        ("http://good.com\\@evil.com/", "good.com"),
+        ("http://good.com#@evil.com/", "good.com"),
+        ("http://good.com?@evil.com/", "good.com"),
+        ("http://good.com/@evil.com", "good.com"),
+        ("http://a@b@evil.com/", "evil.com"),
+        ("http://good.com＃@evil.com/", "evil.com"),
+        ("http://x[.]good.com@evil.com/", "evil.com"),
+        ("http:////evil.com//good.com", "evil.com"),
+        ("http://evil.com/[.]@good.com", "evil.com"),
+    ],
+)
+def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host: str) -> None:
+    assert target(line).host == host
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("localhost", "single word"),
+        ("--help", "single word"),
+        ("router.local", ".local"),
+        ("db.internal", ".internal"),
+        ("abc.onion", ".onion"),
+        ("nas.home.arpa", ".arpa"),
+        ("fe80::1%eth0", "zone"),
+        ("http://[fe80::1%25eth0]/", "zone"),
+        ("[::1", "IPv6"),
+        ("2001:db8:::1", "IPv6"),
+        ("2130706433", "127.0.0.1"),
+        ("0x7f.1", "127.0.0.1"),
+        ("127.1", "127.0.0.1"),
+        ("0177.0.0.1", "127.0.0.1"),
+        ("0x", "0.0.0.0"),
+        ("1.2.3.4.5", "four numbers"),
+        ("1.2.3.256", "four numbers"),
+        ("256.1.1.1", "four numbers"),
+        ("09.1.1.1", "four numbers"),
+        ("a.1", "four numbers"),
+        ("9" * 50, "four numbers"),
+        ("ftp://evil.com/", "ftp"),
+        ("javascript:alert(1)", "javascript"),
+        ("gopher://evil.com", "gopher"),
+        ("evil.com:0", "port"),
+        ("evil.com:65536", "port"),
+        ("evil.com:８０", "port"),
+        ("evil.com:80x", "port"),
+        ("[::1]80", "port"),
+        ("a..com", "two dots"),
+        (".evil.com", "two dots"),
+        ("*.evil.com", "'*'"),
+        ("foo bar.com", "more than one word"),
+        ("http://good.com%2f.evil.com/", "'/'"),
+        ("http://evil.com%00.good.com/", "cannot stand"),
+        ("http://good.com／evil.com/", "'/'"),
+        ("http://%FF.com/", "internationalised"),
+        ("http://evil%2525.com/", "'%'"),
+        ("ev\til.com", "control character"),
+        ("evil\u2028.com", "control character"),
+        ("evil\u202e.com", "U+202E"),
+        ("http://evil\\.com", "single word"),
+        ("xn--zzzzzzzzzzz99999.com", "punycode"),
+        ("xn--google-.com", "punycode"),
+        ("xn--.com", "punycode"),
+        ("xn--ab\u00e9.com", "punycode"),
+        ("\u0301evil.com", "combining mark"),
+        ("\u0627a\u0627.com", "internationalised"),
+        ("a" * 64 + ".com", "longer than 63"),
+        ("é" * 60 + "ü" * 3 + ".com", "longer than 63"),
+        (".".join(["a" * 60] * 5) + ".com", "longer than 253"),
+        ("https://", "no host"),
+        ("@", "no host"),
+        ("mailto:", "no host"),
+    ],
+)
+def test_what_is_no_target_says_why(line: str, word: str) -> None:
+    found = refusal(line)
+    assert found.status is LineStatus.REFUSED
+    assert word in found.reason
+    assert found.given == line
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("", "empty"),
+        (" \t\r\n", "empty"),
+        ("\u200b", "empty"),
+        ('""', "empty"),
+        ("# note", "comment"),
+        ("a" * (MAX_LINE_CHARS + 1), "longer"),
+    ],
+)
+def test_a_line_that_asks_nothing_is_skipped(line: str, word: str) -> None:
+    found = refusal(line)
+    assert found.status is LineStatus.SKIPPED
+    assert word in found.reason
+
+
+def test_two_pages_of_one_host_share_everything_but_the_page() -> None:
+    one, other = target("https://a.evil.com/x"), target("https://a.evil.com:8443/y?z")
+    assert (one.host, one.registrable) == (other.host, other.registrable)
+    assert one.url != other.url
+
+
+def test_the_scheme_is_remembered_only_when_it_was_given() -> None:
+    assert [target(line).scheme_given for line in ("evil.com", "evil.com:8080", "http://evil.com", "evil.com:80")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
+def test_underscores_and_edge_hyphens_occur_in_real_host_names() -> None:
+    assert target("foo_bar-.tumblr.com").host == "foo_bar-.tumblr.com"
+
+
+def test_a_joiner_stays_where_a_script_needs_it() -> None:
+    assert target("नामा\u094d\u200dक.com").host != target("नामा\u094dक.com").host
+
+
+def test_a_long_run_of_blanks_costs_no_more_than_its_length() -> None:
+    assert isinstance(parse_target("[" + " " * 8_000 + "evil.com"), BadTarget)
+
+
+hosts = st.from_regex(r"\A[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5})?(\.[a-z]{2,6}){1,3}\Z")
+mangled = st.sampled_from(
+    [str.upper, lambda h: h + ".", lambda h: h.replace(".", "[.]"), lambda h: f"hxxp://{h}/", lambda h: f"x@{h}", lambda h: f'"{h}"',
+     lambda h: "\u200b".join(h), lambda h: h.replace(".", "。"), lambda h: f"https://u:p@{h}:8443/p?q#f", lambda h: h.replace(".", " dot ")]
+)  # fmt: skip
+
+
+@given(host=hosts, mangle=mangled)
+def test_the_spelling_of_a_host_is_irrelevant(host: str, mangle) -> None:
+    plain, odd = parse_target(host), parse_target(mangle(host))
+    assert isinstance(plain, Target) is isinstance(odd, Target)
+    if isinstance(plain, Target) and isinstance(odd, Target):
+        assert (plain.host, plain.registrable, plain.suffix) == (odd.host, odd.registrable, odd.suffix)
+
+
+@given(line=st.text(max_size=60) | st.text(alphabet="ahtpsx:/\\.[]()@#?%20e-_:ß。ａ\u200d ", max_size=40))
+@example("https://evil.com/a,#x")
+@example("http://evil.com/'?'")
+def test_any_line_ends_in_a_row_and_its_url_reads_back_as_itself(line: str) -> None:
+    found = parse_target(line)
+    if isinstance(found, BadTarget):
+        assert found.reason
+        return
+    again = parse_target(found.url)
+    assert isinstance(again, Target)
+    assert (again.host, again.url, again.registrable) == (found.host, found.url, found.registrable)
+    assert found.url.isascii()

@@ -1,0 +1,68 @@
+"""Our look-up of suffixes says what tldextract says."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tldextract import TLDExtract
+
+from scamtriage.targets import suffix
+from scamtriage.targets.suffix import split
+
+ORACLE = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+RULES = sorted(name for name in suffix.load_rules() if name not in ("bank.in", "fin.in"))
+
+
+@pytest.mark.parametrize(
+    ("host", "registrable", "ending", "private"),
+    [
+        ("www.evil.co.th", "evil.co.th", "co.th", False),
+        ("a.evil.github.io", "evil.github.io", "github.io", True),
+        ("github.io", "github.io", "io", False),
+        ("gov.uk", "gov.uk", "gov.uk", False),
+        ("www.gov.uk", "www.gov.uk", "gov.uk", False),
+        ("x.a.b.ck", "a.b.ck", "b.ck", False),
+        ("foo.www.ck", "www.ck", "ck", False),
+        ("kawasaki.jp", "kawasaki.jp", "jp", False),
+        ("b.ck", "b.ck", "b.ck", False),
+        ("shop.unknowntop", "shop.unknowntop", "unknowntop", False),
+        ("www.hdfc.bank.in", "hdfc.bank.in", "bank.in", False),
+    ],
+)
+def test_hosts_are_cut_where_somebody_registered(host: str, registrable: str, ending: str, private: bool) -> None:
+    assert split(host) == (registrable, ending, private)
+
+
+@given(rule=st.sampled_from(RULES), above=st.lists(st.sampled_from(["a", "www", "evil", "x1"]), min_size=1, max_size=3))
+def test_every_rule_cuts_as_tldextract_cuts(rule: str, above: list[str]) -> None:
+    host = ".".join([*above, rule])
+    theirs = ORACLE(host)
+    if not theirs.domain:
+        return  # the host is itself a suffix: tldextract names no registrable then
+    assert (theirs.top_domain_under_public_suffix, theirs.suffix, theirs.is_private) == split(host)
+
+
+def test_the_packaged_file_and_the_library_give_the_same_rules() -> None:
+    text = suffix._snapshot()
+    assert text is not None
+    assert suffix._read(text) == suffix._ask_tldextract()
+
+
+def test_without_the_packaged_file_the_library_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suffix, "find_spec", lambda name: None)
+    assert suffix._snapshot() is None
+    suffix.load_rules.cache_clear()
+    try:
+        assert split("www.evil.co.th").registrable == "evil.co.th"
+    finally:
+        suffix.load_rules.cache_clear()
+
+
+def test_reading_the_list_opens_no_socket_and_imports_no_client() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from scamtriage.targets.parse import parse_target; parse_target('a.co.th');"
+        "print([m for m in ('tldextract', 'requests', 'httpx', 'idna', 'socket') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
