@@ -100,6 +100,8 @@ def _verdict(
     )
     if record.named and substance:
         words = whois_verdict.limited_inside(answer.lines, registries)
+        if not words and not record.nameservers and not any(_stated(record, name) for name in record.dates):
+            words = whois_verdict.limited_now(answer.lines, asked, registries)
         return _limited(words, digest) if words else None
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)

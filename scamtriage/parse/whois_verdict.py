@@ -40,11 +40,35 @@ class Verdict:
     words: str = ""
 
 
+class _Marker:
+    """Replaces the asked name in a text by {d}, so that no word of it is taken for a word of the registry, and any other host by {o}."""
+
+    def __init__(self, domain: str) -> None:
+        self.domain = domain
+        names = "|".join(re.escape(name) for name in {domain, _unicode(domain)})
+        label = re.escape(domain.split(".", 1)[0])
+        # Some registries leave their suffix out, but only where a name is bound to stand: "host not found" is not about host.example.
+        self._ours = re.compile(rf"(?<![\w.-])(?:{names})(?![\w-]|\.\w)|(?<=for ){label}$|(?<=[\"'\[]){label}(?=[\"'\]])")
+
+    def ours(self, text: str) -> str:
+        """Lower-case text, the asked name marked."""
+        return self._ours.sub("{d}", text.lower())
+
+    def sentence(self, line: str) -> str:
+        """A line in one plain form: without comment signs and end punctuation, short forms spelt out, names marked."""
+        text = " ".join(line.lower().split()).lstrip(_COMMENT).rstrip(_END)
+        for short, long in _NEGATIONS:
+            text = text.replace(short, long)
+        text = _COLON.sub(": ", self._ours.sub("{d}", text))
+        return " ".join(_mark_other(word) for word in text.split(" ")) if "." in text else text
+
+
 def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Registries, families: Sequence[Family] = ()) -> Verdict:
     """Judge an answer without a record of `domain`. "limited" wins over "absent": a refusal is never a statement about the name."""
+    marker = _Marker(domain)
     if _HTML.search("\n".join(lines[:20])[:2000]) is not None:
-        return _limits(lines, registries, sure=False)
-    if (limits := _limits(lines, registries, sure=True)).kind != "none":
+        return _limits(lines, marker, registries, sure=False)
+    if (limits := _limits(lines, marker, registries, sure=True)).kind != "none":
         return limits
     by_status = _status(record, registries)
     if by_status.kind != "none":
@@ -52,12 +76,11 @@ def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Regis
     whole = " ".join(" ".join(lines[:10]).lower().split()) if len(lines) <= 10 else ""
     if any(family.absent_answers is not None and family.absent_answers.fullmatch(whole) is not None for family in families):
         return Verdict(kind="absent", words=terms.capped(whole))
-    mark = _marker(domain, registries)
     other = ""
     for line in _ends(lines):
         if len(line) > _SENTENCE_CHARS:
             continue
-        text = mark(line)
+        text = marker.sentence(line)
         if _says_absent(text, registries):
             if "{o}" not in text:
                 return Verdict(kind="absent", words=terms.capped(line))
@@ -66,7 +89,13 @@ def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Regis
             return Verdict(kind="reserved", words=terms.capped(line))
     if other:
         return Verdict(kind="other-name", words=terms.capped(other))
-    return _limits(lines, registries, sure=False)
+    limits = _limits(lines, marker, registries, sure=False)
+    return limits if limits.kind != "none" else _limits(lines, marker, registries, sure=False, pattern=registries.limited_now)
+
+
+def limited_now(lines: tuple[str, ...], domain: str, registries: Registries) -> str:
+    """The words by which the server says that it refuses us now, or ""."""
+    return _limits(lines, _Marker(domain), registries, sure=True).words
 
 
 def limited_inside(lines: tuple[str, ...], registries: Registries) -> str:
@@ -78,18 +107,23 @@ def _ends(lines: tuple[str, ...]) -> tuple[str, ...]:
     return lines if len(lines) <= _FIRST_LINES + _LAST_LINES else lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
 
 
-def _limits(lines: tuple[str, ...], registries: Registries, *, sure: bool) -> Verdict:
-    """Whether the answer talks about our use of the server. Sure: a sentence that speaks of what is, not of what could be."""
-    ends = [line[:_LIMIT_CHARS].lower() for line in _ends(lines)]
+def _limits(
+    lines: tuple[str, ...], marker: _Marker, registries: Registries, *, sure: bool, pattern: re.Pattern[str] | None = None
+) -> Verdict:
+    """Whether the answer talks about our use of the server. Sure: a sentence that speaks of what is, not of what could be.
+
+    In a long answer terms of use are left out, unless a `pattern` is given that needs no such care.
+    """
+    ends = [marker.ours(line[:_LIMIT_CHARS]) for line in _ends(lines)]
     texts = ends if sure else [*ends, *(f"{a} {b.lstrip(_COMMENT)}" for a, b in pairwise(ends))]
+    wary = sure or (len(ends) > _SHORT_ANSWER and pattern is None)
+    wanted = pattern or (registries.limited_now if sure else registries.limited)
     for text in texts:
-        if (sure or len(ends) > _SHORT_ANSWER) and registries.conditional.search(text) is not None:
+        if (sure and len(text) > _SENTENCE_CHARS) or (wary and registries.conditional.search(text) is not None):
             continue
-        if sure and len(text) > _SENTENCE_CHARS:
-            continue
-        if (registries.limited_now if sure else registries.limited).search(text) is None:
-            continue
-        return Verdict(kind="limited" if sure else "perhaps-limited", words=terms.capped(text.strip(_COMMENT)))
+        if wanted.search(text) is not None:
+            words = terms.capped(text.strip(_COMMENT).replace("{d}", marker.domain))
+            return Verdict(kind="limited" if sure else "perhaps-limited", words=words)
     return Verdict()
 
 
@@ -105,27 +139,6 @@ def _status(record: Record, registries: Registries) -> Verdict:
         if words in registries.words_invalid:
             return Verdict(kind="invalid", words=f"status: {status}")
     return Verdict()
-
-
-class _marker:  # noqa: N801 — used as a function
-    """Replaces the asked name in a line by {d} and any other host name by {o}."""
-
-    def __init__(self, domain: str, registries: Registries) -> None:
-        names = {domain, _unicode(domain)}
-        label = domain.split(".", 1)[0]
-        vocabulary = {word for phrase in registries.absent_phrases for word in phrase.split()} | registries.fillers | registries.places
-        if len(label) > 1 and label not in vocabulary:
-            names.add(label)
-        alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        self._ours = re.compile(rf"(?<![\w.-])(?:{alternatives})(?![\w-]|\.\w)")
-
-    def __call__(self, line: str) -> str:
-        text = " ".join(line.lower().split()).lstrip(_COMMENT).rstrip(_END)
-        for short, long in _NEGATIONS:
-            text = text.replace(short, long)
-        text = _COLON.sub(": ", self._ours.sub("{d}", text))
-        words = text.split(" ")
-        return " ".join(_mark_other(word) for word in words) if "." in text else text
 
 
 def _mark_other(word: str) -> str:

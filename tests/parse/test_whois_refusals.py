@@ -116,7 +116,30 @@ LIMITS = [
 ]
 
 
-@pytest.mark.parametrize("text", LIMITS)
+MORE_LIMITS = [
+    "Queried interval is too short.\n",
+    "% Still in grace period, wait!\n",
+    "The WHOIS query quota for 192.0.2.1 has been exceeded and will be replenished in 24 seconds.\n",
+    "BLACKLISTED: You have exceeded the query limit for your network or IP address and have been blacklisted.\n",
+    "The IP address used to perform the query is not authorised or has exceeded the established limit for queries.\n",
+    "Your request is too frequently\n",
+    "You have exceeded allowed connection rate\n",
+    "% Permission denied\n",
+    "request limit exceeded for 192.0.2.1\n",
+    "Sorry, you have reached your daily limit.\n",
+    "Still processing another query of this client, please wait 10 seconds\n",
+    "You are being rate limited\n",
+    "% Connection limit exceeded, disconnecting\n",
+    "Due to high load the service is currently unavailable\n",
+    "Max query rate reached\n",
+    "WHOIS service is down for maintenance, try again later\n",
+    "Rate limit exceeded.\n" + "% These terms say that you may query this service for lawful purposes.\n" * 12,
+    "% These terms say that you may query this service for lawful purposes.\n" * 12
+    + "Query quota exceeded, access will be restored in 60 seconds.\n",
+]
+
+
+@pytest.mark.parametrize("text", LIMITS + MORE_LIMITS)
 def test_a_refusal_is_never_a_statement_about_the_name(text: str) -> None:
     result = parse(text)
     assert isinstance(result, RegistrationLimited), result
@@ -142,6 +165,28 @@ def test_a_refusal_is_never_a_statement_about_the_name(text: str) -> None:
         "Domain lucky-parcel.example is not registered here.\n",
         "No response\n",
         "Usage: whois [flags] <domain>\n",
+        "Socket not responding: [Errno 104] Connection reset by peer\n",
+        "Unable to process your query\n",
+        "Database error\n",
+        "This TLD has no whois server, but you can access the whois database at https://nic.example/\n",
+        "Unsupported TLD\n",
+        "Unknown TLD\n",
+        "Invalid domain name\n",
+        "Domain name is invalid\n",
+        "Bad domain name syntax\n",
+        "Parameter value syntax error\n",
+        "%ERROR:106: no search key specified\n%\n% No search key specified\n",
+        "%ERROR:108: bad characters in input\n",
+        "Malformed request.\n",
+        "The domain name contains illegal characters\n",
+        "No data\n",
+        "No registry found for this domain\n",
+        "No whois server found for this domain\n",
+        "Record\n",
+        "Timeout.\n",
+        "Not found: whois server for this TLD\n",
+        "Domain status could not be found out\n",
+        "Error: no answer\n",
         "Domain: lucky-parcel.example\nStatus: invalid\n",
         "Domain Name: lucky-parcel.example\n",
         "Domain Name:\nCreation Date: 2021-01-01\nRegistrar: Somebody\n",
@@ -227,3 +272,27 @@ def test_the_wait_that_a_refusal_names_is_kept(text: str, seconds: float | None)
     result = parse(text)
     assert isinstance(result, RegistrationLimited)
     assert result.retry_after_s == seconds
+
+
+@pytest.mark.parametrize(
+    ("domain", "text", "kind"),
+    [
+        ("host.example", "Host not found\n", RegistrationMalformed),
+        ("page.example", "Page not found\n", RegistrationMalformed),
+        ("file.example", "File does not exist\n", RegistrationMalformed),
+        ("quota-exceeded.example", 'No match for "QUOTA-EXCEEDED.EXAMPLE"\n', RegistrationAbsent),
+        ("too-many-requests.example", "too-many-requests.example is free\n", RegistrationAbsent),
+        ("access-denied.example", "Domain: access-denied.example\nCreated: 2021-02-03\n", RegistrationFacts),
+        ("not-found.example", "Domain: not-found.example\nNserver: ns1.not-found.example\n", RegistrationFacts),
+        ("free.example", "Domain: free.example\nStatus: connect\n", RegistrationFacts),
+        ("reserved.example", "The domain reserved.example is registered to somebody\n", RegistrationMalformed),
+    ],
+)
+def test_no_word_of_the_name_is_taken_for_a_word_of_the_registry(domain: str, text: str, kind: type) -> None:
+    result = parse(text, domain)
+    assert type(result) is kind, result
+
+
+def test_a_registrar_field_that_holds_a_refusal_is_no_record() -> None:
+    text = "Domain Name: lucky-parcel.example\nRegistrar: not shown, your query limit has been exceeded\n"
+    assert isinstance(parse(text), RegistrationLimited)
