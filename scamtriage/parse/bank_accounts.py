@@ -29,7 +29,7 @@ def find(window: Window) -> Iterator[Found]:
 def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
     """The nearest bank that has accounts of this length, and how far its name is."""
     best: tuple[Bank | None, int] = (None, 10_000)
-    for label in window.labels:
+    for label in window.labels_near(start, end, before=8, after=4):
         if label.end <= start:
             distance, reach = start - label.end, BANK_BEFORE
         elif label.start >= end:
@@ -52,7 +52,8 @@ def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | Non
 
 
 def _labelled(window: Window, start: int) -> bool:
-    return any("account" in label.classes and 0 <= start - label.end <= LABEL_REACH for label in window.labels)
+    near = window.labels_near(start, start, before=8, after=0)
+    return any("account" in label.classes and start - label.end <= LABEL_REACH for label in near)
 
 
 def _is_labelled_otherwise(window: Window, start: int) -> bool:

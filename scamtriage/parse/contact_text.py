@@ -13,7 +13,7 @@ BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any nu
 AFTER_OF = {"emv": 520}  # a payment code is that long
 MAX_PIECE_CHARS = 1_000_000
 MAX_ANCHORS = 6_000
-MAX_LABELS = 400  # in one window
+MAX_LABELS = 8_000  # in one window
 
 # --- folding: one character to one character, so that offsets stay true ---------------------------------------------------------------
 
@@ -169,9 +169,15 @@ class Window:
         index = bisect_right(self._ends, position)
         return self.labels[index - 1] if index else None
 
+    def labels_near(self, start: int, end: int, *, before: int, after: int) -> list[Label]:
+        """At most so many labels that end before the start, and that follow."""
+        index = bisect_right(self._ends, start)
+        return self.labels[max(0, index - before) : index + after]
+
     def label_after(self, position: int) -> Label | None:
         """The first label that starts at or after the position."""
-        return next((label for label in self.labels[bisect_right(self._ends, position) :] if label.start >= position), None)
+        index = bisect_right(self._ends, position)
+        return next((label for label in self.labels[index : index + 3] if label.start >= position), None)
 
 
 _ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}

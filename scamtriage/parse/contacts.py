@@ -15,6 +15,7 @@ from scamtriage.records.facts import Contact, Link
 MAX_CONTACTS = 200
 MAX_SNIPPET = 160
 MAX_LINKS = 2_000
+MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
 MAX_SCRIPT_CHARS = 1_000_000
 _PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "image alt", "form", "meta", "script")
 """Where a contact counts most, first."""
@@ -178,8 +179,13 @@ class _Reader:
     def _text(self, text: str, where: str) -> None:
         if len(text) > MAX_SCRIPT_CHARS:
             self._caps.append(f"{where} characters {MAX_SCRIPT_CHARS}")
+        left = MAX_SIGHTINGS
         for window in windows(text, where):
             for found in self._window(window):
+                left -= 1
+                if left < 0:
+                    self._caps.append(f"{where} sightings {MAX_SIGHTINGS}")
+                    return
                 start, end = window.base + found.start, window.base + found.end
                 snippet = window.raw[max(0, found.start - 50) : found.end + 50]
                 self._add(found, where, text[start:end], snippet, start if where == "text" else None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from scamtriage.knowledge.channels import QrScheme, channels
 from scamtriage.parse.checksums import emvco_crc
@@ -11,6 +12,7 @@ from scamtriage.parse.found import Found
 
 _START = re.compile(r"000201(?=\d{4})")
 _CRC = re.compile(r"6304([0-9A-Fa-f]{4})")
+_MAX_CODES, _MAX_CRCS = 40, 4  # in one window; a code has one CRC, and "6304" may stand in its data
 _MAX_CHARS = 512  # EMVCo: the payload has at most 512 characters
 
 
@@ -36,9 +38,9 @@ class Payment:
 
 def find(window: Window) -> Iterator[Found]:
     """Codes whose CRC holds. A damaged one pays nobody."""
-    for match in _START.finditer(window.raw):
+    for match in islice(_START.finditer(window.raw), _MAX_CODES):
         piece = window.raw[match.start() : match.start() + _MAX_CHARS]
-        for crc in _CRC.finditer(piece):
+        for crc in islice(_CRC.finditer(piece), _MAX_CRCS):
             if emvco_crc(piece[: crc.start() + 4]) == crc[1].upper():
                 payment = decode(piece[: crc.end()])
                 if payment is not None:

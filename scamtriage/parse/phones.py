@@ -16,11 +16,13 @@ _GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
 BY_NUMBER = ("whatsapp", "zalo", "viber", "telegram", "signal")
 """Messengers whose users are addressed by their phone number."""
 _AFTER = re.compile(
-    r"\s?\(?(?:cùng |same |และ|dan |at |on |via |& ?)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line|ไลน์))(?![a-z0-9:])"
+    r"\s?\(?(?:cùng |same |และ|dan |at |on |via |& ?)?"
+    r"(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line|ไลน์))(?![a-z0-9:])"
 )
 """A messenger after the number counts in brackets, or when it says "the same number": 138 1234 5678（同微信）."""
 _SAME = re.compile(
-    r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
+    r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
+    r"|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
 )
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
 LABEL_REACH = 48  # characters between a label and its number
@@ -73,7 +75,12 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
         taken = 0
         for last in range(min(len(groups), first + 7), first, -1):
             part = groups[first:last]
-            if first and not taken_before and part[0].digits[0] not in "01" and window.text[part[0].start] != "+":
+            if (
+                first
+                and not taken_before
+                and (part[0].digits[0] not in "01" or len(part[0].digits) < 2)
+                and window.text[part[0].start] != "+"
+            ):
                 continue  # the rest of something that was no number
             if not 6 <= sum(len(g.digits) for g in part) <= 17 or _glued(window.text, groups, last):
                 continue
@@ -219,6 +226,8 @@ def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
         valid = True
     else:
         valid = region is None and phonenumbers.is_valid_number(number)
+    if number.italian_leading_zero and not valid:
+        return None  # 0000000001: zeros that no number begins with
     if not valid and not (possible and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE):
         return None
     country = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(number.country_code)
@@ -280,11 +289,10 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
     for kind in messengers:
         yield Found(kind=kind, detail="by number", flags=flags, **common)  # type: ignore[arg-type]
-    if (kind := _named_after(window.low, end)) is not None:
-        if kind not in messengers:
-            digits = "".join(c for c in window.text[start:end] if c.isdigit())
-            value = number.e164 if kind in BY_NUMBER else digits
-            yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
+    after = _named_after(window.low, end)
+    if after is not None and after not in messengers:
+        value = number.e164 if after in BY_NUMBER else "".join(c for c in window.text[start:end] if c.isdigit())
+        yield Found(kind=after, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
 
 
 def _named_after(low: str, end: int) -> str | None:

@@ -9,6 +9,7 @@ from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
 from scamtriage.parse.wallets import context
 
+MAX_MENTIONS = 30  # of one tool in one window
 REACH = 70  # characters in which an instruction must stand
 _SENTENCE_END = re.compile(r"[.!?。！？।။|\n](?=\s|\Z)|\n|[。！？।။]")
 _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
@@ -16,9 +17,13 @@ _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 def find(window: Window) -> Iterator[Found]:
     """A tool that the text tells its reader to use. A mention, a comparison or a warning is none."""
+    seen: dict[str, int] = {}
     for label in window.labels:
         name = next((c.removeprefix("tool:") for c in sorted(label.classes) if c.startswith("tool:")), None)
         if name is None:
+            continue
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > MAX_MENTIONS:
             continue
         file_name = _file_at(window.low, label.start, label.end)
         if file_name:
