@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scamtriage.config import BadConfig, Config, user_folder
+from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
     from scamtriage.assess import Rules
@@ -31,7 +32,6 @@ async def dossiers(
     """Observe: one dossier a line, as they finish; names that were discovered follow in rounds of their own."""
     from scamtriage.batch.run import Batch, Job, jobs, without_evidence
     from scamtriage.collect import COLLECTORS
-    from scamtriage.records.evidence import Mode
 
     if config.mode is Mode.OFFLINE:
         for item in jobs(iter(lines)):
@@ -116,7 +116,10 @@ async def open_batch(
 async def open_session(config: Config, *, route: "Route | None" = None) -> "AsyncIterator[Session]":
     """The network of this run, closed at the end. `route` is the lab's: the last hop below the guard, and nothing else."""
     from scamtriage.net.open import open_session as build
+    from scamtriage.parse.page import read_page
 
+    if config.mode is Mode.FULL:  # compile the reader's patterns before any target's clock runs
+        read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
     async with build(policy(config), route=route) as session:
         yield session
 

@@ -1,6 +1,7 @@
 """The command tree, and the last line of defence for the shell: quiet pipes, documented exit codes, no traceback for a user's mistake."""
 
 import sys
+import warnings
 
 import typer
 
@@ -47,6 +48,8 @@ def root(version: bool = typer.Option(False, "--version", "-V", help="Print the 
 def run() -> None:
     """Run the command line and end with its exit code."""
     _speak_utf8()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # a library's advice to programmers is noise to an analyst
     try:
         code = app(standalone_mode=False)
     except KeyboardInterrupt:

@@ -100,12 +100,11 @@ def _facts(evidence: Evidence) -> dict[str, Any]:
 
 
 def _record(facts: Any) -> dict[str, Any]:
-    kind: type[Any] = type(facts)
-    return {name: getattr(facts, name) for name in _names(kind)}
+    return {name: getattr(facts, name) for name in _names(type(facts))}
 
 
 @cache
-def _names(record: type[Any]) -> tuple[str, ...]:
+def _names(record: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(record) if f.name not in _KEPT_IN_EVIDENCE)
 
 

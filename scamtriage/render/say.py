@@ -17,13 +17,20 @@ _WORDS = {
 }
 
 
+def percent(probability: float) -> str:
+    """A probability for people. Nothing is ever certain, so neither 0 % nor 100 % is said."""
+    if probability > 0.995:
+        return ">99%"
+    return "<1%" if probability < 0.005 else f"{probability:.0%}"
+
+
 def opening(row: Assessment) -> str:
     """The verdict in one sentence, with the numbers that it stands on."""
     low, high = row.interval
     types = ", ".join(t.type for t in row.scam_types[:3])
     parts = [
         f"{row.verdict.upper()}: {_WORDS[row.verdict]}{f' ({types})' if types else ''}.",
-        f"Probability {row.probability:.1%} ({low:.0%} to {high:.0%}) at a prior of {row.prior:.0%};"
+        f"Probability {percent(row.probability)} ({percent(low)} to {percent(high)}) at a prior of {row.prior:.0%};"
         f" evidence {row.log_odds:+.2f} nats; {row.coverage:.0%} of it could be seen.",
     ]
     labels = [*row.flags, *(state for state in row.states if state != "active")]

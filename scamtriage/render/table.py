@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.evidence import Evidence
 from scamtriage.render.document import top_reasons
-from scamtriage.render.say import contact_lines, fact_lines, opening
+from scamtriage.render.say import contact_lines, fact_lines, opening, percent
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 500
 """Beyond this a table helps nobody and costs seconds; the hint names the formats that stream."""
+
+TRIFLE = 0.05
+"""Nats below which a finding is only shown with -v: it moves a probability by less than about one point."""
 
 COLOURS = {
     Verdict.NEAR_CERTAIN: "bold red",
@@ -76,11 +79,11 @@ def _cells(row: Assessment | Refusal, style: Style) -> "list[Text]":
         return [_text(cell, style, "dim") for cell in ("--", row.status, "", "", defang(row.input), "", row.reason)]
     colour = COLOURS[row.verdict]
     labels = [*(t.type for t in row.scam_types[:2]), *row.flags, *(s for s in row.states if s != "active")]
-    because = next(iter(top_reasons(row, 1)), row.status_reason or _why_nothing(row))
+    because = _because(row)
     return [
         _text(SIGNS[row.verdict], style, colour),
         _text(row.verdict, style, colour),
-        _text(f"{row.probability:.0%}", style, colour),
+        _text(percent(row.probability), style, colour),
         _text(f"{row.coverage:.0%}", style),
         _text(defang(row.target.host), style),
         _text(", ".join(labels), style),
@@ -88,10 +91,29 @@ def _cells(row: Assessment | Refusal, style: Style) -> "list[Text]":
     ]
 
 
-def _why_nothing(row: Assessment) -> str:
-    if row.unknown:
-        return f"could not check {row.unknown[0].family}: {row.unknown[0].because}"
-    return "nothing that speaks for a scam was seen"
+_STATES = {
+    "inactive": "the name answers to nothing now",
+    "parked": "the name is parked; there is no site to judge",
+    "official": "this is a domain of the organisation itself",
+    "compromised-site": "an honest site that somebody else seems to have broken into",
+}
+
+
+def _because(row: Assessment) -> str:
+    """What this verdict rests on most; for a low one, what speaks for honesty or what is missing, not the strongest trifle."""
+    if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
+        return next(iter(top_reasons(row, 1)), row.status_reason)
+    state = next((words for state, words in _STATES.items() if state in row.states), "")
+    if state:
+        return state
+    honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
+    if row.verdict is not Verdict.UNDETERMINED and honest is not None and honest.log_odds < -0.3:
+        return honest.because
+    missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
+    if missing and row.coverage < 0.9:
+        return f"could not check {missing[0].family}: {missing[0].because}"
+    weak = next(iter(top_reasons(row, 1)), "")
+    return f"only this speaks for a scam: {weak}" if weak else "nothing that speaks for a scam was seen"
 
 
 def panel(row: Assessment | Refusal, style: Style) -> str:
@@ -104,13 +126,14 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         return f"{row.status}: {plain(defang(row.input), MAX_CELL)}: {plain(row.reason)}\n"
     colour = COLOURS[row.verdict]
     lines: list[RenderableType] = [_text(opening(row), style, colour)]
-    against = sorted((c for c in row.contributions if c.log_odds > 0), key=lambda c: -c.log_odds)
-    favour = sorted((c for c in row.contributions if c.log_odds < 0), key=lambda c: c.log_odds)
-    noted = [c for c in row.contributions if c.log_odds == 0]
+    least = 0.0 if style.verbose else TRIFLE
+    against = sorted((c for c in row.contributions if c.log_odds > least), key=lambda c: -c.log_odds)
+    favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)
+    noted = [c for c in row.contributions if abs(c.log_odds) <= least]
     for heading, group in (
         ("Speaks for a scam", against),
         ("Speaks against it", favour),
-        ("Noted, weighs nothing", noted if style.verbose else []),
+        ("Noted, weighs nothing or next to nothing", noted if style.verbose else []),
     ):
         if group:
             lines += [Text(""), _text(heading, style, "bold"), *(_reason(c, style) for c in group)]
@@ -121,7 +144,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [_text(f"  {u.family}: {u.because}{_could(u.weight)}", style) for u in row.unknown]
     facts = fact_lines(row)
     if facts:
-        lines += [Text(""), _text("Facts", style, "bold"), *(_text(f"  {name:<13}{words}", style) for name, words in facts)]
+        lines += [Text(""), _text("Facts", style, "bold"), *(_text(f"  {name:<15}{words}", style) for name, words in facts)]
     contacts = contact_lines(row)
     if contacts:
         lines += [Text(""), _text("Contacts on the page", style, "bold"), *(_text(f"  {line}", style) for line in contacts)]
@@ -158,7 +181,7 @@ def _text(words: str, style: Style, colour: str = "") -> "Text":
     """The only way in which words reach a table: made plain, never read as markup."""
     from rich.text import Text
 
-    return Text(plain(words), style=colour if style.color else "", overflow="fold")
+    return Text(plain(words.replace("\n", " ")), style=colour if style.color else "", overflow="fold")
 
 
 def _print(renderable: "RenderableType", style: Style) -> str:
