@@ -8,8 +8,9 @@ from typing import NamedTuple
 from scamtriage.knowledge.lazy import lazy
 from scamtriage.knowledge.matcher import character_offsets, utf8
 from scamtriage.knowledge.negation import negated
-from scamtriage.knowledge.vocabulary import BOTH, PART_GAP, Meaning, Vocabulary, fold
+from scamtriage.knowledge.vocabulary import PART_GAP, Meaning, Vocabulary, fold
 from scamtriage.records.facts import PageFacts
+from scamtriage.signals import textscan
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
 PLACES = (
@@ -28,10 +29,6 @@ QUOTE_GAP = 150
 """Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
 SHORT_BYTES = 6_000
 """Texts up to this length are read word for word at once."""
-SECOND_LOOKS = 4
-"""Further places tried of a literal whose first place is inside another word."""
-MOST_OF_ONE = 40
-"""Occurrences kept of one literal; where it stands once more says nothing new."""
 CLOSE = tuple(
     frozenset(group.split())
     for group in (
@@ -62,12 +59,6 @@ CLOSE = tuple(
     )
 )
 """Concepts that make it worth while to know every place where they stand."""
-HIT_LIMIT = 6_000
-"""Occurrences read of one page; the distinct words of a longer one were all seen by then."""
-
-_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_")
-_LATIN_LEADS = frozenset(range(0xC3, 0xCA)) | {0xE1, 0xC6}
-_DEVANAGARI = 0xE0
 _NOWHERE = 10**9
 
 
@@ -239,12 +230,12 @@ class PageText:
     def _scan_part(self, place: int, data: bytes, vocabulary: Vocabulary) -> None:
         """First occurrences of everything; all of them in short texts and where the words of a scheme stand together."""
         if len(data) <= SHORT_BYTES:
-            kept = _occurrences(data, vocabulary)
+            kept = textscan.every(data, vocabulary)
         else:
-            kept = _first_occurrences(data, vocabulary)
+            kept = textscan.first(data, vocabulary)
             present = {m.name for _, _, index in kept for m in vocabulary.meanings[index] if m.kind == "word"}
             if any(group <= present for group in CLOSE):
-                kept = _occurrences(data, vocabulary)
+                kept = textscan.every(data, vocabulary)
         offsets = None if data.isascii() else character_offsets(data, [offset for start, end, _ in kept for offset in (start, end)])
         by_kind, meanings = self._by_kind, vocabulary.meanings
         for start, end, index in kept:
@@ -275,55 +266,6 @@ class PageText:
             self._by_kind["lexicon"][name] = whole
 
 
-def _occurrences(data: bytes, vocabulary: Vocabulary) -> list[tuple[int, int, int]]:
-    """(start, end, literal) of every occurrence between its boundaries, at most MOST_OF_ONE of each literal."""
-    lengths, edges = vocabulary.lengths, vocabulary.edges
-    seen: dict[int, int] = {}
-    kept: list[tuple[int, int, int]] = []
-    for index, end in vocabulary.matcher.ends(data, limit=HIT_LIMIT):
-        count = seen.get(index, 0)
-        if count >= MOST_OF_ONE:
-            continue
-        start = end - lengths[index]
-        if edges[index] and not _bounded(data, start, end, edges[index]):
-            continue
-        seen[index] = count + 1
-        kept.append((start, end, index))
-    return kept
-
-
-def _first_occurrences(data: bytes, vocabulary: Vocabulary) -> list[tuple[int, int, int]]:
-    """(start, end, literal) of the first occurrence of each literal between its boundaries."""
-    lengths, edges = vocabulary.lengths, vocabulary.edges
-    kept: list[tuple[int, int, int]] = []
-    for index, end in vocabulary.matcher.found(data).items():
-        start = end - lengths[index]
-        if edges[index] and not _bounded(data, start, end, edges[index]):
-            literal = data[start:end]
-            for _ in range(SECOND_LOOKS):
-                start = data.find(literal, start + 1)
-                if start < 0 or _bounded(data, start, start + len(literal), edges[index]):
-                    break
-            else:
-                continue
-            if start < 0:
-                continue
-            end = start + len(literal)
-        kept.append((start, end, index))
-    kept.sort()
-    return kept
-
-
-def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
-    """Whether a literal stands between the boundaries that its script has."""
-    if start and _continues(data, start - 1, start):
-        return False
-    if edge != BOTH or end >= len(data):
-        return True
-    byte = data[end]
-    return not (byte in _WORD or byte in _LATIN_LEADS or _devanagari(data, end))
-
-
 def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
     places: dict[int, list[Hit]] = defaultdict(list)
     for h in hits:
@@ -331,24 +273,6 @@ def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
     for members in places.values():
         members.sort()
     return places
-
-
-def _continues(data: bytes, at: int, start: int) -> bool:
-    """Whether the byte before a word belongs to a letter of the same kind."""
-    byte = data[at]
-    if byte < 0x80:
-        return byte in _WORD
-    if data[start] == 0xE0:  # Devanagari term: any Devanagari neighbour
-        return at >= 2 and data[at - 2] == 0xE0
-    if data[start] >= 0xEA and data[start] <= 0xED:  # Hangul
-        return at >= 2 and 0xEA <= data[at - 2] <= 0xED
-    while at and 0x80 <= data[at] < 0xC0:
-        at -= 1
-    return data[at] in _LATIN_LEADS
-
-
-def _devanagari(data: bytes, at: int) -> bool:
-    return data[at] == _DEVANAGARI and at + 1 < len(data) and data[at + 1] in (0xA4, 0xA5)
 
 
 def _lowered(text: str) -> bytes:

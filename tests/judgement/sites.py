@@ -1,0 +1,58 @@
+"""Sites as data, turned into dossiers by the real page reader: no network, one clock."""
+
+import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from scamtriage.parse.page import read_page
+from scamtriage.records.evidence import Dossier, Evidence, Outcome
+from scamtriage.records.facts import CertificateFacts, DnsAnswer, DnsFacts, DnsOutcome, Facts, HostingFacts, RegistrationFacts
+from scamtriage.records.target import Target
+from scamtriage.targets.parse import parse_target
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HERE = Path(__file__).parent
+
+
+def sites(name: str) -> list[dict[str, Any]]:
+    """The rows of dev.toml or held_out.toml."""
+    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["site"]
+
+
+def evidence(collector: str, facts: Facts | None, outcome: Outcome = Outcome.OK, reason: str = "") -> Evidence:
+    return Evidence(collector=collector, outcome=outcome, facts=facts, reason=reason, observed_at=NOW)
+
+
+def dossier(site: dict[str, Any]) -> Dossier:
+    """Full evidence of one site. A negative age: the name is a tenant's, and its registration was not asked."""
+    target = parse_target(site["host"])
+    assert isinstance(target, Target), target
+    name = target.registrable
+    mail = (f"mx.{name}",) if site.get("mx") else ()
+    answers = tuple(
+        DnsAnswer(name=name, rtype=rtype, outcome=DnsOutcome.OK if there else DnsOutcome.NODATA)
+        for rtype, there in (("A", True), ("MX", bool(mail)), ("TXT", True), ("CAA", False), ("DMARC", False))
+    )
+    collected = {
+        "dns": DnsFacts(zone=name, answers=answers, addresses=("45.12.40.9",), mx_hosts=mail, dnssec="unsigned", wildcard=False),
+        "certificate": CertificateFacts(
+            sha256="0" * 64, validation="dv", sans=(target.host,), san_count=1, issuer_organisation="Let's Encrypt", self_signed=False,
+            name_matches=True, chain="valid", not_before=NOW - timedelta(days=5), not_after=NOW + timedelta(days=80),
+        ),
+        "page": _page(site["html"], target),
+        "hosting": HostingFacts(),
+    }  # fmt: skip
+    if site["age_days"] >= 0:
+        collected["registration"] = RegistrationFacts(
+            name=name, created=NOW - timedelta(days=site["age_days"]), expires=NOW + timedelta(days=200), registrar="A Registrar"
+        )
+    found = {collector: evidence(collector, facts) for collector, facts in collected.items()}
+    return Dossier(line=1, input=site["host"], target=target, evidence=found)
+
+
+def _page(html: str, target: Target) -> Facts:
+    body = html.replace("<title>", '<meta charset="utf-8"><title>', 1).encode()
+    facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url=target.url, host=target.host, suffix=target.suffix)
+    return replace(facts, final_url=target.url, final_host=target.host, status_code=200)

@@ -1,0 +1,67 @@
+"""Whole sites, written as their owners would write them: the honest are left alone, the gangs are found."""
+
+from functools import cache
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records.assessment import Assessment, Verdict
+from tests.judgement.sites import dossier, sites
+
+
+@cache
+def rules() -> Rules:
+    return Rules.load()
+
+
+@cache
+def judged(name: str) -> dict[str, tuple[dict[str, object], Assessment]]:
+    answers = {}
+    for site in sites(name):
+        answer = assess(dossier(site), rules())
+        assert isinstance(answer, Assessment)
+        answers[site["id"]] = (site, answer)
+    return answers
+
+
+def share(name: str, *, scam: bool, verdict: Verdict) -> float:
+    rows = [answer for site, answer in judged(name).values() if site["scam"] is scam]
+    return sum(answer.verdict.rank >= verdict.rank for answer in rows) / len(rows)
+
+
+SETS = ("dev", "held_out")
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_honest_site_is_called_a_likely_scam(name: str) -> None:
+    assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) == 0
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_hardly_an_honest_site_is_called_suspicious(name: str) -> None:
+    assert share(name, scam=False, verdict=Verdict.SUSPICIOUS) <= 0.06
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_scams_are_at_least_suspicious(name: str) -> None:
+    assert share(name, scam=True, verdict=Verdict.SUSPICIOUS) >= 0.92
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_four_of_five_scams_are_likely_scams(name: str) -> None:
+    assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= 0.80
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_kind_of_scam_is_named(name: str) -> None:
+    true = false = missed = 0
+    for site, answer in judged(name).values():
+        wanted, named = set(site.get("types", ())), {t.type for t in answer.scam_types}
+        true, false, missed = true + len(wanted & named), false + len(named - wanted), missed + len(wanted - named)
+    assert 2 * true / (2 * true + false + missed) >= 0.80
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_fake_call_centres_are_flagged_and_nobody_else(name: str) -> None:
+    for site, answer in judged(name).values():
+        assert ("fake-call-centre" in answer.flags) is ("fake-call-centre" in site.get("calls", ())), site["id"]
