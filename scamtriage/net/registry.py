@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -11,7 +12,7 @@ from scamtriage.net import whois
 from scamtriage.net.cache import Cache, Stored
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
-from scamtriage.net.errors import Limited, Malformed, NotAsked, TimedOut, Unreachable
+from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked, TimedOut, Unreachable
 from scamtriage.net.guard import name_refusal
 from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
@@ -21,6 +22,7 @@ from scamtriage.records.evidence import Mode
 if TYPE_CHECKING:
     from scamtriage.net.rdap import RdapClient
 
+_HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
 _Ask = Callable[[], Awaitable[Stored]]
 _FIRST_PATIENCE_S = 1.0
 _LINE_S = 10.0
@@ -133,8 +135,10 @@ class Registries:
 
     async def _whois_at(self, server: str, line: str, deadline: Deadline) -> RawAnswer:
         server = server.strip().rstrip(".").lower()
+        if not _HOST.fullmatch(server):
+            raise Malformed("the name of the WHOIS server is no host name")
         if (why := name_refusal(server)) is not None:
-            raise Malformed(f"no WHOIS server: {why}")
+            raise Blocked(f"no WHOIS server: {why}")
         if any(ord(c) < 0x20 or ord(c) == 0x7F for c in line) or len(line) > 300:
             raise Malformed("this can't be asked of a WHOIS server")
 

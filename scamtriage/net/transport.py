@@ -7,13 +7,14 @@ from types import TracebackType
 import httpcore
 import httpx
 
+from scamtriage.net.backend import Refused
 from scamtriage.net.errors import NetError
 from scamtriage.net.foreign import translated
 from scamtriage.net.trust import client_context
 
 
 class PoolTransport(httpx.AsyncBaseTransport):
-    """A keep-alive pool over a backend of ours; it knows no proxy, no retries, no HTTP/2 and no environment.
+    """A keep-alive pool over a backend of ours; it knows no proxy, no retries, no HTTP/2 and no environment. Errors are NetError.
 
     A request that is cancelled inside httpcore keeps its place in the pool for ever (encode/httpcore#1093). So the pool is
     replaced then; the old one ends with its last request.
@@ -45,10 +46,11 @@ class PoolTransport(httpx.AsyncBaseTransport):
                     extensions=request.extensions,
                 )
             )
-        except BaseException:
+        except BaseException as exc:
             await self._left(pool, spoilt=True)
+            if isinstance(exc, Exception) and (meaning := cause_of(exc)) is not None:
+                raise meaning from exc
             raise
-        assert isinstance(response.stream, AsyncIterator) or hasattr(response.stream, "__aiter__")
         return httpx.Response(
             response.status,
             headers=response.headers,
@@ -96,8 +98,13 @@ class _Body(httpx.AsyncByteStream):
         self._whole = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for part in self._stream:  # type: ignore[attr-defined] # httpcore types it as either kind of iterable
-            yield part
+        try:
+            async for part in self._stream:  # type: ignore[attr-defined] # httpcore types it as either kind of iterable
+                yield part
+        except Exception as exc:
+            if (meaning := cause_of(exc)) is not None:
+                raise meaning from exc
+            raise
         self._whole = True
 
     async def aclose(self) -> None:
@@ -113,5 +120,7 @@ def cause_of(exc: BaseException) -> NetError | None:
     while step is not None:
         if isinstance(step, NetError):
             return step
+        if isinstance(step, Refused):
+            return step.meaning
         step = step.__cause__ or step.__context__
     return translated(exc)

@@ -1,0 +1,94 @@
+"""Registries are asked at one pace by all processes of the user, and left alone when they ask for it."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.errors import Limited, Unreachable
+from scamtriage.net.pace import FAILURES, Pace
+
+WORKER = """
+import asyncio, sys, time
+from pathlib import Path
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.pace import Pace
+
+async def main():
+    pace, run = Pace(Path(sys.argv[1])), RunClock()
+    async def one():
+        await pace.turn("rdap:registry.example", float(sys.argv[3]), Deadline(run, 30))
+        print(time.monotonic())
+    await asyncio.gather(*(one() for _ in range(int(sys.argv[2]))))
+asyncio.run(main())
+"""
+
+
+def test_a_thousand_turns_from_four_processes_keep_the_rate_and_waste_little_of_it(tmp_path: Path) -> None:
+    rate, each = 200.0, 250
+    command = [sys.executable, "-c", WORKER, str(tmp_path / "pace"), str(each), str(rate)]
+    workers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    moments = sorted(float(line) for worker in workers for line in worker.communicate(timeout=60)[0].split())
+    assert len(moments) == 4 * each
+    in_any_second = max(sum(1 for later in moments[at : at + 400] if later < moment + 1.0) for at, moment in enumerate(moments))
+    assert in_any_second <= rate * 1.03  # each process prints a little after its turn
+    # the machine is shared: a turn is lost when all four are off the processor
+    assert (len(moments) - 1) / rate <= moments[-1] - moments[0] <= 2.0 * len(moments) / rate
+
+
+async def test_waiting_for_our_own_pace_is_no_time_of_the_target(tmp_path: Path) -> None:
+    run, pace = RunClock(), Pace(tmp_path / "pace")
+    deadline = Deadline(run, 0.2)
+    for _ in range(4):
+        await pace.turn("whois:registry.example", 10.0, deadline)
+    assert deadline.left() > 0.15
+
+
+async def test_services_do_not_wait_for_each_other() -> None:
+    run, pace = RunClock(), Pace(None)
+    began = time.monotonic()
+    await asyncio.gather(*(pace.turn(f"rdap:r{number}.example", 0.5, Deadline(run, 1)) for number in range(50)))
+    assert time.monotonic() - began < 0.5
+
+
+async def test_a_registry_that_asks_for_time_gets_it_from_everybody(tmp_path: Path) -> None:
+    one, other = Pace(tmp_path / "pace"), Pace(tmp_path / "pace")
+    await one.limited("whois:registry.example", 40.0)
+    left, why = await other.closed_s("whois:registry.example")
+    assert 39 < left <= 40 and isinstance(why, Limited) and why.retry_after_s == left
+    assert await other.closed_s("whois:another.example") == (0.0, None)
+
+
+async def test_a_registry_that_fails_again_and_again_is_left_alone_until_it_answers() -> None:
+    pace = Pace(None)
+    for _ in range(FAILURES - 1):
+        await pace.failed("rdap:registry.example")
+    assert await pace.closed_s("rdap:registry.example") == (0.0, None)
+    await pace.failed("rdap:registry.example")
+    left, why = await pace.closed_s("rdap:registry.example")
+    assert left > 0 and isinstance(why, Unreachable)
+    await pace.answered("rdap:registry.example")
+    assert await pace.closed_s("rdap:registry.example") == (0.0, None)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"\xff" * 28, b"pc01" + b"\x7f" * 24, b"pc01" + b"\0" * 500])
+async def test_a_torn_or_foreign_state_says_nothing(tmp_path: Path, content: bytes) -> None:
+    pace = Pace(tmp_path / "pace")
+    pace._path("rdap:registry.example").write_bytes(content)
+    assert await pace.closed_s("rdap:registry.example") == (0.0, None)
+    async with asyncio.timeout(2):
+        await pace.turn("rdap:registry.example", 5.0, Deadline(RunClock(), 1))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_a_folder_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "pace").mkdir(mode=0o777)
+    (tmp_path / "pace").chmod(0o777)
+    assert Pace(tmp_path / "pace")._folder is None
+    os.symlink(tmp_path, tmp_path / "link")
+    assert Pace(tmp_path / "link")._folder is None
