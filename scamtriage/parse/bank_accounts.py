@@ -7,7 +7,7 @@ from scamtriage.knowledge.channels import Bank, channels
 from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
 
-_ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#-])[0-9](?:[ -]?[0-9]){6,18}(?![0-9A-Za-z])(?![.,/-][0-9])")
+_ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:[ -]?[0-9]){6,18}(?![0-9A-Za-z])(?![.,/-][0-9])")
 BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
 ADJACENT = 16
 

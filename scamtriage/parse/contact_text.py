@@ -142,6 +142,9 @@ _QUALIFIED = re.compile(r"\s?[^\W\d_]{0,8}\s?\Z")
 _BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
 
 
+_NAMED = _BY_NUMBER | {"line", "wechat", "qq", "kakaotalk", "skype"}
+
+
 @dataclass(slots=True)
 class Window:
     """A piece of a text, folded, with its labels. Offsets are local; `base` makes them offsets in the text."""
@@ -190,11 +193,16 @@ def _found(low: str) -> list[tuple[int, int, str]]:
         return []
     at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != len(low) else None
     spans = [(at[h.start], at[h.end], h.key) if at else (h.start, h.end, h.key) for h in hits]
-    return [span for span in spans if _whole_word(low, span[0], span[1])]
+    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])]
 
 
-def _whole_word(low: str, start: int, end: int) -> bool:
-    """Whether no Latin letter continues a Latin word on either side."""
+def _whole_word(low: str, start: int, end: int, name: str) -> bool:
+    """Whether no Latin letter continues a Latin word on either side, nor an underscore or @ makes it part of an id.
+
+    The name of a tool may begin a file name: UltraViewer_setup.exe.
+    """
+    if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
+        return False
     if start and is_latin(low[start]) and is_latin(low[start - 1]):
         return False
     return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))
@@ -218,8 +226,12 @@ def _longest(spans: list[tuple[int, int, str]]) -> list[Label]:
 
 def _chained(low: str, labels: list[Label]) -> list[Label]:
     previous: Label | None = None
+    kept: list[Label] = []
     for label in labels:
+        if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and previous.classes & _NAMED:
+            continue  # "カカオトークID" is one label, not a refusal
         label.chain = label.classes
+        kept.append(label)
         if previous is not None and label.start - previous.end <= 14:
             between = low[previous.end : label.start]
             if _JOINT.match(between):
@@ -227,7 +239,7 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
             elif label.classes & {"phone", "hotline"} and previous.classes <= _BY_NUMBER and _QUALIFIED.match(between):
                 label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp
         previous = label
-    return labels
+    return kept
 
 
 # --- windows ----------------------------------------------------------------------------------------------------------------------------

@@ -165,12 +165,14 @@ def _number(
             continue
         if strong or _speaks_for_itself(digits, groups, number, formatted=formatted, rank=rank, place=place):
             return number
-    if not called:
+    if not strong:
         return None
     if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus was left out
         number = parse("+" + digits, None, possible=False)
         if number is not None and number.country in regions:
             return number
+    if not called:
+        return None
     if regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila, without the area code
         return parse("02" + digits, "PH", possible=False)
     if regions and regions[0] in ("SG", "HK", "MO") and len(digits) == 8 and digits[0] in "235689":
@@ -187,7 +189,7 @@ def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, format
     if digits[0] == "0":
         return rank < 3 and (formatted or number.type == "mobile") and len(digits) >= 9
     if number.type in HOTLINE_TYPES:
-        return formatted and len(digits) >= 10
+        return formatted and (len(digits) >= 10 or (number.country == "VN" and digits[:4] in ("1800", "1900")))
     shape = tuple(len(g) for g in groups)
     if number.country in ("US", "CA"):
         return shape in ((3, 3, 4), (1, 3, 3, 4))
