@@ -1,0 +1,128 @@
+"""The zone of a target, from a real resolver on loopback."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import dns.rcode
+import pytest
+
+from scamtriage.records.evidence import Outcome
+from scamtriage.records.facts import DnsFacts, DnsOutcome
+from tests.collect.desk import Desk, desk
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with desk(tmp_path) as made:
+        made.zone.records |= {
+            ("shop.com", "A"): ["93.184.216.34", "10.0.0.7"],
+            ("shop.com", "NS"): ["ns2.dns.net.", "NS1.dns.net."],
+            ("shop.com", "MX"): ["10 mail.shop.com.", "20 backup.mail.net."],
+            ("shop.com", "SOA"): ["ns1.dns.net. host.dns.net. 1 2 3 4 5"],
+            ("shop.com", "CAA"): ['0 issue "letsencrypt.org"'],
+            ("shop.com", "TXT"): [
+                '"v=spf1 include:_spf.mailer.net ip4:93.184.216.0/24 -all"',
+                '"google-site-verification=abc"',
+                '"MS=ms123"',
+                '"facebook-domain-verification=x"',
+            ],
+            ("_dmarc.shop.com", "TXT"): ['"v=DMARC1; p=reject; pct=50"'],
+            ("_spf.mailer.net", "TXT"): ['"v=spf1 ip4:1.2.3.0/24 include:deeper.mailer.net ~all"'],
+            ("deeper.mailer.net", "TXT"): ['"v=spf1 a mx ~all"'],
+            ("ns1.dns.net", "A"): ["1.1.1.1"],
+            ("ns2.dns.net", "A"): ["1.1.1.2"],
+            ("mail.shop.com", "A"): ["93.184.216.35"],
+        }
+        yield made
+
+
+async def facts(world: Desk, line: str) -> DnsFacts:
+    evidence = await world.observe(line, "dns")
+    assert evidence.outcome is Outcome.OK, evidence.reason
+    assert isinstance(evidence.facts, DnsFacts)
+    return evidence.facts
+
+
+async def test_a_zone_is_read_whole(world: Desk) -> None:
+    found = await facts(world, "shop.com")
+    assert found.addresses == ("93.184.216.34", "10.0.0.7")
+    assert [address for address, _ in found.forbidden] == ["10.0.0.7"]
+    assert (found.ns_hosts, found.mx_hosts) == (("ns1.dns.net", "ns2.dns.net"), ("backup.mail.net", "mail.shop.com"))
+    assert dict(found.host_addresses) == {"ns1.dns.net": ("1.1.1.1",), "ns2.dns.net": ("1.1.1.2",), "mail.shop.com": ("93.184.216.35",)}
+    assert found.verifications == ("Google", "Meta", "Microsoft")
+    assert found.dmarc is not None and (found.dmarc.policy, found.dmarc.pct) == ("reject", 50)
+    assert (found.wildcard, found.dnssec, found.null_mx, found.exists) == (False, "unsigned", False, True)
+    assert {a.rtype for a in found.answers} == {"A", "AAAA", "CNAME", "NS", "MX", "TXT", "SOA", "CAA", "DS", "DMARC"}
+
+
+async def test_spf_is_followed_and_its_look_ups_counted(world: Desk) -> None:
+    spf = (await facts(world, "shop.com")).spf
+    assert spf is not None
+    assert (spf.all, spf.lookups, spf.ip4_addresses, spf.complete) == ("-", 4, 512, True)
+    assert spf.includes == ("_spf.mailer.net", "deeper.mailer.net")
+
+
+async def test_an_endless_spf_stays_within_the_budget(world: Desk) -> None:
+    world.zone.records["bomb.com", "A"] = ["93.184.216.34"]
+    world.zone.records["bomb.com", "TXT"] = ['"v=spf1 ' + " ".join(f"include:i{n}.bomb.com" for n in range(12)) + '"']
+    for n in range(12):
+        world.zone.records[f"i{n}.bomb.com", "TXT"] = ['"v=spf1 ' + " ".join(f"include:i{n}x{m}.bomb.com" for m in range(9)) + '"']
+    found = await facts(world, "bomb.com")
+    assert found.spf is not None and found.spf.too_many_lookups and not found.spf.complete
+    assert len([name for _, name, _ in world.zone.asked if name.endswith("bomb.com")]) <= 40
+
+
+async def test_a_name_that_does_not_exist_is_evidence_and_costs_little(world: Desk) -> None:
+    found = await facts(world, "nobody-here.com")
+    assert found.exists is False and found.addresses == ()
+    assert len(world.zone.asked) <= 10
+
+
+async def test_silence_about_mail_is_not_absence_of_mail(world: Desk) -> None:
+    world.zone.rcodes["half.com"] = dns.rcode.SERVFAIL
+    world.zone.records["www.half.com", "A"] = ["93.184.216.34"]
+    found = await facts(world, "www.half.com")
+    mx = found.answer("MX")
+    assert mx is not None and mx.outcome is DnsOutcome.SERVFAIL and mx.reason
+    assert found.dnssec == "unknown"
+
+
+async def test_when_nothing_is_answered_there_are_no_facts(world: Desk) -> None:
+    world.zone.silent |= {"silent.com", "_dmarc.silent.com"}
+    evidence = await world.observe("silent.com", "dns")
+    assert (evidence.outcome, evidence.facts) == (Outcome.TIMEOUT, None)
+
+
+async def test_a_null_mx_and_parking_nameservers_are_seen(world: Desk) -> None:
+    world.zone.records |= {
+        ("parked.com", "A"): ["199.59.243.1"],
+        ("parked.com", "MX"): ["0 ."],
+        ("parked.com", "NS"): ["ns1.bodis.com.", "ns2.bodis.com."],
+    }
+    found = await facts(world, "parked.com")
+    assert (found.null_mx, found.mx_hosts, found.parking_ns) == (True, (), "Bodis")
+
+
+async def test_an_alias_is_told_without_being_asked_for(world: Desk) -> None:
+    world.zone.records |= {("www.shop.com", "CNAME"): ["edge.cdn.net."], ("edge.cdn.net", "A"): ["93.184.216.40"]}
+    found = await facts(world, "www.shop.com")
+    alias = found.answer("CNAME")
+    assert alias is not None and alias.values == ("edge.cdn.net",)
+    assert not any(rtype == "CNAME" for _, _, rtype in world.zone.asked)
+
+
+async def test_more_records_than_are_kept_is_a_cap_that_is_told(world: Desk) -> None:
+    world.zone.records["many.com", "A"] = [f"93.184.{n // 250}.{n % 250}" for n in range(300)]
+    evidence = await world.observe("many.com", "dns")
+    assert [(cap.stage, cap.cap, cap.seen) for cap in evidence.caps] == [("dns", "records 32", "300 of type A")]
+
+
+async def test_an_address_asks_nobody(world: Desk) -> None:
+    found = await facts(world, "93.184.216.34")
+    assert found.addresses == ("93.184.216.34",) and world.zone.asked == []
+
+
+@pytest.mark.parametrize("line", ["SHOP.com.", "hxxps://shop[.]com/", "shop.com"])
+async def test_every_spelling_has_the_same_facts(world: Desk, line: str) -> None:
+    found, plain = await facts(world, line), await facts(world, "shop.com")
+    assert found == plain

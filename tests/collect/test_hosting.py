@@ -1,0 +1,119 @@
+"""Who runs an address: the DNS service of Team Cymru and the RDAP of the address, on loopback."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from scamtriage.records.evidence import Outcome
+from scamtriage.records.facts import HostingFacts
+from tests.collect.desk import REGISTRY, Desk, desk
+
+NETWORK = {
+    "objectClassName": "ip network",
+    "startAddress": "93.184.216.0",
+    "endAddress": "93.184.216.255",
+    "ipVersion": "v4",
+    "name": "EXAMPLE-NET",
+    "country": "NL",
+    "entities": [
+        {
+            "objectClassName": "entity",
+            "roles": ["abuse"],
+            "vcardArray": ["vcard", [["fn", {}, "text", "Abuse"], ["email", {}, "text", "abuse@holder.example"]]],
+        }
+    ],
+}
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with desk(tmp_path) as made:
+        made.zone.records |= {
+            ("shop.com", "A"): ["93.184.216.34"],
+            ("34.216.184.93.origin.asn.cymru.com", "TXT"): ['"15133 64500 | 93.184.216.0/24 | US | arin | 2008-06-02"'],
+            ("as15133.asn.cymru.com", "TXT"): ['"15133 | US | arin | 2007-03-19 | EDGECAST, US"'],
+            ("plain.com", "A"): ["93.184.217.34"],
+            ("34.217.184.93.origin.asn.cymru.com", "TXT"): ['"64500 | 93.184.217.0/24 | NL | ripe | 2008-06-02"'],
+            ("as64500.asn.cymru.com", "TXT"): ['"64500 | NL | ripe | 2007-03-19 | PLAIN-HOST Plain Host B.V., NL"'],
+        }
+        yield made
+
+
+async def serve_rdap(world: Desk, network: dict[str, object], status: str = "200 OK") -> None:
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            await reader.readuntil(b"\r\n\r\n")
+            body = json.dumps(network).encode()
+            writer.write(f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+            await writer.drain()
+
+    await world.serve(handler, REGISTRY, 443)
+
+
+async def facts(world: Desk, line: str) -> HostingFacts:
+    evidence = await world.observe(line, "hosting")
+    assert isinstance(evidence.facts, HostingFacts), evidence.reason
+    return evidence.facts
+
+
+async def test_the_address_registry_and_the_dns_make_one_record(world: Desk) -> None:
+    await serve_rdap(world, NETWORK | {"startAddress": "93.184.217.0", "endAddress": "93.184.217.255"})
+    (holder,) = (await facts(world, "plain.com")).addresses
+    assert (holder.asn, holder.prefix, holder.country, holder.abuse_email) == (64500, "93.184.217.0/24", "NL", "abuse@holder.example")
+    assert holder.source.startswith("rdap:https://rdap.example.net/ip/")
+
+
+async def test_a_content_network_is_recognised_and_its_registry_left_alone(world: Desk) -> None:
+    (holder,) = (await facts(world, "shop.com")).addresses
+    assert (holder.cdn, holder.asn, holder.holder, holder.outcome) == ("Edgio", 15133, "EDGECAST", "ok")
+    assert world.routes.dialled == []
+
+
+@pytest.mark.parametrize("status", ["429 Slow down", "500 Oops"])
+async def test_the_dns_stands_where_the_registry_does_not_help(world: Desk, status: str) -> None:
+    await serve_rdap(world, {}, status)
+    (holder,) = (await facts(world, "plain.com")).addresses
+    assert (holder.outcome, holder.asn, holder.holder) == ("ok", 64500, "PLAIN-HOST Plain Host B.V.")
+    assert "did not help" in holder.reason
+
+
+async def test_a_record_about_another_network_is_not_believed(world: Desk) -> None:
+    await serve_rdap(world, NETWORK | {"startAddress": "8.8.8.0", "endAddress": "8.8.8.255"})
+    (holder,) = (await facts(world, "plain.com")).addresses
+    assert (holder.asn, holder.abuse_email) == (64500, "") and holder.reason
+
+
+async def test_an_announcement_of_another_prefix_is_not_believed(world: Desk) -> None:
+    world.zone.records["34.217.184.93.origin.asn.cymru.com", "TXT"] = ['"64500 | 8.8.8.0/24 | NL | ripe | 2008-06-02"']
+    (holder,) = (await facts(world, "plain.com")).addresses
+    assert holder.asn is None
+
+
+async def test_lent_names_dynamic_dns_and_parking_are_recognised(world: Desk) -> None:
+    world.zone.records |= {
+        ("tenant.github.io", "A"): ["93.184.216.34"],
+        ("gang.duckdns.org", "A"): ["93.184.216.34"],
+        ("old.com", "A"): ["199.59.243.1"],
+    }
+    assert (await facts(world, "tenant.github.io")).platform == "GitHub Pages"
+    assert (await facts(world, "gang.duckdns.org")).dynamic_dns
+    assert (await facts(world, "old.com")).parking == "Bodis"
+
+
+async def test_an_alias_tells_the_content_network(world: Desk) -> None:
+    world.zone.records |= {("www.plain.com", "CNAME"): ["d1.cloudfront.net."], ("d1.cloudfront.net", "A"): ["93.184.217.34"]}
+    (holder,) = (await facts(world, "www.plain.com")).addresses
+    assert holder.cdn == "Amazon CloudFront"
+
+
+async def test_a_name_without_addresses_has_no_hosting(world: Desk) -> None:
+    assert (await world.observe("nobody-here.com", "hosting")).outcome is Outcome.ABSENT
+
+
+async def test_private_addresses_are_not_asked_about(world: Desk) -> None:
+    world.zone.records["inside.com", "A"] = ["10.0.0.1"]
+    assert (await world.observe("inside.com", "hosting")).outcome is Outcome.BLOCKED
+    assert not any("cymru" in name for _, name, _ in world.zone.asked)

@@ -1,0 +1,181 @@
+"""Who registered a name: RDAP, then WHOIS, from real servers on loopback."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from scamtriage.records.evidence import Outcome
+from scamtriage.records.facts import RegistrationFacts
+from tests.collect.desk import REGISTRAR, REGISTRY, Desk, desk
+
+CREATED = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
+WHOIS = (
+    "Domain Name: {name}\r\nRegistrar: Mild Registrar\r\nRegistrar IANA ID: 9999\r\nCreation Date: 2020-01-02T03:04:05Z\r\n"
+    "Registry Expiry Date: 2030-01-02T03:04:05Z\r\nRegistrar Abuse Contact Email: abuse@mild.example\r\n"
+    "Name Server: NS1.DNS.NET\r\nDomain Status: clientHold https://icann.org/epp#clientHold\r\n{more}\r\n"
+)
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with desk(tmp_path) as made:
+        yield made
+
+
+def answer(body: bytes, status: str = "200 OK", *headers: str) -> bytes:
+    return "\r\n".join([f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", ""]).encode() + body
+
+
+def rdap(given: "Callable[[str], bytes | None]") -> Callable[..., object]:
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            body = given(head.split(b" ")[1].decode())
+            if body is None:
+                await asyncio.sleep(3600)
+            writer.write(body or b"")
+            await writer.drain()
+
+    return handler
+
+
+def whois(text: str, *, then: str = "close") -> Callable[..., object]:
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked = (await reader.readline()).decode().split()[-1]
+        writer.write(text.replace("{name}", asked.upper()).encode())
+        await writer.drain()
+        if then == "hang":
+            await asyncio.sleep(3600)
+
+    return handler
+
+
+def domain(name: str, **more: object) -> bytes:
+    events = [{"eventAction": "registration", "eventDate": "2020-01-02T03:04:05Z"}]
+    return json.dumps({"objectClassName": "domain", "ldhName": name, "events": events, "status": ["active"], **more}).encode()
+
+
+async def test_rdap_answers_first(world: Desk) -> None:
+    await world.serve(rdap(lambda path: answer(domain(path.rpartition("/")[2]))), REGISTRY, 443)
+    evidence = await world.observe("shop.com", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts)
+    assert (evidence.facts.created, evidence.facts.source) == (CREATED, "rdap:https://rdap.example.net/domain/shop.com")
+    assert world.routes.dialled == [(REGISTRY, 443)]
+
+
+async def test_the_registrable_name_is_asked_about(world: Desk) -> None:
+    asked: list[str] = []
+
+    def registry(path: str) -> bytes:
+        asked.append(path)
+        return answer(domain("shop.com"))
+
+    await world.serve(rdap(registry), REGISTRY, 443)
+    await world.observe("https://login.www.shop.com/x", "registration")
+    assert asked == ["/domain/shop.com"]
+
+
+async def test_a_thin_record_is_completed_by_the_registrar(world: Desk) -> None:
+    links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/shop.com"}]
+    person = {
+        "objectClassName": "entity",
+        "roles": ["registrant"],
+        "vcardArray": ["vcard", [["org", {}, "text", "Shop Ltd"], ["adr", {"cc": "SG"}, "text", ["", "", "", "", "", "", ""]]]],
+    }
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=links))), REGISTRY, 443)
+    await world.serve(rdap(lambda path: answer(domain("shop.com", entities=[person], status=["locked"]))), REGISTRAR, 443)
+    found = (await world.observe("shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts)
+    assert (found.registrant_organisation, found.registrant_country, found.status) == ("Shop Ltd", "SG", ("active",))
+
+
+@pytest.mark.parametrize(
+    "href", ["https://127.0.0.1/x", "https://10.0.0.1/x", "https://169.254.169.254/x", "https://[::1]/x", "https://localhost/"]
+)
+async def test_a_link_to_the_inside_is_not_followed_and_costs_nothing(world: Desk, href: str) -> None:
+    links = [{"rel": "related", "type": "application/rdap+json", "href": href}]
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=links))), REGISTRY, 443)
+    evidence = await world.observe("shop.com", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts) and evidence.facts.created == CREATED
+    assert world.routes.dialled == [(REGISTRY, 443)]
+
+
+@pytest.mark.parametrize(
+    "rdap_answer",
+    [
+        pytest.param(answer(domain("paypal.com")), id="about another name"),
+        pytest.param(answer(b"<html>welcome</html>"), id="a web page"),
+        pytest.param(answer(b"<html>not here</html>", "404 Not Found"), id="a web page with 404"),
+        pytest.param(answer(b"[" * 100_000), id="nesting"),
+        pytest.param(answer(b'{"ldhName": NaN}'), id="no number"),
+        pytest.param(
+            answer(b'{"objectClassName": "domain", "ldhName": "shop.com", "x": ' + b"9" * 50_000 + b"}", "500 Oops"), id="out of order"
+        ),
+        pytest.param(answer(b"", "429 Slow down", "Retry-After: 9000"), id="limited"),
+        pytest.param(None, id="silent"),
+    ],
+)
+async def test_whois_stands_in_when_rdap_does_not_help(world: Desk, rdap_answer: bytes | None) -> None:
+    await world.serve(rdap(lambda path: rdap_answer), REGISTRY, 443)
+    await world.serve(whois(WHOIS.replace("{more}", "")), REGISTRY, 43)
+    evidence = await world.observe("shop.com", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts), evidence.reason
+    assert (evidence.facts.created, evidence.facts.source) == (CREATED, "whois:whois.example.net")
+    assert evidence.facts.registrar_iana_id == 9999
+
+
+async def test_not_found_is_absence(world: Desk) -> None:
+    await world.serve(rdap(lambda path: answer(b'{"errorCode": 404, "title": "Not Found"}', "404 Not Found")), REGISTRY, 443)
+    evidence = await world.observe("shop.com", "registration")
+    assert evidence.outcome is Outcome.ABSENT and evidence.facts is not None
+
+
+async def test_whois_absence_is_absence(world: Desk) -> None:
+    await world.serve(whois('No match for "{name}".\r\n>>> Last update of whois database: 2026-11-24 <<<\r\n'), REGISTRY, 43)
+    assert (await world.observe("shop.net", "registration")).outcome is Outcome.ABSENT
+
+
+async def test_limits_everywhere_are_limited_and_not_absence(world: Desk) -> None:
+    await world.serve(rdap(lambda path: answer(b"", "429 Slow down", "Retry-After: 9000")), REGISTRY, 443)
+    await world.serve(whois("Your connection limit exceeded. Please slow down and try again later.\r\n"), REGISTRY, 43)
+    evidence = await world.observe("shop.com", "registration")
+    assert (evidence.outcome, evidence.facts) == (Outcome.LIMITED, None)
+
+
+async def test_a_whois_server_that_never_closes_loses_no_record(world: Desk) -> None:
+    await world.serve(whois(WHOIS.replace("{more}", ""), then="hang"), REGISTRY, 43)
+    evidence = await world.observe("shop.net", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts) and evidence.facts.created == CREATED
+    assert [cap.stage for cap in evidence.caps] == ["whois"]
+
+
+async def test_referrals_in_a_circle_end(world: Desk) -> None:
+    await world.serve(whois(WHOIS.replace("{more}", "Registrar WHOIS Server: whois.example.net")), REGISTRY, 43)
+    evidence = await world.observe("shop.net", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts)
+    assert len(world.routes.dialled) == 1
+
+
+async def test_a_referral_to_the_inside_is_not_followed(world: Desk) -> None:
+    await world.serve(whois(WHOIS.replace("{more}", "Registrar WHOIS Server: 127.0.0.1")), REGISTRY, 43)
+    world.zone.records["inside.registrar.net", "A"] = ["127.0.0.1"]
+    evidence = await world.observe("shop.net", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts)
+    assert world.routes.dialled == [(REGISTRY, 43)]
+
+
+async def test_a_registry_that_publishes_nothing_is_said_to(world: Desk) -> None:
+    evidence = await world.observe("shop.vn", "registration")
+    assert (evidence.outcome, evidence.reason) == (Outcome.BLOCKED, "not published by the registry")
+    assert world.routes.dialled == []
+
+
+@pytest.mark.parametrize("line", ["evil.github.io", "93.184.216.34"])
+async def test_what_nobody_registered_is_not_asked_about(world: Desk, line: str) -> None:
+    evidence = await world.observe(line, "registration")
+    assert evidence.outcome is Outcome.BLOCKED and evidence.reason
+    assert world.routes.dialled == []
