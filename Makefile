@@ -34,14 +34,14 @@ check: $(STAMP)  ## Format, lint, types, import contracts, generated docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m scamtriage.knowledge.lint
-	$(BIN)/cog --check -I . docs/*.md README.md
+	$(BIN)/cog --check -P -I . docs/*.md README.md
 
 fmt: $(STAMP)  ## Put the code into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 docs: $(STAMP)  ## Write the generated parts of the documents anew
-	$(BIN)/cog -r -I . docs/*.md README.md
+	$(BIN)/cog -r -P -I . docs/*.md README.md
 
 golden: $(STAMP)  ## Rewrite the golden outputs; review the diff
 	$(BIN)/python -m tests.golden.rewrite

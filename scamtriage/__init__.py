@@ -1,3 +1,37 @@
 """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Iterable
+
+    from scamtriage.config import Config
+    from scamtriage.records.assessment import Assessment, Refusal
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "scan", "triage"]
+
+
+def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal":
+    """Look at one target and judge it. `target`: URL, domain, IP or e-mail address, defanged or not.
+
+    Returns an Assessment, or a Refusal when the words are no target. Raises BadConfig and BadRule; what goes wrong on the network is
+    part of the assessment. Not for use inside a running event loop: there, use `scan`.
+    """
+    import asyncio
+
+    async def one() -> "Assessment | Refusal":
+        rows = [row async for row in scan([target], config)]
+        return rows[0]
+
+    return asyncio.run(one())
+
+
+async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "AsyncGenerator[Assessment | Refusal, None]":
+    """Look at many targets; rows come as they finish, one for each, with the 1-based position in `line`. The iterable is read lazily."""
+    from scamtriage.config import Config
+    from scamtriage.pipeline import rules, triage, words
+
+    settings = config or Config()
+    async for row in triage(words(targets), settings, rules(settings)):
+        yield row

@@ -1,6 +1,6 @@
 """Words to rows: parse, collect, judge. What the commands, the demo and the library share."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -76,14 +76,12 @@ async def triage(
         yield assess(dossier, rules, prior=config.prior, lang=config.language, gambling=config.gambling)
 
 
-def words(given: Iterable[str]) -> "list[Line]":
-    """Targets from a command line, numbered as they were typed."""
+def words(given: Iterable[str]) -> "Iterator[Line]":
+    """Targets from a command line or a caller, numbered as they came; lazy."""
     from scamtriage.targets.read import MAX_LINE_CHARS, Line
 
-    return [
-        Line(number=number, text=text, problem="" if len(text) <= MAX_LINE_CHARS else f"longer than {MAX_LINE_CHARS} characters")
-        for number, text in enumerate(given, start=1)
-    ]
+    for number, text in enumerate(given, start=1):
+        yield Line(number=number, text=text, problem="" if len(text) <= MAX_LINE_CHARS else f"longer than {MAX_LINE_CHARS} characters")
 
 
 def rules(config: Config) -> "Rules":

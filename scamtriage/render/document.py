@@ -1,9 +1,9 @@
 """One row as the document that analysts pipe: stable names, raw values, unknown kept apart from absent."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from scamtriage import __version__
 from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal
@@ -100,7 +100,7 @@ def _facts(evidence: Evidence) -> dict[str, Any]:
 
 
 def _record(facts: Any) -> dict[str, Any]:
-    return {name: getattr(facts, name) for name in _names(type(facts))}
+    return {name: getattr(facts, name) for name in _names(cast(Hashable, type(facts)))}
 
 
 @cache
