@@ -31,7 +31,7 @@ def evidence_tables() -> None:
             if dataclasses.is_dataclass(record) and record.__module__ == module.__name__:
                 print(f"\n### {name}\n\n{_doc(record)}\n\n| field | type | meaning |\n|---|---|---|")
                 for field in dataclasses.fields(record):
-                    kind = field.type.__name__ if type(field.type) is type else str(field.type)
+                    kind = field.type.__name__ if isinstance(field.type, type) else str(field.type)
                     kind = re.sub(r"[a-z_]+\.(?:[a-z_]+\.)*(?=[A-Z])|datetime\.(?=datetime)|typing\.", "", kind)
                     print(f"| `{field.name}` | `{kind.replace('|', chr(92) + '|')}` | {_meaning(source, name, field.name)} |")
 
