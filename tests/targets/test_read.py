@@ -22,8 +22,8 @@ def texts(raw: bytes, **options: str) -> list[tuple[int, str]]:
         b"\xef\xbb\xbfa.com\nb.com\n",
         "a.com\nb.com\n".encode("utf-16"),
         "a.com\nb.com\n".encode("utf-16-le"),
-        gzip.compress(b"a.com\nb.com\n"),
-        gzip.compress(b"a.com\n") + gzip.compress(b"b.com\n"),
+        gzip.compress(b"a.com\nb.com\n", mtime=0),
+        gzip.compress(b"a.com\n", mtime=0) + gzip.compress(b"b.com\n", mtime=0),
         b"a.com\nb.com\n\n"[:-1],
     ],
 )
