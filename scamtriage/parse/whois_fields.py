@@ -17,6 +17,7 @@ _REDACTED = re.compile(r"redacted|not disclosed|withheld|data protected|statutor
 _NAME_KEYS = frozenset(
     {"name", "organization name", "organisation name", "organization", "organisation", "company", "org", "org name", "registrar name"}
 )
+_CONTACT_KEYS = frozenset({"email", "e mail", "phone", "telephone", "tel"})
 _OWNER_SECTIONS = ("registrant", "holder", "owner", "titular", "登録者", "domain holder")
 _LOWEST = 400  # rank of what a family's own rule found
 _OTHER_DATES = re.compile(
@@ -76,8 +77,10 @@ def collect(answer: Answer, domain: str, registries: Registries, families: Seque
             record.personal.append((terms.capped(f"{item.section} {item.key}".strip()), terms.capped(item.value)))
     for best in values.values():
         best.sort(key=lambda ranked: ranked[0])
-    for name in DATE_FIELDS:
-        record.dates[name] = [(rank, item.raw_key, item.value) for rank, item in values.get(name, ())][: terms.MAX_VALUES]
+    dated_at_home = any(rank < AWAY and any(c.isdigit() for c in item.value) for name in DATE_FIELDS for rank, item in values.get(name, ()))
+    for name in DATE_FIELDS:  # a paragraph that holds the domain and dates holds all of its dates: others belong to other objects
+        believed = [(rank, item.raw_key, item.value) for rank, item in values.get(name, ()) if rank < AWAY or not dated_at_home]
+        record.dates[name] = believed[: terms.MAX_VALUES]
     record.registrar = _registrar(item for _, item in values.get("registrar", ()))
     record.nameservers = terms.hosts(host for _, item in values.get("nameservers", ()) for host in _hosts(item, domain))
     _statuses((item for _, item in values.get("status", ())), families, record)
@@ -145,7 +148,7 @@ def _field_of(item: Item, registries: Registries) -> tuple[str, int]:
         return {"name": "registrant_name", "country": "registrant_country", "email": "registrant_email", "e mail": "registrant_email"}.get(
             item.key, "registrant_organisation"
         ), 0
-    if under == "abuse_email" or item.section in ("abuse contact", "abuse contacts"):
+    if (under == "abuse_email" or item.section in ("abuse contact", "abuse contacts")) and (item.block or item.key in _CONTACT_KEYS):
         return ("abuse_email" if "@" in item.value else "abuse_phone"), 0
     if item.key in ("abuse contact", "abuse"):
         return ("abuse_email" if "@" in item.value else "abuse_phone"), 9

@@ -1,5 +1,6 @@
 """Asks the parser of python-whois for dates that our own grammar did not find; only its parser, and only what the text bears out."""
 
+import warnings
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -17,7 +18,9 @@ def dates(lines: Iterable[str], domain: str) -> dict[str, list[datetime]]:
 
     text = "\n".join(line[:MAX_LINE_CHARS] for line in lines)[:MAX_CHARS]
     try:
-        entry = WhoisEntry.load(domain, text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # dateutil speaks of time zones that it does not know
+            entry = WhoisEntry.load(domain, text)
     except Exception:  # noqa: BLE001 — foreign code on hostile text; whatever it raises means that it read nothing
         return {}
     found: dict[str, list[datetime]] = {}

@@ -665,3 +665,15 @@ def test_bytes_that_no_charset_reads_are_counted() -> None:
         ICANN.encode() + b"Registrant Name: caf\xc3\xa9 \xff\xfe\n" + "Registrant City: บางกอก ตัวอย่าง\n".encode(), "lucky-parcel.top"
     )
     assert (found.charset, found.replacements) == ("utf-8", 2)
+
+
+def test_an_empty_abuse_contact_does_not_swallow_what_follows() -> None:
+    text = "Domain name: lucky-parcel.aw\n\nAbuse Contact:\n\nCreation Date: 2021-02-03\n\nDomain nameservers:\n   ns1.parcel.example\n"
+    found = facts(text, "lucky-parcel.aw")
+    assert (day(found.created), found.abuse_email, found.abuse_phone) == ("2021-02-03", "", "")
+
+
+def test_the_dates_of_other_objects_are_not_the_domains_even_without_a_handle() -> None:
+    text = "domain: lucky-parcel.example\nexpires: 2026-02-03\nnserver: ns1.parcel.example\n\norg-name: Parcel\ncreated: 1999-01-01\n"
+    found = facts(text, "lucky-parcel.example")
+    assert (found.created, day(found.expires), found.date_notes) == (None, "2026-02-03", ())
