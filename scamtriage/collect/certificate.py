@@ -19,7 +19,11 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
     if not shown.chain_der:
         raise Malformed("the host shows no certificate, or one that is too large")
     facts = read_certificate(shown.chain_der, target.host, tls_version=shown.tls_version, address=shown.address, port=shown.port)
-    if not facts.parsed or facts.self_signed:
+    if (
+        not facts.parsed
+        or facts.self_signed
+        or not (net.policy.judge_every_chain or facts.organisation or facts.validation in ("ov", "ev"))
+    ):
         return facts
     chain, why = _judge().judge(shown.chain_der, net.now())
     return replace(facts, chain=chain, problems=(*facts.problems, why) if why else facts.problems)

@@ -6,6 +6,7 @@ IPv4-compatible forms global. The table below is our own.
 
 from bisect import bisect_right
 from collections.abc import Collection
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 Network = IPv4Network | IPv6Network
@@ -88,6 +89,12 @@ def refusal(address: str, *, allow: Collection[Network] = (), nat64: Collection[
     `allow` are the networks that the operator opened by hand. An IPv6 address that carries an IPv4 address is refused in
     every form, except under a `nat64` prefix that was detected on this network: then the inner address is judged.
     """
+    return _judged(address, tuple(allow), tuple(nat64))
+
+
+@lru_cache(maxsize=4096)
+def _judged(address: str, allow: tuple[Network, ...], nat64: tuple[Network, ...]) -> str | None:
+    """The judgement itself; each address of a target is judged where it is resolved and again where it is dialled."""
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -72,6 +72,9 @@ class NetPolicy:
     """To targets, of this process; fewer where the descriptors of the process do not reach."""
     max_chain: int = 10
     max_certificate_bytes: int = 65_536
+    judge_every_chain: bool = True
+    """False, for long lists: only chains whose leaf claims that somebody was checked (OV, EV, an organisation) are judged. Judging
+    costs more CPU than the whole handshake, and a chain to a known root says little about a site that claims nothing."""
 
     # DNS
     dns_timeout_s: float = 5.0

@@ -1,0 +1,165 @@
+"""The certificate collector on real handshakes: everything is shown, nothing is trusted."""
+
+import asyncio
+import ssl
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+
+from scamtriage.collect import certificate as collector
+from scamtriage.net.errors import Blocked, Malformed, NotAsked, TimedOut, Unreachable
+from scamtriage.parse.chain import ChainJudge
+from scamtriage.records.evidence import Mode
+from tests.net.peers import OTHER, SITE, Net, page, says, server_context, target
+from tests.parse.test_certificate import Authority, ec, pem
+
+QUICK = {"handshake_timeout_s": 0.4, "connect_timeout_s": 0.4, "deadline_s": 3.0}
+
+
+async def collect(net: Net, url: str = "https://site.example/"):
+    aim = target(url)
+    async with net.session.target(aim) as shared:
+        view = shared.view("certificate")
+        async with view.within(3):
+            facts = await collector.collect(aim, view)
+    assert net.dialer.open_connections == 0
+    return facts
+
+
+def chain_for(*names: str, policy: str | None = None) -> tuple[bytes, bytes, bytes]:
+    """(key PEM, chain PEM, root PEM) below an authority of this test."""
+    root = Authority()
+    middle = Authority("Test Intermediate", root)
+    key = ec.generate_private_key(ec.SECP256R1())
+    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return private, pem(middle.leaf(*names, key=key, policy=policy)) + pem(middle.certificate), pem(root.certificate)
+
+
+@pytest.fixture
+def trusting(monkeypatch):
+    """Trust one root, as SSL_CERT_FILE would."""
+
+    def trust(root: bytes, tmp_path) -> None:
+        (tmp_path / "roots.pem").write_bytes(root)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "roots.pem"))
+        collector._judge.cache_clear()
+
+    yield trust
+    collector._judge.cache_clear()
+
+
+async def test_a_chain_to_a_root_of_ssl_cert_file_is_valid(trusting, tmp_path) -> None:
+    key, chain, root = chain_for("site.example")
+    trusting(root, tmp_path)
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"")), port=443, tls=server_context(chain=(key, chain)))
+        facts = await collect(net)
+    assert (facts.chain, facts.name_matches, facts.address, facts.port) == ("valid", True, SITE, 443)
+    assert (len(facts.chain_sha256), facts.tls_version, facts.problems) == (2, "TLSv1.3", ())
+
+
+@pytest.mark.parametrize(("policy", "chain_is"), [(None, "unverified"), ("2.23.140.1.2.2", "valid")])
+async def test_in_long_lists_only_chains_that_claim_something_are_judged(trusting, tmp_path, policy, chain_is) -> None:
+    key, chain, root = chain_for("site.example", policy=policy)
+    trusting(root, tmp_path)
+    async with Net(judge_every_chain=False, **QUICK) as net:
+        await net.serve(says(page(b"")), port=443, tls=server_context(chain=(key, chain)))
+        assert (await collect(net)).chain == chain_is
+
+
+async def test_a_certificate_of_another_name_and_of_its_own_making_is_shown_as_it_is() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"")), port=443, tls=server_context("other.example"))
+        facts = await collect(net)
+    assert (facts.name_matches, facts.self_signed, facts.chain) == (False, True, "unverified")
+
+
+async def test_the_name_goes_out_as_sni_and_an_address_does_not() -> None:
+    seen = []
+    context = server_context("site.example")
+    context.sni_callback = lambda _socket, name, _context: seen.append(name)
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"")), port=443, tls=context)
+        await collect(net)
+        await collect(net, f"https://{SITE}/")
+    assert seen == ["site.example", None]
+
+
+async def test_no_client_certificate_is_given_even_when_it_is_asked_for() -> None:
+    context = server_context("site.example")
+    context.verify_mode = ssl.CERT_OPTIONAL
+    context.load_verify_locations(cadata=chain_for("x.example")[2].decode())
+    given = []
+
+    async def handler(reader, writer) -> None:
+        given.append(writer.get_extra_info("peercert"))
+        await reader.read()
+
+    async with Net(**QUICK) as net:
+        await net.serve(handler, port=443, tls=context)
+        assert (await collect(net)).parsed
+    assert given in ([{}], [None], [])
+
+
+async def test_the_port_of_the_line_is_the_port_of_the_handshake() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"")), port=8443, tls=server_context("site.example"))
+        assert (await collect(net, "https://site.example:8443/")).port == 8443
+
+
+def wire(*parts: bytes, pause_s: float = 0.0):
+    async def handler(reader, writer) -> None:
+        for part in parts:
+            writer.write(part)
+            await writer.drain()
+            await asyncio.sleep(pause_s)
+        if pause_s:
+            await asyncio.sleep(3600)
+
+    return handler
+
+
+@pytest.mark.parametrize(
+    ("handler", "kind", "words"),
+    [
+        (wire(b"HTTP/1.1 400 Bad Request\r\n\r\n"), Unreachable, "TLS would not start"),
+        (wire(b"\x15\x03\x01\x00\x02\x02\x28"), Unreachable, "TLS would not start"),
+        (wire(b""), Unreachable, ""),
+        (wire(b"", pause_s=3600), TimedOut, "TLS was not ready"),
+        (wire(b"\x16\x03\x03\x40\x00", *[b"\x02"] * 200, pause_s=0.05), TimedOut, "TLS was not ready"),
+        (wire(*[b"\x16\x03\x03\x40\x00" + bytes(0x4000)] * 60), Malformed, "more than"),
+    ],
+    ids=["plain HTTP", "alert", "nothing", "silence", "drip", "endless records"],
+)
+async def test_what_is_no_handshake_ends_soon_and_says_so(handler, kind, words) -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(handler, port=443)
+        async with asyncio.timeout(2):
+            with pytest.raises(kind, match=words):
+                await collect(net)
+
+
+async def test_a_refused_address_and_a_passive_run_are_not_contacted() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.names["site.example"] = ["10.0.0.1"]
+        with pytest.raises(Blocked):
+            await collect(net)
+        assert net.routes.dialled == []
+    async with Net(mode=Mode.PASSIVE, **QUICK) as net:
+        with pytest.raises(NotAsked):
+            await collect(net)
+
+
+async def test_two_addresses_of_which_one_is_dead_still_show_a_certificate() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"")), port=443, tls=server_context("site.example"))
+        net.zone.names["site.example"] = [OTHER, SITE]
+        assert (await collect(net)).address == SITE
+
+
+def test_without_any_bundle_nothing_is_valid(monkeypatch, tmp_path) -> None:
+    from scamtriage.net.roots import roots_pem
+
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    assert roots_pem() == b""
+    assert ChainJudge(roots_pem()).judge([b""], None)[0] == "unverified"
