@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from ipaddress import IPv4Address, IPv6Address
+from socket import AF_INET6, inet_aton, inet_pton
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
@@ -80,6 +81,8 @@ class Belief:
 
 def _looks_synthesized(answers: tuple[DnsAnswer, ...]) -> bool:
     """An IPv6 address under the well-known NAT64 prefix, or one that ends in an IPv4 address of the same name."""
-    four = {int(IPv4Address(v)) for a in answers if a.rtype == "A" for v in a.values}
-    six = [int(IPv6Address(v)) for a in answers if a.rtype == "AAAA" for v in a.values]
-    return any(value >> 96 == 0x0064FF9B or value & 0xFFFF_FFFF in four for value in six)
+    six = [inet_pton(AF_INET6, value) for a in answers if a.rtype == "AAAA" for value in a.values]
+    if not six:
+        return False
+    four = {inet_aton(value) for a in answers if a.rtype == "A" for value in a.values}
+    return any(value[:4] == b"\0\x64\xff\x9b" or value[12:] in four for value in six)

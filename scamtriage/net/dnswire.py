@@ -78,9 +78,12 @@ def name_to_wire(name: str) -> bytes:
     return b"".join([bytes((len(label),)) + label for label in labels]) + b"\0"
 
 
+_TYPE_IN = {rtype: struct.pack("!HH", rtype, _IN) for rtype in TYPES.values()}
+
+
 def question(name: str, rtype: int) -> bytes:
     """The question section for one name and type in class IN."""
-    return name_to_wire(name) + struct.pack("!HH", rtype, _IN)
+    return name_to_wire(name) + (_TYPE_IN.get(rtype) or struct.pack("!HH", rtype, _IN))
 
 
 _OPT_PLAIN = b"\0" + struct.pack("!HHIH", _OPT, UDP_PAYLOAD, 0, 0)

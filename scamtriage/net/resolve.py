@@ -23,6 +23,10 @@ MIN_TTL_S, MAX_TTL_S = 60, 86_400
 _ALIVE_S = 1.0
 _FILTERS = {15: "Blocked", 16: "Censored", 17: "Filtered", 18: "Prohibited"}
 """Extended DNS errors (RFC 8914) with which a resolver says that the answer is its own policy."""
+_NO_WAY = {
+    False: "no resolver is known; name one with --resolver",
+    True: "names are not looked up beside the proxy; name a resolver that it can reach: --resolver https://…",
+}
 _SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 
 
@@ -108,8 +112,9 @@ class Resolver:
             why = f"no resolver has answered since {self.health.down_since:%H:%M:%S} UTC"
             return tuple(answer_of(name, rtype, DnsOutcome.UNREACHABLE, reason=why) for rtype in rtypes)
         bundle = Bundle(len(rtypes), deadline)
+        timeout_s = max(0.05, min(self._policy.dns_timeout_s, deadline.left()))
         for index, rtype in enumerate(rtypes):
-            self._begin(name, rtype, bundle, index)
+            self._begin(name, rtype, bundle, index, timeout_s)
         try:
             if bundle.left:
                 await bundle.done
@@ -121,7 +126,7 @@ class Resolver:
         with deadline.paused():
             return await self.health.wait(self.hold_s)
 
-    def _begin(self, name: str, rtype: str, bundle: "Bundle", index: int) -> None:
+    def _begin(self, name: str, rtype: str, bundle: Bundle, index: int, timeout_s: float) -> None:
         key = (name, rtype)
         if (known := self._memo.get(key)) is not None:
             bundle.settle(index, known)
@@ -132,7 +137,6 @@ class Resolver:
             except dnswire.BadMessage as exc:
                 bundle.settle(index, answer_of(name, rtype, DnsOutcome.MALFORMED, reason=f"this can't be asked: {exc}"))
                 return
-            timeout_s = max(0.05, min(self._policy.dns_timeout_s, bundle.deadline.left()))
             asked = self._asked[key] = _Open(self, key, section, timeout_s=timeout_s)
             asked.waiters.append((bundle, index))
             asked.start()
@@ -204,7 +208,6 @@ class _Open:
     __slots__ = (
         "_chain",
         "_failure",
-        "_hops",
         "_resolver",
         "_section",
         "_since",
@@ -225,18 +228,14 @@ class _Open:
         self.probe = probe
         self._resolver = resolver
         self._section = section
-        self._reset()
 
-    def _reset(self) -> None:
+    def start(self) -> None:
+        """Ask, from the first resolver on."""
         self._since = asyncio.get_running_loop().time()
         self._way = 0
         self._chain: list[str] = []
         self._ttls: list[int] = []
         self._failure: DnsAnswer | None = None
-
-    def start(self) -> None:
-        """Ask, from the first resolver on."""
-        self._reset()
         self._send()
 
     def pause(self, begins: bool) -> None:
@@ -258,7 +257,7 @@ class _Open:
     def _send(self) -> None:
         ways = self._resolver._ways
         if not ways:
-            self.finish(self._answer(DnsOutcome.UNREACHABLE, reason="no resolver is known; name one with --resolver"))
+            self.finish(self._answer(DnsOutcome.UNREACHABLE, reason=_NO_WAY[self._resolver._proxy is not None]))
             return
         way = ways[self._way]
         self._resolver.sent += 1
@@ -321,7 +320,7 @@ class _Open:
 
     def _answer(self, outcome: DnsOutcome, *, reply: dnswire.Reply | None = None, reason: str = "", label: str = "") -> DnsAnswer:
         policy = self._resolver._policy
-        values = reply.values if reply is not None and outcome is DnsOutcome.OK else []
+        values = _ordered(reply.values, self.key[1]) if reply is not None and outcome is DnsOutcome.OK else []
         ttl = min(self._ttls) if self._ttls else None
         return answer_of(
             self.key[0],
@@ -336,3 +335,15 @@ class _Open:
             resolver=label,
             reason=reason,
         )
+
+
+def _ordered(values: list[str], rtype: str) -> list[str]:
+    """The records in an order of their own: resolvers rotate them, and the same zone must give the same facts."""
+    if len(values) < 2:
+        return values
+    return sorted(values, key=_by_preference) if rtype == "MX" else sorted(values)
+
+
+def _by_preference(value: str) -> tuple[int, str]:
+    preference, _, host = value.partition(" ")
+    return int(preference), host

@@ -123,6 +123,8 @@ class UdpMux:
 
     def _pick(self, question: Question) -> Server:
         """The first resolver that answers and has not been tried; else the one after the last."""
+        if len(self.servers) == 1:
+            return self.servers[0]
         fresh = [s for s in self.servers if s not in question.tried]
         if fresh:
             return min(fresh, key=lambda s: s.silent >= 3)  # stable: in the operator's order

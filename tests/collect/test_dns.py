@@ -45,7 +45,7 @@ async def facts(world: Desk, line: str) -> DnsFacts:
 
 async def test_a_zone_is_read_whole(world: Desk) -> None:
     found = await facts(world, "shop.com")
-    assert found.addresses == ("93.184.216.34", "10.0.0.7")
+    assert found.addresses == ("10.0.0.7", "93.184.216.34")
     assert [address for address, _ in found.forbidden] == ["10.0.0.7"]
     assert (found.ns_hosts, found.mx_hosts) == (("ns1.dns.net", "ns2.dns.net"), ("backup.mail.net", "mail.shop.com"))
     assert dict(found.host_addresses) == {"ns1.dns.net": ("1.1.1.1",), "ns2.dns.net": ("1.1.1.2",), "mail.shop.com": ("93.184.216.35",)}
