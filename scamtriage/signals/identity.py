@@ -30,7 +30,7 @@ MESSENGERS = frozenset(
 PHONES = frozenset({"phone", "hotline"})
 TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
 PERSONAL_NUMBER = frozenset({"mobile", "premium", "voip", "personal"})
-_ADDRESS = re.compile(r"[^\n]{0,80}\d")
+_ADDRESS = re.compile(r"\d")
 
 
 class Identity:

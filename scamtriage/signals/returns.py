@@ -123,8 +123,8 @@ _AHEAD = _any(
     "रोज",
 )
 _NUMBER = r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
-RATE = re.compile(rf"{_NUMBER}[^\n%％]{{0,22}}?(?:({_DAY})|({_WEEK})|({_MONTH})|{_TERM})", re.IGNORECASE)
-RATE_AHEAD = re.compile(rf"({_AHEAD})[^\n%％\d]{{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?{_NUMBER}", re.IGNORECASE)
+RATE = re.compile(rf"{_NUMBER}[^%％]{{0,22}}?(?:({_DAY})|({_WEEK})|({_MONTH})|{_TERM})", re.IGNORECASE)
+RATE_AHEAD = re.compile(rf"({_AHEAD})[^%％\d]{{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?{_NUMBER}", re.IGNORECASE)
 NOT_A_RETURN = re.compile(
     _any(
         "rtp",
@@ -159,7 +159,7 @@ _SIGNS = ("%", "％", "percent", "persen", "peratus", "เปอร์เซ็�
 
 PLAN = re.compile(
     _any("min", "max", "deposit", "from", "invest", r"\$", "usdt", "rm", "rp", "฿", "₱", "₫", "入金", "充值", "ฝาก", "nạp", "투자", "जमा")
-    + r"[^\n]{0,60}?\d{1,4}(?:[.,]\d+)? ?[%％][^\n]{0,60}?\d{1,3} ?"
+    + r"[^%％]{0,60}?\d{1,4}(?:[.,]\d+)? ?[%％][^%％]{0,60}?\d{1,3} ?"
     + _any("hours?", "days?", "วัน", "ชั่วโมง", "ngày", "hari", "天", "日", "小时", "일", "दिन", "araw"),
     re.IGNORECASE,
 )

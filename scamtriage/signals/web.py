@@ -31,8 +31,8 @@ def closed_door(view: View) -> Measurement:
 
 def cloaking(view: View) -> Measurement:
     """How many other visitors were shown something else (status, landing or text); unknown when nobody else looked or met a barrier."""
-    page = view.page
-    if page is None:
+    page = view.fetched
+    if page is None or page.barrier:
         return NOT_APPLICABLE
     seen = [look for look in page.looks if look.outcome == "ok" and not look.barrier]
     if not seen:

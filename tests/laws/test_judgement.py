@@ -1,0 +1,158 @@
+"""The laws of judging: what may move a verdict, what may not, and that the explanation is the score."""
+
+import math
+import random
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.catalog import COLLECTORS
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
+from scamtriage.records.evidence import Dossier, Mode, Outcome
+from scamtriage.signals import MEASURES
+from scamtriage.signals.reading import silences
+from scamtriage.signals.view import View
+from tests.judgement.sites import dossier, sites
+
+CASES = {site["id"]: site for name in ("dev", "held_out") for site in sites(name)}
+SOME = sorted(CASES)[::7]
+
+
+@cache
+def rules() -> Rules:
+    return Rules.load()
+
+
+def judged(found: Dossier, **options: object) -> Assessment:
+    answer = assess(found, rules(), **options)  # type: ignore[arg-type]
+    assert isinstance(answer, Assessment)
+    return answer
+
+
+def read(found: Dossier) -> dict[str, Reading]:
+    view = View(found, rules().tables)
+    return {r.signal: r for r in rules().reader.read(view, frozenset(silences(view)))}
+
+
+def without(found: Dossier, collector: str) -> Dossier:
+    return replace(found, evidence={name: one for name, one in found.evidence.items() if name != collector})
+
+
+def logit(p: float) -> float:
+    return math.log(p / (1 - p))
+
+
+@pytest.mark.parametrize("case", SOME)
+@pytest.mark.parametrize("prior", [0.01, 0.1, 0.3])
+def test_prior_and_contributions_sum_to_the_logit_of_the_probability(case: str, prior: float) -> None:
+    answer = judged(dossier(CASES[case]), prior=prior)
+    total = logit(prior) + math.fsum(c.log_odds for c in answer.contributions)
+    assert answer.probability == pytest.approx(1 / (1 + math.exp(-total)), abs=1e-12)
+    if 1e-6 < answer.probability < 1 - 1e-6:
+        assert logit(answer.probability) == pytest.approx(total, abs=1e-9)
+
+
+@pytest.mark.parametrize("case", SOME)
+def test_the_prior_moves_the_probability_and_never_the_verdict(case: str) -> None:
+    rare, common = (judged(dossier(CASES[case]), prior=p) for p in (0.001, 0.5))
+    assert rare.verdict is common.verdict
+    assert rare.probability < common.probability
+
+
+@pytest.mark.parametrize("case", SOME)
+def test_the_order_of_evidence_is_irrelevant(case: str) -> None:
+    found = dossier(CASES[case])
+    shuffled = list(found.evidence.items())
+    random.Random(7).shuffle(shuffled)
+    assert judged(replace(found, evidence=dict(shuffled))) == judged(found)
+
+
+@pytest.mark.parametrize("case", SOME)
+@pytest.mark.parametrize("collector", ["dns", "registration", "certificate", "page", "hosting"])
+def test_losing_a_collector_makes_unknown_what_needs_it_and_moves_nothing_else(case: str, collector: str) -> None:
+    found = dossier(CASES[case])
+    if collector not in found.evidence:
+        pytest.skip("this site has none of it")
+    lost = {collector, "fetch"} if collector == "page" else {collector}
+    before, after = read(found), read(without(found, collector))
+    needing = {row.id for row in rules().catalog.rows.values() if lost & set(row.needs)}
+    assert set(after) == set(before) - needing
+    kept = {signal: reading for signal, reading in before.items() if signal not in needing}
+    assert {s: (r.presence, r.weight) for s, r in after.items()} == {s: (r.presence, r.weight) for s, r in kept.items()}
+    listed = {signal for group in judged(without(found, collector)).unknown for signal in group.signals}
+    assert needing <= listed
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TIMEOUT, Outcome.LIMITED, Outcome.UNREACHABLE, Outcome.CRASHED])
+def test_unknown_is_not_innocence_and_not_guilt(outcome: Outcome) -> None:
+    young, old = (dossier({**CASES["th-cafe-line"], "age_days": age}) for age in (3, 3000))
+    registration = replace(young.evidence["registration"], outcome=outcome, facts=None, reason="no answer")
+    silent = replace(young, evidence={**young.evidence, "registration": registration})
+    assert judged(old).log_odds < judged(silent).log_odds < judged(young).log_odds
+    assert "no answer" in {unknown.because for unknown in judged(silent).unknown}
+
+
+def test_every_measure_has_a_row_and_every_row_a_measure() -> None:
+    assert set(MEASURES) == set(rules().catalog.rows)
+
+
+def test_rows_ask_for_collectors_that_exist() -> None:
+    assert {need for row in rules().catalog.rows.values() for need in row.needs} <= set(COLLECTORS)
+
+
+@pytest.mark.parametrize("mode", [Mode.PASSIVE, Mode.OFFLINE])
+def test_without_the_page_nobody_is_more_than_suspicious(mode: Mode) -> None:
+    for case in CASES.values():
+        found = dossier(case)
+        kept = ("dns", "registration", "hosting") if mode is Mode.PASSIVE else ()
+        seen = replace(found, mode=mode, evidence={name: one for name, one in found.evidence.items() if name in kept})
+        assert judged(seen).verdict.rank <= Verdict.SUSPICIOUS.rank
+
+
+QUOTES = {
+    "th": "มิจฉาชีพจะอ้างว่า “คุณมีส่วนเกี่ยวข้องกับการฟอกเงิน ให้โอนเงินเพื่อตรวจสอบ” อย่าหลงเชื่อ",
+    "en": "Beware: scammers say “pay the tax before withdrawal, guaranteed 5% daily profit”. Never pay.",
+    "zh": "警惕骗子说“稳赚不赔，提现前先缴纳保证金”，切勿转账，请报案。",
+    "vi": "Cảnh báo lừa đảo: kẻ gian nói “nạp tiền trước khi rút, cam kết lãi 5% mỗi ngày”. Tuyệt đối không chuyển tiền.",
+    "id": "Waspada penipuan: pelaku berkata “bayar pajak dulu sebelum penarikan, dijamin untung”. Jangan transfer.",
+    "ms": "Awas scam: scammer mendakwa “waran tangkap, pindahkan wang ke akaun selamat”. Jangan percaya.",
+}
+HONEST = sorted(case for case, site in CASES.items() if not site["scam"])
+
+
+@pytest.mark.parametrize("language", QUOTES)
+@pytest.mark.parametrize("case", HONEST[::3])
+def test_a_benign_quotation_convicts_no_page(case: str, language: str) -> None:
+    site = CASES[case]
+    quoting = {**site, "html": site["html"].replace("</html>", f"<p>{QUOTES[language]}</p></html>")}
+    before, after = judged(dossier(site)), judged(dossier(quoting))
+    assert after.verdict.rank <= max(before.verdict.rank, Verdict.NO_FINDING.rank)
+
+
+def test_a_bare_newcomer_on_a_cheap_suffix_stays_below_suspicious() -> None:
+    for age in (1, 6, 20, 100):
+        found = dossier({**CASES["th-cafe-line"], "host": "baankafe.top", "age_days": age})
+        assert judged(found).verdict.rank < Verdict.SUSPICIOUS.rank
+
+
+def test_absent_signals_weigh_nothing() -> None:
+    for case in SOME:
+        found = dossier(CASES[case])
+        present = {signal for signal, reading in read(found).items() if reading.presence is Presence.PRESENT}
+        assert {c.reading.signal for c in judged(found).contributions} == present
+
+
+def test_stored_evidence_gives_the_same_answer_again() -> None:
+    for case in SOME:
+        found = dossier(CASES[case])
+        assert judged(codec.from_line(codec.to_line(found))) == judged(found)
+
+
+@pytest.mark.parametrize("case", SOME)
+def test_the_band_holds_the_probability(case: str) -> None:
+    answer = judged(dossier(CASES[case]))
+    low, high = answer.interval
+    assert 0 <= low <= answer.probability <= high <= 1
