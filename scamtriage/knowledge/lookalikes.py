@@ -1,7 +1,7 @@
 """Labels that the eye takes for another one: equal by their shapes, or one or two slips of the finger away."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -35,16 +35,11 @@ class Lookalikes(Generic[T]):
     def __init__(self, official: Mapping[str, T]) -> None:
         self._official = dict(official)
         self._by_shape: dict[str, str] = {}
-        self._by_deletion: dict[str, list[str]] = {}
         self._by_end: dict[str, list[str]] = {}
         for label in sorted(self._official):
             if len(label) >= SKELETON_LEAST:
                 self._by_shape.setdefault(skeleton(label), label)
-            if len(label) < ONE_SLIP_LEAST:
-                continue
-            for shorter in deletions(label):
-                self._by_deletion.setdefault(shorter, []).append(label)
-            if len(label) >= TWO_SLIPS_LEAST:
+            if len(label) >= ONE_SLIP_LEAST:
                 self._by_end.setdefault(f"^{label[:_END_CHARS]}", []).append(label)
                 self._by_end.setdefault(f"{label[-_END_CHARS:]}$", []).append(label)
 
@@ -60,33 +55,26 @@ class Lookalikes(Generic[T]):
             return Likeness(twin, "shape", self._official[twin])
         if len(label) < ONE_SLIP_LEAST - 1:
             return None
-        one = [official for shorter in deletions(label) for official in self._by_deletion.get(shorter, ())]
-        if (near := _nearest(label, one, 1)) is not None:
-            return Likeness(near, "slip", self._official[near])
-        if len(label) < TWO_SLIPS_LEAST - 2:
+        near = self._near(label)
+        if not near:
             return None
-        two = self._by_end.get(f"^{label[:_END_CHARS]}", []) + self._by_end.get(f"{label[-_END_CHARS:]}$", [])
-        if two and (near := _nearest(label, two, 2)) is not None:
-            return Likeness(near, "two slips", self._official[near])
-        return None
+        slips, official = min(near)
+        return Likeness(official, "slip" if slips == 1 else "two slips", self._official[official])
 
-
-def _nearest(label: str, candidates: list[str], slips: int) -> str | None:
-    letters = set(label)
-    near = (
-        official
-        for official in candidates
-        if abs(len(official) - len(label)) <= slips and len(letters.symmetric_difference(official)) <= 2 * slips  # cheap, and excludes most
-        if distance(label, official) <= slips
-    )
-    return min(near, default=None)
-
-
-def deletions(word: str) -> Iterator[str]:
-    """The word, and the word without any one letter: two words one slip apart have one of these in common."""
-    yield word
-    for index in range(len(word)):
-        yield word[:index] + word[index + 1 :]
+    def _near(self, label: str) -> list[tuple[int, str]]:
+        """(slips, official label) of all that are near enough. One slip leaves the first or the last three letters whole."""
+        size, letters = len(label), set(label)
+        near: list[tuple[int, str]] = []
+        for key in (f"^{label[:_END_CHARS]}", f"{label[-_END_CHARS:]}$"):
+            for official in self._by_end.get(key, ()):
+                allowed = 2 if len(official) >= TWO_SLIPS_LEAST else 1
+                if not -allowed <= len(official) - size <= allowed:
+                    continue
+                if len(letters.symmetric_difference(official)) > 2 * allowed:  # cheap, and excludes most
+                    continue
+                if (slips := distance(label, official)) <= allowed:
+                    near.append((slips, official))
+        return near
 
 
 def distance(one: str, other: str) -> int:
@@ -107,7 +95,12 @@ def skeleton(label: str) -> str:
     """The label by its shapes: marks off, look-alike letters and digits as the Latin letter they resemble."""
     if not label.isascii():
         label = "".join(c for c in unicodedata.normalize("NFD", label) if not unicodedata.combining(c))
-    shapes = label.translate(_shapes())
+    elif "0" not in label and "1" not in label:
+        return _paired(label)
+    return _paired(label.translate(_shapes()))
+
+
+def _paired(shapes: str) -> str:
     for pair, single in _ASCII_SHAPES:
         if pair in shapes:
             shapes = shapes.replace(pair, single)

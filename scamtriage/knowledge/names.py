@@ -12,7 +12,8 @@ SCHEMA = "scamtriage.names/1"
 
 _UNKNOWN_LETTER = 3.0
 """Nats for a letter that belongs to no word: a word wins when it is likelier than its letters one by one."""
-_KEY_CHARS = 3
+_SHORT = 3
+"""Letters of the shortest words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,40 +21,76 @@ class Vocabulary:
     """The words that labels are cut into, each with its cost in nats (minus the logarithm of its share)."""
 
     by_start: dict[str, tuple[tuple[str, int, float], ...]]
+    """First four letters to (word, its length, its cost)."""
+    short: dict[str, float]
+    """Words of three letters."""
 
     @classmethod
     def of(cls, counts: dict[str, int]) -> "Vocabulary":
         total = math.log(sum(counts.values()) or 1)
         by_start: dict[str, list[tuple[str, int, float]]] = {}
+        short: dict[str, float] = {}
         for word, count in counts.items():
-            by_start.setdefault(word[:_KEY_CHARS], []).append((word, len(word), total - math.log(count)))
-        return cls({start: tuple(words) for start, words in by_start.items()})
+            cost = total - math.log(count)
+            if len(word) == _SHORT:
+                short[word] = cost
+            else:
+                by_start.setdefault(word[: _SHORT + 1], []).append((word, len(word), cost))
+        return cls({start: tuple(words) for start, words in by_start.items()}, short)
 
     def is_word(self, text: str) -> bool:
-        return any(word == text for word, _, _ in self.by_start.get(text[:_KEY_CHARS], ()))
+        return text in self.short or any(word == text for word, _, _ in self.by_start.get(text[: _SHORT + 1], ()))
 
     def cut(self, letters: str) -> list[tuple[str, int]]:
         """(word, where it starts) of the likeliest way to read a run of letters; letters that fit no word are left out."""
         size = len(letters)
-        best = [0.0] + [math.inf] * size
+        if size < _SHORT:
+            return []
+        found = self._found(letters)
+        if not found:
+            return []
+        best = [_UNKNOWN_LETTER * end for end in range(size + 1)]
         back = [""] * (size + 1)
-        get = self.by_start.get
-        for start in range(size):
-            here = best[start]
-            if here + _UNKNOWN_LETTER < best[start + 1]:
-                best[start + 1], back[start + 1] = here + _UNKNOWN_LETTER, ""
-            for word, length, cost in get(letters[start : start + _KEY_CHARS], ()):
-                if letters.startswith(word, start) and here + cost < best[start + length]:
-                    best[start + length], back[start + length] = here + cost, word
-        words: list[tuple[str, int]] = []
-        end = size
-        while end > 0:
-            word = back[end]
-            end -= len(word) or 1
-            if word:
-                words.append((word, end))
-        words.reverse()
-        return words
+        reached = 0
+        for start, word, end, cost in found:
+            while reached < start:  # the letters on the way here, one by one
+                reached += 1
+                if best[reached - 1] + _UNKNOWN_LETTER < best[reached]:
+                    best[reached], back[reached] = best[reached - 1] + _UNKNOWN_LETTER, ""
+            if best[start] + cost < best[end]:
+                best[end], back[end] = best[start] + cost, word
+        for end in range(reached + 1, size + 1):
+            if best[end - 1] + _UNKNOWN_LETTER < best[end]:
+                best[end], back[end] = best[end - 1] + _UNKNOWN_LETTER, ""
+        return _trace(back)
+
+    def _found(self, letters: str) -> list[tuple[int, str, int, float]]:
+        """(start, word, end, cost) of every word in the letters, in order of their start."""
+        found: list[tuple[int, str, int, float]] = []
+        long, short = self.by_start.get, self.short.get
+        for start in range(len(letters) - _SHORT + 1):
+            cost = short(letters[start : start + _SHORT])
+            if cost is not None:
+                found.append((start, letters[start : start + _SHORT], start + _SHORT, cost))
+            words = long(letters[start : start + _SHORT + 1])
+            if words is not None:
+                for word, length, word_cost in words:
+                    if letters.startswith(word, start):
+                        found.append((start, word, start + length, word_cost))
+        return found
+
+
+def _trace(back: list[str]) -> list[tuple[str, int]]:
+    """The words of the best way, first word first."""
+    words: list[tuple[str, int]] = []
+    end = len(back) - 1
+    while end > 0:
+        word = back[end]
+        end -= len(word) or 1
+        if word:
+            words.append((word, end))
+    words.reverse()
+    return words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

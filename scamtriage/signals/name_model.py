@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from operator import add
 
 from scamtriage.knowledge import names
 from scamtriage.signals.nameview import NameView
@@ -86,19 +87,18 @@ def texture_terms(name: NameView) -> list[str]:
     if letters >= _LONG_TEXTURE:
         terms.append(f"long pairs {bucket}")
     if letters >= _LONG_TEXTURE - 2:
-        vowels = sum(run.count(vowel) for run in runs for vowel in "aeiou")
+        vowels = sum(map("".join(runs).count, "aeiou"))
         terms.append(f"vowels {min(int(10 * vowels / letters), 6)}")
     return terms
 
 
 def _texture(runs: list[str]) -> int:
-    pairs = names.load().bigrams
+    cost_of = names.load().bigrams.__getitem__
     total, count = 0.0, 0
     for run in runs:
         framed = f"^{run}$"
         count += len(run) + 1
-        for index in range(len(run) + 1):
-            total += pairs[framed[index : index + 2]]
+        total += sum(map(cost_of, map(add, framed, framed[1:])))
     return min(max(int((total / count - _BIGRAM_FLOOR) / _BIGRAM_STEP), 0), _BIGRAM_LAST)
 
 

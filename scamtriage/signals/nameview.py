@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache, cached_property
+from functools import cache
 
 from scamtriage.knowledge import brands, names, suffixes, tokens
 from scamtriage.knowledge.brands import Brand, Name
@@ -12,6 +12,7 @@ from scamtriage.knowledge.lookalikes import Likeness
 from scamtriage.knowledge.suffixes import Class
 from scamtriage.knowledge.tokens import Token
 from scamtriage.records.target import Target
+from scamtriage.signals.once import once
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
@@ -36,7 +37,7 @@ class NameView:
         self.subdomain = above.removeprefix("www.") if above != "www" else ""
         """Labels left of the registrable, dotted, without a leading www; "" when there are none."""
 
-    @cached_property
+    @once
     def label(self) -> str:
         """Leftmost label of the registrable in Unicode, case-folded."""
         label = self.ascii_label
@@ -44,7 +45,7 @@ class NameView:
             return self.target.unicode.split(".")[self.target.host.count(".") - self.target.registrable.count(".")].casefold()
         return label
 
-    @cached_property
+    @once
     def subdomain_labels(self) -> tuple[str, ...]:
         """Labels of `subdomain` in Unicode, left to right."""
         if not self.subdomain:
@@ -55,32 +56,32 @@ class NameView:
         host = self.target.unicode.split(".")
         return tuple(host[-self.target.registrable.count(".") - 1 - len(labels) : -self.target.registrable.count(".") - 1])
 
-    @cached_property
+    @once
     def suffix_class(self) -> Class:
         table = suffixes.load()
         if self.target.registrable in table.builders:
             return "platform"
         return table.class_of(self.target.suffix, private=self.target.private_suffix)
 
-    @cached_property
+    @once
     def official(self) -> Brand | None:
         """Whose official domain this is."""
         return brands.load().official_for(self.target.registrable)
 
     # what is known in it
 
-    @cached_property
+    @once
     def spelled(self) -> Label:
         """The label for matching: accents off Latin letters."""
         return _comparable(self.label)
 
-    @cached_property
+    @once
     def hits(self) -> list[Hit]:
         """Names of brands and words of the lexicon in the registrable label, the longest where they overlap."""
         found = _known().scan(self.spelled)
         return longest(found) if len(found) > 1 else found
 
-    @cached_property
+    @once
     def subdomain_hits(self) -> list[tuple[str, Name]]:
         """(string, brand name) in the labels left of the registrable."""
         return [
@@ -90,18 +91,18 @@ class NameView:
             if isinstance(meaning, Name)
         ]
 
-    @cached_property
+    @once
     def brand_names(self) -> list[tuple[str, Name]]:
         """(string, brand name) anywhere in the host; none for a name that is official itself."""
         if self.official is not None:
             return []
         return [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self.subdomain_hits
 
-    @cached_property
+    @once
     def lexicon_tokens(self) -> list[Token]:
         return [meaning for _, _, _, meaning in self.hits if isinstance(meaning, Token)]
 
-    @cached_property
+    @once
     def likeness(self) -> tuple[str, Likeness[Brand]] | None:
         """(the label or its part, the official label that it resembles), or None.
 
@@ -125,17 +126,17 @@ class NameView:
 
     # what it is made of
 
-    @cached_property
+    @once
     def digit_runs(self) -> list[str]:
         return _DIGITS.findall(self.label)
 
-    @cached_property
+    @once
     def letter_runs(self) -> list[str]:
         """Runs of Latin letters of the label; accents count as their letter."""
         label = self.label
         return _LETTERS.findall(label if label.isascii() else without_accents(label))
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """Ordinary words of the label, those left out that a brand or the lexicon already speaks for."""
         taken = [(start, end) for _, start, end, _ in self.hits]
@@ -152,7 +153,7 @@ class NameView:
             offset += len(run)
         return found
 
-    @cached_property
+    @once
     def covered(self) -> float:
         """Share of the label's Latin letters that belong to known words, 0..1; 0 when it has none."""
         letters = sum(map(len, self.letter_runs))
@@ -161,7 +162,7 @@ class NameView:
         known = sum(end - start for _, start, end, _ in self.hits) + sum(map(len, self.words))
         return min(1.0, known / letters)
 
-    @cached_property
+    @once
     def subdomain_words(self) -> list[str]:
         cut = names.load().vocabulary.cut
         return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
