@@ -63,10 +63,11 @@ async def collect(target: Target, net: Net) -> PageFacts:
     way = await _arrive(target, net)
     facts, caps = _read(target, way)
     net.notes.caps += caps
-    if net.policy.favicon and not way.broken:
+    if net.policy.favicon and not way.broken and net.left() > 0:
         facts = await _with_icon(facts, net)
     for url in _further(facts, net.policy.deep_pages):
-        facts = await _joined(facts, url, target, net)
+        if net.left() > 0:
+            facts = await _joined(facts, url, target, net)
     if net.policy.second_look:
         facts = replace(facts, looks=await _looks(facts, target, net))
     return facts
@@ -248,7 +249,7 @@ async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]
     looks = []
     for profile in LOOKS:
         asked = f"language:{facts.language}" if profile == "language" else profile
-        if asked != "language:" and asked != "language:en":
+        if asked not in ("language:", "language:en") and net.left() > 0:
             looks.append(await _look(facts, profile, asked, target, net))
     return tuple(looks)
 

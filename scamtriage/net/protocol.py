@@ -87,6 +87,10 @@ class Net(Protocol):
         """The collector's own time, for `observe` alone: what runs inside ends after so many seconds of active time. Raises TimedOut."""
         ...
 
+    def left(self) -> float:
+        """Seconds that the collector still has for the wire; 0 or less: what is in hand is all there will be."""
+        ...
+
     async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
         """Ask the operator's resolvers, all types side by side. Failures are outcomes of their answers, never exceptions."""
         ...

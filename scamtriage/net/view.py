@@ -61,6 +61,9 @@ class View:
             if self.deadline.stretched or self._shared.deadline.stretched:
                 self.notes.flags.append("loaded")
 
+    def left(self) -> float:
+        return self.deadline.left()
+
     async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
         if self.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
