@@ -11,7 +11,9 @@ from scamtriage.parse.whois_lines import Answer, Item, looks_like_host, normal_k
 
 _BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "not applicable", "not set", "na", "nil", "."})
 _URL_TAIL = re.compile(r"\s*\(?\s*(?:https?://|www\.)\S*\)?.*$", re.IGNORECASE)
-_TAG = re.compile(r"\s*\[tag ?= ?[^\]]*\]", re.IGNORECASE)
+_TAG = re.compile(
+    r"\s*\[tag ?= ?[^\]]*\]|\s*\((?:R\d+-[A-Z]+|\d{1,7})\)$|\s+R\d+-[A-Z]+$", re.IGNORECASE
+)  # the registry's own number of a registrar
 _PAID_UP_TO = re.compile(r"(?:\(|until\s)\s*(\d{4}[-/]?\d{2}[-/]?\d{2})", re.IGNORECASE)
 _REDACTED = re.compile(r"redacted|not disclosed|withheld|data protected|statutory masking|non-public data", re.IGNORECASE)
 _NAME_KEYS = frozenset(

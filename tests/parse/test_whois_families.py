@@ -677,3 +677,9 @@ def test_the_dates_of_other_objects_are_not_the_domains_even_without_a_handle() 
     text = "domain: lucky-parcel.example\nexpires: 2026-02-03\nnserver: ns1.parcel.example\n\norg-name: Parcel\ncreated: 1999-01-01\n"
     found = facts(text, "lucky-parcel.example")
     assert (found.created, day(found.expires), found.date_notes) == (None, "2026-02-03", ())
+
+
+@pytest.mark.parametrize("number", ["(R22-LRCC)", "(292)", "R45-ME", "[Tag = EXAMPLE]", "( https://names.example/ )"])
+def test_a_registrar_is_told_without_the_registrys_number_for_it(number: str) -> None:
+    text = f"Domain Name: lucky-parcel.example\nSponsoring Registrar: Example Names, Inc. {number}\nCreated On:03-Feb-2021 00:58:18 UTC\n"
+    assert facts(text, "lucky-parcel.example").registrar == "Example Names, Inc."
