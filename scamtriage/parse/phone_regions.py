@@ -8,9 +8,10 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact_text import is_latin, spellings
 
 MAX_REGIONS = 6
-MENTIONS_IN = 20_000  # characters of text in which countries are looked for
-_TRADITIONAL = frozenset("電話聯絡線國們這為來對學會個經過時間應點專線請撥體業車號臺灣詢灣書東馬電們說問題實貸")
-_SIMPLIFIED = frozenset("电话联络线国们这为来对学会个经过时间应点专请拨体业车号询书东马说问题实贷")
+MENTIONS_IN = 8_000  # characters of text in which countries are looked for: its head, and its foot where addresses stand
+# forms that exist in one of both scripts alone, of words that stand on such pages
+_TRADITIONAL = "電話聯絡線國們這為來對學會個經過時間應點專請撥體業車號灣詢書東馬說問題實貸"
+_SIMPLIFIED = "电话联络线国们这为来对学会个经过时间应点专请拨体业车号湾询书东马说问题实贷"
 _SUFFIX_COUNTRY = {"uk": "GB"}
 _NOT_COUNTRIES = frozenset(
     ("io", "ai", "co", "me", "cc", "tv", "ws", "la", "vc", "ag", "sh", "gg", "to", "so", "ac", "fm", "am", "pw", "su", "eu", "is", "ly")
@@ -56,7 +57,7 @@ _CODES = {
 def by_code(text: str) -> list[str]:
     """Countries whose calling code stands in the text, in order."""
     found: dict[str, None] = {}
-    for match in _CODE.finditer(text[:MENTIONS_IN]):
+    for match in _CODE.finditer(text[:20_000]):
         country = next((_CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in _CODES), None)
         if country:
             found[country] = None
@@ -70,10 +71,8 @@ def chinese_script(declared: str, text: str) -> str:
         return "hant"
     if any(part in tag for part in ("hans", "-cn", "-sg", "-my")):
         return "hans"
-    sample = text[:4000]
-    traditional = sum(c in _TRADITIONAL and c not in _SIMPLIFIED for c in sample)
-    simplified = sum(c in _SIMPLIFIED and c not in _TRADITIONAL for c in sample)
-    return "hant" if traditional > simplified else "hans"
+    sample = text[:800]
+    return "hant" if sum(c in sample for c in _TRADITIONAL) > sum(c in sample for c in _SIMPLIFIED) else "hans"
 
 
 @cache
@@ -88,7 +87,8 @@ def _words() -> Matcher[tuple[str, str]]:
 
 def mentions(text: str) -> list[str]:
     """Countries that the text names, in the order in which they first stand there; one that is only part of a longer Latin word is none."""
-    text = text[:MENTIONS_IN]
+    if len(text) > MENTIONS_IN:
+        text = text[: MENTIONS_IN - 2_000] + "\n" + text[-2_000:]
     low = text.lower()
     found = _words().found(text)
     first: dict[str, int] = {}

@@ -1,0 +1,49 @@
+"""The table of contact channels is strict: a key or value that the program does not understand is refused by name."""
+
+from importlib.resources import files
+
+import pytest
+
+from scamtriage.knowledge import channels
+
+TEXT = files("scamtriage.knowledge").joinpath("contacts.toml").read_text(encoding="utf-8")
+
+
+def test_the_packaged_table_is_dated_sourced_and_complete() -> None:
+    table = channels.channels()
+    assert table.dated.year >= 2026 and table.source
+    assert set(table.labels) == channels.LABEL_CLASSES
+    assert {"TH", "VN", "MY", "ID", "PH", "KH", "MM", "SG", "CN", "HK", "TW", "JP", "KR", "IN"} <= set(table.hotlines)
+    assert {"TH", "VN", "ID", "MY", "PH", "SG", "KH", "CN", "HK", "TW"} <= {bank.country for bank in table.banks}
+
+
+def test_no_word_belongs_to_two_messengers_and_no_host_to_two_tools() -> None:
+    table = channels.channels()
+    messengers = ("line", "telegram", "whatsapp", "zalo", "viber", "wechat", "qq", "qq-group", "kakaotalk", "signal", "skype", "messenger")
+    words = [word for kind in messengers for word in table.labels[kind]]
+    assert len(words) == len(set(words))
+    hosts = [host for tool in table.tools for host in tool.hosts]
+    assert len(hosts) == len(set(hosts))
+
+
+def test_words_are_in_the_form_in_which_text_is_compared() -> None:
+    table = channels.channels()
+    for words in table.labels.values():
+        assert all(word == word.lower() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("[labels]\nphone", "[labels]\nfone", "fone"),
+        ("dated  = 2026-11-24", "dated = 'today'", "dated"),
+        ('country = "TH"', 'country = "Thailand"', "Thailand"),
+        ('schemes = ["anydesk"]', 'scheme = ["anydesk"]', "AnyDesk"),
+        ("[qr]", "[qr", "contacts.toml"),
+        ('"tel", ', '"tel", "tel", ', "labels.phone"),
+    ],
+)
+def test_a_mistake_is_refused_and_named(old: str, new: str, says: str) -> None:
+    assert old in TEXT
+    with pytest.raises(channels.BadChannels, match=says):
+        channels.parse(TEXT.replace(old, new, 1))
