@@ -194,7 +194,7 @@ def _statuses(items: Iterable[Item], families: Sequence[Family], record: Record)
         value = item.value
         if (paid := _PAID_UP_TO.search(value)) is not None and (any(f.state_holds_expiry for f in families) or "until" in value.lower()):
             record.dates["expires"].append((_LOWEST, item.raw_key, paid[1]))
-        value = re.split(r"\s+(?:https?://|\()|\s*\(|\s+--", value, maxsplit=1)[0]
+        value = re.split(r"\s+(?:https?://|\()|\s*\(|\s+--?\s", value, maxsplit=1)[0]
         for part in re.split(r"\s*,\s*|\s+/\s+", value):
             text = terms.status(part.strip(" .;"))
             if (

@@ -112,12 +112,15 @@ class _Reader:
     block_raw: str = ""
     block_indent: int = 0
     block_empty: bool = True
+    block_gap: bool = False
+    """An empty line stands between its key and here: a heading that we know is then no value of it."""
 
     def line(self, line: str) -> None:
         stripped = line.strip()
         if not stripped:
             if not self.block_empty:
                 self.block = ""
+            self.block_gap = True
             self.end_paragraph()
             return
         if stripped[0] in "%#;>" or len(self.items) >= MAX_ITEMS:
@@ -188,30 +191,23 @@ class _Reader:
         self._leave_section(indent, bracket=bracket)
         if not value:
             self._open_section(key, indent, bracket=bracket)
-        self.block, self.block_raw, self.block_indent, self.block_empty = key, raw_key, indent, not value
+        self.block, self.block_raw, self.block_indent, self.block_empty, self.block_gap = key, raw_key, indent, not value, False
         self.items.append(Item(key, value, self.section, contact=self._in_contact(), paragraph=self.number, raw_key=raw_key.strip()))
 
     def _plain(self, stripped: str, indent: int) -> None:
-        if self.block and (indent > self.block_indent or (indent == self.block_indent and self.block_empty) or self._same_block(indent)):
+        heading = self._key(stripped) if len(stripped) <= _KEY_CHARS and stripped[-1] not in ".,;" else ""
+        known = heading in self.known.contacts or heading in self.known.keys
+        below = indent > self.block_indent or (indent == self.block_indent and self.block_empty) or self._same_block(indent)
+        if self.block and below and not (known and self.block_gap and indent <= self.block_indent):
             self.items.append(
-                Item(
-                    self.block,
-                    stripped,
-                    self.section,
-                    contact=self._in_contact(),
-                    block=True,
-                    paragraph=self.number,
-                    raw_key=self.block_raw,
-                )
+                Item(self.block, stripped, self.section, self._in_contact(), block=True, paragraph=self.number, raw_key=self.block_raw)
             )
             self.block_empty = False
             if self.section_indented is None:
                 self.section_indented = indent > self.section_indent
-            return
-        heading = self._key(stripped) if len(stripped) <= _KEY_CHARS and stripped[-1] not in ".,;" else ""
-        if heading in self.known.contacts or heading in self.known.keys:
+        elif known:
             self._open_section(heading, indent)
-            self.block, self.block_raw, self.block_indent, self.block_empty = heading, stripped, indent, True
+            self.block, self.block_raw, self.block_indent, self.block_empty, self.block_gap = heading, stripped, indent, True, False
         else:
             self.block = ""
 

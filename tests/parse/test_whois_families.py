@@ -515,6 +515,105 @@ organization:   Parcel
 changed:        AB-UANIC 20080902125247
 """
 
+FREENOM = """
+   Domain name:
+      LUCKY-PARCEL.TK
+
+   Organisation:
+      Parcel
+      Phone: +31 200000000
+
+   Domain Nameservers:
+      NS1.PARCEL.EXAMPLE
+      NS2.PARCEL.EXAMPLE
+
+   Domain registered: 02/03/2021
+   Record will expire on: 02/04/2026
+"""
+
+SENTENCES = """Domain LUCKY-PARCEL.KG (ACTIVE)
+
+Billing Contact:
+   PID: 11111-KG
+   Name: somebody
+
+Record created: Wed Feb 3 09:42:42 2021
+Record last updated on  Mon Mar 04 20:12:12 2024
+Record expires on Tue Feb 03 23:59:59 2026
+
+Name servers in the listed order:
+
+NS1.PARCEL.EXAMPLE
+NS2.PARCEL.EXAMPLE
+"""
+
+OLD_REGISTRAR = """Registrant:
+   Parcel
+
+   Domain Name: LUCKY-PARCEL.COM
+
+   Administrative Contact:
+      Somebody  somebody@parcel.example
+
+   Record expires on 03-Feb-2026.
+   Record created on 03-Feb-2021.
+   Database last updated on 26-Mar-2024 11:54:26 EDT.
+
+   Domain servers in listed order:
+
+   NS1.PARCEL.EXAMPLE            192.0.2.1
+   NS2.PARCEL.EXAMPLE
+"""
+
+NIC_TN = """NIC.TN
+Domain name.......: lucky-parcel.tn
+Creation date.....: 03-02-2021 10:00:00 GMT+1
+Domain status.....: Active
+Registrar.........: Example Names
+
+Owner Contact
+Name..............: PARCEL
+Created by........:
+
+DNS servers
+Name..............: ns1.parcel.example
+Name..............: ns2.parcel.example
+"""
+
+ESTONIA = """Estonia .ee Top Level Domain WHOIS server
+
+Domain:
+name:       lucky-parcel.ee
+status:     ok (paid and in zone)
+registered: 2021-02-03 04:33:23 +03:00
+changed:    2024-03-04 00:00:00 +02:00
+expire:     2026-02-03
+outzone:
+
+Registrant:
+name:       Parcel
+changed:    2025-01-01 00:00:00 +02:00
+
+Registrar:
+name:       Example Names
+changed:    2025-01-02 00:00:00 +03:00
+
+Name servers:
+nserver:   ns1.parcel.example
+nserver:   ns2.parcel.example
+changed:   2012-08-18 14:58:26 +03:00
+"""
+
+POLYNESIA = """Informations about 'lucky-parcel.pf' :
+
+Status : ACTIVE
+Created (JJ/MM/AAAA) : 03/02/2021
+Last renewed (JJ/MM/AAAA) : 01/01/2024
+Expire (JJ/MM/AAAA) : 04/02/2026
+Name server 1 : ns1.parcel.example
+Name server 2 : ns2.parcel.example
+"""
+
 HOSTS = ("ns1.parcel.example", "ns2.parcel.example")
 CASES = [
     ("lucky-parcel.co.uk", NOMINET, "2021-02-03", "2026-02-03", "Example Names Ltd", HOSTS),
@@ -542,6 +641,12 @@ CASES = [
     ("lucky-parcel.fi", TRAFICOM, "2021-02-03", "2026-02-03", "Example Names Oy", HOSTS),
     ("lucky-parcel.sk", SK_COLUMNS, None, "2026-02-03", "", HOSTS),
     ("lucky-parcel.gg", CHANNEL_ISLANDS, "2021-02-03", None, "Example Names Ltd", HOSTS),
+    ("lucky-parcel.tk", FREENOM, "2021-02-03", "2026-02-04", "", HOSTS),
+    ("lucky-parcel.kg", SENTENCES, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("lucky-parcel.com", OLD_REGISTRAR, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("lucky-parcel.tn", NIC_TN, "2021-02-03", None, "Example Names", HOSTS),
+    ("lucky-parcel.ee", ESTONIA, "2021-02-03", "2026-02-03", "Example Names", HOSTS),
+    ("lucky-parcel.pf", POLYNESIA, "2021-02-03", "2026-02-04", "", HOSTS),
     ("lucky-parcel.ua", UANIC, "2021-02-03", "2026-02-03", "", HOSTS),
 ]
 
