@@ -23,7 +23,7 @@ def dossiers() -> dict[str, Dossier]:
 
     async def run() -> list[Dossier]:
         async with Lab.start(now=NOW, seed=b"scenes") as lab:
-            found = await observe(lab, [scene.target for scene in SCENES.values()], timeout_s=3.0, deadline_s=6.0)
+            found = await observe(lab, [scene.target for scene in SCENES.values()], timeout_s=3.0, deadline_s=6.0, second_look=True)
             assert lab.router.unrouted == []
             return found
 
