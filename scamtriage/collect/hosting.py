@@ -7,13 +7,13 @@ from scamtriage.knowledge import infrastructure
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net
 from scamtriage.parse import cymru
-from scamtriage.parse.rdap_network import parse_ip
+from scamtriage.parse.rdap_network import parse_autnum, parse_ip
 from scamtriage.records.facts import AddressHolder, HostingFacts
 from scamtriage.records.target import Target
 
 
 async def collect(target: Target, net: Net) -> HostingFacts:
-    """Team Cymru's DNS says who announces each address; RDAP says whom to write to about the first one that is no content network's.
+    """Team Cymru's DNS says who announces each address; RDAP says whom to write to about the first one.
 
     Raises NetError when the host has no address that may be looked at.
     """
@@ -24,9 +24,7 @@ async def collect(target: Target, net: Net) -> HostingFacts:
         replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front)
         for holder in await asyncio.gather(*(_announced(address, net) for address in addresses))
     ]
-    origin = next((index for index, holder in enumerate(announced) if not holder.cdn), None)
-    if origin is not None:
-        announced[origin] = await _held(announced[origin], net)
+    announced[0] = await _held(announced[0], net)
     names = (target.host, *aliases)
     return HostingFacts(
         addresses=tuple(announced),
@@ -55,19 +53,34 @@ async def _announced(address: str, net: Net) -> AddressHolder:
 
 
 async def _held(announced: AddressHolder, net: Net) -> AddressHolder:
-    """The registry's own record laid over what is announced."""
+    """The registries' own records laid over what is announced: that of the address, and of its network when the first has no contact."""
+    # all addresses of a content network's prefix have one record, which is then asked for once
+    asked = announced.prefix.partition("/")[0] if announced.cdn and announced.prefix else announced.ip
     try:
-        answer = await net.rdap(f"ip/{announced.ip}")
+        answer = await net.rdap(f"ip/{asked}")
     except NetError as exc:  # what the DNS said stands
         return replace(announced, reason=f"the registry of the address did not help: {exc}")
-    held = parse_ip(answer.body, announced.ip, source=answer.server)
+    held = parse_ip(answer.body, asked, source=answer.server)
     if held.outcome != "ok":
         return replace(announced, reason=held.reason)
+    if not held.abuse_email and announced.asn is not None:
+        held = await _contacted(held, announced.asn, net)
     return replace(
         held,
+        ip=announced.ip,
         asn=announced.asn if held.asn is None else held.asn,
         prefix=held.prefix or announced.prefix,
         holder=held.holder or announced.holder,
         country=held.country or announced.country,
         cdn=announced.cdn,
     )
+
+
+async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:
+    """With the contact of the autonomous system, where its registry tells one."""
+    try:
+        answer = await net.rdap(f"autnum/{asn}")
+    except NetError as exc:
+        return replace(held, reason=f"no contact for abuse is known: {exc}")
+    network = parse_autnum(answer.body, asn, source=answer.server)
+    return replace(held, abuse_email=network.abuse_email, abuse_phone=held.abuse_phone or network.abuse_phone)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -42,6 +42,9 @@ class Bootstrap:
     addresses: Mapping[int, tuple[_Range, ...]]
     """IP version -> (first, last, base URL), most specific first."""
     address_default: str = ""
+    """Who is asked about addresses and autonomous systems that stand in no table."""
+    asns: tuple[_Range, ...] = ()
+    """(first, last, base URL) of autonomous system numbers."""
     whois: Mapping[str, WhoisServer] = field(default_factory=dict)
 
     def age_days(self, now: datetime) -> float:
@@ -57,6 +60,10 @@ class Bootstrap:
         value = int(parsed)
         found = (url for first, last, url in self.addresses.get(parsed.version, ()) if first <= value <= last)
         return next(found, self.address_default)
+
+    def asn_url(self, asn: int) -> str:
+        """The base URL of the RDAP service of this autonomous system's registry, or ""."""
+        return next((url for first, last, url in self.asns if first <= asn <= last), self.address_default)
 
     def whois_server(self, domain: str) -> WhoisServer | None:
         """How this name is asked on port 43; None when the table does not say, which IANA's own server may."""
@@ -123,7 +130,11 @@ def _laid_over(under: Bootstrap, tables: dict[str, dict[str, Any]]) -> Bootstrap
         if name in tables:
             pairs = [(net, url) for nets, urls in tables[name]["services"] if (url := _best(urls)) for net in nets]
             addresses[version] = _ranges(pairs)
-    return Bootstrap(as_of=as_of, domains=domains, addresses=addresses, address_default=under.address_default, whois=under.whois)
+    asns = under.asns
+    if "asn.json" in tables:
+        pairs = [(numbers, url) for entries, urls in tables["asn.json"]["services"] if (url := _best(urls)) for numbers in entries]
+        asns = tuple((first, last, url) for text, url in pairs for first, last in [_numbers(text)] if first <= last)
+    return replace(under, as_of=as_of, domains=domains, addresses=addresses, asns=asns)
 
 
 def _best(urls: list[str]) -> str:
@@ -131,6 +142,13 @@ def _best(urls: list[str]) -> str:
     usable = [url for url in urls if url.startswith(("https://", "http://"))]
     url = next((url for url in usable if url.startswith("https://")), usable[0] if usable else "")
     return url if not url or url.endswith("/") else url + "/"
+
+
+def _numbers(text: str) -> tuple[int, int]:
+    """ "64512-65534" or "64512"; an empty range for anything else."""
+    first, _, last = text.partition("-")
+    numbers = (first, last or first)
+    return (int(first), int(numbers[1])) if all(n.isascii() and n.isdigit() and len(n) <= 10 for n in numbers) else (1, 0)
 
 
 def _ranges(pairs: list[tuple[str, str]]) -> tuple[_Range, ...]:

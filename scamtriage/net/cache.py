@@ -19,6 +19,8 @@ VERSION = 1
 _FILE = "answers.sqlite"
 _BUSY_S = 0.25
 MAX_BYTES = 512_000_000
+_RECENT, _RECENT_BYTES = 1_000, 32_768
+"""Answers kept in memory where there is no file, and their largest size."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, source TEXT NOT NULL, question TEXT NOT NULL, server TEXT NOT NULL, status INTEGER, body BLOB NOT NULL,
@@ -45,8 +47,9 @@ class Cache:
     """Answers by question, source and version. Any trouble with the file turns it off for this run, with one warning."""
 
     def __init__(self, folder: Path | None) -> None:
-        """None: nothing is remembered."""
+        """None: a few answers are remembered within this run, none beyond it."""
         self._db: sqlite3.Connection | None = None
+        self._recent: dict[str, tuple[Stored, float]] = {}
         if folder is None:
             return
         if not private_folder(folder):
@@ -57,9 +60,10 @@ class Cache:
 
     def get(self, source: str, question: str, now: datetime) -> Stored | None:
         """The answer, unless there is none, it has expired, or it says that it comes from the future."""
-        if self._db is None:
-            return None
         moment = now.timestamp()
+        if self._db is None:
+            stored, expires_at = self._recent.get(_key(source, question), (None, 0.0))
+            return stored if expires_at > moment else None
         try:
             row = self._db.execute(_FIND, (_key(source, question), moment + 60, moment)).fetchone()
         except sqlite3.Error as exc:
@@ -76,9 +80,10 @@ class Cache:
 
     def put(self, source: str, question: str, answer: Stored, *, ttl_s: float) -> None:
         """Remember an answer for `ttl_s` from the time at which it was given."""
-        if self._db is None:
-            return
         moment = answer.observed_at.timestamp()
+        if self._db is None:
+            self._remember(_key(source, question), answer, moment + ttl_s)
+            return
         values = (
             _key(source, question),
             source,
@@ -99,6 +104,13 @@ class Cache:
                 self._give_up(exc)
         except sqlite3.Error as exc:
             self._give_up(exc)
+
+    def _remember(self, key: str, answer: Stored, expires_at: float) -> None:
+        if len(answer.body) > _RECENT_BYTES:
+            return
+        if len(self._recent) >= _RECENT:
+            del self._recent[next(iter(self._recent))]
+        self._recent[key] = (answer, expires_at)
 
     def close(self) -> None:
         if self._db is not None:

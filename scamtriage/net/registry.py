@@ -32,7 +32,7 @@ _LINE_S = 10.0
 class Registries:
     """The registries of one run.
 
-    `rdap` takes a URL, or "domain/<name>", "ip/<address>" and the registry follows from the bootstrap. `whois` takes a
+    `rdap` takes a URL, or "domain/<name>", "ip/<address>", "autnum/<number>", and the registry follows from the bootstrap. `whois` takes a
     server, or "" and the server follows from the table or from IANA.
     """
 
@@ -54,7 +54,7 @@ class Registries:
             await self._fresh(deadline)
             url = self._rdap_url(url)
         service = f"rdap:{urlsplit(url).hostname}"
-        if "/ip/" in url and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
+        if ("/ip/" in url or "/autnum/" in url) and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
             raise NotAsked(f"more questions wait for {service} than it may be asked in {_LINE_S:g} s")
         return await self._answer("rdap", url, service, self._policy.rdap_per_s, deadline, lambda: self._ask_rdap(url, deadline))
 
@@ -76,7 +76,13 @@ class Registries:
 
     def _rdap_url(self, question: str) -> str:
         kind, _, what = question.partition("/")
-        base = self.bootstrap.domain_url(what) if kind == "domain" else self.bootstrap.address_url(what)
+        match kind:
+            case "domain":
+                base = self.bootstrap.domain_url(what)
+            case "autnum":
+                base = self.bootstrap.asn_url(int(what))
+            case _:
+                base = self.bootstrap.address_url(what)
         if not base:
             raise NotAsked(f"no RDAP service is known for {what}")
         return f"{base}{kind}/{quote(what, safe=':.-_')}"

@@ -111,6 +111,8 @@ class DnsFacts:
         asked = [a.outcome for a in self.answers if a.rtype in ("A", "AAAA")]
         if DnsOutcome.OK in asked or DnsOutcome.NODATA in asked:
             return True
+        if any(a.cname for a in self.answers if a.rtype in ("A", "AAAA")):
+            return True  # an alias that leads nowhere: what does not exist is its target
         return False if DnsOutcome.NXDOMAIN in asked else None
 
 
@@ -256,7 +258,9 @@ class Hop:
 class FormField:
     """One input of a form. `asks` is what it wants of the victim, "" when nothing we know."""
 
-    asks: Literal["", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "phone", "email", "name", "address", "file"] = ""
+    asks: Literal[
+        "", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "phone", "email", "name", "address", "file"
+    ] = ""
     type: str = ""
     name: str = ""
     label: str = ""

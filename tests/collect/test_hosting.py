@@ -66,10 +66,31 @@ async def test_the_address_registry_and_the_dns_make_one_record(world: Desk) -> 
     assert holder.source.startswith("rdap:https://rdap.example.net/ip/")
 
 
-async def test_a_content_network_is_recognised_and_its_registry_left_alone(world: Desk) -> None:
+async def test_a_content_network_is_recognised_and_asked_about_once(world: Desk) -> None:
+    await serve_rdap(world, NETWORK)
+    world.zone.records |= {("other.com", "A"): ["93.184.216.99"]}
+    world.zone.records["99.216.184.93.origin.asn.cymru.com", "TXT"] = ['"15133 | 93.184.216.0/24 | US | arin | 2008-06-02"']
     (holder,) = (await facts(world, "shop.com")).addresses
-    assert (holder.cdn, holder.asn, holder.holder, holder.outcome) == ("Edgio", 15133, "EDGECAST", "ok")
-    assert world.routes.dialled == []
+    assert (holder.cdn, holder.asn, holder.abuse_email) == ("Edgio", 15133, "abuse@holder.example")
+    (other,) = (await facts(world, "other.com")).addresses
+    assert (other.ip, other.abuse_email) == ("93.184.216.99", "abuse@holder.example")
+    assert world.routes.dialled == [(REGISTRY, 443)]
+
+
+async def test_the_network_of_the_address_helps_where_its_own_record_has_no_contact(world: Desk) -> None:
+    bare = {**NETWORK, "startAddress": "93.184.217.0", "endAddress": "93.184.217.255", "entities": []}
+    autnum = {"objectClassName": "autnum", "startAutnum": 64500, "endAutnum": 64500, "entities": NETWORK["entities"]}
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            body = json.dumps(autnum if b"/autnum/64500 " in head else bare).encode()
+            writer.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+            await writer.drain()
+
+    await world.serve(handler, REGISTRY, 443)
+    (holder,) = (await facts(world, "plain.com")).addresses
+    assert (holder.holder, holder.abuse_email) == ("EXAMPLE-NET", "abuse@holder.example")
 
 
 @pytest.mark.parametrize("status", ["429 Slow down", "500 Oops"])

@@ -82,7 +82,8 @@ def test_a_folder_that_others_may_enter_is_not_used(folder: Path, caplog: pytest
     with caplog.at_level(logging.WARNING):
         cache = Cache(folder)
     cache.put("rdap", "q", ANSWER, ttl_s=300)
-    assert cache.get("rdap", "q", THEN) is None and list(folder.iterdir()) == []
+    cache.close()
+    assert "not a private folder" in caplog.text and list(folder.iterdir()) == []
 
 
 def test_a_schema_that_is_not_ours_is_set_aside(folder: Path) -> None:
@@ -121,7 +122,11 @@ def test_four_processes_write_at_once(folder: Path) -> None:
     assert sum(cache.get("rdap", f"{n}-{m}", THEN) is not None for n in range(4) for m in range(100)) > 380
 
 
-def test_without_a_folder_nothing_is_remembered() -> None:
+def test_without_a_folder_a_run_remembers_a_little_and_the_next_one_nothing() -> None:
     cache = Cache(None)
-    cache.put("rdap", "q", ANSWER, ttl_s=300)
-    assert cache.get("rdap", "q", THEN) is None
+    for number in range(1_500):
+        cache.put("rdap", f"q{number}", ANSWER, ttl_s=300)
+    assert cache.get("rdap", "q1499", THEN) == ANSWER
+    assert cache.get("rdap", "q0", THEN) is None
+    assert cache.get("rdap", "q1499", THEN + timedelta(minutes=6)) is None
+    assert Cache(None).get("rdap", "q1499", THEN) is None

@@ -1,0 +1,103 @@
+"""What `doctor` finds on machines that are well, lied to, cut off or out of time; and how tables are refreshed."""
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import dns.message
+import dns.rcode
+import dns.rrset
+import pytest
+
+from scamtriage.knowledge import bootstrap
+from scamtriage.net import probe
+from scamtriage.net.clock import RunClock
+from scamtriage.net.dial import Dialer
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.resolve import Resolver
+from tests.net.dns_servers import Authority, serving
+from tests.net.test_registry import Desk, ok
+
+WELL = {("example.com", "A"): ["93.184.216.34"]}
+
+
+async def examined(authority: Authority, **policy: object) -> dict[str, str]:
+    async with serving(authority) as address:
+        rules = NetPolicy(resolvers=(address,), dns_timeout_s=0.5, **policy)
+        run = RunClock()
+        resolver = Resolver(rules, run, dialer=Dialer(rules))
+        found = [
+            await probe.resolver_answers(rules, resolver, run),
+            await probe.tells_the_truth(resolver),
+            await probe.proxy_answers(rules, Dialer(rules), run),
+        ]
+        await resolver.close()
+        assert all(finding.advice for finding in found if finding.state in ("warn", "fail"))
+        return {finding.name: finding.state for finding in found}
+
+
+async def test_a_machine_that_is_well() -> None:
+    assert await examined(Authority(WELL)) == {"resolver": "ok", "hijacking": "ok", "proxy": "ok"}
+
+
+async def test_a_resolver_that_is_silent() -> None:
+    assert await examined(Authority(silent={"*"})) == {"resolver": "fail", "hijacking": "unknown", "proxy": "ok"}
+
+
+async def test_a_resolver_that_knows_nothing() -> None:
+    assert (await examined(Authority(rcodes={"example.com": dns.rcode.NXDOMAIN})))["resolver"] == "warn"
+
+
+async def test_a_resolver_that_invents() -> None:
+    def inventor(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if query.question[0].rdtype != 1:
+            return None
+        reply.set_rcode(dns.rcode.NOERROR)
+        reply.answer = [dns.rrset.from_text(query.question[0].name, 60, "IN", "A", "104.20.1.1")]
+        return reply.to_wire()
+
+    assert (await examined(Authority(twist=inventor)))["hijacking"] == "fail"
+
+
+async def test_a_proxy_that_is_not_there() -> None:
+    server = await asyncio.start_server(lambda r, w: None, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    assert (await examined(Authority(WELL), proxy=f"socks5h://127.0.0.1:{port}"))["proxy"] == "warn"
+    server.close()
+    await server.wait_closed()
+    assert (await examined(Authority(WELL), proxy=f"socks5h://127.0.0.1:{port}"))["proxy"] == "fail"
+
+
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [(datetime(1970, 1, 2, tzinfo=UTC), "fail"), (datetime(2099, 1, 1, tzinfo=UTC), "fail"), (datetime(2027, 1, 1, tzinfo=UTC), "ok")],
+)
+def test_a_clock_is_plausible_or_not(now: datetime, state: str) -> None:
+    assert probe.clock_is_plausible(now, now.timestamp()).state == state
+
+
+@pytest.mark.parametrize(("days", "state"), [(3, "ok"), (15, "warn"), (-40, "warn")])
+def test_old_tables_are_to_be_updated(days: int, state: str) -> None:
+    tables = bootstrap.load()
+    assert probe.tables_are_fresh(tables, tables.as_of + timedelta(days=days)).state == state
+
+
+async def test_tables_are_refreshed_through_the_door_and_a_bad_one_changes_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, cache_dir=tmp_path / "cache")
+    fresh = json.dumps({"publication": "2026-11-23T00:00:00Z", "services": [[["test"], ["https://new.example/"]]]}).encode()
+    desk.zone.names["data.iana.org"] = ["93.184.216.50"]
+    await desk.rdap(lambda path: ok(fresh) if path in ("/rdap/dns.json", "/rdap/ipv4.json") else ok(b"<html>"))
+    said = await probe.update(desk.registries, tmp_path / "cache")
+    await desk.registries.close()
+    await desk.stack.aclose()
+    assert [sentence.partition(":")[0] for sentence in said] == list(bootstrap.FILES)
+    assert "as of 2026-11-23" in said[0] and "kept as it was" in said[3]
+    assert bootstrap.load(refreshed=tmp_path / "cache" / "bootstrap").domain_url("a.test") == "https://new.example/"
+    assert not (tmp_path / "cache" / "bootstrap" / "asn.json").exists()
+
+
+async def test_without_a_place_nothing_is_refreshed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    assert "no place" in (await probe.update(desk.registries, None))[0]
+    await desk.registries.close()
