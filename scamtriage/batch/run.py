@@ -93,16 +93,19 @@ class Batch:
         """Exactly one dossier for each item, as they finish."""
         feed = self._feed = Feed(items, registry)
         finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=self._workers)
-        async with asyncio.TaskGroup() as group:
-            self._loop = asyncio.get_running_loop()
-            workers = self._tasks = [group.create_task(self._work(feed, finished)) for _ in range(self._workers)]
-            ending = group.create_task(_end(workers, finished))
-            try:
-                while (dossier := await finished.get()) is not None:
-                    yield dossier
-            finally:
-                for task in (*workers, ending):
-                    task.cancel()
+        self._loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.TaskGroup() as group:
+                workers = self._tasks = [group.create_task(self._work(feed, finished)) for _ in range(self._workers)]
+                ending = group.create_task(_end(workers, finished))
+                try:
+                    while (dossier := await finished.get()) is not None:
+                        yield dossier
+                finally:
+                    for task in (*workers, ending):
+                        task.cancel()
+        except BaseExceptionGroup as failures:  # all of them wait for the one list, and say the same
+            raise failures.exceptions[0] from None
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
         while (item := await feed.take()) is not None:

@@ -64,8 +64,11 @@ class Shards:
                 group.create_task(self._conduct(feed, slots, finished))
                 while (dossier := await finished.get()) is not None:
                     yield dossier
-        except* WorkerLost as lost:
-            raise lost.exceptions[0] from None
+        except BaseExceptionGroup as failures:
+            first = failures.exceptions[0]
+            while isinstance(first, BaseExceptionGroup):
+                first = first.exceptions[0]
+            raise first from None
         finally:
             self._kill()
             await asyncio.gather(*(worker.wait() for worker in self._workers))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scamtriage.batch.journal import Journal
     from scamtriage.batch.run import Recall
     from scamtriage.batch.seen import Seen
+    from scamtriage.net.seams import Route
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.targets.read import Line
 
@@ -43,6 +44,8 @@ class Scan:
     in_order: bool
     dedupe: bool
     talking: Talking
+    route: "Route | None" = None
+    """The lab's last hop; None: the world's."""
 
     def run(self, tally: wiring.Tally) -> None:
         """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
@@ -157,7 +160,7 @@ class Scan:
         recall = None
         if journal is not None and seen is not None:
             recall = _recall(journal, seen)
-        async with open_batch(self.config, dedupe=self.dedupe, recall=recall, processes=self._processes()) as batch:
+        async with open_batch(self.config, dedupe=self.dedupe, recall=recall, processes=self._processes(), route=self.route) as batch:
             progress.watch(batch)
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)
