@@ -37,7 +37,8 @@ STRATUM_LEAST = 1_000
 WORD_CLIP = (-0.3, 1.6)
 """Anybody may put an honest word into a name, so none acquits by much."""
 SUFFIX_CLIP, COUNTRY_CLIP = (-1.2, 2.0), (-1.0, 0.0)
-_NEVER_ACQUIT = """bank banks banking bet bets casino credit finance gov govt loan loans pay payment poker police porn porno sex slot slots toto
+_NEVER_ACQUIT = """
+bank banks banking bet bets casino credit finance gov govt loan loans pay payment poker police porn porno sex slot slots toto
 togel tax xxx"""
 NEVER_ACQUIT = frozenset(_NEVER_ACQUIT.split())
 """Words of the honest training lists (banks, and gambling and adult sites among the popular origins) that scams use as well."""
@@ -271,6 +272,9 @@ def one_sided(table: Table, weights: dict[str, dict[str, float]]) -> dict[str, f
 def with_constant(weights: dict[str, dict[str, float]], nats: float) -> dict[str, dict[str, float]]:
     """The weights as shipped: rounded, sorted, the constant in the terms that every name has one of."""
     shipped = {signal: dict(terms) for signal, terms in sorted(weights.items()) if signal}
+    for column, (nats, _) in PRIORS.items():  # what the training names are too few to say stays as the catalogue says
+        signal, _, term = column.partition("|")
+        shipped.setdefault(signal, {}).setdefault(term, nats)
     home = shipped[CONSTANT_HOME]
     for term in home:
         if term.startswith(CONSTANT_TERMS):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from unicodedata import category
 
 from scamtriage.knowledge.folding import without_accents
 from scamtriage.knowledge.labelscan import LabelScan, Rule
@@ -12,7 +13,6 @@ from scamtriage.knowledge.lookalikes import Lookalikes
 FILE = "brands.csv"
 COLUMNS = ("brand", "aliases", "sector", "country", "official_domains", "confidence", "cross_check", "note", "min_match")
 
-_NOT_IN_LABELS = re.compile(r"[\W_]+")
 _NEVER_ALONE = re.compile(r"never alone.*?hits: ([^)]*)\)")
 _HIT_COUNT = re.compile(r"\s+[0-9]+$")
 _PLACE = re.compile(r"\s*\(.*?\)|\s*/.*")
@@ -153,4 +153,5 @@ def _weak_alone(note: str) -> frozenset[str]:
 
 def label_form(name: str) -> str:
     """A spoken name as it would stand in a host name: no place in brackets, no spaces, no accents on Latin letters."""
-    return _NOT_IN_LABELS.sub("", without_accents(_PLACE.sub("", name)).casefold())
+    spelled = without_accents(_PLACE.sub("", name)).casefold()
+    return "".join(char for char in spelled if char.isalnum() or category(char).startswith("M"))  # Thai vowels are marks

@@ -138,8 +138,8 @@ class NameView:
 
     @once
     def words(self) -> list[str]:
-        """Ordinary words of the label, those left out that a brand or the lexicon already speaks for."""
-        taken = [(start, end) for _, start, end, _ in self.hits]
+        """Ordinary words of the label, those left out that a brand or a telling word of the lexicon already speaks for."""
+        taken = [(start, end) for _, start, end, meaning in self.hits if isinstance(meaning, Name) or meaning.specificity > 1]
         found: list[str] = []
         offset = 0
         text = self.spelled.text
@@ -159,7 +159,8 @@ class NameView:
         letters = sum(map(len, self.letter_runs))
         if not letters:
             return 0.0
-        known = sum(end - start for _, start, end, _ in self.hits) + sum(map(len, self.words))
+        spoken_for = sum(end - start for _, start, end, meaning in self.hits if isinstance(meaning, Name) or meaning.specificity > 1)
+        known = spoken_for + sum(map(len, self.words))
         return min(1.0, known / letters)
 
     @once

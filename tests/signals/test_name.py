@@ -1,0 +1,189 @@
+"""What the name alone says: it names the imitation, and leaves honest names alone."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.records.assessment import Measurement
+from scamtriage.records.target import Target
+from scamtriage.signals.name import MEASURES
+from scamtriage.signals.nameview import NameView
+from scamtriage.targets.parse import parse_target
+
+
+def measure(signal: str, line: str) -> Measurement:
+    target = parse_target(line)
+    assert isinstance(target, Target), target
+    view: Any = SimpleNamespace(target=target, name=NameView(target))
+    return MEASURES[signal](view)
+
+
+def total(line: str) -> float:
+    """Catalogue nats of everything that a name alone says, before caps and shrinkage."""
+    rows = load_catalog().rows
+    nats = 0.0
+    for signal in MEASURES:
+        found = measure(signal, line)
+        if found.value:
+            row = rows[signal]
+            nats += row.weight if isinstance(row.weight, float) and not row.levels else (found.weight or 0.0)
+    return nats
+
+
+FIRES = [
+    ("name-token-strong", "nhacai-uytin.com"),
+    ("name-token-strong", "nhàcái-uytin.com"),
+    ("name-token-medium", "top-casino-judi.net"),
+    ("name-brand-embedded", "maybank2u-my.top"),
+    ("name-brand-embedded", "secure.paypal.com.evil.top"),
+    ("name-brand-embedded", "shopee-my.net"),
+    ("name-brand-embedded", "กรมสอบสวนคดีพิเศษ.com"),
+    ("name-brand-lookalike", "paypa1.com"),
+    ("name-brand-lookalike", "rnaybank.com"),
+    ("name-brand-lookalike", "mircosoft.net"),
+    ("name-brand-lookalike", "kasikornbnk.top"),
+    ("name-brand-lookalike", "раураl.com"),
+    ("name-brand-lookalike", "paypa1-login.com"),
+    ("name-brand-plus-action", "dbs-secure-login.com"),
+    ("name-brand-plus-action", "line-reward.top"),
+    ("name-official-suffix-decoy", "dsi-go-th.top"),
+    ("name-official-suffix-decoy", "ccib.go.th.case-check.com"),
+    ("name-official-suffix-decoy", "https://short.top/ccib.go.th/x"),
+    ("name-idn-mixed-script", "pаypal-secure.com"),
+    ("name-punycode", "ไทย.com"),
+    ("name-digits-3plus", "abc123.com"),
+    ("name-digits", "abc1.com"),
+    ("name-lucky-number", "abc88.com"),
+    ("name-short-alnum-brand", "fun88.com"),
+    ("name-numeric-only", "8899.com"),
+    ("name-hyphens-2plus", "a-b-c.com"),
+    ("name-trade-token", "fx-pro-invest.com"),
+    ("name-trade-token", "mycryptohub.com"),
+    ("name-helpline-token", "printer-help-line.com"),
+    ("name-subdomain-deep", "a.b.c.d.evil.com"),
+    ("name-shared-suffix", "evil.github.io"),
+    ("name-shared-suffix", "evil.wixsite.com"),
+    ("name-tld-weight", "evil.top"),
+    ("name-words", "claim-bonus.com"),
+    ("name-length", "evil.com"),
+    ("name-random-looking", "xkqzjwvbnt.com"),
+    ("ben-official-domain", "maybank2u.com.my"),
+    ("ben-official-domain", "www.dsi.go.th"),
+    ("ben-restricted-suffix", "moh.gov.my"),
+    ("host-ip-literal", "8.8.8.8"),
+]
+SILENT = [
+    ("name-token-strong", "loksatta.com"),
+    ("name-token-strong", "jansatta.com"),
+    ("name-token-strong", "nanohub.org"),
+    ("name-token-strong", "my-abode.com"),
+    ("name-token-strong", "lesattachesrjm.com"),
+    ("name-token-strong", "superglobalmegacorp.com"),
+    ("name-token-medium", "judicial.com"),
+    ("name-token-medium", "audubon.org"),
+    ("name-brand-embedded", "maybank2u.com.my"),
+    ("name-brand-embedded", "online-shop.com"),
+    ("name-brand-embedded", "x-files.com"),
+    ("name-brand-embedded", "lined.com"),
+    ("name-brand-lookalike", "paypal.com"),
+    ("name-brand-lookalike", "shopper.com"),
+    ("name-brand-lookalike", "bakery.com"),
+    ("name-brand-plus-action", "login-help.com"),
+    ("name-official-suffix-decoy", "www.dsi.go.th"),
+    ("name-official-suffix-decoy", "mango-thai.com"),
+    ("name-idn-mixed-script", "ไทย.com"),
+    ("name-idn-mixed-script", "東京タワー.jp"),
+    ("name-idn-mixed-script", "münchen.de"),
+    ("name-idn-mixed-script", "evil.com"),
+    ("name-digits-3plus", "abc12.com"),
+    ("name-lucky-number", "shop1988.com"),
+    ("name-lucky-number", "abc12.com"),
+    ("name-short-alnum-brand", "bakery.com"),
+    ("name-numeric-only", "10086.cn"),
+    ("name-hyphens-2plus", "a-b.com"),
+    ("name-trade-token", "supermarket.com"),
+    ("name-helpline-token", "bakery.com"),
+    ("name-subdomain-deep", "www.evil.com"),
+    ("name-shared-suffix", "evil.com"),
+    ("name-tld-weight", "moh.gov.my"),
+    ("ben-official-domain", "maybank2u.com.evil.top"),
+    ("ben-restricted-suffix", "gov-my.com"),
+    ("host-ip-literal", "10.0.0.1"),
+    ("host-ip-literal", "evil.com"),
+    ("name-words", "8.8.8.8"),
+]
+
+
+@pytest.mark.parametrize(("signal", "line"), FIRES)
+def test_a_signal_sees_what_it_is_for(signal: str, line: str) -> None:
+    assert measure(signal, line).value
+
+
+@pytest.mark.parametrize(("signal", "line"), SILENT)
+def test_a_signal_is_silent_on_what_only_resembles(signal: str, line: str) -> None:
+    assert not measure(signal, line).value
+
+
+def test_every_signal_of_the_name_has_a_name_that_fires_it_and_one_that_does_not() -> None:
+    always = {"name-length", "name-random-looking", "name-digits", "name-punycode"}
+    assert {s for s, _ in FIRES} == set(MEASURES)
+    assert {s for s, _ in SILENT} >= set(MEASURES) - always
+
+
+@pytest.mark.parametrize("signal", sorted(MEASURES))
+def test_an_address_without_a_name_is_measured_without_complaint(signal: str) -> None:
+    measure(signal, "2001:4860:4860::8888")
+
+
+@pytest.mark.parametrize("line", ["bakery.co.th", "warungkopi.id", "kedai-kopi.com.my", "phohanoi.vn", "สมชาย.ไทย", "tiemvang.com.vn"])
+def test_an_ordinary_local_business_stays_below_suspicion(line: str) -> None:
+    assert 0.7 * total(line) < 1.35
+
+
+@pytest.mark.parametrize("line", ["maybank2u-login.top", "dsi-go-th.top", "paypa1-verify.xyz", "dbs-secure-login.icu"])
+def test_a_plain_imitation_is_suspicious(line: str) -> None:
+    assert 0.7 * total(line) > 1.35
+
+
+def test_a_country_suffix_never_speaks_against_a_site() -> None:
+    for line in ("shop.cn", "shop.ru", "shop.co.th", "shop.in"):
+        weight = measure("name-tld-weight", line).weight
+        assert weight is not None
+        assert weight <= 0
+
+
+def test_south_east_asian_suffixes_weigh_alike_whatever_the_training_lists_hold() -> None:
+    weights = {
+        measure("name-tld-weight", f"shop.{top}").weight
+        for top in ("co.th", "com.my", "vn", "id", "ph", "sg", "com.kh", "la", "com.mm", "com.bn")
+    }
+    assert len(weights) == 1
+
+
+def test_a_platform_is_weighed_once_and_not_as_a_suffix_as_well() -> None:
+    assert not measure("name-tld-weight", "evil.github.io").applicable
+    assert measure("name-shared-suffix", "evil.github.io").shown["suffix"] == "github.io"
+
+
+def test_only_a_cross_checked_row_is_a_hard_official_domain() -> None:
+    assert measure("ben-official-domain", "maybank2u.com.my").value == 1.0
+    assert measure("ben-official-domain", "thailandpost.co.th").value == 0.5
+
+
+def test_a_word_that_a_brand_speaks_for_is_not_counted_as_a_word_too() -> None:
+    target = parse_target("apple-wallet.com")
+    assert isinstance(target, Target)
+    assert NameView(target).words == ["wallet"]
+
+
+def test_the_sentence_of_the_words_names_those_that_decided() -> None:
+    found = measure("name-words", "claim-bonus-wallet.com")
+    assert found.shown["side"] == "scam"
+    assert "'wallet'" in found.shown["words"]
+
+
+@pytest.mark.parametrize("spelling", ["MAYBANK2U-my.TOP", "maybank2u-my[.]top", "https://maybank2u-my.top./"])
+def test_the_spelling_of_a_name_does_not_move_what_it_says(spelling: str) -> None:
+    assert total(spelling) == total("maybank2u-my.top")
