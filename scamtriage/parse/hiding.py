@@ -4,6 +4,8 @@ import re
 
 MAX_STYLE_CHARS = 262_144
 MAX_RULES = 60
+MAX_LOOKS = 200
+"""Rules of one sheet that are looked at closely."""
 
 _PX = r"-\d{3,}+(?:\.\d*+)?(?:px|em|rem|vw|vh|%)?"
 _HIDES = re.compile(
@@ -12,7 +14,7 @@ _HIDES = re.compile(
     r"|clip\s*+:\s*+rect\(\s*+(?:0|1px)|transform\s*+:\s*+scale\(\s*+0\s*+\)",
     re.IGNORECASE,
 )
-_CUES = ("none", "hidden", "opacity", "font-size", "-9", "clip", "scale", "collapse")
+_CUES = ("none", "hidden", "collapse", "opacity", "font-size", ":-", ": -", "clip", "scale(")
 _COLOUR = re.compile(r"(?:^|[;\s])(background(?:-color)?|color)\s*+:\s*+([#\w(), ]{3,30})", re.IGNORECASE)
 _WHITE = frozenset(("#fff", "#ffffff", "white", "rgb(255,255,255)"))
 _SELECTOR = re.compile(r"[.#][A-Za-z_][\w-]{0,60}")
@@ -37,20 +39,22 @@ def hidden_selectors(style_sheet: str) -> list[str]:
 
     Rules inside @media, of states and of descendants are left out: a menu that folds away on a phone hides nothing.
     """
+    sheet = style_sheet[:MAX_STYLE_CHARS]
     found: dict[str, None] = {}
-    nested = 0
-    for part in style_sheet[:MAX_STYLE_CHARS].split("}"):
-        opened = part.split("{")
-        if len(opened) == 1:
-            nested = max(0, nested - 1)
-            continue
-        nested += len(opened) - 2
-        rule = opened[-1]
-        if nested or not any(cue in rule for cue in _CUES) or not _HIDES.search(rule):
-            continue
-        for selector in opened[-2].split(","):
-            if _SELECTOR.fullmatch(selector := selector.strip()):
-                found[selector] = None
-        if len(found) >= MAX_RULES:
-            break
+    looks = MAX_LOOKS
+    for cue in _CUES:
+        at = sheet.find(cue)
+        while at >= 0 and looks > 0 and len(found) < MAX_RULES:
+            looks -= 1
+            opened, closed = sheet.rfind("{", 0, at), sheet.find("}", at)
+            closed = len(sheet) if closed < 0 else closed
+            if opened >= 0 and _HIDES.search(sheet[opened:closed][:1_000]) and not _is_nested(sheet, opened):
+                before = max(sheet.rfind("}", 0, opened), sheet.rfind("*/", 0, opened) + 1) + 1
+                selectors = (selector.strip() for selector in sheet[before:opened][:1_000].split(","))
+                found.update((selector, None) for selector in selectors if _SELECTOR.fullmatch(selector))
+            at = sheet.find(cue, closed)
     return list(found)
+
+
+def _is_nested(sheet: str, opened: int) -> bool:
+    return sheet.count("{", 0, opened) > sheet.count("}", 0, opened)

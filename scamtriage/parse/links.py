@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from itertools import islice
 from urllib.parse import urljoin
 
 from scamtriage.records.facts import Link
 
 MAX_LINKS_KEPT = 200
+MAX_OUTWARD = 2_000
 MAX_HOSTS = 100
 MAX_URL = 2_048
 MAX_TEXT = 120
@@ -63,6 +65,12 @@ class Resolver:
 
 def host_of(url: str) -> str:
     """Host of an http(s) URL in lower case, A-labels where it can be encoded; "" when it has none."""
+    end = url.find("/", 8)
+    return _host_of(url[:300] if end < 0 else url[:end])
+
+
+@lru_cache(maxsize=4_096)
+def _host_of(url: str) -> str:
     _, separator, rest = url.partition(":")
     if not separator:
         return ""
@@ -77,7 +85,7 @@ def _plain_host(host: str) -> str:
     return _a_label(host)
 
 
-@cache
+@lru_cache(maxsize=1_024)
 def _a_label(host: str) -> str:
     import idna
 
@@ -89,8 +97,11 @@ def _a_label(host: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
+    """`links`: foreign hosts first, then other schemes (tel:, mailto:), then the site's own, each URL once. `outward`: those that
+    lead anywhere but to the site itself, script targets too, at most 2,000."""
+
     links: tuple[Link, ...]
-    """Foreign hosts first, then other schemes (tel:, mailto:), then the site's own; each URL once."""
+    outward: tuple[Link, ...]
     foreign_hosts: tuple[str, ...]
     apps: tuple[str, ...]
 
@@ -99,32 +110,37 @@ def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> 
     """Sort the links of a page. `own` is the registrable name, or the host, that counts as the site itself."""
     foreign: dict[str, Link] = {}
     schemes: dict[str, Link] = {}
+    scripts: list[Link] = []
     inner: dict[str, str] = {}
-    apps: dict[str, None] = {}
-    hosts: dict[str, None] = {}
+    hosts: dict[str, bool] = {}
     for href, text in raw:
-        if href[:1] in ("#", "") or href in inner or href in foreign:
+        first = href[:1]
+        if first in ("#", "") or href in inner or href in foreign:
             continue
-        if href[0] == "/" and href[1:2] not in ("/", "\\"):
+        if first == "/" and href[1:2] not in ("/", "\\"):
             inner[href] = text
-            continue
-        if href[:11].lower() == "javascript:":
             continue
         url, host = resolver.resolve(href)
         if not host:
-            schemes.setdefault(url, Link(url=url, text=_short(text)))
-        elif is_own(host, own):
+            link = Link(url=url, text=_short(text))
+            if href[:11].lower() == "javascript:":
+                scripts.append(link)
+            else:
+                schemes.setdefault(url, link)
+            continue
+        own_host = hosts.get(host)
+        if own_host is None:
+            own_host = hosts[host] = is_own(host, own)
+        if own_host:
             inner[href] = text
-        else:
+        elif len(foreign) < MAX_OUTWARD:
             foreign[href] = Link(url=url, host=host, text=_short(text))
-            hosts[host] = None
-    for href in (*foreign, *inner, *schemes):
-        if is_app(href):
-            apps[resolver.resolve(href)[0]] = None
-    links = (*foreign.values(), *schemes.values())[:MAX_LINKS_KEPT]
-    room = MAX_LINKS_KEPT - len(links)
-    kept = tuple(_inner(href, text, resolver) for href, text in list(inner.items())[:room])
-    return LinkFacts((*links, *kept), tuple(hosts)[:MAX_HOSTS], tuple(apps)[:40])
+    outward = (*foreign.values(), *schemes.values())
+    room = max(0, MAX_LINKS_KEPT - len(outward))
+    kept = tuple(_inner(href, text, resolver) for href, text in islice(inner.items(), room))
+    apps = dict.fromkeys(resolver.resolve(href)[0] for href in (*foreign, *inner, *schemes) if is_app(href))
+    strangers = tuple(host for host, own_host in hosts.items() if not own_host)
+    return LinkFacts((*outward, *kept)[:MAX_LINKS_KEPT], (*outward, *scripts)[:MAX_OUTWARD], strangers[:MAX_HOSTS], tuple(apps)[:40])
 
 
 def _inner(href: str, text: str, resolver: Resolver) -> Link:
@@ -134,12 +150,10 @@ def _inner(href: str, text: str, resolver: Resolver) -> Link:
 
 def is_app(href: str) -> bool:
     """Whether a reference offers a programme: by its file name, or as an install link of iOS."""
-    if href[:14].lower() == "itms-services:":
-        return True
-    end = href.split("#", 1)[0]
-    if end[-5:].lower().endswith(APP_SUFFIXES) or end[-13:].lower().endswith(".mobileconfig"):
-        return True
-    return "?" in end and end.split("?", 1)[0].lower().endswith(APP_SUFFIXES)
+    if "." not in href[-14:] and "?" not in href:
+        return href[:14].lower() == "itms-services:"
+    path = href.split("#", 1)[0].split("?", 1)[0].lower()
+    return path.endswith(APP_SUFFIXES) or path.startswith("itms-services:")
 
 
 def is_own(host: str, own: str) -> bool:

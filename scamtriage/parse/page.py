@@ -18,16 +18,16 @@ from scamtriage.parse.structure import structure_of, tlsh_of
 from scamtriage.parse.tree import read_tree
 from scamtriage.parse.webcharset import decode
 from scamtriage.records.evidence import Cap
-from scamtriage.records.facts import Link, PageFacts
+from scamtriage.records.facts import PageFacts
 
 MAX_TEXT_BYTES = 65_536
 MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
 _MAX_TITLE = 300
 _MAX_ALTS = 200
-_COPYRIGHT = re.compile(
-    r"[^\n]{0,100}(?:©|\(c\)\s?\d{4}|copyright|版权所有|版權所有|สงวนลิขสิทธิ์|ลิขสิทธิ์|bản quyền|hak cipta|저작권|무단전재)[^\n]{0,160}",
-    re.IGNORECASE,
+_COPYRIGHT_WORDS = (
+    *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "สงวนลิขสิทธิ์", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
+    *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
 )
 _LOGO = re.compile(r"logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
@@ -71,7 +71,7 @@ def read_page(
     sources = ContactSources(
         text=visible,
         title=title,
-        links=tuple(Link(url=href, text=" ".join(label.split())[:160]) for href, label in document.links[:2_000] if href[0] != "/"),
+        links=links.outward,
         image_alts=alts,
         scripts=tuple(document.scripts),
         json_ld=tuple(document.json_ld),
@@ -212,18 +212,21 @@ def _extras(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
 def _logos(document: Document) -> tuple[str, ...]:
     """Alt text, else file name, of images near the top that call themselves a logo; and the names of their icons never."""
     found: dict[str, None] = {}
-    for image in document.images[:60]:
+    for image in document.images[:40]:
         name = image.src.split("?", 1)[0].rsplit("/", 1)[-1][:80] if image.src[:5] != "data:" else ""
-        if _LOGO.search(image.alt[:160]) or _LOGO.search(name) or _LOGO.search(image.hint[:200]):
+        if _LOGO.search(f"{image.alt[:160]}\n{name}\n{image.hint[:200]}"):
             found[" ".join(image.alt.split())[:120] or name] = None
     found.pop("", None)
     return tuple(found)[:10]
 
 
 def _copyright(text: str) -> str:
-    """The line with the copyright mark; looked for from the foot of the page."""
-    match = _COPYRIGHT.search(text[-3_000:])
-    return match[0].strip()[:240] if match else ""
+    """The last line that holds the copyright mark, or says so."""
+    for line in reversed(text[-4_000:].splitlines()):
+        lowered = line.lower()
+        if any(word in lowered for word in _COPYRIGHT_WORDS):
+            return line[:240]
+    return ""
 
 
 def _products(document: Document) -> tuple[tuple[float, float], ...]:

@@ -24,6 +24,9 @@ _FORMATTING_STEP_NS = 120.0
 """The same for an end tag of a formatting element: up to eight rounds of the adoption agency (measured)."""
 
 _MAX_COST_NS = 0.8e9
+_FEW = 5_000
+"""Tags of any kind that cannot exceed the cost: at most half of them can be elements and half their ends."""
+
 _MAX_CLONES = 400_000
 """Elements and attributes that reopened formatting may add; about 150 bytes each."""
 
@@ -51,19 +54,27 @@ class Prescan:
 
 def prescan(data: bytes) -> Prescan:
     """Judge UTF-8 markup. Counting alone settles ordinary pages; only what is odd is looked at."""
-    ends = data.count(b"</")
-    tags = data.count(b"<") - ends - data.count(b"<!")
-    if tags * (tags + ends) * _STEP_NS > _MAX_COST_NS:
-        return Prescan(False, tags, "tags")
-    if tags * ends * _FORMATTING_STEP_NS > _MAX_COST_NS:
-        closers = sum(1 for _ in _FORMATTING_END.finditer(data))
-        if tags * closers * _FORMATTING_STEP_NS > _MAX_COST_NS:
-            return Prescan(False, tags, "formatting")
+    tags = data.count(b"<")
+    if tags > _FEW:
+        ends = data.count(b"</")
+        tags -= ends + data.count(b"<!")
+        if why := _dear(data, tags, ends):
+            return Prescan(False, tags, why)
     hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1)
     starts = _long_tags(data)
     if len(hits) + len(starts) > _MAX_CANDIDATES:
         return Prescan(False, tags, "odd tags")
     return Prescan(True, tags) if (why := _odd(data, hits, starts, tags)) == "" else Prescan(False, tags, why)
+
+
+def _dear(data: bytes, tags: int, ends: int) -> str:
+    """Why so many start and end tags may cost too much, however they are nested; "" when they cannot."""
+    if tags * (tags + ends) * _STEP_NS > _MAX_COST_NS:
+        return "tags"
+    if tags * ends * _FORMATTING_STEP_NS <= _MAX_COST_NS:
+        return ""
+    closers = sum(1 for _ in _FORMATTING_END.finditer(data))
+    return "formatting" if tags * closers * _FORMATTING_STEP_NS > _MAX_COST_NS else ""
 
 
 def _long_tags(data: bytes) -> set[int]:

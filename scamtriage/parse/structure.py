@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 MIN_SHINGLES = 12
 """A page with fewer distinct triples of elements is too plain to have a shape that others would not share by chance."""
@@ -31,9 +33,18 @@ def structure_of(outline: Sequence[str]) -> str:
 
 def tlsh_of(text: str) -> str:
     """TLSH of a text where the extra [tlsh] is installed and the text is long enough (50 bytes); else ""."""
-    try:
-        import tlsh
-    except ImportError:
+    tlsh = _tlsh()
+    if tlsh is None:
         return ""
     digest = str(tlsh.hash(text.encode("utf-8", "replace")))
     return "" if digest in ("", "TNULL") else digest
+
+
+@cache
+def _tlsh() -> Any:
+    """The module of the extra, or None."""
+    try:
+        import tlsh
+    except ImportError:
+        return None
+    return tlsh

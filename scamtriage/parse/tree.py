@@ -22,18 +22,25 @@ from scamtriage.parse.document import (
     RawImage,
     trie,
 )
-from scamtriage.parse.hiding import hidden_selectors, hides
+from scamtriage.parse.hiding import MAX_RULES, hidden_selectors, hides
 
-_BLOCK_TAG = rb"<(?=/?" + trie(BLOCKS).encode() + rb"[\s/>])"
-_BREAKS = re.compile(_BLOCK_TAG)
-_BREAKS_ANY_CASE = re.compile(_BLOCK_TAG, re.IGNORECASE)
-_CAPITAL = re.compile(rb"</?[A-Z]")
+# Blocks in lower case, and whatever begins with a capital unless it is one of the common inline elements.
+_BREAKS = re.compile(
+    rb"<(?=/?(?:" + trie(BLOCKS).encode() + rb"[\s/>]|(?=[A-Z])(?!(?i:a|b|big|em|font|i|small|span|strong|sub|sup|u)[\s/>])))"
+)
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 _UNSEEN = "script,style,select,iframe,noframes,noembed,textarea"
+_WANTED = frozenset(
+    (
+        *("a", "area", "img", "form", "input", "select", "textarea", "iframe", "frame", "embed", "script", "meta", "link", "base", "style"),
+        *("h1", "h2", "h3", "del", "s", "strike", "noscript"),
+    )
+)
 _MAX_HIDDEN_NODES = 400
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
 
+_MAX_STYLES = 60
 _MAX_STEPS = 200_000
 """Steps up the tree while deciding what lies in what; a page that needs more keeps its hidden text among the visible."""
 
@@ -44,14 +51,13 @@ def read_tree(data: bytes) -> Document:
 
     if b"emplate" in data or b"EMPLATE" in data:  # a declarative shadow root is seen by the reader, so templates are read as content
         data = _TEMPLATE.sub(rb"<\1section data-hidden-template ", data)
-    breaks = _BREAKS_ANY_CASE if _CAPITAL.search(data) else _BREAKS
-    return _TreeReader(LexborHTMLParser(breaks.sub(BREAK.encode() + b"<", data)), data).document
+    return _TreeReader(LexborHTMLParser(_BREAKS.sub(BREAK.encode() + b"<", data))).document
 
 
 class _TreeReader:
     """One pass over the interesting elements of one tree."""
 
-    def __init__(self, tree: Any, data: bytes) -> None:
+    def __init__(self, tree: Any) -> None:
         self.document = Document()
         self._tree = tree
         self._hidden: list[Any] = []
@@ -59,81 +65,74 @@ class _TreeReader:
         self._script_chars = 0
         self._forms: list[Any] = []
         self._loose: list[Any] = []
-        self._nodes: list[Any] = []
-        self._read_outline()
-        self._read_parts()
-        self._read_marked(data)
+        self._read_parts(self._read_outline())
+        self._read_marked()
         self._read_forms()
         self._read_texts()
 
-    def _read_outline(self) -> None:
-        root = self._tree.root
-        nodes = self._nodes = list(root.traverse())
+    def _read_outline(self) -> dict[str, list[Any]]:
+        """The elements by name, as far as anybody asks for them."""
+        root, document = self._tree.root, self.document
+        nodes = list(root.traverse())
         outline = [node.tag for node in nodes]
-        self.document.depth = max(_depth(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
-        self.document.outline = outline
-        self.document.tags = len(outline)
-        self.document.lang = _get(root, "lang")
+        wanted: dict[str, list[Any]] = {}
+        for node, tag in zip(nodes, outline, strict=True):
+            if tag in _WANTED:
+                wanted.setdefault(tag, []).append(node)
+        document.depth = max(_depth(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
+        document.outline = outline
+        document.tags = len(outline)
+        document.lang = _get(root, "lang")
+        return wanted
 
-    def _read_parts(self) -> None:
-        readers = {
-            "a": self._link,
-            "area": self._link,
-            "img": self._image,
-            "form": self._forms.append,
-            "iframe": self._frame,
-            "frame": self._frame,
-            "embed": self._frame,
-            "script": self._script,
-            "meta": self._meta,
-            "link": self._link_element,
-            "base": self._base,
-            "style": lambda node: self._styles.append(node.text()),
-            "h1": self._heading,
-            "h2": self._heading,
-            "h3": self._heading,
-            "del": self._struck,
-            "s": self._struck,
-            "strike": self._struck,
-            "input": self._field,
-            "textarea": self._field,
-            "select": self._field,
-            "button": self._field,
-            "noscript": self._hidden.append,
-        }
-        for node, tag in zip(self._nodes, self.document.outline, strict=True):
-            if (read := readers.get(tag)) is not None:
-                read(node)
-        self.document.form_count = len(self._forms)
-        title = self._tree.css_first("title")
-        self.document.title = title.text() if title is not None else ""
-
-    def _read_marked(self, data: bytes) -> None:
-        """What attributes say of any element; asked only where the bytes hold the attribute at all."""
-        css = self._tree.css
-        if b"style" in data or b"STYLE" in data:
-            self._hidden.extend(node for node in css("[style]") if hides(_get(node, "style")))
-        if b"hidden" in data or b"HIDDEN" in data:
-            self._hidden.extend(css("[hidden]"))
-        if b"data-hidden-template" in data:
-            self._hidden.extend(node for node in css("[data-hidden-template]") if not node.attrs.get("shadowrootmode"))
-        if b"cfemail" in data:
-            for node in css("[data-cfemail]"):
-                self._extra("cfemail", _get(node, "data-cfemail"))
-        selectors = [selector for style in self._styles for selector in hidden_selectors(style)]
-        if selectors:
-            self._hidden.extend(css(",".join(selectors[:60])))
-
-    def _link(self, node: Any) -> None:
+    def _read_parts(self, nodes: dict[str, list[Any]]) -> None:
         document = self.document
-        href = node.attrs.get("href")
-        if not href:
-            return
-        document.link_count += 1
-        if document.link_count <= MAX_LINKS:
-            document.links.append((href, node.text()))
-        elif document.link_count == MAX_LINKS + 1:
+        anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
+        document.links = [(href, node.text()) for node in anchors[:MAX_LINKS] if (href := node.attrs.get("href"))]
+        document.link_count = len(document.links) if len(anchors) <= MAX_LINKS else len(anchors)
+        if len(anchors) > MAX_LINKS:
             document.caps.append(f"links {MAX_LINKS}")
+        document.images = [
+            RawImage(node.attrs.get("src") or node.attrs.get("data-src") or "", node.attrs.get("alt") or "")
+            for node in nodes.get("img", ())[:MAX_IMAGES]
+        ]
+        for image, node in zip(document.images[:_MAX_HINTED], nodes.get("img", ()), strict=False):
+            parent = node.parent
+            image.hint = f"{_get(node, 'class')} {_get(node, 'id')} {_get(parent, 'class') if parent is not None else ''}"
+        headings = [*nodes.get("h1", ()), *nodes.get("h2", ()), *nodes.get("h3", ())]
+        document.headings = [node.text() for node in headings[:MAX_HEADINGS]]
+        for tags, read in (
+            (("iframe", "frame", "embed"), self._frame),
+            (("script",), self._script),
+            (("meta",), self._meta),
+            (("link",), self._link_element),
+            (("base",), self._base),
+            (("del", "s", "strike"), self._struck),
+        ):
+            for tag in tags:
+                for node in nodes.get(tag, ()):
+                    read(node)
+        self._styles = [node.text() for node in nodes.get("style", ())[:_MAX_STYLES]]
+        self._hidden.extend(nodes.get("noscript", ()))
+        self._forms = nodes.get("form", [])
+        self._loose = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())[: 2 * MAX_FIELDS]]
+        document.form_count = len(self._forms)
+        title = self._tree.css_first("title")
+        document.title = title.text() if title is not None else ""
+
+    def _read_marked(self) -> None:
+        """What attributes, and the page's own style sheet, say of any element."""
+        css = self._tree.css
+        for node in css("[style],[hidden],[data-hidden-template],[data-cfemail]"):
+            attributes = node.attrs
+            inert = "data-hidden-template" in attributes and not attributes.get("shadowrootmode")
+            if inert or "hidden" in attributes or hides(attributes.get("style") or ""):
+                self._hidden.append(node)
+            if coded := attributes.get("data-cfemail"):
+                self._extra("cfemail", coded)
+        selectors = dict.fromkeys(selector for style in self._styles for selector in hidden_selectors(style))
+        if selectors:
+            self._hidden.extend(css(",".join(list(selectors)[:MAX_RULES])))
 
     def _read_forms(self) -> None:
         if not self._forms and not self._loose:
@@ -149,7 +148,7 @@ class _TreeReader:
             form.fields = [_raw_field(field, labels) for field in inputs]
             self.document.forms.append(form)
         loose = [node for node in self._loose if node.mem_id not in taken]
-        self.document.loose_fields = [_raw_field(node, labels) for node in loose[: max(0, left)] if node.tag != "button"]
+        self.document.loose_fields = [_raw_field(node, labels) for node in loose[: max(0, left)]]
         if len(self._forms) > MAX_FORMS or left <= 0:
             self.document.caps.append(f"fields {MAX_FIELDS}")
         for node in (*self._forms[:20], *loose[:20]):
@@ -185,17 +184,6 @@ class _TreeReader:
                 return True
             parent = parent.parent
         return False
-
-    def _image(self, node: Any) -> None:
-        images = self.document.images
-        if len(images) >= MAX_IMAGES:
-            return
-        attributes = node.attrs
-        image = RawImage(attributes.get("src") or attributes.get("data-src") or "", attributes.get("alt") or "")
-        if len(images) < _MAX_HINTED:
-            parent = node.parent
-            image.hint = f"{_get(node, 'class')} {_get(node, 'id')} {_get(parent, 'class') if parent is not None else ''}"
-        images.append(image)
 
     def _frame(self, node: Any) -> None:
         source = node.attrs.get("src") or node.attrs.get("data-src")
@@ -237,18 +225,10 @@ class _TreeReader:
     def _base(self, node: Any) -> None:
         self.document.base = self.document.base or _get(node, "href")
 
-    def _heading(self, node: Any) -> None:
-        if len(self.document.headings) < MAX_HEADINGS:
-            self.document.headings.append(node.text())
-
     def _struck(self, node: Any) -> None:
         parent = node.parent
         if parent is not None and len(self.document.prices) < MAX_LISTED:
             self.document.prices.append((node.text()[:60], parent.text()[:200]))
-
-    def _field(self, node: Any) -> None:
-        if len(self._loose) < 4 * MAX_FIELDS:
-            self._loose.append(node)
 
     def _extra(self, where: str, value: str) -> None:
         if len(self.document.extras) < MAX_EXTRAS:
