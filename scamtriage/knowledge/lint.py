@@ -11,10 +11,49 @@ from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, 
 from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEXICON_COLUMNS, edge_of, fold, load_vocabulary
 
 INNOCENT = (
-    "the", "and", "for", "you", "our", "with", "that", "this", "from", "home", "about", "contact", "news", "menu", "search", "read", "more",
-    "ที่", "และ", "ของ", "ให้", "được", "của", "và", "yang", "dan", "untuk", "dengan", "ang", "mga", "的", "是", "我们", "の", "です", "입니다",
-    "और", "के", "में", "និង", "တွင်", "ແລະ",
-)  # fmt: skip
+    "the",
+    "and",
+    "for",
+    "you",
+    "our",
+    "with",
+    "that",
+    "this",
+    "from",
+    "home",
+    "about",
+    "contact",
+    "news",
+    "menu",
+    "search",
+    "read",
+    "more",
+    "ที่",
+    "และ",
+    "ของ",
+    "ให้",
+    "được",
+    "của",
+    "và",
+    "yang",
+    "dan",
+    "untuk",
+    "dengan",
+    "ang",
+    "mga",
+    "的",
+    "是",
+    "我们",
+    "の",
+    "です",
+    "입니다",
+    "और",
+    "के",
+    "में",
+    "និង",
+    "တွင်",
+    "ແລະ",
+)
 """Words that stand on any page; a term that is one of them, or found inside two of them, says nothing."""
 SHORTEST = {BOTH: 2, 1: 1, 0: 1}
 """Fewest characters of a term, by the boundaries its script has."""
@@ -43,7 +82,8 @@ def _rows(catalog: Catalog) -> Iterator[str]:
         weights = [level.weight for level in row.levels] or ([] if row.weight == "measured" else [row.weight])
         for weight in weights:
             if not least <= weight <= most:
-                yield f"signals.toml: line {line_of(text, row.id, 'weight')}: {row.id}.weight: {weight} lies outside the cap of group {row.group}"
+                line = line_of(text, row.id, "weight")
+                yield f"signals.toml: line {line}: {row.id}.weight: {weight} lies outside the cap of group {row.group}"
             if (weight > 0) is (row.direction == "benign") and weight:
                 yield f"signals.toml: line {line_of(text, row.id, 'direction')}: {row.id}.direction: says {row.direction}, weighs {weight}"
         if not row.because or not row.question.endswith("?"):

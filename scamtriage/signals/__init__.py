@@ -41,6 +41,7 @@ MEASURES: dict[str, Measure] = {
     "http-fetch-blocked": web.closed_door,
     "http-parser-evasion": web.parser_evasion,
     "http-cloaking-ua": web.cloaking,
+    "content-cloaked-lure": web.lure_for_others,
     "http-redirect-official": web.lands_on_official,
     "http-redirect-cross": web.crossing_hops,
     "http-telegram-exfil": web.exfiltration,

@@ -118,7 +118,12 @@ def number_of_many_brands(view: View) -> Measurement:
         return NOT_APPLICABLE
     support = meant(view, ("support", "refund"))
     organisations = view.tables.organisations
-    names = [h for hits in view.text.organisations.values() for h in hits if h.meaning.strength == 2 and h.place == TEXT]
+    names = [
+        h
+        for hits in view.text.organisations.values()
+        for h in hits
+        if h.meaning.strength == 2 and h.place == TEXT and organisations[h.meaning.row].sector != "remote-access"
+    ]
     near = [h for h in names if any(s.place == TEXT and abs(s.start - h.start) <= BRAND_NUMBER_GAP for s in support)]
     best, number = 0, ""
     for contact in view.identity.numbers:

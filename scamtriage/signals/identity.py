@@ -1,11 +1,11 @@
 """How the owner of a page can be reached, and what it says of itself."""
 
-import itertools
 import re
 from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.lazy import lazy
 from scamtriage.records.facts import Contact
+from scamtriage.signals.pagetext import TEXT
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -30,7 +30,11 @@ MESSENGERS = frozenset(
 PHONES = frozenset({"phone", "hotline"})
 TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
 PERSONAL_NUMBER = frozenset({"mobile", "premium", "voip", "personal"})
-_ADDRESS = re.compile(r"\d")
+NEAR_CHARS = 30
+_NUMBER = re.compile(r"[0-9\u0e50-\u0e59\u17e0-\u17e9\u1040-\u1049]")
+_POSTCODE = re.compile(r"\b\d{5,6}\b|〒")
+_UNIT = re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
+"""A unit in a tower and the post code behind it, as in Singapore."""
 
 
 class Identity:
@@ -78,17 +82,22 @@ class Identity:
 
     @lazy
     def address(self) -> bool:
-        """A postal address: two words of addresses close together, with a number."""
-        text = self._view.text
-        hits = text.words("address")
-        if len({text.said(h) for h in hits}) < 2:
-            return False
-        source = self._page.text
-        places = sorted((h.start, h.end) for h in hits if h.place == 0)
-        return any(
-            second[0] - first[1] <= 60 and first != second and _ADDRESS.search(source, max(0, first[0] - 25), second[1] + 45) is not None
-            for first, second in itertools.pairwise(places)
-        )
+        """A postal address: a street word with a number, beside a second such word, a post code or a unit number."""
+        text, source = self._view.text, self._page.text
+        if _UNIT.search(source):
+            return True
+        places = sorted({(h.start, h.end) for h in text.words("address") if h.place == TEXT})
+        for at, (start, end) in enumerate(places):
+            before, after = max(0, start - NEAR_CHARS), end + NEAR_CHARS
+            if not _NUMBER.search(source, before, after):
+                continue
+            if any(
+                other[0] - end <= 2 * NEAR_CHARS and source[other[0] : other[1]] != source[start:end] for other in places[at + 1 : at + 2]
+            ):
+                return True
+            if _POSTCODE.search(source, max(0, start - 2 * NEAR_CHARS), end + 2 * NEAR_CHARS):
+                return True
+        return False
 
     @lazy
     def company(self) -> bool:

@@ -215,7 +215,8 @@ def plan_table(view: View) -> Measurement:
         return NOT_APPLICABLE
     if not view.text.words("percent") or not meant(view, ("profit", "invest")):
         return NO
-    ends = {match.end() for at in _signs(page.text) if (match := PLAN.search(page.text, max(0, at - PLAN_WINDOW), at + PLAN_WINDOW))}
+    text = page.text
+    ends = {m.end() for at in _signs(text) for m in PLAN.finditer(text, max(0, at - PLAN_WINDOW), at + PLAN_WINDOW)}
     return Measurement(value=float(len(ends)), shown={"count": len(ends)})
 
 

@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.knowledge.lazy import lazy
+from scamtriage.knowledge.vocabulary import fold
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import CertificateFacts, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.target import Target
 
 if TYPE_CHECKING:
+    from scamtriage.knowledge.vocabulary import Meaning
     from scamtriage.signals.claims import Claims
     from scamtriage.signals.identity import Identity
     from scamtriage.signals.nameview import NameView
@@ -142,6 +144,13 @@ class View:
 
         assert self.page is not None
         return PageText(self.page, self.tables.vocabulary)
+
+    def words_of(self, text: str) -> list["Meaning"]:
+        """What the words of a short text of any origin mean."""
+        from scamtriage.signals.textscan import every
+
+        vocabulary = self.tables.vocabulary
+        return [m for _, _, index in every(fold(text).encode("utf-8", "replace"), vocabulary) for m in vocabulary.meanings[index]]
 
     @lazy
     def claims(self) -> "Claims":

@@ -12,6 +12,20 @@ from scamtriage.signals.view import View
 LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
 SHIELDS = ("no-context-menu", "devtools-block", "debugger-timer")
 STORES = ("google play", "app store", "play store", "กูเกิลเพลย์", "应用商店", "應用商店")
+LURES: dict[str, tuple[str, ...]] = {
+    "redeliver": ("parcel-toll",),
+    "toll": ("parcel-toll",),
+    "suspended": ("bank-wallet",),
+    "gamble": ("gambling",),
+    "prize": ("prize-subsidy",),
+    "subsidy": ("prize-subsidy",),
+    "accusation": ("gov-police",),
+    "claim": ("wallet-drainer",),
+    "task": ("task-job",),
+    "nocheck": ("loan-app",),
+    "guarantee": ("invest-crypto",),
+}
+"""Concepts that a title shown to chosen visitors alone gives away, with the scam they belong to."""
 TAKES = PERSONAL | {"file"}
 
 
@@ -40,6 +54,23 @@ def cloaking(view: View) -> Measurement:
     other = [look for look in seen if {"landing", "text", "title"} & set(look.differed)]
     shown = {"profile": other[0].profile, "differed": ", ".join(other[0].differed)} if other else {}
     return Measurement(value=float(len(other)), shown=shown)
+
+
+def lure_for_others(view: View) -> Measurement:
+    """1 when the title that only other visitors saw names an organisation or speaks the words of a scheme."""
+    page = view.fetched
+    if page is None or page.barrier or view.owners:
+        return NOT_APPLICABLE
+    for look in page.looks:
+        if look.outcome != "ok" or look.barrier or "title" not in look.differed or not look.title or look.title == page.title:
+            continue
+        words = view.words_of(look.title)
+        lure = next((m for m in words if (m.kind == "brand" and m.strength == 2) or (m.kind == "lexicon" and m.strength >= 2)), None)
+        lure = lure or next((m for m in words if m.kind == "word" and m.name in LURES), None)
+        if lure is not None:
+            types = (lure.name,) if lure.kind == "lexicon" and lure.name != "benign-context" else LURES.get(lure.name, ())
+            return Measurement(value=1.0, shown={"profile": look.profile, "title": look.title[:100]}, types=types)
+    return NO
 
 
 def lands_on_official(view: View) -> Measurement:
