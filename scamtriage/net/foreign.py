@@ -67,8 +67,9 @@ def translated(exc: BaseException) -> NetError | None:
 
 
 def _detailed(exc: BaseException, sentence: str) -> str:
-    if (reason := getattr(exc, "reason", None)) and type(exc).__module__ == "ssl":
-        return f"{sentence}: {str(reason)[:80].replace('_', ' ').lower()}"
+    if type(exc).__module__ == "ssl":  # their errno is a code of OpenSSL's, not of the system's
+        reason = getattr(exc, "reason", None) or ""
+        return f"{sentence}: {str(reason)[:80].replace('_', ' ').lower()}" if reason else sentence
     if isinstance(exc, OSError) and exc.errno in _ERRNO:
         return _ERRNO[exc.errno]
     if sentence == "not HTTP" and str(exc):
