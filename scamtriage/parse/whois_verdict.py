@@ -103,8 +103,8 @@ def limited_inside(lines: tuple[str, ...], registries: Registries) -> str:
     return next((terms.capped(line) for line in _ends(lines) if registries.reduced.search(line[:_LIMIT_CHARS].lower()) is not None), "")
 
 
-def _ends(lines: tuple[str, ...]) -> tuple[str, ...]:
-    return lines if len(lines) <= _FIRST_LINES + _LAST_LINES else lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
+def _ends(lines: tuple[str, ...], first: int = _FIRST_LINES) -> tuple[str, ...]:
+    return lines if len(lines) <= first + _LAST_LINES else lines[:first] + lines[-_LAST_LINES:]
 
 
 def _limits(
@@ -114,7 +114,7 @@ def _limits(
 
     In a long answer terms of use are left out, unless a `pattern` is given that needs no such care.
     """
-    ends = [marker.ours(line[:_LIMIT_CHARS]) for line in _ends(lines)]
+    ends = [marker.ours(line[:_LIMIT_CHARS]) for line in _ends(lines, _FIRST_LINES // 2)]
     texts = ends if sure else [*ends, *(f"{a} {b.lstrip(_COMMENT)}" for a, b in pairwise(ends))]
     wary = sure or (len(ends) > _SHORT_ANSWER and pattern is None)
     wanted = pattern or (registries.limited_now if sure else registries.limited)
