@@ -55,6 +55,8 @@ class Config:
     whois_per_s: float = 1.0
     """To any one registry, over all processes of this user."""
     rdap_per_s: float = 5.0
+    registry_timeout_s: float = 10.0
+    """For one question to a registry, RDAP or WHOIS."""
     user_agent: str = "browser"
     """browser | honest: the header set that a target sees; an honest name tells the gang who looks."""
     tables: str = ""
@@ -65,7 +67,7 @@ class Config:
     def __post_init__(self) -> None:
         if not 0 < self.prior < 1:
             raise BadConfig("prior: must lie between 0 and 1, e.g. 0.1")
-        for name in ("timeout_s", "deadline_s", "whois_per_s", "rdap_per_s"):
+        for name in ("timeout_s", "deadline_s", "whois_per_s", "rdap_per_s", "registry_timeout_s"):
             if not 0 < getattr(self, name) < 86_400:
                 raise BadConfig(f"{name}: must be positive; there is no 'wait forever'")
         if self.gambling not in ("type", "scam", "ignore"):

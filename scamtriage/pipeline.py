@@ -137,6 +137,8 @@ def policy(config: Config) -> "NetPolicy":
             allow_networks=config.allow_networks,
             whois_per_s=config.whois_per_s,
             rdap_per_s=config.rdap_per_s,
+            whois_timeout_s=config.registry_timeout_s,
+            rdap_timeout_s=config.registry_timeout_s,
             cache_dir=(Path(config.cache_dir) if config.cache_dir else user_folder("cache")) if config.cache else None,
             personal_data=config.personal_data,
             second_look=config.second_look,

@@ -11,7 +11,7 @@ from scamtriage.records.evidence import Dossier
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from tests.conftest import NOW
-from tests.running import observe_scenes
+from tests.running import observe
 
 SCENES = load_scenes()
 rules = functools.cache(Rules.load)
@@ -23,7 +23,7 @@ def dossiers() -> dict[str, Dossier]:
 
     async def run() -> list[Dossier]:
         async with Lab.start(now=NOW, seed=b"scenes") as lab:
-            found = await observe_scenes(lab, list(SCENES.values()), second_look=True)
+            found = await observe(lab, [scene.target for scene in SCENES.values()], second_look=True)
             assert lab.router.unrouted == []
             return found
 

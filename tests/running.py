@@ -1,14 +1,12 @@
 """Running the real pipeline against the lab, on a clock that stands still."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import datetime
 
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.collect import COLLECTORS
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
-from scamtriage.lab.scene import Scene
 from scamtriage.net.open import open_session
 from scamtriage.pipeline import policy, words
 from scamtriage.records.evidence import Dossier
@@ -21,8 +19,9 @@ def lab_config(lab: Lab, **changes: object) -> Config:
         "roots": str(lab.ca_file),
         "tables": str(lab.tables),
         "cache": False,
-        "timeout_s": 2.0,
-        "deadline_s": 4.0,
+        "timeout_s": 5.0,
+        "deadline_s": 30.0,
+        "registry_timeout_s": 1.0,
         "whois_per_s": 1_000.0,
         "rdap_per_s": 1_000.0,
     }
@@ -39,13 +38,3 @@ async def observe(
     async with open_session(policy(config), route=lab.router, now=lambda: moment) as session:
         found = [dossier async for dossier in Batch(session, config.mode, collectors=collectors).run(jobs(iter(words(targets))))]
     return sorted(found, key=lambda dossier: dossier.line)
-
-
-async def observe_scenes(lab: Lab, scenes: Sequence[Scene], **changes: object) -> list[Dossier]:
-    """One dossier a scene, in order. Where a registry hangs the clock is short; all others have time, however busy the machine is."""
-    found: dict[str, Dossier] = {}
-    for hangs, clock in ((False, {"timeout_s": 5.0, "deadline_s": 30.0}), (True, {"timeout_s": 2.0, "deadline_s": 3.0})):
-        chosen = [scene for scene in scenes if any(r.rdap == "hang" for r in scene.registration) is hangs]
-        dossiers = await observe(lab, [scene.target for scene in chosen], **{**clock, **changes})
-        found |= {scene.id: dossier for scene, dossier in zip(chosen, dossiers, strict=True)}
-    return [replace(found[scene.id], line=line) for line, scene in enumerate(scenes, start=1)]

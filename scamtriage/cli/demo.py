@@ -71,8 +71,9 @@ async def run_demo(talking: Talking) -> "AsyncGenerator[Assessment | Refusal, No
             roots=str(lab.ca_file),
             tables=str(lab.tables),
             cache=False,
-            timeout_s=1.0,
-            deadline_s=2.0,
+            timeout_s=3.0,
+            deadline_s=10.0,
+            registry_timeout_s=0.6,  # one scene's registry never answers
             whois_per_s=1_000.0,
             rdap_per_s=1_000.0,
         )
