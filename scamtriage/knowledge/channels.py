@@ -25,7 +25,20 @@ LABEL_CLASSES = frozenset(
         "qq",
         "qq-group",
     }
-    | {"kakaotalk", "signal", "skype", "messenger", "social", "wallet", "solana", "install", "negation", "shield"}
+    | {
+        "kakaotalk",
+        "signal",
+        "skype",
+        "messenger",
+        "social",
+        "wallet",
+        "solana",
+        "install",
+        "open-tool",
+        "tool-session",
+        "negation",
+        "shield",
+    }
 )
 
 

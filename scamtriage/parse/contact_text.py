@@ -67,7 +67,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False),
         *(
-            Pattern("short", f"[^0-9A-Za-z.,/:+-]{re.escape(number)}[^0-9A-Za-z]", literal=False)
+            Pattern("short", f"[^0-9A-Za-z+]{re.escape(number)}[^0-9A-Za-z]", literal=False)
             for owners in table.hotlines.values()
             for number in owners
         ),
@@ -114,7 +114,7 @@ def spellings(word: str) -> tuple[str, ...]:
 
 # --- labels: which words stand around ---------------------------------------------------------------------------------------------------
 
-NOT_SCANNED = frozenset({"wallet", "solana", "install", "negation"})
+NOT_SCANNED = frozenset({"wallet", "solana", "install", "open-tool", "tool-session", "negation"})
 """Label classes that are looked for only beside a wallet or a tool."""
 
 
@@ -203,6 +203,8 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     """
     if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
         return False
+    if name in _NAMED and low[end : end + 1] == "." and low[end + 1 : end + 2].isalpha() and low[start:end].isascii():
+        return False  # zalo.me, line.me: a host
     if start and is_latin(low[start]) and is_latin(low[start - 1]):
         return False
     return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))

@@ -83,6 +83,7 @@ class _Reader:
         self._purse = phones.Purse()
         self._sightings: dict[tuple[str, str], _Sighting] = {}
         self._regions: tuple[str, ...] | None = None
+        self._linked: set[tuple[str, str]] = set()
         self._caps: list[str] = []
 
     def read(self) -> None:
@@ -217,6 +218,10 @@ class _Reader:
 
     def _add(self, found: Found, where: str, raw: str, snippet: str, position: int | None) -> None:
         key = (found.kind, found.value.casefold() if found.kind in ("line", "telegram", "email", "skype", "kakaotalk") else found.value)
+        if found.weak and any((kind, found.value) in self._linked for kind in ("phone", "hotline")):
+            return
+        if where == "tel link":
+            self._linked.add((found.kind, found.value))
         sighting = self._sightings.get(key)
         if sighting is None:
             self._sightings[key] = _Sighting(found, where, raw[:MAX_SNIPPET], _short(snippet), position, flags=dict.fromkeys(found.flags))

@@ -14,3 +14,5 @@ class Found:
     detail: str = ""
     country: str = ""
     flags: tuple[str, ...] = ()
+    weak: bool = False
+    """A messenger's word stands before the number without a colon; where the page links the number as a phone, it is just that."""

@@ -8,7 +8,9 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact_text import Label, Window
 from scamtriage.parse.found import Found
 
-_SHORT = re.compile(r"(?<![0-9a-z.,/:*$€£¥฿₫₱₩₹=&_~-])([+#]?)([0-9]{3,6})(?![0-9a-z%])(?![.,:/-][0-9])(?!\s?-\s?[0-9])")
+_SHORT = re.compile(
+    r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.,:/-])(?<![a-z][/-])([+#]?)([0-9]{3,6})(?![0-9a-z%])(?![.,:/-][0-9])(?!\s?-\s?[0-9])"
+)
 _UNIT = re.compile(
     r"\s?(?:บาท|คน|ราย|ครั้ง|đồng|đ(?![a-z])|vnđ|vụ|lượt|円|元|원|名|人|件|次|年|月|日|万|億|个|명|건|%|people|users|victims|cases|reports|times|years|members|days|hours|usd|baht|कर|रुपये|लोग)"
 )

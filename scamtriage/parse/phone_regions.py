@@ -34,7 +34,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     table = channels().regions
     if primary == "zh":
         order += mentioned[:2] if mentioned else ()
-        order += table.chinese[chinese_script(declared_language, text)]
+        order += table.chinese[chinese_script(language if "-" in language else declared_language, text)]
     elif primary in table.by_language:
         order.append(table.by_language[primary])
         order += mentioned

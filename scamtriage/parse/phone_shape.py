@@ -54,9 +54,9 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
     before, after = low[max(0, start - 80) : start], low[end : end + 14]
     if _UNIT.match(after) or _MONEY.search(before):
         return True
-    if re.match(r"[a-z_@*#]|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after) and not re.match(
-        r"\s?(?:ext|x\d|và|or|ต่อ)", after
-    ):
+    if re.match(
+        r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after
+    ) and not re.match(r"\s?(?:ext|x\d|và|or|ต่อ)", after):
         return True
     last = before[-1:]
     if not last or last.isspace():
@@ -64,6 +64,8 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
         return stripped[-1:] in ("#",) and not called
     if last in "#=_&\\%@*$^~" or last.isdigit():
         return True
+    if last in ".-" and not before.rstrip(".-")[-1:].isascii():
+        return False  # ဖုန်း-09…: a label in a script without spaces
     if "a" <= last <= "z" or last in ".-":
         word = _GLUED_WORD.search(before.rstrip("-"))
         return word is None or word[1].replace(".", "") not in channels().spelling["glued"]

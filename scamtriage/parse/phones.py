@@ -115,7 +115,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     messengers = [kind for kind in BY_NUMBER if kind in chain]
     if label and messengers and _WORD.search(window.text[label.end : start]):
         messengers = []  # the messenger has its own id, and then comes a number
-    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers)
+    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or bool(_CALL_AFTER.match(window.low, end))
     international = raw.lstrip("(").startswith("+")
     if label and "not-phone" in label.classes and not called:
         return []
@@ -134,10 +134,17 @@ _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
 _WORD = re.compile(r"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_|[A-Za-z]{9}|(?:[A-Za-z]+ ){4}")
 
 
+_OTHER_LABEL = re.compile(r"[.;|\n,][^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
+"""After a break, a word that we do not know and a colon: the number is that word's."""
+_CALL_AFTER = re.compile(
+    r"\s?(?:पर (?:कॉल|फोन|फ़ोन|संपर्क|व्हाट्स)|に(?:お)?電話|へ(?:お)?電話|までお?電話|(?:으로|로) (?:전화|연락|문의)|번으로)"
+)
+
+
 def label_of(window: Window, position: int) -> Label | None:
     """The label that speaks of what stands at the position; other numbers may stand between ("Tel: 1, 2")."""
     label = window.label_before(position)
-    if label is None or position - label.end > LABEL_REACH:
+    if label is None or position - label.end > LABEL_REACH or _OTHER_LABEL.search(window.text[label.end : position]):
         return None
     return label
 
@@ -289,8 +296,13 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         kind = "hotline" if number.type in HOTLINE_TYPES else "phone"
         fax = ("fax",) if "fax" in chain and not chain & {"phone", "hotline"} else ()
         yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
+    label = window.label_before(start)
+    weak = label is not None and not any(c in window.text[label.end : start] for c in ":=-|>")
     for kind in messengers:
-        yield Found(kind=kind, detail="by number", flags=flags, **common)  # type: ignore[arg-type]
+        yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, **common)  # type: ignore[arg-type]
+    if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
+        for kind in sorted(chain & {"wechat", "line", "kakaotalk"}):
+            yield Found(kind=kind, value=number.e164[1:], start=start, end=end, country=number.country, detail="by number", flags=flags)
     after = _named_after(window.low, end)
     if after is not None and after not in messengers:
         value = number.e164 if after in BY_NUMBER else "".join(c for c in window.text[start:end] if c.isdigit())

@@ -10,6 +10,8 @@ from scamtriage.parse.found import Found
 from scamtriage.parse.wallets import context
 
 MAX_MENTIONS = 30  # of one tool in one window
+NEAR = 24
+NEGATION_REACH = 110
 REACH = 70  # characters in which an instruction must stand
 _SENTENCE_END = re.compile(r"[.!?。！？।။|\n](?=\s|\Z)|\n|[。！？।။]")
 _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
@@ -38,11 +40,13 @@ def _file_at(low: str, start: int, end: int) -> str:
 
 
 def _instructs(low: str, start: int, end: int) -> bool:
-    before, after = low[max(0, start - REACH) : start], low[end : end + REACH]
-    sentence = _last_sentence(before) + " " + _first_sentence(after)
-    if context("negation").search(sentence):
+    before = _last_sentence(low[max(0, start - NEGATION_REACH) : start])
+    after = _first_sentence(low[end : end + NEGATION_REACH])
+    if context("negation").search(before + " " + after):
         return False
-    return context("install").search(sentence) is not None
+    if context("install").search(before[-REACH:] + " " + after[:REACH]):
+        return True
+    return context("open-tool").search(before[-NEAR:]) is not None or context("tool-session").search(after[:NEAR]) is not None
 
 
 def _last_sentence(text: str) -> str:

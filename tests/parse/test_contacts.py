@@ -64,6 +64,18 @@ def test_a_plus_before_a_short_number_is_a_forgery_and_says_so() -> None:
     assert (forged.kind, forged.value, forged.flags) == ("hotline", "+1799", ("impossible-short-code",))
 
 
+@pytest.mark.parametrize("text", ["สายด่วน:1441", "โทร.1441", "สายด่วน-1441", "โทร 1441", "Hotline: 1441", "โทร. ๑๔๔๑", "สายด่วน１４４１"])
+def test_a_short_number_is_read_in_every_spelling(text: str) -> None:
+    assert found(text, "th", "co.th") == {"hotline 1441"}
+
+
+@pytest.mark.parametrize(
+    "text", ["1441", "ปี 1441", "โทร 14:41", "ราคา 1441 บาท", "โทร 1441%", "+999 users", "call 1,441 people", "12-1441-3", "a1441"]
+)
+def test_a_short_number_that_nobody_is_to_call_is_none(text: str) -> None:
+    assert found(text, "th", "co.th") == set()
+
+
 @pytest.mark.parametrize("link", ["tel:+1441", "tel:+997"])
 def test_an_impossible_tel_link_is_flagged(link: str) -> None:
     [contact] = find_contacts(ContactSources(links=(Link(url=link),), suffix="co.th"))
@@ -143,6 +155,13 @@ def test_a_messenger_label_makes_the_number_that_of_the_messenger() -> None:
     assert found("WhatsApp: 012-345 6789", "ms", "my") == {"whatsapp +60123456789"}
     assert found("Call/WhatsApp: 012-345 6789", "ms", "my") == {"whatsapp +60123456789", "phone +60123456789"}
     assert found("手机：138 1234 5678（同微信）", "zh", "cn") == {"phone +8613812345678", "wechat 13812345678"}
+
+
+def test_a_linked_phone_after_the_word_for_a_messenger_is_a_phone() -> None:
+    phone = Link(url="tel:+447456789012")
+    assert found("Telegram +44 7456 789012", links=(phone,)) == {"phone +447456789012"}
+    assert found("Telegram +44 7456 789012") == {"telegram +447456789012"}
+    assert found("WhatsApp: +44 7456 789012", links=(phone,)) == {"phone +447456789012", "whatsapp +447456789012"}
 
 
 def test_a_warning_against_a_tool_is_no_instruction_to_use_it() -> None:
