@@ -18,6 +18,7 @@ from scamtriage.net.locks import private_folder, try_lock, unlock
 _MARGIN = 1.01
 """Questions keep this much more distance than the rate asks for, so that jitter on the way does not break it."""
 _RETRY_S = 0.003
+_OPEN_FILES = 8
 _STATE = struct.Struct("!4sddII")
 _MAGIC = b"pc01"
 _FARTHEST_S = 3600.0
@@ -48,6 +49,7 @@ class Pace:
         """`folder` must be private to the user; None, or a folder that is not, keeps the pace within this process."""
         self._folder = folder if folder is not None and private_folder(folder) else None
         self._memory: dict[str, _State] = {}
+        self._files: dict[str, int] = {}
         self._turns: dict[str, asyncio.Lock] = {}
         self.waiting: dict[str, int] = {}
         """Service -> how many wait for their turn now."""
@@ -69,7 +71,7 @@ class Pace:
 
     async def answered(self, service: str) -> None:
         """The service gave a usable answer."""
-        state = await self._read(service)
+        state = self._read(service)
         if state.failures or state.limited:
             await self._change(service, lambda s: replace(s, failures=0, limited=0, closed_until=0.0))
 
@@ -97,13 +99,18 @@ class Pace:
 
     async def closed_s(self, service: str) -> tuple[float, NetError | None]:
         """(seconds for which the service is left alone, what that means for a question); (0, None) when it may be asked."""
-        state = await self._read(service)
+        state = self._read(service)
         left = state.closed_until - time.monotonic()
         if left <= 0:
             return 0.0, None
         if state.limited:
             return left, Limited(f"{service} asked us to slow down; it is not asked for another {left:.0f} s", left)
         return left, Unreachable(f"{service} failed {state.failures} times in a row; it is not asked for another {left:.0f} s")
+
+    def close(self) -> None:
+        """Give back the files."""
+        while self._files:
+            os.close(self._files.popitem()[1])
 
     # the state
 
@@ -120,42 +127,58 @@ class Pace:
         await self._change(service, change)
         return wait
 
-    async def _read(self, service: str) -> _State:
-        found = self._memory.get(service, _State())
-        if self._folder is None:
-            return found
-        try:
-            return _unpack(self._path(service).read_bytes())
-        except OSError:
-            return found
+    def _read(self, service: str) -> _State:
+        """What is known now; without the lock, since a state is written whole."""
+        fd = self._open(service)
+        if fd is None:
+            return self._memory.get(service, _State())
+        return _unpack(_read_at_start(fd))
 
     async def _change(self, service: str, change: Callable[[_State], _State]) -> None:
-        if self._folder is None:
+        fd = self._open(service)
+        if fd is None:
             self._memory[service] = change(self._memory.get(service, _State()))
             return
+        while not try_lock(fd):
+            await asyncio.sleep(_RETRY_S)
+            if (fd := self._open(service)) is None:
+                return
         try:
-            fd = os.open(self._path(service), os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0), 0o600)
-        except OSError:
-            self._memory[service] = change(self._memory.get(service, _State()))
-            return
-        try:
-            while not try_lock(fd):  # noqa: ASYNC110 - other processes set no event of ours
-                await asyncio.sleep(_RETRY_S)
-            try:
+            before = _unpack(_read_at_start(fd))
+            after = change(before)
+            if after != before:
                 os.lseek(fd, 0, os.SEEK_SET)
-                before = _unpack(os.read(fd, _STATE.size))
-                after = change(before)
-                if after != before:
-                    os.lseek(fd, 0, os.SEEK_SET)
-                    os.write(fd, _STATE.pack(_MAGIC, after.free_at, after.closed_until, after.failures, after.limited))
-            finally:
-                unlock(fd)
+                os.write(fd, _STATE.pack(_MAGIC, after.free_at, after.closed_until, after.failures, after.limited))
         finally:
-            os.close(fd)
+            unlock(fd)
+
+    def _open(self, service: str) -> int | None:
+        """The file of a service, kept open; None when there is none and memory must do."""
+        if self._folder is None:
+            return None
+        fd = self._files.pop(service, None)
+        if fd is not None and not os.fstat(fd).st_nlink:
+            os.close(fd)  # somebody tidied the folder: the other processes have another file by now
+            fd = None
+        if fd is None:
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            try:
+                fd = os.open(self._path(service), flags, 0o600)
+            except OSError:
+                return None
+        self._files[service] = fd
+        while len(self._files) > _OPEN_FILES:
+            os.close(self._files.pop(next(iter(self._files))))
+        return fd
 
     def _path(self, service: str) -> Path:
         assert self._folder is not None
         return self._folder / hashlib.sha256(service.encode()).hexdigest()[:32]
+
+
+def _read_at_start(fd: int) -> bytes:
+    os.lseek(fd, 0, os.SEEK_SET)
+    return os.read(fd, _STATE.size + 1)
 
 
 def _unpack(raw: bytes) -> _State:

@@ -4,7 +4,6 @@ import asyncio
 import random
 import re
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from scamtriage.knowledge import bootstrap, registries
@@ -17,10 +16,8 @@ from scamtriage.net.guard import name_refusal
 from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
+from scamtriage.net.rdap import RdapClient
 from scamtriage.records.evidence import Mode
-
-if TYPE_CHECKING:
-    from scamtriage.net.rdap import RdapClient
 
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
 _Ask = Callable[[], Awaitable[Stored]]
@@ -71,6 +68,7 @@ class Registries:
         if self._client is not None:
             await self._client.close()
         self._cache.close()
+        self.pace.close()
 
     # RDAP
 
@@ -89,8 +87,6 @@ class Registries:
 
     async def _ask_rdap(self, url: str, deadline: Deadline) -> Stored:
         if self._client is None:
-            from scamtriage.net.rdap import RdapClient  # httpx is slow to import
-
             self._client = RdapClient(self._connector, self.run, self._policy)
         answer = await self._client.get(url, deadline)
         return Stored(
@@ -116,8 +112,14 @@ class Registries:
                 await asyncio.wait({self._refresh}, timeout=self._policy.rdap_timeout_s)
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
-        """One file of IANA's through the same door, neither cached nor cut. Raises NetError."""
-        answer = await self._ask_rdap(url, deadline)
+        """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
+        from scamtriage.net.fetch import Fetcher  # httpx is slow to import, and few runs fetch a file
+
+        fetcher = Fetcher(self._connector, self.run, self._policy)
+        try:
+            answer = await fetcher.get(url, deadline)
+        finally:
+            await fetcher.close()
         if answer.status_code != 200 or not answer.complete:
             raise Malformed(f"{url} could not be had whole")
         return answer.body

@@ -92,3 +92,60 @@ def test_a_folder_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
     assert Pace(tmp_path / "pace")._folder is None
     os.symlink(tmp_path, tmp_path / "link")
     assert Pace(tmp_path / "link")._folder is None
+
+
+BATCH = """
+import asyncio, json, sys
+from pathlib import Path
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.connect import Connector
+from scamtriage.net.dial import Dialer
+from scamtriage.net.pace import Pace
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.registry import Registries
+from tests.net.peers import Routes, Zone
+
+async def main():
+    folder, port, number, each, rate = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4]), float(sys.argv[5])
+    policy = NetPolicy(tables=folder / "tables", whois_per_s=rate)
+    routes, zone = Routes(), Zone()
+    zone.names["whois.example"] = ["93.184.216.50"]
+    routes.table["93.184.216.50", 43] = ("127.0.0.1", port)
+    run = RunClock()
+    made = Registries(policy, Connector(Dialer(policy, route=routes), zone), run, pace=Pace(folder / "pace"))
+    async def one(name):
+        answer = await made.whois("", name, Deadline(run, 2.0))
+        return name.encode() in answer.body and answer.complete
+    print(sum(await asyncio.gather(*(one(f"n{number}-{n}.test") for n in range(each)))))
+    await made.close()
+asyncio.run(main())
+"""
+
+
+async def test_four_processes_ask_one_registry_within_its_rate_and_every_name_is_answered(tmp_path: Path) -> None:
+    rate, each = 100, 100
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "dns.json").write_text('{"publication": "2026-11-20T00:00:00Z", "services": [[["x"], ["https://r.example/"]]]}')
+    (tmp_path / "tables" / "whois_servers.csv").write_text("suffix,server,query,note\ntest,whois.example,{},\n")
+    moments: list[float] = []
+
+    async def strict(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        name = (await reader.readline()).strip()
+        moments.append(time.monotonic())
+        writer.write(b"Domain Name: " + name + b"\r\nRegistrar: Some One\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(strict, "127.0.0.1", 0, backlog=512)
+    arguments = [str(tmp_path), str(server.sockets[0].getsockname()[1])]
+    command = [sys.executable, "-c", BATCH, *arguments]
+    batches = [
+        await asyncio.create_subprocess_exec(*command, str(n), str(each), str(rate), stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+        for n in range(4)
+    ]
+    right = sum([int((await batch.communicate())[0]) for batch in batches])
+    server.close()
+    assert right == 4 * each == len(moments)
+    busiest = max(sum(1 for later in moments[at:] if later < moment + 1.0) for at, moment in enumerate(moments))
+    assert busiest <= rate + 3  # a question may be on its way longer than the next one
+    assert moments[-1] - moments[0] <= 2.0 * len(moments) / rate

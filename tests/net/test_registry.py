@@ -269,7 +269,7 @@ async def test_80_megabytes_are_cut_at_one(desk: Desk) -> None:
     huge = ok(b'{"a": "' + b"x" * 80_000_000 + b'"}')
     await desk.rdap(lambda path: huge)
     answer = await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=7)
-    assert isinstance(answer, RawAnswer) and len(answer.body) == 1_000_000 and not answer.complete
+    assert isinstance(answer, RawAnswer) and 900_000 < len(answer.body) <= 1_000_000 and not answer.complete
 
 
 async def test_a_gzip_bomb_is_cut(desk: Desk) -> None:
