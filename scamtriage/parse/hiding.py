@@ -49,7 +49,8 @@ def hidden_selectors(style_sheet: str) -> list[str]:
             opened, closed = sheet.rfind("{", 0, at), sheet.find("}", at)
             closed = len(sheet) if closed < 0 else closed
             if opened >= 0 and _HIDES.search(sheet[opened:closed][:1_000]) and not _is_nested(sheet, opened):
-                before = max(sheet.rfind("}", 0, opened), sheet.rfind("*/", 0, opened) + 1) + 1
+                comment = sheet.rfind("*/", 0, opened)
+                before = max(sheet.rfind("}", 0, opened) + 1, comment + 2 if comment >= 0 else 0)
                 selectors = (selector.strip() for selector in sheet[before:opened][:1_000].split(","))
                 found.update((selector, None) for selector in selectors if _SELECTOR.fullmatch(selector))
             at = sheet.find(cue, closed)

@@ -118,7 +118,7 @@ class _TreeReader:
         self._loose = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())[: 2 * MAX_FIELDS]]
         document.form_count = len(self._forms)
         title = self._tree.css_first("title")
-        document.title = title.text() if title is not None else ""
+        document.title = title.text().replace(BREAK, "") if title is not None else ""
 
     def _read_marked(self) -> None:
         """What attributes, and the page's own style sheet, say of any element."""
