@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.profiles import LOOKS
@@ -22,6 +22,11 @@ MAX_TEXT_BYTES = 65_536
 _MAX_VALUE_CHARS = 1_024
 _MAX_URL_CHARS = 2_048
 _MAX_ICON_BYTES = 1_000_000
+_MIN_LEFT_BYTES = 500
+_MIN_LEFT_CHARS = 200
+"""Less is a door and no page."""
+
+_JOINED = ("forms", "asks", "behaviours", "apps", "wallet_calls", "exfil")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 WORTH_READING = (
@@ -51,6 +56,8 @@ class _Way:
 
     hops: list[Hop] = field(default_factory=list)
     landing: Exchange | None = None
+    left: list[Exchange] = field(default_factory=list)
+    """Pages on the way that would have sent their reader on by themselves."""
     broken: str = ""
     """Why the chain ends before a page; "" when it led to one."""
 
@@ -63,6 +70,8 @@ async def collect(target: Target, net: Net) -> PageFacts:
     way = await _arrive(target, net)
     facts, caps = _read(target, way)
     net.notes.caps += caps
+    for page in way.left:
+        facts = _with_left(facts, page, target)
     if net.policy.favicon and not way.broken and net.left() > 0:
         facts = await _with_icon(facts, net)
     for url in _further(facts, net.policy.deep_pages):
@@ -111,6 +120,8 @@ async def _walk(start: str, net: Net, profile: str) -> _Way:
         if step is None:
             return way
         via, raw = step
+        if exchange.status_code not in _REDIRECTS:
+            way.left.append(exchange)
         try:
             address = join_url(address, raw)
         except (Blocked, Malformed) as exc:
@@ -159,24 +170,13 @@ def _hop(exchange: Exchange, via: Via, location: str) -> Hop:
 
 def _read(target: Target, way: _Way) -> tuple[PageFacts, tuple[Cap, ...]]:
     """Facts of the page at the end of the way, those of the fetch beside those of the reading, and the caps that reading met."""
-    from scamtriage.parse.page import read_page
-
     page = way.landing
     assert page is not None
-    final = read_url(page.url)
-    facts, caps = read_page(
-        body=page.body,
-        content_type=page.header("content-type"),
-        url=page.url,
-        host=final.host,
-        suffix=_suffix(final.host, target),
-        status_code=page.status_code,
-        headers=page.headers,
-    )
+    facts, caps = _reading(page, target)
     whole = replace(
         facts,
         final_url=page.url,
-        final_host=final.host,
+        final_host=read_url(page.url).host,
         hops=tuple(way.hops),
         status_code=page.status_code,
         headers=tuple((name[:100], value[:_MAX_VALUE_CHARS]) for name, value in page.headers if name != "set-cookie")[:MAX_HEADERS],
@@ -189,6 +189,40 @@ def _read(target: Target, way: _Way) -> tuple[PageFacts, tuple[Cap, ...]]:
         incomplete_because=way.broken or page.incomplete_because or facts.incomplete_because,
     )
     return whole, caps
+
+
+def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
+    from scamtriage.parse.page import read_page  # the parsers are a heavy import, for runs that meet a page
+
+    host = read_url(page.url).host
+    return read_page(
+        body=page.body,
+        content_type=page.header("content-type"),
+        url=page.url,
+        host=host,
+        suffix=_suffix(host, target),
+        status_code=page.status_code,
+        headers=page.headers,
+    )
+
+
+def _with_left(facts: PageFacts, page: Exchange, target: Target) -> PageFacts:
+    """What a page said and asked before it sent its reader on: a victim has seen it, so a timer to elsewhere hides nothing."""
+    if len(page.body) < _MIN_LEFT_BYTES or page.url == facts.final_url:
+        return facts
+    more, _ = _reading(page, target)
+    if len(more.text) < _MIN_LEFT_CHARS and not more.form_count:
+        return facts
+    joined: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(facts, name), *getattr(more, name)))) for name in _JOINED}
+    return replace(_with_text(facts, more), form_count=facts.form_count + more.form_count, **joined)
+
+
+def _with_text(facts: PageFacts, more: PageFacts) -> PageFacts:
+    """The facts with another page's text and contacts behind their own, that page named."""
+    known = {(contact.kind, contact.value) for contact in facts.contacts}
+    added = tuple(replace(c, position=None) for c in more.contacts if (c.kind, c.value) not in known)
+    text = f"{facts.text}\n{more.text}".encode("utf-8", "replace")[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
+    return replace(facts, text=text, contacts=facts.contacts + added, further=(*facts.further, more.final_url))
 
 
 def _suffix(host: str, target: Target) -> str:
@@ -238,10 +272,7 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
     more, _ = _read(target, way)
     if more.final_host != facts.final_host or more.status_code != 200 or more.barrier:
         return facts
-    known = {(contact.kind, contact.value) for contact in facts.contacts}
-    added = tuple(replace(c, position=None) for c in more.contacts if (c.kind, c.value) not in known)
-    text = f"{facts.text}\n{more.text}".encode()[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
-    return replace(facts, text=text, contacts=facts.contacts + added, further=(*facts.further, url))
+    return _with_text(facts, replace(more, final_url=url))
 
 
 async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:

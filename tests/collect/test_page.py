@@ -111,6 +111,25 @@ async def test_http_meta_and_script_redirects_make_one_chain() -> None:
     assert (facts.final_host, facts.title) == ("other.example", "Hello")
 
 
+async def test_what_a_page_said_before_it_sent_its_reader_on_is_kept() -> None:
+    text = (
+        b"<p>" + b"This is the police, your account is frozen, pay now. " * 8 + b"</p><form action=/pay><input type=password name=p></form>"
+    )
+    lure = (
+        b"<html><title>Police</title><body>"
+        + text
+        + b"<script>setTimeout(function(){location.href='https://other.example/'},3000)</script></body>"
+    )
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(lure + b'<meta http-equiv=refresh content="3;url=https://other.example/">')})
+        await site(net, {"/": page(HTML)}, host="other.example", address=OTHER)
+        facts, _ = await collect(net)
+    assert (facts.final_host, facts.title) == ("other.example", "Hello")
+    assert "your account is frozen" in facts.text
+    assert "password" in facts.asks and facts.form_count == 1
+    assert facts.further == ("https://site.example/",)
+
+
 async def test_https_is_tried_first_and_http_only_where_nobody_named_the_scheme() -> None:
     async with Net(**QUICK) as net:
         await site(net, {"/": page(HTML)}, tls=False)
