@@ -120,7 +120,7 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     body = candidate.rstrip("._-:+")
     if re.fullmatch(r"[\d.-]+", body):
         body = re.sub(r"\D", "", _number_from(window.text, start) or body)
-        if len(body) < 5 or (kind == "line" and len(body) < 8):
+        if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
     if window.text[end : end + 1] in ("@", "/") or window.text[end : end + 3] == "://" or (not body.startswith("@") and _TLDS.search(body)):
         return None

@@ -206,7 +206,7 @@ def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, format
 # lengths of national numbers with their trunk prefix, so that most candidates never reach libphonenumber
 _NATIONAL = {
     "TH": (9, 10), "VN": (8, 11), "MY": (9, 11), "ID": (7, 14), "PH": (7, 14), "KH": (8, 11), "MM": (7, 11), "LA": (8, 11), "SG": (8, 11),
-    "HK": (8, 9), "MO": (8, 8), "CN": (10, 13), "TW": (8, 10), "JP": (10, 11), "KR": (8, 12), "IN": (10, 13), "US": (10, 11),
+    "HK": (8, 9), "MO": (8, 8), "CN": (10, 13), "TW": (8, 10), "JP": (10, 11), "KR": (8, 12), "IN": (8, 13), "US": (10, 11),
     "GB": (9, 11), "AU": (6, 10),
 }  # fmt: skip
 

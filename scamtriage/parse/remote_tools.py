@@ -13,7 +13,7 @@ MAX_MENTIONS = 30  # of one tool in one window
 NEAR = 24
 NEGATION_REACH = 110
 REACH = 70  # characters in which an instruction must stand
-_SENTENCE_END = re.compile(r"[.!?。！？।။|\n](?=\s|\Z)|\n|[。！？।။]")
+_SENTENCE_END = re.compile(r"[.!?。！？।။|\n](?=\s)|\n|[。！？।။]")
 _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 
