@@ -1,0 +1,7 @@
+"""`make bench`: every benchmark, one after the other; each prints its own table."""
+
+import runpy
+
+for name in ("bench.batch", "bench.reading"):
+    print(f"\n## {name}\n", flush=True)
+    runpy.run_module(name, run_name="__main__")
