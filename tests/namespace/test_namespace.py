@@ -58,3 +58,14 @@ def test_facts_of_one_collector_come_from_natural_ports() -> None:
     ended = inside("dsi-case", "lookup", "dns", "--format", "json")
     assert ended["code"] == 0, ended["err"]
     assert "45.12.40.21" in ended["out"]
+
+
+def test_the_demo_needs_no_network_at_all() -> None:
+    if not possible():
+        pytest.skip("NOT RUN: this machine makes no network namespace (unshare, ip, and root or user namespaces are needed)")
+    script = f"ip link set lo up && exec {sys.executable} -m scamtriage demo --format ndjson"
+    run = subprocess.run([*UNSHARE, "sh", "-c", script], capture_output=True, text=True, timeout=90, check=False)
+    assert run.returncode == 0, run.stderr
+    rows = [json.loads(line) for line in run.stdout.splitlines()]
+    assert len(rows) == 17
+    assert rows[0]["verdict"] == "near-certain"
