@@ -22,6 +22,8 @@ from scamtriage.records.evidence import Mode
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
 _Ask = Callable[[], Awaitable[Stored]]
 _FIRST_PATIENCE_S = 1.0
+_REFRESH_PATIENCE_S = 5.0
+"""How long a name that no table knows waits for a fresh one."""
 _LINE_S = 10.0
 """Holders of addresses are also told by the DNS; their registries are not asked when the line is longer than this."""
 
@@ -48,7 +50,10 @@ class Registries:
     async def rdap(self, url: str, deadline: Deadline) -> RawAnswer:
         """Raises NotAsked when no RDAP service is known for this name, else NetError."""
         if "://" not in url:
-            await self._fresh(deadline)
+            self._refresh_if_stale()
+            if not self._base(url) and self._refresh is not None and not self._refresh.done():
+                with deadline.paused():  # a fresh table may know
+                    await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
             url = self._rdap_url(url)
         service = f"rdap:{urlsplit(url).hostname}"
         if ("/ip/" in url or "/autnum/" in url) and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
@@ -65,6 +70,7 @@ class Registries:
     async def close(self) -> None:
         if self._refresh is not None:
             self._refresh.cancel()
+            await asyncio.gather(self._refresh, return_exceptions=True)
         if self._client is not None:
             await self._client.close()
         self._cache.close()
@@ -72,16 +78,19 @@ class Registries:
 
     # RDAP
 
-    def _rdap_url(self, question: str) -> str:
+    def _base(self, question: str) -> str:
         kind, _, what = question.partition("/")
         match kind:
             case "domain":
-                base = self.bootstrap.domain_url(what)
+                return self.bootstrap.domain_url(what)
             case "autnum":
-                base = self.bootstrap.asn_url(int(what))
+                return self.bootstrap.asn_url(int(what))
             case _:
-                base = self.bootstrap.address_url(what)
-        if not base:
+                return self.bootstrap.address_url(what)
+
+    def _rdap_url(self, question: str) -> str:
+        kind, _, what = question.partition("/")
+        if not (base := self._base(question)):
             raise NotAsked(f"no RDAP service is known for {what}")
         return f"{base}{kind}/{quote(what, safe=':.-_')}"
 
@@ -97,19 +106,15 @@ class Registries:
             observed_at=self.run.now(),
         )
 
-    async def _fresh(self, deadline: Deadline) -> None:
-        """Fetch a stale bootstrap anew, once a run; a failure leaves the old one."""
-        if self._own_tables or self._policy.cache_dir is None or self._policy.mode is Mode.OFFLINE:
+    def _refresh_if_stale(self) -> None:
+        """Begin to fetch a stale bootstrap anew, once a run and beside the work; a failure leaves the old one."""
+        folder = self._policy.cache_dir
+        if self._refresh is not None or self._own_tables or folder is None or self._policy.mode is Mode.OFFLINE:
             return
-        if self._refresh is None:
-            if self.bootstrap.age_days(self.run.now()) <= bootstrap.STALE_DAYS:
-                return
+        if self.bootstrap.age_days(self.run.now()) > bootstrap.STALE_DAYS:
             from scamtriage.net.update import refresh
 
-            self._refresh = asyncio.ensure_future(refresh(self, self._policy.cache_dir / "bootstrap"))
-        if not self._refresh.done():
-            with deadline.paused():
-                await asyncio.wait({self._refresh}, timeout=self._policy.rdap_timeout_s)
+            self._refresh = asyncio.ensure_future(refresh(self, folder / "bootstrap"))
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
         """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""

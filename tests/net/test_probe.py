@@ -101,3 +101,23 @@ async def test_without_a_place_nothing_is_refreshed(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     assert "no place" in (await probe.update(desk.registries, None))[0]
     await desk.registries.close()
+
+
+async def test_a_stale_bootstrap_is_fetched_beside_the_work_and_tells_new_suffixes(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, cache_dir=tmp_path / "cache", tables=None)
+    fresh = json.dumps({"publication": "2026-11-23T00:00:00Z", "services": [[["brandnew"], ["https://rdap.example/"]]]}).encode()
+    desk.zone.names["data.iana.org"] = ["93.184.216.50"]
+    desk.zone.names["rdap.example"] = ["93.184.216.50"]
+    asked: list[str] = []
+
+    def answer(path: str) -> bytes:
+        asked.append(path)
+        return ok(fresh if path == "/rdap/dns.json" else b'{"objectClassName": "domain"}')
+
+    await desk.rdap(answer)
+    found = await desk.registries.rdap("domain/shop.brandnew", desk.deadline())
+    assert found.server == "rdap:https://rdap.example/domain/shop.brandnew"
+    await desk.registries.rdap("domain/other.brandnew", desk.deadline())
+    assert asked.count("/rdap/dns.json") == 1
+    await desk.registries.close()
+    await desk.stack.aclose()

@@ -46,8 +46,15 @@ class Desk:
             "suffix,server,query,note\ntest,whois.example,{},\nvn,,{},not published by the registry\n"
         )
         (folder / "root.pem").write_bytes(identity(*NAMES)[1])
-        settings = {"whois_timeout_s": 2.0, "rdap_timeout_s": 2.0, "whois_per_s": 1000.0, "rdap_per_s": 1000.0, "slow_window_s": 0.6}
-        self.policy = NetPolicy(tables=tables, roots=folder / "root.pem", **{**settings, **policy})
+        settings = {
+            "tables": tables,
+            "whois_timeout_s": 2.0,
+            "rdap_timeout_s": 2.0,
+            "whois_per_s": 1000.0,
+            "rdap_per_s": 1000.0,
+            "slow_window_s": 0.6,
+        }
+        self.policy = NetPolicy(roots=folder / "root.pem", **{**settings, **policy})
         self.routes, self.zone, self.run, self.pace = Routes(), Zone(), RunClock(), Pace(None)
         dialer = Dialer(self.policy, route=self.routes)
         self.registries = Registries(self.policy, Connector(dialer, self.zone), self.run, pace=self.pace)
