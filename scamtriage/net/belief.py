@@ -12,6 +12,7 @@ from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 TRUTH_S = 300.0
 """How long it is believed that a resolver tells the truth about names that do not exist."""
+_PROBE_S = 2.0
 _KNOWN = frozenset({IPv4Address("192.0.0.170"), IPv4Address("192.0.0.171")})
 """The addresses of ipv4only.arpa (RFC 7050 section 8.2)."""
 
@@ -36,7 +37,11 @@ class Belief:
         """The answers, without addresses that the resolver gives to names that do not exist."""
         if not any(a.outcome is DnsOutcome.OK and a.rtype in ("A", "AAAA") for a in answers):
             return answers
-        await self.doubt()
+        if self._probe is None or not self._probe[1].done():
+            with deadline.paused():  # our own doubt is no time of the target's
+                await self.doubt()
+        else:
+            self._begin()  # what is known holds until the new probe has ended
         if self._lies:
             answers = tuple(self._disbelieved(answer) for answer in answers)
         if self.nat64 is None and _looks_synthesized(answers):
@@ -45,11 +50,16 @@ class Belief:
 
     async def doubt(self) -> None:
         """Make sure that it is known whether names that do not exist get addresses."""
+        probe = self._begin()
+        if not probe.done():
+            await asyncio.shield(probe)
+
+    def _begin(self) -> asyncio.Future[None]:
+        """The probe of these minutes."""
         moment = asyncio.get_running_loop().time()
-        if self._probe is None or moment - self._probe[0] > TRUTH_S:
+        if self._probe is None or (moment - self._probe[0] > TRUTH_S and self._probe[1].done()):
             self._probe = (moment, asyncio.ensure_future(self._probe_truth()))
-        if not self._probe[1].done():
-            await asyncio.shield(self._probe[1])
+        return self._probe[1]
 
     async def close(self) -> None:
         if self._probe is not None:
@@ -57,7 +67,7 @@ class Belief:
             await asyncio.gather(self._probe[1], return_exceptions=True)
 
     async def _probe_truth(self) -> None:
-        deadline = Deadline(self._run, self._timeout_s)
+        deadline = Deadline(self._run, min(self._timeout_s, _PROBE_S))
         names = (f"{secrets.token_hex(8)}.invalid", f"{secrets.token_hex(10)}.com")
         found = [a for answers in await asyncio.gather(*(self._ask(n, ("A", "AAAA"), deadline) for n in names)) for a in answers]
         if any(a.outcome.conclusive for a in found):

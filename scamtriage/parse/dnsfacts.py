@@ -38,7 +38,7 @@ def signatures(answers: Iterable[DnsAnswer]) -> Literal["validated", "signed", "
     """DNSSEC of the zone, from its DS record and the AD flags of a resolver that may validate."""
     known = {answer.rtype: answer for answer in answers}
     ds = known.get("DS")
-    if ds is None or not ds.outcome.conclusive:
+    if ds is None or not ds.outcome.conclusive or ds.outcome is DnsOutcome.NXDOMAIN:
         return "unknown"
     if ds.outcome is not DnsOutcome.OK:
         return "unsigned"

@@ -71,6 +71,7 @@ def test_odd_answers_raise_nothing(texts: list[str]) -> None:
         (answer("DS", "1 13 2 ab", ad=True), [answer("A", "1.1.1.1", ad=False)], "signed"),
         (answer("DS"), [answer("A", "1.1.1.1", ad=True)], "unsigned"),
         (answer("DS", outcome=DnsOutcome.TIMEOUT), [], "unknown"),
+        (answer("DS", outcome=DnsOutcome.NXDOMAIN), [], "unknown"),
     ],
 )
 def test_signatures_are_what_the_resolver_vouches_for(ds: DnsAnswer, others: list[DnsAnswer], verdict: str) -> None:
