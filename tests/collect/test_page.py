@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import time
 from base64 import encodebytes
 
 import mmh3
@@ -203,6 +204,26 @@ async def test_an_endless_row_of_redirects_ends_at_ten() -> None:
     assert len(facts.hops) == len(server.asked) == 10
     assert server.connections == 1
     assert notes.caps[0].cap == "hops 10" and not facts.complete
+
+
+async def test_a_slow_chain_ends_with_the_deadline_and_keeps_its_hops() -> None:
+    """Each hop stays within every time-out of its own."""
+
+    async def slow(reader, writer) -> None:
+        number = 0
+        while True:
+            await reader.readuntil(b"\r\n\r\n")
+            await asyncio.sleep(0.3)
+            number += 1
+            writer.write(moved(f"/{number}"))
+
+    async with Net(**{**QUICK, "deadline_s": 1.0}) as net:
+        await net.serve(slow, port=443, tls=server_context("site.example"))
+        started = time.monotonic()
+        facts, _ = await collect(net)
+        assert time.monotonic() - started < 1.5
+    assert [hop.outcome for hop in facts.hops][-1] == "timeout"
+    assert len(facts.hops) >= 3 and not facts.complete
 
 
 async def test_a_chain_that_breaks_keeps_what_there_was() -> None:
