@@ -22,7 +22,9 @@ COUNT, ROUNDS, NAIVE = 300, 3, 12
 @contextlib.contextmanager
 def lab(count: int) -> Iterator[dict[str, Any]]:
     """The lab in a process of its own; its description."""
-    with subprocess.Popen([sys.executable, "-m", "bench.world", str(count)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bench.world", str(count)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
         assert child.stdin and child.stdout
         yield json.loads(child.stdout.readline())
         child.stdin.close()
@@ -30,7 +32,9 @@ def lab(count: int) -> Iterator[dict[str, Any]]:
 
 def cpu_s() -> float:
     """User and system time of this process and of its ended children, all threads."""
-    return sum(use.ru_utime + use.ru_stime for use in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)))
+    return sum(
+        use.ru_utime + use.ru_stime for use in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    )
 
 
 async def pipeline(world: dict[str, Any], names: list[str], in_flight: int) -> tuple[float, float, int]:
@@ -105,7 +109,9 @@ def main() -> None:
     naive_cpu, naive_rate = (statistics.median(column) for column in zip(*theirs, strict=True))
     rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024
     print(f"{COUNT} hosts, {ROUNDS} rounds, {os.cpu_count()} cores shared with the lab's servers; bench-only pace of 10,000/s a registry")
-    print(f"| | CPU ms a target | targets/s | complete rows |\n|---|---|---|---|\n| scamtriage, 100 in flight | {cpu:.2f} | {rate:.0f} | {whole:.0f} |")
+    print(
+        f"| | CPU ms a target | targets/s | complete rows |\n|---|---|---|---|\n| scamtriage, 100 in flight | {cpu:.2f} | {rate:.0f} | {whole:.0f} |"
+    )
     print(f"| naive loop (no registration, no contacts, no judging) | {naive_cpu:.1f} | {naive_rate:.1f} | |")
     print(f"ratio: {naive_cpu / cpu:.1f} times less CPU, {rate / naive_rate:.1f} times the rate; peak RSS {rss:.0f} MiB")
 

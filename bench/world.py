@@ -1,4 +1,4 @@
-"""The benchmark's lab in a process of its own: as many distinct hosts as wanted, each with a page of 30-150 KB: python -m bench.world COUNT."""
+"""The benchmark's lab in a process of its own, as many hosts as wanted, pages of 30-150 KB: python -m bench.world COUNT."""
 
 import asyncio
 import json

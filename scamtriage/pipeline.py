@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from scamtriage.targets.read import Line
 
 
+OUTAGE_S = 3_600.0
+"""How long a batch waits for a resolver that answers nothing, instead of writing rows about it."""
+
 MAX_FOLLOWED = 200
 """Discovered names that one round of --follow looks at."""
 
@@ -106,19 +109,20 @@ async def open_batch(
         return
     from scamtriage.batch.run import Batch
 
-    async with open_session(config, route=route) as session:
+    async with open_session(config, route=route, hold_s=OUTAGE_S) as session:
         yield Batch(session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall)
 
 
 @asynccontextmanager
-async def open_session(config: Config, *, route: "Route | None" = None) -> "AsyncIterator[Session]":
-    """The network of this run, closed at the end. `route` is the lab's: the last hop below the guard, and nothing else."""
+async def open_session(config: Config, *, route: "Route | None" = None, hold_s: float = 0.0) -> "AsyncIterator[Session]":
+    """The network of this run, closed at the end. `route` is the lab's: the last hop below the guard, and nothing else.
+    `hold_s`: how long questions wait out an outage of the resolver."""
     from scamtriage.net.open import open_session as build
     from scamtriage.parse.page import read_page
 
     if config.mode is Mode.FULL:  # compile the reader's patterns before any target's clock runs
         read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
-    async with build(policy(config), route=route) as session:
+    async with build(policy(config), route=route, hold_s=hold_s) as session:
         yield session
 
 

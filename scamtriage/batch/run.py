@@ -77,7 +77,11 @@ class Batch:
     @property
     def held(self) -> str:
         """What holds the batch up, in words: the resolver, or registries whose pace is waited for; mostly ""."""
-        return ""
+        resolver, pace = getattr(self._session, "resolver", None), getattr(self._session.registry, "pace", None)
+        if resolver is not None and resolver.health.down_since is not None:
+            return f"no resolver answers since {resolver.health.down_since:%H:%M:%S}; paused"
+        lines = sorted(pace.waiting.items(), key=lambda item: -item[1])[:2] if pace is not None else []
+        return ", ".join(f"{count} for {service}" for service, count in lines if count)
 
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
