@@ -105,6 +105,8 @@ class Conviction:
     families: int
     family_least: float
     """Nats after caps that a family must add to count."""
+    weak_groups: tuple[str, ...]
+    """Groups that speak for no family here: how a name looks agrees with nothing."""
     behavioural: tuple[str, ...]
     behavioural_least: float
     fragile_levels: int

@@ -66,7 +66,7 @@ class Combiner:
         named = types.kinds(zip(items, (r.types for r in present), strict=True), self.catalog.scoring)
         case = Case(
             log_odds=log_odds,
-            families=lambda: _families(items),
+            families=lambda: _families(items, self.catalog.scoring.conviction.weak_groups),
             coverage=coverage,
             mode=dossier.mode,
             states=states,
@@ -188,10 +188,12 @@ class Combiner:
         return tuple(sorted({flag for r in present for flag in rows[r.signal].flags} | set(dossier.flags)))
 
 
-def _families(items: list[Item]) -> dict[str, float]:
-    """Positive nats a family adds after caps."""
+def _families(items: list[Item], weak: tuple[str, ...]) -> dict[str, float]:
+    """Nats a family adds after caps, its weak groups left out."""
     sums: dict[str, float] = {}
     for item in items:
+        if item.row.group in weak:
+            continue
         sums[item.row.family] = sums.get(item.row.family, 0.0) + item.counted
     return sums
 

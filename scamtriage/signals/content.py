@@ -63,7 +63,7 @@ def warnings(view: View) -> Measurement:
     text = view.text
     words = {text.said(h) for h in (*text.words("warning"), *text.lexicon.get("benign-context", ()))}
     head = in_head([*text.words("warning"), *text.lexicon.get("benign-context", ())])
-    value = float(len(words) + (2 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))
+    value = float(len(words) + (3 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))
     return Measurement(value=value, shown={"terms": ", ".join(sorted(words)[:4]), "count": len(words)})
 
 

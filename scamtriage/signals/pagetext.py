@@ -27,6 +27,10 @@ CLAIM_PLACES = (TITLE, HEADING, SITE, LOGO, COPYRIGHT)
 
 QUOTE_GAP = 150
 """Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
+ARTICLE_GAP = 450
+"""The same on a page whose title warns; its first paragraph counts as beside the title."""
+TAKEN = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login", "id-number"})
+PRIVATE = frozenset({"line", "telegram", "whatsapp", "whatsapp-group", "zalo", "wechat", "qq", "kakaotalk", "wallet", "payment-qr"})
 SHORT_BYTES = 6_000
 """Texts up to this length are read word for word at once."""
 CLOSE = tuple(
@@ -183,13 +187,25 @@ class PageText:
             return False
         at = bisect_left(marks, start)
         nearest = min(abs(m - start) for m in marks[max(0, at - 1) : at + 1])
-        return nearest <= (QUOTE_GAP if place == TEXT else _NOWHERE - 1)
+        if place != TEXT:
+            return True
+        return nearest <= (ARTICLE_GAP if self.article else QUOTE_GAP)
+
+    @lazy
+    def article(self) -> bool:
+        """Title or heading warns, and the page takes nothing from its reader: what follows is told, not asked."""
+        page = self.page
+        if page.apps or page.wallet_calls or TAKEN & set(page.asks) or any(c.kind in PRIVATE for c in page.contacts):
+            return False
+        return any(h.place in (TITLE, HEADING) for h in (*self.words("warning"), *self.lexicon.get("benign-context", ())))
 
     @lazy
     def _warnings(self) -> dict[int, list[int]]:
         marks: dict[int, list[int]] = defaultdict(list)
         for h in (*self.words("warning"), *self.lexicon.get("benign-context", ())):
             marks[h.place].append(h.start)
+        if self.article:
+            marks[TEXT].append(0)
         for starts in marks.values():
             starts.sort()
         return marks

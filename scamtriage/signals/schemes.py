@@ -33,6 +33,30 @@ def scheme(*groups: Group) -> "Callable[[View], Measurement]":
     return measure
 
 
+def lure(*groups: Group) -> "Callable[[View], Measurement]":
+    """A scheme on a page that also takes something or leads on: a form, a file, a number, a messenger, or a link that says so."""
+    spoken = scheme(*groups)
+
+    def measure(view: "View") -> Measurement:
+        found = spoken(view)
+        return found if not found.value or _leads_on(view) else NO
+
+    return measure
+
+
+LEADS_ON = frozenset({"verify", "install", "claim", "share", "callnow", "deposit"})
+MOST_LINKS = 40
+
+
+def _leads_on(view: "View") -> bool:
+    page = view.page
+    if page is None:
+        return False
+    if page.forms or page.asks or page.apps or view.identity.messengers or view.identity.numbers:
+        return True
+    return any(m.kind == "word" and m.name in LEADS_ON for link in page.links[:MOST_LINKS] for m in view.words_of(link.text[:80]))
+
+
 def meant(view: "View", group: Group) -> list[Hit]:
     """What the page itself says of these concepts."""
     return [h for concept in group for h in view.text.meant(concept)]
@@ -61,11 +85,11 @@ refund_lure = scheme(("refund",), ("callnow", "support"), ("refund", "urgency", 
 task_commission = scheme(("task",), ("commission",), ("topup",))
 loan_upfront = scheme(("loan",), ("loanfee",), ("before",))
 loan_nocheck = scheme(("loan",), ("nocheck",))
-account_lure = scheme(("account",), ("suspended",), ("verify",))
-parcel_fee = scheme(("parcel",), ("redeliver",), ("verify", "fee", "otp", "urgency", "deposit"))
-toll_fine = scheme(("toll",), ("deposit", "verify", "urgency", "fee", "otp"))
-prize_lure = scheme(("prize",), ("share", "otp", "urgency"))
-subsidy_lure = scheme(("subsidy",), ("verify", "otp", "install", "urgency"))
+account_lure = lure(("account",), ("suspended",), ("verify",))
+parcel_fee = lure(("parcel",), ("redeliver",), ("verify", "fee", "otp", "urgency", "deposit"))
+toll_fine = lure(("toll",), ("deposit", "verify", "urgency", "fee", "otp"))
+prize_lure = lure(("prize",), ("share", "otp", "urgency"))
+subsidy_lure = lure(("subsidy",), ("verify", "otp", "install", "urgency"))
 police_demand = scheme(("accusation",), ("safeaccount",))
 police_secrecy = scheme(("accusation",), ("secrecy", "urgency"), ("police",))
 ticket_transfer = scheme(("ticket",), ("transferfirst",))

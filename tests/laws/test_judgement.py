@@ -88,7 +88,7 @@ def test_losing_a_collector_makes_unknown_what_needs_it_and_moves_nothing_else(c
 
 @pytest.mark.parametrize("outcome", [Outcome.TIMEOUT, Outcome.LIMITED, Outcome.UNREACHABLE, Outcome.CRASHED])
 def test_unknown_is_not_innocence_and_not_guilt(outcome: Outcome) -> None:
-    young, old = (dossier({**CASES["th-cafe-line"], "age_days": age}) for age in (3, 3000))
+    young, old = (dossier({**CASES["id-it-help"], "age_days": age}) for age in (3, 3000))
     registration = replace(young.evidence["registration"], outcome=outcome, facts=None, reason="no answer")
     silent = replace(young, evidence={**young.evidence, "registration": registration})
     assert judged(old).log_odds < judged(silent).log_odds < judged(young).log_odds
