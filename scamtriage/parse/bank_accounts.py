@@ -57,13 +57,15 @@ def _labelled(window: Window, start: int) -> bool:
     return any("account" in label.classes and start - label.end <= LABEL_REACH for label in near)
 
 
+_CALLED = frozenset(("phone", "hotline", "fax", "whatsapp", "zalo"))
+
+
 def _is_labelled_otherwise(window: Window, start: int) -> bool:
-    label = window.label_before(start)
-    if label is not None and "not-phone" in label.classes and "account" not in label.classes and start - label.end < LABEL_REACH:
-        return True  # voucher code, order number
-    return (
-        label is not None
-        and bool(label.classes & {"phone", "hotline", "fax", "whatsapp", "zalo"})
-        and not label.classes & {"account"}
-        and start - label.end < 8
-    )
+    """A voucher code, an order number, or the phone of the bank: "Hotline Vietcombank: 1900 …"."""
+    nearest, label = window.label_before(start), window.caller_before(start)
+    if nearest is None or label is None or "account" in label.classes:
+        return False
+    if "not-phone" in nearest.classes:
+        return start - nearest.end < LABEL_REACH
+    beside_bank = 0 <= nearest.start - label.end <= 6
+    return bool(label.classes & _CALLED) and (start - label.end < 8 or beside_bank)

@@ -172,6 +172,14 @@ class Window:
         index = bisect_right(self._ends, position)
         return self.labels[index - 1] if index else None
 
+    def caller_before(self, position: int) -> Label | None:
+        """As label_before, past the names of banks and tools: "Hotline Vietcombank: 1900 …" is a hotline."""
+        index = bisect_right(self._ends, position)
+        for label in reversed(self.labels[max(0, index - 4) : index]):
+            if not all(name.startswith(("bank:", "tool:")) for name in label.classes):
+                return label
+        return None
+
     def labels_near(self, start: int, end: int, *, before: int, after: int) -> list[Label]:
         """At most so many labels that end before the start, and that follow."""
         index = bisect_right(self._ends, start)
@@ -203,6 +211,8 @@ def _whole_word(low: str, start: int, end: int, name: str) -> bool:
     """
     if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
         return False
+    if name == "line" and low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
+        return False  # line-height
     if name in _NAMED and low[end : end + 1] == "." and low[end + 1 : end + 2].isalpha() and low[start:end].isascii():
         return False  # zalo.me, line.me: a host
     if start and is_latin(low[start]) and is_latin(low[start - 1]):

@@ -32,7 +32,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
         if (start == 0 and not window.first) or _UNIT.match(window.low, end):
             continue
         owner = _owner(digits if sign != "#" else "#" + digits, regions, anywhere=sign == "+")
-        label = window.label_before(start)
+        label = window.caller_before(start)
         if not owner and _MORE_DIGITS.match(window.low, end):
             continue  # 3611 2233: half of a longer number
         between = window.low[previous_end:start] if previous_end >= 0 else ""

@@ -143,7 +143,7 @@ _CALL_AFTER = re.compile(
 
 def label_of(window: Window, position: int) -> Label | None:
     """The label that speaks of what stands at the position; other numbers may stand between ("Tel: 1, 2")."""
-    label = window.label_before(position)
+    label = window.caller_before(position)
     if label is None or position - label.end > LABEL_REACH or _OTHER_LABEL.search(window.text[label.end : position]):
         return None
     return label
@@ -296,7 +296,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         kind = "hotline" if number.type in HOTLINE_TYPES else "phone"
         fax = ("fax",) if "fax" in chain and not chain & {"phone", "hotline"} else ()
         yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
-    label = window.label_before(start)
+    label = window.caller_before(start)
     weak = label is not None and not any(c in window.text[label.end : start] for c in ":=-|>")
     for kind in messengers:
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, **common)  # type: ignore[arg-type]

@@ -157,6 +157,15 @@ def test_a_messenger_label_makes_the_number_that_of_the_messenger() -> None:
     assert found("手机：138 1234 5678（同微信）", "zh", "cn") == {"phone +8613812345678", "wechat 13812345678"}
 
 
+def test_the_name_of_a_bank_between_a_label_and_its_number_does_not_hide_the_label() -> None:
+    assert found("Hotline Vietcombank: 1900 545413", "vi", "vn") == {"hotline +841900545413"}
+    assert found("Hubungi Halo BCA 1500888", "id", "co.id") == {"hotline +621500888"}
+
+
+def test_style_sheets_hold_no_line_ids() -> None:
+    assert found("p { line-height: 1.5 } @import url(x.css); @media print { } @keyframes spin") == set()
+
+
 def test_a_linked_phone_after_the_word_for_a_messenger_is_a_phone() -> None:
     phone = Link(url="tel:+447456789012")
     assert found("Telegram +44 7456 789012", links=(phone,)) == {"phone +447456789012"}
