@@ -30,13 +30,14 @@ SCALE = 0.8
 them than it is: times the shrinkage a little more than half of each fitted nat counts."""
 SUSPICION = 1.35
 FALSE_ALARMS = 0.01
-MARGIN = 0.10
+MARGIN = 0.30
 """Nats below SUSPICION at which at most FALSE_ALARMS of any honest source that was left out may lie."""
 LEAST_COUNT = 8
 STRATUM_LEAST = 1_000
 WORD_CLIP = (-0.3, 1.6)
 """Anybody may put an honest word into a name, so none acquits by much."""
-SUFFIX_CLIP, COUNTRY_CLIP = (-1.2, 2.0), (-1.0, 0.0)
+SUFFIX_CLIP, COUNTRY_CLIP, PLATFORM_CLIP = (-1.2, 1.7), (-1.0, 0.0), (-0.3, 0.6)
+"""Most tenants of platforms are honest and stand on no list of honest names; most hosts of a country are in neither list."""
 _NEVER_ACQUIT = """
 bank banks banking bet bets casino credit finance gov govt loan loans pay payment poker police porn porno sex slot slots toto
 togel tax xxx"""
@@ -200,7 +201,7 @@ PLATFORMS: set[str] = set()
 
 
 def _clipped(nats: float, kind: str) -> float:
-    low, high = COUNTRY_CLIP if kind == "country" else SUFFIX_CLIP
+    low, high = {"country": COUNTRY_CLIP, "platform": PLATFORM_CLIP}.get(kind, SUFFIX_CLIP)
     return max(low, min(high, nats))
 
 

@@ -26,9 +26,12 @@ class Label:
 
     @classmethod
     def of(cls, label: str) -> "Label":
-        text = label.replace("-", "") if "-" in label else label
+        if label.isalpha():
+            ends = frozenset((0, len(label)))
+            return cls(label, ends, ends)
+        text = label.replace("-", "")
         parts = {0, len(text)}
-        if text is not label:
+        if len(text) < len(label):
             position = 0
             for part in label.split("-"):
                 position += len(part)

@@ -35,13 +35,14 @@ class Lookalikes(Generic[T]):
     def __init__(self, official: Mapping[str, T]) -> None:
         self._official = dict(official)
         self._by_shape: dict[str, str] = {}
-        self._by_end: dict[str, list[str]] = {}
+        self._by_head: dict[str, list[str]] = {}
+        self._by_tail: dict[str, list[str]] = {}
         for label in sorted(self._official):
             if len(label) >= SKELETON_LEAST:
                 self._by_shape.setdefault(skeleton(label), label)
             if len(label) >= ONE_SLIP_LEAST:
-                self._by_end.setdefault(f"^{label[:_END_CHARS]}", []).append(label)
-                self._by_end.setdefault(f"{label[-_END_CHARS:]}$", []).append(label)
+                self._by_head.setdefault(label[:_END_CHARS], []).append(label)
+                self._by_tail.setdefault(label[-_END_CHARS:], []).append(label)
 
     def find(self, label: str) -> Likeness[T] | None:
         """The official label it could be taken for, or None; None too when it is official itself.
@@ -63,10 +64,13 @@ class Lookalikes(Generic[T]):
 
     def _near(self, label: str) -> list[tuple[int, str]]:
         """(slips, official label) of all that are near enough. One slip leaves the first or the last three letters whole."""
-        size, letters = len(label), set(label)
         near: list[tuple[int, str]] = []
-        for key in (f"^{label[:_END_CHARS]}", f"{label[-_END_CHARS:]}$"):
-            for official in self._by_end.get(key, ()):
+        candidates = (self._by_head.get(label[:_END_CHARS]), self._by_tail.get(label[-_END_CHARS:]))
+        if candidates == (None, None):
+            return near
+        size, letters = len(label), set(label)
+        for some in candidates:
+            for official in some or ():
                 allowed = 2 if len(official) >= TWO_SLIPS_LEAST else 1
                 if not -allowed <= len(official) - size <= allowed:
                     continue

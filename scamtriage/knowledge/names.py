@@ -49,6 +49,9 @@ class Vocabulary:
         found = self._found(letters)
         if not found:
             return []
+        if len(found) == 1:  # most runs of letters hold one word at most, and then there is nothing to weigh
+            start, word, end, cost = found[0]
+            return [(word, start)] if cost < _UNKNOWN_LETTER * (end - start) else []
         best = [_UNKNOWN_LETTER * end for end in range(size + 1)]
         back = [""] * (size + 1)
         reached = 0

@@ -22,6 +22,8 @@ TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
+_LEAST_SAID = 0.1
+"""Nats below which a fitted weight is not worth a sentence, and counts as nothing found."""
 _DEEP_LABELS = 4
 _LONG_HOST_CHARS = 60
 
@@ -77,15 +79,15 @@ def brand_plus_action(view: "View") -> Measurement:
 
 def official_suffix_decoy(view: "View") -> Measurement:
     """A government's suffix stands inside the name or at the head of the path, where it means nothing."""
-    official = suffixes.load().official
     target = view.target
+    if "go" not in target.url:  # every suffix of a government holds it
+        return NO
+    official = suffixes.load().official
     if target.is_ip or target.suffix in official or view.name.suffix_class == "restricted":
         return NOT_APPLICABLE
     path = target.url.split("/", 4)[3]
     inside = target.host[: -len(target.suffix) - 1]
     for place, text in (("name", inside), ("path", path.partition("?")[0])):
-        if "go" not in text:
-            continue
         pieces = re.split(r"[.-]", text)
         for one, two in pairwise(pieces):
             if f"{one}.{two}" in official:
@@ -144,8 +146,12 @@ def trade_token(view: "View") -> Measurement:
     name = view.name
     if name.official is not None:
         return NOT_APPLICABLE
-    word = next((token for token in _PIECE.findall(name.label) if token in TRADE_TOKENS), "")
-    word = word or next((word for word in TRADE_ANYWHERE if word in name.label), "")
+    label = name.label
+    if label.isalpha():
+        word = label if label in TRADE_TOKENS else ""
+    else:
+        word = next((token for token in _PIECE.findall(label) if token in TRADE_TOKENS), "")
+    word = word or next((word for word in TRADE_ANYWHERE if word in label), "")
     return _fitted("name-trade-token", {"token": word}) if word else NO
 
 
@@ -159,11 +165,16 @@ def helpline_token(view: "View") -> Measurement:
 def words(view: "View") -> Measurement:
     """Words that the training names have more often among scams, or among honest sites."""
     name = view.name
+    terms = name_model.word_terms(name)
+    if not terms:
+        return NO
     weights = names.load().weights["name-words"]
-    weighed = [(weights[term], term.removeprefix("+")) for term in name_model.word_terms(name) if term in weights]
+    weighed = [(weights[term], term.removeprefix("+")) for term in terms if term in weights]
     if not weighed:
         return NO
     total = sum(weight for weight, _ in weighed)
+    if -_LEAST_SAID < total < _LEAST_SAID:
+        return NO
     weighed.sort(key=lambda pair: -pair[0] if total > 0 else pair[0])
     telling = [word for weight, word in weighed if (weight > 0) is (total > 0)]
     shown = {"words": ", ".join(f"'{word}'" for word in dict.fromkeys(telling[:_MOST_WORDS_SHOWN])), "side": _side(total)}
@@ -174,7 +185,8 @@ def words(view: "View") -> Measurement:
 
 
 def digits_3plus(view: "View") -> Measurement:
-    count = sum(map(len, view.name.digit_runs))
+    runs = view.name.digit_runs
+    count = sum(map(len, runs)) if runs else 0
     return _fitted("name-digits-3plus", {"count": count}) if count >= 3 else NO
 
 
@@ -184,7 +196,7 @@ def digits(view: "View") -> Measurement:
 
 
 def lucky_number(view: "View") -> Measurement:
-    run = name_model.lucky_run(view.name)
+    run = name_model.lucky_run(view.name) if view.name.digit_runs else ""
     if not run or any(run in string for string, _ in view.name.brand_names):
         return NO
     return _fitted("name-lucky-number", {"digits": run}, ("gambling",))
@@ -192,7 +204,7 @@ def lucky_number(view: "View") -> Measurement:
 
 def short_alnum_brand(view: "View") -> Measurement:
     """A few letters and a number, as mirrors of gambling sites are called."""
-    if not name_model.SHORT_ALNUM.fullmatch(view.name.label):
+    if not view.name.digit_runs or not name_model.SHORT_ALNUM.fullmatch(view.name.label):
         return NO
     return _fitted("name-short-alnum-brand", {"label": view.name.label}, ("gambling",))
 
@@ -221,7 +233,7 @@ def length(view: "View") -> Measurement:
 
 def random_looking(view: "View") -> Measurement:
     """Whether the letters follow each other as in words or as thrown together."""
-    return _summed(view.name, "name-random-looking", {"label": view.name.label, "covered": round(view.name.covered, 2)})
+    return _summed(view.name, "name-random-looking", {"label": view.name.label})
 
 
 def subdomain_deep(view: "View") -> Measurement:
@@ -239,6 +251,8 @@ def _summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
     if not terms:
         return NO
     weight = name_model.summed(signal, terms)
+    if -_LEAST_SAID < weight < _LEAST_SAID:
+        return NO
     return Measurement(value=1.0, shown={**shown, "side": _side(weight)}, weight=weight)
 
 
@@ -268,6 +282,8 @@ def shared_suffix(view: "View") -> Measurement:
 
 def _suffix(name: NameView) -> Measurement:
     weight = name_model.suffix_weight(name)
+    if -_LEAST_SAID < weight < _LEAST_SAID:
+        return NO
     return Measurement(value=1.0, shown={"suffix": name.target.suffix, "times": _times(weight), "side": _side(weight)}, weight=weight)
 
 

@@ -17,6 +17,13 @@ _LONG_TEXTURE = 8
 _BIGRAM_FLOOR, _BIGRAM_STEP, _BIGRAM_LAST = 2.2, 0.15, 14
 """Mean nats a pair at which the buckets of texture begin; their width; the last bucket. Honest names lie around 2.6."""
 _LONG_SUBDOMAIN = 20
+_LONGEST = 27
+
+# The terms that every name has are made once.
+_LENGTHS = tuple(f"length {length // 3 * 3}" for length in range(_LONGEST + 1))
+_PAIRS = tuple(f"pairs {bucket}" for bucket in range(_BIGRAM_LAST + 1))
+_LONG_PAIRS = tuple(f"long {term}" for term in _PAIRS)
+_VOWELS = tuple(f"vowels {tenths}" for tenths in range(7))
 
 
 def suffix_terms(name: NameView) -> list[str]:
@@ -27,7 +34,9 @@ def suffix_terms(name: NameView) -> list[str]:
 
 def word_terms(name: NameView) -> list[str]:
     """Words of the label, and after a plus sign words left of it."""
-    return [*dict.fromkeys(name.words), *(f"+{word}" for word in dict.fromkeys(name.subdomain_words))]
+    words = name.words
+    terms = words if len(words) < 2 else list(dict.fromkeys(words))
+    return [*terms, *(f"+{word}" for word in dict.fromkeys(name.subdomain_words))] if name.subdomain else terms
 
 
 def digit_terms(name: NameView) -> list[str]:
@@ -69,11 +78,12 @@ def hyphen_terms(name: NameView) -> list[str]:
 
 
 def length_terms(name: NameView) -> list[str]:
-    return [f"length {min(len(name.label) // 3, 9) * 3}"] if name.label else []
+    return [_LENGTHS[min(len(name.label), _LONGEST)]] if name.label else []
 
 
 def texture_terms(name: NameView) -> list[str]:
-    """How the letters follow each other, how much of them is known words, and how many vowels there are; Latin labels only."""
+    """How the letters follow each other, and how many of them are vowels. Exactly one term of every name begins with "pairs",
+    "letters" or "other": it carries the model's constant."""
     runs = name.letter_runs
     letters = sum(map(len, runs))
     if not name.ascii_label:
@@ -83,12 +93,12 @@ def texture_terms(name: NameView) -> list[str]:
     if letters < _TEXTURE_LEAST:
         return [f"letters {letters}"]
     bucket = _texture(runs)
-    terms = [f"pairs {bucket}", f"words {int(4 * name.covered)}", f"count {min(len(name.words), 4)}"]
+    terms = [_PAIRS[bucket]]
     if letters >= _LONG_TEXTURE:
-        terms.append(f"long pairs {bucket}")
+        terms.append(_LONG_PAIRS[bucket])
     if letters >= _LONG_TEXTURE - 2:
         vowels = sum(map("".join(runs).count, "aeiou"))
-        terms.append(f"vowels {min(int(10 * vowels / letters), 6)}")
+        terms.append(_VOWELS[min(int(10 * vowels / letters), 6)])
     return terms
 
 
@@ -139,5 +149,8 @@ def suffix_weight(name: NameView) -> float:
 
 def summed(signal: str, terms: list[str]) -> float:
     """Nats of all terms of a signal together."""
-    weights = names.load().weights[signal]
-    return sum(weights.get(term, 0.0) for term in terms)
+    get = names.load().weights[signal].get
+    nats = 0.0
+    for term in terms:
+        nats += get(term, 0.0)
+    return nats

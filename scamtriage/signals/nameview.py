@@ -84,6 +84,8 @@ class NameView:
     @once
     def subdomain_hits(self) -> list[tuple[str, Name]]:
         """(string, brand name) in the labels left of the registrable."""
+        if not self.subdomain:
+            return []
         return [
             (string, meaning)
             for label in self.subdomain_labels
@@ -128,22 +130,26 @@ class NameView:
 
     @once
     def digit_runs(self) -> list[str]:
-        return _DIGITS.findall(self.label)
+        return [] if self.label.isalpha() else _DIGITS.findall(self.label)
 
     @once
     def letter_runs(self) -> list[str]:
         """Runs of Latin letters of the label; accents count as their letter."""
         label = self.label
-        return _LETTERS.findall(label if label.isascii() else without_accents(label))
+        if not label.isascii():
+            return _LETTERS.findall(without_accents(label))
+        return [label] if label.isalpha() else _LETTERS.findall(label)
 
     @once
     def words(self) -> list[str]:
         """Ordinary words of the label, those left out that a brand or a telling word of the lexicon already speaks for."""
+        cut = names.load().vocabulary.cut
         taken = [(start, end) for _, start, end, meaning in self.hits if isinstance(meaning, Name) or meaning.specificity > 1]
+        if not taken:
+            return [word for run in self.letter_runs for word, _ in cut(run)]
         found: list[str] = []
         offset = 0
         text = self.spelled.text
-        cut = names.load().vocabulary.cut
         for run in self.letter_runs:
             offset = text.find(run, offset)
             for word, start in cut(run):
@@ -154,17 +160,9 @@ class NameView:
         return found
 
     @once
-    def covered(self) -> float:
-        """Share of the label's Latin letters that belong to known words, 0..1; 0 when it has none."""
-        letters = sum(map(len, self.letter_runs))
-        if not letters:
-            return 0.0
-        spoken_for = sum(end - start for _, start, end, meaning in self.hits if isinstance(meaning, Name) or meaning.specificity > 1)
-        known = spoken_for + sum(map(len, self.words))
-        return min(1.0, known / letters)
-
-    @once
     def subdomain_words(self) -> list[str]:
+        if not self.subdomain:
+            return []
         cut = names.load().vocabulary.cut
         return [word for run in _LETTERS.findall(self.subdomain) for word, _ in cut(run)]
 

@@ -149,9 +149,7 @@ def test_a_plain_imitation_is_suspicious(line: str) -> None:
 
 def test_a_country_suffix_never_speaks_against_a_site() -> None:
     for line in ("shop.cn", "shop.ru", "shop.co.th", "shop.in"):
-        weight = measure("name-tld-weight", line).weight
-        assert weight is not None
-        assert weight <= 0
+        assert (measure("name-tld-weight", line).weight or 0.0) <= 0
 
 
 def test_south_east_asian_suffixes_weigh_alike_whatever_the_training_lists_hold() -> None:
