@@ -109,9 +109,8 @@ def main() -> None:
     naive_cpu, naive_rate = (statistics.median(column) for column in zip(*theirs, strict=True))
     rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024
     print(f"{COUNT} hosts, {ROUNDS} rounds, {os.cpu_count()} cores shared with the lab's servers; bench-only pace of 10,000/s a registry")
-    print(
-        f"| | CPU ms a target | targets/s | complete rows |\n|---|---|---|---|\n| scamtriage, 100 in flight | {cpu:.2f} | {rate:.0f} | {whole:.0f} |"
-    )
+    print("| | CPU ms a target | targets/s | complete rows |\n|---|---|---|---|")
+    print(f"| scamtriage, 100 in flight | {cpu:.2f} | {rate:.0f} | {whole:.0f} |")
     print(f"| naive loop (no registration, no contacts, no judging) | {naive_cpu:.1f} | {naive_rate:.1f} | |")
     print(f"ratio: {naive_cpu / cpu:.1f} times less CPU, {rate / naive_rate:.1f} times the rate; peak RSS {rss:.0f} MiB")
 
