@@ -22,6 +22,10 @@ class Missing:
     by_family: dict[str, float]
     """Family -> sum of the greatest weights."""
     unknown: tuple[Unknown, ...]
+    joined: dict[tuple[str, ...], tuple[Unknown, ...]] = field(default_factory=dict)
+
+
+MOST_REMEMBERED = 4096
 
 
 @dataclass(slots=True)
@@ -41,13 +45,13 @@ class Coverage:
         missing = self.missing(silent)
         open_weight = dict(missing.by_family)
         void: dict[str, float] = {}
-        own: dict[str, list[Row]] = {}
+        own: list[str] = []
         rows = self.catalog.rows
         for reading in readings:
             if reading.presence is Presence.UNKNOWN:
                 row = rows[reading.signal]
                 open_weight[row.family] = open_weight.get(row.family, 0.0) + row.greatest
-                own.setdefault(row.family, []).append(row)
+                own.append(row.id)
             elif reading.presence is Presence.NOT_APPLICABLE:
                 row = rows[reading.signal]
                 void[row.family] = void.get(row.family, 0.0) + row.greatest
@@ -62,17 +66,29 @@ class Coverage:
             cap = self.catalog.scoring.family_caps[family][1]
             whole += cap
             answered += cap * max(0.0, 1 - open_weight.get(family, 0.0) / total)
-        unknown = missing.unknown
-        if own:
-            unknown = tuple(sorted((*unknown, *(self._unknown(f, "the evidence does not say", r) for f, r in own.items())), key=_heaviest))
+        unknown = self._with_own(missing, tuple(own)) if own else missing.unknown
         return (answered / whole if whole else 0.0), unknown
 
+    def _with_own(self, missing: Missing, own: tuple[str, ...]) -> tuple[Unknown, ...]:
+        """What collectors left open and what the evidence itself did not say; remembered, for few such sets occur."""
+        known = missing.joined.get(own)
+        if known is None:
+            families: dict[str, list[Row]] = {}
+            for signal in own:
+                row = self.catalog.rows[signal]
+                families.setdefault(row.family, []).append(row)
+            groups = [self._unknown(family, "the evidence does not say", rows) for family, rows in families.items()]
+            if len(missing.joined) > MOST_REMEMBERED:
+                missing.joined.clear()
+            known = missing.joined[own] = tuple(sorted((*missing.unknown, *groups), key=_heaviest))
+        return known
+
     def missing(self, silent: Mapping[str, str]) -> Missing:
-        """The same answer for the same silence; few different ones occur in a run, and no more than 4,096 are kept."""
+        """The same answer for the same silence; few different ones occur in a run."""
         key = tuple(silent.items())
         known = self._missing.get(key)
         if known is None:
-            if len(self._missing) > 4096:
+            if len(self._missing) > MOST_REMEMBERED:
                 self._missing.clear()
             known = self._missing[key] = self._find(silent)
         return known

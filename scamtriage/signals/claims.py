@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from scamtriage.knowledge.lazy import lazy
+from scamtriage.signals.once import once
 from scamtriage.signals.pagetext import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Claims:
         self._text = view.text
         self._own = set(view.owners)
 
-    @lazy
+    @once
     def places(self) -> dict[int, set[int]]:
         """Organisation number -> the places of a claim (title, heading, site name, logo, copyright) where its name stands."""
         found: dict[int, set[int]] = defaultdict(set)
@@ -41,14 +41,14 @@ class Claims:
                     found[h.meaning.row].add(h.place)
         return found
 
-    @lazy
+    @once
     def _long(self) -> set[int]:
         """Organisations named by more than an abbreviation of three letters."""
         return {
             h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2 and h.place in CLAIM_PLACES
         }
 
-    @lazy
+    @once
     def asks(self) -> bool:
         """The page asks for money, credentials, an id document, an application, an installation or a call."""
         page, text = self._page, self._text
@@ -63,7 +63,7 @@ class Claims:
             or (page.forms and any(f.fields for f in page.forms))
         )
 
-    @lazy
+    @once
     def strong(self) -> tuple[int, ...]:
         """Organisations claimed in two places, or in one together with an ask; none when the page is a directory."""
         headings = {row for row, places in self.places.items() if HEADING in places}
@@ -81,15 +81,15 @@ class Claims:
         organisations = self._view.tables.organisations
         return tuple(row for row in self.strong if organisations[row].sector in sectors)
 
-    @lazy
+    @once
     def authority(self) -> tuple[int, ...]:
         return self.of(AUTHORITY)
 
-    @lazy
+    @once
     def finance(self) -> tuple[int, ...]:
         return self.of(FINANCE)
 
-    @lazy
+    @once
     def countries(self) -> frozenset[str]:
         """Countries of the claimed authorities and finance houses; never inferred from the language."""
         organisations = self._view.tables.organisations

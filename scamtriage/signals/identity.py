@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from scamtriage.knowledge.lazy import lazy
 from scamtriage.records.facts import Contact
+from scamtriage.signals.once import once
 from scamtriage.signals.pagetext import TEXT
 
 if TYPE_CHECKING:
@@ -46,41 +46,41 @@ class Identity:
         self._view = view
         self._page = page
 
-    @lazy
+    @once
     def phones(self) -> tuple[Contact, ...]:
         return tuple(c for c in self._page.contacts if c.kind in PHONES)
 
-    @lazy
+    @once
     def numbers(self) -> tuple[Contact, ...]:
         """Ordinary numbers, national hotlines left out."""
         return tuple(c for c in self.phones if c.kind == "phone" or c.detail in TOLL_FREE)
 
-    @lazy
+    @once
     def messengers(self) -> tuple[Contact, ...]:
         return tuple(c for c in self._page.contacts if c.kind in MESSENGERS)
 
-    @lazy
+    @once
     def personal_messengers(self) -> tuple[Contact, ...]:
         """Accounts that anybody opens in a minute; official-account forms left out."""
         return tuple(c for c in self.messengers if "official-account" not in c.flags and not c.value.startswith("@"))
 
-    @lazy
+    @once
     def mails(self) -> tuple[str, ...]:
         """Mail domains of the page's addresses."""
         return tuple(c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email")
 
-    @lazy
+    @once
     def own_mail(self) -> bool:
         """An address under the site's own name."""
         own = self._view.target.registrable
         return any(m == own or m.endswith("." + own) for m in self.mails)
 
-    @lazy
+    @once
     def freemail(self) -> str:
         """A contact address at a provider where anybody can open one; "" for none."""
         return next((m for m in self.mails if m in self._view.tables.freemail), "")
 
-    @lazy
+    @once
     def address(self) -> bool:
         """A postal address: a street word with a number, beside a second such word, a post code or a unit number."""
         text, source = self._view.text, self._page.text
@@ -99,7 +99,7 @@ class Identity:
                 return True
         return False
 
-    @lazy
+    @once
     def company(self) -> bool:
         """A company form or register number, with a digit near by."""
         text = self._view.text
@@ -107,23 +107,23 @@ class Identity:
             re.search(r"\d{5,}|\d[\d\-/.]{5,}", self._page.text[h.start : h.end + 60]) for h in text.words("company") if h.place == 0
         )
 
-    @lazy
+    @once
     def licence(self) -> bool:
         """A licence or a supervisor is named."""
         return bool(self._view.text.meant("licence"))
 
-    @lazy
+    @once
     def fixed_line(self) -> bool:
         return any(c.detail in ("fixed", "fixed or mobile", "toll-free", "uan", "shared-cost") for c in self.phones) or any(
             c.kind == "hotline" for c in self.phones
         )
 
-    @lazy
+    @once
     def full(self) -> bool:
         """Postal address, a line that is no mobile, and mail under its own name."""
         return self.address and self.fixed_line and self.own_mail
 
-    @lazy
+    @once
     def points(self) -> int:
         """How many of address, fixed line, own mail, company number, licence are shown."""
         return sum((self.address, self.fixed_line, self.own_mail, self.company, self.licence))

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from scamtriage.knowledge.lazy import lazy
 from scamtriage.knowledge.matcher import character_offsets, utf8
 from scamtriage.knowledge.negation import negated
 from scamtriage.knowledge.vocabulary import PART_GAP, Meaning, Vocabulary, fold
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals import textscan
+from scamtriage.signals.once import once
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
 PLACES = (
@@ -27,6 +27,8 @@ CLAIM_PLACES = (TITLE, HEADING, SITE, LOGO, COPYRIGHT)
 
 QUOTE_GAP = 150
 """Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
+SENTENCE_CHARS = 60
+"""Characters on each side of a word in which its denial would stand."""
 ARTICLE_GAP = 450
 """The same on a page whose title warns; its first paragraph counts as beside the title."""
 TAKEN = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login", "id-number"})
@@ -80,7 +82,6 @@ class PageText:
 
     def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
         self.page = page
-        self._lower: dict[int, str] = {}
         self._by_kind: dict[str, dict[str, list[Hit]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}}
         self._texts: list[tuple[int, str]] = [
             (TITLE, page.title),
@@ -100,12 +101,14 @@ class PageText:
 
     def meant(self, concept: str) -> list[Hit]:
         """Occurrences that the page itself asserts: neither denied nor beside a word of warning."""
+        if concept not in self._by_kind["word"]:
+            return []
         hits = self._meant.get(concept)
         if hits is None:
             hits = self._meant[concept] = [h for h in self.words(concept) if self.asserts(h)]
         return hits
 
-    @lazy
+    @once
     def _meant(self) -> dict[str, list[Hit]]:
         return {}
 
@@ -191,7 +194,7 @@ class PageText:
             return True
         return nearest <= (ARTICLE_GAP if self.article else QUOTE_GAP)
 
-    @lazy
+    @once
     def article(self) -> bool:
         """Title or heading warns, and the page takes nothing from its reader: what follows is told, not asked."""
         page = self.page
@@ -199,7 +202,7 @@ class PageText:
             return False
         return any(h.place in (TITLE, HEADING) for h in (*self.words("warning"), *self.lexicon.get("benign-context", ())))
 
-    @lazy
+    @once
     def _warnings(self) -> dict[int, list[int]]:
         marks: dict[int, list[int]] = defaultdict(list)
         for h in (*self.words("warning"), *self.lexicon.get("benign-context", ())):
@@ -212,13 +215,10 @@ class PageText:
 
     def denied(self, hit: Hit) -> bool:
         """A negation stands before or behind it, as its language does it."""
-        return negated(self._folded(hit.place), hit.start, hit.end)
-
-    def _folded(self, place: int) -> str:
-        folded = self._lower.get(place)
-        if folded is None:
-            folded = self._lower[place] = _same_length(self._place(place))
-        return folded
+        source = self._place(hit.place)
+        first = max(0, hit.start - SENTENCE_CHARS)
+        around = source[first : hit.end + SENTENCE_CHARS].lower()
+        return negated(around, hit.start - first, hit.end - first)
 
     def _source(self, hit: Hit) -> str:
         return self._place(hit.place)
@@ -230,7 +230,7 @@ class PageText:
 
     # reading
 
-    @lazy
+    @once
     def _heads(self) -> dict[int, str]:
         return {place: " \n ".join(text for p, text in self._texts if p == place) for place in range(TITLE, HIDDEN)}
 

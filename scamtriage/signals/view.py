@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from scamtriage.knowledge.lazy import lazy
 from scamtriage.knowledge.vocabulary import fold
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import CertificateFacts, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
 from scamtriage.records.target import Target
+from scamtriage.signals.once import once
 
 if TYPE_CHECKING:
     from scamtriage.knowledge.vocabulary import Meaning
@@ -40,38 +40,38 @@ class View:
 
     # the facts
 
-    @lazy
+    @once
     def dns(self) -> DnsFacts | None:
         return self._facts("dns", DnsFacts)
 
-    @lazy
+    @once
     def registration(self) -> RegistrationFacts | None:
         return self._facts("registration", RegistrationFacts)
 
-    @lazy
+    @once
     def not_registered(self) -> bool:
         """The registry says that nobody holds the name."""
         return self._facts("registration", RegistrationAbsent) is not None
 
-    @lazy
+    @once
     def certificate(self) -> CertificateFacts | None:
         return self._facts("certificate", CertificateFacts)
 
-    @lazy
+    @once
     def hosting(self) -> HostingFacts | None:
         return self._facts("hosting", HostingFacts)
 
-    @lazy
+    @once
     def fetched(self) -> PageFacts | None:
         """What the server gave us, a closed door included. Most measures want `page`."""
         return self._facts("page", PageFacts)
 
-    @lazy
+    @once
     def page(self) -> PageFacts | None:
         """The page as a visitor reads it; None behind a barrier, an error or an empty shell: then nothing is known of it."""
         return self.fetched if self.page_silent_because == "" else None
 
-    @lazy
+    @once
     def page_silent_because(self) -> str:
         """Why the page says nothing about the site; "" when it does. Never innocence, never cloaking."""
         page = self.fetched
@@ -89,32 +89,32 @@ class View:
 
     # the name
 
-    @lazy
+    @once
     def name(self) -> "NameView":
         """Everything derived from the name alone."""
         from scamtriage.signals.nameview import NameView
 
         return NameView(self.target)
 
-    @lazy
+    @once
     def owners(self) -> tuple[int, ...]:
         """Numbers of the organisations whose official domains hold this host; () for nobody's."""
         return self.tables.owners_of(self.target)
 
-    @lazy
+    @once
     def name_brands(self) -> set[int]:
         """Numbers of the organisations that the name borrows from or resembles."""
         like = self.name.likeness
         borrowed = [name.brand for _, name in self.name.brand_names if name.alone] + ([like[1].meaning] if like else [])
         return {number for number, brand in enumerate(self.tables.organisations) if brand in borrowed} if borrowed else set()
 
-    @lazy
+    @once
     def restricted(self) -> bool:
         """The suffix is kept by a government or for schools and banks."""
         suffix = self.target.suffix
         return suffix in self.tables.restricted or self.target.registrable in self.tables.restricted
 
-    @lazy
+    @once
     def lent(self) -> bool:
         """The name belongs to a platform that lends names; its registration and zone say nothing about the tenant."""
         return self.target.private_suffix or (
@@ -123,7 +123,7 @@ class View:
 
     # time
 
-    @lazy
+    @once
     def age_days(self) -> float | None:
         """Days from registration to the moment it was observed; None when either is not stated. Never against today."""
         registration = self.registration
@@ -137,7 +137,7 @@ class View:
 
     # the page
 
-    @lazy
+    @once
     def text(self) -> "PageText":
         """Where the words of the knowledge stand in title, headings, visible and hidden text. Needs `page`."""
         from scamtriage.signals.pagetext import PageText
@@ -152,14 +152,14 @@ class View:
         vocabulary = self.tables.vocabulary
         return [m for _, _, index in every(fold(text).encode("utf-8", "replace"), vocabulary) for m in vocabulary.meanings[index]]
 
-    @lazy
+    @once
     def claims(self) -> "Claims":
         """Whom the page claims to be: brands, authority, finance, countries. Needs `page`."""
         from scamtriage.signals.claims import Claims
 
         return Claims(self)
 
-    @lazy
+    @once
     def identity(self) -> "Identity":
         """How the site can be reached, and who it says it is. Needs `page`."""
         from scamtriage.signals.identity import Identity

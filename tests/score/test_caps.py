@@ -1,0 +1,65 @@
+"""Caps hold, are shared pro rata, and do not depend on the order of the signals."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.score.caps import Item, apply
+
+CATALOG = load_catalog()
+ROWS = sorted(CATALOG.rows.values(), key=lambda row: row.id)
+
+
+def item(signal: str, nats: float) -> Item:
+    return Item(CATALOG.rows[signal], nats, nats)
+
+
+def test_a_group_is_scaled_to_its_cap_and_shared_pro_rata() -> None:
+    items = [item("content-withdraw-fee", 4.0), item("content-task-commission", 2.0)]
+    apply(items, CATALOG.scoring)
+    assert sum(i.counted for i in items) == pytest.approx(CATALOG.scoring.group_caps["money-claim"][1])
+    assert items[0].counted == pytest.approx(2 * items[1].counted)
+
+
+def test_the_weak_traits_of_newcomers_share_one_cap() -> None:
+    items = [item("reg-age-lt-7d", 1.8), item("name-tld-weight", 1.5), item("contact-messenger-only", 0.5), item("tls-invalid", 0.5)]
+    apply(items, CATALOG.scoring)
+    assert sum(i.counted for i in items) == pytest.approx(CATALOG.scoring.circumstantial_max)
+    assert sum(i.counted for i in items) * CATALOG.scoring.shrinkage < min(v.at_least for v in CATALOG.scoring.verdicts if v.at_least)
+
+
+def test_what_stays_below_its_caps_is_not_touched() -> None:
+    items = [item("contact-giftcard", 2.6), item("rep-age-gt-5y", -1.0)]
+    apply(items, CATALOG.scoring)
+    assert [i.counted for i in items] == [2.6, -1.0]
+
+
+def test_an_uncapped_family_keeps_its_nats() -> None:
+    items = [item("name-token-strong", 3.2), item("name-brand-plus-action", 3.0), item("name-brand-lookalike", 3.0)]
+    apply(items, CATALOG.scoring, uncapped=frozenset({"name"}))
+    assert [i.counted for i in items] == [3.2, 3.0, 3.0]
+
+
+weights = st.floats(min_value=-8, max_value=8, allow_nan=False)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(ROWS) - 1), weights), max_size=25, unique_by=lambda pair: pair[0]))
+def test_no_family_leaves_its_cap_and_order_is_irrelevant(chosen: list[tuple[int, float]]) -> None:
+    items = [Item(ROWS[at], nats, nats) for at, nats in chosen]
+    again = [replace(i) for i in items]
+    random.Random(1).shuffle(again)
+    apply(items, CATALOG.scoring)
+    apply(again, CATALOG.scoring)
+    shuffled = {i.row.id: i.counted for i in again}
+    for one in items:
+        assert shuffled[one.row.id] == pytest.approx(one.counted)
+        assert abs(one.counted) <= abs(one.raw) + 1e-12
+    for family, (least, most) in CATALOG.scoring.family_caps.items():
+        total = sum(i.counted for i in items if i.row.family == family)
+        assert total <= most + 1e-9
+        if not any(i.row.group in CATALOG.scoring.circumstantial_groups for i in items):
+            assert total >= least - 1e-9

@@ -1,0 +1,70 @@
+"""Rules between the sum and the word."""
+
+from dataclasses import replace
+
+import pytest
+
+from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.records.assessment import Verdict
+from scamtriage.records.evidence import Mode
+from scamtriage.score.verdict import Case, rule
+
+SCORING = load_catalog().scoring
+STRONG = Case(
+    log_odds=7.0,
+    families=lambda: {"content": 4.0, "contact": 4.0},
+    coverage=0.9,
+    mode=Mode.FULL,
+    states=frozenset({"active"}),
+    protected=False,
+    only_gambling=False,
+    without_strongest=lambda: 5.0,
+)
+
+
+def test_agreeing_families_convict() -> None:
+    assert rule(STRONG, SCORING).verdict is Verdict.NEAR_CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ({"families": lambda: {"content": 9.0}}, Verdict.SUSPICIOUS),
+        ({"families": lambda: {"name": 4.0, "registration": 3.0, "dns": 2.0}}, Verdict.SUSPICIOUS),
+        ({"families": lambda: {"content": 4.0, "contact": 0.7}}, Verdict.SUSPICIOUS),
+        ({"mode": Mode.PASSIVE}, Verdict.SUSPICIOUS),
+        ({"mode": Mode.OFFLINE}, Verdict.SUSPICIOUS),
+        ({"states": frozenset({"inactive"})}, Verdict.SUSPICIOUS),
+        ({"coverage": 0.34}, Verdict.UNDETERMINED),
+        ({"coverage": 0.36}, Verdict.SUSPICIOUS),
+        ({"coverage": 0.55}, Verdict.LIKELY_SCAM),
+        ({"without_strongest": lambda: 2.0}, Verdict.LIKELY_SCAM),
+        ({"protected": True}, Verdict.NO_FINDING),
+        ({"only_gambling": True}, Verdict.LIKELY_SCAM),
+        ({"states": frozenset({"parked"})}, Verdict.UNDETERMINED),
+    ],
+)
+def test_a_rule_holds_the_verdict_back_and_says_so(change: dict[str, object], verdict: Verdict) -> None:
+    ruling = rule(replace(STRONG, **change), SCORING)  # type: ignore[arg-type]
+    assert ruling.verdict is verdict
+    assert ruling.held_back
+
+
+def test_a_verdict_that_hangs_on_one_signal_is_fragile() -> None:
+    assert rule(replace(STRONG, without_strongest=lambda: 2.0), SCORING).fragile
+    assert not rule(STRONG, SCORING).fragile
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "verdict"),
+    [
+        (-0.76, Verdict.LIKELY_BENIGN), (-0.75, Verdict.NO_FINDING), (1.349, Verdict.NO_FINDING), (1.35, Verdict.SUSPICIOUS),
+        (3.579, Verdict.SUSPICIOUS), (3.58, Verdict.LIKELY_SCAM), (5.669, Verdict.LIKELY_SCAM), (5.67, Verdict.NEAR_CERTAIN),
+    ],
+)  # fmt: skip
+def test_levels_are_half_open(log_odds: float, verdict: Verdict) -> None:
+    assert rule(replace(STRONG, log_odds=log_odds, without_strongest=lambda: log_odds), SCORING).verdict is verdict
+
+
+def test_little_coverage_acquits_nobody() -> None:
+    assert rule(replace(STRONG, log_odds=-3.0, coverage=0.5), SCORING).verdict is Verdict.NO_FINDING
