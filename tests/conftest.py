@@ -22,3 +22,8 @@ async def lab() -> AsyncIterator[Lab]:
     async with Lab.start(now=NOW) as running:
         yield running
         assert running.router.unrouted == []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """xdist's own marker, known without xdist too."""
+    config.addinivalue_line("markers", "xdist_group(name): tests that one worker runs, because they share what was costly to make")

@@ -73,7 +73,8 @@ async def run_demo(talking: Talking) -> "AsyncGenerator[Assessment | Refusal, No
             cache=False,
             timeout_s=3.0,
             deadline_s=10.0,
-            registry_timeout_s=0.6,  # one scene's registry never answers
+            registry_timeout_s=0.8,  # one scene's registry never answers
+            in_flight=8,
             whois_per_s=1_000.0,
             rdap_per_s=1_000.0,
         )
