@@ -9,10 +9,10 @@ from scamtriage.parse.found import Found
 
 _ID_WORDS = "|".join((
     r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|no\.?",
-    "ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|추가",
+    "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|추가",
     "官方帳號|官方账号|帳號|账号|帳号|号码|號碼|号|號|群|客服|小编|联系|联系方式|同号|同步|搜索|搜尋|搜|加|आईडी|អាយឌី|အကောင့်",
 ))  # fmt: skip
-_GAP = r"[\s:=>|\-\"'(\[.,_]{0,6}"
+_GAP = r"[\s:=>|\-\"'(\[.,_は는은]{0,6}"
 _LEAD = re.compile(
     rf"(?P<gap>[\s:=>|\-\"'(\[.,_]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{{2,40}})",
     re.IGNORECASE,
@@ -34,6 +34,8 @@ _SHAPES = {
 _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
 )
+_EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ"))
+"""Nicknames of messengers that are everyday words: an id after them needs a colon or an @."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 _CAPITAL = re.compile(r"[A-Z]")
 
@@ -110,11 +112,13 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if not colon and not named and len(body) < 5:
         return None
-    return _accept(window, start, candidate, kind, sure=False)
+    if not colon and not named and written in _EVERYDAY:
+        return None  # 飛機 CI123 is an aeroplane
+    return _accept(window, start, candidate, kind, sure=named)
 
 
 def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool) -> Found | None:
-    """Check the id against the shapes of its messenger; `sure`: it carries an @."""
+    """Check the id against the shapes of its messenger; `sure`: an @ or the word "id" says that it is one, even if it ends like a host."""
     name = "qq" if kind == "qq-group" else kind
     end = start + len(candidate)
     body = candidate.rstrip("._-:+")
@@ -122,7 +126,7 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
         body = re.sub(r"\D", "", _number_from(window.text, start) or body)
         if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
-    if window.text[end : end + 1] in ("@", "/") or window.text[end : end + 3] == "://" or (not body.startswith("@") and _TLDS.search(body)):
+    if window.text[end : end + 1] in ("@", "/") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
         return None
     bare = body.lstrip("@")
     if bare.lower() in channels().spelling["no-ids"] or _SHAPES[name].fullmatch(body) is None:

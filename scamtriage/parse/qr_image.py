@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-MAX_IMAGES = 16
+MAX_IMAGES = 8
 MAX_IMAGE_BYTES = 1_000_000
 MAX_PIXELS = 4_000_000  # a QR code on a phone needs far fewer; a bomb has far more
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
