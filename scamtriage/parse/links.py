@@ -19,6 +19,8 @@ APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
 _AUTHORITY = re.compile(r"(?:[^/?#@]{0,300}@)?(\[[0-9a-fA-F:.]+\]|[^/?#:@]{1,255})(?::\d{0,5})?(?=[/?#]|$)")
+_BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
+_SECRET = re.compile(r"\d{6,12}(?::|%3[aA])[\w-]{30,}+|(?<=/webhooks/)\d{6,}+/[\w-]{20,}+")
 _SPACE = re.compile(r"[\t\n\r]+")
 
 
@@ -45,7 +47,11 @@ class Resolver:
         return cls(absolute, f"{scheme}{separator}{authority}", host_of(absolute))
 
     def resolve(self, reference: str) -> tuple[str, str]:
-        """(absolute URL, host) of a reference; the host is "" for schemes without one."""
+        """(absolute URL, host) of a reference; the host is "" for schemes without one. Secrets of bots are cut out."""
+        url, host = self._resolve(reference)
+        return (_SECRET.sub("[token]", url), host) if host in _BOT_HOSTS else (url, host)
+
+    def _resolve(self, reference: str) -> tuple[str, str]:
         reference = reference.strip()[:MAX_URL]
         if "\n" in reference or "\t" in reference or "\r" in reference:
             reference = _SPACE.sub("", reference)

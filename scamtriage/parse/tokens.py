@@ -22,6 +22,7 @@ MAX_ATTRIBUTES_READ = 1_000
 _MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
 _ATTRIBUTES = re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
+_NAME_AND_VALUE = re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
 _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
@@ -98,7 +99,7 @@ def attributes(html: str, start: int, end: int) -> dict[str, str]:
 
 def count_attributes(html: str, start: int, end: int) -> int:
     """How many attributes stand between two offsets, duplicates too."""
-    return sum(1 for _ in _ATTRIBUTE.finditer(html, start, end))
+    return sum(1 for _ in _NAME_AND_VALUE.finditer(html, start, end))
 
 
 def _skip_comment(html: str, at: int) -> int:

@@ -62,6 +62,8 @@ ATTACKS: dict[str, str] = {
     "images": repeated('<img src=x style="opacity:0" alt=y>'),
     "struck prices": repeated("<del>9</del>8"),
     "nul": "\0" * SIZE,
+    "spaces in a tag": "<a" + " " * 1_900_000 + ">",
+    "slashes in a tag": "<a" + "/" * 1_900_000 + ">",
     "spaces": "<p>" + " " * SIZE,
     "form feeds": "<p>" + "\f" * SIZE,
     "zero width": "<p>" + "a\u200b" * 400_000,
