@@ -116,6 +116,7 @@ MEASURES: dict[str, Measure] = {
     "contact-giftcard": contact.gift_cards,
     "contact-company-number": contact.company_number,
     "contact-identity-points": contact.points_of_identity,
+    "content-nothing-asked": content.characters,
     "contact-identity-some": contact.points_of_identity,
     "contact-full-identity": contact.full_identity,
     "ben-defensive-registration": benign.defensive,

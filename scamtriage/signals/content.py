@@ -43,6 +43,12 @@ def _lexicon(view: View, specificity: int, count: Callable[[list[Hit]], int]) ->
     )
 
 
+def characters(view: View) -> Measurement:
+    """Characters of visible text."""
+    page = view.page
+    return NOT_APPLICABLE if page is None else Measurement(value=float(len(page.text)), shown={"count": len(page.text)})
+
+
 def warnings(view: View) -> Measurement:
     """Different words of warning on a page that asks for nothing, against those of schemes: an article or an advice page.
 
