@@ -7,6 +7,7 @@ from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.records.assessment import Presence, Reading, Unknown
 from scamtriage.records.evidence import Mode
 
+_PRESENT, _ABSENT = Presence.PRESENT, Presence.ABSENT
 ASKED = {
     Mode.FULL: frozenset({"name", "registration", "dns", "hosting", "tls", "http", "content", "contact"}),
     Mode.PASSIVE: frozenset({"name", "registration", "dns", "hosting"}),
@@ -22,7 +23,8 @@ class Missing:
     by_family: dict[str, float]
     """Family -> sum of the greatest weights."""
     unknown: tuple[Unknown, ...]
-    joined: dict[tuple[str, ...], tuple[Unknown, ...]] = field(default_factory=dict)
+    answers: dict[tuple[str, ...], tuple[float, tuple[Unknown, ...]]] = field(default_factory=dict)
+    """By mode and by the readings that are neither yes nor no: few such sets occur."""
 
 
 MOST_REMEMBERED = 4096
@@ -35,6 +37,7 @@ class Coverage:
     catalog: Catalog
     _totals: dict[str, float] = field(default_factory=dict)
     _missing: dict[tuple[tuple[str, str], ...], Missing] = field(default_factory=dict)
+    _last: tuple[Mapping[str, str], Missing] = field(default_factory=lambda: ({}, Missing({}, ())))
 
     def __post_init__(self) -> None:
         for row in self.catalog.rows.values():
@@ -43,54 +46,49 @@ class Coverage:
     def of(self, mode: Mode, readings: Iterable[Reading], silent: Mapping[str, str]) -> tuple[float, tuple[Unknown, ...]]:
         """(0..1, what is unknown with the greatest weights first). Families that do not apply leave the sum."""
         missing = self.missing(silent)
+        odd = [r for r in readings if r.presence is not _PRESENT and r.presence is not _ABSENT]
+        key = (mode, *[r.signal + r.presence for r in odd])
+        known = missing.answers.get(key)
+        if known is None:
+            if len(missing.answers) > MOST_REMEMBERED:
+                missing.answers.clear()
+            known = missing.answers[key] = self._count(mode, odd, missing)
+        return known
+
+    def _count(self, mode: Mode, odd: list[Reading], missing: Missing) -> tuple[float, tuple[Unknown, ...]]:
         open_weight = dict(missing.by_family)
         void: dict[str, float] = {}
-        own: list[str] = []
-        rows = self.catalog.rows
-        for reading in readings:
+        own: dict[str, list[Row]] = {}
+        for reading in odd:
+            row = self.catalog.rows[reading.signal]
             if reading.presence is Presence.UNKNOWN:
-                row = rows[reading.signal]
                 open_weight[row.family] = open_weight.get(row.family, 0.0) + row.greatest
-                own.append(row.id)
-            elif reading.presence is Presence.NOT_APPLICABLE:
-                row = rows[reading.signal]
+                own.setdefault(row.family, []).append(row)
+            else:
                 void[row.family] = void.get(row.family, 0.0) + row.greatest
-        asked = ASKED[mode]
         whole = answered = 0.0
         for family in self.catalog.scoring.covered_families:
-            if family not in asked:
-                continue
             total = self._totals.get(family, 0.0) - void.get(family, 0.0)
-            if total <= 0:
+            if family not in ASKED[mode] or total <= 0:
                 continue
             cap = self.catalog.scoring.family_caps[family][1]
             whole += cap
             answered += cap * max(0.0, 1 - open_weight.get(family, 0.0) / total)
-        unknown = self._with_own(missing, tuple(own)) if own else missing.unknown
+        groups = [self._unknown(family, "the evidence does not say", rows) for family, rows in own.items()]
+        unknown = tuple(sorted((*missing.unknown, *groups), key=_heaviest)) if groups else missing.unknown
         return (answered / whole if whole else 0.0), unknown
-
-    def _with_own(self, missing: Missing, own: tuple[str, ...]) -> tuple[Unknown, ...]:
-        """What collectors left open and what the evidence itself did not say; remembered, for few such sets occur."""
-        known = missing.joined.get(own)
-        if known is None:
-            families: dict[str, list[Row]] = {}
-            for signal in own:
-                row = self.catalog.rows[signal]
-                families.setdefault(row.family, []).append(row)
-            groups = [self._unknown(family, "the evidence does not say", rows) for family, rows in families.items()]
-            if len(missing.joined) > MOST_REMEMBERED:
-                missing.joined.clear()
-            known = missing.joined[own] = tuple(sorted((*missing.unknown, *groups), key=_heaviest))
-        return known
 
     def missing(self, silent: Mapping[str, str]) -> Missing:
         """The same answer for the same silence; few different ones occur in a run."""
+        if silent is self._last[0]:
+            return self._last[1]
         key = tuple(silent.items())
         known = self._missing.get(key)
         if known is None:
             if len(self._missing) > MOST_REMEMBERED:
                 self._missing.clear()
             known = self._missing[key] = self._find(silent)
+        self._last = (silent, known)
         return known
 
     def _find(self, silent: Mapping[str, str]) -> Missing:

@@ -20,7 +20,10 @@ def because(row: Row, shown: Mapping[str, Any], value: float | None, sentences: 
     template = sentences.get(row.id, row.because)
     if "{" not in template:
         return template
-    return template.format_map(_Shown(shown, value=value))
+    try:
+        return template.format_map(shown)
+    except KeyError:  # the value itself, or something that this finding does not show
+        return template.format_map(_Shown(shown, value=value))
 
 
 @cache
