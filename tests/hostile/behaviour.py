@@ -1,0 +1,105 @@
+"""One hostile behaviour as data: what is served, and what a good client makes of it."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "behaviours"
+Script = Mapping[str, Any]
+"""What a server does once it was asked; see `serving.play`."""
+
+HOME = "click"
+"""The suffix of all behaviours whose registry is honest."""
+OWN_SUFFIXES = (
+    *("wiki", "ink", "bid", "loan", "men", "win", "date", "racing", "faith", "review", "trade", "party", "science", "accountant"),
+    *("cricket", "download", "stream", "webcam", "ninja", "rocks", "guru", "today", "world", "live", "life", "news", "social", "email"),
+    *("agency", "center", "company", "city", "coffee", "cool", "deals", "digital", "direct", "fund", "gold", "green", "guide", "host"),
+    *("house", "land", "media", "menu", "money", "moda", "network", "photos", "pizza", "place", "plus", "press", "pub", "red", "run"),
+)
+"""Public suffixes that a behaviour gets for itself when its registry is what is hostile: nobody else suffers from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expect:
+    """What a good client says. Empty means: anything honest."""
+
+    of: str = ""
+    """The collector that is looked at."""
+    outcome: tuple[str, ...] = ()
+    cap: str = ""
+    """Words of a limit that the row must name."""
+    reason: str = ""
+    """Words of the reason, or of a hop's, or of why the page is incomplete."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """Dotted path into the facts of `of`, to its value."""
+    holds: tuple[str, ...] = ()
+    """Words that must stand somewhere in the facts: what the attack wanted to hide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behaviour:
+    """Served at `host`, which has addresses of its own; everything that is not said is honest."""
+
+    id: str
+    family: str
+    about: str
+    number: int
+    suffix: str
+    target: str = "http://{host}/"
+    web: Script | None = None
+    """At port 80. None: a short honest page."""
+    tls: Script | None = None
+    """At port 443; "certificate" shows one and then serves `web`. None: the port is closed."""
+    dns: Script = field(default_factory=dict)
+    """"trick": a name of `naming.TRICKS`; "records": those of the host itself."""
+    rdap: Script | None = None
+    whois: Script | None = None
+    iana: str = ""
+    """What IANA's WHOIS says of the suffix."""
+    mode: str = "full"
+    expect: Expect = field(default_factory=Expect)
+
+    @property
+    def host(self) -> str:
+        return f"hz-{self.id}.{self.suffix}"
+
+    @property
+    def address(self) -> str:
+        return f"45.12.{41 + self.number // 250}.{1 + self.number % 250}"
+
+    @property
+    def typed(self) -> str:
+        """What the analyst types."""
+        return self.filled(self.target)
+
+    def filled(self, text: str) -> str:
+        return text.replace("{host}", self.host).replace("{address}", self.address).replace("{suffix}", self.suffix)
+
+
+@cache
+def load() -> tuple[Behaviour, ...]:
+    """Every behaviour of the folder. Raises ValueError for one that is not well said."""
+    found: list[Behaviour] = []
+    known = {f.name for f in fields(Behaviour)} - {"number", "suffix", "family"}
+    spare = iter(OWN_SUFFIXES)
+    for path in sorted(FOLDER.glob("*.toml")):
+        for raw in tomllib.loads(path.read_text(encoding="utf-8"))["behaviour"]:
+            if unknown := raw.keys() - known:
+                raise ValueError(f"{path.name}: {raw.get('id')}: unknown keys {sorted(unknown)}")
+            expect = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.pop("expect", {}).items()}
+            own = any(key in raw for key in ("rdap", "whois", "iana"))
+            found.append(
+                Behaviour(
+                    **{"about": "", **raw, "id": raw["id"] if raw["id"].startswith(path.stem) else f"{path.stem}-{raw['id']}"},
+                    family=path.stem,
+                    number=len(found),
+                    suffix=next(spare) if own else HOME,
+                    expect=Expect(**expect),
+                )
+            )
+    if len({b.id for b in found}) != len(found):
+        raise ValueError("two behaviours have one id")
+    return tuple(found)

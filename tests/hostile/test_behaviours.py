@@ -1,0 +1,144 @@
+"""Every hostile behaviour: one honest row, in time, nobody contacted who must not be, and nothing alive in any output."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+
+from scamtriage.config import Config
+from scamtriage.records.assessment import Assessment
+from scamtriage.records.codec import to_line
+from scamtriage.records.evidence import Dossier, Evidence
+from scamtriage.records.target import LineStatus
+from tests.hostile.behaviour import Behaviour, load
+from tests.hostile.harmless import faults
+from tests.hostile.internet import CONTROLS, HostileInternet
+from tests.hostile.running import Ended, run
+
+SLACK_S = 1.0
+"""What the promise allows over the deadline."""
+MAX_CONNECTIONS = 25
+"""To one target: page, further addresses, certificate and favicon."""
+MAX_QUESTIONS = 60
+"""The 40 of the budget, and their repeats over UDP."""
+BEHAVIOURS = load()
+GIVEN_AWAY = (b"\r\ncookie:", b"\r\nauthorization:", b"\r\nreferer:", b"\r\norigin:", b"\r\nvia:", b"\r\nx-forwarded-for:", b"scamtriage")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    rows: dict[str, Ended]
+    internet: HostileInternet
+    forbidden: list[tuple[str, int]]
+    deadline_s: float
+
+
+@cache
+def outcome() -> Outcome:
+    """One run of everything at once, the control sites among it."""
+    return asyncio.run(_everything())
+
+
+async def _everything() -> Outcome:
+    async with HostileInternet.start() as internet:
+        controls = [internet.lab.world.scenes[name].target for name in CONTROLS]
+        targets = [*controls[:1], *(b.typed for b in BEHAVIOURS), *controls[1:]]
+        config = Config(**internet.settings())
+        cage = internet.cage()
+        ended = await run(targets, config, cage)
+    rows = dict(zip([CONTROLS[0], *(b.id for b in BEHAVIOURS), *CONTROLS[1:]], ended, strict=True))
+    return Outcome(rows, internet, cage.forbidden, config.deadline_s)
+
+
+def behaviours() -> Iterator[Any]:
+    yield from (pytest.param(b, id=b.id) for b in BEHAVIOURS)
+
+
+pytestmark = pytest.mark.xdist_group("hostile")
+
+
+def test_there_are_at_least_150_behaviours_in_every_family() -> None:
+    assert len(BEHAVIOURS) >= 150
+    assert len({b.family for b in BEHAVIOURS}) >= 13
+
+
+@pytest.mark.parametrize("behaviour", behaviours())
+def test_one_honest_row_in_time_that_is_only_text(behaviour: Behaviour) -> None:
+    ended = outcome().rows[behaviour.id]
+    assert ended.row.status in (LineStatus.OK, LineStatus.PARTIAL, LineStatus.REFUSED), ended.row
+    assert ended.seconds <= outcome().deadline_s + SLACK_S + 2 * ended.lag_s
+    assert faults([ended.row]) == []
+    assert outcome().internet.connections[behaviour.id] <= MAX_CONNECTIONS
+    assert outcome().internet.naming.asked[behaviour.host] <= MAX_QUESTIONS
+    assert problems(behaviour, ended.dossier) == []
+
+
+def test_nobody_was_contacted_who_must_not_be() -> None:
+    assert outcome().forbidden == []
+    assert outcome().internet.vault_contacts == 0
+
+
+def test_control_sites_beside_them_are_observed_in_full() -> None:
+    verdicts = {}
+    for name in CONTROLS:
+        row = outcome().rows[name].row
+        assert isinstance(row, Assessment)
+        assert row.status is LineStatus.OK, {k: (e.outcome, e.reason) for k, e in row.evidence.items()}
+        verdicts[name] = row.verdict.rank
+    assert verdicts["dsi-case"] > verdicts["new-bakery"]
+    assert verdicts["old-company"] <= verdicts["new-bakery"]
+
+
+def test_nothing_was_given_away() -> None:
+    said = outcome().internet.heard
+    assert len(said) > 100
+    leaks = {word for request in said for word in GIVEN_AWAY if word in request.lower()}
+    assert leaks == set()
+
+
+def test_no_name_was_asked_of_the_resolver_that_has_no_public_suffix() -> None:
+    single = {name for name in outcome().internet.naming.names if "." not in name or name.endswith((".internal", ".local"))}
+    assert single <= {"localhost"} - {"localhost"}
+
+
+def test_all_rows_together_are_only_text_too() -> None:
+    assert faults([ended.row for ended in outcome().rows.values()]) == []
+
+
+def problems(behaviour: Behaviour, dossier: Dossier) -> list[str]:
+    """In what the row differs from what a good client says."""
+    expect = behaviour.expect
+    evidence = dossier.evidence.get(expect.of)
+    if not expect.of:
+        return []
+    if evidence is None:
+        return [f"no evidence of {expect.of}"]
+    facts = json.loads(to_line(dossier))["evidence"][expect.of].get("facts") or {}
+    found = []
+    if expect.outcome and evidence.outcome not in expect.outcome:
+        found.append(f"outcome {evidence.outcome} ({evidence.reason}), not {'/'.join(expect.outcome)}")
+    if expect.cap and not any(expect.cap in f"{cap.stage} {cap.cap}" for cap in evidence.caps):
+        found.append(f"no cap {expect.cap!r} among {[f'{c.stage} {c.cap}' for c in evidence.caps]}")
+    if expect.reason and expect.reason not in _reasons(evidence, facts):
+        found.append(f"no {expect.reason!r} in {_reasons(evidence, facts)!r}")
+    for path, wanted in expect.facts.items():
+        if (seen := _at(facts, path)) != wanted:
+            found.append(f"{path} is {seen!r}, not {wanted!r}")
+    text = json.dumps(facts, ensure_ascii=False)
+    found += [f"{word!r} was not found" for word in expect.holds if word not in text]
+    return found
+
+
+def _reasons(evidence: Evidence, facts: dict[str, Any]) -> str:
+    hops = " | ".join(hop.get("reason", "") for hop in facts.get("hops", ()))
+    return f"{evidence.reason} | {facts.get('incomplete_because', '')} | {hops} | {facts.get('forbidden', '')}"
+
+
+def _at(facts: Any, path: str) -> Any:
+    for step in path.split("."):
+        facts = facts[int(step)] if isinstance(facts, list) else (facts or {}).get(step)
+    return facts
