@@ -150,6 +150,8 @@ def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> 
 
 
 def _inner(href: str, text: str, resolver: Resolver) -> Link:
+    if href[0] == "/" and href[1:2] not in ("/", "\\") and len(href) <= MAX_URL and resolver.host not in _BOT_HOSTS:
+        return Link(url=resolver.origin + _SPACE.sub("", href), host=resolver.host, text=_short(text))
     url, host = resolver.resolve(href)
     return Link(url=url, host=host, text=_short(text))
 
@@ -168,7 +170,9 @@ def is_own(host: str, own: str) -> bool:
 
 def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
     """(host, how often) of references, most first."""
-    counts = Counter(resolver.resolve(reference)[1] for reference in references)
+    counts = Counter(
+        host_of(reference) if reference.startswith(("https://", "http://")) else resolver.resolve(reference)[1] for reference in references
+    )
     counts.pop("", None)
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_HOSTS])
 

@@ -101,7 +101,7 @@ def read_page(
             asks=asks,
         ),
         title=title,
-        headings=tuple(filter(None, (normalise(heading.replace("\n", " "))[:_MAX_TITLE] for heading in document.headings))),
+        headings=_headings(document),
         text=visible,
         hidden_text=hidden,
         declared_language=document.lang.strip()[:35],
@@ -195,6 +195,12 @@ def _other_file(data: bytes, content_type: str, url: str, host: str) -> PageFact
     return PageFacts(
         final_url=url, final_host=host, is_html=False, body_sha256=hashlib.sha256(data).hexdigest(), body_bytes=len(data), apps=app
     )
+
+
+def _headings(document: Document) -> tuple[str, ...]:
+    """Normalised together: the cost is by the call."""
+    joined = "\n".join(" ".join(heading[:2_000].split()) for heading in document.headings)
+    return tuple(line[:_MAX_TITLE] for line in normalise(joined).split("\n") if line)
 
 
 def _meta(document: Document, *names: str) -> str:
