@@ -72,7 +72,7 @@ def _prefix(document: dict[str, Any], address: _Address) -> str:
         last = ipaddress.ip_address(safe_json.text(document.get("endAddress")).split("/")[0].strip())
         if not (first.version == last.version == address.version and int(first) <= int(address) <= int(last)):
             return ""
-        networks = ipaddress.summarize_address_range(first, last)  # type: ignore[type-var]
+        networks = ipaddress.summarize_address_range(first, last)
         return next(str(network) for network in networks if address in network)
     except ValueError:
         return ""
