@@ -169,4 +169,5 @@ def ton_crc_holds(data: bytes) -> bool:
 
 def emvco_crc(text: str) -> str:
     """CRC-16/CCITT-FALSE in four capital hexadecimal digits, as field 63 of an EMVCo code holds it."""
-    return f"{binascii.crc_hqx(text.encode(), 0xFFFF):04X}"
+    code = binascii.crc_hqx(text.encode("utf-8", "surrogatepass"), 0xFFFF)
+    return f"{code:04X}"

@@ -50,9 +50,10 @@ def data_uri_bytes(uri: str) -> bytes:
     head, comma, body = uri.partition(",")
     if not comma or not head[:11].lower().startswith("data:image/") or len(body) > MAX_IMAGE_BYTES * 4 // 3 + 4:
         return b""
+    raw = unquote_to_bytes(body.encode("ascii", "ignore"))  # a data: URI is ASCII; hostile text need not be
     if not head.lower().endswith(";base64"):
-        return unquote_to_bytes(body)
+        return raw
     try:
-        return base64.b64decode(unquote_to_bytes(body), validate=False)
+        return base64.b64decode(raw, validate=False)
     except (binascii.Error, ValueError):
         return b""
