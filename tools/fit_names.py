@@ -273,9 +273,9 @@ def one_sided(table: Table, weights: dict[str, dict[str, float]]) -> dict[str, f
 def with_constant(weights: dict[str, dict[str, float]], nats: float) -> dict[str, dict[str, float]]:
     """The weights as shipped: rounded, sorted, the constant in the terms that every name has one of."""
     shipped = {signal: dict(terms) for signal, terms in sorted(weights.items()) if signal}
-    for column, (nats, _) in PRIORS.items():  # what the training names are too few to say stays as the catalogue says
+    for column, (prior, _) in PRIORS.items():  # what the training names are too few to say stays as the catalogue says
         signal, _, term = column.partition("|")
-        shipped.setdefault(signal, {}).setdefault(term, nats)
+        shipped.setdefault(signal, {}).setdefault(term, prior)
     home = shipped[CONSTANT_HOME]
     for term in home:
         if term.startswith(CONSTANT_TERMS):

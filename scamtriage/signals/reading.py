@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.records.assessment import Measurement, Presence, Reading
+from scamtriage.records.evidence import Mode
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, Measure
 from scamtriage.signals.view import View
@@ -43,6 +44,7 @@ class Reader:
         """One reading for each signal whose collectors all answered; the others are unknown, and are not listed."""
         plan = self._plans.get(silent) or self._plan(silent)
         found: list[Reading] = []
+        alone = view.dossier.mode is Mode.OFFLINE
         measured: dict[Measure, Measurement] = {}
         for step in plan.steps:
             measure = step.measure
@@ -57,7 +59,7 @@ class Reader:
             elif not measurement.applicable:
                 found.append(step.void)
             else:
-                found.append(_judge(step, measurement))
+                found.append(_judge(step, measurement, bounded=not (alone and step.row.family == "name")))
         if plan.conditional:
             self._decide(plan, found)
         return tuple(found)
@@ -102,8 +104,9 @@ def _step(row: Row, shared: bool) -> Step:
     )
 
 
-def _judge(step: Step, measurement: Measurement) -> Reading:
-    """The reading of a measurement, by the thresholds of its row."""
+def _judge(step: Step, measurement: Measurement, *, bounded: bool) -> Reading:
+    """The reading of a measurement, by the thresholds of its row. A name that is judged alone keeps its fitted weights unbounded:
+    there they are all that ranks it, and the ceiling of the mode holds the verdict."""
     row, value, weight = step.row, measurement.value, measurement.weight
     if value is None:
         return step.unknown
@@ -116,7 +119,7 @@ def _judge(step: Step, measurement: Measurement) -> Reading:
         return step.absent
     if row.weight != "measured":
         weight = weight if row.levels else None
-    elif weight is not None and row.clip is not None:
+    elif bounded and weight is not None and row.clip is not None:
         weight = min(max(weight, row.clip[0]), row.clip[1])
     return Reading(
         signal=row.id,
