@@ -1,5 +1,6 @@
 """Measures on how the visitor is to get in touch, to hand over a machine, or to pay."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
@@ -13,6 +14,8 @@ from scamtriage.signals.view import View
 
 NORTH_AMERICA = frozenset({"US", "CA"})
 BRAND_NUMBER_GAP = 200
+MOST_NUMBERS, MOST_WORDS = 20, 200
+"""Looked at when the nearest pair is sought; a page that repeats more says nothing more."""
 ANYWHERE = 10_000.0
 """Characters said of a number that stands in a link or a script and not in the text."""
 
@@ -38,8 +41,8 @@ def tollfree_beside_alarm(view: View) -> Measurement:
 
 def _nearest(numbers: list[Contact], words: list[Hit]) -> tuple[float, Contact, Hit | None]:
     best, contact, at = float("inf"), numbers[0], None
-    for number in numbers:
-        for word in words:
+    for number in numbers[:MOST_NUMBERS]:
+        for word in words[:MOST_WORDS]:
             if number.position is not None and word.place == TEXT:
                 gap = float(max(1, abs(number.position - word.start)))
             else:
@@ -124,16 +127,25 @@ def number_of_many_brands(view: View) -> Measurement:
         for h in hits
         if h.meaning.strength == 2 and h.place == TEXT and organisations[h.meaning.row].sector != "remote-access"
     ]
-    near = [h for h in names if any(s.place == TEXT and abs(s.start - h.start) <= BRAND_NUMBER_GAP for s in support)]
-    best, number = 0, ""
-    for contact in view.identity.numbers:
-        owners = {min(organisations[h.meaning.row].official, default=organisations[h.meaning.row].name) for h in near}
-        if len(owners) > best:
-            best, number = len(owners), contact.value
+    places = sorted(s.start for s in support if s.place == TEXT)
+    near = [
+        h
+        for h in names
+        if (at := bisect_left(places, h.start - BRAND_NUMBER_GAP)) < len(places) and places[at] <= h.start + BRAND_NUMBER_GAP
+    ]
+    rows = {h.meaning.row for h in near}
+    best = len({min(organisations[row].official, default=organisations[row].name) for row in rows})
+    number = view.identity.numbers[0].value if view.identity.numbers else ""
     identity = view.identity
     if identity.address and identity.own_mail:
         return NO
-    return Measurement(value=float(best), shown={"count": best, "number": number}) if best else NO
+    return Measurement(value=float(best), shown={"count": best, "number": number}) if best and number else NO
+
+
+def _near(places: list[int], at: int, gap: int) -> bool:
+    """Whether one of the sorted places lies within `gap` of `at`."""
+    first = bisect_left(places, at - gap)
+    return first < len(places) and places[first] <= at + gap
 
 
 def number_repeated(view: View) -> Measurement:
