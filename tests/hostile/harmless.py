@@ -17,6 +17,7 @@ ACTS = re.compile(
 LIVE_TAGS = frozenset({"script", "iframe", "img", "object", "embed", "svg", "form", "base", "link", "video", "audio", "input", "button"})
 FORMULA = "=+-@＝＋－＠\t\r"
 LIVE_MARKDOWN = re.compile(r"<(script|img|iframe|svg)|\]\(\s*(javascript|data|vbscript):|(?<![`\w/.])https?://(?!\S*\[\.\])hz-", re.I)
+CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\n).)*?(?<!`)\1(?!`)", re.S)
 
 
 def faults(rows: list[Assessment | Refusal]) -> list[str]:
@@ -39,8 +40,7 @@ def _no_more(text: str) -> list[str]:
 
 
 def _json(text: str) -> list[str]:
-    if not text.isascii():
-        return ["not ASCII"]
+    text.encode()  # strict UTF-8: a lone surrogate raises
     for document in text.splitlines() if not text.startswith(("[", "{\n")) else [text]:
         try:
             json.loads(document, parse_constant=_refuse)
@@ -92,6 +92,7 @@ def _html(text: str) -> list[str]:
 
 
 def _markdown(text: str) -> list[str]:
+    text = CODE.sub("", text)  # what stands in a code span is shown as it is (CommonMark 6.1)
     match = LIVE_MARKDOWN.search(text)
     return [] if match is None else [f"live {text[max(0, match.start() - 30) : match.end() + 40]!r}"]
 

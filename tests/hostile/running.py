@@ -50,6 +50,11 @@ async def run(targets: Iterable[str], config: Config, route: Router, knowledge: 
         found = [dossier async for dossier in batch.run(jobs(iter(words(targets))))]
         times = batch.times
     return [
-        Ended(row=assess(dossier, knowledge), dossier=dossier, seconds=times.get(dossier.line, (0.0, 0.0))[0], lag_s=times.get(dossier.line, (0.0, 0.0))[1])
+        Ended(
+            row=assess(dossier, knowledge),
+            dossier=dossier,
+            seconds=times.get(dossier.line, (0.0, 0.0))[0],
+            lag_s=times.get(dossier.line, (0.0, 0.0))[1],
+        )
         for dossier in sorted(found, key=lambda dossier: dossier.line)
     ]

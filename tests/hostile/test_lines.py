@@ -56,7 +56,9 @@ def test_a_hostile_line_ends_in_one_row_that_is_only_text(line: str) -> None:
 
 def test_the_program_gives_one_row_a_line_and_no_traceback() -> None:
     given = "".join(f"{line}\n" for line in LINES).encode("utf-8", "surrogatepass")
-    done = subprocess.run([sys.executable, "-m", "scamtriage", "scan", "-", "--offline", "-q"], input=given, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", "-q"], input=given, capture_output=True, check=False
+    )
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["line"] for row in rows] == list(range(1, len(LINES) + 1))
     assert b"Traceback" not in done.stderr
