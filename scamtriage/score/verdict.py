@@ -65,6 +65,9 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     if case.only_gambling and verdict is Verdict.NEAR_CERTAIN:
         verdict = Verdict.LIKELY_SCAM
         held.append("gambling may be licensed where its visitors live")
+    if case.mode is Mode.OFFLINE and verdict is Verdict.LIKELY_BENIGN and not case.protected:
+        verdict = Verdict.NO_FINDING
+        held.append("a name alone acquits nobody")
     if case.protected and LADDER_RANK[verdict] > LADDER_RANK[Verdict.NO_FINDING]:
         verdict = Verdict.NO_FINDING
         held.append("the name belongs to a checked body: if its content is bad, somebody else put it there")

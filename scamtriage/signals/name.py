@@ -20,6 +20,8 @@ _TRADE_TOKENS = """coin btc defi fx trade trading capital invest market exchange
 TRADE_TOKENS = frozenset(_TRADE_TOKENS.split())
 TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
+_QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens.net"})
+"""Translations, archives and library gateways: other sites' names stand in theirs by design."""
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
 _LEAST_SAID = 0.1
@@ -83,7 +85,12 @@ def official_suffix_decoy(view: "View") -> Measurement:
     if "go" not in target.url:  # every suffix of a government holds it
         return NO
     official = suffixes.load().official
-    if target.is_ip or target.suffix in official or view.name.suffix_class == "restricted":
+    if (
+        target.is_ip
+        or target.suffix in official
+        or view.name.suffix_class == "restricted"
+        or _QUOTERS & {target.suffix, target.registrable}
+    ):
         return NOT_APPLICABLE
     path = target.url.split("/", 4)[3]
     inside = target.host[: -len(target.suffix) - 1]

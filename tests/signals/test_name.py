@@ -93,6 +93,8 @@ SILENT = [
     ("name-brand-plus-action", "login-help.com"),
     ("name-official-suffix-decoy", "www.dsi.go.th"),
     ("name-official-suffix-decoy", "mango-thai.com"),
+    ("name-official-suffix-decoy", "www-myscheme-gov-in.translate.goog"),
+    ("name-official-suffix-decoy", "https://web.archive.org/ccib.go.th/"),
     ("name-idn-mixed-script", "ไทย.com"),
     ("name-idn-mixed-script", "東京タワー.jp"),
     ("name-idn-mixed-script", "münchen.de"),
