@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import json
+import queue
+import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -90,7 +92,7 @@ class HostileInternet:
             "registry_timeout_s": 3.0,
             "whois_per_s": 1_000.0,
             "rdap_per_s": 1_000.0,
-            "in_flight": 100,
+            "in_flight": 40,
         }
         return {**settings, **changes}
 
@@ -199,6 +201,27 @@ class HostileInternet:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+@contextlib.contextmanager
+def beside(behaviours: tuple[Behaviour, ...] | None = None) -> Iterator[HostileInternet]:
+    """The internet in a thread and a loop of its own, so that a client that is busy with a page doesn't slow its servers."""
+    ready: queue.Queue[tuple[HostileInternet, asyncio.AbstractEventLoop, asyncio.Event]] = queue.Queue()
+
+    async def live() -> None:
+        async with HostileInternet.start(behaviours) as internet:
+            over = asyncio.Event()
+            ready.put((internet, asyncio.get_running_loop(), over))
+            await over.wait()
+
+    thread = threading.Thread(target=asyncio.run, args=(live(),), daemon=True)
+    thread.start()
+    internet, loop, over = ready.get(timeout=60)
+    try:
+        yield internet
+    finally:
+        loop.call_soon_threadsafe(over.set)
+        thread.join(30)
 
 
 class _Ear:

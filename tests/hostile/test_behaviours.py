@@ -16,7 +16,7 @@ from scamtriage.records.evidence import Dossier, Evidence
 from scamtriage.records.target import LineStatus
 from tests.hostile.behaviour import Behaviour, load
 from tests.hostile.harmless import faults
-from tests.hostile.internet import CONTROLS, HostileInternet
+from tests.hostile.internet import CONTROLS, HostileInternet, beside
 from tests.hostile.running import Ended, run
 
 SLACK_S = 1.0
@@ -40,16 +40,12 @@ class Outcome:
 @cache
 def outcome() -> Outcome:
     """One run of everything at once, the control sites among it."""
-    return asyncio.run(_everything())
-
-
-async def _everything() -> Outcome:
-    async with HostileInternet.start() as internet:
+    with beside() as internet:
         controls = [internet.lab.world.scenes[name].target for name in CONTROLS]
         targets = [*controls[:1], *(b.typed for b in BEHAVIOURS), *controls[1:]]
         config = Config(**internet.settings())
         cage = internet.cage()
-        ended = await run(targets, config, cage)
+        ended = asyncio.run(run(targets, config, cage))
     rows = dict(zip([CONTROLS[0], *(b.id for b in BEHAVIOURS), *CONTROLS[1:]], ended, strict=True))
     return Outcome(rows, internet, cage.forbidden, config.deadline_s)
 
