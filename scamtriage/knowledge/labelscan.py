@@ -72,7 +72,7 @@ class LabelScan(Generic[T]):
                 end = start + len(string)
                 if _may_stand(rule, label, start, end):
                     hits.append((string, start, end, meaning))
-        if self._short and len(label.bounds) < len(text) + 1:
+        if self._short and (len(label.bounds) > 2 or len(text) < _KEY_CHARS):
             hits.extend(self._short_tokens(label))
         return hits
 

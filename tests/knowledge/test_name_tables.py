@@ -1,0 +1,120 @@
+"""The tables behind the name: brands, look-alikes, words and the fitted model are read strictly and found quickly."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.knowledge import brands, names, suffixes, tokens
+from scamtriage.knowledge.labelscan import Label, LabelScan, longest
+from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.lookalikes import Lookalikes, distance, skeleton
+
+OFFICIAL = {"maybank": 1, "paypal": 2, "kasikornbank": 3, "dbs": 4, "thailandpost": 5}
+LOOK = Lookalikes(OFFICIAL)
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+@given(
+    word=st.sampled_from(["maybank", "paypal", "kasikornbank"]),
+    at=st.integers(0, 11),
+    letter=st.sampled_from(LETTERS),
+    how=st.integers(0, 3),
+)
+def test_every_single_slip_of_an_official_label_is_found(word: str, at: int, letter: str, how: int) -> None:
+    at %= len(word)
+    swapped = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+    slipped = [word[:at] + word[at + 1 :], word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :], swapped][how]
+    found = LOOK.find(slipped)
+    assert slipped == word or (found is not None and found.official == word)
+
+
+@given(one=st.text(alphabet="abc", max_size=6), other=st.text(alphabet="abc", max_size=6))
+def test_the_distance_is_symmetric_and_zero_only_for_equals(one: str, other: str) -> None:
+    assert distance(one, other) == distance(other, one)
+    assert (distance(one, other) == 0) is (one == other)
+
+
+def test_two_slips_count_only_in_long_labels() -> None:
+    assert LOOK.find("thailanposd") is not None
+    assert LOOK.find("mayvanc") is None
+
+
+def test_short_labels_resemble_nothing() -> None:
+    assert LOOK.find("dds") is None
+
+
+@pytest.mark.parametrize("twin", ["раураl", "pаypal", "paypa1", "páypal"])
+def test_shapes_are_compared_and_not_code_points(twin: str) -> None:
+    assert skeleton(twin) == "paypal"
+
+
+def test_a_rule_says_where_a_string_may_stand() -> None:
+    scan = LabelScan([("line", "token", 1), ("dsi", "prefix", 2), ("bank", "anywhere", 3), ("x", "token", 4)])
+    found = {
+        label: [meaning for *_, meaning in scan.scan(Label.of(label))]
+        for label in ("line-pay", "online", "line7", "my-dsix", "mydsi", "mybanks", "x-1")
+    }
+    assert found == {"line-pay": [1], "online": [], "line7": [1], "my-dsix": [2], "mydsi": [], "mybanks": [3], "x-1": [4]}
+
+
+def test_of_overlapping_strings_the_longest_counts_once() -> None:
+    scan = LabelScan([("maybank", "anywhere", 1), ("bank", "anywhere", 2), ("maybank2u", "anywhere", 3)])
+    assert [meaning for *_, meaning in longest(scan.scan(Label.of("maybank2u")))] == [3]
+
+
+def test_every_official_domain_has_its_owner() -> None:
+    table = brands.load()
+    for brand in table.rows:
+        for domain in brand.official:
+            assert table.official_for(domain) is not None
+
+
+def test_only_sure_and_confirmed_domains_are_hard() -> None:
+    for brand in brands.load().rows:
+        assert brand.hard <= set(brand.official)
+        assert brand.sure or not brand.hard
+
+
+@pytest.mark.parametrize(
+    ("row", "word"),
+    [
+        ("A,,bank,TH,a.com;b.com,high,list,,anywhere", "cross_check"),
+        ("A,B,bank,TH,a.com,high,list,,anywhere", "min_match"),
+        ("A,,bank,TH,a.com,high,list,,somewhere", "somewhere"),
+    ],
+)
+def test_a_wrong_row_of_brands_is_refused_with_its_line(row: str, word: str) -> None:
+    with pytest.raises(BadRule, match=rf"line 2: .*{word}|{word}"):
+        brands.parse(",".join(brands.COLUMNS) + "\n" + row + "\n")
+
+
+@pytest.mark.parametrize("row", ["a,th,gambling,3,domain-token,middle,,", "a,th,gambling,4,domain-token,substring,,"])
+def test_a_wrong_word_of_the_lexicon_is_refused(row: str) -> None:
+    with pytest.raises(BadRule, match="line 2"):
+        tokens.parse(",".join(tokens.COLUMNS) + "\n" + row + "\n")
+
+
+def test_an_unknown_kind_of_suffix_is_refused() -> None:
+    with pytest.raises(BadRule, match="kind"):
+        suffixes.parse("suffix,kind,note\ncom,nice,x\n")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"schema": "other/1"}', json.dumps({"schema": names.SCHEMA, "name": "x"})])
+def test_an_incomplete_model_is_refused(text: str) -> None:
+    with pytest.raises(BadRule, match=names.FILE):
+        names.parse(text)
+
+
+@given(letters=st.text(alphabet="abcdefghijklmnop", max_size=30))
+def test_cutting_finds_only_words_that_stand_there_and_never_twice(letters: str) -> None:
+    end = 0
+    for word, start in names.load().vocabulary.cut(letters):
+        assert start >= end
+        assert letters[start : start + len(word)] == word
+        end = start + len(word)
+
+
+def test_a_label_is_cut_into_its_likeliest_words() -> None:
+    assert [word for word, _ in names.load().vocabulary.cut("claimbonus")] == ["claim", "bonus"]
