@@ -36,9 +36,7 @@ class Config:
     """type | scam | ignore: what illegal gambling counts as."""
     language: str = "en"
     model: str = ""
-    """A model file made by `scamtriage calibrate`; empty: the shipped one."""
-    allow_list: str = ""
-    block_list: str = ""
+    """A model file; empty: the shipped one."""
     personal_data: bool = False
     """Keep the registrant's person data."""
     second_look: bool = False

@@ -23,11 +23,7 @@ class Judging:
     ] = None
     lang: Annotated[Literal["en", "th", "ms", "id", "vi", "zh"] | None, typer.Option(help="Language of the reasons.")] = None
     gambling: Annotated[Literal["type", "scam", "ignore"] | None, typer.Option(help="What illegal gambling counts as.")] = None
-    model: Annotated[Path | None, typer.Option(help="A model file made by `scamtriage calibrate`.")] = None
-    allow_list: Annotated[Path | None, typer.Option(help="Your domains and paths that are known to be honest; a state and a reason.")] = (
-        None
-    )
-    block_list: Annotated[Path | None, typer.Option(help="Your domains and paths that are known to be scams; a state and a reason.")] = None
+    model: Annotated[Path | None, typer.Option(help="Another model file than the shipped one.")] = None
     fail_on: Annotated[Level | None, typer.Option(help="Exit 10 when a verdict reaches this level.")] = None
     strict: Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete.")] = False
 
