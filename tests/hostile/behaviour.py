@@ -17,7 +17,8 @@ OWN_SUFFIXES = (
     *("wiki", "ink", "bid", "loan", "men", "win", "date", "racing", "faith", "review", "trade", "party", "science", "accountant"),
     *("cricket", "download", "stream", "webcam", "ninja", "rocks", "guru", "today", "world", "live", "life", "news", "social", "email"),
     *("agency", "center", "company", "city", "coffee", "cool", "deals", "digital", "direct", "fund", "gold", "green", "guide", "host"),
-    *("house", "land", "media", "menu", "money", "moda", "network", "photos", "pizza", "place", "plus", "press", "pub", "red", "run"),
+    *("house", "land", "media", "money", "moda", "network", "photos", "pizza", "place", "plus", "press", "pub", "red", "run"),
+    *("sale", "shoes", "site", "space", "store", "studio"),
 )
 """Public suffixes that a behaviour gets for itself when its registry is what is hostile: nobody else suffers from it."""
 

@@ -155,7 +155,7 @@ TRICKS: dict[str, Trick] = {
     "garbage": lambda query, b, turn, size: [b"\x9f\x11" * 40],
     "one-byte": lambda query, b, turn, size: [b"\0"],
     "head-only": lambda query, b, turn, size: [_reply(query, b.address).to_wire()[:12]],
-    "cut": lambda query, b, turn, size: [_reply(query, b.address).to_wire()[:-7]],
+    "cut": lambda query, b, turn, size: [_reply(query, b.address).to_wire()[:-20]],
     "echo": lambda query, b, turn, size: [query.to_wire()],
     "other-id": _other_id,
     "other-question": _other_question,
