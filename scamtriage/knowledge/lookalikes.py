@@ -43,6 +43,8 @@ class Lookalikes(Generic[T]):
             if len(label) >= ONE_SLIP_LEAST:
                 self._by_head.setdefault(label[:_END_CHARS], []).append(label)
                 self._by_tail.setdefault(label[-_END_CHARS:], []).append(label)
+            if len(label) == 2 * _END_CHARS:  # a swap in its very middle touches both ends
+                self._by_head.setdefault(label[: _END_CHARS - 1], []).append(label)
 
     def find(self, label: str) -> Likeness[T] | None:
         """The official label it could be taken for, or None; None too when it is official itself.
@@ -65,8 +67,10 @@ class Lookalikes(Generic[T]):
     def _near(self, label: str) -> list[tuple[int, str]]:
         """(slips, official label) of all that are near enough. One slip leaves the first or the last three letters whole."""
         near: list[tuple[int, str]] = []
-        candidates = (self._by_head.get(label[:_END_CHARS]), self._by_tail.get(label[-_END_CHARS:]))
-        if candidates == (None, None):
+        candidates = [self._by_head.get(label[:_END_CHARS]), self._by_tail.get(label[-_END_CHARS:])]
+        if len(label) == 2 * _END_CHARS:
+            candidates.append(self._by_head.get(label[: _END_CHARS - 1]))
+        if not any(candidates):
             return near
         size, letters = len(label), set(label)
         for some in candidates:
