@@ -147,14 +147,14 @@ class Batch:
             self._known[job.target.url] = (job.line, asked)
             self._forget()
             return await asked, None
-        line, shared = known
+        shared = known[1]
         page = self._known.get(job.target.url)
         if page is not None:
             return await asyncio.shield(page[1]), page[0]
         of_host = await asyncio.shield(shared)
         only = {name: collector for name, collector in self._collectors.items() if name == "page"}
         of_page = await investigate(job.target, self._session, self._mode, collectors=only) if only else {}
-        return {**of_host, **of_page}, line
+        return {**of_host, **of_page}, None
 
     def _recalled(self, host: str) -> tuple[int, asyncio.Future[dict[str, Evidence]]] | None:
         found = self._recall(host) if self._recall is not None else None

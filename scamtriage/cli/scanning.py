@@ -131,13 +131,16 @@ class Scan:
         try:
             resumed = 0
             for offset, dossier in journal.replay():
-                resumed += 1
+                known = seen.where(_host(dossier)) if dossier.same_as is not None else None
+                if dossier.same_as is not None and known is None:
+                    continue  # it points to evidence that was lost, or comes later: the line is taken up again
                 if not seen.finish(dossier.line, _checksum(dossier.input)):
-                    continue  # a followed name shares the line that led to it, or an older version wrote twice
-                if dossier.same_as is None:
-                    seen.add(_host(dossier), dossier.line, offset)
-                elif (known := seen.where(_host(dossier))) is not None:
+                    continue  # it was taken up again
+                resumed += 1
+                if known is not None:
                     dossier = replace(dossier, evidence=journal.read_at(known[1]).evidence)
+                else:
+                    seen.add(_host(dossier), dossier.line, offset)
                 yield judged(dossier)
             if resumed:
                 wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {path} already.")

@@ -86,7 +86,11 @@ read(b"<p>warm <a href=x>y</a> 081 234 5678 <form><input></form>")
 body = sys.stdin.buffer.read()
 started = time.process_time()
 read(body)
-print(time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+try:  # ru_maxrss counts the process that we were forked from
+    peak = int(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
+except OSError:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(time.process_time() - started, peak / 1024)
 """
 
 
