@@ -4,10 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 TOOLS  := $(VENV)/.tools
-MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt golden docs lock bench evaluate promises fuzz mutants sbom audit clean
+.PHONY: help demo test check fmt golden docs lock bench evaluate promises sbom audit clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -58,12 +57,6 @@ evaluate: $(TOOLS)  ## Fit and evaluate the model; writes docs/accuracy.md
 
 promises: $(STAMP)  ## Re-run the proofs of SECURITY.md and print the table
 	$(BIN)/python -m tests.hostile.promises
-
-fuzz: $(TOOLS)  ## Fuzz the parsers for MINUTES
-	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
-
-mutants: $(TOOLS)  ## Mutation run over guard and text cleaning
-	$(BIN)/python -m tools.mutants
 
 audit: $(TOOLS)  ## Known vulnerabilities in what we lock
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt
