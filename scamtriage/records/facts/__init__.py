@@ -1,0 +1,54 @@
+"""What was observed of one target, one record a collector; sizes are capped, text is raw and hostile until rendered."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from scamtriage.records.facts.certificate import CertificateFacts
+from scamtriage.records.facts.dns import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
+from scamtriage.records.facts.hosting import AddressHolder, HostingFacts
+from scamtriage.records.facts.page import Contact, Cookie, Form, FormField, Hop, Link, Look, PageFacts
+from scamtriage.records.facts.registration import (
+    DateNote,
+    RegistrationAbsent,
+    RegistrationFacts,
+    RegistrationLimited,
+    RegistrationMalformed,
+    RegistrationResult,
+)
+
+__all__ = [
+    "AddressHolder",
+    "CertificateFacts",
+    "Contact",
+    "Cookie",
+    "DateNote",
+    "DmarcFacts",
+    "DnsAnswer",
+    "DnsFacts",
+    "DnsOutcome",
+    "Facts",
+    "Form",
+    "FormField",
+    "Hop",
+    "HostingFacts",
+    "Lead",
+    "Link",
+    "Look",
+    "PageFacts",
+    "RegistrationAbsent",
+    "RegistrationFacts",
+    "RegistrationLimited",
+    "RegistrationMalformed",
+    "RegistrationResult",
+    "SpfFacts",
+]
+
+Facts = DnsFacts | RegistrationFacts | RegistrationAbsent | CertificateFacts | PageFacts | HostingFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A name that was discovered on the way; fed back as a target only with --follow."""
+
+    host: str
+    via: Literal["redirect", "certificate", "link"] = "redirect"

@@ -1,0 +1,33 @@
+"""Who runs the addresses of a host."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressHolder:
+    """Who runs an address. "" and None: not known."""
+
+    ip: str
+    prefix: str = ""
+    asn: int | None = None
+    holder: str = ""
+    country: str = ""
+    abuse_email: str = ""
+    abuse_phone: str = ""
+    cdn: str = ""
+    """Name of the CDN or reverse proxy that hides the origin, or ""."""
+    source: str = ""
+    outcome: str = "ok"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostingFacts:
+    kind: Literal["hosting"] = "hosting"
+    addresses: tuple[AddressHolder, ...] = ()
+    platform: str = ""
+    """The shared host, site builder or tunnel whose suffix the name stands under, or ""."""
+    dynamic_dns: bool = False
+    parking: str = ""
+    """Parking service that holds an address, or ""."""

@@ -1,0 +1,189 @@
+"""What a page says and asks, and the way to it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step on the way to the page."""
+
+    url: str
+    via: Literal["start", "http", "meta", "script"] = "start"
+    status_code: int | None = None
+    location: str = ""
+    """The raw target of the redirect, capped."""
+    address: str = ""
+    tls_version: str = ""
+    certificate_sha256: str = ""
+    elapsed_s: float = 0.0
+    outcome: str = "ok"
+    """An Outcome word; a hop that failed ends the chain."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One input of a form. `asks` is what it wants of the victim, "" when nothing we know."""
+
+    asks: Literal[
+        "", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "phone", "email", "name", "address", "file"
+    ] = ""
+    type: str = ""
+    name: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    action: str = ""
+    """Absolute URL; "" posts to the page itself."""
+    action_host: str = ""
+    method: str = "get"
+    fields: tuple[FormField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    url: str
+    host: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One way in which the victim is meant to get in touch or to pay."""
+
+    kind: str
+    """phone, hotline, email, line, telegram, whatsapp, whatsapp-group, zalo, viber, wechat, qq, messenger, kakaotalk, signal, skype,
+    wallet, bank-account, remote-tool, payment-qr."""
+    value: str
+    """Normalised: E.164 for phones, checksum-valid address for wallets, id for messengers."""
+    raw: str = ""
+    where: str = ""
+    """"tel: link", "text", "title", "image alt", "json-ld", "script", "form", "qr image", …"""
+    snippet: str = ""
+    """At most 160 characters around it."""
+    detail: str = ""
+    """Kind-specific: number type ("toll-free", "mobile", "fixed", "short"), wallet currency, bank, QR scheme and proxy type."""
+    country: str = ""
+    """ISO 3166-1 alpha-2 of a phone or bank where it is known."""
+    position: int | None = None
+    """Offset in PageFacts.text, when it stands there."""
+    count: int = 1
+    """How often it stands on the page."""
+    flags: tuple[str, ...] = ()
+    """"impossible-short-code", "personal-id", "official-account", "fixed-bar", …"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cookie:
+    name: str
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The same page asked for by somebody else. `differed` says in what; "" outcome words as in Evidence."""
+
+    profile: str
+    """"phone", "in-app", "language", "search-referrer", "crawler"."""
+    outcome: str = "ok"
+    status_code: int | None = None
+    final_host: str = ""
+    title: str = ""
+    structure: str = ""
+    text_chars: int = 0
+    barrier: str = ""
+    differed: tuple[str, ...] = ()
+    """Of "status", "landing", "title", "structure", "text"; empty when either side met a barrier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What the page says and asks, read without running it."""
+
+    kind: Literal["page"] = "page"
+    # the fetch
+    final_url: str
+    final_host: str = ""
+    hops: tuple[Hop, ...] = ()
+    status_code: int = 0
+    headers: tuple[tuple[str, str], ...] = ()
+    """Lower-case names, at most 64, values capped; Set-Cookie left out."""
+    cookies: tuple[Cookie, ...] = ()
+    body_sha256: str = ""
+    wire_bytes: int = 0
+    body_bytes: int = 0
+    encoding: str = ""
+    """Content-Encoding as sent; other than gzip it was kept raw."""
+    charset: str = ""
+    replacements: int = 0
+    complete: bool = True
+    """Every byte that was announced arrived and was read."""
+    incomplete_because: str = ""
+    barrier: str = ""
+    """"captcha", "challenge", "forbidden", "login-wall", "geo-block": we saw the door, not the page. Never innocence, never cloaking."""
+    # the reading
+    is_html: bool = True
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    """Visible text, NFC, zero-width stripped, white space collapsed, at most 64 KB of UTF-8."""
+    hidden_text: str = ""
+    declared_language: str = ""
+    language: str = ""
+    """Main language of the visible text, BCP 47 primary tag; "" when too short to tell."""
+    scripts: tuple[tuple[str, int], ...] = ()
+    """(Unicode script, letters), most first."""
+    site_name: str = ""
+    """og:site_name."""
+    description: str = ""
+    logos: tuple[str, ...] = ()
+    """Alt text or file name of images that look like logos."""
+    image_alts: tuple[str, ...] = ()
+    copyright: str = ""
+    forms: tuple[Form, ...] = ()
+    form_count: int = 0
+    asks: tuple[str, ...] = ()
+    """Distinct FormField.asks of the page, inputs outside forms too."""
+    links: tuple[Link, ...] = ()
+    """At most 200, foreign hosts first."""
+    link_count: int = 0
+    foreign_hosts: tuple[str, ...] = ()
+    iframes: tuple[str, ...] = ()
+    script_hosts: tuple[str, ...] = ()
+    image_hosts: tuple[tuple[str, int], ...] = ()
+    """(host, images and stylesheets from it), most first."""
+    behaviours: tuple[str, ...] = ()
+    """fullscreen, dialog-loop, print-loop, before-unload, clipboard-write, no-context-menu, devtools-block, debugger-timer, audio-autoplay,
+    history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt."""
+    apps: tuple[str, ...] = ()
+    """URLs of APK, IPA-profile, EXE or MSI files offered."""
+    wallet_calls: tuple[str, ...] = ()
+    """connect, approve, permit, setApprovalForAll, increaseAllowance, sign."""
+    exfil: tuple[str, ...] = ()
+    """"telegram-bot", "discord-webhook", with the token cut out."""
+    kit_paths: tuple[str, ...] = ()
+    trackers: tuple[tuple[str, str], ...] = ()
+    """(service, account id)."""
+    chat_widgets: tuple[tuple[str, str], ...] = ()
+    technologies: tuple[str, ...] = ()
+    products: tuple[tuple[float, float], ...] = ()
+    """(price, list price) of products that show both, at most 64."""
+    has_cart: bool = False
+    contacts: tuple[Contact, ...] = ()
+    favicon_mmh3: int | None = None
+    favicon_sha256: str = ""
+    structure: str = ""
+    """Hash of the tag tree, equal for pages made from one template."""
+    tlsh: str = ""
+    """With the extra [tlsh]; else ""."""
+    structural_caps: tuple[str, ...] = ()
+    """"depth", "attributes", "tags": a limit that an honest page does not reach."""
+    tags: int = 0
+    depth: int = 0
+    # more looks
+    further: tuple[str, ...] = ()
+    """URLs of further pages of the site that were read with --deep; their text and contacts are joined in."""
+    looks: tuple[Look, ...] = ()

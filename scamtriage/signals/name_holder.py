@@ -1,0 +1,69 @@
+"""Who lends or holds a name: its suffix, the organisation whose own it is, the bare address."""
+
+from typing import TYPE_CHECKING
+
+from scamtriage.knowledge import suffixes
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals import name_model
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.name_weight import LEAST_SAID, side
+from scamtriage.signals.nameview import NameView
+
+if TYPE_CHECKING:
+    from scamtriage.signals.view import View
+
+
+def tld_weight(view: "View") -> Measurement:
+    """How much commoner the suffix is among scams than among honest names."""
+    name = view.name
+    if view.target.is_ip or name.suffix_class in ("restricted", "platform"):
+        return NOT_APPLICABLE
+    return _suffix(name)
+
+
+def shared_suffix(view: "View") -> Measurement:
+    """A tenant of a platform that lends names."""
+    name = view.name
+    if view.target.is_ip or name.suffix_class != "platform":
+        return NO
+    return _suffix(name)
+
+
+def _suffix(name: NameView) -> Measurement:
+    weight = name_model.suffix_weight(name)
+    if -LEAST_SAID < weight < LEAST_SAID:
+        return NO
+    return Measurement(value=1.0, shown={"suffix": name.target.suffix, "times": _times(weight), "side": side(weight)}, weight=weight)
+
+
+def _times(weight: float) -> str:
+    """The likelihood ratio as a person says it: "4", "1.5"."""
+    ratio = 2.718281828 ** abs(weight)
+    return f"{ratio:.0f}" if ratio >= 3 else f"{ratio:.1f}"
+
+
+def official_domain(view: "View") -> Measurement:
+    """The registrable belongs to the organisation itself. 1.0: confirmed by a list or a restricted suffix; 0.5: sure, not confirmed."""
+    brand = view.name.official
+    if brand is None or not brand.sure:
+        return NO
+    hard = view.target.registrable in brand.hard
+    return Measurement(value=1.0 if hard else 0.5, shown={"brand": brand.name, "registrable": view.target.registrable})
+
+
+def restricted_suffix(view: "View") -> Measurement:
+    """Only bodies that were checked may register under the suffix."""
+    if view.target.suffix not in suffixes.load().restricted:
+        return NO
+    return Measurement(value=1.0, shown={"suffix": view.target.suffix})
+
+
+def ip_literal(view: "View") -> Measurement:
+    """The address is a bare number."""
+    if not view.target.is_ip:
+        return NO
+    from ipaddress import ip_address
+
+    if not ip_address(view.target.host).is_global:
+        return NOT_APPLICABLE
+    return Measurement(value=1.0, shown={"ip": view.target.host})

@@ -1,0 +1,103 @@
+"""Whom a name imitates: brands in it, labels that look like theirs, a government's suffix where it means nothing, foreign letters."""
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from scamtriage.knowledge import suffixes
+from scamtriage.knowledge.brands import Brand
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.name_weight import fitted
+
+if TYPE_CHECKING:
+    from scamtriage.signals.view import View
+
+_ACTIONS = """secure verify login signin update account support refund claim reward track redelivery unlock kyc appeal help bonus pay"""
+ACTIONS = frozenset(_ACTIONS.split())
+_QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens.net"})
+"""Translations, archives and library gateways: other sites' names stand in theirs by design."""
+_PIECE = re.compile(r"[a-z]+|[0-9]+")
+
+
+def brand_embedded(view: "View") -> Measurement:
+    """A brand's name stands in the host, and the host is nobody's official one."""
+    name = view.name
+    if name.official is not None:
+        return NOT_APPLICABLE
+    for string, spoken in name.brand_names:
+        if spoken.alone:
+            return fitted("name-brand-embedded", {"brand": spoken.shown, "label": string}, spoken.brand.scam_types)
+    return NO
+
+
+def brand_lookalike(view: "View") -> Measurement:
+    """The label, or a part of it, is an official label but for what the eye overlooks."""
+    name = view.name
+    if name.official is not None:
+        return NOT_APPLICABLE
+    if name.likeness is None:
+        return NO
+    part, likeness = name.likeness
+    brand: Brand = likeness.meaning
+    shown = {"label": part, "official": likeness.official, "brand": brand.name, "how": likeness.how}
+    return fitted("name-brand-lookalike", shown, brand.scam_types, term=likeness.how)
+
+
+def brand_plus_action(view: "View") -> Measurement:
+    """A brand's name, weak ones included, beside a word of business such as "login"."""
+    name = view.name
+    if name.official is not None:
+        return NOT_APPLICABLE
+    if not name.brand_names:
+        return NO
+    pieces = _PIECE.findall(f"{name.label}.{name.subdomain}")
+    action = next((piece for piece in pieces if piece in ACTIONS), "")
+    if not action:
+        action = next((word for word in name.words if word in ACTIONS), "")
+    if not action:
+        return NO
+    _, spoken = name.brand_names[0]
+    return fitted("name-brand-plus-action", {"brand": spoken.shown, "action": action}, spoken.brand.scam_types)
+
+
+def official_suffix_decoy(view: "View") -> Measurement:
+    """A government's suffix stands inside the name or at the head of the path, where it means nothing."""
+    target = view.target
+    if "go" not in target.url:  # every suffix of a government holds it
+        return NO
+    official = suffixes.load().official
+    if (
+        target.is_ip
+        or target.suffix in official
+        or view.name.suffix_class == "restricted"
+        or _QUOTERS & {target.suffix, target.registrable}
+    ):
+        return NOT_APPLICABLE
+    path = target.url.split("/", 4)[3]
+    inside = target.host[: -len(target.suffix) - 1]
+    for place, text in (("name", inside), ("path", path.partition("?")[0])):
+        pieces = re.split(r"[.-]", text)
+        for one, two in pairwise(pieces):
+            if f"{one}.{two}" in official:
+                return fitted("name-official-suffix-decoy", {"decoy": f"{one}.{two}", "place": place}, ("gov-police",))
+    return NO
+
+
+def punycode(view: "View") -> Measurement:
+    """The name has letters beyond ASCII: a plain fact without weight."""
+    if "xn--" not in view.target.host:
+        return NO
+    return Measurement(value=1.0, shown={"unicode": view.target.unicode})
+
+
+def idn_mixed_script(view: "View") -> Measurement:
+    """A label mixes scripts that no writing system mixes (UTS 39, "highly restrictive")."""
+    if "xn--" not in view.target.host:
+        return NO
+    from scamtriage.signals.scripts import mixed_scripts
+
+    for label in view.target.unicode.split("."):
+        if mixed := mixed_scripts(label):
+            return Measurement(value=1.0, shown={"label": label, "scripts": " and ".join(mixed)})  # too rare to be fitted
+    return NO

@@ -1,0 +1,76 @@
+"""The shape of a name: its digits, hyphens, length, the way its letters follow each other, and what stands left of it."""
+
+from typing import TYPE_CHECKING
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals import name_model
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.name_weight import fitted, summed
+
+if TYPE_CHECKING:
+    from scamtriage.signals.view import View
+
+_DEEP_LABELS = 4
+_LONG_HOST_CHARS = 60
+
+
+def digits_3plus(view: "View") -> Measurement:
+    runs = view.name.digit_runs
+    count = sum(map(len, runs)) if runs else 0
+    return fitted("name-digits-3plus", {"count": count}) if count >= 3 else NO
+
+
+def digits(view: "View") -> Measurement:
+    """Where the digits stand, and in how many runs."""
+    return summed(view.name, "name-digits", {"digits": " ".join(view.name.digit_runs)})
+
+
+def lucky_number(view: "View") -> Measurement:
+    run = name_model.lucky_run(view.name) if view.name.digit_runs else ""
+    if not run or any(run in string for string, _ in view.name.brand_names):
+        return NO
+    return fitted("name-lucky-number", {"digits": run}, ("gambling",))
+
+
+def short_alnum_brand(view: "View") -> Measurement:
+    """A few letters and a number, as mirrors of gambling sites are called."""
+    if not view.name.digit_runs or not name_model.SHORT_ALNUM.fullmatch(view.name.label):
+        return NO
+    return fitted("name-short-alnum-brand", {"label": view.name.label}, ("gambling",))
+
+
+def numeric_only(view: "View") -> Measurement:
+    if view.name.official is not None:
+        return NOT_APPLICABLE
+    label = view.name.label
+    if len(label) < 4 or not (label.isascii() and label.isdigit()):
+        return NO
+    return fitted("name-numeric-only", {"label": label}, ("gambling",))
+
+
+def hyphens(view: "View") -> Measurement:
+    """Hyphens in the label; the value is their number."""
+    count = view.name.label.count("-")
+    if count < 2:
+        return NO
+    weight = name_model.summed("name-hyphens-2plus", name_model.hyphen_terms(view.name))
+    return Measurement(value=float(count), shown={"count": count}, weight=weight)
+
+
+def length(view: "View") -> Measurement:
+    return summed(view.name, "name-length", {"count": len(view.name.label)})
+
+
+def random_looking(view: "View") -> Measurement:
+    """Whether the letters follow each other as in words or as thrown together."""
+    return summed(view.name, "name-random-looking", {"label": view.name.label})
+
+
+def subdomain_deep(view: "View") -> Measurement:
+    """What stands left of the registered name, and how deep."""
+    name = view.name
+    if not name.subdomain:
+        return NO
+    deep = name.subdomain.count(".") + 1 >= _DEEP_LABELS or len(view.target.host) > _LONG_HOST_CHARS
+    shown = {"subdomain": name.subdomain, "deep": deep}
+    return summed(name, "name-subdomain-deep", shown)

@@ -1,0 +1,32 @@
+"""Measurements of a name whose weight the fitted model decides."""
+
+from typing import Any
+
+from scamtriage.knowledge import names
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals import name_model
+from scamtriage.signals.measurement import NO
+from scamtriage.signals.nameview import NameView
+
+LEAST_SAID = 0.1
+"""Nats below which a fitted weight is not worth a sentence, and counts as nothing found."""
+
+
+def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term: str = "yes") -> Measurement:
+    """Present, with the weight that the fitted model gives it."""
+    return Measurement(value=1.0, shown=shown, types=types, weight=names.load().weight(signal, term))
+
+
+def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
+    terms = name_model.TERMS[signal](name)
+    if not terms:
+        return NO
+    weight = name_model.summed(signal, terms)
+    if -LEAST_SAID < weight < LEAST_SAID:
+        return NO
+    return Measurement(value=1.0, shown={**shown, "side": side(weight)}, weight=weight)
+
+
+def side(weight: float) -> str:
+    """Whose names look like that."""
+    return "scam" if weight > 0 else "honest"

@@ -1,0 +1,82 @@
+"""The words of a name: those of the lexicon, of trade and of help lines, and all that the model has learnt."""
+
+import re
+from typing import TYPE_CHECKING
+
+from scamtriage.knowledge import names
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals import name_model
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.name_weight import LEAST_SAID, fitted, side
+from scamtriage.signals.nameview import NameView
+
+if TYPE_CHECKING:
+    from scamtriage.signals.view import View
+
+_TRADE_TOKENS = """coin btc defi fx trade trading capital invest market exchange mining usdt"""
+TRADE_TOKENS = frozenset(_TRADE_TOKENS.split())
+TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
+HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
+_PIECE = re.compile(r"[a-z]+|[0-9]+")
+_MOST_WORDS_SHOWN = 3
+
+
+def token_strong(view: "View") -> Measurement:
+    """A word that hardly any honest name has."""
+    return _lexicon(view.name, 3, "name-token-strong")
+
+
+def token_medium(view: "View") -> Measurement:
+    """A word that few honest names have, where none of the stronger ones stands."""
+    if any(token.specificity == 3 for token in view.name.lexicon_tokens):
+        return NO
+    return _lexicon(view.name, 2, "name-token-medium")
+
+
+def _lexicon(name: NameView, specificity: int, signal: str) -> Measurement:
+    if name.official is not None:
+        return NOT_APPLICABLE
+    for token in name.lexicon_tokens:
+        if token.specificity == specificity:
+            return fitted(signal, {"token": token.text, "type": token.scam_type}, (token.scam_type,))
+    return NO
+
+
+def trade_token(view: "View") -> Measurement:
+    """A word of the trade in money."""
+    name = view.name
+    if name.official is not None:
+        return NOT_APPLICABLE
+    label = name.label
+    if label.isalpha():
+        word = label if label in TRADE_TOKENS else ""
+    else:
+        word = next((token for token in _PIECE.findall(label) if token in TRADE_TOKENS), "")
+    word = word or next((word for word in TRADE_ANYWHERE if word in label), "")
+    return fitted("name-trade-token", {"token": word}) if word else NO
+
+
+def helpline_token(view: "View") -> Measurement:
+    """The name calls itself a help line."""
+    text = view.name.label.replace("-", "")
+    word = next((word for word in HELPLINES if word in text), "")
+    return fitted("name-helpline-token", {"token": word}) if word else NO
+
+
+def words(view: "View") -> Measurement:
+    """Words that the training names have more often among scams, or among honest sites."""
+    name = view.name
+    terms = name_model.word_terms(name)
+    if not terms:
+        return NO
+    weights = names.load().weights["name-words"]
+    weighed = [(weights[term], term.removeprefix("+")) for term in terms if term in weights]
+    if not weighed:
+        return NO
+    total = sum(weight for weight, _ in weighed)
+    if -LEAST_SAID < total < LEAST_SAID:
+        return NO
+    weighed.sort(key=lambda pair: -pair[0] if total > 0 else pair[0])
+    telling = [word for weight, word in weighed if (weight > 0) is (total > 0)]
+    shown = {"words": ", ".join(f"'{word}'" for word in dict.fromkeys(telling[:_MOST_WORDS_SHOWN])), "side": side(total)}
+    return Measurement(value=1.0, shown=shown, weight=total)
