@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Dossier, Evidence
 from scamtriage.records.target import BadTarget
+from scamtriage.records.userlist import UserList
 from scamtriage.score.combine import GAMBLING, Combiner, Question
+from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
 from scamtriage.signals.reading import Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
@@ -32,11 +34,13 @@ class Rules:
     combiner: Combiner = field(repr=False)
     knowledge: str
     """Version and digest of catalogue and tables, as it stands in every assessment."""
+    lists: tuple[UserList, ...] = ()
+    """The user's own allow and block lists."""
 
     @classmethod
-    def load(cls, model_path: Path | None = None) -> "Rules":
+    def load(cls, model_path: Path | None = None, lists: tuple[UserList, ...] = ()) -> "Rules":
         """The shipped knowledge, with the shipped model or the one at `model_path`. Raises BadRule."""
-        return cls.of(load_catalog(), model_path=model_path)
+        return replace(cls.of(load_catalog(), model_path=model_path), lists=lists)
 
     @classmethod
     def of(cls, catalog: Catalog, *, model_path: Path | None = None, model: Model | None = None) -> "Rules":
@@ -81,7 +85,8 @@ def assess(
     silent = silences(view)
     readings = rules.reader.read(view, frozenset(silent))
     question = Question(prior=odds, lang=lang, gambling=gambling, knowledge=rules.knowledge)
-    return rules.combiner.combine(dossier, readings, silent, question, digest(dossier.evidence))
+    row = rules.combiner.combine(dossier, readings, silent, question, digest(dossier.evidence))
+    return mark(row, rules.lists) if rules.lists else row
 
 
 def assess_all(

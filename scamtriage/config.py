@@ -37,6 +37,10 @@ class Config:
     language: str = "en"
     model: str = ""
     """A model file; empty: the shipped one."""
+    allow_lists: tuple[str, ...] = ()
+    """Files of names that this desk knows to be honest: a state beside the verdict, never a number."""
+    block_lists: tuple[str, ...] = ()
+    """Files of names that this desk has confirmed."""
     personal_data: bool = False
     """Keep the registrant's person data."""
     second_look: bool = False

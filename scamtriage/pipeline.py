@@ -88,12 +88,13 @@ def words(given: Iterable[str]) -> "Iterator[Line]":
 
 
 def rules(config: Config) -> "Rules":
-    """The knowledge pack and the model. Raises BadRule or BadModel."""
+    """The knowledge pack, the model and the user's own lists. Raises BadRule, BadList, OSError."""
     from scamtriage.assess import Rules
+    from scamtriage.targets.lists import read_list
 
-    return Rules.load(
-        Path(config.model) if config.model else None,
-    )
+    allowed = [read_list(Path(path), "allow") for path in config.allow_lists]
+    blocked = [read_list(Path(path), "block") for path in config.block_lists]
+    return Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
 
 
 @asynccontextmanager

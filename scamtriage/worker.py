@@ -27,7 +27,7 @@ def main() -> None:
 
 async def _serve(settings: dict[str, Any]) -> None:
     given = settings["config"]
-    config = Config(**{**given, "mode": Mode(given["mode"]), **{k: tuple(given[k]) for k in ("resolvers", "allow_networks")}})
+    config = Config(**{**given, "mode": Mode(given["mode"]), **{k: tuple(v) for k, v in given.items() if isinstance(v, list)}})
     async with open_batch(config, dedupe=settings["dedupe"], route=_route(settings["routes"])) as batch:
         async for dossier in batch.run(_jobs()):
             sys.stdout.buffer.write(codec.to_line(dossier) + b"\n")

@@ -39,6 +39,7 @@ def scan(
       cat urls.txt | scamtriage scan - | jq -r 'select(.verdict == "near-certain") | .target.host'
       scamtriage scan urls.csv --column link -o verdicts.ndjson -o table.csv -o report.html
       scamtriage scan urls.txt.gz --passive --evidence evidence.jsonl -o verdicts.ndjson
+      scamtriage scan urls.txt --block-list confirmed.txt -o verdicts.ndjson
       scamtriage scan names.txt --offline --format csv > names.csv
     """
     from dataclasses import replace

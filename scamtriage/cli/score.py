@@ -26,6 +26,7 @@ def score(
     Examples:
       scamtriage score examples/evidence.jsonl
       scamtriage score case-17.jsonl --format json
+      scamtriage score case-17.jsonl --block-list confirmed.txt
       scamtriage score case-17.jsonl --prior 0.3 --lang vi
       scamtriage collect example.com | scamtriage score - --format ndjson
     """

@@ -48,6 +48,8 @@ def settings(collecting: Collecting | None, judging: Judging | None) -> Config:
             "language": judging.lang,
             "gambling": judging.gambling,
             "model": str(judging.model) if judging.model else None,
+            "allow_lists": tuple(map(str, judging.allow_list)) if judging.allow_list else None,
+            "block_lists": tuple(map(str, judging.block_list)) if judging.block_list else None,
         }
     return load(path, {key: value for key, value in flags.items() if value is not None})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from scamtriage.records.evidence import Cap, Evidence, Mode
 from scamtriage.records.target import LineStatus, Target
+from scamtriage.records.userlist import Listed
 
 SCHEMA = "scamtriage.assessment/1"
 
@@ -157,6 +158,8 @@ class Assessment:
     knowledge: str = ""
     evidence_digest: str = ""
     """SHA-256 over the canonical evidence."""
+    lists: tuple[Listed, ...] = ()
+    """The user's own lists and what they say of this site. They move no number and no verdict; a match is a state as well."""
     language: str = "en"
 
 

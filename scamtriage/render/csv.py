@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.render.document import top_reasons
+from scamtriage.render.say import list_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain
 
 COLUMNS = (
     "line", "input", "host", "registrable", "url", "status", "status_reason", "mode", "verdict", "probability", "low", "high", "log_odds",
     "coverage", "scam_types", "flags", "states", "urgency", "registered", "registrar", "abuse_email", "address", "asn", "holder",
-    "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "unknown", "observed_at",
+    "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "unknown", "observed_at", "lists",
 )  # fmt: skip
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -67,6 +68,7 @@ def _cells(row: Assessment | Refusal) -> dict[str, str]:
         "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
         "unknown": "; ".join(f"{u.family}: {u.because}" for u in row.unknown),
         "observed_at": row.observed_at.isoformat().replace("+00:00", "Z") if row.observed_at else "",
+        "lists": "; ".join(list_lines(row)),
     }  # fmt: skip
     if isinstance(registration, RegistrationFacts):
         cells |= {

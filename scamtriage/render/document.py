@@ -8,6 +8,7 @@ from typing import Any, cast
 from scamtriage import __version__
 from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal
 from scamtriage.records.evidence import Evidence
+from scamtriage.records.userlist import Listed
 
 _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"})
 """Bulk that stands in the evidence file and would only blow up a row."""
@@ -65,6 +66,7 @@ def document(row: Assessment | Refusal) -> dict[str, Any]:
         "observed_at": row.observed_at,
         "tool": {"name": "scamtriage", "version": __version__, "knowledge": row.knowledge, "model": row.model},
         "evidence_digest": row.evidence_digest,
+        **({"lists": [_listed(one) for one in row.lists]} if row.lists else {}),
         **({"columns": row.columns} if row.columns else {}),
         **({"same_as": row.same_as} if row.same_as is not None else {}),
     }
@@ -79,6 +81,10 @@ def _reason(contribution: Contribution) -> dict[str, Any]:
         "evidence": [{"collector": p.collector, "path": p.path, "snippet": p.snippet} for p in contribution.reading.pointers],
         "source": contribution.source,
     }
+
+
+def _listed(one: Listed) -> dict[str, Any]:
+    return {"list": one.kind} | _record(one) | {"matches": [_record(match) for match in one.matches]}
 
 
 def _facts(evidence: Evidence) -> dict[str, Any]:

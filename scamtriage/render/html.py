@@ -40,6 +40,7 @@ def _refusal(row: Refusal) -> str:
 def _section(row: Assessment) -> str:
     for_scam = [f"{c.log_odds:+.2f} {c.because}" for c in row.contributions if c.log_odds > 0]
     against = [f"{c.log_odds:+.2f} {c.because}" for c in row.contributions if c.log_odds < 0]
+    lists = "".join(f" · {one.kind} list {one.name} {one.sha256}" for one in row.lists)
     unknown = [f"{u.family}: {u.because}" for u in row.unknown]
     return (
         f'<section class="{_e(row.verdict)}"><h2>{_e(defang(row.target.host))}</h2><p>{_e(opening(row))}</p>'
@@ -51,7 +52,7 @@ def _section(row: Assessment) -> str:
         + "</table>"
         + _list("Contacts on the page", contact_lines(row))
         + f"<p><small>line {row.line} · {_e(row.input and defang(row.input))} · evidence {_e(row.evidence_digest)} · model {_e(row.model)}"
-        f" · knowledge {_e(row.knowledge)}</small></p></section>\n"
+        f" · knowledge {_e(row.knowledge)}{_e(lists)}</small></p></section>\n"
     )
 
 

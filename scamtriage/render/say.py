@@ -40,7 +40,18 @@ def opening(row: Assessment) -> str:
         parts.append(f"Mode {row.mode}: the rest was not asked.")
     if row.fragile:
         parts.append("Fragile: it hangs on one finding.")
+    parts += [f"{line[0].upper()}{line[1:]}." for line in list_lines(row)]
     return " ".join(parts)
+
+
+def list_lines(row: Assessment) -> list[str]:
+    """What the user's own lists say of the site, an entry a line, with the place to look it up."""
+    return [
+        f"{'it leads to a page ' if match.where == 'landing' else ''}on your {one.kind} list ({one.name}, line {match.line}: "
+        f"{_join(defang(match.entry), match.comment)})"
+        for one in row.lists
+        for match in one.matches
+    ]
 
 
 def fact_lines(row: Assessment) -> list[tuple[str, str]]:

@@ -46,6 +46,16 @@ def json_schema() -> dict[str, Any]:
         ),
         "description": "One member a collector that was asked. Without outcome ok there are no facts: unknown is not absent.",
     }
+    match = {"line": {"type": "integer"}, "entry": _TEXT, "comment": _TEXT, "where": {"enum": ["target", "landing"]}}
+    listed = _object(
+        {
+            "list": {"enum": ["allow", "block"]},
+            "name": _TEXT,
+            "sha256": _TEXT,
+            "entries": {"type": "integer"},
+            "matches": {"type": "array", "items": _object(match)},
+        }
+    )
     assessment = _object(
         {
             **head,
@@ -71,10 +81,15 @@ def json_schema() -> dict[str, Any]:
             "observed_at": _TIME,
             "tool": _object(dict.fromkeys(("name", "version", "knowledge", "model"), _TEXT)),
             "evidence_digest": _TEXT,
+            "lists": {
+                "type": "array",
+                "items": listed,
+                "description": "the user's own lists, when any were given; a match is a state as well and moves no number",
+            },
             "columns": columns,
             "same_as": {"type": "integer"},
         },
-        optional=("columns", "same_as"),
+        optional=("lists", "columns", "same_as"),
     )
     null = {"type": "null"}
     refusal = _object(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.evidence import Evidence
 from scamtriage.render.document import top_reasons
-from scamtriage.render.say import contact_lines, fact_lines, opening, percent
+from scamtriage.render.say import contact_lines, fact_lines, list_lines, opening, percent
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain
 
@@ -79,7 +79,7 @@ def _cells(row: Assessment | Refusal, style: Style) -> "list[Text]":
         return [_text(cell, style, "dim") for cell in ("--", row.status, "", "", defang(row.input), "", row.reason)]
     colour = COLOURS[row.verdict]
     labels = [*(t.type for t in row.scam_types[:2]), *row.flags, *(s for s in row.states if s != "active")]
-    because = _because(row)
+    because = "; ".join((*list_lines(row), _because(row)))
     return [
         _text(SIGNS[row.verdict], style, colour),
         _text(row.verdict, style, colour),

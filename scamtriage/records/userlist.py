@@ -1,0 +1,81 @@
+"""The user's own lists of names: what they hold, and which of their entries a site meets."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ListKind = Literal["allow", "block"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a list: a host with everything below it, or a part of its pages."""
+
+    line: int
+    """1-based, as an editor counts."""
+    text: str
+    """As written, without the comment."""
+    host: str
+    """Lower-case A-labels, or an IP literal."""
+    page: str = ""
+    """Path and query that a page must start with; "" for the whole host and its sub-hosts."""
+    comment: str = ""
+
+    def covers(self, url: str) -> bool:
+        """Whether a page of this entry's host lies under its path. "/a" covers "/a", "/a/b" and "/a?b", and not "/ab"."""
+        page = "/" + url.partition("://")[2].partition("/")[2]
+        if not page.startswith(self.page):
+            return False
+        return not self.page or self.page.endswith("/") or page[len(self.page) :][:1] in ("", "/", "?", "&")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An entry that a site meets."""
+
+    line: int
+    entry: str
+    comment: str
+    where: Literal["target", "landing"]
+    """"landing": not the name that was asked about but the one that its page led to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One list beside one assessment: which list it was, byte for byte, and what it says of this site."""
+
+    kind: ListKind
+    name: str
+    """File name without its folder."""
+    sha256: str
+    entries: int
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserList:
+    """A list in memory."""
+
+    kind: ListKind
+    name: str
+    sha256: str
+    """Of the file's bytes."""
+    entries: int
+    by_host: dict[str, tuple[Entry, ...]]
+
+    def about(self, host: str, url: str, landing: tuple[str, str] | None = None) -> Listed:
+        """What the list says of a page. `landing`: (host, url) where it ended. A host is covered by the entries of every name above it."""
+        found = [self._match(entry, "target") for entry in self._meeting(host, url)]
+        if landing is not None and self.kind == "block":  # an honest site at the end of the way acquits nobody
+            seen = {match.line for match in found}
+            found += [self._match(entry, "landing") for entry in self._meeting(*landing) if entry.line not in seen]
+        return Listed(kind=self.kind, name=self.name, sha256=self.sha256, entries=self.entries, matches=tuple(found))
+
+    def _meeting(self, host: str, url: str) -> list[Entry]:
+        names = [host]
+        if ":" not in host and not host.rpartition(".")[2].isdigit():  # an address has no names above it
+            labels = host.split(".")
+            names = [".".join(labels[at:]) for at in range(len(labels))]
+        return [entry for name in names for entry in self.by_host.get(name, ()) if entry.page == "" or (name == host and entry.covers(url))]
+
+    def _match(self, entry: Entry, where: Literal["target", "landing"]) -> Match:
+        return Match(line=entry.line, entry=entry.text, comment=entry.comment, where=where)

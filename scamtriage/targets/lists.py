@@ -1,0 +1,71 @@
+"""The user's allow and block lists, read strictly: a line that could mean more than was meant stops the run."""
+
+import codecs
+import hashlib
+import re
+from pathlib import Path
+
+from scamtriage.records.target import BadTarget
+from scamtriage.records.userlist import Entry, ListKind, UserList
+from scamtriage.targets.parse import parse_target
+from scamtriage.targets.read import BadList
+from scamtriage.targets.refang import refang, split_scheme
+from scamtriage.targets.suffix import split
+
+MAX_FILE_BYTES = 64_000_000
+"""About two million names."""
+
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_AUTHORITY_END = re.compile(r"[/\\?#]")
+_NETWORK = re.compile(r"/\d{1,3}")
+
+
+def read_list(path: Path, kind: ListKind) -> UserList:
+    """The list at `path`. Raises BadList, which names file and line, and OSError."""
+    with path.open("rb") as file:
+        raw = file.read(MAX_FILE_BYTES + 1)
+    if len(raw) > MAX_FILE_BYTES:
+        raise BadList(f"{path}: is larger than {MAX_FILE_BYTES // 1_000_000} MB; cut it into several lists")
+    by_host: dict[str, tuple[Entry, ...]] = {}
+    count = 0
+    for number, line in enumerate(raw.removeprefix(codecs.BOM_UTF8).splitlines(), start=1):
+        try:
+            entry = parse_entry(number, line.decode("utf-8"))
+        except UnicodeDecodeError:
+            raise BadList(f"{path}: line {number}: is no text in UTF-8") from None
+        except ValueError as exc:
+            raise BadList(f"{path}: line {number}: {exc}") from None
+        if entry is not None:
+            by_host[entry.host] = (*by_host.get(entry.host, ()), entry)
+            count += 1
+    return UserList(kind=kind, name=path.name, sha256=hashlib.sha256(raw).hexdigest(), entries=count, by_host=by_host)
+
+
+def parse_entry(number: int, line: str) -> Entry | None:
+    """One line; None for a comment or a blank. Raises ValueError with a sentence.
+
+    Host, or host and path, in every spelling that a target may have; a comment after a blank and "#".
+    """
+    comment = _COMMENT.search(line)
+    text = (line[: comment.start()] if comment else line).strip()
+    if not text:
+        return None
+    if text.lstrip().startswith(("*.", ".", "||")):
+        raise ValueError(f"{text[:60]!r}: write the bare name; the names below it are covered")
+    _, browser_reads_it, rest = split_scheme(text)
+    authority = _AUTHORITY_END.split(refang(rest, browser_reads_it=browser_reads_it), maxsplit=1)[0]
+    if "@" in authority:
+        raise ValueError(f"{text[:60]!r}: is a mail address; a list holds hosts, and this would cover the whole mail provider")
+    target = parse_target(text)
+    if isinstance(target, BadTarget):
+        raise ValueError(f"{text[:60]!r}: {target.reason}")
+    if not target.is_ip and split(f"x.{target.host}").suffix == target.host:
+        raise ValueError(f"{text[:60]!r}: many owners have names under this suffix; name one of them")
+    host = f"[{target.host}]" if ":" in target.host else target.host
+    shown, _, page = target.url.partition("://")[2].partition("/")
+    if shown != host:
+        raise ValueError(f"{text[:60]!r}: give no port; an entry covers every port of its host")
+    if target.is_ip and _NETWORK.fullmatch(f"/{page}"):
+        raise ValueError(f"{text[:60]!r}: networks cannot be listed; give single addresses")
+    said = comment.group().strip().lstrip("#").strip() if comment else ""
+    return Entry(line=number, text=text, host=target.host, page=f"/{page}" if page else "", comment=said)

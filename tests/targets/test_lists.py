@@ -1,0 +1,119 @@
+"""The user's own lists: every spelling of a name is the same entry, and a line that covers more than was meant is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from scamtriage.records.userlist import UserList
+from scamtriage.targets.lists import parse_entry, read_list
+from scamtriage.targets.read import BadList
+
+
+def listed(tmp_path: Path, *lines: str, kind: str = "block") -> UserList:
+    path = tmp_path / "names.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read_list(path, kind)  # type: ignore[arg-type]
+
+
+def lines_met(one: UserList, host: str, page: str = "/") -> list[int]:
+    return [match.line for match in one.about(host, f"https://{host}{page}").matches]
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "evil.example",
+        "EVIL.Example.",
+        "hxxps://evil[.]example/",
+        "http://evil.example",
+        "evil(dot)example   # case 17",
+        "  evil.example  ",
+        "\ufeffevil.example",
+    ],
+)
+def test_every_spelling_is_the_same_entry(spelling: str) -> None:
+    entry = parse_entry(1, spelling)
+    assert entry is not None
+    assert (entry.host, entry.page) == ("evil.example", "")
+
+
+def test_comments_and_blank_lines_are_no_entries_and_count_as_lines(tmp_path: Path) -> None:
+    one = listed(tmp_path, "# head", "", "   # indented", "evil.example  # case 17: confirmed by the bank")
+    assert one.entries == 1
+    (match,) = one.about("evil.example", "https://evil.example/").matches
+    assert (match.line, match.entry, match.comment) == (4, "evil.example", "case 17: confirmed by the bank")
+
+
+@pytest.mark.parametrize(
+    ("host", "met"), [("evil.example", [1]), ("www.evil.example", [1]), ("a.b.evil.example", [1]), ("notevil.example", []), ("example", [])]
+)
+def test_a_name_covers_the_names_below_it_and_no_other(tmp_path: Path, host: str, met: list[int]) -> None:
+    assert lines_met(listed(tmp_path, "evil.example"), host) == met
+
+
+@pytest.mark.parametrize(("page", "met"), [("/a", [1]), ("/a/b", [1]), ("/a?x=1", [1]), ("/ab", []), ("/", []), ("/A", []), ("/b/a", [])])
+def test_a_path_covers_itself_and_what_lies_below(tmp_path: Path, page: str, met: list[int]) -> None:
+    assert lines_met(listed(tmp_path, "sites.example.com/a"), "sites.example.com", page) == met
+
+
+def test_a_path_of_one_host_says_nothing_of_the_hosts_below(tmp_path: Path) -> None:
+    assert lines_met(listed(tmp_path, "example.com/a"), "www.example.com", "/a") == []
+
+
+@pytest.mark.parametrize("written", ["บ้านขนม.ไทย", "xn--12cf4d1e9a1f.xn--o3cw4h", "Bücher.example", "중고나라.한국"])
+def test_international_names_meet_their_a_labels(tmp_path: Path, written: str) -> None:
+    entry = parse_entry(1, written) if not written.startswith("xn--12") else parse_entry(1, "xn--bcher-kva.example")
+    assert entry is not None
+    assert entry.host.isascii()
+    assert lines_met(listed(tmp_path, entry.text), entry.host) == [1]
+
+
+def test_addresses_are_listed_singly(tmp_path: Path) -> None:
+    one = listed(tmp_path, "45.12.40.9", "[2001:db8::9]")
+    assert lines_met(one, "45.12.40.9") == [1]
+    assert [m.line for m in one.about("2001:db8::9", "https://[2001:db8::9]/").matches] == [2]
+    assert lines_met(one, "1.45.12.40.9.example") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("com", "single word"),
+        ("co.th", "many owners"),
+        ("github.io", "many owners"),
+        ("*.evil.example", "bare name"),
+        (".evil.example", "bare name"),
+        ("||evil.example^", "bare name"),
+        ("evil.example:8443", "no port"),
+        ("victim@mail.example", "mail address"),
+        ("10.0.0.0/8", "networks"),
+        ("0.0.0.0 evil.example", "more than one word"),
+        ("evil.example,phish", "cannot stand"),
+        ("ftp://evil.example/", "no web address"),
+        ("evil\x00.example", "control character"),
+    ],
+)
+def test_a_line_that_cannot_be_meant_is_refused_with_file_and_line(tmp_path: Path, line: str, reason: str) -> None:
+    with pytest.raises(BadList, match=rf"names\.txt: line 2: .*{reason}"):
+        listed(tmp_path, "fine.example", line)
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "l").write_bytes(b"fine.example\n\xff\xfe\n")
+    with pytest.raises(BadList, match="line 2: is no text in UTF-8"):
+        read_list(tmp_path / "l", "allow")
+
+
+def test_the_page_that_a_site_leads_to_meets_the_block_list_and_not_the_allow_list(tmp_path: Path) -> None:
+    landing = ("end.example", "https://end.example/x")
+    met = listed(tmp_path, "end.example").about("start.example", "https://start.example/", landing)
+    assert [(m.line, m.where) for m in met.matches] == [(1, "landing")]
+    kind = listed(tmp_path, "end.example", kind="allow").about("start.example", "https://start.example/", landing)
+    assert kind.matches == ()
+
+
+def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:
+    import hashlib
+
+    one = listed(tmp_path, "evil.example", "# note")
+    assert one.sha256 == hashlib.sha256((tmp_path / "names.txt").read_bytes()).hexdigest()
