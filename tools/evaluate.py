@@ -3,35 +3,9 @@
 import sys
 from pathlib import Path
 
-from scamtriage.assess import Rules, assess
-from scamtriage.records.assessment import Assessment, Verdict
-from tools import evaluate_names, evaluate_registration, names_data
+from tools import evaluate_names, evaluate_registration, evaluate_sites, names_data
 
 DOCS = Path(__file__).parent.parent / "docs"
-
-
-def sites() -> str:
-    """Whole sites that we wrote ourselves, judged through the real page reader: small sets, and no substitute for sites of others."""
-    from tests.judgement.sites import dossier
-    from tests.judgement.sites import sites as written
-
-    rules = Rules.load()
-    lines = [
-        "| set | honest | called suspicious or worse | likely-scam or worse | scams | suspicious or above | likely-scam or above |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for name in ("dev", "held_out", "hard"):
-        answers = [(site["scam"], assess(dossier(site), rules)) for site in written(name)]
-        rows = [(scam, answer.verdict.rank) for scam, answer in answers if isinstance(answer, Assessment)]
-        cells = [name]
-        for wanted in (False, True):
-            ranks = [rank for scam, rank in rows if scam is wanted]
-            cells += [
-                str(len(ranks)),
-                *(str(sum(rank >= level.rank for rank in ranks)) for level in (Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM)),
-            ]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
 
 
 def main() -> int:
@@ -44,10 +18,7 @@ def main() -> int:
     (DOCS / "accuracy.md").write_text(
         "# How good it is\n\nWritten by `make evaluate`. Every figure stands beside what it was measured on.\n\n"
         f"## Names alone (`--offline`)\n\n{names.strip()}\n\n![Reliability of names alone](accuracy-names.svg)\n\n"
-        "## Whole sites\n\nPages that we wrote ourselves in thirteen languages, judged through the real reader. `dev` was used while the rules were"
-        " made; `held_out` and `hard` were written before and first judged unseen, but their results were seen while rules changed, so none of the three is"
-        " a clean test any more. They show that nothing is broken; they do not measure the world, where the base rate is lower and the gangs are"
-        f" inventive.\n\n{sites()}\n\n"
+        f"{evaluate_sites.HEADING}{evaluate_sites.report()}\n"
         f"## Registration answers\n\n{evaluate_registration.evaluate()}\n",
         encoding="utf-8",
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from scamtriage.parse.page import read_page
 from scamtriage.records.evidence import Dossier, Evidence, Outcome
-from scamtriage.records.facts import CertificateFacts, DnsAnswer, DnsFacts, DnsOutcome, Facts, HostingFacts, RegistrationFacts
+from scamtriage.records.facts import CertificateFacts, DnsAnswer, DnsFacts, DnsOutcome, Facts, HostingFacts, Look, RegistrationFacts
 from scamtriage.records.target import Target
 from scamtriage.targets.parse import parse_target
 
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 def sites(name: str) -> list[dict[str, Any]]:
-    """The rows of dev.toml or held_out.toml."""
+    """The rows of dev.toml, held_out.toml, hard.toml or fresh.toml."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["site"]
 
 
@@ -26,7 +26,8 @@ def evidence(collector: str, facts: Facts | None, outcome: Outcome = Outcome.OK,
 
 
 def dossier(site: dict[str, Any]) -> Dossier:
-    """Full evidence of one site. A negative age: the name is a tenant's, and its registration was not asked."""
+    """Full evidence of one site. `look_differs`: a visitor who is shown another page. A negative age: the name is a tenant's, and its
+    registration was not asked."""
     target = parse_target(site["host"])
     assert isinstance(target, Target), target
     name = target.registrable
@@ -41,7 +42,7 @@ def dossier(site: dict[str, Any]) -> Dossier:
             sha256="0" * 64, validation="dv", sans=(target.host,), san_count=1, issuer_organisation="Let's Encrypt", self_signed=False,
             name_matches=True, chain="valid", not_before=NOW - timedelta(days=5), not_after=NOW + timedelta(days=80),
         ),
-        "page": _page(site["html"], target),
+        "page": _page(site["html"], target, site.get("look_differs", "")),
         "hosting": HostingFacts(),
     }  # fmt: skip
     if site["age_days"] >= 0:
@@ -52,7 +53,8 @@ def dossier(site: dict[str, Any]) -> Dossier:
     return Dossier(line=1, input=site["host"], target=target, evidence=found)
 
 
-def _page(html: str, target: Target) -> Facts:
+def _page(html: str, target: Target, cloaked_for: str) -> Facts:
     body = html.replace("<title>", '<meta charset="utf-8"><title>', 1).encode()
     facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url=target.url, host=target.host, suffix=target.suffix)
-    return replace(facts, final_url=target.url, final_host=target.host, status_code=200)
+    looks = (Look(profile=cloaked_for, status_code=200, differed=("title", "structure", "text")),) if cloaked_for else ()
+    return replace(facts, final_url=target.url, final_host=target.host, status_code=200, looks=looks)

@@ -65,3 +65,11 @@ def test_the_kind_of_scam_is_named(name: str) -> None:
 def test_fake_call_centres_are_flagged_and_nobody_else(name: str) -> None:
     for site, answer in judged(name).values():
         assert ("fake-call-centre" in answer.flags) is ("fake-call-centre" in site.get("calls", ())), site["id"]
+
+
+def test_the_first_sight_of_the_fresh_set_is_kept_as_it_was() -> None:
+    from tools.evaluate_sites import first_sight
+
+    seen = first_sight()
+    assert (seen.honest, seen.scams) == (39, 36)
+    assert (seen.scams_suspicious, seen.scams_likely, seen.honest_suspicious, seen.honest_likely) == (30, 24, 2, 0)
