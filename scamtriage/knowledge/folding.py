@@ -43,10 +43,10 @@ def normalise(text: str) -> str:
         if "am" in odd:
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
-    lines = [line.strip() for line in text.splitlines()]
+    lines = list(filter(None, map(str.strip, text.splitlines())))
     if odd_spaces or "  " in text:
         lines = [" ".join(line.split()) if odd_spaces or "  " in line else line for line in lines]
-    return "\n".join(filter(None, lines))
+    return "\n".join(lines)
 
 
 @cache

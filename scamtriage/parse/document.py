@@ -1,6 +1,6 @@
 """What a page consists of, before anyone asks what it means: the one shape that both readers of markup fill."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 MAX_LINKS = 5_000
@@ -93,6 +93,10 @@ def trie(words: Iterable[str]) -> str:
     return f"{body}?" if whole else body
 
 
+Given = Mapping[str, str | None]
+"""Attributes of a tag, names in lower case; None, or "", where there is no value."""
+
+
 @dataclass(slots=True)
 class RawField:
     """An input, as written."""
@@ -162,3 +166,44 @@ class Document:
     """The deepest place that was looked at."""
     caps: list[str] = field(default_factory=list)
     """Lists that were cut."""
+    script_chars: int = 0
+    """Characters of inline scripts kept so far."""
+
+    def add_meta(self, given: Given) -> None:
+        name = given.get("name") or given.get("property") or given.get("http-equiv") or given.get("itemprop")
+        if name and len(self.metas) < MAX_METAS:
+            self.metas.setdefault(name.strip().lower(), given.get("content") or "")
+
+    def add_link_element(self, given: Given) -> None:
+        href, rel = given.get("href") or "", (given.get("rel") or "").lower()
+        if not href or len(self.stylesheets) + len(self.icons) >= MAX_LISTED:
+            return
+        if "stylesheet" in rel:
+            self.stylesheets.append(href)
+        elif "icon" in rel:
+            self.icons.append(href)
+
+    def add_frame(self, given: Given) -> None:
+        if (source := given.get("src") or given.get("data-src")) and len(self.iframes) < MAX_LISTED:
+            self.iframes.append(source)
+        if inner := given.get("srcdoc"):
+            self.add_extra("iframe", inner)
+
+    def add_script(self, given: Given, text: str) -> None:
+        """A script by its source, or else by its text."""
+        if source := given.get("src"):
+            if len(self.script_sources) < MAX_SCRIPTS:
+                self.script_sources.append(source)
+        elif len(self.scripts) >= MAX_SCRIPTS or self.script_chars + len(text) > MAX_SCRIPT_CHARS:
+            if (cap := f"scripts {MAX_SCRIPT_CHARS}") not in self.caps:
+                self.caps.append(cap)
+        elif text:
+            self.script_chars += len(text)
+            (self.json_ld if "json" in (given.get("type") or "").lower() else self.scripts).append(text)
+
+    def add_base(self, given: Given) -> None:
+        self.base = self.base or given.get("href") or ""
+
+    def add_extra(self, where: str, value: str) -> None:
+        if len(self.extras) < MAX_EXTRAS:
+            self.extras.append((where, value[:4_000]))

@@ -73,7 +73,12 @@ _COMMON: dict[str, str] = {
     "de": "der die und das von zu mit den ist im für auf ein eine nicht sich auch es werden",
     "pt": "de que do da em um para com não uma os no se na por mais as dos como mas ao",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _language, _words in _COMMON.items():
+    for _known in _words.split():
+        _LANGUAGES_OF.setdefault(_known, []).append(_language)
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_NO_LETTERS = bytes(code for code in range(256) if not bytes((code,)).isalpha())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -89,9 +94,10 @@ def scripts_of(text: str) -> tuple[tuple[str, int], ...]:
         scale = len(text) / len(sample)
         text = sample
     counts: Counter[str] = Counter()
-    for character, number in Counter(text).items():
+    for character, number in Counter(_ASCII.sub("", text)).items():
         if script := _script(character):
             counts[script] += number
+    counts["Latin"] += len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     total = sum(counts.values())
     kept = [(name, round(count * scale)) for name, count in counts.items() if count and count * 100 >= total]
     return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
@@ -136,7 +142,8 @@ def _latin(text: str) -> str:
     words = _WORD.findall(text.lower())
     if not words:
         return ""
-    scores = {language: sum(1 for word in words if word in known) for language, known in _WORDS.items()}
+    hits = Counter(language for word in words if word in _LANGUAGES_OF for language in _LANGUAGES_OF[word])
+    scores = {language: hits[language] for language in _COMMON}
     best = max(scores, key=lambda language: (scores[language], language))
     if scores[best] * 25 < len(words):
         return ""

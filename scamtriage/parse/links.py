@@ -17,6 +17,7 @@ MAX_URL = 2_048
 MAX_TEXT = 120
 APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".dmg", ".pkg", ".scr", ".bat")
 
+_APP_MARKS = (*APP_SUFFIXES, "itms-services:")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
 _AUTHORITY = re.compile(r"(?:[^/?#@]{0,300}@)?(\[[0-9a-fA-F:.]+\]|[^/?#:@]{1,255})(?::\d{0,5})?(?=[/?#]|$)")
 _BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
@@ -48,13 +49,12 @@ class Resolver:
 
     def resolve(self, reference: str) -> tuple[str, str]:
         """(absolute URL, host) of a reference; the host is "" for schemes without one. Secrets of bots are cut out."""
-        url, host = self._resolve(reference)
-        return (_SECRET.sub("[token]", url), host) if host in _BOT_HOSTS else (url, host)
+        answer = self._resolve(reference)
+        return (_SECRET.sub("[token]", answer[0]), answer[1]) if answer[1] in _BOT_HOSTS else answer
 
     def _resolve(self, reference: str) -> tuple[str, str]:
-        reference = reference.strip()[:MAX_URL]
-        if "\n" in reference or "\t" in reference or "\r" in reference:
-            reference = _SPACE.sub("", reference)
+        if len(reference) > MAX_URL or " " in reference or not reference.isprintable():
+            reference = _SPACE.sub("", reference.strip()[:MAX_URL])
         if reference.startswith(("https://", "http://")):
             return reference, host_of(reference)
         if reference.startswith("/") and not reference.startswith(("//", "/\\")):
@@ -144,7 +144,11 @@ def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> 
     outward = (*foreign.values(), *schemes.values())
     room = max(0, MAX_LINKS_KEPT - len(outward))
     kept = tuple(_inner(href, text, resolver) for href, text in islice(inner.items(), room))
-    apps = dict.fromkeys(resolver.resolve(href)[0] for href in (*foreign, *inner, *schemes) if is_app(href))
+    offered = (*foreign, *inner, *schemes)
+    lowered = "\n".join(offered).lower()
+    apps = (
+        dict.fromkeys(resolver.resolve(href)[0] for href in offered if is_app(href)) if any(mark in lowered for mark in _APP_MARKS) else {}
+    )
     strangers = tuple(host for host, own_host in hosts.items() if not own_host)
     return LinkFacts((*outward, *kept)[:MAX_LINKS_KEPT], (*outward, *scripts)[:MAX_OUTWARD], strangers[:MAX_HOSTS], tuple(apps)[:40])
 

@@ -29,7 +29,7 @@ _COPYRIGHT_WORDS = (
     *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "สงวนลิขสิทธิ์", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
     *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
 )
-_LOGO = re.compile(r"logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고", re.IGNORECASE)
+_LOGO = ("logo", "brand", "crest", "emblem", "โลโก้", "标志", "標誌", "ロゴ", "로고")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
@@ -170,9 +170,13 @@ def _texts(document: Document, caps: list[Cap]) -> tuple[str, str]:
 def _cut(text: str, limit: int, name: str, caps: list[Cap]) -> str:
     if len(text) * 4 <= limit:
         return text
-    data = text.encode("utf-8", "replace")
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # halves of characters
+        data = text.encode("utf-8", "replace")
+        text = data.decode()
     if len(data) <= limit:
-        return text if len(data) == len(text) or text.isprintable() else data.decode()
+        return text
     caps.append(Cap(stage="page", cap=f"{name} {limit}", seen=str(len(data))))
     return data[:limit].decode("utf-8", "ignore")
 
@@ -220,7 +224,8 @@ def _logos(document: Document) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for image in document.images[:40]:
         name = image.src.split("?", 1)[0].rsplit("/", 1)[-1][:80] if image.src[:5] != "data:" else ""
-        if _LOGO.search(f"{image.alt[:160]}\n{name}\n{image.hint[:200]}"):
+        described = f"{image.alt[:160]}\n{name}\n{image.hint[:200]}".lower()
+        if any(word in described for word in _LOGO):
             found[" ".join(image.alt.split())[:120] or name] = None
     found.pop("", None)
     return tuple(found)[:10]

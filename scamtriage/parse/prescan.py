@@ -78,20 +78,20 @@ def _dear(data: bytes, tags: int, ends: int) -> str:
 
 
 def _long_tags(data: bytes) -> set[int]:
-    """Where a tag may begin that goes on for _LONG bytes without a ">". It spans a whole aligned block of half that length."""
+    """Where a tag may begin that goes on for _LONG bytes without a ">"."""
     starts: set[int] = set()
-    position, size, block = 0, len(data), _LONG // 2
-    while position + block <= size:
-        if data.find(b">", position, position + block) >= 0:
-            position += block
+    position, size = 0, len(data)
+    while position + _LONG <= size:
+        if (last := data.rfind(b">", position, position + _LONG)) >= 0:
+            position = last + 1
             continue
-        stop = data.find(b">", position + block)
+        stop = data.find(b">", position + _LONG)
         stop = size if stop < 0 else stop
-        for match in _TAG.finditer(data, data.rfind(b">", 0, position) + 1, max(0, stop - _LONG)):
+        for match in _TAG.finditer(data, position, stop - _LONG):
             starts.add(match.start())
             if len(starts) > _MAX_CANDIDATES:
                 return starts
-        position = stop - stop % block
+        position = stop + 1
     return starts
 
 

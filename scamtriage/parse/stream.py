@@ -7,16 +7,11 @@ from html import unescape
 from scamtriage.parse.document import (
     BLOCKS,
     BREAK,
-    MAX_EXTRAS,
     MAX_FIELDS,
     MAX_FORMS,
     MAX_HEADINGS,
     MAX_IMAGES,
     MAX_LINKS,
-    MAX_LISTED,
-    MAX_METAS,
-    MAX_SCRIPT_CHARS,
-    MAX_SCRIPTS,
     Document,
     RawField,
     RawForm,
@@ -74,7 +69,6 @@ class _StreamReader:
         self._visible: list[str] = []
         self._concealed: list[str] = []
         self._chars = 0
-        self._script_chars = 0
         self._given: dict[str, str] = {}
         self._last = ""
         self._starts = {
@@ -133,7 +127,7 @@ class _StreamReader:
         given = attributes(self._html, start, end) if read is not None or marked or "data-cfemail" in region else {}
         self._given = given
         if coded := given.get("data-cfemail"):
-            self._extra("cfemail", coded)
+            document.add_extra("cfemail", coded)
         if name in _BLOCKS:
             self._append(BREAK)
         for closed in _CLOSES.get(name, ()):
@@ -188,7 +182,8 @@ class _StreamReader:
         document, last = self.document, self._last
         if self._open and self._open[-1][0] in _UNSEEN and last == self._open[-1][0]:
             if last == "script":
-                self._script_text(raw)
+                if "src" not in self._given:
+                    document.add_script(self._given, raw)
             elif last == "style":
                 self._hiding |= frozenset(hidden_selectors(raw))
             elif last == "title" and not document.title:
@@ -248,29 +243,16 @@ class _StreamReader:
         self._label, self._label_for = [], given.get("for", "")
 
     def _frame(self, name: str, given: dict[str, str]) -> None:
-        if (source := given.get("src") or given.get("data-src")) and len(self.document.iframes) < MAX_LISTED:
-            self.document.iframes.append(source)
-        if inner := given.get("srcdoc"):
-            self._extra("iframe", inner)
+        self.document.add_frame(given)
 
     def _script(self, name: str, given: dict[str, str]) -> None:
-        if (source := given.get("src")) and len(self.document.script_sources) < MAX_SCRIPTS:
-            self.document.script_sources.append(source)
-
-    def _script_text(self, raw: str) -> None:
-        document = self.document
-        if "src" in self._given or len(document.scripts) >= MAX_SCRIPTS or self._script_chars + len(raw) > MAX_SCRIPT_CHARS:
-            return
-        self._script_chars += len(raw)
-        (document.json_ld if "json" in self._given.get("type", "").lower() else document.scripts).append(raw)
+        self.document.add_script(given, "")
 
     def _meta(self, name: str, given: dict[str, str]) -> None:
-        key = given.get("name") or given.get("property") or given.get("http-equiv") or given.get("itemprop")
-        if key and len(self.document.metas) < MAX_METAS:
-            self.document.metas.setdefault(key.strip().lower(), given.get("content", ""))
+        self.document.add_meta(given)
 
     def _base(self, name: str, given: dict[str, str]) -> None:
-        self.document.base = self.document.base or given.get("href", "")
+        self.document.add_base(given)
 
     def _image(self, name: str, given: dict[str, str]) -> None:
         if len(self.document.images) < MAX_IMAGES:
@@ -278,20 +260,10 @@ class _StreamReader:
             self.document.images.append(RawImage(source, given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}"))
 
     def _link_element(self, name: str, given: dict[str, str]) -> None:
-        document, href, rel = self.document, given.get("href", ""), given.get("rel", "").lower()
-        if not href or len(document.stylesheets) + len(document.icons) >= MAX_LISTED:
-            return
-        if "stylesheet" in rel:
-            document.stylesheets.append(href)
-        elif "icon" in rel:
-            document.icons.append(href)
+        self.document.add_link_element(given)
 
     def _html_element(self, name: str, given: dict[str, str]) -> None:
         self.document.lang = self.document.lang or given.get("lang", "")
-
-    def _extra(self, where: str, value: str) -> None:
-        if len(self.document.extras) < MAX_EXTRAS:
-            self.document.extras.append((where, value[:4_000]))
 
     def _skim(self, position: int) -> None:
         """The rest of a page that has more tokens than are read one by one: what asks or leads, wherever it stands."""

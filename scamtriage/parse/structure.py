@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from functools import cache
+from itertools import filterfalse
 from typing import Any
 
 MIN_SHINGLES = 12
@@ -23,7 +24,7 @@ def structure_of(outline: Sequence[str]) -> str:
 
     A set, so that twelve cards or forty, and three paragraphs or thirty, make no difference.
     """
-    kept = [tag for tag in outline if tag not in _PASSING]
+    kept = list(filterfalse(_PASSING.__contains__, outline))
     shingles = set(zip(kept, kept[1:], kept[2:], strict=False))
     if len(shingles) < MIN_SHINGLES:
         return ""

@@ -1,21 +1,20 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
 import re
+from functools import cache
+from itertools import chain, compress
 from typing import Any
 
+from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.document import (
     BLOCKS,
     BREAK,
-    MAX_EXTRAS,
     MAX_FIELDS,
     MAX_FORMS,
     MAX_HEADINGS,
     MAX_IMAGES,
     MAX_LINKS,
     MAX_LISTED,
-    MAX_METAS,
-    MAX_SCRIPT_CHARS,
-    MAX_SCRIPTS,
     Document,
     RawField,
     RawForm,
@@ -29,13 +28,17 @@ _BREAKS = re.compile(
     rb"<(?=/?(?:" + trie(BLOCKS).encode() + rb"[\s/>]|(?=[A-Z])(?!(?i:a|b|big|em|font|i|small|span|strong|sub|sup|u)[\s/>])))"
 )
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
-_UNSEEN = "script,style,select,iframe,noframes,noembed,textarea"
-_WANTED = frozenset(
+_UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed", "textarea"))
+_WANTED = _UNSEEN | frozenset(
     (
-        *("a", "area", "img", "form", "input", "select", "textarea", "iframe", "frame", "embed", "script", "meta", "link", "base", "style"),
+        *("a", "area", "img", "form", "input", "frame", "embed", "meta", "link", "base", "label", "title"),
         *("h1", "h2", "h3", "del", "s", "strike", "noscript"),
     )
 )
+_HTML_TAGS = 196
+"""Numbers that lexbor gives to the names that it knows lie below this."""
+
+_tag_names: dict[int, str] = {}
 _MAX_HIDDEN_NODES = 400
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
@@ -51,113 +54,113 @@ def read_tree(data: bytes) -> Document:
 
     if b"emplate" in data or b"EMPLATE" in data:  # a declarative shadow root is seen by the reader, so templates are read as content
         data = _TEMPLATE.sub(rb"<\1section data-hidden-template ", data)
-    return _TreeReader(LexborHTMLParser(_BREAKS.sub(BREAK.encode() + b"<", data))).document
+    return _TreeReader(LexborHTMLParser(_BREAKS.sub(BREAK.encode() + b"<", data)), data).document
 
 
 class _TreeReader:
     """One pass over the interesting elements of one tree."""
 
-    def __init__(self, tree: Any) -> None:
+    def __init__(self, tree: Any, data: bytes) -> None:
         self.document = Document()
         self._tree = tree
         self._hidden: list[Any] = []
-        self._styles: list[str] = []
-        self._script_chars = 0
-        self._forms: list[Any] = []
-        self._loose: list[Any] = []
-        self._read_parts(self._read_outline())
-        self._read_marked()
+        self._nodes: dict[str, list[Any]] = {}
+        self._unseen: list[Any] = []
+        self._read_outline()
+        self._read_parts()
+        self._read_marked(data)
         self._read_forms()
         self._read_texts()
 
-    def _read_outline(self) -> dict[str, list[Any]]:
+    def _read_outline(self) -> None:
         """The elements by name, as far as anybody asks for them."""
         root, document = self._tree.root, self.document
         nodes = list(root.traverse())
-        outline = [node.tag for node in nodes]
-        wanted: dict[str, list[Any]] = {}
-        for node, tag in zip(nodes, outline, strict=True):
-            if tag in _WANTED:
-                wanted.setdefault(tag, []).append(node)
+        ids = [node.tag_id for node in nodes]  # a number for a name; the name itself would be decoded for every element
+        names = _names(ids, nodes)
+        wanted = {number: self._nodes.setdefault(name, []) for number, name in names.items() if name in _WANTED}
+        unseen = {number for number, name in names.items() if name in _UNSEEN}
+        for node, number in compress(zip(nodes, ids, strict=True), map(wanted.__contains__, ids)):
+            wanted[number].append(node)
+        self._unseen = list(compress(nodes, map(unseen.__contains__, ids)))
+        document.outline = list(map(names.__getitem__, ids))
         document.depth = max(_depth(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
-        document.outline = outline
-        document.tags = len(outline)
+        document.tags = len(nodes)
         document.lang = _get(root, "lang")
-        return wanted
 
-    def _read_parts(self, nodes: dict[str, list[Any]]) -> None:
-        document = self.document
+    def _read_parts(self) -> None:
+        document, nodes = self.document, self._nodes
         anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
         document.links = [(href, node.text()) for node in anchors[:MAX_LINKS] if (href := node.attrs.get("href"))]
         document.link_count = len(document.links) if len(anchors) <= MAX_LINKS else len(anchors)
         if len(anchors) > MAX_LINKS:
             document.caps.append(f"links {MAX_LINKS}")
-        document.images = [
-            RawImage(node.attrs.get("src") or node.attrs.get("data-src") or "", node.attrs.get("alt") or "")
-            for node in nodes.get("img", ())[:MAX_IMAGES]
-        ]
-        for image, node in zip(document.images[:_MAX_HINTED], nodes.get("img", ()), strict=False):
+        images = nodes.get("img", [])[:MAX_IMAGES]
+        document.images = [RawImage((get := node.attrs.get)("src") or get("data-src") or "", get("alt") or "") for node in images]
+        for image, node in zip(document.images[:_MAX_HINTED], images, strict=False):
             parent = node.parent
             image.hint = f"{_get(node, 'class')} {_get(node, 'id')} {_get(parent, 'class') if parent is not None else ''}"
         headings = [*nodes.get("h1", ()), *nodes.get("h2", ()), *nodes.get("h3", ())]
         document.headings = [node.text() for node in headings[:MAX_HEADINGS]]
-        for tags, read in (
-            (("iframe", "frame", "embed"), self._frame),
-            (("script",), self._script),
-            (("meta",), self._meta),
-            (("link",), self._link_element),
-            (("base",), self._base),
-            (("del", "s", "strike"), self._struck),
+        for add, tags in (
+            (document.add_frame, ("iframe", "frame", "embed")),
+            (document.add_meta, ("meta",)),
+            (document.add_link_element, ("link",)),
+            (document.add_base, ("base",)),
         ):
-            for tag in tags:
-                for node in nodes.get(tag, ()):
-                    read(node)
-        self._styles = [node.text() for node in nodes.get("style", ())[:_MAX_STYLES]]
+            for node in chain.from_iterable(nodes.get(tag, ()) for tag in tags):
+                add(node.attrs)
+        for node in nodes.get("script", ()):
+            document.add_script(node.attrs, node.text().replace(BREAK, ""))
+        for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):
+            self._struck(node)
         self._hidden.extend(nodes.get("noscript", ()))
-        self._forms = nodes.get("form", [])
-        self._loose = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())[: 2 * MAX_FIELDS]]
-        document.form_count = len(self._forms)
-        title = self._tree.css_first("title")
-        document.title = title.text().replace(BREAK, "") if title is not None else ""
+        document.form_count = len(nodes.get("form", ()))
+        document.title = next((node.text().replace(BREAK, "") for node in nodes.get("title", ())), "")
 
-    def _read_marked(self) -> None:
-        """What attributes, and the page's own style sheet, say of any element."""
+    def _read_marked(self, data: bytes) -> None:
+        """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
         css = self._tree.css
-        for node in css("[style],[hidden],[data-hidden-template],[data-cfemail]"):
-            attributes = node.attrs
-            inert = "data-hidden-template" in attributes and not attributes.get("shadowrootmode")
-            if inert or "hidden" in attributes or hides(attributes.get("style") or ""):
-                self._hidden.append(node)
-            if coded := attributes.get("data-cfemail"):
-                self._extra("cfemail", coded)
-        selectors = dict.fromkeys(selector for style in self._styles for selector in hidden_selectors(style))
+        if marked := ",".join(f"[{name}]" for name in _marking().found(data)):
+            for node in css(marked):
+                attributes = node.attrs
+                inert = "data-hidden-template" in attributes and not attributes.get("shadowrootmode")
+                if inert or "hidden" in attributes or hides(attributes.get("style") or ""):
+                    self._hidden.append(node)
+                if coded := attributes.get("data-cfemail"):
+                    self.document.add_extra("cfemail", coded)
+        styles = [node.text() for node in self._nodes.get("style", ())[:_MAX_STYLES]]
+        selectors = dict.fromkeys(selector for style in styles for selector in hidden_selectors(style))
         if selectors:
             self._hidden.extend(css(",".join(list(selectors)[:MAX_RULES])))
 
     def _read_forms(self) -> None:
-        if not self._forms and not self._loose:
+        nodes = self._nodes
+        forms = nodes.get("form", [])
+        fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())[: 2 * MAX_FIELDS]]
+        if not forms and not fields:
             return
-        labels = {_get(node, "for"): node.text()[:200] for node in self._tree.css("label[for]")[:MAX_FIELDS]}
+        labels = {name: node.text()[:200] for node in nodes.get("label", ())[:MAX_FIELDS] if (name := node.attrs.get("for")) is not None}
         taken: set[int] = set()
         left = MAX_FIELDS
-        for node in self._forms[:MAX_FORMS]:
+        for node in forms[:MAX_FORMS]:
             inputs = node.css("input,select,textarea")[:left]
             left -= len(inputs)
             taken.update(field.mem_id for field in inputs)
             form = RawForm(action=node.attrs.get("action") if "action" in node.attrs else None, method=_get(node, "method"))
             form.fields = [_raw_field(field, labels) for field in inputs]
             self.document.forms.append(form)
-        loose = [node for node in self._loose if node.mem_id not in taken]
+        loose = [node for node in fields if node.mem_id not in taken]
         self.document.loose_fields = [_raw_field(node, labels) for node in loose[: max(0, left)]]
-        if len(self._forms) > MAX_FORMS or left <= 0:
+        if len(forms) > MAX_FORMS or left <= 0:
             self.document.caps.append(f"fields {MAX_FIELDS}")
-        for node in (*self._forms[:20], *loose[:20]):
+        for node in (*forms[:20], *loose[:20]):
             self.document.depth = max(self.document.depth, _depth(node))
 
     def _read_texts(self) -> None:
         """Takes what is not seen out of the tree, then reads what is left. Everything is decided before anything is taken out."""
         document = self.document
-        unseen = self._tree.css(_UNSEEN)
+        unseen = self._unseen
         hidden = [node for node in self._hidden if node.tag not in ("html", "body")][:_MAX_HIDDEN_NODES]
         unseen_ids, hidden_ids = {node.mem_id for node in unseen}, {node.mem_id for node in hidden}
         self._steps = _MAX_STEPS
@@ -185,54 +188,26 @@ class _TreeReader:
             parent = parent.parent
         return False
 
-    def _frame(self, node: Any) -> None:
-        source = node.attrs.get("src") or node.attrs.get("data-src")
-        if source and len(self.document.iframes) < MAX_LISTED:
-            self.document.iframes.append(source)
-        if inner := node.attrs.get("srcdoc"):
-            self._extra("iframe", inner)
-
-    def _script(self, node: Any) -> None:
-        document = self.document
-        source = node.attrs.get("src")
-        if source:
-            if len(document.script_sources) < MAX_SCRIPTS:
-                document.script_sources.append(source)
-            return
-        text = node.text().replace(BREAK, "")
-        if len(document.scripts) >= MAX_SCRIPTS or self._script_chars + len(text) > MAX_SCRIPT_CHARS:
-            if f"scripts {MAX_SCRIPT_CHARS}" not in document.caps:
-                document.caps.append(f"scripts {MAX_SCRIPT_CHARS}")
-            return
-        self._script_chars += len(text)
-        (document.json_ld if "json" in _get(node, "type").lower() else document.scripts).append(text)
-
-    def _meta(self, node: Any) -> None:
-        attributes, metas = node.attrs, self.document.metas
-        name = attributes.get("name") or attributes.get("property") or attributes.get("http-equiv") or attributes.get("itemprop")
-        if name and len(metas) < MAX_METAS:
-            metas.setdefault(name.strip().lower(), attributes.get("content") or "")
-
-    def _link_element(self, node: Any) -> None:
-        document, href, rel = self.document, _get(node, "href"), _get(node, "rel").lower()
-        if not href or len(document.stylesheets) + len(document.icons) >= MAX_LISTED:
-            return
-        if "stylesheet" in rel:
-            document.stylesheets.append(href)
-        elif "icon" in rel:
-            document.icons.append(href)
-
-    def _base(self, node: Any) -> None:
-        self.document.base = self.document.base or _get(node, "href")
-
     def _struck(self, node: Any) -> None:
         parent = node.parent
         if parent is not None and len(self.document.prices) < MAX_LISTED:
             self.document.prices.append((node.text()[:60], parent.text()[:200]))
 
-    def _extra(self, where: str, value: str) -> None:
-        if len(self.document.extras) < MAX_EXTRAS:
-            self.document.extras.append((where, value[:4_000]))
+
+@cache
+def _marking() -> Matcher[str]:
+    return Matcher(Pattern(name, name, caseless=True) for name in ("style", "hidden", "data-hidden-template", "data-cfemail"))
+
+
+def _names(ids: list[int], nodes: list[Any]) -> dict[int, str]:
+    """Number -> name of the elements. Numbers of elements that HTML knows are always the same, those of others belong to one tree."""
+    names = dict.fromkeys(ids, "")
+    strange = [number for number in names if number not in _tag_names]
+    if strange:
+        found = {number: node.tag for number, node in dict(zip(ids, nodes, strict=True)).items()}
+        _tag_names.update((number, found[number]) for number in strange if number < _HTML_TAGS)
+        return found
+    return {number: _tag_names[number] for number in names}
 
 
 def _get(node: Any, name: str) -> str:
