@@ -73,10 +73,11 @@ async def triage(
     lines: "Iterable[Line]", config: Config, rules: "Rules", *, route: "Route | None" = None
 ) -> "AsyncGenerator[Assessment | Refusal, None]":
     """Observe, then judge: one row a line, as they finish."""
-    from scamtriage.assess import assess
+    from scamtriage.assess import Judge
 
+    judge = Judge.of(rules, prior=config.prior, lang=config.language, gambling=config.gambling)
     async for dossier in dossiers(lines, config, route=route):
-        yield assess(dossier, rules, prior=config.prior, lang=config.language, gambling=config.gambling)
+        yield judge(dossier)
 
 
 def words(given: Iterable[str]) -> "Iterator[Line]":

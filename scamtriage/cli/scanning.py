@@ -82,11 +82,10 @@ class Scan:
         yield from in_order(rows)
 
     def _rows(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Assessment | Refusal]":
-        from scamtriage.assess import assess
+        from scamtriage.assess import Judge
         from scamtriage.targets.read import open_list, read
 
-        def judged(dossier: Dossier) -> "Assessment | Refusal":
-            return assess(dossier, knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
+        judged = Judge.of(knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
 
         with open_list(self.source) as file:
             lines = read(file, name=str(self.source), column=self.column)

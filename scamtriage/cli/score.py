@@ -33,7 +33,7 @@ def score(
     from datetime import UTC
     from itertools import chain, islice
 
-    from scamtriage.assess import assess
+    from scamtriage.assess import Judge
     from scamtriage.cli import wiring
     from scamtriage.cli.options import Collecting
     from scamtriage.pipeline import rules
@@ -44,12 +44,10 @@ def score(
     knowledge = rules(settings)
     tally = wiring.Tally(judging=judging)
     moment = now.replace(tzinfo=UTC) if now is not None else None
+    judge = Judge.of(knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling)
     with _opened(evidence) as stream:
         try:
-            dossiers = codec.load_lines(stream)
-            rows = (
-                assess(d, knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling) for d in dossiers
-            )
+            rows = (judge(dossier, digest) for dossier, digest in codec.load_digested(stream))
             first = list(islice(rows, 2))
             style = wiring.style(talking, several=len(first) > 1, language=settings.language)
             wiring.write(RENDERERS[format](tally.watch(chain(first, rows)), style))

@@ -12,13 +12,12 @@ def defensive(view: View) -> Measurement:
         return NOT_APPLICABLE
     if not page.final_host or page.final_host == view.target.host or len(page.hops) > 3:
         return NO
-    for domain, rows in view.tables.owners.items():
-        if page.final_host == domain or page.final_host.endswith("." + domain):
-            kept = any(ns == domain or ns.endswith("." + domain) for ns in dns.ns_hosts)
-            registration = view.registration
-            corporate = registration is not None and any(n in registration.registrar.lower() for n in view.tables.corporate_names)
-            if kept or corporate:
-                return Measurement(value=1.0, shown={"brand": view.tables.organisations[rows[0]].name})
+    for domain, rows in view.tables.official_above(page.final_host):
+        kept = any(ns == domain or ns.endswith("." + domain) for ns in dns.ns_hosts)
+        registration = view.registration
+        corporate = registration is not None and any(n in registration.registrar.lower() for n in view.tables.corporate_names)
+        if kept or corporate:
+            return Measurement(value=1.0, shown={"brand": view.tables.organisations[rows[0]].name})
     return NO
 
 

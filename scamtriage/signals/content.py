@@ -119,7 +119,7 @@ def hotlinked(view: View) -> Measurement:
     if total < 5:
         return NO
     for host, count in page.image_hosts:
-        owner = next((rows[0] for d, rows in view.tables.owners.items() if host == d or host.endswith("." + d)), None)
+        owner = next((rows[0] for _, rows in view.tables.official_above(host)), None)
         if owner is not None and view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce"):
             return Measurement(value=count / total, shown={"brand": view.tables.organisations[owner].name, "host": host})
     return NO

@@ -1,6 +1,7 @@
 """Measures on promised returns: what is paid, in which time, and in plans of which kind."""
 
 import re
+from bisect import bisect_left
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
@@ -167,6 +168,8 @@ PLAN_WINDOW = 70
 """Characters on each side of a per-cent sign in which amount and term of a plan stand."""
 RATE_WINDOW = 60
 """Characters read on each side of a per-cent sign."""
+PROFIT_GAP = 80
+"""Characters between a rate and the word of profit that makes it a promise."""
 MOST_SIGNS = 60
 
 
@@ -178,15 +181,17 @@ def impossible_return(view: View) -> Measurement:
     if not view.text.words("percent"):
         return NO
     text = page.text
-    profit = [h.start for h in meant(view, ("profit", "invest", "guarantee"))]
+    profit = sorted(h.start for h in meant(view, ("profit", "invest", "guarantee")))
+    if not profit:
+        return NO
     best, quote, rate = 0.0, "", ""
-    for match in _rates(text):
+    for match in _rates(text, profit):
         number, least = _rate(match)
         ratio = number / least
         around = text[max(0, match.start() - 60) : match.end() + 60]
-        if ratio <= best or number > 1000 or NOT_A_RETURN.search(around):
+        if ratio <= best or number > 1000:
             continue
-        if not any(match.start() - 80 <= p <= match.end() + 80 for p in profit):
+        if not _one_within(profit, match.start() - PROFIT_GAP, match.end() + PROFIT_GAP) or NOT_A_RETURN.search(around):
             continue
         if view.text.warned(TEXT, match.start()):
             continue
@@ -220,18 +225,26 @@ def plan_table(view: View) -> Measurement:
     return Measurement(value=float(len(ends)), shown={"count": len(ends)})
 
 
-def _rates(text: str) -> list[re.Match[str]]:
-    """Rates near per-cent signs; the text between them is never walked by the expressions."""
+def _rates(text: str, profit: list[int]) -> list[re.Match[str]]:
+    """Rates near per-cent signs that a word of profit is near to; the text between them is never walked by the expressions."""
     found: list[re.Match[str]] = []
     reached = 0
     for at in _signs(text):
         start, end = max(reached, at - RATE_WINDOW), at + RATE_WINDOW
+        reached = at - 30
+        if not _one_within(profit, start - PROFIT_GAP, end + PROFIT_GAP):
+            continue
         for expression in (RATE, RATE_AHEAD):
             match = expression.search(text, start, end)
             if match is not None:
                 found.append(match)
-        reached = at - 30
     return found
+
+
+def _one_within(places: list[int], first: int, last: int) -> bool:
+    """Whether one of the sorted places lies between the two, both included."""
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] <= last
 
 
 def _signs(text: str) -> list[int]:

@@ -1,5 +1,6 @@
 """The lookup tables of the measures, read once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -41,6 +42,13 @@ class Tables:
     def owners_of(self, target: Target) -> tuple[int, ...]:
         """Numbers of the organisations for which the host is official; () for nobody's."""
         return self.owners.get(target.registrable, ()) or self.owners.get(target.host, ())
+
+    def official_above(self, host: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """(official domain, numbers of its owners) for the host itself and every name above it, nearest first."""
+        while host:
+            if (rows := self.owners.get(host)) is not None:
+                yield host, rows
+            host = host.partition(".")[2]
 
 
 FILES = ("tables.toml", "lexicon.csv", "brands.csv", "contacts.toml", *(f"words/{language}.toml" for language in LANGUAGES))

@@ -80,7 +80,7 @@ def lands_on_official(view: View) -> Measurement:
         return NOT_APPLICABLE
     if not page.final_host or page.final_host == view.target.host:
         return NO
-    owners = {row for d, rows in view.tables.owners.items() if page.final_host == d or page.final_host.endswith("." + d) for row in rows}
+    owners = {row for _, rows in view.tables.official_above(page.final_host) for row in rows}
     for row in view.name_brands & owners:
         return Measurement(value=1.0, shown={"brand": view.tables.organisations[row].name, "host": page.final_host})
     return NO

@@ -1,0 +1,186 @@
+"""Lines of evidence as this program writes them, read at the speed of building their records.
+
+A line is read here only when every key stands in its order and every value has exactly the type and form in which it is written; whatever
+else may be right or wrong with a line is for `codec`, whose reader takes ten times as long and says what is wrong. So both give the same
+records, and the bytes of a line that was read here are canonical.
+"""
+
+import re
+from collections import deque
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import datetime
+from enum import StrEnum
+from functools import cache, partial
+from itertools import repeat
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(?!000000)\d{6})?Z", re.ASCII)
+_MANY = 4
+"""Records of one list from which they are built column by column."""
+_MOST_SHAPES = 512
+"""Different combinations of types remembered of one kind of record."""
+
+
+class NotExact(Exception):
+    """The value is not in the form in which it is written; it may be right all the same."""
+
+
+class Form(NamedTuple):
+    """How the values of one type stand in JSON."""
+
+    plain: frozenset[type]
+    """Types of JSON values that are right as they are."""
+    read: Callable[[Any], Any] | None
+    """Makes the value of any other; raises NotExact."""
+
+
+class Record:
+    """Builds one kind of dataclass from the dicts of its JSON."""
+
+    def __init__(self, kind: type) -> None:
+        hints = get_type_hints(kind)
+        assert not hasattr(kind, "__post_init__"), kind
+        self.kind = kind
+        self.names = tuple(f.name for f in fields(kind))
+        self._forms = tuple(_form(hints[name]) for name in self.names)
+        self._put = tuple(getattr(kind, name).__set__ for name in self.names)
+        self._flat = all(form.read is None for form in self._forms)
+        self._shapes: dict[tuple[type, ...], tuple[tuple[int, Callable[[Any], Any]], ...]] = {}
+
+    def one(self, given: Any) -> Any:
+        """The record of one dict. Raises NotExact."""
+        if type(given) is not dict or tuple(given) != self.names:
+            raise NotExact
+        values = list(given.values())
+        shape = tuple(map(type, values))
+        further = self._shapes.get(shape)
+        if further is None:
+            further = self._learn(shape)
+        for at, read in further:
+            values[at] = read(values[at])
+        made: Any = object.__new__(self.kind)
+        for put, value in zip(self._put, values, strict=True):
+            put(made, value)
+        return made
+
+    def several(self, given: Any) -> tuple[Any, ...]:
+        """The records of a list of dicts. Raises NotExact."""
+        if type(given) is not list:
+            raise NotExact
+        if len(given) < _MANY or not self._flat:
+            return tuple(map(self.one, given))
+        if set(map(type, given)) != {dict} or set(map(tuple, given)) != {self.names}:
+            raise NotExact
+        made: tuple[Any, ...] = tuple(map(object.__new__, repeat(self.kind, len(given))))
+        for put, form, column in zip(self._put, self._forms, zip(*map(dict.values, given), strict=True), strict=True):
+            if not form.plain.issuperset(map(type, column)):
+                raise NotExact
+            deque(map(put, made, column), maxlen=0)
+        return made
+
+    def _learn(self, shape: tuple[type, ...]) -> "tuple[tuple[int, Callable[[Any], Any]], ...]":
+        """Which values of these types are to be read further."""
+        further = [(at, form.read) for at, (form, kind) in enumerate(zip(self._forms, shape, strict=True)) if kind not in form.plain]
+        if any(read is None for _, read in further):
+            raise NotExact
+        if len(self._shapes) >= _MOST_SHAPES:
+            self._shapes.clear()
+        known = self._shapes[shape] = tuple((at, read) for at, read in further if read is not None)
+        return known
+
+
+@cache
+def record(kind: type) -> Record:
+    """The builder of this dataclass."""
+    return Record(kind)
+
+
+@cache
+def _form(hint: Any) -> Form:
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _union([part for part in inner if part is not NoneType], NoneType in inner)
+    if hint in (str, int, float, bool):
+        return Form(frozenset((hint,)), None)
+    return Form(frozenset(), _reader(hint, origin, inner))
+
+
+def _union(parts: list[Any], or_none: bool) -> Form:
+    none = frozenset((NoneType,) if or_none else ())
+    if len(parts) == 1:
+        form = _form(parts[0])
+        return Form(form.plain | none, form.read)
+    kinds = {record(part).names: record(part) for part in parts}
+    assert len(kinds) == len(parts), "records of a union are told apart by their keys"
+    return Form(none, partial(_one_kind, kinds))
+
+
+def _reader(hint: Any, origin: Any, inner: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if hint is datetime:
+        return _moment
+    if origin is Literal:
+        return partial(_known, dict(zip(inner, inner, strict=True)))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return partial(_known, {member.value: member for member in hint})
+    if origin is dict:
+        return partial(_mapping, _form(inner[1]))
+    if origin is tuple and inner[1] is not ...:
+        return partial(_fixed, tuple(map(_form, inner)))
+    if origin is tuple:
+        return partial(_sequence, _form(inner[0])) if get_origin(inner[0]) or inner[0] is str else record(inner[0]).several
+    return record(hint).one
+
+
+def _moment(given: Any) -> datetime:
+    if type(given) is not str or _MOMENT.fullmatch(given) is None:
+        raise NotExact
+    try:
+        return datetime.fromisoformat(given)
+    except ValueError:  # the 30th of February
+        raise NotExact from None
+
+
+def _known(values: dict[Any, Any], given: Any) -> Any:
+    try:
+        return values[given]
+    except (KeyError, TypeError):
+        raise NotExact from None
+
+
+def _one_kind(kinds: dict[tuple[str, ...], Record], given: Any) -> Any:
+    kind = kinds.get(tuple(given)) if type(given) is dict else None
+    if kind is None:
+        raise NotExact
+    return kind.one(given)
+
+
+def _value(form: Form, given: Any) -> Any:
+    if type(given) in form.plain:
+        return given
+    if form.read is None:
+        raise NotExact
+    return form.read(given)
+
+
+def _mapping(form: Form, given: Any) -> dict[str, Any]:
+    if type(given) is not dict:
+        raise NotExact
+    return {key: _value(form, value) for key, value in given.items()}
+
+
+def _sequence(form: Form, given: Any) -> tuple[Any, ...]:
+    if type(given) is not list:
+        raise NotExact
+    if form.read is None:
+        if not form.plain.issuperset(map(type, given)):
+            raise NotExact
+        return tuple(given)
+    return tuple(map(partial(_value, form), given))
+
+
+def _fixed(forms: tuple[Form, ...], given: Any) -> tuple[Any, ...]:
+    if type(given) is not list or len(given) != len(forms):
+        raise NotExact
+    return tuple(map(_value, forms, given))
