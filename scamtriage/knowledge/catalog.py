@@ -5,10 +5,11 @@ from functools import cache
 from typing import Literal
 
 from scamtriage.knowledge.loading import BadRule, digest, read_text, read_toml, validated
+from scamtriage.records.facts import OBSERVED_BY
 
 __all__ = ["BadRule", "Catalog", "Row", "Scoring", "load_catalog"]
 
-COLLECTORS = ("dns", "registration", "certificate", "page", "fetch", "hosting")
+COLLECTORS = (*OBSERVED_BY, "fetch")
 """What `needs` may name; a row that needs none is answered by the name alone. "fetch" is the page collector, a closed door included."""
 
 SCAM_TYPES = (

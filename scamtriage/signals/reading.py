@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.records.assessment import Measurement, Presence, Reading
 from scamtriage.records.evidence import Mode
+from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, Measure
 from scamtriage.signals.view import View
@@ -160,7 +161,7 @@ def _condition(row: Row, presence: Mapping[str, Presence]) -> Presence:
     return Presence.UNKNOWN if doubt else Presence.PRESENT
 
 
-NOT_ASKED = dict.fromkeys(("dns", "registration", "certificate", "page", "hosting", "fetch"), "not asked")
+NOT_ASKED = dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked")
 
 
 def silences(view: View) -> dict[str, str]:
@@ -169,7 +170,7 @@ def silences(view: View) -> dict[str, str]:
     if not evidence and not view.target.is_ip and not view.lent:
         return NOT_ASKED
     silent: dict[str, str] = {}
-    for collector in ("dns", "registration", "certificate", "page", "hosting"):
+    for collector in OBSERVED_BY:
         one = evidence.get(collector)
         if one is None:
             if collector == "registration" and (view.lent or view.target.is_ip):

@@ -42,29 +42,29 @@ class View:
 
     @once
     def dns(self) -> DnsFacts | None:
-        return self._facts("dns", DnsFacts)
+        return self.facts("dns", DnsFacts)
 
     @once
     def registration(self) -> RegistrationFacts | None:
-        return self._facts("registration", RegistrationFacts)
+        return self.facts("registration", RegistrationFacts)
 
     @once
     def not_registered(self) -> bool:
         """The registry says that nobody holds the name."""
-        return self._facts("registration", RegistrationAbsent) is not None
+        return self.facts("registration", RegistrationAbsent) is not None
 
     @once
     def certificate(self) -> CertificateFacts | None:
-        return self._facts("certificate", CertificateFacts)
+        return self.facts("certificate", CertificateFacts)
 
     @once
     def hosting(self) -> HostingFacts | None:
-        return self._facts("hosting", HostingFacts)
+        return self.facts("hosting", HostingFacts)
 
     @once
     def fetched(self) -> PageFacts | None:
         """What the server gave us, a closed door included. Most measures want `page`."""
-        return self._facts("page", PageFacts)
+        return self.facts("page", PageFacts)
 
     @once
     def page(self) -> PageFacts | None:
@@ -166,7 +166,8 @@ class View:
 
         return Identity(self)
 
-    def _facts(self, collector: str, kind: type[F]) -> F | None:
+    def facts(self, collector: str, kind: type[F]) -> F | None:
+        """What this collector observed; None when it was not asked, failed, or saw something of another kind."""
         evidence = self.dossier.evidence.get(collector)
         facts = evidence.facts if evidence is not None else None
         return facts if isinstance(facts, kind) else None

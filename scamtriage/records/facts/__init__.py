@@ -17,6 +17,7 @@ from scamtriage.records.facts.registration import (
 )
 
 __all__ = [
+    "OBSERVED_BY",
     "AddressHolder",
     "CertificateFacts",
     "Contact",
@@ -42,6 +43,9 @@ __all__ = [
     "RegistrationResult",
     "SpfFacts",
 ]
+
+OBSERVED_BY = ("dns", "registration", "certificate", "page", "hosting")
+"""The collectors by name: what a line of evidence may be keyed by. `collect.COLLECTORS` holds the code."""
 
 Facts = DnsFacts | RegistrationFacts | RegistrationAbsent | CertificateFacts | PageFacts | HostingFacts
 

@@ -1,0 +1,30 @@
+"""What is registered is what is there: every module of a room stands in its table, and nothing else does."""
+
+from pathlib import Path
+
+import scamtriage.collect
+import scamtriage.render
+from scamtriage.collect import COLLECTORS
+from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.render import RENDERERS
+
+SERVING = {"spec", "observe", "text", "say", "style", "schema", "document", "facts"}
+"""Modules that serve their room and are no row of its table."""
+
+
+def modules(package: object) -> set[str]:
+    folder = Path(package.__path__[0])  # type: ignore[attr-defined]
+    return {path.stem for path in folder.glob("*.py")} - {"__init__"}
+
+
+def test_every_collector_is_in_the_table_and_the_reverse() -> None:
+    assert modules(scamtriage.collect) - SERVING == set(COLLECTORS)
+
+
+def test_every_renderer_is_in_the_table_and_the_reverse() -> None:
+    sources = {renderer.__module__.rpartition(".")[2] for renderer in RENDERERS.values()}
+    assert modules(scamtriage.render) - SERVING == sources
+
+
+def test_evidence_is_keyed_by_the_collectors_there_are() -> None:
+    assert set(OBSERVED_BY) == set(COLLECTORS)
