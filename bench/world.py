@@ -29,10 +29,10 @@ def scene(number: int, html: str) -> Scene:
                 "A": [f"103.152.{number // 250 % 250}.{number % 250 + 1}"],
                 "NS": ["ns1.mekong-dns-lab.net.", "ns2.mekong-dns-lab.net."],
                 "MX": [f"10 mail.{name}."],
-                "TXT": ['"v=spf1 mx -all"'],
+                "TXT": ["v=spf1 mx -all"],
                 "CAA": ['0 issue "lab.example"'],
             },
-            f"_dmarc.{name}": {"TXT": ['"v=DMARC1; p=reject"']},
+            f"_dmarc.{name}": {"TXT": ["v=DMARC1; p=reject"]},
         },
         page=[Page(url=f"https://{name}/", html=html)],
     )

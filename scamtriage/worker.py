@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from scamtriage.batch.garbage import settle
 from scamtriage.batch.run import Job, jobs
 from scamtriage.config import Config
 from scamtriage.pipeline import open_batch
@@ -29,6 +30,7 @@ async def _serve(settings: dict[str, Any]) -> None:
     given = settings["config"]
     config = Config(**{**given, "mode": Mode(given["mode"]), **{k: tuple(v) for k, v in given.items() if isinstance(v, list)}})
     async with open_batch(config, dedupe=settings["dedupe"], route=_route(settings["routes"])) as batch:
+        settle()
         async for dossier in batch.run(_jobs()):
             sys.stdout.buffer.write(codec.to_line(dossier) + b"\n")
             sys.stdout.buffer.flush()

@@ -156,6 +156,7 @@ class Scan:
         self, lines: "Iterator[Line]", journal: "Journal | None", seen: "Seen | None", interrupt: Interrupt, progress: Progress
     ) -> AsyncGenerator[Dossier, None]:
         """Dossiers as they finish, each in the journal before anybody sees its row."""
+        from scamtriage.batch.garbage import settle
         from scamtriage.batch.run import jobs, pointing
         from scamtriage.pipeline import open_batch
 
@@ -163,6 +164,7 @@ class Scan:
         if journal is not None and seen is not None:
             recall = _recall(journal, seen)
         async with open_batch(self.config, dedupe=self.dedupe, recall=recall, processes=self._processes(), route=self.route) as batch:
+            settle()
             progress.watch(batch)
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)

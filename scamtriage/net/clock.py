@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import TracebackType
 
 from scamtriage.net.errors import TimedOut
 
@@ -78,6 +79,11 @@ class Deadline:
         """Seconds that are left for the wire; 0 or less: time is up."""
         return self._left(self.budget_s - self.reserve_s)
 
+    @property
+    def pausing(self) -> bool:
+        """It stands still now."""
+        return self._pauses > 0
+
     def check(self) -> None:
         """Raises TimedOut when time is up."""
         if self.left() <= 0:
@@ -95,30 +101,28 @@ class Deadline:
             for deadline in stopped:
                 deadline._resume()
 
-    @contextlib.asynccontextmanager
-    async def limit(self, seconds: float | None = None) -> AsyncIterator[None]:
-        """Cut what runs inside after `seconds` of active time or when the time for the wire is up. Raises TimedOut."""
-        started, lag_at_start = self.elapsed(), self.run.lag_s
+    def part(self, seconds: float) -> "Deadline":
+        """A deadline of its own for one step: `seconds`, and no longer than what is left. It does not pause."""
+        return Deadline(self.run, max(0.0, min(seconds, self.left())))
+
+    def limit(self, seconds: float | None = None) -> "_Cut":
+        """Cut what runs inside `async with` after `seconds` of active time or when the time for the wire is up. Raises TimedOut."""
+        if seconds is None:
+            return _Cut(self, self.left, named=True)
+        allowed, started, lag_at_start = seconds, self.elapsed(), self.run.lag_s
 
         def left() -> float:
             whole = self.left()
-            if seconds is None or whole <= 0:
+            if whole <= 0:
                 return whole
-            own = seconds - (self.elapsed() - started)
-            return min(whole, own if own > 0 else own + min(seconds, self.run.lag_s - lag_at_start))
+            own = allowed - (self.elapsed() - started)
+            return min(whole, own if own > 0 else own + min(allowed, self.run.lag_s - lag_at_start))
 
-        token = CURRENT.set(self)
-        try:
-            async with self._cut(left):
-                yield
-        finally:
-            CURRENT.reset(token)
+        return _Cut(self, left, named=True)
 
-    @contextlib.asynccontextmanager
-    async def whole(self) -> AsyncIterator[None]:
-        """Cut what runs inside when all of the budget, reserve included, is used up. Raises TimedOut."""
-        async with self._cut(lambda: self._left(self.budget_s)):
-            yield
+    def whole(self) -> "_Cut":
+        """Cut what runs inside `async with` when all of the budget, reserve included, is used up. Raises TimedOut."""
+        return _Cut(self, lambda: self._left(self.budget_s), named=False)
 
     def _stop(self) -> None:
         if self._pauses == 0:
@@ -139,30 +143,39 @@ class Deadline:
             self.stretched = True
         return extended
 
-    @contextlib.asynccontextmanager
-    async def _cut(self, left: Callable[[], float]) -> AsyncIterator[None]:
-        loop = asyncio.get_running_loop()
-        began = self.elapsed()
-        timeout = asyncio.timeout(None)
-        handle: asyncio.TimerHandle | None = None
 
-        def look() -> None:
-            nonlocal handle
-            remaining = left()
-            if remaining > 0 or self._pauses:
-                handle = loop.call_later(max(remaining, _BEAT_S), look)
-            else:
-                timeout.reschedule(loop.time())
+class _Cut:
+    """`async with`: ends what runs inside when `left()` says so. A class, and no generator: it stands around every question."""
 
+    __slots__ = ("_began", "_deadline", "_handle", "_left", "_loop", "_named", "_timeout", "_token")
+
+    def __init__(self, deadline: Deadline, left: Callable[[], float], *, named: bool) -> None:
+        """`named`: code below may find the deadline as CURRENT."""
+        self._deadline = deadline
+        self._left = left
+        self._named = named
+        self._timeout = asyncio.timeout(None)
+
+    async def __aenter__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._began = self._deadline.elapsed()
+        if self._named:
+            self._token = CURRENT.set(self._deadline)
+        await self._timeout.__aenter__()
+        self._handle = self._loop.call_later(max(self._left(), 0.0), self._look)
+
+    async def __aexit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
+        self._handle.cancel()
+        if self._named:
+            CURRENT.reset(self._token)
         try:
-            async with timeout:
-                try:
-                    handle = loop.call_later(max(left(), 0.0), look)
-                    yield
-                finally:
-                    if handle is not None:
-                        handle.cancel()
+            await self._timeout.__aexit__(kind, exc, trace)
         except TimeoutError:
-            if not timeout.expired():
-                raise
-            raise TimedOut(f"no answer within {self.elapsed() - began:.3g} s") from None
+            raise TimedOut(f"no answer within {self._deadline.elapsed() - self._began:.3g} s") from None
+
+    def _look(self) -> None:
+        remaining = self._left()
+        if remaining > 0 or self._deadline.pausing:
+            self._handle = self._loop.call_later(max(remaining, _BEAT_S), self._look)
+        else:
+            self._timeout.reschedule(self._loop.time())

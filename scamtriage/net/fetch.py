@@ -7,10 +7,10 @@ import httpx
 from scamtriage.net.backend import guarded_backend
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
-from scamtriage.net.errors import Blocked, Limited, Malformed, TimedOut, Unreachable
+from scamtriage.net.errors import Limited, Malformed, TimedOut, Unreachable
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.rdap import MAX_REDIRECTS, RdapAnswer, location, retry_after_s
+from scamtriage.net.rdap import RdapAnswer, follow, location, retry_after_s
 from scamtriage.net.transport import PoolTransport, cause_of
 
 _CONNECTIONS = 2
@@ -37,18 +37,7 @@ class Fetcher:
         """Follow redirects to an answer. One request takes at most half of the time that is left, so that WHOIS can still be asked.
 
         Raises Limited, Blocked, TimedOut, Unreachable or Malformed."""
-        seen: set[str] = set()
-        for _ in range(MAX_REDIRECTS + 1):
-            if url in seen:
-                raise Malformed(f"{urlsplit(url).hostname} redirects in a circle")
-            seen.add(url)
-            answer = await self._once(url, deadline)
-            if isinstance(answer, RdapAnswer):
-                return answer
-            if urlsplit(url).scheme == "https" and urlsplit(answer).scheme == "http":
-                raise Blocked("the registry redirects to an address without encryption")
-            url = answer
-        raise Malformed(f"more than {MAX_REDIRECTS} redirects")
+        return await follow(url, lambda step: self._once(step, deadline))
 
     async def close(self) -> None:
         await self._client.aclose()

@@ -1,5 +1,6 @@
 """One RDAP question over HTTPS (RFC 7480): guarded connections that are kept, redirects by hand, every byte counted."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -9,6 +10,7 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Blocked, Limited, Malformed, Unreachable
 from scamtriage.net.http import HttpGet
+from scamtriage.net.kept import Kept
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange
 from scamtriage.net.stream import SocketStream
@@ -23,10 +25,6 @@ _HEADERS = (
 )
 _SLOW_DOWN = (429, 503)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_IDLE_EACH, _IDLE_ALL = 4, 16
-"""Connections that wait for the next question: of one registry, and of all."""
-
-_Origin = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,35 +52,22 @@ class RdapClient:
             answer_timeout_s=min(policy.answer_timeout_s, policy.rdap_timeout_s),
         )
         self._context = client_context(policy.roots)
-        self._idle: list[tuple[_Origin, SocketStream]] = []
+        self._kept = Kept(self._connect)
 
     async def get(self, url: str, deadline: Deadline) -> RdapAnswer:
         """Follow redirects to an answer. One request takes at most half of the time that is left, so that WHOIS can still be asked.
 
         Raises Limited, Blocked, TimedOut, Unreachable or Malformed.
         """
-        seen: set[str] = set()
-        for _ in range(MAX_REDIRECTS + 1):
-            if url in seen:
-                raise Malformed(f"{urlsplit(url).hostname} redirects in a circle")
-            seen.add(url)
-            answer = await self._once(url, deadline)
-            if isinstance(answer, RdapAnswer):
-                return answer
-            if urlsplit(url).scheme == "https" and urlsplit(answer).scheme == "http":
-                raise Blocked("the registry redirects to an address without encryption")
-            url = answer
-        raise Malformed(f"more than {MAX_REDIRECTS} redirects")
+        return await follow(url, lambda step: self._once(step, deadline))
 
     async def close(self) -> None:
-        while self._idle:
-            self._idle.pop()[1].close()
+        self._kept.close()
 
     async def _once(self, url: str, deadline: Deadline) -> RdapAnswer | str:
         """The answer, or where it redirects to."""
         page = read_url(url)
-        async with deadline.limit(min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2))):
-            exchange = await self._exchange(page, deadline)
+        exchange = await self._exchange(page, deadline, min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2)))
         code = exchange.status_code
         if code in _REDIRECTS:
             return location(url, exchange.header("location"))
@@ -97,14 +82,19 @@ class RdapClient:
             raise Unreachable(f"{page.host}: {exchange.incomplete_because}")
         return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete)
 
-    async def _exchange(self, page: WebAddress, deadline: Deadline) -> Exchange:
-        kept = self._take_idle(page)
-        if kept is not None:
-            try:
-                return await self._ask(kept, page, deadline)
-            except Unreachable:
-                pass  # it was closed while it was idle; that is no answer to anything
-        return await self._ask(await self._connect(page, deadline), page, deadline)
+    async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> Exchange:
+        began = deadline.elapsed()
+        async with deadline.limit(budget_s):
+            stream, fresh = await self._kept.take(page, deadline)
+        try:
+            return await self._ask(stream, page, deadline.part(budget_s - (deadline.elapsed() - began)))
+        except Unreachable:
+            if fresh:
+                raise
+        # it was closed while it was idle; that is no answer to anything
+        async with deadline.limit(budget_s - (deadline.elapsed() - began)):
+            stream = await self._connect(page, deadline)
+        return await self._ask(stream, page, deadline.part(budget_s - (deadline.elapsed() - began)))
 
     async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> Exchange:
         request = HttpGet(stream, page, _HEADERS, policy=self._policy, deadline=deadline, stage="rdap")
@@ -114,7 +104,7 @@ class RdapClient:
             reusable = request.reusable
         finally:
             if reusable:
-                self._keep(page, stream)
+                self._kept.give(page, stream)
             else:
                 stream.close()
         return exchange
@@ -129,24 +119,21 @@ class RdapClient:
                 raise
         return stream
 
-    def _take_idle(self, page: WebAddress) -> SocketStream | None:
-        origin = (page.scheme, page.host, page.port)
-        for index in range(len(self._idle) - 1, -1, -1):
-            if self._idle[index][0] == origin:
-                stream = self._idle.pop(index)[1]
-                if stream.idle:
-                    return stream
-                stream.close()
-        return None
 
-    def _keep(self, page: WebAddress, stream: SocketStream) -> None:
-        origin = (page.scheme, page.host, page.port)
-        if sum(1 for known, _ in self._idle if known == origin) >= _IDLE_EACH:
-            stream.close()
-            return
-        if len(self._idle) >= _IDLE_ALL:
-            self._idle.pop(0)[1].close()
-        self._idle.append((origin, stream))
+async def follow(url: str, once: Callable[[str], Awaitable[RdapAnswer | str]]) -> RdapAnswer:
+    """The answer at the end of the redirects; `once` asks one address and says where it redirects to. Raises Malformed or Blocked."""
+    seen: set[str] = set()
+    for _ in range(MAX_REDIRECTS + 1):
+        if url in seen:
+            raise Malformed(f"{urlsplit(url).hostname} redirects in a circle")
+        seen.add(url)
+        answer = await once(url)
+        if isinstance(answer, RdapAnswer):
+            return answer
+        if urlsplit(url).scheme == "https" and urlsplit(answer).scheme == "http":
+            raise Blocked("the registry redirects to an address without encryption")
+        url = answer
+    raise Malformed(f"more than {MAX_REDIRECTS} redirects")
 
 
 def retry_after_s(text: str, now: datetime) -> float | None:

@@ -1,6 +1,7 @@
 """At most so many at a time for each key, first come, first served."""
 
 import asyncio
+import contextlib
 from collections import deque
 
 
@@ -30,7 +31,8 @@ class Turns:
             if turn.done() and not turn.cancelled():
                 self.give(key)  # it was handed to us in the same moment
             else:
-                queue.remove(turn)
+                with contextlib.suppress(ValueError):  # who gave a turn back in the same moment has passed us over already
+                    queue.remove(turn)
             raise
 
     def give(self, key: str) -> None:

@@ -104,7 +104,7 @@ async def test_a_kept_connection_that_the_server_closed_is_replaced(desk: Desk) 
     await asker.get(URL, desk.deadline())
     await asker.get(URL, desk.deadline())
     assert len(desk.routes.dialled) == 1
-    asker._idle[0][1].close()
+    asker._kept.idle[0].close()
     assert (await asker.get(URL, desk.deadline())).body == DOMAIN
     assert len(desk.routes.dialled) == 2
     await asker.close()
