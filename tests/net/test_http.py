@@ -80,7 +80,7 @@ async def test_a_body_with_a_fault_is_kept_as_far_as_it_came(fault) -> None:
 @pytest.mark.parametrize(
     ("body", "kept", "because"),
     [
-        (gzip.compress(BODY)[:-9], BODY, "ends early"),
+        (gzip.compress(BODY, mtime=0)[:-9], BODY, "ends early"),
         (b"<p>no gzip at all", b"<p>no gzip at all", "announced as gzip and is not"),
     ],
 )
