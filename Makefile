@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 TOOLS  := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt golden docs lock bench evaluate promises sbom audit clean
+.PHONY: help demo test check fmt golden docs lock bench evaluate promises fuzz mutants coverage sbom audit clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,22 @@ evaluate: $(TOOLS)  ## Fit and evaluate the model; writes docs/accuracy.md
 promises: $(STAMP)  ## Re-run the proofs of SECURITY.md and print the table
 	$(BIN)/python -m tests.hostile.promises
 
+MINUTES ?= 12
+fuzz: $(TOOLS)  ## Try to break the laws of the parsers for MINUTES=12
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+mutants: $(STAMP)  ## Change the guard, the inflater and the cleaning of text; fail where tests notice too little
+	$(BIN)/python -m tools.mutants
+
+# Under a tracer everything is slow, so bounds on time may fail here: `make test` judges the tests, this only what they reach.
+GUARDED := scamtriage/net/guard.py,scamtriage/net/inflate.py,scamtriage/render/text.py,scamtriage/targets/*
+coverage: $(STAMP)  ## What the suite reaches, by branches: all of the guarded rooms, at least 92 % of the rest
+	rm -f .coverage .coverage.*
+	-$(BIN)/coverage run -m pytest -n 2 --dist loadgroup
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --include='$(GUARDED)' --fail-under=100 --show-missing
+	$(BIN)/coverage report --fail-under=92 --skip-covered
+
 audit: $(TOOLS)  ## Known vulnerabilities in what we lock
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt
 
@@ -65,4 +81,4 @@ sbom: $(TOOLS)  ## A CycloneDX bill of materials of what is locked
 	$(BIN)/cyclonedx-py requirements requirements/runtime.txt --of JSON -o sbom.cdx.json
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz .coverage .coverage.*

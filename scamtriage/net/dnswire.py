@@ -133,7 +133,7 @@ def _parse(wire: bytes, question_section: bytes) -> Reply:
     offset = 12 + len(question_section)
 
     by_owner: dict[bytes, list[tuple[int, int, int]]] = {}
-    aliases: dict[bytes, tuple[int, int]] = {}
+    aliases: dict[bytes, tuple[int, int, int]] = {}
     if n_answer > MAX_RECORDS:
         raise BadMessage("more records than a message can hold")
     for _ in range(n_answer):
@@ -149,7 +149,7 @@ def _parse(wire: bytes, question_section: bytes) -> Reply:
             if rtype == qtype:
                 by_owner.setdefault(owner, []).append((ttl, offset, end))
             elif rtype == _CNAME:
-                aliases.setdefault(owner, (ttl, offset))
+                aliases.setdefault(owner, (ttl, offset, end))
         offset = end
 
     ttls: list[int] = []
@@ -157,8 +157,8 @@ def _parse(wire: bytes, question_section: bytes) -> Reply:
     endless = False
     visited = {owner_now}
     while owner_now not in by_owner and owner_now in aliases:
-        ttl, at = aliases[owner_now]
-        owner_now, _ = _name(wire, at, seen)
+        ttl, at, end = aliases[owner_now]
+        owner_now = _whole_name(wire, at, end, seen)
         if owner_now in visited or len(chain) == MAX_CNAME:
             endless = True
             break
@@ -222,7 +222,7 @@ def _sane_ttl(ttl: int) -> int:
 
 
 def _name(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int]:
-    """(lower-case wire name, offset behind it). Pointers must point backwards, which rules out loops.
+    """(lower-case wire name, offset behind it). Pointers must point backwards, which rules out loops; labels end before their pointer.
 
     `seen` remembers whole names by offset, so that a name is unfolded once a message.
     """
@@ -232,6 +232,7 @@ def _name(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int]
         known = seen.get(target)
         if known is not None:
             return known, offset + 2
+    limit = len(wire)
     start = offset
     parts: list[bytes] = []
     total = 0
@@ -257,13 +258,14 @@ def _name(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int]
                 parts.append(known)
                 total += len(known) - 1
                 break
+            limit = offset
             offset = floor = target
             continue
         if length >= 0x40:
             raise BadMessage("a label of an unknown kind")
         end = offset + 1 + length
-        if end > len(wire):
-            raise BadMessage("a label longer than the message")
+        if end > limit:
+            raise BadMessage("a label that reaches over the end or its own pointer")
         parts.append(wire[offset:end].lower())
         total += length + 1
         if total >= MAX_NAME_BYTES:
@@ -314,10 +316,14 @@ def _aaaa(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
 
 
 def _host(wire: bytes, start: int, end: int, seen: dict[int, bytes]) -> str:
+    return _text(_whole_name(wire, start, end, seen))
+
+
+def _whole_name(wire: bytes, start: int, end: int, seen: dict[int, bytes]) -> bytes:
     name, behind = _name(wire, start, seen)
     if behind != end:
         raise BadMessage("a name that does not fill its record")
-    return _text(name)
+    return name
 
 
 def _mx(wire: bytes, start: int, end: int, seen: dict[int, bytes]) -> str:
@@ -348,9 +354,9 @@ def _txt(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
 def _caa(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
     tag_length = wire[start + 1]
     value_at = start + 2 + tag_length
-    if tag_length == 0 or value_at > end:
+    tag = wire[start + 2 : value_at].decode("ascii", "replace")
+    if value_at > end or not (tag.isascii() and tag.isalnum()):  # RFC 8659 section 4.1
         raise BadMessage("a CAA record with a broken tag")
-    tag = wire[start + 2 : value_at].decode("ascii", "backslashreplace")
     value = wire[value_at:end].decode("utf-8", "backslashreplace").replace("\\", "\\\\").replace('"', '\\"')
     return f'{wire[start]} {tag} "{value}"'
 

@@ -1,10 +1,11 @@
 """Gzip undone in bounded steps: a bomb costs no more than its cap, and a cut or lying body keeps what could be read."""
 
+import contextlib
 import zlib
 
 _STEP_BYTES = 65_536
 _GZIP = 31  # zlib's window bits for "a gzip header is required"
-_MAGIC = 0x1F
+_MAGIC = b"\x1f"
 _MAX_MEMBERS = 64
 """An honest page is one member; thousands of empty ones cost time and bring nothing."""
 
@@ -31,21 +32,24 @@ class Inflater:
         self._member = zlib.decompressobj(_GZIP)
         self._ended = False
         """The last member is whole; whatever else may follow need not."""
+        self._over = False
+        """Rubbish stood behind the end: nothing after it is looked at."""
         self._plain = False
 
     def feed(self, data: bytes) -> None:
         """Decode as much of `data` as the caps allow."""
         if not self.body and not self._plain:
             self._head += data
-        while data and not self.cap and not (self.problem and not self._plain):
+        while data and not self.cap and not self._over and not (self.problem and not self._plain):
             if self._plain:
                 self._append(data)
                 return
             if self._ended:
                 data = data.lstrip(b"\0")
-                if not data or data[0] != _MAGIC:
-                    return  # padding or rubbish behind the end, which browsers pass over too
-                self._next_member()
+                if data[:1] == _MAGIC:
+                    self._next_member()
+                else:
+                    self._over = bool(data)  # padding or rubbish behind the end, which browsers pass over too
             else:
                 data = self._step(data)
 
@@ -58,9 +62,12 @@ class Inflater:
         return self.cap or self.problem
 
     def _step(self, data: bytes) -> bytes:
+        room = min(_STEP_BYTES, self._max_bytes - len(self.body) + 1)
+        before = self._member.copy()
         try:
-            out = self._member.decompress(data, min(_STEP_BYTES, self._max_bytes - len(self.body) + 1))
+            out = self._member.decompress(data, room)
         except zlib.error as exc:
+            self._append(_until_damage(before, data, room))
             self.problem = f"the gzip data is damaged ({str(exc)[:80]})" if self.body else "announced as gzip and is not"
             self._plain = not self.body
             return b"" if self.body else bytes(self._head)
@@ -84,3 +91,17 @@ class Inflater:
             self.cap = f"members {_MAX_MEMBERS}"
         self._ended = False
         self._member = zlib.decompressobj(_GZIP)
+
+
+def _until_damage(member: "zlib._Decompress", data: bytes, room: int) -> bytes:
+    """What stands before the damage, which zlib withholds of the piece that holds it.
+
+    Browsers do not look at the checksum behind a page: a page that one wrong byte there could hide would be hidden from us alone.
+    """
+    out = bytearray()
+    with contextlib.suppress(zlib.error):
+        for at in range(len(data)):
+            out += member.decompress(data[at : at + 1], room - len(out))
+            if len(out) == room:
+                break
+    return bytes(out)

@@ -29,6 +29,11 @@ _POLICIES: dict[str, Validation] = {  # CA/Browser Forum, Baseline Requirements 
 }
 _CURVES = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
 _WEAK_HASHES = frozenset({"md5", "sha1"})
+UNREADABLE = (
+    *(ValueError, TypeError, OverflowError, UnsupportedAlgorithm),
+    *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
+)
+"""What the library raises for a certificate, or a part of one, that it cannot read."""
 
 
 def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = "", address: str = "", port: int = 443) -> CertificateFacts:
@@ -41,7 +46,7 @@ def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = ""
     encoded = b64encode(leaf).decode("ascii")
     try:
         certificate = x509.load_der_x509_certificate(leaf)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as exc:
+    except UNREADABLE as exc:
         return CertificateFacts(
             sha256=digests[0],
             der_base64=encoded,
@@ -111,14 +116,7 @@ class _Reader:
         """A field, or `otherwise` and a note of the problem."""
         try:
             return get()
-        except (
-            ValueError,
-            TypeError,
-            OverflowError,
-            UnsupportedAlgorithm,
-            x509.DuplicateExtension,
-            x509.UnsupportedGeneralNameType,
-        ) as exc:
+        except UNREADABLE as exc:
             self._problems.append(f"unreadable {what}: {str(exc)[:120]}")
             return otherwise
 
@@ -178,7 +176,7 @@ class _Reader:
             certificate.verify_directly_issued_by(certificate)
         except InvalidSignature:
             return False
-        except (ValueError, TypeError, UnsupportedAlgorithm):
+        except UNREADABLE:
             return None
         return True
 

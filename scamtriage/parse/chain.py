@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import Literal
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509 import verification
+
+from scamtriage.parse.certificate import UNREADABLE
 
 _MAX_DEPTH = 8
 _MAX_REMEMBERED = 4_096
@@ -49,7 +50,7 @@ class ChainJudge:
             builder.build_server_verifier(_subject(names)).verify(leaf, others)
         except verification.VerificationError as exc:
             return "unverified", f"the chain is not accepted: {str(exc)[:160]}"
-        except (ValueError, TypeError, OverflowError, UnsupportedAlgorithm, x509.ExtensionNotFound, x509.DuplicateExtension) as exc:
+        except (*UNREADABLE, x509.ExtensionNotFound) as exc:
             return "unverified", f"the chain cannot be judged: {str(exc)[:160]}"
         return "valid", ""
 
@@ -57,7 +58,9 @@ class ChainJudge:
 def _subject(names: x509.SubjectAlternativeName) -> x509.DNSName | x509.IPAddress:
     for name in names.get_values_for_type(x509.DNSName):
         return x509.DNSName(name.replace("*", "any", 1))
-    return x509.IPAddress(names.get_values_for_type(x509.IPAddress)[0])
+    for address in names.get_values_for_type(x509.IPAddress):
+        return x509.IPAddress(address)
+    raise ValueError("it names no host")
 
 
 def _roots(pem: bytes) -> list[x509.Certificate]:

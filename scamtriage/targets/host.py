@@ -69,7 +69,7 @@ def _odd(label: str) -> str:
 
 def _percent_decoded(text: str) -> str:
     """Once only, as browsers do; a host that still holds a percent sign is refused with the other odd characters."""
-    return unquote_to_bytes(text).decode("utf-8", "replace")
+    return unquote_to_bytes(text.encode("utf-8", "replace")).decode("utf-8", "replace")
 
 
 def _mapped(text: str) -> str:

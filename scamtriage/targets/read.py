@@ -12,6 +12,8 @@ from typing import BinaryIO
 
 MAX_LINE_CHARS = 8_192
 _CHUNK = 65_536
+_LOOKED_AT = 512
+"""Bytes by which a list without a mark is told to be UTF-16; of a longer first line only these."""
 _COLUMNS = (
     "url",
     "urls",
@@ -31,6 +33,7 @@ _COLUMNS = (
 )
 """Headings under which lists of targets keep them, most telling first."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_GZIP = b"\x1f\x8b"
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -84,8 +87,8 @@ def open_list(path: Path) -> BinaryIO:
 
 def _decoded(source: BinaryIO) -> Iterator[str]:
     """Chunks of text; bytes that are no text become U+FFFD."""
-    chunks = _inflated(source)
-    first = next(chunks, b"")
+    chunks = _inflated(_pieces(source))
+    first = _head(chunks)
     encoding = next((name for bom, name in _BOMS if first.startswith(bom)), None) or ("utf-8" if not _looks_utf16(first) else "utf-16-le")
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     yield decoder.decode(first)
@@ -94,22 +97,34 @@ def _decoded(source: BinaryIO) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _looks_utf16(chunk: bytes) -> bool:
-    sample = chunk[:512]
+def _pieces(source: BinaryIO) -> Iterator[bytes]:
+    """What has arrived, as it arrives: a line of a pipe is not kept waiting for the next."""
+    reader = getattr(source, "read1", source.read)
+    while piece := reader(_CHUNK):
+        yield piece
+
+
+def _head(pieces: Iterator[bytes]) -> bytes:
+    """The first line, or as much of it as is looked at: what kind of list it is must not depend on how a pipe cuts it."""
+    head = next(pieces, b"")
+    while b"\n" not in head and len(head) < _LOOKED_AT and (more := next(pieces, b"")):
+        head += more
+    return head
+
+
+def _looks_utf16(head: bytes) -> bool:
+    sample = head[:_LOOKED_AT].partition(b"\n")[0]
     return len(sample) >= 8 and sample[1::2].count(0) > len(sample) // 2 * 0.8
 
 
-def _inflated(source: BinaryIO) -> Iterator[bytes]:
+def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Bounded pieces; gzip is inflated in bounded steps, so a bomb costs time in proportion to what is asked of it, never memory."""
-    reader = getattr(source, "read1", source.read)
-    first = reader(_CHUNK)
-    if not first.startswith(b"\x1f\x8b"):
-        while first:
-            yield first
-            first = reader(_CHUNK)
+    pending = _head(pieces)
+    if not pending.startswith(_GZIP):
+        yield pending
+        yield from pieces
         return
     inflater = zlib.decompressobj(wbits=31)
-    pending = first
     while pending:
         try:
             piece = inflater.decompress(pending, _CHUNK)
@@ -118,12 +133,14 @@ def _inflated(source: BinaryIO) -> Iterator[bytes]:
         if piece:
             yield piece
         if inflater.eof:
-            pending = inflater.unused_data or reader(_CHUNK)
-            if pending.startswith(b"\x1f\x8b"):
-                inflater = zlib.decompressobj(wbits=31)
-                continue
-            return
-        pending = inflater.unconsumed_tail or reader(_CHUNK)
+            pending = inflater.unused_data
+            while len(pending) < len(_GZIP) and (more := next(pieces, b"")):
+                pending += more
+            if not pending.startswith(_GZIP):
+                return
+            inflater = zlib.decompressobj(wbits=31)
+        else:
+            pending = inflater.unconsumed_tail or next(pieces, b"")
     raise BadList("the gzip data is cut short; the lines before the cut were read")
 
 

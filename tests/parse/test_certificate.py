@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scamtriage.parse.certificate import matches, read_certificate
@@ -52,7 +52,7 @@ class Authority:
 
     def leaf(self, *names, key=None, days=90, begin=NOW - timedelta(days=5), policy=None, usage=ExtendedKeyUsageOID.SERVER_AUTH, cn="leaf"):
         key = key or ec.generate_private_key(ec.SECP256R1())
-        alternatives = [x509.IPAddress(ipaddress.ip_address(n)) if n[-1].isdigit() or ":" in n else x509.DNSName(n) for n in names]
+        alternatives = [alternative(name) for name in names]
         extensions = [x509.ExtendedKeyUsage([usage])]
         if alternatives:
             extensions.append(x509.SubjectAlternativeName(alternatives))
@@ -60,6 +60,12 @@ class Authority:
             extensions.append(x509.CertificatePolicies([x509.PolicyInformation(x509.ObjectIdentifier(policy), None)]))
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, cn)])
         return self._signed(subject, key.public_key(), self, ca=False, days=days, begin=begin, extensions=extensions)
+
+
+def alternative(name: str) -> x509.GeneralName:
+    if "@" in name:
+        return x509.RFC822Name(name)
+    return x509.IPAddress(ipaddress.ip_address(name)) if name[-1].isdigit() or ":" in name else x509.DNSName(name)
 
 
 def der(certificate: x509.Certificate) -> bytes:
@@ -143,6 +149,7 @@ LEAF = der(MIDDLE.leaf("a.example", policy="2.23.140.1.2.1"))
 
 
 @given(st.integers(0, len(LEAF) - 1), st.integers(1, 255))
+@example(12, 1)  # the version
 def test_no_flipped_byte_makes_it_raise(index, mask) -> None:
     damaged = bytearray(LEAF)
     damaged[index] ^= mask
@@ -200,8 +207,9 @@ def test_a_wrong_name_or_date_is_no_fault_of_the_chain() -> None:
         [b"garbage"],
         [LEAF, b"garbage"],
         [der(MIDDLE.leaf()), der(MIDDLE.certificate)],
+        [der(MIDDLE.leaf("boss@a.example")), der(MIDDLE.certificate)],
     ],
-    ids=["missing intermediate", "forged intermediate", "unknown root", "no leaf", "broken intermediate", "no names"],
+    ids=["missing intermediate", "forged intermediate", "unknown root", "no leaf", "broken intermediate", "no names", "only a mailbox"],
 )
 def test_a_chain_that_the_library_refuses_is_unverified_with_its_reason(chain) -> None:
     verdict, why = JUDGE.judge(chain, NOW)

@@ -1,0 +1,1 @@
+"""One law for each door through which hostile bytes come in, and what keeps trying to break it."""
