@@ -85,6 +85,18 @@ def wire_question(name: str, rtype: str) -> tuple[str, int]:
     return name, dnswire.TYPES[rtype]
 
 
+def ordered(values: list[str], rtype: str) -> list[str]:
+    """The records in an order of their own: resolvers rotate them, and the same zone must give the same facts."""
+    if len(values) < 2:
+        return values
+    return sorted(values, key=_by_preference) if rtype == "MX" else sorted(values)
+
+
+def _by_preference(value: str) -> tuple[int, str]:
+    preference, _, host = value.partition(" ")
+    return int(preference), host
+
+
 def kept(values: list[str], max_records: int, max_bytes: int) -> tuple[str, ...]:
     """The first records, as many as the purse holds."""
     kept: list[str] = []

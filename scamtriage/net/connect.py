@@ -53,8 +53,6 @@ class Connector:
         if is_literal(host):
             found = [host]
         else:
-            if (why := name_refusal(host)) is not None:
-                raise Blocked(why)
             answers = await ask(host, ("A", "AAAA")) if ask is not None else await self._resolver.ask(host, ("A", "AAAA"), deadline)
             found = [value for answer in answers if answer.outcome is DnsOutcome.OK for value in answer.values]
             if not found:
@@ -75,6 +73,9 @@ class Connector:
 
 def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
     """What it means that no address came back. A failed question outweighs an empty answer: the address may hide behind it."""
+    for name in (host, *(answer.cname[-1] for answer in answers if answer.outcome is DnsOutcome.REFUSED and answer.cname)):
+        if (why := name_refusal(name)) is not None:  # our own refusal, not the resolver's: it was not asked
+            return Blocked(why)
     outcomes = [answer.outcome for answer in answers]
     if DnsOutcome.NXDOMAIN in outcomes:
         return NoSuchName(f"{host} does not exist")

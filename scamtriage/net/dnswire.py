@@ -72,6 +72,8 @@ def name_to_wire(name: str) -> bytes:
         raise BadMessage("the name is not in A-labels") from None
     if not raw:
         return b"\0"
+    if b"\\" in raw:  # an escape of `_text`: a zone named a host by bytes that no host name has
+        raise BadMessage("the name holds bytes that no host name has")
     labels = raw.split(b".")
     if any(not 0 < len(label) < 64 for label in labels) or len(raw) > 253:
         raise BadMessage("a label or the name is empty or too long")

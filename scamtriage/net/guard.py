@@ -9,6 +9,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
+from scamtriage.knowledge.special_names import NOT_PUBLIC
+
 Network = IPv4Network | IPv6Network
 
 AS_OF = "2026-11-01"
@@ -123,17 +125,19 @@ def port_refusal(port: int, ports: Collection[int]) -> str | None:
     return None if port in ports else f"port {port} is not one that we connect to"
 
 
-_SPECIAL_NAMES = ("localhost", "local", "internal", "onion", "home.arpa")
-"""RFC 6761, 6762, 7686, 8375 and ICANN's reservation of .internal: names of this machine, this network or another one."""
+@lru_cache(maxsize=4096)
+def name_refusal(name: str) -> str | None:
+    """Why a name must neither be asked of a resolver nor handed to a proxy, or None when it may.
 
-
-def name_refusal(host: str) -> str | None:
-    """Why a host name must not be looked up, or None when it may. The addresses that come back are judged all the same."""
-    if "." not in host:
-        return f"{host[:80]!r} is a single label, a name of the local network"
-    for name in _SPECIAL_NAMES:
-        if host == name or host.endswith(f".{name}"):
-            return f"{host[-80:]!r} stands under .{name}, which is no public name"
+    The resolver applies this to whatever it is asked and to every alias that it follows: a zone may name anything as its mail
+    host, its name server or its alias. The addresses that come back are judged all the same.
+    """
+    plain = name.lower().rstrip(".")
+    if "." not in plain:
+        return f"{plain[:80]!r} is a single label, a name of the local network"
+    last = plain.rpartition(".")[2]
+    if last in NOT_PUBLIC or plain.endswith(".home.arpa") or plain == "home.arpa":
+        return f"{plain[-80:]!r} stands under .{last}, where no public names are"
     return None
 
 

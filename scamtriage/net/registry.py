@@ -11,8 +11,7 @@ from scamtriage.net import whois
 from scamtriage.net.cache import Cache, Stored
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
-from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked, TimedOut, Unreachable
-from scamtriage.net.guard import name_refusal
+from scamtriage.net.errors import Limited, Malformed, NotAsked, TimedOut, Unreachable
 from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
@@ -150,8 +149,6 @@ class Registries:
         server = server.strip().rstrip(".").lower()
         if not _HOST.fullmatch(server):
             raise Malformed("the name of the WHOIS server is no host name")
-        if (why := name_refusal(server)) is not None:
-            raise Blocked(f"no WHOIS server: {why}")
         if any(ord(c) < 0x20 or ord(c) == 0x7F for c in line) or len(line) > 300:
             raise Malformed("this can't be asked of a WHOIS server")
 

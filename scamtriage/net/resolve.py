@@ -5,12 +5,13 @@ import secrets
 from dataclasses import replace
 
 from scamtriage.net import dnswire
-from scamtriage.net.answers import Bundle, answer_of, kept, read_reply, wire_question
+from scamtriage.net.answers import Bundle, answer_of, kept, ordered, read_reply, wire_question
 from scamtriage.net.belief import Belief
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.doh import HttpsServer, Streams, StreamServer
 from scamtriage.net.errors import Malformed, NetError, TimedOut
+from scamtriage.net.guard import name_refusal
 from scamtriage.net.health import Health
 from scamtriage.net.memo import Memo
 from scamtriage.net.policy import NetPolicy
@@ -77,8 +78,7 @@ class Resolver:
         await self._belief.close()
         for task in list(self._tasks):
             task.cancel()
-        if self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for way in (*self._ways, *self._tcp.values()):
             if isinstance(way, UdpMux):
                 way.close()
@@ -128,6 +128,9 @@ class Resolver:
 
     def _begin(self, name: str, rtype: str, bundle: Bundle, index: int, timeout_s: float) -> None:
         key = (name, rtype)
+        if (why := name_refusal(name)) is not None:
+            bundle.settle(index, answer_of(name, rtype, DnsOutcome.REFUSED, reason=why))
+            return
         if (known := self._memo.get(key)) is not None:
             bundle.settle(index, known)
             return
@@ -312,15 +315,25 @@ class _Open:
         elif reply.endless or len(self._chain) > dnswire.MAX_CNAME:
             self.finish(self._answer(DnsOutcome.MALFORMED, reason="its aliases lead in a circle, or further than 16 steps", label=label))
         elif not reply.finished:  # some resolvers leave the end of the chain to the asker
-            self._section = dnswire.question(self._chain[-1], int.from_bytes(self._section[-4:-2], "big"))
-            self._send()
+            self._follow(self._chain[-1], label)
         else:
             final = DnsOutcome.NODATA if outcome is DnsOutcome.OK and not reply.values else outcome
             self.finish(self._answer(final, reply=reply, label=label))
 
+    def _follow(self, alias: str, label: str) -> None:
+        if (why := name_refusal(alias)) is not None:
+            self.finish(self._answer(DnsOutcome.REFUSED, reason=f"its alias was not followed: {why}", label=label))
+            return
+        try:
+            self._section = dnswire.question(alias, int.from_bytes(self._section[-4:-2], "big"))
+        except dnswire.BadMessage as exc:
+            self.finish(self._answer(DnsOutcome.MALFORMED, reason=f"its alias can't be asked: {exc}", label=label))
+            return
+        self._send()
+
     def _answer(self, outcome: DnsOutcome, *, reply: dnswire.Reply | None = None, reason: str = "", label: str = "") -> DnsAnswer:
         policy = self._resolver._policy
-        values = _ordered(reply.values, self.key[1]) if reply is not None and outcome is DnsOutcome.OK else []
+        values = ordered(reply.values, self.key[1]) if reply is not None and outcome is DnsOutcome.OK else []
         ttl = min(self._ttls) if self._ttls else None
         return answer_of(
             self.key[0],
@@ -335,15 +348,3 @@ class _Open:
             resolver=label,
             reason=reason,
         )
-
-
-def _ordered(values: list[str], rtype: str) -> list[str]:
-    """The records in an order of their own: resolvers rotate them, and the same zone must give the same facts."""
-    if len(values) < 2:
-        return values
-    return sorted(values, key=_by_preference) if rtype == "MX" else sorted(values)
-
-
-def _by_preference(value: str) -> tuple[int, str]:
-    preference, _, host = value.partition(" ")
-    return int(preference), host

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import NotAsked, Unreachable
-from scamtriage.net.guard import name_refusal
 from scamtriage.net.http import HttpGet
 from scamtriage.net.profiles import headers
 from scamtriage.net.protocol import Exchange, Handshake, Notes, RawAnswer
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress, read_url
 from scamtriage.records.evidence import Cap, Mode
-from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from scamtriage.records.facts import DnsAnswer
 
 if TYPE_CHECKING:
     from scamtriage.net.session import TargetNet
@@ -68,8 +67,6 @@ class View:
     async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
         if self.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
-        if (why := name_refusal(name.rstrip(".").lower())) is not None:  # a zone may name anything as its mail host or its name server
-            return tuple(DnsAnswer(name=name, rtype=rtype, outcome=DnsOutcome.REFUSED, reason=why) for rtype in rtypes)
         answers, short = await self._shared.lookup(name, rtypes)
         if short:
             self._cap("dns", f"queries {self.policy.max_queries}")

@@ -3,6 +3,7 @@
 import re
 from unicodedata import normalize
 
+from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.refang import refang, split_scheme
@@ -39,9 +40,7 @@ _QUERY_ENCODE = re.compile(r"[^!$-&(-;=?-~]")
 _DOT_SEGMENT = re.compile(r"\.|%2e", re.IGNORECASE)
 
 
-# RFC 6761, 6762, 7686, 8375, 9476; ICANN's .internal (2024); names that routers and companies use at home
-_NOT_PUBLIC_NAMES = "local localhost localdomain internal intranet private corp home lan onion i2p alt arpa workgroup"
-_NOT_PUBLIC = frozenset(_NOT_PUBLIC_NAMES.split())
+_NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
 
 
 def parse_target(line: str) -> Target | BadTarget:

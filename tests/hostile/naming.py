@@ -1,6 +1,5 @@
 """The resolver of the hostile internet: the lab's, with a zone for every trick that a name server can play."""
 
-import itertools
 from collections import Counter
 from collections.abc import Callable
 
@@ -24,7 +23,7 @@ class Naming:
     def __init__(self, honest: Nameserver, behaviours: tuple[Behaviour, ...]) -> None:
         self._honest = honest
         self._tricked = {b.host: b for b in behaviours if "trick" in b.dns}
-        self._turn = itertools.count()
+        self._turns: Counter[str] = Counter()
         self.asked: Counter[str] = Counter()
         self.names: set[str] = set()
 
@@ -41,7 +40,9 @@ class Naming:
         behaviour = self._tricked.get(zone)
         rtype = dns.rdatatype.to_text(query.question[0].rdtype)
         if behaviour is not None and (rtype in behaviour.dns.get("types", ["A"]) or behaviour.dns.get("types") == ["ANY"]):
-            return TRICKS[behaviour.dns["trick"]](query, behaviour, next(self._turn), max_size)
+            turn = self._turns[behaviour.id]
+            self._turns[behaviour.id] += 1
+            return TRICKS[behaviour.dns["trick"]](query, behaviour, turn, max_size)
         answer = self._honest.respond(wire, max_size=max_size)
         return None if answer is None else [answer]
 
@@ -131,8 +132,9 @@ def _cname(*names: str) -> "Trick":
 
 
 def _rebinding(query: dns.message.Message, b: Behaviour, turn: int, size: int) -> Answers:
-    """The first answer is good, and every later one is not; nothing may be remembered."""
-    return [_reply(query, b.address if turn % 2 == 0 else b.dns.get("then", "127.0.0.1"), ttl_s=0).to_wire()]
+    """One answer after the other, none of which may be remembered; the last one for ever."""
+    turns = b.dns["turns"]
+    return [_reply(query, b.filled(turns[min(turn, len(turns) - 1)]), ttl_s=0).to_wire()]
 
 
 def _values(*values: str, rtype: str = "A", ttl_s: int = 60, times: int = 1) -> "Trick":
@@ -169,6 +171,8 @@ TRICKS: dict[str, Trick] = {
     "cname-chain": _cname(*(f"c{n}.{{host}}" for n in range(40))),
     "cname-localhost": _cname("localhost"),
     "cname-metadata": _cname("metadata.google.internal"),
+    "cname-single": _cname("intranet"),
+    "cname-odd": _cname(r"\027" * 60 + ".{host}"),
     "rebinding": _rebinding,
     "many": _values(*(f"45.12.{60 + n // 250}.{1 + n % 250}" for n in range(MANY))),
     "many-forbidden": _values(*(f"10.0.{n // 250}.{1 + n % 250}" for n in range(MANY)), "{address}"),
@@ -181,6 +185,8 @@ TRICKS: dict[str, Trick] = {
     "spf-wide": _values('"v=spf1 " ' + " ".join(f'"include:s{n}.{{host}} "' for n in range(12)) + ' "~all"', rtype="TXT"),
     "mx-many": _values(*(f"{n} m{n}.{{host}}." for n in range(200)), rtype="MX"),
     "mx-forbidden": _values("1 localhost.", "2 10-0-0-1.{host}.", "3 metadata.google.internal.", rtype="MX"),
+    "spf-inside": _values('"v=spf1 include:localhost include:metadata.google.internal a:intranet redirect=nas.lan"', rtype="TXT"),
+    "ns-inside": _values("localhost.", "ns.corp.", "metadata.google.internal.", "wpad.", rtype="NS"),
     "ns-many": _values(*(f"n{n}.{{host}}." for n in range(200)), rtype="NS"),
     "ns-odd": _values(r"a\000b.{host}.", r"\027[2J.{host}.", rtype="NS"),
     "soa-odd": _values(r"\027]0\;x.{host}. \"quoted\".{host}. 4294967295 1 1 1 1", rtype="SOA"),

@@ -215,6 +215,38 @@ async def test_ttls_are_clamped_and_kept_raw(raw: int, clamped: int) -> None:
         assert (answer.ttl_raw, answer.ttl_s) == (raw, clamped)
 
 
+@pytest.mark.parametrize(
+    "name", ["localhost", "LOCALHOST.", "printer", "metadata.google.internal", "nas.home.arpa", "x.localdomain.", "a.onion"]
+)
+async def test_a_name_of_another_network_is_never_asked_and_that_is_no_absence(name: str) -> None:
+    server = Authority(SITE)
+    async with serving(server) as address, resolver(address) as made:
+        answers = await ask(made, name, "A", "TXT")
+        assert [(a.outcome, a.outcome.conclusive) for a in answers] == [(DnsOutcome.REFUSED, False)] * 2
+        assert all("no public name" in a.reason or "local network" in a.reason for a in answers)
+        assert server.asked == []
+
+
+@pytest.mark.parametrize("alias", ["localhost.", "metadata.google.internal.", "a.b.corp."])
+async def test_an_alias_into_another_network_is_not_followed(alias: str) -> None:
+    server = Authority({("site.example", "CNAME"): [alias]})
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.REFUSED
+        assert answer.cname == (alias.rstrip("."),)
+        assert "alias was not followed" in answer.reason
+        assert {name for _, name, _ in server.asked} == {"site.example"}
+
+
+@pytest.mark.parametrize("alias", [r"\027" * 60 + ".site.example.", r"a\.b.site.example.", r"a\000b.site.example."])
+async def test_an_alias_that_cannot_be_asked_ends_the_question_at_once(alias: str) -> None:
+    async with serving(Authority({("site.example", "CNAME"): [alias]})) as address, resolver(address) as made:
+        began = time.monotonic()
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.MALFORMED
+        assert time.monotonic() - began < 1.0
+
+
 async def test_a_resolver_that_invents_addresses_is_found_out_and_not_believed() -> None:
     def hijacker(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
         if reply.rcode() != dns.rcode.NXDOMAIN or query.question[0].rdtype != 1:
