@@ -30,8 +30,8 @@ class Config:
     """socks5h://host:port or http://host:port; then nothing else is contacted."""
     allow_networks: tuple[str, ...] = ()
     """CIDRs that the guard admits although they are special. Command line only."""
-    prior: float = 0.10
-    """How likely a scam is before any evidence; moves the probability, never the verdict."""
+    prior: float | None = None
+    """How likely a scam is before any evidence; moves the probability, never the verdict. None: the model's."""
     gambling: str = "type"
     """type | scam | ignore: what illegal gambling counts as."""
     language: str = "en"
@@ -67,7 +67,7 @@ class Config:
     """A PEM file of trusted roots; empty: SSL_CERT_FILE, else the system's."""
 
     def __post_init__(self) -> None:
-        if not 0 < self.prior < 1:
+        if self.prior is not None and not 0 < self.prior < 1:
             raise BadConfig("prior: must lie between 0 and 1, e.g. 0.1")
         for name in ("timeout_s", "deadline_s", "whois_per_s", "rdap_per_s", "registry_timeout_s"):
             if not 0 < getattr(self, name) < 86_400:
@@ -135,6 +135,8 @@ def _checked(path: Path, key: str, value: object) -> object:
             raise BadConfig(f"{path}: {key}: one of {', '.join(Mode)}") from None
     if wanted == tuple[str, ...] and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
+    if wanted == float | None:
+        wanted = float
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if isinstance(wanted, type) and isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):

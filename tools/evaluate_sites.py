@@ -1,12 +1,12 @@
 """Whole sites that we wrote ourselves, judged through the real page reader: small sets, and no substitute for sites of others."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.score import quality
 from tests.judgement.sites import HERE, dossier
 from tests.judgement.sites import sites as written
 
@@ -14,7 +14,6 @@ SETS = ("dev", "held_out", "hard", "fresh")
 FIRST_SIGHT = HERE / "fresh.first_sight.json"
 """What the set `fresh` gave when it was judged for the first time, before anything was mended. Never written anew."""
 FLAG = "fake-call-centre"
-BINS = 5
 HEADING = "## Whole sites\n\n"
 
 
@@ -67,17 +66,9 @@ def figures(name: str, rules: Rules) -> Figures:
         types_f1=_agreement(kinds)[2],
         calls_precision=precision,
         calls_recall=recall,
-        ece=calibration_error([(answer.probability, bool(site["scam"])) for site, answer in rows]),
+        ece=quality.calibration_error([(answer.probability, bool(site["scam"])) for site, answer in rows]),
         knowledge=rows[0][1].knowledge,
     )
-
-
-def calibration_error(rows: Sequence[tuple[float, bool]], bins: int = BINS) -> float:
-    """Mean distance of stated and found, weighted by rows."""
-    ordered = sorted(rows)
-    cuts = [len(ordered) * at // bins for at in range(bins + 1)]
-    parts = [ordered[a:b] for a, b in pairwise(cuts) if b > a]
-    return sum(abs(sum(p for p, _ in part) - sum(y for _, y in part)) for part in parts) / len(ordered)
 
 
 def _agreement(pairs: Iterable[tuple[set[str], set[str]]]) -> tuple[float, float, float]:

@@ -5,7 +5,7 @@ import warnings
 
 import typer
 
-from scamtriage.cli import check, collect, contacts, demo, doctor, explain, lookup, scan, schema, score, update, wiring
+from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, scan, schema, score, update, wiring
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -30,7 +30,7 @@ app = typer.Typer(
 )
 for command in (
     check.check, scan.scan, lookup.lookup, contacts.contacts, collect.collect, score.score, explain.explain, schema.schema,
-    doctor.doctor, update.update, demo.demo,
+    calibrate.calibrate, doctor.doctor, update.update, demo.demo,
 ):  # fmt: skip
     app.command(help=command.__doc__)(command)
 

@@ -45,7 +45,7 @@ def score(
     tally = wiring.Tally(judging=judging)
     moment = now.replace(tzinfo=UTC) if now is not None else None
     judge = Judge.of(knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling)
-    with _opened(evidence) as stream:
+    with opened(evidence) as stream:
         try:
             rows = (judge(dossier, digest) for dossier, digest in codec.load_digested(stream))
             first = list(islice(rows, 2))
@@ -56,7 +56,8 @@ def score(
     tally.exit()
 
 
-def _opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BinaryIO:
+    """An evidence file, plain or gzip, or stdin for "-"."""
     import gzip
     import sys
     from typing import cast

@@ -105,7 +105,7 @@ class Combiner:
             columns=dossier.columns,
             same_as=dossier.same_as,
             observed_at=_latest(dossier),
-            model=self.model.name,
+            model=self.model.shown,
             knowledge=question.knowledge,
             evidence_digest=digest,
             language=question.lang,

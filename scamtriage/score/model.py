@@ -1,12 +1,20 @@
-"""The numbers that an agency may refit: the calibration of the sum, and weights that replace those of the catalogue."""
+"""The numbers that a desk may refit: the calibration of the sum, and weights that replace those of the catalogue."""
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+import math
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from scamtriage.knowledge.catalog import Catalog
 from scamtriage.knowledge.loading import BadRule, validated
 
 SCHEMA = "scamtriage.model/1"
+LEAST_SLOPE, GREATEST_SLOPE = 0.05, 2.0
+GREATEST_INTERCEPT = 10.0
+GREATEST_WEIGHT = 12.0
+_SHOWN = 12
+"""Hex digits of a digest that stand in a row; the whole digest is in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +30,36 @@ class Model:
     """Signal -> nats before caps, for the signals whose weight was refitted."""
     data_digest: str = ""
     """Of the labelled data it was fitted on; "" for the shipped weights, which are opinions until fitted."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Label -> cases it was fitted on."""
+    fitted_on: str = ""
+    """Date, ISO 8601."""
+    knowledge: str = ""
+    """Version and digest of the knowledge under which it was fitted."""
     reliability: tuple[tuple[float, float, int], ...] = ()
     """(mean probability, share of scams, rows) by bin, on held-out data."""
+    digest: str = ""
+    """SHA-256 over everything else in the file."""
+
+    @property
+    def shown(self) -> str:
+        """As it stands in an assessment: the name, and for a model of one's own its digest."""
+        return f"{self.name}+{self.digest[:_SHOWN]}" if self.digest else self.name
 
 
 def shipped(catalog: Catalog) -> Model:
     """The catalogue's own numbers."""
     return Model(slope=catalog.scoring.shrinkage, prior=catalog.scoring.prior, name=f"catalogue-{catalog.scoring.version}")
+
+
+def sealed(model: Model) -> Model:
+    """The model with its digest."""
+    return replace(model, digest=_digest(asdict(model)))
+
+
+def to_text(model: Model) -> str:
+    """The file of a sealed model: JSON, keys sorted."""
+    return json.dumps(asdict(model), indent=1, sort_keys=True) + "\n"
 
 
 def load_model(catalog: Catalog, path: Path | None = None) -> Model:
@@ -39,25 +70,51 @@ def load_model(catalog: Catalog, path: Path | None = None) -> Model:
         text = path.read_text(encoding="utf-8")
     except OSError as exc:
         raise BadRule(f"{path}: cannot be read: {exc.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadRule(f"{path}: is no model file: it holds no text in UTF-8") from None
     return parse_model(catalog, str(path), text)
 
 
 def parse_model(catalog: Catalog, name: str, text: str) -> Model:
-    """Check the text of a model file. Raises BadRule."""
-    import json
-
+    """Check the text of a model file. Raises BadRule with a sentence."""
     try:
         table = json.loads(text)
-    except ValueError as exc:
-        raise BadRule(f"{name}: {exc}") from None
+    except (ValueError, RecursionError) as exc:
+        raise BadRule(f"{name}: is no model file: {exc}") from None
     if not isinstance(table, dict):
         raise BadRule(f"{name}: line 1: must be one JSON object")
+    if table.get("schema", SCHEMA) != SCHEMA:
+        raise BadRule(f"{name}: schema: must be {SCHEMA}; this is no model that `scamtriage calibrate` wrote")
     model = validated(name, text, Model, table)
+    numbers = [model.slope, model.intercept, model.prior, *model.weights.values(), *(x for row in model.reliability for x in row)]
     unknown = sorted(set(model.weights) - set(catalog.rows))
-    if model.schema != SCHEMA:
-        raise BadRule(f"{name}: schema: must be {SCHEMA}")
+    wrong = next((signal for signal, nats in sorted(model.weights.items()) if not _fits(catalog, signal, nats)), "")
     if unknown:
         raise BadRule(f"{name}: weights.{unknown[0]}: no such signal")
-    if not 0 < model.prior < 1 or not 0 < model.slope <= 2:
-        raise BadRule(f"{name}: prior must lie between 0 and 1, slope between 0 and 2")
-    return model
+    if not all(math.isfinite(number) for number in numbers):
+        raise BadRule(f"{name}: holds a number that is none (NaN or infinite)")
+    if not 0 < model.prior < 1 or not LEAST_SLOPE <= model.slope <= GREATEST_SLOPE or abs(model.intercept) > GREATEST_INTERCEPT:
+        raise BadRule(
+            f"{name}: prior must lie between 0 and 1, slope from {LEAST_SLOPE:g} to {GREATEST_SLOPE:g},"
+            f" intercept within {GREATEST_INTERCEPT:g}"
+        )
+    if wrong:
+        raise BadRule(f"{name}: weights.{wrong}: a weight has the sign of its row, and at most {GREATEST_WEIGHT:g} nats")
+    if model.digest and model.digest != _digest(table):
+        raise BadRule(f"{name}: digest: does not match the rest: the file was changed or damaged after it was written")
+    return model if model.digest else sealed(model)
+
+
+def _fits(catalog: Catalog, signal: str, nats: float) -> bool:
+    row = catalog.rows.get(signal)
+    if row is None:
+        return True
+    if row.weight == "measured" or row.levels:
+        return False
+    return abs(nats) <= GREATEST_WEIGHT and (nats == 0 or (nats > 0) is (row.weight > 0))
+
+
+def _digest(table: dict[str, object]) -> str:
+    """Over the canonical JSON of everything but the digest itself."""
+    rest = {key: value for key, value in table.items() if key != "digest"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

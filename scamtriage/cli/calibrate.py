@@ -1,0 +1,58 @@
+"""`scamtriage calibrate`: refit the numbers of the sum to a desk's own labelled cases."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def calibrate(
+    labelled: Annotated[Path, typer.Argument(metavar="LABELLED.jsonl", help="Evidence file, gzip too, whose lines carry a label.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="MODEL.json", help="Write the model here.")] = None,
+    labels: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Labels apart: columns target and label (scam or honest).")
+    ] = None,
+    weights: Annotated[bool, typer.Option("--weights", help="Refit weights too, drawn towards the shipped ones.")] = False,
+    prior: Annotated[
+        float | None, typer.Option(help="How likely a scam is at your desk (0..1), when your cases were not picked by chance.")
+    ] = None,
+) -> None:
+    """Fit base rate, calibration and, if asked, weights to your own cases; says how much better it is on cases it did not see.
+
+    A label is the column `label` of the list that was scanned, a field `label` added to the evidence line, or a row of --labels:
+    scam or honest. At least 20 of each are needed, 60 with --weights.
+
+    \b
+    Examples:
+      scamtriage scan cases.csv --evidence cases.jsonl -o cases.ndjson
+      scamtriage calibrate cases.jsonl -o office.json
+      scamtriage calibrate cases.jsonl --labels truth.csv --weights -o office.json
+      scamtriage check example.com --model office.json
+    """
+    from datetime import UTC, datetime
+
+    from scamtriage.assess import Rules
+    from scamtriage.cli import calibrating, wiring
+    from scamtriage.cli.score import opened
+    from scamtriage.records import codec
+    from scamtriage.score.model import to_text
+
+    if prior is not None and not 0 < prior < 1:
+        raise typer.BadParameter("--prior is a probability between 0 and 1, both excluded")
+    truth = calibrating.read_labels(labels) if labels is not None else None
+    with opened(labelled) as stream:
+        try:
+            cases = calibrating.read(stream, str(labelled), truth)
+        except codec.BadRecord as exc:
+            raise codec.BadRecord(f"{labelled}: {exc}") from None
+    outcome = calibrating.calibrate(
+        cases,
+        Rules.load(),
+        weights=weights,
+        date=datetime.now(UTC).date().isoformat(),
+        prior=prior,
+        name=output.stem if output is not None else "unnamed",
+    )
+    if output is not None:
+        output.write_text(to_text(outcome.model), encoding="utf-8")
+    wiring.write([calibrating.report(outcome, cases, output)])

@@ -1,0 +1,229 @@
+"""Labelled evidence in, a refitted model and an honest account of it out."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment
+from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.target import Target
+from scamtriage.score import fit, quality
+from scamtriage.score.fit import Example
+from scamtriage.score.model import Model, sealed
+from scamtriage.targets.parse import parse_target
+from scamtriage.targets.read import BadList
+
+LEAST_EACH = 20
+"""Cases of each label below which nothing is fitted: two factors from fewer would be noise."""
+LEAST_EACH_WEIGHTS = 60
+FEW_EACH = 200
+"""Cases of each label below which the report says how little it rests on."""
+LABELS = {"scam": True, "honest": False}
+CAP_ROUNDS = 2
+"""The caps depend on the weights: after a refit they are taken anew this often."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """Cases with their truth, and the lines that were left out."""
+
+    dossiers: tuple[tuple[Dossier, bool], ...]
+    left_out: Mapping[str, int]
+    """Reason -> lines."""
+
+
+def read(lines: Iterable[bytes], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
+    """The labelled lines of an evidence file. The label is `label` of the line, else the column `label` of its input, else that of
+    `labels` by host. Raises BadRecord, and BadList for a label that is none or for a host with both."""
+    kept: dict[str, tuple[Dossier, bool]] = {}
+    truth: dict[str, bool] = {}
+    left_out: dict[str, int] = {}
+    for number, raw in enumerate(lines, start=1):
+        if not raw.strip():
+            continue
+        dossier, word = _with_label(raw, number)
+        target = dossier.target
+        said = _label(word or dossier.columns.get("label", ""), name, number)
+        if said is None and labels is not None and isinstance(target, Target):
+            said = labels.get(target.host)
+        reason = _unusable(dossier, said)
+        if reason or said is None or not isinstance(target, Target):
+            left_out[reason] = left_out.get(reason, 0) + 1
+            continue
+        if truth.setdefault(target.host, said) is not said:
+            raise BadList(f"{name}: line {number}: {target.host} is labelled scam and honest; decide which")
+        if target.url in kept:
+            left_out["the page stands there already"] = left_out.get("the page stands there already", 0) + 1
+        kept.setdefault(target.url, (dossier, said))
+    return Labelled(dossiers=tuple(kept.values()), left_out=left_out)
+
+
+def read_labels(path: Path) -> dict[str, bool]:
+    """Host -> label, from a CSV with the columns target and label. Raises BadList with the line, and OSError."""
+    found: dict[str, bool] = {}
+    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+        reader = csv.DictReader(file)
+        if not {"target", "label"} <= set(reader.fieldnames or ()):
+            raise BadList(f"{path}: line 1: the heading must hold the columns target and label")
+        for row in reader:
+            target = parse_target(row["target"] or "")
+            said = _label(row["label"] or "", str(path), reader.line_num)
+            if not isinstance(target, Target) or said is None:
+                why = "has no label" if isinstance(target, Target) else target.reason
+                raise BadList(f"{path}: line {reader.line_num}: {why}")
+            if found.setdefault(target.host, said) is not said:
+                raise BadList(f"{path}: line {reader.line_num}: {target.host} is labelled scam and honest; decide which")
+    return found
+
+
+def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:
+    """A journal line, with or without a `label` of its own."""
+    if b'"label"' not in raw:
+        return codec.from_line(raw, number), ""
+    try:
+        table = json.loads(raw)
+    except ValueError as exc:
+        raise codec.BadRecord(f"line {number}: {exc}") from None
+    word = table.pop("label", "") if isinstance(table, dict) else ""
+    return codec.from_line(json.dumps(table), number), str(word)
+
+
+def _label(word: str, name: str, number: int) -> bool | None:
+    if not word.strip():
+        return None
+    try:
+        return LABELS[word.strip().lower()]
+    except KeyError:
+        raise BadList(f"{name}: line {number}: the label {word[:40]!r} is neither scam nor honest") from None
+
+
+def _unusable(dossier: Dossier, said: bool | None) -> str:
+    if not isinstance(dossier.target, Target):
+        return "no target"
+    if said is None:
+        return "no label"
+    if dossier.same_as is not None:
+        return "points to the evidence of another line"
+    return "" if dossier.mode is Mode.FULL and dossier.evidence else "no full evidence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A refit, measured."""
+
+    model: Model
+    scams: int
+    honest: int
+    rows: Mapping[str, Sequence[tuple[float, bool]]]
+    """What was measured -> (probability, is a scam)."""
+    moved: tuple[tuple[str, float, float], ...]
+    """(signal, shipped weight, refitted weight), those that moved most first."""
+    rose: int
+    """Cases whose verdict is higher under the refitted numbers."""
+    fell: int
+
+
+def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, prior: float | None, name: str) -> Outcome:
+    """Refit under the catalogue of `rules`. Raises BadList when there are too few cases of a label."""
+    scams = sum(scam for _, scam in labelled.dossiers)
+    honest = len(labelled.dossiers) - scams
+    least = LEAST_EACH_WEIGHTS if weights else LEAST_EACH
+    if min(scams, honest) < least:
+        more = f" Without --weights {LEAST_EACH} are enough." if weights and min(scams, honest) >= LEAST_EACH else ""
+        raise BadList(f"{scams} scams and {honest} honest sites with a label and full evidence: at least {least} of each are needed.{more}")
+    start, catalog = rules.model, rules.catalog
+    shipped = fit.weights_of(catalog, start)
+    cases = _examples(labelled, rules)
+
+    def refit(part: Sequence[Example]) -> tuple[Model, Mapping[str, float]]:
+        model = fit.platt(part, shipped, start)
+        if not weights:
+            return model, shipped
+        new = fit.refit(part, catalog, model, shipped)
+        return fit.platt(part, new, start), new
+
+    rows = {
+        f"as shipped, prior {start.prior:.0%}": [(fit.probability(case, start, shipped), case.scam) for case in cases],
+        "as shipped, prior of your cases": [(fit.probability(case, start, shipped, prior=scams / len(cases)), case.scam) for case in cases],
+        "refitted, each case unseen": fit.cross_validate(cases, refit),
+    }
+    model, new = refit(cases)
+    for _ in range(CAP_ROUNDS if weights else 0):
+        cases = _examples(labelled, _under(rules, model, new, shipped))
+        model, new = refit(cases)
+    moved = sorted(((s, shipped[s], new[s]) for s in new if abs(new[s] - shipped[s]) >= 0.005), key=lambda m: (-abs(m[2] - m[1]), m[0]))
+    evidence = [(d.target.host, scam, codec.digest(d.evidence)) for d, scam in labelled.dossiers if isinstance(d.target, Target)]
+    written = replace(
+        model,
+        name=name,
+        prior=model.prior if prior is None else prior,
+        weights={signal: value for signal, _, value in moved},
+        data_digest=fit.data_digest(evidence),
+        counts={"scam": scams, "honest": honest},
+        fitted_on=date,
+        knowledge=rules.knowledge,
+        reliability=quality.reliability(rows["refitted, each case unseen"]),
+    )
+    before, after = (_ranks(labelled, by) for by in (rules, Rules.of(catalog, model=written)))
+    return Outcome(
+        model=sealed(written),
+        scams=scams,
+        honest=honest,
+        rows=rows,
+        moved=tuple(moved),
+        rose=sum(new > old for old, new in zip(before, after, strict=True)),
+        fell=sum(new < old for old, new in zip(before, after, strict=True)),
+    )
+
+
+def _ranks(labelled: Labelled, rules: Rules) -> list[int]:
+    return [row.verdict.rank for row in (assess(dossier, rules) for dossier, _ in labelled.dossiers) if isinstance(row, Assessment)]
+
+
+def _examples(labelled: Labelled, rules: Rules) -> list[Example]:
+    judged = [(assess(dossier, rules), scam) for dossier, scam in labelled.dossiers]
+    return [fit.example(row, rules.model, scam=scam) for row, scam in judged if isinstance(row, Assessment)]
+
+
+def _under(rules: Rules, model: Model, weights: Mapping[str, float], shipped: Mapping[str, float]) -> Rules:
+    """The same rules under refitted weights, for taking the caps anew."""
+    return Rules.of(rules.catalog, model=replace(model, weights={s: w for s, w in weights.items() if w != shipped[s]}))
+
+
+def report(outcome: Outcome, labelled: Labelled, path: Path | None) -> str:
+    """What was done and what it is worth, for people."""
+    model = outcome.model
+    out = [f"{outcome.scams} scams and {outcome.honest} honest sites, {model.data_digest[:12]} (SHA-256 of hosts, labels and evidence)."]
+    out += [f"  left out: {count} with {reason}" for reason, count in sorted(labelled.left_out.items())]
+    out += ["", f"{'':<34}{'n':>6}{'log loss':>10}{'ECE':>8}{'AUC':>8}"]
+    for what, rows in outcome.rows.items():
+        out.append(
+            f"{what:<34}{len(rows):>6}{quality.log_loss(rows):>10.3f}{quality.calibration_error(rows):>8.3f}{quality.ranking(rows):>8.3f}"
+        )
+    out += ["", f"prior {model.prior:.3f}, slope {model.slope:.3f}, intercept {model.intercept:+.3f}; {len(model.weights)} weights moved"]
+    out += [f"  {signal:<34}{old:+.2f} -> {new:+.2f}" for signal, old, new in outcome.moved[:15]]
+    out += [f"of your {outcome.scams + outcome.honest} cases {outcome.rose} get a higher verdict and {outcome.fell} a lower one"]
+    out += [""] + [f"Mind: {warning}" for warning in warnings(outcome)]
+    if path is not None:
+        out.append(f"wrote {path}: {model.name}, digest {model.digest}")
+    else:
+        out.append("nothing was written: name a file with -o")
+    return "\n".join(out) + "\n"
+
+
+def warnings(outcome: Outcome) -> list[str]:
+    """What keeps the figures from being believed, in sentences."""
+    said = []
+    few = min(outcome.scams, outcome.honest)
+    if few < FEW_EACH:
+        blur = 1.96 * (0.25 / few) ** 0.5
+        said.append(f"only {few} cases of one label: shares of them may be off by {blur:.0%}; {FEW_EACH} of each are better.")
+    _, own, unseen = outcome.rows.values()
+    if quality.log_loss(unseen) >= quality.log_loss(own):
+        said.append("on unseen cases this is no better than the shipped model at your prior: keep the shipped one and give --prior.")
+    said.append("the cases are what your desk saw and labelled: where the world differs from that, so will the probabilities.")
+    return said

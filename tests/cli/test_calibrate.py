@@ -1,0 +1,135 @@
+"""`calibrate` from labelled evidence to a model that the other commands name; what is foreign or damaged is refused."""
+
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scamtriage.records import codec
+from tests.cli.test_shell import run
+from tests.judgement.sites import dossier, sites
+
+SITES = [site for name in ("dev", "held_out", "hard", "fresh") for site in sites(name)]
+
+
+def written(path: Path, chosen: list[dict[str, object]], *, how: str = "column") -> Path:
+    """An evidence file with a label in each line, where `how` says."""
+    lines = []
+    for number, site in enumerate(chosen, start=1):
+        word = "scam" if site["scam"] else "honest"
+        found = replace(dossier(site), line=number, columns={"label": word} if how == "column" else {})
+        line = json.loads(codec.to_line(found))
+        lines.append(json.dumps(line | {"label": word} if how == "field" else line))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("cases") / "cases.jsonl", SITES)
+
+
+@pytest.fixture(scope="module")
+def model(labelled: Path) -> Path:
+    path = labelled.parent / "office.json"
+    done = run("calibrate", str(labelled), "--weights", "-o", str(path))
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def test_the_report_says_before_and_after_on_unseen_cases_and_warns(labelled: Path) -> None:
+    said = run("calibrate", str(labelled)).stdout
+    assert f"{sum(s['scam'] for s in SITES)} scams and {sum(not s['scam'] for s in SITES)} honest sites" in said
+    for word in ("log loss", "ECE", "AUC", "as shipped", "unseen", "Mind: only", "nothing was written"):
+        assert word in said
+
+
+def test_the_model_holds_digests_counts_and_date(model: Path) -> None:
+    table = json.loads(model.read_text())
+    assert len(table["digest"]) == len(table["data_digest"]) == 64
+    assert table["counts"] == {"scam": sum(s["scam"] for s in SITES), "honest": sum(not s["scam"] for s in SITES)}
+    assert len(table["fitted_on"]) == 10
+    assert table["name"] == "office"
+    assert table["weights"]
+
+
+def test_rows_name_the_model_and_still_sum_to_the_logit(model: Path) -> None:
+    table = json.loads(model.read_text())
+    done = run("score", "examples/evidence.jsonl", "--model", str(model), "--format", "ndjson")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(rows) > 10
+    for row in rows:
+        assert row["tool"]["model"] == f"office+{table['digest'][:12]}"
+        assert row["prior"] == table["prior"]
+        total = math.log(row["prior"] / (1 - row["prior"])) + math.fsum(reason["log_odds"] for reason in row["reasons"])
+        assert row["probability"] == pytest.approx(1 / (1 + math.exp(-total)), abs=1e-12)
+
+
+def test_a_prior_on_the_command_line_stands_above_the_models(model: Path) -> None:
+    row = json.loads(run("check", "example.com", "--offline", "--model", str(model), "--prior", "0.02", "--format", "json").stdout)
+    assert row["prior"] == 0.02
+
+
+@pytest.mark.parametrize("how", ["field", "labels"])
+def test_labels_may_stand_in_the_line_or_apart(tmp_path: Path, labelled: Path, how: str) -> None:
+    other = written(tmp_path / "other.jsonl", SITES, how=how)
+    labels = tmp_path / "truth.csv"
+    labels.write_text("target,label\n" + "".join(f"hxxps://{s['host']}/,{'scam' if s['scam'] else 'honest'}\n" for s in SITES))
+    words = ["--labels", str(labels)] if how == "labels" else []
+    assert run("calibrate", str(other), *words).stdout == run("calibrate", str(labelled)).stdout
+
+
+def test_the_same_cases_in_another_order_are_the_same_data(tmp_path: Path, labelled: Path) -> None:
+    shuffled = tmp_path / "shuffled.jsonl"
+    shuffled.write_text("\n".join(reversed(labelled.read_text().splitlines())) + "\n")
+    assert run("calibrate", str(shuffled)).stdout.splitlines()[0] == run("calibrate", str(labelled)).stdout.splitlines()[0]
+
+
+def test_too_few_cases_of_a_label_are_refused(tmp_path: Path) -> None:
+    few = written(tmp_path / "few.jsonl", [s for s in SITES if s["scam"]][:30] + [s for s in SITES if not s["scam"]][:19])
+    done = run("calibrate", str(few), "-o", str(tmp_path / "m.json"))
+    assert done.returncode == 2
+    assert "at least 20 of each are needed" in done.stderr
+    assert not (tmp_path / "m.json").exists()
+
+
+def test_a_word_that_is_no_label_and_a_host_with_both_are_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "cases.jsonl", SITES[:2])
+    path.write_text(path.read_text().replace('"label": "scam"', '"label": "bad"', 1))
+    assert "neither scam nor honest" in run("calibrate", str(path)).stderr
+    both = written(tmp_path / "both.jsonl", [SITES[0], {**SITES[0], "scam": not SITES[0]["scam"]}])
+    done = run("calibrate", str(both))
+    assert (done.returncode, "labelled scam and honest" in done.stderr) == (2, True)
+
+
+def test_lines_without_label_or_full_evidence_are_counted_and_left_out(tmp_path: Path, labelled: Path) -> None:
+    lines = labelled.read_text().splitlines()
+    bare = json.loads(lines[0]) | {"columns": {}}
+    offline = json.loads(lines[1]) | {"mode": "offline", "evidence": {}}
+    path = tmp_path / "some.jsonl"
+    path.write_text("\n".join([json.dumps(bare), json.dumps(offline), *lines[2:], lines[5]]) + "\n")
+    said = run("calibrate", str(path)).stdout
+    for words in ("1 with no label", "1 with no full evidence", "1 with the page stands there already"):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (lambda text: text[:-40], "model"),
+        (lambda text: text.replace('"slope": 0.', '"slope": 0.1'), "digest"),
+        (lambda text: text.replace('"slope": ', '"slope": NaN, "was": '), "was"),
+        (lambda text: '{"schema": "scamtriage.assessment/1"}', "schema"),
+        (lambda text: "[1, 2]", "must be one JSON object"),
+        (lambda text: "no model", "model"),
+    ],
+)
+def test_a_foreign_or_damaged_model_is_refused_with_a_sentence(tmp_path: Path, model: Path, damage: object, says: str) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(damage(model.read_text()))  # type: ignore[operator]
+    done = run("check", "example.com", "--offline", "--model", str(path))
+    assert done.returncode == 2
+    assert "model.json" in done.stderr and says in done.stderr
+    assert "Traceback" not in done.stderr
