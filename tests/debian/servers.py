@@ -56,7 +56,7 @@ async def serving(lab: Lab, authority: Authority, folder: Path) -> AsyncIterator
             running.append(
                 await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL)
             )
-        await asyncio.wait_for(_ready(dns_port, https_port), START_S)
+        await asyncio.wait_for(ready((LOOPBACK, dns_port), (LOOPBACK, https_port)), START_S)
         debian = Debian((LOOPBACK, dns_port), (LOOPBACK, http_port), (LOOPBACK, https_port))
         for service in lab.world.services():
             if service.kind in ("http", "https") and service.address != lab.world.surroundings.registry:
@@ -129,12 +129,13 @@ def _location(page: Page, body: Path) -> str:
     return f"location = {path} {{ types {{ }} default_type '{page.content_type}'; root {body.parent}; rewrite ^ /{body.name}? break; }}"
 
 
-async def _ready(dns_port: int, https_port: int) -> None:
+async def ready(resolver: tuple[str, int], web: tuple[str, int]) -> None:
+    """Returns when both answer; the caller bounds the wait."""
     query = dns.message.make_query("example.com", "A")
     while True:
         try:
-            await dns.asyncquery.udp(query, LOOPBACK, port=dns_port, timeout=0.2)
-            _, writer = await asyncio.open_connection(LOOPBACK, https_port)
+            await dns.asyncquery.udp(query, resolver[0], port=resolver[1], timeout=0.2)
+            _, writer = await asyncio.open_connection(*web)
         except (OSError, dns.exception.DNSException):
             await asyncio.sleep(0.05)
         else:

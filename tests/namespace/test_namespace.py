@@ -1,13 +1,19 @@
 """The unmodified program with real ports and public-looking addresses, in a network namespace that leads nowhere."""
 
 import functools
+import html
 import json
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.debian.servers import need
+from tests.namespace.foreign import pages
 
 pytestmark = pytest.mark.namespace
 UNSHARE = ("unshare", "--user", "--map-root-user", "--net")
@@ -45,6 +51,45 @@ def test_the_program_as_it_is_triages_sites_on_natural_ports() -> None:
     assert bakery["verdict"] == "no-finding"
     assert company["facts"]["certificate"]["chain"] == "valid"
     assert {row["facts"]["registration"]["source"].split(":")[0] for row in (scam, bakery, company)} == {"rdap"}
+
+
+@pytest.fixture(scope="module")
+def foreign() -> dict[str, Any]:
+    """What the program said of pages that came with this machine's packages, behind servers that nobody here wrote."""
+    need("knotd", "nginx")
+    if not possible():
+        pytest.skip("NOT RUN: this machine makes no network namespace (unshare, ip, and root or user namespaces are needed)")
+    if len(pages()) < 2:
+        pytest.skip("NOT RUN: no package of this machine has left pages in HTML")
+    run = subprocess.run(
+        [*UNSHARE, sys.executable, "-m", "tests.namespace.foreign"], capture_output=True, text=True, timeout=90, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    ended: dict[str, Any] = json.loads(run.stdout)
+    assert ended["code"] == 0, ended["err"]
+    return {**ended, "rows": {row["target"]["host"]: row for row in json.loads(ended["out"])}}
+
+
+def test_sites_that_nobody_here_wrote_are_read_and_not_accused(foreign: dict[str, Any]) -> None:
+    for host, page in foreign["sites"].items():
+        row = foreign["rows"][host]
+        assert row["facts"]["page"]["status_code"] == 200
+        assert row["facts"]["certificate"]["chain"] == "valid"
+        titled = re.search(rb"<title>([^<]{3,})", Path(page).read_bytes())
+        assert titled is None or row["facts"]["page"]["title"].split() == html.unescape(titled[1].decode()).split()
+        assert row["verdict"] in ("no-finding", "likely-benign", "undetermined"), (page, row["reasons"])
+
+
+def test_what_the_namespace_does_not_hold_is_unknown_and_not_absent(foreign: dict[str, Any]) -> None:
+    outcomes = {row["facts"]["registration"]["outcome"] for row in foreign["rows"].values()}
+    assert outcomes <= {"timeout", "unreachable"}
+
+
+def test_a_foreign_server_cannot_send_us_to_the_metadata_service(foreign: dict[str, Any]) -> None:
+    page = foreign["rows"]["trap.pages-of-others.net"]["facts"]["page"]
+    assert page["hops"][-1]["url"] == "http://169.254.169.254/latest/meta-data/"
+    assert page["hops"][-1]["outcome"] == "blocked"
+    assert not page["complete"]
 
 
 def test_the_guard_is_on_inside_the_namespace_too() -> None:
