@@ -61,7 +61,6 @@ def parse(
     bare = not (
         settled.created or settled.updated or settled.expires or record.nameservers or record.registrar or _held(record, registries)
     )
-    notices = (f"answer cut: {answer.cut} lines beyond {whois_lines.MAX_LINES} were not read",) if answer.cut else ()
     return RegistrationFacts(
         result="redacted" if bare else "found",
         name=asked,
@@ -82,7 +81,7 @@ def parse(
         registrant_organisation="" if private else record.organisation,
         registrant_email_domain="" if private else record.email.rpartition("@")[2].lower(),
         personal=tuple(record.personal) if personal_data else (),
-        notices=notices,
+        notices=answer.limits,
         source=f"whois:{server}" if server else "whois",
         raw_sha256=digest,
         raw_bytes=len(raw),

@@ -66,6 +66,23 @@ class Answer:
     """Every line that was read, stripped, blank ones left out."""
     cut: int = 0
     """Lines that were not read because there were too many."""
+    shortened: int = 0
+    """Lines of which only the first MAX_LINE_CHARS were read."""
+    full: bool = False
+    """MAX_ITEMS were found; what stands below was not read for values."""
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What was not read, in words; empty for every honest answer that we know."""
+        return tuple(
+            words
+            for reached, words in (
+                (self.cut, f"answer cut: {self.cut} lines beyond {MAX_LINES} were not read"),
+                (self.shortened, f"answer cut: of {self.shortened} lines only the first {MAX_LINE_CHARS} characters were read"),
+                (self.full, f"answer cut: only the first {MAX_ITEMS} values were read"),
+            )
+            if reached
+        )
 
 
 def normal_key(raw: str) -> str:
@@ -88,7 +105,13 @@ def read(text: str, registries: Registries) -> Answer:
         reader.line(line[:MAX_LINE_CHARS])
     reader.end_paragraph()
     kept = tuple(stripped for line in lines[:MAX_LINES] if (stripped := line[:MAX_LINE_CHARS].strip()))
-    return Answer(items=tuple(reader.items), lines=kept, cut=max(0, len(lines) - MAX_LINES))
+    return Answer(
+        items=tuple(reader.items),
+        lines=kept,
+        cut=max(0, len(lines) - MAX_LINES),
+        shortened=sum(len(line) > MAX_LINE_CHARS for line in lines[:MAX_LINES]),
+        full=len(reader.items) >= MAX_ITEMS,
+    )
 
 
 @dataclass(slots=True)

@@ -145,6 +145,18 @@ def test_a_hostile_answer_costs_at_most_a_second_of_cpu(text: str) -> None:
     assert _cpu_s(text.encode()[:FULL], "lucky-parcel.top") <= 1.0
 
 
+def test_a_line_that_is_too_long_is_read_in_part_and_the_facts_say_so() -> None:
+    facts = whois.parse(f"{ICANN}\nremarks: {'x' * 600}\n".encode(), "lucky-parcel.top")
+    assert isinstance(facts, RegistrationFacts)
+    assert facts.notices == ("answer cut: of 1 lines only the first 500 characters were read",)
+
+
+def test_values_beyond_the_cap_are_not_read_and_the_facts_say_so() -> None:
+    facts = whois.parse((ICANN + "".join(f"\nremark {number} is: x" for number in range(1_600))).encode(), "lucky-parcel.top")
+    assert isinstance(facts, RegistrationFacts)
+    assert facts.notices == ("answer cut: only the first 1500 values were read",)
+
+
 def test_lines_beyond_the_cap_are_not_read_and_the_facts_say_so() -> None:
     result = whois.parse((ICANN + "a: b\n" * 5_000).encode(), "lucky-parcel.top")
     assert isinstance(result, RegistrationFacts)
