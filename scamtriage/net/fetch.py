@@ -10,11 +10,11 @@ from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Limited, Malformed, TimedOut, Unreachable
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.rdap import RdapAnswer, follow, location, retry_after_s
+from scamtriage.net.rdap import USER_AGENT, RdapAnswer, follow, location, retry_after_s
 from scamtriage.net.transport import PoolTransport, cause_of
 
 _CONNECTIONS = 2
-_HEADERS = {"Accept": "application/rdap+json, application/json;q=0.9", "Accept-Encoding": "gzip", "User-Agent": "scamtriage"}
+_HEADERS = {"Accept": "application/rdap+json, application/json;q=0.9", "Accept-Encoding": "gzip", "User-Agent": USER_AGENT}
 _SLOW_DOWN = (429, 503)
 
 

@@ -18,10 +18,12 @@ from scamtriage.net.trust import client_context
 from scamtriage.net.url import WebAddress, read_url
 
 MAX_REDIRECTS = 5
+USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
+"""Says what asks, and neither which tool nor whose: a referral may lead to a server of the gang's."""
 _HEADERS = (
     ("Accept", "application/rdap+json, application/json;q=0.9"),
     ("Accept-Encoding", "gzip"),
-    ("User-Agent", "scamtriage"),
+    ("User-Agent", USER_AGENT),
 )
 _SLOW_DOWN = (429, 503)
 _REDIRECTS = (301, 302, 303, 307, 308)

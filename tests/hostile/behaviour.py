@@ -60,7 +60,6 @@ class Behaviour:
     whois: Script | None = None
     iana: str = ""
     """What IANA's WHOIS says of the suffix."""
-    mode: str = "full"
     expect: Expect = field(default_factory=Expect)
 
     @property

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import queue
+import ssl
 import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -21,7 +22,9 @@ from tests.hostile.serving import HONEST, serve
 LOOPBACK = "127.0.0.1"
 CONTROLS = ("old-company", "new-bakery", "dsi-case")
 """Scenes of the lab that are observed beside the hostile ones and must not suffer."""
-Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[int]]
+Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[object]]
+Place = tuple[str, int]
+"""An address and a port of the world."""
 
 
 class Cage(Router):
@@ -49,7 +52,11 @@ class Cage(Router):
 class HostileInternet:
     """Made by `HostileInternet.start`; all of it ends with the `async with` block."""
 
-    def __init__(self, lab: Lab, behaviours: tuple[Behaviour, ...]) -> None:
+    def __init__(self, lab: Lab, behaviours: tuple[Behaviour, ...], *, natural: bool = False) -> None:
+        self.natural = natural
+        """Nothing listens: `served` is for somebody who owns all addresses, in a network namespace."""
+        self.served: dict[Place, tuple[Handler, ssl.SSLContext | None]] = {}
+        """Who answers at each place of the world; all other places lead to the vault."""
         self.lab = lab
         self.behaviours = behaviours
         self.naming = Naming(lab.nameserver, behaviours)
@@ -67,9 +74,9 @@ class HostileInternet:
 
     @classmethod
     @contextlib.asynccontextmanager
-    async def start(cls, behaviours: tuple[Behaviour, ...] | None = None) -> AsyncIterator["HostileInternet"]:
+    async def start(cls, behaviours: tuple[Behaviour, ...] | None = None, *, natural: bool = False) -> AsyncIterator["HostileInternet"]:
         async with Lab.start(CONTROLS) as lab:
-            world = cls(lab, load() if behaviours is None else behaviours)
+            world = cls(lab, load() if behaviours is None else behaviours, natural=natural)
             try:
                 await world._begin()
                 yield world
@@ -97,16 +104,26 @@ class HostileInternet:
         return {**settings, **changes}
 
     async def _begin(self) -> None:
-        self.vault = (LOOPBACK, await self._listen(self._vaulted))
-        port = await self._listen(self._resolving)
+        if self.natural:
+            self.resolver = (self.lab.world.surroundings.resolver, 53)
+            for service in self.lab.world.services():
+                self.served[service.address, service.port] = (_closing, None) if service.kind == "closed" else self.lab._handler(service)
+            self.served[self.resolver] = (self._resolving, None)
+        else:
+            self.vault = (LOOPBACK, await self._listen(self._vaulted))
+            self.resolver = (LOOPBACK, await self._listen(self._resolving))
         loop = asyncio.get_running_loop()
-        self._udp, _ = await loop.create_datagram_endpoint(lambda: _Datagrams(self.naming), local_addr=(LOOPBACK, port))
-        self.resolver = (LOOPBACK, port)
+        self._udp, _ = await loop.create_datagram_endpoint(lambda: _Datagrams(self.naming), local_addr=self.resolver)
         self._tables()
-        iana = self.lab.world.surroundings.iana
-        self.routes[iana, 43] = (LOOPBACK, await self._listen(self._iana))
+        await self._answer(self.lab.world.surroundings.iana, 43, self._iana)
         for behaviour in self.behaviours:
             await self._stand(behaviour)
+
+    async def _answer(self, address: str, port: int, handler: Handler, *, tls: bool = False) -> None:
+        """Let a place of the world be answered by the handler."""
+        self.served[address, port] = (handler, self.lab.identities.listener() if tls else None)
+        if not self.natural:
+            self.routes[address, port] = (LOOPBACK, await self._listen(handler, tls=tls))
 
     async def _stand(self, b: Behaviour) -> None:
         """Give one behaviour its name, its addresses, its registry and its servers."""
@@ -118,29 +135,30 @@ class HostileInternet:
         if not b.rdap and not b.whois and not b.iana:
             self.lab.world.registrations[b.host] = Registration(name=b.host, created_days_ago=900, expires_in_days=300)
         web = partial(self._played, b, b.web or {"html": HONEST})
-        self.routes[b.address, 80] = (LOOPBACK, await self._listen(web))
+        await self._answer(b.address, 80, web)
         if b.tls is None:
+            self.served[b.address, 443] = (_closing, None)
             self.routes[b.address, 443] = self._closed()
         elif "certificate" in b.tls:
             self.lab.world.certificates[b.host] = Certificate(**{"hosts": [b.host], **b.tls["certificate"]})
-            self.routes[b.address, 443] = (LOOPBACK, await self._listen(web, tls=True))
+            await self._answer(b.address, 443, web, tls=True)
         else:
-            self.routes[b.address, 443] = (LOOPBACK, await self._listen(partial(self._played, b, b.tls)))
+            await self._answer(b.address, 443, partial(self._played, b, b.tls))
         if b.whois is not None:
             records[f"whois.nic.{b.suffix}"] = {"A": [b.address]}
-            self.routes[b.address, 43] = (LOOPBACK, await self._listen(partial(self._played, b, {"line": True, **b.whois})))
+            await self._answer(b.address, 43, partial(self._played, b, {"line": True, **b.whois}))
         if b.rdap is not None:
-            host, address = f"rdap-{b.id}.scamtriage-lab.net", b.address.replace("45.12.4", "45.12.8")
+            host, address = f"rdap-{b.id}.lab-registries.net", b.address.replace("45.12.4", "45.12.8")
             records[host] = {"A": [address]}
             self.lab.world.certificates[host] = Certificate(hosts=[host])
-            self.routes[address, 443] = (LOOPBACK, await self._listen(partial(self._played, b, _rdap(b.rdap)), tls=True))
+            await self._answer(address, 443, partial(self._played, b, _rdap(b.rdap)), tls=True)
 
     def _tables(self) -> None:
         """RDAP bootstrap: a registry of its own for every behaviour whose registry is hostile."""
         path = self.lab.tables / "dns.json"
         table = json.loads(path.read_text())
         table["services"][0][0].append("click")
-        table["services"] += [[[b.suffix], [f"https://rdap-{b.id}.scamtriage-lab.net/"]] for b in self.behaviours if b.rdap is not None]
+        table["services"] += [[[b.suffix], [f"https://rdap-{b.id}.lab-registries.net/"]] for b in self.behaviours if b.rdap is not None]
         path.write_text(json.dumps(table))
 
     def _closed(self) -> tuple[str, int]:
@@ -222,6 +240,11 @@ def beside(behaviours: tuple[Behaviour, ...] | None = None) -> Iterator[HostileI
     finally:
         loop.call_soon_threadsafe(over.set)
         thread.join(30)
+
+
+async def _closing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """As near to a closed port as a listener comes."""
+    writer.transport.abort()
 
 
 class _Ear:

@@ -1,0 +1,93 @@
+"""The same hostile internet asked from afar: `--passive` leaves the targets alone, and with `--proxy` nobody but the proxy is contacted."""
+
+import asyncio
+from functools import cache
+
+import pytest
+
+from scamtriage.config import Config
+from scamtriage.net.guard import is_literal, name_refusal, refusal
+from scamtriage.records.evidence import Mode
+from scamtriage.records.target import LineStatus
+from tests.hostile.behaviour import Behaviour, load
+from tests.hostile.harmless import faults
+from tests.hostile.internet import CONTROLS, Cage, HostileInternet, beside
+from tests.hostile.relaying import Relay
+from tests.hostile.running import Ended, run
+
+BEHAVIOURS = load()
+EACH_FAMILY = 4
+"""Behaviours of each family that go through the HTTP proxy, spread over its file; all go through SOCKS."""
+
+pytestmark = pytest.mark.xdist_group("hostile-modes")
+
+
+def spread(each: int) -> tuple[Behaviour, ...]:
+    """So many of each family, the first and the last among them."""
+    families: dict[str, list[Behaviour]] = {}
+    for behaviour in BEHAVIOURS:
+        families.setdefault(behaviour.family, []).append(behaviour)
+    return tuple(own[round(step * (len(own) - 1) / (each - 1))] for own in families.values() for step in range(each))
+
+
+@cache
+def passively() -> tuple[list[Ended], Cage, HostileInternet]:
+    with beside() as internet:
+        cage = internet.cage()
+        targets = [internet.lab.world.scenes[CONTROLS[0]].target, *(b.typed for b in BEHAVIOURS)]
+        ended = asyncio.run(run(targets, Config(**internet.settings(mode=Mode.PASSIVE, timeout_s=1.0, registry_timeout_s=1.5)), cage))
+    return ended, cage, internet
+
+
+def test_passively_no_target_gets_a_connection_or_a_byte() -> None:
+    _, cage, internet = passively()
+    sites = {(b.address, port) for b in BEHAVIOURS for port in (80, 443)}
+    assert len(sites) >= 2 * len(BEHAVIOURS)
+    assert [place for place in cage.dialled if place in sites] == []
+    assert [request for request in internet.heard if b"HTTP/1." in request and b"host: rdap-" not in request.lower()] == []
+    assert cage.forbidden == []
+    assert internet.vault_contacts == 0
+
+
+def test_passively_each_behaviour_has_one_row_that_claims_nothing_of_the_page() -> None:
+    ended, _, _ = passively()
+    assert len(ended) == 1 + len(BEHAVIOURS)
+    for one in ended:
+        assert one.row.status in (LineStatus.OK, LineStatus.PARTIAL, LineStatus.REFUSED), one.row
+        assert not {"page", "certificate"} & {name for name, e in one.dossier.evidence.items() if e.outcome in ("ok", "absent")}
+    assert faults([one.row for one in ended]) == []
+
+
+def proxied(scheme: str, behaviours: tuple[Behaviour, ...]) -> tuple[list[Ended], Cage, Relay]:
+    """Every line through a real proxy on loopback."""
+
+    async def client(internet: HostileInternet) -> tuple[list[Ended], Cage, Relay]:
+        relay = Relay(internet)
+        server = await asyncio.start_server(relay, "127.0.0.1", 0)
+        address, port = server.sockets[0].getsockname()[:2]
+        cage = Cage({}, (address, port), internet.vault)
+        settings = internet.settings(
+            proxy=f"{scheme}://{address}:{port}", resolvers=(), timeout_s=1.5, deadline_s=4.0, registry_timeout_s=1.5
+        )
+        async with server:
+            return await run([b.typed for b in behaviours], Config(**settings), cage), cage, relay
+
+    with beside(behaviours) as internet:
+        result = asyncio.run(client(internet))
+        assert internet.naming.names == set()
+        assert internet.vault_contacts == 0
+    return result
+
+
+@pytest.mark.parametrize(("scheme", "behaviours"), [("socks5h", BEHAVIOURS), ("http", spread(EACH_FAMILY))], ids=["socks", "http"])
+def test_with_a_proxy_nobody_else_is_contacted_and_nothing_forbidden_is_asked_of_it(scheme: str, behaviours: tuple[Behaviour, ...]) -> None:
+    ended, cage, relay = proxied(scheme, behaviours)
+    assert cage.dialled == []
+    assert cage.forbidden == []
+    assert len(relay.asked) >= len(behaviours)
+    wrong = {(host, port) for host, port in relay.asked if (refusal(host) if is_literal(host) else name_refusal(host)) is not None}
+    assert wrong == set()
+    assert {port for _, port in relay.asked} <= {43, 80, 443}
+    assert len(ended) == len(behaviours)
+    assert all(one.row.status in (LineStatus.OK, LineStatus.PARTIAL, LineStatus.REFUSED) for one in ended)
+    assert sum(1 for one in ended if one.dossier.evidence.get("page") and one.dossier.evidence["page"].outcome == "ok") > len(ended) // 3
