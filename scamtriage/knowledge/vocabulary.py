@@ -129,13 +129,14 @@ def _read_lexicon(literals: dict[tuple[str, int], list[Meaning]]) -> None:
 
 def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> tuple[Brand, ...]:
     known = brands.load()
+    everyday = frozenset(read_toml("tables.toml", read_text("tables.toml"))["everyday_names"]["names"])
     numbers = {id(brand): number for number, brand in enumerate(known.rows)}
     for _, _, name in known.names:
         shown = name.shown.strip()
         edge = edge_of(shown)
         long_enough = len(shown) >= (4 if edge == BOTH else 3)
         if len(shown) >= 2:
-            strength = (2 if long_enough else 1 if len(shown) == 3 else 0) if name.alone else 0
+            strength = (2 if long_enough else 1 if len(shown) == 3 else 0) if name.alone and shown.casefold() not in everyday else 0
             meaning = Meaning("brand", name.brand.name, strength, numbers[id(name.brand)])
             _add(literals, shown, meaning, edge)
     return known.rows

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from scamtriage.knowledge.catalog import Catalog
+from scamtriage.knowledge.catalog import Catalog, Scoring
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.target import Target
@@ -21,6 +21,8 @@ BAND_SIGMAS = 1.2816
 GAMBLING = ("type", "scam", "ignore")
 NAME_ALONE = frozenset({"name"})
 CALIBRATION = "calibration"
+NEWCOMER = "newcomer"
+"""The weak newcomer traits together, when families are asked whether they agree."""
 _ACTIVE = frozenset({"active"})
 
 
@@ -66,7 +68,7 @@ class Combiner:
         named = types.kinds(zip(items, (r.types for r in present), strict=True), self.catalog.scoring)
         case = Case(
             log_odds=log_odds,
-            families=lambda: _families(items, self.catalog.scoring.conviction.weak_groups),
+            families=lambda: _families(items, self.catalog.scoring),
             coverage=coverage,
             mode=dossier.mode,
             states=states,
@@ -188,13 +190,14 @@ class Combiner:
         return tuple(sorted({flag for r in present for flag in rows[r.signal].flags} | set(dossier.flags)))
 
 
-def _families(items: list[Item], weak: tuple[str, ...]) -> dict[str, float]:
-    """Nats a family adds after caps, its weak groups left out."""
+def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
+    """Nats a family adds after caps, its weak groups left out. The weak newcomer traits are one witness, whatever family they stand in."""
     sums: dict[str, float] = {}
     for item in items:
-        if item.row.group in weak:
+        if item.row.group in scoring.conviction.weak_groups:
             continue
-        sums[item.row.family] = sums.get(item.row.family, 0.0) + item.counted
+        family = NEWCOMER if item.row.group in scoring.circumstantial_groups and item.counted > 0 else item.row.family
+        sums[family] = sums.get(family, 0.0) + item.counted
     return sums
 
 

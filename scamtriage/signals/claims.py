@@ -16,6 +16,8 @@ VENDOR = frozenset({"tech", "software", "platform", "security", "tech-support", 
 
 CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login"})
 PERSONAL = CREDENTIALS | {"id-number"}
+LICENCE_GAP = 25
+"""Characters between a word of licence and the authority that gave it."""
 DIRECTORY_HEADINGS = 3
 """So many different authorities in headings make a page a directory of them."""
 
@@ -37,9 +39,20 @@ class Claims:
         found: dict[int, set[int]] = defaultdict(set)
         for hits in self._text.organisations.values():
             for h in hits:
-                if h.place in CLAIM_PLACES and h.meaning.strength and h.meaning.row not in self._own and not self._text.quoted(h):
+                if h.place not in CLAIM_PLACES or not h.meaning.strength or h.meaning.row in self._own:
+                    continue
+                if not self._text.quoted(h) and not self._licensor(h):
                     found[h.meaning.row].add(h.place)
         return found
+
+    def _licensor(self, hit: Hit) -> bool:
+        """An authority that is named beside a word of licence is the one that licensed, and not the one that speaks."""
+        if self._view.tables.organisations[hit.meaning.row].sector not in AUTHORITY:
+            return False
+        return any(
+            h.place == hit.place and (h.end <= hit.start <= h.end + LICENCE_GAP or hit.end <= h.start <= hit.end + LICENCE_GAP)
+            for h in self._text.words("licence")
+        )
 
     @once
     def _long(self) -> set[int]:

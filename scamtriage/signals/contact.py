@@ -9,7 +9,7 @@ from scamtriage.signals.claims import FINANCE, VENDOR
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.pagetext import TEXT, Hit
-from scamtriage.signals.schemes import flavour, meant, told
+from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
 
 NORTH_AMERICA = frozenset({"US", "CA"})
@@ -194,11 +194,12 @@ def authority_on_messenger(view: View) -> Measurement:
 
 
 def money_on_messenger(view: View) -> Measurement:
-    """1 when money, a job or a recovery is to be arranged on a personal messenger account or a chat group."""
+    """1 when money, a job or a recovery is to be arranged on a messenger account or in a chat group. An official account counts: it is
+    a minute's work too."""
     page = view.page
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
-    accounts = view.identity.personal_messengers
+    accounts = view.identity.personal_messengers or view.identity.messengers
     if not accounts or view.identity.points >= 3:
         return NO
     kind = flavour(view)
@@ -250,24 +251,37 @@ def wallet_to_pay_to(view: View) -> Measurement:
     return replace(found, types=flavour(view) or ("invest-crypto",))
 
 
+PRESSING = (
+    ("gov-police", ("accusation", "safeaccount")),
+    ("fake-customer-care", ("refund", "suspended", "cutoff")),
+    ("tech-support", ("alarm", "giftcard", "callnow")),
+)
+"""What presses a visitor to let somebody into his machine, by the kind of scam that says it."""
+
+
 def remote_tool(view: View) -> Measurement:
-    """Characters between a remote-control tool and the nearest invitation to call, chat or pay; at least 1."""
+    """Characters between a remote-control tool, or a screen to be shared, and the nearest word that presses; at least 1. A repair shop that
+    says where it is and names viruses alone presses nobody."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
     offered = [c for c in page.contacts if c.kind == "remote-tool"]
     hits = [h for hits in view.text.tools.values() for h in hits if view.text.asserts(h)]
+    if not hits and (page.apps or view.identity.personal_messengers):
+        hits = view.text.meant("remote")
     if not offered and not hits:
         return NO
-    tool = offered[0].value if offered else hits[0].meaning.name
-    pressed = meant(view, ("callnow", "refund", "alarm", "accusation", "giftcard", "safeaccount", "suspended"))
-    if not pressed:
+    pressing = {kind: found for kind, concepts in PRESSING if (found := meant(view, concepts))}
+    workshop = view.identity.address or view.text.words("service")
+    if not pressing or (workshop and not meant(view, ("refund", "accusation", "giftcard", "safeaccount", "suspended", "cutoff"))):
         return NO
-    if hits:
-        gap, a, _ = view.text.gap(hits, pressed)
-        if a is not None:
-            return told(view, float(gap + 1), a, tool=tool)
-    return Measurement(value=250.0, shown={"tool": tool, "quote": tool})
+    tool = offered[0].value if offered else view.text.said(hits[0])
+    near = [(gap, kind, a) for kind, found in pressing.items() for gap, a, _ in [view.text.gap(hits, found)] if a is not None]
+    if near:
+        gap, kind, at = min(near, key=lambda one: one[0])
+        kind = "tech-support" if kind == "fake-customer-care" and of_machines(view) else kind
+        return replace(told(view, float(gap + 1), at, tool=tool), types=(kind,))
+    return Measurement(value=250.0, shown={"tool": tool, "quote": tool}, types=(next(iter(pressing)),))
 
 
 def personal_account(view: View) -> Measurement:

@@ -87,7 +87,11 @@ def claims_brand(view: View) -> Measurement:
         return NO
     row = strong[0]
     places = len(view.claims.places[row])
-    return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=_brand_types(view, row))
+    page = view.page
+    if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps):
+        return NO
+    kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
+    return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=kinds)
 
 
 def _claims(view: View, rows: tuple[int, ...]) -> Measurement:
@@ -187,10 +191,11 @@ def recovery_offer(view: View) -> Measurement:
     reachable = view.identity.personal_messengers or view.identity.freemail or page.forms or view.identity.mails or view.identity.phones
     if not reachable or text.distinct("advice", meant=False) > 2:
         return NO
-    result = nearest(view, recover, lost)
-    if in_head(recover) and result.value:
-        return told(view, 1.0, in_head(recover) or recover[0])
-    return result
+    head = in_head(recover)
+    asks = view.identity.personal_messengers or view.identity.freemail or text.meant("fee")
+    if head is not None and asks:
+        return told(view, 1.0, head)
+    return nearest(view, recover, lost)
 
 
 def discounts(view: View) -> Measurement:
@@ -208,7 +213,7 @@ def discounts(view: View) -> Measurement:
 def cut_price_words(view: View) -> Measurement:
     """Different words of clearance and of huge discounts in a shop."""
     page = view.page
-    if page is None or not (page.has_cart or page.products):
+    if page is None or not (page.has_cart or page.products or "card" in page.asks):
         return NOT_APPLICABLE
     return Measurement(value=float(view.text.distinct("discount")), shown={"count": view.text.distinct("discount")})
 
@@ -218,7 +223,7 @@ def shop_without_owner(view: View) -> Measurement:
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    if not page.has_cart:
+    if not page.has_cart and not ("card" in page.asks and view.text.meant("discount")):
         return NO
     who = view.identity
     return yes_if(not who.address and not who.phones and not who.company and not who.own_mail)

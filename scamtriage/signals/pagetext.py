@@ -160,8 +160,12 @@ class PageText:
         return best
 
     def span(self, *groups: Sequence[Hit]) -> tuple[int, Hit | None]:
-        """Characters of the shortest stretch of one place that holds a member of every group; one occurrence serves one group only."""
+        """Characters of the shortest stretch of one place that holds a member of every group; one occurrence serves one group only.
+        The title is read before the text and counts as its beginning."""
+        shift = len(self._heads[TITLE]) + 1
         marks = sorted((h.place, h.start, h.end, number, h) for number, hits in enumerate(groups) for h in hits)
+        marks += [(TEXT, start - shift, end - shift, number, h) for place, start, end, number, h in marks if place == TITLE]
+        marks.sort()
         best, where = _NOWHERE, None
         last: dict[int, tuple[int, int, int]] = {}
         for place, start, end, number, hit in marks:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.pagetext import TEXT
-from scamtriage.signals.schemes import meant
+from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 
 
@@ -182,6 +182,8 @@ def impossible_return(view: View) -> Measurement:
         return NO
     text = page.text
     profit = sorted(h.start for h in meant(view, ("profit", "invest", "guarantee")))
+    if any(c.kind == "wallet" for c in page.contacts):  # where a wallet waits, a rate is a promise without the word
+        profit = sorted({*profit, *_signs(text)})
     if not profit:
         return NO
     best, quote, rate = 0.0, "", ""
@@ -211,6 +213,49 @@ def _rate(match: re.Match[str]) -> tuple[float, float]:
     if groups[3]:
         return number, MONTH_LEAST
     return number, max(5.0, DAY_LEAST * int(groups[4] or 1))
+
+
+GETS = _any(
+    "get back", "you receive", "receive", "returns?", "becomes", "→", "=>", "nhận về", "nhận lại", "nhận được", "nhận", "thu về",
+    "รับคืน", "ได้คืน", "รับเงินคืน", "ได้รับ", "รับ", "kembali", "dapat balik", "dapat", "jadi", "menjadi", "ibabalik", "babalik", "makukuha",
+    "返还", "返還", "返", "得", "变", "變", "돌려받", "받", "환급", "वापस", "मिलेगा",
+    "मिलेंगे", "पाएं", "戻り", "受け取", "ទទួលបាន", "ပြန်ရ", "ໄດ້ຄືນ",
+)  # fmt: skip
+PAID_BACK = re.compile(rf"(?<![\d.,])(\d[\d.,]{{1,12}})[^\d\n%％]{{0,24}}?{GETS}[^\d\n%％]{{0,14}}?(\d[\d.,]{{1,12}})", re.IGNORECASE)
+GAIN = (1.02, 3.0)
+"""Between these multiples a sum that comes back is bait: less is change, more is another number."""
+LEAST_SUM = 10.0
+MOST_TEXT = 20_000
+
+
+def paid_back_more(view: View) -> Measurement:
+    """How many times the page says of a sum that is paid in that a somewhat larger one comes back: "500 รับคืน 650"."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    if not meant(view, ("task", "topup", "deposit", "invest", "profit")):
+        return NO
+    text = page.text[:MOST_TEXT]
+    found = [m for m in PAID_BACK.finditer(text) if _gains(m[1], m[2]) and not view.text.warned(TEXT, m.start())]
+    if not found:
+        return NO
+    quote = text[max(0, found[0].start() - 20) : found[0].end() + 10].strip()
+    kind = flavour(view) or (("task-job",) if meant(view, ("task", "commission")) else ("invest-crypto",))
+    return Measurement(value=float(len(found)), shown={"quote": quote}, pointers=in_page("page.text", quote), types=kind)
+
+
+def _gains(paid: str, back: str) -> bool:
+    first, second = _sum(paid), _sum(back)
+    return first >= LEAST_SUM and GAIN[0] * first <= second <= GAIN[1] * first
+
+
+def _sum(written: str) -> float:
+    """A sum of money as written in the region: separators before three digits group, another one is a decimal point."""
+    plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", written.strip(".,"))
+    try:
+        return float(plain.replace(",", "."))
+    except ValueError:
+        return 0.0
 
 
 def plan_table(view: View) -> Measurement:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.signals.claims import CARRIER, FINANCE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.pagetext import PLACES, TEXT, Hit
 
@@ -52,7 +53,7 @@ def _leads_on(view: "View") -> bool:
     page = view.page
     if page is None:
         return False
-    if page.forms or page.asks or page.apps or view.identity.messengers or view.identity.numbers:
+    if page.forms or page.asks or page.apps or page.wallet_calls or view.identity.messengers or view.identity.numbers:
         return True
     return any(m.kind == "word" and m.name in LEADS_ON for link in page.links[:MOST_LINKS] for m in view.words_of(link.text[:80]))
 
@@ -81,7 +82,9 @@ def nearest(view: "View", first: Sequence[Hit], second: Sequence[Hit], **shown: 
     return told(view, float(gap + 1), a if a.place == TEXT else b, first=view.text.said(a), second=view.text.said(b), **shown)
 
 
-refund_lure = scheme(("refund",), ("callnow", "support"), ("refund", "urgency", "remote"))
+_refund_lure = scheme(("refund",), ("callnow", "support"), ("refund", "urgency", "remote"))
+utility_cut = lure(("utility",), ("cutoff",), ("callnow", "urgency", "install", "verify", "deposit"))
+shop_transfer = scheme(("discount",), ("transferfirst",))
 task_commission = scheme(("task",), ("commission",), ("topup",))
 loan_upfront = scheme(("loan",), ("loanfee",), ("before",))
 loan_nocheck = scheme(("loan",), ("nocheck",))
@@ -95,9 +98,27 @@ police_secrecy = scheme(("accusation",), ("secrecy", "urgency"), ("police",))
 ticket_transfer = scheme(("ticket",), ("transferfirst",))
 charity_transfer = scheme(("donate",), ("rail", "transferfirst"))
 romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirst"))
-wallet_claim = scheme(("wallet",), ("claim",))
+wallet_claim = lure(("wallet",), ("claim",))
 giftcard_payment = scheme(("giftcard",), ("sendcode",))
 guaranteed_profit = scheme(("profit",), ("guarantee",), ("invest",))
+
+
+def refund_lure(view: "View") -> Measurement:
+    """Characters of the shortest stretch of a charge or refund, somebody to call, and a push. Where machines are spoken of, technicians
+    are who calls."""
+    found = _refund_lure(view)
+    if found.value and not (view.identity.numbers or view.identity.messengers):
+        return NO
+    return replace(found, types=("tech-support" if of_machines(view) else "fake-customer-care",)) if found.value else found
+
+
+MACHINES = frozenset({"tech", "software", "security", "tech-support"})
+
+
+def of_machines(view: "View") -> bool:
+    """The page speaks of a maker of systems more than of banks and carriers, or, of neither, alarms about a machine."""
+    makers, others = (len(view.claims.mentioned(sectors)) for sectors in (MACHINES, FINANCE | CARRIER))
+    return makers > others or (not others and len({view.text.said(h) for h in view.text.meant("alarm")}) >= 2)
 
 
 def flavour(view: "View") -> tuple[str, ...]:
