@@ -61,7 +61,7 @@ class Scan:
         with Interrupt() as interrupt, Progress(self.talking) as progress:
             try:
                 with Sinks(self.outputs, sys.stdout, self.format, style) as sinks:
-                    for row in self._ordered(self._rows(knowledge, interrupt, progress)):
+                    for row in self._ordered(knowledge, interrupt, progress):
                         sinks.write(row)
                         tally.see(row)
                         progress.see(row)
@@ -72,32 +72,35 @@ class Scan:
             raise KeyboardInterrupt
         progress.summary()
 
-    def _ordered(self, rows: "Iterator[Assessment | Refusal]") -> "Iterator[Assessment | Refusal]":
+    def _ordered(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Assessment | Refusal]":
         """In input order when that was asked for: a row waits for those before it."""
-        if not self.in_order:
-            yield from rows
-            return
-        from scamtriage.cli.inorder import in_order
-
-        yield from in_order(rows)
-
-    def _rows(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Assessment | Refusal]":
-        from scamtriage.assess import Judge
+        from scamtriage.cli.inorder import InOrder
         from scamtriage.targets.read import open_list, read
-
-        judged = Judge.of(knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
 
         with open_list(self.source) as file:
             lines = read(file, name=str(self.source), column=self.column)
-            if self.config.mode is Mode.OFFLINE and self.evidence is None:
-                yield from (judged(dossier) for dossier in _names(lines, interrupt))
+            if not self.in_order:
+                yield from self._rows(lines, knowledge, interrupt, progress)
                 return
-            path = self._journal_path()
-            if path is None:
-                wiring.hint(self.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
-                yield from (judged(dossier) for dossier in wiring.steps(self._observed(lines, None, None, interrupt, progress)))
-                return
-            yield from self._journalled(path, lines, judged, interrupt, progress)
+            order = InOrder()
+            yield from order.rows(self._rows(order.noting(lines), knowledge, interrupt, progress))
+
+    def _rows(
+        self, lines: "Iterator[Line]", knowledge: "Rules", interrupt: Interrupt, progress: Progress
+    ) -> "Iterator[Assessment | Refusal]":
+        from scamtriage.assess import Judge
+
+        judged = Judge.of(knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
+
+        if self.config.mode is Mode.OFFLINE and self.evidence is None:
+            yield from (judged(dossier) for dossier in _names(lines, interrupt))
+            return
+        path = self._journal_path()
+        if path is None:
+            wiring.hint(self.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
+            yield from (judged(dossier) for dossier in wiring.steps(self._observed(lines, None, None, interrupt, progress)))
+            return
+        yield from self._journalled(path, lines, judged, interrupt, progress)
 
     def _processes(self) -> int:
         """One a core when the list is long enough to pay for their start."""
