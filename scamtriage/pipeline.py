@@ -33,13 +33,15 @@ async def dossiers(
     lines: "Iterable[Line]", config: Config, *, only: tuple[str, ...] = (), route: "Route | None" = None
 ) -> "AsyncGenerator[Dossier, None]":
     """Observe: one dossier a line, as they finish; names that were discovered follow in rounds of their own."""
-    from scamtriage.batch.run import Batch, Job, jobs, without_evidence
-    from scamtriage.collect import COLLECTORS
+    from scamtriage.batch.offline import offline
 
     if config.mode is Mode.OFFLINE:
-        for item in jobs(iter(lines)):
-            yield without_evidence(item, config.mode) if isinstance(item, Job) else item
+        for dossier in offline(lines):
+            yield dossier
         return
+    from scamtriage.batch.run import Batch, jobs
+    from scamtriage.collect import COLLECTORS
+
     collectors = {name: collector for name, collector in COLLECTORS.items() if not only or name in only}
     async with open_session(config, route=route) as session:
         seen: set[str] = set()
@@ -95,7 +97,10 @@ def rules(config: Config) -> "Rules":
 
     allowed = [read_list(Path(path), "allow") for path in config.allow_lists]
     blocked = [read_list(Path(path), "block") for path in config.block_lists]
-    return Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
+    loaded = Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
+    if config.mode is not Mode.OFFLINE:
+        _ = loaded.tables.vocabulary  # before any target's clock runs
+    return loaded
 
 
 @asynccontextmanager

@@ -3,16 +3,17 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.investigate import investigate, status
+from scamtriage.batch.offline import target_of
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.records.evidence import Dossier, Evidence, Mode
-from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.targets.parse import parse_target
+from scamtriage.records.frozen import record
+from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ REMEMBERED_HOSTS = 4_096
 """Hosts whose evidence is kept in memory for duplicates that come later."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Job:
     """A line that is to be investigated."""
 
@@ -40,7 +41,7 @@ class Job:
 def jobs(lines: Iterator[Line], *, follow: int = 0) -> Iterator[Job | Dossier]:
     """Lines to jobs; a line that is no target is a finished dossier at once."""
     for line in lines:
-        target = BadTarget(given=line.text, status=LineStatus.SKIPPED, reason=line.problem) if line.problem else parse_target(line.text)
+        target = target_of(line)
         if isinstance(target, BadTarget):
             yield Dossier(line=line.number, input=line.text, target=target, status=target.status, columns=line.columns)
         else:
@@ -181,11 +182,6 @@ async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dos
 def registry(item: Job | Dossier) -> str:
     """Whose pace this line will wait for: the registry of its suffix."""
     return item.target.suffix.rpartition(".")[2] if isinstance(item, Job) else ""
-
-
-def without_evidence(job: Job, mode: Mode) -> Dossier:
-    """The dossier of a line when nothing is asked of the world."""
-    return Dossier(line=job.line, input=job.given, target=job.target, mode=mode, columns=job.columns)
 
 
 def pointing(dossier: Dossier) -> Dossier:

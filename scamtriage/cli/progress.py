@@ -84,7 +84,8 @@ class Progress(AbstractContextManager["Progress"]):
         if verdict is None:
             return
         self._coverage += row.coverage  # type: ignore[union-attr]
-        self._types.update(kind.type for kind in row.scam_types)  # type: ignore[union-attr]
+        for kind in row.scam_types:  # type: ignore[union-attr]
+            self._types[kind.type] += 1
         for name, evidence in row.evidence.items():  # type: ignore[union-attr]
             if not evidence.outcome.conclusive:
                 self._failures[f"{name} {evidence.outcome}"] += 1

@@ -49,7 +49,7 @@ class Scan:
 
     def run(self, tally: wiring.Tally) -> None:
         """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
-        from scamtriage.cli.sinks import Sinks
+        from scamtriage.cli.sinks import Sinks, write_through
         from scamtriage.pipeline import rules
         from scamtriage.render import SUFFIXES
 
@@ -59,12 +59,14 @@ class Scan:
         knowledge = rules(self.config)
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
         with Interrupt() as interrupt, Progress(self.talking) as progress:
+            rows = self._watched(self._ordered(self._rows(knowledge, interrupt, progress)), tally, progress)
             try:
-                with Sinks(self.outputs, sys.stdout, self.format, style) as sinks:
-                    for row in self._ordered(knowledge, interrupt, progress):
-                        sinks.write(row)
-                        tally.see(row)
-                        progress.see(row)
+                if self._names_alone and len(self.outputs) < 2:
+                    write_through(rows, next(iter(self.outputs), None), self.format, style, prompt=wiring.prompt(self.source))
+                else:
+                    with Sinks(self.outputs, sys.stdout, self.format, style) as sinks:
+                        for row in rows:
+                            sinks.write(row)
             except BrokenPipeError:
                 raise wiring.ReaderGone from None
         if interrupt.asked:
@@ -72,35 +74,46 @@ class Scan:
             raise KeyboardInterrupt
         progress.summary()
 
-    def _ordered(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Assessment | Refusal]":
+    @property
+    def _names_alone(self) -> bool:
+        """Nothing is asked of the world and nothing kept: no loop runs beside the rows."""
+        return self.config.mode is Mode.OFFLINE and self.evidence is None
+
+    def _watched(self, rows: "Iterator[Assessment | Refusal]", tally: wiring.Tally, progress: Progress) -> "Iterator[Assessment | Refusal]":
+        for row in rows:
+            yield row
+            tally.see(row)
+            progress.see(row)
+
+    def _ordered(self, rows: "Iterator[Assessment | Refusal]") -> "Iterator[Assessment | Refusal]":
         """In input order when that was asked for: a row waits for those before it."""
-        from scamtriage.cli.inorder import InOrder
-        from scamtriage.targets.read import open_list, read
+        if not self.in_order:
+            yield from rows
+            return
+        from scamtriage.cli.inorder import in_order
 
-        with open_list(self.source) as file:
-            lines = read(file, name=str(self.source), column=self.column)
-            if not self.in_order:
-                yield from self._rows(lines, knowledge, interrupt, progress)
-                return
-            order = InOrder()
-            yield from order.rows(self._rows(order.noting(lines), knowledge, interrupt, progress))
+        yield from in_order(rows)
 
-    def _rows(
-        self, lines: "Iterator[Line]", knowledge: "Rules", interrupt: Interrupt, progress: Progress
-    ) -> "Iterator[Assessment | Refusal]":
+    def _rows(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Assessment | Refusal]":
         from scamtriage.assess import Judge
+        from scamtriage.batch.garbage import settle
+        from scamtriage.batch.offline import offline
+        from scamtriage.targets.read import open_list, read
 
         judged = Judge.of(knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
 
-        if self.config.mode is Mode.OFFLINE and self.evidence is None:
-            yield from (judged(dossier) for dossier in _names(lines, interrupt))
-            return
-        path = self._journal_path()
-        if path is None:
-            wiring.hint(self.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
-            yield from (judged(dossier) for dossier in wiring.steps(self._observed(lines, None, None, interrupt, progress)))
-            return
-        yield from self._journalled(path, lines, judged, interrupt, progress)
+        with open_list(self.source) as file:
+            lines = read(file, name=str(self.source), column=self.column)
+            if self._names_alone:
+                settle()
+                yield from map(judged, offline(_until_asked(lines, interrupt)))
+                return
+            path = self._journal_path()
+            if path is None:
+                wiring.hint(self.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
+                yield from (judged(dossier) for dossier in wiring.steps(self._observed(lines, None, None, interrupt, progress)))
+                return
+            yield from self._journalled(path, lines, judged, interrupt, progress)
 
     def _processes(self) -> int:
         """One a core when the list is long enough to pay for their start."""
@@ -180,14 +193,12 @@ class Scan:
                 yield dossier
 
 
-def _names(lines: "Iterator[Line]", interrupt: Interrupt) -> Iterator[Dossier]:
-    """Dossiers of names alone: no loop, no journal; running it again is faster than reading one."""
-    from scamtriage.batch.run import Job, jobs, without_evidence
-
-    for item in jobs(lines):
+def _until_asked(lines: "Iterator[Line]", interrupt: Interrupt) -> "Iterator[Line]":
+    """No journal is kept: running it again is faster than reading one."""
+    for line in lines:
         if interrupt.asked:
             return
-        yield without_evidence(item, Mode.OFFLINE) if isinstance(item, Job) else item
+        yield line
 
 
 def _unfinished(lines: "Iterator[Line]", seen: "Seen", path: Path) -> "Iterator[Line]":

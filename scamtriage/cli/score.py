@@ -50,7 +50,7 @@ def score(
             rows = (judge(dossier, digest) for dossier, digest in codec.load_digested(stream))
             first = list(islice(rows, 2))
             style = wiring.style(talking, several=len(first) > 1, language=settings.language)
-            wiring.write(RENDERERS[format](tally.watch(chain(first, rows)), style))
+            wiring.write(RENDERERS[format](tally.watch(chain(first, rows)), style), prompt=wiring.prompt(evidence))
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
     tally.exit()

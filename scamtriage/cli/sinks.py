@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from scamtriage.cli.wiring import write
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render import RENDERERS, SUFFIXES
 from scamtriage.render.style import Style
@@ -16,6 +17,17 @@ from scamtriage.render.style import Style
 Row = Assessment | Refusal
 _DEPTH = 200
 """Rows that may wait for a slow output."""
+_BUFFER_BYTES = 262_144
+
+
+def write_through(rows: Iterable[Row], path: Path | None, format: str, style: Style, *, prompt: bool) -> None:
+    """One output, rendered and written where its rows are made: for rows that wait for nothing. `path` None: stdout, in `format`.
+    Raises OSError, ReaderGone."""
+    if path is None:
+        write(RENDERERS[format](rows, style), prompt=prompt)
+        return
+    with path.open("w", encoding="utf-8", newline="", buffering=_BUFFER_BYTES) as out:
+        write(RENDERERS[SUFFIXES[path.suffix]](rows, style), out, prompt=prompt)
 
 
 class Sink:

@@ -4,17 +4,17 @@ import os
 import sys
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from pathlib import Path
+from typing import IO, Any, NoReturn, TypeVar
 
 import typer
 
 from scamtriage.cli.options import Collecting, Judging, Talking
 from scamtriage.config import Config, load
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Style
-
-if TYPE_CHECKING:
-    from scamtriage.records.assessment import Assessment, Refusal
 
 T = TypeVar("T")
 
@@ -76,24 +76,20 @@ class Tally:
     incomplete: bool = False
     rows: int = 0
 
-    def watch(self, rows: "Iterable[Assessment | Refusal]") -> "Iterator[Assessment | Refusal]":
+    def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
         """The same rows, counted."""
         for row in rows:
             self.see(row)
             yield row
 
-    def see(self, row: "Assessment | Refusal") -> None:
+    def see(self, row: Assessment | Refusal) -> None:
         """Count one row."""
-        from scamtriage.records.assessment import Assessment, Verdict
-        from scamtriage.records.target import LineStatus
-
         self.rows += 1
-        self.crashed |= row.status is LineStatus.ERROR
-        if not isinstance(row, Assessment):
-            return
-        self.incomplete |= row.status is LineStatus.PARTIAL
+        if row.status is not LineStatus.OK:
+            self.crashed |= row.status is LineStatus.ERROR
+            self.incomplete |= row.status is LineStatus.PARTIAL
         level = self.judging.fail_on if self.judging is not None else None
-        if level is not None and row.verdict is not Verdict.UNDETERMINED:
+        if level is not None and isinstance(row, Assessment) and row.verdict is not Verdict.UNDETERMINED:
             self.failed |= row.verdict.rank >= Verdict(level).rank
 
     def exit(self) -> NoReturn:
@@ -106,15 +102,22 @@ class ReaderGone(Exception):
     """Whoever read our stdout has seen enough (`| head`). Not an OSError: the option parser would make that an error."""
 
 
-def write(chunks: Iterable[str]) -> None:
-    """Data to stdout, chunk by chunk, so that a reader sees rows as they come. Raises ReaderGone."""
-    out = sys.stdout
+def write(chunks: Iterable[str], out: IO[str] | None = None, *, prompt: bool = True) -> None:
+    """Data to `out`, else to stdout, chunk by chunk; `prompt`: each is to be seen as soon as it comes. Raises ReaderGone."""
+    out = out or sys.stdout
     try:
         for chunk in chunks:
             out.write(chunk)
-            out.flush()
+            if prompt:
+                out.flush()
+        out.flush()
     except BrokenPipeError:
         raise ReaderGone from None
+
+
+def prompt(source: Path) -> bool:
+    """Whether rows must not wait in a buffer: what is typed or piped may pause, a file does not."""
+    return str(source) == "-" or not source.is_file() or sys.stdout.isatty()
 
 
 def log_to_stderr(talking: Talking) -> None:

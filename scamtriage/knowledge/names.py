@@ -24,6 +24,8 @@ class Vocabulary:
     """First four letters to (word, its length, its cost)."""
     short: dict[str, float]
     """Words of three letters."""
+    heads: frozenset[str]
+    """First three letters of all of them."""
 
     @classmethod
     def of(cls, counts: dict[str, int]) -> "Vocabulary":
@@ -36,7 +38,8 @@ class Vocabulary:
                 short[word] = cost
             else:
                 by_start.setdefault(word[: _SHORT + 1], []).append((word, len(word), cost))
-        return cls({start: tuple(words) for start, words in by_start.items()}, short)
+        heads = frozenset(word[:_SHORT] for word in counts)
+        return cls({start: tuple(words) for start, words in by_start.items()}, short, heads)
 
     def is_word(self, text: str) -> bool:
         return text in self.short or any(word == text for word, _, _ in self.by_start.get(text[: _SHORT + 1], ()))
@@ -70,16 +73,15 @@ class Vocabulary:
     def _found(self, letters: str) -> list[tuple[int, str, int, float]]:
         """(start, word, end, cost) of every word in the letters, in order of their start."""
         found: list[tuple[int, str, int, float]] = []
-        long, short = self.by_start.get, self.short.get
-        for start in range(len(letters) - _SHORT + 1):
-            cost = short(letters[start : start + _SHORT])
-            if cost is not None:
-                found.append((start, letters[start : start + _SHORT], start + _SHORT, cost))
-            words = long(letters[start : start + _SHORT + 1])
-            if words is not None:
-                for word, length, word_cost in words:
-                    if letters.startswith(word, start):
-                        found.append((start, word, start + length, word_cost))
+        long, short = self.by_start, self.short
+        starts = [start for start in range(len(letters) - _SHORT + 1) if letters[start : start + _SHORT] in self.heads]
+        for start in starts:
+            head = letters[start : start + _SHORT]
+            if head in short:
+                found.append((start, head, start + _SHORT, short[head]))
+            for word, length, cost in long.get(letters[start : start + _SHORT + 1], ()):
+                if letters.startswith(word, start):
+                    found.append((start, word, start + length, cost))
         return found
 
 

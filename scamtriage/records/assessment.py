@@ -1,11 +1,12 @@
 """What we conclude: the sum of named weights of evidence, each with a sentence, and the list of what is unknown."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from scamtriage.records.evidence import Cap, Evidence, Mode
+from scamtriage.records.frozen import record
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.records.userlist import Listed
 
@@ -40,7 +41,7 @@ class Verdict(StrEnum):
 _RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Pointer:
     """Where in the evidence a reading was made."""
 
@@ -51,7 +52,7 @@ class Pointer:
     """At most 160 characters, raw and hostile until rendered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Measurement:
     """What a signal's function measured. `value` None: its evidence was there, but this question could not be answered."""
 
@@ -67,7 +68,7 @@ class Measurement:
     """Nats, for the signals whose row says that a dated table or the fitted model decides; else None."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reading:
     """One signal's answer for one dossier."""
 
@@ -83,7 +84,7 @@ class Reading:
     """Nats before caps, decided by the level or table that held; None: the row's weight."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Contribution:
     """A reading and what it adds to the log-odds after all caps, shrinkage and calibration."""
 
@@ -99,7 +100,7 @@ class Contribution:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Unknown:
     """What could not be asked, by family and reason, with the signals that are therefore silent."""
 
@@ -110,14 +111,14 @@ class Unknown:
     """The most that these signals could have added, in nats: what might change the verdict."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ScamType:
     type: str
     probability: float
     log_odds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Assessment:
     """The verdict on one target, with everything it was made of. Verdict levels depend on log_odds, never on the prior."""
 
@@ -163,7 +164,7 @@ class Assessment:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Refusal:
     """The row of a line that is no target, or was skipped."""
 

@@ -1,10 +1,11 @@
 """What was observed and how that ended. Evidence is the hinge: everything after it is a pure function of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from scamtriage.records.facts import Facts, Lead
+from scamtriage.records.frozen import record
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
 SCHEMA = "scamtriage.evidence/1"
@@ -35,7 +36,7 @@ class Mode(StrEnum):
     OFFLINE = "offline"  # no socket; the name alone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cap:
     """A limit that was reached. A truncation is never silent."""
 
@@ -47,7 +48,7 @@ class Cap:
     """How much there was, as far as it is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Evidence:
     """One collector's observation of one target, or the reason why there is none."""
 
@@ -69,7 +70,7 @@ class Evidence:
     """"loaded": this machine was too busy to keep its own clock; "allow-net": a forbidden network was allowed by hand; "via <proxy>"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Dossier:
     """All that is known of one input line: one line of the journal."""
 

@@ -1,10 +1,11 @@
 """What the analyst asked about: one canonical identity for every spelling, or the reason why it is none."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from scamtriage.records.frozen import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Target:
     """One host, and the page of it that was asked for.
 
@@ -55,7 +56,7 @@ class LineStatus(StrEnum):
     SKIPPED = "skipped"  # a line that asks nothing: empty, comment, too long
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BadTarget:
     """A line that is no target. It still gets its row."""
 

@@ -1,12 +1,13 @@
 """The user's own lists of names: what they hold, and which of their entries a site meets."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from scamtriage.records.frozen import record
 
 ListKind = Literal["allow", "block"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Entry:
     """One line of a list: a host with everything below it, or a part of its pages."""
 
@@ -28,7 +29,7 @@ class Entry:
         return not self.page or self.page.endswith("/") or page[len(self.page) :][:1] in ("", "/", "?", "&")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Match:
     """An entry that a site meets."""
 
@@ -39,7 +40,7 @@ class Match:
     """"landing": not the name that was asked about but the one that its page led to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Listed:
     """One list beside one assessment: which list it was, byte for byte, and what it says of this site."""
 
@@ -51,7 +52,7 @@ class Listed:
     matches: tuple[Match, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UserList:
     """A list in memory."""
 

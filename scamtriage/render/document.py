@@ -14,8 +14,8 @@ _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "con
 """Bulk that stands in the evidence file and would only blow up a row."""
 
 
-def document(row: Assessment | Refusal) -> dict[str, Any]:
-    """The row as plain values for a JSON writer."""
+def document(row: Assessment | Refusal, *, unknown: Any = None) -> dict[str, Any]:
+    """The row as plain values for a JSON writer. `unknown`: what stands for `unknown_of(row)`, when the writer has it already."""
     if isinstance(row, Refusal):
         return {
             "schema": SCHEMA,
@@ -29,7 +29,6 @@ def document(row: Assessment | Refusal) -> dict[str, Any]:
             **({"columns": row.columns} if row.columns else {}),
         }
     target = row.target
-    page = row.evidence.get("page")
     return {
         "schema": SCHEMA,
         "line": row.line,
@@ -57,12 +56,9 @@ def document(row: Assessment | Refusal) -> dict[str, Any]:
         "fragile": row.fragile,
         "held_back": row.held_back,
         "reasons": [_reason(c) for c in row.contributions],
-        "unknown": [{"family": u.family, "because": u.because, "signals": u.signals, "weight": u.weight} for u in row.unknown],
+        "unknown": unknown_of(row) if unknown is None else unknown,
         "caps": [{"stage": c.stage, "cap": c.cap, "seen": c.seen} for c in row.caps],
-        "facts": {
-            **{name: _facts(evidence) for name, evidence in row.evidence.items()},
-            "contacts": [_record(c) for c in getattr(page.facts, "contacts", ())] if page is not None and page.facts is not None else None,
-        },
+        "facts": _all_facts(row.evidence),
         "observed_at": row.observed_at,
         "tool": {"name": "scamtriage", "version": __version__, "knowledge": row.knowledge, "model": row.model},
         "evidence_digest": row.evidence_digest,
@@ -70,6 +66,18 @@ def document(row: Assessment | Refusal) -> dict[str, Any]:
         **({"columns": row.columns} if row.columns else {}),
         **({"same_as": row.same_as} if row.same_as is not None else {}),
     }
+
+
+def unknown_of(row: Assessment) -> list[dict[str, Any]]:
+    """What could not be asked, by family."""
+    return [{"family": u.family, "because": u.because, "signals": u.signals, "weight": u.weight} for u in row.unknown]
+
+
+def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
+    facts: dict[str, Any] = {name: _facts(one) for name, one in evidence.items()}
+    page = evidence.get("page")
+    facts["contacts"] = [_record(c) for c in getattr(page.facts, "contacts", ())] if page is not None and page.facts is not None else None
+    return facts
 
 
 def _reason(contribution: Contribution) -> dict[str, Any]:

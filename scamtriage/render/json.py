@@ -5,18 +5,22 @@ from typing import Any
 
 import orjson
 
-from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.document import document
+from scamtriage.records.assessment import Assessment, Refusal, Unknown
+from scamtriage.render.document import document, unknown_of
 from scamtriage.render.style import Style
-from scamtriage.render.text import UNSEEN
+from scamtriage.render.text import UNSEEN, UNSEEN_LEADS
 
 _OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 
 
 def ndjson(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """One object a line."""
+    shared: tuple[Unknown, ...] | None = None
+    written = orjson.Fragment(b"[]")
     for row in rows:
-        yield dumps(document(row)) + "\n"
+        if isinstance(row, Assessment) and row.unknown is not shared:  # rows that lack the same evidence hold the same list
+            shared, written = row.unknown, orjson.Fragment(dumps(unknown_of(row)).encode())
+        yield dumps(document(row, unknown=written)) + "\n"
 
 
 def json(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
@@ -40,7 +44,10 @@ def dumps(value: Any, *, indent: bool = False) -> str:
     except TypeError:  # lone surrogates, which strict UTF-8 cannot carry, and integers beyond 64 bits
         raw = orjson.dumps(_encodable(value), option=options)
     text = raw.decode()
-    if text.isascii() and "\x7f" not in text:
+    if text.isascii():
+        if "\x7f" not in text:
+            return text
+    elif text.isprintable() and not any(lead in raw for lead in UNSEEN_LEADS):  # the expression takes ten times as long
         return text
     return UNSEEN.sub(lambda match: match.group() if match.group() == "\n" else _escaped(match.group()), text)
 

@@ -24,6 +24,8 @@ CALIBRATION = "calibration"
 NEWCOMER = "newcomer"
 """The weak newcomer traits together, when families are asked whether they agree."""
 _ACTIVE = frozenset({"active"})
+_NOT_ACTIVE = frozenset({"inactive", "parked", "fetch-blocked"})
+_PRESENT = Presence.PRESENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,11 @@ class Question:
     gambling: str = "type"
     knowledge: str = ""
     """Version and digest of the knowledge, to be told with the answer."""
+    logit: float = field(init=False)
+    """Of the prior."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "logit", math.log(self.prior / (1 - self.prior)))
 
 
 @dataclass(slots=True)
@@ -55,32 +62,34 @@ class Combiner:
         """The assessment of one dossier. An unknown reading moves the sum by exactly nothing."""
         target = dossier.target
         assert isinstance(target, Target)
+        scoring = self.catalog.scoring
         offline = dossier.mode is Mode.OFFLINE
         uncapped = NAME_ALONE if offline else frozenset()
-        present = [r for r in readings if r.presence is Presence.PRESENT]
-        items = [self._item(r, question) for r in present]
-        caps.apply(items, self.catalog.scoring, uncapped=uncapped)
+        present = [r for r in readings if r.presence is _PRESENT]
+        items = self._items(present, question)
+        caps.apply(items, scoring, uncapped=uncapped)
         contributions = self._contributions(present, items, question)
-        log_odds = math.fsum(c.log_odds for c in contributions)
+        log_odds = math.fsum([c.log_odds for c in contributions])
         coverage, unknown = self.coverage.of(dossier.mode, readings, silent)
-        states = self._states(present)
-        protected = any(item.row.group == "official" and item.raw <= -self.catalog.scoring.official_stop for item in items)
-        named = types.kinds(zip(items, (r.types for r in present), strict=True), self.catalog.scoring)
+        states = _states(items)
+        protected = _protected(items, scoring.official_stop)
+        named = types.kinds(items, present, scoring)
         case = Case(
             log_odds=log_odds,
-            families=lambda: _families(items, self.catalog.scoring),
+            families=lambda: _families(items, scoring),
             coverage=coverage,
             mode=dossier.mode,
             states=states,
             protected=protected,
-            only_gambling=question.gambling == "type" and bool(named) and all(t.type == "gambling" for t in named),
+            only_gambling=bool(named) and question.gambling == "type" and all(t.type == "gambling" for t in named),
             without_strongest=lambda: self._without_strongest(items, uncapped),
         )
-        ruling = rule(case, self.catalog.scoring)
-        states = self._official_states(states, ruling, items, protected)
+        ruling = rule(case, scoring)
+        if protected:
+            states = self._official_states(states, ruling, items)
         alarming = LADDER_RANK[ruling.verdict] >= ALARMING
-        told = alarming or bool(states & {"compromised-site", "needs-human"})
-        logit = _logit(question.prior) + log_odds
+        told = alarming or "compromised-site" in states or "needs-human" in states
+        logit = question.logit + log_odds
         return Assessment(
             line=dossier.line,
             input=dossier.input,
@@ -97,31 +106,34 @@ class Combiner:
             fragile=ruling.fragile,
             coverage=coverage,
             scam_types=named if told else (),
-            flags=self._flags(present, dossier) if told else tuple(sorted(dossier.flags)),
+            flags=_flags(items, dossier) if told else tuple(sorted(dossier.flags)),
             states=tuple(sorted(states)),
-            urgency=types.urgency(named, self.catalog.scoring) if alarming else "",
+            urgency=types.urgency(named, scoring) if alarming and named else "",
             contributions=contributions,
             unknown=unknown,
             evidence=dossier.evidence,
             caps=_caps(dossier) if dossier.evidence else (),
             columns=dossier.columns,
             same_as=dossier.same_as,
-            observed_at=_latest(dossier),
+            observed_at=_latest(dossier) if dossier.evidence else None,
             model=self.model.shown,
             knowledge=question.knowledge,
             evidence_digest=digest,
             language=question.lang,
         )
 
-    def _item(self, reading: Reading, question: Question) -> Item:
-        row = self.catalog.rows[reading.signal]
-        if reading.weight is not None:
-            raw = reading.weight
-        else:
-            raw = self.model.weights.get(row.id, 0.0 if row.weight == "measured" else row.weight)
-        if question.gambling == "ignore" and (reading.types or row.scam_types) == ("gambling",):
-            raw = 0.0
-        return Item(row, raw, raw)
+    def _items(self, present: list[Reading], question: Question) -> list[Item]:
+        """Each reading with its nats before caps: its own, else the model's, else the row's."""
+        rows, fitted = self.catalog.rows, self.model.weights
+        items = []
+        for reading in present:
+            row, raw = rows[reading.signal], reading.weight
+            if raw is None:
+                raw = fitted.get(row.id, 0.0 if row.weight == "measured" else row.weight)
+            if question.gambling == "ignore" and (reading.types or row.scam_types) == ("gambling",):
+                raw = 0.0
+            items.append(Item(row, raw, raw))
+        return items
 
     def _contributions(self, present: list[Reading], items: list[Item], question: Question) -> tuple[Contribution, ...]:
         sentences = load_sentences(question.lang)
@@ -162,32 +174,37 @@ class Combiner:
 
     def _interval(self, logit: float, items: list[Item]) -> tuple[float, float]:
         """80 % band by the delta method: each weight's own uncertainty, scaled as its weight was counted."""
-        spread = self.catalog.scoring.uncertainty
-        variance = math.fsum((spread[i.row.uncertainty] * self.model.slope * i.counted / i.raw) ** 2 for i in items if i.raw)
+        spread, slope = self.catalog.scoring.uncertainty, self.model.slope
+        variance = math.fsum([(spread[i.row.uncertainty] * slope * i.counted / i.raw) ** 2 for i in items if i.raw])
         half = BAND_SIGMAS * math.sqrt(variance)
         return _probability(logit - half), _probability(logit + half)
 
-    def _states(self, present: list[Reading]) -> frozenset[str]:
-        rows = self.catalog.rows
-        states = {state for r in present for state in rows[r.signal].states}
-        if not states:
-            return _ACTIVE
-        if not states & {"inactive", "parked", "fetch-blocked"}:
-            states.add("active")
-        return frozenset(states)
-
-    def _official_states(self, states: frozenset[str], ruling: Ruling, items: list[Item], protected: bool) -> frozenset[str]:
+    def _official_states(self, states: frozenset[str], ruling: Ruling, items: list[Item]) -> frozenset[str]:
         """An official name whose content would convict another is hacked, or our table is wrong: somebody must look."""
-        if not protected:
-            return states
         without = math.fsum(i.counted for i in items if i.row.group != "official") * self.model.slope
         if without >= min(v.at_least for v in self.catalog.scoring.verdicts if v.at_least is not None):
             return states | {"needs-human"} | ({"compromised-site"} if "official" not in states else set())
         return states
 
-    def _flags(self, present: list[Reading], dossier: Dossier) -> tuple[str, ...]:
-        rows = self.catalog.rows
-        return tuple(sorted({flag for r in present for flag in rows[r.signal].flags} | set(dossier.flags)))
+
+def _states(items: list[Item]) -> frozenset[str]:
+    """What the rows say of the site's condition; it is active unless one of them says otherwise."""
+    states: set[str] = set()
+    for item in items:
+        if item.row.states:
+            states.update(item.row.states)
+    if not states:
+        return _ACTIVE
+    return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | _ACTIVE
+
+
+def _protected(items: list[Item], stop: float) -> bool:
+    """Whether the name is an official one, or stands under a suffix kept for checked bodies."""
+    return any([item.raw <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- mostly nothing to look at
+
+
+def _flags(items: list[Item], dossier: Dossier) -> tuple[str, ...]:
+    return tuple(sorted({flag for item in items for flag in item.row.flags} | set(dossier.flags)))
 
 
 def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
@@ -199,10 +216,6 @@ def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
         family = NEWCOMER if item.row.group in scoring.circumstantial_groups and item.counted > 0 else item.row.family
         sums[family] = sums.get(family, 0.0) + item.counted
     return sums
-
-
-def _logit(probability: float) -> float:
-    return math.log(probability / (1 - probability))
 
 
 def _probability(logit: float) -> float:

@@ -1,25 +1,27 @@
 """What kind of scam it would be, which traits it shows, and how urgent that is; kept apart from how likely it is."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scamtriage.knowledge.catalog import OPEN_TYPES, Scoring
-from scamtriage.records.assessment import ScamType
+from scamtriage.records.assessment import Reading, ScamType
 from scamtriage.score.caps import Item
 
 SHARED = 0.5
 """Exponent of the number of types among which one signal's nats are split: a signal for everything says little of each."""
 
 
-def kinds(weighed: Iterable[tuple[Item, tuple[str, ...]]], scoring: Scoring) -> tuple[ScamType, ...]:
+def kinds(items: Sequence[Item], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
     """The types that hold, strongest first. Each item speaks for the types of its finding, or else of its row."""
     sums: dict[str, float] = {}
-    for item, found in weighed:
+    for item, finding in zip(items, findings, strict=True):
         if item.counted <= 0:
             continue
-        types = [t for t in (found or item.row.scam_types) if t not in OPEN_TYPES]
+        types = [t for t in (finding.types or item.row.scam_types) if t not in OPEN_TYPES]
         for name in types:
             sums[name] = sums.get(name, 0.0) + item.counted / len(types) ** SHARED
+    if not sums:
+        return ()
     rules = scoring.types
     named = {name: nats for name, nats in sums.items() if nats >= rules.least}
     if not named:

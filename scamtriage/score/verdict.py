@@ -11,9 +11,10 @@ LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict
 """The levels that numbers reach, low to high; `undetermined` is a lack of coverage and no level."""
 LADDER_RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
 ALARMING = LADDER_RANK[Verdict.SUSPICIOUS]
+_BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Ruling:
     """A verdict, and the rules that kept it lower than the number alone would."""
 
@@ -22,7 +23,7 @@ class Ruling:
     fragile: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Case:
     """What the ruling is made on; nats as counted, before calibration for `families`, after it for `log_odds`."""
 
@@ -52,7 +53,7 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     by_number = verdict if case.coverage >= 1 else level(case.log_odds, 1.0, scoring)
     if by_number is not verdict and LADDER_RANK[by_number] > LADDER_RANK[verdict]:
         held.append(f"{by_number} needs more coverage")
-    ceiling = Verdict(scoring.conviction.ceiling)
+    ceiling = _BY_WORD[scoring.conviction.ceiling]
     if LADDER_RANK[verdict] > LADDER_RANK[ceiling] and (reasons := _ceilings(case, scoring)):
         verdict = ceiling
         held.extend(reasons)
@@ -83,7 +84,7 @@ def level(log_odds: float, coverage: float, scoring: Scoring) -> Verdict:
             continue
         if coverage < row.coverage:
             continue
-        return Verdict(row.verdict)
+        return _BY_WORD[row.verdict]
     return Verdict.UNDETERMINED
 
 

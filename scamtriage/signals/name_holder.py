@@ -64,10 +64,6 @@ def ip_literal(view: "View") -> Measurement:
         return NO
     from ipaddress import ip_address
 
-    try:
-        public = ip_address(view.target.host).is_global
-    except ValueError:  # a record that was changed by hand and contradicts itself
-        return NOT_APPLICABLE
-    if not public:
+    if not ip_address(view.target.host).is_global:
         return NOT_APPLICABLE
     return Measurement(value=1.0, shown={"ip": view.target.host})

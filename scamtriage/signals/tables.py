@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from scamtriage.knowledge import brands
 from scamtriage.knowledge.brands import Brand
 from scamtriage.knowledge.loading import BadRule, digest, read_text, read_toml
 from scamtriage.knowledge.vocabulary import LANGUAGES, Vocabulary, load_vocabulary
@@ -16,7 +17,7 @@ from scamtriage.records.target import Target
 class Tables:
     """Everything that a measure looks up; no measure reads a file."""
 
-    vocabulary: Vocabulary
+    organisations: tuple[Brand, ...]
     owners: dict[str, tuple[int, ...]]
     """Official domain -> numbers of the organisations that own it."""
     freemail: frozenset[str]
@@ -36,8 +37,9 @@ class Tables:
     digest: str
 
     @property
-    def organisations(self) -> tuple[Brand, ...]:
-        return self.vocabulary.organisations
+    def vocabulary(self) -> Vocabulary:
+        """The words of pages, read when the first page is judged: names alone need none. Raises BadRule."""
+        return load_vocabulary()
 
     def owners_of(self, target: Target) -> tuple[int, ...]:
         """Numbers of the organisations for which the host is official; () for nobody's."""
@@ -66,14 +68,14 @@ def load_tables() -> Tables:
         except KeyError:
             raise BadRule.at("tables.toml", text, table, key, "is missing") from None
 
-    vocabulary = load_vocabulary()
+    organisations = brands.load().rows
     owners: dict[str, tuple[int, ...]] = {}
-    for number, organisation in enumerate(vocabulary.organisations):
+    for number, organisation in enumerate(organisations):
         for domain in organisation.official:
             owners[domain] = (*owners.get(domain, ()), number)
-    labels = {d.split(".")[0]: o.name for o in vocabulary.organisations for d in o.official if len(d.split(".")[0]) >= 5}
+    labels = {d.split(".")[0]: o.name for o in organisations for d in o.official if len(d.split(".")[0]) >= 5}
     return Tables(
-        vocabulary=vocabulary,
+        organisations=organisations,
         owners=owners,
         freemail=frozenset(cell("freemail", "domains")),
         disposable=frozenset(cell("disposable", "domains")),

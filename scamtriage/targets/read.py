@@ -2,12 +2,15 @@
 
 import codecs
 import csv
+import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO
+
+from scamtriage.records.frozen import record
 
 MAX_LINE_CHARS = 8_192
 _CHUNK = 65_536
@@ -40,7 +43,7 @@ class BadList(Exception):
     """The list cannot be read at all. The message says what to try."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Line:
     """One line of the input."""
 
@@ -216,3 +219,8 @@ def _rows(lines: Iterator[str], heading: list[str], index: int, delimiter: str) 
             yield Line(number=start, text=text[:200], columns=columns, problem=f"the row has no column {names[index]!r}")
         else:
             yield _plain(start, cells[index], columns)
+
+
+def from_text(text: str) -> list[Line]:
+    """The lines of a text in hand."""
+    return list(read(io.BytesIO(text.encode())))

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.batch.run import Job, jobs, without_evidence
+from scamtriage.batch.offline import offline
 from scamtriage.config import Config
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
 from scamtriage.targets.read import read
 from tests.hostile.harmless import faults
@@ -33,11 +32,7 @@ def knowledge() -> Rules:
 
 
 def rows_of(source: bytes) -> list[Assessment | Refusal]:
-    found = []
-    for item in jobs(read(io.BytesIO(source))):
-        dossier = without_evidence(item, Mode.OFFLINE) if isinstance(item, Job) else item
-        found.append(assess(dossier, knowledge()))
-    return found
+    return [assess(dossier, knowledge()) for dossier in offline(read(io.BytesIO(source)))]
 
 
 def test_there_are_at_least_70_lines() -> None:

@@ -1,6 +1,5 @@
 """What was observed of one target, one record a collector; sizes are capped, text is raw and hostile until rendered."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from scamtriage.records.facts.certificate import CertificateFacts
@@ -15,6 +14,7 @@ from scamtriage.records.facts.registration import (
     RegistrationMalformed,
     RegistrationResult,
 )
+from scamtriage.records.frozen import record
 
 __all__ = [
     "OBSERVED_BY",
@@ -50,7 +50,7 @@ OBSERVED_BY = ("dns", "registration", "certificate", "page", "hosting")
 Facts = DnsFacts | RegistrationFacts | RegistrationAbsent | CertificateFacts | PageFacts | HostingFacts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Lead:
     """A name that was discovered on the way; fed back as a target only with --follow."""
 

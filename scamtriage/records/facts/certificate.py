@@ -1,11 +1,12 @@
 """What the certificate says that the host showed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from scamtriage.records.frozen import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class CertificateFacts:
     """The certificate that the host showed, judged offline; nothing here was trusted while collecting."""
 

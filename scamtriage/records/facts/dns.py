@@ -1,8 +1,9 @@
 """What the zone answers: one outcome for each question."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from scamtriage.records.frozen import record
 
 
 class DnsOutcome(StrEnum):
@@ -23,7 +24,7 @@ class DnsOutcome(StrEnum):
         return self in (DnsOutcome.OK, DnsOutcome.NODATA, DnsOutcome.NXDOMAIN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DnsAnswer:
     """The answer to one question. `values` are presentation texts, at most 32; `count` is how many there were."""
 
@@ -45,7 +46,7 @@ class DnsAnswer:
     """Why the answer tells nothing, in words; "" when it is conclusive."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SpfFacts:
     """An SPF policy (RFC 7208). `lookups` counts the terms that cost a DNS query; more than 10 is a permanent error."""
 
@@ -61,7 +62,7 @@ class SpfFacts:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DmarcFacts:
     """A DMARC policy (RFC 7489)."""
 
@@ -71,7 +72,7 @@ class DmarcFacts:
     pct: int = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DnsFacts:
     """Where the name points. One outcome per question: a time-out of MX is not "no MX"."""
 

@@ -1,10 +1,11 @@
 """Who runs the addresses of a host."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from scamtriage.records.frozen import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class AddressHolder:
     """Who runs an address. "" and None: not known."""
 
@@ -22,7 +23,7 @@ class AddressHolder:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HostingFacts:
     kind: Literal["hosting"] = "hosting"
     addresses: tuple[AddressHolder, ...] = ()

@@ -1,10 +1,11 @@
 """What a page says and asks, and the way to it."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from scamtriage.records.frozen import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Hop:
     """One step on the way to the page."""
 
@@ -22,7 +23,7 @@ class Hop:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FormField:
     """One input of a form. `asks` is what it wants of the victim, "" when nothing we know."""
 
@@ -34,7 +35,7 @@ class FormField:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Form:
     action: str = ""
     """Absolute URL; "" posts to the page itself."""
@@ -43,14 +44,14 @@ class Form:
     fields: tuple[FormField, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Link:
     url: str
     host: str = ""
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Contact:
     """One way in which the victim is meant to get in touch or to pay."""
 
@@ -76,13 +77,13 @@ class Contact:
     """"impossible-short-code", "personal-id", "official-account", "fixed-bar", …"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cookie:
     name: str
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Look:
     """The same page asked for by somebody else. `differed` says in what; "" outcome words as in Evidence."""
 
@@ -99,7 +100,7 @@ class Look:
     """Of "status", "landing", "title", "structure", "text"; empty when either side met a barrier."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PageFacts:
     """What the page says and asks, read without running it."""
 

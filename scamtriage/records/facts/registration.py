@@ -1,11 +1,12 @@
 """What a registry says of a name, over RDAP or WHOIS."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from scamtriage.records.frozen import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class DateNote:
     """A date of a registration that could not simply be believed."""
 
@@ -14,7 +15,7 @@ class DateNote:
     problem: Literal["ambiguous", "impossible", "future", "two-dates", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegistrationFacts:
     """Who registered the name and when: one record for RDAP and WHOIS. Times are aware UTC; None and "" mean not stated."""
 
@@ -56,7 +57,7 @@ class RegistrationFacts:
     """Bytes that the charset could not read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegistrationAbsent:
     """The registry says: not registered."""
 
@@ -66,7 +67,7 @@ class RegistrationAbsent:
     raw_sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegistrationLimited:
     """The registry asked us to slow down, or banned us. Nothing is known of the name."""
 
@@ -76,7 +77,7 @@ class RegistrationLimited:
     raw_sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegistrationMalformed:
     """The answer is in no language we know, or about another name. Nothing is known of the name."""
 

@@ -1,0 +1,21 @@
+"""Lines to dossiers of names alone: nothing is asked of the world, and nothing is loaded that could."""
+
+from collections.abc import Iterable, Iterator
+
+from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.targets.parse import parse_target
+from scamtriage.targets.read import Line
+
+
+def offline(lines: Iterable[Line]) -> Iterator[Dossier]:
+    """One dossier a line, in order, without evidence."""
+    for line in lines:
+        target = target_of(line)
+        status = target.status if isinstance(target, BadTarget) else LineStatus.OK
+        yield Dossier(line=line.number, input=line.text, target=target, status=status, mode=Mode.OFFLINE, columns=line.columns)
+
+
+def target_of(line: Line) -> Target | BadTarget:
+    """What the line asks about; a line without words is skipped, with the reason."""
+    return BadTarget(given=line.text, status=LineStatus.SKIPPED, reason=line.problem) if line.problem else parse_target(line.text)
