@@ -1,6 +1,6 @@
 """Reading a page, against the naive way, in one run: `python -m bench.reading`.
 
-Both read the same made-up pages of 100 KB in this process, one after the other, round by round; figures are medians of CPU time. The naive
+Both read the same made-up pages of 100 KB in this process, round by round in turn; figures are medians of CPU time. The naive
 way is what a first script does: BeautifulSoup for the markup, one alternation of `re` for the terms, eleven expressions of `re` for the
 entities, PhoneNumberMatcher over the text. BeautifulSoup is no dependency: where it is not installed, that line says so.
 """
@@ -15,8 +15,12 @@ from random import Random
 from bench.pages import SENTENCES, page
 from scamtriage.knowledge.terms import Term, TermFinder, load_terms
 from scamtriage.knowledge.web import find_marks
+from scamtriage.parse.contacts import ContactSources, find_contacts
 from scamtriage.parse.page import read_page
 from scamtriage.parse.prescan import prescan
+from scamtriage.parse.tree import read_tree
+
+Work = Callable[[bytes, str], object]
 
 ROUNDS = 15
 TERMS = 2_000
@@ -68,43 +72,60 @@ def main() -> None:
         facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url="https://shop.test/", host="shop.test", suffix="test")
         texts[language] = facts.text
         ours(body)
-    parts: list[tuple[str, Callable[[bytes, str], object]]] = [
-        ("all reading, contacts and terms", lambda body, text: ours(body)),
-        ("  of it: the pre-scan", lambda body, text: prescan(body)),
-        ("  of it: marks and entities", lambda body, text: find_marks(body)),
-        (f"  of it: {TERMS:,} terms", lambda body, text: finder.find(text)),
-        ("lexbor alone, parse only", _lexbor),
-        (f"naive: re, {TERMS:,} terms", lambda body, text: alternation.findall(text.casefold())),
-        ("naive: re, 11 entities", lambda body, text: [expression.findall(body.decode()) for expression in entities]),
-        ("naive: PhoneNumberMatcher", _phones),
-        ("naive: BeautifulSoup (html.parser)", _soup),
-    ]
-    figures: dict[str, float] = {}
-    print(f"{len(pages)} pages of 100 KB, {ROUNDS} rounds, median CPU ms a page")
+    ours_by_part: dict[str, Work] = {
+        "markup": lambda body, text: read_tree(body),
+        "terms": lambda body, text: finder.find(text),
+        "entities": lambda body, text: find_marks(body),
+        "contacts": lambda body, text: find_contacts(ContactSources(text=text, language="th", suffix="th")),
+    }
+    naive_by_part: dict[str, Work] = {
+        "markup": _soup,
+        "terms": lambda body, text: alternation.findall(text.casefold()),
+        "entities": lambda body, text: [expression.findall(body.decode()) for expression in entities],
+        "contacts": _phones,
+    }
+    names = {"markup": "BeautifulSoup", "terms": f"re, {TERMS:,} terms", "entities": "re, 11 entities", "contacts": "PhoneNumberMatcher"}
+    work: dict[str, Work] = {
+        "all reading, contacts and terms": lambda body, text: ours(body),
+        "the pre-scan": lambda body, text: prescan(body),
+        "lexbor alone, parse only": _lexbor,
+        **{f"ours: {part}": work for part, work in ours_by_part.items()},
+        **{f"naive: {names[part]}": work for part, work in naive_by_part.items()},
+    }
     gc.collect()
     gc.freeze()
-    for name, work in parts:
-        try:
-            figures[name] = _measure(work, pages, texts)
-        except ImportError as exc:
-            print(f"  {name:40} not installed ({exc.name})")
-            continue
-        print(f"  {name:40} {figures[name]:9.3f}")
-    naive = sum(figure for name, figure in figures.items() if name.startswith("naive"))
-    whole, bare = figures[parts[0][0]], figures["lexbor alone, parse only"]
-    print(f"naive / ours: {naive / whole:.1f}x   ours / lexbor: {whole / bare:.1f}x")
+    figures = _measure(work, pages, texts)
+    print(f"{len(pages)} pages of 100 KB, {ROUNDS} rounds of every work in turn, CPU ms a page: median (least)")
+    for name, (median, least) in figures.items():
+        print(f"  {name:36} {median:9.3f} ({least:.3f})")
+    whole, bare = figures["all reading, contacts and terms"][0], figures["lexbor alone, parse only"][0]
+    for part, name in names.items():
+        if (naive := figures.get(f"naive: {name}")) is not None:
+            print(f"{name} / ours: {naive[0] / figures[f'ours: {part}'][0]:.1f}x")
+        else:
+            print(f"{name}: not installed")
+    total = sum(median for name, (median, _) in figures.items() if name.startswith("naive"))
+    print(f"all naive work / all of ours, which reads more: {total / whole:.1f}x   ours / lexbor alone: {whole / bare:.1f}x")
 
 
-def _measure(work: Callable[[bytes, str], object], pages: dict[str, bytes], texts: dict[str, str]) -> float:
-    samples = []
+def _measure(work: dict[str, Work], pages: dict[str, bytes], texts: dict[str, str]) -> dict[str, tuple[float, float]]:
+    """(median, least) of each work that can be done here; every round does every work, so that all see the same load."""
+    samples: dict[str, list[float]] = {name: [] for name in work}
     for round_ in range(ROUNDS):
-        for language, body in pages.items():
-            started = time.process_time()
-            work(body, texts[language])
-            elapsed = time.process_time() - started
-            if round_:  # the first round warms caches
-                samples.append(elapsed * 1_000)
-    return statistics.median(samples)
+        for name, do in work.items():
+            if name not in samples:
+                continue
+            for language, body in pages.items():
+                started = time.process_time()
+                try:
+                    do(body, texts[language])
+                except ImportError:  # a peer that is no dependency of ours
+                    del samples[name]
+                    break
+                elapsed = time.process_time() - started
+                if round_:  # the first round warms caches
+                    samples[name].append(elapsed * 1_000)
+    return {name: (statistics.median(values), min(values)) for name, values in samples.items()}
 
 
 def _lexbor(body: bytes, text: str) -> object:

@@ -73,18 +73,18 @@ def ordinary(url: str) -> bool:
     """Whether a link certainly opens nothing that `read` knows; most links of a page end here, for a microsecond."""
     if not url.startswith(_ORDINARY_STARTS):
         return False
-    if "/cdn-cgi/" in url or url.lower().endswith(_FILES) or ("?" in url and ".exe" in url):
+    if "/cdn-cgi/" in url or ("." in url[-9:] and url.lower().endswith(_FILES)) or ("?" in url and ".exe" in url):
         return False
     if url[0] != "h":
         return not url.startswith("//")
-    authority = url.split("/", 3)[2]
-    return "?" not in authority and "#" not in authority and _ordinary_host(authority)
+    end = url.find("/", 8)
+    return _ordinary_host(url[url.find("/") + 2 :] if end < 0 else url[url.find("/") + 2 : end])
 
 
 @lru_cache(maxsize=4096)
 def _ordinary_host(authority: str) -> bool:
     host = authority.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
-    return host not in HOSTS and host not in _OTHER_HOSTS and remote_tools.of_host(host) is None
+    return not ("?" in host or "#" in host) and host not in HOSTS and host not in _OTHER_HOSTS and remote_tools.of_host(host) is None
 
 
 _OTHER_HOSTS = frozenset(("signal.me", "signal.group", "play.google.com", "apps.apple.com", "appgallery.huawei.com"))

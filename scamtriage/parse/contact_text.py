@@ -266,8 +266,8 @@ def windows(text: str, place: str) -> Iterator[Window]:
     hits = [(end, matcher.patterns[index].key) for matcher in anchors() for index, end in matcher.ends(data, limit=MAX_ANCHORS)]
     if not hits:
         return
-    at = character_offsets(data, [end for end, _ in hits])
     length = len(text)
+    at = character_offsets(data, [end for end, _ in hits]) if len(data) != length + 2 else {end: end for end, _ in hits}
     start, stop = 0, -1
     names: set[str] = set()
     for end, name in sorted(hits):

@@ -119,6 +119,8 @@ def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> 
     scripts: list[Link] = []
     inner: dict[str, str] = {}
     hosts: dict[str, bool] = {}
+    absolute: dict[str, str] = {}
+    """What a plain address begins with -> its host; most links of a page go to a few."""
     for href, text in raw:
         first = href[:1]
         if first in ("#", "") or href in inner or href in foreign:
@@ -126,7 +128,14 @@ def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> 
         if first == "/" and href[1:2] not in ("/", "\\"):
             inner[href] = text
             continue
-        url, host = resolver.resolve(href)
+        authority = href[: href.find("/", 8)] if first == "h" else ""
+        host = absolute.get(authority, "")
+        if host and len(href) <= MAX_URL and " " not in href and href.isprintable():
+            url = href
+        else:
+            url, host = resolver.resolve(href)
+            if authority.endswith(host) and authority[: -len(host)] in ("https://", "http://") and host not in _BOT_HOSTS:
+                absolute[authority] = host
         if not host:
             link = Link(url=url, text=_short(text))
             if href[:11].lower() == "javascript:":
