@@ -1,4 +1,4 @@
-"""The benchmark's lab in a process of its own, as many hosts as wanted, pages of 30-150 KB: python -m bench.world COUNT."""
+"""The benchmark's lab in a process of its own, as many hosts as wanted, pages of 30-150 KB: python -m bench.world COUNT [LATENCY]."""
 
 import asyncio
 import json
@@ -6,14 +6,22 @@ import random
 import sys
 
 from bench import pages
-from scamtriage.lab.internet import Lab
+from bench.serving import FastLab, prepare
 from scamtriage.lab.scene import Page, Registration, Scene
 
 SEED = 20_261_124
+NETWORKS = ("45.12.{}.{}", 40), ("103.152.{}.{}", 36), ("103.200.{}.{}", 28), ("103.28.{}.{}", 52)
+"""Of the lab's hosting companies, each with room for a thousand hosts: form of an address, and where its third number begins."""
 
 
 def host(number: int) -> str:
     return f"bench-shop-{number}.com"
+
+
+def address(number: int) -> str:
+    """Of its own for each of the first 4,000 hosts."""
+    form, begin = NETWORKS[number // 1_000 % len(NETWORKS)]
+    return form.format(begin + number % 1_000 // 250, number % 250 + 1)
 
 
 def scene(number: int, html: str) -> Scene:
@@ -26,7 +34,7 @@ def scene(number: int, html: str) -> Scene:
         registration=[Registration(name=name, created_days_ago=400 + number % 900, expires_in_days=200)],
         dns={
             name: {
-                "A": [f"103.152.{number // 250 % 250}.{number % 250 + 1}"],
+                "A": [address(number)],
                 "NS": ["ns1.mekong-dns-lab.net.", "ns2.mekong-dns-lab.net."],
                 "MX": [f"10 mail.{name}."],
                 "TXT": ["v=spf1 mx -all"],
@@ -38,13 +46,14 @@ def scene(number: int, html: str) -> Scene:
     )
 
 
-async def serve(count: int) -> None:
+async def serve(count: int, latency: str) -> None:
+    prepare(latency)
     chance = random.Random(SEED)
     made = [pages.page(chance.choice(sorted(pages.SENTENCES)), size=chance.randint(30_000, 150_000), seed=n).decode() for n in range(32)]
-    async with Lab.start([], extra=[scene(number, made[number % len(made)]) for number in range(count)]) as lab:
+    async with FastLab.start([], extra=[scene(number, made[number % len(made)]) for number in range(count)]) as lab:
         print(json.dumps(lab.description()), flush=True)
         await asyncio.to_thread(sys.stdin.read)
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1])))
+    asyncio.run(serve(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""))
