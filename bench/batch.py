@@ -1,119 +1,127 @@
-"""CPU, rate and memory of the whole pipeline on distinct hosts, beside the loop that an analyst would write; one run, medians of rounds."""
+"""CPU, rate and memory of a whole scan on distinct hosts, beside what an analyst would do without it: python -m bench.batch [--latency].
 
-import asyncio
+One lab, one run, rounds in turn, medians. Every method runs in a process of its own, the servers in another. `--latency` lets the servers
+answer after round trips of 50-200 ms (or of `--latency=LEAST-MOST`).
+"""
+
 import contextlib
 import json
 import os
-import resource
-import socket
-import ssl
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from bench.world import host
+from bench.client import WARM
+from bench.rivals import PACE
 
-COUNT, ROUNDS, NAIVE = 300, 3, 12
+COUNT, ROUNDS = 500, 3
+LATENCY = "50-200"
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One row of the table."""
+
+    title: str
+    name: str
+    count: int
+    """Targets; fewer where a method is slow."""
+    at_once: int
+    processes: int = 1
+
+
+FLAT = (
+    Method("scamtriage scan, 100 in flight, one process", "scan", COUNT, 100),
+    Method("scamtriage scan, 100 in flight, two processes", "scan", COUNT, 100, 2),
+    Method("naive loop", "naive", 20, 1),
+    Method("dnstwist, 32 threads: no registration, no certificate, no reading", "dnstwist", 200, 32),
+    Method("GNU parallel -j20 with dig, whois, curl: nothing read", "parallel", 100, 20),
+)
+LATE = (
+    Method("scamtriage scan, 100 in flight, one process", "scan", COUNT, 100),
+    Method("scamtriage scan, 500 in flight, one process", "scan", 2 * COUNT, 500),
+    Method("scamtriage scan, 500 in flight, two processes", "scan", 2 * COUNT, 250, 2),
+    Method("naive loop", "naive", 4, 1),
+    Method("dnstwist, 32 threads: no registration, no certificate, no reading", "dnstwist", 200, 32),
+    Method("GNU parallel -j20 with dig, whois, curl: nothing read", "parallel", 100, 20),
+)
 
 
 @contextlib.contextmanager
-def lab(count: int) -> Iterator[dict[str, Any]]:
+def lab(count: int, latency: str = "") -> Iterator[dict[str, Any]]:
     """The lab in a process of its own; its description."""
     with subprocess.Popen(
-        [sys.executable, "-m", "bench.world", str(count)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "bench.world", str(count), latency], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as child:
         assert child.stdin and child.stdout
         yield json.loads(child.stdout.readline())
         child.stdin.close()
 
 
-def cpu_s() -> float:
-    """User and system time of this process and of its ended children, all threads."""
-    return sum(
-        use.ru_utime + use.ru_stime for use in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+def measure(world: dict[str, Any], method: Method) -> dict[str, float] | str:
+    """What the client says of itself, or why there is nothing to say."""
+    words = (method.name, str(WARM), str(method.count), str(method.at_once), str(method.processes))
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.client", *words], input=json.dumps(world), capture_output=True, text=True, check=False
     )
+    if done.returncode:
+        return done.stderr.strip().rpartition("\n")[2][:200]
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
 
 
-async def pipeline(world: dict[str, Any], names: list[str], in_flight: int) -> tuple[float, float, int]:
-    """(CPU ms a target, targets a second, rows that have all their evidence): collect, judge, render NDJSON and the journal's line."""
-    from scamtriage.assess import assess
-    from scamtriage.config import Config
-    from scamtriage.pipeline import dossiers, rules, words
-    from scamtriage.records import codec
-    from scamtriage.render import RENDERERS
-    from scamtriage.render.style import Style
-
-    config = Config(
-        resolvers=(world["resolver"],), roots=world["ca_file"], tables=world["tables"], cache=False,
-        whois_per_s=10_000.0, rdap_per_s=10_000.0, in_flight=in_flight,
-    )  # fmt: skip
-    table = {(ip, port): (to_ip, to_port) for ip, port, to_ip, to_port in world["routes"]}
-    knowledge = rules(config)
-    began, used, whole = time.perf_counter(), cpu_s(), 0
-    async for dossier in dossiers(words(names), config, route=lambda ip, port: table[ip, port]):
-        codec.to_line(dossier)
-        row = assess(dossier, knowledge, prior=config.prior)
-        for _ in RENDERERS["ndjson"]([row], Style()):
-            pass
-        whole += dossier.status == "ok"
-    return (cpu_s() - used) / len(names) * 1_000, len(names) / (time.perf_counter() - began), whole
-
-
-def naive(world: dict[str, Any], names: list[str]) -> tuple[float, float]:
-    """The loop that an analyst would write: dnspython, requests, BeautifulSoup, one after the other. (CPU ms, targets a second)."""
-    import dns.resolver
-    import requests
-    import urllib3
-    from bs4 import BeautifulSoup
-    from requests.adapters import HTTPAdapter
-
-    urllib3.disable_warnings()
-    table = {(ip, port): (to_ip, to_port) for ip, port, to_ip, to_port in world["routes"]}
-    resolver = dns.resolver.Resolver(configure=False)
-    resolver.nameservers, resolver.port = [world["resolver"].split(":")[0]], int(world["resolver"].split(":")[1])
-    began, used = time.perf_counter(), cpu_s()
-    for name in names:
-        for rtype in ("A", "AAAA", "NS", "MX", "TXT", "SOA", "CAA"):
-            with contextlib.suppress(dns.resolver.NoAnswer, dns.resolver.NoNameservers):
-                answer = resolver.resolve(name, rtype)
-                if rtype == "A":
-                    address = answer[0].to_text()
-        with contextlib.suppress(Exception):
-            resolver.resolve(f"_dmarc.{name}", "TXT")
-        ip, port = table[address, 443]
-        session = requests.Session()
-        session.mount("https://", HTTPAdapter())
-        page = session.get(f"https://{ip}:{port}/", headers={"Host": name}, verify=False, timeout=10).content
-        with socket.create_connection((ip, port)) as raw, ssl._create_unverified_context().wrap_socket(raw, server_hostname=name) as tls:
-            tls.getpeercert(binary_form=True)
-        soup = BeautifulSoup(page, "html.parser")
-        [link.get("href") for link in soup.find_all("a")]
-        soup.get_text()
-    return (cpu_s() - used) / len(names) * 1_000, len(names) / (time.perf_counter() - began)
+def table(methods: tuple[Method, ...], latency: str) -> dict[str, dict[str, float]]:
+    """Measure all, round by round, and print; medians by title."""
+    count = WARM + max(method.count for method in methods)
+    results: dict[str, list[dict[str, float]]] = {}
+    with lab(count, latency) as world:
+        for method in methods:  # the servers make each answer once
+            if method.name == "scan" and method.count == count - WARM:
+                measure(world, method)
+                break
+        for round_ in range(ROUNDS):
+            for method in methods:
+                found = measure(world, method)
+                if isinstance(found, str):
+                    if not round_:
+                        print(f"SKIPPED: {method.title}: {found}", file=sys.stderr)
+                    continue
+                results.setdefault(method.title, []).append(found)
+    print(f"\nround trips of {latency} ms" if latency else "\nno latency")
+    print("| | targets | CPU ms a target | targets/s | complete | RSS MiB, largest process |\n|---|---|---|---|---|---|")
+    medians: dict[str, dict[str, float]] = {}
+    for method in methods:
+        if not (rows := results.get(method.title)):
+            continue
+        middle = medians[method.title] = {key: statistics.median(row[key] for row in rows) for key in rows[0]}
+        print(
+            f"| {method.title} | {method.count} | {middle['cpu_ms']:.2f} | {middle['rate']:.1f} "
+            f"| {middle['whole']:.0f} | {middle['rss_mib']:.0f} |"
+        )
+    ours = medians[methods[0].title]
+    best = max(row["rate"] for title, row in medians.items() if title.startswith("scamtriage"))
+    for title, row in medians.items():
+        if not title.startswith("scamtriage"):
+            print(f"against {title.partition(':')[0]}: {row['cpu_ms'] / ours['cpu_ms']:.1f}x less CPU, {best / row['rate']:.1f}x the rate")
+    return medians
 
 
-def main() -> None:
-    names = [host(n) for n in range(COUNT)]
-    ours: list[tuple[float, float, int]] = []
-    theirs: list[tuple[float, float]] = []
-    with lab(COUNT) as world:
-        asyncio.run(pipeline(world, names[:40], 40))  # warm: patterns compiled, certificates of the lab made
-        asyncio.run(pipeline(world, names, 100))
-        for _ in range(ROUNDS):
-            ours.append(asyncio.run(pipeline(world, names, 100)))
-            theirs.append(naive(world, names[:NAIVE]))
-    cpu, rate, whole = (statistics.median(column) for column in zip(*ours, strict=True))
-    naive_cpu, naive_rate = (statistics.median(column) for column in zip(*theirs, strict=True))
-    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024
-    print(f"{COUNT} hosts, {ROUNDS} rounds, {os.cpu_count()} cores shared with the lab's servers; bench-only pace of 10,000/s a registry")
-    print("| | CPU ms a target | targets/s | complete rows |\n|---|---|---|---|")
-    print(f"| scamtriage, 100 in flight | {cpu:.2f} | {rate:.0f} | {whole:.0f} |")
-    print(f"| naive loop (no registration, no contacts, no judging) | {naive_cpu:.1f} | {naive_rate:.1f} | |")
-    print(f"ratio: {naive_cpu / cpu:.1f} times less CPU, {rate / naive_rate:.1f} times the rate; peak RSS {rss:.0f} MiB")
+def main(latency: str) -> None:
+    print(
+        f"{ROUNDS} rounds, {os.cpu_count()} cores shared with the lab's servers; bench-only pace of {PACE:,.0f}/s a registry, "
+        "4 connections an address as shipped"
+    )
+    flat = table(FLAT, "")
+    if not latency:
+        return
+    late = table(LATE, latency)
+    kept = late[LATE[1].title]["rate"] / flat[FLAT[0].title]["rate"]
+    print(f"with round trips of {latency} ms, 500 in flight: {kept:.2f} of the rate without")
 
 
 if __name__ == "__main__":
-    main()
+    given = next((word for word in sys.argv[1:] if word.startswith("--latency")), "")
+    main(given.partition("=")[2] or LATENCY if given else "")

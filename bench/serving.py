@@ -33,7 +33,7 @@ class StrongAuthority(Authority):
 
 
 def round_trips(milliseconds: str) -> Delay:
-    """"50-200" -> round trips in seconds, by chance within these; "" -> none."""
+    """ "50-200" -> round trips in seconds, by chance within these; "" -> none."""
     if not milliseconds:
         return lambda: 0.0
     least, most = (float(part) / 1_000 for part in milliseconds.split("-"))

@@ -1,0 +1,87 @@
+"""One method on many hosts, in a process of its own: python -m bench.client METHOD FIRST COUNT IN_FLIGHT PROCESSES < the lab's description.
+
+Prints one line of JSON: CPU in ms a target of this process and all its children, targets a second, complete rows, and the largest resident
+set of any one of the processes in MiB. Each method first does a few hosts that are not measured, so that nothing is imported or
+compiled in the measured time; what a run starts by itself, worker processes say, is measured with it.
+"""
+
+import contextlib
+import io
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench import rivals
+from bench.world import host
+
+WARM = 40
+Work = Callable[[dict[str, Any], list[str], int, int], int]
+"""Description of the lab, hosts, how many at a time, processes -> complete rows."""
+
+
+def scan(world: dict[str, Any], names: list[str], in_flight: int, processes: int) -> int:
+    """`scamtriage scan`: the command itself with list, journal and NDJSON; only the last hop is the lab's, and the pace is the bench's."""
+    from scamtriage.cli.options import Talking
+    from scamtriage.cli.scanning import Scan
+    from scamtriage.cli.wiring import Tally
+    from scamtriage.config import Config
+    from scamtriage.lab.router import Router
+
+    router = Router()
+    for ip, port, to_ip, to_port in world["routes"]:
+        router.add(ip, port, (to_ip, to_port))
+    config = Config(
+        resolvers=(world["resolver"],), roots=world["ca_file"], tables=world["tables"], cache=False,
+        whois_per_s=rivals.PACE, rdap_per_s=rivals.PACE, in_flight=in_flight, processes=processes,
+    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        source, output = Path(folder, "hosts.txt"), Path(folder, "rows.ndjson")
+        source.write_text("\n".join(names) + "\n")
+        Scan(
+            source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
+            in_order=False, dedupe=True, talking=Talking(quiet=True), route=router,
+        ).run(Tally())  # fmt: skip
+        with output.open() as rows:
+            return sum(json.loads(row)["status"] == "ok" for row in rows)
+
+
+METHODS: dict[str, Work] = {
+    "scan": scan,
+    "naive": lambda world, names, *_: rivals.naive(world, names),
+    "dnstwist": lambda world, names, threads, _: rivals.dnstwist(world, names, threads),
+    "parallel": lambda world, names, jobs, _: rivals.parallel(world, names, jobs),
+}
+
+
+def cpu_s() -> float:
+    """User and system time of this process and of its ended children, all threads."""
+    return sum(use.ru_utime + use.ru_stime for use in _uses())
+
+
+def _uses() -> list[resource.struct_rusage]:
+    return [resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)]
+
+
+def main(method: str, first: str, count: str, in_flight: str, processes: str) -> None:
+    world = json.load(sys.stdin)
+    os.environ["SSL_CERT_FILE"] = world["ca_file"]
+    work, begin = METHODS[method], int(first)
+    names = [host(number) for number in range(begin, begin + int(count))]
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        warm = min(WARM, len(names))
+        work(world, [host(number) for number in range(warm)], int(in_flight), 1)
+        began, used = time.perf_counter(), cpu_s()
+        whole = work(world, names, int(in_flight), int(processes))
+        took, used = time.perf_counter() - began, cpu_s() - used
+    rss = max(use.ru_maxrss for use in _uses()) / 1_024
+    print(json.dumps({"cpu_ms": used / len(names) * 1_000, "rate": len(names) / took, "whole": whole, "rss_mib": rss}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

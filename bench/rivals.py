@@ -1,0 +1,140 @@
+"""What an analyst would do without us: a loop in Python, dnstwist's scanner, GNU parallel with dig, whois and curl."""
+
+import contextlib
+import queue
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench.reading import ENTITIES
+from bench.world import address, host
+
+PACE = 10_000.0
+"""Questions a second to one registry; in the bench only. What ships asks 1 (WHOIS) and 5 (RDAP)."""
+TYPES = ("A", "AAAA", "NS", "MX", "TXT", "SOA", "CAA")
+
+
+class Missing(Exception):
+    """What is to be compared with is not installed here."""
+
+
+def _routes(world: dict[str, Any]) -> dict[tuple[str, int], tuple[str, int]]:
+    return {(ip, port): (to_ip, to_port) for ip, port, to_ip, to_port in world["routes"]}
+
+
+def _registry(world: dict[str, Any]) -> tuple[str, int]:
+    """Where the lab's WHOIS answers: the one address with a server on port 43 that also serves the registries' pages."""
+    from scamtriage.lab.scene import load_surroundings
+
+    return _routes(world)[load_surroundings().registry, 43]
+
+
+def routed(world: dict[str, Any]) -> None:
+    """Names of the lab lead to its addresses, and those to its servers, for everything in this process that opens a socket."""
+    table = _routes(world)
+    known = {host(number): address(number) for number in range(4_000)}
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    class Routed(socket.socket):
+        def connect(self, where: Any) -> None:
+            connect(self, table.get(where[:2], where) if isinstance(where, tuple) else where)
+
+    def find(name: Any, port: Any, *more: Any, **named: Any) -> Any:
+        return look_up(known.get(name, name), port, *more, **named)
+
+    socket.socket = Routed  # type: ignore[misc]
+    socket.getaddrinfo = find
+
+
+def naive(world: dict[str, Any], names: list[str]) -> int:
+    """One after the other: dnspython for eight record types, WHOIS read by python-whois, requests, the certificate, BeautifulSoup, `re`."""
+    import dns.resolver
+    import requests
+    import urllib3
+    from bs4 import BeautifulSoup
+    from whois.parser import WhoisEntry
+
+    urllib3.disable_warnings()
+    routed(world)
+    resolver = dns.resolver.Resolver(configure=False)
+    resolver.nameservers, resolver.port = [world["resolver"].split(":")[0]], int(world["resolver"].split(":")[1])
+    patterns = [re.compile(expression) for expression in ENTITIES]
+    for name in names:
+        for owner, rtype in (*((name, rtype) for rtype in TYPES), (f"_dmarc.{name}", "TXT")):
+            with contextlib.suppress(dns.resolver.NoAnswer, dns.resolver.NoNameservers, dns.resolver.NXDOMAIN):
+                resolver.resolve(owner, rtype)
+        with contextlib.suppress(Exception), socket.create_connection(_registry(world)) as asked:
+            asked.sendall(name.encode() + b"\r\n")
+            WhoisEntry.load(name, b"".join(iter(lambda conn=asked: conn.recv(65_536), b"")).decode())
+        page = requests.get(f"https://{name}/", verify=False, timeout=10).text
+        with socket.create_connection((name, 443)) as raw, ssl._create_unverified_context().wrap_socket(raw, server_hostname=name) as tls:
+            tls.getpeercert(binary_form=True)
+        soup = BeautifulSoup(page, "html.parser")
+        [link.get("href") for link in soup.find_all("a")]
+        soup.get_text()
+        [pattern.findall(page) for pattern in patterns]
+    return len(names)
+
+
+def dnstwist(world: dict[str, Any], names: list[str], threads: int) -> int:
+    """dnstwist's own scanner with what it can do for a list: four record types, the server's banner, the page and its TLSH."""
+    try:
+        import dnstwist as program
+        import tlsh
+    except ImportError as exc:
+        raise Missing(f"{exc.name} is not installed: make .venv/.tools") from exc
+    from dns.nameserver import Do53Nameserver
+
+    routed(world)
+    ip, port = world["resolver"].split(":")
+    jobs: queue.Queue[Any] = queue.Queue()
+    found = [program.Permutation(fuzzer="list", domain=name) for name in names]
+    for task in found:
+        jobs.put(task)
+    scanners = []
+    for _ in range(threads):
+        scanner = program.Scanner(jobs)
+        scanner.url = program.UrlParser("https://reference.invalid/")
+        scanner.option_extdns = scanner.option_banners = True
+        scanner.option_lsh, scanner.lsh_init = "tlsh", tlsh.hash(b"a page to compare with, as different as can be " * 20)
+        scanner.nameservers = [Do53Nameserver(ip, int(port))]
+        scanners.append(scanner)
+        scanner.start()
+    for scanner in scanners:
+        scanner.join()
+    return sum("dns_a" in task and "tlsh" in task for task in found)
+
+
+def parallel(world: dict[str, Any], names: list[str], jobs: int) -> int:
+    """GNU parallel with dig for eight types, whois and curl; nothing of it is read."""
+    for program in ("parallel", "dig", "whois", "curl"):
+        if shutil.which(program) is None:
+            raise Missing(f"{program} is not installed: apt install parallel bind9-dnsutils whois curl")
+    table = _routes(world)
+    ip, port = world["resolver"].split(":")
+    registry_ip, registry_port = _registry(world)
+    rows = []
+    for name in names:
+        number = int(name.split("-")[2].split(".")[0])
+        to_ip, to_port = table[address(number), 443]
+        rows.append(f"{name}\t{to_ip}:{to_port}")
+    questions = " ".join(f"{{1}} {rtype}" for rtype in TYPES) + " _dmarc.{1} TXT"
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "rows").write_text("\n".join(rows) + "\n")
+        script = (
+            f"dig @{ip} -p {port} +noall +answer {questions} > {folder}/{{1}}.dns; "
+            f"whois -h {registry_ip} -p {registry_port} {{1}} > {folder}/{{1}}.whois; "
+            f"curl -sk --compressed --connect-to {{1}}:443:{{2}} https://{{1}}/ -o {folder}/{{1}}.html"
+        )
+        subprocess.run(
+            ["parallel", "--will-cite", "-j", str(jobs), "--colsep", "\t", "-a", str(Path(folder, "rows")), script],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        return sum(Path(folder, f"{name}.html").stat().st_size > 20_000 for name in names)
