@@ -1,6 +1,5 @@
 """Where the name points, who serves its zone and its mail, and what the zone says about itself."""
 
-import asyncio
 import secrets
 
 from scamtriage.knowledge import infrastructure
@@ -23,7 +22,9 @@ async def collect(target: Target, net: Net) -> DnsFacts:
     """
     if target.is_ip:
         return _facts(target, net, (), (target.host,))
-    host, zone = await asyncio.gather(net.lookup(target.host, "A", "AAAA"), net.lookup(target.registrable, *ZONE_TYPES))
+    net.begin((target.host, "A"), (target.host, "AAAA"))  # by themselves: others wait for the addresses, and only for these
+    zone = await net.lookup(target.registrable, *ZONE_TYPES)
+    host = await net.lookup(target.host, "A", "AAAA")
     asked = (*host, dnsfacts.alias(host[0]), *zone)
     if not any(answer.outcome.conclusive for answer in asked):
         raise _FAILED.get(host[0].outcome, Unreachable)(host[0].reason or f"no resolver could say anything about {target.host}")
@@ -36,19 +37,23 @@ async def collect(target: Target, net: Net) -> DnsFacts:
         return _facts(target, net, asked, addresses)
     mail = dnsfacts.hosts(known["MX"])
     hosts = (*dnsfacts.hosts(known["NS"])[:MAX_NS_HOSTS], *mail[:MAX_MX_HOSTS])
-    chance, found, (policy, included) = await asyncio.gather(
-        net.lookup(f"{secrets.token_hex(8)}.{target.registrable}", "A"),
-        asyncio.gather(*(net.lookup(name, "A") for name in hosts)),
-        _spf(known["TXT"].values, net),
-    )
+    texts = known["TXT"].values
+    chance, *found = (
+        await net.lookups(
+            (f"{secrets.token_hex(8)}.{target.registrable}", "A"),
+            *((name, "A") for name in hosts),
+            *((name, "TXT") for name in spf.included(texts)),  # `_spf` finds them answered
+        )
+    )[: 1 + len(hosts)]
+    policy, included = await _spf(texts, net)
     return _facts(
         target,
         net,
         asked,
         addresses,
         spf_policy=policy,
-        wild=dnsfacts.wildcard(chance[0]),
-        host_addresses=tuple((name, answer.values) for name, (answer,) in zip(hosts, found, strict=True) if answer.values),
+        wild=dnsfacts.wildcard(chance),
+        host_addresses=tuple((name, answer.values) for name, answer in zip(hosts, found, strict=True) if answer.values),
         further=1 + len(hosts) + included,
     )
 

@@ -1,6 +1,5 @@
 """Who runs the addresses: network, holder, country, whom to write to, and what stands in front of the origin."""
 
-import asyncio
 from dataclasses import replace
 
 from scamtriage.knowledge import infrastructure
@@ -8,7 +7,7 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net
 from scamtriage.parse import cymru
 from scamtriage.parse.rdap_network import parse_autnum, parse_ip
-from scamtriage.records.facts import AddressHolder, HostingFacts
+from scamtriage.records.facts import AddressHolder, DnsAnswer, HostingFacts
 from scamtriage.records.target import Target
 
 
@@ -20,10 +19,7 @@ async def collect(target: Target, net: Net) -> HostingFacts:
     addresses = (target.host,) if target.is_ip else await net.addresses(target.host)
     aliases = () if target.is_ip else (await net.lookup(target.host, "A"))[0].cname
     front = infrastructure.cdn_of_aliases(aliases)
-    announced = [
-        replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front)
-        for holder in await asyncio.gather(*(_announced(address, net) for address in addresses))
-    ]
+    announced = [replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(addresses, net)]
     announced[0] = await _held(announced[0], net)
     names = (target.host, *aliases)
     return HostingFacts(
@@ -34,22 +30,30 @@ async def collect(target: Target, net: Net) -> HostingFacts:
     )
 
 
-async def _announced(address: str, net: Net) -> AddressHolder:
-    """Prefix, autonomous system and country, for two DNS questions."""
-    (answer,) = await net.lookup(cymru.origin_name(address), "TXT")
-    origin = cymru.read_origin(answer.values, address)
-    if origin is None:
-        said = "absent" if answer.outcome.conclusive else str(answer.outcome)
-        return AddressHolder(ip=address, outcome=said, reason=answer.reason or "no announcement is known for this address")
-    (named,) = await net.lookup(cymru.as_name(origin.asn), "TXT")
-    return AddressHolder(
-        ip=address,
-        prefix=origin.prefix,
-        asn=origin.asn,
-        holder=cymru.read_as_name(named.values),
-        country=origin.country,
-        source="dns:origin.asn.cymru.com",
-    )
+async def _announced(addresses: tuple[str, ...], net: Net) -> list[AddressHolder]:
+    """Prefix, autonomous system and country of each, for two DNS questions an address."""
+    answers = await net.lookups(*((cymru.origin_name(address), "TXT") for address in addresses))
+    origins = [cymru.read_origin(answer.values, address) for answer, address in zip(answers, addresses, strict=True)]
+    systems = tuple(dict.fromkeys(cymru.as_name(origin.asn) for origin in origins if origin is not None))
+    names = {answer.name: cymru.read_as_name(answer.values) for answer in await net.lookups(*((name, "TXT") for name in systems))}
+    return [
+        _silent(answer, address)
+        if origin is None
+        else AddressHolder(
+            ip=address,
+            prefix=origin.prefix,
+            asn=origin.asn,
+            holder=names[cymru.as_name(origin.asn)],
+            country=origin.country,
+            source="dns:origin.asn.cymru.com",
+        )
+        for answer, address, origin in zip(answers, addresses, origins, strict=True)
+    ]
+
+
+def _silent(answer: DnsAnswer, address: str) -> AddressHolder:
+    said = "absent" if answer.outcome.conclusive else str(answer.outcome)
+    return AddressHolder(ip=address, outcome=said, reason=answer.reason or "no announcement is known for this address")
 
 
 async def _held(announced: AddressHolder, net: Net) -> AddressHolder:

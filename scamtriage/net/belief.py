@@ -16,7 +16,7 @@ _PROBE_S = 2.0
 _KNOWN = frozenset({IPv4Address("192.0.0.170"), IPv4Address("192.0.0.171")})
 """The addresses of ipv4only.arpa (RFC 7050 section 8.2)."""
 
-Ask = Callable[[str, tuple[str, ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
+Ask = Callable[[tuple[tuple[str, str], ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
 
 
 class Belief:
@@ -69,7 +69,7 @@ class Belief:
     async def _probe_truth(self) -> None:
         deadline = Deadline(self._run, min(self._timeout_s, _PROBE_S))
         names = (f"{secrets.token_hex(8)}.invalid", f"{secrets.token_hex(10)}.com")
-        found = [a for answers in await asyncio.gather(*(self._ask(n, ("A", "AAAA"), deadline) for n in names)) for a in answers]
+        found = await self._ask(tuple((name, rtype) for name in names for rtype in ("A", "AAAA")), deadline)
         if any(a.outcome.conclusive for a in found):
             self._lies = frozenset(value for a in found for value in a.values)
             self.hijacked = bool(self._lies)
@@ -83,7 +83,7 @@ class Belief:
     async def _detect_nat64(self, deadline: Deadline) -> None:
         """RFC 7050: what AAAA does a name get that has none?"""
         self.nat64 = ()
-        (answer,) = await self._ask("ipv4only.arpa", ("AAAA",), deadline)
+        (answer,) = await self._ask((("ipv4only.arpa", "AAAA"),), deadline)
         found = [int(IPv6Address(value)) for value in answer.values]
         prefixes = {str(IPv6Address(value >> 32 << 32)) + "/96" for value in found if IPv4Address(value & 0xFFFF_FFFF) in _KNOWN}
         self.nat64 = tuple(sorted(prefixes))

@@ -1,5 +1,8 @@
 """One GET over one connection: the head within its caps, the body as far as it came, and nothing followed."""
 
+import re
+from functools import lru_cache
+
 import h11
 
 from scamtriage.net.clock import Deadline
@@ -14,6 +17,10 @@ from scamtriage.records.evidence import Cap
 _READ_BYTES = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GZIP = frozenset({"gzip", "x-gzip"})
+
+_PRINTABLE = re.compile(r"[!-~]+")
+_ASKED = h11.Request(method="GET", target="/", headers=[("Host", "asked")])
+"""What h11 is told to have been asked: it needs to know of a GET to read the answer, and no more. The question itself is `_question`."""
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -66,10 +73,9 @@ class HttpGet:
 
     async def _head(self) -> h11.Response:
         policy = self._policy
-        request = h11.Request(
-            method="GET", target=self._page.target, headers=[("Host", self._page.authority), *self._headers, ("Connection", "keep-alive")]
-        )
-        data = (self._http.send(request) or b"") + (self._http.send(h11.EndOfMessage()) or b"")
+        data = _question(self._page, self._headers)
+        self._http.send(_ASKED)
+        self._http.send(h11.EndOfMessage())
         late = f"no answer within {policy.answer_timeout_s:g} s of the question"
         self._stream.expect(policy.answer_timeout_s, late, deadline=self._deadline)
         self._stream.max_received = self._stream.received + 2 * policy.max_wire_bytes + policy.max_head_bytes
@@ -176,6 +182,23 @@ class _Body:
         because = self._inflater.finish()
         self.cap = self.cap or self._inflater.cap
         return "" if cut else because
+
+
+def _question(page: WebAddress, headers: Headers) -> bytes:
+    """The GET as it goes out. Raises Malformed for an address with anything in it that could be read as more than one line or word."""
+    if _PRINTABLE.fullmatch(page.target) is None or _PRINTABLE.fullmatch(page.authority) is None:
+        raise Malformed("this address can't be asked for over HTTP")
+    return f"GET {page.target} HTTP/1.1\r\nHost: {page.authority}\r\n{_lines(headers)}".encode("ascii")
+
+
+@lru_cache(maxsize=64)
+def _lines(headers: Headers) -> str:
+    """The lines that a profile adds, checked once by h11, and the end of the head."""
+    sent = h11.Connection(h11.CLIENT).send(
+        h11.Request(method="GET", target="/", headers=[("Host", "x"), *headers, ("Connection", "keep-alive")])
+    )
+    assert sent is not None
+    return sent.decode("ascii").partition("Host: x\r\n")[2]
 
 
 def _redirects(status_code: int, headers: Headers) -> bool:

@@ -56,7 +56,7 @@ async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock)
         return Finding(
             name="resolver", state="fail", sentence=f"{labels}: no answer", advice="check the network, or name another with --resolver"
         )
-    (answer,) = await resolver.ask(KNOWN_NAME, ("A",), Deadline(run, policy.dns_timeout_s))
+    (answer,) = await resolver.ask(((KNOWN_NAME, "A"),), Deadline(run, policy.dns_timeout_s))
     if answer.outcome is DnsOutcome.OK:
         return Finding(name="resolver", state="ok", sentence=f"{labels}: answers")
     return Finding(

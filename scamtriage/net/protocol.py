@@ -95,6 +95,14 @@ class Net(Protocol):
         """Ask the operator's resolvers, all types side by side. Failures are outcomes of their answers, never exceptions."""
         ...
 
+    async def lookups(self, *questions: tuple[str, str]) -> tuple[DnsAnswer, ...]:
+        """The same for names and types of any kind, all side by side."""
+        ...
+
+    def begin(self, *questions: tuple[str, str]) -> None:
+        """Ask already what `lookup` will want to know."""
+        ...
+
     async def addresses(self, host: str) -> tuple[str, ...]:
         """The addresses of a host that the guard admits, at most 4. Raises NoSuchName, NoAddress, Blocked or the resolver's failure."""
         ...

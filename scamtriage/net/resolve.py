@@ -28,6 +28,8 @@ _NO_WAY = {
     False: "no resolver is known; name one with --resolver",
     True: "names are not looked up beside the proxy; name a resolver that it can reach: --resolver https://…",
 }
+Questions = tuple[tuple[str, str], ...]
+"""Names and types."""
 _SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 
 
@@ -55,9 +57,9 @@ class Resolver:
         self._belief = Belief(self._ask, run, timeout_s=policy.dns_timeout_s)
         self._started = False
 
-    async def ask(self, name: str, rtypes: tuple[str, ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """All types side by side, one answer each and in order; failures are outcomes. "DMARC" is TXT of _dmarc.<name>."""
-        return await self._belief.judge(await self._ask(name, rtypes, deadline), deadline)
+    async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        """Names and types side by side, one answer each and in order; failures are outcomes. "DMARC" is TXT of _dmarc.<name>."""
+        return await self._belief.judge(await self._ask(questions, deadline), deadline)
 
     def nat64(self) -> tuple[str, ...]:
         """NAT64 prefixes detected on this network; looked for when an answer first looks like one."""
@@ -106,15 +108,15 @@ class Resolver:
 
     # asking
 
-    async def _ask(self, name: str, rtypes: tuple[str, ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+    async def _ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         self._start()
         if self.health.down_since is not None and not (self.hold_s and await self._outlast(deadline)):
             why = f"no resolver has answered since {self.health.down_since:%H:%M:%S} UTC"
-            return tuple(answer_of(name, rtype, DnsOutcome.UNREACHABLE, reason=why) for rtype in rtypes)
-        bundle = Bundle(len(rtypes), deadline)
+            return tuple(answer_of(name, rtype, DnsOutcome.UNREACHABLE, reason=why) for name, rtype in questions)
+        bundle = Bundle(len(questions), deadline)
         timeout_s = max(0.05, min(self._policy.dns_timeout_s, deadline.left()))
-        for index, rtype in enumerate(rtypes):
-            self._begin(name, rtype, bundle, index, timeout_s)
+        for index, question in enumerate(questions):
+            self._begin(question, bundle, index, timeout_s)
         try:
             if bundle.left:
                 await bundle.done
@@ -126,19 +128,18 @@ class Resolver:
         with deadline.paused():
             return await self.health.wait(self.hold_s)
 
-    def _begin(self, name: str, rtype: str, bundle: Bundle, index: int, timeout_s: float) -> None:
-        key = (name, rtype)
-        if (why := name_refusal(name)) is not None:
-            bundle.settle(index, answer_of(name, rtype, DnsOutcome.REFUSED, reason=why))
+    def _begin(self, key: tuple[str, str], bundle: Bundle, index: int, timeout_s: float) -> None:
+        if (why := name_refusal(key[0])) is not None:
+            bundle.settle(index, answer_of(*key, DnsOutcome.REFUSED, reason=why))
             return
         if (known := self._memo.get(key)) is not None:
             bundle.settle(index, known)
             return
         if (asked := self._asked.get(key)) is None:
             try:
-                section = dnswire.question(*wire_question(name, rtype))
+                section = dnswire.question(*wire_question(*key))
             except dnswire.BadMessage as exc:
-                bundle.settle(index, answer_of(name, rtype, DnsOutcome.MALFORMED, reason=f"this can't be asked: {exc}"))
+                bundle.settle(index, answer_of(*key, DnsOutcome.MALFORMED, reason=f"this can't be asked: {exc}"))
                 return
             asked = self._asked[key] = _Open(self, key, section, timeout_s=timeout_s)
             asked.waiters.append((bundle, index))

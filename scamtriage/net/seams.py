@@ -41,8 +41,8 @@ class Connect(Protocol):
 class Resolver(Protocol):
     """The operator's resolvers."""
 
-    async def ask(self, name: str, rtypes: tuple[str, ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """All types side by side, one answer each and in order; failures are outcomes. No budget is kept here."""
+    async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        """Names and types side by side, one answer each and in order; failures are outcomes. No budget is kept here."""
         ...
 
     def nat64(self) -> tuple[str, ...]:

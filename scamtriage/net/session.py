@@ -22,6 +22,8 @@ from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.target import Target
 
 _T = TypeVar("_T")
+Questions = tuple[tuple[str, str], ...]
+"""Names and types."""
 
 
 class Session:
@@ -92,29 +94,31 @@ class TargetNet:
         for stream in self._streams:
             stream.close()
 
-    async def lookup(self, name: str, rtypes: tuple[str, ...]) -> tuple[tuple[DnsAnswer, ...], bool]:
-        """Answers in the order of the types, each asked once a target; and whether the purse of queries was too small."""
-        missing = tuple(rtype for rtype in dict.fromkeys(rtypes) if (name, rtype) not in self._answers)
+    def begin(self, questions: Questions) -> bool:
+        """Ask what was not asked before in this target; False when the purse of queries was too small for all of it."""
+        missing = tuple(question for question in dict.fromkeys(questions) if question not in self._answers)
         affordable = missing[: self.session.policy.max_queries - self._queries]
         if affordable:
             self._queries += len(affordable)
-            task = self._spawn(self.session.resolver.ask(name, affordable, self.deadline))
-            self._answers.update({(name, rtype): (task, index) for index, rtype in enumerate(affordable)})
+            task = self._spawn(self.session.resolver.ask(affordable, self.deadline))
+            self._answers.update({question: (task, index) for index, question in enumerate(affordable)})
+        return len(affordable) == len(missing)
+
+    async def answers(self, questions: Questions) -> tuple[DnsAnswer, ...]:
+        """Answers in the order of the questions, each asked once a target."""
+        self.begin(questions)
         found = []
-        for rtype in rtypes:
+        for name, rtype in questions:
             if (entry := self._answers.get((name, rtype))) is not None:
                 task, index = entry
-                found.append((await asyncio.shield(task))[index])
+                found.append((task.result() if task.done() else await asyncio.shield(task))[index])
             else:
                 found.append(DnsAnswer(name=name, rtype=rtype, outcome=DnsOutcome.UNREACHABLE))
-        return tuple(found), len(affordable) < len(missing)
-
-    async def ask_addresses(self, name: str, rtypes: tuple[str, ...]) -> tuple[DnsAnswer, ...]:
-        return (await self.lookup(name, rtypes))[0]
+        return tuple(found)
 
     async def connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
         """A stream of this target's, closed with it at the latest."""
-        stream = await self.session.connector.connect(host, port, deadline, ports=self.ports, ask=self.ask_addresses, counted=True)
+        stream = await self.session.connector.connect(host, port, deadline, ports=self.ports, ask=self.answers, counted=True)
         self._streams.add(stream)
         return stream
 

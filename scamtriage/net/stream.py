@@ -230,19 +230,22 @@ class SocketStream:
         size = 0
         while size < max_bytes:
             try:
-                part = tls.read(max_bytes - size)
+                # TLS is not asked where it can only say that it wants more: its exceptions are dear
+                part = tls.read(max_bytes - size) if self._incoming.pending or self._incoming.eof or tls.pending() else None
             except ssl.SSLWantReadError:
-                if parts:
-                    break
-                await self._answer_tls()
-                await self._fill()
-                continue
+                part = None
             except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
                 break
             except ssl.SSLError as exc:
                 if parts:
                     break  # what was whole is handed out first; the error comes back with the next call
                 raise self._translated(exc) from exc
+            if part is None:
+                if parts:
+                    break
+                await self._answer_tls()
+                await self._fill()
+                continue
             if not part:
                 break
             parts.append(part)

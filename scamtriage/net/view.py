@@ -64,19 +64,30 @@ class View:
     def left(self) -> float:
         return self.deadline.left()
 
-    async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
+    def begin(self, *questions: tuple[str, str]) -> None:
         if self.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
+<<<<<<< HEAD
         answers, short = await self._shared.lookup(name, rtypes)
         if short:
+=======
+        if not self._shared.begin(questions):
+>>>>>>> fe88e7b (net: questions that go together are asked together; h11 reads answers and no longer writes questions; TLS is not asked where it can only say that it wants more)
             self._cap("dns", f"queries {self.policy.max_queries}")
+
+    async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
+        return await self.lookups(*((name, rtype) for rtype in rtypes))
+
+    async def lookups(self, *questions: tuple[str, str]) -> tuple[DnsAnswer, ...]:
+        self.begin(*questions)
+        answers = await self._shared.answers(questions)
         self.notes.sources += {answer.resolver: None for answer in answers if answer.resolver}
         return answers
 
     async def addresses(self, host: str) -> tuple[str, ...]:
         if self.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
-        found = await self._session.connector.addresses(host, self.deadline, ask=self._shared.ask_addresses)
+        found = await self._session.connector.addresses(host, self.deadline, ask=self._shared.answers)
         return found[: self.policy.max_addresses]
 
     def refusal(self, address: str) -> str | None:
@@ -163,4 +174,5 @@ class View:
         return answer
 
     def _cap(self, stage: str, cap: str, seen: str = "") -> None:
-        self.notes.caps.append(Cap(stage=stage, cap=cap, seen=seen))
+        if (met := Cap(stage=stage, cap=cap, seen=seen)) not in self.notes.caps:
+            self.notes.caps.append(met)

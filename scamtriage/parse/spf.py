@@ -41,6 +41,12 @@ def find(texts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return (found[0] if found else ""), (("more than one SPF record",) if len(found) > 1 else ())
 
 
+def included(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that the record among these sends its reader on to at once, as far as a reader has to go."""
+    record, _ = find(texts)
+    return read(record).targets[:MAX_LOOKUPS] if record else ()
+
+
 def read(record: str) -> SpfRecord:
     """One record. Raises nothing; what can't be read is named in `problems`."""
     terms = record.split()[1:]

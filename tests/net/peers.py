@@ -50,9 +50,9 @@ class Zone:
         self.names: dict[str, object] = {}
         self.asked: list[tuple[str, str]] = []
 
-    async def ask(self, name: str, rtypes: tuple[str, ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+    async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
         await asyncio.sleep(0)
-        return tuple(self._answer(name, rtype) for rtype in rtypes)
+        return tuple(self._answer(name, rtype) for name, rtype in questions)
 
     def _answer(self, name: str, rtype: str) -> DnsAnswer:
         self.asked.append((name, rtype))

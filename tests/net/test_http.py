@@ -4,9 +4,14 @@ import asyncio
 import gzip
 import time
 
+import h11
 import pytest
 
 from scamtriage.net.errors import Blocked, Malformed, NotAsked, TimedOut, Unreachable
+from scamtriage.net.http import _question
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.profiles import headers
+from scamtriage.net.url import WebAddress
 from scamtriage.records.evidence import Mode
 from tests.net.peers import Net, page, says, server_context
 
@@ -236,3 +241,16 @@ async def test_passive_mode_contacts_nothing_of_the_target() -> None:
             with pytest.raises(NotAsked):
                 await view.handshake("site.example")
         assert net.routes.dialled == []
+
+
+@pytest.mark.parametrize("target", ["/a b", "/a\r\nHost: other.example", "/ä", "/\x00", ""])
+def test_an_address_that_is_no_single_word_is_not_asked_for(target: str) -> None:
+    with pytest.raises(Malformed):
+        _question(WebAddress("https", "site.example", 443, target), (("Accept", "*/*"),))
+
+
+def test_the_question_is_what_h11_would_have_sent() -> None:
+    sent = headers("default", NetPolicy())
+    page = WebAddress("https", "site.example", 8443, "/page?x=%20")
+    event = h11.Request(method="GET", target=page.target, headers=[("Host", page.authority), *sent, ("Connection", "keep-alive")])
+    assert _question(page, sent) == h11.Connection(h11.CLIENT).send(event)

@@ -40,7 +40,7 @@ async def resolver(*resolvers: str, timeout_s: float = 1.0, hold_s: float = 0.0,
 
 
 async def ask(made: Resolver, name: str, *rtypes: str, within_s: float = 10.0) -> list[DnsAnswer]:
-    return list(await made.ask(name, rtypes or ("A",), Deadline(made._run, within_s)))
+    return list(await made.ask(tuple((name, rtype) for rtype in rtypes or ("A",)), Deadline(made._run, within_s)))
 
 
 async def test_outcomes_never_merge() -> None:
@@ -80,7 +80,7 @@ async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None
     server = Authority(SITE, silent={"*"})
     async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
         deadline = Deadline(made._run, 3.0)
-        waiting = asyncio.ensure_future(made.ask("site.example", ("A",), deadline))
+        waiting = asyncio.ensure_future(made.ask((("site.example", "A"),), deadline))
         await asyncio.sleep(2.5)
         assert not waiting.done() and made.health.down_since is not None
         server.silent.clear()
