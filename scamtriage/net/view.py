@@ -67,12 +67,7 @@ class View:
     def begin(self, *questions: tuple[str, str]) -> None:
         if self.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
-<<<<<<< HEAD
-        answers, short = await self._shared.lookup(name, rtypes)
-        if short:
-=======
         if not self._shared.begin(questions):
->>>>>>> fe88e7b (net: questions that go together are asked together; h11 reads answers and no longer writes questions; TLS is not asked where it can only say that it wants more)
             self._cap("dns", f"queries {self.policy.max_queries}")
 
     async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
