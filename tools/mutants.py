@@ -12,6 +12,7 @@ import copy
 import importlib.abc
 import importlib.util
 import os
+import re
 import signal
 import sys
 import time
@@ -99,6 +100,8 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Constant(value=int(value)):
             yield ast.Constant(value + 1)
             yield ast.Constant(value - 1)
+        case ast.Constant(value=str(value)) if (number := re.search(r"\d+$", value)) and " " not in value:
+            yield ast.Constant(f"{value[: number.start()]}{int(number[0]) + 1}")
         case ast.Constant(value=str(value)) if value and " " not in value:
             yield from (ast.Constant(part) for part in {value[: len(value) // 2], value[len(value) // 2 :]} - {value})
         case ast.Constant(value=bytes(value)) if value:

@@ -1,21 +1,37 @@
 """Rows in the order of the input."""
 
 import heapq
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.targets.read import Line
 
 Row = Assessment | Refusal
 
 
-def in_order(rows: Iterator[Row]) -> Iterator[Row]:
-    """The rows by line number. A CSV has gaps (its heading), so a row also leaves when so many wait that no earlier one can come."""
-    waiting: list[tuple[int, int, Row]] = []
-    due = 1
-    for count, row in enumerate(rows):
-        heapq.heappush(waiting, (row.line, count, row))
-        while waiting and waiting[0][0] <= due:
-            due = waiting[0][0] + 1
+class InOrder:
+    """Holds a row back until the rows of all lines before it have left. Lines without a row, such as a CSV's heading, hold nothing back."""
+
+    def __init__(self) -> None:
+        self._due: deque[int] = deque()
+        """Numbers of the lines that were read and whose rows have not left; filled by the thread that reads."""
+
+    def noting(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """The lines, whose numbers are remembered as they are read."""
+        for line in lines:
+            self._due.append(line.number)
+            yield line
+
+    def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows by line number; what is left when no more come leaves then."""
+        waiting: list[tuple[int, int, Row]] = []
+        for count, row in enumerate(rows):
+            heapq.heappush(waiting, (row.line, count, row))
+            while waiting and self._due and waiting[0][0] <= self._due[0]:
+                line, _, first = heapq.heappop(waiting)
+                if line == self._due[0]:
+                    self._due.popleft()
+                yield first
+        while waiting:
             yield heapq.heappop(waiting)[2]
-    while waiting:
-        yield heapq.heappop(waiting)[2]

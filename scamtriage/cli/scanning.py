@@ -59,7 +59,7 @@ class Scan:
         knowledge = rules(self.config)
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
         with Interrupt() as interrupt, Progress(self.talking) as progress:
-            rows = self._watched(self._ordered(self._rows(knowledge, interrupt, progress)), tally, progress)
+            rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress)
             try:
                 if self._names_alone and len(self.outputs) < 2:
                     write_through(rows, next(iter(self.outputs), None), self.format, style, prompt=wiring.prompt(self.source))
@@ -85,35 +85,37 @@ class Scan:
             tally.see(row)
             progress.see(row)
 
-    def _ordered(self, rows: "Iterator[Assessment | Refusal]") -> "Iterator[Assessment | Refusal]":
+    def _ordered(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Assessment | Refusal]":
         """In input order when that was asked for: a row waits for those before it."""
-        if not self.in_order:
-            yield from rows
-            return
-        from scamtriage.cli.inorder import in_order
-
-        yield from in_order(rows)
-
-    def _rows(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Assessment | Refusal]":
-        from scamtriage.assess import Judge
-        from scamtriage.batch.garbage import settle
-        from scamtriage.batch.offline import offline
+        from scamtriage.cli.inorder import InOrder
         from scamtriage.targets.read import open_list, read
-
-        judged = Judge.of(knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
 
         with open_list(self.source) as file:
             lines = read(file, name=str(self.source), column=self.column)
-            if self._names_alone:
-                settle()
-                yield from map(judged, offline(_until_asked(lines, interrupt)))
+            if not self.in_order:
+                yield from self._rows(lines, knowledge, interrupt, progress)
                 return
-            path = self._journal_path()
-            if path is None:
-                wiring.hint(self.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
-                yield from (judged(dossier) for dossier in wiring.steps(self._observed(lines, None, None, interrupt, progress)))
-                return
-            yield from self._journalled(path, lines, judged, interrupt, progress)
+            order = InOrder()
+            yield from order.rows(self._rows(order.noting(lines), knowledge, interrupt, progress))
+
+    def _rows(
+        self, lines: "Iterator[Line]", knowledge: "Rules", interrupt: Interrupt, progress: Progress
+    ) -> "Iterator[Assessment | Refusal]":
+        from scamtriage.assess import Judge
+        from scamtriage.batch.garbage import settle
+        from scamtriage.batch.offline import offline
+
+        judged = Judge.of(knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
+        if self._names_alone:
+            settle()
+            yield from map(judged, offline(_until_asked(lines, interrupt)))
+            return
+        path = self._journal_path()
+        if path is None:
+            wiring.hint(self.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
+            yield from (judged(dossier) for dossier in wiring.steps(self._observed(lines, None, None, interrupt, progress)))
+            return
+        yield from self._journalled(path, lines, judged, interrupt, progress)
 
     def _processes(self) -> int:
         """One a core when the list is long enough to pay for their start."""

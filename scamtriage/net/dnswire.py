@@ -343,6 +343,8 @@ def _soa(wire: bytes, start: int, end: int, seen: dict[int, bytes]) -> str:
 def _txt(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
     """The strings joined, as SPF and DMARC read them (RFC 7208 section 3.3); bytes that are no UTF-8 as \\xNN."""
     pieces: list[bytes] = []
+    if start == end:
+        raise BadMessage("a TXT record without a text")
     while start < end:
         length = wire[start]
         start += 1

@@ -67,7 +67,7 @@ class Inflater:
         try:
             out = self._member.decompress(data, room)
         except zlib.error as exc:
-            self._append(_until_damage(before, data, room))
+            self._append(_until_damage(before, data))
             self.problem = f"the gzip data is damaged ({str(exc)[:80]})" if self.body else "announced as gzip and is not"
             self._plain = not self.body
             return b"" if self.body else bytes(self._head)
@@ -93,15 +93,13 @@ class Inflater:
         self._member = zlib.decompressobj(_GZIP)
 
 
-def _until_damage(member: "zlib._Decompress", data: bytes, room: int) -> bytes:
-    """What stands before the damage, which zlib withholds of the piece that holds it.
+def _until_damage(member: "zlib._Decompress", data: bytes) -> bytes:
+    """What stands before the damage, which zlib withholds of the piece that holds it; no more than it was asked for then.
 
     Browsers do not look at the checksum behind a page: a page that one wrong byte there could hide would be hidden from us alone.
     """
     out = bytearray()
     with contextlib.suppress(zlib.error):
-        for at in range(len(data)):
-            out += member.decompress(data[at : at + 1], room - len(out))
-            if len(out) == room:
-                break
+        for at in range(len(data)):  # pragma: no branch - it ends at the damage
+            out += member.decompress(data[at : at + 1])
     return bytes(out)

@@ -9,6 +9,9 @@ from scamtriage.parse.found import Found
 
 _ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:[ -]?[0-9]){6,18}(?![0-9A-Za-z])(?![.,/-][0-9])")
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # "…, BRI 0029": that bank has its own number
+_OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
+"""Between a bank and a number: the bank's account, and words that lead to something else."""
+
 BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
 ADJACENT = 16
 
@@ -32,6 +35,8 @@ def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | Non
     best: tuple[Bank | None, int] = (None, 10_000)
     for label in window.labels_near(start, end, before=8, after=4):
         if label.end <= start:
+            if _OTHER_NUMBER.search(window.text[label.end : start]):
+                continue
             distance, reach = start - label.end, BANK_BEFORE
         elif label.start >= end and not _OWN_NUMBER.match(window.text, label.end):
             distance, reach = label.start - end + ADJACENT, BANK_AFTER  # a name after the number needs a label

@@ -138,7 +138,7 @@ class Label:
 
 
 _JOINT = re.compile(r"\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
-_QUALIFIED = re.compile(r"\s?[^\W\d_]{0,8}\s?\Z")
+_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z")
 _BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
 
 

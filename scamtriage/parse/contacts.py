@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 import orjson
 
@@ -120,6 +121,9 @@ class _Reader:
     def _link(self, url: str, text: str) -> None:
         if not url or contact_links.ordinary(url):
             return
+        if url[:11].lower() == "javascript:":
+            self._text(_plain_script(unquote(url)), "script")
+            return
         for found in contact_links.read(url, self._lazy_regions(url), self._purse):
             where = "tel link" if url[:4].lower() == "tel:" else "link"
             self._add(found, where, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
@@ -209,7 +213,7 @@ class _Reader:
             taken = (*payments, *accounts)
             numbers = phones.find(window, self.regions(), self._purse)
             yield from (n for n in numbers if not any(n.start < t.end and t.start < n.end for t in taken))
-        if keys & {"short", "hotline"} and not script:
+        if keys & {"short", "hotline", "digits"} and not script:
             yield from hotlines.find(window, self.regions())
         if "messenger" in keys and not script:
             yield from messengers.find(window)

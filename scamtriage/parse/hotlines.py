@@ -12,13 +12,17 @@ _SHORT = re.compile(
     r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.,:/-])(?<![a-z][/-])([+#]?)([0-9]{3,6})(?![0-9a-z%])(?![.,:/-][0-9])(?!\s?-\s?[0-9])"
 )
 _UNIT = re.compile(
-    r"\s?(?:บาท|คน|ราย|ครั้ง|đồng|đ(?![a-z])|vnđ|vụ|lượt|円|元|원|名|人|件|次|年|月|日|万|億|个|명|건|%|people|users|victims|cases|reports|times|years|members|days|hours|usd|baht|कर|रुपये|लोग)"
+    r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|đồng|đ(?![a-z])|vnđ|vụ|lượt|円|元|원|名|人|件|次|年|月|日|万|億|个|명|건|%|people|users|victims|cases|reports|times|years|members|days|hours|usd|baht|कर|रुपये|लोग)"
 )
 _CALL_AFTER = re.compile(
     r"\s?(?:番|来电|來電|反诈|反詐|专线|專線|热线|熱線|报警|報警|पर कॉल|पर संपर्क|helpline|hotline|번으로|번\b|로 전화|에 전화)"
 )
 _CHAINED = re.compile(r"[\s,/;+]*(?:or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|、|,|/|या|และ|ឬ)?[\s,/;]*\Z")
 _LISTED = re.compile(r"[,;|/\n]\s?\Z")
+_NAMED_NEXT = re.compile(r"\s?[,/;、]\s?[^0-9\n.|]{2,24}\Z")
+"""Another body and its number in one list: 신고 112, 금융감독원 1332."""
+_AFTER_NUMBER = re.compile(r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z|[^\n]*[0-9]{4}\s?(?:hoặc|หรือ|atau|or|或|또는|または)\s?\Z")
+"""A full number, and then the short one: 069 234 2593 - 113."""
 _MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
 _GAP = 26  # characters between the label and a number of the table
 
@@ -37,6 +41,8 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
             continue  # 3611 2233: half of a longer number
         between = window.low[previous_end:start] if previous_end >= 0 else ""
         chained = bool(between) and (_CHAINED.match(between) is not None or (len(between) < 48 and _LISTED.search(between) is not None))
+        if owner and not chained:
+            chained = bool(_NAMED_NEXT.match(between)) or _follows_number(window, label, start)
         called = chained or _called(window, label, start) or bool(_CALL_AFTER.match(window.low, end))
         if sign == "+":
             if owner and _forged(window, start, end, called=called):
@@ -53,6 +59,9 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
                 flags=("official-hotline",),
             )
             previous_end = end
+        elif called and label and not sign and _is_service(digits, regions):
+            yield Found(kind="hotline", value=digits, start=start, end=end, detail="short", country=regions[0])
+            previous_end = end
         elif (
             label and "hotline" in label.classes and _adjacent(window, label, start) and len(digits) >= 4 and not _year(digits) and not sign
         ):
@@ -67,6 +76,12 @@ def _called(window: Window, label: Label | None, start: int) -> bool:
         return False
     between = window.low[label.end : start]
     return not any(c.isdigit() for c in between) and "\n" not in between.strip("\n :")
+
+
+def _follows_number(window: Window, label: Label | None, start: int) -> bool:
+    if label is None or not label.chain & {"phone", "hotline"} or start - label.end > 2 * _GAP:
+        return False
+    return _AFTER_NUMBER.match(window.low[label.end : start]) is not None
 
 
 def _adjacent(window: Window, label: Label, start: int) -> bool:
@@ -85,6 +100,18 @@ def _forged(window: Window, start: int, end: int, *, called: bool) -> bool:
         )
         is not None
     )
+
+
+_SERVICES = {  # short numbers of companies and offices, by their shape; years and round counts have others
+    "TH": re.compile(r"1[1-7]\d\d"), "LA": re.compile(r"1[1-8]\d\d"), "MY": re.compile(r"15\d{3}"), "ID": re.compile(r"14\d{3}"),
+    "CN": re.compile(r"9[56]\d{3,4}|1[02]\d{3}"), "HK": re.compile(r"18\d{3}"), "KR": re.compile(r"1[1-3]\d{1,2}"),
+}  # fmt: skip
+
+
+def _is_service(digits: str, regions: tuple[str, ...]) -> bool:
+    """Whether the country of the page has service numbers of this shape."""
+    shape = _SERVICES.get(regions[0]) if regions else None
+    return shape is not None and shape.fullmatch(digits) is not None
 
 
 def _year(digits: str) -> bool:

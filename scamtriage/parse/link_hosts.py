@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from scamtriage.knowledge.channels import channels
-from scamtriage.parse import payment_qr, phones
+from scamtriage.parse import payment_qr, phone_library
 from scamtriage.parse.contact_text import FOLD
 from scamtriage.parse.found import Found
 
@@ -29,7 +29,7 @@ def by_number(kind: str, text: str) -> Found | None:
     digits = "".join(c for c in text.translate(FOLD) if c.isdigit()).removeprefix("00")
     if not 7 <= len(digits) <= 15 or len(set(digits)) == 1:
         return None
-    number = phones.parse("+" + digits, None, possible=True)
+    number = phone_library.parse("+" + digits, None, possible=True)
     if number is None:
         return None
     return Found(kind=kind, value=number.e164, detail="by number", country=number.country, flags=() if number.assigned else ("unassigned",))
@@ -116,7 +116,7 @@ def _zalo(path: str, query: str) -> Found | None:
     if parts[0] == "pc" or not ID.fullmatch(parts[0]):
         return None
     if re.fullmatch(r"\+?(?:84|0)[35789]\d{8}", parts[0]):
-        number = phones.parse(parts[0] if parts[0].startswith(("+", "0")) else "+" + parts[0], "VN", possible=True)
+        number = phone_library.parse(parts[0] if parts[0].startswith(("+", "0")) else "+" + parts[0], "VN", possible=True)
         if number is not None:
             return Found(kind="zalo", value=number.e164, detail="by number", country=number.country, flags=("personal",))
     return Found(kind="zalo", value=parts[0], detail="account")
@@ -162,7 +162,7 @@ def _promptpay(path: str, query: str) -> Found | None:
         person = not digits.startswith("0")
         detail = "PromptPay national-id" if person else "PromptPay tax-id"
         return Found(kind="payment-qr", value=digits, detail=detail, country="TH", flags=("personal-id",) if person else ())
-    number = phones.parse(digits, "TH", possible=True) if len(digits) == 10 else None
+    number = phone_library.parse(digits, "TH", possible=True) if len(digits) == 10 else None
     return Found(kind="payment-qr", value=number.e164, detail="PromptPay mobile", country="TH", flags=("personal-id",)) if number else None
 
 
@@ -200,6 +200,8 @@ HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "page.line.me": _line_page,
     "liff.line.me": _line_app,
     "wa.me": _wa_me,
+    "wasap.my": _wa_me,
+    "wassap.my": _wa_me,
     "api.whatsapp.com": _whatsapp,
     "web.whatsapp.com": _whatsapp,
     "whatsapp.com": _whatsapp,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from scamtriage.parse import hotlines, mail, payment_qr, phones, wallets
+from scamtriage.parse import hotlines, mail, payment_qr, phone_library, phones, wallets
 from scamtriage.parse.contact_text import FOLD
 from scamtriage.parse.found import Found
 from scamtriage.parse.link_hosts import ID, SHORT_ID, argument, by_number, line_path, qq_query, segments, telegram_path
@@ -21,8 +21,8 @@ def _tel(rest: str, regions: tuple[str, ...], purse: phones.Purse) -> Found | No
     number = phones.of_link(plus + digits, regions, purse)
     if number is None:
         return None
-    kind = "hotline" if number.type in phones.HOTLINE_TYPES else "phone"
-    flags = (() if number.assigned else ("unassigned",)) + (("fictitious",) if phones.is_fictitious(number.e164) else ())
+    kind = "hotline" if number.type in phone_library.HOTLINE_TYPES else "phone"
+    flags = (() if number.assigned else ("unassigned",)) + (("fictitious",) if phone_library.is_fictitious(number.e164) else ())
     return Found(kind=kind, value=number.e164, detail=number.type, country=number.country, flags=flags)
 
 

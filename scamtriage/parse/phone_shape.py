@@ -16,7 +16,7 @@ _STAMP = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -]?\d{2
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,6}){2,4}")
 _KR_BUSINESS = re.compile(r"\d{3}-\d{2}-\d{5}")
 _UNIT = re.compile(
-    r"\s?(?:%|℃|°|บาท|คน|ราย|ครั้ง|ชิ้น|กม|đồng|đ(?![a-zà-ỹ])|vnđ|vnd|₫|lượt|円|元|원|名|人|件|次|年|月|个|個|万|萬|億|亿|៛|រៀល|ကျပ်|ກີບ|usd|usdt|rm(?![a-z])|php|idr|thb|sgd|hkd|baht|riel|kyat|kip|peso"
+    r"[^\S\n]?(?:%|℃|°|บาท|คน|ราย|ครั้ง|ชิ้น|กม|đồng|đ(?![a-zà-ỹ])|vnđ|vnd|₫|lượt|円|元|원|名|人|件|次|年|月|个|個|万|萬|億|亿|៛|រៀល|ကျပ်|ກີບ|usd|usdt|rm(?![a-z])|php|idr|thb|sgd|hkd|baht|riel|kyat|kip|peso"
     r"|(?:kg|km|cm|mm|px|ms|gb|mb|kb|views|users|people|members|items|pcs|votes|followers|downloads)(?![a-z])|x\s?\d|×)"
 )
 _MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")

@@ -3,30 +3,31 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from scamtriage.parse.contact_text import Label, Window
 from scamtriage.parse.found import Found
+from scamtriage.parse.phone_library import HOTLINE_TYPES, Number, is_fictitious, parse, plausible
 from scamtriage.parse.phone_shape import is_something_else, payee_or_unit_around
+from scamtriage.parse.wallets import context
 
 MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
 _RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
 BY_NUMBER = ("whatsapp", "zalo", "viber", "telegram", "signal")
 """Messengers whose users are addressed by their phone number."""
-_AFTER = re.compile(
-    r"\s?\(?(?:cùng |same |และ|dan |at |on |via |& ?)?"
-    r"(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line|ไลน์))(?![a-z0-9:])"
+_BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
+"""What stands in brackets after a number: messengers that are reached by it, if hardly anything else is said there."""
+_FILLERS = re.compile(
+    r"[\s/&,+:.]|cùng|same|also|only|via|and|chỉ|nhận|dùng|có|kết bạn|dan|hanya|khusus|juga|at|on|และ|หรือ|เท่านั้น"
+    r"|ใช้|มี|只限|僅限|只|同号|同號|及|和"
 )
-"""A messenger after the number counts in brackets, or when it says "the same number": 138 1234 5678（同微信）."""
+_MOST_OTHER_CHARS = 6
 _SAME = re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
     r"|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
 )
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
 LABEL_REACH = 48  # characters between a label and its number
-HOTLINE_TYPES = frozenset(("toll-free", "premium", "shared-cost", "uan"))
 
 
 @dataclass(slots=True)
@@ -34,16 +35,6 @@ class Purse:
     """What a page may still spend on libphonenumber."""
 
     left: int = MAX_JUDGED
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number that libphonenumber accepts."""
-
-    e164: str
-    country: str
-    type: str
-    assigned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +46,32 @@ class _Group:
 
 def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     """Every phone number of the window, with the messengers whose label it carries."""
+    last: Found | None = None
     for run in _RUN.finditer(window.text):
         if run.start() == 0 and not window.first:
             continue  # the window cuts it; its other half has an anchor of its own
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
-        yield from _numbers(window, _keycaps(groups), regions, purse)
+        founds = list(_numbers(window, _keycaps(groups), regions, purse))
+        if not founds and last is not None:
+            founds = _sibling(window, last, run, purse)
+        yield from founds
+        last = founds[-1] if founds else None
+
+
+_SIBLING = re.compile(r"\s?(?:[/,;|]|or|and|atau|dan|หรือ|และ|hoặc|và|或|和)\s?")
+
+
+def _sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> list[Found]:
+    """The second number of "07-556 1234 / 556 1235": as long as the first without its area code, which it shares."""
+    area, _, local = window.text[last.start : last.end].replace("(", "").replace(")", "-").replace(" ", "-").partition("-")
+    digits, wanted = "".join(filter(str.isdigit, run[0])), "".join(filter(str.isdigit, local))
+    if last.kind != "phone" or area[:1] != "0" or len(digits) != len(wanted) or purse.left <= 0:
+        return []
+    if not _SIBLING.fullmatch(window.low, last.end, run.start()):
+        return []
+    purse.left -= 1
+    number = parse(area + digits, last.country, possible=False)
+    return list(_founds(window, number, run.start(), run.end(), frozenset(("phone",)), [])) if number else []
 
 
 def _keycaps(groups: list[_Group]) -> list[_Group]:
@@ -113,8 +125,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if label and window.place == "script" and _CODE.search(window.text[label.end : start]):
         label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
-    if label and messengers and _WORD.search(window.text[label.end : start]):
-        messengers = []  # the messenger has its own id, and then comes a number
+    if label and messengers and (_WORD.search(window.text[label.end : start]) or _USED_UP.search(window.text[label.end : start])):
+        messengers = []  # the messenger has its own id or number, and then comes another
     called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or bool(_CALL_AFTER.match(window.low, end))
     international = raw.lstrip("(").startswith("+")
     if label and "not-phone" in label.classes and not called:
@@ -124,7 +136,9 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     groups = [g.digits for g in part]
     if not international and is_something_else(raw, groups, called=called):
         return []
-    number = _number(raw, groups, regions, purse, international=international, called=called, place=window.place)
+    number = _number(
+        raw, groups, regions, purse, international=international, called=called, place=window.place, messenger=bool(messengers)
+    )
     if number is None:
         return []
     return list(_founds(window, number, start, end, chain, messengers))
@@ -134,7 +148,10 @@ _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
 _WORD = re.compile(r"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_|[A-Za-z]{9}|(?:[A-Za-z]+ ){4}")
 
 
-_OTHER_LABEL = re.compile(r"[.;|\n,][^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
+_USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z")
+"""A number with a name in brackets may be one of several; words after it lead to something else."""
+_NUMBER_BEFORE = re.compile(r"[0-9] ?\([^()0-9]*\Z")
+_OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
 """After a break, a word that we do not know and a colon: the number is that word's."""
 _CALL_AFTER = re.compile(
     r"\s?(?:पर (?:कॉल|फोन|फ़ोन|संपर्क|व्हाट्स)|に(?:お)?電話|へ(?:お)?電話|までお?電話|(?:으로|로) (?:전화|연락|문의)|번으로)"
@@ -144,15 +161,22 @@ _CALL_AFTER = re.compile(
 def label_of(window: Window, position: int) -> Label | None:
     """The label that speaks of what stands at the position; other numbers may stand between ("Tel: 1, 2")."""
     label = window.caller_before(position)
-    if label is None or position - label.end > LABEL_REACH or _OTHER_LABEL.search(window.text[label.end : position]):
+    if label is None or position - label.end > LABEL_REACH:
         return None
+    between = window.text[label.end : position]
+    if _OTHER_LABEL.search(between) or ("not-phone" in label.classes and _USED_UP.search(between)):
+        return None
+    if between[:1] == ")" and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
+        return None  # 0912 345 678 (WhatsApp), 02 123 4567: said of the number before it
     return label
 
 
 def _number(
-    raw: str, groups: list[str], regions: tuple[str, ...], purse: Purse, *, international: bool, called: bool, place: str
+    raw: str, groups: list[str], regions: tuple[str, ...], purse: Purse, *, international: bool, called: bool, place: str, messenger: bool
 ) -> Number | None:
     digits = "".join(groups)
+    if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (called or len(groups) > 3):
+        digits, international = digits[3:], True  # the prefix for calls abroad
     if international or (digits.startswith("00") and len(digits) > 10 and called):
         if not 7 <= len(digits) <= 16 or purse.left <= 0:
             return None
@@ -160,6 +184,7 @@ def _number(
         return parse("+" + digits.removeprefix("00"), None, possible=called)
     formatted = len(groups) > 1
     bracket = raw.startswith("(")
+    pairs = len(groups) > 4 and all(len(g) == 2 for g in groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
     strong = called or bracket
     for rank, region in enumerate(regions):
         if purse.left <= 0:
@@ -168,12 +193,18 @@ def _number(
             continue
         purse.left -= 1
         number = parse(digits, region, possible=False)
+        if number is not None and pairs and number.type != "mobile":
+            continue
         if number is None or (digits[0] != "0" and region in _TRUNK_0 and number.type not in _WITHOUT_TRUNK):
             continue
         if strong or _speaks_for_itself(digits, groups, number, formatted=formatted, rank=rank, place=place):
             return number
-    if not strong:
+    if not strong or pairs:
         return None
+    if messenger and 11 <= len(digits) <= 15 and digits[0] != "0":  # addressed as in a link, by all the digits
+        number = parse("+" + digits, None, possible=False)
+        if number is not None and number.type in ("mobile", "fixed or mobile"):
+            return number
     if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus was left out
         number = parse("+" + digits, None, possible=False)
         if number is not None and number.country in regions:
@@ -198,54 +229,20 @@ def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, format
     if number.type in HOTLINE_TYPES:
         return formatted and (len(digits) >= 10 or (number.country == "VN" and digits[:4] in ("1800", "1900")))
     shape = tuple(len(g) for g in groups)
+    if number.country in _EIGHT_DIGITS:
+        return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and place == "text"
     if number.country in ("US", "CA"):
         return shape in ((3, 3, 4), (1, 3, 3, 4))
     return number.country == "CN" and rank < 2 and number.type == "mobile" and shape == (3, 4, 4)
 
 
-# lengths of national numbers with their trunk prefix, so that most candidates never reach libphonenumber
-_NATIONAL = {
-    "TH": (9, 10), "VN": (8, 11), "MY": (9, 11), "ID": (7, 14), "PH": (7, 14), "KH": (8, 11), "MM": (7, 11), "LA": (8, 11), "SG": (8, 11),
-    "HK": (8, 9), "MO": (8, 8), "CN": (10, 13), "TW": (8, 10), "JP": (10, 11), "KR": (8, 12), "IN": (8, 13), "US": (10, 11),
-    "GB": (9, 11), "AU": (6, 10),
-}  # fmt: skip
-
+_EIGHT_DIGITS = {"SG": "689", "HK": "569"}
+"""Countries that write every number as 6123 4567, and first digits that no year and no count of thousands has."""
 
 _TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))
 
 
 _WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
-
-
-def plausible(digits: str, region: str) -> bool:
-    """Whether the country has numbers of this length."""
-    low, high = _NATIONAL.get(region, (7, 13))
-    return low <= len(digits) <= high
-
-
-@lru_cache(maxsize=4096)
-def parse(text: str, region: str | None, *, possible: bool) -> Number | None:
-    """The number that a text spells, as libphonenumber reads it; `possible` accepts unassigned ranges of the right length."""
-    phonenumbers = _library()
-    try:
-        number = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        return None
-    if region and phonenumbers.is_valid_number_for_region(number, region):
-        valid = True
-    else:
-        valid = region is None and phonenumbers.is_valid_number(number)
-    if number.italian_leading_zero and not valid:
-        return None  # 0000000001: zeros that no number begins with
-    if not valid and not (possible and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE):
-        return None
-    country = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(number.country_code)
-    return Number(
-        e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
-        country=country if len(country) == 2 and country.isalpha() and country != "ZZ" else "",
-        type=_TYPES.get(phonenumbers.number_type(number), "") if valid else "",
-        assigned=valid,
-    )
 
 
 def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
@@ -266,26 +263,6 @@ def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
     return parse(text, regions[0], possible=True) if regions else None
 
 
-_TYPES = {
-    0: "fixed",
-    1: "mobile",
-    2: "fixed or mobile",
-    3: "toll-free",
-    4: "premium",
-    5: "shared-cost",
-    6: "voip",
-    7: "personal",
-    8: "pager",
-    9: "uan",
-}
-
-
-def _library() -> Any:
-    import phonenumbers  # 45 ms that only a page with candidates pays
-
-    return phonenumbers
-
-
 def _founds(window: Window, number: Number, start: int, end: int, chain: frozenset[str], messengers: list[str]) -> Iterator[Found]:
     flags: tuple[str, ...] = () if number.assigned else ("unassigned",)
     if is_fictitious(number.e164):
@@ -303,28 +280,23 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
         for kind in sorted(chain & {"wechat", "line", "kakaotalk"}):
             yield Found(kind=kind, value=number.e164[1:], start=start, end=end, country=number.country, detail="by number", flags=flags)
-    after = _named_after(window.low, end)
-    if after is not None and after not in messengers:
+    for after in _named_after(window.low, end):
+        if after in messengers:
+            continue
         value = number.e164 if after in BY_NUMBER else "".join(c for c in window.text[start:end] if c.isdigit())
         yield Found(kind=after, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
 
 
-def _named_after(low: str, end: int) -> str | None:
-    """The messenger that the text right after a number names for it."""
+def _named_after(low: str, end: int) -> tuple[str, ...]:
+    """The messengers that the text right after a number names for it: 138 1234 5678（同微信）."""
     same = _SAME.match(low, end)
     if same is not None:
-        return next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group)
-    after = _AFTER.match(low, end)
-    if after is None or "(" not in after[0]:
-        return None
-    return next(kind for kind, group in zip(_AFTER_KINDS, after.groups(), strict=True) if group)
-
-
-_FICTITIOUS = re.compile(
-    r"\+1[2-9]\d\d55501\d\d|\+44(?:2079460|1632960|7700900|8081570)\d{3}|\+61(?:[2378]5550|[2378]7010|491570|180016)\d+"
-)
-
-
-def is_fictitious(e164: str) -> bool:
-    """Numbers that regulators keep for films (555-01xx, 020 7946 0xxx): no victim is reached by them."""
-    return _FICTITIOUS.fullmatch(e164) is not None
+        return (next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),)
+    bracket = _BRACKET.match(low, end)
+    if bracket is None:
+        return ()
+    named = {kind: context(kind) for kind in _AFTER_KINDS if context(kind).search(bracket[1])}
+    rest = bracket[1]
+    for expression in (*named.values(), _FILLERS):
+        rest = expression.sub("", rest)
+    return tuple(named) if len(rest) <= _MOST_OTHER_CHARS else ()

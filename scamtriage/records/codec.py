@@ -46,11 +46,15 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
     from pydantic import ValidationError
 
     try:
-        return _adapter().validate_json(line)  # type: ignore[no-any-return]
+        dossier: Dossier = _adapter().validate_json(line)
+        orjson.dumps(dossier)
     except ValidationError as exc:
         first = exc.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "line"
         raise BadRecord(f"line {number}: {where}: {first['msg']}") from None
+    except TypeError as exc:  # an integer of more than 64 bits
+        raise BadRecord(f"line {number}: it could not be written again: {exc}") from None
+    return dossier
 
 
 def load_lines(lines: Iterable[bytes | str]) -> Iterator[Dossier]:
@@ -103,7 +107,7 @@ def _adapter() -> Any:
         for value in vars(module).values():
             if dataclasses.is_dataclass(value) and isinstance(value, type):
                 # pydantic reads a stdlib dataclass's config from here; our records stay free of pydantic
-                value.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+                value.__pydantic_config__ = {"extra": "forbid", "allow_inf_nan": False}  # type: ignore[attr-defined]
     return TypeAdapter(Dossier)
 
 

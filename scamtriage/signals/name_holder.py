@@ -64,6 +64,10 @@ def ip_literal(view: "View") -> Measurement:
         return NO
     from ipaddress import ip_address
 
-    if not ip_address(view.target.host).is_global:
+    try:
+        public = ip_address(view.target.host).is_global
+    except ValueError:  # a record that was changed by hand and contradicts itself
+        return NOT_APPLICABLE
+    if not public:
         return NOT_APPLICABLE
     return Measurement(value=1.0, shown={"ip": view.target.host})

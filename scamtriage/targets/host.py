@@ -8,6 +8,8 @@ MAX_HOST_CHARS = 253  # RFC 1035, without the trailing dot
 MAX_LABEL_CHARS = 63
 
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}")
+_ODD_ASCII = re.compile(r"(?![a-z0-9_-])[\x00-\x7f]")
+"""No host holds these, beside whatever letters: WHATWG URL, "forbidden domain code point", and more."""
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # WHATWG URL, "ends in a number": then the whole host must be an IPv4 address
 _QUAD = re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
 
@@ -48,6 +50,8 @@ def _a_label(label: str) -> str:
     if not label.isascii():
         if label.startswith("xn--"):
             raise _no_punycode(label)
+        if _ODD_ASCII.search(label):
+            raise BadHost(_odd(label))
         return _encoded(label)
     if not _LABEL.fullmatch(label):
         raise BadHost(_odd(label))
@@ -61,7 +65,7 @@ def _too_long(label: str) -> BadHost:
 
 
 def _odd(label: str) -> str:
-    odd = next(char for char in label if not _LABEL.fullmatch(char))
+    odd = next(char for char in label if _ODD_ASCII.match(char))
     if odd.isspace():
         return "it holds more than one word: give one address a line"
     return f"{odd!r} cannot stand in a host name"

@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
@@ -219,8 +218,3 @@ def _rows(lines: Iterator[str], heading: list[str], index: int, delimiter: str) 
             yield Line(number=start, text=text[:200], columns=columns, problem=f"the row has no column {names[index]!r}")
         else:
             yield _plain(start, cells[index], columns)
-
-
-def from_text(text: str) -> list[Line]:
-    """The lines of a text in hand."""
-    return list(read(io.BytesIO(text.encode())))

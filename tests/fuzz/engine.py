@@ -66,9 +66,9 @@ def _by_coverage(name: str, seconds: int, own: Path, findings: Path, seeds: list
         f"-timeout={INPUT_S}",
         f"-rss_limit_mb={MEMORY_MIB}",
         f"-max_len={MAX_INPUT_BYTES}",
-        f"-dict={dictionary}",
         f"-artifact_prefix={findings / name}-",
         "-print_final_stats=1",
+        *([f"-dict={dictionary}"] if words else []),
     ]
     atheris.Setup([f"fuzz-{name}", *options, str(own)], lambda data: (law(data), None)[1], custom_mutator=change)
     atheris.Fuzz()

@@ -209,6 +209,8 @@ def evidence_law(data: bytes) -> object:
     line = codec.to_line(dossier)
     assert b"\n" not in line
     assert codec.to_line(codec.from_line(line)) == line
+    assert codec._from_any_line(data, 7) == dossier, "the two readers give different records"
+    assert list(codec.load_digested([data, line])) == [(dossier, codec.digest(dossier.evidence))] * 2
     return dossier
 
 

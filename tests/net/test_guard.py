@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.net.guard import SPECIAL_IPV4, SPECIAL_IPV6, port_refusal, refusal
+from scamtriage.net.guard import SPECIAL_IPV4, SPECIAL_IPV6, is_literal, name_refusal, port_refusal, refusal
 
 SPECIAL = [ip_network(text) for text, _ in SPECIAL_IPV4 + SPECIAL_IPV6]
 
@@ -144,3 +144,32 @@ def test_no_form_that_carries_an_ipv4_address_is_admitted(inner, prefix) -> None
 def test_only_the_listed_ports_are_admitted() -> None:
     assert port_refusal(443, {80, 443}) is None
     assert port_refusal(22, {80, 443}) == "port 22 is not one that we connect to"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("localhost", "Intranet", "router", "a.local", "a.LOCAL.", "db.internal", "x.onion", "nas.lan"),
+        *("home.arpa", "nas.home.arpa", "a." * 60 + "corp", "localhost."),
+    ],
+)
+def test_a_name_of_another_network_is_refused_and_quoted_briefly(name) -> None:
+    reason = name_refusal(name)
+    assert reason is not None and len(reason) < 160
+
+
+@pytest.mark.parametrize(
+    "name", ["example.com", "local.example.com", "a.notlocal", "home.arpa.example.com", "nothome.arpa", "1.10.in-addr.arpa"]
+)
+def test_a_public_name_may_be_asked(name) -> None:
+    assert name_refusal(name) is None
+
+
+def test_a_name_under_a_reserved_label_is_told_which() -> None:
+    assert name_refusal("db.internal") == "'db.internal' stands under .internal, where no public names are"
+    assert name_refusal("router") == "'router' is a single label, a name of the local network"
+
+
+@pytest.mark.parametrize(("text", "literal"), [("1.2.3.4", True), ("::1", True), ("1.2.3", False), ("a.example", False), ("[::1]", False)])
+def test_an_address_is_told_from_a_name(text, literal) -> None:
+    assert is_literal(text) is literal

@@ -112,6 +112,12 @@ def test_the_page_that_a_site_leads_to_meets_the_block_list_and_not_the_allow_li
     assert kind.matches == ()
 
 
+def test_a_file_that_is_too_large_is_refused_before_it_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scamtriage.targets.lists.MAX_FILE_BYTES", 5)
+    with pytest.raises(BadList, match="is larger than"):
+        listed(tmp_path, "evil.example")
+
+
 def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:
     import hashlib
 

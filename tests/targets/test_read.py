@@ -3,10 +3,12 @@
 import gzip
 import io
 import random
+import sys
+from pathlib import Path
 
 import pytest
 
-from scamtriage.targets.read import MAX_LINE_CHARS, BadList, read
+from scamtriage.targets.read import MAX_LINE_CHARS, BadList, open_list, read
 
 
 def texts(raw: bytes, **options: str) -> list[tuple[int, str]]:
@@ -74,6 +76,72 @@ def test_a_damaged_or_cut_gzip_says_so(last: bytes | None, words: str) -> None:
     text = "".join(f"{random.Random(n).random()}.com\n" for n in range(500)).encode()
     with pytest.raises(BadList, match=words):
         list(read(io.BytesIO(gzip.compress(text)[:-8] + last if last else gzip.compress(text)[:2_000])))
+
+
+class Pipe(io.BytesIO):
+    """Gives a few bytes at a time."""
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        return self.read(3)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"a.com\nb.com\n",
+        "a.com\nb.com\n".encode("utf-16"),
+        "a.com\nb.com\n".encode("utf-16-le"),
+        gzip.compress(b"a.com\nb.com\n", mtime=0),
+        gzip.compress(b"a.com\n", mtime=0) + gzip.compress(b"b.com\n", mtime=0),
+        gzip.compress(b"a.com\nb.com\n", mtime=0) + b"rubbish",
+        gzip.compress("a.com\nb.com\n".encode("utf-16"), mtime=0),
+    ],
+)
+def test_how_a_pipe_cuts_a_list_makes_no_difference(raw: bytes) -> None:
+    assert [(line.number, line.text) for line in read(Pipe(raw))] == [(1, "a.com"), (2, "b.com")]
+
+
+def test_a_line_of_a_pipe_is_not_kept_waiting_for_the_next() -> None:
+    class Live(io.BytesIO):
+        def read1(self, size: int | None = -1, /) -> bytes:
+            return b"a.com\nb.com\n" if self.tell() == 0 and self.seek(1) else pytest.fail("it waits for more than it needs")
+
+    assert next(read(Live(b"-"))).text == "a.com"
+
+
+def test_an_empty_list_has_no_lines() -> None:
+    assert texts(b"") == texts(gzip.compress(b"")) == []
+
+
+def test_rows_of_a_csv_that_are_blank_broken_or_never_end_are_lines() -> None:
+    raw = b'id,url\n\n1,a.com\nx"y\nz",b.com\n2,"c.com\nd.com\n'
+    assert [(line.number, line.text, bool(line.problem)) for line in read(io.BytesIO(raw))] == [
+        (2, "", False),
+        (3, "a.com", False),
+        (4, 'x"y\nz",b.com', True),
+        (6, "c.com\nd.com", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "expected"),
+    [
+        (b"url\tx\na.com\t1\n", "list.tsv", ["a.com"]),
+        (b"url;x\na.com;1\n", "list.csv.gz", ["a.com"]),
+        (b"url\na.com\n", "list.csv", ["a.com"]),
+        (b"url\na.com\n", "list.txt", ["url", "a.com"]),
+    ],
+)
+def test_the_name_of_a_file_says_what_it_is(raw: bytes, name: str, expected: list[str]) -> None:
+    assert [line.text for line in read(io.BytesIO(raw), name=name)] == expected
+
+
+def test_a_list_is_a_file_or_what_comes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "list.txt").write_bytes(b"a.com\n")
+    with open_list(tmp_path / "list.txt") as file:
+        assert [line.text for line in read(file)] == ["a.com"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"b.com\n")))
+    assert [line.text for line in read(open_list(Path("-")))] == ["b.com"]
 
 
 def test_a_gzip_bomb_is_read_in_small_pieces() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scamtriage.parse.contacts import ContactSources, find_contacts
+from scamtriage.parse.page import read_page
 from scamtriage.records.facts import Link
 
 HERE = Path(__file__).parent
@@ -31,7 +32,7 @@ class Score:
 
 
 def pages(name: str) -> list[dict]:
-    """The pages of dev.toml or held_out.toml."""
+    """The pages of one of the files beside this: dev, held_out, and the whole pages of fresh_one, fresh_two, fresh_three."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["page"]
 
 
@@ -51,6 +52,17 @@ def sources(page: dict) -> ContactSources:
     )
 
 
+def contacts_of(page: dict) -> set[tuple[str, str]]:
+    """(kind, value) of what is found: in the parts of a page as they are given, or in a whole page with its markup."""
+    if "html" not in page:
+        return {(c.kind, c.value) for c in find_contacts(sources(page))}
+    suffix = page["suffix"]
+    host = f"{page['id']}.{suffix}"
+    body = page["html"].encode()
+    facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url=f"https://{host}/", host=host, suffix=suffix)
+    return {(c.kind, c.value) for c in facts.contacts}
+
+
 def group(kind: str) -> str:
     return kind if kind in NOT_MESSENGERS else "messenger"
 
@@ -60,7 +72,7 @@ def measure(chosen: Iterable[dict], report: list[str] | None = None) -> dict[str
     scores: dict[str, Score] = defaultdict(Score)
     for page in chosen:
         expected = {tuple(line.split(" ", 1)) for line in page["expect"]}
-        found = {(c.kind, c.value) for c in find_contacts(sources(page))}
+        found = contacts_of(page)
         for kind, value in expected | found:
             score = scores[group(kind)]
             if (kind, value) in expected & found:

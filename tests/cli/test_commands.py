@@ -1,0 +1,134 @@
+"""The small commands do what their help says, by the program itself; nothing but loopback is contacted."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scamtriage.cli.inorder import InOrder, Row
+from scamtriage.targets.read import Line
+from tests.cli.test_shell import run
+from tests.samples import assessment
+
+PAGE = "<title>Bank</title><p>Call +66 81 234 5678 or <a href='https://wa.me/60123456789'>WhatsApp</a>"
+NOWHERE = ("--resolver", "127.0.0.1:1", "--timeout", "0.2")
+"""A resolver that nobody runs: the machine is cut off."""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    (tmp_path / "page.html").write_text(PAGE)
+    return str(tmp_path / "page.html")
+
+
+def test_contacts_of_a_saved_page_are_listed_in_each_format(page: str) -> None:
+    found = json.loads(run("contacts", page, "--format", "json").stdout)
+    assert {(c["kind"], c["value"]) for c in found} >= {("phone", "+66812345678"), ("whatsapp", "+60123456789")}
+    lines = run("contacts", page, "--format", "ndjson").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == found
+    table = run("contacts", page).stdout
+    assert "+66812345678" in table and "whatsapp" in table
+
+
+def test_contacts_of_a_page_from_a_pipe_are_read_in_the_charset_that_is_named() -> None:
+    done = run("contacts", "-", "--url", "https://shop.example.co.th/", "--charset", "utf-8", stdin="<p>โทร 081-234-5678")
+    assert "+66812345678" in done.stdout
+
+
+def test_a_page_without_contacts_says_so() -> None:
+    assert run("contacts", "-", stdin="<p>hello").stdout == "no contact was found on the page\n"
+
+
+def test_collect_writes_one_line_of_evidence_a_target_that_score_reads(tmp_path: Path) -> None:
+    file = tmp_path / "case.jsonl"
+    done = run("collect", "maybank2u-secure-login.top", "not-a-name", "--offline", "-o", str(file))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [json.loads(line)["line"] for line in file.read_text().splitlines()] == [1, 2]
+    rows = [json.loads(line) for line in run("score", str(file), "--format", "ndjson").stdout.splitlines()]
+    assert [row["status"] for row in rows] == ["ok", "refused"]
+    piped = run("score", "-", "--format", "ndjson", stdin=run("collect", "maybank2u-secure-login.top", "--offline").stdout)
+    assert json.loads(piped.stdout)["verdict"] == rows[0]["verdict"]
+
+
+def test_what_was_not_asked_is_said_and_is_no_absence() -> None:
+    assert "not asked in mode offline" in run("lookup", "dns", "example.com", "--offline").stdout
+    facts = json.loads(run("lookup", "registration", "example.com", "--offline", "--format", "json").stdout)
+    assert (facts["outcome"], facts["facts"]) == ("skipped", None)
+
+
+def test_a_machine_that_is_cut_off_is_told_so_by_doctor() -> None:
+    done = run("doctor", *NOWHERE, "--json", "--no-cache")
+    states = {finding["name"]: finding["state"] for finding in json.loads(done.stdout)}
+    assert done.returncode == 1
+    assert (states["resolver"], states["hijacking"], states["knowledge"]) == ("fail", "unknown", "ok")
+    spoken = run("doctor", *NOWHERE, "--no-cache")
+    assert "FAIL  resolver" in spoken.stdout and "→ check the network" in spoken.stdout
+
+
+def test_doctor_names_the_file_of_knowledge_that_does_not_load(tmp_path: Path) -> None:
+    (tmp_path / "model.json").write_text("{}")
+    (tmp_path / "own.toml").write_text(f'model = "{tmp_path / "model.json"}"\n')
+    done = run("doctor", *NOWHERE, "--no-cache", "--config", str(tmp_path / "own.toml"))
+    assert "FAIL  knowledge" in done.stdout and "model.json" in done.stdout
+
+
+def test_update_without_a_place_for_tables_says_so() -> None:
+    done = run("update", *NOWHERE, "--no-cache")
+    assert (done.returncode, "no place for fresh tables" in done.stdout) == (0, True)
+
+
+def complained(exc: Exception) -> int:
+    from scamtriage.cli import app
+
+    try:
+        raise exc
+    except Exception as raised:
+        return app._complain(raised)
+
+
+def test_a_fault_of_our_own_is_one_harmless_line_that_asks_for_a_report(capsys: pytest.CaptureFixture[str]) -> None:
+    assert complained(RuntimeError("odd\x1b[31m")) == 1
+    said = capsys.readouterr().err
+    assert "our own fault: RuntimeError: odd\\u{1b}[31m" in said and "SCAMTRIAGE_TRACEBACK" in said
+    assert complained(OSError(28, "No space left on device")) == 1
+    assert capsys.readouterr().err == "scamtriage: No space left on device\n"
+
+
+def test_a_traceback_is_shown_only_to_whoever_asks(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("SCAMTRIAGE_TRACEBACK", "1")
+    assert complained(RuntimeError("odd")) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def ordered(read: list[int], came: list[int]) -> Iterator[int]:
+    order = InOrder()
+    for _ in order.noting(Line(number=number, text="") for number in read):
+        pass
+    return (row.line for row in order.rows(iter([assessment(line=line) for line in came])))
+
+
+@pytest.mark.parametrize(
+    ("read", "came"),
+    [([1, 2, 3], [3, 1, 2]), ([2, 3, 7], [7, 3, 2]), ([1, 2, 3], [3, 2]), ([1, 2], [2, 1, 1])],
+    ids=["late", "a heading and a row of many lines", "a row that never comes", "two rows of one line"],
+)
+def test_rows_leave_in_the_order_of_the_input(read: list[int], came: list[int]) -> None:
+    assert list(ordered(read, came))[: len(set(came))] == sorted(set(came))
+
+
+def test_a_row_leaves_as_soon_as_those_before_it_have_left() -> None:
+    order = InOrder()
+    list(order.noting([Line(number=2, text=""), Line(number=3, text="")]))
+
+    def rows() -> Iterator[Row]:
+        yield assessment(line=2)
+        pytest.fail("the first row of a list with a heading was held back")
+
+    assert next(order.rows(rows())).line == 2
+
+
+def test_a_csv_in_order_is_in_order() -> None:
+    names = "".join(f"n{n}.example.com,{n}\n" for n in range(40))
+    done = run("scan", "-", "--offline", "--in-order", "-q", "--format", "ndjson", stdin="domain,note\n" + names)
+    assert [json.loads(line)["line"] for line in done.stdout.splitlines()] == list(range(2, 42))

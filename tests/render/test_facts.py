@@ -1,0 +1,68 @@
+"""Facts alone: nothing is judged, nothing hidden, and what was not asked is not absent."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from scamtriage.records.evidence import Cap, Dossier, Evidence, Mode, Outcome
+from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome
+from scamtriage.records.target import BadTarget, LineStatus
+from scamtriage.render.facts import RENDERERS
+from scamtriage.render.style import Style
+from tests.samples import SEEN, dossier, page_evidence
+
+DNS = DnsFacts(
+    zone="example.top",
+    answers=tuple(DnsAnswer(name=f"n{n}.example.top", rtype="A", outcome=DnsOutcome.OK, values=("192.0.2.1",)) for n in range(50)),
+    addresses=("192.0.2.1",),
+)
+ABOUT_DNS = Evidence(
+    collector="dns", outcome=Outcome.OK, observed_at=SEEN, facts=DNS, source="192.0.2.53", caps=(Cap(stage="dns", cap="queries 40"),)
+)
+REFUSED = Dossier(
+    line=2, input="ftp://evil.example", target=BadTarget(given="ftp://evil.example", status=LineStatus.REFUSED, reason="no web address")
+)
+
+
+def said(format: str, dossiers: list[Dossier], what: str, *, several: bool = True) -> str:
+    return "".join(RENDERERS[format](dossiers, what, Style(several=several)))
+
+
+def test_a_table_shows_every_field_and_counts_what_it_leaves_out() -> None:
+    out = said("table", [replace(dossier(), evidence={"dns": ABOUT_DNS})], "dns")
+    assert out.startswith("scam[.]example[.]top\n")
+    assert "n39.example.top" in out and "n40.example.top" not in out and "… 10 more" in out
+
+
+def test_the_name_stands_above_only_where_there_are_several() -> None:
+    assert not said("table", [dossier()], "page", several=False).startswith("scam[.]")
+
+
+@pytest.mark.parametrize("what", ["page", "contacts"])
+def test_a_page_is_shown_without_its_bulk(what: str) -> None:
+    out = said("table", [dossier(title="call us now")], what)
+    assert "call us now" in out and "der_base64" not in out
+
+
+def test_what_was_not_asked_and_what_is_no_target_are_said() -> None:
+    offline = replace(dossier(), evidence={}, mode=Mode.OFFLINE)
+    assert said("table", [offline, REFUSED], "dns") == (
+        "scam[.]example[.]top\nnot asked in mode offline\nrefused: ftp://evil[.]example: no web address\n"
+    )
+    rows = [json.loads(line) for line in said("ndjson", [offline, REFUSED], "dns").splitlines()]
+    assert [(row["outcome"], row["facts"]) for row in rows] == [("skipped", None), ("refused", None)]
+
+
+def test_json_of_one_is_an_object_and_carries_what_was_reached() -> None:
+    document = json.loads(said("json", [replace(dossier(), evidence={"dns": ABOUT_DNS})], "dns", several=False))
+    assert document["facts"]["zone"] == "example.top" and document["caps"] == [{"stage": "dns", "cap": "queries 40", "seen": ""}]
+    assert isinstance(json.loads(said("json", [dossier(), REFUSED], "page")), list)
+
+
+def test_contacts_are_a_list_and_none_where_the_page_was_not_had() -> None:
+    had = json.loads(said("json", [dossier(title="call us")], "contacts", several=False))
+    assert [c["value"] for c in had["facts"]] == ["call us"]
+    lost = replace(dossier(), evidence={"page": replace(page_evidence(), outcome=Outcome.TIMEOUT, facts=None, reason="no answer")})
+    assert json.loads(said("json", [lost], "contacts", several=False))["facts"] is None
+    assert "no answer" in said("table", [lost], "contacts")

@@ -1,0 +1,42 @@
+"""The library as a program of others uses it, and what the commands share below it."""
+
+import scamtriage
+from scamtriage.assess import Rules
+from scamtriage.config import Config
+from scamtriage.lab.internet import Lab
+from scamtriage.lab.scene import load_scenes
+from scamtriage.pipeline import dossiers, triage, words
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.evidence import Mode
+from tests.running import lab_config
+
+
+def test_one_target_is_judged_and_words_that_are_none_are_refused() -> None:
+    offline = Config(mode=Mode.OFFLINE)
+    row = scamtriage.triage("hxxps://maybank2u-secure-login[.]top/", offline)
+    assert isinstance(row, Assessment) and row.target.host == "maybank2u-secure-login.top"
+    assert isinstance(scamtriage.triage("not a name", offline), Refusal)
+
+
+async def test_many_targets_come_with_their_line_and_too_long_ones_too() -> None:
+    rows = [row async for row in scamtriage.scan(["example.com", "x" * 9_000, "example.org"], Config(mode=Mode.OFFLINE))]
+    assert sorted((row.line, str(row.status)) for row in rows) == [(1, "ok"), (2, "skipped"), (3, "ok")]
+
+
+async def test_names_that_a_target_led_to_are_looked_at_once_under_its_line(lab: Lab) -> None:
+    leading = {name: scene.target for name, scene in load_scenes().items() if name in ("burnt-phish", "bank-phish", "dsi-case")}
+    config = lab_config(lab, follow=1)
+    found = [d async for d in dossiers(words([*leading.values(), *leading.values()]), config, route=lab.router)]
+    given = [d for d in found if "found_by" not in d.columns]
+    followed = [d for d in found if "found_by" in d.columns]
+    leads = {lead.host for d in given for e in d.evidence.values() for lead in e.leads} - {d.target.host for d in given}
+    assert len(given) == 2 * len(leading)
+    assert sorted(d.input for d in followed) == sorted(leads)
+
+
+async def test_only_the_collectors_that_were_asked_for_run_and_rows_are_judged(lab: Lab) -> None:
+    target = load_scenes()["new-bakery"].target
+    [dossier] = [d async for d in dossiers(words([target]), lab_config(lab), only=("dns",), route=lab.router)]
+    assert set(dossier.evidence) == {"dns"}
+    [row] = [row async for row in triage(words([target]), lab_config(lab), Rules.load(), route=lab.router)]
+    assert isinstance(row, Assessment) and row.coverage > 0.5
