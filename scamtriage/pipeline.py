@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scamtriage.batch.shards import Shards
     from scamtriage.net.policy import NetPolicy
     from scamtriage.net.probe import Finding
-    from scamtriage.net.seams import Route
+    from scamtriage.net.seams import Pacing, Route
     from scamtriage.net.session import Session
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.records.evidence import Dossier
@@ -105,23 +105,38 @@ def rules(config: Config) -> "Rules":
 
 @asynccontextmanager
 async def open_batch(
-    config: Config, *, dedupe: bool = True, recall: "Recall | None" = None, processes: int = 1, route: "Route | None" = None
+    config: Config,
+    *,
+    dedupe: bool = True,
+    recall: "Recall | None" = None,
+    processes: int = 1,
+    dask: str = "",
+    route: "Route | None" = None,
+    pace: "Pacing | None" = None,
 ) -> "AsyncIterator[Batch | Shards]":
-    """A batch on a network of its own, or on several processes that have one each."""
-    if processes > 1:
-        from scamtriage.batch.shards import Shards
+    """A batch on a network of its own, or on several processes that have one each: of this machine, or of the cluster at `dask`.
 
+    `processes`: 0 leaves the number to the cluster. `pace`: where a worker gets its turns at the registries."""
+    if processes > 1 or dask:
+        from scamtriage.batch import cluster, crew
+        from scamtriage.batch.shards import Shards
+        from scamtriage.net.pace import Pace, pace_folder
+
+        workers = cluster.dask(dask, processes) if dask else crew.local(processes)
         settings = {"config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()]}
-        yield Shards(settings, processes=processes, in_flight=config.in_flight, dedupe=dedupe, recall=recall)
+        kept = Pace(None if route is not None else pace_folder())
+        yield Shards(settings, workers, pace=kept, in_flight=config.in_flight, dedupe=dedupe, recall=recall)
         return
     from scamtriage.batch.run import Batch
 
-    async with open_session(config, route=route, hold_s=OUTAGE_S) as session:
+    async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace) as session:
         yield Batch(session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall)
 
 
 @asynccontextmanager
-async def open_session(config: Config, *, route: "Route | None" = None, hold_s: float = 0.0) -> "AsyncIterator[Session]":
+async def open_session(
+    config: Config, *, route: "Route | None" = None, hold_s: float = 0.0, pace: "Pacing | None" = None
+) -> "AsyncIterator[Session]":
     """The network of this run, closed at the end. `route` is the lab's: the last hop below the guard, and nothing else.
     `hold_s`: how long questions wait out an outage of the resolver."""
     from scamtriage.net.open import open_session as build
@@ -129,7 +144,7 @@ async def open_session(config: Config, *, route: "Route | None" = None, hold_s: 
 
     if config.mode is Mode.FULL:  # compile the reader's patterns before any target's clock runs
         read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
-    async with build(policy(config), route=route, hold_s=hold_s) as session:
+    async with build(policy(config), route=route, hold_s=hold_s, pace=pace) as session:
         yield session
 
 

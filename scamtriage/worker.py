@@ -1,48 +1,101 @@
-"""`python -m scamtriage.worker`: one shard of a batch. Reads settings and jobs as lines of JSON, writes lines of evidence."""
+"""`python -m scamtriage.worker`: one shard of a batch. Lines of JSON in (settings, jobs, answers), lines of JSON out (evidence, questions).
+
+In come, after the settings: `[line, text]`, a job; `{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
+Out go: dossiers; `[number, message]`, a question about the pace; `[null, message]`, news about it.
+"""
 
 import asyncio
+import itertools
 import os
+import queue
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import orjson
 
+from scamtriage import __version__
 from scamtriage.batch.garbage import settle
-from scamtriage.batch.run import Job, jobs
+from scamtriage.batch.run import jobs
 from scamtriage.config import Config
+from scamtriage.net.pace_elsewhere import Message, PaceElsewhere
 from scamtriage.pipeline import open_batch
 from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.evidence import Mode
 from scamtriage.targets.read import Line
+
+OTHER_VERSION = 3
+"""Exit code of a worker that is asked to work for another version."""
 
 
 def main() -> None:
-    """Ends when stdin closes and all jobs are done."""
+    """Ends when all jobs are done, or with whoever started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches us too
-    _end_with_parent()
-    settings = orjson.loads(sys.stdin.buffer.readline())
+    settings = orjson.loads(sys.stdin.buffer.readline() or b"{}")
+    if settings.get("version") != __version__:
+        sys.exit(OTHER_VERSION)
     asyncio.run(_serve(settings))
+    os._exit(0)  # the thread that reads would hold the interpreter up, and all that was written is flushed
 
 
 async def _serve(settings: dict[str, Any]) -> None:
     given = settings["config"]
     config = Config(**{**given, "mode": Mode(given["mode"]), **{k: tuple(v) for k, v in given.items() if isinstance(v, list)}})
-    async with open_batch(config, dedupe=settings["dedupe"], route=_route(settings["routes"])) as batch:
+    post = _Post(asyncio.get_running_loop())
+    pace = PaceElsewhere(post.ask, post.tell)
+    async with open_batch(config, dedupe=settings["dedupe"], route=_route(settings["routes"]), pace=pace) as batch:
         settle()
-        async for dossier in batch.run(_jobs()):
-            sys.stdout.buffer.write(codec.to_line(dossier) + b"\n")
-            sys.stdout.buffer.flush()
+        async for dossier in batch.run(jobs(post.lines())):
+            _write(codec.to_line(dossier))
 
 
-def _jobs() -> Iterator[Job | Dossier]:
-    def lines() -> Iterator[Line]:
+class _Post:
+    """Sorts what comes in: jobs to the batch, answers to those who asked. Its own thread reads, so that an answer never waits for a job."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._jobs: queue.SimpleQueue[Line | None] = queue.SimpleQueue()  # the sender bounds it: so many jobs in flight, and no more
+        self._asked: dict[int, asyncio.Future[Message]] = {}
+        self._numbers = itertools.count()
+        threading.Thread(target=self._read, name="post", daemon=True).start()
+
+    def lines(self) -> Iterator[Line]:
+        return iter(self._jobs.get, None)
+
+    async def ask(self, message: Message) -> Message:
+        number = next(self._numbers)
+        answer: asyncio.Future[Message] = self._loop.create_future()
+        self._asked[number] = answer
+        try:
+            _write(orjson.dumps([number, message]))
+            return await answer
+        finally:
+            del self._asked[number]
+
+    def tell(self, message: Message) -> None:
+        _write(orjson.dumps([None, message]))
+
+    def _read(self) -> None:
         for raw in iter(sys.stdin.buffer.readline, b""):
-            number, text = orjson.loads(raw)
-            yield Line(number=number, text=text)
+            match orjson.loads(raw):
+                case [int(number), str(text)]:
+                    self._jobs.put(Line(number=number, text=text))
+                case {"of": int(number), "is": list(answer)}:
+                    self._loop.call_soon_threadsafe(self._answered, number, answer)
+                case None:
+                    self._jobs.put(None)
+        os._exit(1)  # whoever started us is gone; nobody reads what we would write
 
-    return jobs(lines())
+    def _answered(self, number: int, answer: Message) -> None:
+        if (asked := self._asked.get(number)) is not None and not asked.done():
+            asked.set_result(answer)
+
+
+def _write(line: bytes) -> None:
+    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _route(routes: list[list[Any]]) -> Any:
@@ -51,16 +104,6 @@ def _route(routes: list[list[Any]]) -> Any:
         return None
     table = {(ip, port): (to_ip, to_port) for ip, port, to_ip, to_port in routes}
     return lambda address, port: table[address, port]
-
-
-def _end_with_parent() -> None:
-    """Linux: the kernel ends us when the parent is gone; elsewhere the closed pipe does."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() == 1:
-            sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
 
 if TYPE_CHECKING:
+    from scamtriage.net.seams import Pacing
     from scamtriage.net.session import Session
 
 Recall = Callable[[str], tuple[int, Dossier] | None]
@@ -81,8 +82,7 @@ class Batch:
         resolver, pace = getattr(self._session, "resolver", None), getattr(self._session.registry, "pace", None)
         if resolver is not None and resolver.health.down_since is not None:
             return f"no resolver answers since {resolver.health.down_since:%H:%M:%S}; paused"
-        lines = sorted(pace.waiting.items(), key=lambda item: -item[1])[:2] if pace is not None else []
-        return ", ".join(f"{count} for {service}" for service, count in lines if count)
+        return in_line(pace) if pace is not None else ""
 
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
@@ -177,6 +177,12 @@ class Batch:
 async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dossier | None]") -> None:
     await asyncio.wait(workers)
     await finished.put(None)
+
+
+def in_line(pace: "Pacing") -> str:
+    """The two registries whose turn most wait for, in words."""
+    lines = sorted(pace.waiting.items(), key=lambda item: -item[1])[:2]
+    return ", ".join(f"{count} for {service}" for service, count in lines if count)
 
 
 def registry(item: Job | Dossier) -> str:

@@ -1,8 +1,9 @@
-"""One batch on several processes: a registrable domain always goes to the same one, and what they send back are lines of evidence."""
+"""One batch on several processes: a registrable domain always goes to the same one, and what they send back are lines of evidence.
+
+The registries' pace is kept here, in the process that deals: workers ask for each turn, wherever they run.
+"""
 
 import asyncio
-import contextlib
-import sys
 import zlib
 from collections import deque
 from collections.abc import AsyncGenerator, Iterator
@@ -11,35 +12,42 @@ from typing import Any
 
 import orjson
 
+from scamtriage import __version__
+from scamtriage.batch.crew import Crew, Worker, WorkerLost
 from scamtriage.batch.feed import Feed
-from scamtriage.batch.run import Job, Recall, registry
+from scamtriage.batch.run import Job, Recall, in_line, registry
+from scamtriage.net.pace import Pace
+from scamtriage.net.pace_elsewhere import answer
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 
-_MAX_LINE_BYTES = 16_000_000
-
-
-class WorkerLost(OSError):
-    """A worker process ended by itself; the journal is whole and the same command continues."""
+_OTHER_VERSION = 3  # scamtriage.worker
 
 
 class Shards:
     """The interface of Batch over worker processes. Rows and resume are the same; only the CPU is another's."""
 
-    def __init__(self, settings: dict[str, Any], *, processes: int, in_flight: int, dedupe: bool, recall: Recall | None = None) -> None:
-        """`settings`: the first line that each worker reads; see scamtriage.worker."""
-        self._settings = settings | {"in_flight": in_flight, "dedupe": dedupe}
-        self._processes = processes
+    def __init__(
+        self, settings: dict[str, Any], crew: Crew, *, pace: Pace, in_flight: int, dedupe: bool, recall: Recall | None = None
+    ) -> None:
+        """`settings`: the first line that each worker reads; see scamtriage.worker. `pace`: the one place of the registries' turns."""
+        self._settings = settings | {"in_flight": in_flight, "dedupe": dedupe, "version": __version__}
+        self._crew = crew
+        self._pace = pace
         self._per_worker = in_flight
         self._recall = recall if dedupe else None
         self._feed: Feed[Job | Dossier] | None = None
-        self._workers: list[asyncio.subprocess.Process] = []
+        self._workers: list[Worker] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._jobs: dict[int, deque[Job]] = {}
         self._aborted = False
         self.working: dict[int, str] = {}
         """Line -> host of what is in flight."""
-        self.held = ""
+
+    @property
+    def held(self) -> str:
+        """The registries whose pace is waited for, in words; mostly ""."""
+        return in_line(self._pace)
 
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
@@ -53,31 +61,42 @@ class Shards:
             self._loop.call_soon_threadsafe(self._kill)
 
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
-        """Exactly one dossier for each item, as they finish. Raises WorkerLost."""
+        """Exactly one dossier for each item, as they finish. Raises WorkerLost, and what the crew raises."""
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)
         finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=2 * self._per_worker)
         try:
-            self._workers = [await self._start() for _ in range(self._processes)]
-            slots = [asyncio.Semaphore(2 * self._per_worker) for _ in self._workers]
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._conduct(feed, slots, finished))
-                while (dossier := await finished.get()) is not None:
-                    yield dossier
+            async with self._crew as workers:
+                self._workers = list(workers)
+                conducting = asyncio.create_task(self._conduct(feed, finished))  # no group: each row may be asked for by another task
+                try:
+                    while (dossier := await finished.get()) is not None:
+                        yield dossier
+                    await conducting
+                finally:
+                    conducting.cancel()
+                    await asyncio.wait({conducting})
         except BaseExceptionGroup as failures:
             first = failures.exceptions[0]
             while isinstance(first, BaseExceptionGroup):
                 first = first.exceptions[0]
             raise first from None
         finally:
-            self._kill()
-            await asyncio.gather(*(worker.wait() for worker in self._workers))
+            self._pace.close()
 
-    async def _conduct(self, feed: Feed[Job | Dossier], slots: list[asyncio.Semaphore], finished: "asyncio.Queue[Dossier | None]") -> None:
-        async with asyncio.TaskGroup() as group:
-            for worker, slot in zip(self._workers, slots, strict=True):
-                group.create_task(self._collect(worker, slot, feed, finished))
-            await self._deal(feed, slots, finished)
+    async def _conduct(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
+        """Send and collect everything; None is the last that is finished, also when it went wrong."""
+        try:
+            for worker in self._workers:
+                await worker.send(orjson.dumps(self._settings))
+            slots = [asyncio.Semaphore(2 * self._per_worker) for _ in self._workers]
+            async with asyncio.TaskGroup() as group:
+                for worker, slot in zip(self._workers, slots, strict=True):
+                    group.create_task(self._collect(worker, slot, feed, finished))
+                await self._deal(feed, slots, finished)
+        except Exception:
+            await finished.put(None)
+            raise
         await finished.put(None)
 
     async def _deal(self, feed: Feed[Job | Dossier], slots: list[asyncio.Semaphore], finished: "asyncio.Queue[Dossier | None]") -> None:
@@ -88,39 +107,39 @@ class Shards:
                 await finished.put(known)
                 continue
             assert isinstance(item, Job)
-            shard = zlib.crc32(item.target.registrable.encode()) % self._processes
+            shard = zlib.crc32(item.target.registrable.encode()) % len(self._workers)
             await slots[shard].acquire()
             self.working[item.line] = item.target.host
             self._jobs.setdefault(item.line, deque()).append(item)
-            pipe = self._workers[shard].stdin
-            assert pipe is not None
-            with contextlib.suppress(ConnectionError):  # its reader says better what happened
-                pipe.write(orjson.dumps([item.line, item.given]) + b"\n")
-                await pipe.drain()
+            await self._workers[shard].send(orjson.dumps([item.line, item.given]))
         for worker in self._workers:
-            if worker.stdin is not None:
-                worker.stdin.close()
+            await worker.send(b"null")
 
     async def _collect(
-        self,
-        worker: asyncio.subprocess.Process,
-        slot: asyncio.Semaphore,
-        feed: Feed[Job | Dossier],
-        finished: "asyncio.Queue[Dossier | None]",
+        self, worker: Worker, slot: asyncio.Semaphore, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]"
     ) -> None:
-        assert worker.stdout is not None
-        while line := await worker.stdout.readline():
-            dossier = codec.from_line(line)
-            waiting = self._jobs[dossier.line]
-            job = waiting.popleft()
-            if not waiting:
-                del self._jobs[dossier.line]
-                self.working.pop(dossier.line, None)
-            feed.done(job)
-            slot.release()
-            await finished.put(replace(dossier, columns=job.columns))
-        if await worker.wait() != 0 and not self._aborted:
-            raise WorkerLost(f"a worker process ended with code {worker.returncode}; run the same command again to continue")
+        async with asyncio.TaskGroup() as group:
+            while line := await worker.receive():
+                if line.startswith(b"["):
+                    group.create_task(self._pass_turn(worker, *orjson.loads(line)))
+                    continue
+                dossier = codec.from_line(line)
+                waiting = self._jobs[dossier.line]
+                job = waiting.popleft()
+                if not waiting:
+                    del self._jobs[dossier.line]
+                    self.working.pop(dossier.line, None)
+                feed.done(job)
+                slot.release()
+                await finished.put(replace(dossier, columns=job.columns))
+            if (code := await worker.ended()) != 0 and not self._aborted:
+                why = "it is of another version of scamtriage" if code == _OTHER_VERSION else f"code {code}"
+                raise WorkerLost(f"a worker process ended by itself ({why}); run the same command again to continue")
+
+    async def _pass_turn(self, worker: Worker, number: int | None, message: list[Any]) -> None:
+        """Answer what a worker asks about the pace, or note its news. Turns of one registry go to its workers in the order of asking."""
+        if (said := await answer(self._pace, message)) is not None:
+            await worker.send(orjson.dumps({"of": number, "is": said}))
 
     def _known(self, job: Job) -> Dossier | None:
         """The evidence of the very same page, when the journal has it."""
@@ -130,17 +149,6 @@ class Shards:
         line, dossier = found
         return replace(dossier, line=job.line, input=job.given, target=job.target, columns=job.columns, same_as=line)
 
-    async def _start(self) -> asyncio.subprocess.Process:
-        worker = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "scamtriage.worker",
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_MAX_LINE_BYTES,
-        )  # fmt: skip
-        assert worker.stdin is not None
-        worker.stdin.write(orjson.dumps(self._settings) + b"\n")
-        return worker
-
     def _kill(self) -> None:
         for worker in self._workers:
-            if worker.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    worker.kill()
+            worker.kill()

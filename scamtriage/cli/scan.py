@@ -31,6 +31,9 @@ def scan(
     processes: Annotated[
         int | None, typer.Option(min=1, max=64, metavar="N", help="Worker processes [one per core for long lists].")
     ] = None,
+    dask: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Scheduler of your own dask cluster, tcp:// or tls://; its machines observe.")
+    ] = "",
 ) -> None:
     """Triage a list: one row a line, nothing lost, resumable.
 
@@ -46,10 +49,13 @@ def scan(
 
     from scamtriage.cli import wiring
     from scamtriage.cli.scanning import Scan
+    from scamtriage.records.evidence import Mode
 
     wiring.log_to_stderr(talking)
     config = wiring.settings(collecting, judging)
     changes = {"in_flight": in_flight, "processes": processes}
+    if dask and config.mode is Mode.OFFLINE:
+        raise typer.BadParameter("--dask and --offline exclude each other; names alone are judged faster here than sent away")
     config = replace(config, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]
     tally = wiring.Tally(judging=judging)
     Scan(
@@ -61,6 +67,7 @@ def scan(
         evidence=evidence,
         in_order=in_order,
         dedupe=not no_dedupe,
+        dask=dask,
         talking=talking,
     ).run(tally)
     tally.exit()

@@ -44,6 +44,8 @@ class Scan:
     in_order: bool
     dedupe: bool
     talking: Talking
+    dask: str = ""
+    """Address of a scheduler whose workers observe; "": this machine does."""
     route: "Route | None" = None
     """The lab's last hop; None: the world's."""
 
@@ -118,8 +120,8 @@ class Scan:
         yield from self._journalled(path, lines, judged, interrupt, progress)
 
     def _processes(self) -> int:
-        """One a core when the list is long enough to pay for their start."""
-        if self.config.processes:
+        """One a core when the list is long enough to pay for their start; 0: the cluster knows its own."""
+        if self.config.processes or self.dask:
             return self.config.processes
         long = str(self.source) != "-" and self.source.stat().st_size > LONG_LIST_BYTES
         return (os.cpu_count() or 1) if long else 1
@@ -181,7 +183,9 @@ class Scan:
         recall = None
         if journal is not None and seen is not None:
             recall = _recall(journal, seen)
-        async with open_batch(self.config, dedupe=self.dedupe, recall=recall, processes=self._processes(), route=self.route) as batch:
+        async with open_batch(
+            self.config, dedupe=self.dedupe, recall=recall, processes=self._processes(), dask=self.dask, route=self.route
+        ) as batch:
             settle()
             progress.watch(batch)
             interrupt.on_first(batch.stop)

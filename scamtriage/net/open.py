@@ -13,7 +13,7 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.registry import Registries
 from scamtriage.net.resolve import Resolver
-from scamtriage.net.seams import Route
+from scamtriage.net.seams import Pacing, Route
 from scamtriage.net.session import Session
 
 
@@ -22,7 +22,7 @@ async def open_session(
     policy: NetPolicy,
     *,
     route: Route | None = None,
-    pace: Pace | None = None,
+    pace: Pacing | None = None,
     hold_s: float = 0.0,
     now: Callable[[], datetime] | None = None,
 ) -> AsyncIterator[Session]:

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Limited, NetError, Unreachable
 from scamtriage.net.locks import private_folder, try_lock, unlock
 
 _MARGIN = 1.01
 """Questions keep this much more distance than the rate asks for, so that jitter on the way does not break it."""
 _RETRY_S = 0.003
+_LOOK_S = 1.0
+"""Whoever is first in a slow line looks this often whether the service still wants to be asked."""
 _OPEN_FILES = 8
 _STATE = struct.Struct("!4sddII")
 _MAGIC = b"pc01"
@@ -54,16 +55,21 @@ class Pace:
         self.waiting: dict[str, int] = {}
         """Service -> how many wait for their turn now."""
 
-    async def turn(self, service: str, per_s: float, deadline: Deadline) -> None:
-        """Wait until the service may be asked once more; the deadline stands still. Raises what `check` raises."""
+    async def turn(self, service: str, per_s: float) -> tuple[float, NetError | None]:
+        """Wait until the service may be asked once more: (0, None) when it may be asked now, else what `closed_s` says. Whoever stands
+        in line when the service asks to be left alone leaves the line at once."""
         gap = _MARGIN / per_s
         turns = self._turns.setdefault(service, asyncio.Lock())
         self.waiting[service] = self.waiting.get(service, 0) + 1
         try:
-            with deadline.paused():
-                async with turns:  # one of this process at a time looks at the file; the others stand in line
-                    while (wait := await self._try(service, gap)) > 0:  # noqa: ASYNC110 - another process may come first
-                        await asyncio.sleep(wait)
+            async with turns:  # one of this process at a time looks at the file; the others stand in line
+                while True:
+                    left, why = await self.closed_s(service)
+                    if why is not None:
+                        return left, why
+                    if (wait := await self._try(service, gap)) <= 0:
+                        return 0.0, None
+                    await asyncio.sleep(min(wait, _LOOK_S))  # another process may come first
         finally:
             self.waiting[service] -= 1
             if not self.waiting[service]:
@@ -71,8 +77,7 @@ class Pace:
 
     async def answered(self, service: str) -> None:
         """The service gave a usable answer."""
-        state = self._read(service)
-        if state.failures or state.limited:
+        if self.troubled(service):
             await self._change(service, lambda s: replace(s, failures=0, limited=0, closed_until=0.0))
 
     async def failed(self, service: str) -> None:
@@ -106,6 +111,11 @@ class Pace:
         if state.limited:
             return left, Limited(f"{service} asked us to slow down; it is not asked for another {left:.0f} s", left)
         return left, Unreachable(f"{service} failed {state.failures} times in a row; it is not asked for another {left:.0f} s")
+
+    def troubled(self, service: str) -> bool:
+        """Whether the last questions failed or were refused, so that an answer is news."""
+        state = self._read(service)
+        return bool(state.failures or state.limited)
 
     def close(self) -> None:
         """Give back the files."""

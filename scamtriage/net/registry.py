@@ -16,6 +16,7 @@ from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.rdap import RdapClient
+from scamtriage.net.seams import Pacing
 from scamtriage.records.evidence import Mode
 
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
@@ -34,9 +35,9 @@ class Registries:
     server, or "" and the server follows from the table or from IANA.
     """
 
-    def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: Pace | None = None) -> None:
+    def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: Pacing | None = None) -> None:
         self.bootstrap = bootstrap.load(policy.tables, refreshed=policy.cache_dir / "bootstrap" if policy.cache_dir is not None else None)
-        self.pace = pace if pace is not None else Pace(pace_folder())
+        self.pace: Pacing = pace if pace is not None else Pace(pace_folder())
         self._policy = policy
         self._connector = connector
         self.run = run
@@ -181,12 +182,13 @@ class Registries:
         """Ask, and again after what the registry wants us to wait, as long as the deadline and the number of attempts allow."""
         attempt = 0
         while True:
-            closed_s, why = await self.pace.closed_s(service)
+            with deadline.paused():
+                closed_s, why = await self.pace.turn(service, per_s)
             if why is not None:
                 if attempt == 0 or closed_s > self._patience_s(deadline):
                     raise why
                 await asyncio.sleep(closed_s)
-            await self.pace.turn(service, per_s, deadline)
+                continue
             attempt += 1
             try:
                 stored = await ask()

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from scamtriage.net.clock import Deadline
+from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.records.facts import DnsAnswer
 
@@ -50,6 +51,25 @@ class Resolver(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+class Pacing(Protocol):
+    """How often a registry is asked: kept by this process, or asked of the process that keeps it for many."""
+
+    waiting: dict[str, int]
+    """Service -> how many wait for their turn now."""
+
+    async def turn(self, service: str, per_s: float) -> tuple[float, NetError | None]:
+        """Wait until the service may be asked: (0, None), or (seconds for which it is left alone, what that means for a question)."""
+        ...
+
+    async def answered(self, service: str) -> None: ...
+
+    async def failed(self, service: str) -> None: ...
+
+    async def limited(self, service: str, retry_after_s: float | None) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class Registry(Protocol):

@@ -1,4 +1,4 @@
-"""A scan of a list in the lab, as a program of its own that can be killed: python -m tests.batch.lab_scan LIST OUT.ndjson [PROCESSES]."""
+"""A scan of a list in the lab as a program that can be killed: python -m tests.batch.lab_scan LIST OUT.ndjson [PROCESSES [DASK]]."""
 
 import asyncio
 import sys
@@ -12,7 +12,7 @@ from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
 
 
-def main(source: str, output: str, processes: str = "1") -> None:
+def main(source: str, output: str, processes: str = "1", dask: str = "") -> None:
     """The lab runs in a loop of its own, as another machine would."""
     ready, ends = threading.Event(), threading.Event()
     labs: list[Lab] = []
@@ -33,7 +33,7 @@ def main(source: str, output: str, processes: str = "1") -> None:
     )  # fmt: skip
     scan = Scan(
         source=Path(source), column=None, config=config, format="ndjson", outputs=(Path(output),), evidence=None,
-        in_order=False, dedupe=True, talking=Talking(quiet=True), route=lab.router,
+        in_order=False, dedupe=True, talking=Talking(quiet=True), dask=dask, route=lab.router,
     )  # fmt: skip
     try:
         scan.run(Tally())

@@ -9,20 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.errors import Limited, Unreachable
 from scamtriage.net.pace import FAILURES, Pace
 
 WORKER = """
 import asyncio, sys, time
 from pathlib import Path
-from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.pace import Pace
 
 async def main():
-    pace, run = Pace(Path(sys.argv[1])), RunClock()
+    pace = Pace(Path(sys.argv[1]))
     async def one():
-        await pace.turn("rdap:registry.example", float(sys.argv[3]), Deadline(run, 30))
+        await pace.turn("rdap:registry.example", float(sys.argv[3]))
         print(time.monotonic())
     await asyncio.gather(*(one() for _ in range(int(sys.argv[2]))))
 asyncio.run(main())
@@ -41,18 +39,22 @@ def test_a_thousand_turns_from_four_processes_keep_the_rate_and_waste_little_of_
     assert (len(moments) - 1) / rate <= moments[-1] - moments[0] <= 2.0 * len(moments) / rate
 
 
-async def test_waiting_for_our_own_pace_is_no_time_of_the_target(tmp_path: Path) -> None:
-    run, pace = RunClock(), Pace(tmp_path / "pace")
-    deadline = Deadline(run, 0.2)
-    for _ in range(4):
-        await pace.turn("whois:registry.example", 10.0, deadline)
-    assert deadline.left() > 0.15
+async def test_whoever_stands_in_line_leaves_it_when_the_registry_asks_for_time() -> None:
+    pace = Pace(None)
+    await pace.turn("whois:registry.example", 0.5)
+    line = [asyncio.create_task(pace.turn("whois:registry.example", 0.5)) for _ in range(500)]
+    await asyncio.sleep(0.05)
+    await pace.limited("whois:registry.example", 40.0)
+    began = time.monotonic()
+    said = await asyncio.gather(*line)
+    assert all(isinstance(why, Limited) and 30 < left <= 40 for left, why in said)
+    assert time.monotonic() - began < 2.0 and not pace.waiting
 
 
 async def test_services_do_not_wait_for_each_other() -> None:
-    run, pace = RunClock(), Pace(None)
+    pace = Pace(None)
     began = time.monotonic()
-    await asyncio.gather(*(pace.turn(f"rdap:r{number}.example", 0.5, Deadline(run, 1)) for number in range(50)))
+    await asyncio.gather(*(pace.turn(f"rdap:r{number}.example", 0.5) for number in range(50)))
     assert time.monotonic() - began < 0.5
 
 
@@ -82,7 +84,7 @@ async def test_a_torn_or_foreign_state_says_nothing(tmp_path: Path, content: byt
     pace._path("rdap:registry.example").write_bytes(content)
     assert await pace.closed_s("rdap:registry.example") == (0.0, None)
     async with asyncio.timeout(2):
-        await pace.turn("rdap:registry.example", 5.0, Deadline(RunClock(), 1))
+        await pace.turn("rdap:registry.example", 5.0)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")

@@ -1,0 +1,150 @@
+"""The same worker processes on a dask.distributed cluster: an actor on each of its workers holds the pipes of one.
+
+What goes through dask is opaque bytes, the lines that a pipe would carry; nothing that a target sent is ever pickled or unpickled. The
+cluster itself must be one's own: whoever reaches a dask scheduler may run any code on it.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from itertools import cycle, islice
+from typing import Any
+
+from scamtriage.batch.crew import Worker, WorkerLost, start_worker
+
+_CONNECT_S = 15.0
+_READ_BYTES = 1 << 20
+
+
+class NoCluster(OSError):
+    """The cluster cannot be used. The message is a sentence."""
+
+
+class Outpost:
+    """Lives on a worker of the cluster and holds one worker process there. Its methods run in dask's own loop and only move bytes."""
+
+    def __init__(self) -> None:
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        self._process = await start_worker()
+
+    async def send(self, data: bytes) -> None:
+        assert self._process is not None and self._process.stdin is not None
+        with contextlib.suppress(ConnectionError):
+            self._process.stdin.write(data)
+            await self._process.stdin.drain()
+
+    async def receive(self) -> bytes:
+        """What the process wrote, b"" at its end."""
+        assert self._process is not None and self._process.stdout is not None
+        return await self._process.stdout.read(_READ_BYTES)
+
+    async def ended(self) -> int:
+        assert self._process is not None
+        return await self._process.wait()
+
+    async def kill(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
+
+class FarWorker:
+    """A Worker behind an outpost. Lines that are sent while a call is on its way travel together with the next one."""
+
+    def __init__(self, outpost: Any, address: str) -> None:
+        self._outpost = outpost
+        self._address = address
+        self._outgoing: list[bytes] = []
+        self._sending: asyncio.Task[None] | None = None
+        self._arrived = bytearray()
+        self._searched = 0
+
+    async def send(self, line: bytes) -> None:
+        self._outgoing.append(line)
+        if self._sending is None or self._sending.done():
+            self._sending = asyncio.create_task(self._flush())
+
+    async def receive(self) -> bytes:
+        while (end := self._arrived.find(b"\n", self._searched)) < 0:
+            self._searched = len(self._arrived)
+            if not (data := await self._call("receive")):
+                return b""
+            self._arrived += data
+        line = bytes(self._arrived[: end + 1])
+        del self._arrived[: end + 1]
+        self._searched = 0
+        return line
+
+    async def ended(self) -> int:
+        return int(await self._call("ended"))
+
+    def kill(self) -> None:
+        self._killing = asyncio.ensure_future(self.close())
+
+    async def close(self) -> None:
+        if self._sending is not None:
+            self._sending.cancel()
+        with contextlib.suppress(WorkerLost, TimeoutError):
+            async with asyncio.timeout(2.0):
+                await self._call("kill")
+
+    async def _flush(self) -> None:
+        with contextlib.suppress(WorkerLost):  # whoever waits for its lines says so
+            while self._outgoing:
+                data = b"\n".join(self._outgoing) + b"\n"
+                self._outgoing.clear()
+                await self._call("send", data)
+
+    async def _call(self, method: str, *arguments: Any) -> Any:
+        try:
+            return await getattr(self._outpost, method)(*arguments)
+        except Exception as exc:
+            raise WorkerLost(
+                f"the cluster lost its worker {self._address} ({type(exc).__name__}); run the same command again to continue"
+            ) from exc
+
+
+@asynccontextmanager
+async def dask(address: str, processes: int = 0) -> AsyncIterator[Sequence[Worker]]:
+    """One process for each thread of each worker of the cluster, or so many, dealt round. Raises NoCluster, WorkerLost."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise NoCluster("--dask needs the extra: pip install 'scamtriage[dask]', here and on the cluster") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised, and said in a sentence
+    try:
+        client = await Client(address, asynchronous=True, timeout=_CONNECT_S, set_as_default=False)
+    except (OSError, ValueError, TypeError, TimeoutError) as exc:
+        raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__})") from exc
+    try:
+        workers = await _posted(client, address, processes)
+        try:
+            yield workers
+        finally:
+            await asyncio.gather(*(worker.close() for worker in workers))
+    finally:
+        with contextlib.suppress(Exception):  # the cluster may be gone; what matters was raised before
+            await client.close(timeout=2)
+
+
+async def _posted(client: Any, address: str, processes: int) -> list[FarWorker]:
+    threads = {where: info["nthreads"] for where, info in (await client.scheduler.identity(n_workers=-1))["workers"].items()}
+    if not threads:
+        raise NoCluster(f"the cluster at {address} has no workers")
+    places = sorted(where for where, count in threads.items() for _ in range(count))
+    if processes:
+        places = list(islice(cycle(sorted(threads)), processes))
+    workers = []
+    for where in places:
+        try:
+            outpost = await client.submit(Outpost, actor=True, workers=[where], allow_other_workers=False, pure=False)
+        except Exception as exc:
+            raise NoCluster(f"{where} cannot start a worker ({exc}); scamtriage must be installed there in the same version") from exc
+        worker = FarWorker(outpost, where)
+        await worker._call("start")
+        workers.append(worker)
+    return workers

@@ -1,0 +1,82 @@
+"""The worker processes of a batch: what a shard needs of one, and those of this machine."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
+
+MAX_LINE_BYTES = 16_000_000
+
+
+class WorkerLost(OSError):
+    """A worker process ended by itself; the journal is whole and the same command continues."""
+
+
+class Worker(Protocol):
+    """`python -m scamtriage.worker` somewhere: lines go in, lines come out. Raises WorkerLost when it is lost."""
+
+    async def send(self, line: bytes) -> None:
+        """One line without its end. Returns when more may be sent."""
+        ...
+
+    async def receive(self) -> bytes:
+        """The next line with its end; b"" when the worker has ended."""
+        ...
+
+    async def ended(self) -> int:
+        """Wait for its end; the exit code."""
+        ...
+
+    def kill(self) -> None: ...
+
+
+Crew = AbstractAsyncContextManager[Sequence[Worker]]
+"""Workers that start when it is entered; none is left when it is left."""
+
+
+class LocalWorker:
+    """A child process and its pipes."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None and process.stdout is not None
+        self._process, self._in, self._out = process, process.stdin, process.stdout
+
+    async def send(self, line: bytes) -> None:
+        with contextlib.suppress(ConnectionError):  # whoever waits for its lines says better what happened
+            self._in.write(line + b"\n")
+            await self._in.drain()
+
+    async def receive(self) -> bytes:
+        return await self._out.readline()
+
+    async def ended(self) -> int:
+        return await self._process.wait()
+
+    def kill(self) -> None:
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
+
+async def start_worker() -> asyncio.subprocess.Process:
+    """A worker process of this machine. It ends when its stdin is closed, so it never outlives whoever started it."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "scamtriage.worker",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=MAX_LINE_BYTES,
+    )  # fmt: skip
+
+
+@asynccontextmanager
+async def local(processes: int) -> AsyncIterator[Sequence[Worker]]:
+    """So many processes on this machine."""
+    workers: list[LocalWorker] = []
+    try:
+        for _ in range(processes):
+            workers.append(LocalWorker(await start_worker()))
+        yield workers
+    finally:
+        for worker in workers:
+            worker.kill()
+        await asyncio.gather(*(worker.ended() for worker in workers))
