@@ -14,7 +14,7 @@ from typing import Any
 
 from scamtriage.batch.crew import Worker, WorkerLost, start_worker
 
-_CONNECT_S = 15.0
+_CONNECT_S = 10.0
 _READ_BYTES = 1 << 20
 
 
@@ -117,7 +117,7 @@ async def dask(address: str, processes: int = 0) -> AsyncIterator[Sequence[Worke
         raise NoCluster("--dask needs the extra: pip install 'scamtriage[dask]', here and on the cluster") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised, and said in a sentence
     try:
-        client = await Client(address, asynchronous=True, timeout=_CONNECT_S, set_as_default=False)
+        client = await Client(address, asynchronous=True, timeout=_CONNECT_S)  # an actor finds its client as the default one
     except (OSError, ValueError, TypeError, TimeoutError) as exc:
         raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__})") from exc
     try:

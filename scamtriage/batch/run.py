@@ -17,7 +17,6 @@ from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
 
 if TYPE_CHECKING:
-    from scamtriage.net.seams import Pacing
     from scamtriage.net.session import Session
 
 Recall = Callable[[str], tuple[int, Dossier] | None]
@@ -82,7 +81,7 @@ class Batch:
         resolver, pace = getattr(self._session, "resolver", None), getattr(self._session.registry, "pace", None)
         if resolver is not None and resolver.health.down_since is not None:
             return f"no resolver answers since {resolver.health.down_since:%H:%M:%S}; paused"
-        return in_line(pace) if pace is not None else ""
+        return in_line(pace.waiting) if pace is not None else ""
 
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
@@ -179,9 +178,9 @@ async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dos
     await finished.put(None)
 
 
-def in_line(pace: "Pacing") -> str:
+def in_line(waiting: Mapping[str, int]) -> str:
     """The two registries whose turn most wait for, in words."""
-    lines = sorted(pace.waiting.items(), key=lambda item: -item[1])[:2]
+    lines = sorted(waiting.items(), key=lambda item: -item[1])[:2]
     return ", ".join(f"{count} for {service}" for service, count in lines if count)
 
 

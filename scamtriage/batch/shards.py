@@ -17,7 +17,7 @@ from scamtriage.batch.crew import Crew, Worker, WorkerLost
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.run import Job, Recall, in_line, registry
 from scamtriage.net.pace import Pace
-from scamtriage.net.pace_elsewhere import answer
+from scamtriage.net.pace_elsewhere import PaceKeeper
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 
@@ -33,7 +33,7 @@ class Shards:
         """`settings`: the first line that each worker reads; see scamtriage.worker. `pace`: the one place of the registries' turns."""
         self._settings = settings | {"in_flight": in_flight, "dedupe": dedupe, "version": __version__}
         self._crew = crew
-        self._pace = pace
+        self._pace = PaceKeeper(pace)
         self._per_worker = in_flight
         self._recall = recall if dedupe else None
         self._feed: Feed[Job | Dossier] | None = None
@@ -47,7 +47,7 @@ class Shards:
     @property
     def held(self) -> str:
         """The registries whose pace is waited for, in words; mostly ""."""
-        return in_line(self._pace)
+        return in_line(self._pace.waiting)
 
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
@@ -91,8 +91,8 @@ class Shards:
                 await worker.send(orjson.dumps(self._settings))
             slots = [asyncio.Semaphore(2 * self._per_worker) for _ in self._workers]
             async with asyncio.TaskGroup() as group:
-                for worker, slot in zip(self._workers, slots, strict=True):
-                    group.create_task(self._collect(worker, slot, feed, finished))
+                for number, slot in enumerate(slots):
+                    group.create_task(self._collect(number, slot, feed, finished))
                 await self._deal(feed, slots, finished)
         except Exception:
             await finished.put(None)
@@ -116,12 +116,13 @@ class Shards:
             await worker.send(b"null")
 
     async def _collect(
-        self, worker: Worker, slot: asyncio.Semaphore, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]"
+        self, number: int, slot: asyncio.Semaphore, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]"
     ) -> None:
+        worker = self._workers[number]
         async with asyncio.TaskGroup() as group:
             while line := await worker.receive():
                 if line.startswith(b"["):
-                    group.create_task(self._pass_turn(worker, *orjson.loads(line)))
+                    group.create_task(self._pass_turn(number, *orjson.loads(line)))
                     continue
                 dossier = codec.from_line(line)
                 waiting = self._jobs[dossier.line]
@@ -136,10 +137,10 @@ class Shards:
                 why = "it is of another version of scamtriage" if code == _OTHER_VERSION else f"code {code}"
                 raise WorkerLost(f"a worker process ended by itself ({why}); run the same command again to continue")
 
-    async def _pass_turn(self, worker: Worker, number: int | None, message: list[Any]) -> None:
-        """Answer what a worker asks about the pace, or note its news. Turns of one registry go to its workers in the order of asking."""
-        if (said := await answer(self._pace, message)) is not None:
-            await worker.send(orjson.dumps({"of": number, "is": said}))
+    async def _pass_turn(self, worker: int, question: int | None, message: list[Any]) -> None:
+        """Answer what a worker asks about the pace, or note its news."""
+        if (said := await self._pace.answer(worker, message)) is not None:
+            await self._workers[worker].send(orjson.dumps({"of": question, "is": said}))
 
     def _known(self, job: Job) -> Dossier | None:
         """The evidence of the very same page, when the journal has it."""

@@ -1,5 +1,7 @@
 """The registries' pace as a worker knows it: the turns are handed out by the process that deals the work, in one place for all of them."""
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -7,15 +9,20 @@ from scamtriage.net.errors import Limited, NetError, Unreachable
 from scamtriage.net.pace import Pace
 
 Message = list[Any]
-"""["turn", service, per_s], or news that wants no answer: ["answered" | "failed", service], ["limited", service, seconds or None]."""
+"""["turn", service, per_s, how many wait]; news that wants no answer: ["answered" or "failed", service], ["limited", service, seconds]."""
+_BELIEVED_S = 1.0
+"""For so long a worker believes that a registry is closed without asking again."""
 
 
 class PaceElsewhere:
-    """The interface of Pace over a wire. One question and answer a turn; news only when it changes something."""
+    """The interface of Pace over a wire. Of each service a worker asks for one turn at a time, so that one that is off the processor
+    never holds several and spends them at once."""
 
     def __init__(self, ask: Callable[[Message], Awaitable[Message]], tell: Callable[[Message], None]) -> None:
         self._ask = ask
         self._tell = tell
+        self._turns: dict[str, asyncio.Lock] = {}
+        self._closed: dict[str, tuple[float, float, str, str]] = {}
         self._troubled: set[str] = set()
         self.waiting: dict[str, int] = {}
         """Service -> how many of this process wait for their turn now."""
@@ -23,14 +30,20 @@ class PaceElsewhere:
     async def turn(self, service: str, per_s: float) -> tuple[float, NetError | None]:
         self.waiting[service] = self.waiting.get(service, 0) + 1
         try:
-            left, outcome, sentence, troubled = await self._ask(["turn", service, per_s])
+            async with self._turns.setdefault(service, asyncio.Lock()):
+                believed_until, until, outcome, sentence = self._closed.get(service, (0.0, 0.0, "", ""))
+                if time.monotonic() >= believed_until:
+                    left, outcome, sentence, troubled = await self._ask(["turn", service, per_s, self.waiting[service]])
+                    until = time.monotonic() + left
+                    self._closed[service] = (min(until, time.monotonic() + _BELIEVED_S), until, outcome, sentence)
+                    (self._troubled.add if troubled else self._troubled.discard)(service)
         finally:
             self.waiting[service] -= 1
             if not self.waiting[service]:
                 del self.waiting[service]
-        (self._troubled.add if troubled else self._troubled.discard)(service)
         if not sentence:
             return 0.0, None
+        left = until - time.monotonic()
         return left, Limited(sentence, left) if outcome == Limited.outcome else Unreachable(sentence)
 
     async def answered(self, service: str) -> None:
@@ -49,18 +62,38 @@ class PaceElsewhere:
         """Nothing is held here."""
 
 
-async def answer(pace: Pace, message: Message) -> Message | None:
-    """What the keeper of the pace says to a worker's message; None to news."""
-    match message:
-        case ["turn", str(service), float() | int() as per_s]:
-            left, why = await pace.turn(service, per_s)
-            return [left, why.outcome if why is not None else "", str(why or ""), pace.troubled(service)]
-        case ["answered", str(service)]:
-            await pace.answered(service)
-        case ["failed", str(service)]:
-            await pace.failed(service)
-        case ["limited", str(service), float() | int() | None as retry_after_s]:
-            await pace.limited(service, retry_after_s)
-        case _:
-            raise ValueError(f"no message about the pace: {message!r:.100}")
-    return None
+class PaceKeeper:
+    """What the workers' messages come to: one Pace, and how many stand in line in all of them."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._lines: dict[str, dict[int, int]] = {}
+
+    @property
+    def waiting(self) -> dict[str, int]:
+        """Service -> how many of all workers wait for their turn."""
+        return {service: sum(line.values()) for service, line in self._lines.items() if line}
+
+    async def answer(self, worker: int, message: Message) -> Message | None:
+        """What a worker is told, None to news. Raises ValueError for a message that is none."""
+        match message:
+            case ["turn", str(service), float() | int() as per_s, int(waiting)]:
+                line = self._lines.setdefault(service, {})
+                line[worker] = waiting
+                try:
+                    left, why = await self._pace.turn(service, per_s)
+                finally:
+                    del line[worker]
+                return [left, why.outcome if why is not None else "", str(why or ""), self._pace.troubled(service)]
+            case ["answered", str(service)]:
+                await self._pace.answered(service)
+            case ["failed", str(service)]:
+                await self._pace.failed(service)
+            case ["limited", str(service), float() | int() | None as retry_after_s]:
+                await self._pace.limited(service, retry_after_s)
+            case _:
+                raise ValueError(f"no message about the pace: {message!r:.100}")
+        return None
+
+    def close(self) -> None:
+        self._pace.close()

@@ -1,6 +1,7 @@
 """RDAP and WHOIS as collectors ask them: cached, paced by registry, repeated with patience, referrals through the guard."""
 
 import asyncio
+import contextlib
 import random
 import re
 from collections.abc import Awaitable, Callable
@@ -24,6 +25,8 @@ _Ask = Callable[[], Awaitable[Stored]]
 _FIRST_PATIENCE_S = 1.0
 _REFRESH_PATIENCE_S = 5.0
 """How long a name that no table knows waits for a fresh one."""
+_ALONE_S = 3.0
+"""So long the first question to a registry is waited for by those that follow."""
 _LINE_S = 10.0
 """Holders of addresses are also told by the DNS; their registries are not asked when the line is longer than this."""
 
@@ -46,6 +49,7 @@ class Registries:
         self._own_tables = policy.tables is not None
         self._refresh: asyncio.Task[list[str]] | None = None
         self._asking: dict[tuple[str, str], asyncio.Lock] = {}
+        self._met: dict[str, asyncio.Event] = {}
 
     async def rdap(self, url: str, deadline: Deadline) -> RawAnswer:
         """Raises NotAsked when no RDAP service is known for this name, else NetError."""
@@ -180,11 +184,13 @@ class Registries:
 
     async def _patiently(self, service: str, per_s: float, deadline: Deadline, ask: _Ask) -> Stored:
         """Ask, and again after what the registry wants us to wait, as long as the deadline and the number of attempts allow."""
+        await self._after_the_first(service, deadline)
         attempt = 0
         while True:
             with deadline.paused():
                 closed_s, why = await self.pace.turn(service, per_s)
             if why is not None:
+                self._met[service].set()
                 if attempt == 0 or closed_s > self._patience_s(deadline):
                     raise why
                 await asyncio.sleep(closed_s)
@@ -208,6 +214,17 @@ class Registries:
             else:
                 await self.pace.answered(service)
                 return stored
+            finally:
+                self._met[service].set()
+
+    async def _after_the_first(self, service: str, deadline: Deadline) -> None:
+        """The first question of a run goes to a registry alone. It finds the address of the server, so that the turns of those behind it
+        are not used all at once when that is known; and it hears first when we are not welcome."""
+        if (met := self._met.get(service)) is None:
+            self._met[service] = asyncio.Event()
+        elif not met.is_set():
+            with deadline.paused(), contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(met.wait(), _ALONE_S)
 
     def _patience_s(self, deadline: Deadline) -> float:
         """The longest that a question may wait for a registry that wants to be left alone; some time is kept for the answer."""

@@ -30,9 +30,9 @@ def listed(tmp_path: Path, count: int = LINES) -> Path:
     return path
 
 
-def start(source: Path, output: Path, processes: int = 1) -> subprocess.Popen[str]:
+def start(source: Path, output: Path, processes: int = 1, dask: str = "") -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "tests.batch.lab_scan", str(source), str(output), str(processes)],
+        [sys.executable, "-W", "ignore", "-m", "tests.batch.lab_scan", str(source), str(output), str(processes), dask],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace",
     )  # fmt: skip
 

@@ -1,0 +1,65 @@
+"""The same scan on a dask cluster: the rows of one process, the pace in one place, and a lost worker loses no line."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scamtriage.records.evidence import Outcome
+from tests.batch.test_resume import listed, start, verdicts
+from tests.batch.test_shards import Desk, outcomes, scanned, surroundings
+
+distributed = pytest.importorskip("distributed", reason="NOT RUN: the extra [dask] is not installed")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster"), pytest.mark.filterwarnings("ignore")]
+EXAMPLE = Path(__file__).parents[2] / "examples" / "dask" / "lab_cluster.py"
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as running:
+        yield running
+
+
+def test_the_example_scans_the_lab_on_two_workers_with_one_command(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("dsi-case-th.top\nnot a name\nkhanom-baan-suan.shop\nhxxps://dsi-case-th[.]top/\n")
+    done = subprocess.run([sys.executable, EXAMPLE, tmp_path / "list.txt"], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["line"], row["verdict"]) for row in rows] == [(1, "near-certain"), (2, None), (3, "no-finding"), (4, "near-certain")]
+
+
+def test_a_worker_that_dies_loses_no_line_and_the_rows_are_those_of_one_process(cluster: Any, tmp_path: Path) -> None:
+    source = listed(tmp_path, 60)
+    assert start(source, tmp_path / "one.ndjson").wait(90) == 0
+    program = start(source, tmp_path / "many.ndjson", 2, cluster.scheduler_address)
+    while not (tmp_path / "many.ndjson").exists() or not (tmp_path / "many.ndjson").read_text():
+        assert program.poll() is None, program.stderr and program.stderr.read()
+    os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+    said = program.communicate(timeout=60)[1]
+    assert program.returncode == 0 or "run the same command again" in said
+    cluster.wait_for_workers(2) if hasattr(cluster, "wait_for_workers") else None
+    program = start(source, tmp_path / "many.ndjson", 2, cluster.scheduler_address)
+    assert program.wait(90) == 0, program.stderr and program.stderr.read()
+    assert verdicts(tmp_path / "many.ndjson") == verdicts(tmp_path / "one.ndjson")
+
+
+def test_no_scheduler_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("example.com\n")
+    command = [sys.executable, "-m", "scamtriage", "scan", str(tmp_path / "list.txt"), "--dask", "tcp://127.0.0.1:9", "-o", "v.ndjson"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
+    assert done.returncode == 1 and "no dask scheduler answers at tcp://127.0.0.1:9" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+async def test_workers_of_a_cluster_share_one_pace(cluster: Any, tmp_path: Path) -> None:
+    rate, desk = 50.0, Desk("record")
+    async with surroundings(tmp_path, {"com": desk}, whois_per_s=rate, deadline_s=60.0, registry_timeout_s=30.0) as (config, router):
+        dossiers = await scanned(config, router, (f"name-{n}.com" for n in range(200)), processes=2, dask=cluster.scheduler_address)
+    assert outcomes(dossiers, ".com") == [Outcome.OK] * 200
+    assert desk.busiest_second() <= rate + 3

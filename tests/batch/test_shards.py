@@ -1,0 +1,129 @@
+"""Several worker processes, one place for the registries' turns: whatever runs where, a registry sees one polite client."""
+
+import asyncio
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+
+import pytest
+
+from scamtriage.batch.crew import WorkerLost
+from scamtriage.batch.run import jobs
+from scamtriage.batch.shards import Shards
+from scamtriage.config import Config
+from scamtriage.lab.router import Router
+from scamtriage.pipeline import open_batch, words
+from scamtriage.records.evidence import Dossier, Mode, Outcome
+from tests.net.dns_servers import Authority, serving
+
+REGISTRIES = {"com": "93.184.216.50", "net": "93.184.216.51"}
+
+
+DESK = """
+import asyncio, sys, time
+from tests.batch.test_shards import ban, record
+says = {"record": record, "ban": ban}[sys.argv[1]]
+async def serve(reader, writer):
+    name = (await reader.readline()).strip()
+    print(time.monotonic(), flush=True)
+    writer.write(says(name))
+    await writer.drain()
+    writer.close()
+async def main():
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, backlog=512)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+    server.close()
+asyncio.run(main())
+"""
+
+
+class Desk:
+    """A WHOIS server of one suffix, in a process of its own: when it was asked."""
+
+    def __init__(self, says: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", DESK, says], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        )
+        assert self._process.stdout is not None
+        self.address = ("127.0.0.1", int(self._process.stdout.readline()))
+        self.moments: list[float] = []
+
+    def close(self) -> None:
+        self.moments = [float(line) for line in self._process.communicate(timeout=20)[0].split()]
+
+    def busiest_second(self) -> int:
+        return max(sum(1 for later in self.moments[at:] if later < moment + 1.0) for at, moment in enumerate(self.moments))
+
+
+def record(name: bytes) -> bytes:
+    return (
+        b"Domain Name: " + name.upper() + b"\r\nRegistry Domain ID: 7_X\r\nCreation Date: 2019-05-01T00:00:00Z\r\n"
+        b"Registry Expiry Date: 2029-05-01T00:00:00Z\r\nRegistrar: Example Registrar, Inc.\r\nRegistrar IANA ID: 376\r\n"
+        b"Domain Status: ok https://icann.org/epp#ok\r\nName Server: NS1.EXAMPLE.ORG\r\nDNSSEC: unsigned\r\n"
+    )
+
+
+def ban(name: bytes) -> bytes:
+    return b"WHOIS LIMIT EXCEEDED - SEE WWW.PIR.ORG/WHOIS FOR DETAILS\r\n"
+
+
+@contextlib.asynccontextmanager
+async def surroundings(folder: Path, desks: dict[str, Desk], **changes: object) -> AsyncIterator[tuple[Config, Router]]:
+    """A resolver that knows the WHOIS servers, and tables by which every name belongs to one of them."""
+    table = json.dumps({"publication": "2026-11-20T00:00:00Z", "services": [[["x"], ["https://rdap.example/"]]]})
+    (folder / "dns.json").write_text(table)
+    servers = "".join(f"{suffix},whois.{suffix}-registry.example,{{}},\n" for suffix in desks)
+    (folder / "whois_servers.csv").write_text(f"suffix,server,query,note\n{servers}")
+    router, authority = Router(), Authority()
+    async with contextlib.AsyncExitStack() as stack:
+        for suffix, desk in desks.items():
+            authority.records[f"whois.{suffix}-registry.example", "A"] = [REGISTRIES[suffix]]
+            router.add(REGISTRIES[suffix], 43, desk.address)
+            stack.callback(desk.close)
+        resolver = await stack.enter_async_context(serving(authority))
+        router.add_operator(*resolver.split(":")[:1], int(resolver.split(":")[1]))
+        config = Config(mode=Mode.PASSIVE, resolvers=(resolver,), tables=str(folder), cache=False, in_flight=60, **changes)  # type: ignore[arg-type]
+        yield config, router
+
+
+async def scanned(config: Config, router: Router, names: Iterable[str], processes: int, dask: str = "") -> list[Dossier]:
+    async with open_batch(config, processes=processes, dask=dask, route=router) as batch:
+        return [dossier async for dossier in batch.run(jobs(words(names)))]
+
+
+def outcomes(dossiers: list[Dossier], suffix: str) -> list[Outcome]:
+    return [d.evidence["registration"].outcome for d in dossiers if d.input.endswith(suffix)]
+
+
+@pytest.mark.slow
+async def test_a_thousand_names_of_one_registry_from_four_processes_never_exceed_its_rate_and_all_are_answered(tmp_path: Path) -> None:
+    rate, desk = 200.0, Desk("record")
+    async with surroundings(tmp_path, {"com": desk}, whois_per_s=rate, deadline_s=60.0, registry_timeout_s=30.0) as (config, router):
+        dossiers = await scanned(config, router, (f"name-{n}.com" for n in range(1_000)), processes=4)
+    assert outcomes(dossiers, ".com").count(Outcome.OK) == 1_000 == len(desk.moments)
+    assert desk.busiest_second() <= rate + 3  # a question may be on its way longer than the next one
+    assert desk.moments[-1] - desk.moments[0] <= 2.0 * 1_000 / rate
+
+
+@pytest.mark.slow
+async def test_a_registry_that_bans_is_asked_no_more_and_the_names_of_another_are_unharmed(tmp_path: Path) -> None:
+    banning, kind = Desk("ban"), Desk("record")
+    async with surroundings(tmp_path, {"com": banning, "net": kind}, whois_per_s=20.0, deadline_s=5.0) as (config, router):
+        names = [f"name-{n}.{suffix}" for n in range(60) for suffix in ("com", "net")]
+        dossiers = await scanned(config, router, names, processes=4)
+    assert outcomes(dossiers, ".com") == [Outcome.LIMITED] * 60
+    assert outcomes(dossiers, ".net") == [Outcome.OK] * 60
+    assert len(banning.moments) <= 4
+
+
+async def test_a_worker_that_is_killed_ends_the_batch_with_a_sentence(tmp_path: Path) -> None:
+    async with surroundings(tmp_path, {"com": Desk("record")}, whois_per_s=20.0) as (config, router):  # noqa: SIM117 - too long a line
+        async with open_batch(config, processes=2, route=router) as batch, asyncio.timeout(30):
+            assert isinstance(batch, Shards)
+            with pytest.raises(WorkerLost, match="same command"):
+                async for _ in batch.run(jobs(words(f"name-{n}.com" for n in range(500)))):
+                    batch._workers[0].kill()
