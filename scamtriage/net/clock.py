@@ -87,7 +87,7 @@ class Deadline:
     def check(self) -> None:
         """Raises TimedOut when time is up."""
         if self.left() <= 0:
-            raise TimedOut(f"no answer within {self.budget_s:g} s")
+            raise TimedOut(f"no answer within {self.budget_s:.2g} s")
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
@@ -171,7 +171,7 @@ class _Cut:
         try:
             await self._timeout.__aexit__(kind, exc, trace)
         except TimeoutError:
-            raise TimedOut(f"no answer within {self._deadline.elapsed() - self._began:.3g} s") from None
+            raise TimedOut(f"no answer within {self._deadline.elapsed() - self._began:.2g} s") from None
 
     def _look(self) -> None:
         remaining = self._left()

@@ -145,7 +145,7 @@ class SocketStream:
     def _look(self) -> None:
         self._timer = None
         if self._deadline.left() <= 0:
-            self._fail(TimedOut(f"no complete answer within {self._deadline.budget_s:g} s"))
+            self._fail(TimedOut(f"no complete answer within {self._deadline.budget_s:.2g} s"))
             return
         if self._floor and self.received - self._mark >= self._floor:
             self._begin()

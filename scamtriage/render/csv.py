@@ -9,7 +9,7 @@ from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.render.document import top_reasons
 from scamtriage.render.say import list_lines
 from scamtriage.render.style import Style
-from scamtriage.render.text import defang, plain
+from scamtriage.render.text import defang, plain, unlinked
 
 COLUMNS = (
     "line", "input", "host", "registrable", "url", "status", "status_reason", "mode", "verdict", "probability", "low", "high", "log_odds",
@@ -57,7 +57,7 @@ def _cells(row: Assessment | Refusal) -> dict[str, str]:
     if isinstance(row, Refusal):
         return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": row.reason}
     registration, hosting, page = (getattr(row.evidence.get(name), "facts", None) for name in ("registration", "hosting", "page"))
-    reasons = [*top_reasons(row, 3), "", "", ""]
+    reasons = [*map(unlinked, top_reasons(row, 3)), "", "", ""]
     cells = {
         "line": str(row.line), "input": defang(row.input), "host": defang(row.target.host), "registrable": defang(row.target.registrable),
         "url": defang(row.target.url), "status": row.status, "status_reason": row.status_reason, "mode": row.mode, "verdict": row.verdict,
@@ -66,7 +66,7 @@ def _cells(row: Assessment | Refusal) -> dict[str, str]:
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
         "registered": "unknown", "landing": "unknown", "title": "unknown", "address": "unknown", "contacts": "unknown",
         "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
-        "unknown": "; ".join(f"{u.family}: {u.because}" for u in row.unknown),
+        "unknown": "; ".join(f"{u.family}: {unlinked(u.because)}" for u in row.unknown),
         "observed_at": row.observed_at.isoformat().replace("+00:00", "Z") if row.observed_at else "",
         "lists": "; ".join(list_lines(row)),
     }  # fmt: skip

@@ -8,7 +8,7 @@ from html import escape
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render.say import contact_lines, fact_lines, opening
 from scamtriage.render.style import Style
-from scamtriage.render.text import defang, plain
+from scamtriage.render.text import defang, plain, unlinked
 
 _CSS = (
     "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
@@ -38,10 +38,10 @@ def _refusal(row: Refusal) -> str:
 
 
 def _section(row: Assessment) -> str:
-    for_scam = [f"{c.log_odds:+.2f} {c.because}" for c in row.contributions if c.log_odds > 0]
-    against = [f"{c.log_odds:+.2f} {c.because}" for c in row.contributions if c.log_odds < 0]
+    for_scam = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
+    against = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
     lists = "".join(f" · {one.kind} list {one.name} {one.sha256}" for one in row.lists)
-    unknown = [f"{u.family}: {u.because}" for u in row.unknown]
+    unknown = [f"{u.family}: {unlinked(u.because)}" for u in row.unknown]
     return (
         f'<section class="{_e(row.verdict)}"><h2>{_e(defang(row.target.host))}</h2><p>{_e(opening(row))}</p>'
         + _list("Speaks for a scam", for_scam)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render.say import contact_lines, fact_lines, opening
 from scamtriage.render.style import Style
-from scamtriage.render.text import defang, plain
+from scamtriage.render.text import defang, plain, unlinked
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
@@ -17,9 +17,9 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
             yield f"\n## {code(defang(row.input))}\n\n{row.status}: {code(row.reason)}\n"
             continue
         yield f"\n## {code(defang(row.target.host))}\n\n{code(opening(row))}\n"
-        yield from _list("Speaks for a scam", [f"{c.log_odds:+.2f} {c.because}" for c in row.contributions if c.log_odds > 0])
-        yield from _list("Speaks against it", [f"{c.log_odds:+.2f} {c.because}" for c in row.contributions if c.log_odds < 0])
-        yield from _list("Could not be checked", [f"{u.family}: {u.because}" for u in row.unknown])
+        yield from _list("Speaks for a scam", [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0])
+        yield from _list("Speaks against it", [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0])
+        yield from _list("Could not be checked", [f"{u.family}: {unlinked(u.because)}" for u in row.unknown])
         yield from _list("Facts", [f"{name}: {words}" for name, words in fact_lines(row)])
         yield from _list("Contacts on the page", contact_lines(row))
 

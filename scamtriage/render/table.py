@@ -11,7 +11,7 @@ from scamtriage.records.evidence import Evidence
 from scamtriage.render.document import top_reasons
 from scamtriage.render.say import contact_lines, fact_lines, list_lines, opening, percent
 from scamtriage.render.style import Style
-from scamtriage.render.text import MAX_CELL, defang, plain
+from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -87,7 +87,7 @@ def _cells(row: Assessment | Refusal, style: Style) -> "list[Text]":
         _text(f"{row.coverage:.0%}", style),
         _text(defang(row.target.host), style),
         _text(", ".join(labels), style),
-        _text(because, style),
+        _text(unlinked(because), style),
     ]
 
 
@@ -141,7 +141,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [Text(""), _text("Held back", style, "bold"), *(_text(f"  {rule}", style) for rule in row.held_back)]
     if row.unknown:
         lines += [Text(""), _text("Could not be checked (adds nothing, either way)", style, "bold magenta")]
-        lines += [_text(f"  {u.family}: {u.because}{_could(u.weight)}", style) for u in row.unknown]
+        lines += [_text(f"  {u.family}: {unlinked(u.because)}{_could(u.weight)}", style) for u in row.unknown]
     facts = fact_lines(row)
     if facts:
         lines += [Text(""), _text("Facts", style, "bold"), *(_text(f"  {name:<15}{words}", style) for name, words in facts)]
@@ -159,7 +159,7 @@ def _could(weight: float) -> str:
 
 
 def _reason(contribution: Contribution, style: Style) -> "Text":
-    return _text(f"  {contribution.log_odds:+5.2f}  {contribution.because}", style)
+    return _text(f"  {contribution.log_odds:+5.2f}  {unlinked(contribution.because)}", style)
 
 
 def facts_table(evidence: Iterable[Evidence], rows: Iterable[tuple[str, str]], style: Style) -> str:

@@ -19,6 +19,9 @@ _MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 
+_DOT = re.compile(r"(?<!\[)\.(?!\])")
+_URL = re.compile(r"\b(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
+
 
 def plain(text: str, limit: int | None = None) -> str:
     r"""The text with everything that acts or hides written out as \u{...}; at most `limit` characters and an ellipsis.
@@ -34,10 +37,15 @@ def defang(text: str) -> str:
     """A URL or host that no terminal, mail client or editor makes clickable: hxxps://evil[.]example/."""
     scheme, separator, rest = text.partition("://")
     if not separator:
-        return text.replace(".", "[.]")
+        return _DOT.sub("[.]", text)
     host, slash, tail = rest.partition("/")
-    scheme = {"http": "hxxp", "https": "hxxps"}.get(scheme, scheme)
-    return f"{scheme}://{host.replace('.', '[.]')}{slash}{tail}"
+    scheme = {"http": "hxxp", "https": "hxxps"}.get(scheme.lower(), scheme)
+    return f"{scheme}://{_DOT.sub('[.]', host)}{slash}{tail}"
+
+
+def unlinked(sentence: str) -> str:
+    """A sentence in which no URL can be clicked; everything else stands as it was."""
+    return _URL.sub(lambda url: defang(url.group()), sentence) if "://" in sentence else sentence
 
 
 def _visible(match: re.Match[str]) -> str:

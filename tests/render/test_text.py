@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
-from scamtriage.render.text import defang, plain
+from scamtriage.render.text import defang, plain, unlinked
 from tests.samples import assessment
 
 HOSTILE = [
@@ -76,6 +76,16 @@ def test_plain_cuts_with_an_ellipsis() -> None:
 )
 def test_defanged_urls_cannot_be_clicked(url: str, safe: str) -> None:
     assert defang(url) == safe
+
+
+@pytest.mark.parametrize("line", ["hxxps://evil[.]example/a.html", "evil[.]example", "https://evil.example/a.html", "evil.example"])
+def test_defanging_twice_changes_nothing(line: str) -> None:
+    assert defang(defang(line)) == defang(line)
+
+
+def test_no_url_inside_a_sentence_can_be_clicked() -> None:
+    said = "an app is offered: http://www.evil.example/a.apk, and “HTTPS://evil.example” is asked for 3.5 days"
+    assert unlinked(said) == "an app is offered: hxxp://www[.]evil[.]example/a.apk, and “hxxps://evil[.]example” is asked for 3.5 days"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
