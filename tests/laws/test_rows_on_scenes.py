@@ -32,6 +32,15 @@ def test_a_signal_is_silent_on_its_scene(signal: str, scene: str) -> None:
     assert reading is None or reading.presence is not Presence.PRESENT, reading
 
 
+IN_THE_LAB_ALL_ISSUE_ALIKE = {"tls-issuer-free-dv"}
+"""Rows that no scene can fire: the lab has one issuer. `test_row_cases.py` has their two cases."""
+
+
+def test_every_row_fires_on_something_and_stays_silent_on_something() -> None:
+    assert {row.id for row in CATALOG.rows.values() if not row.fires_on} == IN_THE_LAB_ALL_ISSUE_ALIKE
+    assert {row.id for row in CATALOG.rows.values() if not row.silent_on} == set()
+
+
 def test_every_scene_that_a_row_names_is_there() -> None:
     named = {scene for row in CATALOG.rows.values() for scene in (*row.fires_on, *row.silent_on, *row.edge)}
     assert named - SCENES.keys() == set()
