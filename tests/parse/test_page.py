@@ -140,6 +140,14 @@ def test_zero_width_characters_hide_no_word() -> None:
     assert read("<title>pay\u200bpal\u00ad</title><p>sa\u2060fe acc\u200dount &#8203;x</p>").text == "safe account x"
 
 
+def test_a_processing_instruction_is_no_element_and_no_fault() -> None:
+    blocks = "".join(
+        f"<{tag}><div><ul><li>x</li></ul></div></{tag}>" for tag in ("section", "article", "header", "footer", "nav", "main", "aside")
+    )
+    with_one = read(f"<body>{blocks}<?php echo 1 ?><div><ul><li>y")
+    assert with_one.structure == read(f"<body>{blocks}<!-- x --><div><ul><li>y").structure != ""
+
+
 def test_a_comment_within_a_word_splits_nothing() -> None:
     assert read("<p>sa<!-- x -->fe</p>").text == "safe"
 
