@@ -53,6 +53,8 @@ def _soa(wire: bytes, start: int, end: int, seen: dict[int, bytes]) -> str:
 
 def _txt(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
     """The strings joined, as SPF and DMARC read them (RFC 7208 section 3.3); bytes that are no UTF-8 as \\xNN."""
+    if start == end:
+        raise BadMessage("a TXT record without a text")
     pieces: list[bytes] = []
     while start < end:
         length = wire[start]
