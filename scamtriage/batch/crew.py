@@ -63,7 +63,7 @@ class LocalWorker:
 async def start_worker() -> asyncio.subprocess.Process:
     """A worker process of this machine. It ends when its stdin is closed, so it never outlives whoever started it."""
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "scamtriage.worker",
+        sys.executable, "-P", "-m", "scamtriage.worker",  # -P: a json.py that lies in the working folder is not ours
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=MAX_LINE_BYTES,
     )  # fmt: skip
 

@@ -20,6 +20,9 @@ _FULL_PAUSE_S = 0.05
 _FULL_PATIENCE_S = 120.0
 """A machine that has had no descriptor for this long has another problem than us."""
 _ALL = "all"
+RECEIVE_BYTES = 262_144
+"""What the kernel may take in for a connection before we read it (it doubles the figure). Left to itself it takes up to 32 MB from a
+server that sends faster than we read, none of which any purse would see."""
 
 
 def direct(address: str, port: int) -> tuple[str, int]:
@@ -103,6 +106,7 @@ class Dialer:
                 waited += _FULL_PAUSE_S
             else:
                 sock.setblocking(False)
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)  # before connecting: the window follows it
                 return sock
 
 

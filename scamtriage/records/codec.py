@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
@@ -24,11 +25,29 @@ class BadRecord(Exception):
 
 
 def to_line(dossier: Dossier) -> bytes:
-    """One line of JSON, without the newline. Strict UTF-8: lone surrogates become U+FFFD."""
+    r"""One line of JSON, without the newline. Strict UTF-8: lone surrogates become U+FFFD.
+
+    What acts on a terminal or hides on a screen is written as \uXXXX: the same text to every reader of JSON, and harmless to `cat`.
+    """
     try:
-        return orjson.dumps(dossier, option=orjson.OPT_UTC_Z)
+        line = orjson.dumps(dossier, option=orjson.OPT_UTC_Z)
     except TypeError:  # a lone surrogate from hostile text; everything else here is encodable by construction
-        return orjson.dumps(_without_surrogates(dossier), option=orjson.OPT_UTC_Z)
+        line = orjson.dumps(_without_surrogates(dossier), option=orjson.OPT_UTC_Z)
+    if line.isascii() and b"\x7f" not in line:
+        return line
+    return _UNSEEN.sub(_escaped, line) if any(lead in line for lead in _LEADS) else line
+
+
+_UNSEEN = re.compile(
+    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0[\x80\x81][\x80-\xbf]"
+)
+"""UTF-8 of DEL, C1, U+061C, U+200B to 200F, U+2028 to 202E, U+2060 to 206F, U+FEFF, U+FFF9 to FFFB and the tags U+E0000 to E007F."""
+_LEADS = (b"\x7f", b"\xc2", b"\xd8\x9c", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf", b"\xef\xbf", b"\xf3\xa0")
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    units = match[0].decode().encode("utf-16-be")
+    return b"".join(b"\\u%02x%02x" % (units[i], units[i + 1]) for i in range(0, len(units), 2))
 
 
 def from_line(line: bytes | str, number: int = 1) -> Dossier:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.batch.crew import start_worker
+from scamtriage.worker import OTHER_VERSION
+
 BAD_NAME = "maybank2u-secure-login.top"
 
 
@@ -160,6 +163,29 @@ def test_no_settings_are_read_from_the_working_folder(tmp_path: Path) -> None:
         capture_output=True, text=True, cwd=tmp_path, check=False,
     )  # fmt: skip
     assert json.loads(done.stdout)["prior"] == 0.1
+
+
+def planted(folder: Path) -> Path:
+    """A folder with modules in it that would be taken for those of Python and of ours; each leaves a mark when it runs."""
+    for name in ("json", "orjson", "idna", "httpx", "sitecustomize", "usercustomize", "scamtriage", "asyncio"):
+        (folder / f"{name}.py").write_text("import pathlib\npathlib.Path(__file__).with_suffix('.ran').touch()\nraise SystemExit(7)\n")
+    return folder
+
+
+def test_no_code_of_the_working_folder_runs(tmp_path: Path) -> None:
+    script = Path(sys.executable).parent / "scamtriage"
+    words = [str(script), "check", "example.com", "--offline", "--format", "json"]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=planted(tmp_path), check=False)
+    assert json.loads(done.stdout)["status"] == "ok", done.stderr
+    assert list(tmp_path.glob("*.ran")) == []
+
+
+async def test_no_code_of_the_working_folder_runs_in_a_worker_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(planted(tmp_path))
+    worker = await start_worker()
+    await worker.communicate(b"{}\n")
+    assert worker.returncode == OTHER_VERSION
+    assert list(tmp_path.glob("*.ran")) == []
 
 
 @pytest.mark.parametrize("env", [{"HOME": ""}, {"LC_ALL": "C"}, {"TZ": "Pacific/Kiritimati"}, {"PYTHONIOENCODING": "ascii"}])

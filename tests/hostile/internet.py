@@ -66,7 +66,8 @@ class HostileInternet:
         self.vault_contacts = 0
         self.connections: Counter[str] = Counter()
         """Of each behaviour."""
-        self.sent_bytes: Counter[str] = Counter()
+        self.most_bytes: Counter[str] = Counter()
+        """That any one connection of a behaviour took."""
         self.heard: list[bytes] = []
         """The first bytes of what clients said to hostile web servers: what we gave away."""
         self._servers: list[asyncio.Server] = []
@@ -168,12 +169,14 @@ class HostileInternet:
     def _refusing_ports(self) -> set[int]:
         return {sock.getsockname()[1] for sock in self.lab._refusing}
 
-    async def _played(self, b: Behaviour, script: Any, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
+    async def _played(self, b: Behaviour, script: Any, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections[b.id] += 1
         ear = _Ear(reader, self.heard)
-        sent = await serve(script, b.filled, ear, writer)  # type: ignore[arg-type]
-        self.sent_bytes[b.id] += sent
-        return sent
+
+        def count(sent: int) -> None:
+            self.most_bytes[b.id] = max(self.most_bytes[b.id], sent)
+
+        await serve(script, b.filled, ear, writer, count)  # type: ignore[arg-type]
 
     async def _vaulted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
         self.vault_contacts += 1

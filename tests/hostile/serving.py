@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import zlib
 from collections.abc import AsyncIterator, Callable
 from functools import cache
@@ -10,12 +11,18 @@ from tests.hostile.behaviour import Script
 
 HONEST = "<!doctype html><html lang=en><title>A small shop</title><h1>A small shop</h1><p>Open from nine to five.</p></html>"
 BLOCK_BYTES = 16 * 1024 * 1024
+WRITTEN_BYTES = 16_384
+"""At a time, so that what never left is not counted."""
 MAX_SENT_BYTES = 16 * 1024 * 1024
 """Of one connection: what the endless kinds stop at when nobody stops them."""
 
 
-async def serve(script: Script, fill: Callable[[str], str], reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
-    """Wait for a question, then play. Returns the bytes that were sent."""
+async def serve(
+    script: Script, fill: Callable[[str], str], reader: asyncio.StreamReader, writer: asyncio.StreamWriter, count: Callable[[int], None]
+) -> None:
+    """Wait for a question, then play. `count` hears of all bytes that left so far."""
+    writer.transport.set_write_buffer_limits(0)
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, WRITTEN_BYTES)  # what the kernel holds has not left
     if "before" in script:
         writer.write(_bytes(script, script["before"]))
     question = b""
@@ -25,9 +32,11 @@ async def serve(script: Script, fill: Callable[[str], str], reader: asyncio.Stre
             question = await reader.readuntil(end)
     sent = 0
     async for piece in _pieces(script, fill, question):
-        writer.write(piece)
-        sent += len(piece)
-        await writer.drain()
+        for at in range(0, len(piece), WRITTEN_BYTES):
+            writer.write(piece[at : at + WRITTEN_BYTES])
+            await writer.drain()
+            sent += len(piece[at : at + WRITTEN_BYTES])
+            count(sent)
         if sent > MAX_SENT_BYTES or writer.is_closing():
             break
     match script.get("after", "close"):
@@ -36,7 +45,6 @@ async def serve(script: Script, fill: Callable[[str], str], reader: asyncio.Stre
             await asyncio.Event().wait()
         case "reset":
             writer.transport.abort()
-    return sent
 
 
 async def _pieces(script: Script, fill: Callable[[str], str], question: bytes) -> AsyncIterator[bytes]:

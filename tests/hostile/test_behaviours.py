@@ -25,6 +25,8 @@ SLACK_S = 1.0
 """What the promise allows over the deadline."""
 MAX_CONNECTIONS = 25
 """To one target: page, further addresses, certificate and favicon."""
+MAX_BYTES = 3_000_000
+"""Of one connection: the 2 MB of the purse, and what the kernel takes in by itself."""
 MAX_QUESTIONS = 60
 """The 40 of the budget, and their repeats over UDP."""
 NOT_PUBLIC = {"localhost", "local", "internal", "lan", "corp", "home", "intranet", "localdomain", "onion"}
@@ -75,6 +77,7 @@ def test_one_honest_row_in_time_that_is_only_text(behaviour: Behaviour) -> None:
     assert ended.seconds <= outcome().deadline_s + SLACK_S + 2 * ended.lag_s
     assert faults([ended.row]) == []
     assert outcome().internet.connections[behaviour.id] <= MAX_CONNECTIONS
+    assert outcome().internet.most_bytes[behaviour.id] <= MAX_BYTES
     assert outcome().internet.naming.asked[behaviour.host] <= MAX_QUESTIONS
     assert problems(behaviour, ended.dossier) == []
 

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -18,10 +17,8 @@ from scamtriage.records.target import LineStatus
 from scamtriage.targets.read import read
 from tests.hostile.harmless import faults
 from tests.hostile.internet import HostileInternet
+from tests.hostile.lines import LINES
 from tests.hostile.running import run
-
-LINES: list[str] = [json.loads(line) for line in (Path(__file__).parent / "lines.txt").read_text().splitlines()]
-"""One JSON string a line, so that bytes which no editor shows can stand here."""
 
 pytestmark = pytest.mark.xdist_group("hostile")
 
