@@ -231,9 +231,10 @@ def _suffix(host: str, target: Target) -> str:
 
 
 async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
-    """The site's icon, asked for once; its hash as other tools print it (MurmurHash3 of the base64 with line breaks)."""
+    """The site's icon, the declared one or /favicon.ico, asked for once; its hash as other tools print it (MurmurHash3 of the base64
+    with line breaks)."""
     try:
-        icon = await net.get(str(join_url(read_url(facts.final_url), "/favicon.ico")), stage="favicon")
+        icon = await net.get(str(join_url(read_url(facts.final_url), facts.icon or "/favicon.ico")), stage="favicon")
     except NetError:
         return facts
     kind = icon.header("content-type").lower()

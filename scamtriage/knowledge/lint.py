@@ -144,6 +144,8 @@ def _sentences(catalog: Catalog) -> Iterator[str]:
         for signal, sentence in read_toml(name, text).items():
             where = f"{name}: line {line_of(text, '', signal)}: {signal}"
             row = catalog.rows.get(signal)
+            if signal in ("side-scam", "side-honest"):
+                continue  # the two words that measurements show in English
             if row is None:
                 yield f"{where}: no such signal"
             elif extra := set(PLACEHOLDER.findall(sentence)) - set(PLACEHOLDER.findall(row.because)):

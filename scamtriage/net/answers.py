@@ -5,6 +5,8 @@ import contextlib
 
 from scamtriage.net import dnswire
 from scamtriage.net.clock import Deadline
+from scamtriage.net.dnsname import BadMessage
+from scamtriage.net.dnsrecords import TYPES
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 
@@ -79,10 +81,10 @@ def answer_of(
 
 def wire_question(name: str, rtype: str) -> tuple[str, int]:
     if rtype == "DMARC":
-        return f"_dmarc.{name}", dnswire.TYPES["TXT"]
-    if rtype not in dnswire.TYPES:
-        raise dnswire.BadMessage(f"records of type {rtype} are not read here")
-    return name, dnswire.TYPES[rtype]
+        return f"_dmarc.{name}", TYPES["TXT"]
+    if rtype not in TYPES:
+        raise BadMessage(f"records of type {rtype} are not read here")
+    return name, TYPES[rtype]
 
 
 def ordered(values: list[str], rtype: str) -> list[str]:
@@ -113,7 +115,7 @@ def read_reply(wire: bytes, section: bytes, *, odd: bool) -> dnswire.Reply:
     """Our own reader; what it could not read over UDP either gets a second opinion of dnspython."""
     try:
         return dnswire.parse(wire, section)
-    except dnswire.BadMessage:
+    except BadMessage:
         if not odd:
             raise
     from dns.exception import DNSException
@@ -122,4 +124,4 @@ def read_reply(wire: bytes, section: bytes, *, odd: bool) -> dnswire.Reply:
     try:
         return dnswire.parse(from_wire(wire, ignore_trailing=True).to_wire(), section)
     except (DNSException, ValueError) as exc:
-        raise dnswire.BadMessage(f"no DNS message ({type(exc).__name__})") from exc
+        raise BadMessage(f"no DNS message ({type(exc).__name__})") from exc

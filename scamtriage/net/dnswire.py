@@ -1,15 +1,11 @@
 """DNS messages of the hot record types, built and read by small pure code; everything unusual is left to dnspython."""
 
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from socket import AF_INET6, inet_ntop
 
+from scamtriage.net.dnsname import BadMessage, name_text, name_to_wire, unfold
+from scamtriage.net.dnsrecords import READERS, TYPES, opaque, whole_name
 from scamtriage.records.facts import DnsOutcome
-
-TYPES = {"A": 1, "NS": 2, "CNAME": 5, "SOA": 6, "PTR": 12, "MX": 15, "TXT": 16, "AAAA": 28, "DS": 43, "CAA": 257}
-"""IANA DNS parameters; "DMARC" is asked as TXT by the caller."""
 
 NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED = range(6)
 
@@ -25,21 +21,12 @@ _EDE = 15  # RFC 8914
 UDP_PAYLOAD = 1232
 """Bytes of a UDP answer that fit every path without fragments (DNS flag day 2020)."""
 
-MAX_NAME_BYTES = 255
 MAX_RECORDS = 4096
 """Records of one message that are looked at; a 64 KB message of the smallest records holds fewer."""
-MAX_JUMPS = 127
-"""Pointers of one name; a name has no more labels than that."""
 MAX_CNAME = 16
 
 _HEADER = struct.Struct("!6H")
 _FIXED = struct.Struct("!HHIH")  # type, class, TTL, length of the data
-_SOA_TAIL = struct.Struct("!5I")
-_DS_HEAD = struct.Struct("!HBB")
-
-
-class BadMessage(ValueError):
-    """The bytes are no DNS message, or one that this small reader does not understand."""
 
 
 @dataclass(slots=True)
@@ -61,23 +48,6 @@ class Reply:
     """The chain loops or is longer than 16."""
     ede: int | None
     """Extended DNS error code (RFC 8914), e.g. 15 "Blocked"."""
-
-
-@lru_cache(maxsize=4096)
-def name_to_wire(name: str) -> bytes:
-    """The wire form of a name in A-labels, with or without trailing dot. Raises BadMessage when it can't be asked."""
-    try:
-        raw = name.removesuffix(".").encode("ascii")
-    except UnicodeEncodeError:
-        raise BadMessage("the name is not in A-labels") from None
-    if not raw:
-        return b"\0"
-    if b"\\" in raw:  # an escape of `_text`: a zone named a host by bytes that no host name has
-        raise BadMessage("the name holds bytes that no host name has")
-    labels = raw.split(b".")
-    if any(not 0 < len(label) < 64 for label in labels) or len(raw) > 253:
-        raise BadMessage("a label or the name is empty or too long")
-    return b"".join([bytes((len(label),)) + label for label in labels]) + b"\0"
 
 
 _TYPE_IN = {rtype: struct.pack("!HH", rtype, _IN) for rtype in TYPES.values()}
@@ -141,7 +111,7 @@ def _parse(wire: bytes, question_section: bytes) -> Reply:
     for _ in range(n_answer):
         if truncated and offset >= len(wire):
             break
-        owner, offset = _name(wire, offset, seen)
+        owner, offset = unfold(wire, offset, seen)
         rtype, rclass, ttl, length = _FIXED.unpack_from(wire, offset)
         offset += 10
         end = offset + length
@@ -160,16 +130,16 @@ def _parse(wire: bytes, question_section: bytes) -> Reply:
     visited = {owner_now}
     while owner_now not in by_owner and owner_now in aliases:
         ttl, at, end = aliases[owner_now]
-        owner_now = _whole_name(wire, at, end, seen)
+        owner_now = whole_name(wire, at, end, seen)
         if owner_now in visited or len(chain) == MAX_CNAME:
             endless = True
             break
         visited.add(owner_now)
         ttls.append(_sane_ttl(ttl))
-        chain.append(_text(owner_now))
+        chain.append(name_text(owner_now))
 
     values: list[str] = []
-    read = _READERS.get(qtype, _opaque)
+    read = READERS.get(qtype, opaque)
     for ttl, start, end in by_owner.get(owner_now, ()):
         values.append(read(wire, start, end, seen))
         ttls.append(_sane_ttl(ttl))
@@ -191,7 +161,7 @@ def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: d
     negative_ttl, ede = None, None
     try:
         for index in range(min(n_authority + n_additional, MAX_RECORDS)):
-            _, offset = _name(wire, offset, seen)
+            _, offset = unfold(wire, offset, seen)
             rtype, _, ttl, length = _FIXED.unpack_from(wire, offset)
             offset += 10
             end = offset + length
@@ -221,170 +191,3 @@ def _extended_error(options: bytes) -> int | None:
 def _sane_ttl(ttl: int) -> int:
     """A TTL with its highest bit set means 0 (RFC 2181 section 8)."""
     return ttl if ttl < 0x80000000 else 0
-
-
-def _name(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int]:
-    """(lower-case wire name, offset behind it). Pointers must point backwards, which rules out loops; labels end before their pointer.
-
-    `seen` remembers whole names by offset, so that a name is unfolded once a message.
-    """
-    first = wire[offset]
-    if first >= 0xC0:
-        target = (first & 0x3F) << 8 | wire[offset + 1]
-        known = seen.get(target)
-        if known is not None:
-            return known, offset + 2
-    limit = len(wire)
-    start = offset
-    parts: list[bytes] = []
-    total = 0
-    behind = -1
-    floor = offset
-    jumps = 0
-    while True:
-        length = wire[offset]
-        if length == 0:
-            parts.append(b"\0")
-            if behind < 0:
-                behind = offset + 1
-            break
-        if length >= 0xC0:
-            target = (length & 0x3F) << 8 | wire[offset + 1]
-            if behind < 0:
-                behind = offset + 2
-            jumps += 1
-            if target >= floor or target < 12 or jumps > MAX_JUMPS:
-                raise BadMessage("a pointer that does not point backwards, or one too many")
-            known = seen.get(target)
-            if known is not None:
-                parts.append(known)
-                total += len(known) - 1
-                break
-            limit = offset
-            offset = floor = target
-            continue
-        if length >= 0x40:
-            raise BadMessage("a label of an unknown kind")
-        end = offset + 1 + length
-        if end > limit:
-            raise BadMessage("a label that reaches over the end or its own pointer")
-        parts.append(wire[offset:end].lower())
-        total += length + 1
-        if total >= MAX_NAME_BYTES:
-            raise BadMessage("a name longer than 255 bytes")
-        offset = end
-    if total >= MAX_NAME_BYTES:
-        raise BadMessage("a name longer than 255 bytes")
-    name = b"".join(parts)
-    seen[start] = name
-    return name, behind
-
-
-_PLAIN_NAME = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-_*/+!#$%&'=?^`{|}~<>[]:,")
-
-
-@lru_cache(maxsize=8192)
-def _text(name: bytes) -> str:
-    """Presentation text without the trailing dot, lower case; odd bytes escaped as in RFC 1035 section 5.1. The root is "."."""
-    labels: list[str] = []
-    at = 0
-    while (length := name[at]) != 0:
-        label = name[at + 1 : at + 1 + length]
-        if _PLAIN_NAME.issuperset(label):
-            labels.append(label.decode("ascii"))
-        else:
-            labels.append("".join(chr(b) if b in _PLAIN_NAME else _escaped(b) for b in label))
-        at += 1 + length
-    return ".".join(labels) or "."
-
-
-def _escaped(byte: int) -> str:
-    return f"\\{chr(byte)}" if byte in b'".\\;@()' else f"\\{byte:03d}"
-
-
-_Reader = Callable[[bytes, int, int, dict[int, bytes]], str]
-
-
-def _a(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
-    if end - start != 4:
-        raise BadMessage("an A record that is not 4 bytes long")
-    return f"{wire[start]}.{wire[start + 1]}.{wire[start + 2]}.{wire[start + 3]}"
-
-
-def _aaaa(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
-    if end - start != 16:
-        raise BadMessage("an AAAA record that is not 16 bytes long")
-    return inet_ntop(AF_INET6, wire[start:end])
-
-
-def _host(wire: bytes, start: int, end: int, seen: dict[int, bytes]) -> str:
-    return _text(_whole_name(wire, start, end, seen))
-
-
-def _whole_name(wire: bytes, start: int, end: int, seen: dict[int, bytes]) -> bytes:
-    name, behind = _name(wire, start, seen)
-    if behind != end:
-        raise BadMessage("a name that does not fill its record")
-    return name
-
-
-def _mx(wire: bytes, start: int, end: int, seen: dict[int, bytes]) -> str:
-    return f"{int.from_bytes(wire[start : start + 2], 'big')} {_host(wire, start + 2, end, seen)}"
-
-
-def _soa(wire: bytes, start: int, end: int, seen: dict[int, bytes]) -> str:
-    mname, at = _name(wire, start, seen)
-    rname, at = _name(wire, at, seen)
-    if at + 20 != end:
-        raise BadMessage("an SOA record of the wrong length")
-    return " ".join((_text(mname), _text(rname), *map(str, _SOA_TAIL.unpack_from(wire, at))))
-
-
-def _txt(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
-    """The strings joined, as SPF and DMARC read them (RFC 7208 section 3.3); bytes that are no UTF-8 as \\xNN."""
-    pieces: list[bytes] = []
-    if start == end:
-        raise BadMessage("a TXT record without a text")
-    while start < end:
-        length = wire[start]
-        start += 1
-        if start + length > end:
-            raise BadMessage("a text longer than its record")
-        pieces.append(wire[start : start + length])
-        start += length
-    return b"".join(pieces).decode("utf-8", "backslashreplace")
-
-
-def _caa(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
-    tag_length = wire[start + 1]
-    value_at = start + 2 + tag_length
-    tag = wire[start + 2 : value_at].decode("ascii", "replace")
-    if value_at > end or not (tag.isascii() and tag.isalnum()):  # RFC 8659 section 4.1
-        raise BadMessage("a CAA record with a broken tag")
-    value = wire[value_at:end].decode("utf-8", "backslashreplace").replace("\\", "\\\\").replace('"', '\\"')
-    return f'{wire[start]} {tag} "{value}"'
-
-
-def _ds(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
-    tag, algorithm, digest_type = _DS_HEAD.unpack_from(wire, start)
-    if start + 4 >= end:
-        raise BadMessage("a DS record without a digest")
-    return f"{tag} {algorithm} {digest_type} {wire[start + 4 : end].hex()}"
-
-
-def _opaque(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
-    return f"\\# {end - start} {wire[start:end].hex()}"  # RFC 3597
-
-
-_READERS: dict[int, _Reader] = {
-    TYPES["A"]: _a,
-    TYPES["NS"]: _host,
-    TYPES["CNAME"]: _host,
-    TYPES["SOA"]: _soa,
-    TYPES["PTR"]: _host,
-    TYPES["MX"]: _mx,
-    TYPES["TXT"]: _txt,
-    TYPES["AAAA"]: _aaaa,
-    TYPES["DS"]: _ds,
-    TYPES["CAA"]: _caa,
-}

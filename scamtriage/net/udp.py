@@ -1,23 +1,14 @@
 """DNS questions over UDP to the operator's resolvers: a few connected sockets, random ids and ports, repeats and fail-over."""
 
 import asyncio
-import errno
 import os
-import socket
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from scamtriage.net import dnswire
-from scamtriage.net.window import Window
+from scamtriage.net.dnsname import BadMessage
+from scamtriage.net.plugs import Plug, Plugs, Question, Server
 from scamtriage.records.facts import DnsOutcome
 
-SOCKETS = 4
-"""Connected sockets a resolver; each has a port of its own, chosen at random by the system."""
-QUESTIONS_A_SOCKET = 500
-"""After so many a socket is replaced, so that its port does not become known."""
-STRAYS_A_SOCKET = 50
-"""Messages that fit no question, before somebody is taken to be guessing and the socket is replaced."""
 _SWEEP_S = 0.05
 _LATE_S = 0.02
 _REPEATS = (0.2, 0.5, 1.0)
@@ -25,59 +16,6 @@ _REPEATS = (0.2, 0.5, 1.0)
 _BUFFER = 4096
 _BURST = 256
 """Messages read at once before others get their turn."""
-
-Ended = Callable[["Question", dnswire.Reply | None, DnsOutcome, str, str], None]
-"""Called at most once a question: the reply or None, how it ended, why unless that is conclusive, and which resolver."""
-
-
-@dataclass(slots=True, eq=False)
-class Question:
-    """One name and type on its way."""
-
-    section: bytes
-    timeout_s: float
-    ended: Ended
-    dnssec_ok: bool = False
-    waiting: Callable[[bool], None] = lambda _: None
-    """Told when the question begins and ends to wait for our own pace."""
-    owner: object = None
-    # kept by the transport
-    first_sent: float = 0.0
-    sendings: int = 0
-    due: float = 0.0
-    tickets: list[tuple["_Plug", int]] = field(default_factory=list)
-    tried: set["Server"] = field(default_factory=set)
-    failure: tuple[DnsOutcome, str] | None = None
-    done: bool = False
-    queued: bool = False
-
-
-class Server:
-    """One resolver, as seen over UDP."""
-
-    def __init__(self, address: str, port: int) -> None:
-        self.address = address
-        self.port = port
-        self.label = address if port == 53 else (f"[{address}]:{port}" if ":" in address else f"{address}:{port}")
-        self.window = Window()
-        self.edns = True
-        self.silent = 0
-        """Sendings in a row that were given up without any message from this resolver."""
-        self.queue: deque[Question] = deque()
-        self.plugs: list[_Plug] = []
-
-
-class _Plug:
-    """One connected socket and the questions that are open on it, by id."""
-
-    __slots__ = ("open", "sent", "server", "sock", "strays")
-
-    def __init__(self, server: Server, sock: socket.socket) -> None:
-        self.server = server
-        self.sock = sock
-        self.open: dict[int, tuple[Question, int]] = {}
-        self.sent = 0
-        self.strays = 0
 
 
 class UdpMux:
@@ -95,8 +33,7 @@ class UdpMux:
         self._sweeper: asyncio.TimerHandle | None = None
         self._late_s = 0.0
         self._sweep_due = 0.0
-        self._chance = b""
-        self._retired: set[_Plug] = set()
+        self._plugs = Plugs(self._readable)
 
     def ask(self, question: Question) -> None:
         """Send it, or let it wait for its turn."""
@@ -111,13 +48,7 @@ class UdpMux:
             self._sweeper.cancel()
             self._sweeper = None
         for server in self.servers:
-            for plug in server.plugs:
-                self._unplug(plug)
-            server.plugs.clear()
-            server.queue.clear()
-        for plug in self._retired:
-            self._unplug(plug)
-        self._retired.clear()
+            self._plugs.close(server)
 
     # sending
 
@@ -149,8 +80,8 @@ class UdpMux:
         # a server that hates EDNS may drop such questions: the last sending goes without
         edns = server.edns and question.sendings < len(_REPEATS)
         try:
-            plug = self._plug(server)
-            ident = self._ident(plug)
+            plug = self._plugs.take(server)
+            ident = self._plugs.ident(plug)
             plug.open[ident] = (question, question.sendings)
             question.tickets.append((plug, ident))
             server.window.in_flight += 1
@@ -165,54 +96,9 @@ class UdpMux:
         if self._sweeper is None:
             self._schedule_sweep()
 
-    def _ident(self, plug: _Plug) -> int:
-        while True:
-            if len(self._chance) < 2:
-                self._chance = os.urandom(4096)
-            ident = int.from_bytes(self._chance[-2:], "big")
-            self._chance = self._chance[:-2]
-            if ident not in plug.open:
-                return ident
-
-    def _plug(self, server: Server) -> _Plug:
-        plugs = server.plugs
-        if len(plugs) < SOCKETS:
-            try:
-                plugs.append(self._new_plug(server))
-            except OSError as exc:
-                if not plugs or exc.errno not in (errno.EMFILE, errno.ENFILE):
-                    raise
-            return plugs[-1]
-        index = self.sent % SOCKETS
-        plug = plugs[index]
-        if plug.sent >= QUESTIONS_A_SOCKET or plug.strays >= STRAYS_A_SOCKET:
-            if plug.open and plug.strays < STRAYS_A_SOCKET:
-                self._retired.add(plug)
-            else:
-                self._unplug(plug)  # what is open on a socket that somebody guesses at is sent again from another
-            plugs[index] = plug = self._new_plug(server)
-        return plug
-
-    def _new_plug(self, server: Server) -> _Plug:
-        sock = socket.socket(socket.AF_INET6 if ":" in server.address else socket.AF_INET, socket.SOCK_DGRAM)
-        sock.setblocking(False)
-        try:
-            sock.connect((server.address, server.port))
-        except OSError:
-            sock.close()
-            raise
-        plug = _Plug(server, sock)
-        self._loop.add_reader(sock.fileno(), self._readable, plug)
-        return plug
-
-    def _unplug(self, plug: _Plug) -> None:
-        if plug.sock.fileno() >= 0:
-            self._loop.remove_reader(plug.sock.fileno())
-            plug.sock.close()
-
     # receiving
 
-    def _readable(self, plug: _Plug) -> None:
+    def _readable(self, plug: Plug) -> None:
         receive, opened, server = plug.sock.recv, plug.open, plug.server
         for _ in range(_BURST):
             try:
@@ -244,7 +130,7 @@ class UdpMux:
     def _take(self, wire: bytes, question: Question, server: Server) -> None:
         try:
             reply = dnswire.parse(wire, question.section)
-        except dnswire.BadMessage:
+        except BadMessage:
             self._hand_over(question, server, wire)
             return
         if reply.rcode in (dnswire.FORMERR, dnswire.NOTIMP) and server.edns and question.sendings < len(_REPEATS):
@@ -286,9 +172,8 @@ class UdpMux:
                 plug.server.window.in_flight -= 1
                 if plug.server.queue:
                     self._loop.call_soon(self._next, plug.server)
-                if not plug.open and plug in self._retired:
-                    self._retired.discard(plug)
-                    self._unplug(plug)
+                if not plug.open:
+                    self._plugs.idle(plug)
         question.tickets.clear()
         self._live.discard(question)
 

@@ -119,7 +119,7 @@ def _host(text: str) -> str:
     labels = host.split(".")
     if _NUMBER.fullmatch(labels[-1]) is not None or labels[-1].isdigit():
         return _ipv4(labels)
-    if not host or len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+    if not host.strip("-_.") or len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         raise Malformed(f"{text[:80]!r} is no host name")
     return host
 

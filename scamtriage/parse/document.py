@@ -180,7 +180,7 @@ class Document:
             return
         if "stylesheet" in rel:
             self.stylesheets.append(href)
-        elif "icon" in rel:
+        elif "icon" in rel.split():
             self.icons.append(href)
 
     def add_frame(self, given: Given) -> None:

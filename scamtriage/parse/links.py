@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from urllib.parse import urljoin
 
+from scamtriage.parse.reference import clean, join
 from scamtriage.records.facts import Link
 
 MAX_LINKS_KEPT = 200
@@ -22,7 +22,6 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
 _AUTHORITY = re.compile(r"(?:[^/?#@]{0,300}@)?(\[[0-9a-fA-F:.]+\]|[^/?#:@]{1,255})(?::\d{0,5})?(?=[/?#]|$)")
 _BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
 _SECRET = re.compile(r"\d{6,12}(?::|%3[aA])[\w-]{30,}+|(?<=/webhooks/)\d{6,}+/[\w-]{20,}+")
-_SPACE = re.compile(r"[\t\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,7 @@ class Resolver:
         """For a page at `url` that declares `base`; a base that is no URL is left out."""
         absolute = url
         if base:
-            try:
-                joined = urljoin(url, base.strip())
-            except ValueError:
-                joined = url
+            joined = join(url, base)
             absolute = joined if joined.lower().startswith(("http://", "https://")) else url
         scheme, separator, rest = absolute.partition("://")
         authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
@@ -54,7 +50,7 @@ class Resolver:
 
     def _resolve(self, reference: str) -> tuple[str, str]:
         if len(reference) > MAX_URL or " " in reference or not reference.isprintable():
-            reference = _SPACE.sub("", reference.strip()[:MAX_URL])
+            reference = clean(reference)[:MAX_URL]
         if reference.startswith(("https://", "http://")):
             return reference, host_of(reference)
         if reference.startswith("/") and not reference.startswith(("//", "/\\")):
@@ -62,10 +58,7 @@ class Resolver:
         if _SCHEME.match(reference):
             lowered = reference[:8].lower()
             return reference, host_of(reference) if lowered.startswith(("http:", "https:")) else ""
-        try:
-            absolute = urljoin(self.base, reference.replace("\\", "/") if reference.startswith(("\\", "/\\")) else reference)
-        except ValueError:
-            return reference, ""
+        absolute = join(self.base, reference)
         return absolute, host_of(absolute)
 
 
@@ -122,6 +115,8 @@ def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> 
     absolute: dict[str, str] = {}
     """What a plain address begins with -> its host; most links of a page go to a few."""
     for href, text in raw:
+        if not href.isprintable():
+            href = clean(href)
         first = href[:1]
         if first in ("#", "") or href in inner or href in foreign:
             continue
@@ -164,7 +159,7 @@ def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> 
 
 def _inner(href: str, text: str, resolver: Resolver) -> Link:
     if href[0] == "/" and href[1:2] not in ("/", "\\") and len(href) <= MAX_URL and resolver.host not in _BOT_HOSTS:
-        return Link(url=resolver.origin + _SPACE.sub("", href), host=resolver.host, text=_short(text))
+        return Link(url=resolver.origin + href, host=resolver.host, text=_short(text))
     url, host = resolver.resolve(href)
     return Link(url=url, host=host, text=_short(text))
 

@@ -11,7 +11,7 @@ from scamtriage.parse.contacts import ContactSources, read_contacts
 from scamtriage.parse.document import Document
 from scamtriage.parse.forms import read_forms
 from scamtriage.parse.language import language_of, scripts_of
-from scamtriage.parse.links import Resolver, hosts_of, is_app, read_links
+from scamtriage.parse.links import Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.prescan import MAX_DEPTH, prescan
 from scamtriage.parse.stream import read_stream
 from scamtriage.parse.structure import structure_of, tlsh_of
@@ -132,6 +132,7 @@ def read_page(
         products=_products(document),
         has_cart=any(mark.kind == "cart" for mark in marks),
         contacts=found.contacts,
+        icon=_icon(document, resolver, own),
         structure=structure_of(document.outline),
         tlsh=tlsh_of(visible),
         structural_caps=exceeded,
@@ -229,6 +230,12 @@ def _logos(document: Document) -> tuple[str, ...]:
             found[" ".join(image.alt.split())[:120] or name] = None
     found.pop("", None)
     return tuple(found)[:10]
+
+
+def _icon(document: Document, resolver: Resolver, own: str) -> str:
+    """The first icon that the page declares, where it lies on the site itself: nothing else is asked for on its account."""
+    url, host = resolver.resolve(document.icons[0]) if document.icons else ("", "")
+    return url if host and is_own(host, own) else ""
 
 
 def _copyright(text: str) -> str:

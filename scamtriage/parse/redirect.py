@@ -3,8 +3,8 @@
 import re
 from html import unescape
 from typing import Literal
-from urllib.parse import urljoin
 
+from scamtriage.parse.reference import join
 from scamtriage.parse.script_redirect import script_target
 from scamtriage.parse.tokens import attributes, tag_end
 from scamtriage.parse.webcharset import decode
@@ -46,7 +46,7 @@ def next_hop(body: bytes, content_type: str, url: str) -> tuple[Via, str] | None
     via, target, base = _walk(html)
     if via is None:
         return None
-    absolute = _join(_join(url, base), target)
+    absolute = join(join(url, base), target)
     return None if absolute.split("#")[0] == url.split("#")[0] else (via, absolute)
 
 
@@ -97,10 +97,3 @@ def refresh_target(content: str) -> str | None:
     if rest[:1] in ("'", '"'):
         rest = rest[1:].split(rest[0], 1)[0]
     return unescape(rest).strip() or None
-
-
-def _join(base: str, target: str) -> str:
-    try:
-        return urljoin(base, target.strip())
-    except ValueError:  # "http://[" and the like: shown as it stands
-        return target

@@ -204,7 +204,7 @@ def _names(ids: list[int], nodes: list[Any]) -> dict[int, str]:
     names = dict.fromkeys(ids, "")
     strange = [number for number in names if number not in _tag_names]
     if strange:
-        found = {number: node.tag for number, node in dict(zip(ids, nodes, strict=True)).items()}
+        found = {number: node.tag or "-comment" for number, node in dict(zip(ids, nodes, strict=True)).items()}  # <?php … ?> has no name
         _tag_names.update((number, found[number]) for number in strange if number < _HTML_TAGS)
         return found
     return {number: _tag_names[number] for number in names}

@@ -8,6 +8,8 @@ from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 
 LANGUAGES = ("en", "th", "ms", "id", "vi", "zh")
+SIDES = {"scam": "side-scam", "honest": "side-honest"}
+"""Words that a measurement shows in English -> their keys in the translations."""
 
 
 class _Shown(dict[str, Any]):
@@ -20,6 +22,8 @@ def because(row: Row, shown: Mapping[str, Any], value: float | None, sentences: 
     template = sentences.get(row.id, row.because)
     if "{" not in template:
         return template
+    if "side" in shown and sentences:  # "scam" and "honest" stand in English in the measurement
+        shown = {**shown, "side": sentences.get(SIDES.get(str(shown["side"]), ""), shown["side"])}
     try:
         return template.format_map(shown)
     except KeyError:  # the value itself, or something that this finding does not show
@@ -48,6 +52,8 @@ def check_sentences(catalog: Catalog) -> list[str]:
     complaints = []
     for language in LANGUAGES[1:]:
         for signal, sentence in load_sentences(language).items():
+            if signal in SIDES.values():
+                continue
             row = catalog.rows.get(signal)
             if row is None:
                 complaints.append(f"sentences/{language}.toml: {signal}: no such signal")

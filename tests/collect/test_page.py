@@ -84,6 +84,18 @@ async def test_the_icon_has_the_hash_that_other_tools_print() -> None:
     assert facts.favicon_mmh3 == mmh3.hash(encodebytes(icon))
 
 
+async def test_a_declared_icon_of_the_site_is_asked_for_instead_and_a_strangers_never() -> None:
+    icon = page(bytes(range(200))).replace(b"text/html", b"image/png")
+    for href, asked in (("/i/own.png", "/i/own.png"), ("https://stranger.test/x.png", "/favicon.ico")):
+        async with Net(**QUICK) as net:
+            server = await site(
+                net, {"/": page(f'<link rel="icon" href="{href}">'.encode() + HTML), "/i/own.png": icon, "/favicon.ico": icon}
+            )
+            facts, _ = await collect(net)
+        assert [path for _, path in server.asked] == ["/", asked]
+        assert facts.favicon_mmh3 == mmh3.hash(encodebytes(bytes(range(200))))
+
+
 async def test_an_icon_that_is_a_page_or_too_large_or_missing_is_none() -> None:
     async with Net(**QUICK) as net:
         await site(net, {"/": page(HTML)})

@@ -17,6 +17,7 @@ import dns.rdtypes.nsbase
 import dns.wire
 
 from scamtriage.net import dnswire
+from scamtriage.net.dnsrecords import TYPES
 
 Told = tuple[int, bool, bool, list[str], list[str], bool, int | None]
 """rcode, truncated, AD, values, chain, endless, and the smallest TTL where there are values."""
@@ -86,7 +87,7 @@ def _read(wire: bytes, section: bytes) -> Told:
 
 
 def _value(wire: bytes, rtype: int, start: int, length: int) -> str:
-    if rtype not in dnswire.TYPES.values():
+    if rtype not in TYPES.values():
         return f"\\# {length} {wire[start : start + length].hex()}"
     match rdata := _rdata(wire, rtype, start, length):
         case dns.rdtypes.ANY.TXT.TXT():

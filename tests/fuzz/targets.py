@@ -15,6 +15,7 @@ from typing import Any
 
 from scamtriage.assess import Rules, assess
 from scamtriage.net import dnswire
+from scamtriage.net.dnsname import BadMessage
 from scamtriage.net.errors import NetError
 from scamtriage.net.guard import is_literal, refusal
 from scamtriage.net.inflate import Inflater
@@ -190,7 +191,7 @@ def dns_law(data: bytes) -> object:
     told = dns_oracle.read(message, section)
     try:
         reply = dnswire.parse(message, section)
-    except dnswire.BadMessage:
+    except BadMessage:
         return "declined"
     assert told is not None, f"dnspython reads no such message, and we say {reply}"
     assert told == dns_oracle.of(reply)

@@ -40,7 +40,7 @@ async def resolver(*resolvers: str, timeout_s: float = 1.0, hold_s: float = 0.0,
 
 
 async def ask(made: Resolver, name: str, *rtypes: str, within_s: float = 10.0) -> list[DnsAnswer]:
-    return list(await made.ask(tuple((name, rtype) for rtype in rtypes or ("A",)), Deadline(made._run, within_s)))
+    return list(await made.ask(tuple((name, rtype) for rtype in rtypes or ("A",)), Deadline(made.run, within_s)))
 
 
 async def test_outcomes_never_merge() -> None:
@@ -79,7 +79,7 @@ async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> No
 async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:
     server = Authority(SITE, silent={"*"})
     async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
-        deadline = Deadline(made._run, 3.0)
+        deadline = Deadline(made.run, 3.0)
         waiting = asyncio.ensure_future(made.ask((("site.example", "A"),), deadline))
         await asyncio.sleep(2.5)
         assert not waiting.done() and made.health.down_since is not None
@@ -304,7 +304,7 @@ async def test_ids_are_random_and_many_ports_are_used() -> None:
         await asyncio.gather(*(ask(made, f"n{number}.example") for number in range(200)))
         ids = [query.id for query in server.queries]
         assert len(set(ids)) > 190 and len({b > a for a, b in itertools.pairwise(ids)}) == 2
-        assert len(made._ways[0].servers[0].plugs) == 4
+        assert len(made.ways[0].servers[0].plugs) == 4
 
 
 async def test_cancelled_askers_leave_nothing_behind() -> None:
@@ -315,7 +315,7 @@ async def test_cancelled_askers_leave_nothing_behind() -> None:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.sleep(1.8)
-        mux = made._ways[0]
+        mux = made.ways[0]
         assert not mux._live and all(not plug.open for plug in mux.servers[0].plugs)
         assert mux.servers[0].window.in_flight == 0
 
@@ -390,7 +390,7 @@ async def test_in_flight_grows_while_answers_come_and_shrinks_on_loss() -> None:
     server = Authority()
     async with serving(server) as address, resolver(address, timeout_s=2.5) as made:
         await asyncio.gather(*(ask(made, f"a{number}.example") for number in range(400)))
-        window = made._ways[0].servers[0].window
+        window = made.ways[0].servers[0].window
         grown = window.size
         assert grown > 32 and window.drops == 0
         chance = random.Random(4711)

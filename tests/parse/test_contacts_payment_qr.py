@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scamtriage.parse import payment_qr, qr_image
 from scamtriage.parse.checksums import emvco_crc
 from scamtriage.parse.contacts import ContactSources, find_contacts
+from scamtriage.parse.page import read_page
 
 
 def f(tag: str, value: str) -> str:
@@ -122,3 +123,24 @@ def test_an_image_with_more_pixels_than_a_page_needs_is_not_decoded() -> None:
     buffer = io.BytesIO()
     Image.new("1", (40_000, 40_000)).save(buffer, "PNG")
     assert qr_image.decode_qr(buffer.getvalue()) == ()
+
+
+def test_a_code_in_a_page_is_one_of_its_contacts_where_the_extra_is_installed() -> None:
+    if not qr_image.available():
+        pytest.skip("the extra [qr] is not installed: QR images are not read here")
+    import base64
+    import io
+
+    import zxingcpp
+    from PIL import Image
+
+    images = []
+    for payload in (CODES["PromptPay mobile"][0], "https://line.me/ti/p/~refund_desk1"):
+        barcode = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode)
+        stored = io.BytesIO()
+        Image.fromarray(zxingcpp.write_barcode_to_image(barcode, scale=4, add_quiet_zones=True)).save(stored, "PNG")
+        images.append(f'<img src="data:image/png;base64,{base64.b64encode(stored.getvalue()).decode()}">')
+    body = f"<html><body><p>Scan to pay</p>{''.join(images)}</body></html>".encode()
+    facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")
+    found = {(contact.kind, contact.value) for contact in facts.contacts if contact.where == "qr image"}
+    assert found == {("payment-qr", CODES["PromptPay mobile"][1]), ("line", "refund_desk1")}

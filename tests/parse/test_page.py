@@ -140,6 +140,14 @@ def test_zero_width_characters_hide_no_word() -> None:
     assert read("<title>pay\u200bpal\u00ad</title><p>sa\u2060fe acc\u200dount &#8203;x</p>").text == "safe account x"
 
 
+def test_a_processing_instruction_is_no_element_and_no_fault() -> None:
+    blocks = "".join(
+        f"<{tag}><div><ul><li>x</li></ul></div></{tag}>" for tag in ("section", "article", "header", "footer", "nav", "main", "aside")
+    )
+    with_one = read(f"<body>{blocks}<?php echo 1 ?><div><ul><li>y")
+    assert with_one.structure == read(f"<body>{blocks}<!-- x --><div><ul><li>y").structure != ""
+
+
 def test_a_comment_within_a_word_splits_nothing() -> None:
     assert read("<p>sa<!-- x -->fe</p>").text == "safe"
 
@@ -172,6 +180,13 @@ def test_links_stand_with_foreign_hosts_first() -> None:
     assert facts.link_count == 7
 
 
+def test_a_tab_or_a_backslash_hides_no_other_host() -> None:
+    facts = read(
+        '<a href="/\t/evil.test/a">a</a><a href="\\\\evil2.test/b">b</a><a href=" ///evil3.test">c</a><a href="/\\evil4.test">d</a>'
+    )
+    assert set(facts.foreign_hosts) == {"evil.test", "evil2.test", "evil3.test", "evil4.test"}
+
+
 def test_a_base_moves_relative_links() -> None:
     assert read('<base href="https://cdn.test/dir/"><a href="x/y">l</a>').links[0].url == "https://cdn.test/dir/x/y"
 
@@ -190,6 +205,33 @@ def test_an_app_at_the_url_itself_is_named_and_is_no_page() -> None:
 
 def test_html_that_calls_itself_a_stream_of_bytes_is_still_a_page() -> None:
     assert read("<!doctype html><title>x</title>", content_type="application/octet-stream").title == "x"
+
+
+@pytest.mark.parametrize(
+    ("links", "icon"),
+    [
+        ('<link rel="shortcut icon" href="/i/x.png">', "https://www.shop.test/i/x.png"),
+        ('<link rel=icon href="//static.shop.test/x.svg"><link rel=icon href=/y.ico>', "https://static.shop.test/x.svg"),
+        ('<link rel=icon href="https://bank.test/favicon.ico">', ""),
+        ('<link rel=icon href="data:image/png;base64,AA==">', ""),
+        ('<link rel="apple-touch-icon" href="/a.png"><link rel="mask-icon" href="/m.svg">', ""),
+    ],
+)
+def test_an_icon_is_the_one_that_a_page_declares_on_its_own_site(links: str, icon: str) -> None:
+    assert read(links, url="https://www.shop.test/a", host="www.shop.test", suffix="test").icon == icon
+
+
+def test_like_texts_have_like_hashes_where_the_extra_is_installed() -> None:
+    words = " ".join(f"{number * number} trees" for number in range(90))
+    one, other, third = (read(f"<p>{text}</p>").tlsh for text in (words, words.replace("8100", "2500"), "Something else. " + words[::-1]))
+    try:
+        import tlsh
+    except ImportError:
+        assert (one, other) == ("", "")
+        pytest.skip("the extra [tlsh] is not installed: texts are not hashed here")
+    assert one.startswith("T1")
+    assert read("<p>too short</p>").tlsh == ""
+    assert tlsh.diff(one, other) < 30 < tlsh.diff(one, third)
 
 
 def test_names_logos_and_the_copyright_line() -> None:

@@ -135,6 +135,21 @@ def test_utf_16_hides_nothing() -> None:
     assert next_hop(meta("0;url=/x").decode().encode("utf-16"), "text/html", HERE) == ("meta", "http://a.example/x")
 
 
+@pytest.mark.parametrize(
+    "target",
+    ["\\\\evil.example/x", "/\\evil.example/x", "\\/evil.example/x", "///evil.example/x", "/\t/evil.example/x", "http:\\\\evil.example\\x"],
+)
+def test_a_backslash_leads_where_a_browser_would_go(target: str) -> None:
+    assert next_hop(meta(f"0;url={target}"), "text/html", HERE) == ("meta", "http://evil.example/x")
+    script = target.replace("\\", "\\\\").replace("\t", "\\t")
+    assert next_hop(f"<script>location.href='{script}'</script>".encode(), "text/html", HERE) == ("script", "http://evil.example/x")
+
+
+def test_a_reference_under_the_scheme_of_the_page_stays_on_it_and_under_another_does_not() -> None:
+    assert next_hop(meta("0;url=http:other"), "text/html", HERE) == ("meta", "http://a.example/dir/other")
+    assert next_hop(meta("0;url=https:b.example"), "text/html", HERE) == ("meta", "https://b.example")
+
+
 def test_json_is_not_a_page() -> None:
     assert next_hop(meta("0;url=/x"), "application/json", HERE) is None
 

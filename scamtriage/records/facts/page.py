@@ -174,6 +174,8 @@ class PageFacts:
     """(price, list price) of products that show both, at most 64."""
     has_cart: bool = False
     contacts: tuple[Contact, ...] = ()
+    icon: str = ""
+    """The icon that the page declares on its own site, absolute; "" when it declares none there."""
     favicon_mmh3: int | None = None
     favicon_sha256: str = ""
     structure: str = ""
