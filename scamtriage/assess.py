@@ -1,13 +1,15 @@
 """From evidence to verdicts: the measures, the sum, and nothing else."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Reading, Refusal
+from scamtriage.records.codec import NO_DIGEST
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
@@ -80,14 +82,34 @@ class Judge:
     def __call__(self, dossier: Dossier, evidence_digest: str = "") -> Assessment | Refusal:
         """The verdict on one dossier; a line that is no target gets its refusal. `evidence_digest`: that of its evidence, when known."""
         if isinstance(dossier.target, BadTarget):
-            bad = dossier.target
-            return Refusal(line=dossier.line, input=dossier.input, status=bad.status, reason=bad.reason, columns=dossier.columns)
-        rules = self.rules
-        view = View(dossier, rules.tables, self.now)
+            return _refusal(dossier)
+        view = View(dossier, self.rules.tables, self.now)
         silent = silences(view)
-        readings = rules.reader.read(view, frozenset(silent))
-        row = rules.combiner.combine(dossier, readings, silent, self.question, evidence_digest or codec.digest(dossier.evidence))
-        return mark(row, rules.lists) if rules.lists else row
+        readings = self.rules.reader.read(view, frozenset(silent))
+        return self._combined(dossier, readings, silent, evidence_digest or codec.digest(dossier.evidence))
+
+    def names(self, dossiers: Sequence[Dossier]) -> list[Assessment | Refusal]:
+        """The verdicts on names alone, in order: the same as one by one, and faster."""
+        views = {at: View(one, self.rules.tables, self.now) for at, one in enumerate(dossiers) if not isinstance(one.target, BadTarget)}
+        groups: dict[frozenset[str], list[int]] = {}
+        silent = {at: silences(view) for at, view in views.items()}
+        for at in views:
+            groups.setdefault(frozenset(silent[at]), []).append(at)
+        rows: dict[int, Assessment | Refusal] = {}
+        for silence, members in groups.items():
+            for at, readings in zip(members, self.rules.reader.read_all([views[at] for at in members], silence), strict=True):
+                rows[at] = self._combined(dossiers[at], readings, silent[at], NO_DIGEST)
+        return [rows[at] if at in rows else _refusal(one) for at, one in enumerate(dossiers)]
+
+    def _combined(self, dossier: Dossier, readings: tuple[Reading, ...], silent: Mapping[str, str], digest: str) -> Assessment:
+        row = self.rules.combiner.combine(dossier, readings, silent, self.question, digest)
+        return mark(row, self.rules.lists) if self.rules.lists else row
+
+
+def _refusal(dossier: Dossier) -> Refusal:
+    bad = dossier.target
+    assert isinstance(bad, BadTarget)
+    return Refusal(line=dossier.line, input=dossier.input, status=bad.status, reason=bad.reason, columns=dossier.columns)
 
 
 def assess(

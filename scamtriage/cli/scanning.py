@@ -5,6 +5,7 @@ import sys
 import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from scamtriage.targets.read import Line
 
 LONG_LIST_BYTES = 30_000
+BLOCK = 128
+"""Names that are judged together when nobody waits for the first of them."""
 GRACE_S = 5.0
 """After the first Ctrl-C, for what is in hand."""
 
@@ -110,7 +113,10 @@ class Scan:
         judged = Judge.of(knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
         if self._names_alone:
             settle()
-            yield from map(judged, offline(_until_asked(lines, interrupt)))
+            dossiers = offline(_until_asked(lines, interrupt))
+            size = 1 if wiring.prompt(self.source) else BLOCK
+            while block := list(islice(dossiers, size)):
+                yield from judged.names(block)
             return
         path = self._journal_path()
         if path is None:

@@ -66,6 +66,8 @@ class Measurement:
     """Scam types that this finding speaks for, where the row leaves it to the finding ("by-lexicon")."""
     weight: float | None = None
     """Nats, for the signals whose row says that a dated table or the fitted model decides; else None."""
+    common: bool = False
+    """Made once for all targets that it fits, and kept: so may be what follows from it."""
 
 
 @record
@@ -82,6 +84,8 @@ class Reading:
     types: tuple[str, ...] = ()
     weight: float | None = None
     """Nats before caps, decided by the level or table that held; None: the row's weight."""
+    common: bool = False
+    """Of a measurement that is common."""
 
 
 @record

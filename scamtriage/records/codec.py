@@ -17,7 +17,8 @@ from scamtriage.records import target as target_module
 from scamtriage.records.evidence import Dossier, Evidence
 
 MAX_LINE_BYTES = 8_000_000
-_NO_EVIDENCE = hashlib.sha256(b"{}").hexdigest()
+NO_DIGEST = hashlib.sha256(b"{}").hexdigest()
+"""Of a dossier without evidence."""
 
 
 class BadRecord(Exception):
@@ -108,7 +109,7 @@ def digest(evidence: dict[str, Evidence]) -> str:
 
 def _digest(evidence: dict[str, Any]) -> str:
     if not evidence:
-        return _NO_EVIDENCE
+        return NO_DIGEST
     return hashlib.sha256(orjson.dumps(dict(sorted(evidence.items())), option=orjson.OPT_UTC_Z)).hexdigest()
 
 

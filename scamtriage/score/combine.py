@@ -21,6 +21,7 @@ BAND_SIGMAS = 1.2816
 GAMBLING = ("type", "scam", "ignore")
 NAME_ALONE = frozenset({"name"})
 CALIBRATION = "calibration"
+MOST_KEPT = 10_000
 NEWCOMER = "newcomer"
 """The weak newcomer traits together, when families are asked whether they agree."""
 _ACTIVE = frozenset({"active"})
@@ -52,6 +53,8 @@ class Combiner:
     catalog: Catalog
     model: Model
     coverage: Coverage = field(init=False)
+    _kept: dict[str, dict[int, Contribution]] = field(default_factory=dict)
+    """Contributions of common readings that no cap touches: by language, by the identity of the reading, which they hold."""
 
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
@@ -137,19 +140,27 @@ class Combiner:
 
     def _contributions(self, present: list[Reading], items: list[Item], question: Question) -> tuple[Contribution, ...]:
         sentences = load_sentences(question.lang)
-        slope = self.model.slope
-        found = [
-            Contribution(
-                reading=r,
-                family=item.row.family,
-                group=item.row.group,
-                because=because(item.row, r.shown, r.value, sentences),
-                raw=item.raw,
-                log_odds=item.counted * slope,
-                source=item.row.weight_source,
-            )
-            for r, item in zip(present, items, strict=True)
-        ]
+        kept, slope = self._kept.setdefault(question.lang, {}), self.model.slope
+        found = []
+        for reading, item in zip(present, items, strict=True):
+            keep = reading.common and item.counted == item.raw == reading.weight
+            contribution = kept.get(id(reading)) if keep else None
+            if contribution is None:
+                row = item.row
+                contribution = Contribution(
+                    reading=reading,
+                    family=row.family,
+                    group=row.group,
+                    because=because(row, reading.shown, reading.value, sentences),
+                    raw=item.raw,
+                    log_odds=item.counted * slope,
+                    source=row.weight_source,
+                )
+                if keep:
+                    if len(kept) >= MOST_KEPT:
+                        kept.clear()
+                    kept[id(reading)] = contribution
+            found.append(contribution)
         if self.model.intercept:
             found.append(
                 Contribution(
@@ -162,7 +173,7 @@ class Combiner:
                     source=self.model.name,
                 )
             )
-        found.sort(key=lambda c: (-abs(c.log_odds), c.reading.signal))
+        found.sort(key=_strongest)
         return tuple(found)
 
     def _without_strongest(self, items: list[Item], uncapped: frozenset[str]) -> float:
@@ -185,6 +196,10 @@ class Combiner:
         if without >= min(v.at_least for v in self.catalog.scoring.verdicts if v.at_least is not None):
             return states | {"needs-human"} | ({"compromised-site"} if "official" not in states else set())
         return states
+
+
+def _strongest(contribution: Contribution) -> tuple[float, str]:
+    return (-abs(contribution.log_odds), contribution.reading.signal)
 
 
 def _states(items: list[Item]) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Who lends or holds a name: its suffix, the organisation whose own it is, the bare address."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scamtriage.knowledge import suffixes
@@ -30,10 +31,14 @@ def shared_suffix(view: "View") -> Measurement:
 
 
 def _suffix(name: NameView) -> Measurement:
-    weight = name_model.suffix_weight(name)
+    return _weighed(name.target.suffix, name_model.suffix_weight(name))
+
+
+@lru_cache(maxsize=8_192)
+def _weighed(suffix: str, weight: float) -> Measurement:
     if -LEAST_SAID < weight < LEAST_SAID:
         return NO
-    return Measurement(value=1.0, shown={"suffix": name.target.suffix, "times": _times(weight), "side": side(weight)}, weight=weight)
+    return Measurement(value=1.0, shown={"suffix": suffix, "times": _times(weight), "side": side(weight)}, weight=weight, common=True)
 
 
 def _times(weight: float) -> str:

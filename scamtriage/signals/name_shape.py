@@ -1,5 +1,6 @@
 """The shape of a name: its digits, hyphens, length, the way its letters follow each other, and what stands left of it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
@@ -58,7 +59,15 @@ def hyphens(view: "View") -> Measurement:
 
 
 def length(view: "View") -> Measurement:
-    return summed(view.name, "name-length", {"count": len(view.name.label)})
+    found = _by_length.get(count := len(view.name.label))
+    if found is None:
+        found = summed(view.name, "name-length", {"count": count})
+        found = _by_length[count] = found if found is NO else replace(found, common=True)
+    return found
+
+
+_by_length: dict[int, Measurement] = {}
+"""At most 64: so long is a label."""
 
 
 def random_looking(view: "View") -> Measurement:

@@ -1,6 +1,6 @@
 """From measurements to readings: the thresholds of the catalogue, and what counts only together or not together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scamtriage.knowledge.catalog import Catalog, Row
@@ -10,6 +10,8 @@ from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, Measure
 from scamtriage.signals.view import View
+
+MOST_KEPT = 10_000
 
 
 @dataclass(slots=True)
@@ -23,6 +25,10 @@ class Step:
     absent: Reading
     unknown: Reading
     void: Reading
+    bounded: bool
+    """A weight that was measured is held within the bounds of the row."""
+    known: dict[int, tuple[Measurement, Reading]] = field(default_factory=dict)
+    """Readings of common measurements, by their identity."""
 
 
 @dataclass(slots=True)
@@ -36,48 +42,57 @@ class Plan:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads views. Keeps one plan for each set of collectors that answered."""
+    """Reads views. Keeps one plan for each set of collectors that answered, and for names alone."""
 
     catalog: Catalog
-    _plans: dict[frozenset[str], Plan] = field(default_factory=dict)
+    _plans: dict[tuple[bool, frozenset[str]], Plan] = field(default_factory=dict)
 
     def read(self, view: View, silent: frozenset[str]) -> tuple[Reading, ...]:
         """One reading for each signal whose collectors all answered; the others are unknown, and are not listed."""
-        plan = self._plans.get(silent) or self._plan(silent)
-        found: list[Reading] = []
-        alone = view.dossier.mode is Mode.OFFLINE
-        measured: dict[Measure, Measurement] = {}
+        return self.read_all((view,), silent)[0]
+
+    def read_all(self, views: Sequence[View], silent: frozenset[str]) -> list[tuple[Reading, ...]]:
+        """The same for several views of one mode and one silence. Each measure reads all of them before the next begins: code and
+        tables that are at hand already make that a quarter faster than view by view."""
+        alone = views[0].dossier.mode is Mode.OFFLINE
+        plan = self._plans.get((alone, silent)) or self._plan(alone, silent)
+        found: list[list[Reading]] = [[] for _ in views]
+        adders = [readings.append for readings in found]
+        measured: dict[Measure, list[Measurement]] = {}
         for step in plan.steps:
-            measure = step.measure
             if step.shared:
-                measurement = measured.get(measure)
-                if measurement is None:
-                    measurement = measured[measure] = measure(view)
+                if step.measure not in measured:
+                    measured[step.measure] = list(map(step.measure, views))
+                answers: Iterable[Measurement] = measured[step.measure]
             else:
-                measurement = measure(view)
-            if measurement is NO:
-                found.append(step.absent)
-            elif not measurement.applicable:
-                found.append(step.void)
-            else:
-                found.append(_judge(step, measurement, bounded=not (alone and step.row.family == "name")))
+                answers = map(step.measure, views)
+            absent = step.absent
+            for add, measurement in zip(adders, answers, strict=True):
+                if measurement is NO:
+                    add(absent)
+                elif not measurement.applicable:
+                    add(step.void)
+                else:
+                    add(_kept(step, measurement) if measurement.common else _judge(step, measurement))
         if plan.conditional:
-            self._decide(plan, found)
-        return tuple(found)
+            for readings in found:
+                self._decide(plan, readings)
+        return [tuple(readings) for readings in found]
 
     def _decide(self, plan: Plan, found: list[Reading]) -> None:
         """Let each row that is present by itself be silenced or upheld by the others."""
+        open_ = [at for at in plan.conditional if found[at].presence is Presence.PRESENT]
+        if not open_:
+            return
         presence = {reading.signal: reading.presence for reading in found}
-        for at in plan.conditional:
+        for at in open_:
             step = plan.steps[at]
-            if found[at].presence is not Presence.PRESENT:
-                continue
             decided = _condition(step.row, presence)
             if decided is not Presence.PRESENT:
                 found[at] = step.unknown if decided is Presence.UNKNOWN else step.absent
                 presence[step.row.id] = decided
 
-    def _plan(self, silent: frozenset[str]) -> Plan:
+    def _plan(self, alone: bool, silent: frozenset[str]) -> Plan:
         rows = [row for row in self.catalog.rows.values() if not silent.intersection(row.needs)]
         uses: dict[Measure, int] = {}
         silences: dict[str, int] = {}
@@ -87,11 +102,12 @@ class Reader:
             for other in row.unless:
                 silences[other] = silences.get(other, 0) + 1
         conditional = sorted((at for at, row in enumerate(rows) if row.conditional), key=lambda at: -silences.get(rows[at].id, 0))
-        plan = self._plans[silent] = Plan(tuple(_step(row, uses[MEASURES[row.id]] > 1) for row in rows), tuple(conditional))
+        steps = tuple(_step(row, uses[MEASURES[row.id]] > 1, bounded=not (alone and row.family == "name")) for row in rows)
+        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional))
         return plan
 
 
-def _step(row: Row, shared: bool) -> Step:
+def _step(row: Row, shared: bool, *, bounded: bool) -> Step:
     def plain(presence: Presence, collector: str = "") -> Reading:
         return Reading(signal=row.id, presence=presence, collector=collector)
 
@@ -102,10 +118,21 @@ def _step(row: Row, shared: bool) -> Step:
         absent=plain(Presence.ABSENT),
         unknown=plain(Presence.UNKNOWN, row.needs[0] if row.needs else ""),
         void=plain(Presence.NOT_APPLICABLE),
+        bounded=bounded,
     )
 
 
-def _judge(step: Step, measurement: Measurement, *, bounded: bool) -> Reading:
+def _kept(step: Step, measurement: Measurement) -> Reading:
+    """The reading of a common measurement, made once."""
+    known = step.known.get(id(measurement))
+    if known is None:
+        if len(step.known) >= MOST_KEPT:
+            step.known.clear()
+        known = step.known[id(measurement)] = (measurement, _judge(step, measurement))
+    return known[1]
+
+
+def _judge(step: Step, measurement: Measurement) -> Reading:
     """The reading of a measurement, by the thresholds of its row. A name that is judged alone keeps its fitted weights unbounded:
     there they are all that ranks it, and the ceiling of the mode holds the verdict."""
     row, value, weight = step.row, measurement.value, measurement.weight
@@ -120,7 +147,7 @@ def _judge(step: Step, measurement: Measurement, *, bounded: bool) -> Reading:
         return step.absent
     if row.weight != "measured":
         weight = weight if row.levels else None
-    elif bounded and weight is not None and row.clip is not None:
+    elif step.bounded and weight is not None and row.clip is not None:
         weight = min(max(weight, row.clip[0]), row.clip[1])
     return Reading(
         signal=row.id,
@@ -130,6 +157,7 @@ def _judge(step: Step, measurement: Measurement, *, bounded: bool) -> Reading:
         pointers=measurement.pointers,
         types=measurement.types,
         weight=weight,
+        common=measurement.common,
     )
 
 
@@ -161,7 +189,7 @@ def _condition(row: Row, presence: Mapping[str, Presence]) -> Presence:
     return Presence.UNKNOWN if doubt else Presence.PRESENT
 
 
-NOT_ASKED = dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked")
+NOT_ASKED: dict[str, str] = dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked")
 
 
 def silences(view: View) -> dict[str, str]:

@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 
-from scamtriage.assess import Rules, assess
+from scamtriage.assess import Judge, Rules, assess
+from scamtriage.batch.offline import offline
 from scamtriage.knowledge.catalog import COLLECTORS
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
@@ -15,6 +16,7 @@ from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.signals import MEASURES
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
+from scamtriage.targets.read import Line
 from tests.judgement.sites import dossier, sites
 
 CASES = {site["id"]: site for name in ("dev", "held_out") for site in sites(name)}
@@ -156,3 +158,17 @@ def test_the_band_holds_the_probability(case: str) -> None:
     answer = judged(dossier(CASES[case]))
     low, high = answer.interval
     assert 0 <= low <= answer.probability <= high <= 1
+
+
+NAMES = """dsi-go-th.top paypa1.com www.example.co.th nhacai-uytin.com 8899.com xn--80ak6aa92e.com evil.github.io
+login.maybank2u.com.my.bad.xyz maybank2u.com.my 203.0.113.7 [2001:db8::1]
+kasikornbnk.top moe.gov.sg not,a,name shop88.vip a.b.c.d.example.info xn--o3cw4h.com"""
+
+
+def test_names_judged_together_are_judged_as_one_by_one() -> None:
+    lines = [Line(number=number, text=text) for number, text in enumerate(NAMES.split() * 3, start=1)]
+    judge = Judge.of(rules())
+    together = judge.names(list(offline(lines)))
+    assert together == [judge(one) for one in offline(lines)]
+    assert together == [assess(one, rules()) for one in offline(lines)]
+    assert len({getattr(row, "verdict", None) for row in together}) >= 3
