@@ -4,8 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from scamtriage.lab.internet import Lab
+
+if settings.get_current_profile_name() != "ci":
+    settings.register_profile("house", deadline=None)  # as in its profile for CI: our own bounds are in CPU seconds
+    settings.load_profile("house")
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 """The moment at which the scenes' ages are counted in tests."""

@@ -67,12 +67,11 @@ class Mutant:
 def mutants(source: str) -> Iterator[Mutant]:
     """Every change of a module, in the order of its lines."""
     tree = ast.parse(source)
-    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
-    annotations = {id(part) for node in ast.walk(tree) for part in _annotations(node)}
+    left = {id(part) for node in ast.walk(tree) for part in _left_alone(node)}
     for parent in ast.walk(tree):
         for name, value in ast.iter_fields(parent):
             for index, node in enumerate(value if isinstance(value, list) else [value]):
-                if not isinstance(node, ast.AST) or id(node) in documentation or id(node) in annotations:
+                if not isinstance(node, ast.AST) or id(node) in left:
                     continue
                 place = index if isinstance(value, list) else None
                 for other in _others(node):
@@ -86,7 +85,15 @@ def mutants(source: str) -> Iterator[Mutant]:
                     yield _mutant(tree, parent, name, place, node, None)
 
 
-def _annotations(node: ast.AST) -> Iterator[ast.AST]:
+def _left_alone(node: ast.AST) -> Iterator[ast.AST]:
+    """Documentation, types, and how much a decorator remembers: what says nothing of what the program does."""
+    match node:
+        case ast.Expr(value=ast.Constant() as words):
+            yield from (node, words)
+        case ast.Assign(value=ast.Subscript(value=ast.Name(id="tuple")) as alias):
+            yield from ast.walk(alias)
+        case ast.FunctionDef(decorator_list=decorators):
+            yield from (part for decorator in decorators for part in ast.walk(decorator))
     for field in ("annotation", "returns"):
         if isinstance(part := getattr(node, field, None), ast.AST):
             yield from ast.walk(part)
@@ -164,7 +171,7 @@ def _tests(room: str, tree: ast.Module) -> int:
         "mutants", database=None, derandomize=True, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
     )
     hypothesis.settings.load_profile("mutants")
-    return int(pytest.main(["-x", "-qq", "--no-header", "--tb=no", "-p", "no:cacheprovider", *ROOMS[room]]))
+    return int(pytest.main(["-x", "-qq", "--no-header", "--tb=no", "--noconftest", "-p", "no:cacheprovider", *ROOMS[room]]))
 
 
 def _started(room: str, tree: ast.Module, limit_s: float = 0) -> int:

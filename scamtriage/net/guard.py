@@ -152,8 +152,8 @@ def is_literal(host: str) -> bool:
 
 def _special(address: IPv4Address | IPv6Address) -> str | None:
     firsts, lasts, reasons = _SPECIAL[address.version]
-    index = bisect_right(firsts, int(address)) - 1
-    if index < 0 or int(address) > lasts[index]:
+    index = bisect_right(firsts, int(address)) - 1  # both tables begin with the address 0
+    if int(address) > lasts[index]:
         return None
     return f"{address} is set apart: {reasons[index]}"
 

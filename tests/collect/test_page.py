@@ -1,7 +1,6 @@
 """The page collector on real servers: ways that lead somewhere, in circles, nowhere and where we must not go."""
 
 import asyncio
-import ssl
 import time
 from base64 import encodebytes
 
@@ -10,8 +9,11 @@ import pytest
 
 from scamtriage.collect import page as collector
 from scamtriage.net.errors import Blocked, NoSuchName, TimedOut, Unreachable
+from scamtriage.parse.page import read_page
 from scamtriage.records.facts import DnsOutcome
-from tests.net.peers import DEAD, OTHER, SITE, Net, page, says, server_context, target
+from tests.net.peers import DEAD, OTHER, SITE, Net, page, server_context, target
+
+read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="")  # compiled before a clock runs
 
 QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
 HTML = b"<html lang=en><title>Hello</title><body><h1>Shop</h1><p>Write to us</p></body></html>"
@@ -331,45 +333,3 @@ async def test_a_barrier_is_never_called_another_page(barrier) -> None:
         await site(net, {"/": by_agent(barrier, page(HTML))})
         facts, _ = await collect(net)
     assert next(look for look in facts.looks if look.profile == "phone").differed == ()
-
-
-async def test_page_and_certificate_share_one_handshake() -> None:
-    from scamtriage.collect import certificate
-
-    async with Net(**QUICK) as net:
-        server = await site(net, {"/": page(HTML)})
-        aim = target("https://site.example/")
-        async with net.session.target(aim) as shared:
-            one, two = shared.view("page"), shared.view("certificate")
-            facts, shown = await asyncio.gather(collector.collect(aim, one), certificate.collect(aim, two))
-        assert net.dialer.open_connections == 0
-    assert server.connections == 1
-    assert shown.sha256 == facts.hops[0].certificate_sha256
-    assert shown.name_matches and shown.self_signed
-
-
-async def test_an_old_version_of_tls_is_seen_and_named() -> None:
-    async with Net(**QUICK) as net:
-        context = server_context("site.example")
-        context.maximum_version = ssl.TLSVersion.TLSv1_2
-        await net.serve(Site({"/": page(HTML)}), port=443, tls=context)
-        facts, _ = await collect(net)
-    assert facts.hops[0].tls_version == "TLSv1.2"
-
-
-async def test_a_stalled_handshake_ends_soon_and_http_is_tried() -> None:
-    async def stalled(reader, writer) -> None:
-        await asyncio.sleep(3600)
-
-    async with Net(**QUICK) as net:
-        await net.serve(stalled, port=443)
-        await site(net, {"/": page(HTML)}, tls=False)
-        facts, _ = await collect(net, scheme_given=False)
-    assert [hop.outcome for hop in facts.hops] == ["timeout", "ok"]
-
-
-async def test_a_peer_that_closes_the_kept_connection_costs_only_a_new_one() -> None:
-    async with Net(**QUICK) as net:
-        await net.serve(says(page(HTML)), port=443, tls=server_context("site.example"))
-        facts, _ = await collect(net)
-    assert facts.title == "Hello"

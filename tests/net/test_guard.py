@@ -1,6 +1,7 @@
 """The guard: every special range refused to its edges, nothing beyond them."""
 
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,26 @@ from hypothesis import strategies as st
 from scamtriage.net.guard import SPECIAL_IPV4, SPECIAL_IPV6, is_literal, name_refusal, port_refusal, refusal
 
 SPECIAL = [ip_network(text) for text, _ in SPECIAL_IPV4 + SPECIAL_IPV6]
+
+
+SET_APART = (
+    *("0.0.0.0-0.255.255.255", "10.0.0.0-10.255.255.255", "100.64.0.0-100.127.255.255", "127.0.0.0-127.255.255.255"),
+    *("168.63.129.16-168.63.129.16", "169.254.0.0-169.254.255.255", "172.16.0.0-172.31.255.255", "192.0.0.0-192.0.0.255"),
+    *("192.0.2.0-192.0.2.255", "192.31.196.0-192.31.196.255", "192.52.193.0-192.52.193.255", "192.88.99.0-192.88.99.255"),
+    *("192.168.0.0-192.168.255.255", "192.175.48.0-192.175.48.255", "198.18.0.0-198.19.255.255", "198.51.100.0-198.51.100.255"),
+    *("203.0.113.0-203.0.113.255", "224.0.0.0-255.255.255.255"),
+    *("::-::ffff:ffff", "::ffff:0:0-::ffff:ffff:ffff", "::ffff:0:0:0-::ffff:0:ffff:ffff", "64:ff9b::-64:ff9b::ffff:ffff"),
+    *(
+        "64:ff9b:1::-64:ff9b:1:ffff:ffff:ffff:ffff:ffff",
+        "100::-100::1:ffff:ffff:ffff:ffff",
+        "2001::-2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff",
+    ),
+    *("2001:db8::-2001:db8:ffff:ffff:ffff:ffff:ffff:ffff", "2002::-2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
+    *("2620:4f:8000::-2620:4f:8000:ffff:ffff:ffff:ffff:ffff", "3fff::-3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff"),
+    *("5f00::-5f00:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "fc00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
+    "fe80::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+)
+"""First and last address of what must never be dialled, written down from the registries without looking at the program's table."""
 
 
 def special(address: IPv4Address | IPv6Address) -> bool:
@@ -31,6 +52,29 @@ def test_the_neighbours_of_a_special_range_are_refused_only_for_reasons_of_their
     neighbour = ip_address(edge) if network.version == 4 else IPv6Address(edge)
     expected = special(neighbour) or (network.version == 6 and neighbour not in ip_network("2000::/3"))
     assert bool(refusal(str(neighbour))) is expected
+
+
+@pytest.mark.parametrize("row", SET_APART)
+def test_what_the_registries_set_apart_is_refused_to_its_edges_and_says_why(row) -> None:
+    first, last = map(ip_address, row.split("-"))
+    steps = {0, 1, (int(last) - int(first)) // 2, (int(last) - int(first)) // 3, int(last) - int(first)}
+    for step in steps:
+        address = type(first)(min(int(first) + step, int(last)))
+        assert f"{address} is set apart: " in str(refusal(str(address)))
+
+
+def test_nothing_else_of_ipv4_is_refused() -> None:
+    edges = [map(ip_address, row.split("-")) for row in SET_APART if ":" not in row]
+    count = sum(int(last) - int(first) + 1 for first, last in edges)
+    assert count == sum(network.num_addresses for network in SPECIAL if network.version == 4)
+
+
+@pytest.mark.parametrize("table", [SPECIAL_IPV4, SPECIAL_IPV6], ids=["IPv4", "IPv6"])
+def test_a_table_begins_with_the_address_0_and_no_row_overlaps_another(table) -> None:
+    """The search finds one row an address, and goes below the first for none."""
+    networks = sorted(ip_network(text) for text, _ in table)
+    assert int(networks[0][0]) == 0
+    assert all(int(before[-1]) < int(after[0]) for before, after in pairwise(networks))
 
 
 @pytest.mark.parametrize(
@@ -81,8 +125,11 @@ def test_an_address_that_is_no_public_server_is_refused(address) -> None:
     ["", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "１２７.0.0.1", "1.2.3.4 ", "[2400::1]", "1.2.3.4:80", "x" * 9000],
 )
 def test_what_is_no_ip_literal_is_refused_and_quoted_briefly(text) -> None:
-    reason = refusal(text)
-    assert reason is not None and len(reason) < 120
+    assert refusal(text) == f"{text[:80]!r} is no IP address"
+
+
+def test_an_address_with_a_zone_is_quoted_briefly() -> None:
+    assert refusal(f"fe80::1%{'e' * 200}") == f"fe80::1%{'e' * 72} has a zone"
 
 
 @pytest.mark.parametrize(
@@ -116,6 +163,25 @@ def test_under_a_detected_nat64_prefix_the_inner_address_decides(prefix, public,
     assert "carries" in str(refusal(loopback, nat64=nat64))
     assert refusal(public), "without detection the form itself is refused"
     assert refusal("2400:cb00::1", nat64=nat64) is None
+
+
+@given(st.sampled_from([32, 40, 48, 56, 64, 96]), st.binary(min_size=16, max_size=16), st.binary(min_size=4, max_size=4))
+def test_the_address_inside_is_found_whatever_stands_around_it(bits, around, inner) -> None:
+    """RFC 6052 section 2.2, octet by octet."""
+    places = {32: (4, 5, 6, 7), 40: (5, 6, 7, 9), 48: (6, 7, 9, 10), 56: (7, 9, 10, 11), 64: (9, 10, 11, 12), 96: (12, 13, 14, 15)}[bits]
+    octets = bytearray(around)
+    for place, octet in zip(places, inner, strict=True):
+        octets[place] = octet
+    address = IPv6Address(bytes(octets))
+    carried = IPv4Address(inner)
+    found = refusal(str(address), nat64=(IPv6Network((int(address), bits), strict=False),))
+    assert found == (f"{address} carries an IPv4 address: {refusal(str(carried))}" if special(carried) else None)
+
+
+def test_only_the_two_halves_of_isatap_are_refused_as_such() -> None:
+    assert refusal("2400:cb00::5efe:8.8.8.8") == "2400:cb00::5efe:808:808 carries an IPv4 address, ISATAP, RFC 5214"
+    for half in ("5eff", "5efd", "1:5efe", "201:5efe", "200:5eff"):
+        assert refusal(f"2400:cb00:0:0:{'0:' if ':' not in half else ''}{half}:808:808") is None
 
 
 @given(st.integers(0, 2**32 - 1))
@@ -167,6 +233,8 @@ def test_a_public_name_may_be_asked(name) -> None:
 
 def test_a_name_under_a_reserved_label_is_told_which() -> None:
     assert name_refusal("db.internal") == "'db.internal' stands under .internal, where no public names are"
+    assert name_refusal("a." * 60 + "corp") == f"{('a.' * 60 + 'corp')[-80:]!r} stands under .corp, where no public names are"
+    assert name_refusal("r" * 200) == f"{'r' * 80!r} is a single label, a name of the local network"
     assert name_refusal("router") == "'router' is a single label, a name of the local network"
 
 

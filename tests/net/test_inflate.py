@@ -4,6 +4,7 @@ import gzip
 import random
 import resource
 import time
+import tracemalloc
 import zlib
 
 import pytest
@@ -82,7 +83,8 @@ def test_a_wrong_checksum_hides_no_page_however_it_arrives(sizes) -> None:
     inflate = inflater()
     for at in range(0, len(wire), sizes):
         inflate.feed(bytes(wire[at : at + sizes]))
-    assert (bytes(inflate.body), "damaged" in inflate.finish()) == (b"<title>call us</title>", True)
+    assert bytes(inflate.body) == b"<title>call us</title>"
+    assert inflate.finish() == "the gzip data is damaged (Error -3 while decompressing data: incorrect data check)"
 
 
 def test_what_stands_before_damage_in_a_long_page_is_capped_too() -> None:
@@ -128,6 +130,15 @@ def test_a_cap_reached_by_what_zlib_held_back_is_named() -> None:
         assert len(inflate.body) == min(size, 1000)
 
 
+def test_a_cut_body_keeps_all_that_could_be_read_whatever_zlib_holds_back() -> None:
+    wire = gzip.compress(bytes(200_000), mtime=0)
+    for cut in range(20, len(wire)):
+        inflate = inflater()
+        inflate.feed(wire[:cut])
+        assert inflate.finish() == "the gzip data ends early"
+        assert inflate.body == zlib.decompressobj(31).decompress(wire[:cut])
+
+
 def test_what_zlib_holds_back_of_a_cut_body_is_capped_too() -> None:
     wire = gzip.compress(bytes(70_000))
     for cut in range(20, len(wire)):
@@ -154,6 +165,28 @@ def test_a_bomb_within_the_ratio_ends_at_the_cap() -> None:
     assert (inflate.finish(), len(inflate.body)) == ("decoded_bytes 4000000", 4_000_000)
 
 
+def test_a_body_that_has_reached_its_cap_is_not_unpacked_further() -> None:
+    wire = bomb(50)
+    tracemalloc.start()
+    inflate = Inflater(max_bytes=65_536, max_ratio=10**9, ratio_after_bytes=0)
+    inflate.feed(wire)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (inflate.finish(), len(inflate.body), peak < 1_000_000) == ("decoded_bytes 65536", 65_536, True)
+
+
+def test_the_ratio_is_asked_only_above_its_size_and_only_exceeded_when_it_is_more() -> None:
+    def cap(size: int, ratio: int, after: int) -> str:
+        inflate = Inflater(max_bytes=4_000_000, max_ratio=ratio, ratio_after_bytes=after)
+        inflate.feed(gzip.compress(bytes(size), mtime=0))
+        return inflate.finish()
+
+    assert (cap(10_000, 1, 10_000), cap(10_001, 1, 10_000)) == ("", "ratio 1")
+    size = next(n for n in range(10_000, 60_000) if n % len(gzip.compress(bytes(n), mtime=0)) == 0)
+    ratio = size // len(gzip.compress(bytes(size), mtime=0))
+    assert (cap(size, ratio, 0), cap(size, ratio - 1, 0)) == ("", f"ratio {ratio - 1}")
+
+
 def test_a_bomb_inside_a_bomb_stays_packed() -> None:
     inflate = inflater()
     inner = bomb(50)
@@ -165,6 +198,34 @@ def test_thousands_of_empty_members_end_at_the_cap() -> None:
     inflate = inflater()
     inflate.feed(gzip.compress(b"") * 5000)
     assert inflate.finish() == "members 64"
+
+
+def test_as_many_members_as_are_allowed_are_read_and_no_more() -> None:
+    allowed, over = inflater(), inflater()
+    allowed.feed(gzip.compress(b"x") * 64)
+    over.feed(gzip.compress(b"x") * 65)
+    assert (len(allowed.body), allowed.finish()) == (64, "")
+    assert (len(over.body), over.finish()) == (64, "members 64")
+
+
+def test_padding_between_members_is_passed_over() -> None:
+    inflate = inflater()
+    inflate.feed(gzip.compress(b"page") + bytes(20) + gzip.compress(b"more"))
+    assert (bytes(inflate.body), inflate.finish()) == (b"pagemore", "")
+
+
+def test_only_gzip_is_gzip() -> None:
+    inflate = inflater()
+    inflate.feed(zlib.compress(b"page"))
+    assert inflate.finish() == "announced as gzip and is not"
+
+
+def test_a_match_from_far_back_is_found() -> None:
+    """Packers look back over 32 kilobytes."""
+    page = random.Random(1).randbytes(30_000) * 2
+    inflate = inflater()
+    inflate.feed(gzip.compress(page))
+    assert (inflate.finish(), inflate.body == page) == ("", True)
 
 
 @given(st.binary(max_size=500))

@@ -17,7 +17,8 @@ from scamtriage.records.facts import (
     RegistrationMalformed,
     RegistrationResult,
 )
-from tests.parse.test_whois_families import CASES, ICANN
+from tests.parse.test_whois_families import CASES
+from tests.parse.whois_elsewhere import ICANN
 
 CLOSED_SET = (RegistrationFacts, RegistrationAbsent, RegistrationLimited, RegistrationMalformed)
 KEYS = ["Domain Name", "Creation Date", "Registrar", "created", "expires", "Status", "Name Server", "contact", "[Tech-C]", "a.", "%", ">>>"]

@@ -63,7 +63,21 @@ def test_plain_leaves_the_scripts_of_the_region_alone(text: str) -> None:
 
 
 def test_plain_cuts_with_an_ellipsis() -> None:
-    assert plain("abcdef", 4) == "abc…"
+    assert (plain("abcdef", 4), plain("abcd", 4)) == ("abc…", "abcd")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[31m", "a\\u{1b}[31m"),
+        ("a\u202eb", "a\\u{202e}b"),
+        ("\U000e0041", "\\u{e0041}"),
+        ("a\nb", "a\\u{a}b"),
+        ("\ud800", "\\u{d800}"),
+    ],
+)
+def test_what_acts_or_hides_is_written_out(text: str, shown: str) -> None:
+    assert plain(text) == shown
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,18 @@ def test_a_damaged_or_cut_gzip_says_so(last: bytes | None, words: str) -> None:
 class Pipe(io.BytesIO):
     """Gives a few bytes at a time."""
 
+    most = 3
+
     def read1(self, size: int | None = -1, /) -> bytes:
-        return self.read(3)
+        return self.read(self.most)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5])
+def test_a_second_gzip_member_is_found_wherever_a_pipe_cuts_its_first_bytes(most: int) -> None:
+    first = "".join(f"{random.Random(n).random()}.com\n" for n in range(200)).encode()
+    pipe = Pipe(gzip.compress(first, mtime=0) + gzip.compress(b"last.com\n", mtime=0))
+    pipe.most = most
+    assert [line.text for line in read(pipe)][199:] == [first.decode().splitlines()[199], "last.com"]
 
 
 @pytest.mark.parametrize(
