@@ -19,14 +19,10 @@ from scamtriage.parse.document import (
     RawField,
     RawForm,
     RawImage,
-    trie,
 )
 from scamtriage.parse.hiding import MAX_RULES, hidden_selectors, hides
 
-# Blocks in lower case, and whatever begins with a capital unless it is one of the common inline elements.
-_BREAKS = re.compile(
-    rb"<(?=/?(?:" + trie(BLOCKS).encode() + rb"[\s/>]|(?=[A-Z])(?!(?i:a|b|big|em|font|i|small|span|strong|sub|sup|u)[\s/>])))"
-)
+_BLOCKS = frozenset(BLOCKS)
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 _UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed", "textarea"))
 _WANTED = _UNSEEN | frozenset(
@@ -39,6 +35,7 @@ _HTML_TAGS = 196
 """Numbers that lexbor gives to the names that it knows lie below this."""
 
 _tag_names: dict[int, str] = {}
+_ROOTS = frozenset(("html", "head"))
 _MAX_HIDDEN_NODES = 400
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
@@ -54,11 +51,15 @@ def read_tree(data: bytes) -> Document:
 
     if b"emplate" in data or b"EMPLATE" in data:  # a declarative shadow root is seen by the reader, so templates are read as content
         data = _TEMPLATE.sub(rb"<\1section data-hidden-template ", data)
-    return _TreeReader(LexborHTMLParser(_BREAKS.sub(BREAK.encode() + b"<", data)), data).document
+    return _TreeReader(LexborHTMLParser(data), data).document
 
 
 class _TreeReader:
-    """One pass over the interesting elements of one tree."""
+    """One pass over the interesting elements of one tree.
+
+    Texts come last. Elements that begin no line are taken out of the tree, their content left in its place; then every piece of text
+    that still stands apart stands in a line of its own, and the library joins them with breaks between.
+    """
 
     def __init__(self, tree: Any, data: bytes) -> None:
         self.document = Document()
@@ -66,6 +67,10 @@ class _TreeReader:
         self._hidden: list[Any] = []
         self._nodes: dict[str, list[Any]] = {}
         self._unseen: list[Any] = []
+        self._inline: list[Any] = []
+        self._anchors: list[tuple[str, Any]] = []
+        self._fields: list[tuple[RawField, Any]] = []
+        """Each with the label that it stands in, if any."""
         self._read_outline()
         self._read_parts()
         self._read_marked(data)
@@ -83,6 +88,8 @@ class _TreeReader:
         for node, number in compress(zip(nodes, ids, strict=True), map(wanted.__contains__, ids)):
             wanted[number].append(node)
         self._unseen = list(compress(nodes, map(unseen.__contains__, ids)))
+        inline = {number for number, name in names.items() if name not in _BLOCKS and name not in _UNSEEN and name not in _ROOTS}
+        self._inline = list(compress(nodes, map(inline.__contains__, ids)))
         document.outline = list(map(names.__getitem__, ids))
         document.depth = max(_depth(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
         document.tags = len(nodes)
@@ -91,8 +98,8 @@ class _TreeReader:
     def _read_parts(self) -> None:
         document, nodes = self.document, self._nodes
         anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
-        document.links = [(href, node.text()) for node in anchors[:MAX_LINKS] if (href := node.attrs.get("href"))]
-        document.link_count = len(document.links) if len(anchors) <= MAX_LINKS else len(anchors)
+        self._anchors = [(href, node) for node in anchors[:MAX_LINKS] if (href := node.attrs.get("href"))]
+        document.link_count = len(self._anchors) if len(anchors) <= MAX_LINKS else len(anchors)
         if len(anchors) > MAX_LINKS:
             document.caps.append(f"links {MAX_LINKS}")
         images = nodes.get("img", [])[:MAX_IMAGES]
@@ -100,8 +107,6 @@ class _TreeReader:
         for image, node in zip(document.images[:_MAX_HINTED], images, strict=False):
             parent = node.parent
             image.hint = f"{_get(node, 'class')} {_get(node, 'id')} {_get(parent, 'class') if parent is not None else ''}"
-        headings = [*nodes.get("h1", ()), *nodes.get("h2", ()), *nodes.get("h3", ())]
-        document.headings = [node.text() for node in headings[:MAX_HEADINGS]]
         for add, tags in (
             (document.add_frame, ("iframe", "frame", "embed")),
             (document.add_meta, ("meta",)),
@@ -111,12 +116,12 @@ class _TreeReader:
             for node in chain.from_iterable(nodes.get(tag, ()) for tag in tags):
                 add(node.attrs)
         for node in nodes.get("script", ()):
-            document.add_script(node.attrs, node.text().replace(BREAK, ""))
+            document.add_script(node.attrs, node.text())
         for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):
             self._struck(node)
         self._hidden.extend(nodes.get("noscript", ()))
         document.form_count = len(nodes.get("form", ()))
-        document.title = next((node.text().replace(BREAK, "") for node in nodes.get("title", ())), "")
+        document.title = next((node.text() for node in nodes.get("title", ())), "")
 
     def _read_marked(self, data: bytes) -> None:
         """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
@@ -140,7 +145,6 @@ class _TreeReader:
         fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())[: 2 * MAX_FIELDS]]
         if not forms and not fields:
             return
-        labels = {name: node.text()[:200] for node in nodes.get("label", ())[:MAX_FIELDS] if (name := node.attrs.get("for")) is not None}
         taken: set[int] = set()
         left = MAX_FIELDS
         for node in forms[:MAX_FORMS]:
@@ -148,33 +152,53 @@ class _TreeReader:
             left -= len(inputs)
             taken.update(field.mem_id for field in inputs)
             form = RawForm(action=node.attrs.get("action") if "action" in node.attrs else None, method=_get(node, "method"))
-            form.fields = [_raw_field(field, labels) for field in inputs]
+            form.fields = [self._field(field) for field in inputs]
             self.document.forms.append(form)
         loose = [node for node in fields if node.mem_id not in taken]
-        self.document.loose_fields = [_raw_field(node, labels) for node in loose[: max(0, left)]]
+        self.document.loose_fields = [self._field(node) for node in loose[: max(0, left)]]
         if len(forms) > MAX_FORMS or left <= 0:
             self.document.caps.append(f"fields {MAX_FIELDS}")
         for node in (*forms[:20], *loose[:20]):
             self.document.depth = max(self.document.depth, _depth(node))
 
+    def _field(self, node: Any) -> RawField:
+        field, parent = _raw_field(node), node.parent
+        self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
+        return field
+
     def _read_texts(self) -> None:
-        """Takes what is not seen out of the tree, then reads what is left. Everything is decided before anything is taken out."""
-        document = self.document
-        unseen = self._unseen
+        """Everything is decided before anything is moved or taken out."""
+        document, body = self.document, self._tree.body
         hidden = [node for node in self._hidden if node.tag not in ("html", "body")][:_MAX_HIDDEN_NODES]
-        unseen_ids, hidden_ids = {node.mem_id for node in unseen}, {node.mem_id for node in hidden}
+        unseen_ids, hidden_ids = {node.mem_id for node in self._unseen}, {node.mem_id for node in hidden}
         self._steps = _MAX_STEPS
-        unseen = [node for node in unseen if not self._lies_in(node, unseen_ids)]
+        unseen = [node for node in self._unseen if not self._lies_in(node, unseen_ids)]
         hidden = [node for node in hidden if node.mem_id not in unseen_ids and not self._lies_in(node, unseen_ids | hidden_ids)]
-        texts = [node.text() for node in unseen if node.tag == "select"]
+        kept = [*(node for _, node in self._anchors), *(self._nodes.get("label", ()))]
+        kept_ids = {node.mem_id for node in kept} | hidden_ids
+        _unwrap([node for node in self._inline if node.mem_id not in kept_ids], body)
+        document.links = [(href, _text(node)) for href, node in self._anchors]
+        self._read_labels()
+        _unwrap([node for node in kept if node.mem_id not in hidden_ids], body)
+        headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
+        document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
+        texts = [_text(node) for node in unseen if node.tag == "select"]
         for node in unseen:
             node.decompose(recursive=False)
-        texts += [node.text() for node in {node.mem_id: node for node in hidden}.values()]
-        for node in {node.mem_id: node for node in hidden}.values():
+        hidden = list({node.mem_id: node for node in hidden}.values())
+        texts += [_text(node) for node in hidden]
+        for node in hidden:
             node.decompose(recursive=False)
         document.hidden = BREAK.join(texts)
-        body = self._tree.body
-        document.text = body.text() if body is not None else ""
+        if body is not None:
+            body.merge_text_nodes()
+            document.text = _text(body)
+
+    def _read_labels(self) -> None:
+        nodes = self._nodes.get("label", ())[:MAX_FIELDS]
+        labels = {name: _text(node)[:200] for node in nodes if (name := node.attrs.get("for")) is not None}
+        for field, around in self._fields:
+            field.label = labels.get(field.id, "") or field.label or ("" if around is None else _text(around)[:200])
 
     def _lies_in(self, node: Any, outer: set[int]) -> bool:
         """Whether one of these elements is above the node. Says yes when the purse of steps is empty, so that nothing is taken twice."""
@@ -191,7 +215,7 @@ class _TreeReader:
     def _struck(self, node: Any) -> None:
         parent = node.parent
         if parent is not None and len(self.document.prices) < MAX_LISTED:
-            self.document.prices.append((node.text()[:60], parent.text()[:200]))
+            self.document.prices.append((node.text()[:60], parent.text(separator=" | ")[:200]))
 
 
 @cache
@@ -215,23 +239,30 @@ def _get(node: Any, name: str) -> str:
     return node.attrs.get(name) or ""
 
 
-def _raw_field(node: Any, labels: dict[str, str]) -> RawField:
-    identity = _get(node, "id")
+def _unwrap(nodes: list[Any], body: Any) -> None:
+    """Take these elements out and leave what they hold: outer ones first, so that nothing moves twice. Empty ones go."""
+    for node in nodes:
+        node.unwrap(delete_empty=True)
+    if body is not None:
+        body.merge_text_nodes()
+
+
+def _text(node: Any) -> str:
+    text: str = node.text(separator=BREAK)
+    return text
+
+
+def _raw_field(node: Any) -> RawField:
     return RawField(
         tag=node.tag,
         type=_get(node, "type").strip().lower(),
         name=_get(node, "name"),
-        id=identity,
+        id=_get(node, "id"),
         autocomplete=_get(node, "autocomplete").lower(),
         placeholder=_get(node, "placeholder"),
-        label=labels.get(identity, "") or _get(node, "aria-label") or _get(node, "title") or _enclosing_label(node),
+        label=_get(node, "aria-label") or _get(node, "title"),
         value=_get(node, "value")[:200],
     )
-
-
-def _enclosing_label(node: Any) -> str:
-    parent = node.parent
-    return parent.text()[:200] if parent is not None and parent.tag == "label" else ""
 
 
 def _depth(node: Any) -> int:
