@@ -69,6 +69,12 @@ _ORDINARY_STARTS = ("https://", "http://", "/", "#", "?", "./", "../")
 _FILES = (".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")
 
 
+def may_offer_files(urls: str) -> bool:
+    """Whether any of these addresses may be more than its host says: a programme to download, an address hidden by Cloudflare."""
+    lowered = urls.lower()
+    return any(mark in lowered for mark in ("/cdn-cgi/", *_FILES))
+
+
 def ordinary(url: str) -> bool:
     """Whether a link certainly opens nothing that `read` knows; most links of a page end here, for a microsecond."""
     if not url.startswith(_ORDINARY_STARTS):
@@ -78,11 +84,12 @@ def ordinary(url: str) -> bool:
     if url[0] != "h":
         return not url.startswith("//")
     end = url.find("/", 8)
-    return _ordinary_host(url[url.find("/") + 2 :] if end < 0 else url[url.find("/") + 2 : end])
+    return ordinary_host(url[url.find("/") + 2 :] if end < 0 else url[url.find("/") + 2 : end])
 
 
 @lru_cache(maxsize=4096)
-def _ordinary_host(authority: str) -> bool:
+def ordinary_host(authority: str) -> bool:
+    """Whether a host certainly opens nothing that `read` knows, unless the path names a file."""
     host = authority.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
     return not ("?" in host or "#" in host) and host not in HOSTS and host not in _OTHER_HOSTS and remote_tools.of_host(host) is None
 

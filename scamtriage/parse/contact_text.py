@@ -167,6 +167,10 @@ class Window:
         self.labels = _chained(self.low, _longest(_found(self.low)))
         self._ends = [label.end for label in self.labels]
 
+    def calls(self) -> bool:
+        """Whether any label says that a number is one to call."""
+        return any(label.classes & _CALLS for label in self.labels)
+
     def label_before(self, position: int) -> Label | None:
         """The last label that ends at or before the position."""
         index = bisect_right(self._ends, position)
@@ -191,6 +195,7 @@ class Window:
         return next((label for label in self.labels[index : index + 3] if label.start >= position), None)
 
 
+_CALLS = frozenset(("phone", "hotline"))
 _ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
 
 

@@ -90,8 +90,11 @@ class _Reader:
     def read(self) -> None:
         """Look everywhere, surest places first, so that what a cap cuts is the least certain."""
         sources = self._sources
-        for link in sources.links[:MAX_LINKS]:
-            self._link(link.url, link.text)
+        links = sources.links[:MAX_LINKS]
+        files = contact_links.may_offer_files("\n".join(link.url for link in links))
+        for link in links:  # most lead to a few hosts that open nothing
+            if files or not link.host or not contact_links.ordinary_host(link.host):
+                self._link(link.url, link.text)
         if len(sources.links) > MAX_LINKS:
             self._caps.append(f"links {MAX_LINKS}")
         self._text(sources.text, "text")
@@ -213,7 +216,7 @@ class _Reader:
             taken = (*payments, *accounts)
             numbers = phones.find(window, self.regions(), self._purse)
             yield from (n for n in numbers if not any(n.start < t.end and t.start < n.end for t in taken))
-        if keys & {"short", "hotline", "digits"} and not script:
+        if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
             yield from hotlines.find(window, self.regions())
         if "messenger" in keys and not script:
             yield from messengers.find(window)

@@ -1,6 +1,6 @@
 """What a page consists of, before anyone asks what it means: the one shape that both readers of markup fill."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MAX_LINKS = 5_000
@@ -75,22 +75,6 @@ BLOCKS = (
     "ul",
 )
 """Elements that begin a line of their own (WHATWG HTML 15.3), as far as text is concerned."""
-
-
-def trie(words: Iterable[str]) -> str:
-    """A regular expression for exactly these words that decides letter by letter: several times faster than an alternation."""
-    tails: dict[str, list[str]] = {}
-    whole = False
-    for word in words:
-        if word:
-            tails.setdefault(word[0], []).append(word[1:])
-        else:
-            whole = True
-    branches = [letter + trie(rest) for letter, rest in sorted(tails.items())]
-    if not branches:
-        return ""
-    body = branches[0] if len(branches) == 1 and not whole else f"(?:{'|'.join(branches)})"
-    return f"{body}?" if whole else body
 
 
 Given = Mapping[str, str | None]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scamtriage.parse import barrier, hiding, language, links, page, prescan, redirect, script_redirect, stream, tokens, tree, webcharset
 from scamtriage.parse.barrier import barrier_of
-from scamtriage.parse.document import RawField, trie
+from scamtriage.parse.document import RawField
 from scamtriage.parse.forms import asks
 from scamtriage.parse.language import language_of, scripts_of
 from scamtriage.parse.links import Resolver, host_of
@@ -205,11 +205,6 @@ def test_a_door_is_told_from_the_page_behind_it(
     status: int, title: str, chars: int, marks: tuple[str, ...], asked: tuple[str, ...], headers: dict[str, str], door: str
 ) -> None:
     assert barrier_of(status_code=status, title=title, text_chars=chars, headers=headers, marks=frozenset(marks), asks=asked) == door
-
-
-@given(st.lists(st.text(alphabet="abc", min_size=1, max_size=5), min_size=1, max_size=12), st.text(alphabet="abc", max_size=6))
-def test_a_trie_is_its_words(words: list[str], text: str) -> None:
-    assert bool(re.fullmatch(trie(words), text)) == (text in words)
 
 
 MODULES = (barrier, hiding, language, links, page, prescan, redirect, script_redirect, stream, tokens, tree, webcharset)
