@@ -7,6 +7,7 @@ import json
 import math
 import sys
 import zlib
+from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,6 +45,8 @@ togel tax xxx"""
 NEVER_ACQUIT = frozenset(_NEVER_ACQUIT.split())
 """Words of the honest training lists (banks, and gambling and adult sites among the popular origins) that scams use as well."""
 WORD_LEAST = 0.05
+PIECE_LEAST = 0.04
+"""Nats below which a piece of spelling is not kept: half of them, and no figure moves."""
 RESTRICTED = -3.0
 """Nats of ben-restricted-suffix in the catalogue."""
 CONSTANT_HOME = "name-random-looking"
@@ -61,7 +64,7 @@ PRIORS: dict[str, tuple[float, float]] = {
     "name-digits-3plus|yes": (0.5, 20), "name-lucky-number|yes": (0.4, 1000), "name-short-alnum-brand|yes": (0.5, 1000),
     "name-numeric-only|yes": (0.4, 1000), "name-trade-token|yes": (0.7, 50), "name-helpline-token|yes": (1.6, 100),
 }  # fmt: skip
-RIDGE = {"name-words": 20.0, "name-tld-weight": 10.0}
+RIDGE = {"name-words": 20.0, "name-tld-weight": 10.0, "name-spelling": 20.0}
 RIDGE_ELSE = 5.0
 
 
@@ -115,13 +118,13 @@ def bigrams(rows: list[Row]) -> dict[str, float]:
 
 def tabulate(rows: list[Row]) -> Table:
     index: dict[str, int] = {}
-    where: list[int] = []
-    what: list[int] = []
+    where, what = array("i"), array("i")  # some fifteen million
     for position, row in enumerate(rows):
         for column in dict.fromkeys(names_data.columns(row.target)):
             where.append(position)
             what.append(index.setdefault(column, len(index)))
-    x = sp.csr_matrix((np.ones(len(where)), (where, what)), shape=(len(rows), len(index)))
+    places = np.frombuffer(where, np.int32), np.frombuffer(what, np.int32)
+    x = sp.csr_matrix((np.ones(len(where)), places), shape=(len(rows), len(index)))
     often = np.asarray(x.sum(0)).ravel() >= LEAST_COUNT
     terms = [term for term, kept in zip(index, often, strict=True) if kept]
     y = np.array([row.label == "scam" for row in rows], float)
@@ -129,11 +132,11 @@ def tabulate(rows: list[Row]) -> Table:
 
 
 def agreed(table: Table, used: Any) -> Any:
-    """Mask of the columns to fit: a word needs three rows in each of three sources."""
+    """Mask of the columns to fit: a word, and a piece of spelling, needs three rows in each of three sources."""
     seen = np.zeros(len(table.terms))
     for source in sorted(set(table.source)):
         seen += np.asarray(table.x[used & (table.source == source)].sum(0)).ravel() >= 3
-    is_word = np.array([term.startswith("name-words|") for term in table.terms])
+    is_word = np.array([term.startswith(("name-words|", "name-spelling|")) for term in table.terms])
     return ~is_word | (seen >= 3)
 
 
@@ -179,7 +182,10 @@ def folded(fitted: dict[str, float], suffixes: list[str]) -> dict[str, dict[str,
     weights: dict[str, dict[str, float]] = {signal: {} for signal in [*TERMS, "name-tld-weight"]}
     for column, nats in fitted.items():
         signal, _, term = column.partition("|")
-        if column and signal != "name-tld-weight":
+        if signal == "name-spelling":
+            if SCALE * abs(nats) >= PIECE_LEAST and not (nats < 0 and of_a_common_word(term)):
+                weights[signal][term] = SCALE * nats
+        elif column and signal != "name-tld-weight":
             low, high = WORD_CLIP if signal == "name-words" else (-9.0, 9.0)
             low = 0.0 if signal == "name-words" and term.removeprefix("+") in NEVER_ACQUIT else low
             weights.setdefault(signal, {})[term] = max(low, min(high, SCALE * nats))
@@ -195,6 +201,12 @@ def folded(fitted: dict[str, float], suffixes: list[str]) -> dict[str, dict[str,
     weights["name-tld-weight"] = tld
     weights[""] = {"": SCALE * (fitted[""] + com)}
     return weights
+
+
+def of_a_common_word(term: str) -> bool:
+    """Whether the piece is a great part of a word that never acquits, or holds one."""
+    piece = term.strip("+^$")
+    return any(word in piece or (len(piece) >= 4 and piece in word) for word in NEVER_ACQUIT)
 
 
 PLATFORMS: set[str] = set()
@@ -283,6 +295,14 @@ def with_constant(weights: dict[str, dict[str, float]], nats: float) -> dict[str
     return {signal: {term: round(w, 2) for term, w in sorted(terms.items())} for signal, terms in shipped.items()}
 
 
+def by_weight(pieces: dict[str, float]) -> dict[str, str]:
+    """The pieces of spelling as they are kept: those of one weight in one line, which is small and quick to read."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for piece, nats in sorted(pieces.items()):
+        lines[f"{nats:.2f}"].append(piece)
+    return {nats: " ".join(some) for nats, some in sorted(lines.items())}
+
+
 def reliability(table: Table, scores: Any, base_rate: float = 0.10) -> list[dict[str, float]]:
     """How often names of sources that were left out are scams, by stated probability, re-weighted to the base rate."""
     used = ~np.isnan(scores) & np.array([row.label != "gambling" for row in table.rows])
@@ -324,7 +344,7 @@ def study(folder: Path) -> Study:
         "schema": names.SCHEMA, "name": "names-1", "trained_on": names_data.digest(folder), "rows": len(rows),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
-        "reliability": [], "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
+        "reliability": [], "spelling": {}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
     }  # fmt: skip
     bare = names.parse(json.dumps(model))
     names.load = lambda: bare  # type: ignore[assignment]  # the measures read the words and pairs of this fit, not of the shipped one
@@ -336,6 +356,7 @@ def study(folder: Path) -> Study:
     weights = folded(fit(table, used), sorted({row.target.suffix for row in table.rows}))
     weights["name-words"] = one_sided(table, weights)
     model["weights"] = with_constant(weights, constant_for(table, used, weights) + moved)
+    model["spelling"] = by_weight(model["weights"].pop("name-spelling"))
     model["reliability"] = reliability(table, scores + moved)
     return Study(model, table, scores + moved, len(rows))
 

@@ -135,7 +135,8 @@ def parse(text: str) -> NameModel:
         return NameModel(
             name=str(raw["name"]),
             trained_on=str(raw["trained_on"]),
-            weights={signal: {term: float(w) for term, w in terms.items()} for signal, terms in raw["weights"].items()},
+            weights={signal: {term: float(w) for term, w in terms.items()} for signal, terms in raw["weights"].items()}
+            | {"name-spelling": {piece: float(w) for w, pieces in raw["spelling"].items() for piece in pieces.split()}},
             vocabulary=Vocabulary.of(raw["vocabulary"]),
             bigrams={pair: float(cost) for pair, cost in raw["bigrams"].items()},
             reliability=tuple(raw["reliability"]),

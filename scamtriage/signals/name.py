@@ -27,6 +27,7 @@ MEASURES: dict[str, Measure] = {
     "name-trade-token": words.trade_token,
     "name-helpline-token": words.helpline_token,
     "name-words": words.words,
+    "name-spelling": words.spelling,
     "name-subdomain-deep": shape.subdomain_deep,
     "name-shared-suffix": holder.shared_suffix,
     "ben-official-domain": holder.official_domain,

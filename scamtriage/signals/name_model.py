@@ -17,6 +17,8 @@ _LONG_TEXTURE = 8
 _BIGRAM_FLOOR, _BIGRAM_STEP, _BIGRAM_LAST = 2.2, 0.15, 14
 """Mean nats a pair at which the buckets of texture begin; their width; the last bucket. Honest names lie around 2.6."""
 _LONG_SUBDOMAIN = 20
+_GRAMS = (3, 4, 5)
+"""Characters of the pieces of spelling: shorter ones say nothing, longer ones are words."""
 _LONGEST = 27
 
 # The terms that every name has are made once.
@@ -37,6 +39,38 @@ def word_terms(name: NameView) -> list[str]:
     words = name.words
     terms = words if len(words) < 2 else list(dict.fromkeys(words))
     return [*terms, *(f"+{word}" for word in dict.fromkeys(name.subdomain_words))] if name.subdomain else terms
+
+
+def spelling_terms(name: NameView) -> list[str]:
+    """Every run of three to five characters of the label, "^" and "$" at its ends; after a plus sign those of what stands left of it."""
+    terms = _grams(name.ascii_label) if name.ascii_label else []
+    return [*terms, *(f"+{gram}" for gram in _grams(name.subdomain))] if name.subdomain else terms
+
+
+def _grams(text: str) -> list[str]:
+    if "xn--" in text:
+        return []
+    framed = f"^{text}$"
+    size = len(framed)
+    return [framed[start : start + n] for n in _GRAMS for start in range(size - n + 1)]
+
+
+def pieces(name: NameView) -> list[tuple[float, str]]:
+    """(nats, term) of the terms of spelling that weigh anything. The busiest loop of all that is done with a name."""
+    get = names.load().weights["name-spelling"].get
+    found: list[tuple[float, str]] = []
+    for text, mark in ((name.ascii_label, ""), (name.subdomain, "+")):
+        if not text or "xn--" in text:
+            continue
+        framed = f"^{text}$"
+        size = len(framed)
+        for n in _GRAMS:
+            for start in range(size - n + 1):
+                term = mark + framed[start : start + n]
+                weight = get(term)
+                if weight is not None:
+                    found.append((weight, term))
+    return found
 
 
 def digit_terms(name: NameView) -> list[str]:
@@ -128,6 +162,7 @@ def subdomain_terms(name: NameView) -> list[str]:
 
 TERMS: dict[str, Callable[[NameView], list[str]]] = {
     "name-words": word_terms,
+    "name-spelling": spelling_terms,
     "name-digits": digit_terms,
     "name-hyphens-2plus": hyphen_terms,
     "name-length": length_terms,

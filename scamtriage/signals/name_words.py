@@ -19,6 +19,7 @@ TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
+_MOST_PIECES_SHOWN = 3
 
 
 def token_strong(view: "View") -> Measurement:
@@ -80,3 +81,27 @@ def words(view: "View") -> Measurement:
     telling = [word for weight, word in weighed if (weight > 0) is (total > 0)]
     shown = {"words": ", ".join(f"'{word}'" for word in dict.fromkeys(telling[:_MOST_WORDS_SHOWN])), "side": side(total)}
     return Measurement(value=1.0, shown=shown, weight=total)
+
+
+def spelling(view: "View") -> Measurement:
+    """Whether the name is spelled as names on scam lists are, piece by piece, words or not."""
+    weighed = name_model.pieces(view.name)
+    total = 0.0
+    for weight, _ in weighed:
+        total += weight
+    if -LEAST_SAID < total < LEAST_SAID:
+        return NO
+    return Measurement(value=1.0, shown={"pieces": _telling(weighed, total), "side": side(total)}, weight=total)
+
+
+def _telling(weighed: list[tuple[float, str]], total: float) -> str:
+    """The pieces that said most on the side of the sum, none of them part of another."""
+    weighed.sort(reverse=total > 0)
+    shown: list[str] = []
+    for weight, term in weighed:
+        if weight * total <= 0 or len(shown) == _MOST_PIECES_SHOWN:
+            break
+        piece = term.strip("+^$-")
+        if not any(piece in other or other in piece for other in shown):
+            shown.append(piece)
+    return ", ".join([f"'{piece}'" for piece in shown])

@@ -9,6 +9,7 @@ from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.target import Target
 from scamtriage.signals.name import MEASURES
+from scamtriage.signals.name_model import pieces, spelling_terms
 from scamtriage.signals.nameview import NameView
 from scamtriage.targets.parse import parse_target
 
@@ -67,6 +68,7 @@ FIRES = [
     ("name-shared-suffix", "evil.wixsite.com"),
     ("name-tld-weight", "evil.top"),
     ("name-words", "claim-bonus.com"),
+    ("name-spelling", "wallet-airdrop.com"),
     ("name-length", "evil.com"),
     ("name-random-looking", "xkqzjwvbnt.com"),
     ("ben-official-domain", "maybank2u.com.my"),
@@ -115,6 +117,7 @@ SILENT = [
     ("host-ip-literal", "10.0.0.1"),
     ("host-ip-literal", "evil.com"),
     ("name-words", "8.8.8.8"),
+    ("name-spelling", "8.8.8.8"),
 ]
 
 
@@ -182,6 +185,19 @@ def test_the_sentence_of_the_words_names_those_that_decided() -> None:
     found = measure("name-words", "claim-bonus-wallet.com")
     assert found.shown["side"] == "scam"
     assert "'wallet'" in found.shown["words"]
+
+
+def test_the_sentence_of_the_spelling_names_pieces_that_stand_in_the_name() -> None:
+    found = measure("name-spelling", "wallet-airdrop.com")
+    assert found.shown["side"] == "scam"
+    assert all(piece.strip("'") in "wallet-airdrop" for piece in found.shown["pieces"].split(", "))
+
+
+def test_what_weighs_in_the_spelling_is_a_part_of_all_that_was_looked_for() -> None:
+    target = parse_target("login.grab-claim88.pages.dev")
+    assert isinstance(target, Target)
+    name = NameView(target)
+    assert {term for _, term in pieces(name)} <= set(spelling_terms(name))
 
 
 @pytest.mark.parametrize("spelling", ["MAYBANK2U-my.TOP", "maybank2u-my[.]top", "https://maybank2u-my.top./"])
