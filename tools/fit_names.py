@@ -341,7 +341,7 @@ def study(folder: Path) -> Study:
     PLATFORMS.update(row.target.suffix for row in rows if row.target.private_suffix)
     classes = ("restricted", "platform", "classic", "country", "world-wide", "new")
     model: dict[str, Any] = {
-        "schema": names.SCHEMA, "name": "names-1", "trained_on": names_data.digest(folder), "rows": len(rows),
+        "schema": names.SCHEMA, "name": "names-2", "trained_on": names_data.digest(folder), "rows": len(rows),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
         "reliability": [], "spelling": {}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),

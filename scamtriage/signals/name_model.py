@@ -55,21 +55,21 @@ def _grams(text: str) -> list[str]:
     return [framed[start : start + n] for n in _GRAMS for start in range(size - n + 1)]
 
 
-def pieces(name: NameView) -> list[tuple[float, str]]:
-    """(nats, term) of the terms of spelling that weigh anything. The busiest loop of all that is done with a name."""
+def pieces(name: NameView) -> list[tuple[float, str, int, int]]:
+    """(nats, text, start, end) of the terms of spelling that weigh anything, each a slice of the label or of what stands left of it,
+    framed by "^" and "$". The busiest loop of all that is done with a name."""
     get = names.load().weights["name-spelling"].get
-    found: list[tuple[float, str]] = []
+    found: list[tuple[float, str, int, int]] = []
     for text, mark in ((name.ascii_label, ""), (name.subdomain, "+")):
         if not text or "xn--" in text:
             continue
         framed = f"^{text}$"
-        size = len(framed)
+        size = len(framed) + 1
         for n in _GRAMS:
-            for start in range(size - n + 1):
-                term = mark + framed[start : start + n]
-                weight = get(term)
+            for end in range(n, size):
+                weight = get(mark + framed[end - n : end])
                 if weight is not None:
-                    found.append((weight, term))
+                    found.append((weight, framed, end - n, end))
     return found
 
 

@@ -19,7 +19,7 @@ TRADE_ANYWHERE = ("crypto", "bitcoin", "forex")
 HELPLINES = ("helpline", "customercare", "tollfree", "techsupport", "supportnumber", "contactnumber", "care24")
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 _MOST_WORDS_SHOWN = 3
-_MOST_PIECES_SHOWN = 3
+_MOST_PIECES = 6
 
 
 def token_strong(view: "View") -> Measurement:
@@ -87,21 +87,22 @@ def spelling(view: "View") -> Measurement:
     """Whether the name is spelled as names on scam lists are, piece by piece, words or not."""
     weighed = name_model.pieces(view.name)
     total = 0.0
-    for weight, _ in weighed:
+    for weight, _, _, _ in weighed:
         total += weight
     if -LEAST_SAID < total < LEAST_SAID:
         return NO
-    return Measurement(value=1.0, shown={"pieces": _telling(weighed, total), "side": side(total)}, weight=total)
+    return Measurement(value=1.0, shown={"pieces": _stretches(weighed, total), "side": side(total)}, weight=total)
 
 
-def _telling(weighed: list[tuple[float, str]], total: float) -> str:
-    """The pieces that said most on the side of the sum, none of them part of another."""
+def _stretches(weighed: list[tuple[float, str, int, int]], total: float) -> str:
+    """The stretches of the name that the pieces which said most on the side of the sum cover together."""
     weighed.sort(reverse=total > 0)
-    shown: list[str] = []
-    for weight, term in weighed:
-        if weight * total <= 0 or len(shown) == _MOST_PIECES_SHOWN:
-            break
-        piece = term.strip("+^$-")
-        if not any(piece in other or other in piece for other in shown):
-            shown.append(piece)
-    return ", ".join([f"'{piece}'" for piece in shown])
+    telling = [(text, start, end) for weight, text, start, end in weighed[:_MOST_PIECES] if weight * total > 0]
+    telling.sort()
+    stretches: list[tuple[str, int, int]] = []
+    for text, start, end in telling:
+        if stretches and stretches[-1][0] is text and start < stretches[-1][2]:
+            stretches[-1] = (text, stretches[-1][1], max(end, stretches[-1][2]))
+        else:
+            stretches.append((text, start, end))
+    return ", ".join([f"'{text[start:end].strip('^$-.')}'" for text, start, end in stretches])
