@@ -15,6 +15,7 @@ from scamtriage.records.evidence import Dossier
 SYNC_S = 1.0
 """At most this long between a write and its fsync."""
 GROUP_BYTES = 1_000_000
+_STEP_BYTES = 65_536
 
 
 class JournalBusy(Exception):
@@ -140,7 +141,7 @@ def pack(plain: Path, packed: Path) -> None:
     part = packed.with_name(packed.name + ".part")
     with plain.open("rb") as source, part.open("wb") as raw:
         with _compressor(packed, raw) as out:
-            shutil.copyfileobj(source, out, 1 << 20)
+            shutil.copyfileobj(source, out, _STEP_BYTES)
         raw.flush()
         os.fsync(raw.fileno())
     part.replace(packed)
@@ -148,10 +149,16 @@ def pack(plain: Path, packed: Path) -> None:
 
 
 def unpack(packed: Path, plain: Path) -> None:
-    """The plain form of a packed journal, to resume from."""
+    """The plain form of a packed journal, to resume from. Of a torn one it holds what can be read; the lost lines are taken up again."""
     part = plain.with_name(plain.name + ".part")
     with packed.open("rb") as raw, _decompressor(packed, raw) as source, part.open("wb") as out:
-        shutil.copyfileobj(source, out, 1 << 20)
+        try:
+            shutil.copyfileobj(source, out, _STEP_BYTES)
+        except Exception as exc:
+            if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
+                raise
+            if not out.tell():
+                raise OSError(f"{packed} is no packed journal, or nothing of it can be read") from exc
     part.replace(plain)
 
 
@@ -171,5 +178,5 @@ def _zstandard(path: Path) -> Any:
     try:
         import zstandard
     except ImportError:
-        raise ValueError(f"{path}: .zst needs the extra: pip install 'scamtriage[zstd]'; .gz works without") from None
+        raise OSError(f"{path}: .zst needs the extra: pip install 'scamtriage[zstd]'; .gz works without") from None
     return zstandard

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Recall = Callable[[str], tuple[int, Dossier] | None]
 """Host -> line and dossier of its first evidence, from the journal."""
 
-REMEMBERED_HOSTS = 4_096
-"""Hosts whose evidence is kept in memory for duplicates that come later."""
+REMEMBERED_HOSTS = 1_024
+"""Hosts whose evidence is kept in memory for duplicates that come soon; `recall` finds the others."""
 
 
 @record
@@ -70,6 +70,7 @@ class Batch:
         self._workers = in_flight
         self._known: OrderedDict[str, tuple[int, asyncio.Future[dict[str, Evidence]]]] = OrderedDict()
         self._feed: Feed[Job | Dossier] | None = None
+        self._stopped = False
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
@@ -85,6 +86,7 @@ class Batch:
 
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
+        self._stopped = True
         if self._feed is not None:
             self._feed.stop()
 
@@ -96,6 +98,8 @@ class Batch:
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
         """Exactly one dossier for each item, as they finish."""
         feed = self._feed = Feed(items, registry)
+        if self._stopped:  # before it began
+            return
         finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=self._workers)
         self._loop = asyncio.get_running_loop()
         try:
@@ -169,7 +173,7 @@ class Batch:
         return line, remembered
 
     def _forget(self) -> None:
-        while len(self._known) > 2 * REMEMBERED_HOSTS and next(iter(self._known.values()))[1].done():
+        while len(self._known) > 2 * max(REMEMBERED_HOSTS, 2 * self._workers) and next(iter(self._known.values()))[1].done():
             self._known.popitem(last=False)
 
 

@@ -1,6 +1,11 @@
 """Which hosts a batch has seen, and where their evidence stands, for lists of any length in constant memory."""
 
 import sqlite3
+import tempfile
+import zlib
+
+from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
 
 
 class Seen:
@@ -36,3 +41,28 @@ class Seen:
 
     def close(self) -> None:
         self._base.close()
+
+
+class Scratch:
+    """What a journal does for duplicates when no journal is kept: dossiers in an unnamed temporary file that ends with the process."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the scan
+        self._end = 0
+
+    def append(self, dossier: Dossier) -> int:
+        """Keep a dossier; returns its offset."""
+        packed = zlib.compress(codec.to_line(dossier), 1)
+        offset = self._end
+        self._file.seek(offset)
+        self._file.write(len(packed).to_bytes(4) + packed)
+        self._end = self._file.tell()
+        return offset
+
+    def read_at(self, offset: int) -> Dossier:
+        self._file.seek(offset)
+        size = int.from_bytes(self._file.read(4))
+        return codec.from_line(zlib.decompress(self._file.read(size)))
+
+    def close(self) -> None:
+        self._file.close()

@@ -37,6 +37,7 @@ class Shards:
         self._per_worker = in_flight
         self._recall = recall if dedupe else None
         self._feed: Feed[Job | Dossier] | None = None
+        self._stopped = False
         self._workers: list[Worker] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._jobs: dict[int, deque[Job]] = {}
@@ -51,6 +52,7 @@ class Shards:
 
     def stop(self) -> None:
         """Take no more lines; what is in flight may finish."""
+        self._stopped = True
         if self._feed is not None:
             self._feed.stop()
 
@@ -64,6 +66,8 @@ class Shards:
         """Exactly one dossier for each item, as they finish. Raises WorkerLost, and what the crew raises."""
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)
+        if self._stopped:  # before it began
+            return
         finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=2 * self._per_worker)
         try:
             async with self._crew as workers:

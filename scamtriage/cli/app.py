@@ -1,7 +1,9 @@
 """The command tree, and the last line of defence for the shell: quiet pipes, documented exit codes, no traceback for a user's mistake."""
 
+import errno
 import sys
 import warnings
+from collections.abc import Callable
 
 import typer
 
@@ -18,6 +20,11 @@ Examples:
 
 Exit codes: 0 done, 1 runtime error, 2 usage, 10 --fail-on met, 11 incomplete with --strict, 130 interrupted.
 """
+
+_REMEDIES = {
+    errno.EMFILE: "; raise the limit (ulimit -n 1024), or lower --in-flight",
+    errno.ENOSPC: "; free some, or write elsewhere",
+}
 
 app = typer.Typer(
     name="scamtriage",
@@ -45,13 +52,13 @@ def root(version: bool = typer.Option(False, "--version", "-V", help="Print the 
         raise typer.Exit
 
 
-def run() -> None:
-    """Run the command line and end with its exit code."""
+def run(command: Callable[[], object] | None = None) -> None:
+    """Run the command line, or one `command`, and end with its exit code."""
     _speak_utf8()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # a library's advice to programmers is noise to an analyst
     try:
-        code = app(standalone_mode=False)
+        code = app(standalone_mode=False) if command is None else command()
     except KeyboardInterrupt:
         code = 130
     except wiring.ReaderGone:
@@ -85,7 +92,8 @@ def _complain(exc: Exception) -> int:
         sys.stderr.write(f"{plain(str(exc.filename or ''))}: {plain(exc.strerror or name)}\n")
         return 2
     if isinstance(exc, OSError):
-        sys.stderr.write(f"scamtriage: {plain(exc.strerror or str(exc))}\n")
+        remedy = _REMEDIES.get(exc.errno or 0, "")
+        sys.stderr.write(f"scamtriage: {plain(exc.strerror or str(exc))}{remedy}\n")
         return 1
     import os
     import traceback

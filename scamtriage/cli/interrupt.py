@@ -20,12 +20,16 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         self._before: dict[int, Any] = {}
 
     def on_first(self, call: Callable[[], None]) -> None:
-        """Run when the first signal comes."""
+        """Run when the first signal comes; now, when it has come."""
         self._first.append(call)
+        if self.asked:
+            call()
 
     def after(self, seconds: float, call: Callable[[], None]) -> None:
-        """Run so long after the first signal."""
+        """Run so long after the first signal; counted from now, when it has come."""
         self._later.append((seconds, call))
+        if self.asked:
+            _call_later(seconds, call)
 
     def command(self) -> str:
         """The command line that was typed, quoted for a shell."""
@@ -47,6 +51,10 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         for call in self._first:
             call()
         for seconds, call in self._later:
-            timer = threading.Timer(seconds, call)
-            timer.daemon = True
-            timer.start()
+            _call_later(seconds, call)
+
+
+def _call_later(seconds: float, call: Callable[[], None]) -> None:
+    timer = threading.Timer(seconds, call)
+    timer.daemon = True
+    timer.start()

@@ -1,5 +1,7 @@
 """A scan as a whole: list in, rows out, a journal beside them that the same command resumes from."""
 
+import errno
+import importlib.util
 import os
 import sys
 import zlib
@@ -22,16 +24,24 @@ if TYPE_CHECKING:
     from scamtriage.assess import Rules
     from scamtriage.batch.journal import Journal
     from scamtriage.batch.run import Recall
-    from scamtriage.batch.seen import Seen
+    from scamtriage.batch.seen import Scratch, Seen
     from scamtriage.net.seams import Route
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.targets.read import Line
 
 LONG_LIST_BYTES = 30_000
+<<<<<<< HEAD
 BLOCK = 128
 """Names that are judged together when nobody waits for the first of them."""
 GRACE_S = 5.0
 """After the first Ctrl-C, for what is in hand."""
+=======
+PARQUET = ".parquet"
+FEWEST_OPEN_FILES = 48
+"""Its own, the resolver's, a registry's, and those of a few targets; with fewer, nothing can be observed side by side."""
+GRACE_S = 4.0
+"""After the first Ctrl-C, for what is in hand; what follows takes less than a second."""
+>>>>>>> ad3eb1e (scan: Parquet; duplicates are exact without a journal; torn packed journals are continued; faults of the machine end in a sentence; Ctrl-C during the start is heard; rows name the kind of a contact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +68,18 @@ class Scan:
         from scamtriage.pipeline import rules
         from scamtriage.render import SUFFIXES
 
-        unknown = [path for path in self.outputs if path.suffix not in SUFFIXES]
+        unknown = [path for path in self.outputs if path.suffix not in (*SUFFIXES, PARQUET)]
         if unknown:
-            raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join(SUFFIXES)}")
+            raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join((*SUFFIXES, PARQUET))}")
+        _need_open_files()
+        for path in (*self.outputs, *([self.evidence] if self.evidence is not None else [])):
+            _need_extra(path)
         knowledge = rules(self.config)
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
         with Interrupt() as interrupt, Progress(self.talking) as progress:
             rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress)
             try:
-                if self._names_alone and len(self.outputs) < 2:
+                if self._names_alone and len(self.outputs) < 2 and not any(path.suffix == PARQUET for path in self.outputs):
                     write_through(rows, next(iter(self.outputs), None), self.format, style, prompt=wiring.prompt(self.source))
                 else:
                     with Sinks(self.outputs, sys.stdout, self.format, style) as sinks:
@@ -74,6 +87,10 @@ class Scan:
                             sinks.write(row)
             except BrokenPipeError:
                 raise wiring.ReaderGone from None
+            except OSError:
+                if self._journal_path() is not None and not self._names_alone:
+                    wiring.hint(self.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
+                raise
         if interrupt.asked:
             wiring.hint(self.talking, "\nStopped early; nothing is lost. Continue with the same command:\n  " + interrupt.command())
             raise KeyboardInterrupt
@@ -121,9 +138,22 @@ class Scan:
         path = self._journal_path()
         if path is None:
             wiring.hint(self.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
-            yield from (judged(dossier) for dossier in wiring.steps(self._observed(lines, None, None, interrupt, progress)))
+            yield from self._unjournalled(lines, judged, interrupt, progress)
             return
         yield from self._journalled(path, lines, judged, interrupt, progress)
+
+    def _unjournalled(
+        self, lines: "Iterator[Line]", judged: "Callable[[Dossier], Assessment | Refusal]", interrupt: Interrupt, progress: Progress
+    ) -> "Iterator[Assessment | Refusal]":
+        """Only as much is kept as duplicates need, and no longer than the scan."""
+        from scamtriage.batch.seen import Scratch, Seen
+
+        scratch, seen = Scratch(), Seen()
+        try:
+            yield from map(judged, wiring.steps(self._observed(lines, scratch, seen, interrupt, progress)))
+        finally:
+            scratch.close()
+            seen.close()
 
     def _processes(self) -> int:
         """One a core when the list is long enough to pay for their start; 0: the cluster knows its own."""
@@ -179,30 +209,52 @@ class Scan:
             pack(path, packed)
 
     async def _observed(
-        self, lines: "Iterator[Line]", journal: "Journal | None", seen: "Seen | None", interrupt: Interrupt, progress: Progress
+        self, lines: "Iterator[Line]", kept: "Journal | Scratch", seen: "Seen", interrupt: Interrupt, progress: Progress
     ) -> AsyncGenerator[Dossier, None]:
-        """Dossiers as they finish, each in the journal before anybody sees its row."""
+        """Dossiers as they finish, each kept before anybody sees its row."""
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.run import jobs, pointing
         from scamtriage.pipeline import open_batch
 
-        recall = None
-        if journal is not None and seen is not None:
-            recall = _recall(journal, seen)
         async with open_batch(
-            self.config, dedupe=self.dedupe, recall=recall, processes=self._processes(), dask=self.dask, route=self.route
+            self.config,
+            dedupe=self.dedupe,
+            recall=_recall(kept, seen),
+            processes=self._processes(),
+            dask=self.dask,
+            route=self.route,
         ) as batch:
             settle()
             progress.watch(batch)
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)
             async for dossier in batch.run(jobs(lines)):
-                if journal is not None and seen is not None:
-                    offset = journal.append(pointing(dossier))
-                    seen.finish(dossier.line, _checksum(dossier.input))
-                    if dossier.same_as is None and dossier.evidence:
-                        seen.add(_host(dossier), dossier.line, offset)
+                offset = kept.append(pointing(dossier))
+                seen.finish(dossier.line, _checksum(dossier.input))
+                if dossier.same_as is None and dossier.evidence:
+                    seen.add(_host(dossier), dossier.line, offset)
                 yield dossier
+
+
+_EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
+
+
+def _need_extra(path: Path) -> None:
+    """Raises BadParameter when a file of this suffix needs what is not installed."""
+    extra, module, instead = _EXTRAS.get(path.suffix, ("", "sys", ""))
+    if importlib.util.find_spec(module) is None:
+        raise typer.BadParameter(f"{path}: needs the extra: pip install 'scamtriage[{extra}]'; {instead} work without")
+
+
+def _need_open_files() -> None:
+    """Raises OSError when so few files may be open that targets would be misjudged for it."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    may = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if may != resource.RLIM_INFINITY and may < FEWEST_OPEN_FILES:
+        raise OSError(errno.EMFILE, f"Only {may} files may be open at once, and a scan needs {FEWEST_OPEN_FILES}")
 
 
 def _until_asked(lines: "Iterator[Line]", interrupt: Interrupt) -> "Iterator[Line]":
@@ -225,10 +277,10 @@ def _unfinished(lines: "Iterator[Line]", seen: "Seen", path: Path) -> "Iterator[
             raise BadList(f"line {line.number} of the list is not the one that stands in {path}; name another --evidence, or another -o")
 
 
-def _recall(journal: "Journal", seen: "Seen") -> "Recall":
+def _recall(kept: "Journal | Scratch", seen: "Seen") -> "Recall":
     def recall(host: str) -> "tuple[int, Dossier] | None":
         where = seen.where(host)
-        return None if where is None else (where[0], journal.read_at(where[1]))
+        return None if where is None else (where[0], kept.read_at(where[1]))
 
     return recall
 

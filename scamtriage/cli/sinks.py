@@ -9,12 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from scamtriage.cli.parquet import ParquetSink
 from scamtriage.cli.wiring import write
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render import RENDERERS, SUFFIXES
 from scamtriage.render.style import Style
 
 Row = Assessment | Refusal
+PARQUET = ".parquet"
 _DEPTH = 200
 """Rows that may wait for a slow output."""
 _BUFFER_BYTES = 262_144
@@ -86,9 +88,14 @@ class Sinks(AbstractContextManager["Sinks"]):
     """All outputs of a scan. Files are written anew: on resume their rows come from the journal."""
 
     def __init__(self, outputs: Iterable[Path], stdout: IO[str], format: str, style: Style) -> None:
-        self._sinks = [
-            Sink(path.open("w", encoding="utf-8", newline=""), SUFFIXES[path.suffix], style, owned=True) for path in outputs
-        ] or [Sink(stdout, format, style, owned=False)]
+        self._sinks: list[Sink | ParquetSink] = []
+        for path in outputs:
+            if path.suffix == PARQUET:
+                self._sinks.append(ParquetSink(path))
+            else:
+                self._sinks.append(Sink(path.open("w", encoding="utf-8", newline=""), SUFFIXES[path.suffix], style, owned=True))
+        if not self._sinks:
+            self._sinks.append(Sink(stdout, format, style, owned=False))
 
     def write(self, row: Row) -> None:
         for sink in self._sinks:
@@ -110,5 +117,9 @@ class Sinks(AbstractContextManager["Sinks"]):
         if exc is None:
             self.close()
             return
+        for sink in self._sinks:
+            if isinstance(sink, ParquetSink):
+                sink.discard()
+        self._sinks = [sink for sink in self._sinks if isinstance(sink, Sink)]
         with contextlib.suppress(OSError):  # the first failure is the one to tell
             self.close()

@@ -76,7 +76,8 @@ def unknown_of(row: Assessment) -> list[dict[str, Any]]:
 def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
     facts: dict[str, Any] = {name: _facts(one) for name, one in evidence.items()}
     page = evidence.get("page")
-    facts["contacts"] = [_record(c) for c in getattr(page.facts, "contacts", ())] if page is not None and page.facts is not None else None
+    read = page.facts if page is not None else None
+    facts["contacts"] = [{"kind": c.kind} | _record(c) for c in getattr(read, "contacts", ())] if read is not None else None
     return facts
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from scamtriage.records.evidence import Outcome
-from tests.batch.test_resume import listed, start, verdicts
+from tests.batch.programs import ended, listed, start, verdicts
 from tests.batch.test_shards import Desk, outcomes, scanned, surroundings
 
 distributed = pytest.importorskip("distributed", reason="NOT RUN: the extra [dask] is not installed")
@@ -34,19 +35,18 @@ def test_the_example_scans_the_lab_on_two_workers_with_one_command(tmp_path: Pat
     assert [(row["line"], row["verdict"]) for row in rows] == [(1, "near-certain"), (2, None), (3, "no-finding"), (4, "near-certain")]
 
 
-def test_a_worker_that_dies_loses_no_line_and_the_rows_are_those_of_one_process(cluster: Any, tmp_path: Path) -> None:
-    source = listed(tmp_path, 60)
-    assert start(source, tmp_path / "one.ndjson").wait(90) == 0
-    program = start(source, tmp_path / "many.ndjson", 2, cluster.scheduler_address)
-    while not (tmp_path / "many.ndjson").exists() or not (tmp_path / "many.ndjson").read_text():
-        assert program.poll() is None, program.stderr and program.stderr.read()
+def test_a_worker_that_dies_loses_no_line_and_the_rows_are_those_of_one_process(cluster: Any, lab_file: Path, tmp_path: Path) -> None:
+    source, output = listed(tmp_path, 60), tmp_path / "many.ndjson"
+    assert ended(start(lab_file, source, tmp_path / "one.ndjson"), 90)[0] == 0
+    program = start(lab_file, source, output, processes=2, dask=cluster.scheduler_address)
+    while not (output.exists() and output.read_text()) and program.poll() is None:
+        time.sleep(0.02)
     os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
-    said = program.communicate(timeout=60)[1]
-    assert program.returncode == 0 or "run the same command again" in said
-    cluster.wait_for_workers(2) if hasattr(cluster, "wait_for_workers") else None
-    program = start(source, tmp_path / "many.ndjson", 2, cluster.scheduler_address)
-    assert program.wait(90) == 0, program.stderr and program.stderr.read()
-    assert verdicts(tmp_path / "many.ndjson") == verdicts(tmp_path / "one.ndjson")
+    code, said = ended(program)
+    assert code == 0 or (code == 1 and "run the same command again" in said), said
+    code, said = ended(start(lab_file, source, output, processes=2, dask=cluster.scheduler_address), 90)
+    assert code == 0, said
+    assert verdicts(output) == verdicts(tmp_path / "one.ndjson")
 
 
 def test_no_scheduler_is_said_in_a_sentence(tmp_path: Path) -> None:

@@ -69,11 +69,42 @@ def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) ->
     journal.close()
 
 
-def test_a_packed_journal_unpacks_to_the_same_bytes(tmp_path: Path) -> None:
-    plain, packed = tmp_path / "j.jsonl", tmp_path / "j.jsonl.gz"
+@pytest.fixture(params=[".gz", ".zst"])
+def packed(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where a journal is packed to."""
+    if request.param == ".zst":
+        pytest.importorskip("zstandard", reason="NOT RUN: the extra [zstd] is not installed")
+    return tmp_path / f"j.jsonl{request.param}"
+
+
+def test_a_packed_journal_unpacks_to_the_same_bytes(packed: Path) -> None:
+    plain = packed.with_suffix("")
     written(plain, range(1, 50))
     before = plain.read_bytes()
     pack(plain, packed)
     assert not plain.exists()
     unpack(packed, plain)
     assert plain.read_bytes() == before
+
+
+def test_of_a_torn_packed_journal_the_whole_lines_are_continued(packed: Path) -> None:
+    plain = packed.with_suffix("")
+    journal = Journal(plain)
+    for line in range(1, 400):
+        journal.append(dossier(line, title=os.urandom(400).hex()))
+    journal.close()
+    pack(plain, packed)
+    os.truncate(packed, packed.stat().st_size // 2)
+    unpack(packed, plain)
+    there = lines_of(plain)
+    assert 20 < len(there) < 399 and there == list(range(1, len(there) + 1))
+    written(plain, range(len(there) + 1, 400))
+    pack(plain, packed)
+    unpack(packed, plain)
+    assert lines_of(plain) == list(range(1, 400))
+
+
+def test_what_is_no_packed_journal_is_said(packed: Path) -> None:
+    packed.write_bytes(b"this is text\n" * 20)
+    with pytest.raises(OSError, match="no packed journal"):
+        unpack(packed, packed.with_suffix(""))

@@ -1,0 +1,142 @@
+"""Parquet: one typed row a line, for counting over many scans. The values are those of the JSON document; strings are made harmless."""
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render.document import document
+from scamtriage.render.text import plain
+
+_GROUP_ROWS = 5_000
+"""Rows of a group: what is held in memory before it is written."""
+COLLECTORS = ("dns", "registration", "certificate", "page", "hosting")
+
+
+class ParquetSink:
+    """Writes a file beside the one that was asked for and puts it in its place when it is whole; a reader never sees half of it.
+
+    A scan that is stopped leaves the rows it has; one that is killed leaves what stood there before. The same command writes all of it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError. The extra [parquet] must be there."""
+        import pyarrow
+        import pyarrow.parquet
+
+        self._path, self._part = path, path.with_name(path.name + ".part")
+        self._arrow = pyarrow
+        self._schema = schema(pyarrow)
+        self._writer = pyarrow.parquet.ParquetWriter(self._part, self._schema, compression="zstd")
+        self._rows: list[dict[str, Any]] = []
+
+    def write(self, row: Assessment | Refusal) -> None:
+        self._rows.append(_cells(document(row)))
+        if len(self._rows) >= _GROUP_ROWS:
+            self._flush()
+
+    def close(self) -> None:
+        """Write the footer, have it on disk, put the file in its place. Raises OSError."""
+        try:
+            self._flush()
+            self._writer.close()
+            with self._part.open("rb") as written:
+                os.fsync(written.fileno())
+            self._part.replace(self._path)
+        except OSError:
+            self.discard()
+            raise
+
+    def discard(self) -> None:
+        """Leave what stood there before."""
+        with contextlib.suppress(OSError):
+            self._writer.close()
+        self._part.unlink(missing_ok=True)
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._writer.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
+            self._rows.clear()
+
+
+def schema(arrow: Any) -> Any:
+    """The columns. A list that could not be had is null, one that is empty is empty."""
+    text, number, real = arrow.string(), arrow.int64(), arrow.float64()
+    moment = arrow.timestamp("us", tz="UTC")
+
+    def several(**fields: Any) -> Any:
+        return arrow.list_(arrow.struct(list(fields.items())))
+
+    return arrow.schema(
+        [
+            ("line", number), ("input", text), ("status", text), ("status_reason", text), ("mode", text),
+            ("host", text), ("registrable", text), ("suffix", text), ("url", text),
+            ("verdict", text), ("probability", real), ("low", real), ("high", real), ("log_odds", real), ("prior", real),
+            ("coverage", real),
+            ("scam_types", arrow.list_(text)), ("flags", arrow.list_(text)), ("states", arrow.list_(text)), ("urgency", text),
+            ("reasons", several(signal=text, family=text, log_odds=real, because=text)),
+            ("unknown", several(family=text, because=text)),
+            *((f"{name}_outcome", text) for name in COLLECTORS),
+            ("registered", moment), ("expires", moment), ("registrar", text), ("abuse_email", text),
+            ("addresses", several(ip=text, asn=number, holder=text, country=text)),
+            ("landing", text), ("status_code", number), ("title", text), ("contacts", several(kind=text, value=text)),
+            ("observed_at", moment), ("same_as", number), ("columns", arrow.map_(text, text)),
+            ("knowledge", text), ("model", text),
+        ]
+    )  # fmt: skip
+
+
+def _cells(row: dict[str, Any]) -> dict[str, Any]:
+    target, facts = row["target"] or {}, row.get("facts") or {}
+    low, high = row.get("interval") or (None, None)
+    registration, page, hosting = (facts.get(name) or {} for name in ("registration", "page", "hosting"))
+    cells: dict[str, Any] = {name: row.get(name) for name in _AS_THEY_ARE}
+    cells |= {name: target.get(name) for name in ("host", "registrable", "suffix", "url")}
+    cells |= {f"{name}_outcome": (facts.get(name) or {}).get("outcome") for name in COLLECTORS}
+    cells |= {
+        "low": low,
+        "high": high,
+        "scam_types": [one["type"] for one in row["scam_types"]] if "scam_types" in row else None,
+        "reasons": _several(row.get("reasons"), "signal", "family", "log_odds", "because"),
+        "unknown": _several(row.get("unknown"), "family", "because"),
+        "registered": registration.get("created"),
+        "expires": registration.get("expires"),
+        "registrar": registration.get("registrar"),
+        "abuse_email": registration.get("abuse_email"),
+        "addresses": _several(hosting.get("addresses"), "ip", "asn", "holder", "country"),
+        "landing": page.get("final_url"),
+        "status_code": page.get("status_code"),
+        "title": page.get("title"),
+        "contacts": _several(facts.get("contacts"), "kind", "value"),
+        "columns": list(row.get("columns", {}).items()),
+        **{name: row.get("tool", {}).get(name) for name in ("knowledge", "model")},
+    }
+    return {name: _harmless(value) for name, value in cells.items()}
+
+
+_AS_THEY_ARE = (
+    "line", "input", "status", "status_reason", "mode", "verdict", "probability", "log_odds", "prior", "coverage", "flags", "states",
+    "urgency", "observed_at", "same_as",
+)  # fmt: skip
+
+
+def _several(records: Any, *names: str) -> list[dict[str, Any]] | None:
+    """A field of each record by name, whether it is a document or a record of facts."""
+    if records is None:
+        return None
+    get: Callable[[Any, str], Any] = lambda one, name: one[name] if isinstance(one, dict) else getattr(one, name)  # noqa: E731
+    return [{name: get(one, name) for name in names} for one in records]
+
+
+def _harmless(value: Any) -> Any:
+    match value:
+        case str():
+            return plain(value)
+        case list() | tuple():
+            return [_harmless(one) for one in value]
+        case dict():
+            return {name: _harmless(one) for name, one in value.items()}
+        case _:
+            return value

@@ -1,0 +1,69 @@
+"""Parquet: typed, harmless, whole or not there."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from scamtriage.assess import Judge, Rules
+from scamtriage.records import codec
+from tests.batch.programs import ended, listed, start, verdicts
+
+parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [parquet] is not installed")
+from scamtriage.cli.parquet import COLLECTORS, ParquetSink  # noqa: E402
+from scamtriage.collect import COLLECTORS as ASKED  # noqa: E402
+
+EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
+
+
+def written(path: Path) -> list[dict[str, object]]:
+    sink, judged = ParquetSink(path), Judge.of(Rules.load(None), prior=0.1)
+    for line in EVIDENCE.read_bytes().splitlines():
+        sink.write(judged(codec.from_line(line)))
+    sink.close()
+    rows: list[dict[str, object]] = parquet.read_table(path).to_pylist()
+    return rows
+
+
+def test_values_are_typed_and_unknown_stays_apart_from_absent(tmp_path: Path) -> None:
+    rows = written(tmp_path / "v.parquet")
+    [scam] = [row for row in rows if row["host"] == "dsi-case-th.top"]
+    assert scam["verdict"] == "near-certain" and scam["registered"].year >= 2026 and scam["registration_outcome"] == "ok"
+    assert {reason["signal"] for reason in scam["reasons"]} and all(isinstance(one["log_odds"], float) for one in scam["reasons"])
+    [unanswered] = [row for row in rows if row["registration_outcome"] == "timeout"]
+    assert unanswered["registered"] is None
+    kinds = {field.name: str(field.type) for field in parquet.read_schema(tmp_path / "v.parquet")}
+    assert kinds["observed_at"] == "timestamp[us, tz=UTC]" and kinds["probability"] == "double" and kinds["line"] == "int64"
+    assert "expression" not in kinds and set(COLLECTORS) == set(ASKED)
+
+
+def test_no_string_acts_on_a_terminal(tmp_path: Path) -> None:
+    def strings(value: object) -> list[str]:
+        match value:
+            case str():
+                return [value]
+            case list() | tuple():
+                return [text for one in value for text in strings(one)]
+            case dict():
+                return [text for one in value.values() for text in strings(one)]
+        return []
+
+    assert all(text.isprintable() for text in strings(written(tmp_path / "v.parquet")))
+
+
+@pytest.mark.slow
+def test_a_killed_scan_leaves_no_half_file_and_the_same_command_writes_it_whole(tmp_path: Path, lab_file: Path) -> None:
+    source, output, beside = listed(tmp_path, 80), tmp_path / "v.parquet", tmp_path / "v.ndjson"
+    program = start(lab_file, source, output, beside)
+    while not (beside.exists() and beside.read_text().count("\n") > 5) and program.poll() is None:
+        time.sleep(0.02)
+    os.kill(program.pid, signal.SIGKILL)
+    program.wait(10)
+    assert not output.exists()
+    code, said = ended(start(lab_file, source, output, beside))
+    assert code == 0, said
+    rows = parquet.read_table(output).to_pylist()
+    assert {row["line"]: (row["status"], row["verdict"]) for row in rows} == verdicts(beside) and len(rows) == 80
+    assert not output.with_name("v.parquet.part").exists()
