@@ -21,10 +21,7 @@ Examples:
 Exit codes: 0 done, 1 runtime error, 2 usage, 10 --fail-on met, 11 incomplete with --strict, 130 interrupted.
 """
 
-_REMEDIES = {
-    errno.EMFILE: "; raise the limit (ulimit -n 1024), or lower --in-flight",
-    errno.ENOSPC: "; free some, or write elsewhere",
-}
+_REMEDIES = {errno.EMFILE: "; raise the limit (ulimit -n 1024), or lower --in-flight"}
 
 app = typer.Typer(
     name="scamtriage",
