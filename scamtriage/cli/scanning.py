@@ -30,18 +30,13 @@ if TYPE_CHECKING:
     from scamtriage.targets.read import Line
 
 LONG_LIST_BYTES = 30_000
-<<<<<<< HEAD
 BLOCK = 128
 """Names that are judged together when nobody waits for the first of them."""
-GRACE_S = 5.0
-"""After the first Ctrl-C, for what is in hand."""
-=======
 PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
 """Its own, the resolver's, a registry's, and those of a few targets; with fewer, nothing can be observed side by side."""
 GRACE_S = 4.0
 """After the first Ctrl-C, for what is in hand; what follows takes less than a second."""
->>>>>>> ad3eb1e (scan: Parquet; duplicates are exact without a journal; torn packed journals are continued; faults of the machine end in a sentence; Ctrl-C during the start is heard; rows name the kind of a contact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +66,8 @@ class Scan:
         unknown = [path for path in self.outputs if path.suffix not in (*SUFFIXES, PARQUET)]
         if unknown:
             raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join((*SUFFIXES, PARQUET))}")
-        _need_open_files()
+        if not self._names_alone:
+            _need_open_files()
         for path in (*self.outputs, *([self.evidence] if self.evidence is not None else [])):
             _need_extra(path)
         knowledge = rules(self.config)
