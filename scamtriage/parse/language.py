@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 MIN_LETTERS = 20
 """A shorter text has no language."""
@@ -77,6 +76,7 @@ _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _COMMON.items():
     for _known in _words.split():
         _LANGUAGES_OF.setdefault(_known, []).append(_language)
+_RUNS = re.compile("|".join(f"([{chr(first)}-{chr(last)}]+)" for first, last, _ in _BLOCKS))
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _NO_LETTERS = bytes(code for code in range(256) if not bytes((code,)).isalpha())
 _WORD = re.compile(r"[^\W\d_]+")
@@ -94,23 +94,15 @@ def scripts_of(text: str) -> tuple[tuple[str, int], ...]:
         scale = len(text) / len(sample)
         text = sample
     counts: Counter[str] = Counter()
-    for character, number in Counter(_ASCII.sub("", text)).items():
-        if script := _script(character):
-            counts[script] += number
+    foreign = _ASCII.sub("", text)
+    for run in _RUNS.finditer(foreign):  # without the ASCII between, a text in one script is one run
+        counts[_BLOCKS[run.lastindex - 1][2]] += run.end() - run.start()  # type: ignore[operator]
+    others = Counter(_RUNS.sub("", foreign))
+    counts["Latin"] += sum(number for letter, number in others.items() if letter.isalpha() and letter < "\u2000")
     counts["Latin"] += len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     total = sum(counts.values())
     kept = [(name, round(count * scale)) for name, count in counts.items() if count and count * 100 >= total]
     return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
-
-
-@lru_cache(maxsize=8_192)
-def _script(character: str) -> str:
-    """The script of a letter or of a mark on one; "" for anything else."""
-    code = ord(character)
-    for first, last, name in _BLOCKS:
-        if first <= code <= last:
-            return name
-    return "Latin" if character.isalpha() and code < 0x2000 else ""
 
 
 def language_of(text: str, scripts: tuple[tuple[str, int], ...]) -> str:

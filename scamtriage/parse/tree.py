@@ -83,11 +83,14 @@ class _TreeReader:
         nodes = list(root.traverse())
         ids = [node.tag_id for node in nodes]  # a number for a name; the name itself would be decoded for every element
         names = _names(ids, nodes)
-        wanted = {number: self._nodes.setdefault(name, []) for number, name in names.items() if name in _WANTED}
-        unseen = {number for number, name in names.items() if name in _UNSEEN}
-        for node, number in compress(zip(nodes, ids, strict=True), map(wanted.__contains__, ids)):
-            wanted[number].append(node)
-        self._unseen = list(compress(nodes, map(unseen.__contains__, ids)))
+        alike: dict[int, list[Any]] = {number: [] for number in names}
+        for node, number in zip(nodes, ids, strict=True):
+            alike[number].append(node)
+        for number, name in names.items():
+            if name in _WANTED:
+                self._nodes.setdefault(name, []).extend(alike[number])
+            if name in _UNSEEN:
+                self._unseen.extend(alike[number])
         inline = {number for number, name in names.items() if name not in _BLOCKS and name not in _UNSEEN and name not in _ROOTS}
         self._inline = list(compress(nodes, map(inline.__contains__, ids)))
         document.outline = list(map(names.__getitem__, ids))
@@ -220,7 +223,8 @@ class _TreeReader:
 
 @cache
 def _marking() -> Matcher[str]:
-    return Matcher(Pattern(name, name, caseless=True) for name in ("style", "hidden", "data-hidden-template", "data-cfemail"))
+    names = ("style", "hidden", "data-hidden-template", "data-cfemail")
+    return Matcher(Pattern(name, rf"[\s\"'/]{name}[\s=/>]", literal=False, caseless=True) for name in names)
 
 
 def _names(ids: list[int], nodes: list[Any]) -> dict[int, str]:
