@@ -18,7 +18,9 @@ OWN_SUFFIXES = (
     *("cricket", "download", "stream", "webcam", "ninja", "rocks", "guru", "today", "world", "live", "life", "news", "social", "email"),
     *("agency", "center", "company", "city", "coffee", "cool", "deals", "digital", "direct", "fund", "gold", "green", "guide", "host"),
     *("house", "land", "media", "money", "moda", "network", "photos", "pizza", "place", "plus", "press", "pub", "red", "run"),
-    *("sale", "shoes", "site", "space", "store", "studio"),
+    *("sale", "shoes", "site", "space", "store", "studio", "support", "systems", "team", "tips", "tools", "town", "toys", "training"),
+    *("university", "vacations", "ventures", "video", "villas", "vision", "watch", "works", "zone", "expert", "express", "farm"),
+    *("fish", "fitness", "flights", "florist", "football", "forsale", "gallery", "gifts", "glass", "golf"),
 )
 """Public suffixes that a behaviour gets for itself when its registry is what is hostile: nobody else suffers from it."""
 

@@ -100,7 +100,7 @@ class HostileInternet:
             "registry_timeout_s": 3.0,
             "whois_per_s": 1_000.0,
             "rdap_per_s": 1_000.0,
-            "in_flight": 40,
+            "in_flight": 30,
         }
         return {**settings, **changes}
 
