@@ -43,6 +43,8 @@ class Config:
     """Files of names that this desk has confirmed."""
     personal_data: bool = False
     """Keep the registrant's person data."""
+    reputation: bool = False
+    """Look the name up in dated lists of popular and vetted names; needs the extra [warninglists]."""
     second_look: bool = False
     deep: bool = False
     follow: int = 0

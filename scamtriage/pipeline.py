@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scamtriage.assess import Rules
     from scamtriage.batch.run import Batch, Recall
     from scamtriage.batch.shards import Shards
+    from scamtriage.collect.spec import Collector
     from scamtriage.net.policy import NetPolicy
     from scamtriage.net.probe import Finding
     from scamtriage.net.seams import Pacing, Route
@@ -40,9 +41,8 @@ async def dossiers(
             yield dossier
         return
     from scamtriage.batch.run import Batch, jobs
-    from scamtriage.collect import COLLECTORS
 
-    collectors = {name: collector for name, collector in COLLECTORS.items() if not only or name in only}
+    collectors = {name: collector for name, collector in collectors_of(config).items() if not only or name in only}
     async with open_session(config, route=route) as session:
         seen: set[str] = set()
         for last in range(config.follow, -1, -1):
@@ -55,6 +55,13 @@ async def dossiers(
             lines = list(discovered.values())[:MAX_FOLLOWED]
             if not lines:
                 return
+
+
+def collectors_of(config: Config) -> "dict[str, Collector]":
+    """What this desk asks: the table, and the optional ones that it wants."""
+    from scamtriage.collect import COLLECTORS, OPTIONAL
+
+    return {**COLLECTORS, **(OPTIONAL if config.reputation else {})}
 
 
 def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]") -> None:
@@ -130,7 +137,8 @@ async def open_batch(
     from scamtriage.batch.run import Batch
 
     async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace) as session:
-        yield Batch(session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall)
+        collectors = collectors_of(config)
+        yield Batch(session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall, collectors=collectors)
 
 
 @asynccontextmanager

@@ -54,6 +54,9 @@ class Collecting:
     ] = False
     deep: Annotated[bool, typer.Option("--deep", help="Read up to 4 contact, about and privacy pages that the page links to.")] = False
     follow: Annotated[int | None, typer.Option(min=0, max=3, help="Rounds in which discovered names are triaged too [0].")] = None
+    reputation: Annotated[
+        bool, typer.Option("--reputation", help="Look the name up in dated lists of popular and vetted names [extra: warninglists].")
+    ] = False
     personal_data: Annotated[bool, typer.Option("--personal-data", help="Keep the registrant's person data.")] = False
     user_agent: Annotated[Literal["browser", "honest"] | None, typer.Option(help="The header set that the target sees [browser].")] = None
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask everything anew.")] = False

@@ -38,6 +38,7 @@ def settings(collecting: Collecting | None, judging: Judging | None) -> Config:
             "second_look": collecting.second_look or None,
             "deep": collecting.deep or None,
             "follow": collecting.follow,
+            "reputation": collecting.reputation or None,
             "personal_data": collecting.personal_data or None,
             "user_agent": collecting.user_agent,
             "cache": False if collecting.no_cache else None,

@@ -1,6 +1,6 @@
 """The collectors: independent questions to the world, asked side by side, one row each."""
 
-from scamtriage.collect import certificate, dns, hosting, page, registration
+from scamtriage.collect import certificate, dns, hosting, page, registration, reputation
 from scamtriage.collect.spec import Activity, Collector
 
 COLLECTORS: dict[str, Collector] = {
@@ -19,3 +19,8 @@ COLLECTORS: dict[str, Collector] = {
         Collector(name="page", collect=page.collect, activity=Activity.TARGET, deadline_s=28.0),
     )
 }
+OPTIONAL: dict[str, Collector] = {
+    collector.name: collector
+    for collector in (Collector(name="reputation", collect=reputation.collect, activity=Activity.NOBODY, deadline_s=20.0),)
+}
+"""Asked only when the desk says so: --reputation."""

@@ -16,6 +16,7 @@ class Activity(StrEnum):
     RESOLVER = "resolver"
     REGISTRY = "registry"
     TARGET = "target"
+    NOBODY = "nobody"  # a table on this machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Evidence
-from scamtriage.records.facts import CertificateFacts, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
+from scamtriage.records.facts import (
+    CertificateFacts,
+    DnsFacts,
+    HostingFacts,
+    PageFacts,
+    RegistrationAbsent,
+    RegistrationFacts,
+    ReputationFacts,
+)
 from scamtriage.render.text import defang
 
 _WORDS = {
@@ -84,6 +92,11 @@ def evidence_lines(evidence: Evidence) -> Iterator[tuple[str, str]]:
                 )
             if hosting.platform:
                 yield "platform", hosting.platform
+        case ReputationFacts() as reputation:
+            for one in reputation.listings:
+                yield "listed", f"{one.name} stands on “{one.list}” of {one.as_of} ({one.entries:,} names)"
+            if not reputation.listings:
+                yield "listed", f"on none of {reputation.lists} lists of well-known names (newest: {reputation.as_of}), which says nothing"
 
 
 def _dns(dns: DnsFacts) -> Iterator[tuple[str, str]]:

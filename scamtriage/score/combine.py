@@ -98,7 +98,7 @@ class Combiner:
             input=dossier.input,
             target=target,
             status=dossier.status,
-            status_reason="" if offline else "; ".join(f"{c}: {why}" for c, why in sorted(silent.items()) if c != "fetch"),
+            status_reason="" if offline else "; ".join(f"{c}: {why}" for c, why in sorted(silent.items()) if _missed(c, why)),
             mode=dossier.mode,
             log_odds=log_odds,
             prior=question.prior,
@@ -220,6 +220,11 @@ def _protected(items: list[Item], stop: float) -> bool:
 
 def _flags(items: list[Item], dossier: Dossier) -> tuple[str, ...]:
     return tuple(sorted({flag for item in items for flag in item.row.flags} | set(dossier.flags)))
+
+
+def _missed(collector: str, why: str) -> bool:
+    """Whether the row is the poorer for a silence. A page tells of its own fetch; lists are asked only when somebody wants them."""
+    return collector != "fetch" and not (collector == "reputation" and why.startswith("not asked"))
 
 
 def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:

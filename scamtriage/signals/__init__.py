@@ -1,6 +1,6 @@
 """The measures: one small function a signal, no threshold, no weight."""
 
-from scamtriage.signals import benign, certificate, contact, content, dns, name, registration, returns, schemes, web
+from scamtriage.signals import benign, certificate, contact, content, dns, name, registration, reputation, returns, schemes, web
 from scamtriage.signals.measurement import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -123,6 +123,8 @@ MEASURES: dict[str, Measure] = {
     "contact-identity-some": contact.points_of_identity,
     "contact-full-identity": contact.full_identity,
     "ben-defensive-registration": benign.defensive,
+    "rep-popular": reputation.popular,
+    "rep-warninglist": reputation.vouched_for,
     # what only counts together
     "combo-fake-call-centre": benign.always,
     "combo-scheme-channel": benign.always,

@@ -189,7 +189,7 @@ def _condition(row: Row, presence: Mapping[str, Presence]) -> Presence:
     return Presence.UNKNOWN if doubt else Presence.PRESENT
 
 
-NOT_ASKED: dict[str, str] = dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked")
+NOT_ASKED: dict[str, str] = {**dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked"), "reputation": "not asked; --reputation looks the name up"}
 
 
 def silences(view: View) -> dict[str, str]:
@@ -203,7 +203,7 @@ def silences(view: View) -> dict[str, str]:
         if one is None:
             if collector == "registration" and (view.lent or view.target.is_ip):
                 continue
-            silent[collector] = "not asked"
+            silent[collector] = NOT_ASKED[collector]
         elif not one.outcome.conclusive:
             if collector == "registration" and (view.lent or view.target.is_ip):
                 continue

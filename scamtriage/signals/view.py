@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.knowledge.vocabulary import fold
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.facts import CertificateFacts, DnsFacts, HostingFacts, PageFacts, RegistrationAbsent, RegistrationFacts
+from scamtriage.records.facts import (
+    CertificateFacts,
+    DnsFacts,
+    HostingFacts,
+    PageFacts,
+    RegistrationAbsent,
+    RegistrationFacts,
+    ReputationFacts,
+)
 from scamtriage.records.target import Target
 from scamtriage.signals.once import once
 
@@ -47,6 +55,10 @@ class View:
     @once
     def registration(self) -> RegistrationFacts | None:
         return self.facts("registration", RegistrationFacts)
+
+    @once
+    def reputation(self) -> ReputationFacts | None:
+        return self.facts("reputation", ReputationFacts)
 
     @once
     def not_registered(self) -> bool:

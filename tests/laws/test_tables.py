@@ -4,7 +4,7 @@ from pathlib import Path
 
 import scamtriage.collect
 import scamtriage.render
-from scamtriage.collect import COLLECTORS
+from scamtriage.collect import COLLECTORS, OPTIONAL
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.render import RENDERERS
 
@@ -18,7 +18,7 @@ def modules(package: object) -> set[str]:
 
 
 def test_every_collector_is_in_the_table_and_the_reverse() -> None:
-    assert modules(scamtriage.collect) - SERVING == set(COLLECTORS)
+    assert modules(scamtriage.collect) - SERVING == set(COLLECTORS) | set(OPTIONAL)
 
 
 def test_every_renderer_is_in_the_table_and_the_reverse() -> None:
@@ -27,4 +27,4 @@ def test_every_renderer_is_in_the_table_and_the_reverse() -> None:
 
 
 def test_evidence_is_keyed_by_the_collectors_there_are() -> None:
-    assert set(OBSERVED_BY) == set(COLLECTORS)
+    assert set(OBSERVED_BY) == set(COLLECTORS) | set(OPTIONAL)

@@ -1,16 +1,18 @@
 """The rows that no scene of the lab can fire, on evidence made for them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from scamtriage.assess import Rules
-from scamtriage.records.assessment import Presence
+from scamtriage.assess import Rules, assess
+from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.facts import CertificateFacts
+from scamtriage.records.facts import CertificateFacts, Listing, ReputationFacts
+from scamtriage.records.target import Target
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
-from tests.judgement.sites import dossier, sites
+from tests.judgement.sites import NOW, dossier, evidence, sites
 
 RULES = Rules.load()
 
@@ -31,3 +33,82 @@ def test_an_automatic_issuer_is_told_from_one_that_is_paid(organisation: str, pr
     view = View(issued_by(organisation), RULES.tables)
     readings = {reading.signal: reading for reading in RULES.reader.read(view, frozenset(silences(view)))}
     assert readings["tls-issuer-free-dv"].presence is presence
+
+
+def listed(*, sort: str, entries: int, days_old: int, site: str = "", name: str = "") -> Dossier:
+    """A site whose name stands on one list of that size and age, or on none when `entries` is 0."""
+    chosen = next((s for s in sites("dev") if s["id"] == site), next(s for s in sites("dev") if not s["scam"]))
+    found = dossier(chosen)
+    assert isinstance(found.target, Target)
+    listing = Listing(
+        list="A list",
+        sort=sort,  # type: ignore[arg-type]
+        name=name or found.target.registrable,
+        as_of=(NOW - timedelta(days=days_old)).date().isoformat(),
+        entries=entries,
+    )
+    facts = ReputationFacts(listings=(listing,) if entries else (), lists=14, as_of=NOW.date().isoformat())
+    return replace(found, evidence={**found.evidence, "reputation": evidence("reputation", facts)})
+
+
+def judged(found: Dossier) -> Assessment:
+    row = assess(found, RULES)
+    assert isinstance(row, Assessment)
+    return row
+
+
+def nats(row: Assessment, signal: str) -> float | None:
+    return next((c.raw for c in row.contributions if c.reading.signal == signal), None)
+
+
+@pytest.mark.parametrize(
+    ("sort", "signal", "entries", "days_old", "expected"),
+    [
+        ("popular", "rep-popular", 10_000, 300, -1.6),
+        ("popular", "rep-popular", 998_421, 300, -0.6),
+        ("popular", "rep-popular", 10_000, 366, 0.0),
+        ("known", "rep-warninglist", 2_153, 700, -1.6),
+        ("known", "rep-warninglist", 2_153, 731, 0.0),
+        ("known", "rep-popular", 2_153, 10, None),
+        ("popular", "rep-warninglist", 10_000, 10, None),
+        ("popular", "rep-popular", 0, 0, None),
+    ],
+)
+def test_a_list_weighs_by_its_size_until_it_is_too_old(sort: str, signal: str, entries: int, days_old: int, expected: float | None) -> None:
+    row = judged(listed(sort=sort, entries=entries, days_old=days_old))
+    assert nats(row, signal) == expected
+    if expected is not None:
+        assert next(c.because for c in row.contributions if c.reading.signal == signal).count(str((NOW - timedelta(days=days_old)).date()))
+
+
+def test_a_miss_moves_nothing_and_not_asking_is_unknown_and_says_so() -> None:
+    missed = listed(sort="popular", entries=0, days_old=0)
+    unasked = replace(missed, evidence={name: e for name, e in missed.evidence.items() if name != "reputation"})
+    assert judged(missed).log_odds == judged(unasked).log_odds
+    assert judged(missed).coverage == judged(unasked).coverage
+    said = {u.family: u.because for u in judged(unasked).unknown}
+    assert said["reputation"] == "not asked; --reputation looks the name up"
+    assert "reputation" not in {u.family for u in judged(missed).unknown}
+    assert judged(unasked).status_reason == ""
+
+
+@pytest.mark.parametrize("site", [s["id"] for s in sites("dev") if s["scam"]])
+def test_popularity_is_no_alibi_for_a_page_that_speaks_a_scheme(site: str) -> None:
+    found = listed(sort="popular", entries=1_000, days_old=10, site=site)
+    unasked = replace(found, evidence={name: e for name, e in found.evidence.items() if name != "reputation"})
+    before, after = judged(unasked), judged(found)
+    assert after.verdict.rank >= Verdict.SUSPICIOUS.rank
+    spoken = {c.reading.signal for c in before.contributions} & set(RULES.catalog.rows["rep-popular"].unless)
+    assert not spoken or after.verdict is before.verdict
+
+
+def test_a_tenant_inherits_nothing_from_its_platform() -> None:
+    tenant = next(s for s in sites("fresh") if s["age_days"] < 0)
+    found = dossier(tenant)
+    facts = ReputationFacts(
+        listings=(Listing(list="A list", sort="popular", name="web.app", as_of=NOW.date().isoformat(), entries=1_000),),
+        lists=14,
+        as_of=NOW.date().isoformat(),
+    )
+    row = judged(replace(found, evidence={**found.evidence, "reputation": evidence("reputation", facts)}))
+    assert nats(row, "rep-popular") is None

@@ -14,6 +14,7 @@ from scamtriage.records.facts.registration import (
     RegistrationMalformed,
     RegistrationResult,
 )
+from scamtriage.records.facts.reputation import Listing, ReputationFacts
 from scamtriage.records.frozen import record
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "HostingFacts",
     "Lead",
     "Link",
+    "Listing",
     "Look",
     "PageFacts",
     "RegistrationAbsent",
@@ -41,13 +43,14 @@ __all__ = [
     "RegistrationLimited",
     "RegistrationMalformed",
     "RegistrationResult",
+    "ReputationFacts",
     "SpfFacts",
 ]
 
-OBSERVED_BY = ("dns", "registration", "certificate", "page", "hosting")
+OBSERVED_BY = ("dns", "registration", "certificate", "page", "hosting", "reputation")
 """The collectors by name: what a line of evidence may be keyed by. `collect.COLLECTORS` holds the code."""
 
-Facts = DnsFacts | RegistrationFacts | RegistrationAbsent | CertificateFacts | PageFacts | HostingFacts
+Facts = DnsFacts | RegistrationFacts | RegistrationAbsent | CertificateFacts | PageFacts | HostingFacts | ReputationFacts
 
 
 @record

@@ -1,0 +1,20 @@
+"""On which dated lists of popular and vouched-for names the host stands; asks nobody."""
+
+import asyncio
+
+from scamtriage.knowledge import warninglists
+from scamtriage.net.errors import NotAsked
+from scamtriage.net.protocol import Net
+from scamtriage.records.facts import ReputationFacts
+from scamtriage.records.target import Target
+
+
+async def collect(target: Target, net: Net) -> ReputationFacts:
+    """Look host and registrable name up in the lists of the optional package. Raises NotAsked when it is not installed."""
+    try:
+        lists = await asyncio.to_thread(warninglists.load)
+    except warninglists.NotInstalled as exc:
+        raise NotAsked(str(exc)) from None
+    return ReputationFacts(
+        listings=lists.holding((target.host, target.registrable)), lists=len(lists.chosen), as_of=lists.as_of.isoformat()
+    )
