@@ -189,7 +189,10 @@ def _condition(row: Row, presence: Mapping[str, Presence]) -> Presence:
     return Presence.UNKNOWN if doubt else Presence.PRESENT
 
 
-NOT_ASKED: dict[str, str] = {**dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked"), "reputation": "not asked; --reputation looks the name up"}
+NOT_ASKED: dict[str, str] = {
+    **dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked"),
+    "reputation": "not asked; --reputation looks the name up",
+}
 
 
 def silences(view: View) -> dict[str, str]:
