@@ -158,14 +158,20 @@ class Window:
     place: str
     keys: frozenset[str]
     low: str = ""
-    labels: list[Label] = field(default_factory=list)
-    _ends: list[int] = field(default_factory=list)
+    _labels: list[Label] | None = None
+    _label_ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         lowered = self.text.lower()
         self.low = lowered if len(lowered) == len(self.text) else self.text.translate(_ASCII_LOWER)
-        self.labels = _chained(self.low, _longest(_found(self.low)))
-        self._ends = [label.end for label in self.labels]
+
+    @property
+    def labels(self) -> list[Label]:
+        """Looked for when the first reader asks: most windows hold a price, and nobody asks."""
+        if self._labels is None:
+            self._labels = _chained(self.low, _longest(_found(self.low)))
+            self._label_ends = [label.end for label in self._labels]
+        return self._labels
 
     def calls(self) -> bool:
         """Whether any label says that a number is one to call."""
@@ -173,26 +179,30 @@ class Window:
 
     def label_before(self, position: int) -> Label | None:
         """The last label that ends at or before the position."""
-        index = bisect_right(self._ends, position)
-        return self.labels[index - 1] if index else None
+        labels = self.labels
+        index = bisect_right(self._label_ends, position)
+        return labels[index - 1] if index else None
 
     def caller_before(self, position: int) -> Label | None:
         """As label_before, past the names of banks and tools: "Hotline Vietcombank: 1900 …" is a hotline."""
-        index = bisect_right(self._ends, position)
-        for label in reversed(self.labels[max(0, index - 4) : index]):
+        labels = self.labels
+        index = bisect_right(self._label_ends, position)
+        for label in reversed(labels[max(0, index - 4) : index]):
             if not all(name.startswith(("bank:", "tool:")) for name in label.classes):
                 return label
         return None
 
     def labels_near(self, start: int, end: int, *, before: int, after: int) -> list[Label]:
         """At most so many labels that end before the start, and that follow."""
-        index = bisect_right(self._ends, start)
-        return self.labels[max(0, index - before) : index + after]
+        labels = self.labels
+        index = bisect_right(self._label_ends, start)
+        return labels[max(0, index - before) : index + after]
 
     def label_after(self, position: int) -> Label | None:
         """The first label that starts at or after the position."""
-        index = bisect_right(self._ends, position)
-        return next((label for label in self.labels[index : index + 3] if label.start >= position), None)
+        labels = self.labels
+        index = bisect_right(self._label_ends, position)
+        return next((label for label in labels[index : index + 3] if label.start >= position), None)
 
 
 _CALLS = frozenset(("phone", "hotline"))
@@ -269,6 +279,8 @@ def windows(text: str, place: str) -> Iterator[Window]:
     text = text[:MAX_PIECE_CHARS]
     data = b"\n" + utf8(text) + b"\n"  # anchors want something on both sides
     hits = [(end, matcher.patterns[index].key) for matcher in anchors() for index, end in matcher.ends(data, limit=MAX_ANCHORS)]
+    if place == "script":  # nobody reads short numbers there
+        hits = [hit for hit in hits if hit[1] != "short"]
     if not hits:
         return
     length = len(text)

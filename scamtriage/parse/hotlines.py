@@ -36,6 +36,8 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
         if (start == 0 and not window.first) or _UNIT.match(window.low, end):
             continue
         owner = _owner(digits if sign != "#" else "#" + digits, regions, anywhere=sign == "+")
+        if not owner and "hotline" not in window.keys and not _is_service(digits, regions):
+            continue
         label = window.caller_before(start)
         if not owner and _MORE_DIGITS.match(window.low, end):
             continue  # 3611 2233: half of a longer number
