@@ -123,7 +123,8 @@ def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> 
         if first == "/" and href[1:2] not in ("/", "\\"):
             inner[href] = text
             continue
-        authority = href[: href.find("/", 8)] if first == "h" else ""
+        end = href.find("/", 8) if first == "h" else 0
+        authority = href if end < 0 else href[:end]
         host = absolute.get(authority, "")
         if host and len(href) <= MAX_URL and " " not in href and href.isprintable():
             url = href

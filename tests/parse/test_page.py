@@ -187,6 +187,21 @@ def test_a_tab_or_a_backslash_hides_no_other_host() -> None:
     assert set(facts.foreign_hosts) == {"evil.test", "evil2.test", "evil3.test", "evil4.test"}
 
 
+def test_a_host_that_begins_like_another_is_its_own() -> None:
+    hrefs = (
+        "https://evil.co/x",
+        "https://evil.com",
+        "https://evil.co?/x",
+        "https://evil.co@evil.net/",
+        "https://evil.co:8/",
+        "https://evil.co",
+    )
+    facts = read("".join(f'<a href="{href}">x</a>' for href in hrefs))
+    assert [(link.url, link.host) for link in facts.links] == list(
+        zip(hrefs, ("evil.co", "evil.com", "evil.co", "evil.net", "evil.co", "evil.co"), strict=True)
+    )
+
+
 def test_a_base_moves_relative_links() -> None:
     assert read('<base href="https://cdn.test/dir/"><a href="x/y">l</a>').links[0].url == "https://cdn.test/dir/x/y"
 
