@@ -95,7 +95,7 @@ class RdapClient:
                 raise
         # it was closed while it was idle; that is no answer to anything
         async with deadline.limit(budget_s - (deadline.elapsed() - began)):
-            stream = await self._connect(page, deadline)
+            stream = await self._kept.fresh(page, deadline)
         return await self._ask(stream, page, deadline.part(budget_s - (deadline.elapsed() - began)))
 
     async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> Exchange:
@@ -108,7 +108,7 @@ class RdapClient:
             if reusable:
                 self._kept.give(page, stream)
             else:
-                stream.close()
+                self._kept.drop(page, stream)
         return exchange
 
     async def _connect(self, page: WebAddress, deadline: Deadline) -> SocketStream:

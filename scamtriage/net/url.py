@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import unquote_to_bytes, urljoin
 
@@ -41,6 +42,7 @@ class WebAddress:
         return f"{self.scheme}://{self.authority}{self.target}"
 
 
+@lru_cache(maxsize=1_024)
 def read_url(text: str) -> WebAddress:
     """Read an absolute URL by the WHATWG rules. User name, password and fragment are dropped.
 
