@@ -101,9 +101,16 @@ class Deadline:
             for deadline in stopped:
                 deadline._resume()
 
-    def part(self, seconds: float) -> "Deadline":
-        """A deadline of its own for one step: `seconds`, and no longer than what is left. It does not pause."""
-        return Deadline(self.run, max(0.0, min(seconds, self.left())))
+    @contextlib.contextmanager
+    def part(self, seconds: float) -> "Iterator[Deadline]":
+        """A deadline for one step: `seconds`, and no longer than what is left. It stands still and stretches as this one does."""
+        part = Deadline(self.run, max(0.0, min(seconds, self.left())))
+        self.followers.append(part)
+        try:
+            yield part
+        finally:
+            self.followers.remove(part)
+            self.stretched |= part.stretched
 
     def limit(self, seconds: float | None = None) -> "_Cut":
         """Cut what runs inside `async with` after `seconds` of active time or when the time for the wire is up. Raises TimedOut."""

@@ -85,18 +85,18 @@ class RdapClient:
         return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete)
 
     async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> Exchange:
-        began = deadline.elapsed()
-        async with deadline.limit(budget_s):
-            stream, fresh = await self._kept.take(page, deadline)
-        try:
-            return await self._ask(stream, page, deadline.part(budget_s - (deadline.elapsed() - began)))
-        except Unreachable:
-            if fresh:
-                raise
-        # it was closed while it was idle; that is no answer to anything
-        async with deadline.limit(budget_s - (deadline.elapsed() - began)):
-            stream = await self._kept.fresh(page, deadline)
-        return await self._ask(stream, page, deadline.part(budget_s - (deadline.elapsed() - began)))
+        with deadline.part(budget_s) as part:
+            async with part.limit():
+                stream, fresh = await self._kept.take(page, deadline)
+            try:
+                return await self._ask(stream, page, part)
+            except Unreachable:
+                if fresh:
+                    raise
+            # it was closed while it was idle; that is no answer to anything
+            async with part.limit():
+                stream = await self._kept.fresh(page, deadline)
+            return await self._ask(stream, page, part)
 
     async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> Exchange:
         request = HttpGet(stream, page, _HEADERS, policy=self._policy, deadline=deadline, stage="rdap")

@@ -128,3 +128,18 @@ async def test_code_below_libraries_finds_the_deadline_it_works_for() -> None:
     async with deadline.limit():
         assert CURRENT.get() is deadline
     assert CURRENT.get() is None
+
+
+async def test_a_part_stands_still_and_stretches_as_the_whole_does() -> None:
+    run = RunClock()
+    deadline = Deadline(run, 10)
+    with deadline.part(0.5) as part:
+        with deadline.paused():
+            await asyncio.sleep(0.1)
+        assert part.elapsed() < 0.05
+        part._started -= 0.6
+        run.lag_s = 0.3
+        assert 0 < part.left() <= 0.2
+    assert deadline.stretched and not deadline.followers
+    with deadline.part(99) as part:
+        assert part.budget_s <= 10
