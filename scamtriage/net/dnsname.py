@@ -29,7 +29,7 @@ def name_to_wire(name: str) -> bytes:
 
 
 def unfold(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int]:
-    """(lower-case wire name, offset behind it). Pointers must point backwards, which rules out loops; labels end before their pointer.
+    """(lower-case wire name, offset behind it). Pointers must point backwards, which rules out loops; what they point to ends before.
 
     `seen` remembers whole names by offset, so that a name is unfolded once a message.
     """
@@ -58,21 +58,21 @@ def unfold(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int
             if behind < 0:
                 behind = offset + 2
             jumps += 1
-            if target >= floor or target < 12 or jumps > MAX_JUMPS:
-                raise BadMessage("a pointer that does not point backwards, or one too many")
+            if target >= floor or target < 12 or jumps > MAX_JUMPS or offset + 2 > limit:
+                raise BadMessage("a pointer that does not point backwards or lies across what points to it, or one too many")
             known = seen.get(target)
             if known is not None:
                 parts.append(known)
                 total += len(known) - 1
                 break
-            limit = offset
+            limit = floor
             offset = floor = target
             continue
         if length >= 0x40:
             raise BadMessage("a label of an unknown kind")
         end = offset + 1 + length
-        if end > limit:
-            raise BadMessage("a label that reaches over the end or its own pointer")
+        if end >= limit:
+            raise BadMessage("a label that reaches over the end or into the name that points to it")
         parts.append(wire[offset:end].lower())
         total += length + 1
         if total >= MAX_NAME_BYTES:
