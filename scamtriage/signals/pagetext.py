@@ -99,6 +99,10 @@ class PageText:
         """Every occurrence of a concept, quoted ones too."""
         return self._by_kind["word"].get(concept, [])
 
+    def holds(self, concepts: Iterable[str]) -> bool:
+        """Whether a word of one of the concepts stands anywhere, meant or not: cheap, and mostly not so."""
+        return not self._by_kind["word"].keys().isdisjoint(concepts)
+
     def meant(self, concept: str) -> list[Hit]:
         """Occurrences that the page itself asserts: neither denied nor beside a word of warning."""
         if concept not in self._by_kind["word"]:

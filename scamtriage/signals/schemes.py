@@ -23,6 +23,8 @@ def scheme(*groups: Group) -> "Callable[[View], Measurement]":
         page = view.page
         if page is None or view.owners:
             return NOT_APPLICABLE
+        if not all(map(view.text.holds, groups)):
+            return NO
         members = [meant(view, group) for group in groups]
         if not all(members):
             return NO
@@ -60,7 +62,8 @@ def _leads_on(view: "View") -> bool:
 
 def meant(view: "View", group: Group) -> list[Hit]:
     """What the page itself says of these concepts."""
-    return [h for concept in group for h in view.text.meant(concept)]
+    text = view.text
+    return [h for concept in group for h in text.meant(concept)] if text.holds(group) else []
 
 
 def told(view: "View", value: float, at: Hit, **shown: object) -> Measurement:
