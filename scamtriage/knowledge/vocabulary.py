@@ -86,11 +86,21 @@ def _spaced(letter: str) -> bool:
 
 
 def _add(literals: dict[tuple[str, int], list[Meaning]], term: str, meaning: Meaning, edge: int) -> None:
-    folded = fold(term)
-    for spelling in {folded, folded[:1].upper() + folded[1:]} if folded[:1] > "\x7f" else {folded}:
+    for spelling in _spellings(fold(term)):
         meanings = literals.setdefault((spelling, edge), [])
         if meaning not in meanings:
             meanings.append(meaning)
+
+
+def _spellings(folded: str) -> list[str]:
+    """As the term stands in a text whose ASCII letters alone are folded: its other letters small, capital at the beginning or at
+    the beginning of each word, or capital throughout."""
+    if folded.isascii():
+        return [folded]
+    first = folded[0].upper() + folded[1:] if folded[0] > "\x7f" else folded
+    title = "".join(c.upper() if c > "\x7f" and (not i or folded[i - 1] == " ") else c for i, c in enumerate(folded))
+    capital = "".join(c.upper() if c > "\x7f" else c for c in folded)
+    return [spelling for spelling in dict.fromkeys((folded, first, title, capital)) if len(spelling) == len(folded)]
 
 
 def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
