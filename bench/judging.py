@@ -1,0 +1,154 @@
+"""Judging: names alone from a list to NDJSON, and stored evidence from its line to NDJSON: `python -m bench.judging [LIST]`.
+
+One process, one thread; figures are medians of CPU time over rounds that take the works in turn, start-up left out. Without LIST the names
+are made up of the words of the name model; with it they are the file's own, as many as NAMES. The evidence is that of the examples with
+page texts of 60 KB in seven languages. fraudurl, a published checker of names, reads the same list where it is installed; it looks for no
+look-alikes.
+"""
+
+import gc
+import io
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+from bench.pages import SENTENCES, page
+from scamtriage.assess import Judge, Rules
+from scamtriage.batch.garbage import settle
+from scamtriage.batch.offline import offline
+from scamtriage.cli.scanning import BLOCK
+from scamtriage.knowledge import names
+from scamtriage.parse.page import read_page
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.facts import PageFacts
+from scamtriage.records.target import Target
+from scamtriage.render import RENDERERS
+from scamtriage.render.style import Style
+from scamtriage.targets.parse import parse_target
+from scamtriage.targets.read import read
+
+ROUNDS, NAMES, DOSSIERS, TEXT_BYTES = 7, 10_000, 140, 60_000
+SUFFIXES = [
+    "com",
+    "com",
+    "com",
+    "net",
+    "org",
+    "top",
+    "xyz",
+    "shop",
+    "online",
+    "vip",
+    "info",
+    "co.th",
+    "com.my",
+    "com.vn",
+    "go.id",
+    "com.sg",
+]
+EXAMPLES = Path(__file__).parents[1] / "examples" / "evidence.jsonl"
+
+Work = Callable[[], int]
+"""Does it once; returns how many rows that were."""
+
+
+def made_up(count: int) -> bytes:
+    """Names of one to three words, some with digits, hyphens or a label before them."""
+    chance = Random(1)
+    words = [*names.load().vocabulary.short, *(word for some in names.load().vocabulary.by_start.values() for word, _, _ in some)]
+    lines = []
+    for _ in range(count):
+        label = chance.choice(("", "-")).join(chance.choices(words, k=chance.randint(1, 3)))
+        label += str(chance.randrange(1_000)) if chance.random() < 0.2 else ""
+        front = f"{chance.choice(words)}." if chance.random() < 0.15 else ""
+        lines.append(f"{front}{label}.{chance.choice(SUFFIXES)}")
+    return "\n".join(lines).encode()
+
+
+def evidence(count: int) -> list[bytes]:
+    """Lines of full evidence whose page texts are of TEXT_BYTES."""
+    recorded = [d for d in codec.load_lines(EXAMPLES.read_bytes().splitlines()) if d.facts("page") and d.facts("registration")]
+    read_ = [_facts(language) for language in SENTENCES]
+    lines = []
+    for number in range(count):
+        found, facts, target = recorded[number % len(recorded)], read_[number % len(read_)], parse_target(f"bench-shop-{number}.com")
+        assert isinstance(target, Target)
+        old = found.evidence["page"]
+        assert isinstance(old.facts, PageFacts)
+        contacts = (*facts.contacts, *old.facts.contacts)
+        whole = replace(facts, final_url=target.url, final_host=target.host, contacts=contacts, forms=old.facts.forms, asks=old.facts.asks)
+        every = {**found.evidence, "page": replace(old, facts=whole)}
+        lines.append(codec.to_line(replace(found, line=number + 1, input=target.given, target=target, evidence=every)))
+    return lines
+
+
+def _facts(language: str) -> PageFacts:
+    size = TEXT_BYTES
+    while True:
+        body = page(language, size=size)
+        facts, _ = read_page(
+            body=body, content_type="text/html; charset=utf-8", url="https://shop.test/", host="shop.test", suffix="test", status_code=200
+        )
+        if len(facts.text.encode()) >= 0.95 * TEXT_BYTES:
+            return facts
+        size = size * 5 // 4
+
+
+def written(rows: Iterator[Assessment | Refusal]) -> int:
+    """Rows to NDJSON; how many they were."""
+    return sum(1 for _ in RENDERERS["ndjson"](rows, Style()))
+
+
+def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
+    judge = Judge.of(Rules.load())
+
+    def of_names() -> Iterator[Assessment | Refusal]:
+        dossiers = offline(read(io.BytesIO(listed)))
+        while block := list(islice(dossiers, BLOCK)):
+            yield from judge.names(block)
+
+    found: dict[str, Work] = {
+        "names alone": lambda: written(of_names()),
+        "stored evidence": lambda: written(judge(dossier, digest) for dossier, digest in codec.load_digested(lines)),
+    }
+    try:
+        from fraudurl import cli as peer
+    except ImportError:
+        print("fraudurl: not installed (requirements/tools.txt)")
+        return found
+    peer._init_worker(False, None)
+    hosts = listed.decode().split()[: NAMES // 5]
+    found["fraudurl, names alone"] = lambda: len(peer.score_rows(hosts))
+    return found
+
+
+def main() -> None:
+    listed = made_up(NAMES) if len(sys.argv) < 2 else b"\n".join(Path(sys.argv[1]).read_bytes().split()[:NAMES])
+    all_works = works(listed, evidence(DOSSIERS))
+    for work in all_works.values():
+        work()
+    settle()
+    figures: dict[str, list[float]] = {name: [] for name in all_works}
+    for _ in range(ROUNDS):
+        for name, work in all_works.items():
+            gc.collect()
+            began = time.process_time()
+            count = work()
+            figures[name].append((time.process_time() - began) / count * 1e6)
+    print(
+        f"{ROUNDS} rounds; {len(listed.split()):,} names, {DOSSIERS} dossiers with {TEXT_BYTES // 1_000} KB of page text; CPU of one core"
+    )
+    print("| | µs a row, median (least) | rows/s |\n|---|---|---|")
+    for name, spent in figures.items():
+        median = statistics.median(spent)
+        print(f"| {name} | {median:,.1f} ({min(spent):,.1f}) | {1e6 / median:,.0f} |")
+
+
+if __name__ == "__main__":
+    main()
