@@ -21,7 +21,7 @@ from bench.pages import SENTENCES, page
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.garbage import settle
 from scamtriage.batch.offline import offline
-from scamtriage.cli.scanning import BLOCK
+from scamtriage.cli import scanning, score
 from scamtriage.knowledge import names
 from scamtriage.parse.page import read_page
 from scamtriage.records import codec
@@ -110,12 +110,17 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
 
     def of_names() -> Iterator[Assessment | Refusal]:
         dossiers = offline(read(io.BytesIO(listed)))
-        while block := list(islice(dossiers, BLOCK)):
-            yield from judge.names(block)
+        while block := [(dossier, codec.NO_DIGEST) for dossier in islice(dossiers, scanning.BLOCK)]:
+            yield from judge.several(block)
+
+    def of_evidence() -> Iterator[Assessment | Refusal]:
+        given = codec.load_digested(lines)
+        while block := list(islice(given, score.BLOCK)):
+            yield from judge.several(block)
 
     found: dict[str, Work] = {
         "names alone": lambda: written(of_names()),
-        "stored evidence": lambda: written(judge(dossier, digest) for dossier, digest in codec.load_digested(lines)),
+        "stored evidence": lambda: written(of_evidence()),
     }
     try:
         from fraudurl import cli as peer

@@ -122,14 +122,15 @@ class Scan:
         from scamtriage.assess import Judge
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.offline import offline
+        from scamtriage.records.codec import NO_DIGEST
 
         judged = Judge.of(knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
         if self._names_alone:
             settle()
             dossiers = offline(_until_asked(lines, interrupt))
             size = 1 if wiring.prompt(self.source) else BLOCK
-            while block := list(islice(dossiers, size)):
-                yield from judged.names(block)
+            while block := [(dossier, NO_DIGEST) for dossier in islice(dossiers, size)]:
+                yield from judged.several(block)
             return
         path = self._journal_path()
         if path is None:

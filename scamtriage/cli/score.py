@@ -8,6 +8,9 @@ import typer
 
 from scamtriage.cli.options import Format, Judging, Talking, spread
 
+BLOCK = 16
+"""Dossiers that are judged together when nobody waits for the first of them."""
+
 
 @spread
 def score(
@@ -47,7 +50,9 @@ def score(
     judge = Judge.of(knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling)
     with opened(evidence) as stream:
         try:
-            rows = (judge(dossier, digest) for dossier, digest in codec.load_digested(stream))
+            given = codec.load_digested(stream)
+            size = 1 if wiring.prompt(evidence) else BLOCK
+            rows = chain.from_iterable(judge.several(block) for block in iter(lambda: list(islice(given, size)), []))
             first = list(islice(rows, 2))
             style = wiring.style(talking, several=len(first) > 1, language=settings.language)
             wiring.write(RENDERERS[format](tally.watch(chain(first, rows)), style), prompt=wiring.prompt(evidence))

@@ -168,7 +168,13 @@ kasikornbnk.top moe.gov.sg not,a,name shop88.vip a.b.c.d.example.info xn--o3cw4h
 def test_names_judged_together_are_judged_as_one_by_one() -> None:
     lines = [Line(number=number, text=text) for number, text in enumerate(NAMES.split() * 3, start=1)]
     judge = Judge.of(rules())
-    together = judge.names(list(offline(lines)))
+    together = judge.several([(one, "") for one in offline(lines)])
     assert together == [judge(one) for one in offline(lines)]
     assert together == [assess(one, rules()) for one in offline(lines)]
     assert len({getattr(row, "verdict", None) for row in together}) >= 3
+
+
+def test_dossiers_judged_together_are_judged_as_one_by_one() -> None:
+    found = [dossier(CASES[case]) for case in SOME]
+    given = [(one, "") for whole in found for one in (whole, without(whole, "page"), without(whole, "registration"))]
+    assert Judge.of(rules()).several(given) == [assess(one, rules()) for one, _ in given]
