@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterable
 from datetime import datetime
 
-MAX_CHARS = 16_000  # its expressions are quadratic in places: 8 MB cost 6 s, 16 KB at most some ms
+MAX_CHARS = 16_000  # its expressions are quadratic in places: of this much text all those that are asked cost at most 0.4 s
 MAX_LINE_CHARS = 200
 _FIELDS = {"creation_date": "created", "expiration_date": "expires", "updated_date": "updated"}
 
@@ -20,7 +20,10 @@ def dates(lines: Iterable[str], domain: str) -> dict[str, list[datetime]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # dateutil speaks of time zones that it does not know
-            entry = WhoisEntry.load(domain, text)
+            entry = WhoisEntry.load(domain, "")  # the reader for this suffix
+            entry._regex = {name: expression for name, expression in entry._regex.items() if name in _FIELDS and _is_bounded(expression)}
+            entry.text = text
+            entry.parse()
     except Exception:  # noqa: BLE001 — foreign code on hostile text; whatever it raises means that it read nothing
         return {}
     found: dict[str, list[datetime]] = {}
@@ -30,3 +33,8 @@ def dates(lines: Iterable[str], domain: str) -> dict[str, list[datetime]]:
         if moments:
             found[ours] = moments
     return found
+
+
+def _is_bounded(expression: str | None) -> bool:
+    """Whether it begins with something to look for. Those for .hk begin with "any number of anything": 4 KB cost 2 s."""
+    return bool(expression) and not str(expression).startswith("[")

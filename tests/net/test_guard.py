@@ -4,7 +4,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scamtriage.net.guard import SPECIAL_IPV4, SPECIAL_IPV6, is_literal, name_refusal, port_refusal, refusal
@@ -22,12 +22,24 @@ SET_APART = (
     *(
         "64:ff9b:1::-64:ff9b:1:ffff:ffff:ffff:ffff:ffff",
         "100::-100::1:ffff:ffff:ffff:ffff",
-        "2001::-2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001::-2001:0:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:1::-2001:1:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:2::-2001:3:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:4::-2001:7:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:8::-2001:f:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:10::-2001:1f:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:20::-2001:2f:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:30::-2001:3f:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:40::-2001:7f:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:80::-2001:ff:ffff:ffff:ffff:ffff:ffff:ffff",
+        "2001:100::-2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff",
     ),
     *("2001:db8::-2001:db8:ffff:ffff:ffff:ffff:ffff:ffff", "2002::-2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
     *("2620:4f:8000::-2620:4f:8000:ffff:ffff:ffff:ffff:ffff", "3fff::-3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff"),
     *("5f00::-5f00:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "fc00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
-    "fe80::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "fe80::-febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "fec0::-feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "ff00::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
 )
 """First and last address of what must never be dialled, written down from the registries without looking at the program's table."""
 
@@ -166,6 +178,9 @@ def test_under_a_detected_nat64_prefix_the_inner_address_decides(prefix, public,
 
 
 @given(st.sampled_from([32, 40, 48, 56, 64, 96]), st.binary(min_size=16, max_size=16), st.binary(min_size=4, max_size=4))
+@example(96, bytes(16), b"\x7f\0\0\1")
+@example(64, b"\xff" * 16, b"\x7f\xff\0\1")
+@example(32, b"\xff" * 16, b"\x0a\xff\xff\xff")
 def test_the_address_inside_is_found_whatever_stands_around_it(bits, around, inner) -> None:
     """RFC 6052 section 2.2, octet by octet."""
     places = {32: (4, 5, 6, 7), 40: (5, 6, 7, 9), 48: (6, 7, 9, 10), 56: (7, 9, 10, 11), 64: (9, 10, 11, 12), 96: (12, 13, 14, 15)}[bits]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scamtriage.parse import whois
+from scamtriage.parse import whois, whois_library
 from scamtriage.records.facts import (
     RegistrationAbsent,
     RegistrationFacts,
@@ -100,6 +100,17 @@ print("whois.parser" in sys.modules, opened)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["RegistrationFacts True", "True []"]
+
+
+@pytest.mark.parametrize("suffix", ["hk", "com.hk", "sk", "com", "kz", "de", "jp", "br"])
+@pytest.mark.parametrize("line", ["Domain: x", "a: b", "Registrant Contact Information:", " ", "." * 199])
+def test_all_that_is_asked_of_python_whois_costs_at_most_half_a_second_of_cpu(suffix: str, line: str) -> None:
+    """Of the largest text that is handed over."""
+    lines = [line] * (whois_library.MAX_CHARS // (len(line) + 1))
+    whois_library.dates(["x"], f"lucky.{suffix}")
+    began = time.process_time()
+    whois_library.dates(lines, f"lucky.{suffix}")
+    assert time.process_time() - began <= 0.5
 
 
 def test_python_whois_is_not_imported_before_it_is_needed() -> None:
