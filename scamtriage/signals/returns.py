@@ -181,7 +181,7 @@ def impossible_return(view: View) -> Measurement:
     if not view.text.words("percent"):
         return NO
     text = page.text
-    profit = sorted(h.start for h in meant(view, ("profit", "invest", "guarantee")))
+    profit = sorted(h.start for h in meant(view, ("profit", "invest", "guarantee", "withdraw")))
     if any(c.kind == "wallet" for c in page.contacts):  # where a wallet waits, a rate is a promise without the word
         profit = sorted({*profit, *_signs(text)})
     if not profit:

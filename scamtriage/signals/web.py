@@ -6,7 +6,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
 from scamtriage.signals.claims import CARRIER, PERSONAL
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
-from scamtriage.signals.schemes import flavour
+from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 
 LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
@@ -164,11 +164,12 @@ def app_of_an_authority(view: View) -> Measurement:
 
 
 def app_file(view: View) -> Measurement:
-    """1 when the page asks the visitor to install an app file from outside the stores."""
+    """1 when the page hands out an app file from outside the stores and says to install it, or gives a reason that no app needs: a fine, a
+    parcel, a case, an account."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
-    if not page.apps or not view.text.meant("install"):
+    if not page.apps or not meant(view, ("install", "accusation", "toll", "police", "parcel", "subsidy", "prize", "suspended", "utility")):
         return NO
     return Measurement(value=1.0, shown={"file": page.apps[0]}, pointers=in_page("page.apps", page.apps[0]))
 
