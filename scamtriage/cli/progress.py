@@ -3,18 +3,18 @@
 import sys
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from scamtriage.cli.options import Talking
+from scamtriage.cli.summary import Summary, listed
 
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
     from scamtriage.batch.shards import Shards
-    from scamtriage.records.assessment import Assessment, Refusal
 
 _TERMINAL_EVERY_S = 0.3
 _PLAIN_EVERY_S = 15.0
@@ -49,11 +49,9 @@ class Progress(AbstractContextManager["Progress"]):
         self._terminal = sys.stderr.isatty()
         self._total = total
         self._started = time.monotonic()
-        self._done = 0
-        self._verdicts: Counter[str] = Counter()
-        self._types: Counter[str] = Counter()
-        self._failures: Counter[str] = Counter()
-        self._coverage = 0.0
+        self._summary = Summary()
+        self.see = self._summary.see
+        """Count one row."""
         self._batch: Batch | Shards | None = None
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
@@ -76,32 +74,13 @@ class Progress(AbstractContextManager["Progress"]):
         """Show what this batch has in flight too."""
         self._batch = batch
 
-    def see(self, row: "Assessment | Refusal") -> None:
-        """Count one row."""
-        self._done += 1
-        verdict = getattr(row, "verdict", None)
-        self._verdicts[verdict or row.status] += 1
-        if verdict is None:
-            return
-        self._coverage += row.coverage  # type: ignore[union-attr]
-        for kind in row.scam_types:  # type: ignore[union-attr]
-            self._types[kind.type] += 1
-        for name, evidence in row.evidence.items():  # type: ignore[union-attr]
-            if not evidence.outcome.conclusive:
-                self._failures[f"{name} {evidence.outcome}"] += 1
-
-    def summary(self) -> None:
-        """Verdicts, types, coverage, and what to do about what could not be had."""
-        if self._quiet or not self._done:
+    def summary(self, kept: Path | None) -> None:
+        """What the scan came to. `kept`: a file from which incomplete lines can be taken to ask them again."""
+        done = self._summary.rows
+        if self._quiet or not done:
             return
         spent = max(time.monotonic() - self._started, 1e-9)
-        judged = sum(count for verdict, count in self._verdicts.items() if verdict not in ("refused", "skipped"))
-        lines = [f"{self._done} rows in {_span(spent)} ({self._done / spent:,.1f}/s): {_listed(self._verdicts)}"]
-        if self._types:
-            lines.append(f"types: {_listed(self._types)}")
-        if judged:
-            lines.append(f"mean coverage {self._coverage / judged:.0%}")
-        lines += [f"{count} × {what}: {_ADVICE.get(what.rpartition(' ')[2], '')}" for what, count in self._failures.most_common(5)]
+        lines = [f"{done:,} rows in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept)]
         sys.stderr.write("\n".join(lines) + "\n")
 
     def _speak(self) -> None:
@@ -112,30 +91,17 @@ class Progress(AbstractContextManager["Progress"]):
 
     def _words(self) -> str:
         spent = max(time.monotonic() - self._started, 1e-9)
-        rate = self._done / spent
-        parts = [f"{self._done:,}" + (f"/{self._total:,}" if self._total else "") + f" done, {rate:,.1f}/s"]
+        done = self._summary.rows
+        rate = done / spent
+        parts = [f"{done:,}" + (f"/{self._total:,}" if self._total else "") + f" done, {rate:,.1f}/s"]
         if self._total and rate:
-            parts.append(f"{_span((self._total - self._done) / rate)} left")
+            parts.append(f"{_span((self._total - done) / rate)} left")
         if self._batch is not None:
             parts.append(f"{len(self._batch.working)} in flight")
             if self._batch.held:
                 parts.append(f"waiting: {self._batch.held}")
-        parts.append(_listed(self._verdicts))
+        parts.append(listed(self._summary.verdicts))
         return " · ".join(part for part in parts if part)
-
-
-_ADVICE = {
-    "timeout": "a longer --deadline may help; unknown weighs nothing meanwhile",
-    "limited": "the registry asks us to slow down; run the same command again later",
-    "unreachable": "the other side did not answer; nothing is concluded from that",
-    "blocked": "our guard refused the address, or the mode does not ask",
-    "malformed": "the answer was in no language we know; --evidence keeps what came",
-    "crashed": "our own fault: please report it, with -vv",
-}
-
-
-def _listed(counts: "Counter[str]") -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts.most_common(6))
 
 
 def _span(seconds: float) -> str:

@@ -90,7 +90,8 @@ class Scan:
         if interrupt.asked:
             wiring.hint(self.talking, "\nStopped early; nothing is lost. Continue with the same command:\n  " + interrupt.command())
             raise KeyboardInterrupt
-        progress.summary()
+        written = [path for path in self.outputs if path.suffix in (".ndjson", ".jsonl")]
+        progress.summary(next(iter(written), None) or (None if self._names_alone else self._journal_path()))
 
     @property
     def _names_alone(self) -> bool:

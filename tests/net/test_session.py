@@ -112,12 +112,15 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
         assert net.dialer.open_connections == 0
 
 
+CANCELLED = int(os.environ.get("SCAMTRIAGE_CANCELLED", "2000"))
+
+
 def descriptors() -> int:
     return len(os.listdir("/proc/self/fd"))
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
-async def test_two_thousand_cancelled_targets_leave_nothing() -> None:
+async def test_thousands_of_cancelled_targets_leave_nothing() -> None:
     """Cancelled at every stage: resolving, connecting, shaking hands, waiting for the head, in the body."""
 
     async def dripping(reader, writer) -> None:
@@ -151,7 +154,7 @@ async def test_two_thousand_cancelled_targets_leave_nothing() -> None:
         before = descriptors(), len(asyncio.all_tasks())
         tracemalloc.start()
         held = tracemalloc.get_traced_memory()[0]
-        for _ in range(10):
+        for _ in range(CANCELLED // 200):
             await round_of(200)
         await asyncio.sleep(0.2)
         gc.collect()

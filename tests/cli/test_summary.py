@@ -1,0 +1,41 @@
+"""The summary says what to do, and holds nothing for each row."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from scamtriage.assess import Judge, Rules
+from scamtriage.cli.summary import Summary
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment
+
+EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
+
+
+def said(kept: Path | None = None) -> list[str]:
+    summary, judged = Summary(), Judge.of(Rules.load(None), prior=0.1)
+    for line in EVIDENCE.read_bytes().splitlines():
+        row = judged(codec.from_line(line))
+        if isinstance(row, Assessment) and "registration" in row.evidence:
+            slow = replace(row.evidence["registration"], elapsed_s=4.0 if row.target.suffix == "top" else 0.1)
+            row = replace(row, evidence=row.evidence | {"registration": slow})
+        summary.see(row)
+    return summary.lines(kept)
+
+
+def test_verdicts_stand_worst_first_and_each_failure_comes_with_its_advice() -> None:
+    verdicts, types, *rest = said()
+    assert verdicts.index("near-certain") < verdicts.index("no-finding") < verdicts.index("likely-benign")
+    assert types.startswith("types: ") and "fake-call-centre" in types
+    assert any(line.startswith("coverage: ") for line in rest)
+    assert any("registration timeout: unknown, weighs nothing" in line for line in rest)
+    assert not any("again.ndjson" in line for line in rest)  # nothing was kept to take them from
+
+
+def test_registries_that_are_slow_or_silent_are_named() -> None:
+    [slow] = [line for line in said() if line.startswith("slowest registries")]
+    assert slow.startswith("slowest registries: .top 4.0 s") and "1 without an answer" in slow
+
+
+def test_incomplete_lines_can_be_asked_again_by_a_command_that_can_be_pasted() -> None:
+    [again] = [line for line in said(Path("case 17/v.ndjson")) if "again.ndjson" in line]
+    assert "'case 17/v.ndjson'" in again and 'select(.status == "partial"' in again and "scamtriage scan -" in again
