@@ -1,6 +1,7 @@
 """`python -m scamtriage.worker`: one shard of a batch. Lines of JSON in (settings, jobs, answers), lines of JSON out (evidence, questions).
 
-In come, after the settings: `[line, text]`, a job; `{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
+In come, after the settings: `[line, text]`, a job, or `[line, text, [host, dossier]]` when evidence of its host is kept already;
+`{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
 Out go: dossiers; `[number, message]`, a question about the pace; `[null, message]`, news about it.
 """
 
@@ -23,7 +24,7 @@ from scamtriage.config import Config
 from scamtriage.net.pace_elsewhere import Message, PaceElsewhere
 from scamtriage.pipeline import open_batch
 from scamtriage.records import codec
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.targets.read import Line
 
 OTHER_VERSION = 3
@@ -43,9 +44,9 @@ def main() -> None:
 async def _serve(settings: dict[str, Any]) -> None:
     given = settings["config"]
     config = Config(**{**given, "mode": Mode(given["mode"]), **{k: tuple(v) for k, v in given.items() if isinstance(v, list)}})
-    post = _Post(asyncio.get_running_loop())
+    post = _Post(asyncio.get_running_loop(), settings["in_flight"])
     pace = PaceElsewhere(post.ask, post.tell)
-    async with open_batch(config, dedupe=settings["dedupe"], route=_route(settings["routes"]), pace=pace) as batch:
+    async with open_batch(config, dedupe=settings["dedupe"], route=_route(settings["routes"]), pace=pace, recall=post.recall) as batch:
         settle()
         async for dossier in batch.run(jobs(post.lines())):
             _write(codec.to_line(dossier))
@@ -54,15 +55,22 @@ async def _serve(settings: dict[str, Any]) -> None:
 class _Post:
     """Sorts what comes in: jobs to the batch, answers to those who asked. Its own thread reads, so that an answer never waits for a job."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, in_flight: int) -> None:
         self._loop = loop
+        self._most_seen = 2 * in_flight  # as many jobs are here at a time: older evidence belongs to jobs that are done
         self._jobs: queue.SimpleQueue[Line | None] = queue.SimpleQueue()  # the sender bounds it: so many jobs in flight, and no more
         self._asked: dict[int, asyncio.Future[Message]] = {}
+        self._seen: dict[str, Dossier] = {}
         self._numbers = itertools.count()
         threading.Thread(target=self._read, name="post", daemon=True).start()
 
     def lines(self) -> Iterator[Line]:
         return iter(self._jobs.get, None)
+
+    def recall(self, host: str) -> tuple[int, Dossier] | None:
+        """The evidence of a host that came with one of its jobs."""
+        dossier = self._seen.pop(host, None)
+        return None if dossier is None else (dossier.line, dossier)
 
     async def ask(self, message: Message) -> Message:
         number = next(self._numbers)
@@ -80,7 +88,11 @@ class _Post:
     def _read(self) -> None:
         for raw in iter(sys.stdin.buffer.readline, b""):
             match orjson.loads(raw):
-                case [int(number), str(text)]:
+                case [int(number), str(text), *seen]:
+                    for host, dossier in seen:
+                        self._seen[host] = codec.from_line(dossier.encode())
+                        if len(self._seen) > self._most_seen:
+                            self._seen.pop(next(iter(self._seen)), None)
                     self._jobs.put(Line(number=number, text=text))
                 case {"of": int(number), "is": list(answer)}:
                     self._loop.call_soon_threadsafe(self._answered, number, answer)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scamtriage.net.session import Session
 
 Recall = Callable[[str], tuple[int, Dossier] | None]
-"""Host -> line and dossier of its first evidence, from the journal."""
+"""Host -> line and dossier of its first evidence, or URL -> those of another page of a host, from what is kept."""
 
 REMEMBERED_HOSTS = 1_024
 """Hosts whose evidence is kept in memory for duplicates that come soon; `recall` finds the others."""
@@ -59,6 +59,7 @@ class Batch:
         in_flight: int = 100,
         dedupe: bool = True,
         recall: "Recall | None" = None,
+        remembered: int = REMEMBERED_HOSTS,
         collectors: Mapping[str, Collector] = COLLECTORS,
     ) -> None:
         """`recall` finds the evidence of hosts that are no longer remembered here."""
@@ -68,6 +69,7 @@ class Batch:
         self._recall = recall
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
+        self._most_known = 2 * max(remembered, 2 * in_flight)  # by host and by URL; what is in flight is not forgotten
         self._known: OrderedDict[str, tuple[int, asyncio.Future[dict[str, Evidence]]]] = OrderedDict()
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
@@ -152,28 +154,34 @@ class Batch:
             self._forget()
             return await asked, None
         shared = known[1]
-        page = self._known.get(job.target.url)
+        page = self._known.get(job.target.url) or self._recalled(job.target.url)
         if page is not None:
             return await asyncio.shield(page[1]), page[0]
+        both = asyncio.ensure_future(self._another_page(job, shared))
+        self._known[job.target.url] = (job.line, both)
+        return await both, None
+
+    async def _another_page(self, job: Job, shared: "asyncio.Future[dict[str, Evidence]]") -> dict[str, Evidence]:
         of_host = await asyncio.shield(shared)
         only = {name: collector for name, collector in self._collectors.items() if name == "page"}
         of_page = await investigate(job.target, self._session, self._mode, collectors=only) if only else {}
-        return {**of_host, **of_page}, None
+        return {**of_host, **of_page}
 
-    def _recalled(self, host: str) -> tuple[int, asyncio.Future[dict[str, Evidence]]] | None:
-        found = self._recall(host) if self._recall is not None else None
+    def _recalled(self, key: str) -> tuple[int, asyncio.Future[dict[str, Evidence]]] | None:
+        """What is kept of a host, or of a page by its URL, as if it had just been asked."""
+        found = self._recall(key) if self._recall is not None else None
         if found is None:
             return None
         line, dossier = found
         remembered: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
         remembered.set_result(dict(dossier.evidence))
-        self._known[host] = (line, remembered)
+        self._known[key] = (line, remembered)
         if isinstance(dossier.target, Target):
             self._known[dossier.target.url] = (line, remembered)
         return line, remembered
 
     def _forget(self) -> None:
-        while len(self._known) > 2 * max(REMEMBERED_HOSTS, 2 * self._workers) and next(iter(self._known.values()))[1].done():
+        while len(self._known) > self._most_known and next(iter(self._known.values()))[1].done():
             self._known.popitem(last=False)
 
 

@@ -6,10 +6,11 @@ import zlib
 
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.target import Target
 
 
 class Seen:
-    """Host -> (line, offset in the journal). Kept in a private temporary file that ends with the process.
+    """Host or URL -> (line, offset in the journal). Kept in a private temporary file that ends with the process.
 
     The reader of a list asks from its own thread while the loop writes; SQLite is compiled serialized, and asked one statement at a time.
     """
@@ -22,13 +23,23 @@ class Seen:
             "CREATE TABLE done (line INTEGER PRIMARY KEY, text INTEGER);"
         )
 
-    def add(self, host: str, line: int, offset: int) -> None:
-        self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (host, line, offset))
+    def note(self, dossier: Dossier, offset: int) -> None:
+        """Remember evidence: the first of its host by the host, that of another page of the host by its URL."""
+        target = dossier.target
+        if isinstance(target, Target) and not self._add(target.host, dossier.line, offset):
+            self._add(target.url, dossier.line, offset)
 
-    def where(self, host: str) -> tuple[int, int] | None:
-        """(line, offset) of the first evidence of a host."""
-        found: tuple[int, int] | None = self._base.execute("SELECT line, offset FROM seen WHERE host = ?", (host,)).fetchone()
+    def of(self, target: Target) -> tuple[int, int] | None:
+        """(line, offset) of the evidence that a duplicate of this target points to."""
+        return self.where(target.url) or self.where(target.host)
+
+    def where(self, key: str) -> tuple[int, int] | None:
+        """(line, offset) of the first evidence of a host, or of another page of it by URL."""
+        found: tuple[int, int] | None = self._base.execute("SELECT line, offset FROM seen WHERE host = ?", (key,)).fetchone()
         return found
+
+    def _add(self, key: str, line: int, offset: int) -> bool:
+        return self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (key, line, offset)).rowcount == 1
 
     def finish(self, line: int, checksum: int) -> bool:
         """Note that a line has its row; False when it had one already."""

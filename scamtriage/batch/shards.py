@@ -105,7 +105,8 @@ class Shards:
 
     async def _deal(self, feed: Feed[Job | Dossier], slots: list[asyncio.Semaphore], finished: "asyncio.Queue[Dossier | None]") -> None:
         while (item := await feed.take()) is not None and not self._aborted:
-            known = item if isinstance(item, Dossier) else self._known(item)
+            of_host = self._recall(item.target.host) if isinstance(item, Job) and self._recall is not None else None
+            known = item if isinstance(item, Dossier) else self._known(item, of_host)
             if known is not None:
                 feed.done(item)
                 await finished.put(known)
@@ -115,7 +116,8 @@ class Shards:
             await slots[shard].acquire()
             self.working[item.line] = item.target.host
             self._jobs.setdefault(item.line, deque()).append(item)
-            await self._workers[shard].send(orjson.dumps([item.line, item.given]))
+            seen = [[item.target.host, codec.to_line(of_host[1]).decode()]] if of_host is not None else []
+            await self._workers[shard].send(orjson.dumps([item.line, item.given, *seen]))
         for worker in self._workers:
             await worker.send(b"null")
 
@@ -146,10 +148,12 @@ class Shards:
         if (said := await self._pace.answer(worker, message)) is not None:
             await self._workers[worker].send(orjson.dumps({"of": question, "is": said}))
 
-    def _known(self, job: Job) -> Dossier | None:
-        """The evidence of the very same page, when the journal has it."""
-        found = self._recall(job.target.host) if self._recall is not None else None
-        if found is None or getattr(found[1].target, "url", "") != job.target.url:
+    def _known(self, job: Job, of_host: tuple[int, Dossier] | None) -> Dossier | None:
+        """The evidence of the very same page, when it is kept: it was the first of its host, or has been asked as another page."""
+        if of_host is None or self._recall is None:
+            return None
+        found = of_host if getattr(of_host[1].target, "url", "") == job.target.url else self._recall(job.target.url)
+        if found is None:
             return None
         line, dossier = found
         return replace(dossier, line=job.line, input=job.given, target=job.target, columns=job.columns, same_as=line)

@@ -19,6 +19,7 @@ from scamtriage.cli.options import Talking
 from scamtriage.cli.progress import Progress
 from scamtriage.config import Config
 from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.target import Target
 
 if TYPE_CHECKING:
     from scamtriage.assess import Rules
@@ -184,7 +185,7 @@ class Scan:
         try:
             resumed = 0
             for offset, dossier in journal.replay():
-                known = seen.where(_host(dossier)) if dossier.same_as is not None else None
+                known = seen.of(dossier.target) if dossier.same_as is not None and isinstance(dossier.target, Target) else None
                 if dossier.same_as is not None and known is None:
                     continue  # it points to evidence that was lost, or comes later: the line is taken up again
                 if not seen.finish(dossier.line, _checksum(dossier.input)):
@@ -193,7 +194,7 @@ class Scan:
                 if known is not None:
                     dossier = replace(dossier, evidence=journal.read_at(known[1]).evidence)
                 else:
-                    seen.add(_host(dossier), dossier.line, offset)
+                    seen.note(dossier, offset)
                 yield judged(dossier)
             if resumed:
                 wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {path} already.")
@@ -230,7 +231,7 @@ class Scan:
                 offset = kept.append(pointing(dossier))
                 seen.finish(dossier.line, _checksum(dossier.input))
                 if dossier.same_as is None and dossier.evidence:
-                    seen.add(_host(dossier), dossier.line, offset)
+                    seen.note(dossier, offset)
                 yield dossier
 
 
@@ -276,8 +277,8 @@ def _unfinished(lines: "Iterator[Line]", seen: "Seen", path: Path) -> "Iterator[
 
 
 def _recall(kept: "Journal | Scratch", seen: "Seen") -> "Recall":
-    def recall(host: str) -> "tuple[int, Dossier] | None":
-        where = seen.where(host)
+    def recall(key: str) -> "tuple[int, Dossier] | None":
+        where = seen.where(key)
         return None if where is None else (where[0], kept.read_at(where[1]))
 
     return recall
@@ -285,7 +286,3 @@ def _recall(kept: "Journal | Scratch", seen: "Seen") -> "Recall":
 
 def _checksum(text: str) -> int:
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
-
-
-def _host(dossier: Dossier) -> str:
-    return getattr(dossier.target, "host", "")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import IO
 
 from scamtriage.lab.scene import load_scenes
 
@@ -27,10 +28,10 @@ def command(lab: Path, source: Path, *outputs: Path, **changes: object) -> list[
     return [sys.executable, "-W", "ignore", "-m", "tests.batch.lab_scan", str(lab), str(given)]
 
 
-def start(lab: Path, source: Path, *outputs: Path, **changes: object) -> subprocess.Popen[str]:
+def start(lab: Path, source: Path, *outputs: Path, stdout: IO[str] | None = None, **changes: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command(lab, source, *outputs, **changes),
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace", cwd=ROOT,
+        stdout=stdout or subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace", cwd=ROOT,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import contextlib
 import json
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
@@ -59,6 +60,14 @@ class Desk:
         return max(sum(1 for later in self.moments[at:] if later < moment + 1.0) for at, moment in enumerate(self.moments))
 
 
+def share_of_a_processor() -> float:
+    """1.0 on an idle machine; on one that others use too, what is ours of a processor now: work then takes so much longer."""
+    began, used = time.monotonic(), time.process_time()
+    while time.process_time() - used < 0.1:
+        pass
+    return (time.process_time() - used) / (time.monotonic() - began)
+
+
 def record(name: bytes) -> bytes:
     return (
         b"Domain Name: " + name.upper() + b"\r\nRegistry Domain ID: 7_X\r\nCreation Date: 2019-05-01T00:00:00Z\r\n"
@@ -101,12 +110,12 @@ def outcomes(dossiers: list[Dossier], suffix: str) -> list[Outcome]:
 
 @pytest.mark.slow
 async def test_a_thousand_names_of_one_registry_from_four_processes_never_exceed_its_rate_and_all_are_answered(tmp_path: Path) -> None:
-    rate, desk = 200.0, Desk("record")
+    rate, desk, before = 200.0, Desk("record"), share_of_a_processor()
     async with surroundings(tmp_path, {"com": desk}, whois_per_s=rate, deadline_s=60.0, registry_timeout_s=30.0) as (config, router):
         dossiers = await scanned(config, router, (f"name-{n}.com" for n in range(1_000)), processes=4)
     assert outcomes(dossiers, ".com").count(Outcome.OK) == 1_000 == len(desk.moments)
     assert desk.busiest_second() <= rate + 3  # a question may be on its way longer than the next one
-    assert desk.moments[-1] - desk.moments[0] <= 2.0 * 1_000 / rate
+    assert (desk.moments[-1] - desk.moments[0]) * max(0.01, min(before, share_of_a_processor())) <= 2.0 * 1_000 / rate
 
 
 @pytest.mark.slow

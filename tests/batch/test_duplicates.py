@@ -1,0 +1,82 @@
+"""A host is asked once however long the list is, and every line of it has its row; also across processes, and after a resume."""
+
+from pathlib import Path
+
+import pytest
+
+from scamtriage.batch.run import Batch, jobs
+from scamtriage.batch.seen import Scratch, Seen
+from scamtriage.lab.internet import Lab
+from scamtriage.net.open import open_session
+from scamtriage.pipeline import policy, words
+from scamtriage.records.evidence import Dossier
+from tests.batch.programs import ended, rows, start
+from tests.running import lab_config
+from tests.samples import dossier
+
+PAGES = ["https://dsi-case-th.top/", "https://dsi-case-th.top/login", "khanom-baan-suan.shop"]
+
+
+def test_evidence_is_found_again_without_a_journal() -> None:
+    scratch, seen = Scratch(), Seen()
+    for line in range(1, 2_001):
+        seen.note(dossier(line, host=f"h{line}.example", title="t" * line), scratch.append(dossier(line, host=f"h{line}.example")))
+    line, offset = seen.where("h700.example") or (0, 0)
+    assert line == 700 and scratch.read_at(offset).line == 700
+    assert seen.where("h2001.example") is None
+    scratch.close()
+    seen.close()
+
+
+async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: Lab) -> None:
+    scratch, seen, config = Scratch(), Seen(), lab_config(lab)
+
+    def recall(key: str) -> tuple[int, Dossier] | None:
+        where = seen.where(key)
+        return None if where is None else (where[0], scratch.read_at(where[1]))
+
+    names = [*PAGES, *(f"nobody-{n}.com" for n in range(12)), *PAGES]
+    async with open_session(policy(config), route=lab.router) as session:
+        batch = Batch(session, config.mode, in_flight=1, remembered=0, recall=recall)
+        found: dict[int, Dossier] = {}
+        async for one in batch.run(jobs(words(names))):
+            found[one.line] = one
+            if one.same_as is None:
+                seen.note(one, scratch.append(one))
+    assert [found[line].same_as for line in (16, 17, 18)] == [1, 2, 3]
+    assert [found[line].evidence for line in (16, 17, 18)] == [found[line].evidence for line in (1, 2, 3)]
+    assert len(batch._known) <= 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("journal", [True, False])
+def test_every_line_of_a_host_has_its_row_and_each_page_keeps_its_own_evidence(
+    tmp_path: Path, lab_file: Path, processes: int, journal: bool
+) -> None:
+    source, output = tmp_path / "list.txt", tmp_path / "v.ndjson"
+    source.write_text("\n".join([*PAGES, *(f"nobody-{n}.com" for n in range(20)), *PAGES, *PAGES]) + "\n")
+    with (tmp_path / "stdout").open("w") as stdout:
+        code, said = ended(start(lab_file, source, *([output] if journal else []), stdout=stdout, processes=processes))
+    assert code == 0, said
+    found = rows(output if journal else tmp_path / "stdout")
+    assert [found[line]["same_as"] for line in range(24, 30)] == [1, 2, 3, 1, 2, 3]
+    assert [found[line]["evidence_digest"] for line in range(24, 30)] == [found[line]["evidence_digest"] for line in (1, 2, 3)] * 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_resume_gives_each_page_its_own_evidence_and_asks_a_known_host_for_a_new_page_only(
+    tmp_path: Path, lab_file: Path, processes: int
+) -> None:
+    source, output = tmp_path / "list.txt", tmp_path / "v.ndjson"
+    source.write_text("\n".join([*PAGES, *PAGES]) + "\n")
+    assert ended(start(lab_file, source, output, processes=processes))[0] == 0
+    before = {line: row["evidence_digest"] for line, row in rows(output).items()}
+    source.write_text(source.read_text() + "https://dsi-case-th.top/later\n")
+    assert ended(start(lab_file, source, output, processes=processes))[0] == 0
+    found = rows(output)
+    assert {line: row["evidence_digest"] for line, row in found.items() if line <= 6} == before
+    first, later = found[1]["facts"], found[7]["facts"]
+    assert later["dns"]["observed_at"] == first["dns"]["observed_at"] and later["registration"] == first["registration"]
+    assert later["page"]["observed_at"] > first["page"]["observed_at"]
