@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import IO
@@ -49,3 +50,11 @@ def rows(output: Path) -> dict[int, dict[str, object]]:
 
 def verdicts(output: Path) -> dict[int, object]:
     return {line: (row["status"], row["verdict"]) for line, row in rows(output).items()}
+
+
+def share_of_a_processor() -> float:
+    """1.0 on an idle machine; on one that others use too, what is ours of a processor now: work then takes so much longer."""
+    began, used = time.monotonic(), time.process_time()
+    while time.process_time() - used < 0.1:
+        pass
+    return (time.process_time() - used) / (time.monotonic() - began)

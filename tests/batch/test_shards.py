@@ -5,7 +5,6 @@ import contextlib
 import json
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from scamtriage.config import Config
 from scamtriage.lab.router import Router
 from scamtriage.pipeline import open_batch, words
 from scamtriage.records.evidence import Dossier, Mode, Outcome
+from tests.batch.programs import share_of_a_processor
 from tests.net.dns_servers import Authority, serving
 
 REGISTRIES = {"com": "93.184.216.50", "net": "93.184.216.51"}
@@ -58,14 +58,6 @@ class Desk:
 
     def busiest_second(self) -> int:
         return max(sum(1 for later in self.moments[at:] if later < moment + 1.0) for at, moment in enumerate(self.moments))
-
-
-def share_of_a_processor() -> float:
-    """1.0 on an idle machine; on one that others use too, what is ours of a processor now: work then takes so much longer."""
-    began, used = time.monotonic(), time.process_time()
-    while time.process_time() - used < 0.1:
-        pass
-    return (time.process_time() - used) / (time.monotonic() - began)
 
 
 def record(name: bytes) -> bytes:
