@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from scamtriage.targets.read import Line
 
 LONG_LIST_BYTES = 30_000
-BLOCK = 128
+BLOCK = 512
 """Names that are judged together when nobody waits for the first of them."""
 PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
