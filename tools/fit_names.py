@@ -344,7 +344,7 @@ def study(folder: Path) -> Study:
         "schema": names.SCHEMA, "name": "names-2", "trained_on": names_data.digest(folder), "rows": len(rows),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
-        "reliability": [], "spelling": {}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
+        "reliability": [], "spelling": {"label": {}, "left": {}}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
     }  # fmt: skip
     bare = names.parse(json.dumps(model))
     names.load = lambda: bare  # type: ignore[assignment]  # the measures read the words and pairs of this fit, not of the shipped one
@@ -356,7 +356,11 @@ def study(folder: Path) -> Study:
     weights = folded(fit(table, used), sorted({row.target.suffix for row in table.rows}))
     weights["name-words"] = one_sided(table, weights)
     model["weights"] = with_constant(weights, constant_for(table, used, weights) + moved)
-    model["spelling"] = by_weight(model["weights"].pop("name-spelling"))
+    spelling = model["weights"].pop("name-spelling")
+    model["spelling"] = {
+        "label": by_weight({piece: nats for piece, nats in spelling.items() if piece[0] != "+"}),
+        "left": by_weight({piece[1:]: nats for piece, nats in spelling.items() if piece[0] == "+"}),
+    }
     model["reliability"] = reliability(table, scores + moved)
     return Study(model, table, scores + moved, len(rows))
 

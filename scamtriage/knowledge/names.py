@@ -106,6 +106,10 @@ class NameModel:
     trained_on: str
     """SHA-256 of the training file."""
     weights: dict[str, dict[str, float]]
+    spelling: dict[str, float]
+    """Nats of pieces of the label; "^" and "$" are its ends."""
+    spelling_left: dict[str, float]
+    """The same of what stands left of the registered name."""
     vocabulary: Vocabulary
     bigrams: dict[str, float]
     """Minus log-probability in nats of each pair of letters of honest names; "^" and "$" are the ends."""
@@ -135,11 +139,17 @@ def parse(text: str) -> NameModel:
         return NameModel(
             name=str(raw["name"]),
             trained_on=str(raw["trained_on"]),
-            weights={signal: {term: float(w) for term, w in terms.items()} for signal, terms in raw["weights"].items()}
-            | {"name-spelling": {piece: float(w) for w, pieces in raw["spelling"].items() for piece in pieces.split()}},
+            weights={signal: {term: float(w) for term, w in terms.items()} for signal, terms in raw["weights"].items()},
+            spelling=_pieces(raw["spelling"]["label"]),
+            spelling_left=_pieces(raw["spelling"]["left"]),
             vocabulary=Vocabulary.of(raw["vocabulary"]),
             bigrams={pair: float(cost) for pair, cost in raw["bigrams"].items()},
             reliability=tuple(raw["reliability"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as exc:
         raise BadRule(f"{FILE}: {exc!r}: the file is not complete") from None
+
+
+def _pieces(lines: dict[str, str]) -> dict[str, float]:
+    """From the form of the file, all pieces of one weight in one line, to a look-up."""
+    return {piece: float(weight) for weight, pieces in lines.items() for piece in pieces.split()}

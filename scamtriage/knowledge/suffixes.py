@@ -29,9 +29,11 @@ class Suffixes:
 
     def class_of(self, suffix: str, *, private: bool) -> Class:
         """The class of a public suffix (in A-labels)."""
+        head, _, rest = suffix.partition(".")
+        if rest in self.restricted:  # a government's own platform, such as service.gov.uk
+            return "restricted"
         if private or suffix in self.builders:
             return "platform"
-        head, _, rest = suffix.partition(".")
         if suffix in self.restricted or (rest and head in _REGISTRANTS_CHECKED):
             return "restricted"
         if suffix in _CLASSIC:

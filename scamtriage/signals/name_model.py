@@ -58,16 +58,16 @@ def _grams(text: str) -> list[str]:
 def pieces(name: NameView) -> list[tuple[float, str, int, int]]:
     """(nats, text, start, end) of the terms of spelling that weigh anything, each a slice of the label or of what stands left of it,
     framed by "^" and "$". The busiest loop of all that is done with a name."""
-    get = names.load().weights["name-spelling"].get
+    model = names.load()
     found: list[tuple[float, str, int, int]] = []
-    for text, mark in ((name.ascii_label, ""), (name.subdomain, "+")):
+    for text, get in ((name.ascii_label, model.spelling.get), (name.subdomain, model.spelling_left.get)):
         if not text or "xn--" in text:
             continue
         framed = f"^{text}$"
         size = len(framed) + 1
         for n in _GRAMS:
             for end in range(n, size):
-                weight = get(mark + framed[end - n : end])
+                weight = get(framed[end - n : end])
                 if weight is not None:
                     found.append((weight, framed, end - n, end))
     return found

@@ -111,6 +111,7 @@ SILENT = [
     ("name-helpline-token", "bakery.com"),
     ("name-subdomain-deep", "www.evil.com"),
     ("name-shared-suffix", "evil.com"),
+    ("name-shared-suffix", "www.claim.service.gov.uk"),
     ("name-tld-weight", "moh.gov.my"),
     ("ben-official-domain", "maybank2u.com.evil.top"),
     ("ben-restricted-suffix", "gov-my.com"),
