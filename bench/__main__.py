@@ -2,6 +2,6 @@
 
 import runpy
 
-for name in ("bench.batch", "bench.reading", "bench.judging"):
+for name in ("bench.batch", "bench.names", "bench.reading", "bench.judging"):
     print(f"\n## {name}\n", flush=True)
     runpy.run_module(name, run_name="__main__")

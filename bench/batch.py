@@ -17,7 +17,7 @@ from typing import Any
 from bench.client import WARM
 from bench.rivals import PACE
 
-COUNT, ROUNDS = 500, 3
+COUNT, ROUNDS = 300, 3
 LATENCY = "50-200"
 
 
