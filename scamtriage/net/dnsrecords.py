@@ -11,6 +11,7 @@ TYPES = {"A": 1, "NS": 2, "CNAME": 5, "SOA": 6, "PTR": 12, "MX": 15, "TXT": 16, 
 
 _SOA_TAIL = struct.Struct("!5I")
 _DS_HEAD = struct.Struct("!HBB")
+_DIGEST_BYTES = {1: 20, 2: 32, 3: 32, 4: 48}  # RFC 4034, 4509, 5933 and 6605
 
 Reader = Callable[[bytes, int, int, dict[int, bytes]], str]
 
@@ -78,8 +79,9 @@ def _caa(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
 
 def _ds(wire: bytes, start: int, end: int, _: dict[int, bytes]) -> str:
     tag, algorithm, digest_type = _DS_HEAD.unpack_from(wire, start)
-    if start + 4 >= end:
-        raise BadMessage("a DS record without a digest")
+    length = end - start - 4
+    if length < 1 or digest_type == 0 or _DIGEST_BYTES.get(digest_type, length) != length:
+        raise BadMessage("a DS record whose digest is none of its kind")
     return f"{tag} {algorithm} {digest_type} {wire[start + 4 : end].hex()}"
 
 
