@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from scamtriage.knowledge import brands
 from scamtriage.knowledge.brands import Brand
+from scamtriage.knowledge.folding import without_accents
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
+BARE_CHARS = 9
+"""Characters from which on a Vietnamese term of several words is also sought without its accents."""
 LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh", "ja", "ko", "hi", "km", "my", "lo")
 LEXICON_COLUMNS = ("term", "language", "scam_type", "specificity", "form", "match", "measured", "note")
 LEFT, BOTH, FREE = 1, 2, 0
@@ -115,7 +118,8 @@ def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
             for term in _strings(name, concept, terms):
                 bare = term.removesuffix("*")
                 edge = LEFT if bare != term and edge_of(bare) == BOTH else edge_of(bare)
-                _add(literals, bare, Meaning("word", concept, language=language), edge)
+                for spelled in _typed(bare, language):
+                    _add(literals, spelled, Meaning("word", concept, language=language), edge)
 
 
 def _strings(name: str, key: str, value: object) -> list[str]:
@@ -134,7 +138,14 @@ def _read_lexicon(literals: dict[tuple[str, int], list[Meaning]]) -> None:
         parts = term.split() if edge == FREE else [term]
         for number, part in enumerate(parts):
             meaning = Meaning("lexicon", row["scam_type"], specificity, line, number, len(parts), row["language"])
-            _add(literals, part, meaning, edge)
+            for spelled in _typed(part, row["language"]):
+                _add(literals, spelled, meaning, edge)
+
+
+def _typed(term: str, language: str) -> tuple[str, ...]:
+    """The term, and for Vietnamese also as it is typed without accents, where it is long enough to be no word of another language."""
+    bare = without_accents(term) if language == "vi" and " " in term and len(term) >= BARE_CHARS else term
+    return (term,) if bare == term else (term, bare)
 
 
 def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> tuple[Brand, ...]:

@@ -34,6 +34,8 @@ def words(text: str) -> set[str]:
         ("chơi tại nhà cái uy tín số một", "nhà cái uy tín"),
         ("chơi tại Nhà Cái Uy Tín số một", "nhà cái uy tín"),
         ("CHƠI TẠI NHÀ CÁI UY TÍN SỐ MỘT", "nhà cái uy tín"),
+        ("choi tai Nha cai uy tin so mot", "nha cai uy tin"),
+        ("CHOI TAI NHA CAI UY TIN SO MOT", "nha cai uy tin"),
         ("Main slot gacor hari ini", "slot gacor"),
         ("Mag-Ingat sa scam na ito", "mag-ingat sa scam"),
         ("请把资金转入安全账户", "安全账户"),
