@@ -28,7 +28,11 @@ def name_to_wire(name: str) -> bytes:
     return b"".join([bytes((len(label),)) + label for label in labels]) + b"\0"
 
 
-def unfold(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int]:
+Names = dict[int, tuple[bytes, int]]
+"""Names of one message that were unfolded: where they begin -> (lower-case wire name, where they end in the message)."""
+
+
+def unfold(wire: bytes, offset: int, seen: Names) -> tuple[bytes, int]:
     """(lower-case wire name, offset behind it). Pointers must point backwards, which rules out loops; what they point to ends before.
 
     `seen` remembers whole names by offset, so that a name is unfolded once a message.
@@ -37,8 +41,8 @@ def unfold(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int
     if first >= 0xC0:
         target = (first & 0x3F) << 8 | wire[offset + 1]
         known = seen.get(target)
-        if known is not None:
-            return known, offset + 2
+        if known is not None and known[1] <= offset:
+            return known[0], offset + 2
     limit = len(wire)
     start = offset
     parts: list[bytes] = []
@@ -61,9 +65,9 @@ def unfold(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int
             if target >= floor or target < 12 or jumps > MAX_JUMPS or offset + 2 > limit:
                 raise BadMessage("a pointer that does not point backwards or lies across what points to it, or one too many")
             known = seen.get(target)
-            if known is not None:
-                parts.append(known)
-                total += len(known) - 1
+            if known is not None and known[1] <= floor:
+                parts.append(known[0])
+                total += len(known[0]) - 1
                 break
             limit = floor
             offset = floor = target
@@ -81,7 +85,7 @@ def unfold(wire: bytes, offset: int, seen: dict[int, bytes]) -> tuple[bytes, int
     if total >= MAX_NAME_BYTES:
         raise BadMessage("a name longer than 255 bytes")
     name = b"".join(parts)
-    seen[start] = name
+    seen[start] = name, behind
     return name, behind
 
 

@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass
 
-from scamtriage.net.dnsname import BadMessage, name_text, name_to_wire, unfold
+from scamtriage.net.dnsname import BadMessage, Names, name_text, name_to_wire, unfold
 from scamtriage.net.dnsrecords import READERS, TYPES, opaque, whole_name
 from scamtriage.records.facts import DnsOutcome
 
@@ -100,8 +100,8 @@ def _parse(wire: bytes, question_section: bytes) -> Reply:
     if not questions:
         return Reply(rcode, truncated, ad, [], None, [], True, False, None)
     qtype = int.from_bytes(question_section[-4:-2], "big")
-    seen: dict[int, bytes] = {12: question_section[:-4].lower()}
-    owner_now = seen[12]
+    seen: Names = {12: (question_section[:-4].lower(), 8 + len(question_section))}
+    owner_now = seen[12][0]
     offset = 12 + len(question_section)
 
     by_owner: dict[bytes, list[tuple[int, int, int]]] = {}
@@ -153,7 +153,7 @@ def _parse(wire: bytes, question_section: bytes) -> Reply:
     return Reply(rcode, truncated, ad, values, min(ttls) if ttls else None, chain, finished, endless, ede)
 
 
-def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: dict[int, bytes]) -> tuple[int | None, int | None]:
+def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: Names) -> tuple[int | None, int | None]:
     """(TTL of a negative answer or None, extended error or None) from the authority and additional sections.
 
     They decorate the answer: where they are cut or odd the answer stands without them.
