@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ctypes
 import json
 import socket
 import ssl
@@ -22,6 +23,29 @@ _ALL_FRAMES = 0x0003  # linux/if_ether.h
 _SOL_PACKET, _PACKET_STATISTICS = 263, 6  # linux/if_packet.h
 _SYN, _ACK = 0x02, 0x10
 _TCP, _UDP = 6, 17
+_SO_ATTACH_FILTER = 26  # asm-generic/socket.h
+_LOAD, _LOAD_AT_X, _LENGTH_TO_X, _AND, _IF, _RETURN = 0x30, 0x50, 0xB1, 0x54, 0x15, 0x06  # linux/bpf_common.h
+_BEGINNINGS = (
+    (_LOAD, 0, 0, 0),
+    (_AND, 0, 0, 0xF0),
+    (_IF, 0, 7, 0x40),  # no IPv4: seven further
+    (_LOAD, 0, 0, 9),
+    (_IF, 11, 0, _UDP),
+    (_IF, 0, 11, _TCP),
+    (_LENGTH_TO_X, 0, 0, 0),
+    (_LOAD_AT_X, 0, 0, 13),
+    (_AND, 0, 0, _SYN | _ACK),
+    (_IF, 6, 7, _SYN),
+    (_LOAD, 0, 0, 6),
+    (_IF, 4, 0, _UDP),
+    (_IF, 0, 4, _TCP),
+    (_LOAD, 0, 0, 40 + 13),
+    (_AND, 0, 0, _SYN | _ACK),
+    (_IF, 0, 1, _SYN),
+    (_RETURN, 0, 0, 128),
+    (_RETURN, 0, 0, 0),
+)
+"""For the kernel (classic BPF): only datagrams and SYNs come here, so that megabytes of answers can't crowd them out."""
 
 
 def own_every_address() -> None:
@@ -41,6 +65,8 @@ class Wire:
         """("tcp" or "udp", address, port) -> how often a packet that begins something was sent there."""
         self._raw = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(_ALL_FRAMES))
         self._raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024 * 1024)
+        program = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in _BEGINNINGS))
+        self._raw.setsockopt(socket.SOL_SOCKET, _SO_ATTACH_FILTER, struct.pack("HP", len(_BEGINNINGS), ctypes.addressof(program)))
         self._raw.bind(("lo", _ALL_FRAMES))
         threading.Thread(target=self._read, daemon=True).start()
 
