@@ -153,8 +153,15 @@ def steps(rows: "AsyncGenerator[T, None]") -> "Iterator[T]":
         return await anext(rows, done)
 
     with asyncio.Runner() as runner:
+        waiting = False
         try:
-            while (row := runner.run(step())) is not done:
+            while True:
+                waiting = True
+                row = runner.run(step())
+                waiting = False
+                if row is done:
+                    break
                 yield row  # type: ignore[misc]
         finally:
-            runner.run(rows.aclose())
+            if not waiting:  # a step that was broken off by a second Ctrl-C still runs; the runner cancels it when it closes
+                runner.run(rows.aclose())
