@@ -50,6 +50,7 @@ class Resolver:
         self.ways: list[UdpMux | StreamServer | HttpsServer] = []
         self._tcp: dict[Server, StreamServer] = {}
         self._memo = Memo()
+        self._heard: tuple[str, str] | None = None
         self._asked: dict[tuple[str, str], Asked] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._belief = Belief(self._ask, run, timeout_s=policy.dns_timeout_s)
@@ -88,21 +89,25 @@ class Resolver:
         self._started = False
 
     async def alive(self) -> bool:
-        """Whether any resolver answers anything at all, within a second. One probe serves all who ask at the same time."""
+        """Whether any resolver answers anything at all, within a second. One probe serves all who ask at the same time.
+
+        The root is asked, and what was answered last: there are resolvers that say nothing of the root.
+        """
         self._start()
-        key = ("", "alive")
-        bundle = Bundle(1, Deadline(self.run, _ALIVE_S))
-        if (probe := self._asked.get(key)) is None:
-            section = dnswire.question("", TYPES["NS"])
-            probe = self._asked[key] = Asked(self, key, section, timeout_s=_ALIVE_S, probe=True)
-            probe.waiters.append((bundle, 0))
-            probe.start()
-        else:
-            probe.waiters.append((bundle, 0))
+        names = [("", "NS")] if self._heard is None else [("", "NS"), self._heard]
+        bundle = Bundle(len(names), Deadline(self.run, _ALIVE_S))
+        for index, (name, rtype) in enumerate(names):
+            key = (name, f"{rtype} again")
+            if (probe := self._asked.get(key)) is None:
+                section = dnswire.question(name, TYPES[rtype])
+                probe = self._asked[key] = Asked(self, key, section, timeout_s=_ALIVE_S, probe=True)
+                probe.waiters.append((bundle, index))
+                probe.start()
+            else:
+                probe.waiters.append((bundle, index))
         if bundle.left:
             await bundle.done
-        answer = bundle.answers[0]
-        return answer is not None and answer.outcome not in SILENT
+        return any(answer is not None and answer.outcome not in SILENT for answer in bundle.answers)
 
     # asking
 
@@ -183,6 +188,8 @@ class Resolver:
         self._asked.pop(asked.key, None)
         if not asked.probe:
             self._memo.put(asked.key, answer)
+            if answer.outcome.conclusive:
+                self._heard = asked.key
 
     @property
     def no_way(self) -> str:

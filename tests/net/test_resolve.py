@@ -90,6 +90,17 @@ async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None
         assert made.health.down_since is None and made.health.outages == 1
 
 
+async def test_a_resolver_that_says_nothing_of_the_root_is_no_outage() -> None:
+    server = Authority(SITE, silent={".", "silent.example"})
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+        await ask(made, "site.example")
+        began = time.monotonic()
+        (answer,) = await ask(made, "silent.example")
+        assert answer.outcome is DnsOutcome.TIMEOUT
+        assert time.monotonic() - began < 4.0
+        assert made.health.outages == 0
+
+
 async def test_the_next_resolver_is_asked_when_one_fails() -> None:
     bad, good = Authority(rcodes={"site.example": dns.rcode.REFUSED}), Authority(SITE)
     async with serving(bad) as one, serving(good) as two, resolver(one, two) as made:
