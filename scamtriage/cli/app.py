@@ -68,6 +68,7 @@ def run(command: Callable[[], object] | None = None) -> None:
         code = _close_quietly()
     except OSError as exc:
         code = _complain(exc)
+        _close_quietly()  # else the interpreter flushes once more, fails, and ends with a code of its own
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -75,9 +75,11 @@ class Sink:
             self._out.flush()
         except BaseException as exc:  # noqa: BLE001 - raised again where the scan writes
             self._failure = exc
-        finally:
-            if self._owned:
+        if self._owned:
+            try:
                 self._out.close()
+            except OSError as exc:  # what a full disk left in the buffer
+                self._failure = self._failure or exc
 
     def _arriving(self) -> Iterator[Row]:
         while (row := self._rows.get()) is not None:

@@ -104,9 +104,11 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 def test_a_full_disk_is_said_and_exits_with_1() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with open("/dev/full", "w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "scamtriage", "check", "example.com", "--offline"],
+            env=buffered,
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
