@@ -1,6 +1,20 @@
 """The measures: one small function a signal, no threshold, no weight."""
 
-from scamtriage.signals import benign, certificate, contact, content, dns, name, registration, reputation, returns, schemes, web
+from scamtriage.signals import (
+    benign,
+    certificate,
+    contact,
+    content,
+    desks,
+    dns,
+    name,
+    registration,
+    reputation,
+    returns,
+    schemes,
+    shops,
+    web,
+)
 from scamtriage.signals.measurement import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -91,9 +105,9 @@ MEASURES: dict[str, Measure] = {
     "content-ticket-transfer": schemes.ticket_transfer,
     "content-charity-transfer": schemes.charity_transfer,
     "content-romance-fee": schemes.romance_fee,
-    "content-shop-discount": content.discounts,
-    "content-shop-clearance": content.cut_price_words,
-    "content-shop-no-identity": content.shop_without_owner,
+    "content-shop-discount": shops.discounts,
+    "content-shop-clearance": shops.cut_price_words,
+    "content-shop-no-identity": shops.shop_without_owner,
     "content-urgency": content.urgency,
     "content-alarm-vocab": content.alarm,
     "content-fake-licence": content.hollow_licence,
@@ -117,6 +131,10 @@ MEASURES: dict[str, Measure] = {
     "contact-remote-access": contact.remote_tool,
     "contact-personal-qr": contact.personal_account,
     "contact-giftcard": contact.gift_cards,
+    "contact-held-line": desks.held_on_the_line,
+    "contact-led-by-caller": desks.led_by_a_caller,
+    "contact-desk-private": desks.desk_on_a_private_line,
+    "contact-crypto-rail": schemes.paid_in_crypto,
     "contact-company-number": contact.company_number,
     "contact-identity-points": contact.points_of_identity,
     "content-nothing-asked": content.characters,

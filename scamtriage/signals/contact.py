@@ -36,7 +36,8 @@ def tollfree_beside_alarm(view: View) -> Measurement:
     brand = view.claims.name(named[0].meaning.row) if named else ""
     if not brand and view.text.distinct("alarm") < 2:
         return NO
-    return told(view, best, at, number=number.value, count=number.count, word=view.text.said(at), brand=brand or "no brand")
+    found = told(view, best, at, number=number.value, count=number.count, word=view.text.said(at), brand=brand or "no brand")
+    return replace(found, types=("tech-support",)) if of_machines(view) else found
 
 
 def _nearest(numbers: list[Contact], words: list[Hit]) -> tuple[float, Contact, Hit | None]:
@@ -106,7 +107,7 @@ def official_on_a_private_line(view: View) -> Measurement:
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
     accused, police = meant(view, ("accusation",)), meant(view, ("police",))
-    if len({view.text.said(h) for h in accused}) < 2 or not police:
+    if len(view.text.different(accused)) < 2 or not police:
         return NO
     private = [c for c in view.identity.numbers if c.detail in PERSONAL_NUMBER] + list(view.identity.personal_messengers)
     if not private:
@@ -193,6 +194,10 @@ def authority_on_messenger(view: View) -> Measurement:
     return replace(_messenger(accounts[0], brand=view.claims.name(rows[0])), types=institution(view)) if accounts else NO
 
 
+LOCAL = frozenset({"charity", "ticketing"})
+"""Kinds that honest neighbours settle in a chat too: whoever says where he is can be gone to."""
+
+
 def money_on_messenger(view: View) -> Measurement:
     """1 when money, a job or a recovery is to be arranged on a messenger account or in a chat group. An official account counts: it is
     a minute's work too."""
@@ -203,7 +208,7 @@ def money_on_messenger(view: View) -> Measurement:
     if not accounts or view.identity.points >= 3:
         return NO
     kind = flavour(view)
-    if not kind:
+    if not kind or (kind[0] in LOCAL and view.identity.address):
         return NO
     found = _messenger(accounts[0], about=kind[0].replace("-", " "))
     return replace(found, types=kind)
@@ -252,8 +257,8 @@ def wallet_to_pay_to(view: View) -> Measurement:
 
 
 PRESSING = (
-    ("gov-police", ("accusation", "safeaccount")),
-    ("fake-customer-care", ("refund", "suspended", "cutoff")),
+    ("gov-police", ("accusation",)),
+    ("fake-customer-care", ("refund", "suspended", "cutoff", "safeaccount")),
     ("tech-support", ("alarm", "giftcard", "callnow")),
 )
 """What presses a visitor to let somebody into his machine, by the kind of scam that says it."""

@@ -1,13 +1,12 @@
 """Measures on what the page says: whom it imitates, what it promises, what it asks for."""
 
 from collections.abc import Callable
-from statistics import median
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.claims import CREDENTIALS, PERSONAL, VENDOR
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page, yes_if
-from scamtriage.signals.pagetext import HEADING, TITLE, Hit
-from scamtriage.signals.schemes import in_head, meant, nearest, told
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.pagetext import HEADING, SITE, TITLE, Hit
+from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told
 from scamtriage.signals.view import View
 
 
@@ -67,7 +66,7 @@ def warnings(view: View) -> Measurement:
     if any(c.kind in ("wallet", "payment-qr") or "personal-id" in c.flags for c in page.contacts):
         return NO
     text = view.text
-    words = {text.said(h) for h in (*text.words("warning"), *text.lexicon.get("benign-context", ()))}
+    words = text.different((*text.words("warning"), *text.lexicon.get("benign-context", ())))
     head = in_head([*text.words("warning"), *text.lexicon.get("benign-context", ())])
     value = float(len(words) + (3 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))
     return Measurement(value=value, shown={"terms": ", ".join(sorted(words)[:4]), "count": len(words)})
@@ -110,6 +109,8 @@ BRAND_TYPES = {
 
 
 def _brand_types(view: View, row: int) -> tuple[str, ...]:
+    if flavour(view) == ("prize-subsidy",):  # a bank's birthday present is a prize, whatever is typed to get it
+        return ("prize-subsidy",)
     kind = BRAND_TYPES.get(view.tables.organisations[row].sector, "")
     return (kind,) if kind else ()
 
@@ -188,45 +189,16 @@ def recovery_offer(view: View) -> Measurement:
     lost = text.words("lostmoney")
     if not recover or not lost or len({text.said(h) for h in recover}) < 1:
         return NO
-    reachable = view.identity.personal_messengers or view.identity.freemail or page.forms or view.identity.mails or view.identity.phones
-    if not reachable or text.distinct("advice", meant=False) > 2:
-        return NO
+    reachable = view.identity.messengers or view.identity.freemail or page.forms or view.identity.mails or view.identity.phones
     head = in_head(recover)
-    asks = view.identity.personal_messengers or view.identity.freemail or text.meant("fee")
+    upfront = [h for h in text.words("fee") if not text.denied(h)]  # such offers warn of other frauds as an honest page does
+    warns = text.distinct("advice", meant=False) > 2
+    if not reachable or (warns and not (head and upfront and view.identity.messengers and view.identity.points < 2)):
+        return NO
+    asks = view.identity.messengers or view.identity.freemail or text.meant("fee")
     if head is not None and asks:
         return told(view, 1.0, head)
     return nearest(view, recover, lost)
-
-
-def discounts(view: View) -> Measurement:
-    """How far below the list price the middle product is sold, 0 to 1, when eight or more show both prices."""
-    page = view.page
-    if page is None:
-        return NOT_APPLICABLE
-    ratios = [price / full for price, full in page.products if full > 0 and price > 0]
-    if len(ratios) < 8:
-        return NO
-    middle = 1 - median(ratios)
-    return Measurement(value=middle, shown={"percent": round(100 * middle), "count": len(ratios)})
-
-
-def cut_price_words(view: View) -> Measurement:
-    """Different words of clearance and of huge discounts in a shop."""
-    page = view.page
-    if page is None or not (page.has_cart or page.products or "card" in page.asks):
-        return NOT_APPLICABLE
-    return Measurement(value=float(view.text.distinct("discount")), shown={"count": view.text.distinct("discount")})
-
-
-def shop_without_owner(view: View) -> Measurement:
-    """1 when a shop with cart or prices shows no address, phone, company number or mail of its own."""
-    page = view.page
-    if page is None:
-        return NOT_APPLICABLE
-    if not page.has_cart and not ("card" in page.asks and view.text.meant("discount")):
-        return NO
-    who = view.identity
-    return yes_if(not who.address and not who.phones and not who.company and not who.own_mail)
 
 
 def urgency(view: View) -> Measurement:
@@ -272,10 +244,10 @@ def gambling_offer(view: View) -> Measurement:
     words = view.text.meant("gamble") + [
         h for h in view.text.lexicon.get("gambling", ()) if h.meaning.strength >= 2 and view.text.asserts(h)
     ]
-    spoken = {view.text.said(h) for h in words}
+    spoken = view.text.different(words)
     if not spoken:
         return NO
-    head = len({view.text.said(h) for h in words if h.place in (TITLE, HEADING)})
+    head = len(view.text.different(h for h in words if h.place in (TITLE, HEADING)))
     pays = meant(view, ("rail", "deposit", "withdraw"))
     if not pays and not head:
         return NO
@@ -308,17 +280,42 @@ def mule_offer(view: View) -> Measurement:
         return NOT_APPLICABLE
     offers = view.text.meant("mule")
     if not offers:
-        return NO
+        return _account_trade(view)
     return told(view, float(view.text.distinct("mule") + (1 if in_head(offers) else 0)), in_head(offers) or offers[0])
+
+
+ACCOUNT_FIRST = frozenset({"ja", "ko", "hi", "my"})
+"""Languages that name the thing before they say that it is bought."""
+TRADE_GAP, HANDOVER_GAP = 12, 120
+
+
+def _account_trade(view: View) -> Measurement:
+    """1 when "account" and "bought" stand together as their language puts them, near what is handed over with it."""
+    accounts, bought, over = (meant(view, (concept,)) for concept in ("bankaccount", "buys", "handover"))
+    for a in accounts if bought and over else ():
+        for b in bought:
+            gap = b.start - a.end if a.meaning.language in ACCOUNT_FIRST else a.start - b.end
+            if a.place == b.place and 0 <= gap <= TRADE_GAP:
+                distance, at, _ = view.text.gap([a], over)
+                if at is not None and distance <= HANDOVER_GAP:
+                    return told(view, 1.0, a)
+    return NO
 
 
 def care_page(view: View) -> Measurement:
     """1 when the page is built around a "customer care number" of an organisation that does not own it."""
-    if view.page is None or view.owners or not view.identity.numbers:
-        return NOT_APPLICABLE if view.page is None or view.owners else NO
+    if view.page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    if not view.identity.numbers:
+        return NO
     support = view.text.meant("support")
     head = in_head(support)
-    named = [r for r, places in view.claims.places.items() if places & {TITLE, HEADING, 3}]
+    organisations = view.tables.organisations
+    named = [
+        r
+        for r, places in view.claims.places.items()
+        if places & {TITLE, HEADING, SITE} and organisations[r].sector != "remote-access"  # tools are named by every help desk
+    ]
     if head is None or not named or view.identity.points >= 3:
         return NO
     return told(view, 1.0, head, brand=view.claims.name(named[0]), number=view.identity.numbers[0].value)

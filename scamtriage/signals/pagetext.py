@@ -133,8 +133,18 @@ class PageText:
 
     def distinct(self, concept: str, *, meant: bool = True) -> int:
         """How many different spellings of a concept stand on the page, an ending more or less aside."""
-        hits = self.meant(concept) if meant else self.words(concept)
-        return len({self.said(h) for h in hits})
+        return len(self.different(self.meant(concept) if meant else self.words(concept)))
+
+    def different(self, hits: Iterable[Hit]) -> set[str]:
+        """The different spellings of these occurrences; what stands inside a longer one of them is no word of its own."""
+        found: set[str] = set()
+        place, reached = -1, -1
+        for hit in sorted(hits, key=_longest_first):
+            if hit.place == place and hit.end <= reached:
+                continue
+            place, reached = hit.place, hit.end
+            found.add(self.said(hit))
+        return found
 
     def said(self, hit: Hit) -> str:
         """The characters of an occurrence."""
@@ -288,6 +298,10 @@ class PageText:
                     if at is not None and length <= PART_GAP + sum(h[0].end - h[0].start for h in groups):
                         whole.append(at)
             self._by_kind["lexicon"][name] = whole
+
+
+def _longest_first(hit: Hit) -> tuple[int, int, int]:
+    return hit.place, hit.start, -hit.end
 
 
 def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:

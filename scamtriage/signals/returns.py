@@ -198,7 +198,11 @@ def impossible_return(view: View) -> Measurement:
         if view.text.warned(TEXT, match.start()):
             continue
         best, quote, rate = ratio, around.strip(), match[0].strip()
-    return Measurement(value=best, shown={"rate": rate[:60], "quote": quote}, pointers=in_page("page.text", quote)) if best else NO
+    if not best:
+        return NO
+    tipped = view.text.distinct("signals") >= 3  # where a teacher and his group stand, they promise it
+    kind = ("adviser-clone",) if tipped else ("invest-crypto",)
+    return Measurement(value=best, shown={"rate": rate[:60], "quote": quote}, pointers=in_page("page.text", quote), types=kind)
 
 
 def _rate(match: re.Match[str]) -> tuple[float, float]:

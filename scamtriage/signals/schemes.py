@@ -91,15 +91,16 @@ shop_transfer = scheme(("discount",), ("transferfirst",))
 task_commission = scheme(("task",), ("commission",), ("topup",))
 loan_upfront = scheme(("loan",), ("loanfee",), ("before",))
 loan_nocheck = scheme(("loan",), ("nocheck",))
-account_lure = lure(("account",), ("suspended",), ("verify",))
-parcel_fee = lure(("parcel",), ("redeliver",), ("verify", "fee", "otp", "urgency", "deposit"))
+_account_lure = lure(("account",), ("suspended",), ("verify", "callback", "guided", "holdline"))
+_parcel_fee = lure(("parcel",), ("redeliver",), ("verify", "fee", "otp", "urgency", "deposit"))
+_paid_in_crypto = scheme(("deposit", "topup", "withdraw"), ("cryptorail",), ("profit", "invest", "commission", "task"))
 toll_fine = lure(("toll",), ("deposit", "verify", "urgency", "fee", "otp"))
 prize_lure = lure(("prize",), ("share", "otp", "urgency"))
 subsidy_lure = lure(("subsidy",), ("verify", "otp", "install", "urgency"))
 police_demand = scheme(("accusation",), ("safeaccount",))
 police_secrecy = scheme(("accusation",), ("secrecy", "urgency"), ("police",))
-ticket_transfer = scheme(("ticket",), ("transferfirst",))
-charity_transfer = scheme(("donate",), ("rail", "transferfirst"))
+_ticket_transfer = scheme(("ticket",), ("transferfirst",))
+_charity_transfer = scheme(("donate",), ("rail", "transferfirst"))
 romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirst"))
 wallet_claim = lure(("wallet",), ("claim",))
 giftcard_payment = scheme(("giftcard",), ("sendcode",))
@@ -121,7 +122,7 @@ MACHINES = frozenset({"tech", "software", "security", "tech-support"})
 def of_machines(view: "View") -> bool:
     """The page speaks of a maker of systems more than of banks and carriers, or, of neither, alarms about a machine."""
     makers, others = (len(view.claims.mentioned(sectors)) for sectors in (MACHINES, FINANCE | CARRIER))
-    return makers > others or (not others and len({view.text.said(h) for h in view.text.meant("alarm")}) >= 2)
+    return makers > others or (not others and view.text.distinct("alarm") >= 2)
 
 
 def flavour(view: "View") -> tuple[str, ...]:
@@ -145,10 +146,49 @@ def flavour(view: "View") -> tuple[str, ...]:
     )
     best, most = "", 0.0
     for kind, concepts, least in kinds:
-        said = {text.said(h) for concept in concepts for h in text.meant(concept)}
+        said = text.different(h for concept in concepts for h in text.meant(concept))
         if len(said) >= least and len(said) / least > most:
             best, most = kind, len(said) / least
     return (best,) if best else ()
+
+
+NO_LURE_OF_BANKS = frozenset(
+    {"loan-app", "task-job", "gambling", "prize-subsidy", "gov-police", "recovery", "money-mule", "romance", "adviser-clone"}
+)
+
+
+def account_lure(view: "View") -> Measurement:
+    """Characters of the shortest stretch of an account, its suspension, and what to do about it. Of a page that speaks of something else
+    still more, it is that scheme's lure."""
+    found = _account_lure(view)
+    if not found.value:
+        return found
+    kind = flavour(view)
+    if not NO_LURE_OF_BANKS.issuperset(kind) or not kind:
+        kind = ("fake-customer-care",) if _refund_lure(view).value and meant(view, ("callback", "guided", "holdline")) else ("bank-wallet",)
+    return replace(found, types=kind)
+
+
+def parcel_fee(view: "View") -> Measurement:
+    """Characters of the shortest stretch of a parcel, why it is held, and what to do. A shop's own page speaks of its deliveries."""
+    page = view.page
+    return NO if page is not None and (page.has_cart or page.products) else _parcel_fee(view)
+
+
+def ticket_transfer(view: "View") -> Measurement:
+    """Characters between tickets or trips and money in advance. A seller who says where he is can be gone to."""
+    return NO if view.page is not None and view.identity.address else _ticket_transfer(view)
+
+
+def charity_transfer(view: "View") -> Measurement:
+    """Characters between a donation and a private way to pay it, of somebody who does not say where he is."""
+    return NO if view.page is not None and view.identity.address else _charity_transfer(view)
+
+
+def paid_in_crypto(view: "View") -> Measurement:
+    """Characters of the shortest stretch in which coins are the way to pay in for a gain."""
+    found = _paid_in_crypto(view)
+    return replace(found, types=flavour(view) or ("invest-crypto",)) if found.value else found
 
 
 def withdraw_fee(view: "View") -> Measurement:

@@ -169,9 +169,19 @@ def app_file(view: View) -> Measurement:
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
-    if not page.apps or not meant(view, ("install", "accusation", "toll", "police", "parcel", "subsidy", "prize", "suspended", "utility")):
+    if (
+        not page.apps
+        or _project(view)
+        or not meant(view, ("install", "accusation", "toll", "police", "parcel", "subsidy", "prize", "suspended", "utility"))
+    ):
         return NO
     return Measurement(value=1.0, shown={"file": page.apps[0]}, pointers=in_page("page.apps", page.apps[0]))
+
+
+def _project(view: View) -> bool:
+    """The page speaks of source, licence and signature as free software does, and asks for nothing."""
+    page = view.page
+    return page is not None and not page.asks and view.text.distinct("opensource", meant=False) >= 2
 
 
 def imitated_store(view: View) -> Measurement:

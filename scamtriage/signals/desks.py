@@ -1,0 +1,92 @@
+"""The work of a fake call centre as its pages tell of it: a call that may not end, somebody who leads, a desk that wants codes."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.claims import PERSONAL
+from scamtriage.signals.content import recovery_offer
+from scamtriage.signals.identity import PERSONAL_NUMBER
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.schemes import in_head, meant, of_machines, told
+
+if TYPE_CHECKING:
+    from scamtriage.signals.pagetext import Hit
+    from scamtriage.signals.view import View
+
+TROUBLE = ("accusation", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover")
+"""What a caller frightens or baits with."""
+HANDED_OVER = ("remote", "install", "otp", "safeaccount", "giftcard")
+"""What a caller wants to have done."""
+LOUD = ("accusation", "safeaccount", "suspended", "cutoff", "refund")
+"""What an honest workshop that names viruses has no cause to say."""
+
+
+def held_on_the_line(view: "View") -> Measurement:
+    """Characters between the order not to end a call and the nearest word of trouble or hand-over, on a page with two kinds of these: an
+    emergency line says "stay on the line" as well, and neither accuses nor wants a code."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    held = view.text.meant("holdline")
+    if not held:
+        return NO
+    spoken = [hits for concept in (*TROUBLE, *HANDED_OVER, "secrecy") if (hits := view.text.meant(concept))]
+    if len(spoken) < 2:
+        return NO
+    gap, at, _ = view.text.gap(held, [h for hits in spoken for h in hits])
+    return replace(told(view, float(gap + 1), at), types=caller(view)) if at is not None else NO
+
+
+def led_by_a_caller(view: "View") -> Measurement:
+    """Characters of the shortest stretch in which somebody calls or leads the visitor, about a trouble, to hand something over: a screen,
+    an app, a code, money, or the claim to what was lost."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    recovering = bool(recovery_offer(view).value)  # such offers warn of other frauds: what stands beside a warning is meant none the less
+    told_of = [h for concept in ("callback", "guided") for h in view.text.words(concept)]
+    leading = [h for h in told_of if not view.text.denied(h) and (recovering or not view.text.quoted(h))]
+    if not leading:
+        return NO
+    wanted = meant(view, HANDED_OVER) + _tools(view)
+    if not (wanted or page.apps or recovering or PERSONAL & set(page.asks)):
+        return NO
+    workshop = view.identity.address or view.text.words("service")
+    trouble = view.text.words("recover") if recovering else meant(view, LOUD if workshop else TROUBLE)
+    length, at = view.text.span(leading, trouble, wanted) if wanted else view.text.span(leading, trouble)
+    if at is None and (page.apps or recovering or PERSONAL & set(page.asks)):
+        length, at = view.text.span(leading, trouble)
+    return replace(told(view, float(length), at), types=caller(view)) if at is not None else NO
+
+
+def desk_on_a_private_line(view: "View") -> Measurement:
+    """1 when a help or refund desk, which says so in title or heading, is reached on a private line alone and wants card, code or identity
+    number."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    head = in_head([*view.text.meant("support"), *view.text.meant("refund")])
+    who = view.identity
+    if head is None or who.address or who.own_mail or who.fixed_line:
+        return NO
+    private = [*who.personal_messengers, *(c for c in who.numbers if c.detail in PERSONAL_NUMBER)]
+    if not private or not (PERSONAL & set(page.asks) or view.text.meant("otp")):
+        return NO
+    if not meant(view, ("refund", "suspended", "cutoff")):
+        return NO
+    return told(view, 1.0, head, channel=f"{private[0].kind} {private[0].value}")
+
+
+def caller(view: "View") -> tuple[str, ...]:
+    """What kind of call it is, by what is spoken of."""
+    text = view.text
+    if text.meant("accusation") and (text.meant("police") or text.meant("safeaccount")):
+        return ("gov-police",)
+    if text.meant("recover") and text.words("lostmoney"):
+        return ("recovery",)
+    return ("tech-support",) if of_machines(view) else ("fake-customer-care",)
+
+
+def _tools(view: "View") -> "list[Hit]":
+    return [h for hits in view.text.tools.values() for h in hits if view.text.asserts(h)]
