@@ -47,6 +47,8 @@ class Config:
     """Look the name up in dated lists of popular and vetted names; needs the extra [warninglists]."""
     second_look: bool = False
     deep: bool = False
+    qr_images: bool = False
+    """Ask the site for images that call themselves QR codes; needs the extra [qr]."""
     follow: int = 0
     """Rounds in which names that were discovered are triaged too."""
     cache: bool = True

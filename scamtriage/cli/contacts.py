@@ -20,6 +20,8 @@ def contacts(
 ) -> None:
     """Find phones, messengers, wallets, remote tools and payment codes in a saved page. Opens no connection.
 
+    Images that the browser saved beside it are searched for QR codes where the extra [qr] is installed.
+
     \b
     Examples:
       scamtriage contacts page.html
@@ -29,18 +31,23 @@ def contacts(
     import sys
 
     from scamtriage.cli import wiring
+    from scamtriage.cli.saved import Beside
     from scamtriage.parse.page import read_page
     from scamtriage.render import facts
     from scamtriage.targets.parse import parse_target
 
     limit = 4_000_000
+    saved = None
     if str(page) == "-":
         body = sys.stdin.buffer.read(limit)
     else:
         with page.open("rb") as file:
             body = file.read(limit)
+        saved = Beside(page)
     target = parse_target(url)
     host, suffix = getattr(target, "host", ""), getattr(target, "suffix", "")
     content_type = f"text/html; charset={charset}" if charset else "text/html"
-    read, _ = read_page(body=body, content_type=content_type, url=url, host=host, suffix=suffix, status_code=200, headers=())
-    wiring.write(facts.contacts(read.contacts, format, wiring.style(talking, several=True)))
+    read, _ = read_page(body=body, content_type=content_type, url=url, host=host, suffix=suffix, status_code=200, headers=(), saved=saved)
+    wiring.write(facts.contacts(read, format, wiring.style(talking, several=True)))
+    if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):
+        wiring.hint(talking, "QR images of this page could not be searched; --format table says which, and why.")

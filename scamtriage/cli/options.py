@@ -53,6 +53,9 @@ class Collecting:
         bool, typer.Option("--second-look", help="Ask again as a phone, an app and a search visitor; shows cloaking.")
     ] = False
     deep: Annotated[bool, typer.Option("--deep", help="Read up to 4 contact, about and privacy pages that the page links to.")] = False
+    qr_images: Annotated[
+        bool, typer.Option("--qr-images", help="Ask the site for up to 3 images that call themselves QR codes, and read them [extra: qr].")
+    ] = False
     follow: Annotated[int | None, typer.Option(min=0, max=3, help="Rounds in which discovered names are triaged too [0].")] = None
     reputation: Annotated[
         bool, typer.Option("--reputation", help="Look the name up in dated lists of popular and vetted names [extra: warninglists].")

@@ -37,6 +37,7 @@ def settings(collecting: Collecting | None, judging: Judging | None) -> Config:
             "allow_networks": tuple(collecting.allow_net) if collecting.allow_net else None,
             "second_look": collecting.second_look or None,
             "deep": collecting.deep or None,
+            "qr_images": collecting.qr_images or None,
             "follow": collecting.follow,
             "reputation": collecting.reputation or None,
             "personal_data": collecting.personal_data or None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Literal
 
+from scamtriage.collect.pictures import with_asked
 from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
@@ -19,6 +20,7 @@ Via = Literal["start", "http", "meta", "script"]
 
 MAX_HEADERS = 64
 MAX_TEXT_BYTES = 65_536
+MAX_PICTURES = 10
 _MAX_VALUE_CHARS = 1_024
 _MAX_URL_CHARS = 2_048
 _MAX_ICON_BYTES = 1_000_000
@@ -77,6 +79,8 @@ async def collect(target: Target, net: Net) -> PageFacts:
     for url in _further(facts, net.policy.deep_pages):
         if net.left() > 0:
             facts = await _joined(facts, url, target, net)
+    if net.policy.qr_images:
+        facts = await with_asked(facts, _suffix(facts.final_host, target), net)
     if net.policy.second_look:
         facts = replace(facts, looks=await _looks(facts, target, net))
     return facts
@@ -218,11 +222,18 @@ def _with_left(facts: PageFacts, page: Exchange, target: Target) -> PageFacts:
 
 
 def _with_text(facts: PageFacts, more: PageFacts) -> PageFacts:
-    """The facts with another page's text and contacts behind their own, that page named."""
+    """The facts with another page's text, contacts and QR images behind their own, that page named."""
     known = {(contact.kind, contact.value) for contact in facts.contacts}
     added = tuple(replace(c, position=None) for c in more.contacts if (c.kind, c.value) not in known)
     text = f"{facts.text}\n{more.text}".encode("utf-8", "replace")[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
-    return replace(facts, text=text, contacts=facts.contacts + added, further=(*facts.further, more.final_url))
+    pictures = dict.fromkeys((*facts.qr_images, *more.qr_images))
+    return replace(
+        facts,
+        text=text,
+        contacts=facts.contacts + added,
+        qr_images=tuple(pictures)[:MAX_PICTURES],
+        further=(*facts.further, more.final_url),
+    )
 
 
 def _suffix(host: str, target: Target) -> str:

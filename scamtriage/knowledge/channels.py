@@ -42,7 +42,9 @@ LABEL_CLASSES = frozenset(
 )
 
 
-SPELLING = frozenset({"no-ids", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued"})
+SPELLING = frozenset(
+    {"no-ids", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-scheme"}
+)
 
 
 class BadChannels(Exception):

@@ -13,7 +13,7 @@ PROXY_SCHEMES = {"socks5": 1080, "socks5h": 1080, "http": 8080}
 RESOLVER_SCHEMES = {"https": 443, "tls": 853}
 """DNS over HTTPS (RFC 8484) and over TLS (RFC 7858); without a scheme: UDP with TCP behind it, port 53."""
 
-_MAY_BE_ZERO = frozenset({"deep_pages", "cache_ttl_s", "negative_ttl_s", "race_delay_s"})
+_MAY_BE_ZERO = frozenset({"deep_pages", "qr_images", "cache_ttl_s", "negative_ttl_s", "race_delay_s"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,12 @@ class NetPolicy:
     """HTTP, meta and script redirects together."""
     deep_pages: int = 0
     """Further pages of the same site to read, at most 4, only ones that the page links to."""
+    qr_images: int = 0
+    """Images of the site that call themselves QR codes to ask it for, at most 3."""
+    max_image_bytes: int = 524_288
+    """Of one of them, on the wire and decoded."""
+    image_timeout_s: float = 4.0
+    """For one of them, connecting included."""
     second_look: bool = False
     favicon: bool = True
     user_agent: str = "browser"
@@ -116,6 +122,8 @@ class NetPolicy:
                 raise ValueError(f"{field.name} must be a positive, finite number; there is no 'for ever'")
         if self.deep_pages > 4:
             raise ValueError("deep_pages: at most 4 further pages of a site are read")
+        if self.qr_images > 3:
+            raise ValueError("qr_images: at most 3 images of a site are asked for")
         for port in self.ports:
             if not 0 < port < 65_536:
                 raise ValueError(f"ports: {port} is no port")

@@ -87,6 +87,10 @@ class Net(Protocol):
         """The collector's own time, for `observe` alone: what runs inside ends after so many seconds of active time. Raises TimedOut."""
         ...
 
+    def limit(self, seconds: float) -> AbstractAsyncContextManager[None]:
+        """A part of the collector's time: what runs inside ends after so many seconds. Raises TimedOut."""
+        ...
+
     def left(self) -> float:
         """Seconds that the collector still has for the wire; 0 or less: what is in hand is all there will be."""
         ...
@@ -111,8 +115,9 @@ class Net(Protocol):
         """Why the guard would not connect to this address, or None when it would."""
         ...
 
-    async def get(self, url: str, *, profile: str = "default", stage: str = "page") -> Exchange:
-        """One guarded GET, no redirect followed. `profile` picks the documented header set; `stage` names it in caps."""
+    async def get(self, url: str, *, profile: str = "default", stage: str = "page", max_bytes: int | None = None) -> Exchange:
+        """One guarded GET, no redirect followed. `profile` picks the documented header set; `stage` names it in caps; `max_bytes` is a
+        smaller purse than the page's, on the wire and decoded."""
         ...
 
     async def handshake(self, host: str, port: int = 443) -> Handshake:

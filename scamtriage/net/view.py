@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -61,6 +62,9 @@ class View:
             if self.deadline.stretched or self._shared.deadline.stretched:
                 self.notes.flags.append("loaded")
 
+    def limit(self, seconds: float) -> AbstractAsyncContextManager[None]:
+        return self.deadline.limit(seconds)
+
     def left(self) -> float:
         return self.deadline.left()
 
@@ -88,20 +92,23 @@ class View:
     def refusal(self, address: str) -> str | None:
         return self._session.connector.refusal(address)
 
-    async def get(self, url: str, *, profile: str = "default", stage: str = "page") -> Exchange:
+    async def get(self, url: str, *, profile: str = "default", stage: str = "page", max_bytes: int | None = None) -> Exchange:
         self._check_contact()
         page = read_url(url)
+        policy = self.policy if max_bytes is None else replace(self.policy, max_wire_bytes=max_bytes, max_decoded_bytes=max_bytes)
         sent = headers(profile, self.policy)
         began = self.deadline.elapsed()
         stream, handshake, fresh = await self._stream_for(page)
         try:
-            request = HttpGet(stream, page, sent, policy=self.policy, deadline=self.deadline, stage=stage)
+            request = HttpGet(stream, page, sent, policy=policy, deadline=self.deadline, stage=stage)
             exchange = await request.exchange()
         except Unreachable:
             self._shared.discard(stream)
             if fresh:
                 raise
-            return await self.get(url, profile=profile, stage=stage)  # the peer had closed the kept connection meanwhile
+            return await self.get(
+                url, profile=profile, stage=stage, max_bytes=max_bytes
+            )  # the peer had closed the kept connection meanwhile
         except BaseException:
             self._shared.discard(stream)
             raise

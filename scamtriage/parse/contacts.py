@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import orjson
 
-from scamtriage.parse import bank_accounts, contact_links, hotlines, mail, messengers, payment_qr, phones, qr_image, remote_tools, wallets
+from scamtriage.parse import bank_accounts, contact_links, hotlines, mail, messengers, payment_qr, phones, remote_tools, wallets
 from scamtriage.parse.contact_text import Window, windows
 from scamtriage.parse.found import Found
 from scamtriage.parse.phone_regions import candidates
@@ -41,8 +41,8 @@ class ContactSources:
     host: str = ""
     extras: tuple[tuple[str, str], ...] = ()
     """(where, value) of anything else: ("form", placeholder), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
-    images: tuple[str, ...] = ()
-    """data: URIs of images, looked at for QR codes where the extra [qr] is installed."""
+    codes: tuple[str, ...] = ()
+    """Texts of the QR codes in its images."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,8 @@ class _Reader:
             self._extra(where, value)
         for script in sources.scripts:
             self._text(_plain_script(script), "script")
-        self._images()
+        for code in sources.codes:
+            self._payload(code)
 
     def regions(self) -> tuple[str, ...]:
         """Countries of numbers without a code; worked out when the first such number asks."""
@@ -164,15 +165,6 @@ class _Reader:
         founds = contact_links.read(item if ":" in item else f"mailto:{item}" if "@" in item else item, (), self._purse)
         for found in founds:
             self._add(found, "json-ld", item[:MAX_SNIPPET], item, None)
-
-    def _images(self) -> None:
-        if not self._sources.images or not qr_image.available():
-            return
-        if len(self._sources.images) > qr_image.MAX_IMAGES:
-            self._caps.append(f"images {qr_image.MAX_IMAGES}")
-        for uri in self._sources.images[: qr_image.MAX_IMAGES]:
-            for payload in qr_image.decode_qr(qr_image.data_uri_bytes(uri)):
-                self._payload(payload)
 
     def _payload(self, payload: str) -> None:
         payment = payment_qr.read(payload)

@@ -14,6 +14,9 @@ _DIGITS = re.compile(r"\+?[0-9]{7,15}")
 SHORT_ID = re.compile(r"[A-Za-z0-9_-]{4,40}")
 
 
+_IMAGE_ADDRESS = re.compile(r"https?://(?:www\.)?([A-Za-z0-9.-]+)(?::\d+)?/[^?#]*\??([^#]*)", re.IGNORECASE)
+
+
 def argument(query: str, name: str) -> str:
     """The value of one argument of a query, percent-decoded; "" when it is not there."""
     match = re.search(rf"(?:^|[&?;]){re.escape(name)}=([^&#;]*)", query, re.IGNORECASE)
@@ -177,11 +180,23 @@ def _vietqr(path: str, query: str) -> Found | None:
 
 
 def _qr_service(path: str, query: str) -> Found | None:
-    for name in ("data", "chl", "text"):
-        payload = argument(query, name).replace("+", " ")
-        if payload:
-            return payment_qr.read(payload)
-    return None
+    payload = _drawn(query)
+    return payment_qr.read(payload) if payload else None
+
+
+def _drawn(query: str) -> str:
+    """What a service that draws QR codes is told to draw."""
+    return next((payload for name in ("data", "chl", "text") if (payload := argument(query, name).replace("+", " "))), "")
+
+
+def qr_address(url: str) -> str:
+    """What a QR image of a drawing service holds, by its address alone: the text of the code, or, where the address itself names whom
+    it pays, the address. "" for every other image."""
+    match = _IMAGE_ADDRESS.match(url)
+    reader = HOSTS.get(match[1].lower()) if match is not None else None
+    if match is None or reader not in (_promptpay, _vietqr, _qr_service):
+        return ""
+    return _drawn(match[2]) if reader is _qr_service else url
 
 
 def signal_link(fragment: str) -> Found | None:

@@ -13,6 +13,7 @@ from scamtriage.parse.forms import read_forms
 from scamtriage.parse.language import language_of, scripts_of
 from scamtriage.parse.links import Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.prescan import MAX_DEPTH, prescan
+from scamtriage.parse.qr_pictures import Saved, find_pictures
 from scamtriage.parse.stream import read_stream
 from scamtriage.parse.structure import structure_of, tlsh_of
 from scamtriage.parse.tree import read_tree
@@ -43,10 +44,12 @@ def read_page(
     suffix: str,
     status_code: int = 200,
     headers: Sequence[tuple[str, str]] = (),
+    saved: Saved | None = None,
 ) -> tuple[PageFacts, tuple[Cap, ...]]:
     """The reading fields of a page's facts, and the limits that were reached. Never raises; the fetch fields are the caller's.
 
-    `url` is where the body came from, `host` its canonical host, `suffix` the public suffix of that host. Linear in the body: two
+    `url` is where the body came from, `host` its canonical host, `suffix` the public suffix of that host; `saved` gives the images beside
+    a saved page. Linear in the body: two
     megabytes, however hostile, cost less than two seconds and 300 MiB.
     """
     caps: list[Cap] = []
@@ -68,6 +71,7 @@ def read_page(
     links = read_links(document.links, resolver, own)
     forms, asks = read_forms(document, resolver.resolve)
     alts = tuple(dict.fromkeys(alt for image in document.images if (alt := " ".join(image.alt.split())[:160])))[:_MAX_ALTS]
+    pictures = find_pictures(document.images, resolver, own, saved)
     sources = ContactSources(
         text=visible,
         title=title,
@@ -80,10 +84,12 @@ def read_page(
         suffix=suffix,
         host=host,
         extras=_extras(document, hidden),
-        images=tuple(image.src for image in document.images if image.src.startswith("data:image/"))[:20],
+        codes=pictures.codes,
     )
     found = read_contacts(sources)
-    caps += [Cap(stage="page", cap=cap) for cap in (*document.caps, *found.caps, *(f"structure {name}" for name in exceeded))]
+    caps += [
+        Cap(stage="page", cap=cap) for cap in (*document.caps, *pictures.caps, *found.caps, *(f"structure {name}" for name in exceeded))
+    ]
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -132,6 +138,7 @@ def read_page(
         products=_products(document),
         has_cart=any(mark.kind == "cart" for mark in marks),
         contacts=found.contacts,
+        qr_images=pictures.images,
         icon=_icon(document, resolver, own),
         structure=structure_of(document.outline),
         tlsh=tlsh_of(visible),

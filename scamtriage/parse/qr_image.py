@@ -1,16 +1,36 @@
-"""QR codes in images of the page, where the extra [qr] is installed; without it nothing is read and nothing is claimed."""
+"""QR codes in an image, where the extra [qr] is installed; without it nothing is read and nothing is claimed."""
 
 import base64
 import binascii
 import io
+import warnings
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-MAX_IMAGES = 8
 MAX_IMAGE_BYTES = 1_000_000
 MAX_PIXELS = 4_000_000  # a QR code on a phone needs far fewer; a bomb has far more
+MAX_SEARCHED_PIXELS = 1_000_000
+"""A larger image is made smaller before it is searched: the search is more than linear in what looks like the corner of a code, and four
+million pixels full of such corners cost two seconds, one million a fifth of one."""
+MAX_SCANS = 64
+"""Of one JPEG. Progressive ones have about ten; a few kilobytes can hold thousands, each of them a walk over all pixels."""
+MAX_CODES = 4
+"""Kept of one image, each of at most MAX_CODE_CHARS characters: the largest code holds 4,296 letters or 2,953 bytes."""
+MAX_CODE_CHARS = 3_000
+NOT_INSTALLED = "the extra [qr] is not installed"
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+_TOO_MANY = f"more than {MAX_PIXELS:,} pixels are not searched"
+_START_OF_SCAN = b"\xff\xda"
+
+
+@dataclass(frozen=True, slots=True)
+class QrReading:
+    """The texts of the codes in an image. `because` says why nothing is known of them; "" when the image was searched."""
+
+    codes: tuple[str, ...] = ()
+    because: str = ""
 
 
 @cache
@@ -28,21 +48,44 @@ def available() -> bool:
     return _libraries() is not None
 
 
-def decode_qr(image: bytes) -> tuple[str, ...]:
-    """The texts of all QR codes in an image; () when there is none, when it is no image, too large, or the extra is not installed."""
+def read_qr(image: bytes) -> QrReading:
+    """Search one image for QR codes. Never raises; bounded in pixels, in scans of a JPEG and in what is kept."""
     libraries = _libraries()
-    if libraries is None or not image or len(image) > MAX_IMAGE_BYTES:
-        return ()
+    if libraries is None:
+        return QrReading(because=NOT_INSTALLED)
+    if not image or len(image) > MAX_IMAGE_BYTES:
+        return QrReading(because=f"an image of {len(image):,} bytes is not searched")
+    if image.startswith(b"\xff\xd8") and image.count(_START_OF_SCAN) > MAX_SCANS:
+        return QrReading(because=f"a JPEG of more than {MAX_SCANS} scans is not searched")
     zxingcpp, pillow = libraries
     try:
-        with pillow.open(io.BytesIO(image), formats=_FORMATS) as opened:
-            if opened.width * opened.height > MAX_PIXELS:  # the header says so before a pixel is decoded
-                return ()
-            grey = opened.convert("L")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow's about large pictures: they are refused in the next lines
+            with pillow.open(io.BytesIO(image), formats=_FORMATS) as opened:
+                width, height = opened.size
+                if width * height > MAX_PIXELS:  # the header says so before a pixel is decoded
+                    return QrReading(because=_TOO_MANY)
+                grey = _grey(opened, pillow)
+        if width * height > MAX_SEARCHED_PIXELS:
+            shrink = (MAX_SEARCHED_PIXELS / (width * height)) ** 0.5
+            grey = grey.resize((max(1, int(width * shrink)), max(1, int(height * shrink))), pillow.Resampling.BOX)
         codes = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
+    except pillow.DecompressionBombError:
+        return QrReading(because=_TOO_MANY)
     except Exception:  # noqa: BLE001 - two foreign decoders on hostile bytes: what they raise is not a closed set
-        return ()
-    return tuple(dict.fromkeys(code.text for code in codes if code.text))
+        return QrReading(because=f"no image that can be searched ({', '.join(_FORMATS)})")
+    texts = dict.fromkeys(code.text[:MAX_CODE_CHARS] for code in codes if code.text)
+    return QrReading(tuple(texts)[:MAX_CODES])
+
+
+def _grey(picture: Any, pillow: Any) -> Any:
+    """The picture in grey as a visitor sees it: what is transparent lets the white page through, not the black that it is stored as."""
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        seen = picture.convert("RGBA")
+        page = pillow.new("RGBA", seen.size, "white")
+        page.alpha_composite(seen)
+        return page.convert("L")
+    return picture.convert("L")
 
 
 def data_uri_bytes(uri: str) -> bytes:

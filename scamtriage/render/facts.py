@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import BadTarget
 from scamtriage.render import say
 from scamtriage.render.json import dumps
@@ -36,7 +36,10 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
     if evidence.facts is None:
         return head | {"facts": None}
     if what == "contacts":
-        return head | {"facts": [asdict(c) for c in evidence.facts.contacts] if isinstance(evidence.facts, PageFacts) else None}
+        if not isinstance(evidence.facts, PageFacts):
+            return head | {"facts": None}
+        pictures = [asdict(picture) for picture in evidence.facts.qr_images]
+        return head | {"facts": [asdict(c) for c in evidence.facts.contacts], **({"qr_images": pictures} if pictures else {})}
     return head | {"facts": {k: v for k, v in asdict(evidence.facts).items() if k not in _BULK}}
 
 
@@ -63,7 +66,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield f"not asked in mode {dossier.mode}\n"
             continue
         if what == "contacts" and isinstance(evidence.facts, PageFacts):
-            yield from contacts(evidence.facts.contacts, "table", style)
+            yield from contacts(evidence.facts, "table", style)
             continue
         rows = list(say.evidence_lines(evidence)) + _every_field(evidence.facts)
         yield facts_table((), rows, style)
@@ -89,20 +92,21 @@ def _words(value: Any) -> str:
             return str(value)
 
 
-def contacts(found: Iterable[Contact], format: str, style: Style) -> Iterator[str]:
-    """Contacts alone. An empty list is said, not left blank."""
-    found = list(found)
+def contacts(page: PageFacts, format: str, style: Style) -> Iterator[str]:
+    """The contacts of a page alone; a table also says of its QR images what is unknown. An empty list is said, not left blank."""
+    found = page.contacts
+    unread = list(say.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
     match format:
         case "json":
             yield dumps([asdict(c) for c in found], indent=True) + "\n"
         case "ndjson":
             yield from (dumps(asdict(c)) + "\n" for c in found)
-        case _ if not found:
-            yield "no contact was found on the page\n"
         case _:
-            yield facts_table(
-                (), [(c.kind, " · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p)) for c in found], style
-            )
+            if not found:
+                yield "no contact was found on the page\n"
+            rows = [(c.kind, " · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p)) for c in found]
+            if rows or unread:
+                yield facts_table((), [*rows, *unread], style)
 
 
 RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

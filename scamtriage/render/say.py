@@ -1,6 +1,6 @@
 """Facts in words, for every output that people read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Evidence
@@ -9,6 +9,7 @@ from scamtriage.records.facts import (
     DnsFacts,
     HostingFacts,
     PageFacts,
+    QrImage,
     RegistrationAbsent,
     RegistrationFacts,
     ReputationFacts,
@@ -152,8 +153,21 @@ def _page(page: PageFacts) -> Iterator[tuple[str, str]]:
         yield "asks for", ", ".join(page.asks)
     if page.apps:
         yield "offers apps", " ".join(defang(app) for app in page.apps)
+    yield from qr_lines(page.qr_images)
     for look in page.looks:
         yield f"as {look.profile}", "differs in " + ", ".join(look.differed) if look.differed else f"the same ({look.outcome})"
+
+
+def qr_lines(pictures: Iterable[QrImage]) -> Iterator[tuple[str, str]]:
+    """A line a QR image: what is in it, or why that is unknown."""
+    for picture in pictures:
+        where = defang(picture.url)
+        if picture.outcome != "ok":
+            yield "qr image", f"unknown what is in {where}: {picture.reason} ({picture.outcome})"
+        elif picture.codes:
+            yield "qr image", f"{where} ({picture.reason or 'SHA-256 ' + picture.sha256}): {' | '.join(map(defang, picture.codes))}"
+        else:
+            yield "qr image", f"no QR code is in {where} (SHA-256 {picture.sha256})"
 
 
 def contact_lines(row: Assessment) -> list[str]:

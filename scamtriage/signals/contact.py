@@ -7,7 +7,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.claims import FINANCE, VENDOR
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
 from scamtriage.signals.pagetext import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
@@ -295,12 +295,17 @@ def personal_account(view: View) -> Measurement:
     if page is None or view.owners:
         return NOT_APPLICABLE
     private = next((c for c in page.contacts if c.kind in ("payment-qr", "bank-account") and "personal-id" in c.flags), None)
-    if private is None:
+    unread = any(picture.outcome != "ok" for picture in page.qr_images)
+    if private is None and not unread:
         return NO
     claims = bool(
         view.claims.authority or view.claims.finance or view.text.words("company") or meant(view, ("donate", "transferfirst", "fee"))
     )
-    return Measurement(value=1.0, shown={"scheme": private.detail or private.kind, "account": private.value}) if claims else NO
+    if not claims:
+        return NO
+    if private is None:
+        return UNKNOWN  # a QR code is shown, and whom it pays was not read
+    return Measurement(value=1.0, shown={"scheme": private.detail or private.kind, "account": private.value})
 
 
 def gift_cards(view: View) -> Measurement:

@@ -242,7 +242,7 @@ HOSTILE = st.one_of(st.text(max_size=120), st.lists(CHUNKS, max_size=25).map("".
 
 
 def test_half_a_character_inside_a_payment_code_harms_nothing() -> None:
-    assert find_contacts(ContactSources(json_ld=("00020101081\ud8006304081081",), images=("data:image/png;base64,\ud800",))) == ()
+    assert find_contacts(ContactSources(json_ld=("00020101081\ud8006304081081",), codes=("000201\ud800",))) == ()
 
 
 @settings(max_examples=150, deadline=None)
@@ -257,7 +257,7 @@ def test_nothing_raises_and_every_contact_keeps_its_bounds(text: str, url: str, 
             json_ld=(item,),
             image_alts=(item,),
             extras=((where, text),),
-            images=(url,),
+            codes=(url, item),
             language=item[:3],
             declared_language=url[:5],
             suffix=script[:6],

@@ -5,7 +5,7 @@ from typing import Literal
 from scamtriage.records.facts.certificate import CertificateFacts
 from scamtriage.records.facts.dns import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
 from scamtriage.records.facts.hosting import AddressHolder, HostingFacts
-from scamtriage.records.facts.page import Contact, Cookie, Form, FormField, Hop, Link, Look, PageFacts
+from scamtriage.records.facts.page import Contact, Cookie, Form, FormField, Hop, Link, Look, PageFacts, QrImage
 from scamtriage.records.facts.registration import (
     DateNote,
     RegistrationAbsent,
@@ -38,6 +38,7 @@ __all__ = [
     "Listing",
     "Look",
     "PageFacts",
+    "QrImage",
     "RegistrationAbsent",
     "RegistrationFacts",
     "RegistrationLimited",

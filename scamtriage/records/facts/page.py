@@ -78,6 +78,24 @@ class Contact:
 
 
 @record
+class QrImage:
+    """An image that calls itself a QR code, or that holds one. Only "ok" says what is in it; every other outcome is unknown, not "none"."""
+
+    url: str
+    """Absolute; of an image that the page carries itself the beginning of its data: URI; of a file beside a saved page as written."""
+    outcome: str = "not-asked"
+    """"ok": it was searched. "not-asked": it lies on the site, and nobody asked for it. "foreign": it lies elsewhere, and is never asked
+    for. "unread": it could not be searched. Else the Outcome word of a request that failed."""
+    reason: str = ""
+    """A sentence, when the outcome is not "ok", or when its address was read instead of the image."""
+    sha256: str = ""
+    """Of the bytes that were searched; "" when there were none."""
+    size_bytes: int = 0
+    codes: tuple[str, ...] = ()
+    """Texts of its QR codes, at most 4 of at most 3,000 characters."""
+
+
+@record
 class Cookie:
     name: str
     flags: tuple[str, ...] = ()
@@ -174,6 +192,8 @@ class PageFacts:
     """(price, list price) of products that show both, at most 64."""
     has_cart: bool = False
     contacts: tuple[Contact, ...] = ()
+    qr_images: tuple[QrImage, ...] = ()
+    """At most 10."""
     icon: str = ""
     """The icon that the page declares on its own site, absolute; "" when it declares none there."""
     favicon_mmh3: int | None = None
