@@ -40,6 +40,7 @@ def scene(number: int, html: str) -> Scene:
                 "TXT": ["v=spf1 mx -all"],
                 "CAA": ['0 issue "lab.example"'],
             },
+            f"mail.{name}": {"A": [address(number)]},
             f"_dmarc.{name}": {"TXT": ["v=DMARC1; p=reject"]},
         },
         page=[Page(url=f"https://{name}/", html=html)],

@@ -1,9 +1,10 @@
 """Words to rows: parse, collect, judge. What the commands, the demo and the library share."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from scamtriage.config import BadConfig, Config, user_folder
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from scamtriage.collect.spec import Collector
     from scamtriage.net.policy import NetPolicy
     from scamtriage.net.probe import Finding
-    from scamtriage.net.seams import Pacing, Route
+    from scamtriage.net.seams import Pacing, Route, Turning
     from scamtriage.net.session import Session
     from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.records.evidence import Dossier
@@ -120,30 +121,44 @@ async def open_batch(
     dask: str = "",
     route: "Route | None" = None,
     pace: "Pacing | None" = None,
+    turns: "Turning | None" = None,
+    say: "Callable[[str], None]" = lambda _: None,
 ) -> "AsyncIterator[Batch | Shards]":
     """A batch on a network of its own, or on several processes that have one each: of this machine, or of the cluster at `dask`.
 
-    `processes`: 0 leaves the number to the cluster. `pace`: where a worker gets its turns at the registries."""
+    `processes`: 0 leaves the number to the cluster. `pace`, `turns`: where a worker gets its turns at the registries and at an address.
+    `say`: told in a sentence when a worker process was lost and replaced."""
     if processes > 1 or dask:
         from scamtriage.batch import cluster, crew
         from scamtriage.batch.shards import Shards
         from scamtriage.net.pace import Pace, pace_folder
+        from scamtriage.net.turns import Turns
+        from scamtriage.net.turns_shared import turns_file
 
-        workers = cluster.dask(dask, processes) if dask else crew.local(processes)
-        settings = {"config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()]}
-        kept = Pace(None if route is not None else pace_folder())
-        yield Shards(settings, workers, pace=kept, in_flight=config.in_flight, dedupe=dedupe, recall=recall)
+        hiring = cluster.dask(dask, processes) if dask else crew.local(processes)
+        file = turns_file(pace_folder()) if not dask else None  # another machine locks nothing here
+        settings = {
+            "config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()],
+            "turns": [str(file), token_hex(8)] if file is not None else None,
+        }  # fmt: skip
+        kept, addresses = Pace(None if route is not None else pace_folder()), Turns(policy(config).connections_per_address)
+        yield Shards(settings, hiring, pace=kept, turns=addresses, in_flight=config.in_flight, dedupe=dedupe, recall=recall, say=say)
         return
     from scamtriage.batch.run import Batch
 
-    async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace) as session:
+    async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace, turns=turns) as session:
         collectors = collectors_of(config)
         yield Batch(session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall, collectors=collectors)
 
 
 @asynccontextmanager
 async def open_session(
-    config: Config, *, route: "Route | None" = None, hold_s: float = 0.0, pace: "Pacing | None" = None
+    config: Config,
+    *,
+    route: "Route | None" = None,
+    hold_s: float = 0.0,
+    pace: "Pacing | None" = None,
+    turns: "Turning | None" = None,
 ) -> "AsyncIterator[Session]":
     """The network of this run, closed at the end. `route` is the lab's: the last hop below the guard, and nothing else.
     `hold_s`: how long questions wait out an outage of the resolver."""
@@ -152,7 +167,7 @@ async def open_session(
 
     if config.mode is Mode.FULL:  # compile the reader's patterns before any target's clock runs
         read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
-    async with build(policy(config), route=route, hold_s=hold_s, pace=pace) as session:
+    async with build(policy(config), route=route, hold_s=hold_s, pace=pace, turns=turns) as session:
         yield session
 
 

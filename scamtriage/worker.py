@@ -2,7 +2,7 @@
 
 In come, after the settings: `[line, text]`, a job, or `[line, text, [host, dossier]]` when evidence of its host is kept already;
 `{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
-Out go: dossiers; `[number, message]`, a question about the pace; `[null, message]`, news about it.
+Out go: `[null, ["ready"]]`, once; dossiers; `[number, message]`, a question about pace or turns; `[null, message]`, news about them.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -20,15 +21,16 @@ import orjson
 from scamtriage import __version__
 from scamtriage.batch.garbage import settle
 from scamtriage.batch.run import jobs
+from scamtriage.batch.station import OTHER_VERSION
 from scamtriage.config import Config
 from scamtriage.net.pace_elsewhere import Message, PaceElsewhere
-from scamtriage.pipeline import open_batch
+from scamtriage.net.seams import Turning
+from scamtriage.net.turns_elsewhere import TurnsElsewhere
+from scamtriage.net.turns_shared import SharedTurns
+from scamtriage.pipeline import open_batch, policy
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.targets.read import Line
-
-OTHER_VERSION = 3
-"""Exit code of a worker that is asked to work for another version."""
 
 
 def main() -> None:
@@ -45,9 +47,11 @@ async def _serve(settings: dict[str, Any]) -> None:
     given = settings["config"]
     config = Config(**{**given, "mode": Mode(given["mode"]), **{k: tuple(v) for k, v in given.items() if isinstance(v, list)}})
     post = _Post(asyncio.get_running_loop(), settings["in_flight"])
-    pace = PaceElsewhere(post.ask, post.tell)
-    async with open_batch(config, dedupe=settings["dedupe"], route=_route(settings["routes"]), pace=pace, recall=post.recall) as batch:
+    pace, route = PaceElsewhere(post.ask, post.tell), _route(settings["routes"])
+    turns = _turns(settings["turns"], policy(config).connections_per_address, post)
+    async with open_batch(config, dedupe=settings["dedupe"], route=route, pace=pace, turns=turns, recall=post.recall) as batch:
         settle()
+        post.tell(["ready"])
         async for dossier in batch.run(jobs(post.lines())):
             _write(codec.to_line(dossier))
 
@@ -103,6 +107,11 @@ class _Post:
     def _answered(self, number: int, answer: Message) -> None:
         if (asked := self._asked.get(number)) is not None and not asked.done():
             asked.set_result(answer)
+
+
+def _turns(shared: list[str] | None, limit: int, post: _Post) -> Turning:
+    """Turns at addresses: in the file that the processes of this machine have in common, else of whoever deals."""
+    return SharedTurns(limit, Path(shared[0]), shared[1]) if shared else TurnsElsewhere(limit, post.ask, post.tell)
 
 
 def _write(line: bytes) -> None:

@@ -7,15 +7,18 @@ cluster itself must be one's own: whoever reaches a dask scheduler may run any c
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from itertools import cycle, islice
 from typing import Any
 
-from scamtriage.batch.crew import Worker, WorkerLost, start_worker
+from scamtriage.batch.crew import Crew, Worker, WorkerLost, start_worker
 
 _CONNECT_S = 10.0
 _READ_BYTES = 1 << 20
+_PATIENCE = 5
+"""Looks, a second apart, for a cluster that has lost its last worker to have another; and places where a worker is tried to be started."""
+_START_S = 15.0
 
 
 class NoCluster(OSError):
@@ -55,9 +58,11 @@ class Outpost:
 class FarWorker:
     """A Worker behind an outpost. Lines that are sent while a call is on its way travel together with the next one."""
 
-    def __init__(self, outpost: Any, address: str) -> None:
-        self._outpost = outpost
-        self._address = address
+    def __init__(self, address: str) -> None:
+        self.outpost: Any = None
+        self.address = address
+        self.gone = False
+        """The cluster has lost whoever held the outpost."""
         self._outgoing: list[bytes] = []
         self._sending: asyncio.Task[None] | None = None
         self._arrived = bytearray()
@@ -88,6 +93,8 @@ class FarWorker:
     async def close(self) -> None:
         if self._sending is not None:
             self._sending.cancel()
+        if self.outpost is None or self.gone:
+            return
         with contextlib.suppress(WorkerLost, TimeoutError):
             async with asyncio.timeout(2.0):
                 await self._call("kill")
@@ -101,15 +108,46 @@ class FarWorker:
 
     async def _call(self, method: str, *arguments: Any) -> Any:
         try:
-            return await getattr(self._outpost, method)(*arguments)
+            return await getattr(self.outpost, method)(*arguments)
         except Exception as exc:
-            raise WorkerLost(
-                f"the cluster lost its worker {self._address} ({type(exc).__name__}); run the same command again to continue"
-            ) from exc
+            self.gone = True
+            raise WorkerLost(f"the cluster lost its worker {self.address} ({type(exc).__name__})") from exc
+
+
+class DaskCrew:
+    """A process for each thread of each worker of the cluster, or so many, dealt round those that it has at the moment."""
+
+    def __init__(self, client: Any, address: str, size: int) -> None:
+        self._client = client
+        self._address = address
+        self._workers: list[FarWorker] = []
+        self.size = size
+
+    async def start(self) -> Worker:
+        """Where the fewest of ours are for each thread; elsewhere, when the cluster loses that place meanwhile. Raises NoCluster."""
+        why: Exception | None = None
+        for _ in range(_PATIENCE):
+            threads = await _threads(self._client, self._address, but={worker.address for worker in self._workers if worker.gone})
+            here = Counter(worker.address for worker in self._workers)
+            where = min(sorted(threads), key=lambda address: here[address] / threads[address])
+            worker = FarWorker(where)
+            self._workers.append(worker)  # before any waiting, so that the next one sees it
+            try:
+                async with asyncio.timeout(_START_S):  # dask waits for ever for a worker that is no more
+                    worker.outpost = await self._client.submit(Outpost, actor=True, workers=[where], allow_other_workers=False, pure=False)
+                    await worker._call("start")
+                return worker
+            except Exception as exc:  # noqa: BLE001 - whatever dask raises, another place is tried
+                worker.gone = True
+                why = exc
+        raise NoCluster(f"{where} cannot start a worker ({why}); scamtriage must be installed there in the same version") from why
+
+    async def close(self) -> None:
+        await asyncio.gather(*(worker.close() for worker in self._workers))
 
 
 @asynccontextmanager
-async def dask(address: str, processes: int = 0) -> AsyncIterator[Sequence[Worker]]:
+async def dask(address: str, processes: int = 0) -> AsyncIterator[Crew]:
     """One process for each thread of each worker of the cluster, or so many, dealt round. Raises NoCluster, WorkerLost."""
     try:
         from distributed import Client
@@ -121,30 +159,21 @@ async def dask(address: str, processes: int = 0) -> AsyncIterator[Sequence[Worke
     except (OSError, ValueError, TypeError, TimeoutError) as exc:
         raise NoCluster(f"no dask scheduler answers at {address} ({type(exc).__name__})") from exc
     try:
-        workers = await _posted(client, address, processes)
+        crew = DaskCrew(client, address, processes or sum((await _threads(client, address)).values()))
         try:
-            yield workers
+            yield crew
         finally:
-            await asyncio.gather(*(worker.close() for worker in workers))
+            await crew.close()
     finally:
         with contextlib.suppress(Exception):  # the cluster may be gone; what matters was raised before
             await client.close(timeout=2)
 
 
-async def _posted(client: Any, address: str, processes: int) -> list[FarWorker]:
-    threads = {where: info["nthreads"] for where, info in (await client.scheduler.identity(n_workers=-1))["workers"].items()}
-    if not threads:
-        raise NoCluster(f"the cluster at {address} has no workers")
-    places = sorted(where for where, count in threads.items() for _ in range(count))
-    if processes:
-        places = list(islice(cycle(sorted(threads)), processes))
-    workers = []
-    for where in places:
-        try:
-            outpost = await client.submit(Outpost, actor=True, workers=[where], allow_other_workers=False, pure=False)
-        except Exception as exc:
-            raise NoCluster(f"{where} cannot start a worker ({exc}); scamtriage must be installed there in the same version") from exc
-        worker = FarWorker(outpost, where)
-        await worker._call("start")
-        workers.append(worker)
-    return workers
+async def _threads(client: Any, address: str, *, but: Collection[str] = ()) -> dict[str, int]:
+    """Address of each worker that the cluster has now -> its threads. Raises NoCluster when it has none for a while."""
+    for _ in range(_PATIENCE):
+        found = {where: info["nthreads"] for where, info in (await client.scheduler.identity(n_workers=-1))["workers"].items()}
+        if living := {where: count for where, count in found.items() if where not in but}:
+            return living
+        await asyncio.sleep(1.0)
+    raise NoCluster(f"the cluster at {address} has no workers" + (" that can start ours" if but else ""))

@@ -1,9 +1,9 @@
-"""The worker processes of a batch: what a shard needs of one, and those of this machine."""
+"""The worker processes of a batch: what a station needs of one, and those of this machine."""
 
 import asyncio
 import contextlib
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
@@ -11,7 +11,7 @@ MAX_LINE_BYTES = 16_000_000
 
 
 class WorkerLost(OSError):
-    """A worker process ended by itself; the journal is whole and the same command continues."""
+    """A worker process ended by itself, and none can take its place; the journal is whole and the same command continues."""
 
 
 class Worker(Protocol):
@@ -32,8 +32,19 @@ class Worker(Protocol):
     def kill(self) -> None: ...
 
 
-Crew = AbstractAsyncContextManager[Sequence[Worker]]
-"""Workers that start when it is entered; none is left when it is left."""
+class Crew(Protocol):
+    """Where workers come from."""
+
+    size: int
+    """How many work at a time."""
+
+    async def start(self) -> Worker:
+        """One more: the first ones, and later whoever takes the place of one that was lost. Raises OSError."""
+        ...
+
+
+Hiring = AbstractAsyncContextManager[Crew]
+"""No worker is left when it is left."""
 
 
 class LocalWorker:
@@ -49,7 +60,8 @@ class LocalWorker:
             await self._in.drain()
 
     async def receive(self) -> bytes:
-        return await self._out.readline()
+        line = await self._out.readline()
+        return line if line.endswith(b"\n") else b""  # what a killed process had not finished saying was not said
 
     async def ended(self) -> int:
         return await self._process.wait()
@@ -68,15 +80,29 @@ async def start_worker() -> asyncio.subprocess.Process:
     )  # fmt: skip
 
 
-@asynccontextmanager
-async def local(processes: int) -> AsyncIterator[Sequence[Worker]]:
-    """So many processes on this machine."""
-    workers: list[LocalWorker] = []
-    try:
-        for _ in range(processes):
-            workers.append(LocalWorker(await start_worker()))
-        yield workers
-    finally:
-        for worker in workers:
+class LocalCrew:
+    """Processes of this machine."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._workers: list[LocalWorker] = []
+
+    async def start(self) -> Worker:
+        worker = LocalWorker(await start_worker())
+        self._workers.append(worker)
+        return worker
+
+    async def close(self) -> None:
+        for worker in self._workers:
             worker.kill()
-        await asyncio.gather(*(worker.ended() for worker in workers))
+        await asyncio.gather(*(worker.ended() for worker in self._workers))
+
+
+@asynccontextmanager
+async def local(processes: int) -> AsyncIterator[Crew]:
+    """So many processes on this machine."""
+    crew = LocalCrew(processes)
+    try:
+        yield crew
+    finally:
+        await crew.close()

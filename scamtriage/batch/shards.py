@@ -1,47 +1,66 @@
 """One batch on several processes: a registrable domain always goes to the same one, and what they send back are lines of evidence.
 
-The registries' pace is kept here, in the process that deals: workers ask for each turn, wherever they run.
+The registries' pace is kept here, in the process that deals: workers ask for each turn, wherever they run. So are the turns at an
+address, unless the workers have a file of locks in common.
 """
 
 import asyncio
 import zlib
-from collections import deque
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import orjson
 
 from scamtriage import __version__
-from scamtriage.batch.crew import Crew, Worker, WorkerLost
+from scamtriage.batch.crew import Hiring, WorkerLost
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.run import Job, Recall, in_line, registry
+from scamtriage.batch.station import Message, Station
 from scamtriage.net.pace import Pace
 from scamtriage.net.pace_elsewhere import PaceKeeper
+from scamtriage.net.turns import Turns
+from scamtriage.net.turns_elsewhere import WORDS, TurnsKeeper
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.target import BadTarget
 
-_OTHER_VERSION = 3  # scamtriage.worker
+MOST_LOST = 60
+"""Workers that one scan replaces. A machine that loses more has another trouble than a hostile page."""
 
 
 class Shards:
     """The interface of Batch over worker processes. Rows and resume are the same; only the CPU is another's."""
 
     def __init__(
-        self, settings: dict[str, Any], crew: Crew, *, pace: Pace, in_flight: int, dedupe: bool, recall: Recall | None = None
+        self,
+        settings: dict[str, Any],
+        hiring: Hiring,
+        *,
+        pace: Pace,
+        turns: Turns,
+        in_flight: int,
+        dedupe: bool,
+        recall: Recall | None = None,
+        say: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`settings`: the first line that each worker reads; see scamtriage.worker. `pace`: the one place of the registries' turns."""
+        """`settings`: the first line that each worker reads; see scamtriage.worker. `pace`, `turns`: the one place of the registries'
+        turns, and of those at an address. `say`: told in a sentence when a worker was lost."""
         self._settings = settings | {"in_flight": in_flight, "dedupe": dedupe, "version": __version__}
-        self._crew = crew
-        self._pace = PaceKeeper(pace)
+        self._hiring = hiring
+        self._pace, self._turns = PaceKeeper(pace), TurnsKeeper(turns)
         self._per_worker = in_flight
         self._recall = recall if dedupe else None
+        self._say = say
         self._feed: Feed[Job | Dossier] | None = None
+        self._finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=2 * in_flight)
         self._stopped = False
-        self._workers: list[Worker] = []
+        self._stations: list[Station] = []
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._jobs: dict[int, deque[Job]] = {}
         self._aborted = False
+        self._lost = 0
+        self._fatal: dict[str, Dossier] = {}
+        """URL -> the row of the line of it that ended whoever worked on it."""
         self.working: dict[int, str] = {}
         """Line -> host of what is in flight."""
 
@@ -68,13 +87,18 @@ class Shards:
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # before it began
             return
-        finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=2 * self._per_worker)
         try:
-            async with self._crew as workers:
-                self._workers = list(workers)
-                conducting = asyncio.create_task(self._conduct(feed, finished))  # no group: each row may be asked for by another task
+            async with self._hiring as crew:
+                self._stations = [
+                    Station(
+                        crew, self._settings, 2 * self._per_worker,
+                        pack=self._packed, finish=self._finish, answer=self._answerer(number), lost=self._noted(number),
+                    )
+                    for number in range(crew.size)
+                ]  # fmt: skip
+                conducting = asyncio.create_task(self._conduct(feed))  # no group: each row may be asked for by another task
                 try:
-                    while (dossier := await finished.get()) is not None:
+                    while (dossier := await self._finished.get()) is not None:
                         yield dossier
                     await conducting
                 finally:
@@ -88,68 +112,65 @@ class Shards:
         finally:
             self._pace.close()
 
-    async def _conduct(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
+    async def _conduct(self, feed: Feed[Job | Dossier]) -> None:
         """Send and collect everything; None is the last that is finished, also when it went wrong."""
         try:
-            for worker in self._workers:
-                await worker.send(orjson.dumps(self._settings))
-            slots = [asyncio.Semaphore(2 * self._per_worker) for _ in self._workers]
             async with asyncio.TaskGroup() as group:
-                for number, slot in enumerate(slots):
-                    group.create_task(self._collect(number, slot, feed, finished))
-                await self._deal(feed, slots, finished)
+                for station in self._stations:
+                    group.create_task(station.work())
+                await self._deal(feed)
         except Exception:
-            await finished.put(None)
+            await self._finished.put(None)
             raise
-        await finished.put(None)
+        await self._finished.put(None)
 
-    async def _deal(self, feed: Feed[Job | Dossier], slots: list[asyncio.Semaphore], finished: "asyncio.Queue[Dossier | None]") -> None:
+    async def _deal(self, feed: Feed[Job | Dossier]) -> None:
         while (item := await feed.take()) is not None and not self._aborted:
-            of_host = self._recall(item.target.host) if isinstance(item, Job) and self._recall is not None else None
-            known = item if isinstance(item, Dossier) else self._known(item, of_host)
+            known = item if isinstance(item, Dossier) else self._known(item)
             if known is not None:
                 feed.done(item)
-                await finished.put(known)
+                await self._finished.put(known)
                 continue
             assert isinstance(item, Job)
-            shard = zlib.crc32(item.target.registrable.encode()) % len(self._workers)
-            await slots[shard].acquire()
             self.working[item.line] = item.target.host
-            self._jobs.setdefault(item.line, deque()).append(item)
-            seen = [[item.target.host, codec.to_line(of_host[1]).decode()]] if of_host is not None else []
-            await self._workers[shard].send(orjson.dumps([item.line, item.given, *seen]))
-        for worker in self._workers:
-            await worker.send(b"null")
+            await self._stations[zlib.crc32(item.target.registrable.encode()) % len(self._stations)].take(item)
+        for station in self._stations:
+            await station.no_more()
 
-    async def _collect(
-        self, number: int, slot: asyncio.Semaphore, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]"
-    ) -> None:
-        worker = self._workers[number]
-        async with asyncio.TaskGroup() as group:
-            while line := await worker.receive():
-                if line.startswith(b"["):
-                    group.create_task(self._pass_turn(number, *orjson.loads(line)))
-                    continue
-                dossier = codec.from_line(line)
-                waiting = self._jobs[dossier.line]
-                job = waiting.popleft()
-                if not waiting:
-                    del self._jobs[dossier.line]
-                    self.working.pop(dossier.line, None)
-                feed.done(job)
-                slot.release()
-                await finished.put(replace(dossier, columns=job.columns))
-            if (code := await worker.ended()) != 0 and not self._aborted:
-                why = "it is of another version of scamtriage" if code == _OTHER_VERSION else f"code {code}"
-                raise WorkerLost(f"a worker process ended by itself ({why}); run the same command again to continue")
+    def _packed(self, job: Job) -> bytes:
+        """The job as a worker's line, with the evidence of its host when that is kept."""
+        of_host = self._recall(job.target.host) if self._recall is not None else None
+        seen = [[job.target.host, codec.to_line(of_host[1]).decode()]] if of_host is not None else []
+        return orjson.dumps([job.line, job.given, *seen])
 
-    async def _pass_turn(self, worker: int, question: int | None, message: list[Any]) -> None:
-        """Answer what a worker asks about the pace, or note its news."""
-        if (said := await self._pace.answer(worker, message)) is not None:
-            await self._workers[worker].send(orjson.dumps({"of": question, "is": said}))
+    async def _finish(self, job: Job, dossier: Dossier) -> None:
+        self.working.pop(job.line, None)
+        if self._feed is not None:
+            self._feed.done(job)
+        if isinstance(dossier.target, BadTarget):
+            self._fatal[job.target.url] = dossier
+        await self._finished.put(replace(dossier, columns=job.columns))
 
-    def _known(self, job: Job, of_host: tuple[int, Dossier] | None) -> Dossier | None:
-        """The evidence of the very same page, when it is kept: it was the first of its host, or has been asked as another page."""
+    def _answerer(self, worker: int) -> Callable[[Message], Any]:
+        return lambda message: (self._turns if message and message[0] in WORDS else self._pace).answer(worker, message)
+
+    def _noted(self, worker: int) -> Callable[[str, int], None]:
+        def lost(why: str, in_hand: int) -> None:
+            """Raises WorkerLost when that has happened too often."""
+            self._turns.lost(worker)
+            self._lost += 1
+            if self._lost > MOST_LOST:
+                raise WorkerLost(f"{why}; {MOST_LOST} were replaced before it; run the same command again to continue")
+            self._say(f"{why[:1].upper()}{why[1:]}; another takes its place and its {in_hand} unanswered lines.")
+
+        return lost
+
+    def _known(self, job: Job) -> Dossier | None:
+        """The evidence of the very same page, when it is kept: it was the first of its host, or has been asked as another page. Or the
+        fate of the same page."""
+        if (fatal := self._fatal.get(job.target.url)) is not None:
+            return replace(fatal, line=job.line, input=job.given, columns=job.columns)
+        of_host = self._recall(job.target.host) if self._recall is not None else None
         if of_host is None or self._recall is None:
             return None
         found = of_host if getattr(of_host[1].target, "url", "") == job.target.url else self._recall(job.target.url)
@@ -159,5 +180,5 @@ class Shards:
         return replace(dossier, line=job.line, input=job.given, target=job.target, columns=job.columns, same_as=line)
 
     def _kill(self) -> None:
-        for worker in self._workers:
-            worker.kill()
+        for station in self._stations:
+            station.kill()

@@ -74,6 +74,12 @@ class Progress(AbstractContextManager["Progress"]):
         """Show what this batch has in flight too."""
         self._batch = batch
 
+    def say(self, words: str) -> None:
+        """A line that stays."""
+        if not self._quiet:
+            sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + words + "\n")
+            sys.stderr.flush()
+
     def summary(self, kept: Path | None) -> None:
         """What the scan came to. `kept`: a file from which incomplete lines can be taken to ask them again."""
         done = self._summary.rows

@@ -222,6 +222,7 @@ class Scan:
             processes=self._processes(),
             dask=self.dask,
             route=self.route,
+            say=progress.say,
         ) as batch:
             settle()
             progress.watch(batch)

@@ -92,7 +92,7 @@ _ADVICE = {
     Outcome.MALFORMED: "the answer was in no language we know; the evidence keeps what came",
     Outcome.CRASHED: "our own fault: please report it, with -vv",
 }
-_ORDER = [*sorted(Verdict, key=lambda verdict: -verdict.rank), "refused", "skipped"]
+_ORDER = [*sorted(Verdict, key=lambda verdict: -verdict.rank), "error", "refused", "skipped"]
 
 
 def listed(counts: "Counter[str]") -> str:

@@ -11,7 +11,7 @@ from scamtriage.net.errors import Blocked, NetError, TimedOut, Unreachable
 from scamtriage.net.foreign import translated
 from scamtriage.net.guard import Network, port_refusal, refusal
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.seams import Route
+from scamtriage.net.seams import Route, Turning
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.turns import Turns
 
@@ -38,12 +38,13 @@ class Dialer:
     resolver and his proxy, goes through `dial_operator`, which judges nothing.
     """
 
-    def __init__(self, policy: NetPolicy, *, allow: Collection[Network] = (), route: Route = direct) -> None:
+    def __init__(self, policy: NetPolicy, *, allow: Collection[Network] = (), route: Route = direct, turns: Turning | None = None) -> None:
+        """`turns`: where those at each address are had, when other processes have them too."""
         self._policy = policy
         self._allow = allow
         self._route = route
         self._places = Turns(_descriptors(policy.max_connections))
-        self._per_address = Turns(policy.connections_per_address)
+        self._per_address: Turning = turns or Turns(policy.connections_per_address)
 
     @property
     def open_connections(self) -> int:
@@ -79,12 +80,8 @@ class Dialer:
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
         race = _Race(self, addresses, port, deadline, counted=counted)
-        first = addresses[0]
-        if not counted or (self._places.free(_ALL) and self._per_address.free(first)):
-            await race.enter(first)
-        else:
-            with deadline.paused():
-                await race.enter(first)
+        if counted:
+            await race.enter(addresses[0])
         try:
             sock, address = await race.run()
         except BaseException:
@@ -128,13 +125,17 @@ class _Race:
         self._in = False
 
     async def enter(self, first: str) -> None:
-        """Take a place among all connections, and a turn at the first address."""
-        if not self._counted:
-            return
-        await self._dialer._places.take(_ALL)
-        self._in = True
+        """Take a place among all connections, and a turn at the first address. The clock stands still while one has to be waited for."""
         try:
-            await self._hold(first)
+            self._in = await self._dialer._places.seize(_ALL)
+            if self._in and await self._held_now(first):
+                return
+            with self._deadline.paused():
+                if not self._in:
+                    await self._dialer._places.take(_ALL)
+                    self._in = True
+                await self._dialer._per_address.take(first)
+                self._held.add(first)
         except BaseException:
             self.leave()
             raise
@@ -176,16 +177,16 @@ class _Race:
             self._clear()
         raise Unreachable("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
 
-    async def _hold(self, address: str) -> None:
-        if self._counted and address not in self._held:
-            await self._dialer._per_address.take(address)
+    async def _held_now(self, address: str) -> bool:
+        """Have a turn at the address, if it can be had without waiting."""
+        if address not in self._held and await self._dialer._per_address.seize(address):
             self._held.add(address)
+        return address in self._held
 
     async def _start(self, address: str) -> None:
-        if self._counted and address not in self._held and not self._dialer._per_address.free(address):
+        if self._counted and not await self._held_now(address):
             self._failures.append(f"{address}: all its turns are taken")
             return
-        await self._hold(address)
         try:
             where = self._dialer._route(address, self._port)
             sock = await self._dialer._socket(socket.AF_INET6 if ":" in where[0] else socket.AF_INET, self._deadline)

@@ -8,15 +8,22 @@ if sys.platform == "win32":
 
     def try_lock(fd: int) -> bool:
         """Take the lock of an open file without waiting; False when somebody else holds it."""
-        os.lseek(fd, 0, os.SEEK_SET)
+        return try_lock_at(fd, 0)
+
+    def unlock(fd: int) -> None:
+        unlock_at(fd, 0)
+
+    def try_lock_at(fd: int, offset: int) -> bool:
+        """The same for one byte, which may lie beyond the end."""
+        os.lseek(fd, offset, os.SEEK_SET)
         try:
             msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 
-    def unlock(fd: int) -> None:
-        os.lseek(fd, 0, os.SEEK_SET)
+    def unlock_at(fd: int, offset: int) -> None:
+        os.lseek(fd, offset, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
 else:
     import fcntl
@@ -31,6 +38,18 @@ else:
 
     def unlock(fd: int) -> None:
         fcntl.flock(fd, fcntl.LOCK_UN)
+
+    def try_lock_at(fd: int, offset: int) -> bool:
+        """Take the lock of one byte, which may lie beyond the end; False when another process holds it. It belongs to the process, which
+        holds it until it gives it back, ends, or closes any descriptor of the file."""
+        try:
+            fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, offset)
+        except (BlockingIOError, PermissionError):
+            return False
+        return True
+
+    def unlock_at(fd: int, offset: int) -> None:
+        fcntl.lockf(fd, fcntl.LOCK_UN, 1, offset)
 
 
 def private_folder(path: "os.PathLike[str]") -> bool:

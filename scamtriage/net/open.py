@@ -13,7 +13,7 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.registry import Registries
 from scamtriage.net.resolve import Resolver
-from scamtriage.net.seams import Pacing, Route
+from scamtriage.net.seams import Pacing, Route, Turning
 from scamtriage.net.session import Session
 
 
@@ -23,19 +23,21 @@ async def open_session(
     *,
     route: Route | None = None,
     pace: Pacing | None = None,
+    turns: Turning | None = None,
     hold_s: float = 0.0,
     now: Callable[[], datetime] | None = None,
 ) -> AsyncIterator[Session]:
     """A session on the real network.
 
     `route` replaces the last hop below the guard, for a laboratory. `pace` is where the registries' tokens are held when it is
-    not this user's own folder; a laboratory keeps them to itself. `hold_s` is how long questions wait out an outage of the
-    resolver. `now` stands in for the wall clock.
+    not this user's own folder; a laboratory keeps them to itself. `turns` are those at each address,
+    when other processes have them too. `hold_s` is how long questions wait out an outage of the resolver.
+    `now` stands in for the wall clock.
     """
     allow = tuple(ip_network(network) for network in policy.allow_networks)
     clock = RunClock(now) if now is not None else RunClock()
     clock.start()
-    dialer = Dialer(policy, allow=allow, route=route or direct)
+    dialer = Dialer(policy, allow=allow, route=route or direct, turns=turns)
     proxy = Proxy(policy.proxy, dialer, allow=allow) if policy.proxy is not None else None
     resolver = Resolver(policy, clock, dialer=dialer, proxy=proxy, hold_s=hold_s)
     if pace is None and route is not None:

@@ -10,6 +10,8 @@ from scamtriage.net.pace import Pace
 
 Message = list[Any]
 """["turn", service, per_s, how many wait]; news that wants no answer: ["answered" or "failed", service], ["limited", service, seconds]."""
+Ask = Callable[[Message], Awaitable[Message]]
+Tell = Callable[[Message], None]
 _BELIEVED_S = 1.0
 """For so long a worker believes that a registry is closed without asking again."""
 
@@ -18,7 +20,7 @@ class PaceElsewhere:
     """The interface of Pace over a wire. Of each service a worker asks for one turn at a time, so that one that is off the processor
     never holds several and spends them at once."""
 
-    def __init__(self, ask: Callable[[Message], Awaitable[Message]], tell: Callable[[Message], None]) -> None:
+    def __init__(self, ask: Ask, tell: Tell) -> None:
         self._ask = ask
         self._tell = tell
         self._turns: dict[str, asyncio.Lock] = {}

@@ -72,6 +72,31 @@ class Pacing(Protocol):
     def close(self) -> None: ...
 
 
+class Turning(Protocol):
+    """So many at a time for each address: within this process, over those of a scan, or asked of the process that keeps them for many."""
+
+    def free(self, key: str) -> bool:
+        """Whether nobody of this process would have to wait, as far as it knows; for choosing where to go first."""
+        ...
+
+    async def seize(self, key: str) -> bool:
+        """Take a turn if one can be had without waiting."""
+        ...
+
+    async def take(self, key: str) -> None:
+        """Take a turn; wait for one if all are taken. Each one taken is given back once, by `give`."""
+        ...
+
+    def give(self, key: str) -> None: ...
+
+    @property
+    def holders(self) -> int:
+        """How many turns this process has now, over all keys."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class Registry(Protocol):
     """RDAP and WHOIS: paced by registry, cached, referrals through the guard."""
 

@@ -17,10 +17,16 @@ class Turns:
         """Whether `take` would not wait."""
         return self._taken.get(key, 0) < self._limit
 
+    async def seize(self, key: str) -> bool:
+        """Take a turn if one can be had without waiting."""
+        if not self.free(key):
+            return False
+        self._taken[key] = self._taken.get(key, 0) + 1
+        return True
+
     async def take(self, key: str) -> None:
         """Take a turn; wait for one if all are taken. Each one taken is given back once, by `give`."""
-        if self.free(key):
-            self._taken[key] = self._taken.get(key, 0) + 1
+        if await self.seize(key):
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         queue = self._waiting.setdefault(key, deque())
@@ -48,6 +54,9 @@ class Turns:
             del self._taken[key]
         else:
             self._taken[key] -= 1
+
+    def close(self) -> None:
+        """Nothing is held here."""
 
     @property
     def holders(self) -> int:

@@ -62,6 +62,6 @@ class BadTarget:
 
     given: str
     status: LineStatus
-    """REFUSED or SKIPPED."""
+    """REFUSED or SKIPPED; ERROR when it is one over which our own processes were lost."""
     reason: str
     """A sentence the analyst can act on."""

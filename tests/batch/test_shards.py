@@ -1,6 +1,5 @@
 """Several worker processes, one place for the registries' turns: whatever runs where, a registry sees one polite client."""
 
-import asyncio
 import contextlib
 import json
 import subprocess
@@ -10,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.batch.crew import WorkerLost
 from scamtriage.batch.run import jobs
-from scamtriage.batch.shards import Shards
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
 from scamtriage.pipeline import open_batch, words
@@ -119,12 +116,3 @@ async def test_a_registry_that_bans_is_asked_no_more_and_the_names_of_another_ar
     assert outcomes(dossiers, ".com") == [Outcome.LIMITED] * 60
     assert outcomes(dossiers, ".net") == [Outcome.OK] * 60
     assert len(banning.moments) <= 4
-
-
-async def test_a_worker_that_is_killed_ends_the_batch_with_a_sentence(tmp_path: Path) -> None:
-    async with surroundings(tmp_path, {"com": Desk("record")}, whois_per_s=20.0) as (config, router):  # noqa: SIM117 - too long a line
-        async with open_batch(config, processes=2, route=router) as batch, asyncio.timeout(30):
-            assert isinstance(batch, Shards)
-            with pytest.raises(WorkerLost, match="same command"):
-                async for _ in batch.run(jobs(words(f"name-{n}.com" for n in range(500)))):
-                    batch._workers[0].kill()

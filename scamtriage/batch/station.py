@@ -1,0 +1,224 @@
+"""One worker's place: who works there, what is in his hands, and what becomes of it when he is lost."""
+
+import asyncio
+import signal
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import orjson
+
+from scamtriage.batch.crew import Crew, Worker, WorkerLost
+from scamtriage.batch.run import Job
+from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.target import BadTarget, LineStatus
+
+OTHER_VERSION = 3
+"""Exit code of a worker that is asked to work for another version."""
+_SUSPECT = 2
+"""A line that was in hand when so many workers were lost may be why: a successor gets it with a few others, or alone."""
+_FEW = 15
+"""So many at first; each of those that lose one more worker, alone. So a line that ends its worker is found, and no other is blamed."""
+_MOST_IN_A_ROW = 5
+"""Workers that are lost one after the other without any row between them: it is not the lines."""
+Message = list[Any]
+
+
+@dataclass(slots=True)
+class _Held:
+    """A job that is in hand."""
+
+    job: Job
+    losses: int = 0
+    """Workers that were lost with it in their hands."""
+    sent: bool = False
+    """The worker of now has it."""
+
+
+class Station:
+    """Takes jobs, gives them to its worker, and gives back each with its evidence. A worker that is lost is replaced."""
+
+    def __init__(
+        self,
+        crew: Crew,
+        settings: dict[str, Any],
+        most: int,
+        *,
+        pack: Callable[[Job], bytes],
+        answer: Callable[[Message], Awaitable[Message | None]],
+        finish: Callable[[Job, Dossier], Awaitable[None]],
+        lost: Callable[[str, int], None],
+    ) -> None:
+        """`most` jobs are in hand at a time. `pack`: a job as the worker's line. `answer`: what a worker's message is answered, None to
+        news. `finish`: a job is done. `lost`: told why a worker was lost, and how many lines were in hand; raises WorkerLost when there
+        shall be no successor."""
+        self._crew = crew
+        self._settings = settings
+        self._slots = asyncio.Semaphore(most)
+        self._pack, self._answer, self._finish, self._lost = pack, answer, finish, lost
+        self._worker: Worker | None = None
+        self._hands: dict[int, deque[_Held]] = {}
+        self._open = asyncio.Event()
+        """Jobs go straight to the worker: it is there, and what its predecessor left has been gone through."""
+        self._answered = asyncio.Event()
+        self._ready = asyncio.Event()
+        self._no_more = False
+        self._given_up = False
+        self._in_a_row = 0
+
+    async def take(self, job: Job) -> None:
+        """Have it done. Returns when more may be given."""
+        await self._slots.acquire()
+        held = _Held(job)
+        self._hands.setdefault(job.line, deque()).append(held)
+        if self._open.is_set():
+            await self._send(held)
+
+    async def no_more(self) -> None:
+        """That was all; `work` ends when it is done."""
+        self._no_more = True
+        if self._open.is_set() and self._worker is not None:
+            await self._worker.send(b"null")
+
+    def kill(self) -> None:
+        """Give up what is in hand."""
+        self._given_up = True
+        if self._worker is not None:
+            self._worker.kill()
+
+    async def work(self) -> None:
+        """Until all is done. Raises WorkerLost when that cannot be had, and OSError."""
+        while not self._given_up:
+            try:
+                code = await self._served()
+            except WorkerLost as exc:
+                why = str(exc)
+            else:
+                if code == 0 or self._given_up or (self._no_more and not self._hands):
+                    return
+                if code == OTHER_VERSION:
+                    raise WorkerLost("a worker process is of another version of scamtriage; install the same everywhere")
+                why = f"a worker process ended by itself ({_said(code)})"
+            self._open.clear()
+            await self._mourn(why)
+
+    async def _served(self) -> int:
+        """The whole life of one worker; its exit code. Raises WorkerLost."""
+        self._ready.clear()
+        worker = self._worker = await self._crew.start()
+        if self._given_up:
+            worker.kill()
+        await worker.send(orjson.dumps(self._settings))
+        tasks: set[asyncio.Task[None]] = set()
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks.add(group.create_task(self._hand_over(worker)))
+                try:
+                    while line := await worker.receive():
+                        if line.startswith(b"["):
+                            task = group.create_task(self._pass_on(worker, *orjson.loads(line)))
+                            tasks.add(task)
+                            task.add_done_callback(tasks.discard)
+                        else:
+                            await self._take_back(codec.from_line(line))
+                    return await worker.ended()
+                finally:
+                    for task in tuple(tasks):
+                        task.cancel()
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+
+    async def _hand_over(self, worker: Worker) -> None:
+        """Give the worker what its predecessor left, with care; then open."""
+        await self._ready.wait()
+        for portion in _portions(held for held in self._held() if held.losses):
+            suspect = portion[0].losses >= _SUSPECT
+            if suspect:
+                await self._empty_hands()
+            for held in portion:
+                await self._send(held)
+            if suspect:
+                await self._empty_hands()
+        while (new := next((held for held in self._held() if not held.sent), None)) is not None:
+            await self._send(new)
+        self._open.set()
+        if self._no_more:
+            await worker.send(b"null")
+
+    async def _empty_hands(self) -> None:
+        """Wait until the worker has answered all that was sent."""
+        while any(held.sent for held in self._held()):
+            self._answered.clear()
+            await self._answered.wait()
+
+    def _held(self) -> Iterator[_Held]:
+        return (held for waiting in self._hands.values() for held in waiting)
+
+    async def _send(self, held: _Held) -> None:
+        assert self._worker is not None
+        held.sent = True
+        await self._worker.send(self._pack(held.job))
+
+    async def _take_back(self, dossier: Dossier) -> None:
+        waiting = self._hands[dossier.line]
+        held = next(held for held in waiting if held.sent)
+        await self._done(held, dossier)
+
+    async def _done(self, held: _Held, dossier: Dossier) -> None:
+        waiting = self._hands[held.job.line]
+        waiting.remove(held)
+        if not waiting:
+            del self._hands[held.job.line]
+        self._in_a_row = 0
+        self._slots.release()
+        self._answered.set()
+        await self._finish(held.job, dossier)
+
+    async def _mourn(self, why: str) -> None:
+        """A worker was lost: note which lines were in its hands, and answer the one that is to blame, if that is sure."""
+        suspects = [held for held in self._held() if held.sent]
+        for held in suspects:
+            held.sent = False
+            held.losses += 1
+        self._in_a_row += 1
+        if self._in_a_row > _MOST_IN_A_ROW:
+            raise WorkerLost(f"{why}, and so did {_MOST_IN_A_ROW} before it; run the same command again to continue")
+        self._lost(why, len(suspects))
+        if len(suspects) == 1 and suspects[0].losses >= _SUSPECT:
+            await self._done(suspects[0], _failed(suspects[0], why))
+
+    async def _pass_on(self, worker: Worker, question: int | None, message: Message) -> None:
+        """Answer what the worker asks, or note its news."""
+        if message == ["ready"]:
+            self._ready.set()
+        elif (said := await self._answer(message)) is not None:
+            await worker.send(orjson.dumps({"of": question, "is": said}))
+
+
+def _portions(left: Iterable[_Held]) -> Iterator[list[_Held]]:
+    """What may be in one worker's hands together, the least suspicious first."""
+    for losses, group in groupby(sorted(left, key=lambda held: held.losses), key=lambda held: held.losses):
+        members = list(group)
+        size = len(members) if losses < _SUSPECT else _FEW if losses == _SUSPECT else 1
+        yield from (members[at : at + size] for at in range(0, len(members), size))
+
+
+def _failed(held: _Held, why: str) -> Dossier:
+    """The row of a line that ends whoever works on it."""
+    reason = f"{held.losses} worker processes were lost over this line, the last with nothing else in hand: {why}; it is not asked again"
+    bad = BadTarget(given=held.job.given, status=LineStatus.ERROR, reason=reason)
+    return Dossier(line=held.job.line, input=held.job.given, target=bad, status=LineStatus.ERROR)
+
+
+def _said(code: int) -> str:
+    """An exit code in words."""
+    if code >= 0:
+        return f"code {code}"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    return f"{name}, which the system sends when memory runs out" if name == "SIGKILL" else name

@@ -1,0 +1,157 @@
+"""A worker process that is lost is replaced, its lines are asked again, and a line that ends every worker ends as a row."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import zlib
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scamtriage.batch import crew
+from scamtriage.batch.crew import Crew, WorkerLost
+from scamtriage.batch.run import jobs
+from scamtriage.batch.shards import Shards
+from scamtriage.pipeline import open_batch, words
+from scamtriage.records.evidence import Dossier, Outcome
+from scamtriage.records.target import BadTarget, LineStatus
+from tests.batch.programs import ended, listed, start, verdicts
+from tests.batch.test_shards import Desk, record, surroundings
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+
+
+class Killer:
+    """A WHOIS server in this process that kills the worker that asks about a name of `fatal`, as a parser would that crashes."""
+
+    def __init__(self, fatal: frozenset[str]) -> None:
+        self._fatal = fatal
+        self.workers: Callable[[], list[Any]] = list
+        self.asked: list[str] = []
+        self.address = ("", 0)
+
+    @contextlib.asynccontextmanager
+    async def serving(self) -> AsyncIterator["Killer"]:
+        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.address = server.sockets[0].getsockname()[:2]
+        async with server:
+            yield self
+
+    def close(self) -> None:
+        pass
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        name = (await reader.readline()).decode().strip().lower()
+        self.asked.append(name)
+        if name in self._fatal:
+            workers = self.workers()
+            os.kill(workers[zlib.crc32(name.encode()) % len(workers)]._worker._process.pid, signal.SIGKILL)
+        writer.write(record(name.encode()))
+        with contextlib.suppress(ConnectionError):
+            await writer.drain()
+        writer.close()
+
+
+async def scanned(tmp_path: Path, fatal: set[str], names: list[str], processes: int) -> tuple[dict[int, Dossier], Killer, list[str]]:
+    said: list[str] = []
+    async with (
+        Killer(frozenset(fatal)).serving() as desk,
+        surroundings(tmp_path, {"com": desk}, whois_per_s=5_000.0) as (config, router),  # type: ignore[dict-item]
+        open_batch(config, processes=processes, route=router, say=said.append) as batch,
+        asyncio.timeout(120),
+    ):
+        assert isinstance(batch, Shards)
+        desk.workers = lambda: batch._stations
+        found = [dossier async for dossier in batch.run(jobs(words(names)))]
+    assert len({dossier.line for dossier in found}) == len(found)
+    return {dossier.line: dossier for dossier in found}, desk, said
+
+
+@pytest.mark.slow
+async def test_a_line_that_ends_its_workers_is_found_and_every_other_line_is_answered(tmp_path: Path) -> None:
+    names = [f"name-{n}.com" for n in range(150)]
+    found, desk, said = await scanned(tmp_path, {"name-70.com"}, [*names, "hxxp://name-70[.]com", "https://name-70.com/"], 2)
+    assert len(found) == 152
+    failed = found.pop(71)
+    assert failed.status is LineStatus.ERROR and isinstance(failed.target, BadTarget)
+    assert "worker processes were lost over this line" in failed.target.reason and "SIGKILL" in failed.target.reason
+    fatal = {line for line, dossier in found.items() if dossier.status is LineStatus.ERROR}
+    assert fatal <= {151, 152}
+    asked = [dossier for line, dossier in found.items() if line not in fatal]
+    assert all(dossier.evidence["registration"].outcome is Outcome.OK for dossier in asked)
+    assert 2 <= desk.asked.count("name-70.com") <= 8
+    assert all("another takes its place" in sentence for sentence in said)
+
+
+@pytest.mark.slow
+async def test_two_lines_that_end_their_workers_are_both_found(tmp_path: Path) -> None:
+    names = [f"name-{n}.com" for n in range(40)]
+    found, _, _ = await scanned(tmp_path, {"name-3.com", "name-30.com"}, names, 1 + 1)
+    assert {line for line, dossier in found.items() if dossier.status is LineStatus.ERROR} == {4, 31}
+    assert len(found) == 40
+
+
+@pytest.mark.slow
+async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_again(tmp_path: Path) -> None:
+    said: list[str] = []
+    async with surroundings(tmp_path, {"com": Desk("record")}, whois_per_s=200.0) as (config, router):  # noqa: SIM117 - too long a line
+        async with open_batch(config, processes=2, route=router, say=said.append) as batch, asyncio.timeout(60):
+            assert isinstance(batch, Shards)
+            found: list[Dossier] = []
+            async for dossier in batch.run(jobs(words(f"name-{n}.com" for n in range(400)))):
+                found.append(dossier)
+                if len(found) in (50, 150):
+                    batch._stations[len(found) // 100]._worker.kill()  # type: ignore[union-attr]
+    assert sorted(dossier.line for dossier in found) == list(range(1, 401))
+    assert {dossier.evidence["registration"].outcome for dossier in found} == {Outcome.OK}
+    assert len(said) == 2 and "SIGKILL" in said[0] and "another takes its place" in said[0]
+
+
+class _Hopeless(crew.LocalCrew):
+    async def start(self) -> crew.Worker:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", "raise SystemExit(9)", stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._workers.append(crew.LocalWorker(process))
+        return self._workers[-1]
+
+
+@contextlib.asynccontextmanager
+async def hopeless() -> AsyncIterator[Crew]:
+    hired = _Hopeless(2)
+    try:
+        yield hired
+    finally:
+        await hired.close()
+
+
+async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_no_line(tmp_path: Path) -> None:
+    async with surroundings(tmp_path, {"com": Desk("record")}) as (config, router):  # noqa: SIM117 - too long a line
+        async with open_batch(config, processes=2, route=router) as batch, asyncio.timeout(60):
+            assert isinstance(batch, Shards)
+            batch._hiring = hopeless()
+            with pytest.raises(WorkerLost, match="same command"):
+                async for dossier in batch.run(jobs(words(["name.com"]))):
+                    pytest.fail(f"{dossier.input} has a row")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="NOT RUN: needs /proc")
+def test_a_scan_whose_workers_are_killed_has_the_rows_of_one_that_nobody_disturbed(tmp_path: Path, lab_file: Path) -> None:
+    source, output = listed(tmp_path, 120), tmp_path / "many.ndjson"
+    assert ended(start(lab_file, source, tmp_path / "one.ndjson"), 90)[0] == 0
+    program = start(lab_file, source, output, processes=2, quiet=False)
+    assert program.stderr is not None
+    for _ in range(2):
+        while not (children := Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()):
+            assert program.poll() is None
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(children[-1]), signal.SIGKILL)
+    code, said = ended(program, 90)
+    assert code == 0 and "another takes its place" in said, said
+    assert verdicts(output) == verdicts(tmp_path / "one.ndjson")
