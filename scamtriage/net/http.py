@@ -7,6 +7,7 @@ import h11
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, Unreachable
+from scamtriage.net.head import read_head
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange
@@ -18,6 +19,7 @@ _READ_BYTES = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GZIP = frozenset({"gzip", "x-gzip"})
 
+_CLOSED_EARLY = "the connection was closed before the end"
 _PRINTABLE = re.compile(r"[!-~]+")
 _ASKED = h11.Request(method="GET", target="/", headers=[("Host", "asked")])
 """What h11 is told to have been asked: it needs to know of a GET to read the answer, and no more. The question itself is `_question`."""
@@ -41,21 +43,24 @@ class HttpGet:
         self._headers = headers
         self._policy = policy
         self._deadline = deadline
-        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=policy.max_head_bytes)
+        self._http: h11.Connection | None = None
+        """Reads what is not of the everyday form; else None, and `_left` bytes of the body are to come, of which `_rest` is here."""
+        self._left = -1
+        self._rest = b""
+        self._keeps = False
         self._wire_bytes = 0
 
     async def exchange(self) -> Exchange:
         """Ask and read. Raises NetError when not even a head came; everything after the head ends in an Exchange."""
         started = self._deadline.elapsed()
-        response = await self._head()
-        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
+        status_code, headers = await self._head()
         encoding = ", ".join(value.strip().lower() for name, value in headers if name == "content-encoding")
-        body = _Body(self._policy, inflate=encoding in _GZIP, redirect=_redirects(response.status_code, headers))
+        body = _Body(self._policy, inflate=encoding in _GZIP, redirect=_redirects(status_code, headers))
         because = await self._body(body)
         self._stream.relax()
         return Exchange(
             url=str(self._page),
-            status_code=response.status_code,
+            status_code=status_code,
             headers=headers,
             body=body.data,
             wire_bytes=self._wire_bytes,
@@ -69,34 +74,50 @@ class HttpGet:
     @property
     def reusable(self) -> bool:
         """Both sides are done with this exchange, and neither wants to close."""
-        return self._http.our_state is h11.DONE and self._http.their_state is h11.DONE and self._http.trailing_data == (b"", False)
+        http = self._http
+        if http is None:
+            return self._left == 0 and self._keeps and not self._rest
+        return http.our_state is h11.DONE and http.their_state is h11.DONE and http.trailing_data == (b"", False)
 
-    async def _head(self) -> h11.Response:
+    async def _head(self) -> tuple[int, Headers]:
+        """Ask, and read status and headers."""
         policy = self._policy
         data = _question(self._page, self._headers)
-        self._http.send(_ASKED)
-        self._http.send(h11.EndOfMessage())
         late = f"no answer within {policy.answer_timeout_s:g} s of the question"
         self._stream.expect(policy.answer_timeout_s, late, deadline=self._deadline)
         self._stream.max_received = self._stream.received + 2 * policy.max_wire_bytes + policy.max_head_bytes
         await self._stream.write(data)
+        first = await self._more(first=True)
+        everyday = read_head(first, max_bytes=policy.max_head_bytes, max_lines=policy.max_head_lines)
+        if everyday is None:
+            return await self._head_by_h11(first)
+        head, self._rest = everyday
+        self._left, self._keeps = head.length, head.keeps
+        return head.status_code, head.headers
+
+    async def _head_by_h11(self, first: bytes) -> tuple[int, Headers]:
+        policy = self._policy
+        self._http = http = h11.Connection(h11.CLIENT, max_incomplete_event_size=policy.max_head_bytes)
+        http.send(_ASKED)
+        http.send(h11.EndOfMessage())
+        http.receive_data(first)
         informational = 0
         while True:
             try:
-                event = self._http.next_event()
+                event = http.next_event()
             except h11.RemoteProtocolError as exc:
                 raise Malformed(f"not HTTP: {str(exc)[:160]}") from exc
             match event:
                 case h11.NEED_DATA:
-                    await self._more(first=self._wire_bytes == 0)
+                    http.receive_data(await self._more())
                 case h11.InformationalResponse():
                     informational += 1
                     if informational > policy.max_informational:
                         raise Malformed(f"more than {policy.max_informational} informational answers")
-                case h11.Response(headers=headers):
+                case h11.Response(status_code=status_code, headers=headers):
                     if len(headers) > policy.max_head_lines or _size(event) > policy.max_head_bytes:
                         raise Malformed(f"a head of more than {policy.max_head_lines} lines or {policy.max_head_bytes} bytes")
-                    return event
+                    return status_code, tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
                 case _:
                     raise Malformed("not an answer to a GET")
 
@@ -107,19 +128,18 @@ class HttpGet:
         fault = ""
         try:
             while not body.full:
-                event = self._http.next_event()
-                if isinstance(event, h11.Data):
-                    body.feed(bytes(event.data))
+                piece = self._piece()
+                if piece:
+                    body.feed(piece)
                     pieces += 1
                     if pieces > policy.max_pieces:
                         body.cap = f"pieces {policy.max_pieces}"
-                elif event is h11.NEED_DATA:
-                    if self._wire_bytes >= policy.max_wire_bytes:
-                        body.cap = f"wire_bytes {policy.max_wire_bytes}"
-                    else:
-                        await self._more()
-                else:
+                elif piece is not None:
                     break
+                elif self._wire_bytes >= policy.max_wire_bytes:
+                    body.cap = f"wire_bytes {policy.max_wire_bytes}"
+                else:
+                    self._arrived(await self._more())
         except h11.RemoteProtocolError as exc:
             fault = _sentence(exc)
         except NetError as exc:
@@ -130,7 +150,28 @@ class HttpGet:
             because = f"cut at the cap {body.cap}"
         return fault or because
 
-    async def _more(self, *, first: bool = False) -> None:
+    def _piece(self) -> bytes | None:
+        """The next piece of the body that is here; b"": that was the end; None: more must come."""
+        if self._http is not None:
+            event = self._http.next_event()
+            return bytes(event.data) if isinstance(event, h11.Data) else None if event is h11.NEED_DATA else b""
+        if not self._left:
+            return b""
+        if not self._rest:
+            return None
+        piece, self._rest = self._rest[: self._left], self._rest[self._left :]
+        self._left -= len(piece)
+        return piece
+
+    def _arrived(self, data: bytes) -> None:
+        if self._http is not None:
+            self._http.receive_data(data)
+        elif data:
+            self._rest = data
+        else:
+            raise Unreachable(_CLOSED_EARLY)
+
+    async def _more(self, *, first: bool = False) -> bytes:
         policy = self._policy
         data = await self._stream.read(max(1, min(_READ_BYTES, policy.max_wire_bytes - self._wire_bytes)))
         if first:
@@ -140,7 +181,7 @@ class HttpGet:
             floor = max(1, int(policy.min_bytes_per_s * policy.slow_window_s))
             self._stream.expect(policy.slow_window_s, slow, deadline=self._deadline, floor_bytes=floor)
         self._wire_bytes += len(data)
-        self._http.receive_data(data)
+        return data
 
 
 class _Body:
@@ -212,8 +253,4 @@ def _size(response: h11.Response) -> int:
 
 def _sentence(exc: h11.RemoteProtocolError) -> str:
     text = str(exc)[:160]
-    return (
-        "the connection was closed before the end"
-        if "peer closed" in text or "unexpectedly closed" in text
-        else f"the body is not HTTP: {text}"
-    )
+    return _CLOSED_EARLY if "peer closed" in text or "unexpectedly closed" in text else f"the body is not HTTP: {text}"
