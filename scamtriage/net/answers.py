@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 from scamtriage.net import dnswire
 from scamtriage.net.clock import Deadline
@@ -11,28 +12,64 @@ from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 
 class Bundle:
-    """The questions of one caller, and his deadline, which stands still while any of them waits for our own pace."""
+    """The questions of one caller, and his deadline, which stands still while any of them waits for our own pace.
 
-    __slots__ = ("_pause", "_waits", "answers", "deadline", "done", "left")
+    When the last one is answered, `whole` gets them and gives them back by `finish`; without it they are the answers.
+    """
 
-    def __init__(self, size: int, deadline: Deadline) -> None:
+    __slots__ = ("_failure", "_over", "_pause", "_waiting", "_waits", "_whole", "answers", "deadline", "judged", "left")
+
+    def __init__(self, size: int, deadline: Deadline, whole: "Callable[[Bundle], None] | None" = None) -> None:
         self.answers: list[DnsAnswer | None] = [None] * size
         self.left = size
         self.deadline = deadline
-        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.judged: tuple[DnsAnswer, ...] | None = None if size else ()
+        """The answers in the order of the questions; None until all have come."""
+        self._over = False
+        self._whole = whole
         self._waits = 0
         self._pause: contextlib.AbstractContextManager[None] | None = None
+        self._waiting: list[asyncio.Future[None]] = []
+        self._failure: BaseException | None = None
+
+    async def wait(self) -> tuple[DnsAnswer, ...]:
+        """All answers. Any number may wait; whoever is cancelled takes nothing from the others."""
+        if self.judged is None and self._failure is None:
+            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._waiting.append(waiter)
+            await waiter
+        if self._failure is not None:
+            raise self._failure
+        assert self.judged is not None
+        return self.judged
 
     def settle(self, index: int, answer: DnsAnswer) -> None:
         if self.answers[index] is None:
             self.answers[index] = answer
             self.left -= 1
-            if not self.left and not self.done.done():
-                self.done.set_result(None)
+            if not self.left:
+                if self._whole is not None:
+                    self._whole(self)
+                else:
+                    self.finish(self.heard())
 
-    def wait(self, begins: bool) -> None:
+    def heard(self) -> tuple[DnsAnswer, ...]:
+        """What has been answered, in the order of the questions."""
+        return tuple([answer for answer in self.answers if answer is not None])
+
+    def finish(self, judged: tuple[DnsAnswer, ...]) -> None:
+        self.judged = judged
+        self._wake()
+
+    def fail(self, failure: BaseException) -> None:
+        """There will be no answers."""
+        self._failure = failure
+        self._wake()
+
+    def pause(self, begins: bool) -> None:
+        """One of the questions begins, or ends, to wait for our own pace."""
         self._waits += 1 if begins else -1
-        if self._waits and self._pause is None and not self.done.done():
+        if self._waits and self._pause is None and not self._over:
             self._pause = self.deadline.paused()
             self._pause.__enter__()
         elif not self._waits:
@@ -40,9 +77,20 @@ class Bundle:
 
     def leave(self) -> None:
         """Nobody waits any more."""
+        self._end()
+        for waiter in self._waiting:
+            waiter.cancel()
+
+    def _wake(self) -> None:
+        self._end()
+        for waiter in self._waiting:
+            if not waiter.done():
+                waiter.set_result(None)
+        self._waiting.clear()
+
+    def _end(self) -> None:
+        self._over = True
         self._resume()
-        if not self.done.done():
-            self.done.cancel()
 
     def _resume(self) -> None:
         if self._pause is not None:

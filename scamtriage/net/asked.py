@@ -65,7 +65,7 @@ class Asked:
         if begins is not self.paused:
             self.paused = begins
             for bundle, _ in self.waiters:
-                bundle.wait(begins)
+                bundle.pause(begins)
 
     def by_stream(self, server: StreamServer | HttpsServer, *, odd: bool = False) -> None:
         self._resolver.spawn(self._exchange(server, odd))

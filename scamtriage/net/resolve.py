@@ -58,7 +58,11 @@ class Resolver:
 
     async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Names and types side by side, one answer each and in order; failures are outcomes. "DMARC" is TXT of _dmarc.<name>."""
-        return await self._belief.judge(await self._ask(questions, deadline), deadline)
+        return await self._answered(self.begin(questions, deadline))
+
+    def begin(self, questions: Questions, deadline: Deadline) -> Bundle:
+        """Ask already; the bundle is waited for, by any number, and left in the end."""
+        return self._asked_of(questions, Bundle(len(questions), deadline, self._judge))
 
     def nat64(self) -> tuple[str, ...]:
         """NAT64 prefixes detected on this network; looked for when an answer first looks like one."""
@@ -105,31 +109,64 @@ class Resolver:
                 probe.start()
             else:
                 probe.waiters.append((bundle, index))
-        if bundle.left:
-            await bundle.done
+        await bundle.wait()
         return any(answer is not None and answer.outcome not in SILENT for answer in bundle.answers)
 
     # asking
 
     async def _ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        self._start()
-        if self.health.down_since is not None and not (self.hold_s and await self._outlast(deadline)):
-            why = f"no resolver has answered since {self.health.down_since:%H:%M:%S} UTC"
-            return tuple(answer_of(name, rtype, DnsOutcome.UNREACHABLE, reason=why) for name, rtype in questions)
-        bundle = Bundle(len(questions), deadline)
-        timeout_s = max(0.05, min(self.policy.dns_timeout_s, deadline.left()))
-        for index, question in enumerate(questions):
-            self._begin(question, bundle, index, timeout_s)
+        """The answers as they come, judged by nobody."""
+        return await self._answered(self._asked_of(questions, Bundle(len(questions), deadline)))
+
+    @staticmethod
+    async def _answered(bundle: Bundle) -> tuple[DnsAnswer, ...]:
         try:
-            if bundle.left:
-                await bundle.done
+            return await bundle.wait()
         finally:
             bundle.leave()
-        return tuple(answer for answer in bundle.answers if answer is not None)
 
-    async def _outlast(self, deadline: Deadline) -> bool:
-        with deadline.paused():
-            return await self.health.wait(self.hold_s)
+    def _asked_of(self, questions: Questions, bundle: Bundle) -> Bundle:
+        self._start()
+        if self.health.down_since is None:
+            self._send(questions, bundle)
+        elif self.hold_s:
+            self.spawn(self._outlast(questions, bundle))
+        else:
+            self._refuse(questions, bundle)
+        return bundle
+
+    def _send(self, questions: Questions, bundle: Bundle) -> None:
+        timeout_s = max(0.05, min(self.policy.dns_timeout_s, bundle.deadline.left()))
+        for index, question in enumerate(questions):
+            self._begin(question, bundle, index, timeout_s)
+
+    def _refuse(self, questions: Questions, bundle: Bundle) -> None:
+        assert self.health.down_since is not None
+        why = f"no resolver has answered since {self.health.down_since:%H:%M:%S} UTC"
+        for index, (name, rtype) in enumerate(questions):
+            bundle.settle(index, answer_of(name, rtype, DnsOutcome.UNREACHABLE, reason=why))
+
+    async def _outlast(self, questions: Questions, bundle: Bundle) -> None:
+        bundle.pause(True)
+        up = await self.health.wait(self.hold_s)
+        bundle.pause(False)
+        if up:
+            self._send(questions, bundle)
+        else:
+            self._refuse(questions, bundle)
+
+    def _judge(self, bundle: Bundle) -> None:
+        """All is answered: let it be believed or not, at once where that can be."""
+        if (sure := self._belief.sure(bundle.heard())) is not None:
+            bundle.finish(sure)
+        else:
+            self.spawn(self._judged(bundle))
+
+    async def _judged(self, bundle: Bundle) -> None:
+        try:
+            bundle.finish(await self._belief.judge(bundle.heard(), bundle.deadline))
+        except Exception as exc:  # noqa: BLE001 - it is raised where the answers are waited for
+            bundle.fail(exc)
 
     def _begin(self, key: tuple[str, str], bundle: Bundle, index: int, timeout_s: float) -> None:
         if (why := name_refusal(key[0])) is not None:
@@ -150,7 +187,7 @@ class Resolver:
             return
         asked.waiters.append((bundle, index))
         if asked.paused:
-            bundle.wait(True)
+            bundle.pause(True)
 
     def _start(self) -> None:
         if self._started:

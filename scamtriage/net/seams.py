@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from scamtriage.net.answers import Bundle
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import RawAnswer
@@ -44,6 +45,10 @@ class Resolver(Protocol):
 
     async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Names and types side by side, one answer each and in order; failures are outcomes. No budget is kept here."""
+        ...
+
+    def begin(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> Bundle:
+        """The same, begun and not waited for."""
         ...
 
     def nat64(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from ipaddress import ip_network
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from scamtriage.net.answers import Bundle
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
@@ -76,7 +77,7 @@ class TargetNet:
         self.session = session
         self.deadline = Deadline(session.clock, session.policy.deadline_s)
         self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
-        self._answers: dict[tuple[str, str], tuple[asyncio.Task[tuple[DnsAnswer, ...]], int]] = {}
+        self._answers: dict[tuple[str, str], tuple[Bundle, int]] = {}
         self._shakes: dict[tuple[str, int], _Shake] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._streams: set[SocketStream] = set()
@@ -88,6 +89,8 @@ class TargetNet:
 
     async def close(self) -> None:
         """Stop what is still going on and close what is still open."""
+        for bundle, _ in self._answers.values():
+            bundle.leave()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -96,24 +99,29 @@ class TargetNet:
 
     def begin(self, questions: Questions) -> bool:
         """Ask what was not asked before in this target; False when the purse of queries was too small for all of it."""
-        missing = tuple(question for question in dict.fromkeys(questions) if question not in self._answers)
-        affordable = missing[: self.session.policy.max_queries - self._queries]
+        answers = self._answers
+        missing = [question for question in questions if question not in answers]
+        if not missing:
+            return True
+        missing = list(dict.fromkeys(missing))
+        affordable = tuple(missing[: self.session.policy.max_queries - self._queries])
         if affordable:
             self._queries += len(affordable)
-            task = self._spawn(self.session.resolver.ask(affordable, self.deadline))
-            self._answers.update({question: (task, index) for index, question in enumerate(affordable)})
+            bundle = self.session.resolver.begin(affordable, self.deadline)
+            answers.update({question: (bundle, index) for index, question in enumerate(affordable)})
         return len(affordable) == len(missing)
 
     async def answers(self, questions: Questions) -> tuple[DnsAnswer, ...]:
         """Answers in the order of the questions, each asked once a target."""
         self.begin(questions)
         found = []
-        for name, rtype in questions:
-            if (entry := self._answers.get((name, rtype))) is not None:
-                task, index = entry
-                found.append((task.result() if task.done() else await asyncio.shield(task))[index])
+        for question in questions:
+            if (entry := self._answers.get(question)) is not None:
+                bundle, index = entry
+                judged = bundle.judged
+                found.append((judged if judged is not None else await bundle.wait())[index])
             else:
-                found.append(DnsAnswer(name=name, rtype=rtype, outcome=DnsOutcome.UNREACHABLE))
+                found.append(DnsAnswer(name=question[0], rtype=question[1], outcome=DnsOutcome.UNREACHABLE))
         return tuple(found)
 
     async def connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from scamtriage.net.answers import Bundle
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.policy import NetPolicy
@@ -51,8 +52,13 @@ class Zone:
         self.asked: list[tuple[str, str]] = []
 
     async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        await asyncio.sleep(0)
-        return tuple(self._answer(name, rtype) for name, rtype in questions)
+        return await self.begin(questions, deadline).wait()
+
+    def begin(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> Bundle:
+        bundle = Bundle(len(questions), deadline)
+        for index, question in enumerate(questions):
+            asyncio.get_running_loop().call_soon(lambda i=index, q=question: bundle.settle(i, self._answer(*q)))
+        return bundle
 
     def _answer(self, name: str, rtype: str) -> DnsAnswer:
         self.asked.append((name, rtype))

@@ -85,7 +85,14 @@ def test_what_is_unusual_is_left_to_h11(head) -> None:
 
 
 LINE = st.sampled_from(
-    [b"Content-Length: 7", b"content-length:0 ", b"Content-Length: 3", b"Transfer-Encoding: chunked", b"Connection: close", b"Connection: x"]
+    [
+        b"Content-Length: 7",
+        b"content-length:0 ",
+        b"Content-Length: 3",
+        b"Transfer-Encoding: chunked",
+        b"Connection: close",
+        b"Connection: x",
+    ]
 ) | st.binary(max_size=20)
 
 
