@@ -1,7 +1,8 @@
 """Many patterns found in one pass over a text, in linear time whatever the text."""
 
+import contextlib
 import threading
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -53,44 +54,49 @@ class Matcher(Generic[K]):
     def scan(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> list[Hit[K]]:
         """Every occurrence, overlapping ones too, in the order of their ends; at most `limit`, and then the rest is not looked at."""
         raw: list[tuple[int, int, int]] = []
-        if self._run("every", text, raw, limit):
-            del raw[limit:]
-        return [Hit(self.patterns[i].key, (end - self._lengths[i]) if self._lengths[i] else start, end) for i, start, end in raw]
+
+        def on_match(index: int, start: int, end: int, _flags: int, _context: object) -> bool:
+            raw.append((index, start, end))
+            return len(raw) >= limit
+
+        self._run("every", text, on_match)
+        return [Hit(self.patterns[i].key, (end - self._lengths[i]) if self._lengths[i] else start, end) for i, start, end in raw[:limit]]
 
     def ends(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> list[tuple[int, int]]:
         """The cheap form of `scan`: (index into `patterns`, end) of every occurrence. Starts are not tracked, which halves the cost."""
-        raw: list[tuple[int, int, int]] = []
-        self._run("ends", text, raw, limit)
-        return [(i, end) for i, _, end in raw[:limit]]
+        raw: list[tuple[int, int]] = []
+        append = raw.append
+
+        def on_match(index: int, _start: int, end: int, _flags: int, _context: object) -> bool:
+            append((index, end))
+            return len(raw) >= limit
+
+        self._run("ends", text, on_match)
+        del raw[limit:]
+        return raw
 
     def found(self, text: str | bytes) -> dict[K, int]:
         """Which patterns occur at all, each with the end of its first occurrence. Cheaper than `scan` on a repetitive text."""
-        raw: list[tuple[int, int, int]] = []
-        self._run("first", text, raw, HIT_LIMIT)
         ends: dict[K, int] = {}
-        for i, _, end in raw:
-            ends.setdefault(self.patterns[i].key, end)
+        patterns = self.patterns
+
+        def on_match(index: int, _start: int, end: int, _flags: int, _context: object) -> bool:
+            ends.setdefault(patterns[index].key, end)
+            return len(ends) >= HIT_LIMIT
+
+        self._run("first", text, on_match)
         return ends
 
-    def _run(self, which: str, text: str | bytes, raw: list[tuple[int, int, int]], limit: int) -> bool:
-        """Scan into `raw`; True when it was stopped at the limit."""
+    def _run(self, which: str, text: str | bytes, on_match: Callable[[int, int, int, int, object], bool]) -> None:
+        """Scan until `on_match` says that it is enough."""
         if not self.patterns:
-            return False
+            return
         import hyperscan
 
         data = utf8(text) if isinstance(text, str) else text
-        database = {"every": lambda: self._every, "ends": lambda: self._ends, "first": lambda: self._first}[which]()
-        append = raw.append
-
-        def on_match(index: int, start: int, end: int, _flags: int, _context: object) -> bool:
-            append((index, start, end))
-            return len(raw) >= limit
-
-        try:
+        database = self._every if which == "every" else self._ends if which == "ends" else self._first
+        with contextlib.suppress(hyperscan.ScanTerminated):
             database.scan(data, match_event_handler=on_match, scratch=self._scratch(which, database))
-        except hyperscan.ScanTerminated:
-            return True
-        return False
 
     def _scratch(self, which: str, database: Any) -> Any:
         """Working memory of this thread; Hyperscan refuses to share it between scans that run at once."""

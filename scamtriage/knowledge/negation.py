@@ -32,6 +32,7 @@ _DIRECTLY_AFTER = re.compile(
     r"|\s(?:\S{1,12}\s)?नहीं"
 )
 _LOOK_BACK = 60
+_QUOTES = "\"'“”‘’(),"
 
 
 def negated(text: str, start: int, end: int) -> bool:
@@ -45,5 +46,9 @@ def negated(text: str, start: int, end: int) -> bool:
         return True
     if not close or (not close[-1].isascii() and not close[-1].isalpha()):
         return False
+    words = close.rsplit(None, _WORDS_BEFORE)
+    near = close[len(words[0]) :] if len(words) > _WORDS_BEFORE else close
+    if not any(map(near.__contains__, _LATIN_BEFORE)):  # mostly so, and sentences need not be told apart
+        return False
     sentence = _SENTENCE_END.split(before)[-1]
-    return any(word.strip("\"'“”‘’(),") in _LATIN_BEFORE for word in sentence.split()[-_WORDS_BEFORE:])
+    return any(word.strip(_QUOTES) in _LATIN_BEFORE for word in sentence.split()[-_WORDS_BEFORE:])

@@ -39,10 +39,12 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The compiled words. `meanings`, `edges` and `lengths` are indexed like the matcher's patterns."""
+    """The compiled words. `meanings`, `concepts`, `edges` and `lengths` are indexed like the matcher's patterns."""
 
     matcher: Matcher[int]
     meanings: tuple[tuple[Meaning, ...], ...]
+    concepts: tuple[tuple[str, ...], ...]
+    """Names of the concepts among the meanings of each literal."""
     edges: tuple[int, ...]
     lengths: tuple[int, ...]
     """Bytes."""
@@ -61,6 +63,7 @@ def load_vocabulary() -> Vocabulary:
     return Vocabulary(
         matcher=Matcher(Pattern(key=number, expression=text) for number, (text, _) in enumerate(keys)),
         meanings=tuple(tuple(literals[key]) for key in keys),
+        concepts=tuple(tuple([m.name for m in literals[key] if m.kind == "word"]) for key in keys),
         edges=tuple(edge for _, edge in keys),
         lengths=tuple(len(text.encode()) for text, _ in keys),
         organisations=organisations,

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from scamtriage.signals.occurrences import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
 from scamtriage.signals.once import once
-from scamtriage.signals.pagetext import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -37,7 +37,7 @@ class Claims:
     def places(self) -> dict[int, set[int]]:
         """Organisation number -> the places of a claim (title, heading, site name, logo, copyright) where its name stands."""
         found: dict[int, set[int]] = defaultdict(set)
-        for hits in self._text.organisations.values():
+        for hits in self._text.named.values():
             for h in hits:
                 if h.place not in CLAIM_PLACES or not h.meaning.strength or h.meaning.row in self._own:
                     continue
@@ -57,9 +57,7 @@ class Claims:
     @once
     def _long(self) -> set[int]:
         """Organisations named by more than an abbreviation of three letters."""
-        return {
-            h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2 and h.place in CLAIM_PLACES
-        }
+        return {h.meaning.row for hits in self._text.named.values() for h in hits if h.meaning.strength == 2 and h.place in CLAIM_PLACES}
 
     @once
     def asks(self) -> bool:

@@ -8,7 +8,7 @@ from scamtriage.records.facts import Contact
 from scamtriage.signals.claims import FINANCE, VENDOR
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
-from scamtriage.signals.pagetext import TEXT, Hit
+from scamtriage.signals.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
 
@@ -120,7 +120,10 @@ def number_of_many_brands(view: View) -> Measurement:
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
-    support = meant(view, ("support", "refund"))
+    identity = view.identity
+    places = sorted(s.start for s in meant(view, ("support", "refund")) if s.place == TEXT) if identity.numbers else []
+    if not places or (identity.address and identity.own_mail):
+        return NO
     organisations = view.tables.organisations
     names = [
         h
@@ -128,7 +131,6 @@ def number_of_many_brands(view: View) -> Measurement:
         for h in hits
         if h.meaning.strength == 2 and h.place == TEXT and organisations[h.meaning.row].sector != "remote-access"
     ]
-    places = sorted(s.start for s in support if s.place == TEXT)
     near = [
         h
         for h in names
@@ -136,10 +138,7 @@ def number_of_many_brands(view: View) -> Measurement:
     ]
     rows = {h.meaning.row for h in near}
     best = len({min(organisations[row].official, default=organisations[row].name) for row in rows})
-    number = view.identity.numbers[0].value if view.identity.numbers else ""
-    identity = view.identity
-    if identity.address and identity.own_mail:
-        return NO
+    number = identity.numbers[0].value
     return Measurement(value=float(best), shown={"count": best, "number": number}) if best and number else NO
 
 

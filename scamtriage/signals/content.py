@@ -5,7 +5,7 @@ from collections.abc import Callable
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.claims import CREDENTIALS, PERSONAL, VENDOR
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.pagetext import HEADING, SITE, TITLE, Hit
+from scamtriage.signals.occurrences import HEADING, SITE, TITLE, Hit
 from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told
 from scamtriage.signals.view import View
 
@@ -172,6 +172,8 @@ def compound_recruit(view: View) -> Measurement:
     if view.page is None:
         return NOT_APPLICABLE
     text = view.text
+    if not text.holds(("place",)) or not text.holds(("perk",)):
+        return NO
     length, at = text.span(meant(view, ("place",)), meant(view, ("perk",)))
     if at is None or length > 500 or not (meant(view, ("job",)) or view.identity.messengers):
         return NO
@@ -217,8 +219,10 @@ def alarm(view: View) -> Measurement:
     if view.page is None or view.owners:
         return NOT_APPLICABLE
     text = view.text
-    vendors = view.claims.mentioned(VENDOR)
     words = text.meant("alarm")
+    if not words:
+        return NO
+    vendors = view.claims.mentioned(VENDOR)
     gap, a, _ = text.gap(words, vendors)
     if a is None or gap > 300 or text.distinct("alarm") < 2:
         return NO

@@ -11,7 +11,7 @@ from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.schemes import in_head, meant, of_machines, told
 
 if TYPE_CHECKING:
-    from scamtriage.signals.pagetext import Hit
+    from scamtriage.signals.occurrences import Hit
     from scamtriage.signals.view import View
 
 TROUBLE = ("accusation", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover")

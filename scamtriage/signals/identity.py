@@ -4,8 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from scamtriage.records.facts import Contact
+from scamtriage.signals.occurrences import TEXT
 from scamtriage.signals.once import once
-from scamtriage.signals.pagetext import TEXT
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -84,7 +84,7 @@ class Identity:
     def address(self) -> bool:
         """A postal address: a street word with a number, beside a second such word, a post code or a unit number."""
         text, source = self._view.text, self._page.text
-        if _UNIT.search(source):
+        if "#" in source and _UNIT.search(source):  # the sign alone is looked for ten times as fast
             return True
         places = sorted({(h.start, h.end) for h in text.words("address") if h.place == TEXT})
         for at, (start, end) in enumerate(places):

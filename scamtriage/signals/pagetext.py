@@ -1,29 +1,14 @@
-"""Where the words of the knowledge stand on a page, and which of them the page means and does not merely quote."""
+"""Which words of the knowledge a page means and does not merely quote, and how they stand to each other."""
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from scamtriage.knowledge.matcher import character_offsets, utf8
 from scamtriage.knowledge.negation import negated
-from scamtriage.knowledge.vocabulary import PART_GAP, Meaning, Vocabulary, fold
+from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals import textscan
+from scamtriage.signals.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.once import once
-
-TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
-PLACES = (
-    "page.text",
-    "page.title",
-    "page.headings",
-    "page.site_name",
-    "page.logos",
-    "page.copyright",
-    "page.description",
-    "page.hidden_text",
-)
-CLAIM_PLACES = (TITLE, HEADING, SITE, LOGO, COPYRIGHT)
 
 QUOTE_GAP = 150
 """Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
@@ -33,79 +18,35 @@ ARTICLE_GAP = 450
 """The same on a page whose title warns; its first paragraph counts as beside the title."""
 TAKEN = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login", "id-number"})
 PRIVATE = frozenset({"line", "telegram", "whatsapp", "whatsapp-group", "zalo", "wechat", "qq", "kakaotalk", "wallet", "payment-qr"})
-SHORT_BYTES = 6_000
-"""Texts up to this length are read word for word at once."""
-CLOSE = tuple(
-    frozenset(group.split())
-    for group in (
-        "withdraw fee before",
-        "task commission topup",
-        "loan loanfee before",
-        "loan nocheck",
-        "account suspended verify",
-        "parcel redeliver",
-        "toll verify",
-        "prize share",
-        "subsidy verify",
-        "accusation safeaccount",
-        "accusation secrecy",
-        "signals profit chat",
-        "ticket transferfirst",
-        "donate transferfirst",
-        "romance deposit",
-        "wallet claim",
-        "giftcard sendcode",
-        "profit guarantee invest",
-        "refund callnow",
-        "place perk",
-        "recover lostmoney",
-        "alarm callnow",
-        "mule",
-        "gamble rail deposit",
-    )
-)
-"""Concepts that make it worth while to know every place where they stand."""
 _NOWHERE = 10**9
 
 
-class Hit(NamedTuple):
-    """One occurrence. `start` and `end` are characters in PageFacts.text for place TEXT, else in the place's own text."""
-
-    start: int
-    end: int
-    place: int
-    meaning: Meaning
-
-
 class PageText:
-    """The words found on one page."""
+    """The words found on one page. Which literals stand there is known at once; where, and between which boundaries, when it is asked."""
 
     def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
         self.page = page
-        self._by_kind: dict[str, dict[str, list[Hit]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}}
-        self._texts: list[tuple[int, str]] = [
-            (TITLE, page.title),
-            *((HEADING, heading) for heading in page.headings[:40]),
-            (SITE, page.site_name),
-            *((LOGO, logo) for logo in page.logos[:20]),
-            (COPYRIGHT, page.copyright),
-            (DESCRIPTION, page.description),
-        ]
-        self._scan(vocabulary)
+        self._found = Occurrences(page, vocabulary)
+        self._words: dict[str, list[Hit]] = {}
+        self._meant: dict[str, list[Hit]] = {}
 
     # what was found
 
     def words(self, concept: str) -> list[Hit]:
         """Every occurrence of a concept, quoted ones too."""
-        return self._by_kind["word"].get(concept, [])
+        hits = self._words.get(concept)
+        if hits is None:
+            hits = self._words[concept] = self._found.of("word", concept)
+        return hits
 
     def holds(self, concepts: Iterable[str]) -> bool:
         """Whether a word of one of the concepts stands anywhere, meant or not: cheap, and mostly not so."""
-        return not self._by_kind["word"].keys().isdisjoint(concepts)
+        known = self._found.literals["word"]
+        return any([self._found.holds("word", concept) for concept in concepts if concept in known])  # noqa: C419 -- mostly none
 
     def meant(self, concept: str) -> list[Hit]:
         """Occurrences that the page itself asserts: neither denied nor beside a word of warning."""
-        if concept not in self._by_kind["word"]:
+        if concept not in self._found.literals["word"]:
             return []
         hits = self._meant.get(concept)
         if hits is None:
@@ -113,23 +54,24 @@ class PageText:
         return hits
 
     @once
-    def _meant(self) -> dict[str, list[Hit]]:
-        return {}
-
-    @property
     def lexicon(self) -> dict[str, list[Hit]]:
         """Scam type -> occurrences of its lexicon rows."""
-        return self._by_kind["lexicon"]
+        return {name: self._joined(hits) for name, hits in self._found.terms().items()}
 
-    @property
+    @once
     def organisations(self) -> dict[str, list[Hit]]:
         """Name of an organisation -> occurrences of its names."""
-        return self._by_kind["brand"]
+        return self._found.all("brand")
 
-    @property
+    @once
+    def named(self) -> dict[str, list[Hit]]:
+        """The same, where occurrences in long text or hidden may be left out: for who asks for the places of a claim alone."""
+        return self._found.all("brand", heads=True)
+
+    @once
     def tools(self) -> dict[str, list[Hit]]:
         """Remote-support tool -> occurrences of its names."""
-        return self._by_kind["tool"]
+        return self._found.all("tool")
 
     def distinct(self, concept: str, *, meant: bool = True) -> int:
         """How many different spellings of a concept stand on the page, an ending more or less aside."""
@@ -148,13 +90,17 @@ class PageText:
 
     def said(self, hit: Hit) -> str:
         """The characters of an occurrence."""
-        return self._source(hit)[hit.start : hit.end].lower()
+        return self._found.texts[hit.place][hit.start : hit.end].lower()
 
     def around(self, hit: Hit, other: Hit | None = None) -> str:
         """At most 160 characters around one occurrence, or from one to the other."""
         start, end = (hit.start, hit.end) if other is None else (min(hit.start, other.start), max(hit.end, other.end))
         room = max(0, 160 - (end - start)) // 2
-        return self._source(hit)[max(0, start - room) : end + room][:160].strip()
+        return self._found.texts[hit.place][max(0, start - room) : end + room][:160].strip()
+
+    def spellings(self, concept: str) -> set[str]:
+        """The literals of a concept that stand on the page, inside other words alone too."""
+        return self._found.spellings("word", concept)
 
     # how they stand to each other
 
@@ -176,7 +122,7 @@ class PageText:
     def span(self, *groups: Sequence[Hit]) -> tuple[int, Hit | None]:
         """Characters of the shortest stretch of one place that holds a member of every group; one occurrence serves one group only.
         The title is read before the text and counts as its beginning."""
-        shift = len(self._heads[TITLE]) + 1
+        shift = len(self._found.texts[TITLE]) + 1
         marks = sorted((h.place, h.start, h.end, number, h) for number, hits in enumerate(groups) for h in hits)
         marks += [(TEXT, start - shift, end - shift, number, h) for place, start, end, number, h in marks if place == TITLE]
         marks.sort()
@@ -233,71 +179,27 @@ class PageText:
 
     def denied(self, hit: Hit) -> bool:
         """A negation stands before or behind it, as its language does it."""
-        source = self._place(hit.place)
+        source = self._found.texts[hit.place]
         first = max(0, hit.start - SENTENCE_CHARS)
         around = source[first : hit.end + SENTENCE_CHARS].lower()
         return negated(around, hit.start - first, hit.end - first)
 
-    def _source(self, hit: Hit) -> str:
-        return self._place(hit.place)
-
-    def _place(self, place: int) -> str:
-        if place == TEXT:
-            return self.page.text
-        return self.page.hidden_text if place == HIDDEN else self._heads[place]
-
-    # reading
-
-    @once
-    def _heads(self) -> dict[int, str]:
-        return {place: " \n ".join(text for p, text in self._texts if p == place) for place in range(TITLE, HIDDEN)}
-
-    def _scan(self, vocabulary: Vocabulary) -> None:
-        body = _lowered(self.page.text)
-        parts: list[tuple[int, bytes]] = [(place, utf8(_same_length(text))) for place, text in self._heads.items() if text.strip()]
-        parts += [(TEXT, body)] if body else []
-        parts += [(HIDDEN, _lowered(self.page.hidden_text))] if self.page.hidden_text else []
-        for place, data in parts:
-            self._scan_part(place, data, vocabulary)
-        self._join_parts()
-
-    def _scan_part(self, place: int, data: bytes, vocabulary: Vocabulary) -> None:
-        """First occurrences of everything; all of them in short texts and where the words of a scheme stand together."""
-        if len(data) <= SHORT_BYTES:
-            kept = textscan.every(data, vocabulary)
-        else:
-            kept = textscan.first(data, vocabulary)
-            present = {m.name for _, _, index in kept for m in vocabulary.meanings[index] if m.kind == "word"}
-            if any(group <= present for group in CLOSE):
-                kept = textscan.every(data, vocabulary)
-        offsets = None if data.isascii() else character_offsets(data, [offset for start, end, _ in kept for offset in (start, end)])
-        by_kind, meanings = self._by_kind, vocabulary.meanings
-        for start, end, index in kept:
-            if offsets is not None:
-                start, end = offsets[start], offsets[end]
-            for meaning in meanings[index]:
-                hits = by_kind[meaning.kind].get(meaning.name)
-                if hits is None:
-                    hits = by_kind[meaning.kind][meaning.name] = []
-                hits.append(Hit(start, end, place, meaning))
-
-    def _join_parts(self) -> None:
+    def _joined(self, hits: list[Hit]) -> list[Hit]:
         """Lexicon terms of several parts count where all parts stand close together."""
-        for name, hits in self._by_kind["lexicon"].items():
-            if all(h.meaning.parts == 1 for h in hits):
-                continue
-            whole = [h for h in hits if h.meaning.parts == 1]
-            rows: dict[int, list[Hit]] = defaultdict(list)
-            for h in hits:
-                if h.meaning.parts > 1:
-                    rows[h.meaning.row].append(h)
-            for members in rows.values():
-                groups = [[h for h in members if h.meaning.part == n] for n in range(members[0].meaning.parts)]
-                if all(groups):
-                    length, at = self.span(*groups)
-                    if at is not None and length <= PART_GAP + sum(h[0].end - h[0].start for h in groups):
-                        whole.append(at)
-            self._by_kind["lexicon"][name] = whole
+        if all(h.meaning.parts == 1 for h in hits):
+            return hits
+        whole = [h for h in hits if h.meaning.parts == 1]
+        rows: dict[int, list[Hit]] = defaultdict(list)
+        for h in hits:
+            if h.meaning.parts > 1:
+                rows[h.meaning.row].append(h)
+        for members in rows.values():
+            groups = [[h for h in members if h.meaning.part == n] for n in range(members[0].meaning.parts)]
+            if all(groups):
+                length, at = self.span(*groups)
+                if at is not None and length <= PART_GAP + sum(h[0].end - h[0].start for h in groups):
+                    whole.append(at)
+        return whole
 
 
 def _longest_first(hit: Hit) -> tuple[int, int, int]:
@@ -311,13 +213,3 @@ def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
     for members in places.values():
         members.sort()
     return places
-
-
-def _lowered(text: str) -> bytes:
-    """ASCII letters folded at the speed of bytes; the vocabulary holds capitalised spellings of what begins otherwise."""
-    return utf8(text).lower()
-
-
-def _same_length(text: str) -> str:
-    folded = fold(text)
-    return folded if len(folded) == len(text) else text.lower()[: len(text)] if len(text.lower()) == len(text) else text

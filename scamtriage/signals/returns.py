@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.pagetext import TEXT
+from scamtriage.signals.occurrences import TEXT
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 
@@ -14,118 +14,40 @@ def _any(*words: str) -> str:
     return "(?:" + "|".join(words) + ")"
 
 
+def _cores(*words: str) -> tuple[str, ...]:
+    """Strings of which one stands in whatever one of the expressions matches."""
+    fixed = sorted({re.sub(r".\?", "", word.removeprefix("/ ?")) for word in words}, key=len)
+    return tuple(word for number, word in enumerate(fixed) if not any(shorter in word for shorter in fixed[:number]))
+
+
 # A rate per period, or after a number of days: "3.5% daily", "日收益 2%", "วันละ 5%", "10% setiap hari". Every part is bounded.
-_DAY = _any(
-    "daily",
-    "per day",
-    "a day",
-    "each day",
-    "every day",
-    "/ ?day",
-    "ต่อวัน",
-    "รายวัน",
-    "ทุกวัน",
-    "/ ?วัน",
-    "mỗi ngày",
-    "một ngày",
-    "/ ?ngày",
-    "hàng ngày",
-    "per hari",
-    "setiap hari",
-    "/ ?hari",
-    "harian",
-    "sehari",
-    "kada araw",
-    "araw-araw",
-    "每天",
-    "每日",
-    "/ ?天",
-    "/ ?日",
-    "日",
-    "毎日",
-    "하루",
-    "매일",
-    "/ ?일",
-    "일",
-    "प्रतिदिन",
-    "रोज",
-    "रोज़ाना",
-    "रोजाना",
-    "हर दिन",
-    "ក្នុងមួយថ្ងៃ",
-    "រាល់ថ្ងៃ",
-    "ប្រចាំថ្ងៃ",
-    "/ ?ថ្ងៃ",
-    "နေ့စဉ်",
-    "တစ်ရက်",
-)
-_WEEK = _any(
-    "weekly",
-    "per week",
-    "a week",
-    "ต่อสัปดาห์",
-    "mỗi tuần",
-    "/ ?tuần",
-    "per minggu",
-    "seminggu",
-    "kada linggo",
-    "每周",
-    "每週",
-    "週間",
-    "매주",
-    "주간",
-    "साप्ताहिक",
-    "हर सप्ताह",
-    "ក្នុងមួយសប្តាហ៍",
-)
-_MONTH = _any(
-    "monthly",
-    "per month",
-    "a month",
-    "ต่อเดือน",
-    "mỗi tháng",
-    "/ ?tháng",
-    "per bulan",
-    "sebulan",
-    "setiap bulan",
-    "kada buwan",
-    "每月",
-    "月利",
-    "毎月",
-    "매월",
-    "월",
-    "प्रतिमाह",
-    "हर महीने",
-    "महीने",
-    "ក្នុងមួយខែ",
-    "တစ်လ",
-)
+_DAY = (
+    "daily", "per day", "a day", "each day", "every day", "/ ?day", "ต่อวัน", "รายวัน", "ทุกวัน", "/ ?วัน", "mỗi ngày", "một ngày",
+    "/ ?ngày", "hàng ngày", "per hari", "setiap hari", "/ ?hari", "harian", "sehari", "kada araw", "araw-araw", "每天", "每日", "/ ?天",
+    "/ ?日", "日", "毎日", "하루", "매일", "/ ?일", "일", "प्रतिदिन", "रोज", "रोज़ाना", "रोजाना", "हर दिन", "ក្នុងមួយថ្ងៃ", "រាល់ថ្ងៃ",
+    "ប្រចាំថ្ងៃ", "/ ?ថ្ងៃ", "နေ့စဉ်", "တစ်ရက်",
+)  # fmt: skip
+_WEEK = (
+    "weekly", "per week", "a week", "ต่อสัปดาห์", "mỗi tuần", "/ ?tuần", "per minggu", "seminggu", "kada linggo", "每周", "每週", "週間",
+    "매주", "주간", "साप्ताहिक", "हर सप्ताह", "ក្នុងមួយសប្តាហ៍",
+)  # fmt: skip
+_MONTH = (
+    "monthly", "per month", "a month", "ต่อเดือน", "mỗi tháng", "/ ?tháng", "per bulan", "sebulan", "setiap bulan", "kada buwan",
+    "每月", "月利", "毎月", "매월", "월", "प्रतिमाह", "हर महीने", "महीने", "ក្នុងមួយខែ", "တစ်လ",
+)  # fmt: skip
+_UNITS = ("days?", "hours?", "hari", "jam", "วัน", "ชั่วโมง", "ngày", "giờ", "araw", "oras")
 _TERM = (
     _any("in", "after", "within", "for", "dalam", "selama", "ภายใน", "trong", "sau", "sa loob ng", "loob ng")
     + r" (?:just )?(\d{1,3}) ?"
-    + _any("days?", "hours?", "hari", "jam", "วัน", "ชั่วโมง", "ngày", "giờ", "araw", "oras")
+    + _any(*_UNITS)
 )
-_AHEAD = _any(
-    "daily",
-    "วันละ",
-    "日收益率?",
-    "日利率?",
-    "日化",
-    "每日",
-    "每天",
-    "毎日",
-    "日利",
-    "하루",
-    "일",
-    "harian",
-    "setiap hari",
-    "mỗi ngày",
-    "प्रतिदिन",
-    "रोज",
-)
+_AHEAD = (
+    "daily", "วันละ", "日收益率?", "日利率?", "日化", "每日", "每天", "毎日", "日利", "하루", "일", "harian", "setiap hari",
+    "mỗi ngày", "प्रतिदिन", "रोज",
+)  # fmt: skip
 _NUMBER = r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
-RATE = re.compile(rf"{_NUMBER}[^%％]{{0,22}}?(?:({_DAY})|({_WEEK})|({_MONTH})|{_TERM})", re.IGNORECASE)
-RATE_AHEAD = re.compile(rf"({_AHEAD})[^%％\d]{{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?{_NUMBER}", re.IGNORECASE)
+RATE = re.compile(rf"{_NUMBER}[^%％]{{0,22}}?(?:({_any(*_DAY)})|({_any(*_WEEK)})|({_any(*_MONTH)})|{_TERM})", re.IGNORECASE)
+RATE_AHEAD = re.compile(rf"({_any(*_AHEAD)})[^%％\d]{{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?{_NUMBER}", re.IGNORECASE)
 NOT_A_RETURN = re.compile(
     _any(
         "rtp",
@@ -156,7 +78,7 @@ NOT_A_RETURN = re.compile(
 )
 DAY_LEAST, WEEK_LEAST, MONTH_LEAST = 0.5, 5.0, 15.0
 """Percent from which a return is out of this world, by period; the row's threshold is on the ratio to these."""
-_SIGNS = ("%", "％", "percent", "persen", "peratus", "เปอร์เซ็นต์", "phần trăm")
+SIGNS = ("%", "％", "percent", "persen", "peratus", "เปอร์เซ็นต์", "phần trăm")
 
 PLAN = re.compile(
     _any("min", "max", "deposit", "from", "invest", r"\$", "usdt", "rm", "rp", "฿", "₱", "₫", "入金", "充值", "ฝาก", "nạp", "투자", "जमा")
@@ -173,6 +95,12 @@ PROFIT_GAP = 80
 MOST_SIGNS = 60
 
 
+# The expressions take ten times as long as looking for their words, which mostly are not there.
+_WORDS_OF = ((RATE, _cores(*_DAY, *_WEEK, *_MONTH, *_UNITS)), (RATE_AHEAD, _cores(*_AHEAD)))
+_ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
+"""Letters that expressions without case take for others, and `lower` does not."""
+
+
 def impossible_return(view: View) -> Measurement:
     """The most extravagant return promised, as a multiple of 0.5 % a day, 5 % a week or 15 % a month."""
     page = view.page
@@ -183,11 +111,11 @@ def impossible_return(view: View) -> Measurement:
     text = page.text
     profit = sorted(h.start for h in meant(view, ("profit", "invest", "guarantee", "withdraw")))
     if any(c.kind == "wallet" for c in page.contacts):  # where a wallet waits, a rate is a promise without the word
-        profit = sorted({*profit, *_signs(text)})
+        profit = sorted({*profit, *_signs(view)})
     if not profit:
         return NO
     best, quote, rate = 0.0, "", ""
-    for match in _rates(text, profit):
+    for match in _rates(text, _signs(view), profit):
         number, least = _rate(match)
         ratio = number / least
         around = text[max(0, match.start() - 60) : match.end() + 60]
@@ -225,7 +153,7 @@ GETS = _any(
     "返还", "返還", "返", "得", "变", "變", "돌려받", "받", "환급", "वापस", "मिलेगा",
     "मिलेंगे", "पाएं", "戻り", "受け取", "ទទួលបាន", "ပြန်ရ", "ໄດ້ຄືນ",
 )  # fmt: skip
-PAID_BACK = re.compile(rf"(?<![\d.,])(\d[\d.,]{{1,12}})[^\d\n%％]{{0,24}}?{GETS}[^\d\n%％]{{0,14}}?(\d[\d.,]{{1,12}})", re.IGNORECASE)
+PAID_BACK = re.compile(rf"(\d(?<![\d.,]\d)[\d.,]{{1,12}})[^\d\n%％]{{0,24}}?{GETS}[^\d\n%％]{{0,14}}?(\d[\d.,]{{1,12}})", re.IGNORECASE)
 GAIN = (1.02, 3.0)
 """Between these multiples a sum that comes back is bait: less is change, more is another number."""
 LEAST_SUM = 10.0
@@ -270,20 +198,24 @@ def plan_table(view: View) -> Measurement:
     if not view.text.words("percent") or not meant(view, ("profit", "invest")):
         return NO
     text = page.text
-    ends = {m.end() for at in _signs(text) for m in PLAN.finditer(text, max(0, at - PLAN_WINDOW), at + PLAN_WINDOW)}
+    ends = {m.end() for at in _signs(view) for m in PLAN.finditer(text, max(0, at - PLAN_WINDOW), at + PLAN_WINDOW)}
     return Measurement(value=float(len(ends)), shown={"count": len(ends)})
 
 
-def _rates(text: str, profit: list[int]) -> list[re.Match[str]]:
+def _rates(text: str, signs: list[int], profit: list[int]) -> list[re.Match[str]]:
     """Rates near per-cent signs that a word of profit is near to; the text between them is never walked by the expressions."""
     found: list[re.Match[str]] = []
     reached = 0
-    for at in _signs(text):
-        start, end = max(reached, at - RATE_WINDOW), at + RATE_WINDOW
+    for at in signs:
+        start, end = max(0, reached, at - RATE_WINDOW), at + RATE_WINDOW
         reached = at - 30
         if not _one_within(profit, start - PROFIT_GAP, end + PROFIT_GAP):
             continue
-        for expression in (RATE, RATE_AHEAD):
+        window = text[start:end]
+        low = window.lower()
+        for expression, words in _WORDS_OF:
+            if not any(map(low.__contains__, words)) and (window.isascii() or not _ODD_CASE.search(window)):
+                continue
             match = expression.search(text, start, end)
             if match is not None:
                 found.append(match)
@@ -296,11 +228,13 @@ def _one_within(places: list[int], first: int, last: int) -> bool:
     return at < len(places) and places[at] <= last
 
 
-def _signs(text: str) -> list[int]:
-    """Where per-cent signs and words stand, at most MOST_SIGNS, in order."""
+def _signs(view: View) -> list[int]:
+    """Where per-cent signs and words stand in the text, at most MOST_SIGNS, in order."""
+    text = view.page.text if view.page is not None else ""
+    there = view.text.spellings("percent")
     found: list[int] = []
-    for sign in _SIGNS:
-        at = text.find(sign)
+    for sign in SIGNS:
+        at = text.find(sign) if sign in there else -1
         while at >= 0 and len(found) < MOST_SIGNS:
             found.append(at)
             at = text.find(sign, at + 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.claims import CARRIER, FINANCE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.pagetext import PLACES, TEXT, Hit
+from scamtriage.signals.occurrences import PLACES, TEXT, Hit
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -146,6 +146,8 @@ def flavour(view: "View") -> tuple[str, ...]:
     )
     best, most = "", 0.0
     for kind, concepts, least in kinds:
+        if not text.holds(concepts):
+            continue
         said = text.different(h for concept in concepts for h in text.meant(concept))
         if len(said) >= least and len(said) / least > most:
             best, most = kind, len(said) / least
@@ -205,8 +207,7 @@ def adviser_group(view: "View") -> Measurement:
     if view.page is None or view.owners:
         return NOT_APPLICABLE
     tips = view.text.meant("signals")
-    leads = view.text.meant("chat") or view.identity.messengers
-    if not tips or not leads or not meant(view, ("profit", "guarantee", "invest")):
+    if not tips or not (view.identity.messengers or view.text.meant("chat")) or not meant(view, ("profit", "guarantee", "invest")):
         return NO
     length, at = view.text.span(tips, meant(view, ("profit", "guarantee", "invest")))
     if at is None or length > 300:

@@ -1,73 +1,164 @@
-"""Where literals stand between the word boundaries of their script; bounded work, whatever the text."""
+"""Where literals stand between the word boundaries of their script; bounded work, and little of it before it is asked."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 from scamtriage.knowledge.vocabulary import BOTH, Vocabulary
 
 SECOND_LOOKS = 4
 """Further places tried of a literal whose first place is inside another word."""
 MOST_OF_ONE = 40
-"""Occurrences kept of one literal; where it stands once more says nothing new."""
+"""Occurrences kept of one literal in one place; where it stands once more says nothing new."""
 HIT_LIMIT = 6_000
-"""Occurrences read of one page; the distinct words of a longer one were all seen by then."""
+"""Occurrences read of one place; the distinct words of a longer one were all seen by then."""
 
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_")
 _LATIN_LEADS = frozenset(range(0xC3, 0xCA)) | {0xE1, 0xC6}
 _DEVANAGARI = 0xE0
+_MAY_GO_ON = _WORD | _LATIN_LEADS | {_DEVANAGARI}
+"""Bytes behind a word with which it may go on."""
+_CONTINUATION = bytes(range(0x80, 0xC0))
+_STEP = 1_024
+"""Bytes between two places whose characters were counted."""
+_BETWEEN = b"\0"
+"""Between the places of one stretch: no literal holds it, and it is a boundary of every word."""
 
 
-def every(data: bytes, vocabulary: Vocabulary) -> list[tuple[int, int, int]]:
-    """(start, end, literal) of every occurrence between its boundaries, at most MOST_OF_ONE of each literal."""
-    lengths, edges = vocabulary.lengths, vocabulary.edges
-    seen: dict[int, int] = {}
-    kept: list[tuple[int, int, int]] = []
-    for index, end in vocabulary.matcher.ends(data, limit=HIT_LIMIT):
-        count = seen.get(index, 0)
-        if count >= MOST_OF_ONE:
-            continue
-        start = end - lengths[index]
-        if edges[index] and not _bounded(data, start, end, edges[index]):
-            continue
-        seen[index] = count + 1
-        kept.append((start, end, index))
-    return kept
+class Stretch:
+    """One or more places of a page that were scanned together."""
 
+    __slots__ = ("_ascii", "_counted", "_data", "_known", "_raw", "_starts", "_vocabulary", "at", "places")
 
-def first(data: bytes, vocabulary: Vocabulary) -> list[tuple[int, int, int]]:
-    """(start, end, literal) of the first occurrence of each literal between its boundaries."""
-    lengths, edges = vocabulary.lengths, vocabulary.edges
-    kept: list[tuple[int, int, int]] = []
-    for index, end in vocabulary.matcher.found(data).items():
-        start = end - lengths[index]
-        if edges[index] and not _bounded(data, start, end, edges[index]):
-            literal = data[start:end]
-            for _ in range(SECOND_LOOKS):
-                start = data.find(literal, start + 1)
-                if start < 0 or _bounded(data, start, start + len(literal), edges[index]):
+    def __init__(self, places: Sequence[tuple[int, bytes]], raw: Sequence[tuple[int, int]] | None, vocabulary: Vocabulary) -> None:
+        """`places`: each with its bytes. `raw`: (literal, end) of what was found in a single place; None: everything is yet to be found."""
+        self.places = [place for place, _ in places]
+        self._data = places[0][1] if len(places) == 1 else _BETWEEN.join([data for _, data in places])
+        self._raw = vocabulary.matcher.ends(self._data, limit=HIT_LIMIT * len(places)) if raw is None else raw
+        self._vocabulary = vocabulary
+        self._known: dict[int, list[tuple[int, int]]] = {}
+        self._ascii = self._data.isascii()
+        self._counted = [0]
+        self._starts = [0]
+        for _, data in places[:-1]:
+            self._starts.append(self._starts[-1] + len(data) + len(_BETWEEN))
+        self.at: dict[int, list[int]] = defaultdict(list)
+        """Literal -> which of the findings are its own."""
+        for number, (literal, _) in enumerate(self._raw):
+            self.at[literal].append(number)
+
+    def spans(self, literal: int) -> list[tuple[int, int]]:
+        """(number of the finding, start) of each occurrence between its boundaries, in the order of the scan."""
+        known = self._known.get(literal)
+        if known is not None:
+            return known
+        length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
+        data, raw, alone = self._data, self._raw, len(self._starts) == 1
+        kept: list[tuple[int, int]] = []
+        for number in self.at[literal]:
+            end = raw[number][1]
+            if not edge or _bounded(data, end - length, end, edge):
+                kept.append((number, end - length))
+                if alone and len(kept) == MOST_OF_ONE:
                     break
-            else:
-                continue
-            if start < 0:
-                continue
-            end = start + len(literal)
-        kept.append((start, end, index))
-    kept.sort()
-    return kept
+        if len(kept) > MOST_OF_ONE:
+            kept = self._most(kept)
+        self._known[literal] = kept
+        return kept
+
+    def holds(self, literal: int) -> bool:
+        """Whether it stands there between its boundaries at all."""
+        if literal in self._known:
+            return bool(self._known[literal])
+        length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
+        if not edge:
+            return literal in self.at
+        return any(_bounded(self._data, end - length, end, edge) for end in map(self._end, self.at[literal]))
+
+    def _end(self, number: int) -> int:
+        return self._raw[number][1]
+
+    def _most(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """At most MOST_OF_ONE of each place."""
+        seen = [0] * len(self._starts)
+        kept = []
+        for span in spans:
+            at = bisect_right(self._starts, span[1]) - 1
+            seen[at] += 1
+            if seen[at] <= MOST_OF_ONE:
+                kept.append(span)
+        return kept
+
+    def whereabouts(self, literal: int, start: int) -> tuple[int, int, int]:
+        """(place, start, end) in characters of that place."""
+        first, at = self._character(start), 0
+        if len(self._starts) > 1:
+            at = bisect_right(self._starts, start) - 1
+            first -= self._character(self._starts[at])
+        return self.places[at], first, first + len(self._vocabulary.matcher.patterns[literal].expression)
+
+    def _character(self, offset: int) -> int:
+        """The same offset in characters."""
+        if self._ascii:
+            return offset
+        counted, at = self._counted, offset // _STEP
+        while len(counted) <= at:  # no further than anybody asks
+            last = len(counted) - 1
+            counted.append(counted[last] + len(self._data[last * _STEP : (last + 1) * _STEP].translate(None, _CONTINUATION)))
+        return counted[at] + len(self._data[at * _STEP : offset].translate(None, _CONTINUATION))
+
+
+def every(data: bytes, vocabulary: Vocabulary) -> list[int]:
+    """Literals in the order in which they stand in a short text, as often as they stand there between their boundaries."""
+    stretch = Stretch([(0, data)], None, vocabulary)
+    return [literal for _, literal in sorted((number, literal) for literal in stretch.at for number, _ in stretch.spans(literal))]
+
+
+def first(data: bytes, vocabulary: Vocabulary, enough: Callable[[Sequence[int]], bool] = lambda _: False) -> list[tuple[int, int]] | None:
+    """(literal, end) of the first occurrence of each literal between its boundaries, in the order in which they begin; of one that stands
+    inside other words alone, its first. None as soon as the literals that are known to stand between boundaries are `enough` for more."""
+    lengths, edges = vocabulary.lengths, vocabulary.edges
+    kept: list[tuple[int, int, int]] = []
+    inside: list[tuple[int, int, int]] = []
+    for literal, end in vocabulary.matcher.found(data).items():
+        start, edge = end - lengths[literal], edges[literal]
+        (kept if not edge or _bounded(data, start, end, edge) else inside).append((start, end, literal))
+    if enough([literal for _, _, literal in kept]):
+        return None
+    found = [(_second_look(data, start, end, edges[literal]), literal) for start, end, literal in inside]
+    standing = [(*span, literal) for span, literal in found if span is not None]
+    if standing and enough([literal for _, _, literal in kept + standing]):
+        return None
+    alone = [one for one, (span, _) in zip(inside, found, strict=True) if span is None]
+    return [(literal, end) for _, end, literal in sorted(kept + standing + alone)]
+
+
+def _second_look(data: bytes, start: int, end: int, edge: int) -> tuple[int, int] | None:
+    """The next place between boundaries of a literal that stands inside another word."""
+    text = data[start:end]
+    for _ in range(SECOND_LOOKS):
+        start = data.find(text, start + 1)
+        if start < 0:
+            break
+        if _bounded(data, start, start + len(text), edge):
+            return start, start + len(text)
+    return None
 
 
 def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
     """Whether a literal stands between the boundaries that its script has."""
-    if start and _continues(data, start - 1, start):
-        return False
+    if start:
+        before = data[start - 1]
+        if before in _WORD if before < 0x80 else _continues(data, start - 1, start):
+            return False
     if edge != BOTH or end >= len(data):
         return True
-    byte = data[end]
-    return not (byte in _WORD or byte in _LATIN_LEADS or _devanagari(data, end))
+    after = data[end]
+    return after not in _MAY_GO_ON or (after == _DEVANAGARI and not _devanagari(data, end))
 
 
 def _continues(data: bytes, at: int, start: int) -> bool:
-    """Whether the byte before a word belongs to a letter of the same kind."""
-    byte = data[at]
-    if byte < 0x80:
-        return byte in _WORD
+    """Whether the last byte of a letter beyond ASCII, before a word, belongs to a letter of the same kind."""
     if data[start] == 0xE0:  # Devanagari term: any Devanagari neighbour
         return at >= 2 and data[at - 2] == 0xE0
     if data[start] >= 0xEA and data[start] <= 0xED:  # Hangul

@@ -162,7 +162,7 @@ class View:
         from scamtriage.signals.textscan import every
 
         vocabulary = self.tables.vocabulary
-        return [m for _, _, index in every(fold(text).encode("utf-8", "replace"), vocabulary) for m in vocabulary.meanings[index]]
+        return [m for literal in every(fold(text).encode("utf-8", "replace"), vocabulary) for m in vocabulary.meanings[literal]]
 
     @once
     def claims(self) -> "Claims":

@@ -10,7 +10,8 @@ from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.loading import read_csv, read_text
 from scamtriage.knowledge.vocabulary import LEXICON_COLUMNS, load_vocabulary
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.pagetext import Hit, PageText
+from scamtriage.signals.occurrences import Hit
+from scamtriage.signals.pagetext import PageText
 
 
 def page(text: str) -> PageText:
@@ -96,6 +97,24 @@ def test_a_denied_term_says_so(text: str, denied: bool) -> None:
     assert {found.denied(hit) for hit in hits(found)} == {denied}
 
 
+@pytest.mark.parametrize("filler", ["", "The warehouse is open. " * 400, "ร้านเปิดทุกวัน " * 400])
+def test_a_place_says_where_its_word_stands_however_long_the_text(filler: str) -> None:
+    """Short text, long text, and long text that is read closely because the words of a scheme stand together."""
+    for scheme in ("", "gift card send the code"):
+        found = page(f"{filler}Verify your account. {scheme} ฿ ตำรวจ. {filler}")
+        for concept in ("verify", "account", "police"):
+            said = {found.said(hit) for hit in found.words(concept)}
+            assert said and all(word in found.page.text.lower() for word in said), concept
+            assert all(hit.start < hit.end for hit in found.words(concept))
+
+
+def test_what_stands_inside_other_words_alone_is_no_word_of_the_page() -> None:
+    found = page("The accountable chaser metals. " + "The warehouse is open. " * 400)
+    assert not found.holds(("account",))
+    assert found.words("account") == []
+    assert "Chase" not in found.organisations
+
+
 def test_warnings_are_a_kind_of_their_own() -> None:
     assert set(page("国家反诈中心").lexicon) == {"benign-context"}
 
@@ -120,5 +139,5 @@ def test_sixty_four_kilobytes_of_repetition_cost_little(attack: str) -> None:
     page("warm" * 2_000)
     page("warm")
     started = time.process_time()
-    page(attack)
+    hits(page(attack))
     assert time.process_time() - started < 0.05

@@ -1,0 +1,202 @@
+"""Which words of the knowledge stand on a page, and in which of its places; where exactly is found out when somebody asks."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from scamtriage.knowledge.matcher import utf8
+from scamtriage.knowledge.vocabulary import Meaning, Vocabulary, fold
+from scamtriage.records.facts import PageFacts
+from scamtriage.signals.textscan import Stretch, first
+
+TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
+PLACES = (
+    "page.text",
+    "page.title",
+    "page.headings",
+    "page.site_name",
+    "page.logos",
+    "page.copyright",
+    "page.description",
+    "page.hidden_text",
+)
+_LONG = (TEXT, HIDDEN)
+CLAIM_PLACES = (TITLE, HEADING, SITE, LOGO, COPYRIGHT)
+
+SHORT_BYTES = 6_000
+"""Texts up to this length are read word for word at once."""
+CLOSE = tuple(
+    frozenset(group.split())
+    for group in (
+        "withdraw fee before",
+        "task commission topup",
+        "loan loanfee before",
+        "loan nocheck",
+        "account suspended verify",
+        "parcel redeliver",
+        "toll verify",
+        "prize share",
+        "subsidy verify",
+        "accusation safeaccount",
+        "accusation secrecy",
+        "signals profit chat",
+        "ticket transferfirst",
+        "donate transferfirst",
+        "romance deposit",
+        "wallet claim",
+        "giftcard sendcode",
+        "profit guarantee invest",
+        "refund callnow",
+        "place perk",
+        "recover lostmoney",
+        "alarm callnow",
+        "mule",
+        "gamble rail deposit",
+    )
+)
+"""Concepts that make it worth while to know every place where they stand."""
+BREAK = " \n "
+"""Between the headings, and between the logos, of one place."""
+
+
+class Hit(NamedTuple):
+    """One occurrence. `start` and `end` are characters in PageFacts.text for place TEXT, else in the place's own text."""
+
+    start: int
+    end: int
+    place: int
+    meaning: Meaning
+
+
+Rank = tuple[int, int, int]
+"""Of an occurrence among all that were found: its stretch, its number there, the number of the meaning."""
+
+_NEVER: Rank = (-1, -1, -1)
+
+Literal = tuple[int, int, int, Meaning]
+"""A literal that was found: its stretch, itself, and one of its meanings with its number."""
+
+
+class Occurrences:
+    """What was found on one page."""
+
+    def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
+        self.texts: dict[int, str] = {
+            TITLE: page.title,
+            HEADING: BREAK.join(page.headings[:40]),
+            SITE: page.site_name,
+            LOGO: BREAK.join(page.logos[:20]),
+            COPYRIGHT: page.copyright,
+            DESCRIPTION: page.description,
+            TEXT: page.text,
+            HIDDEN: page.hidden_text,
+        }
+        """Place -> its text, in the order in which the places are read."""
+        self.literals: dict[str, dict[str, list[Literal]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}}
+        """Kind -> name -> its literals, those that stand inside other words alone included."""
+        self._patterns = vocabulary.matcher.patterns
+        self._stretches = list(_scanned(self.texts, vocabulary))
+        literals, meanings = self.literals, vocabulary.meanings
+        for number, stretch in enumerate(self._stretches):
+            for literal in stretch.at:
+                for which, meaning in enumerate(meanings[literal]):
+                    named = literals[meaning.kind]
+                    if (known := named.get(meaning.name)) is None:
+                        known = named[meaning.name] = []
+                    known.append((number, literal, which, meaning))
+
+    def holds(self, kind: str, name: str) -> bool:
+        """Whether one of its literals stands on the page as a word."""
+        stretches = self._stretches
+        return any([stretches[stretch].holds(literal) for stretch, literal, _, _ in self.literals[kind].get(name, ())])  # noqa: C419
+
+    def spellings(self, kind: str, name: str) -> set[str]:
+        """The literals of a name that stand on the page, inside other words alone too."""
+        return {self._patterns[literal].expression for _, literal, _, _ in self.literals[kind].get(name, ())}
+
+    def of(self, kind: str, name: str) -> list[Hit]:
+        """Where it stands, in the order in which that was found."""
+        literals = self.literals[kind].get(name)
+        return self._ranked(literals)[1] if literals else []
+
+    def all(self, kind: str, *, heads: bool = False) -> dict[str, list[Hit]]:
+        """Every name of a kind that stands on the page with its places, in the order in which the names were found. `heads`: those that
+        stand in long text or hidden may be left out."""
+        found = [(*self._ranked(literals, heads=heads), name) for name, literals in self.literals[kind].items()]
+        found.sort(key=itemgetter(0))
+        return {name: hits for _, hits, name in found if hits}
+
+    def terms(self) -> dict[str, list[Hit]]:
+        """The same for the terms of the lexicon, without those of several parts of which one stands nowhere."""
+        found = []
+        for name, literals in self.literals["lexicon"].items():
+            parts = {(m.row, m.part) for stretch, literal, _, m in literals if m.parts > 1 and self._stretches[stretch].holds(literal)}
+            whole = [one for one in literals if (m := one[3]).parts == 1 or all((m.row, part) in parts for part in range(m.parts))]
+            rank, hits = self._ranked(whole)
+            found.append((rank if len(whole) == len(literals) else self._rank(literals), hits, name))
+        found.sort(key=itemgetter(0))
+        return {name: hits for rank, hits, name in found if rank != _NEVER}
+
+    def _ranked(self, literals: Iterable[Literal], *, heads: bool = False) -> tuple[Rank, list[Hit]]:
+        """The occurrences of literals of one name, and the rank of the first."""
+        stretches = self._stretches
+        found = [
+            (stretch, number, which, start, literal, meaning)
+            for stretch, literal, which, meaning in literals
+            if not heads or stretches[stretch].places[0] not in _LONG
+            for number, start in stretches[stretch].spans(literal)
+        ]
+        if not found:
+            return _NEVER, []
+        found.sort()
+        hits = []
+        for stretch, _, _, start, literal, meaning in found:
+            place, begin, end = stretches[stretch].whereabouts(literal, start)
+            hits.append(Hit(begin, end, place, meaning))
+        return found[0][:3], hits
+
+    def _rank(self, literals: Iterable[Literal]) -> Rank:
+        """The rank of the first occurrence alone."""
+        spans = [(stretch, which, self._stretches[stretch].spans(literal)) for stretch, literal, which, _ in literals]
+        return min([(stretch, found[0][0], which) for stretch, which, found in spans if found], default=_NEVER)
+
+
+def _scanned(texts: dict[int, str], vocabulary: Vocabulary) -> Iterator[Stretch]:
+    """The places in their order; short ones that follow each other are one stretch."""
+    short: list[tuple[int, bytes]] = []
+    for place, text in texts.items():
+        if not text or (place not in _LONG and not text.strip()):
+            continue
+        data = _lowered(text) if place in _LONG else utf8(_same_length(text))
+        if len(data) <= SHORT_BYTES:
+            short.append((place, data))
+            continue
+        if short:
+            yield Stretch(short, None, vocabulary)
+            short = []
+        yield _long(place, data, vocabulary)
+    if short:
+        yield Stretch(short, None, vocabulary)
+
+
+def _long(place: int, data: bytes, vocabulary: Vocabulary) -> Stretch:
+    """Of a long text the first occurrence of everything; all of them where the words of a scheme stand together."""
+
+    def together(literals: Iterable[int]) -> bool:
+        present = set(chain.from_iterable(map(vocabulary.concepts.__getitem__, literals)))
+        return any(map(present.issuperset, CLOSE))
+
+    return Stretch([(place, data)], first(data, vocabulary, together), vocabulary)
+
+
+def _lowered(text: str) -> bytes:
+    """ASCII letters folded at the speed of bytes; the vocabulary holds capitalised spellings of what begins otherwise."""
+    return utf8(text).lower()
+
+
+def _same_length(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    folded = fold(text)
+    return folded if len(folded) == len(text) else text.lower()[: len(text)] if len(text.lower()) == len(text) else text
