@@ -77,6 +77,9 @@ BLOCKS = (
 """Elements that begin a line of their own (WHATWG HTML 15.3), as far as text is concerned."""
 
 
+_LATER = ("data-src", "data-lazy-src", "data-original")
+"""Where scripts that load images late keep the address."""
+
 Given = Mapping[str, str | None]
 """Attributes of a tag, names in lower case; None, or "", where there is no value."""
 
@@ -111,6 +114,14 @@ class RawImage:
     alt: str = ""
     hint: str = ""
     """Class and id of the image and of what it stands in, as far as known."""
+
+
+def image_source(given: Given) -> str:
+    """The address of an image; where a picture stands in until the reader scrolls there, that of the image that will be shown."""
+    source = given.get("src") or ""
+    if source and source[:5].lower() != "data:":
+        return source
+    return next((later for name in _LATER if (later := given.get(name))), source)
 
 
 @dataclass(slots=True)

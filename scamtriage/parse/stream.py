@@ -16,6 +16,7 @@ from scamtriage.parse.document import (
     RawField,
     RawForm,
     RawImage,
+    image_source,
 )
 from scamtriage.parse.hiding import hidden_selectors, hides
 from scamtriage.parse.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
@@ -256,8 +257,9 @@ class _StreamReader:
 
     def _image(self, name: str, given: dict[str, str]) -> None:
         if len(self.document.images) < MAX_IMAGES:
-            source = given.get("src") or given.get("data-src") or ""
-            self.document.images.append(RawImage(source, given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}"))
+            self.document.images.append(
+                RawImage(image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}")
+            )
 
     def _link_element(self, name: str, given: dict[str, str]) -> None:
         self.document.add_link_element(given)

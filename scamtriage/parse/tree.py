@@ -19,6 +19,7 @@ from scamtriage.parse.document import (
     RawField,
     RawForm,
     RawImage,
+    image_source,
 )
 from scamtriage.parse.hiding import MAX_RULES, hidden_selectors, hides
 
@@ -106,7 +107,7 @@ class _TreeReader:
         if len(anchors) > MAX_LINKS:
             document.caps.append(f"links {MAX_LINKS}")
         images = nodes.get("img", [])[:MAX_IMAGES]
-        document.images = [RawImage((get := node.attrs.get)("src") or get("data-src") or "", get("alt") or "") for node in images]
+        document.images = [RawImage(image_source(given := node.attrs), given.get("alt") or "") for node in images]
         for image, node in zip(document.images[:_MAX_HINTED], images, strict=False):
             parent = node.parent
             image.hint = f"{_get(node, 'class')} {_get(node, 'id')} {_get(parent, 'class') if parent is not None else ''}"

@@ -45,6 +45,7 @@ def read(html: str, **more) -> PageFacts:
         '<img src="1.png" alt="DuitNow">',
         '<div class="khqr"><img src="1.png"></div>',
         '<img data-src="/img/qr.png">',
+        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-lazy-src="/img/qr.png">',
     ],
 )
 def test_an_image_that_calls_itself_a_code_is_named_and_unknown(tag: str) -> None:
