@@ -70,11 +70,12 @@ def test_fake_call_centres_are_flagged_and_nobody_else(name: str) -> None:
 def test_first_sights_are_kept_as_they_were() -> None:
     from tools.evaluate_sites import first_sight
 
-    seen = [first_sight(name) for name in ("fresh", "second", "third", "fourth")]
-    assert [(s.honest, s.scams) for s in seen] == [(39, 36), (20, 20), (20, 20), (50, 50)]
+    seen = [first_sight(name) for name in ("fresh", "second", "third", "fourth", "sixth")]
+    assert [(s.honest, s.scams) for s in seen] == [(39, 36), (20, 20), (20, 20), (50, 50), (40, 60)]
     assert [(s.scams_suspicious, s.scams_likely, s.honest_suspicious, s.honest_likely) for s in seen] == [
         (30, 24, 2, 0),
         (18, 14, 4, 1),
         (20, 16, 0, 0),
         (45, 35, 6, 1),
+        (55, 41, 2, 0),
     ]
