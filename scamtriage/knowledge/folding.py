@@ -44,9 +44,10 @@ def normalise(text: str) -> str:
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
     lines = list(filter(None, map(str.strip, text.splitlines())))
-    if odd_spaces or "  " in text:
-        lines = [" ".join(line.split()) if odd_spaces or "  " in line else line for line in lines]
-    return "\n".join(lines)
+    joined = "\n".join(lines)
+    if odd_spaces or "  " in joined:
+        return "\n".join([" ".join(line.split()) if odd_spaces or "  " in line else line for line in lines])
+    return joined
 
 
 @cache

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 
@@ -29,11 +29,12 @@ class Pattern(Generic[K]):
     expression: str
     literal: bool = True
     caseless: bool = False
+    once: bool = False
+    """Only its first end is reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[K]):
-    """Where a pattern stands: byte offsets, `end` exclusive."""
+class Hit(NamedTuple, Generic[K]):
+    """Where a pattern stands: byte offsets, `end` exclusive. A tuple, because a page makes thousands of them."""
 
     key: K
     start: int
@@ -133,7 +134,10 @@ class Matcher(Generic[K]):
             ids=list(range(len(self.patterns))),
             elements=len(self.patterns),
             flags=[
-                flag | (hyperscan.HS_FLAG_CASELESS if p.caseless else 0) | hyperscan.HS_FLAG_DOTALL
+                flag
+                | (hyperscan.HS_FLAG_CASELESS if p.caseless else 0)
+                | (hyperscan.HS_FLAG_SINGLEMATCH if p.once else 0)
+                | hyperscan.HS_FLAG_DOTALL
                 for p, flag in zip(self.patterns, flags, strict=True)
             ],
         )

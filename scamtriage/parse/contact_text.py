@@ -37,6 +37,8 @@ FOLD: dict[int, str] = {
     **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
     **dict.fromkeys(map(ord, "·・∙•"), "."),
 }
+_FOLDED = frozenset(map(chr, FOLD))
+_FEW_FOLDED = 8
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
 _DIGIT = (
     "(?:[0-9]|"
@@ -127,6 +129,11 @@ def _labels() -> Matcher[str]:
     return Matcher([*classes, *banks, *tools])
 
 
+@cache
+def _callers() -> Matcher[str]:
+    return Matcher([Pattern(name, word) for name in sorted(_CALLS) for word in channels().labels[name]])
+
+
 @dataclass(slots=True)
 class Label:
     """A word of the table where it stands in a window; `chain` joins the classes of labels that share one number ("Tel/Zalo:")."""
@@ -139,6 +146,7 @@ class Label:
 
 _JOINT = re.compile(r"\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z")
+_CALLS = frozenset(("phone", "hotline"))
 _BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
 
 
@@ -160,6 +168,7 @@ class Window:
     low: str = ""
     _labels: list[Label] | None = None
     _label_ends: list[int] = field(default_factory=list)
+    _may_call: bool | None = None
 
     def __post_init__(self) -> None:
         lowered = self.text.lower()
@@ -175,7 +184,14 @@ class Window:
 
     def calls(self) -> bool:
         """Whether any label says that a number is one to call."""
-        return any(label.classes & _CALLS for label in self.labels)
+        return self.may_call and any(label.classes & _CALLS for label in self.labels)
+
+    @property
+    def may_call(self) -> bool:
+        """Whether a word of such a label stands here at all: a small part of the price of its labels, and mostly there is none."""
+        if self._may_call is None:
+            self._may_call = bool(_callers().found(self.low))
+        return self._may_call
 
     def label_before(self, position: int) -> Label | None:
         """The last label that ends at or before the position."""
@@ -205,7 +221,6 @@ class Window:
         return next((label for label in labels[index : index + 3] if label.start >= position), None)
 
 
-_CALLS = frozenset(("phone", "hotline"))
 _ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
 
 
@@ -300,7 +315,17 @@ def windows(text: str, place: str) -> Iterator[Window]:
 
 def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Window:
     raw = text[start:stop]
-    folded = raw if raw.isascii() else raw.translate(FOLD)
-    if "ー" in folded:
-        folded = _LONG_VOWEL.sub("-", folded)
-    return Window(folded, raw, start, start == 0, place, frozenset(names))
+    return Window(_folded(raw), raw, start, start == 0, place, frozenset(names))
+
+
+def _folded(raw: str) -> str:
+    """By replacing the few characters that a window holds of the table: `translate` looks up every letter, most of them in vain."""
+    if raw.isascii():
+        return raw
+    found = _FOLDED.intersection(raw)
+    if len(found) > _FEW_FOLDED:
+        raw = raw.translate(FOLD)
+    else:
+        for character in found:
+            raw = raw.replace(character, FOLD[ord(character)])
+    return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw

@@ -109,13 +109,6 @@ class RawForm:
 
 
 @dataclass(slots=True)
-class RawImage:
-    src: str
-    alt: str = ""
-    hint: str = ""
-    """Class and id of the image and of what it stands in, as far as known."""
-
-
 def image_source(given: Given) -> str:
     """The address of an image; where a picture stands in until the reader scrolls there, that of the image that will be shown."""
     source = given.get("src") or ""
@@ -139,7 +132,8 @@ class Document:
     links: list[tuple[str, str]] = field(default_factory=list)
     """(href as written, text)."""
     link_count: int = 0
-    images: list[RawImage] = field(default_factory=list)
+    images: list[tuple[str, str, str]] = field(default_factory=list)
+    """(source, alternative text, class and id of the image and of what it stands in as far as known)."""
     stylesheets: list[str] = field(default_factory=list)
     icons: list[str] = field(default_factory=list)
     forms: list[RawForm] = field(default_factory=list)
@@ -155,7 +149,7 @@ class Document:
     prices: list[tuple[str, str]] = field(default_factory=list)
     """(text of the struck-out price, text of what it stands in)."""
     outline: list[str] = field(default_factory=list)
-    """Names of the elements in document order."""
+    """Names of the elements in document order; those that say nothing of the structure (structure.PASSING) may be left out."""
     tags: int = 0
     depth: int = 0
     """The deepest place that was looked at."""

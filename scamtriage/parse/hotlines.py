@@ -38,14 +38,17 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
         owner = _owner(digits if sign != "#" else "#" + digits, regions, anywhere=sign == "+")
         if not owner and "hotline" not in window.keys and not _is_service(digits, regions):
             continue
-        label = window.caller_before(start)
         if not owner and _MORE_DIGITS.match(window.low, end):
             continue  # 3611 2233: half of a longer number
         between = window.low[previous_end:start] if previous_end >= 0 else ""
         chained = bool(between) and (_CHAINED.match(between) is not None or (len(between) < 48 and _LISTED.search(between) is not None))
         if owner and not chained:
-            chained = bool(_NAMED_NEXT.match(between)) or _follows_number(window, label, start)
-        called = chained or _called(window, label, start) or bool(_CALL_AFTER.match(window.low, end))
+            chained = bool(_NAMED_NEXT.match(between))
+        called = chained or bool(_CALL_AFTER.match(window.low, end))
+        if not (called or sign == "+" or window.may_call):
+            continue
+        label = window.caller_before(start)
+        called = called or _called(window, label, start) or (owner is not None and _follows_number(window, label, start))
         if sign == "+":
             if owner and _forged(window, start, end, called=called):
                 yield Found(kind="hotline", value="+" + digits, start=start, end=end, detail=owner[1], flags=("impossible-short-code",))

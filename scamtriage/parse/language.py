@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 MIN_LETTERS = 20
 """A shorter text has no language."""
@@ -76,8 +77,9 @@ _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _COMMON.items():
     for _known in _words.split():
         _LANGUAGES_OF.setdefault(_known, []).append(_language)
-_RUNS = re.compile("|".join(f"([{chr(first)}-{chr(last)}]+)" for first, last, _ in _BLOCKS))
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_MARKS = {name: chr(ord("a") + number) for number, name in enumerate(dict.fromkeys(("Latin", *(name for _, _, name in _BLOCKS))))}
+_NO_MARK = "-"
+_BEYOND_HAN = ("\U00020000", "\U0003ffff")
 _NO_LETTERS = bytes(code for code in range(256) if not bytes((code,)).isalpha())
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -93,16 +95,28 @@ def scripts_of(text: str) -> tuple[tuple[str, int], ...]:
         sample = "".join(text[at : at + part] for at in range(0, step * 8, step))
         scale = len(text) / len(sample)
         text = sample
-    counts: Counter[str] = Counter()
-    foreign = _ASCII.sub("", text)
-    for run in _RUNS.finditer(foreign):  # without the ASCII between, a text in one script is one run
-        counts[_BLOCKS[run.lastindex - 1][2]] += run.end() - run.start()  # type: ignore[operator]
-    others = Counter(_RUNS.sub("", foreign))
-    counts["Latin"] += sum(number for letter, number in others.items() if letter.isalpha() and letter < "\u2000")
-    counts["Latin"] += len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if text.isascii():
+        counts = {"Latin": len(text.encode().translate(None, _NO_LETTERS))}
+    else:
+        marked = text.translate(_marks())
+        counts = {name: number for name, mark in _MARKS.items() if (number := marked.count(mark))}
+        if not marked.isascii():  # beyond the table, where of the region's scripts there is Han alone
+            beyond = sum(1 for character in marked if _BEYOND_HAN[0] <= character <= _BEYOND_HAN[1])
+            counts["Han"] = counts.get("Han", 0) + beyond
     total = sum(counts.values())
     kept = [(name, round(count * scale)) for name, count in counts.items() if count and count * 100 >= total]
     return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
+
+
+@cache
+def _marks() -> str:
+    """The mark of every character of the Basic Multilingual Plane in its place: a text is counted ten times as fast by what it translates
+    to as by runs of letters, of which a text in Japanese or Vietnamese has as many as words."""
+    marks = [_MARKS["Latin"] if code < 0x2000 and chr(code).isalpha() else _NO_MARK for code in range(0x10000)]
+    for first, last, name in _BLOCKS:
+        if last < 0x10000:
+            marks[first : last + 1] = _MARKS[name] * (last + 1 - first)
+    return "".join(marks)
 
 
 def language_of(text: str, scripts: tuple[tuple[str, int], ...]) -> str:
@@ -125,8 +139,7 @@ def language_of(text: str, scripts: tuple[tuple[str, int], ...]) -> str:
 
 
 def _chinese(text: str) -> str:
-    simplified = sum(1 for character in text if character in _SIMPLIFIED)
-    traditional = sum(1 for character in text if character in _TRADITIONAL)
+    simplified, traditional = sum(map(text.count, _SIMPLIFIED)), sum(map(text.count, _TRADITIONAL))
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
@@ -134,8 +147,10 @@ def _latin(text: str) -> str:
     words = _WORD.findall(text.lower())
     if not words:
         return ""
-    hits = Counter(language for word in words if word in _LANGUAGES_OF for language in _LANGUAGES_OF[word])
-    scores = {language: hits[language] for language in _COMMON}
+    scores = dict.fromkeys(_COMMON, 0)
+    for word, number in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
+        for language in _LANGUAGES_OF[word]:
+            scores[language] += number
     best = max(scores, key=lambda language: (scores[language], language))
     if scores[best] * 25 < len(words):
         return ""

@@ -12,7 +12,7 @@ from scamtriage.parse.document import Document
 from scamtriage.parse.forms import read_forms
 from scamtriage.parse.language import language_of, scripts_of
 from scamtriage.parse.links import Resolver, hosts_of, is_app, is_own, read_links
-from scamtriage.parse.prescan import MAX_DEPTH, prescan
+from scamtriage.parse.prescan import MAX_DEPTH, Prescan, prescan
 from scamtriage.parse.qr_pictures import Saved, find_pictures
 from scamtriage.parse.stream import read_stream
 from scamtriage.parse.structure import structure_of, tlsh_of
@@ -30,7 +30,7 @@ _COPYRIGHT_WORDS = (
     *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "สงวนลิขสิทธิ์", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
     *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
 )
-_LOGO = ("logo", "brand", "crest", "emblem", "โลโก้", "标志", "標誌", "ロゴ", "로고")
+_SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
@@ -60,7 +60,7 @@ def read_page(
     text = decoded.text
     markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
     checked = prescan(markup)
-    document, exceeded = _document(markup, text, treeable=checked.treeable)
+    document, exceeded = _document(markup, text, checked)
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
     marks = find_marks(markup)
@@ -70,7 +70,7 @@ def read_page(
     language = language_of(visible or title, scripts)
     links = read_links(document.links, resolver, own)
     forms, asks = read_forms(document, resolver.resolve)
-    alts = tuple(dict.fromkeys(alt for image in document.images if (alt := " ".join(image.alt.split())[:160])))[:_MAX_ALTS]
+    alts = _alts(document)
     pictures = find_pictures(document.images, resolver, own, saved)
     sources = ContactSources(
         text=visible,
@@ -126,7 +126,7 @@ def read_page(
         foreign_hosts=links.foreign_hosts,
         iframes=tuple(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes))[:40],
         script_hosts=tuple(name for name, _ in hosts_of(document.script_sources, resolver)),
-        image_hosts=hosts_of((*(image.src for image in document.images if image.src[:5] != "data:"), *document.stylesheets), resolver),
+        image_hosts=hosts_of([*(source for source, _, _ in document.images if source[:5] != "data:"), *document.stylesheets], resolver),
         behaviours=_named(marks, "behaviour"),
         apps=_apps(document, links.apps, resolver),
         wallet_calls=_named(marks, "wallet"),
@@ -156,13 +156,13 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def _document(markup: bytes, text: str, *, treeable: bool) -> tuple[Document, tuple[str, ...]]:
-    if not treeable:
+def _document(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
+    if not checked.treeable:
         return read_stream(text)
     from selectolax.lexbor import SelectolaxError
 
     try:
-        document = read_tree(markup)
+        document = read_tree(markup, checked.written)
     except SelectolaxError:  # out of memory, or nothing to build a tree of
         return read_stream(text)
     return document, ("depth",) if document.depth > MAX_DEPTH else ()
@@ -227,14 +227,22 @@ def _extras(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     return (*document.extras, *texts, *metas, *frames, *([("hidden text", hidden)] if hidden else ()))
 
 
+def _alts(document: Document) -> tuple[str, ...]:
+    """Equal ones are put aside before they are tidied: a list of wares has few."""
+    written = dict.fromkeys([alt for _, alt, _ in document.images])
+    alts = dict.fromkeys([" ".join(alt.split())[:160] for alt in written])
+    alts.pop("", None)
+    return tuple(alts)[:_MAX_ALTS]
+
+
 def _logos(document: Document) -> tuple[str, ...]:
     """Alt text, else file name, of images near the top that call themselves a logo; and the names of their icons never."""
     found: dict[str, None] = {}
-    for image in document.images[:40]:
-        name = image.src.split("?", 1)[0].rsplit("/", 1)[-1][:80] if image.src[:5] != "data:" else ""
-        described = f"{image.alt[:160]}\n{name}\n{image.hint[:200]}".lower()
-        if any(word in described for word in _LOGO):
-            found[" ".join(image.alt.split())[:120] or name] = None
+    for source, alt, hint in document.images[:40]:
+        name = source.split("?", 1)[0].rsplit("/", 1)[-1][:80] if source[:5] != "data:" else ""
+        described = f"{alt[:160]}\n{name}\n{hint[:200]}".lower()
+        if _SAYS_LOGO.search(described):
+            found[" ".join(alt.split())[:120] or name] = None
     found.pop("", None)
     return tuple(found)[:10]
 

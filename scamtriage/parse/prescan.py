@@ -50,6 +50,8 @@ class Prescan:
     treeable: bool
     tags: int
     because: str = ""
+    written: frozenset[str] = frozenset()
+    """Of MARKING and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -60,11 +62,18 @@ def prescan(data: bytes) -> Prescan:
         tags -= ends + data.count(b"<!")
         if why := _dear(data, tags, ends):
             return Prescan(False, tags, why)
-    hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1)
+    hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1 + len(_WRITTEN))
+    odd = [(number, end) for number, end in hits if number >= len(_WRITTEN)]
     starts = _long_tags(data)
-    if len(hits) + len(starts) > _MAX_CANDIDATES:
+    if len(odd) + len(starts) > _MAX_CANDIDATES:
         return Prescan(False, tags, "odd tags")
-    return Prescan(True, tags) if (why := _odd(data, hits, starts, tags)) == "" else Prescan(False, tags, why)
+    why = _odd(data, odd, starts, tags)
+    return Prescan(not why, tags, why, frozenset(_WRITTEN[number].key for number, _ in hits if number < len(_WRITTEN)))
+
+
+def names_written(data: bytes) -> frozenset[str]:
+    """`Prescan.written`, for markup that needs no pre-scan."""
+    return frozenset(_matcher().found(data)).intersection(pattern.key for pattern in _WRITTEN)
 
 
 def _dear(data: bytes, tags: int, ends: int) -> str:
@@ -156,7 +165,20 @@ def _measure(data: bytes, start: int) -> tuple[int, int]:
     return sum(1 for _ in _ATTRIBUTE.finditer(data, name.end(), end)), end - start
 
 
+MARKING = ("style", "hidden", "data-hidden-template", "data-cfemail")
+"""Attributes that may stand on any element, and are looked for only where they are written."""
+
+_AROUND = r"[\s\"'/]"
+_WRITTEN = (
+    # in the same scan, because a second one over the markup would cost half as much again
+    Pattern("style", _AROUND + r"style\s*=", literal=False, caseless=True, once=True),
+    Pattern("hidden", _AROUND + r"hidden[\s=/>]", literal=False, caseless=True, once=True),
+    Pattern("data-hidden-template", _AROUND + r"data-hidden-template[\s=/>]", literal=False, caseless=True, once=True),
+    Pattern("data-cfemail", _AROUND + r"data-cfemail\s*=", literal=False, caseless=True, once=True),
+    Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
+)
 _PATTERNS = (
+    *_WRITTEN,
     # a tag can be longer than its first ">" only where that stands in a quoted value
     Pattern("quoted", r"<[a-zA-Z][^>]*=\s*\"[^\">]*>", literal=False),
     Pattern("quoted", r"<[a-zA-Z][^>]*=\s*'[^'>]*>", literal=False),

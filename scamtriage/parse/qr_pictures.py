@@ -16,7 +16,6 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.parse import qr_image
 from scamtriage.parse.contacts import ContactSources, find_contacts
-from scamtriage.parse.document import RawImage
 from scamtriage.parse.link_hosts import qr_address
 from scamtriage.parse.links import Resolver, is_own
 from scamtriage.records.facts import PageFacts, QrImage
@@ -26,6 +25,8 @@ MAX_CARRIED = 8
 """Images that a page carries itself in data: URIs and that are searched."""
 _CARRIED_CHARS = 64
 _LOGO = ("logo", "icon", "sprite", "banner")
+Image = tuple[str, str, str]
+"""As in Document.images: source, alternative text, class and id."""
 Saved = Callable[[str], bytes | str | None]
 """The bytes of a file beside a saved page by the reference as written, or why they can't be had; None: this is no such reference."""
 
@@ -39,7 +40,7 @@ class Pictures:
     caps: tuple[str, ...] = ()
 
 
-def find_pictures(images: Sequence[RawImage], resolver: Resolver, own: str, saved: Saved | None = None) -> Pictures:
+def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: Saved | None = None) -> Pictures:
     """The QR images of a page. Those that say so come first; after them any image that the page carries itself, or that was saved beside
     it, as far as it holds a code. `own` is the registrable name, or the host, that counts as the site itself."""
     if not images:
@@ -52,7 +53,7 @@ def find_pictures(images: Sequence[RawImage], resolver: Resolver, own: str, save
             one = _elsewhere(source, resolver, own, saved)
             found.setdefault(one.url, one)
     wanted = set(named)
-    carried = dict.fromkeys(source for source in (*named, *(image.src for image in images)) if source.startswith("data:image/"))
+    carried = dict.fromkeys(source for source in (*named, *[source for source, _, _ in images]) if source.startswith("data:image/"))
     if len(carried) > MAX_CARRIED and qr_image.available():
         caps.append(f"images {MAX_CARRIED}")
     for source in list(carried)[:MAX_CARRIED]:
@@ -60,7 +61,7 @@ def find_pictures(images: Sequence[RawImage], resolver: Resolver, own: str, save
         if one.codes or source in wanted:
             found[source] = one
     if saved is not None:
-        for source in dict.fromkeys(image.src for image in images):
+        for source in dict.fromkeys([source for source, _, _ in images]):
             if source not in wanted and (held := _beside(source, saved)) is not None and held.codes:
                 found.setdefault(held.url, held)
     if len(named) > MAX_LISTED or len(found) > MAX_LISTED:
@@ -123,21 +124,23 @@ def _beside(source: str, saved: Saved) -> QrImage | None:
     return searched(QrImage(url=source), body)
 
 
-def _named(images: Sequence[RawImage]) -> Iterator[str]:
+def _named(images: Sequence[Image]) -> Iterator[str]:
     """Addresses of those that call themselves a QR code; then of those that bear the name of a payment scheme and are no logo."""
     words, schemes = _expressions()
-    held = [(image.src, said) for image, said in _worth_reading(images) if image.src]
+    held = [(source, said) for source, said in _worth_reading(images) if source]
     yield from (source for source, said in held if words.search(said))
     yield from (source for source, said in held if schemes.search(said) and not any(word in said for word in _LOGO))
 
 
-def _worth_reading(images: Sequence[RawImage]) -> Iterator[tuple[RawImage, str]]:
+def _worth_reading(images: Sequence[Image]) -> Iterator[tuple[str, str]]:
     """Images whose words hold one of ours anywhere, with these words: one linear pass over all of them, for most pages the only one."""
-    described = [utf8(f"{_name(image.src)}\n{image.alt[:200]}\n{image.hint[:200]}".lower()) for image in images]
-    ends = list(accumulate(len(said) + 1 for said in described))
-    hits = _anywhere().ends(b"\f".join(described))
-    for at in dict.fromkeys(bisect_left(ends, end) for _, end in hits):
-        yield images[at], described[at].decode("utf-8", "replace")
+    described = [f"{_name(source)}\n{alt[:200]}\n{hint[:200]}" for source, alt, hint in images]
+    if not _anywhere().ends("\f".join(described).lower(), limit=1):
+        return
+    said = [utf8(words.lower()) for words in described]
+    ends = list(accumulate(len(words) + 1 for words in said))
+    for at in dict.fromkeys(bisect_left(ends, end) for _, end in _anywhere().ends(b"\f".join(said))):
+        yield images[at][0], said[at].decode("utf-8", "replace")
 
 
 def _name(source: str) -> str:

@@ -15,7 +15,6 @@ from scamtriage.parse.document import (
     Document,
     RawField,
     RawForm,
-    RawImage,
     image_source,
 )
 from scamtriage.parse.hiding import hidden_selectors, hides
@@ -257,9 +256,7 @@ class _StreamReader:
 
     def _image(self, name: str, given: dict[str, str]) -> None:
         if len(self.document.images) < MAX_IMAGES:
-            self.document.images.append(
-                RawImage(image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}")
-            )
+            self.document.images.append((image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}"))
 
     def _link_element(self, name: str, given: dict[str, str]) -> None:
         self.document.add_link_element(given)

@@ -10,7 +10,7 @@ MIN_SHINGLES = 12
 """A page with fewer distinct triples of elements is too plain to have a shape that others would not share by chance."""
 
 # Elements that come and go with the words, and with the number of things a page lists.
-_PASSING = frozenset(
+PASSING = frozenset(
     (
         *("a", "abbr", "b", "br", "cite", "code", "em", "font", "h4", "h5", "h6", "hr", "i", "img", "kbd", "mark", "p", "picture", "s"),
         *("small", "source", "span", "strike", "strong", "sub", "sup", "time", "u", "wbr", "script", "style", "link", "meta", "noscript"),
@@ -24,7 +24,7 @@ def structure_of(outline: Sequence[str]) -> str:
 
     A set, so that twelve cards or forty, and three paragraphs or thirty, make no difference.
     """
-    kept = list(filterfalse(_PASSING.__contains__, outline))
+    kept = list(filterfalse(PASSING.__contains__, outline))
     shingles = set(zip(kept, kept[1:], kept[2:], strict=False))
     if len(shingles) < MIN_SHINGLES:
         return ""

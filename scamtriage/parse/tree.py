@@ -2,10 +2,9 @@
 
 import re
 from functools import cache
-from itertools import chain, compress
-from typing import Any
+from itertools import chain, compress, repeat
+from typing import Any, NamedTuple
 
-from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.document import (
     BLOCKS,
     BREAK,
@@ -18,10 +17,11 @@ from scamtriage.parse.document import (
     Document,
     RawField,
     RawForm,
-    RawImage,
     image_source,
 )
 from scamtriage.parse.hiding import MAX_RULES, hidden_selectors, hides
+from scamtriage.parse.prescan import MARKING, names_written
+from scamtriage.parse.structure import PASSING
 
 _BLOCKS = frozenset(BLOCKS)
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
@@ -32,10 +32,13 @@ _WANTED = _UNSEEN | frozenset(
         *("h1", "h2", "h3", "del", "s", "strike", "noscript"),
     )
 )
-_HTML_TAGS = 196
-"""Numbers that lexbor gives to the names that it knows lie below this."""
+_KEPT = frozenset(("a", "area", "label"))
+"""Inline elements whose text is asked for before they are taken out."""
 
-_tag_names: dict[int, str] = {}
+_HTML_TAGS = 196
+"""Numbers that lexbor gives to the names that it knows lie below this; any other name has a number of its own in each tree."""
+
+_STRANGE = 255
 _ROOTS = frozenset(("html", "head"))
 _MAX_HIDDEN_NODES = 400
 _MAX_HINTED = 24
@@ -46,13 +49,56 @@ _MAX_STEPS = 200_000
 """Steps up the tree while deciding what lies in what; a page that needs more keeps its hidden text among the visible."""
 
 
-def read_tree(data: bytes) -> Document:
-    """Read UTF-8 markup with lexbor. The caller has made sure that its tree is affordable (see prescan)."""
+def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
+    """Read UTF-8 markup with lexbor. The caller has made sure that its tree is affordable (see prescan).
+
+    `written`: what the pre-scan saw written in it; without it, the reader looks for itself.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
-    if b"emplate" in data or b"EMPLATE" in data:  # a declarative shadow root is seen by the reader, so templates are read as content
+    written = names_written(data) if written is None else written
+    if "template" in written:  # a declarative shadow root is seen by the reader, so templates are read as content
         data = _TEMPLATE.sub(rb"<\1section data-hidden-template ", data)
-    return _TreeReader(LexborHTMLParser(data), data).document
+        written |= {"data-hidden-template"}
+    return _TreeReader(LexborHTMLParser(data), written).document
+
+
+class _Kinds(NamedTuple):
+    """Tables over the numbers of the names, for `bytes.translate`: a page is sorted by bytes, not by a look at each element."""
+
+    names: dict[int, str]
+    """Number -> name, of those that any table speaks of, and of those met since."""
+    wanted: bytes
+    """1 for an element that somebody asks for by name."""
+    unwanted: bytes
+    """The numbers of the others."""
+    inline: bytes
+    """1 for an element that begins no line and whose text nobody asks for."""
+    passing: bytes
+    """The numbers of those that say nothing of the structure."""
+
+
+@cache
+def _kinds() -> _Kinds:
+    from selectolax.lexbor import LexborHTMLParser
+
+    create = LexborHTMLParser("").create_node
+    numbers = {name: create(name).tag_id for name in sorted(_BLOCKS | _WANTED | _ROOTS | PASSING)}
+
+    def mask(names: frozenset[str]) -> bytearray:
+        marks = bytearray(256)
+        for name in names:
+            marks[numbers[name]] = 1
+        return marks
+
+    wanted, apart = mask(_WANTED), mask(_BLOCKS | _UNSEEN | _ROOTS | _KEPT)
+    return _Kinds(
+        names={number: name for name, number in numbers.items() if number < _HTML_TAGS},
+        wanted=bytes(wanted),
+        unwanted=bytes(number for number in range(256) if not wanted[number]),
+        inline=bytes(1 - mark for mark in apart),
+        passing=bytes(number for name in PASSING if (number := numbers[name]) < _HTML_TAGS),
+    )
 
 
 class _TreeReader:
@@ -62,7 +108,7 @@ class _TreeReader:
     that still stands apart stands in a line of its own, and the library joins them with breaks between.
     """
 
-    def __init__(self, tree: Any, data: bytes) -> None:
+    def __init__(self, tree: Any, written: frozenset[str]) -> None:
         self.document = Document()
         self._tree = tree
         self._hidden: list[Any] = []
@@ -74,27 +120,34 @@ class _TreeReader:
         """Each with the label that it stands in, if any."""
         self._read_outline()
         self._read_parts()
-        self._read_marked(data)
+        self._read_marked(written)
         self._read_forms()
         self._read_texts()
 
     def _read_outline(self) -> None:
         """The elements by name, as far as anybody asks for them."""
-        root, document = self._tree.root, self.document
+        root, document, kinds = self._tree.root, self.document, _kinds()
         nodes = list(root.traverse())
-        ids = [node.tag_id for node in nodes]  # a number for a name; the name itself would be decoded for every element
-        names = _names(ids, nodes)
-        alike: dict[int, list[Any]] = {number: [] for number in names}
-        for node, number in zip(nodes, ids, strict=True):
-            alike[number].append(node)
-        for number, name in names.items():
-            if name in _WANTED:
-                self._nodes.setdefault(name, []).extend(alike[number])
-            if name in _UNSEEN:
-                self._unseen.extend(alike[number])
-        inline = {number for number, name in names.items() if name not in _BLOCKS and name not in _UNSEEN and name not in _ROOTS}
-        self._inline = list(compress(nodes, map(inline.__contains__, ids)))
-        document.outline = list(map(names.__getitem__, ids))
+        numbers: list[int] = [node.tag_id for node in nodes]  # a number for a name; the name itself would be decoded for every element
+        outline: list[int] | bytes
+        try:
+            page = bytes(numbers)
+        except ValueError:  # of names that are none of HTML nobody asks for anything
+            page = bytes([number if number < _HTML_TAGS else _STRANGE for number in numbers])
+            outline = numbers
+        else:
+            outline = page.translate(None, kinds.passing)
+        wanted: dict[int, list[Any]] = {}
+        for number, node in zip(page.translate(None, kinds.unwanted), compress(nodes, page.translate(kinds.wanted)), strict=True):
+            try:
+                wanted[number].append(node)
+            except KeyError:
+                wanted[number] = [node]
+        self._nodes = {kinds.names[number]: found for number, found in wanted.items()}
+        self._unseen = [node for name, found in self._nodes.items() if name in _UNSEEN for node in found]
+        self._inline = list(compress(nodes, page.translate(kinds.inline)))
+        names = _names(outline, numbers, nodes)
+        document.outline = list(map(names.__getitem__, outline))
         document.depth = max(_depth(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
         document.tags = len(nodes)
         document.lang = _get(root, "lang")
@@ -103,14 +156,18 @@ class _TreeReader:
         document, nodes = self.document, self._nodes
         anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
         self._anchors = [(href, node) for node in anchors[:MAX_LINKS] if (href := node.attrs.get("href"))]
+        if len(self._anchors) < len(anchors):
+            leading = {node.mem_id for _, node in self._anchors}
+            self._inline += [node for node in anchors if node.mem_id not in leading]
         document.link_count = len(self._anchors) if len(anchors) <= MAX_LINKS else len(anchors)
         if len(anchors) > MAX_LINKS:
             document.caps.append(f"links {MAX_LINKS}")
         images = nodes.get("img", [])[:MAX_IMAGES]
-        document.images = [RawImage(image_source(given := node.attrs), given.get("alt") or "") for node in images]
-        for image, node in zip(document.images[:_MAX_HINTED], images, strict=False):
-            parent = node.parent
-            image.hint = f"{_get(node, 'class')} {_get(node, 'id')} {_get(parent, 'class') if parent is not None else ''}"
+        hints = [_hint(node) for node in images[:_MAX_HINTED]]
+        document.images = [
+            (image_source(given := node.attrs), given.get("alt") or "", hint)
+            for node, hint in zip(images, chain(hints, repeat("")), strict=False)
+        ]
         for add, tags in (
             (document.add_frame, ("iframe", "frame", "embed")),
             (document.add_meta, ("meta",)),
@@ -127,10 +184,10 @@ class _TreeReader:
         document.form_count = len(nodes.get("form", ()))
         document.title = next((node.text() for node in nodes.get("title", ())), "")
 
-    def _read_marked(self, data: bytes) -> None:
+    def _read_marked(self, written: frozenset[str]) -> None:
         """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
         css = self._tree.css
-        if marked := ",".join(f"[{name}]" for name in _marking().found(data)):
+        if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
             for node in css(marked):
                 attributes = node.attrs
                 inert = "data-hidden-template" in attributes and not attributes.get("shadowrootmode")
@@ -178,12 +235,14 @@ class _TreeReader:
         self._steps = _MAX_STEPS
         unseen = [node for node in self._unseen if not self._lies_in(node, unseen_ids)]
         hidden = [node for node in hidden if node.mem_id not in unseen_ids and not self._lies_in(node, unseen_ids | hidden_ids)]
-        kept = [*(node for _, node in self._anchors), *(self._nodes.get("label", ()))]
-        kept_ids = {node.mem_id for node in kept} | hidden_ids
-        _unwrap([node for node in self._inline if node.mem_id not in kept_ids], body)
-        document.links = [(href, _text(node)) for href, node in self._anchors]
+        kept = [*(node for _, node in self._anchors), *self._nodes.get("label", ())]
+        if hidden_ids:  # they are taken out whole
+            self._inline = [node for node in self._inline if node.mem_id not in hidden_ids]
+            kept = [node for node in kept if node.mem_id not in hidden_ids]
+        _unwrap(self._inline, body)
+        document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
         self._read_labels()
-        _unwrap([node for node in kept if node.mem_id not in hidden_ids], body)
+        _unwrap(kept, body)
         headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
         document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
         texts = [_text(node) for node in unseen if node.tag == "select"]
@@ -222,21 +281,18 @@ class _TreeReader:
             self.document.prices.append((node.text()[:60], parent.text(separator=" | ")[:200]))
 
 
-@cache
-def _marking() -> Matcher[str]:
-    names = ("style", "hidden", "data-hidden-template", "data-cfemail")
-    return Matcher(Pattern(name, rf"[\s\"'/]{name}[\s=/>]", literal=False, caseless=True) for name in names)
+def _names(outline: bytes | list[int], numbers: list[int], nodes: list[Any]) -> dict[int, str]:
+    """Number -> name of the elements of an outline. Numbers that HTML knows are always the same, those of others belong to one tree."""
+    names = _kinds().names
+    new = {number: nodes[numbers.index(number)].tag or "-comment" for number in {*outline} - names.keys()}  # <?php … ?> has no name
+    names.update((number, name) for number, name in new.items() if number < _HTML_TAGS)
+    return names | new if new else names
 
 
-def _names(ids: list[int], nodes: list[Any]) -> dict[int, str]:
-    """Number -> name of the elements. Numbers of elements that HTML knows are always the same, those of others belong to one tree."""
-    names = dict.fromkeys(ids, "")
-    strange = [number for number in names if number not in _tag_names]
-    if strange:
-        found = {number: node.tag or "-comment" for number, node in dict(zip(ids, nodes, strict=True)).items()}  # <?php … ?> has no name
-        _tag_names.update((number, found[number]) for number in strange if number < _HTML_TAGS)
-        return found
-    return {number: _tag_names[number] for number in names}
+def _hint(image: Any) -> str:
+    """Class and id of an image, and the class of what it stands in."""
+    parent = image.parent
+    return f"{_get(image, 'class')} {_get(image, 'id')} {_get(parent, 'class') if parent is not None else ''}"
 
 
 def _get(node: Any, name: str) -> str:
@@ -253,7 +309,7 @@ def _unwrap(nodes: list[Any], body: Any) -> None:
 
 
 def _text(node: Any) -> str:
-    text: str = node.text(separator=BREAK)
+    text: str = node.text(True, BREAK)
     return text
 
 
