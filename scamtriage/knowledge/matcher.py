@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -30,7 +31,10 @@ class Pattern(Generic[K]):
     literal: bool = True
     caseless: bool = False
     once: bool = False
-    """Only its first end is reported."""
+    """`ends` reports its first end alone."""
+    hint: str = ""
+    """A cheap regular expression that ends within this one wherever it stands: `ends` looks for that in its pass, and for this one in a
+    second pass where it was found. For the few that cost as much as hundreds of others: bounded repeats, classes of many bytes."""
 
 
 class Hit(NamedTuple, Generic[K]):
@@ -50,6 +54,7 @@ class Matcher(Generic[K]):
     def __init__(self, patterns: Iterable[Pattern[K]]) -> None:
         self.patterns: tuple[Pattern[K], ...] = tuple(patterns)
         self._lengths = tuple(len(p.expression.encode()) if p.literal else 0 for p in self.patterns)
+        self._hints = tuple(dict.fromkeys(p.hint for p in self.patterns if p.hint))
         self._threads = threading.local()
 
     def scan(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> list[Hit[K]]:
@@ -65,6 +70,18 @@ class Matcher(Generic[K]):
 
     def ends(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> list[tuple[int, int]]:
         """The cheap form of `scan`: (index into `patterns`, end) of every occurrence. Starts are not tracked, which halves the cost."""
+        data = utf8(text) if isinstance(text, str) else text
+        raw = self._ends_by("ends", data, limit + len(self._hints))
+        if self._hints:
+            plain = [hit for hit in raw if hit[0] < len(self.patterns)]
+            if len(plain) < len(raw):
+                plain += self._ends_by("hinted", data, limit)
+                plain.sort(key=itemgetter(1))
+            raw = plain
+        del raw[limit:]
+        return raw
+
+    def _ends_by(self, which: str, data: bytes, limit: int) -> list[tuple[int, int]]:
         raw: list[tuple[int, int]] = []
         append = raw.append
 
@@ -72,8 +89,7 @@ class Matcher(Generic[K]):
             append((index, end))
             return len(raw) >= limit
 
-        self._run("ends", text, on_match)
-        del raw[limit:]
+        self._run(which, data, on_match)
         return raw
 
     def found(self, text: str | bytes) -> dict[K, int]:
@@ -95,7 +111,7 @@ class Matcher(Generic[K]):
         import hyperscan
 
         data = utf8(text) if isinstance(text, str) else text
-        database = self._every if which == "every" else self._ends if which == "ends" else self._first
+        database = getattr(self, f"_{which}")
         with contextlib.suppress(hyperscan.ScanTerminated):
             database.scan(data, match_event_handler=on_match, scratch=self._scratch(which, database))
 
@@ -113,35 +129,43 @@ class Matcher(Generic[K]):
     def _every(self) -> Any:
         import hyperscan
 
-        return self._compile([0 if p.literal else hyperscan.HS_FLAG_SOM_LEFTMOST for p in self.patterns])
+        return _compiled([(i, p, 0 if p.literal else hyperscan.HS_FLAG_SOM_LEFTMOST) for i, p in enumerate(self.patterns)])
 
     @cached_property
     def _ends(self) -> Any:
-        return self._compile([0] * len(self.patterns))
+        rows = [(i, p, _once(p)) for i, p in enumerate(self.patterns) if not p.hint]
+        hints = [Pattern("", hint, literal=False, once=True) for hint in self._hints]
+        return _compiled([*rows, *((i, p, _once(p)) for i, p in enumerate(hints, start=len(self.patterns)))])
+
+    @cached_property
+    def _hinted(self) -> Any:
+        return _compiled([(i, p, _once(p)) for i, p in enumerate(self.patterns) if p.hint])
 
     @cached_property
     def _first(self) -> Any:
         import hyperscan
 
-        return self._compile([hyperscan.HS_FLAG_SINGLEMATCH] * len(self.patterns))
+        return _compiled([(i, p, hyperscan.HS_FLAG_SINGLEMATCH) for i, p in enumerate(self.patterns)])
 
-    def _compile(self, flags: Sequence[int]) -> Any:
-        import hyperscan
 
-        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        database.compile(
-            expressions=[escape(p.expression) if p.literal else p.expression.encode() for p in self.patterns],
-            ids=list(range(len(self.patterns))),
-            elements=len(self.patterns),
-            flags=[
-                flag
-                | (hyperscan.HS_FLAG_CASELESS if p.caseless else 0)
-                | (hyperscan.HS_FLAG_SINGLEMATCH if p.once else 0)
-                | hyperscan.HS_FLAG_DOTALL
-                for p, flag in zip(self.patterns, flags, strict=True)
-            ],
-        )
-        return database
+def _once(pattern: Pattern[Any]) -> int:
+    import hyperscan
+
+    return int(hyperscan.HS_FLAG_SINGLEMATCH) if pattern.once else 0
+
+
+def _compiled(rows: Sequence[tuple[int, Pattern[Any], int]]) -> Any:
+    """A database of (id, pattern, flags of its own)."""
+    import hyperscan
+
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=[escape(p.expression) if p.literal else p.expression.encode() for _, p, _ in rows],
+        ids=[i for i, _, _ in rows],
+        elements=len(rows),
+        flags=[flag | (hyperscan.HS_FLAG_CASELESS if p.caseless else 0) | hyperscan.HS_FLAG_DOTALL for _, p, flag in rows],
+    )
+    return database
 
 
 def escape(literal: str) -> bytes:

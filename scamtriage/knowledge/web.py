@@ -119,7 +119,12 @@ def _regex(where: str, expression: str | None) -> re.Pattern[bytes] | None:
 def _compiled() -> tuple[tuple[Rule, ...], Matcher[int]]:
     rules = load_rules()
     patterns = [find for rule in rules for find in rule.find]
-    return rules, Matcher(Pattern(index, find, literal=False) for index, find in enumerate(patterns))
+    return rules, Matcher(Pattern(index, find, literal=False, hint=_behind_gap(find)) for index, find in enumerate(patterns))
+
+
+def _behind_gap(find: str) -> str:
+    """What a find ends with behind its gap within quotes, if it has one: the gap alone would cost half of the whole pass."""
+    return find.rpartition("}")[2] if '[^"]{0,' in find else ""
 
 
 @cache

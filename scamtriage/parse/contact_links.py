@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
+from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse import mail, phones, remote_tools
 from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
@@ -71,8 +72,12 @@ _FILES = (".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")
 
 def may_offer_files(urls: str) -> bool:
     """Whether any of these addresses may be more than its host says: a programme to download, an address hidden by Cloudflare."""
-    lowered = urls.lower()
-    return any(mark in lowered for mark in ("/cdn-cgi/", *_FILES))
+    return bool(_file_marks().found(urls.lower()))
+
+
+@cache
+def _file_marks() -> Matcher[str]:
+    return Matcher(Pattern(mark, mark) for mark in ("/cdn-cgi/", *_FILES))
 
 
 def ordinary(url: str) -> bool:

@@ -57,6 +57,9 @@ def _bytes_expression(expression: str) -> str:
 _SEPARATOR = r"(?:[ .()\-\t]|\x{e2}[\x{80}-\x{81}].|\x{c2}\x{a0}|\x{ef}[\x{b8}\x{bc}].|\x{e3}[\x{80}\x{83}].|\x{e2}\x{83}\x{a3})"
 
 
+_BASE58 = "[1-9A-HJ-NP-Za-km-z]"
+
+
 @cache
 def anchors() -> tuple[Matcher[str], Matcher[str]]:
     """The patterns of the first pass, numbers and words apart because together they cost more; keys name the reader that wants to look."""
@@ -65,9 +68,10 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     digit = _bytes_expression(_DIGIT)
     foreign_digit = digit.replace("[0-9]|", "", 1)
     numbers = [
-        Pattern("digits", f"(?:{digit}{separator}{{0,3}}){{6}}{digit}[^0-9]", literal=False),
+        Pattern("digits", f"(?:[0-9]{separator}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
+        Pattern("digits", f"(?:{digit}{separator}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
         Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
-        Pattern("short", f"{foreign_digit}{{3}}", literal=False),
+        Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
         *(
             Pattern("short", f"[^0-9A-Za-z+]{re.escape(number)}[^0-9A-Za-z]", literal=False)
             for owners in table.hotlines.values()
@@ -79,7 +83,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("mail", r"[\[({<#] ?at ?[\])}>#]", literal=False, caseless=True),
         Pattern("mail", r"[\[({<] ?@ ?[\])}>]", literal=False),
         Pattern("mail", r"\xef\xbc(?:\xa0|\x88 ?at ?\xef\xbc\x89)", literal=False, caseless=True),
-        Pattern("wallet", r"[^0-9A-Za-z][1-9A-HJ-NP-Za-km-z]{25,44}[^0-9A-Za-z]", literal=False),
+        Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
         Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
         Pattern("wallet", r"(?:bc|ltc)1[02-9ac-hj-np-z]{11}", literal=False, caseless=True),
         Pattern("wallet", r"[EU]Q[0-9A-Za-z_-]{46}", literal=False),

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
+from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.reference import clean, join
 from scamtriage.records.facts import Link
 
@@ -17,7 +18,6 @@ MAX_URL = 2_048
 MAX_TEXT = 120
 APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".dmg", ".pkg", ".scr", ".bat")
 
-_APP_MARKS = (*APP_SUFFIXES, "itms-services:")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
 _AUTHORITY = re.compile(r"(?:[^/?#@]{0,300}@)?(\[[0-9a-fA-F:.]+\]|[^/?#:@]{1,255})(?::\d{0,5})?(?=[/?#]|$)")
 _BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
@@ -105,39 +105,40 @@ class LinkFacts:
     apps: tuple[str, ...]
 
 
-def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> LinkFacts:
+def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> LinkFacts:
     """Sort the links of a page. `own` is the registrable name, or the host, that counts as the site itself."""
+    if not "".join([href for href, _ in raw]).isprintable():
+        raw = [(href if href.isprintable() else clean(href), text) for href, text in raw]
+    first = dict.fromkeys([href for href, _ in raw], "")
+    first.update(reversed(raw))  # each with the text of the first link that has it
     foreign: dict[str, Link] = {}
     schemes: dict[str, Link] = {}
-    scripts: list[Link] = []
     inner: dict[str, str] = {}
     hosts: dict[str, bool] = {}
     absolute: dict[str, str] = {}
     """What a plain address begins with -> its host; most links of a page go to a few."""
-    for href, text in raw:
-        if not href.isprintable():
-            href = clean(href)
-        first = href[:1]
-        if first in ("#", "") or href in inner or href in foreign:
+    scripts = False
+    for href, text in first.items():
+        initial = href[:1]
+        if initial == "#" or not initial:
             continue
-        if first == "/" and href[1:2] not in ("/", "\\"):
+        if initial == "/" and href[1:2] not in ("/", "\\"):
             inner[href] = text
             continue
-        end = href.find("/", 8) if first == "h" else 0
+        end = href.find("/", 8) if initial == "h" else 0
         authority = href if end < 0 else href[:end]
         host = absolute.get(authority, "")
-        if host and len(href) <= MAX_URL and " " not in href and href.isprintable():
+        if host and len(href) <= MAX_URL and " " not in href:
             url = href
         else:
             url, host = resolver.resolve(href)
             if authority.endswith(host) and authority[: -len(host)] in ("https://", "http://") and host not in _BOT_HOSTS:
                 absolute[authority] = host
         if not host:
-            link = Link(url=url, text=_short(text))
-            if href[:11].lower() == "javascript:":
-                scripts.append(link)
+            if _is_script(href):
+                scripts = True
             else:
-                schemes.setdefault(url, link)
+                schemes.setdefault(url, Link(url=url, text=_short(text)))
             continue
         own_host = hosts.get(host)
         if own_host is None:
@@ -148,14 +149,22 @@ def read_links(raw: Iterable[tuple[str, str]], resolver: Resolver, own: str) -> 
             foreign[href] = Link(url=url, host=host, text=_short(text))
     outward = (*foreign.values(), *schemes.values())
     room = max(0, MAX_LINKS_KEPT - len(outward))
-    kept = tuple(_inner(href, text, resolver) for href, text in islice(inner.items(), room))
+    kept = [_inner(href, text, resolver) for href, text in islice(inner.items(), room)]
     offered = (*foreign, *inner, *schemes)
-    lowered = "\n".join(offered).lower()
-    apps = (
-        dict.fromkeys(resolver.resolve(href)[0] for href in offered if is_app(href)) if any(mark in lowered for mark in _APP_MARKS) else {}
-    )
-    strangers = tuple(host for host, own_host in hosts.items() if not own_host)
-    return LinkFacts((*outward, *kept)[:MAX_LINKS_KEPT], (*outward, *scripts)[:MAX_OUTWARD], strangers[:MAX_HOSTS], tuple(apps)[:40])
+    apps = dict.fromkeys([resolver.resolve(href)[0] for href in offered if is_app(href)]) if _app_marks().found("\n".join(offered).lower()) else {}
+    strangers = tuple([host for host, own_host in hosts.items() if not own_host])
+    run = [Link(url=resolver.resolve(href)[0], text=_short(text)) for href, text in raw if _is_script(href)] if scripts else ()
+    return LinkFacts((*outward, *kept)[:MAX_LINKS_KEPT], (*outward, *run)[:MAX_OUTWARD], strangers[:MAX_HOSTS], tuple(apps)[:40])
+
+
+def _is_script(href: str) -> bool:
+    return href[:11].lower() == "javascript:"
+
+
+@cache
+def _app_marks() -> Matcher[str]:
+    """In one pass over all references, because most pages offer no programme."""
+    return Matcher(Pattern(mark, mark) for mark in (*APP_SUFFIXES, "itms-services:"))
 
 
 def _inner(href: str, text: str, resolver: Resolver) -> Link:
@@ -179,9 +188,16 @@ def is_own(host: str, own: str) -> bool:
 
 def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
     """(host, how often) of references, most first."""
-    counts = Counter(
-        host_of(reference) if reference.startswith(("https://", "http://")) else resolver.resolve(reference)[1] for reference in references
-    )
+    counts: Counter[str] = Counter()
+    beginnings: dict[str, int] = {}  # most references of a page begin with one of a few hosts, which are then read once
+    for reference in references:
+        if reference.startswith(("https://", "http://")) and (end := reference.find("/", 8)) >= 0:
+            beginning = reference[:end]
+            beginnings[beginning] = beginnings.get(beginning, 0) + 1
+        else:
+            counts[resolver.resolve(reference)[1]] += 1
+    for beginning, number in beginnings.items():
+        counts[_host_of(beginning)] += number
     counts.pop("", None)
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_HOSTS])
 
