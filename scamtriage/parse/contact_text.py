@@ -135,7 +135,8 @@ def _labels() -> Matcher[str]:
 
 @cache
 def _callers() -> Matcher[str]:
-    return Matcher([Pattern(name, word) for name in sorted(_CALLS) for word in channels().labels[name]])
+    words = dict.fromkeys((*CALLED_AFTER, *(word for name in sorted(_CALLS) for word in channels().labels[name])))
+    return Matcher([Pattern(word, word) for word in words])
 
 
 @dataclass(slots=True)
@@ -151,6 +152,11 @@ class Label:
 _JOINT = re.compile(r"\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z")
 _CALLS = frozenset(("phone", "hotline"))
+CALLED_AFTER = (
+    *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "पर कॉल", "पर संपर्क", "helpline", "hotline"),
+    *("번", "로 전화", "에 전화"),
+)
+"""Words right after a short number that make it one to call."""
 _BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
 
 
@@ -192,7 +198,8 @@ class Window:
 
     @property
     def may_call(self) -> bool:
-        """Whether a word of such a label stands here at all: a small part of the price of its labels, and mostly there is none."""
+        """Whether a word that makes a number one to call stands here at all: for a small part of the price of the labels, and mostly
+        there is none."""
         if self._may_call is None:
             self._may_call = bool(_callers().found(self.low))
         return self._may_call
@@ -320,6 +327,12 @@ def windows(text: str, place: str) -> Iterator[Window]:
 def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Window:
     raw = text[start:stop]
     return Window(_folded(raw), raw, start, start == 0, place, frozenset(names))
+
+
+def holds_anchor(texts: str) -> bool:
+    """Whether any line of these may hold something; where none does, no `windows` of any has anything either."""
+    data = b"\n" + utf8(texts) + b"\n"
+    return any(matcher.ends(data, limit=1) for matcher in anchors())
 
 
 def _folded(raw: str) -> str:

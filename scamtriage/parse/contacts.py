@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import orjson
 
 from scamtriage.parse import bank_accounts, contact_links, hotlines, mail, messengers, payment_qr, phones, remote_tools, wallets
-from scamtriage.parse.contact_text import Window, windows
+from scamtriage.parse.contact_text import Window, holds_anchor, windows
 from scamtriage.parse.found import Found
 from scamtriage.parse.phone_regions import candidates
 from scamtriage.records.facts import Contact, Link
@@ -20,6 +20,8 @@ MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says n
 MAX_SCRIPT_CHARS = 1_000_000
 _PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "image alt", "form", "meta", "script")
 """Where a contact counts most, first."""
+_READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text"))
+"""Extras that are no short text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +93,25 @@ class _Reader:
         """Look everywhere, surest places first, so that what a cap cuts is the least certain."""
         sources = self._sources
         links = sources.links[:MAX_LINKS]
-        files = contact_links.may_offer_files("\n".join(link.url for link in links))
+        files = contact_links.may_offer_files("\n".join([link.url for link in links]))
+        ordinary = {host for host in {link.host for link in links} if host and not files and contact_links.ordinary_host(host)}
         for link in links:  # most lead to a few hosts that open nothing
-            if files or not link.host or not contact_links.ordinary_host(link.host):
+            if link.host not in ordinary:
                 self._link(link.url, link.text)
         if len(sources.links) > MAX_LINKS:
             self._caps.append(f"links {MAX_LINKS}")
         self._text(sources.text, "text")
-        self._text(sources.title, "title")
+        small = [sources.title, *sources.image_alts, *(value for where, value in sources.extras if where not in _READ_WHOLE)]
+        told = holds_anchor("\n".join(small))  # in one look, because most of them say nothing and there are many
+        if told:
+            self._text(sources.title, "title")
         for item in sources.json_ld:
             self._json_ld(item)
-        self._text("\n".join(sources.image_alts), "image alt")
+        if told:
+            self._text("\n".join(sources.image_alts), "image alt")
         for where, value in sources.extras:
-            self._extra(where, value)
+            if told or where in _READ_WHOLE:
+                self._extra(where, value)
         for script in sources.scripts:
             self._text(_plain_script(script), "script")
         for code in sources.codes:

@@ -108,7 +108,6 @@ class RawForm:
     fields: list[RawField] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 def image_source(given: Given) -> str:
     """The address of an image; where a picture stands in until the reader scrolls there, that of the image that will be shown."""
     source = given.get("src") or ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from scamtriage.knowledge.fields import field_words
 from scamtriage.parse.document import Document, RawField, RawForm
@@ -52,13 +53,19 @@ def asks(raw: RawField) -> str:
     said = table.autocomplete.get(raw.autocomplete.split(" ")[-1], "")
     if said:
         return said
-    described = table.kind_of(" | ".join((raw.name, raw.id, raw.placeholder, raw.label)))
+    described = _described(" | ".join((raw.name, raw.id, raw.placeholder, raw.label))[:400])
     typed = table.types.get(kind, "")
     if typed and typed != "password":
         return typed
     if typed == "password":  # a code or a number is often typed blind as well
         return described if described in ("otp", "pin", "card", "seed-phrase", "id-number") else typed
     return described
+
+
+@lru_cache(maxsize=1_024)
+def _described(words: str) -> str:
+    """The same few names of fields stand on most pages."""
+    return field_words().kind_of(words)
 
 
 def _asks_seed(fields: list[RawField]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from scamtriage.knowledge.channels import channels
-from scamtriage.parse.contact_text import Label, Window
+from scamtriage.parse.contact_text import CALLED_AFTER, Label, Window
 from scamtriage.parse.found import Found
 
 _SHORT = re.compile(
@@ -14,9 +14,7 @@ _SHORT = re.compile(
 _UNIT = re.compile(
     r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|đồng|đ(?![a-z])|vnđ|vụ|lượt|円|元|원|名|人|件|次|年|月|日|万|億|个|명|건|%|people|users|victims|cases|reports|times|years|members|days|hours|usd|baht|कर|रुपये|लोग)"
 )
-_CALL_AFTER = re.compile(
-    r"\s?(?:番|来电|來電|反诈|反詐|专线|專線|热线|熱線|报警|報警|पर कॉल|पर संपर्क|helpline|hotline|번으로|번\b|로 전화|에 전화)"
-)
+_CALL_AFTER = re.compile(rf"\s?(?:{'|'.join(word for word in CALLED_AFTER if word != '번')}|번으로|번\b)")
 _CHAINED = re.compile(r"[\s,/;+]*(?:or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|、|,|/|या|และ|ឬ)?[\s,/;]*\Z")
 _LISTED = re.compile(r"[,;|/\n]\s?\Z")
 _NAMED_NEXT = re.compile(r"\s?[,/;、]\s?[^0-9\n.|]{2,24}\Z")
@@ -29,6 +27,8 @@ _GAP = 26  # characters between the label and a number of the table
 
 def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
     """Short numbers that a label or the table makes a number to call."""
+    if not (window.may_call or "+" in window.low):
+        return
     previous_end = -1
     for match in _SHORT.finditer(window.low):
         sign, digits = match[1], match[2]
@@ -42,13 +42,10 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
             continue  # 3611 2233: half of a longer number
         between = window.low[previous_end:start] if previous_end >= 0 else ""
         chained = bool(between) and (_CHAINED.match(between) is not None or (len(between) < 48 and _LISTED.search(between) is not None))
-        if owner and not chained:
-            chained = bool(_NAMED_NEXT.match(between))
-        called = chained or bool(_CALL_AFTER.match(window.low, end))
-        if not (called or sign == "+" or window.may_call):
-            continue
         label = window.caller_before(start)
-        called = called or _called(window, label, start) or (owner is not None and _follows_number(window, label, start))
+        if owner and not chained:
+            chained = bool(_NAMED_NEXT.match(between)) or _follows_number(window, label, start)
+        called = chained or _called(window, label, start) or bool(_CALL_AFTER.match(window.low, end))
         if sign == "+":
             if owner and _forged(window, start, end, called=called):
                 yield Found(kind="hotline", value="+" + digits, start=start, end=end, detail=owner[1], flags=("impossible-short-code",))

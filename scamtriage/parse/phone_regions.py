@@ -89,8 +89,8 @@ def mentions(text: str) -> list[str]:
     """Countries that the text names, in the order in which they first stand there; one that is only part of a longer Latin word is none."""
     if len(text) > MENTIONS_IN:
         text = text[: MENTIONS_IN - 2_000] + "\n" + text[-2_000:]
-    low = text.lower()
     found = _words().found(text)
+    low = text.lower() if found else ""
     first: dict[str, int] = {}
     for (country, word), end in found.items():
         if word.isascii() and not _alone(low, word.lower()):
