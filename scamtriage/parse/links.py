@@ -111,7 +111,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
         raw = [(href if href.isprintable() else clean(href), text) for href, text in raw]
     first = dict.fromkeys([href for href, _ in raw], "")
     first.update(reversed(raw))  # each with the text of the first link that has it
-    foreign: dict[str, Link] = {}
+    foreign: dict[str, tuple[str, str, str]] = {}
     schemes: dict[str, Link] = {}
     inner: dict[str, str] = {}
     hosts: dict[str, bool] = {}
@@ -146,12 +146,17 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
         if own_host:
             inner[href] = text
         elif len(foreign) < MAX_OUTWARD:
-            foreign[href] = Link(url=url, host=host, text=_short(text))
-    outward = (*foreign.values(), *schemes.values())
+            foreign[href] = url, host, text
+    abroad = [Link(url=url, host=host, text=" ".join(text.split())[:MAX_TEXT]) for url, host, text in foreign.values()]
+    outward = (*abroad, *schemes.values())
     room = max(0, MAX_LINKS_KEPT - len(outward))
     kept = [_inner(href, text, resolver) for href, text in islice(inner.items(), room)]
     offered = (*foreign, *inner, *schemes)
-    apps = dict.fromkeys([resolver.resolve(href)[0] for href in offered if is_app(href)]) if _app_marks().found("\n".join(offered).lower()) else {}
+    apps = (
+        dict.fromkeys([resolver.resolve(href)[0] for href in offered if is_app(href)])
+        if _app_marks().found("\n".join(offered).lower())
+        else {}
+    )
     strangers = tuple([host for host, own_host in hosts.items() if not own_host])
     run = [Link(url=resolver.resolve(href)[0], text=_short(text)) for href, text in raw if _is_script(href)] if scripts else ()
     return LinkFacts((*outward, *kept)[:MAX_LINKS_KEPT], (*outward, *run)[:MAX_OUTWARD], strangers[:MAX_HOSTS], tuple(apps)[:40])

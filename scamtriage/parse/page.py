@@ -126,7 +126,7 @@ def read_page(
         foreign_hosts=links.foreign_hosts,
         iframes=tuple(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes))[:40],
         script_hosts=tuple(name for name, _ in hosts_of(document.script_sources, resolver)),
-        image_hosts=hosts_of([*(source for source, _, _ in document.images if source[:5] != "data:"), *document.stylesheets], resolver),
+        image_hosts=hosts_of([*[source for source, _, _ in document.images if source[:5] != "data:"], *document.stylesheets], resolver),
         behaviours=_named(marks, "behaviour"),
         apps=_apps(document, links.apps, resolver),
         wallet_calls=_named(marks, "wallet"),
@@ -211,8 +211,8 @@ def _other_file(data: bytes, content_type: str, url: str, host: str) -> PageFact
 
 def _headings(document: Document) -> tuple[str, ...]:
     """Normalised together: the cost is by the call."""
-    joined = "\n".join(" ".join(heading[:2_000].split()) for heading in document.headings)
-    return tuple(line[:_MAX_TITLE] for line in normalise(joined).split("\n") if line)
+    joined = "\n".join([" ".join(heading[:2_000].split()) for heading in document.headings])
+    return tuple([line[:_MAX_TITLE] for line in normalise(joined).split("\n") if line])
 
 
 def _meta(document: Document, *names: str) -> str:

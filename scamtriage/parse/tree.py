@@ -235,7 +235,7 @@ class _TreeReader:
         self._steps = _MAX_STEPS
         unseen = [node for node in self._unseen if not self._lies_in(node, unseen_ids)]
         hidden = [node for node in hidden if node.mem_id not in unseen_ids and not self._lies_in(node, unseen_ids | hidden_ids)]
-        kept = [*(node for _, node in self._anchors), *self._nodes.get("label", ())]
+        kept = [*[node for _, node in self._anchors], *self._nodes.get("label", ())]
         if hidden_ids:  # they are taken out whole
             self._inline = [node for node in self._inline if node.mem_id not in hidden_ids]
             kept = [node for node in kept if node.mem_id not in hidden_ids]

@@ -42,6 +42,23 @@ def test_found_names_each_pattern_once() -> None:
     assert literals("a", "b", "c").found("abababa") == {"a": 1, "b": 2}
 
 
+def test_once_reports_the_first_end_alone_and_leaves_the_others() -> None:
+    matcher = Matcher([Pattern("a", "a", once=True), Pattern("b", "b")])
+    assert matcher.ends("abab") == [(0, 1), (1, 2), (1, 4)]
+
+
+HINTED = (("word", "[^a-z][a-z]{4,6}[^a-z]", "[a-z]{4}"), ("href", 'href="[^"]{0,9}/cart"', '/cart"'), ("x", "x", ""))
+
+
+@given(st.text(alphabet='abcx /"=hreft', max_size=60) | st.lists(st.sampled_from(['href="/cart"', " abcd ", "/cart", "x"])).map("".join))
+def test_a_hint_changes_nothing_of_what_is_found(text: str) -> None:
+    hinted = Matcher([Pattern(key, expression, literal=False, hint=hint) for key, expression, hint in HINTED])
+    plain = Matcher([Pattern(key, expression, literal=False) for key, expression, _ in HINTED])
+    assert sorted(hinted.ends(text)) == sorted(plain.ends(text))
+    assert hinted.found(text) == plain.found(text)
+    assert [end for _, end in hinted.ends(text, limit=2)] == [end for _, end in plain.ends(text, limit=2)]
+
+
 def test_no_patterns_match_nothing() -> None:
     assert literals().scan("anything") == []
 

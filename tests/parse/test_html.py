@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections import deque
+from collections import Counter, deque
 from itertools import islice
 from types import ModuleType
 
@@ -181,6 +181,18 @@ def test_so_many_equal_word_inputs_ask_for_a_seed_phrase(count: int, seed: bool)
 )
 def test_a_language_is_told_by_letters_and_common_words(text: str, expected: str) -> None:
     assert language_of(text, scripts_of(text)) == expected
+
+
+@given(st.text(alphabet=st.sampled_from("aéđԱΑЖאعहবதఆไລမᄀខ、ひカ一漢ꩡ가豈𠀋𝟎🙂Ⅷ1- ") | st.characters(), max_size=60))
+def test_letters_are_counted_by_the_script_that_they_belong_to(text: str) -> None:
+    counts = Counter(script for character in text if (script := _script_of(character)))
+    total = counts.total()
+    assert dict(scripts_of(text)) == {script: count for script, count in counts.items() if count * 100 >= total}
+
+
+def _script_of(character: str) -> str:
+    named = next((name for first, last, name in language._BLOCKS if first <= ord(character) <= last), "")
+    return named or ("Latin" if character.isalpha() and character < "\u2000" else "")
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import pytest
 
 from scamtriage.parse.page import read_page
-from scamtriage.parse.prescan import prescan
+from scamtriage.parse.prescan import names_written, prescan
 from scamtriage.parse.stream import read_stream
 from scamtriage.parse.tree import read_tree
 from scamtriage.records.facts import PageFacts
@@ -185,6 +186,49 @@ def test_the_tree_and_the_token_stream_read_the_same_page_alike(language: str) -
     assert normalise(tree.text.replace("\n", " ")) == normalise(stream.text.replace("\n", " "))
     parts = ("links", "forms", "loose_fields", "metas", "scripts", "script_sources", "stylesheets", "iframes", "title")
     assert {part: getattr(tree, part) for part in parts} == {part: getattr(stream, part) for part in parts}
+
+
+@pytest.mark.parametrize(
+    ("markup", "written"),
+    [
+        ("<p STYLE = 'x'>", {"style"}),
+        ("<style>p{}</style>", set()),
+        ("<p\nhidden>", {"hidden"}),
+        ('<p a="b"hidden/>', {"hidden"}),
+        ("<p data-cfemail=ab><teMPlate>", {"data-cfemail", "template"}),
+        ("</template>", {"template"}),
+        ("hidden treasures, style = none", {"style"}),  # seems to be: nothing is lost by it
+    ],
+)
+def test_attributes_that_are_written_nowhere_are_known_from_the_pre_scan(markup: str, written: set[str]) -> None:
+    assert prescan(markup.encode()).written == names_written(markup.encode()) == written
+
+
+def test_a_template_is_read_however_its_name_is_written() -> None:
+    assert "Transfer the money" in read("<p>a</p><teMPlate shadowrootmode=open><p>Transfer the money</teMPlate>").text
+
+
+def test_thousands_of_written_styles_are_nothing_odd() -> None:
+    assert prescan(b"<p style='color:red'>x</p>" * 2_400).treeable
+
+
+def test_an_ordinary_page_is_read_in_few_calls() -> None:
+    from bench.pages import page
+
+    body = page("en")
+    arguments = {"content_type": "text/html", "url": "https://a.test/", "host": "a.test", "suffix": "test"}
+    read_page(body=body, **arguments)  # type: ignore[arg-type]
+    calls: Counter[str] = Counter()
+    before = sys.getprofile()
+    sys.setprofile(lambda frame, event, argument: calls.update((event,)))
+    try:
+        facts, _ = read_page(body=body, **arguments)  # type: ignore[arg-type]
+    finally:
+        sys.setprofile(before)
+    assert facts.link_count > 300 and facts.tags > 1_500
+    # what is done for each of 1,800 elements is done by the libraries and by tables, not by functions of ours
+    assert calls["call"] < 3_000
+    assert calls["c_call"] < 6_000
 
 
 def test_counting_alone_settles_an_ordinary_page() -> None:
