@@ -5,7 +5,6 @@ way is what a first script does: BeautifulSoup for the markup, one alternation o
 entities, PhoneNumberMatcher over the text. BeautifulSoup is no dependency: where it is not installed, that line says so.
 """
 
-import gc
 import re
 import statistics
 import time
@@ -13,6 +12,7 @@ from collections.abc import Callable
 from random import Random
 
 from bench.pages import SENTENCES, page
+from scamtriage.batch.garbage import settle
 from scamtriage.knowledge.vocabulary import load_vocabulary
 from scamtriage.knowledge.web import find_marks
 from scamtriage.parse.contacts import ContactSources, find_contacts
@@ -78,8 +78,7 @@ def main() -> None:
         **{f"ours: {part}": work for part, work in ours_by_part.items()},
         **{f"naive: {names[part]}": work for part, work in naive_by_part.items()},
     }
-    gc.collect()
-    gc.freeze()
+    settle()  # as in a batch: for every work alike
     figures = _measure(work, pages, texts)
     print(f"{len(pages)} pages of 100 KB, {ROUNDS} rounds of every work in turn, CPU ms a page: median (least)")
     for name, (median, least) in figures.items():
