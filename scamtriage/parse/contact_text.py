@@ -82,6 +82,9 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
         Pattern("mail", r"[\[({<#] ?at ?[\])}>#]", literal=False, caseless=True),
         Pattern("mail", r"[\[({<] ?@ ?[\])}>]", literal=False),
+        Pattern("mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
+        Pattern("mail", "골뱅이"),
+        *(Pattern("mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
         Pattern("mail", r"\xef\xbc(?:\xa0|\x88 ?at ?\xef\xbc\x89)", literal=False, caseless=True),
         Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
         Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
@@ -98,7 +101,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
 
 MESSENGERS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype")
 """Labels after which an id stands; the others are followed by a phone number, which the digits announce."""
-_ID_FOLLOWS = "[^A-Za-z0-9]{0,30}[A-Za-z0-9]"
+_ID_FOLLOWS = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
 
 
 def _word_anchors(key: str, words: tuple[str, ...], tail: str) -> Iterator[Pattern[str]]:

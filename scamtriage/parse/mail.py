@@ -7,17 +7,22 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
 
-_AT = r"(?: ?[\[({<#] ?(?:at|AT|At|@) ?[\])}>#] ?|@)"
+_AT = r"(?: ?[\[({<#] ?(?:at|AT|At|@) ?[\])}>#] ?|\[[aA]\]|\([aA]\)| ?골뱅이 ?|@)"
 _DOT = r"(?: ?[\[({<] ?(?:dot|DOT|Dot|\.) ?[\])}>] ?|#dot#|\.)"
 _ADDRESS = re.compile(
     rf"(?<![A-Za-z0-9.!#$%&'*+/=?^_{{|}}~-])([A-Za-z0-9](?:[A-Za-z0-9._%+'-]{{0,62}}[A-Za-z0-9_+-])?)({_AT})"
     rf"((?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?{_DOT}){{1,6}}(?:[A-Za-z]{{2,24}}|xn--[A-Za-z0-9-]{{2,59}}))(?![A-Za-z0-9@_-])"
 )
+_STANDS_IN = re.compile(r"([#*]) ?(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?@")
+"""What the page says that it wrote for an @: "service#example.cn（请把#换成@）"."""
 
 
 def find(window: Window) -> Iterator[Found]:
     """Every address in the window that somebody could write to."""
     text = window.text
+    if (stands_in := _STANDS_IN.search(text)) is not None:
+        mark = re.escape(stands_in[1])
+        text = re.sub(rf"(?<=[A-Za-z0-9_]){mark}(?=[A-Za-z0-9])", "@", text)
     for match in _ADDRESS.finditer(text):
         local, at, domain = match[1], match[2], re.sub(_DOT, ".", match[3])
         if _is_no_address(text, match.start(), match.end()):

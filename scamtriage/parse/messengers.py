@@ -17,6 +17,10 @@ _LEAD = re.compile(
     rf"(?P<gap>[\s:=>|\-\"'(\[.,_]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{{2,40}})",
     re.IGNORECASE,
 )
+_SPACED_LINK = re.compile(r"[\s:=>|-]{0,4}(?:https?://)?t ?\. ?me ?/ ?(?P<id>[A-Za-z][A-Za-z0-9_]{3,31})")
+"""A link that is written apart, so that no filter sees it: "Tele: t . me / name"."""
+_ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
+"""แอดไลน์มาได้เลย ไอดี somying.99"""
 _TITLED = re.compile(r"[^\x00-\x7f]{1,16} ?[:=>] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _HANDLE_THEN_WORD = re.compile(
@@ -59,7 +63,9 @@ def find(window: Window) -> Iterator[Found]:
         yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
 
 
-_ALSO = re.compile(r"[\s()\]]{0,3}(?:หรือ|or|/|,|&|and|และ|hoặc|và|atau|或|ឬ|또는|または)\s{0,2}(@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
+_ALSO = re.compile(
+    r"(?: ?\([^()@\n]{0,30}\))?[\s()\]]{0,3}(?:หรือ|or|/|,|&|and|และ|hoặc|và|atau|或|ឬ|또는|または)\s{0,2}(@[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
+)
 
 
 def _also(window: Window, found: Found) -> Iterator[Found]:
@@ -80,6 +86,12 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
     titled = _TITLED.match(window.text, at)
     if titled is not None:  # ไลน์แอดมิน: somying2535
         return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
+    later = _ID_LATER.match(window.text, at) if kind == "line" else None
+    if later is not None:
+        return _accept(window, later.start("id"), later["id"], kind, sure=True)
+    spaced = _SPACED_LINK.match(window.text, at) if kind == "telegram" else None
+    if spaced is not None and " " in spaced[0][spaced[0].find("t") :]:
+        return _accept(window, spaced.start("id"), spaced["id"], kind, sure=True)
     if kind in ("line", "telegram"):
         far = _FAR_HANDLE.match(window.text, at)
         following = window.label_after(at)

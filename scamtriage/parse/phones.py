@@ -7,26 +7,14 @@ from dataclasses import dataclass
 from scamtriage.parse.contact_text import Label, Window
 from scamtriage.parse.found import Found
 from scamtriage.parse.phone_library import HOTLINE_TYPES, Number, is_fictitious, parse, plausible
+from scamtriage.parse.phone_messengers import BY_NUMBER, named_after
 from scamtriage.parse.phone_shape import is_something_else, payee_or_unit_around
-from scamtriage.parse.wallets import context
 
 MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
 _RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
-BY_NUMBER = ("whatsapp", "zalo", "viber", "telegram", "signal")
-"""Messengers whose users are addressed by their phone number."""
-_BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
-"""What stands in brackets after a number: messengers that are reached by it, if hardly anything else is said there."""
-_FILLERS = re.compile(
-    r"[\s/&,+:.]|cùng|same|also|only|via|and|chỉ|nhận|dùng|có|kết bạn|dan|hanya|khusus|juga|at|on|และ|หรือ|เท่านั้น"
-    r"|ใช้|มี|只限|僅限|只|同号|同號|及|和"
-)
-_MOST_OTHER_CHARS = 6
-_SAME = re.compile(
-    r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
-    r"|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
-)
-_AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
+_PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
+"""Two words of a sentence."""
 LABEL_REACH = 48  # characters between a label and its number
 
 
@@ -63,15 +51,26 @@ _SIBLING = re.compile(r"\s?(?:[/,;|]|or|and|atau|dan|หรือ|และ|ho�
 
 def _sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> list[Found]:
     """The second number of "07-556 1234 / 556 1235": as long as the first without its area code, which it shares."""
-    area, _, local = window.text[last.start : last.end].replace("(", "").replace(")", "-").replace(" ", "-").partition("-")
-    digits, wanted = "".join(filter(str.isdigit, run[0])), "".join(filter(str.isdigit, local))
-    if last.kind != "phone" or area[:1] != "0" or len(digits) != len(wanted) or purse.left <= 0:
+    first = window.text[last.start : last.end]
+    digits = "".join(filter(str.isdigit, run[0]))
+    area, local = _parted(first, len(digits))
+    if last.kind != "phone" or area[:1] not in ("0", "+") or not local or purse.left <= 0:
         return []
     if not _SIBLING.fullmatch(window.low, last.end, run.start()):
         return []
     purse.left -= 1
     number = parse(area + digits, last.country, possible=False)
     return list(_founds(window, number, run.start(), run.end(), frozenset(("phone",)), [])) if number else []
+
+
+def _parted(number: str, local_digits: int) -> tuple[str, str]:
+    """(area code with the prefix, local number) where so many digits of a written number stand apart at its end; else ("", "")."""
+    at, left = len(number), local_digits
+    while at > 0 and left > 0:
+        at -= 1
+        left -= number[at].isdigit()
+    area = "".join(c for c in number[:at] if c in "+0123456789")
+    return (area, number[at:]) if not left and len(area) > 1 and not number[at - 1].isdigit() else ("", "")
 
 
 def _keycaps(groups: list[_Group]) -> list[_Group]:
@@ -279,24 +278,11 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, **common)  # type: ignore[arg-type]
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
         for kind in sorted(chain & {"wechat", "line", "kakaotalk"}):
+            if label is not None and window.low[label.start : label.end] == "line" and _PROSE.search(window.low[label.end : start]):
+                continue  # "our US line is open, or simply +1 …"
             yield Found(kind=kind, value=number.e164[1:], start=start, end=end, country=number.country, detail="by number", flags=flags)
-    for after in _named_after(window.low, end):
+    for after in named_after(window.low, end):
         if after in messengers:
             continue
         value = number.e164 if after in BY_NUMBER else "".join(c for c in window.text[start:end] if c.isdigit())
         yield Found(kind=after, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
-
-
-def _named_after(low: str, end: int) -> tuple[str, ...]:
-    """The messengers that the text right after a number names for it: 138 1234 5678（同微信）."""
-    same = _SAME.match(low, end)
-    if same is not None:
-        return (next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),)
-    bracket = _BRACKET.match(low, end)
-    if bracket is None:
-        return ()
-    named = {kind: context(kind) for kind in _AFTER_KINDS if context(kind).search(bracket[1])}
-    rest = bracket[1]
-    for expression in (*named.values(), _FILLERS):
-        rest = expression.sub("", rest)
-    return tuple(named) if len(rest) <= _MOST_OTHER_CHARS else ()

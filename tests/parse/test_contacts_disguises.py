@@ -1,0 +1,61 @@
+"""Contacts as people hide them from filters or leave half unsaid, and what looks like such a disguise and is none."""
+
+import pytest
+
+from scamtriage.parse.contacts import ContactSources, find_contacts
+
+
+def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
+    return {(c.kind, c.value) for c in find_contacts(ContactSources(text=text, language=language, suffix=suffix))}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("en", "com", "Write to refunds[a]deskcare.io today", {("email", "refunds@deskcare.io")}),
+        ("ko", "kr", "메일 help골뱅이barun.example.kr 로 문의", {("email", "help@barun.example.kr")}),
+        ("zh", "cn", "邮箱：kefu#huaxin.example.cn（发邮件时请把#换成@）", {("email", "kefu@huaxin.example.cn")}),
+        ("zh", "cn", "信箱 lin*boss88.example.cn 請將*改成@", {("email", "lin@boss88.example.cn")}),
+        ("vi", "top", "Tele: t . me / co_hang_22", {("telegram", "co_hang_22")}),
+        ("zh", "cc", "加薇❤信：momo_2027a 备注", {("wechat", "momo_2027a")}),
+        ("th", "xyz", "แอดไลน์คุยกันก่อนได้ ไอดี ploy.work22", {("line", "ploy.work22")}),
+        ("th", "xyz", "ไลน์ ไอดี: ploy22x (ตัวเล็ก) หรือ @ployshop", {("line", "ploy22x"), ("line", "@ployshop")}),
+        ("vi", "vn", "Gọi 0912-345-678 (C. Hoa) · Zalo cùng số", {("phone", "+84912345678"), ("zalo", "+84912345678")}),
+        ("vi", "vn", "ĐT: 0912 345 678, cùng số Zalo", {("phone", "+84912345678"), ("zalo", "+84912345678")}),
+        ("id", "id", "Telp 0812-3456-7890 / WA nomor sama", {("phone", "+6281234567890"), ("whatsapp", "+6281234567890")}),
+        ("en", "ph", "Call 0917 555 0123, same number on Viber", {("phone", "+639175550123"), ("viber", "+639175550123")}),
+        ("th", "th", "โทร 081-234-5678 ไลน์เบอร์นี้", {("phone", "+66812345678"), ("line", "0812345678")}),
+        ("ms", "my", "Tel: +603 - 7722 1144 / 7722 1145", {("phone", "+60377221144"), ("phone", "+60377221145")}),
+        ("ms", "my", "Tel: +60 3 7722 1144 / 7722 1145", {("phone", "+60377221144"), ("phone", "+60377221145")}),
+        ("ms", "my", "Tel: 07-556 1234 / 556 1235", {("phone", "+6075561234"), ("phone", "+6075561235")}),
+    ],
+)
+def test_a_disguise_is_seen_through(language: str, suffix: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text"),
+    [
+        ("en", "com", "matrix[a]index and list(a)map are code"),
+        ("zh", "cn", "见 page#section.example 与 a#b.c，# 换行"),
+        ("en", "com", "see issue#12.example.com for more"),
+        ("vi", "com", "Đội t . me / abc"),
+        ("id", "com", "Nomor undian 081200345678 menang"),
+        ("vi", "com", "Mã dự thưởng: 0912345678"),
+        ("zh", "cn", "中奖号码：13812345678"),
+        ("en", "com", "Lucky number 0812345678"),
+        ("en", "com", "Our line is busy now, please be patient 2026"),
+    ],
+)
+def test_what_only_looks_like_one_is_left_alone(language: str, suffix: str, text: str) -> None:
+    assert found(text, language, suffix) == set()
+
+
+def test_a_number_after_a_telephone_line_in_prose_is_no_line_id() -> None:
+    assert found("Our London line is open, or simply call +44 20 7946 0018 now", "en", "com") == {("phone", "+442079460018")}
+    assert ("line", "66812345678") in found("LINE: +66 81 234 5678", "th", "com")
+
+
+def test_prices_after_a_number_are_no_second_number() -> None:
+    assert found("Tel: +603 - 7722 1144, 250 000 visitors", "ms", "my") == {("phone", "+60377221144")}
