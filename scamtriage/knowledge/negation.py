@@ -3,18 +3,29 @@
 import re
 
 _WORDS_BEFORE = 3
+_SYLLABLES_BEFORE = 6
+"""The same where the written words are syllables, as in Vietnamese."""
+_SYLLABIC = frozenset(("không", "khong", "chẳng", "chang"))
 _LATIN_BEFORE = frozenset(
     (
         "no",
         "not",
         "never",
         "don't",
+        "doesn't",
+        "didn't",
+        "won't",
+        "can't",
         "isn't",
+        "aren't",
+        "without",
+        "nor",
         "không",
         "khong",
         "chẳng",
         "chang",
         "tidak",
+        "tanpa",
         "bukan",
         "bukanlah",
         "tak",
@@ -24,7 +35,33 @@ _LATIN_BEFORE = frozenset(
     )
 )
 _SENTENCE_END = re.compile(r"[.!?;:。！？；\n]\s*+")
-_DIRECTLY_BEFORE = ("ไม่", "มิ", "ບໍ່", "不", "非", "未", "無", "无", "不是", "并非", "並非")
+_DIRECTLY_BEFORE = (
+    *("ไม่", "มิ", "ไม่มี", "ไม่ต้อง", "ไม่เก็บ", "ไม่คิด", "ไม่เสีย", "ไม่เคย", "ไม่เรียกเก็บ", "ไม่ต้องจ่าย", "ไม่ต้องเสีย"),
+    *("ບໍ່", "ບໍ່ມີ", "ບໍ່ຕ້ອງ", "ບໍ່ເກັບ", "ບໍ່ເຄີຍ"),
+    *("មិន", "គ្មាន", "មិនយក", "មិនសុំ", "មិនដែល", "មិនតម្រូវឱ្យ", "មិនចាំបាច់"),
+    *(
+        "不",
+        "非",
+        "未",
+        "無",
+        "无",
+        "不是",
+        "并非",
+        "並非",
+        "不收",
+        "不收取",
+        "没有",
+        "沒有",
+        "无需",
+        "無需",
+        "不用",
+        "不需",
+        "绝不",
+        "絕不",
+        "从不",
+        "從不",
+    ),
+)
 # Korean 않/없 within a particle or an ending, 안 as a word of its own; Japanese after its particles; Hindi within two words.
 _DIRECTLY_AFTER = re.compile(
     r"[가-힣]{0,3}\s?(?:하지|되지|을|를|이|가|은|는)?\s?(?:않|없)|\s?안\s"
@@ -46,9 +83,9 @@ def negated(text: str, start: int, end: int) -> bool:
         return True
     if not close or (not close[-1].isascii() and not close[-1].isalpha()):
         return False
-    words = close.rsplit(None, _WORDS_BEFORE)
-    near = close[len(words[0]) :] if len(words) > _WORDS_BEFORE else close
+    words = close.rsplit(None, _SYLLABLES_BEFORE)
+    near = (close[len(words[0]) :] if len(words) > _SYLLABLES_BEFORE else close).replace("’", "'")
     if not any(map(near.__contains__, _LATIN_BEFORE)):  # mostly so, and sentences need not be told apart
         return False
-    sentence = _SENTENCE_END.split(before)[-1]
-    return any(word.strip(_QUOTES) in _LATIN_BEFORE for word in sentence.split()[-_WORDS_BEFORE:])
+    said = [word.strip(_QUOTES).replace("’", "'") for word in _SENTENCE_END.split(before)[-1].split()]
+    return not _LATIN_BEFORE.isdisjoint(said[-_WORDS_BEFORE:]) or not _SYLLABIC.isdisjoint(said[-_SYLLABLES_BEFORE:])

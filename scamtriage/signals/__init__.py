@@ -2,6 +2,7 @@
 
 from scamtriage.signals import (
     benign,
+    casework,
     certificate,
     contact,
     content,
@@ -99,6 +100,7 @@ MEASURES: dict[str, Measure] = {
     "content-prize-lure": schemes.prize_lure,
     "content-subsidy-lure": schemes.subsidy_lure,
     "content-police-demand": schemes.police_demand,
+    "content-case-script": casework.case_script,
     "content-police-secrecy": schemes.police_secrecy,
     "content-adviser-group": schemes.adviser_group,
     "content-mule-offer": content.mule_offer,
@@ -134,6 +136,7 @@ MEASURES: dict[str, Measure] = {
     "contact-held-line": desks.held_on_the_line,
     "contact-led-by-caller": desks.led_by_a_caller,
     "contact-desk-private": desks.desk_on_a_private_line,
+    "contact-desk-script": casework.desk_script,
     "contact-crypto-rail": schemes.paid_in_crypto,
     "contact-company-number": contact.company_number,
     "contact-identity-points": contact.points_of_identity,

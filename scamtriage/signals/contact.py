@@ -5,19 +5,21 @@ from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
-from scamtriage.signals.claims import FINANCE, VENDOR
+from scamtriage.signals.casework import case_parts, private_lines
+from scamtriage.signals.claims import CREDENTIALS, FINANCE, VENDOR
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
 from scamtriage.signals.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
+from scamtriage.signals.web import LOCKS
 
 NORTH_AMERICA = frozenset({"US", "CA"})
 BRAND_NUMBER_GAP = 200
 MOST_NUMBERS, MOST_WORDS = 20, 200
 """Looked at when the nearest pair is sought; a page that repeats more says nothing more."""
-ANYWHERE = 10_000.0
-"""Characters said of a number that stands in a link or a script and not in the text."""
+ALARMED = 3
+"""Words of alarm that count as an alarm."""
 
 
 def tollfree_beside_alarm(view: View) -> Measurement:
@@ -59,11 +61,13 @@ def alarm_number(view: View) -> Measurement:
     if page is None or view.owners:
         return NOT_APPLICABLE
     call = meant(view, ("callnow",))
-    if not view.identity.numbers or not call:
+    locked = len([b for b in page.behaviours if b in LOCKS]) >= 2  # who may not leave needs not be told to call at once
+    alarmed = view.text.meant("alarm")
+    if not view.identity.numbers or not alarmed or not (call or locked):
         return NO
     number = max(view.identity.numbers, key=lambda c: c.count)
     count = view.text.distinct("alarm")
-    return told(view, float(count), call[0], number=number.value, count=count) if count else NO
+    return told(view, float(max(count, ALARMED) if locked else count), (call or alarmed)[0], number=number.value, count=count)
 
 
 def country_mismatch(view: View) -> Measurement:
@@ -107,12 +111,13 @@ def official_on_a_private_line(view: View) -> Measurement:
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
     accused, police = meant(view, ("accusation",)), meant(view, ("police",))
-    if len(view.text.different(accused)) < 2 or not police:
+    parts, at = case_parts(view)
+    if parts < 4 and (len(view.text.different(accused)) < 2 or not police):
         return NO
-    private = [c for c in view.identity.numbers if c.detail in PERSONAL_NUMBER] + list(view.identity.personal_messengers)
+    private = private_lines(view)
     if not private:
         return NO
-    return told(view, 1.0, accused[0], channel=f"{private[0].kind} {private[0].value}")
+    return told(view, 1.0, at or accused[0], channel=f"{private[0].kind} {private[0].value}")
 
 
 def number_of_many_brands(view: View) -> Measurement:
@@ -223,7 +228,12 @@ def _messenger(account: Contact, **shown: object) -> Measurement:
 
 def institution(view: View) -> tuple[str, ...]:
     """What an imitation of the claimed body is for."""
-    return ("gov-police",) if view.claims.authority else ("bank-wallet",) if view.claims.finance else ()
+    if view.claims.authority:
+        return ("gov-police",)
+    if not view.claims.finance:
+        return ()
+    called = meant(view, ("callback", "guided", "holdline"))  # a bank that takes nothing but on the phone is a call centre
+    return ("fake-customer-care",) if called and not CREDENTIALS & set(view.page.asks if view.page else ()) else ("bank-wallet",)
 
 
 def free_mail_of_an_institution(view: View) -> Measurement:
@@ -267,7 +277,7 @@ def remote_tool(view: View) -> Measurement:
     """Characters between a remote-control tool, or a screen to be shared, and the nearest word that presses; at least 1. A repair shop that
     says where it is and names viruses alone presses nobody."""
     page = view.page
-    if page is None or view.owners:
+    if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
     offered = [c for c in page.contacts if c.kind == "remote-tool"]
     hits = [h for hits in view.text.tools.values() for h in hits if view.text.asserts(h)]
@@ -293,7 +303,8 @@ def personal_account(view: View) -> Measurement:
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
-    private = next((c for c in page.contacts if c.kind in ("payment-qr", "bank-account") and "personal-id" in c.flags), None)
+    own = bool(view.text.meant("personalaccount"))
+    private = next((c for c in page.contacts if c.kind in ("payment-qr", "bank-account") and (own or "personal-id" in c.flags)), None)
     unread = any(picture.outcome != "ok" for picture in page.qr_images)
     if private is None and not unread:
         return NO

@@ -1,12 +1,14 @@
 """Measures on what the page says: whom it imitates, what it promises, what it asks for."""
 
+import re
 from collections.abc import Callable
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts import PageFacts
 from scamtriage.signals.claims import CREDENTIALS, PERSONAL, VENDOR
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.occurrences import HEADING, SITE, TITLE, Hit
-from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told
+from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told, wallet_claim
 from scamtriage.signals.view import View
 
 
@@ -66,8 +68,8 @@ def warnings(view: View) -> Measurement:
     if any(c.kind in ("wallet", "payment-qr") or "personal-id" in c.flags for c in page.contacts):
         return NO
     text = view.text
-    words = text.different((*text.words("warning"), *text.lexicon.get("benign-context", ())))
-    head = in_head([*text.words("warning"), *text.lexicon.get("benign-context", ())])
+    words = text.different(text.warning_hits)
+    head = in_head(text.warning_hits)
     value = float(len(words) + (3 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))
     return Measurement(value=value, shown={"terms": ", ".join(sorted(words)[:4]), "count": len(words)})
 
@@ -135,8 +137,19 @@ def credential_form(view: View) -> Measurement:
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    kinds = sorted(PERSONAL & set(page.asks) - {"seed-phrase"})
+    kinds = sorted(PERSONAL & set(page.asks) - {"seed-phrase"} - _chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)}, pointers=in_page("page.asks", ", ".join(kinds)))
+
+
+CHOSEN = re.compile(
+    r"create|choose|new |set |buat|baru|cipta|tạo|đặt|ตั้ง|สร้าง|gumawa|bagong|设置|設定|新|설정|बनाएं|នៅថ្មី|သစ်|ໃໝ່", re.IGNORECASE
+)
+"""A field in which the visitor makes up a number, which nobody can rob him of."""
+
+
+def _chosen(page: PageFacts) -> frozenset[str]:
+    pins = [field for form in page.forms for field in form.fields if field.asks == "pin"]
+    return frozenset({"pin"}) if pins and all(CHOSEN.search(field.label) for field in pins) else frozenset()
 
 
 def deep_secrets(view: View) -> Measurement:
@@ -144,7 +157,7 @@ def deep_secrets(view: View) -> Measurement:
     page = view.page
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
-    kinds = sorted({"otp", "pin", "card", "id-number", "bank-login"} & set(page.asks))
+    kinds = sorted({"otp", "pin", "card", "id-number", "bank-login"} & set(page.asks) - _chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)})
 
 
@@ -156,15 +169,21 @@ def seed_phrase(view: View) -> Measurement:
     return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase")) if "seed-phrase" in page.asks else NO
 
 
+SIGNED = 0.5
+"""A signature may approve as well, but many honest pages let visitors log in with one."""
+
+
 def drainer(view: View) -> Measurement:
-    """1 when scripts ask a wallet for approval on a page that promises something to claim."""
+    """1 when scripts ask a wallet for approval on a page that promises something to claim; SIGNED when for a signature."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
-    approval = {"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls)
-    if not approval or not view.text.meant("claim"):
+    approval = sorted({"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls))
+    signed = "sign" in page.wallet_calls and wallet_claim(view).value
+    if not (approval or signed) or not view.text.meant("claim"):
         return NO
-    return Measurement(value=1.0, shown={"call": sorted(approval)[0]}, pointers=in_page("page.wallet_calls", sorted(approval)[0]))
+    call = approval[0] if approval else "sign"
+    return Measurement(value=1.0 if approval else SIGNED, shown={"call": call}, pointers=in_page("page.wallet_calls", call))
 
 
 def compound_recruit(view: View) -> Measurement:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.signals.casework import caller
 from scamtriage.signals.claims import PERSONAL
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.identity import PERSONAL_NUMBER
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.schemes import in_head, meant, of_machines, told
+from scamtriage.signals.schemes import in_head, meant, told
 
 if TYPE_CHECKING:
     from scamtriage.signals.occurrences import Hit
@@ -76,16 +77,6 @@ def desk_on_a_private_line(view: "View") -> Measurement:
     if not meant(view, ("refund", "suspended", "cutoff")):
         return NO
     return told(view, 1.0, head, channel=f"{private[0].kind} {private[0].value}")
-
-
-def caller(view: "View") -> tuple[str, ...]:
-    """What kind of call it is, by what is spoken of."""
-    text = view.text
-    if text.meant("accusation") and (text.meant("police") or text.meant("safeaccount")):
-        return ("gov-police",)
-    if text.meant("recover") and text.words("lostmoney"):
-        return ("recovery",)
-    return ("tech-support",) if of_machines(view) else ("fake-customer-care",)
 
 
 def _tools(view: "View") -> "list[Hit]":

@@ -10,6 +10,8 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.signals.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.once import once
 
+UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit")
+"""What a warning may stand inside of without warning: a "fake passport" that somebody is said to have, a "fraud prevention unit"."""
 QUOTE_GAP = 150
 """Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
 SENTENCE_CHARS = 60
@@ -164,12 +166,21 @@ class PageText:
         page = self.page
         if page.apps or page.wallet_calls or TAKEN & set(page.asks) or any(c.kind in PRIVATE for c in page.contacts):
             return False
-        return any(h.place in (TITLE, HEADING) for h in (*self.words("warning"), *self.lexicon.get("benign-context", ())))
+        return any(h.place in (TITLE, HEADING) for h in self.warning_hits)
+
+    @once
+    def warning_hits(self) -> list[Hit]:
+        """Words of warning that warn: not those inside the name of a crime or of a desk against fraud."""
+        warning = [*self.words("warning"), *self.lexicon.get("benign-context", ())]
+        inside = [h for concept in UNWARNED for h in self.words(concept)] if warning else []
+        return [
+            h for h in warning if not any(o.place == h.place and o.start <= h.start and h.end <= o.end and o[:3] != h[:3] for o in inside)
+        ]
 
     @once
     def _warnings(self) -> dict[int, list[int]]:
         marks: dict[int, list[int]] = defaultdict(list)
-        for h in (*self.words("warning"), *self.lexicon.get("benign-context", ())):
+        for h in self.warning_hits:
             marks[h.place].append(h.start)
         if self.article:
             marks[TEXT].append(0)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.occurrences import TEXT
-from scamtriage.signals.schemes import flavour, meant
+from scamtriage.signals.schemes import flavour, meant, paid_work
 from scamtriage.signals.view import View
 
 
@@ -172,7 +172,7 @@ def paid_back_more(view: View) -> Measurement:
     if not found:
         return NO
     quote = text[max(0, found[0].start() - 20) : found[0].end() + 10].strip()
-    kind = flavour(view) or (("task-job",) if meant(view, ("task", "commission")) else ("invest-crypto",))
+    kind = flavour(view) or paid_work(view)
     return Measurement(value=float(len(found)), shown={"quote": quote}, pointers=in_page("page.text", quote), types=kind)
 
 

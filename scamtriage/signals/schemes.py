@@ -95,12 +95,13 @@ _account_lure = lure(("account",), ("suspended",), ("verify", "callback", "guide
 _parcel_fee = lure(("parcel",), ("redeliver",), ("verify", "fee", "otp", "urgency", "deposit"))
 _paid_in_crypto = scheme(("deposit", "topup", "withdraw"), ("cryptorail",), ("profit", "invest", "commission", "task"))
 toll_fine = lure(("toll",), ("deposit", "verify", "urgency", "fee", "otp"))
-prize_lure = lure(("prize",), ("share", "otp", "urgency"))
+_prize_lure = lure(("prize",), ("share", "otp", "urgency"))
+_prize_fee = lure(("prize",), ("fee",), ("before", "deposit"))
 subsidy_lure = lure(("subsidy",), ("verify", "otp", "install", "urgency"))
 police_demand = scheme(("accusation",), ("safeaccount",))
 police_secrecy = scheme(("accusation",), ("secrecy", "urgency"), ("police",))
 _ticket_transfer = scheme(("ticket",), ("transferfirst",))
-_charity_transfer = scheme(("donate",), ("rail", "transferfirst"))
+_charity_transfer = scheme(("donate",), ("rail", "transferfirst", "personalaccount"))
 romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirst"))
 wallet_claim = lure(("wallet",), ("claim",))
 giftcard_payment = scheme(("giftcard",), ("sendcode",))
@@ -177,6 +178,12 @@ def parcel_fee(view: "View") -> Measurement:
     return NO if page is not None and (page.has_cart or page.products) else _parcel_fee(view)
 
 
+def prize_lure(view: "View") -> Measurement:
+    """Characters of the shortest stretch of a prize and what it takes to get it: a secret, haste, friends, or a fee before."""
+    found = _prize_lure(view)
+    return found if found.value else _prize_fee(view)
+
+
 def ticket_transfer(view: "View") -> Measurement:
     """Characters between tickets or trips and money in advance. A seller who says where he is can be gone to."""
     return NO if view.page is not None and view.identity.address else _ticket_transfer(view)
@@ -190,13 +197,20 @@ def charity_transfer(view: "View") -> Measurement:
 def paid_in_crypto(view: "View") -> Measurement:
     """Characters of the shortest stretch in which coins are the way to pay in for a gain."""
     found = _paid_in_crypto(view)
-    return replace(found, types=flavour(view) or ("invest-crypto",)) if found.value else found
+    return replace(found, types=flavour(view) or paid_work(view)) if found.value else found
+
+
+def paid_work(view: "View") -> tuple[str, ...]:
+    """Of a page that promises gain: for tasks, or for money that works."""
+    return ("task-job",) if meant(view, ("task",)) and not meant(view, ("guarantee",)) else ("invest-crypto",)
 
 
 def withdraw_fee(view: "View") -> Measurement:
     """Characters of the shortest stretch in which withdrawing, a fee and "first" stand together."""
+    if view.page is not None and view.identity.points >= 4:  # advice on tax, of somebody who says all of who he is
+        return NO
     found = _withdraw_fee(view)
-    return replace(found, types=flavour(view) or ("invest-crypto",)) if found.value else found
+    return replace(found, types=flavour(view) or paid_work(view)) if found.value else found
 
 
 _withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))

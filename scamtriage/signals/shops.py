@@ -38,7 +38,7 @@ def shop_without_owner(view: View) -> Measurement:
     page = view.page
     if page is None or demonstration(view):
         return NOT_APPLICABLE
-    if not page.has_cart and not ("card" in page.asks and view.text.meant("discount")):
+    if not page.has_cart and not ({"card", "address"} & set(page.asks) and view.text.meant("discount")):
         return NO
     who = view.identity
     return yes_if(not who.address and not who.phones and not who.company and not who.own_mail)

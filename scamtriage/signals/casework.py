@@ -1,0 +1,93 @@
+"""The scripts that fake officers and fake desks read from, told by what their pages bring together, in whatever words."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.claims import CARRIER, FINANCE, PERSONAL, VENDOR
+from scamtriage.signals.identity import PERSONAL_NUMBER
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.occurrences import Hit
+from scamtriage.signals.schemes import meant, of_machines, told
+
+if TYPE_CHECKING:
+    from scamtriage.records.facts import Contact
+    from scamtriage.signals.view import View
+
+ACCUSED_GAP, MONEY_GAP, CALL_GAP = 120, 40, 60
+"""Characters between a crime and whose it is said to be, between money and where it goes, between somebody and his call."""
+DESK_SPAN, TROUBLE_GAP = 260, 260
+"""Characters in which somebody, a call and what is wanted stand together; and from there to what it is about."""
+
+
+def private_lines(view: "View") -> "list[Contact]":
+    """Accounts and numbers that anybody opens in a minute."""
+    return [c for c in view.identity.numbers if c.detail in PERSONAL_NUMBER] + list(view.identity.messengers)
+
+
+def case_parts(view: "View") -> tuple[int, Hit | None]:
+    """How many parts of a fake officer's script the page itself says: whose crime it is (0 without), an authority, money to be moved, its
+    return, silence or a call that may not end, a statement by phone or video. And where the crime stands."""
+    text = view.text
+    accused = meant(view, ("accusation", "crime"))
+    if not accused:
+        return 0, None
+    gap, at, _ = text.gap(accused, meant(view, ("ownname",)))
+    if gap > ACCUSED_GAP:
+        if text.distinct("accusation") < 2:
+            return 0, None
+        at = text.meant("accusation")[0]
+    money, moving = meant(view, ("money",)), meant(view, ("moving",))
+    moved = bool(text.meant("safeaccount")) or text.gap(money, moving)[0] <= MONEY_GAP
+    parts = (
+        bool(text.meant("police") or view.claims.authority),
+        moved,
+        moved and bool(meant(view, ("returned", "safeaccount"))),
+        bool(meant(view, ("alone", "secrecy", "holdline"))),
+        text.gap(meant(view, ("person",)), meant(view, ("speak",)))[0] <= CALL_GAP,
+    )
+    return 1 + sum(parts), at
+
+
+def case_script(view: "View") -> Measurement:
+    """Parts of a fake officer's script, on a page that asks for something or gives a private line; news and warnings do neither."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    if not (private_lines(view) or PERSONAL & set(page.asks) or page.apps):
+        return NO
+    count, at = case_parts(view)
+    return told(view, float(count), at, count=count) if at is not None else NO
+
+
+def desk_script(view: "View") -> Measurement:
+    """Characters of the shortest stretch in which somebody, a call, and what he wants on it (code, screen, app, card) stand together, near
+    a charge, refund or trouble; on a page with a number or account and next to nothing of who runs it."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    who = view.identity
+    on_the_line = PERSONAL & set(page.asks) and meant(view, ("guided", "holdline"))  # who takes it needs no number: he has called
+    if who.points >= 2 or view.text.words("service") or not (who.numbers or who.messengers or on_the_line):
+        return NO
+    people, calls, wanted = (meant(view, (concept,)) for concept in ("person", "speak", "codes"))
+    if not (people and calls and wanted):
+        return NO
+    trouble = meant(view, ("charge", "refund", "suspended", "cutoff"))
+    if not trouble or not (view.name_brands or view.claims.mentioned(FINANCE | CARRIER | VENDOR) or len(view.text.different(trouble)) >= 3):
+        return NO
+    length, at = view.text.span(people, calls, wanted)
+    if at is None or length > DESK_SPAN:
+        return NO
+    distance, _, _ = view.text.gap([at], trouble)
+    return replace(told(view, float(length), at), types=caller(view)) if distance <= TROUBLE_GAP else NO
+
+
+def caller(view: "View") -> tuple[str, ...]:
+    """What kind of call it is, by what is spoken of."""
+    text = view.text
+    if text.meant("accusation") and (text.meant("police") or text.meant("safeaccount")):
+        return ("gov-police",)
+    if text.meant("recover") and text.words("lostmoney"):
+        return ("recovery",)
+    return ("tech-support",) if of_machines(view) else ("fake-customer-care",)
