@@ -32,6 +32,7 @@ class Run:
 
     rss_mib: float = 0.0
     seconds: float = 0.0
+    cpu_s: float = 0.0
     descriptors: int = 0
     lines: set[int] = field(default_factory=set)
     same: int = 0
@@ -54,6 +55,7 @@ def run(command: list[str], *, read: bool = False) -> Run:
     if process.returncode:
         raise SystemExit(f"{command} ended with {process.returncode}")
     done.rss_mib, done.seconds = usage.ru_maxrss / 1024, time.monotonic() - began
+    done.cpu_s = usage.ru_utime + usage.ru_stime
     return done
 
 
@@ -66,7 +68,7 @@ def watch(pid: int, done: Run) -> None:
 
 
 def row(what: str, count: int, done: Run) -> str:
-    return f"| {what} | {count:,} | {done.rss_mib:.0f} | {done.descriptors} | {done.seconds:,.0f} | {count / done.seconds:,.0f} |"
+    return f"| {what} | {count:,} | {done.rss_mib:.0f} | {done.descriptors} | {done.seconds:,.0f} | {done.cpu_s:,.0f} | {count / done.seconds:,.0f} |"
 
 
 def written(path: Path, lines: Iterable[str]) -> Path:
@@ -75,9 +77,21 @@ def written(path: Path, lines: Iterable[str]) -> Path:
     return path
 
 
+SPELLINGS = ("{}", "https://{}/", "hxxp://{}/", "{}.", "HTTPS://{}/", "  {} ", "http://{}/index.html")
+
+
+def name(number: int) -> str:
+    """Three lines in ten ask for a host that stands some lines or some thousands of lines before them, in another spelling."""
+    back = (5, 0, 0, 4_001, 0, 0, 15, 0, 0, 0)[number % 10]
+    of = number - back if number >= back else number
+    return SPELLINGS[number % len(SPELLINGS)].format(f"secure-{of:x}-login{of % 97}.{('com', 'top', 'vn', 'co.th')[of % 4]}")
+
+
 def offline(folder: Path, count: int) -> Run:
-    source = written(folder / "names.txt", (f"secure-{n:x}-login{n % 97}.{('com', 'top', 'vn', 'co.th')[n % 4]}" for n in range(count)))
-    return run([sys.executable, "-m", "scamtriage", "scan", str(source), "--offline", "-q"])
+    source = written(folder / "names.txt", map(name, range(count)))
+    done = run([sys.executable, "-m", "scamtriage", "scan", str(source), "--offline", "-q", "--processes", "1"], read=True)
+    assert len(done.lines) == count, f"{count - len(done.lines)} lines without a row"
+    return done
 
 
 def observed(folder: Path, world: dict[str, object], count: int, *, dedupe: bool) -> Run:
@@ -95,26 +109,31 @@ def observed(folder: Path, world: dict[str, object], count: int, *, dedupe: bool
 
 
 def main(names: int, targets: int) -> None:
-    print("| scan | lines | highest RSS, MiB | open files | seconds | lines/s |\n|---|---:|---:|---:|---:|---:|", flush=True)
+    print("| scan | lines | highest RSS, MiB | open files | seconds | CPU s | lines/s |\n|---|---:|---:|---:|---:|---:|---:|", flush=True)
     with tempfile.TemporaryDirectory(prefix="scamtriage-endurance-") as name:
         folder, said = Path(name), []
         if names:
-            few, many = offline(folder, SHORT), offline(folder, names)
-            print(row("names, --offline", SHORT, few), row("names, --offline", names, many), sep="\n", flush=True)
+            what = "names, --offline, 3 in 10 asked before in another spelling"
+            lengths = [length for length in (SHORT, 10 * SHORT) if length < names] + [names]
+            found = [offline(folder, length) for length in lengths]
+            for length, done in zip(lengths, found, strict=True):
+                print(row(what, length, done), flush=True)
+            few, many = found[0], found[-1]
             said.append(f"names: {many.rss_mib / few.rss_mib - 1:+.1%} memory from {SHORT:,} to {names:,}")
-        short = targets // 10
-        with lab(min(targets, MOST_HOSTS)) as world:
-            for dedupe in (False, True):
-                what = "targets, duplicates not asked, no journal" if dedupe else "targets, each asked, journal"
-                few = observed(folder, world, short, dedupe=dedupe)
-                print(row(what, short, few), flush=True)
-                many = observed(folder, world, targets, dedupe=dedupe)
-                print(row(what, targets, many), flush=True)
-                again = max(0, targets - MOST_HOSTS) if dedupe else 0
-                said.append(
-                    f"{what}: {many.rss_mib / few.rss_mib - 1:+.1%} memory from {short:,} to {targets:,}; {len(many.lines):,} rows,"
-                    f" {many.whole:,} with all evidence, {many.same:,} of {again:,} duplicates answered without asking"
-                )
+        if targets:
+            short = targets // 10
+            with lab(min(targets, MOST_HOSTS)) as world:
+                for dedupe in (False, True):
+                    what = "targets, duplicates not asked, no journal" if dedupe else "targets, each asked, journal"
+                    few = observed(folder, world, short, dedupe=dedupe)
+                    print(row(what, short, few), flush=True)
+                    many = observed(folder, world, targets, dedupe=dedupe)
+                    print(row(what, targets, many), flush=True)
+                    again = max(0, targets - MOST_HOSTS) if dedupe else 0
+                    said.append(
+                        f"{what}: {many.rss_mib / few.rss_mib - 1:+.1%} memory from {short:,} to {targets:,}; {len(many.lines):,} rows,"
+                        f" {many.whole:,} with all evidence, {many.same:,} of {again:,} duplicates answered without asking"
+                    )
         print("", *said, sep="\n")
 
 

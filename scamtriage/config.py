@@ -81,6 +81,12 @@ class Config:
         if not 1 <= self.in_flight <= 5_000:
             raise BadConfig("in_flight: from 1 to 5000")
 
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> "Config":
+        """The settings that `asdict` and JSON made plain."""
+        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+        return cls(**{**values, "mode": Mode(plain["mode"])})
+
 
 _FLAGS_ONLY = {"allow_networks"}
 """What a file must not decide: it would open the guard without anybody having typed it."""

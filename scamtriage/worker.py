@@ -29,7 +29,7 @@ from scamtriage.net.turns_elsewhere import TurnsElsewhere
 from scamtriage.net.turns_shared import SharedTurns
 from scamtriage.pipeline import open_batch, policy
 from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.evidence import Dossier
 from scamtriage.targets.read import Line
 
 
@@ -44,8 +44,7 @@ def main() -> None:
 
 
 async def _serve(settings: dict[str, Any]) -> None:
-    given = settings["config"]
-    config = Config(**{**given, "mode": Mode(given["mode"]), **{k: tuple(v) for k, v in given.items() if isinstance(v, list)}})
+    config = Config.of(settings["config"])
     post = _Post(asyncio.get_running_loop(), settings["in_flight"])
     pace, route = PaceElsewhere(post.ask, post.tell), _route(settings["routes"])
     turns = _turns(settings["turns"], policy(config).connections_per_address, post)

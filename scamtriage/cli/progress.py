@@ -52,6 +52,8 @@ class Progress(AbstractContextManager["Progress"]):
         self._summary = Summary()
         self.see = self._summary.see
         """Count one row."""
+        self.add = self._summary.add
+        """Count many rows, by what they came to."""
         self._batch: Batch | Shards | None = None
         self._over = threading.Event()
         self._thread: threading.Thread | None = None

@@ -2,8 +2,10 @@
 
 import shlex
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Outcome
@@ -63,6 +65,23 @@ class Summary:
             registry.asked += 1
             registry.seconds += asked.elapsed_s
             registry.unanswered += not asked.outcome.conclusive
+
+    def plain(self) -> dict[str, Any]:
+        """What rows without evidence came to, as plain JSON values for `add`."""
+        counted = {"verdicts": self.verdicts, "types": self._types}
+        return {
+            "rows": self.rows, "judged": self._judged, "coverage": self._coverage, "thin": self._thin,
+            **{kind: {str(name): count for name, count in counts.items()} for kind, counts in counted.items()},
+        }  # fmt: skip
+
+    def add(self, plain: Mapping[str, Any]) -> None:
+        """Count what another summary has counted."""
+        self.rows += plain["rows"]
+        self.verdicts.update(plain["verdicts"])
+        self._types.update(plain["types"])
+        self._judged += plain["judged"]
+        self._coverage += plain["coverage"]
+        self._thin += plain["thin"]
 
     def lines(self, kept: Path | None) -> list[str]:
         """The summary. `kept`: a file of rows or of evidence, from which incomplete lines can be taken."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NoReturn, TypeVar
@@ -93,6 +93,13 @@ class Tally:
         level = self.judging.fail_on if self.judging is not None else None
         if level is not None and isinstance(row, Assessment) and row.verdict is not Verdict.UNDETERMINED:
             self.failed |= row.verdict.rank >= Verdict(level).rank
+
+    def add(self, verdicts: Mapping[str, int]) -> None:
+        """Count rows of names alone, which others have judged: how many of each verdict, and of each status of what is no target."""
+        self.rows += sum(verdicts.values())
+        level = self.judging.fail_on if self.judging is not None else None
+        for name in verdicts.keys() & set(Verdict) - {Verdict.UNDETERMINED}:
+            self.failed |= level is not None and Verdict(name).rank >= Verdict(level).rank
 
     def exit(self) -> NoReturn:
         """End with the code that the rows deserve: 1 before 10 before 11."""

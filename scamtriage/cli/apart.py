@@ -1,0 +1,159 @@
+"""Names judged by several processes: blocks of lines go out, rows as they are to be written and what they came to come back, in order.
+
+`python -m scamtriage.cli.apart` is one of the processes. It reads the settings, then blocks, one a line: `[[number, text, columns,
+problem], …]`; it writes for each a line, `[bytes, summary]`, and then so many bytes of NDJSON.
+"""
+
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from itertools import cycle, islice
+from typing import IO, Any, cast
+
+import orjson
+
+from scamtriage.batch.crew import WorkerLost
+from scamtriage.cli.summary import Summary
+from scamtriage.config import Config
+from scamtriage.targets.read import Line
+
+BLOCK = 512
+_AHEAD = 3
+"""Blocks that a process has at a time: one that it judges, one that waits, one whose rows wait to be written."""
+_MOST_LOST = 5
+"""Processes killed from outside that one scan replaces."""
+_PIPE_BYTES = 1 << 20
+"""So much may lie between two processes, where the system allows it: rows of a block travel in one piece, and nobody waits half-way."""
+Judged = tuple[bytes, dict[str, Any]]
+"""Rows, and what they came to: `Summary.plain`."""
+
+
+def apart(lines: Iterator[Line], config: Config, processes: int, say: Callable[[str], None]) -> Iterator[Judged]:
+    """The rows of the lines in their order, block by block, in constant memory. Raises WorkerLost, OSError."""
+    settings, left = orjson.dumps(asdict(config)), [_MOST_LOST]
+    team: list[_Process] = []
+    try:
+        team.extend(_Process(settings, left, say) for _ in range(processes))
+        waiting: deque[_Process] = deque()
+        for process, block in zip(cycle(team), _blocks(lines)):
+            if len(waiting) == _AHEAD * processes:
+                yield waiting.popleft().result()
+            process.send(block)
+            waiting.append(process)
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for process in team:
+            process.end()
+
+
+def _blocks(lines: Iterator[Line]) -> Iterator[bytes]:
+    while block := [(line.number, line.text, line.columns, line.problem) for line in islice(lines, BLOCK)]:
+        yield orjson.dumps(block)
+
+
+class _Process:
+    """One of the processes, or its successor: a block that it has not answered is given again."""
+
+    def __init__(self, settings: bytes, left: list[int], say: Callable[[str], None]) -> None:
+        """`left`: how many may still be replaced, in all of them together."""
+        self._settings, self._left, self._say = settings, left, say
+        self._unanswered: deque[bytes] = deque()
+        self._start()
+
+    def send(self, block: bytes) -> None:
+        self._unanswered.append(block)
+        self._write(block)
+
+    def result(self) -> Judged:
+        """The next block's rows. Raises WorkerLost."""
+        while (found := self._results.get()) is None:
+            code = self._child.wait()
+            if code >= 0 or not self._left[0]:  # with a code it has said why
+                raise WorkerLost(f"a process that judges names ended by itself (code {code}); try --processes 1")
+            self._left[0] -= 1
+            self._say(f"A process that judges names ended by itself (code {code}); another takes its place and its unanswered lines.")
+            self.end()
+            self._start()
+            for block in self._unanswered:
+                self._write(block)
+        self._unanswered.popleft()
+        return found
+
+    def end(self) -> None:
+        self._child.kill()
+        self._child.wait()
+        for pipe in (self._child.stdin, self._child.stdout):
+            assert pipe is not None
+            try:
+                pipe.close()
+            except OSError:  # it was killed with something unread
+                continue
+
+    def _start(self) -> None:
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "scamtriage.cli.apart"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE_BYTES,
+        )  # fmt: skip
+        self._results: queue.SimpleQueue[Judged | None] = queue.SimpleQueue()  # bounded by what is sent ahead
+        assert self._child.stdout is not None
+        threading.Thread(target=_collect, args=(self._child.stdout, self._results), name="rows", daemon=True).start()
+        self._write(self._settings)
+
+    def _write(self, line: bytes) -> None:
+        assert self._child.stdin is not None
+        try:
+            self._child.stdin.write(line + b"\n")
+            self._child.stdin.flush()
+        except OSError:  # it is lost; whoever waits for its rows says so
+            return
+
+
+def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> None:
+    """Whole blocks until the pipe ends, then None."""
+    try:
+        for head in pipe:
+            size, summary = orjson.loads(head)
+            rows = pipe.read(size)
+            if len(rows) < size:
+                break
+            results.put((rows, summary))
+    except (OSError, ValueError):  # cut off in the middle, or closed
+        pass
+    results.put(None)
+
+
+def main() -> None:
+    """Judge blocks until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches us too
+    from scamtriage.assess import Judge
+    from scamtriage.batch.garbage import settle
+    from scamtriage.batch.offline import offline
+    from scamtriage.pipeline import rules
+    from scamtriage.records.codec import NO_DIGEST
+    from scamtriage.render.json import ndjson
+    from scamtriage.render.style import Style
+
+    given = cast("dict[str, Any]", orjson.loads(sys.stdin.buffer.readline() or b"{}"))
+    config = Config.of(given)
+    judge = Judge.of(rules(config), prior=config.prior, lang=config.language, gambling=config.gambling)
+    style = Style(language=config.language)
+    settle()
+    for raw in sys.stdin.buffer:
+        lines = (Line(number=number, text=text, columns=columns, problem=problem) for number, text, columns, problem in orjson.loads(raw))
+        rows = judge.several([(dossier, NO_DIGEST) for dossier in offline(lines)])
+        summary = Summary()
+        for row in rows:
+            summary.see(row)
+        written = "".join(ndjson(rows, style)).encode()
+        sys.stdout.buffer.write(orjson.dumps([len(written), summary.plain()]) + b"\n" + written)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

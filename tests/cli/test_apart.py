@@ -1,0 +1,93 @@
+"""Names that several processes judge: the same bytes as from one, every line answered, in the order of the list and in constant memory."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+SPELLINGS = ("{}", "HTTPS://{}/", "hxxp://{}/", "{}.", "  {} ")
+
+
+def lines(count: int) -> Iterator[str]:
+    """Distinct names, and in every ten lines three that ask again what stands before them, spelled differently; some are no names."""
+    for number in range(count):
+        name = f"secure-{number - 5 * (number % 10 > 6):x}-login.{('com', 'top', 'vn', 'co.th')[number % 4]}"
+        yield "not a name" if number % 50 == 49 else SPELLINGS[number % 5].format(name.replace(".", "[.]") if number % 7 == 0 else name)
+
+
+def listed(folder: Path, count: int) -> Path:
+    path = folder / f"names-{count}.txt"
+    path.write_text("".join(f"{line}\n" for line in lines(count)))
+    return path
+
+
+def command(source: Path, processes: int, *more: str) -> list[str]:
+    return [sys.executable, "-m", "scamtriage", "scan", str(source), "--offline", "--processes", str(processes), *more]
+
+
+def run(source: Path, processes: int, *more: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command(source, processes, *more), capture_output=True, check=False, timeout=240)
+
+
+def test_two_processes_write_the_bytes_of_one_and_count_the_same(tmp_path: Path) -> None:
+    source = listed(tmp_path, 3_000)
+    one, two = run(source, 1), run(source, 2)
+    assert (one.returncode, two.returncode) == (0, 0), two.stderr
+    assert two.stdout == one.stdout
+    assert [json.loads(row)["line"] for row in two.stdout.splitlines()] == list(range(1, 3_001))
+    counted = [done.stderr.decode().splitlines()[1:] for done in (one, two)]
+    assert counted[0] == counted[1] and counted[0][0].startswith("verdicts:")
+
+
+def test_columns_lists_of_the_user_and_the_exit_code_are_the_same(tmp_path: Path) -> None:
+    source, blocked = tmp_path / "list.csv", tmp_path / "blocked.txt"
+    source.write_text(
+        "note,url\n" + "".join(f"n{n},https://shop-{n}.example.net/\n" for n in range(1_500)) + "x,maybank2u-secure-login.top\n"
+    )
+    blocked.write_text("shop-7.example.net\n")
+    more = ("--block-list", str(blocked), "--fail-on", "suspicious", "-q", "-o")
+    for processes in (1, 2):
+        assert run(source, processes, *more, str(tmp_path / f"{processes}.ndjson")).returncode == 10
+    assert (tmp_path / "2.ndjson").read_bytes() == (tmp_path / "1.ndjson").read_bytes()
+
+
+def test_a_reader_that_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
+    script = f"set -o pipefail; {' '.join(command(listed(tmp_path, 20_000), 2))} | head -1 | wc -l"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, timeout=240)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "1", "")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="NOT RUN: needs /proc")
+def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> None:
+    source, output = listed(tmp_path, 12_000), tmp_path / "v.ndjson"
+    with subprocess.Popen(command(source, 2, "-o", str(output)), stderr=subprocess.PIPE) as program:
+        while not (output.exists() and output.stat().st_size) and program.poll() is None:
+            time.sleep(0.02)
+        children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
+        os.kill(int(children[0]), signal.SIGKILL)
+        said = program.communicate(timeout=240)[1].decode()
+    assert program.returncode == 0 and "another takes its place" in said, said
+    assert output.read_bytes() == run(source, 1).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs wait4")
+@pytest.mark.parametrize("processes", [1, 2])
+def test_ten_times_the_lines_take_no_more_memory(tmp_path: Path, processes: int) -> None:
+    few, many = (highest_rss(command(listed(tmp_path, count), processes, "-q")) for count in (3_000, 30_000))
+    assert many <= 1.05 * few
+
+
+def highest_rss(program: list[str]) -> int:
+    """Of the process and those that it has waited for, whichever had most."""
+    with subprocess.Popen(program, stdout=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    return usage.ru_maxrss
