@@ -8,6 +8,7 @@ from functools import cache
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
+from scamtriage.parse.contact_fold import ZEROS, fold
 
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
@@ -15,36 +16,16 @@ MAX_PIECE_CHARS = 1_000_000
 MAX_ANCHORS = 6_000
 MAX_LABELS = 8_000  # in one window
 
-# --- folding: one character to one character, so that offsets stay true ---------------------------------------------------------------
-
-_ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every decimal digit row that we read
-_DASHES = "‐‑‒–—―−﹘﹣－─"
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-FOLD: dict[int, str] = {
-    **{cp: chr(cp - 0xFEE0) for cp in range(0xFF01, 0xFF5F)},  # full-width forms
-    **{ord(zero) + d: str(d) for zero in _ZEROS for d in range(10)},
-    **dict.fromkeys(map(ord, _SPACES), " "),
-    **dict.fromkeys(map(ord, _DASHES), "-"),
-    **{
-        ord(k): v
-        for k, v in {"﹢": "+", "﹫": "@", "。": "|", "｡": "|", "、": ",", "၊": ",", "။": "|", "។": "|", "៖": ":", "︰": ":"}.items()
-    },
-    **{
-        ord(k): v
-        for k, v in {"【": "[", "】": "]", "「": '"', "」": '"', "『": '"', "』": '"', "〔": "(", "〕": ")", "“": '"', "”": '"'}.items()
-    },
-    **dict.fromkeys(map(ord, "→➡►▶⇒»👉☞➜"), ">"),
-    **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
-    **dict.fromkeys(map(ord, "·・∙•"), "."),
-}
-_FOLDED = frozenset(map(chr, FOLD))
-_FEW_FOLDED = 8
-_LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
 _DIGIT = (
     "(?:[0-9]|"
-    + "|".join(f"{z.encode()[:-1].decode('latin-1')}[{chr(z.encode()[-1])}-{chr(z.encode()[-1] + 9)}]" for z in _ZEROS[1:-5])
+    + "|".join(f"{z.encode()[:-1].decode('latin-1')}[{chr(z.encode()[-1])}-{chr(z.encode()[-1] + 9)}]" for z in ZEROS[1:-5])
     + "|\xf0\x9d\x9f[\x8e-\xbf])"
 )
+_DRAWN_DIGIT = (
+    r"(?:\xe2\x91[\xa0-\xa8]|\xe2\x93\xaa|\xe2\x9d[\xb6-\xbe]|\xe3\x80\x87|\xe4\xb8[\x80\x83\x89]|\xe4\xb9\x9d"
+    r"|\xe4\xba[\x8c\x94]|\xe5\x85[\xab\xad]|\xe5\x9b\x9b)"
+)
+"""UTF-8 of digits in circles, and of 〇一七三九二五八六四."""
 
 
 def _bytes_expression(expression: str) -> str:
@@ -70,6 +51,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     numbers = [
         Pattern("digits", f"(?:[0-9]{separator}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
         Pattern("digits", f"(?:{digit}{separator}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
+        Pattern("digits", rf"(?:{_DRAWN_DIGIT}{separator}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
         *(
@@ -84,6 +66,9 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("mail", r"[\[({<] ?@ ?[\])}>]", literal=False),
         Pattern("mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
         Pattern("mail", "골뱅이"),
+        Pattern("mail", r"[A-Za-z0-9]\xe2\x97\x8e[A-Za-z0-9]", literal=False),
+        *(Pattern("mail", word) for word in ("を@に", "を＠に")),
+        *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
         *(Pattern("mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
         Pattern("mail", r"\xef\xbc(?:\xa0|\x88 ?at ?\xef\xbc\x89)", literal=False, caseless=True),
         Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
@@ -152,7 +137,7 @@ class Label:
     chain: frozenset[str]
 
 
-_JOINT = re.compile(r"\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
+_JOINT = re.compile(r"(?: oa| official)?\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z")
 _CALLS = frozenset(("phone", "hotline"))
 CALLED_AFTER = (
@@ -329,23 +314,10 @@ def windows(text: str, place: str) -> Iterator[Window]:
 
 def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Window:
     raw = text[start:stop]
-    return Window(_folded(raw), raw, start, start == 0, place, frozenset(names))
+    return Window(fold(raw), raw, start, start == 0, place, frozenset(names))
 
 
 def holds_anchor(texts: str) -> bool:
     """Whether any line of these may hold something; where none does, no `windows` of any has anything either."""
     data = b"\n" + utf8(texts) + b"\n"
     return any(matcher.ends(data, limit=1) for matcher in anchors())
-
-
-def _folded(raw: str) -> str:
-    """By replacing the few characters that a window holds of the table: `translate` looks up every letter, most of them in vain."""
-    if raw.isascii():
-        return raw
-    found = _FOLDED.intersection(raw)
-    if len(found) > _FEW_FOLDED:
-        raw = raw.translate(FOLD)
-    else:
-        for character in found:
-            raw = raw.replace(character, FOLD[ord(character)])
-    return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw

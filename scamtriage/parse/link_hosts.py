@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.parse import payment_qr, phone_library
-from scamtriage.parse.contact_text import FOLD
+from scamtriage.parse.contact_fold import FOLD
 from scamtriage.parse.found import Found
 
 ID = re.compile(r"[\w@.~+-]{2,64}", re.ASCII)

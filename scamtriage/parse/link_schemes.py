@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from scamtriage.parse import hotlines, mail, payment_qr, phone_library, phones, wallets
-from scamtriage.parse.contact_text import FOLD
+from scamtriage.parse.contact_fold import FOLD
 from scamtriage.parse.found import Found
 from scamtriage.parse.link_hosts import ID, SHORT_ID, argument, by_number, line_path, qq_query, segments, telegram_path
 

@@ -7,13 +7,13 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
 
-_AT = r"(?: ?[\[({<#] ?(?:at|AT|At|@) ?[\])}>#] ?|\[[aA]\]|\([aA]\)| ?골뱅이 ?|@)"
+_AT = r"(?: ?[\[({<#] ?(?:at|AT|At|@) ?[\])}>#] ?|\[[aA]\]|\([aA]\)| ?골뱅이 ?|◎|@)"
 _DOT = r"(?: ?[\[({<] ?(?:dot|DOT|Dot|\.) ?[\])}>] ?|#dot#|\.)"
 _ADDRESS = re.compile(
     rf"(?<![A-Za-z0-9.!#$%&'*+/=?^_{{|}}~-])([A-Za-z0-9](?:[A-Za-z0-9._%+'-]{{0,62}}[A-Za-z0-9_+-])?)({_AT})"
     rf"((?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?{_DOT}){{1,6}}(?:[A-Za-z]{{2,24}}|xn--[A-Za-z0-9-]{{2,59}}))(?![A-Za-z0-9@_-])"
 )
-_STANDS_IN = re.compile(r"([#*]) ?(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?@")
+_STANDS_IN = re.compile(r"([#*■●★☆▲]) ?(?:を ?@ ?に|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?@)")
 """What the page says that it wrote for an @: "service#example.cn（请把#换成@）"."""
 
 

@@ -10,7 +10,7 @@ from scamtriage.parse.found import Found
 _ID_WORDS = "|".join((
     r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|no\.?",
     "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|추가",
-    "官方帳號|官方账号|帳號|账号|帳号|号码|號碼|号|號|群|客服|小编|联系|联系方式|同号|同步|搜索|搜尋|搜|加|आईडी|អាយឌី|အကောင့်",
+    "官方帳號|官方账号|帳號|账号|帳号|号码|號碼|号|號|群|客服|小编|联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
 ))  # fmt: skip
 _GAP = r"[\s:=>|\-\"'(\[.,_は는은]{0,6}"
 _LEAD = re.compile(
@@ -19,6 +19,8 @@ _LEAD = re.compile(
 )
 _SPACED_LINK = re.compile(r"[\s:=>|-]{0,4}(?:https?://)?t ?\. ?me ?/ ?(?P<id>[A-Za-z][A-Za-z0-9_]{3,31})")
 """A link that is written apart, so that no filter sees it: "Tele: t . me / name"."""
+_LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
+"""V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
 _ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 """แอดไลน์มาได้เลย ไอดี somying.99"""
 _TITLED = re.compile(r"[^\x00-\x7f]{1,16} ?[:=>] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
@@ -57,6 +59,11 @@ def find(window: Window) -> Iterator[Found]:
             if found is not None:
                 yield found
                 yield from _also(window, found)
+    for match in _LETTER.finditer(window.raw):
+        kind = "wechat" if match[1] in "VvＶｖ" else "qq"
+        accepted = _accept(window, match.start(2), window.text[match.start(2) : match.end(2)], kind, sure=True)
+        if accepted is not None and any(c.isdigit() or c == "_" for c in accepted.value):
+            yield accepted
     for match in _HANDLE_THEN_WORD.finditer(window.low):
         kind = "telegram" if match[2] in ("telegram", "tg", "เทเลแกรม") else "line"
         handle = window.text[match.start(1) : match.end(1)]

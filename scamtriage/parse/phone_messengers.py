@@ -22,6 +22,7 @@ _WHICH = "(?:(zalo)|(whatsapp|wasap|wa)|(viber)|(telegram|tele)|(line|ไลน�
 _SAME_NUMBER = re.compile(
     rf"(?: ?\([^()0-9@\n]{{0,24}}\))?[\s·•.,;|/–—-]{{0,4}}(?:{_WHICH}[ :-]{{0,3}}(?:cùng số|số này|same (?:number|no)\b"
     r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama\b|เบอร์เดียวกัน|เบอร์นี้|เบอร์เดิม|同じ番号|동일|같은 번호)"
+    rf"|(?:khusus|hanya|only|只限|僅限|chỉ nhận) {_WHICH}(?![a-z])"
     rf"|(?:cùng số|same number (?:on|for)|(?:nomor|nombor) sama|เบอร์เดียวกัน)[ :-]{{0,3}}{_WHICH})"
 )
 """A messenger of the same number, said after it: "0909 686 868 (A. Đức) · Zalo cùng số"."""

@@ -1,0 +1,47 @@
+"""Texts folded for reading numbers and ids: wide forms, digits of other scripts, dashes. One character to one: offsets stay true."""
+
+import re
+
+ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every decimal digit row that we read
+_DASHES = "‐‑‒–—―−﹘﹣－─"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+FOLD: dict[int, str] = {
+    **{cp: chr(cp - 0xFEE0) for cp in range(0xFF01, 0xFF5F)},  # full-width forms
+    **{ord(zero) + d: str(d) for zero in ZEROS for d in range(10)},
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **{
+        ord(k): v
+        for k, v in {"﹢": "+", "﹫": "@", "。": "|", "｡": "|", "、": ",", "၊": ",", "။": "|", "។": "|", "៖": ":", "︰": ":"}.items()
+    },
+    **{
+        ord(k): v
+        for k, v in {"【": "[", "】": "]", "「": '"', "」": '"', "『": '"', "』": '"', "〔": "(", "〕": ")", "“": '"', "”": '"'}.items()
+    },
+    **dict.fromkeys(map(ord, "→➡►▶⇒»👉☞➜"), ">"),
+    **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
+    **dict.fromkeys(map(ord, "·・∙•"), "."),
+}
+_FOLDED = frozenset(map(chr, FOLD))
+_FEW_FOLDED = 8
+_LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
+_DRAWN = {ord(digit): str(value) for row in ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "〇一二三四五六七八九", "공일") for value, digit in enumerate(row)}
+_DRAWN_RUN = re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[〇一二三四五六七八九]{3,20}(?![年月日])|공일공")
+"""Digits in circles and in Chinese: three in a row are a number, one alone counts the items of a list."""
+_DRAWN_CHARACTERS = frozenset(map(chr, _DRAWN))
+
+
+def fold(raw: str) -> str:
+    """The text with one plain character for each disguised one. The few that a window holds are replaced one by one: `translate` looks
+    up every letter, most of them in vain."""
+    if raw.isascii():
+        return raw
+    found = _FOLDED.intersection(raw)
+    if len(found) > _FEW_FOLDED:
+        raw = raw.translate(FOLD)
+    else:
+        for character in found:
+            raw = raw.replace(character, FOLD[ord(character)])
+    if not _DRAWN_CHARACTERS.isdisjoint(raw):
+        raw = _DRAWN_RUN.sub(lambda run: run[0].translate(_DRAWN), raw)
+    return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
