@@ -23,7 +23,9 @@ Recall = Callable[[str], tuple[int, Dossier] | None]
 """Host -> line and dossier of its first evidence, or URL -> those of another page of a host, from what is kept."""
 
 REMEMBERED_HOSTS = 1_024
-"""Hosts whose evidence is kept in memory for duplicates that come soon; `recall` finds the others."""
+"""Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
+REMEMBERED_BESIDE_RECALL = 128
+"""When `recall` finds the others."""
 
 
 @record
@@ -59,16 +61,17 @@ class Batch:
         in_flight: int = 100,
         dedupe: bool = True,
         recall: "Recall | None" = None,
-        remembered: int = REMEMBERED_HOSTS,
+        remembered: int | None = None,
         collectors: Mapping[str, Collector] = COLLECTORS,
     ) -> None:
-        """`recall` finds the evidence of hosts that are no longer remembered here."""
+        """`recall` finds the evidence of hosts that are no longer remembered here. `remembered`: how many are; None: as many as pay."""
         self._session = session
         self._mode = mode
         self._dedupe = dedupe
         self._recall = recall
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
         self._workers = in_flight
+        remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
         self._most_known = 2 * max(remembered, 2 * in_flight)  # by host and by URL; what is in flight is not forgotten
         self._known: OrderedDict[str, tuple[int, asyncio.Future[dict[str, Evidence]]]] = OrderedDict()
         self._feed: Feed[Job | Dossier] | None = None

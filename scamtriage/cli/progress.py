@@ -1,13 +1,15 @@
 """Progress on stderr: a line that is rewritten on a terminal, a plain line now and then elsewhere, nothing with -q."""
 
+import gzip
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from scamtriage.cli.options import Talking
 from scamtriage.cli.summary import Summary, listed
@@ -44,11 +46,14 @@ def waiting(talking: Talking, words: str) -> Iterator[Callable[[str], None]]:
 class Progress(AbstractContextManager["Progress"]):
     """What a long scan is doing, and a summary when it is done."""
 
-    def __init__(self, talking: Talking, total: int | None = None) -> None:
+    def __init__(self, talking: Talking, source: Path | None = None) -> None:
+        """`source`: the list, whose lines are counted beside the work, so that what is left can be said."""
         self._quiet = talking.quiet
         self._terminal = sys.stderr.isatty()
-        self._total = total
-        self._started = time.monotonic()
+        self._source = source
+        self._total: int | None = None
+        self._started = self._asked_since = time.monotonic()
+        self._known = 0
         self._summary = Summary()
         self.see = self._summary.see
         """Count one row."""
@@ -73,8 +78,9 @@ class Progress(AbstractContextManager["Progress"]):
                 sys.stderr.write("\r\x1b[2K")
 
     def watch(self, batch: "Batch | Shards") -> None:
-        """Show what this batch has in flight too."""
+        """Show what this batch has in flight too. Rows until now came from a journal, and say nothing of how fast it goes."""
         self._batch = batch
+        self._asked_since, self._known = time.monotonic(), self._summary.rows
 
     def say(self, words: str) -> None:
         """A line that stays."""
@@ -92,24 +98,38 @@ class Progress(AbstractContextManager["Progress"]):
         sys.stderr.write("\n".join(lines) + "\n")
 
     def _speak(self) -> None:
+        self._total = _length(self._source) if self._source is not None else None
         while not self._over.wait(_TERMINAL_EVERY_S if self._terminal else _PLAIN_EVERY_S):
             words = self._words()
             sys.stderr.write(f"\r\x1b[2K{words}" if self._terminal else f"{words}\n")
             sys.stderr.flush()
 
     def _words(self) -> str:
-        spent = max(time.monotonic() - self._started, 1e-9)
         done = self._summary.rows
-        rate = done / spent
+        rate = (done - self._known) / max(time.monotonic() - self._asked_since, 1e-9)
         parts = [f"{done:,}" + (f"/{self._total:,}" if self._total else "") + f" done, {rate:,.1f}/s"]
         if self._total and rate:
-            parts.append(f"{_span((self._total - done) / rate)} left")
+            parts.append(f"{_span(max(0, self._total - done) / rate)} left")
         if self._batch is not None:
             parts.append(f"{len(self._batch.working)} in flight")
             if self._batch.held:
                 parts.append(f"waiting: {self._batch.held}")
         parts.append(listed(self._summary.verdicts))
         return " · ".join(part for part in parts if part)
+
+
+def _length(path: Path) -> int | None:
+    """How many lines a file has, packed or not; None for what is no file, or cannot be read."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as plain:
+            packed = plain.read(2) == b"\x1f\x8b"
+            plain.seek(0)
+            file = cast(IO[bytes], gzip.GzipFile(fileobj=plain)) if packed else plain
+            return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b""))
+    except (OSError, EOFError, zlib.error):
+        return None
 
 
 def _span(seconds: float) -> str:

@@ -76,7 +76,7 @@ class Scan:
             _need_extra(path)
         knowledge = rules(self.config)
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
-        with Interrupt() as interrupt, Progress(self.talking) as progress:
+        with Interrupt() as interrupt, Progress(self.talking, self.source) as progress:
             rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress)
             try:
                 if (processes := self._apart()) > 1:

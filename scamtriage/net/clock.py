@@ -61,7 +61,7 @@ class Deadline:
         self.budget_s = budget_s
         self.reserve_s = reserve_s
         self.stretched = False
-        """The budget was used up and the lag of this machine was given back."""
+        """The budget, or that of a step, was used up, and the lag of this machine was given back."""
         self.followers: list[Deadline] = []
         """Deadlines that stand still with this one, because they wait for work that is done in its time."""
         self._started = time.monotonic()
@@ -123,7 +123,10 @@ class Deadline:
             if whole <= 0:
                 return whole
             own = allowed - (self.elapsed() - started)
-            return min(whole, own if own > 0 else own + min(allowed, self.run.lag_s - lag_at_start))
+            if own <= 0:
+                own += min(allowed, self.run.lag_s - lag_at_start)
+                self.stretched |= own > 0
+            return min(whole, own)
 
         return _Cut(self, left, named=True)
 

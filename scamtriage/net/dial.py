@@ -168,6 +168,7 @@ class _Race:
                         raise TimedOut(
                             f"no connection to {', '.join(a for _, a, _ in self._flying.values())} within {policy.connect_timeout_s:g} s"
                         )
+                    self._deadline.stretched |= self._loop.time() - began > policy.connect_timeout_s
                     woken = await self._sleep(min(left, policy.race_delay_s) if self._waiting else left)
                     if (won := self._winner()) is not None:
                         return won

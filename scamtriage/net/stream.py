@@ -153,6 +153,7 @@ class SocketStream:
         lag = min(self._stage_s, self._deadline.run.lag_s - self._lag)
         left = self._since + self._stage_s + lag - self._loop.time()
         if left > 0:
+            self._deadline.stretched |= left < lag
             self._timer = self._loop.call_later(max(0.001, min(left, self._deadline.left())), self._look)
         else:
             self._fail(TimedOut(self._late))

@@ -55,6 +55,7 @@ class View:
         try:
             async with self.deadline.whole():
                 yield
+            self.deadline.stretched |= self.deadline.elapsed() > self.deadline.budget_s  # it was held up after its last look at the clock
         finally:
             if self._kept is not None:
                 self._shared.discard(self._kept.stream)

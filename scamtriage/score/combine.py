@@ -109,7 +109,7 @@ class Combiner:
             fragile=ruling.fragile,
             coverage=coverage,
             scam_types=named if told else (),
-            flags=_flags(items, dossier) if told else tuple(sorted(dossier.flags)),
+            flags=_flags(items if told else [], dossier),
             states=tuple(sorted(states)),
             urgency=types.urgency(named, scoring) if alarming and named else "",
             contributions=contributions,
@@ -219,7 +219,9 @@ def _protected(items: list[Item], stop: float) -> bool:
 
 
 def _flags(items: list[Item], dossier: Dossier) -> tuple[str, ...]:
-    return tuple(sorted({flag for item in items for flag in item.row.flags} | set(dossier.flags)))
+    """Those of the signals, and how the evidence was had: on a machine that was too busy, through a proxy, past the guard."""
+    had = {flag for evidence in dossier.evidence.values() for flag in evidence.flags} if dossier.evidence else set()
+    return tuple(sorted({flag for item in items for flag in item.row.flags} | had | set(dossier.flags)))
 
 
 def _missed(collector: str, why: str) -> bool:

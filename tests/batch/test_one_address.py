@@ -21,8 +21,9 @@ SHARED, HOSTS, AT_MOST = "45.12.40.77", 24, 4
 class Counter:
     """Stands before a server, lets it answer late, and counts how many connections a client has open at once."""
 
-    def __init__(self, behind: tuple[str, int]) -> None:
+    def __init__(self, behind: tuple[str, int], late_s: float = 0.05) -> None:
         self._behind = behind
+        self._late_s = late_s
         self.now = self.most = self.all = 0
 
     @contextlib.asynccontextmanager
@@ -36,7 +37,7 @@ class Counter:
         await asyncio.sleep(0.05)  # what was closed before this was opened is known to be closed by now
         self.now, self.all = self.now + 1, self.all + 1
         self.most = max(self.most, self.now)
-        answers = asyncio.create_task(carry(there, writer, late_s=0.05))
+        answers = asyncio.create_task(carry(there, writer, late_s=self._late_s))
         await carry(reader, back)
         self.now -= 1  # the client has closed it
         await answers

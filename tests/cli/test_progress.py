@@ -1,0 +1,33 @@
+"""What a long scan says of itself: how much is left, and that what came from a journal is no measure of how fast it goes."""
+
+import gzip
+import time
+from pathlib import Path
+
+from scamtriage.cli.options import Talking
+from scamtriage.cli.progress import Progress, _length
+from scamtriage.records.assessment import Refusal
+from scamtriage.records.target import LineStatus
+
+
+def test_lines_are_counted_packed_or_not_and_what_cannot_be_read_has_no_length(tmp_path: Path) -> None:
+    plain, packed, torn = tmp_path / "list.txt", tmp_path / "list.txt.gz", tmp_path / "torn.gz"
+    plain.write_text("a\nb\nc\n")
+    packed.write_bytes(gzip.compress(b"a\nb\n"))
+    torn.write_bytes(gzip.compress(b"a\nb\n" * 1_000)[:-12])
+    assert [_length(path) for path in (plain, packed, torn, Path("-"), tmp_path)] == [3, 2, None, None, None]
+
+
+def test_what_is_left_is_reckoned_from_what_was_asked_and_not_from_the_journal(tmp_path: Path) -> None:
+    progress = Progress(Talking(quiet=True))
+    progress._total = 1_000
+    row = Refusal(line=1, input="x", status=LineStatus.ERROR, reason="")
+    for _ in range(900):
+        progress.see(row)
+    progress.watch(type("Watched", (), {"working": {}, "held": ""})())  # type: ignore[arg-type]
+    progress._asked_since = time.monotonic() - 100.0
+    for _ in range(10):
+        progress.see(row)
+    words = progress._words()
+    assert words.startswith(("910/1,000 done, 0.1/s · 15 min", "910/1,000 done, 0.1/s · 14 min")), words
+    assert "910 error" in words
