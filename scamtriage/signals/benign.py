@@ -24,3 +24,27 @@ def defensive(view: View) -> Measurement:
 def always(_view: View) -> Measurement:
     """For combinations: what counts is which signals they join."""
     return YES
+
+
+def company_number(view: View) -> Measurement:
+    """1 when a company register number stands on the page."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    return Measurement(value=1.0) if view.identity.company and (view.identity.address or view.identity.own_mail) else NO
+
+
+def full_identity(view: View) -> Measurement:
+    """1 when the page shows a postal address, a line that is no mobile and mail under its own name, and that name takes mail."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    dns = view.dns
+    if not view.identity.full:
+        return NO
+    return Measurement(value=1.0) if dns is not None and dns.mx_hosts else NO
+
+
+def points_of_identity(view: View) -> Measurement:
+    """How many of postal address, fixed line, own mail, company number and licence are shown."""
+    if view.page is None:
+        return NOT_APPLICABLE
+    return Measurement(value=float(view.identity.points), shown={"count": view.identity.points})

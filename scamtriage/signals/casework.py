@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.claims import CARRIER, FINANCE, PERSONAL, VENDOR
+from scamtriage.signals.claims import AUTHORITY, CARRIER, FINANCE, PERSONAL, VENDOR
 from scamtriage.signals.identity import PERSONAL_NUMBER
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.occurrences import Hit
@@ -73,8 +73,10 @@ def desk_script(view: "View") -> Measurement:
     people, calls, wanted = (meant(view, (concept,)) for concept in ("person", "speak", "codes"))
     if not (people and calls and wanted):
         return NO
-    trouble = meant(view, ("charge", "refund", "suspended", "cutoff"))
-    if not trouble or not (view.name_brands or view.claims.mentioned(FINANCE | CARRIER | VENDOR) or len(view.text.different(trouble)) >= 3):
+    trouble = meant(view, ("charge", "refund", "suspended", "cutoff", "alarm", "subsidy"))
+    named = view.name_brands or view.claims.mentioned(FINANCE | CARRIER | VENDOR)
+    led = meant(view, ("guided", "callback", "holdline"))
+    if not trouble or not (named or led or len(view.text.different(trouble)) >= 3):
         return NO
     length, at = view.text.span(people, calls, wanted)
     if at is None or length > DESK_SPAN:
@@ -88,6 +90,11 @@ def caller(view: "View") -> tuple[str, ...]:
     text = view.text
     if text.meant("accusation") and (text.meant("police") or text.meant("safeaccount")):
         return ("gov-police",)
+    if view.claims.authority or any(view.tables.organisations[row].sector in AUTHORITY for row in view.name_brands):
+        return ("gov-police",)
     if text.meant("recover") and text.words("lostmoney"):
         return ("recovery",)
-    return ("tech-support",) if of_machines(view) else ("fake-customer-care",)
+    if of_machines(view):
+        return ("tech-support",)
+    keys = {"otp", "pin", "card"} & set(view.page.asks if view.page else ())  # the keys of a bank, whatever the call is about
+    return ("bank-wallet", "fake-customer-care") if keys else ("fake-customer-care",)

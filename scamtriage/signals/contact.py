@@ -6,7 +6,7 @@ from dataclasses import replace
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.casework import case_parts, private_lines
-from scamtriage.signals.claims import CREDENTIALS, FINANCE, VENDOR
+from scamtriage.signals.claims import FINANCE, VENDOR
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
 from scamtriage.signals.occurrences import TEXT, Hit
@@ -115,6 +115,8 @@ def official_on_a_private_line(view: View) -> Measurement:
     if parts < 4 and (len(view.text.different(accused)) < 2 or not police):
         return NO
     private = private_lines(view)
+    if not private and parts >= 4 and meant(view, ("holdline", "callback", "guided")):
+        private = list(view.identity.numbers)  # a number of any kind, where a statement is made on the phone
     if not private:
         return NO
     return told(view, 1.0, at or accused[0], channel=f"{private[0].kind} {private[0].value}")
@@ -232,8 +234,8 @@ def institution(view: View) -> tuple[str, ...]:
         return ("gov-police",)
     if not view.claims.finance:
         return ()
-    called = meant(view, ("callback", "guided", "holdline"))  # a bank that takes nothing but on the phone is a call centre
-    return ("fake-customer-care",) if called and not CREDENTIALS & set(view.page.asks if view.page else ()) else ("bank-wallet",)
+    called = meant(view, ("callback", "guided", "holdline"))  # a bank that calls is a call centre too
+    return ("bank-wallet", "fake-customer-care") if called else ("bank-wallet",)
 
 
 def free_mail_of_an_institution(view: View) -> Measurement:
@@ -328,27 +330,3 @@ def gift_cards(view: View) -> Measurement:
         return NO
     gap, a, _ = view.text.gap(cards, send)
     return told(view, float(gap + 1), a) if a is not None else NO
-
-
-def company_number(view: View) -> Measurement:
-    """1 when a company register number stands on the page."""
-    if view.page is None:
-        return NOT_APPLICABLE
-    return Measurement(value=1.0) if view.identity.company and (view.identity.address or view.identity.own_mail) else NO
-
-
-def full_identity(view: View) -> Measurement:
-    """1 when the page shows a postal address, a line that is no mobile and mail under its own name, and that name takes mail."""
-    if view.page is None:
-        return NOT_APPLICABLE
-    dns = view.dns
-    if not view.identity.full:
-        return NO
-    return Measurement(value=1.0) if dns is not None and dns.mx_hosts else NO
-
-
-def points_of_identity(view: View) -> Measurement:
-    """How many of postal address, fixed line, own mail, company number and licence are shown."""
-    if view.page is None:
-        return NOT_APPLICABLE
-    return Measurement(value=float(view.identity.points), shown={"count": view.identity.points})

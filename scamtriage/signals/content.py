@@ -8,7 +8,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.signals.claims import CREDENTIALS, PERSONAL, VENDOR
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.occurrences import HEADING, SITE, TITLE, Hit
-from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told, wallet_claim
+from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told
 from scamtriage.signals.view import View
 
 
@@ -159,31 +159,6 @@ def deep_secrets(view: View) -> Measurement:
         return NOT_APPLICABLE
     kinds = sorted({"otp", "pin", "card", "id-number", "bank-login"} & set(page.asks) - _chosen(page))
     return Measurement(value=float(len(kinds)), shown={"kinds": ", ".join(kinds)})
-
-
-def seed_phrase(view: View) -> Measurement:
-    """1 when the page takes the recovery words of a wallet."""
-    page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
-    return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase")) if "seed-phrase" in page.asks else NO
-
-
-SIGNED = 0.5
-"""A signature may approve as well, but many honest pages let visitors log in with one."""
-
-
-def drainer(view: View) -> Measurement:
-    """1 when scripts ask a wallet for approval on a page that promises something to claim; SIGNED when for a signature."""
-    page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
-    approval = sorted({"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls))
-    signed = "sign" in page.wallet_calls and wallet_claim(view).value
-    if not (approval or signed) or not view.text.meant("claim"):
-        return NO
-    call = approval[0] if approval else "sign"
-    return Measurement(value=1.0 if approval else SIGNED, shown={"call": call}, pointers=in_page("page.wallet_calls", call))
 
 
 def compound_recruit(view: View) -> Measurement:

@@ -7,7 +7,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.casework import caller
 from scamtriage.signals.claims import PERSONAL
 from scamtriage.signals.content import recovery_offer
-from scamtriage.signals.identity import PERSONAL_NUMBER
+from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.schemes import in_head, meant, told
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from scamtriage.signals.occurrences import Hit
     from scamtriage.signals.view import View
 
-TROUBLE = ("accusation", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover")
+TROUBLE = ("accusation", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover", "charge", "crime", "toll", "subsidy")
 """What a caller frightens or baits with."""
-HANDED_OVER = ("remote", "install", "otp", "safeaccount", "giftcard")
+HANDED_OVER = ("remote", "install", "otp", "safeaccount", "giftcard", "codes")
 """What a caller wants to have done."""
 LOUD = ("accusation", "safeaccount", "suspended", "cutoff", "refund")
 """What an honest workshop that names viruses has no cause to say."""
@@ -32,7 +32,7 @@ def held_on_the_line(view: "View") -> Measurement:
     held = view.text.meant("holdline")
     if not held:
         return NO
-    spoken = [hits for concept in (*TROUBLE, *HANDED_OVER, "secrecy") if (hits := view.text.meant(concept))]
+    spoken = [hits for concept in (*TROUBLE, *HANDED_OVER, "secrecy", "ownname", "alone") if (hits := view.text.meant(concept))]
     if len(spoken) < 2:
         return NO
     gap, at, _ = view.text.gap(held, [h for hits in spoken for h in hits])
@@ -48,6 +48,8 @@ def led_by_a_caller(view: "View") -> Measurement:
     recovering = bool(recovery_offer(view).value)  # such offers warn of other frauds: what stands beside a warning is meant none the less
     told_of = [h for concept in ("callback", "guided") for h in view.text.words(concept)]
     leading = [h for h in told_of if not view.text.denied(h) and (recovering or not view.text.quoted(h))]
+    if recovering and view.identity.numbers:
+        leading += view.text.words("callnow")
     if not leading:
         return NO
     wanted = meant(view, HANDED_OVER) + _tools(view)
@@ -77,6 +79,22 @@ def desk_on_a_private_line(view: "View") -> Measurement:
     if not meant(view, ("refund", "suspended", "cutoff")):
         return NO
     return told(view, 1.0, head, channel=f"{private[0].kind} {private[0].value}")
+
+
+def page_of_a_number(view: "View") -> Measurement:
+    """How often one number stands on a page that calls itself a help line in title or heading, speaks of charges or refunds, and says
+    nothing of who runs it."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    who = view.identity
+    if not who.numbers or who.address or who.own_mail or who.company or view.text.words("service"):
+        return NO
+    number = max(who.numbers, key=lambda c: c.count)
+    head = in_head(view.text.meant("support"))
+    if head is None or (number.kind == "hotline" and number.detail not in TOLL_FREE) or not meant(view, ("refund", "charge")):
+        return NO
+    return told(view, float(number.count), head, number=number.value, count=number.count)
 
 
 def _tools(view: "View") -> "list[Hit]":

@@ -43,6 +43,14 @@ _STREET = re.compile(
     r"|\b(?:Jalan|Jl\.|Jln|Lorong|Lebuh|Calle|calle|Rua|Via) [A-Z][\w.]+(?: [A-Z][\w.]+){0,3},? (?:[Nn]o\.? ?)?\d{1,4}\b"
 )
 """A house number and its street, as written in Latin letters."""
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff](?:路|街|道|巷)(?:[一二三四五六七八九十]段)?\s?[0-9０-９]{1,5}(?:[巷弄\-－][0-9]{1,4})*\s?[号號]?"  # 人民路18号
+    r"|[0-9]{1,4}[号號](?!码|碼|线|線)[\u4e00-\u9fffA-Z]{0,10}(?:楼|樓|室|层|層|大厦|大廈)"  # 612號好望角大廈
+    r"|〒|[都道府県][\u3040-\u30ff\u4e00-\u9fff]{1,10}[市区郡町村][\u3040-\u30ff\u4e00-\u9fff]{0,12}[0-9０-９]"  # 石川県金沢市広岡3
+    r"|[가-힣]{1,10}(?:로|길)\s?[0-9]{1,4}(?![0-9년월일원%])"  # 둔산로 100
+    r"|(?:ต\.|ตำบล|แขวง)\s?[ก-๙]{2,20}\s?(?:อ\.|อำเภอ|เขต)\s?[ก-๙]{2,20}"  # ต.แคมป์สน อ.เขาค้อ
+)
+"""The same as Han, kana, Hangul and Thai addresses are written; the single signs of such places stand in many other words."""
 _UNIT = re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
 """A unit in a tower and the post code behind it, as in Singapore."""
 
@@ -94,7 +102,9 @@ class Identity:
     def address(self) -> bool:
         """A postal address: a street word with a number, beside a second such word, a post code or a unit number."""
         text, source = self._view.text, self._page.text
-        if ("#" in source and _UNIT.search(source)) or _STREET.search(source[:MOST_TEXT]):  # the sign alone is found ten times as fast
+        if "#" in source and _UNIT.search(source):  # the sign alone is looked for ten times as fast
+            return True
+        if _STREET.search(source[:MOST_TEXT]) or _PLACE.search(source[:MOST_TEXT]):
             return True
         places = sorted({(h.start, h.end) for h in text.words("address") if h.place == TEXT})
         for at, (start, end) in enumerate(places):

@@ -149,13 +149,18 @@ def _rate(match: re.Match[str]) -> tuple[float, float]:
 
 GETS = _any(
     "get back", "you receive", "receive", "returns?", "becomes", "→", "=>", "nhận về", "nhận lại", "nhận được", "nhận", "thu về",
-    "รับคืน", "ได้คืน", "รับเงินคืน", "ได้รับ", "รับ", "kembali", "dapat balik", "dapat", "jadi", "menjadi", "ibabalik", "babalik", "makukuha",
+    "รับคืน", "ได้คืน", "รับเงินคืน", "ได้รับ", "รับ", "kembali", "terima", "dapat", "jadi", "menjadi", "ibabalik", "babalik", "makukuha",
     "返还", "返還", "返", "得", "变", "變", "돌려받", "받", "환급", "वापस", "मिलेगा",
     "मिलेंगे", "पाएं", "戻り", "受け取", "ទទួលបាន", "ပြန်ရ", "ໄດ້ຄືນ",
 )  # fmt: skip
 PAID_BACK = re.compile(rf"(\d(?<![\d.,]\d)[\d.,]{{1,12}})[^\d\n%％]{{0,24}}?{GETS}[^\d\n%％]{{0,14}}?(\d[\d.,]{{1,12}})", re.IGNORECASE)
 GAIN = (1.02, 3.0)
 """Between these multiples a sum that comes back is bait: less is change, more is another number."""
+MIRACLE = 25.0
+"""The same where the sum is said to be invested."""
+INVESTED = re.compile(
+    _any("labur", "invest", "modal", "setor", "deposit", "ลงทุน", "đầu tư", "gửi", "投资", "投資", "投入", "투자", "निवेश"), re.IGNORECASE
+)
 LEAST_SUM = 10.0
 MOST_TEXT = 20_000
 
@@ -168,7 +173,12 @@ def paid_back_more(view: View) -> Measurement:
     if not meant(view, ("task", "topup", "deposit", "invest", "profit")):
         return NO
     text = page.text[:MOST_TEXT]
-    found = [m for m in PAID_BACK.finditer(text) if _gains(m[1], m[2]) and not view.text.warned(TEXT, m.start())]
+    found = [
+        m
+        for m in PAID_BACK.finditer(text)
+        if _gains(m[1], m[2], invested=bool(INVESTED.search(text, max(0, m.start() - 14), m.start())))
+        and not view.text.warned(TEXT, m.start())
+    ]
     if not found:
         return NO
     quote = text[max(0, found[0].start() - 20) : found[0].end() + 10].strip()
@@ -176,9 +186,9 @@ def paid_back_more(view: View) -> Measurement:
     return Measurement(value=float(len(found)), shown={"quote": quote}, pointers=in_page("page.text", quote), types=kind)
 
 
-def _gains(paid: str, back: str) -> bool:
+def _gains(paid: str, back: str, *, invested: bool) -> bool:
     first, second = _sum(paid), _sum(back)
-    return first >= LEAST_SUM and GAIN[0] * first <= second <= GAIN[1] * first
+    return first >= LEAST_SUM and GAIN[0] * first <= second <= (MIRACLE if invested else GAIN[1]) * first
 
 
 def _sum(written: str) -> float:

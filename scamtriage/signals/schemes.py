@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.claims import CARRIER, FINANCE
+from scamtriage.signals.claims import CARRIER, FINANCE, PERSONAL
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.occurrences import PLACES, TEXT, Hit
 
@@ -42,7 +42,9 @@ def lure(*groups: Group) -> "Callable[[View], Measurement]":
 
     def measure(view: "View") -> Measurement:
         found = spoken(view)
-        return found if not found.value or _leads_on(view) else NO
+        if not found.value or not _leads_on(view):
+            return found if not found.value else NO
+        return NO if view.identity.address and view.text.words("service") else found  # a shop says of others' troubles where it is
 
     return measure
 
@@ -86,6 +88,9 @@ def nearest(view: "View", first: Sequence[Hit], second: Sequence[Hit], **shown: 
 
 
 _refund_lure = scheme(("refund",), ("callnow", "support"), ("refund", "urgency", "remote"))
+_called_lure = scheme(
+    ("refund", "charge", "suspended", "cutoff"), ("callback", "guided", "holdline"), ("codes", "remote", "otp", "urgency")
+)
 utility_cut = lure(("utility",), ("cutoff",), ("callnow", "urgency", "install", "verify", "deposit"))
 shop_transfer = scheme(("discount",), ("transferfirst",))
 task_commission = scheme(("task",), ("commission",), ("topup",))
@@ -109,11 +114,12 @@ guaranteed_profit = scheme(("profit",), ("guarantee",), ("invest",))
 
 
 def refund_lure(view: "View") -> Measurement:
-    """Characters of the shortest stretch of a charge or refund, somebody to call, and a push. Where machines are spoken of, technicians
-    are who calls."""
+    """Characters of the shortest stretch of a charge or refund, somebody to call, and a push; or of a charge, somebody who calls, and what
+    he wants. Where machines are spoken of, technicians are who calls."""
     found = _refund_lure(view)
-    if found.value and not (view.identity.numbers or view.identity.messengers):
-        return NO
+    if not found.value or not (view.identity.numbers or view.identity.messengers):
+        reached = view.identity.numbers or view.identity.messengers or (view.page and PERSONAL & set(view.page.asks))
+        found = _called_lure(view) if reached else NO
     return replace(found, types=("tech-support" if of_machines(view) else "fake-customer-care",)) if found.value else found
 
 

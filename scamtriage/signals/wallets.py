@@ -1,0 +1,43 @@
+"""Measures on wallets of coins: their recovery words, and approvals that scripts ask for."""
+
+import re
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.schemes import meant, told, wallet_claim
+from scamtriage.signals.view import View
+
+TOLD_TO_TYPE, TYPE_GAP = 0.5, 40
+RECOVERY = re.compile(
+    r"phrase|mnemonic|private key|word|助|私|คำกู้|วลี|cụm từ|frasa|kata|kunci|구문|니모닉|개인키|フレーズ|秘密鍵|単語|फ्रेज", re.IGNORECASE
+)
+"""Which words of wallets are of their recovery."""
+
+
+def seed_phrase(view: View) -> Measurement:
+    """1 when the page takes the recovery words of a wallet, TOLD_TO_TYPE when it tells to type them to claim
+    something."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    if "seed-phrase" in page.asks:
+        return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase"))
+    gap, at, _ = view.text.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
+    return told(view, TOLD_TO_TYPE, at) if at is not None and gap <= TYPE_GAP and view.text.meant("claim") else NO
+
+
+SIGNED = 0.5
+"""A signature may approve as well, but many honest pages let visitors log in with one."""
+
+
+def drainer(view: View) -> Measurement:
+    """1 when scripts ask a wallet for approval on a page that promises something to claim; SIGNED when for a signature."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    approval = sorted({"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls))
+    signed = "sign" in page.wallet_calls and wallet_claim(view).value
+    if not (approval or signed) or not view.text.meant("claim"):
+        return NO
+    call = approval[0] if approval else "sign"
+    return Measurement(value=1.0 if approval else SIGNED, shown={"call": call}, pointers=in_page("page.wallet_calls", call))
