@@ -24,18 +24,18 @@ _ODDITIES = (
     Pattern("invisible", r"\xe1\x85[\x9f\xa0]|\xe1\x9e[\xb4\xb5]|\xe1\xa0[\x8b-\x8e]|\xef\xb8[\x80-\x8f]", literal=False),
     Pattern("invisible", r"\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4\xa6-\xaf]", literal=False),
     Pattern("space", r"\t|\x1f|\xc2\xa0|\xe3\x80\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe1\x9a\x80", literal=False),
+    Pattern("spaces", r"[^ \n\f]  +[^ \n\f]", literal=False),
     Pattern("am", r"\xe0\xb9\x8d\xe0\xb8\xb2|\xe0\xbb\x8d\xe0\xba\xb2", literal=False),
 )
+_ODD = frozenset(pattern.key for pattern in _ODDITIES)
 _SHORT = 1_000
+"""Characters of a text in which nothing is looked for, because doing all is cheaper."""
 
 
 def normalise(text: str) -> str:
     """NFC, invisible characters out, white space collapsed: to one line break where there was one, else to one space."""
-    if text.isascii():
-        odd_spaces = "\t" in text or "\x1f" in text
-    else:
-        odd = {"invisible", "space", "am"} if len(text) < _SHORT else _oddities().found(text)
-        odd_spaces = "space" in odd
+    odd = _ODD if len(text) < _SHORT else _oddities().found(text).keys()
+    if not text.isascii():
         if "invisible" in odd:
             text = INVISIBLE.sub("", text)
         if not unicodedata.is_normalized("NFC", text):
@@ -44,10 +44,11 @@ def normalise(text: str) -> str:
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
     lines = list(filter(None, map(str.strip, text.splitlines())))
-    joined = "\n".join(lines)
-    if odd_spaces or "  " in joined:
-        return "\n".join([" ".join(line.split()) if odd_spaces or "  " in line else line for line in lines])
-    return joined
+    if "space" in odd or "invisible" in odd:
+        lines = [" ".join(line.split()) for line in lines]
+    elif "spaces" in odd:
+        lines = [" ".join(line.split()) if "  " in line else line for line in lines]
+    return "\n".join(lines)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -54,11 +54,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{separator}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
-        *(
-            Pattern("short", f"[^0-9A-Za-z+]{re.escape(number)}[^0-9A-Za-z]", literal=False)
-            for owners in table.hotlines.values()
-            for number in owners
-        ),
+        *_number_anchors({number for owners in table.hotlines.values() for number in owners}),
     ]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
@@ -78,8 +74,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("emv", "000201"),
         *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
         *_word_anchors("hotline", table.labels["hotline"], ""),
-        *(p for kind in MESSENGERS for p in _word_anchors("messenger", table.labels[kind], _ID_FOLLOWS)),
-        *(p for tool in table.tools for p in _word_anchors("tool", tool.words, "")),
+        *_word_anchors("messenger", (word for kind in MESSENGERS for word in table.labels[kind]), _ID_FOLLOWS),
+        *_word_anchors("tool", (word for tool in table.tools for word in tool.words), ""),
     ]
     return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
 
@@ -89,14 +85,23 @@ MESSENGERS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skyp
 _ID_FOLLOWS = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
 
 
-def _word_anchors(key: str, words: tuple[str, ...], tail: str) -> Iterator[Pattern[str]]:
+def _number_anchors(numbers: set[str]) -> Iterator[Pattern[str]]:
+    """Short numbers that stand alone. One expression for all of a length is compiled in half the time of one for each."""
+    for length in sorted({len(number) for number in numbers}):
+        same = "|".join(re.escape(number) for number in sorted(numbers) if len(number) == length)
+        yield Pattern("short", f"[^0-9A-Za-z+](?:{same})[^0-9A-Za-z]", literal=False)
+
+
+def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern[str]]:
     """Latin words stand alone; others may stand inside a word and must be followed by the tail."""
+    others: list[str] = []
     for word in words:
         if word.isascii():
             yield Pattern(key, rf"[^A-Za-z]{re.escape(word)}[^A-Za-z]", literal=False, caseless=True)
-            continue
-        for spelling in spellings(word):
-            yield Pattern(key, _bytes_expression(re.escape(spelling.encode().decode("latin-1"))) + tail, literal=False)
+        else:
+            others += [_bytes_expression(re.escape(spelling.encode().decode("latin-1"))) for spelling in spellings(word)]
+    if others:
+        yield Pattern(key, f"(?:{'|'.join(dict.fromkeys(others))}){tail}", literal=False)
 
 
 def spellings(word: str) -> tuple[str, ...]:

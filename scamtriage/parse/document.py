@@ -148,7 +148,7 @@ class Document:
     prices: list[tuple[str, str]] = field(default_factory=list)
     """(text of the struck-out price, text of what it stands in)."""
     outline: list[str] = field(default_factory=list)
-    """Names of the elements in document order; those that say nothing of the structure (structure.PASSING) may be left out."""
+    """Names of the elements in document order, without those that say nothing of the structure (structure.PASSING)."""
     tags: int = 0
     depth: int = 0
     """The deepest place that was looked at."""

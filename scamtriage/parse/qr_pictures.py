@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
@@ -134,10 +134,9 @@ def _named(images: Sequence[Image]) -> Iterator[str]:
 
 def _worth_reading(images: Sequence[Image]) -> Iterator[tuple[str, str]]:
     """Images whose words hold one of ours anywhere, with these words: one linear pass over all of them, for most pages the only one."""
-    described = [f"{_name(source)}\n{alt[:200]}\n{hint[:200]}" for source, alt, hint in images]
-    if not _anywhere().ends("\f".join(described).lower(), limit=1):
+    if not _anywhere().ends("\f".join(chain.from_iterable(images)).lower(), limit=1):
         return
-    said = [utf8(words.lower()) for words in described]
+    said = [utf8(f"{_name(source)}\n{alt[:200]}\n{hint[:200]}".lower()) for source, alt, hint in images]
     ends = list(accumulate(len(words) + 1 for words in said))
     for at in dict.fromkeys(bisect_left(ends, end) for _, end in _anywhere().ends(b"\f".join(said))):
         yield images[at][0], said[at].decode("utf-8", "replace")

@@ -19,6 +19,7 @@ from scamtriage.parse.document import (
 )
 from scamtriage.parse.hiding import hidden_selectors, hides
 from scamtriage.parse.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
+from scamtriage.parse.structure import PASSING
 from scamtriage.parse.tokens import TEXT, VOID, attributes, count_attributes, tag_end, tokens
 
 MAX_TOKENS = 120_000
@@ -116,7 +117,7 @@ class _StreamReader:
     def _start(self, name: str, start: int, end: int) -> None:
         document = self.document
         document.tags += 1
-        if len(document.outline) < MAX_TAGS:
+        if document.tags <= MAX_TAGS and name not in PASSING:
             document.outline.append(name)
         self._last = name
         if end - start > _LONG and count_attributes(self._html, start, end) > MAX_ATTRIBUTES:

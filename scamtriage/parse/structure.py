@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from functools import cache
-from itertools import filterfalse
 from typing import Any
 
 MIN_SHINGLES = 12
@@ -22,10 +21,10 @@ PASSING = frozenset(
 def structure_of(outline: Sequence[str]) -> str:
     """Hash of the set of triples of consecutive elements, 16 hexadecimal digits; "" for a page too plain.
 
-    A set, so that twelve cards or forty, and three paragraphs or thirty, make no difference.
+    `outline`: names of the elements in document order, without those in PASSING. A set, so that twelve cards or forty, and three
+    paragraphs or thirty, make no difference.
     """
-    kept = list(filterfalse(PASSING.__contains__, outline))
-    shingles = set(zip(kept, kept[1:], kept[2:], strict=False))
+    shingles = set(zip(outline, outline[1:], outline[2:], strict=False))
     if len(shingles) < MIN_SHINGLES:
         return ""
     text = "\n".join(" ".join(shingle) for shingle in sorted(shingles))

@@ -147,7 +147,7 @@ class _TreeReader:
         self._unseen = [node for name, found in self._nodes.items() if name in _UNSEEN for node in found]
         self._inline = list(compress(nodes, page.translate(kinds.inline)))
         names = _names(outline, numbers, nodes)
-        document.outline = list(map(names.__getitem__, outline))
+        document.outline = [name for number in outline if (name := names[number]) not in PASSING]
         document.depth = max(_depth(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
         document.tags = len(nodes)
         document.lang = _get(root, "lang")
@@ -291,8 +291,8 @@ def _names(outline: bytes | list[int], numbers: list[int], nodes: list[Any]) -> 
 
 def _hint(image: Any) -> str:
     """Class and id of an image, and the class of what it stands in."""
-    parent = image.parent
-    return f"{_get(image, 'class')} {_get(image, 'id')} {_get(parent, 'class') if parent is not None else ''}"
+    get, parent = image.attrs.get, image.parent
+    return f"{get('class') or ''} {get('id') or ''} {_get(parent, 'class') if parent is not None else ''}"
 
 
 def _get(node: Any, name: str) -> str:
