@@ -100,7 +100,7 @@ class Judge:
                 rows[at] = self._combined(dossier, readings, silent, known or codec.digest(dossier.evidence))
         return [rows[at] for at in range(len(given))]
 
-    def _combined(self, dossier: Dossier, readings: tuple[Reading, ...], silent: Mapping[str, str], digest: str) -> Assessment:
+    def _combined(self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], digest: str) -> Assessment:
         row = self.rules.combiner.combine(dossier, readings, silent, self.question, digest)
         return mark(row, self.rules.lists) if self.rules.lists else row
 

@@ -16,6 +16,11 @@ _SHORT = 3
 """Letters of the shortest words."""
 
 
+Pieces = dict[str, tuple[float | None, dict[str, float] | None]]
+"""First three characters of pieces of three to five -> nats of these three alone, and of the longer ones by the rest of them: most
+three characters of a name begin none, and nothing more is looked up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words that labels are cut into, each with its cost in nats (minus the logarithm of its share)."""
@@ -24,8 +29,8 @@ class Vocabulary:
     """First four letters to (word, its length, its cost)."""
     short: dict[str, float]
     """Words of three letters."""
-    heads: frozenset[str]
-    """First three letters of all of them."""
+    heads: dict[str, tuple[float | None, dict[str, tuple[tuple[str, int, float], ...]]]]
+    """First three letters of all of them to the cost of that word, and to the longer ones by their fourth letter."""
 
     @classmethod
     def of(cls, counts: dict[str, int]) -> "Vocabulary":
@@ -38,8 +43,11 @@ class Vocabulary:
                 short[word] = cost
             else:
                 by_start.setdefault(word[: _SHORT + 1], []).append((word, len(word), cost))
-        heads = frozenset(word[:_SHORT] for word in counts)
-        return cls({start: tuple(words) for start, words in by_start.items()}, short, heads)
+        starts = {start: tuple(words) for start, words in by_start.items()}
+        longer: dict[str, dict[str, tuple[tuple[str, int, float], ...]]] = {}
+        for start, words in starts.items():
+            longer.setdefault(start[:_SHORT], {})[start[_SHORT:]] = words
+        return cls(starts, short, {head: (short.get(head), longer.get(head, {})) for head in (*short, *longer)})
 
     def is_word(self, text: str) -> bool:
         return text in self.short or any(word == text for word, _, _ in self.by_start.get(text[: _SHORT + 1], ()))
@@ -73,13 +81,15 @@ class Vocabulary:
     def _found(self, letters: str) -> list[tuple[int, str, int, float]]:
         """(start, word, end, cost) of every word in the letters, in order of their start."""
         found: list[tuple[int, str, int, float]] = []
-        long, short = self.by_start, self.short
-        starts = [start for start in range(len(letters) - _SHORT + 1) if letters[start : start + _SHORT] in self.heads]
-        for start in starts:
-            head = letters[start : start + _SHORT]
-            if head in short:
-                found.append((start, head, start + _SHORT, short[head]))
-            for word, length, cost in long.get(letters[start : start + _SHORT + 1], ()):
+        get = self.heads.get
+        for start in range(len(letters) - _SHORT + 1):
+            head = get(letters[start : start + _SHORT])
+            if head is None:
+                continue
+            short, longer = head
+            if short is not None:
+                found.append((start, letters[start : start + _SHORT], start + _SHORT, short))
+            for word, length, cost in longer.get(letters[start + _SHORT : start + _SHORT + 1], ()):
                 if letters.startswith(word, start):
                     found.append((start, word, start + length, cost))
         return found
@@ -106,9 +116,9 @@ class NameModel:
     trained_on: str
     """SHA-256 of the training file."""
     weights: dict[str, dict[str, float]]
-    spelling: dict[str, float]
+    spelling: Pieces
     """Nats of pieces of the label; "^" and "$" are its ends."""
-    spelling_left: dict[str, float]
+    spelling_left: Pieces
     """The same of what stands left of the registered name."""
     vocabulary: Vocabulary
     bigrams: dict[str, float]
@@ -150,6 +160,15 @@ def parse(text: str) -> NameModel:
         raise BadRule(f"{FILE}: {exc!r}: the file is not complete") from None
 
 
-def _pieces(lines: dict[str, str]) -> dict[str, float]:
+def _pieces(lines: dict[str, str]) -> Pieces:
     """From the form of the file, all pieces of one weight in one line, to a look-up."""
-    return {piece: float(weight) for weight, pieces in lines.items() for piece in pieces.split()}
+    known: dict[str, tuple[float | None, dict[str, float]]] = {}
+    for line, pieces in lines.items():
+        nats = float(line)
+        for piece in pieces.split():
+            head, tail = piece[:_SHORT], piece[_SHORT:]
+            alone, longer = known.get(head, (None, {}))
+            if tail:
+                longer[tail] = nats
+            known[head] = (alone if tail else nats, longer)
+    return {head: (alone, longer or None) for head, (alone, longer) in known.items()}

@@ -1,7 +1,7 @@
 """Adds up the log-odds of what is known; lists what is not. The explanation is what the score is made of."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -60,9 +60,9 @@ class Combiner:
         self.coverage = Coverage(self.catalog)
 
     def combine(
-        self, dossier: Dossier, readings: tuple[Reading, ...], silent: Mapping[str, str], question: Question, digest: str = ""
+        self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], question: Question, digest: str = ""
     ) -> Assessment:
-        """The assessment of one dossier. An unknown reading moves the sum by exactly nothing."""
+        """The assessment of one dossier. An unknown reading moves the sum by exactly nothing, and an absent one need not be listed."""
         target = dossier.target
         assert isinstance(target, Target)
         scoring = self.catalog.scoring

@@ -95,14 +95,16 @@ def spelling(view: "View") -> Measurement:
 
 
 def _stretches(weighed: list[tuple[float, str, int, int]], total: float) -> str:
-    """The stretches of the name that the pieces which said most on the side of the sum cover together."""
+    """The stretches of the name that the pieces which said most on the side of the sum cover together. The sum is not 0."""
     weighed.sort(reverse=total > 0)
-    telling = [(text, start, end) for weight, text, start, end in weighed[:_MOST_PIECES] if weight * total > 0]
-    telling.sort()
-    stretches: list[tuple[str, int, int]] = []
+    telling = sorted([(text, start, end) for weight, text, start, end in weighed[:_MOST_PIECES] if weight * total > 0])
+    stretches: list[str] = []
+    whole, first, last = telling[0]
     for text, start, end in telling:
-        if stretches and stretches[-1][0] is text and start < stretches[-1][2]:
-            stretches[-1] = (text, stretches[-1][1], max(end, stretches[-1][2]))
+        if text is whole and start < last:
+            last = max(last, end)
         else:
-            stretches.append((text, start, end))
-    return ", ".join([f"'{text[start:end].strip('^$-.')}'" for text, start, end in stretches])
+            stretches.append(whole[first:last])
+            whole, first, last = text, start, end
+    stretches.append(whole[first:last])
+    return ", ".join([f"'{stretch.strip('^$-.')}'" for stretch in stretches])

@@ -12,6 +12,7 @@ from scamtriage.signals.measurement import NO, Measure
 from scamtriage.signals.view import View
 
 MOST_KEPT = 10_000
+_PRESENT = Presence.PRESENT
 
 
 @dataclass(slots=True)
@@ -22,12 +23,11 @@ class Step:
     measure: Measure
     shared: bool
     """Other rows are judged on the same measurement."""
-    absent: Reading
     unknown: Reading
     void: Reading
     bounded: bool
     """A weight that was measured is held within the bounds of the row."""
-    known: dict[int, tuple[Measurement, Reading]] = field(default_factory=dict)
+    known: dict[int, tuple[Measurement, Reading | None]] = field(default_factory=dict)
     """Readings of common measurements, by their identity."""
 
 
@@ -36,8 +36,10 @@ class Plan:
     """What can be measured when these collectors answered, in the order of the catalogue."""
 
     steps: tuple[Step, ...]
-    conditional: tuple[int, ...]
-    """Positions of rows that hang on others, in the order of decision: first what silences most others, then as in the file."""
+    conditional: tuple[Step, ...]
+    """Rows that hang on others, in the order of decision: first what silences most others, then as in the file."""
+    absent: dict[str, Presence]
+    """Every row as it stands before anything was found."""
 
 
 @dataclass(slots=True)
@@ -47,17 +49,13 @@ class Reader:
     catalog: Catalog
     _plans: dict[tuple[bool, frozenset[str]], Plan] = field(default_factory=dict)
 
-    def read(self, view: View, silent: frozenset[str]) -> tuple[Reading, ...]:
-        """One reading for each signal whose collectors all answered; the others are unknown, and are not listed."""
-        return self.read_all((view,), silent)[0]
-
-    def read_all(self, views: Sequence[View], silent: frozenset[str]) -> list[tuple[Reading, ...]]:
-        """The same for several views of one mode and one silence. Each measure reads all of them before the next begins: code and
-        tables that are at hand already make that a quarter faster than view by view."""
+    def read_all(self, views: Sequence[View], silent: frozenset[str]) -> list[list[Reading]]:
+        """Of each view what its signals found, in the order of the catalogue. A signal whose collectors all answered and that is not listed
+        is absent; one whose collector is silent is unknown, and not listed either. The views are of one mode and one silence. Each measure
+        reads all of them before the next begins: code and tables that are at hand already make that a quarter faster than view by view."""
         alone = views[0].dossier.mode is Mode.OFFLINE
         plan = self._plans.get((alone, silent)) or self._plan(alone, silent)
         found: list[list[Reading]] = [[] for _ in views]
-        adders = [readings.append for readings in found]
         measured: dict[Measure, list[Measurement]] = {}
         for step in plan.steps:
             if step.shared:
@@ -66,31 +64,16 @@ class Reader:
                 answers: Iterable[Measurement] = measured[step.measure]
             else:
                 answers = map(step.measure, views)
-            absent = step.absent
-            for add, measurement in zip(adders, answers, strict=True):
+            for readings, measurement in zip(found, answers, strict=True):
                 if measurement is NO:
-                    add(absent)
-                elif not measurement.applicable:
-                    add(step.void)
-                else:
-                    add(_kept(step, measurement) if measurement.common else _judge(step, measurement))
-        if plan.conditional:
-            for readings in found:
-                self._decide(plan, readings)
-        return [tuple(readings) for readings in found]
-
-    def _decide(self, plan: Plan, found: list[Reading]) -> None:
-        """Let each row that is present by itself be silenced or upheld by the others."""
-        open_ = [at for at in plan.conditional if found[at].presence is Presence.PRESENT]
-        if not open_:
-            return
-        presence = {reading.signal: reading.presence for reading in found}
-        for at in open_:
-            step = plan.steps[at]
-            decided = _condition(step.row, presence)
-            if decided is not Presence.PRESENT:
-                found[at] = step.unknown if decided is Presence.UNKNOWN else step.absent
-                presence[step.row.id] = decided
+                    continue
+                if not measurement.applicable:
+                    readings.append(step.void)
+                    continue
+                reading = _kept(step, measurement) if measurement.common else _judge(step, measurement)
+                if reading is not None:
+                    readings.append(reading)
+        return [_decided(plan, readings) for readings in found] if plan.conditional else found
 
     def _plan(self, alone: bool, silent: frozenset[str]) -> Plan:
         rows = [row for row in self.catalog.rows.values() if not silent.intersection(row.needs)]
@@ -101,10 +84,29 @@ class Reader:
         for row in self.catalog.rows.values():
             for other in row.unless:
                 silences[other] = silences.get(other, 0) + 1
-        conditional = sorted((at for at, row in enumerate(rows) if row.conditional), key=lambda at: -silences.get(rows[at].id, 0))
         steps = tuple(_step(row, uses[MEASURES[row.id]] > 1, bounded=not (alone and row.family == "name")) for row in rows)
-        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional))
+        conditional = sorted((step for step in steps if step.row.conditional), key=lambda step: -silences.get(step.row.id, 0))
+        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), {row.id: Presence.ABSENT for row in rows})
         return plan
+
+
+def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
+    """The readings after each row that is present by itself was silenced or upheld by the others."""
+    present = {reading.signal for reading in found if reading.presence is _PRESENT}
+    open_ = [step for step in plan.conditional if step.row.id in present]
+    if not open_:
+        return found
+    presence = plan.absent | {reading.signal: reading.presence for reading in found}
+    changed: dict[str, Step] = {}
+    for step in open_:
+        decided = _condition(step.row, presence)
+        if decided is not _PRESENT:
+            presence[step.row.id] = decided
+            changed[step.row.id] = step
+    if not changed:
+        return found
+    replaced = [changed[r.signal].unknown if r.signal in changed else r for r in found]
+    return [r for r in replaced if presence[r.signal] is not Presence.ABSENT]
 
 
 def _step(row: Row, shared: bool, *, bounded: bool) -> Step:
@@ -115,14 +117,13 @@ def _step(row: Row, shared: bool, *, bounded: bool) -> Step:
         row=row,
         measure=MEASURES[row.id],
         shared=shared,
-        absent=plain(Presence.ABSENT),
         unknown=plain(Presence.UNKNOWN, row.needs[0] if row.needs else ""),
         void=plain(Presence.NOT_APPLICABLE),
         bounded=bounded,
     )
 
 
-def _kept(step: Step, measurement: Measurement) -> Reading:
+def _kept(step: Step, measurement: Measurement) -> Reading | None:
     """The reading of a common measurement, made once."""
     known = step.known.get(id(measurement))
     if known is None:
@@ -132,26 +133,26 @@ def _kept(step: Step, measurement: Measurement) -> Reading:
     return known[1]
 
 
-def _judge(step: Step, measurement: Measurement) -> Reading:
-    """The reading of a measurement, by the thresholds of its row. A name that is judged alone keeps its fitted weights unbounded:
-    there they are all that ranks it, and the ceiling of the mode holds the verdict."""
+def _judge(step: Step, measurement: Measurement) -> Reading | None:
+    """The reading of a measurement, by the thresholds of its row; None when it is absent by them. A name that is judged alone keeps its
+    fitted weights unbounded: there they are all that ranks it, and the ceiling of the mode holds the verdict."""
     row, value, weight = step.row, measurement.value, measurement.weight
     if value is None:
         return step.unknown
     if row.levels:
         level = next((level for level in row.levels if level.holds(value)), None)
         if level is None:
-            return step.absent
+            return None
         weight = level.weight
     elif not _within(row, value):
-        return step.absent
+        return None
     if row.weight != "measured":
         weight = weight if row.levels else None
     elif step.bounded and weight is not None and row.clip is not None:
         weight = min(max(weight, row.clip[0]), row.clip[1])
     return Reading(
         signal=row.id,
-        presence=Presence.PRESENT,
+        presence=_PRESENT,
         value=value,
         shown=measurement.shown,
         pointers=measurement.pointers,
