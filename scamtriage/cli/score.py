@@ -8,7 +8,7 @@ import typer
 
 from scamtriage.cli.options import Format, Judging, Talking, spread
 
-BLOCK = 16
+BLOCK = 32
 """Dossiers that are judged together when nobody waits for the first of them."""
 
 

@@ -11,14 +11,22 @@ from typing import Any, TypeVar, dataclass_transform
 T = TypeVar("T")
 
 
+_OPENED: dict[type, type] = {}
+
+
+def opened(kind: type) -> type:
+    """The class of a record's instances while they are made: give them `kind` as their class when they are whole."""
+    return _OPENED[kind]
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def record(kind: type[T]) -> type[T]:
     """A frozen, slotted, keyword-only dataclass. Fields have plain defaults or a factory; there is no `__post_init__`."""
     made: Any = dataclass(frozen=True, slots=True, kw_only=True)(kind)
     assert not hasattr(made, "__post_init__"), made
     names = [f.name for f in fields(made)]
-    opened = type(made.__name__, (), {"__slots__": tuple(names)})
-    known: dict[str, Any] = {"_set": object.__setattr__, "_opened": opened, "_frozen": made, "_missing": MISSING}
+    open_ = _OPENED[made] = type(made.__name__, (), {"__slots__": tuple(names)})
+    known: dict[str, Any] = {"_set": object.__setattr__, "_opened": open_, "_frozen": made, "_missing": MISSING}
     parameters, body = [], []
     for f in fields(made):
         value = f.name

@@ -1,8 +1,9 @@
 """One row as the document that analysts pipe: stable names, raw values, unknown kept apart from absent."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
 from scamtriage import __version__
@@ -115,12 +116,16 @@ def _facts(evidence: Evidence) -> dict[str, Any]:
 
 
 def _record(facts: Any) -> dict[str, Any]:
-    return {name: getattr(facts, name) for name in _names(cast(Hashable, type(facts)))}
+    names, values = _shown(cast(Hashable, type(facts)))
+    return dict(zip(names, values(facts), strict=True))
 
 
 @cache
-def _names(record: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(record) if f.name not in _KEPT_IN_EVIDENCE)
+def _shown(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Names of the fields that stand in a row, and what reads them; every record has two at least."""
+    names = tuple(f.name for f in fields(record) if f.name not in _KEPT_IN_EVIDENCE)
+    assert len(names) > 1, record
+    return names, attrgetter(*names)
 
 
 def top_reasons(assessment: Assessment, count: int) -> Iterable[str]:

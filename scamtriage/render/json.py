@@ -10,6 +10,7 @@ from scamtriage.render.document import document, unknown_of
 from scamtriage.render.style import Style
 from scamtriage.render.text import UNSEEN, UNSEEN_LEADS
 
+_ASCII = bytes(range(0x80))
 _OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 
 
@@ -44,12 +45,14 @@ def dumps(value: Any, *, indent: bool = False) -> str:
     except TypeError:  # lone surrogates, which strict UTF-8 cannot carry, and integers beyond 64 bits
         raw = orjson.dumps(_encodable(value), option=options)
     text = raw.decode()
-    if text.isascii():
-        if "\x7f" not in text:
-            return text
-    elif text.isprintable() and not any(lead in raw for lead in UNSEEN_LEADS):  # the expression takes ten times as long
+    if b"\x7f" not in raw and (text.isascii() or _is_seen(raw.translate(None, _ASCII))):  # the expression takes ten times as long
         return text
     return UNSEEN.sub(lambda match: match.group() if match.group() == "\n" else _escaped(match.group()), text)
+
+
+def _is_seen(beyond: bytes) -> bool:
+    """Whether nothing in a text acts or hides, by its characters beyond ASCII alone: the writer has escaped those below."""
+    return beyond.decode().isprintable() and not any(lead in beyond for lead in UNSEEN_LEADS)
 
 
 def _escaped(character: str) -> str:

@@ -34,6 +34,8 @@ def _bound(items: Iterable[Item], by: str, caps: dict[str, tuple[float, float]])
         parts.setdefault(item.row.group if by == "group" else item.row.family, []).append(item)
     for name, members in parts.items():
         least, most = caps[name]
+        if len(members) == 1 and least <= members[0].counted <= most:
+            continue
         plus = [m for m in members if m.counted > 0]
         minus = [m for m in members if m.counted < 0]
         up, down = sum(m.counted for m in plus), sum(m.counted for m in minus)
