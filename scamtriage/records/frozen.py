@@ -5,6 +5,7 @@ long as assigning it; a name that is judged alone makes twenty records, so that 
 its constructor runs and frozen when that returns.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, TypeVar, dataclass_transform
 
@@ -12,11 +13,41 @@ T = TypeVar("T")
 
 
 _OPENED: dict[type, type] = {}
+"""Kind of record -> the class of its instances while they are made; when they are whole, the kind becomes their class."""
+Form = tuple[frozenset[type], Callable[[Any], Any] | None, bool]
+"""Of a value in a dict: types that are right as they are, what makes the value of any other, and whether that reads lists, mostly empty."""
 
 
-def opened(kind: type) -> type:
-    """The class of a record's instances while they are made: give them `kind` as their class when they are whole."""
-    return _OPENED[kind]
+def builder(kind: type, forms: Sequence[Form], refusal: type[Exception]) -> Callable[[Any], Any]:
+    """What makes a record of a dict that has its fields, all of them in their order, each in its form. The function raises `refusal`, as
+    whatever reads a value may. Its code is written for this kind: a loop over the fields takes twice as long."""
+    names = tuple(f.name for f in fields(kind))
+    values = [f"v{number}" for number in range(len(names))]
+    known: dict[str, Any] = {"_names": names, "_refusal": refusal, "_new": object.__new__, "_frozen": kind, "_opened": _OPENED[kind]}
+    body = []
+    for value, (plain, read, many) in zip(values, forms, strict=True):
+        known |= {f"plain_{value}": plain, f"read_{value}": read}
+        if read is None:
+            body.append(f"    if type({value}) not in plain_{value}: raise _refusal")
+        elif many:
+            body.append(f"    {value} = read_{value}({value}) if {value} or type({value}) is not list else ()")
+        elif plain:
+            body.append(f"    if type({value}) not in plain_{value}: {value} = read_{value}({value})")
+        else:
+            body.append(f"    {value} = read_{value}({value})")
+    lines = [
+        "def build(given):",
+        "    if type(given) is not dict or tuple(given) != _names: raise _refusal",
+        f"    {', '.join(values)}, = given.values()",
+        *body,
+        "    made = _new(_opened)",
+        *(f"    made.{name} = {value}" for name, value in zip(names, values, strict=True)),
+        "    made.__class__ = _frozen",
+        "    return made",
+    ]
+    exec("\n".join(lines), known)  # noqa: S102 -- from the names of fields alone
+    build: Callable[[Any], Any] = known["build"]
+    return build
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))

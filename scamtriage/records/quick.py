@@ -16,7 +16,7 @@ from itertools import repeat
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from scamtriage.records.frozen import opened
+from scamtriage.records.frozen import builder
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(?!000000)\d{6})?Z", re.ASCII)
 _MANY = 4
@@ -48,7 +48,7 @@ class Record:
         self._forms = tuple(_form(hints[name]) for name in self.names)
         self._put = tuple(getattr(kind, name).__set__ for name in self.names)
         self._flat = all(form.read is None for form in self._forms)
-        self.one: Callable[[Any], Any] = _builder(kind, self.names, self._forms)
+        self.one: Callable[[Any], Any] = builder(kind, self._forms, NotExact)
         """The record of one dict. Raises NotExact."""
 
     def several(self, given: Any) -> tuple[Any, ...]:
@@ -65,31 +65,6 @@ class Record:
                 raise NotExact
             deque(map(put, made, column), maxlen=0)
         return made
-
-
-def _builder(kind: type, names: tuple[str, ...], forms: tuple[Form, ...]) -> Callable[[Any], Any]:
-    """The code that makes one record: no loop over its fields, which takes twice as long."""
-    known: dict[str, Any] = {"_names": names, "_NotExact": NotExact, "_new": object.__new__, "_frozen": kind, "_opened": opened(kind)}
-    values = [f"v{number}" for number in range(len(names))]
-    lines = [
-        "def one(given):",
-        "    if type(given) is not dict or tuple(given) != _names: raise _NotExact",
-        f"    {', '.join(values)}, = given.values()",
-    ]
-    for value, form in zip(values, forms, strict=True):
-        known |= {f"plain_{value}": form.plain, f"read_{value}": form.read}
-        if form.read is None:
-            lines.append(f"    if type({value}) not in plain_{value}: raise _NotExact")
-        elif form.many:
-            lines.append(f"    {value} = read_{value}({value}) if {value} or type({value}) is not list else ()")
-        elif form.plain:
-            lines.append(f"    if type({value}) not in plain_{value}: {value} = read_{value}({value})")
-        else:
-            lines.append(f"    {value} = read_{value}({value})")
-    lines += ["    made = _new(_opened)", *(f"    made.{name} = {value}" for name, value in zip(names, values, strict=True))]
-    exec("\n".join([*lines, "    made.__class__ = _frozen", "    return made"]), known)  # noqa: S102 -- from the names of fields alone
-    one: Callable[[Any], Any] = known["one"]
-    return one
 
 
 @cache

@@ -49,6 +49,12 @@ class Reader:
     catalog: Catalog
     _plans: dict[tuple[bool, frozenset[str]], Plan] = field(default_factory=dict)
 
+    def read(self, view: View, silent: frozenset[str]) -> tuple[Reading, ...]:
+        """One reading for each signal whose collectors all answered, absent ones too; the others are unknown, and are not listed."""
+        found = {reading.signal: reading for reading in self.read_all((view,), silent)[0]}
+        plan = self._plans[view.dossier.mode is Mode.OFFLINE, silent]
+        return tuple(found.get(step.row.id) or Reading(signal=step.row.id, presence=Presence.ABSENT) for step in plan.steps)
+
     def read_all(self, views: Sequence[View], silent: frozenset[str]) -> list[list[Reading]]:
         """Of each view what its signals found, in the order of the catalogue. A signal whose collectors all answered and that is not listed
         is absent; one whose collector is silent is unknown, and not listed either. The views are of one mode and one silence. Each measure
