@@ -150,6 +150,7 @@ MEASURES: dict[str, Measure] = {
     "rep-warninglist": reputation.vouched_for,
     # what only counts together
     "combo-fake-call-centre": benign.always,
+    "combo-call-script": benign.always,
     "combo-scheme-channel": benign.always,
     "combo-lure-secrets": benign.always,
     "combo-brand-ask": benign.always,

@@ -20,6 +20,10 @@ ARTICLE_GAP = 450
 """The same on a page whose title warns; its first paragraph counts as beside the title."""
 TAKEN = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login", "id-number"})
 PRIVATE = frozenset({"line", "telegram", "whatsapp", "whatsapp-group", "zalo", "wechat", "qq", "kakaotalk", "wallet", "payment-qr"})
+REACHED = PRIVATE | {"phone", "hotline", "viber", "remote-tool"}
+ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
+"""What somebody says who has the visitor on the phone; two kinds of these, undenied, are orders and no account of orders."""
+NEWS_WORDS, FEW_WARNINGS = 2, 3
 _NOWHERE = 10**9
 
 
@@ -169,6 +173,20 @@ class PageText:
         return any(h.place in (TITLE, HEADING) for h in self.warning_hits)
 
     @once
+    def dictates(self) -> bool:
+        """The page names crimes as a fake officer does ("report to the police", "fraud ring"), but rebuts nothing, gives orders, and has
+        a way for the visitor to obey: then a word of warning quotes nothing. Who warns says what to do against it, and who tells news
+        takes nothing."""
+        page = self.page
+        if self.words("rebuttal") or len(self.spellings("news")) >= NEWS_WORDS or len(self.different(self.warning_hits)) > FEW_WARNINGS:
+            return False
+        if any(h.place in (TITLE, HEADING) for h in self.warning_hits):
+            return False
+        if not (page.apps or (TAKEN - {"password"}) & set(page.asks) or any(c.kind in REACHED for c in page.contacts)):
+            return False
+        return sum(any(not self.denied(h) for h in self.words(concept)) for concept in ORDERS) >= 2
+
+    @once
     def warning_hits(self) -> list[Hit]:
         """Words of warning that warn: not those inside the name of a crime or of a desk against fraud."""
         warning = [*self.words("warning"), *self.lexicon.get("benign-context", ())]
@@ -180,6 +198,8 @@ class PageText:
     @once
     def _warnings(self) -> dict[int, list[int]]:
         marks: dict[int, list[int]] = defaultdict(list)
+        if self.dictates:
+            return marks
         for h in self.warning_hits:
             marks[h.place].append(h.start)
         if self.article:

@@ -42,11 +42,23 @@ def lure(*groups: Group) -> "Callable[[View], Measurement]":
 
     def measure(view: "View") -> Measurement:
         found = spoken(view)
-        if not found.value or not _leads_on(view):
-            return found if not found.value else NO
-        return NO if view.identity.address and view.text.words("service") else found  # a shop says of others' troubles where it is
+        if not found.value:
+            return found
+        return found if _leads_on(view) and not over_the_counter(view) else NO
 
     return measure
+
+
+SHOP_WORDS = 2
+
+
+def over_the_counter(view: "View") -> bool:
+    """A shop that says where it is, or a counter that takes neither secrets nor files here: its customers come, whatever was blocked."""
+    if view.identity.address and view.text.words("service"):
+        return True
+    page = view.page
+    takes = page is not None and (PERSONAL & set(page.asks) or page.apps or page.wallet_calls)
+    return not takes and view.text.distinct("service", meant=False) >= SHOP_WORDS
 
 
 LEADS_ON = frozenset({"verify", "install", "claim", "share", "callnow", "deposit"})
