@@ -13,6 +13,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ def scan(world: dict[str, Any], names: list[str], in_flight: int, processes: int
     from scamtriage.lab.router import Router
 
     router = Router()
+    router.dialled = deque(maxlen=100)
     for ip, port, to_ip, to_port in world["routes"]:
         router.add(ip, port, (to_ip, to_port))
     config = Config(

@@ -12,6 +12,7 @@ import queue
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,13 @@ def main() -> None:
     settings = orjson.loads(sys.stdin.buffer.readline() or b"{}")
     if settings.get("version") != __version__:
         sys.exit(OTHER_VERSION)
-    asyncio.run(_serve(settings))
-    os._exit(0)  # the thread that reads would hold the interpreter up, and all that was written is flushed
+    code = 0
+    try:
+        asyncio.run(_serve(settings))
+    except Exception:  # noqa: BLE001 - our own fault; whoever started us says what becomes of the lines
+        traceback.print_exc()
+        code = 1
+    os._exit(code)  # the thread that reads would hold the interpreter up, and all that was written is flushed
 
 
 async def _serve(settings: dict[str, Any]) -> None:

@@ -55,10 +55,16 @@ class Seen:
 
 
 class Scratch:
-    """What a journal does for duplicates when no journal is kept: dossiers in an unnamed temporary file that ends with the process."""
+    """What a journal does for duplicates when no journal is kept: dossiers in an unnamed temporary file that ends with the process.
+    Raises OSError when none can be had."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the scan
+        try:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the scan
+        except OSError as exc:
+            raise OSError(
+                f"evidence for duplicates needs a temporary file ({exc.strerror}): set TMPDIR, name an -o, or give --no-dedupe"
+            ) from exc
         self._end = 0
 
     def append(self, dossier: Dossier) -> int:

@@ -168,12 +168,16 @@ class Scan:
     def _unjournalled(
         self, lines: "Iterator[Line]", judged: "Callable[[Dossier], Assessment | Refusal]", interrupt: Interrupt, progress: Progress
     ) -> "Iterator[Assessment | Refusal]":
-        """Only as much is kept as duplicates need, and no longer than the scan."""
+        """Only as much is kept as duplicates need, and no longer than the scan: nothing, when each line is asked by itself."""
         from scamtriage.batch.seen import Scratch, Seen
 
+        if not self.dedupe:
+            yield from map(judged, wiring.steps(self._observed(lines, None, None, interrupt, progress)))
+            return
         scratch, seen = Scratch(), Seen()
         try:
-            yield from map(judged, wiring.steps(self._observed(lines, scratch, seen, interrupt, progress)))
+            keep, recall = _keeping(scratch, seen), _recall(scratch, seen)
+            yield from map(judged, wiring.steps(self._observed(lines, keep, recall, interrupt, progress)))
         finally:
             scratch.close()
             seen.close()
@@ -222,7 +226,8 @@ class Scan:
                 yield judged(dossier)
             if resumed:
                 wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {path} already.")
-            for dossier in wiring.steps(self._observed(_unfinished(lines, seen, path), journal, seen, interrupt, progress)):
+            keep, recall = _keeping(journal, seen), _recall(journal, seen)
+            for dossier in wiring.steps(self._observed(_unfinished(lines, seen, path), keep, recall, interrupt, progress)):
                 yield judged(dossier)
             journal.sync()
         finally:
@@ -232,17 +237,22 @@ class Scan:
             pack(path, packed)
 
     async def _observed(
-        self, lines: "Iterator[Line]", kept: "Journal | Scratch", seen: "Seen", interrupt: Interrupt, progress: Progress
+        self,
+        lines: "Iterator[Line]",
+        keep: Callable[[Dossier], None] | None,
+        recall: "Recall | None",
+        interrupt: Interrupt,
+        progress: Progress,
     ) -> AsyncGenerator[Dossier, None]:
         """Dossiers as they finish, each kept before anybody sees its row."""
         from scamtriage.batch.garbage import settle
-        from scamtriage.batch.run import jobs, pointing
+        from scamtriage.batch.run import jobs
         from scamtriage.pipeline import open_batch
 
         async with open_batch(
             self.config,
             dedupe=self.dedupe,
-            recall=_recall(kept, seen),
+            recall=recall,
             processes=self._processes(),
             dask=self.dask,
             route=self.route,
@@ -253,10 +263,8 @@ class Scan:
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)
             async for dossier in batch.run(jobs(lines)):
-                offset = kept.append(pointing(dossier))
-                seen.finish(dossier.line, _checksum(dossier.input))
-                if dossier.same_as is None and dossier.evidence:
-                    seen.note(dossier, offset)
+                if keep is not None:
+                    keep(dossier)
                 yield dossier
 
 
@@ -299,6 +307,18 @@ def _unfinished(lines: "Iterator[Line]", seen: "Seen", path: Path) -> "Iterator[
             yield line
         elif checksum != _checksum(line.text):
             raise BadList(f"line {line.number} of the list is not the one that stands in {path}; name another --evidence, or another -o")
+
+
+def _keeping(kept: "Journal | Scratch", seen: "Seen") -> Callable[[Dossier], None]:
+    from scamtriage.batch.run import pointing
+
+    def keep(dossier: Dossier) -> None:
+        offset = kept.append(pointing(dossier))
+        seen.finish(dossier.line, _checksum(dossier.input))
+        if dossier.same_as is None and dossier.evidence:
+            seen.note(dossier, offset)
+
+    return keep
 
 
 def _recall(kept: "Journal | Scratch", seen: "Seen") -> "Recall":

@@ -1,5 +1,7 @@
 """Where the lab's public-looking addresses really are: the one line that is replaced below the guard."""
 
+from collections.abc import MutableSequence
+
 
 class Unrouted(OSError):
     """Somebody dialled an address that is not part of the lab. No packet was sent."""
@@ -15,7 +17,8 @@ class Router:
     def __init__(self) -> None:
         self._routes: dict[tuple[str, int], tuple[str, int]] = {}
         self._operator: set[tuple[str, int]] = set()
-        self.dialled: list[tuple[str, int]] = []
+        self.dialled: MutableSequence[tuple[str, int]] = []
+        """Grows with every connection; a long run replaces it by one that forgets."""
         self.unrouted: list[tuple[str, int]] = []
 
     def add(self, ip: str, port: int, to: tuple[str, int]) -> None:

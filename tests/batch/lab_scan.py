@@ -5,6 +5,7 @@ LAB.json is the lab's description; SCAN.json has `source`, `outputs` (none: stdo
 
 import json
 import sys
+from collections import deque
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
     router = Router()
     for ip, port, to_ip, to_port in lab["routes"]:
         router.add(ip, port, (to_ip, to_port))
+    router.dialled = deque(maxlen=100)  # what a long scan keeps is to be seen, and not what the lab notes of it
     resolver = given.pop("resolver", lab["resolver"])
     router.add_operator(resolver.split(":")[0], int(resolver.split(":")[1]))
     settings = {

@@ -85,6 +85,14 @@ def test_a_file_that_may_not_grow_is_a_full_disk_too(tmp_path: Path, lab_file: P
     assert verdicts(output) == known
 
 
+def test_without_journal_and_dedupe_nothing_is_written_anywhere(tmp_path: Path, lab_file: Path, whole: Whole) -> None:
+    may_not = "ulimit -f 0; export TMPDIR=/nowhere; "
+    done = under(may_not, command(lab_file, whole[0], dedupe=False))
+    assert done.returncode == 0 and done.stdout.count("\n") == len(whole[1]), done.stderr
+    done = under(may_not, command(lab_file, whole[0]))
+    assert done.returncode == 1 and "--no-dedupe" in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
 def test_64_open_files_are_enough_for_the_same_verdicts(tmp_path: Path, lab_file: Path, whole: Whole) -> None:
     source, known = whole
     done = under("ulimit -n 64; ", command(lab_file, source, tmp_path / "v.ndjson", in_flight=100, deadline_s=15.0))
