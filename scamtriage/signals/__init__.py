@@ -151,6 +151,7 @@ MEASURES: dict[str, Measure] = {
     # what only counts together
     "combo-fake-call-centre": benign.always,
     "combo-call-script": benign.always,
+    "content-practice": benign.practice,
     "combo-scheme-channel": benign.always,
     "combo-lure-secrets": benign.always,
     "combo-brand-ask": benign.always,

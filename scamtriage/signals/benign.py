@@ -1,7 +1,10 @@
 """Measures that speak for a site: who owns the name, and what only an owner can do."""
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.signals.claims import PERSONAL
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, YES
+from scamtriage.signals.occurrences import HEADING, TITLE
+from scamtriage.signals.schemes import told
 from scamtriage.signals.view import View
 
 
@@ -48,3 +51,41 @@ def points_of_identity(view: View) -> Measurement:
     if view.page is None:
         return NOT_APPLICABLE
     return Measurement(value=float(view.identity.points), shown={"count": view.identity.points})
+
+
+COUNTER_WORDS, RECOUNTED = 3, 2
+"""So many different words of a counter, a session or a bill after the work are those of somebody who sees customers; so many of what
+somebody was told are a story."""
+
+
+def practice(view: View) -> Measurement:
+    """1 when the page offers a profession's time by telephone or video, or tells of a call: lawyers speak of warrants, teachers and
+    doctors of cameras that stay on and of rooms to be alone in. It takes no secrets, offers no file, speaks for no office and offers to
+    recover nothing."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    text = view.text
+    if not text.holds(("profession", "service", "recounted")):
+        return NO
+    if PERSONAL & set(page.asks) or page.apps or page.wallet_calls or page.behaviours or view.name_brands or view.claims.authority:
+        return NO
+    if (text.words("recover") and text.words("lostmoney")) or text.distinct("alarm") >= 2:
+        return NO
+    told_of = text.words("recounted")
+    if len(text.different(told_of)) >= RECOUNTED:
+        return told(view, 1.0, told_of[0])
+    accused = bool(text.meant("accusation"))
+    if accused and text.distinct("secrecy") >= 2:
+        return NO
+    offices = text.words("police")
+    own = [
+        h
+        for h in text.words("profession")
+        if not text.denied(h) and not any(o.place == h.place and o.start < h.end and h.start < o.end for o in offices)
+    ]
+    titled = [h for h in own if h.place == TITLE] or [h for h in own if h.place == HEADING and all(o.place != TITLE for o in offices)]
+    if titled:
+        return told(view, 1.0, titled[0])
+    counter = [] if accused or text.meant("safeaccount") else text.words("service")
+    return told(view, 1.0, counter[0]) if len(text.different(counter)) >= COUNTER_WORDS else NO

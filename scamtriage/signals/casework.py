@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ACCUSED_GAP, MONEY_GAP, CALL_GAP = 120, 40, 60
 """Characters between a crime and whose it is said to be, between money and where it goes, between somebody and his call."""
+ACCOUNT_GAP = 8
+"""Characters between an account and the office whose it is said to be."""
 DESK_SPAN, TROUBLE_GAP = 260, 260
 """Characters in which somebody, a call and what is wanted stand together; and from there to what it is about."""
 
@@ -26,26 +28,26 @@ def private_lines(view: "View") -> "list[Contact]":
 
 
 def case_parts(view: "View") -> tuple[int, Hit | None]:
-    """How many parts of a fake officer's script the page itself says: whose crime it is (0 without), an authority, money to be moved, its
-    return, silence or a call that may not end, a statement by phone or video. And where the crime stands."""
+    """How many parts of a fake officer's script the page itself says: whose crime it is, an authority, money to be moved, its return,
+    silence or a call that may not end, a statement by phone or video. And where the crime stands. 0 without a crime of his, unless
+    all the other parts are there: gangs name new crimes faster than words are added."""
     text = view.text
     accused = meant(view, ("accusation", "crime"))
-    if not accused:
-        return 0, None
     gap, at, _ = text.gap(accused, meant(view, ("ownname",)))
     if gap > ACCUSED_GAP:
-        if text.distinct("accusation") < 2:
-            return 0, None
-        at = text.meant("accusation")[0]
-    money, moving = meant(view, ("money",)), meant(view, ("moving",))
-    moved = bool(text.meant("safeaccount")) or text.gap(money, moving)[0] <= MONEY_GAP
+        at = text.meant("accusation")[0] if accused and text.distinct("accusation") > 1 else None
+    police, money, moving = text.meant("police"), meant(view, ("money",)), meant(view, ("moving",))
+    held = bool(text.meant("safeaccount")) or text.gap(meant(view, ("account",)), police)[0] <= ACCOUNT_GAP  # "the court's account"
+    moved = held or text.gap(money, moving)[0] <= MONEY_GAP
     parts = (
-        bool(text.meant("police") or view.claims.authority),
+        bool(police or view.claims.authority),
         moved,
-        moved and bool(meant(view, ("returned", "safeaccount"))),
+        moved and (held or bool(text.meant("returned"))),
         bool(meant(view, ("alone", "secrecy", "holdline"))),
         text.gap(meant(view, ("person",)), meant(view, ("speak",)))[0] <= CALL_GAP,
     )
+    if at is None:
+        return (len(parts), police[0]) if all(parts) and police and money else (0, None)
     return 1 + sum(parts), at
 
 
