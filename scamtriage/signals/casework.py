@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scamtriage.records.facts import Contact
     from scamtriage.signals.view import View
 
+TYPED = PERSONAL - {"password"}
+"""What callers have typed in; a password alone is any forum's."""
 ACCUSED_GAP, MONEY_GAP, CALL_GAP = 120, 40, 60
 """Characters between a crime and whose it is said to be, between money and where it goes, between somebody and his call."""
 ACCOUNT_GAP = 8
@@ -28,14 +30,13 @@ def private_lines(view: "View") -> "list[Contact]":
 
 
 def case_parts(view: "View") -> tuple[int, Hit | None]:
-    """How many parts of a fake officer's script the page itself says: whose crime it is, an authority, money to be moved, its return,
-    silence or a call that may not end, a statement by phone or video. And where the crime stands. 0 without a crime of his, unless
-    all the other parts are there: gangs name new crimes faster than words are added."""
+    """How many parts of a fake officer's script the page itself says: a crime, whose it is said to be, an authority, money to be moved, its
+    return, silence or a call that may not end, a statement by phone or video. And where. 0 without an authority or a name to the crime,
+    unless all the other parts are there: gangs name new crimes faster than words are added."""
     text = view.text
     accused = meant(view, ("accusation", "crime"))
     gap, at, _ = text.gap(accused, meant(view, ("ownname",)))
-    if gap > ACCUSED_GAP:
-        at = text.meant("accusation")[0] if accused and text.distinct("accusation") > 1 else None
+    named = gap <= ACCUSED_GAP
     police, money, moving = text.meant("police"), meant(view, ("money",)), meant(view, ("moving",))
     held = bool(text.meant("safeaccount")) or text.gap(meant(view, ("account",)), police)[0] <= ACCOUNT_GAP  # "the court's account"
     moved = held or text.gap(money, moving)[0] <= MONEY_GAP
@@ -46,17 +47,18 @@ def case_parts(view: "View") -> tuple[int, Hit | None]:
         bool(meant(view, ("alone", "secrecy", "holdline"))),
         text.gap(meant(view, ("person",)), meant(view, ("speak",)))[0] <= CALL_GAP,
     )
-    if at is None:
-        return (len(parts), police[0]) if all(parts) and police and money else (0, None)
-    return 1 + sum(parts), at
+    if named or text.distinct("accusation") >= 2 or (accused and police):
+        return 1 + named + sum(parts), at if named else accused[0]
+    return (len(parts), police[0]) if all(parts) and police and money else (0, None)
 
 
 def case_script(view: "View") -> Measurement:
-    """Parts of a fake officer's script, on a page that asks for something or gives a private line; news and warnings do neither."""
+    """Parts of a fake officer's script, on a page of nobody's address that asks for something or gives a private line; news and warnings do
+    neither."""
     page = view.page
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
-    if not (private_lines(view) or PERSONAL & set(page.asks) or page.apps):
+    if view.identity.address or not (private_lines(view) or TYPED & set(page.asks) or page.apps):
         return NO
     count, at = case_parts(view)
     return told(view, float(count), at, count=count) if at is not None else NO
@@ -69,7 +71,7 @@ def desk_script(view: "View") -> Measurement:
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
     who = view.identity
-    on_the_line = PERSONAL & set(page.asks) and meant(view, ("guided", "holdline"))  # who takes it needs no number: he has called
+    on_the_line = TYPED & set(page.asks) and meant(view, ("guided", "holdline"))  # who takes it needs no number: he has called
     if who.points >= 2 or view.text.words("service") or not (who.numbers or who.messengers or on_the_line):
         return NO
     people, calls, wanted = (meant(view, (concept,)) for concept in ("person", "speak", "codes"))

@@ -92,6 +92,8 @@ def authority_on_a_private_line(view: View) -> Measurement:
     rows = view.claims.authority or view.claims.finance
     if not rows:
         return NOT_APPLICABLE
+    if not view.claims.authority and view.identity.address:  # a corner shop that serves a wallet's customers
+        return NO
     for number in view.identity.numbers:
         foreign = bool(view.claims.countries) and bool(number.country) and number.country not in view.claims.countries
         if foreign or number.detail in PERSONAL_NUMBER:

@@ -4,8 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.casework import caller
-from scamtriage.signals.claims import PERSONAL
+from scamtriage.signals.casework import TYPED, caller
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
@@ -19,6 +18,8 @@ TROUBLE = ("accusation", "suspended", "refund", "cutoff", "alarm", "safeaccount"
 """What a caller frightens or baits with."""
 HANDED_OVER = ("remote", "install", "otp", "safeaccount", "giftcard", "codes")
 """What a caller wants to have done."""
+GRAVE = ("accusation", "crime", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover", "remote", "install", "otp", "giftcard")
+"""What an emergency line does not speak of."""
 LOUD = ("accusation", "safeaccount", "suspended", "cutoff", "refund")
 """What an honest workshop that names viruses has no cause to say."""
 
@@ -30,7 +31,8 @@ def held_on_the_line(view: "View") -> Measurement:
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
     held = view.text.meant("holdline")
-    if not held:
+    reached = view.identity.numbers or view.identity.messengers or page.apps or TYPED & set(page.asks)
+    if not held or not reached or view.identity.address or not meant(view, GRAVE):
         return NO
     spoken = [hits for concept in (*TROUBLE, *HANDED_OVER, "secrecy", "ownname", "alone") if (hits := view.text.meant(concept))]
     if len(spoken) < 2:
@@ -50,15 +52,15 @@ def led_by_a_caller(view: "View") -> Measurement:
     leading = [h for h in told_of if not view.text.denied(h) and (recovering or not view.text.quoted(h))]
     if recovering and view.identity.numbers:
         leading += view.text.words("callnow")
-    if not leading:
+    if not leading or (view.identity.address and not recovering):
         return NO
     wanted = meant(view, HANDED_OVER) + _tools(view)
-    if not (wanted or page.apps or recovering or PERSONAL & set(page.asks)):
+    if not (wanted or page.apps or recovering or TYPED & set(page.asks)):
         return NO
-    workshop = view.identity.address or view.text.words("service")
+    workshop = view.text.words("service")
     trouble = view.text.words("recover") if recovering else meant(view, LOUD if workshop else TROUBLE)
     length, at = view.text.span(leading, trouble, wanted) if wanted else view.text.span(leading, trouble)
-    if at is None and (page.apps or recovering or PERSONAL & set(page.asks)):
+    if at is None and (page.apps or recovering or TYPED & set(page.asks)):
         length, at = view.text.span(leading, trouble)
     return replace(told(view, float(length), at), types=caller(view)) if at is not None else NO
 
@@ -74,7 +76,7 @@ def desk_on_a_private_line(view: "View") -> Measurement:
     if head is None or who.address or who.own_mail or who.fixed_line:
         return NO
     private = [*who.personal_messengers, *(c for c in who.numbers if c.detail in PERSONAL_NUMBER)]
-    if not private or not (PERSONAL & set(page.asks) or view.text.meant("otp")):
+    if not private or not (TYPED & set(page.asks) or view.text.meant("otp")):
         return NO
     if not meant(view, ("refund", "suspended", "cutoff")):
         return NO

@@ -53,12 +53,13 @@ SHOP_WORDS = 2
 
 
 def over_the_counter(view: "View") -> bool:
-    """A shop that says where it is, or a counter that takes neither secrets nor files here: its customers come, whatever was blocked."""
+    """A shop that says where it is, or somebody with an address or a counter who takes neither secrets nor files here: he speaks of his own
+    business, whatever was blocked."""
     if view.identity.address and view.text.words("service"):
         return True
     page = view.page
     takes = page is not None and (PERSONAL & set(page.asks) or page.apps or page.wallet_calls)
-    return not takes and view.text.distinct("service", meant=False) >= SHOP_WORDS
+    return not takes and bool(view.identity.address or view.text.distinct("service", meant=False) >= SHOP_WORDS)
 
 
 LEADS_ON = frozenset({"verify", "install", "claim", "share", "callnow", "deposit"})
