@@ -4,9 +4,7 @@ import csv
 import gzip
 import hashlib
 import os
-import random
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +17,6 @@ from scamtriage.signals.nameview import NameView
 from scamtriage.targets.parse import parse_target
 
 SEED = 2026
-ROWS_A_SOURCE = 25_000
-LARGE_SOURCES = {"tweetfeed": 50_000, "crux_1M_2025-12": 80_000, "blocklistproject_phishing_2026-07": 40_000}
 CRUX = "crux_1M_2025-12"
 
 # Each fold leaves out one scam source, one honest source, and an eighth of the popular origins, which are by far the most varied
@@ -66,19 +62,6 @@ def read(folder: Path) -> Iterator[Row]:
             target = parse_target(row["host"])
             if isinstance(target, Target) and not target.is_ip:
                 yield Row(row["host"], row["label"], row["source"], target)
-
-
-def sample(rows: list[Row]) -> list[Row]:
-    """At most so many rows a source and label, by a fixed shuffle."""
-    by_source: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        by_source[row.source, row.label].append(row)
-    chosen: list[Row] = []
-    for key in sorted(by_source):
-        some = by_source[key]
-        random.Random(SEED).shuffle(some)
-        chosen.extend(some[: LARGE_SOURCES.get(key[0], ROWS_A_SOURCE)])
-    return chosen
 
 
 def words_of(target: Target) -> set[str]:
