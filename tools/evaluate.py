@@ -1,9 +1,12 @@
-"""`make evaluate`: fit and measure from the labelled data where it is; writes docs/accuracy.md and its plot, and says so when it is not."""
+"""`make evaluate`: fit and measure from the labelled data where it is, and say so when it is not.
+
+Writes the name model, then docs/accuracy.md and its plot.
+"""
 
 import sys
 from pathlib import Path
 
-from tools import evaluate_names, evaluate_registration, evaluate_sites, names_data
+from tools import evaluate_names, evaluate_registration, evaluate_sites, fit_names, names_data
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -13,7 +16,9 @@ def main() -> int:
     if folder is None:
         print("the labelled data is not here: set SCAMTRIAGE_DATA to its folder. docs/accuracy.md stays as it is.", file=sys.stderr)
         return 0
-    names, plot = evaluate_names.report(evaluate_names.study(folder))
+    study = fit_names.study(folder)
+    fit_names.write(study.model)
+    names, plot = evaluate_names.report(study)
     (DOCS / "accuracy-names.svg").write_text(plot, encoding="utf-8")
     (DOCS / "accuracy.md").write_text(
         "# How good it is\n\nWritten by `make evaluate`. Every figure stands beside what it was measured on.\n\n"

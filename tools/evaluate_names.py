@@ -2,7 +2,6 @@
 
 import math
 import random
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +11,9 @@ import numpy as np
 
 from scamtriage.knowledge import suffixes
 from tools import names_data
-from tools.fit_names import FALSE_ALARMS, FOLDS, SHRINKAGE, SUSPICION, Study, row_weights, study
+from tools.fit_names import FALSE_ALARMS, SHRINKAGE, SUSPICION, Study
+from tools.names_data import FOLDS
+from tools.names_ridge import row_weights
 
 BASE_RATES = (0.001, 0.01, 0.1, 0.3)
 ECE_BASE_RATE = 0.10
@@ -214,17 +215,3 @@ def svg(reliability: list[dict[str, float]]) -> str:
         f'<text x="{size / 2}" y="{size - 6}" text-anchor="middle">stated</text>'
         f'<text x="12" y="{size / 2}" text-anchor="middle" transform="rotate(-90 12 {size / 2})">found</text></svg>\n'
     )
-
-
-def main() -> int:
-    folder = names_data.data_folder()
-    if folder is None:
-        print("the labelled names are not here: set SCAMTRIAGE_DATA to the folder that holds names/train.csv.gz", file=sys.stderr)
-        return 2
-    markdown, _ = report(study(folder))
-    print(markdown)
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

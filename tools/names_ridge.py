@@ -1,0 +1,109 @@
+"""Ridge regression on what a person can see in host names: the table of yes and no, and the nats of its columns.
+
+The catalogue's weights are the prior means, large sources count less a row, and a word counts only where several sources hold it.
+"""
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from scipy.optimize import minimize
+
+from tools import names_data
+from tools.names_data import Row
+
+SCALE = 0.8
+"""Fitted nats to catalogue nats. The honest training names are popular or established, so every newcomer's trait looks worse among
+them than it is: times the shrinkage a little more than half of each fitted nat counts."""
+LEAST_COUNT = 8
+AGREED = 2
+"""Sources, and rows of each, that a word or piece of spelling must be seen in."""
+
+# Nats of the catalogue, towards which the plain yes-or-no signals are drawn, and how strongly (in pseudo-rows).
+PRIORS: dict[str, tuple[float, float]] = {
+    "name-token-strong|yes": (3.2, 200), "name-token-medium|yes": (1.1, 200), "name-brand-embedded|yes": (1.4, 100),
+    "name-brand-lookalike|shape": (2.4, 30), "name-brand-lookalike|slip": (2.0, 30), "name-brand-lookalike|two slips": (1.2, 30),
+    "name-brand-plus-action|yes": (1.6, 100), "name-official-suffix-decoy|yes": (3.0, 100), "name-idn-mixed-script|yes": (2.3, 100),
+    "name-digits-3plus|yes": (0.5, 20), "name-lucky-number|yes": (0.4, 1000), "name-short-alnum-brand|yes": (0.5, 1000),
+    "name-numeric-only|yes": (0.4, 1000), "name-trade-token|yes": (0.7, 50), "name-helpline-token|yes": (1.6, 100),
+}  # fmt: skip
+RIDGE = {"name-words": 20.0, "name-tld-weight": 10.0, "name-spelling": 20.0}
+RIDGE_ELSE = 5.0
+
+
+@dataclass
+class Table:
+    """The rows as a sparse matrix of yes and no."""
+
+    x: Any
+    terms: list[str]
+    rows: list[Row]
+    y: Any
+    source: Any
+
+    def take(self, mask: Any, keep: Any) -> Any:
+        return self.x[mask][:, keep]
+
+
+def tabulate(rows: list[Row]) -> Table:
+    index: dict[str, int] = {}
+    where, what = array("i"), array("i")  # some thirty million
+    for position, row in enumerate(rows):
+        for column in dict.fromkeys(names_data.columns(row.target)):
+            where.append(position)
+            what.append(index.setdefault(column, len(index)))
+    places = np.frombuffer(where, np.int32), np.frombuffer(what, np.int32)
+    x = sp.csr_matrix((np.ones(len(where), np.float32), places), shape=(len(rows), len(index)))
+    often = np.asarray(x.sum(0)).ravel() >= LEAST_COUNT
+    terms = [term for term, kept in zip(index, often, strict=True) if kept]
+    y = np.array([row.label == "scam" for row in rows], np.float32)
+    return Table(x[:, often].tocsr(), terms, rows, y, np.array([row.source for row in rows]))
+
+
+def agreed(table: Table, used: Any) -> Any:
+    """Mask of the columns to fit: a word, and a piece of spelling, needs AGREED rows in each of AGREED sources, and LEAST_COUNT in all."""
+    seen, total = np.zeros(len(table.terms)), np.zeros(len(table.terms))
+    for source in sorted(set(table.source)):
+        count = np.asarray(table.x[used & (table.source == source)].sum(0)).ravel()
+        seen += count >= AGREED
+        total += count
+    is_word = np.array([term.startswith(("name-words|", "name-spelling|")) for term in table.terms])
+    return ~is_word | ((seen >= AGREED) & (total >= LEAST_COUNT))
+
+
+def row_weights(table: Table, used: Any) -> Any:
+    """Large sources count less a row, and both labels count alike."""
+    weights = np.zeros(len(table.y))
+    for source, n in sorted(Counter(table.source[used].tolist()).items()):
+        weights[used & (table.source == source)] = n**-0.4
+    for label in (0.0, 1.0):
+        mask = used & (table.y == label)
+        weights[mask] *= used.sum() / 2 / weights[mask].sum()
+    return weights
+
+
+def fit(table: Table, used: Any) -> dict[str, float]:
+    """Nats by column, and "" for the constant."""
+    keep = agreed(table, used)
+    terms = [term for term, kept in zip(table.terms, keep, strict=True) if kept]
+    x, y, weights = table.take(used, keep), table.y[used], row_weights(table, used)[used]
+    w = weights.astype(np.float32)
+    mean = np.array([PRIORS[t][0] / SCALE if t in PRIORS else 0.0 for t in terms])
+    ridge = np.array([PRIORS[t][1] if t in PRIORS else RIDGE.get(t.partition("|")[0], RIDGE_ELSE) for t in terms])
+    transposed = x.T.tocsr()
+
+    def loss(b: Any) -> tuple[float, Any]:
+        z = x @ b[1:].astype(np.float32) + np.float32(b[0])
+        away = b[1:] - mean
+        slope = w * (1 / (1 + np.exp(-z)) - y)
+        return (
+            float(weights @ np.logaddexp(0, -z * (2 * y - 1)) + 0.5 * (ridge * away**2).sum()),
+            np.concatenate([[slope.sum()], transposed @ slope + ridge * away]),
+        )
+
+    bounds = [(None, None), *((0.0, None) if t in PRIORS else (None, None) for t in terms)]
+    found = minimize(loss, np.concatenate([[0.0], mean]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 80})
+    return {"": float(found.x[0]), **dict(zip(terms, found.x[1:].tolist(), strict=True))}
