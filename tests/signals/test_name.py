@@ -55,7 +55,7 @@ FIRES = [
     ("name-idn-mixed-script", "pаypal-secure.com"),
     ("name-punycode", "ไทย.com"),
     ("name-digits-3plus", "abc123.com"),
-    ("name-digits", "abc1.com"),
+    ("name-digits", "abc123456.com"),
     ("name-lucky-number", "abc88.com"),
     ("name-short-alnum-brand", "fun88.com"),
     ("name-numeric-only", "8899.com"),
