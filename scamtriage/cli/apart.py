@@ -20,25 +20,29 @@ import orjson
 from scamtriage.batch.crew import WorkerLost
 from scamtriage.cli.summary import Summary
 from scamtriage.config import Config
-from scamtriage.targets.read import Line
+from scamtriage.knowledge.loading import BadRule
+from scamtriage.pipeline import rules
+from scamtriage.targets.read import BadList, Line
 
-BLOCK = 512
+BLOCK = 256
 _AHEAD = 3
 """Blocks that a process has at a time: one that it judges, one that waits, one whose rows wait to be written."""
 _MOST_LOST = 5
 """Processes killed from outside that one scan replaces."""
 _PIPE_BYTES = 1 << 20
 """So much may lie between two processes, where the system allows it: rows of a block travel in one piece, and nobody waits half-way."""
+_UNREADY = 4
+"""Exit code when the knowledge or a list of the user cannot be loaded."""
 Judged = tuple[bytes, dict[str, Any]]
 """Rows, and what they came to: `Summary.plain`."""
 
 
 def apart(lines: Iterator[Line], config: Config, processes: int, say: Callable[[str], None]) -> Iterator[Judged]:
-    """The rows of the lines in their order, block by block, in constant memory. Raises WorkerLost, OSError."""
-    settings, left = orjson.dumps(asdict(config)), [_MOST_LOST]
+    """The rows of the lines in their order, block by block, in constant memory. Raises BadRule, BadList, WorkerLost, OSError."""
+    left = [_MOST_LOST]
     team: list[_Process] = []
     try:
-        team.extend(_Process(settings, left, say) for _ in range(processes))
+        team.extend(_Process(config, left, say) for _ in range(processes))
         waiting: deque[_Process] = deque()
         for process, block in zip(cycle(team), _blocks(lines)):
             if len(waiting) == _AHEAD * processes:
@@ -60,9 +64,9 @@ def _blocks(lines: Iterator[Line]) -> Iterator[bytes]:
 class _Process:
     """One of the processes, or its successor: a block that it has not answered is given again."""
 
-    def __init__(self, settings: bytes, left: list[int], say: Callable[[str], None]) -> None:
+    def __init__(self, config: Config, left: list[int], say: Callable[[str], None]) -> None:
         """`left`: how many may still be replaced, in all of them together."""
-        self._settings, self._left, self._say = settings, left, say
+        self._config, self._left, self._say = config, left, say
         self._unanswered: deque[bytes] = deque()
         self._start()
 
@@ -71,10 +75,12 @@ class _Process:
         self._write(block)
 
     def result(self) -> Judged:
-        """The next block's rows. Raises WorkerLost."""
+        """The next block's rows. Raises WorkerLost, and what loading the knowledge raises."""
         while (found := self._results.get()) is None:
             code = self._child.wait()
-            if code >= 0 or not self._left[0]:  # with a code it has said why
+            if code == _UNREADY:
+                rules(self._config)  # raises here what it raised there
+            if code >= 0 or not self._left[0]:
                 raise WorkerLost(f"a process that judges names ended by itself (code {code}); try --processes 1")
             self._left[0] -= 1
             self._say(f"A process that judges names ended by itself (code {code}); another takes its place and its unanswered lines.")
@@ -103,7 +109,7 @@ class _Process:
         self._results: queue.SimpleQueue[Judged | None] = queue.SimpleQueue()  # bounded by what is sent ahead
         assert self._child.stdout is not None
         threading.Thread(target=_collect, args=(self._child.stdout, self._results), name="rows", daemon=True).start()
-        self._write(self._settings)
+        self._write(orjson.dumps(asdict(self._config)))
 
     def _write(self, line: bytes) -> None:
         assert self._child.stdin is not None
@@ -134,14 +140,17 @@ def main() -> None:
     from scamtriage.assess import Judge
     from scamtriage.batch.garbage import settle
     from scamtriage.batch.offline import offline
-    from scamtriage.pipeline import rules
     from scamtriage.records.codec import NO_DIGEST
     from scamtriage.render.json import ndjson
     from scamtriage.render.style import Style
 
     given = cast("dict[str, Any]", orjson.loads(sys.stdin.buffer.readline() or b"{}"))
     config = Config.of(given)
-    judge = Judge.of(rules(config), prior=config.prior, lang=config.language, gambling=config.gambling)
+    try:
+        knowledge = rules(config)
+    except (BadRule, BadList, OSError):
+        sys.exit(_UNREADY)
+    judge = Judge.of(knowledge, prior=config.prior, lang=config.language, gambling=config.gambling)
     style = Style(language=config.language)
     settle()
     for raw in sys.stdin.buffer:
@@ -151,7 +160,8 @@ def main() -> None:
         for row in rows:
             summary.see(row)
         written = "".join(ndjson(rows, style)).encode()
-        sys.stdout.buffer.write(orjson.dumps([len(written), summary.plain()]) + b"\n" + written)
+        sys.stdout.buffer.write(orjson.dumps([len(written), summary.plain()]) + b"\n")
+        sys.stdout.buffer.write(written)
         sys.stdout.buffer.flush()
 
 

@@ -74,12 +74,13 @@ class Scan:
             _need_open_files()
         for path in (*self.outputs, *([self.evidence] if self.evidence is not None else [])):
             _need_extra(path)
-        knowledge = rules(self.config)
+        processes = self._apart()
+        knowledge = rules(self.config) if processes == 1 else None  # they load it themselves, side by side
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
         with Interrupt() as interrupt, Progress(self.talking, self.source) as progress:
-            rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress)
+            rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress) if knowledge is not None else iter(())
             try:
-                if (processes := self._apart()) > 1:
+                if knowledge is None:
                     self._write_apart(processes, interrupt, tally, progress)
                 elif self._names_alone and len(self.outputs) < 2 and not any(path.suffix == PARQUET for path in self.outputs):
                     write_through(rows, next(iter(self.outputs), None), self.format, style, prompt=wiring.prompt(self.source))

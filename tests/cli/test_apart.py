@@ -64,6 +64,13 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "1", "")
 
 
+def test_a_list_of_the_user_that_cannot_be_read_is_said_as_one_process_says_it(tmp_path: Path) -> None:
+    source = listed(tmp_path, 600)
+    done = [run(source, processes, "--block-list", str(tmp_path / "none.txt")) for processes in (1, 2)]
+    assert (done[1].returncode, done[1].stdout) == (done[0].returncode, b"") and done[0].returncode != 0
+    assert done[1].stderr == done[0].stderr
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="NOT RUN: needs /proc")
 def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> None:
     source, output = listed(tmp_path, 12_000), tmp_path / "v.ndjson"
