@@ -69,7 +69,11 @@ class Scratch:
 
     def append(self, dossier: Dossier) -> int:
         """Keep a dossier; returns its offset."""
-        packed = zlib.compress(codec.to_line(dossier), 1)
+        return self.append_line(codec.to_line(dossier))
+
+    def append_line(self, line: bytes) -> int:
+        """The same for a line that is encoded already."""
+        packed = zlib.compress(line, 1)
         offset = self._end
         self._file.seek(offset)
         self._file.write(len(packed).to_bytes(4) + packed)

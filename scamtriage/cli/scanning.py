@@ -8,7 +8,7 @@ import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
 
 if TYPE_CHECKING:
-    from scamtriage.assess import Rules
+    from scamtriage.assess import Judge, Rules
     from scamtriage.batch.journal import Journal
     from scamtriage.batch.run import Recall
     from scamtriage.batch.seen import Scratch, Seen
@@ -167,18 +167,18 @@ class Scan:
         yield from self._journalled(path, lines, judged, interrupt, progress)
 
     def _unjournalled(
-        self, lines: "Iterator[Line]", judged: "Callable[[Dossier], Assessment | Refusal]", interrupt: Interrupt, progress: Progress
+        self, lines: "Iterator[Line]", judged: "Judge", interrupt: Interrupt, progress: Progress
     ) -> "Iterator[Assessment | Refusal]":
         """Only as much is kept as duplicates need, and no longer than the scan: nothing, when each line is asked by itself."""
         from scamtriage.batch.seen import Scratch, Seen
 
         if not self.dedupe:
-            yield from map(judged, wiring.steps(self._observed(lines, None, None, interrupt, progress)))
+            yield from starmap(judged, wiring.steps(self._observed(lines, None, None, interrupt, progress)))
             return
         scratch, seen = Scratch(), Seen()
         try:
             keep, recall = _keeping(scratch, seen), _recall(scratch, seen)
-            yield from map(judged, wiring.steps(self._observed(lines, keep, recall, interrupt, progress)))
+            yield from starmap(judged, wiring.steps(self._observed(lines, keep, recall, interrupt, progress)))
         finally:
             scratch.close()
             seen.close()
@@ -200,7 +200,7 @@ class Scan:
         self,
         path: Path,
         lines: "Iterator[Line]",
-        judged: "Callable[[Dossier], Assessment | Refusal]",
+        judged: "Judge",
         interrupt: Interrupt,
         progress: Progress,
     ) -> "Iterator[Assessment | Refusal]":
@@ -228,8 +228,7 @@ class Scan:
             if resumed:
                 wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {path} already.")
             keep, recall = _keeping(journal, seen), _recall(journal, seen)
-            for dossier in wiring.steps(self._observed(_unfinished(lines, seen, path), keep, recall, interrupt, progress)):
-                yield judged(dossier)
+            yield from starmap(judged, wiring.steps(self._observed(_unfinished(lines, seen, path), keep, recall, interrupt, progress)))
             journal.sync()
         finally:
             journal.close()
@@ -240,12 +239,12 @@ class Scan:
     async def _observed(
         self,
         lines: "Iterator[Line]",
-        keep: Callable[[Dossier], None] | None,
+        keep: Callable[[Dossier], str] | None,
         recall: "Recall | None",
         interrupt: Interrupt,
         progress: Progress,
-    ) -> AsyncGenerator[Dossier, None]:
-        """Dossiers as they finish, each kept before anybody sees its row."""
+    ) -> AsyncGenerator[tuple[Dossier, str], None]:
+        """Dossiers as they finish, each kept before anybody sees its row, and the digest of its evidence where keeping it gave one."""
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.run import jobs
         from scamtriage.pipeline import open_batch
@@ -264,9 +263,7 @@ class Scan:
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)
             async for dossier in batch.run(jobs(lines)):
-                if keep is not None:
-                    keep(dossier)
-                yield dossier
+                yield dossier, keep(dossier) if keep is not None else ""
 
 
 _EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
@@ -310,14 +307,18 @@ def _unfinished(lines: "Iterator[Line]", seen: "Seen", path: Path) -> "Iterator[
             raise BadList(f"line {line.number} of the list is not the one that stands in {path}; name another --evidence, or another -o")
 
 
-def _keeping(kept: "Journal | Scratch", seen: "Seen") -> Callable[[Dossier], None]:
+def _keeping(kept: "Journal | Scratch", seen: "Seen") -> Callable[[Dossier], str]:
+    """Keeps a dossier, and says the digest of its evidence, which is written only once for both; "" where it stands elsewhere."""
     from scamtriage.batch.run import pointing
+    from scamtriage.records import codec
 
-    def keep(dossier: Dossier) -> None:
-        offset = kept.append(pointing(dossier))
+    def keep(dossier: Dossier) -> str:
+        line, digest = codec.to_line_and_digest(pointing(dossier))
+        offset = kept.append_line(line)
         seen.finish(dossier.line, _checksum(dossier.input))
         if dossier.same_as is None and dossier.evidence:
             seen.note(dossier, offset)
+        return digest if dossier.same_as is None else ""
 
     return keep
 

@@ -55,16 +55,23 @@ class Kept:
         """What waits for a question now."""
         return tuple(stream for line in self._lines.values() for stream in line.idle)
 
+    def ready(self, page: WebAddress) -> SocketStream | None:
+        """A connection to the host of the page that waits for a question; its peer may have closed it in this moment."""
+        line = self._lines.get(_origin(page))
+        while line is not None and line.idle:
+            stream = line.idle.pop()
+            if stream.idle:
+                return stream
+            self._close(line, stream)
+        return None
+
     async def take(self, page: WebAddress, deadline: Deadline) -> tuple[SocketStream, bool]:
         """(a connection to the host of the page, whether it is new); its peer may have closed one that is not new. Raises NetError."""
         line = self._lines.setdefault(_origin(page), _Line())
         patient = True
         while True:
-            while line.idle:
-                stream = line.idle.pop()
-                if stream.idle:
-                    return stream, False
-                self._close(line, stream)
+            if (stream := self.ready(page)) is not None:
+                return stream, False
             if line.opening < _OPENING and line.open < (_OPENING if patient else _OPEN_EACH):
                 return await self._open(line, page, deadline), True
             if (handed := await self._wait(line)) is not None:

@@ -86,8 +86,10 @@ class RdapClient:
 
     async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> Exchange:
         with deadline.part(budget_s) as part:
-            async with part.limit():
-                stream, fresh = await self._kept.take(page, deadline)
+            stream, fresh = self._kept.ready(page), False
+            if stream is None:
+                async with part.limit():
+                    stream, fresh = await self._kept.take(page, deadline)
             try:
                 return await self._ask(stream, page, part)
             except Unreachable:

@@ -12,6 +12,7 @@ from scamtriage.net.foreign import translated
 _CHUNK_BYTES = 65_536
 _MAX_UNSENT_BYTES = 65_536
 """TLS answers of ours that the peer provokes and does not read (key updates)."""
+_CLOCK_STEP_S = 0.001
 
 
 class Overrun(Malformed):
@@ -41,6 +42,9 @@ class SocketStream:
         self._reader: asyncio.Future[None] | None = None
         self._failure: NetError | None = None
         self._timer: asyncio.TimerHandle | None = None
+        """Looks whether what is expected has come. One that would look too early is left as it is, for the next look costs less than
+        another timer: nearly everything that is expected comes long before."""
+        self._expecting = False
 
     # reading and writing
 
@@ -114,7 +118,9 @@ class SocketStream:
         if self._waiter is not None:
             self._loop.remove_writer(self._fd)
             self._fail(Unreachable("the connection is closed"))
-        self.relax()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         if self._watched:
             self._loop.remove_reader(self._fd)
         self._sock.close()
@@ -128,24 +134,36 @@ class SocketStream:
         With `floor_bytes`, only if fewer than that have arrived since; otherwise the time begins anew. The lag of this
         machine is given back, at most once over.
         """
-        self.relax()
         self._stage_s, self._late, self._deadline, self._floor = seconds, late, deadline, floor_bytes
+        self._expecting = True
         self._begin()
 
     def relax(self) -> None:
         """Take the last `expect` back."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._expecting = False
 
     def _begin(self) -> None:
         self._since, self._mark, self._lag = self._loop.time(), self.received, self._deadline.run.lag_s
-        self._timer = self._loop.call_later(max(0.0, min(self._stage_s, self._deadline.left())), self._look)
+        self._look_after(self._stage_s)
+
+    def _look_after(self, seconds: float) -> None:
+        due = self._loop.time() + max(0.0, min(seconds, self._deadline.left()))
+        if self._timer is not None:
+            if self._timer.when() <= due:
+                return
+            self._timer.cancel()
+        self._timer = self._loop.call_at(due, self._look)
 
     def _look(self) -> None:
         self._timer = None
+        if not self._expecting:
+            return
         if self._deadline.left() <= 0:
             self._fail(TimedOut(f"no complete answer within {self._deadline.budget_s:.2g} s"))
+            return
+        early = self._since + self._stage_s - self._loop.time()
+        if early > _CLOCK_STEP_S:
+            self._look_after(early)
             return
         if self._floor and self.received - self._mark >= self._floor:
             self._begin()
@@ -154,7 +172,7 @@ class SocketStream:
         left = self._since + self._stage_s + lag - self._loop.time()
         if left > 0:
             self._deadline.stretched |= left < lag
-            self._timer = self._loop.call_later(max(0.001, min(left, self._deadline.left())), self._look)
+            self._look_after(max(_CLOCK_STEP_S, left))
         else:
             self._fail(TimedOut(self._late))
 

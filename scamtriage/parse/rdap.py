@@ -79,6 +79,8 @@ def parse(
 
 def referral(raw: bytes) -> str | None:
     """The URL of the registrar's own RDAP about the same name, as a thin registry gives it, or None. The guard judges where it leads."""
+    if b"related" not in raw.lower() and b"\\" not in raw:
+        return None  # the word stands nowhere; most registries of a new suffix give no such link
     try:
         document = safe_json.read(raw)
     except safe_json.NotJson:

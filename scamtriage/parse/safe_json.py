@@ -12,6 +12,8 @@ MAX_ITEMS = 500  # of any list that is walked
 
 # An unfinished string runs to the end. Possessive: it never goes back.
 _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+_PLAIN_STRINGS = re.compile(rb'"[^"]*+(?:"|\Z)')
+_NO_BRACKETS_NOR_QUOTES = bytes(sorted(set(range(256)) - set(b'[]{}"')))
 _NO_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 _STEPS = [1 if byte in b"[{" else -1 for byte in range(256)]
 
@@ -48,7 +50,12 @@ def _repaired(body: bytes) -> Any:
 
 def _too_deep(body: bytes) -> bool:
     """Whether brackets nest deeper than MAX_DEPTH, strings left out; at the speed of C."""
-    brackets = _STRINGS.sub(b"", body).translate(None, _NO_BRACKETS)
+    if body.count(b"[") + body.count(b"{") <= MAX_DEPTH:
+        return False
+    if b"\\" in body:
+        brackets = _STRINGS.sub(b"", body).translate(None, _NO_BRACKETS)
+    else:  # every quote begins or ends a string, so the rest of a text need not be looked at
+        brackets = _PLAIN_STRINGS.sub(b"", body.translate(None, _NO_BRACKETS_NOR_QUOTES))
     return max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > MAX_DEPTH
 
 

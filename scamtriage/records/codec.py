@@ -31,9 +31,29 @@ def to_line(dossier: Dossier) -> bytes:
     What acts on a terminal or hides on a screen is written as \uXXXX: the same text to every reader of JSON, and harmless to `cat`.
     """
     try:
-        line = orjson.dumps(dossier, option=orjson.OPT_UTC_Z)
+        return _harmless(orjson.dumps(dossier, option=orjson.OPT_UTC_Z))
     except TypeError:  # a lone surrogate from hostile text; everything else here is encodable by construction
+        return _harmless(orjson.dumps(_without_surrogates(dossier), option=orjson.OPT_UTC_Z))
+
+
+def to_line_and_digest(dossier: Dossier) -> tuple[bytes, str]:
+    """The same, and the digest of its evidence, which is written once for both."""
+    try:
+        written = {name: orjson.Fragment(orjson.dumps(item, option=orjson.OPT_UTC_Z)) for name, item in dossier.evidence.items()}
+    except TypeError:
+        return to_line(dossier), digest(dossier.evidence)
+    fields = {name: getattr(dossier, name) for name in _FIELDS}
+    try:
+        line = orjson.dumps({**fields, "evidence": written}, option=orjson.OPT_UTC_Z)
+    except TypeError:
         line = orjson.dumps(_without_surrogates(dossier), option=orjson.OPT_UTC_Z)
+    return _harmless(line), _digest(written)
+
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Dossier))
+
+
+def _harmless(line: bytes) -> bytes:
     if line.isascii() and b"\x7f" not in line:
         return line
     return _UNSEEN.sub(_escaped, line) if any(lead in line for lead in _LEADS) else line

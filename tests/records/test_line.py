@@ -1,11 +1,13 @@
 """A line of evidence is exact for every reader of JSON, and only text for every terminal."""
 
+from datetime import UTC, datetime
+
 import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.records.codec import from_line, to_line
-from scamtriage.records.evidence import Dossier
+from scamtriage.records.codec import digest, from_line, to_line, to_line_and_digest
+from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.target import BadTarget, LineStatus
 from tests.hostile.harmless import ACTS
 
@@ -19,3 +21,14 @@ def test_no_character_of_a_line_acts_and_every_one_comes_back(text: str) -> None
     assert ACTS.search(line.decode()) is None
     assert from_line(line) == dossier
     assert orjson.loads(line)["input"] == text
+
+
+@given(st.text(st.sampled_from(ACTING + "\ud800")), st.lists(st.sampled_from(["page", "dns", "certificate", "hosting"]), unique=True))
+def test_line_and_digest_written_in_one_go_are_those_written_apart(text: str, collectors: list[str]) -> None:
+    evidence = {
+        name: Evidence(collector=name, outcome=Outcome.TIMEOUT, reason=text, observed_at=datetime(2026, 1, 2, 3, 4, 5, 600, UTC))
+        for name in collectors
+    }
+    bad = BadTarget(given=text, status=LineStatus.REFUSED, reason="no")
+    dossier = Dossier(line=1, input="x", target=bad, status=LineStatus.REFUSED, mode=Mode.FULL, evidence=evidence, columns={"a": text})
+    assert to_line_and_digest(dossier) == (to_line(dossier), digest(evidence))
