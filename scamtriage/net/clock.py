@@ -89,17 +89,9 @@ class Deadline:
         if self.left() <= 0:
             raise TimedOut(f"no answer within {self.budget_s:.2g} s")
 
-    @contextlib.contextmanager
-    def paused(self) -> Iterator[None]:
-        """Time in here is our own doing and does not count. May be nested and may overlap between tasks."""
-        stopped = (self, *self.followers)
-        for deadline in stopped:
-            deadline._stop()
-        try:
-            yield
-        finally:
-            for deadline in stopped:
-                deadline._resume()
+    def paused(self) -> "_Pause":
+        """Time inside this `with` is our own doing and does not count. May be nested and may overlap between tasks."""
+        return _Pause((self, *self.followers))
 
     @contextlib.contextmanager
     def part(self, seconds: float) -> "Iterator[Deadline]":
@@ -112,10 +104,10 @@ class Deadline:
             self.followers.remove(part)
             self.stretched |= part.stretched
 
-    def limit(self, seconds: float | None = None) -> "_Cut":
+    def limit(self, seconds: float | None = None) -> "Cut":
         """Cut what runs inside `async with` after `seconds` of active time or when the time for the wire is up. Raises TimedOut."""
         if seconds is None:
-            return _Cut(self, self.left, named=True)
+            return Cut(self, self.left, named=True)
         allowed, started, lag_at_start = seconds, self.elapsed(), self.run.lag_s
 
         def left() -> float:
@@ -128,11 +120,11 @@ class Deadline:
                 self.stretched |= own > 0
             return min(whole, own)
 
-        return _Cut(self, left, named=True)
+        return Cut(self, left, named=True)
 
-    def whole(self) -> "_Cut":
+    def whole(self) -> "Cut":
         """Cut what runs inside `async with` when all of the budget, reserve included, is used up. Raises TimedOut."""
-        return _Cut(self, lambda: self._left(self.budget_s), named=False)
+        return Cut(self, lambda: self._left(self.budget_s), named=False)
 
     def _stop(self) -> None:
         if self._pauses == 0:
@@ -145,7 +137,8 @@ class Deadline:
             self._paused_s += time.monotonic() - self._paused_since
 
     def _left(self, budget_s: float) -> float:
-        left = budget_s - self.elapsed()
+        now = self._paused_since if self._pauses else time.monotonic()
+        left = budget_s - (now - self._started - self._paused_s)
         if left > 0:
             return left
         extended = left + min(budget_s, self.run.lag_s - self._lag_at_start)
@@ -154,7 +147,24 @@ class Deadline:
         return extended
 
 
-class _Cut:
+class _Pause:
+    """`with`: these deadlines stand still. A class, and no generator: it stands around every turn at a registry."""
+
+    __slots__ = ("_stopped",)
+
+    def __init__(self, stopped: tuple[Deadline, ...]) -> None:
+        self._stopped = stopped
+
+    def __enter__(self) -> None:
+        for deadline in self._stopped:
+            deadline._stop()
+
+    def __exit__(self, *_: object) -> None:
+        for deadline in self._stopped:
+            deadline._resume()
+
+
+class Cut:
     """`async with`: ends what runs inside when `left()` says so. A class, and no generator: it stands around every question."""
 
     __slots__ = ("_began", "_deadline", "_handle", "_left", "_loop", "_named", "_timeout", "_token")

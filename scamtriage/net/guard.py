@@ -141,6 +141,7 @@ def name_refusal(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_literal(host: str) -> bool:
     """Whether this is an IP address rather than a name."""
     try:

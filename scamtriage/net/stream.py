@@ -147,7 +147,7 @@ class SocketStream:
         self._look_after(self._stage_s)
 
     def _look_after(self, seconds: float) -> None:
-        due = self._loop.time() + max(0.0, min(seconds, self._deadline.left()))
+        due = self._loop.time() + max(_CLOCK_STEP_S, min(seconds, self._deadline.left()))
         if self._timer is not None:
             if self._timer.when() <= due:
                 return
@@ -172,7 +172,7 @@ class SocketStream:
         left = self._since + self._stage_s + lag - self._loop.time()
         if left > 0:
             self._deadline.stretched |= left < lag
-            self._look_after(max(_CLOCK_STEP_S, left))
+            self._look_after(left)
         else:
             self._fail(TimedOut(self._late))
 

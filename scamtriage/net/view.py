@@ -1,14 +1,13 @@
 """The network as one collector sees it: its own time, its own notes, everything else shared with its siblings."""
 
-import contextlib
-from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from types import TracebackType
 from typing import TYPE_CHECKING
 
-from scamtriage.net.clock import Deadline
+from scamtriage.net.clock import Cut, Deadline
 from scamtriage.net.errors import NotAsked, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.profiles import headers
@@ -48,23 +47,21 @@ class View:
         self.deadline = self._deadline(self.policy.deadline_s)
         self._kept: _Kept | None = None
 
-    @contextlib.asynccontextmanager
-    async def within(self, seconds: float) -> AsyncIterator[None]:
+    def within(self, seconds: float) -> "_Within":
         """The collector's own time, of which waiting for our own pace is no part. Raises TimedOut."""
         self.deadline = self._deadline(min(seconds, self.policy.deadline_s))
-        try:
-            async with self.deadline.whole():
-                yield
-            self.deadline.stretched |= self.deadline.elapsed() > self.deadline.budget_s  # it was held up after its last look at the clock
-        finally:
-            if self._kept is not None:
-                self._shared.discard(self._kept.stream)
-                self._kept = None
-            if self.deadline.stretched or self._shared.deadline.stretched:
-                self.notes.flags.append("loaded")
+        return _Within(self, self.deadline.whole())
 
     def limit(self, seconds: float) -> AbstractAsyncContextManager[None]:
         return self.deadline.limit(seconds)
+
+    def end(self) -> None:
+        """The collector's time is over: give back what it held."""
+        if self._kept is not None:
+            self._shared.discard(self._kept.stream)
+            self._kept = None
+        if self.deadline.stretched or self._shared.deadline.stretched:
+            self.notes.flags.append("loaded")
 
     def left(self) -> float:
         return self.deadline.left()
@@ -179,3 +176,25 @@ class View:
     def _cap(self, stage: str, cap: str, seen: str = "") -> None:
         if (met := Cap(stage=stage, cap=cap, seen=seen)) not in self.notes.caps:
             self.notes.caps.append(met)
+
+
+class _Within:
+    """`async with`: one collector's time. A class, and no generator: there are five for every target."""
+
+    __slots__ = ("_cut", "_view")
+
+    def __init__(self, view: View, cut: Cut) -> None:
+        self._view = view
+        self._cut = cut
+
+    async def __aenter__(self) -> None:
+        await self._cut.__aenter__()
+
+    async def __aexit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            await self._cut.__aexit__(kind, exc, trace)
+            if kind is None:  # held up after its last look at the clock
+                deadline = self._view.deadline
+                deadline.stretched |= deadline.elapsed() > deadline.budget_s
+        finally:
+            self._view.end()
