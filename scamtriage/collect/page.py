@@ -69,12 +69,8 @@ async def collect(target: Target, net: Net) -> PageFacts:
 
     Raises NetError when not even the first hop gave an answer; a chain that breaks later is kept, with what its last hop said.
     """
-    way = await _arrive(target, net)
-    facts, caps = _read(target, way)
-    net.notes.caps += caps
-    for page in way.left:
-        facts = _with_left(facts, page, target)
-    if net.policy.favicon and not way.broken and net.left() > 0:
+    facts, whole = await _first(target, net)
+    if net.policy.favicon and whole and net.left() > 0:
         facts = await _with_icon(facts, net)
     for url in _further(facts, net.policy.deep_pages):
         if net.left() > 0:
@@ -84,6 +80,17 @@ async def collect(target: Target, net: Net) -> PageFacts:
     if net.policy.second_look:
         facts = replace(facts, looks=await _looks(facts, target, net))
     return facts
+
+
+async def _first(target: Target, net: Net) -> tuple[PageFacts, bool]:
+    """The page at the end of the way, and whether the way led to one. The bodies met on it end here: they are large, and not to be held
+    while the rest is asked for."""
+    way = await _arrive(target, net)
+    facts, caps = _read(target, way)
+    net.notes.caps += caps
+    for page in way.left:
+        facts = _with_left(facts, page, target)
+    return facts, not way.broken
 
 
 # the way
