@@ -138,6 +138,7 @@ MEASURES: dict[str, Measure] = {
     "contact-led-by-caller": desks.led_by_a_caller,
     "contact-desk-private": desks.desk_on_a_private_line,
     "contact-desk-script": casework.desk_script,
+    "contact-somebody-calls": casework.somebody_calls,
     "contact-number-page": desks.page_of_a_number,
     "contact-crypto-rail": schemes.paid_in_crypto,
     "contact-company-number": benign.company_number,

@@ -64,6 +64,32 @@ def case_script(view: "View") -> Measurement:
     return told(view, float(count), at, count=count) if at is not None else NO
 
 
+INSTITUTIONS = ("otp", "account", "police", "accusation", "crime", "alarm", "subsidy", "utility", "recover", "fraudunit", "safeaccount")
+
+
+def of_an_institution(view: "View") -> bool:
+    """The page speaks of a bank, an office, a maker or a supplier, or takes what opens them. A landlord or a locksmith, who also rings and
+    gives codes, speaks of his own trade."""
+    page = view.page
+    if page is None or PERSONAL & set(page.asks) or page.apps or view.name_brands:
+        return page is not None
+    return bool(view.claims.mentioned(FINANCE | CARRIER | VENDOR | AUTHORITY) or meant(view, INSTITUTIONS))
+
+
+def somebody_calls(view: "View") -> Measurement:
+    """1 when somebody and a call stand together on a page with a private line, number or form and next to nothing of who runs it: such a
+    page is not a quiet one, whatever words it puts its business in."""
+    page = view.page
+    if page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    who = view.identity
+    if who.points >= 2 or not (who.numbers or who.messengers or page.forms or page.asks):
+        return NO
+    gap, at, _ = view.text.gap(meant(view, ("person",)), meant(view, ("speak", "callback", "guided", "holdline")))
+    wants = meant(view, ("codes", "moving", "alone", "secrecy", "holdline", "guided"))
+    return told(view, 1.0, at) if at is not None and gap <= CALL_GAP and wants else NO
+
+
 def desk_script(view: "View") -> Measurement:
     """Characters of the shortest stretch in which somebody, a call, and what he wants on it (code, screen, app, card) stand together, near
     a charge, refund or trouble; on a page with a number or account and next to nothing of who runs it."""
@@ -72,7 +98,7 @@ def desk_script(view: "View") -> Measurement:
         return NOT_APPLICABLE
     who = view.identity
     on_the_line = TYPED & set(page.asks) and meant(view, ("guided", "holdline"))  # who takes it needs no number: he has called
-    if who.points >= 2 or view.text.words("service") or not (who.numbers or who.messengers or on_the_line):
+    if who.points >= 2 or view.text.words("service") or not (who.numbers or who.messengers or on_the_line) or not of_an_institution(view):
         return NO
     people, calls, wanted = (meant(view, (concept,)) for concept in ("person", "speak", "codes"))
     if not (people and calls and wanted):

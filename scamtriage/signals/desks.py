@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.casework import TYPED, caller
+from scamtriage.signals.casework import TYPED, caller, of_an_institution
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
@@ -52,7 +52,7 @@ def led_by_a_caller(view: "View") -> Measurement:
     leading = [h for h in told_of if not view.text.denied(h) and (recovering or not view.text.quoted(h))]
     if recovering and view.identity.numbers:
         leading += view.text.words("callnow")
-    if not leading or (view.identity.address and not recovering):
+    if not leading or not (recovering or (of_an_institution(view) and not view.identity.address)):
         return NO
     wanted = meant(view, HANDED_OVER) + _tools(view)
     if not (wanted or page.apps or recovering or TYPED & set(page.asks)):
