@@ -10,7 +10,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.signals.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.once import once
 
-UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit")
+UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """What a warning may stand inside of without warning: a "fake passport" that somebody is said to have, a "fraud prevention unit"."""
 QUOTE_GAP = 150
 """Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
