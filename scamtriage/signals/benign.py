@@ -81,7 +81,7 @@ def practice(view: View) -> Measurement:
     offices = text.words("police")
     own = [
         h
-        for h in text.words("profession")
+        for h in (*text.words("profession"), *(h for h in text.words("service") if h.place == TITLE))
         if not text.denied(h) and not any(o.place == h.place and o.start < h.end and h.start < o.end for o in offices)
     ]
     titled = [h for h in own if h.place == TITLE] or [h for h in own if h.place == HEADING and all(o.place != TITLE for o in offices)]
