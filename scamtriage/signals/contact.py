@@ -107,6 +107,12 @@ def authority_on_a_private_line(view: View) -> Measurement:
     return NO
 
 
+OTHER_TRADES = (("loan-app",), ("recovery",))
+"""Schemes whose pages speak of courts, frozen money and accounts to pay into, and for which nobody has to call."""
+LED = ("holdline", "callback", "guided", "secrecy", "alone", "safeaccount")
+"""What is said by who has the visitor on the phone."""
+
+
 def official_on_a_private_line(view: View) -> Measurement:
     """1 when somebody accuses the visitor in the name of police or court and gives a mobile number or a messenger account."""
     page = view.page
@@ -116,6 +122,8 @@ def official_on_a_private_line(view: View) -> Measurement:
     parts, at = case_parts(view)
     if parts < 4 and (len(view.text.different(accused)) < 2 or not police):
         return NO
+    if flavour(view) in OTHER_TRADES and not meant(view, LED):
+        return NO  # a debtor's black list or a court's fee: words of officers, spoken by a lender
     private = private_lines(view)
     if not private and parts >= 4 and meant(view, ("holdline", "callback", "guided")):
         private = list(view.identity.numbers)  # a number of any kind, where a statement is made on the phone

@@ -27,7 +27,7 @@ def _lexicon(view: View, specificity: int, count: Callable[[list[Hit]], int]) ->
         return NOT_APPLICABLE
     counts: dict[str, list[Hit]] = {}
     for scam_type, hits in view.text.lexicon.items():
-        if scam_type in ("benign-context", "generic"):
+        if scam_type in ("benign-context", "generic") or (scam_type == "gambling" and view.text.helps_gamblers):
             continue
         said = [h for h in hits if h.meaning.strength == specificity and view.text.asserts(h)]
         if said:
@@ -181,6 +181,8 @@ def recovery_offer(view: View) -> Measurement:
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
     text = view.text
+    if text.tells:
+        return NO
     recover = [h for h in text.words("recover") if not text.denied(h)]
     lost = text.words("lostmoney")
     if not recover or not lost or len({text.said(h) for h in recover}) < 1:
@@ -243,7 +245,7 @@ def gambling_offer(view: View) -> Measurement:
         h for h in view.text.lexicon.get("gambling", ()) if h.meaning.strength >= 2 and view.text.asserts(h)
     ]
     spoken = view.text.different(words)
-    if not spoken:
+    if not spoken or view.text.helps_gamblers:
         return NO
     head = len(view.text.different(h for h in words if h.place in (TITLE, HEADING)))
     pays = meant(view, ("rail", "deposit", "withdraw"))

@@ -9,6 +9,7 @@ from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.once import once
+from scamtriage.signals.telling import helps_gamblers, tells
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """What a warning may stand inside of without warning: a "fake passport" that somebody is said to have, a "fraud prevention unit"."""
@@ -150,11 +151,13 @@ class PageText:
         return not self.quoted(hit) and not self.denied(hit)
 
     def quoted(self, hit: Hit) -> bool:
-        """A word of warning stands within QUOTE_GAP characters in the same place."""
+        """A word of warning stands within QUOTE_GAP characters in the same place, or the whole page tells of others."""
         return self.warned(hit.place, hit.start)
 
     def warned(self, place: int, start: int) -> bool:
-        """Whether a word of warning stands near this character."""
+        """Whether a word of warning stands near this character, or all is told."""
+        if self.tells:
+            return True
         marks = self._warnings.get(place)
         if not marks:
             return False
@@ -171,6 +174,16 @@ class PageText:
         if page.apps or page.wallet_calls or TAKEN & set(page.asks) or any(c.kind in PRIVATE for c in page.contacts):
             return False
         return any(h.place in (TITLE, HEADING) for h in self.warning_hits)
+
+    @once
+    def tells(self) -> bool:
+        """The whole page recounts or warns, and nobody could obey it."""
+        return tells(self)
+
+    @once
+    def helps_gamblers(self) -> bool:
+        """The page is there for those who want to stop."""
+        return helps_gamblers(self)
 
     @once
     def dictates(self) -> bool:

@@ -105,7 +105,7 @@ _called_lure = scheme(
     ("refund", "charge", "suspended", "cutoff"), ("callback", "guided", "holdline"), ("codes", "remote", "otp", "urgency")
 )
 utility_cut = lure(("utility",), ("cutoff",), ("callnow", "urgency", "install", "verify", "deposit"))
-shop_transfer = scheme(("discount",), ("transferfirst",))
+_shop_transfer = scheme(("discount",), ("transferfirst",))
 task_commission = scheme(("task",), ("commission",), ("topup",))
 loan_upfront = scheme(("loan",), ("loanfee",), ("before",))
 loan_nocheck = scheme(("loan",), ("nocheck",))
@@ -206,6 +206,23 @@ def prize_lure(view: "View") -> Measurement:
 def ticket_transfer(view: "View") -> Measurement:
     """Characters between tickets or trips and money in advance. A seller who says where he is can be gone to."""
     return NO if view.page is not None and view.identity.address else _ticket_transfer(view)
+
+
+STOREFRONT = 2
+"""Different words of a place to be visited, of fetching, or of paying on delivery, with a street or a line that has a place; twice as many
+without. A gang copies one."""
+
+
+def shop_transfer(view: "View") -> Measurement:
+    """Characters between a huge discount and a transfer in advance, of a seller who cannot be gone to. Who says where he is and hands over
+    for cash too takes a transfer as small makers do."""
+    found = _shop_transfer(view)
+    if not found.value or view.page is None:
+        return found
+    there = view.text.distinct("storefront", meant=False)
+    who = view.identity
+    reached = who.address or who.fixed_line
+    return NO if not view.page.has_cart and there >= (STOREFRONT if reached else 2 * STOREFRONT) else found
 
 
 def charity_transfer(view: "View") -> Measurement:

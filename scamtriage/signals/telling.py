@@ -1,0 +1,74 @@
+"""Whether a page tells what gangs do, or does it: diaries, forums of victims, news and warnings repeat every word of a script."""
+
+from typing import TYPE_CHECKING
+
+from scamtriage.signals.occurrences import HEADING, TITLE
+
+if TYPE_CHECKING:
+    from scamtriage.records.facts import PageFacts
+    from scamtriage.signals.pagetext import PageText
+
+TRAITS = 3
+"""So many of: a title that warns, others' words retold, several who write, reporters, advice, whom to turn to. One or two are pasted into
+a scam in a minute."""
+TWICE = 2
+"""Different words that make a manner of writing, where one is anybody's."""
+QUIET_FIELDS = frozenset({"password", "username", "email", "search", "name"})
+"""What a forum asks of its members."""
+QUIET_NUMBERS = frozenset({"fixed"})
+"""Numbers that have a place in the world; emergency numbers are of kind hotline."""
+
+
+def tells(text: "PageText") -> bool:
+    """The page recounts or warns, in three traits at least, and nobody could obey it: no private channel, no secret taken, no file, no
+    locked screen, no offer to bring back what was lost."""
+    return not _could_be_obeyed(text) and _traits(text) >= TRAITS
+
+
+def _traits(text: "PageText") -> int:
+    told = (
+        len({*text.different(text.words("retold")), *text.different(text.words("recounted"))}) >= TWICE,
+        text.distinct("forum", meant=False) >= TWICE,
+        text.distinct("news", meant=False) >= TWICE,
+    )
+    against = (
+        any(h.place in (TITLE, HEADING) for h in text.warning_hits),
+        len({*text.different(text.words("advice")), *text.different(text.words("rebuttal"))}) >= TWICE,
+        bool(text.words("referral")),
+    )
+    return sum(told) + sum(against) if any(told) else 0
+
+
+def _could_be_obeyed(text: "PageText") -> bool:
+    page = text.page
+    if page.apps or page.wallet_calls or page.behaviours or set(page.asks) - QUIET_FIELDS:
+        return True
+    if any(_private(page, c.kind, c.value, c.detail) for c in page.contacts):
+        return True
+    return any(h.place in (TITLE, HEADING) and not text.denied(h) for h in text.words("recover"))
+
+
+def _private(page: "PageFacts", kind: str, value: str, detail: str) -> bool:
+    """Whether this way to be reached is one that anybody opens in a minute."""
+    if kind == "hotline":
+        return False
+    if kind == "phone":
+        return detail not in QUIET_NUMBERS
+    if kind == "email":
+        domain = value.rpartition("@")[2].lower()
+        return not (page.final_host == domain or page.final_host.endswith("." + domain))
+    return True
+
+
+HELP_WORDS = 3
+"""So many different words of addiction and counsel, one of them in title or heading, are those of who helps to stop; a casino's footer has
+one or two."""
+
+
+def helps_gamblers(text: "PageText") -> bool:
+    """A page against gambling: its title or heading names the harm, and it neither takes secrets nor offers a file."""
+    page = text.page
+    if page.apps or set(page.asks) - QUIET_FIELDS or "password" in page.asks:
+        return False
+    words = text.words("addiction")
+    return any(h.place in (TITLE, HEADING) for h in words) and len(text.different(words)) >= HELP_WORDS
