@@ -58,6 +58,12 @@ COUNTER_WORDS, RECOUNTED = 3, 2
 somebody was told are a story."""
 
 
+def _hushed(view: View) -> int:
+    """Different orders of silence; how one sits before a camera, which a judge wants as well, is none."""
+    seated = {view.text.said(h) for concept in ("holdline", "alone") for h in view.text.words(concept)}
+    return len(view.text.different(view.text.meant("secrecy")) - seated)
+
+
 def practice(view: View) -> Measurement:
     """1 when the page offers a profession's time by telephone or video, or tells of a call: lawyers speak of warrants, teachers and
     doctors of cameras that stay on and of rooms to be alone in. It takes no secrets, offers no file, speaks for no office and offers to
@@ -76,7 +82,7 @@ def practice(view: View) -> Measurement:
     if len(text.different(told_of)) >= RECOUNTED:
         return told(view, 1.0, told_of[0])
     accused = bool(text.meant("accusation"))
-    if accused and text.distinct("secrecy") >= 2:
+    if accused and (_hushed(view) >= 2 or text.meant("safeaccount")):
         return NO
     offices = text.words("police")
     own = [

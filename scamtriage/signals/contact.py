@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
+from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.casework import case_parts, private_lines
 from scamtriage.signals.claims import FINANCE, VENDOR
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
@@ -63,8 +64,8 @@ def alarm_number(view: View) -> Measurement:
     call = meant(view, ("callnow",))
     locked = len([b for b in page.behaviours if b in LOCKS]) >= 2  # who may not leave needs not be told to call at once
     alarmed = view.text.meant("alarm")
-    if not view.identity.numbers or not alarmed or not (call or locked):
-        return NO
+    if not view.identity.numbers or not ((alarmed and (call or locked)) or (call and locked)):
+        return NO  # the alarm itself may be a picture: who may not leave and is told to call has been alarmed
     number = max(view.identity.numbers, key=lambda c: c.count)
     count = view.text.distinct("alarm")
     return told(view, float(max(count, ALARMED) if locked else count), (call or alarmed)[0], number=number.value, count=count)
@@ -107,8 +108,6 @@ def authority_on_a_private_line(view: View) -> Measurement:
     return NO
 
 
-OTHER_TRADES = (("loan-app",), ("recovery",))
-"""Schemes whose pages speak of courts, frozen money and accounts to pay into, and for which nobody has to call."""
 LED = ("holdline", "callback", "guided", "secrecy", "alone", "safeaccount")
 """What is said by who has the visitor on the phone."""
 
@@ -122,8 +121,8 @@ def official_on_a_private_line(view: View) -> Measurement:
     parts, at = case_parts(view)
     if parts < 4 and (len(view.text.different(accused)) < 2 or not police):
         return NO
-    if flavour(view) in OTHER_TRADES and not meant(view, LED):
-        return NO  # a debtor's black list or a court's fee: words of officers, spoken by a lender
+    if (flavour(view) == ("loan-app",) or recovery_offer(view).value) and not meant(view, LED):
+        return NO  # a debtor's black list or a court's fee: words of officers, spoken by a lender, and nobody calls
     private = private_lines(view)
     if not private and parts >= 4 and meant(view, ("holdline", "callback", "guided")):
         private = list(view.identity.numbers)  # a number of any kind, where a statement is made on the phone

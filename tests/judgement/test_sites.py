@@ -29,7 +29,7 @@ def share(name: str, *, scam: bool, verdict: Verdict) -> float:
     return sum(answer.verdict.rank >= verdict.rank for answer in rows) / len(rows)
 
 
-SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh")
+SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 @pytest.mark.parametrize("name", SETS)
