@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
-from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.casework import case_parts, private_lines
 from scamtriage.signals.claims import FINANCE, VENDOR
+from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
 from scamtriage.signals.occurrences import TEXT, Hit
