@@ -15,7 +15,12 @@ MODULES = {"pickle", "cPickle", "marshal", "shelve", "dill", "yaml", "runpy", "c
 CALLS = {("os", "system"), ("os", "popen"), ("importlib", "import_module"), ("metadata", "entry_points"), ("importlib", "metadata")}
 OWN = {("records/frozen.py", "exec")}
 """Makes the initializers of our own records as the standard library's dataclasses do, from their fields and nothing else."""
-STARTS = {"create_subprocess_exec": {"batch/crew.py"}, "create_subprocess_shell": set(), "Popen": {"cli/apart.py"}, "run": {"lab/__main__.py"}}
+STARTS = {
+    "create_subprocess_exec": {"batch/crew.py"},
+    "create_subprocess_shell": set(),
+    "Popen": {"cli/apart.py"},
+    "run": {"lab/__main__.py"},
+}
 """What starts a process, and the files that may: a scan and a list of names their own workers, the laboratory the tool that gives it addresses."""
 
 
