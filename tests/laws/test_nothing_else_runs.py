@@ -21,7 +21,8 @@ STARTS = {
     "Popen": {"cli/apart.py"},
     "run": {"lab/__main__.py"},
 }
-"""What starts a process, and the files that may: a scan and a list of names their own workers, the laboratory the tool that gives it addresses."""
+"""What starts a process, and the files that may: a scan and a list of names their own workers, the laboratory the tool that gives it
+addresses."""
 
 
 def culprits(path: Path) -> Iterator[str]:
