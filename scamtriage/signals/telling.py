@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from scamtriage.signals.occurrences import HEADING, TITLE
 
 if TYPE_CHECKING:
-    from scamtriage.records.facts import PageFacts
+    from scamtriage.records.facts import Contact, PageFacts
     from scamtriage.signals.pagetext import PageText
 
 TRAITS = 3
@@ -15,8 +15,8 @@ TWICE = 2
 """Different words that make a manner of writing, where one is anybody's."""
 QUIET_FIELDS = frozenset({"password", "username", "email", "search", "name"})
 """What a forum asks of its members."""
-QUIET_NUMBERS = frozenset({"fixed"})
-"""Numbers that have a place in the world; emergency numbers are of kind hotline."""
+BOUGHT = frozenset({"toll-free", "shared-cost", "uan"})
+"""Hotlines that anybody rents; the others are the short numbers of a state."""
 
 
 def tells(text: "PageText") -> bool:
@@ -43,21 +43,25 @@ def _could_be_obeyed(text: "PageText") -> bool:
     page = text.page
     if page.apps or page.wallet_calls or page.behaviours or set(page.asks) - QUIET_FIELDS:
         return True
-    if any(_private(page, c.kind, c.value, c.detail) for c in page.contacts):
+    own_mail = any(c.kind == "email" and _own(page, c.value) for c in page.contacts)
+    if any(_private(c, own_mail=own_mail, own=_own(page, c.value)) for c in page.contacts):
         return True
     return any(h.place in (TITLE, HEADING) and not text.denied(h) for h in text.words("recover"))
 
 
-def _private(page: "PageFacts", kind: str, value: str, detail: str) -> bool:
-    """Whether this way to be reached is one that anybody opens in a minute."""
-    if kind == "hotline":
+def _private(contact: "Contact", *, own_mail: bool, own: bool) -> bool:
+    """Whether this way to be reached is one that a gang would give. A fixed line is none beside mail under the site's own name: what a bank
+    that warns gives for who has paid already."""
+    if contact.kind == "hotline" and contact.detail not in BOUGHT:
         return False
-    if kind == "phone":
-        return detail not in QUIET_NUMBERS
-    if kind == "email":
-        domain = value.rpartition("@")[2].lower()
-        return not (page.final_host == domain or page.final_host.endswith("." + domain))
-    return True
+    if contact.kind == "phone" and contact.detail == "fixed":
+        return not own_mail
+    return not (contact.kind == "email" and own)
+
+
+def _own(page: "PageFacts", mail: str) -> bool:
+    domain = mail.rpartition("@")[2].lower()
+    return page.final_host == domain or page.final_host.endswith("." + domain)
 
 
 HELP_WORDS = 3

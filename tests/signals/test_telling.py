@@ -1,0 +1,110 @@
+"""Pages that tell what gangs do are told from gangs, who quote warnings too."""
+
+from typing import Any
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.vocabulary import load_vocabulary
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.facts import PageFacts
+from scamtriage.signals.pagetext import PageText
+from tests.judgement.sites import dossier
+
+RULES = Rules.load()
+
+FORUM = (
+    "<title>Scam survivors: they said they were the police</title><h1>The call, and what I did</h1>"
+    "<p>june52 wrote: The caller said there was an arrest warrant in my name. He told me: do not hang up, do not tell your family, transfer "
+    "the money to the safe account. mod_al replied: call your bank, file a police report, never transfer. Forum rules: no numbers.</p>"
+)
+DIARY_TH = (
+    "<title>แม่เกือบโดนแก๊งคอลเซ็นเตอร์ เล่าไว้เป็นอุทาหรณ์</title><h1>เขาบอกว่าเป็นตำรวจ</h1><p>ปลายสายบอกว่าบัญชีแม่พัวพันคดีฟอกเงิน มีหมายจับ ห้ามวางสาย "
+    "ห้ามบอกใคร ให้โอนเงินมาตรวจสอบที่บัญชีกลาง แม่เกือบโอนไปสองแสน ใครเจอแบบนี้โทร 1441 หรือแจ้งความที่สถานีตำรวจใกล้บ้าน</p>"
+)
+FORUM_ZH = (
+    "<title>防騙互助版 - 接到檢察官電話</title><h1>媽媽差點被騙</h1><p>對方說健保卡被冒用,轉檢察官,叫她不能掛電話、不能跟家人講,把錢匯到監管帳戶。"
+    "留言一:打165。留言二:說可以幫追回的律師都是假的。版規:不可張貼個資。</p>"
+)
+LINE = '<a href="https://line.me/ti/p/~inspector99">LINE</a>'
+CODE = '<form><input name="otp" placeholder="OTP code"></form>'
+FREE_CALL = '<a href="tel:+18885550179">1-888-555-0179</a>'
+
+
+def site(html: str, **more: Any) -> dict[str, Any]:
+    return {"id": "one", "scam": False, "host": "one-page.org", "age_days": 300, "html": f"<html>{html}</html>", **more}
+
+
+def tells(html: str) -> bool:
+    facts = dossier(site(html)).evidence["page"].facts
+    assert isinstance(facts, PageFacts)
+    return PageText(facts, load_vocabulary()).tells
+
+
+def judged(html: str, **more: Any) -> Assessment:
+    row = assess(dossier(site(html, **more)), RULES)
+    assert isinstance(row, Assessment)
+    return row
+
+
+@pytest.mark.parametrize("html", [FORUM, DIARY_TH, FORUM_ZH])
+def test_what_others_did_is_told_and_not_asked(html: str) -> None:
+    assert tells(html)
+    row = judged(html)
+    assert row.verdict.rank < Verdict.SUSPICIOUS.rank
+    assert not row.flags
+
+
+@pytest.mark.parametrize("asked", [LINE, CODE, FREE_CALL])
+@pytest.mark.parametrize("html", [FORUM, DIARY_TH, FORUM_ZH])
+def test_a_page_that_could_be_obeyed_tells_nothing(html: str, asked: str) -> None:
+    assert not tells(html + asked)
+
+
+def test_one_quoted_warning_makes_no_teller() -> None:
+    assert not tells("<title>Beware of scams - case check</title><p>There is an arrest warrant in your name. Do not hang up.</p>")
+
+
+def test_an_offer_to_bring_money_back_tells_nothing() -> None:
+    assert not tells(FORUM.replace("<h1>", "<h1>We recover your lost money. "))
+
+
+LAWYER = (
+    "<title>Attending a court hearing by Zoom - notes from a solicitor</title><h1>Your remote hearing</h1><p>The court sends you a link. Sit "
+    "alone in a quiet room, camera on; show your identity card to the clerk. If an arrest warrant was issued because you missed a hearing, "
+    "ask for it to be recalled. Stay on the line until the judge ends the hearing. Ring me on +44 7700 900123.</p>"
+)
+CAKES = (
+    "<title>ขนมแม่ปราง ลดเปิดร้าน 50%</title><h1>เค้กมะพร้าว 290 บาท จากปกติ 580</h1><p>โอนผ่านพร้อมเพย์ แล้วส่งสลิปทางไลน์ "
+    f"{LINE} หรือเก็บเงินปลายทาง รับเองที่ร้าน ข้างวัดพระยืน เปิด 8 โมงถึง 6 โมงเย็น</p>"
+)
+STOP = (
+    "<title>Stop gambling - free counselling for gamblers</title><h1>Slots, casino, betting: an addiction</h1><p>Deposit bonus and free spins "
+    f"are built to keep you. Self-exclusion takes a day. Our counsellors answer on {LINE}. Gamblers Anonymous meets on Thursdays.</p>"
+)
+
+
+@pytest.mark.parametrize(("html", "days"), [(LAWYER, 400), (CAKES, 18), (STOP, 900)])
+def test_neighbours_who_speak_of_such_things_are_left_alone(html: str, days: int) -> None:
+    row = judged(html, age_days=days)
+    assert row.verdict.rank < Verdict.SUSPICIOUS.rank
+    assert not row.flags
+
+
+def test_a_casino_that_names_addiction_in_its_footer_is_a_casino() -> None:
+    html = (
+        "<title>Slot gacor maxwin deposit QRIS 10rb</title><h1>Situs slot gacor hari ini</h1><p>Bonus new member 100%, RTP live 98%, deposit via "
+        "Dana, withdraw cepat. 18+ kecanduan judi: hubungi konselor, konseling, rehabilitasi.</p>"
+    )
+    assert judged(html, age_days=15).verdict.rank >= Verdict.SUSPICIOUS.rank
+
+
+def test_a_lawyer_who_moves_money_and_forbids_to_speak_is_none() -> None:
+    html = (
+        "<title>Legal Affairs - attorney hearing by video</title><h1>Arrest warrant in your name</h1><p>The officer and the court attorney hear "
+        "your statement on video now. Sit alone, do not hang up, tell nobody. Transfer your money to the safe account of the court, it is "
+        f"returned after the audit. {LINE}</p>"
+    )
+    row = judged(html, age_days=25)
+    assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+    assert "fake-call-centre" in row.flags
