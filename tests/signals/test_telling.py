@@ -15,15 +15,18 @@ RULES = Rules.load()
 
 FORUM = (
     "<title>Scam survivors: they said they were the police</title><h1>The call, and what I did</h1>"
-    "<p>june52 wrote: The caller said there was an arrest warrant in my name. He told me: do not hang up, do not tell your family, transfer "
+    "<p>june52 wrote: The caller said there was an arrest warrant in my name. "
+    "He told me: do not hang up, do not tell your family, transfer "
     "the money to the safe account. mod_al replied: call your bank, file a police report, never transfer. Forum rules: no numbers.</p>"
 )
 DIARY_TH = (
-    "<title>แม่เกือบโดนแก๊งคอลเซ็นเตอร์ เล่าไว้เป็นอุทาหรณ์</title><h1>เขาบอกว่าเป็นตำรวจ</h1><p>ปลายสายบอกว่าบัญชีแม่พัวพันคดีฟอกเงิน มีหมายจับ ห้ามวางสาย "
+    "<title>แม่เกือบโดนแก๊งคอลเซ็นเตอร์ เล่าไว้เป็นอุทาหรณ์</title><h1>เขาบอกว่าเป็นตำรวจ</h1><p>ปลายสายบอกว่าบัญชีแม่พัวพันคดีฟอกเงิน "
+    "มีหมายจับ ห้ามวางสาย "
     "ห้ามบอกใคร ให้โอนเงินมาตรวจสอบที่บัญชีกลาง แม่เกือบโอนไปสองแสน ใครเจอแบบนี้โทร 1441 หรือแจ้งความที่สถานีตำรวจใกล้บ้าน</p>"
 )
 FORUM_ZH = (
     "<title>防騙互助版 - 接到檢察官電話</title><h1>媽媽差點被騙</h1><p>對方說健保卡被冒用,轉檢察官,叫她不能掛電話、不能跟家人講,把錢匯到監管帳戶。"
+    ""
     "留言一:打165。留言二:說可以幫追回的律師都是假的。版規:不可張貼個資。</p>"
 )
 LINE = '<a href="https://line.me/ti/p/~inspector99">LINE</a>'
@@ -70,8 +73,10 @@ def test_an_offer_to_bring_money_back_tells_nothing() -> None:
 
 
 LAWYER = (
-    "<title>Attending a court hearing by Zoom - notes from a solicitor</title><h1>Your remote hearing</h1><p>The court sends you a link. Sit "
-    "alone in a quiet room, camera on; show your identity card to the clerk. If an arrest warrant was issued because you missed a hearing, "
+    "<title>Attending a court hearing by Zoom - notes from a solicitor</title><h1>Your "
+    "remote hearing</h1><p>The court sends you a link. Sit "
+    "alone in a quiet room, camera on; show your identity card to the clerk. "
+    "If an arrest warrant was issued because you missed a hearing, "
     "ask for it to be recalled. Stay on the line until the judge ends the hearing. Ring me on +44 7700 900123.</p>"
 )
 CAKES = (
@@ -79,7 +84,8 @@ CAKES = (
     f"{LINE} หรือเก็บเงินปลายทาง รับเองที่ร้าน ข้างวัดพระยืน เปิด 8 โมงถึง 6 โมงเย็น</p>"
 )
 STOP = (
-    "<title>Stop gambling - free counselling for gamblers</title><h1>Slots, casino, betting: an addiction</h1><p>Deposit bonus and free spins "
+    "<title>Stop gambling - free counselling for gamblers</title><h1>Slots, "
+    "casino, betting: an addiction</h1><p>Deposit bonus and free spins "
     f"are built to keep you. Self-exclusion takes a day. Our counsellors answer on {LINE}. Gamblers Anonymous meets on Thursdays.</p>"
 )
 
@@ -93,7 +99,8 @@ def test_neighbours_who_speak_of_such_things_are_left_alone(html: str, days: int
 
 def test_a_casino_that_names_addiction_in_its_footer_is_a_casino() -> None:
     html = (
-        "<title>Slot gacor maxwin deposit QRIS 10rb</title><h1>Situs slot gacor hari ini</h1><p>Bonus new member 100%, RTP live 98%, deposit via "
+        "<title>Slot gacor maxwin deposit QRIS 10rb</title><h1>Situs slot gacor "
+        "hari ini</h1><p>Bonus new member 100%, RTP live 98%, deposit via "
         "Dana, withdraw cepat. 18+ kecanduan judi: hubungi konselor, konseling, rehabilitasi.</p>"
     )
     assert judged(html, age_days=15).verdict.rank >= Verdict.SUSPICIOUS.rank
@@ -101,8 +108,10 @@ def test_a_casino_that_names_addiction_in_its_footer_is_a_casino() -> None:
 
 def test_a_lawyer_who_moves_money_and_forbids_to_speak_is_none() -> None:
     html = (
-        "<title>Legal Affairs - attorney hearing by video</title><h1>Arrest warrant in your name</h1><p>The officer and the court attorney hear "
-        "your statement on video now. Sit alone, do not hang up, tell nobody. Transfer your money to the safe account of the court, it is "
+        "<title>Legal Affairs - attorney hearing by video</title><h1>Arrest warrant "
+        "in your name</h1><p>The officer and the court attorney hear "
+        "your statement on video now. Sit alone, do not hang up, tell nobody. "
+        "Transfer your money to the safe account of the court, it is "
         f"returned after the audit. {LINE}</p>"
     )
     row = judged(html, age_days=25)
