@@ -103,6 +103,7 @@ def rules(config: Config) -> "Rules":
     from scamtriage.assess import Rules
     from scamtriage.targets.lists import read_list
 
+    keep_patterns(config)
     allowed = [read_list(Path(path), "allow") for path in config.allow_lists]
     blocked = [read_list(Path(path), "block") for path in config.block_lists]
     loaded = Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
@@ -175,6 +176,7 @@ def policy(config: Config) -> "NetPolicy":
     """The part of the settings that the network room needs, as its own frozen value."""
     from scamtriage.net.policy import NetPolicy
 
+    keep_patterns(config)
     try:
         return NetPolicy(
             mode=config.mode,
@@ -188,7 +190,7 @@ def policy(config: Config) -> "NetPolicy":
             rdap_per_s=config.rdap_per_s,
             whois_timeout_s=config.registry_timeout_s,
             rdap_timeout_s=config.registry_timeout_s,
-            cache_dir=(Path(config.cache_dir) if config.cache_dir else user_folder("cache")) if config.cache else None,
+            cache_dir=_cache_dir(config),
             personal_data=config.personal_data,
             second_look=config.second_look,
             deep_pages=4 if config.deep else 0,
@@ -199,6 +201,24 @@ def policy(config: Config) -> "NetPolicy":
         )
     except ValueError as exc:
         raise BadConfig(str(exc)) from exc
+
+
+def keep_patterns(config: Config) -> None:
+    """Let compiled patterns be kept beside the answers, where this run keeps anything."""
+    from scamtriage.knowledge import compiled
+
+    def folder() -> Path | None:
+        from scamtriage.net.locks import private_folder
+
+        above = _cache_dir(config)
+        kept = above / "patterns" if above is not None and private_folder(above) else None
+        return kept if kept is not None and private_folder(kept) else None
+
+    compiled.keep_in(folder)
+
+
+def _cache_dir(config: Config) -> Path | None:
+    return (Path(config.cache_dir) if config.cache_dir else user_folder("cache")) if config.cache else None
 
 
 async def examine(config: Config) -> "AsyncGenerator[Finding, None]":

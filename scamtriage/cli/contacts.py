@@ -32,10 +32,13 @@ def contacts(
 
     from scamtriage.cli import wiring
     from scamtriage.cli.saved import Beside
+    from scamtriage.config import Config
     from scamtriage.parse.page import read_page
+    from scamtriage.pipeline import keep_patterns
     from scamtriage.render import facts
     from scamtriage.targets.parse import parse_target
 
+    keep_patterns(Config())
     limit = 4_000_000
     saved = None
     if str(page) == "-":

@@ -8,6 +8,8 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from scamtriage.knowledge.compiled import database
+
 K = TypeVar("K", bound=Hashable)
 
 HIT_LIMIT = 50_000
@@ -48,7 +50,7 @@ class Hit(NamedTuple, Generic[K]):
 class Matcher(Generic[K]):
     """A compiled set of patterns. Compiled at first use; may be shared by threads.
 
-    Compilation takes about 20 ms for a thousand literals, so a matcher is made once a process and kept.
+    Compilation takes about 20 ms for a thousand literals, so a matcher is made once a process, and what came of it is kept (`compiled`).
     """
 
     def __init__(self, patterns: Iterable[Pattern[K]]) -> None:
@@ -111,17 +113,17 @@ class Matcher(Generic[K]):
         import hyperscan
 
         data = utf8(text) if isinstance(text, str) else text
-        database = getattr(self, f"_{which}")
+        patterns = getattr(self, f"_{which}")
         with contextlib.suppress(hyperscan.ScanTerminated):
-            database.scan(data, match_event_handler=on_match, scratch=self._scratch(which, database))
+            patterns.scan(data, match_event_handler=on_match, scratch=self._scratch(which, patterns))
 
-    def _scratch(self, which: str, database: Any) -> Any:
+    def _scratch(self, which: str, patterns: Any) -> Any:
         """Working memory of this thread; Hyperscan refuses to share it between scans that run at once."""
         scratch = getattr(self._threads, which, None)
         if scratch is None:
             import hyperscan
 
-            scratch = hyperscan.Scratch(database)
+            scratch = hyperscan.Scratch(patterns)
             setattr(self._threads, which, scratch)
         return scratch
 
@@ -155,17 +157,21 @@ def _once(pattern: Pattern[Any]) -> int:
 
 
 def _compiled(rows: Sequence[tuple[int, Pattern[Any], int]]) -> Any:
-    """A database of (id, pattern, flags of its own)."""
-    import hyperscan
+    """A database of (id, pattern, flags of its own), from the user's cache where it was kept."""
 
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    database.compile(
-        expressions=[escape(p.expression) if p.literal else p.expression.encode() for _, p, _ in rows],
-        ids=[i for i, _, _ in rows],
-        elements=len(rows),
-        flags=[flag | (hyperscan.HS_FLAG_CASELESS if p.caseless else 0) | hyperscan.HS_FLAG_DOTALL for _, p, flag in rows],
-    )
-    return database
+    def compile_() -> Any:
+        import hyperscan
+
+        found = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        found.compile(
+            expressions=[escape(p.expression) if p.literal else p.expression.encode() for _, p, _ in rows],
+            ids=[i for i, _, _ in rows],
+            elements=len(rows),
+            flags=[flag | (hyperscan.HS_FLAG_CASELESS if p.caseless else 0) | hyperscan.HS_FLAG_DOTALL for _, p, flag in rows],
+        )
+        return found
+
+    return database([f"{i} {flag} {p.literal:d}{p.caseless:d} {p.expression}" for i, p, flag in rows], compile_)
 
 
 def escape(literal: str) -> bytes:

@@ -1,0 +1,85 @@
+"""Compiled patterns in the user's cache: found again, never trusted when damaged, never kept where nothing may be."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scamtriage.config import Config
+from scamtriage.knowledge import compiled
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.pipeline import keep_patterns
+
+TEXT = "call the bank of the bankers"
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    before = compiled._folder_of
+    yield
+    compiled.keep_in(before)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    keep_patterns(Config(cache_dir=str(tmp_path / "cache")))
+    return tmp_path / "cache" / "patterns"
+
+
+def found() -> dict[str, int]:
+    return Matcher([Pattern("bank", "bank"), Pattern("call", "CALL", caseless=True), Pattern("b.n", "b.n", literal=False)]).found(TEXT)
+
+
+def test_a_database_is_kept_and_gives_the_same_hits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = found()
+    (kept,) = folder.iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+    monkeypatch.setattr("scamtriage.knowledge.matcher.escape", None)
+    monkeypatch.setattr("hyperscan.dumpb", None)  # nothing is compiled or written any more
+    assert found() == first == {"call": 4, "bank": 13, "b.n": 12}
+
+
+def test_other_patterns_are_another_file(folder: Path) -> None:
+    found()
+    assert Matcher([Pattern("bank", "bank")]).found(TEXT) == {"bank": 13}
+    assert Matcher([Pattern("bank", "bank", literal=False, caseless=True)]).found("BANK") == {"bank": 4}
+    assert len(list(folder.iterdir())) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 10, b"\0" * 100_000])
+def test_a_damaged_file_is_made_anew(folder: Path, damage: bytes) -> None:
+    first = found()
+    (kept,) = folder.iterdir()
+    whole = kept.read_bytes()
+    for data in (damage, whole[:-1], whole[:40] + bytes((whole[40] ^ 1,)) + whole[41:]):
+        kept.write_bytes(data)
+        assert found() == first
+        assert kept.read_bytes() == whole
+
+
+def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    first = found()
+    (kept,) = folder.iterdir()
+    kept.rename(tmp_path / "elsewhere")
+    kept.symlink_to(tmp_path / "elsewhere")
+    assert found() == first
+    assert not kept.is_symlink()
+
+
+def test_nothing_is_kept_without_a_cache_or_in_a_folder_of_others(tmp_path: Path) -> None:
+    keep_patterns(Config(cache=False, cache_dir=str(tmp_path / "none")))
+    assert found()
+    open_to_all = tmp_path / "open"
+    open_to_all.mkdir(mode=0o777)
+    open_to_all.chmod(0o777)
+    keep_patterns(Config(cache_dir=str(open_to_all)))
+    assert found()
+    assert not (tmp_path / "none").exists()
+    assert list(open_to_all.iterdir()) == []
+
+
+def test_what_was_not_used_for_long_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_MOST_FILES", 2)
+    for word in ("one", "two", "three", "four"):
+        assert Matcher([Pattern(word, word)]).found("four three two one")
+    assert len(list(folder.iterdir())) == 2
