@@ -77,6 +77,8 @@ def fold(text: str) -> str:
 
 def edge_of(term: str) -> int:
     """Which sides of the term must be word boundaries: both for scripts with spaces, left for Hangul, none for the others."""
+    if term.isascii():
+        return BOTH if term.lower() != term.upper() else FREE
     letters = [c for c in term if c.isalpha()]
     if not letters:
         return FREE
@@ -101,7 +103,7 @@ def _add(literals: dict[tuple[str, int], list[Meaning]], term: str, meaning: Mea
 def _spellings(folded: str) -> list[str]:
     """As the term stands in a text whose ASCII letters alone are folded: its other letters small, capital at the beginning or at
     the beginning of each word, or capital throughout."""
-    if folded.isascii():
+    if folded.isascii() or folded.upper() == folded:  # most scripts have no capitals
         return [folded]
     first = folded[0].upper() + folded[1:] if folded[0] > "\x7f" else folded
     title = "".join(c.upper() if c > "\x7f" and (not i or folded[i - 1] == " ") else c for i, c in enumerate(folded))
