@@ -41,7 +41,7 @@ class Claims:
             for h in hits:
                 if h.place not in CLAIM_PLACES or not h.meaning.strength or h.meaning.row in self._own:
                     continue
-                if not self._text.quoted(h) and not self._licensor(h):
+                if not self._text.quoted(h) and not self._licensor(h) and not self._dealt_with(h):
                     found[h.meaning.row].add(h.place)
         return found
 
@@ -53,6 +53,13 @@ class Claims:
             h.place == hit.place and (h.end <= hit.start <= h.end + LICENCE_GAP or hit.end <= h.start <= hit.end + LICENCE_GAP)
             for h in self._text.words("licence")
         )
+
+    def _dealt_with(self, hit: Hit) -> bool:
+        """A tax office that is named in one title with a bookkeeper is whom he deals with; so long as no secret is taken and no file
+        offered."""
+        if self._view.tables.organisations[hit.meaning.row].sector != "tax" or PERSONAL & set(self._page.asks) or self._page.apps:
+            return False
+        return any(h.place == hit.place and not self._text.denied(h) for h in self._text.words("profession"))
 
     @once
     def _long(self) -> set[int]:
