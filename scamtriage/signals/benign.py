@@ -3,8 +3,8 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.claims import PERSONAL
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, YES
-from scamtriage.signals.occurrences import HEADING, TITLE
-from scamtriage.signals.schemes import told
+from scamtriage.signals.occurrences import HEADING, TEXT, TITLE
+from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
 
 
@@ -58,6 +58,12 @@ COUNTER_WORDS, RECOUNTED = 3, 2
 somebody was told are a story."""
 
 
+GAIN = ("signals", "guarantee", "invest", "task", "loan", "recover")
+"""Of what teachers and agents speak who teach nothing and act for nobody."""
+INTRODUCED_CHARS = 120
+"""Characters of text in which somebody says what he is; with a word of a counter or a bill after the work he needs no title."""
+
+
 def _hushed(view: View) -> int:
     """Different orders of silence; how one sits before a camera, which a judge wants as well, is none."""
     seated = {view.text.said(h) for concept in ("holdline", "alone") for h in view.text.words(concept)}
@@ -94,4 +100,7 @@ def practice(view: View) -> Measurement:
     if titled:
         return told(view, 1.0, titled[0])
     counter = [] if accused or text.meant("safeaccount") else text.words("service")
+    introduced = [h for h in own if h.place == TEXT and h.start <= INTRODUCED_CHARS] if counter and not meant(view, GAIN) else []
+    if introduced:
+        return told(view, 1.0, introduced[0])
     return told(view, 1.0, counter[0]) if len(text.different(counter)) >= COUNTER_WORDS else NO
