@@ -58,7 +58,7 @@ COUNTER_WORDS, RECOUNTED = 3, 2
 somebody was told are a story."""
 
 
-GAIN = ("signals", "guarantee", "invest", "task", "loan", "recover")
+GAIN = ("signals", "guarantee", "invest", "task", "loan")
 """Of what teachers and agents speak who teach nothing and act for nobody."""
 INTRODUCED_CHARS = 120
 """Characters of text in which somebody says what he is; with a word of a counter or a bill after the work he needs no title."""

@@ -85,13 +85,13 @@ CAKES = (
     f"{LINE} หรือเก็บเงินปลายทาง รับเองที่ร้าน ข้างวัดพระยืน เปิด 8 โมงถึง 6 โมงเย็น</p>"
 )
 TAX = (
-    "<title>누리 세무 - 종합소득세 환급 대행</title><h1>환급금 조회부터 신고까지</h1><p>세무사 김누리입니다. 환급금은 국세청에서 고객님 계좌로 바로 "
-    "입금되고 수수료는 환급 후 받습니다. 국세청에서 전화가 오면 저희가 대신 통화합니다. "
+    "<title>누리 세무 - 종합소득세 환급 대행</title><h1>환급금 조회부터 신고까지</h1><p>세무사 김누리입니다. 환급금은 국세청에서 고객님 "
+    "계좌로 바로 입금되고 수수료는 환급 후 받습니다. 국세청에서 전화가 오면 저희가 대신 통화합니다. "
     f"{LINE} 010-2222-3333</p>"
 )
 BOOKS = (
-    "<title>BIR filing at refund - Mang Ador Bookkeeping</title><h1>May refund ka ba sa BIR?</h1><p>Ako ang mag-file ng ITR mo. Ang refund ay "
-    "sa account mo mismo papasok. Bayad ko P500 pagkatapos. Tawagan ako 0917 123 4567.</p>"
+    "<title>BIR filing at refund - Mang Ador Bookkeeping</title><h1>May refund ka ba sa BIR?</h1><p>Ako ang mag-file ng ITR mo. "
+    "Ang refund ay sa account mo mismo papasok. Bayad ko P500 pagkatapos. Tawagan ako 0917 123 4567.</p>"
 )
 STOP = (
     "<title>Stop gambling - free counselling for gamblers</title><h1>Slots, "
