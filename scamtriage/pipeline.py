@@ -190,7 +190,7 @@ def policy(config: Config) -> "NetPolicy":
             rdap_per_s=config.rdap_per_s,
             whois_timeout_s=config.registry_timeout_s,
             rdap_timeout_s=config.registry_timeout_s,
-            cache_dir=_cache_dir(config),
+            cache_dir=_cache_dir(config) if config.cache else None,
             personal_data=config.personal_data,
             second_look=config.second_look,
             deep_pages=4 if config.deep else 0,
@@ -204,21 +204,20 @@ def policy(config: Config) -> "NetPolicy":
 
 
 def keep_patterns(config: Config) -> None:
-    """Let compiled patterns be kept beside the answers, where this run keeps anything."""
+    """Let compiled patterns be kept beside the answers; they tell nothing of any target, so that a run that keeps no answers keeps them too."""
     from scamtriage.knowledge import compiled
 
     def folder() -> Path | None:
         from scamtriage.net.locks import private_folder
 
         above = _cache_dir(config)
-        kept = above / "patterns" if above is not None and private_folder(above) else None
-        return kept if kept is not None and private_folder(kept) else None
+        return kept if private_folder(above) and private_folder(kept := above / "patterns") else None
 
     compiled.keep_in(folder)
 
 
-def _cache_dir(config: Config) -> Path | None:
-    return (Path(config.cache_dir) if config.cache_dir else user_folder("cache")) if config.cache else None
+def _cache_dir(config: Config) -> Path:
+    return Path(config.cache_dir) if config.cache_dir else user_folder("cache")
 
 
 async def examine(config: Config) -> "AsyncGenerator[Finding, None]":

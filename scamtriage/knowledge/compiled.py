@@ -59,9 +59,14 @@ def _read(path: Path) -> bytes:
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all, whoever else writes it."""
     partial = path.with_suffix(f".{os.getpid()}")
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(hashlib.sha256(data).digest() + data)
-    partial.replace(path)
+    file = os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    try:
+        with file:
+            file.write(hashlib.sha256(data).digest() + data)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def _prune(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Compiled patterns in the user's cache: found again, never trusted when damaged, never kept where nothing may be."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,15 +67,19 @@ def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
     assert not kept.is_symlink()
 
 
-def test_nothing_is_kept_without_a_cache_or_in_a_folder_of_others(tmp_path: Path) -> None:
-    keep_patterns(Config(cache=False, cache_dir=str(tmp_path / "none")))
-    assert found()
+def test_nothing_is_kept_in_a_folder_of_others_or_on_a_full_disk(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        assert found()
+    assert list(folder.iterdir()) == []
     open_to_all = tmp_path / "open"
     open_to_all.mkdir(mode=0o777)
     open_to_all.chmod(0o777)
     keep_patterns(Config(cache_dir=str(open_to_all)))
     assert found()
-    assert not (tmp_path / "none").exists()
     assert list(open_to_all.iterdir()) == []
 
 
