@@ -204,7 +204,7 @@ def policy(config: Config) -> "NetPolicy":
 
 
 def keep_patterns(config: Config) -> None:
-    """Let compiled patterns be kept beside the answers; they tell nothing of any target, so that a run that keeps no answers keeps them too."""
+    """Let compiled patterns be kept beside the answers. They tell nothing of any target: a run that keeps no answers keeps them too."""
     from scamtriage.knowledge import compiled
 
     def folder() -> Path | None:
