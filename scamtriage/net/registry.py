@@ -12,7 +12,7 @@ from scamtriage.net import whois
 from scamtriage.net.cache import Cache, Stored
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
-from scamtriage.net.errors import Limited, Malformed, NotAsked, TimedOut, Unreachable
+from scamtriage.net.errors import Limited, Malformed, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
 from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
@@ -211,6 +211,8 @@ class Registries:
             except (TimedOut, Unreachable):
                 await self.pace.failed(service)
                 raise
+            except (NoSuchName, NoAddress) as exc:  # it is the registry that is not found: that says nothing of the name in question
+                raise Unreachable(f"the registry could not be asked: {exc}") from exc
             else:
                 await self.pace.answered(service)
                 return stored

@@ -10,7 +10,7 @@ import pytest
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.fetch import Fetcher
 from scamtriage.net.rdap import RdapClient, retry_after_s
-from tests.net.test_registry import DOMAIN, Desk, ok
+from tests.net.desk import DOMAIN, Desk, ok
 
 URL = "https://rdap.example/domain/example.test"
 

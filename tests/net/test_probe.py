@@ -16,8 +16,8 @@ from scamtriage.net.clock import RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.resolve import Resolver
+from tests.net.desk import Desk, ok
 from tests.net.dns_servers import Authority, serving
-from tests.net.test_registry import Desk, ok
 
 WELL = {("example.com", "A"): ["93.184.216.34"]}
 

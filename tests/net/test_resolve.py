@@ -1,12 +1,9 @@
 """How each question ends, against real resolvers on loopback that are honest, slow, lying, broken or gone."""
 
 import asyncio
-import contextlib
 import itertools
 import random
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import dns.flags
 import dns.message
@@ -14,33 +11,10 @@ import dns.rcode
 import dns.rrset
 import pytest
 
-from scamtriage.net.clock import Deadline, RunClock
-from scamtriage.net.dial import Dialer
-from scamtriage.net.policy import NetPolicy
-from scamtriage.net.resolve import Resolver
-from scamtriage.net.upstreams import system_resolvers, upstreams
-from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from scamtriage.net.clock import Deadline
+from scamtriage.records.facts import DnsOutcome
+from tests.net.asking import SITE, ask, resolver
 from tests.net.dns_servers import Authority, serving
-from tests.net.peers import identity, server_context
-
-SITE = {("site.example", "A"): ["93.184.216.34"], ("site.example", "MX"): ["10 mail.site.example."]}
-
-
-@contextlib.asynccontextmanager
-async def resolver(*resolvers: str, timeout_s: float = 1.0, hold_s: float = 0.0, **policy: object) -> AsyncIterator[Resolver]:
-    rules = NetPolicy(resolvers=resolvers, dns_timeout_s=timeout_s, **policy)
-    run = RunClock()
-    run.start()
-    made = Resolver(rules, run, dialer=Dialer(rules), hold_s=hold_s)
-    try:
-        yield made
-    finally:
-        await made.close()
-        run.stop()
-
-
-async def ask(made: Resolver, name: str, *rtypes: str, within_s: float = 10.0) -> list[DnsAnswer]:
-    return list(await made.ask(tuple((name, rtype) for rtype in rtypes or ("A",)), Deadline(made.run, within_s)))
 
 
 async def test_outcomes_never_merge() -> None:
@@ -130,14 +104,6 @@ async def test_a_lost_question_is_sent_again() -> None:
     async with serving(Authority(SITE, twist=first_is_lost)) as address, resolver(address) as made:
         (answer,) = await ask(made, "site.example")
         assert answer.outcome is DnsOutcome.OK
-
-
-async def test_what_does_not_fit_a_datagram_comes_over_tcp() -> None:
-    server = Authority({("big.example", "TXT"): [f'"{"x" * 200}{number}"' for number in range(20)]})
-    async with serving(server) as address, resolver(address) as made:
-        (answer,) = await ask(made, "big.example", "TXT")
-        assert (answer.outcome, answer.count) == (DnsOutcome.OK, 20)
-        assert ("tcp", "big.example", "TXT") in server.asked
 
 
 async def test_records_beyond_the_purse_are_counted_and_not_kept() -> None:
@@ -331,72 +297,6 @@ async def test_cancelled_askers_leave_nothing_behind() -> None:
         assert mux.servers[0].window.in_flight == 0
 
 
-async def test_a_dripping_or_mute_tcp_server_ends_in_a_time_out() -> None:
-    def truncated(query: dns.message.Message, reply: dns.message.Message) -> bytes:
-        reply.flags |= dns.flags.TC
-        return reply.to_wire()
-
-    server = Authority(SITE, twist=truncated)
-    async with serving(server, tcp=False) as address:
-        port = int(address.rpartition(":")[2])
-
-        async def mute(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await asyncio.sleep(30)
-
-        tcp = await asyncio.start_server(mute, "127.0.0.1", port)
-        async with resolver(address, timeout_s=0.5) as made:
-            began = time.monotonic()
-            (answer,) = await ask(made, "site.example")
-            assert answer.outcome is DnsOutcome.TIMEOUT
-            assert time.monotonic() - began < 2.5
-        tcp.close()
-
-
-async def test_dns_over_tls_checks_the_certificate(tmp_path: Path) -> None:
-    chain = identity("localhost")
-    (tmp_path / "root.pem").write_bytes(chain[1])
-    server = Authority(SITE)
-    async with serving(server, ssl=server_context(chain=chain)) as address:
-        url = f"tls://localhost:{address.rpartition(':')[2]}"
-        async with resolver(url, roots=tmp_path / "root.pem") as made:
-            assert (await ask(made, "site.example"))[0].values == ("93.184.216.34",)
-            assert all(transport == "tls" for transport, _, _ in server.asked)
-        async with resolver(url, roots=_other_root(tmp_path)) as made:
-            assert (await ask(made, "site.example"))[0].outcome is DnsOutcome.UNREACHABLE
-
-
-def _other_root(folder: Path) -> Path:
-    path = folder / "other.pem"
-    path.write_bytes(identity("somebody-else.example")[1])
-    return path
-
-
-async def test_dns_over_https_posts_the_message(tmp_path: Path) -> None:
-    chain = identity("localhost")
-    (tmp_path / "root.pem").write_bytes(chain[1])
-    server = Authority(SITE)
-    heads: list[bytes] = []
-
-    async def https(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, EOFError):
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                heads.append(head)
-                size = next(int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length"))
-                (body,) = server.respond(await reader.readexactly(size), "https")
-                writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/dns-message\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
-                await writer.drain()
-
-    listening = await asyncio.start_server(https, "127.0.0.1", 0, ssl=server_context(chain=chain))
-    port = listening.sockets[0].getsockname()[1]
-    async with resolver(f"https://localhost:{port}/dns-query", roots=tmp_path / "root.pem") as made:
-        found = await ask(made, "site.example", "A", "AAAA", "MX")
-        assert [a.outcome for a in found] == [DnsOutcome.OK, DnsOutcome.NODATA, DnsOutcome.OK]
-    listening.close()
-    assert all(head.startswith(b"POST /dns-query HTTP/1.1") for head in heads)
-    assert not any(b"cookie" in head.lower() or b"referer" in head.lower() for head in heads)
-
-
 async def test_in_flight_grows_while_answers_come_and_shrinks_on_loss() -> None:
     server = Authority()
     async with serving(server) as address, resolver(address, timeout_s=2.5) as made:
@@ -413,26 +313,3 @@ async def test_in_flight_grows_while_answers_come_and_shrinks_on_loss() -> None:
         found = await asyncio.gather(*(ask(made, f"b{number}.example") for number in range(200)))
         assert window.drops > 0 and window.size < grown
         assert sum(answers[0].outcome is DnsOutcome.NXDOMAIN for answers in found) > 140
-
-
-def test_resolv_conf_is_read_without_its_search_list(tmp_path: Path) -> None:
-    conf = tmp_path / "resolv.conf"
-    conf.write_text("search corp.example\nnameserver 192.0.2.1\n# nameserver 192.0.2.9\nnameserver 2001:db8::1\nnameserver nonsense\n")
-    assert system_resolvers(conf) == ("192.0.2.1", "2001:db8::1")
-    assert system_resolvers(tmp_path / "absent") == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "host", "port"),
-    [
-        ("9.9.9.9", "udp", "9.9.9.9", 53),
-        ("9.9.9.9:5353", "udp", "9.9.9.9", 5353),
-        ("[2001:db8::1]:54", "udp", "2001:db8::1", 54),
-        ("2001:db8::1", "udp", "2001:db8::1", 53),
-        ("tls://dns.example", "tls", "dns.example", 853),
-        ("https://dns.example/q", "https", "dns.example", 443),
-    ],
-)
-def test_resolvers_are_read_as_they_are_written(text: str, kind: str, host: str, port: int) -> None:
-    (upstream,) = upstreams((text,))
-    assert (upstream.kind, upstream.host, upstream.port) == (kind, host, port)

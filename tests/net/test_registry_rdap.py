@@ -1,0 +1,171 @@
+"""RDAP servers on loopback that hang, flood, redirect, limit and lead astray: every question ends soon and honestly."""
+
+import asyncio
+import gzip
+import time
+
+import pytest
+
+from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
+from scamtriage.net.protocol import RawAnswer
+from tests.net.desk import DOMAIN, REGISTRY, Desk, ended, ok
+from tests.net.peers import identity, listening, server_context
+
+
+async def test_a_registry_that_is_not_found_says_nothing_of_the_name(desk: Desk) -> None:
+    del desk.zone.names["rdap.example"]
+    with pytest.raises(Unreachable, match=r"the registry could not be asked: rdap\.example does not exist"):
+        await desk.registries.rdap("domain/example.test", desk.deadline())
+
+
+async def test_an_rdap_answer_comes_from_the_registry_that_the_bootstrap_names(desk: Desk) -> None:
+    await desk.rdap(lambda path: ok(path.encode()))
+    answer = await desk.registries.rdap("domain/example.test", desk.deadline())
+    assert (answer.body, answer.status_code, answer.server) == (
+        b"/domain/example.test",
+        200,
+        "rdap:https://rdap.example/domain/example.test",
+    )
+    holder = await desk.registries.rdap("ip/93.184.216.34", desk.deadline())
+    assert holder.body == b"/ip/93.184.216.34"
+
+
+async def test_a_name_without_an_rdap_service_is_not_asked(desk: Desk) -> None:
+    with pytest.raises(NotAsked):
+        await desk.registries.rdap("domain/example.nowhere", desk.deadline())
+
+
+async def test_redirects_are_followed_and_counted(desk: Desk) -> None:
+    await desk.rdap(lambda path: ok(DOMAIN) if path == "/there" else ok(b"", "Location: https://rdap.example/there", status="302 Found"))
+    assert (await desk.registries.rdap("domain/example.test", desk.deadline())).server == "rdap:https://rdap.example/there"
+
+
+async def test_redirects_in_a_circle_end(desk: Desk) -> None:
+    await desk.rdap(lambda path: ok(b"", f"Location: {path}", status="301 Moved"))
+    assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=2), Malformed)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://127.0.0.1/x",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://[::1]/",
+        "https://[::ffff:10.0.0.1]/",
+        "https://inside.example/",
+        "https://rdap.example:22/",
+        "http://rdap.example/",
+        "file:///etc/passwd",
+        "https://user:pass@rdap.example/",
+        "https://2130706433/",
+        "gopher://rdap.example/",
+        "",
+    ],
+)
+async def test_redirects_never_lead_inside(desk: Desk, target: str) -> None:
+    desk.zone.names["inside.example"] = ["10.1.2.3"]
+    await desk.rdap(lambda path: ok(b"", f"Location: {target}", status="302 Found"))
+    answer = await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=2)
+    assert isinstance(answer, Blocked | Malformed)
+    assert set(desk.routes.dialled) == {(REGISTRY, 443)}
+
+
+async def test_80_megabytes_are_cut_at_one(desk: Desk) -> None:
+    huge = ok(b'{"a": "' + b"x" * 80_000_000 + b'"}')
+    await desk.rdap(lambda path: huge)
+    answer = await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=7)
+    assert isinstance(answer, RawAnswer) and 900_000 < len(answer.body) <= 1_000_000 and not answer.complete
+
+
+async def test_a_gzip_bomb_is_cut(desk: Desk) -> None:
+    bomb = gzip.compress(b'{"a": "' + b"x" * 50_000_000)
+    await desk.rdap(lambda path: ok(bomb, "Content-Encoding: gzip"))
+    answer = await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=3)
+    assert isinstance(answer, RawAnswer) and len(answer.body) <= 1_000_000 and not answer.complete
+
+
+async def test_honest_gzip_is_read(desk: Desk) -> None:
+    await desk.rdap(lambda path: ok(gzip.compress(DOMAIN), "Content-Encoding: gzip"))
+    assert (await desk.registries.rdap("domain/example.test", desk.deadline())).body == DOMAIN
+
+
+async def test_a_registry_that_hangs_leaves_half_the_time_for_whois(desk: Desk) -> None:
+    async def never(path: str) -> bytes:
+        await asyncio.sleep(3600)
+        return b""
+
+    await desk.rdap(never)
+    deadline = desk.deadline(2.4)
+    assert isinstance(await ended(desk.registries.rdap("domain/example.test", deadline), within_s=1.8), TimedOut)
+    assert deadline.left() > 0.5
+
+
+async def test_not_found_is_an_answer(desk: Desk) -> None:
+    await desk.rdap(lambda path: ok(b'{"errorCode": 404}', status="404 Not Found"))
+    assert (await desk.registries.rdap("domain/example.test", desk.deadline())).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [("429 Too Many", Limited), ("503 Busy", Limited), ("403 Forbidden", Limited), ("500 Oops", Unreachable), ("400 Bad", Malformed)],
+)
+async def test_every_status_has_its_meaning(desk: Desk, status: str, kind: type[NetError]) -> None:
+    await desk.rdap(lambda path: ok(b"", "Retry-After: 100000", status=status))
+    assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline(3)), within_s=2), kind)
+
+
+async def test_retry_after_is_obeyed_within_the_deadline(desk: Desk) -> None:
+    moments: list[float] = []
+
+    def tired_once(path: str) -> bytes:
+        moments.append(time.monotonic())
+        return ok(b"", "Retry-After: 1", status="429 Slow down") if len(moments) == 1 else ok(DOMAIN)
+
+    await desk.rdap(tired_once)
+    answer = await desk.registries.rdap("domain/example.test", desk.deadline(6))
+    assert answer.body == DOMAIN and moments[1] - moments[0] >= 1.0
+
+
+async def test_retry_after_beyond_the_deadline_is_limited_at_once_and_for_all(desk: Desk) -> None:
+    asked: list[str] = []
+
+    def tired(path: str) -> bytes:
+        asked.append(path)
+        return ok(b"", "Retry-After: 3000", status="429 Slow down")
+
+    await desk.rdap(tired)
+    limited = await ended(desk.registries.rdap("domain/example.test", desk.deadline(6)), within_s=1)
+    assert isinstance(limited, Limited) and limited.retry_after_s == 3000
+    assert isinstance(await ended(desk.registries.rdap("domain/other.test", desk.deadline(6)), within_s=1), Limited)
+    assert asked == ["/domain/example.test"]
+
+
+async def test_a_certificate_of_somebody_else_is_not_accepted(desk: Desk) -> None:
+    context = server_context(chain=identity("somebody-else.example"))
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(ok(DOMAIN))
+
+    desk.routes.table[REGISTRY, 443] = await desk.stack.enter_async_context(listening(handler, tls=context))
+    assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=2), Unreachable)
+
+
+async def test_connections_are_kept_and_cancelled_requests_take_none_away(desk: Desk) -> None:
+    slow = True
+
+    async def sometimes(path: str) -> bytes:
+        if slow:
+            await asyncio.sleep(0.3)
+        return ok(DOMAIN)
+
+    await desk.rdap(sometimes)
+    for _ in range(6):
+        tasks = [asyncio.ensure_future(desk.registries.rdap(f"domain/n{n}.test", desk.deadline())) for n in range(25)]
+        await asyncio.sleep(0.03)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    slow = False
+    found = await asyncio.gather(*(desk.registries.rdap(f"domain/m{n}.test", desk.deadline()) for n in range(25)))
+    assert all(answer.body == DOMAIN for answer in found)
