@@ -1,5 +1,7 @@
 """What every test may use: the lab, and a clock that stands still."""
 
+import os
+import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -32,3 +34,6 @@ async def lab() -> AsyncIterator[Lab]:
 def pytest_configure(config: pytest.Config) -> None:
     """xdist's own marker, known without xdist too."""
     config.addinivalue_line("markers", "xdist_group(name): tests that one worker runs, because they share what was costly to make")
+    own = tempfile.TemporaryDirectory(prefix="scamtriage-tests-")
+    config.add_cleanup(own.cleanup)
+    os.environ["XDG_RUNTIME_DIR"] = own.name  # the pace at registries: neither this user's own, nor that of tests beside us

@@ -53,7 +53,7 @@ def furnish(folder: Path, internet: HostileInternet) -> dict[str, str]:
         (work / f"{name}.py").write_text(_EVIL)
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "LC_ALL", "TMPDIR")}
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "ftp_proxy"), ELSEWHERE)
-    return {**kept, **proxies, "HOME": str(home), "SSL_CERT_FILE": str(internet.lab.ca_file)}
+    return {**kept, **proxies, "HOME": str(home), "XDG_RUNTIME_DIR": str(folder), "SSL_CERT_FILE": str(internet.lab.ca_file)}
 
 
 async def run(work: Path, environment: dict[str, str], *words: str) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def main() -> None:
             asyncio.run(asyncio.wait_for(ready((RESOLVER, 53), (addresses[trap], 443)), 10))
             done = subprocess.run(
                 [sys.executable, "-m", "scamtriage", "check", *addresses, "--resolver", RESOLVER, "--format", "json", "--deadline", "12"],
-                env={**os.environ, "SSL_CERT_FILE": str(folder / "ca.pem"), "XDG_CACHE_HOME": name},
+                env={**os.environ, "SSL_CERT_FILE": str(folder / "ca.pem"), "XDG_CACHE_HOME": name, "XDG_RUNTIME_DIR": name},
                 capture_output=True,
                 text=True,
                 timeout=60,

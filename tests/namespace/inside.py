@@ -17,7 +17,8 @@ def main() -> None:
             scenes, *command = sys.argv[1:]
             targets = [lab["targets"][scene] for scene in scenes.split(",")]
             resolver = lab["resolver"].removesuffix(":53")
-            environment = {**os.environ, "SSL_CERT_FILE": lab["ca_file"], "XDG_CACHE_HOME": os.path.dirname(lab["ca_file"])}
+            own = os.path.dirname(lab["ca_file"])  # cache, and the pace at registries, which are real ones' names
+            environment = {**os.environ, "SSL_CERT_FILE": lab["ca_file"], "XDG_CACHE_HOME": own, "XDG_RUNTIME_DIR": own}
             done = subprocess.run(
                 [sys.executable, "-m", "scamtriage", *command, *targets, "--resolver", resolver],
                 env=environment,
