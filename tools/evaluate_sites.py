@@ -10,8 +10,8 @@ from scamtriage.score import quality
 from tests.judgement.sites import HERE, dossier
 from tests.judgement.sites import sites as written
 
-SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-FIRST_SEEN = ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+FIRST_SEEN = ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 """Sets whose result at first sight, before anything was mended, was written down beside them. Never written anew."""
 FLAG = "fake-call-centre"
 HEADING = "## Whole sites\n\n"
@@ -115,7 +115,7 @@ def report() -> str:
         "**First sight.** `fresh` was written after the rules stood, without a look at lexicon, rows or weights, more than half of it meant to be hard for one side"
         " or the other. Then words and rules were widened on the strength of it, and `second` was written to see whether that held for pages that nobody had looked"
         " at (by the same author, who had read the words by then); what `second` showed was mended too, and `third` was written the same way. `fourth`, of a hundred sites, is by another author, who had seen neither words nor rules"
-        " nor results, and made more than half of it hard on purpose; `fifth` is by the same, after `fourth` had been mended on. `sixth`, of a hundred again, is by a third author who knew as little; two thirds of its scams are call desks. `seventh` is by the author of `fourth` again, who tried to say everything in other words than the rules know, and to make honest desks speak of calls, codes and officers. `eighth`, nine tenths of it hard, was written by a fourth author before `fourth` was mended on, kept where nobody saw it, and judged when all that had landed. This is what each"
+        " nor results, and made more than half of it hard on purpose; `fifth` is by the same, after `fourth` had been mended on. `sixth`, of a hundred again, is by a third author who knew as little; two thirds of its scams are call desks. `seventh` is by the author of `fourth` again, who tried to say everything in other words than the rules know, and to make honest desks speak of calls, codes and officers. `eighth`, nine tenths of it hard, was written by a fourth author before `fourth` was mended on, kept where nobody saw it, and judged when all that had landed; what it accused wrongly was mended. `ninth`, by a fifth author, was judged after that. This is what each"
         " gave when it was judged for the first time, before anything was mended. These"
         f" are the figures to believe:\n\n{table(map(first_sight, FIRST_SEEN))}\n\n"
         "**Now.** `dev` was used while the rules were made; the others were first judged unseen, and then their results were seen while rules changed, so none of"

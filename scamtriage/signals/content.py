@@ -9,6 +9,7 @@ from scamtriage.signals.claims import CREDENTIALS, PERSONAL, VENDOR
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.occurrences import HEADING, SITE, TITLE, Hit
 from scamtriage.signals.schemes import flavour, in_head, meant, nearest, told
+from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
 
 
@@ -89,6 +90,8 @@ def claims_brand(view: View) -> Measurement:
     row = strong[0]
     places = len(view.claims.places[row])
     page = view.page
+    if demonstration(view) and not (view.identity.messengers or view.identity.phones or page.exfil or page.apps):
+        return NO  # a course's copy of a well-known front page; its name and its form still speak
     if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps):
         return NO
     kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what

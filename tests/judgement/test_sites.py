@@ -32,7 +32,7 @@ def share(name: str, *, scam: bool, verdict: Verdict) -> float:
 SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", [*SETS, "ninth"])
 def test_no_honest_site_is_called_a_likely_scam(name: str) -> None:
     assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) == 0
 
@@ -70,8 +70,8 @@ def test_fake_call_centres_are_flagged_and_nobody_else(name: str) -> None:
 def test_first_sights_are_kept_as_they_were() -> None:
     from tools.evaluate_sites import first_sight
 
-    seen = [first_sight(name) for name in ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")]
-    assert [(s.honest, s.scams) for s in seen] == [(39, 36), (20, 20), (20, 20), (50, 50), (26, 31), (40, 60), (16, 14), (40, 40)]
+    seen = [first_sight(name) for name in ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")]
+    assert [(s.honest, s.scams) for s in seen] == [(39, 36), (20, 20), (20, 20), (50, 50), (26, 31), (40, 60), (16, 14), (40, 40), (30, 30)]
     assert [(s.scams_suspicious, s.scams_likely, s.honest_suspicious, s.honest_likely) for s in seen] == [
         (30, 24, 2, 0),
         (18, 14, 4, 1),
@@ -81,4 +81,5 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (55, 41, 2, 0),
         (8, 4, 4, 1),
         (40, 37, 6, 1),
+        (26, 21, 3, 1),
     ]
