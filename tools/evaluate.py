@@ -6,12 +6,13 @@ Writes the name model, then docs/accuracy.md and its plot.
 import sys
 from pathlib import Path
 
-from tools import evaluate_names, evaluate_registration, evaluate_sites, fit_names, names_data
+from tools import evaluate_names, evaluate_registration, evaluate_sites, fit_names, fit_profile, names_data
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
 def main() -> int:
+    fit_profile.main()
     folder = names_data.data_folder()
     if folder is None:
         print("the labelled data is not here: set SCAMTRIAGE_DATA to its folder. docs/accuracy.md stays as it is.", file=sys.stderr)

@@ -3,15 +3,20 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from scamtriage.assess import Rules, assess
+from scamtriage.knowledge import profile
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.score import quality
 from tests.judgement.sites import HERE, dossier
 from tests.judgement.sites import sites as written
+from tools import fit_profile
 
-SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-FIRST_SEEN = ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+LATER = ("tenth", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth")
+"""Written by nine authors who knew neither words nor rules nor results."""
+SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", *LATER)
+FIRST_SEEN = ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", *LATER, "eleventh")
 """Sets whose result at first sight, before anything was mended, was written down beside them. Never written anew."""
 FLAG = "fake-call-centre"
 HEADING = "## Whole sites\n\n"
@@ -37,7 +42,7 @@ class Figures:
     knowledge: str
 
 
-def judged(name: str, rules: Rules, *, prior: float | None = None) -> list[tuple[dict[str, object], Assessment]]:
+def judged(name: str, rules: Rules, *, prior: float | None = None) -> list[tuple[dict[str, Any], Assessment]]:
     """Each site of a set with its assessment; the prior is the set's share of scams unless another is given."""
     sites = written(name)
     prior = prior or sum(bool(site["scam"]) for site in sites) / len(sites)
@@ -47,7 +52,11 @@ def judged(name: str, rules: Rules, *, prior: float | None = None) -> list[tuple
 
 def figures(name: str, rules: Rules) -> Figures:
     """Measure one set."""
-    rows = judged(name, rules)
+    return measured(name, judged(name, rules))
+
+
+def measured(name: str, rows: list[tuple[dict[str, Any], Assessment]]) -> Figures:
+    """The figures of judged sites."""
 
     def reaching(scam: bool, level: Verdict) -> int:
         return sum(answer.verdict.rank >= level.rank for site, answer in rows if site["scam"] is scam)
@@ -69,6 +78,22 @@ def figures(name: str, rules: Rules) -> Figures:
         ece=quality.calibration_error([(answer.probability, bool(site["scam"])) for site, answer in rows]),
         knowledge=rows[0][1].knowledge,
     )
+
+
+def authors_left_out(rules: Rules) -> list[Figures]:
+    """Each set of the later authors, judged with a profile of the page that saw none of its author's sites; and all of them together."""
+    everyone = fit_profile.labelled(fit_profile.present(), rules)
+    shipped, found, together = profile.load, [], []
+    try:
+        for name in LATER:
+            made = fit_profile.fitted([site for site in everyone if site.author != fit_profile.AUTHORS[name]])
+            profile.load = lambda made=made: made  # type: ignore[assignment, misc]
+            rows = judged(name, rules)
+            found.append(measured(name, rows))
+            together += rows
+    finally:
+        profile.load = shipped
+    return [*found, measured("all of them", together)]
 
 
 def _agreement(pairs: Iterable[tuple[set[str], set[str]]]) -> tuple[float, float, float]:
@@ -118,8 +143,14 @@ def report() -> str:
         " nor results, and made more than half of it hard on purpose; `fifth` is by the same, after `fourth` had been mended on. `sixth`, of a hundred again, is by a third author who knew as little; two thirds of its scams are call desks. `seventh` is by the author of `fourth` again, who tried to say everything in other words than the rules know, and to make honest desks speak of calls, codes and officers. `eighth`, nine tenths of it hard, was written by a fourth author before `fourth` was mended on, kept where nobody saw it, and judged when all that had landed; what it accused wrongly was mended. `ninth`, by a fifth author, was judged after that. This is what each"
         " gave when it was judged for the first time, before anything was mended. These"
         f" are the figures to believe:\n\n{table(map(first_sight, FIRST_SEEN))}\n\n"
+        "`tenth` to `nineteenth` are by nine more authors, in voices as different as could be had, more than half hard; each was first judged before anything was learnt"
+        " from it. `tenth` to `sixteenth` met the rules of single schemes alone, and showed how little these were worth on pages of others; `seventeenth`,"
+        " `eighteenth`, `nineteenth` met the weighing of [the page as a whole](decisions/page-profile.md), fitted on the sets before them. `eleventh` was kept where nobody saw it"
+        " and judged once, at the end, by what is shipped.\n\n"
+        "**Authors left out.** The page's weights, fitted anew without any site of the author whose set is judged, beside the shipped rules and their shares, which were"
+        f" chosen with these results in view:\n\n{table(authors_left_out(rules))}\n\n"
         "**Now.** `dev` was used while the rules were made; the others were first judged unseen, and then their results were seen while rules changed, so none of"
-        " them is a clean test any more. They show that nothing is broken; they do not measure the world, where the base rate is lower and the gangs are inventive."
+        " them is a clean test any more; and the weights of the page are fitted on all of these sites. They show that nothing is broken; they do not measure the world, where the base rate is lower and the gangs are inventive."
         f"\n\n{table(figures(name, rules) for name in SETS)}\n\n"
         f"The calibration error of a row is at the set's own share of scams as prior. Over all {len(everything)} sites, at the shipped prior of {rules.model.prior:.0%}, it is"
         f" {quality.calibration_error(everything):.2f}.\n"

@@ -106,8 +106,12 @@ class Conviction:
     families: int
     family_least: float
     """Nats after caps that a family must add to count."""
+    same_witness: dict[str, str]
+    """Family -> the family that reads the same words: together they are one that agrees with others."""
     weak_groups: tuple[str, ...]
     """Groups that speak for no family here: how a name looks agrees with nothing."""
+    bundles: tuple[str, ...]
+    """Groups whose rows are sums of many traits, so that no verdict hangs on one signal for their sake."""
     behavioural: tuple[str, ...]
     behavioural_least: float
     fragile_levels: int
@@ -137,6 +141,8 @@ class Scoring:
     prior: float
     group_caps: dict[str, tuple[float, float]]
     family_caps: dict[str, tuple[float, float]]
+    shares: dict[str, float]
+    """Family -> how much of its nats counts, where another family weighs the same words; 1 for those not named."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from scamtriage.knowledge import profile
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, read_toml
 from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEXICON_COLUMNS, edge_of, fold, load_vocabulary
@@ -65,6 +66,7 @@ def complaints() -> Iterator[str]:
     try:
         catalog = load_catalog()
         load_vocabulary()
+        profile.load()
     except BadRule as exc:
         yield str(exc)
         return

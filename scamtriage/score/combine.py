@@ -178,7 +178,8 @@ class Combiner:
 
     def _without_strongest(self, items: list[Item], uncapped: frozenset[str]) -> float:
         """Log-odds when the signal that counts most is left out and the caps are taken anew."""
-        strongest = max(items, key=lambda item: (item.counted, item.row.id))
+        single = [item for item in items if item.row.group not in self.catalog.scoring.conviction.bundles]
+        strongest = max(single, key=lambda item: (item.counted, item.row.id), default=None)
         rest = [Item(item.row, item.raw, item.raw) for item in items if item is not strongest]
         caps.apply(rest, self.catalog.scoring, uncapped=uncapped)
         return math.fsum(item.counted for item in rest) * self.model.slope + self.model.intercept
@@ -230,13 +231,17 @@ def _missed(collector: str, why: str) -> bool:
 
 
 def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
-    """Nats a family adds after caps, its weak groups left out. The weak newcomer traits are one witness, whatever family they stand in."""
+    """Nats a witness adds after caps, its weak groups left out, whatever share of them is counted. A family is a witness of its own, but
+    for those that read the same words as another; and the weak newcomer traits are one witness, whatever family they stand in."""
+    same, shares = scoring.conviction.same_witness, scoring.shares
     sums: dict[str, float] = {}
     for item in items:
+        family = item.row.family
         if item.row.group in scoring.conviction.weak_groups:
             continue
-        family = NEWCOMER if item.row.group in scoring.circumstantial_groups and item.counted > 0 else item.row.family
-        sums[family] = sums.get(family, 0.0) + item.counted
+        newcomer = item.row.group in scoring.circumstantial_groups and item.counted > 0
+        witness = NEWCOMER if newcomer else same.get(family, family)
+        sums[witness] = sums.get(witness, 0.0) + item.counted / shares.get(family, 1.0)
     return sums
 
 

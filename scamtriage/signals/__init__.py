@@ -9,6 +9,7 @@ from scamtriage.signals import (
     desks,
     dns,
     name,
+    profile,
     registration,
     reputation,
     returns,
@@ -117,6 +118,12 @@ MEASURES: dict[str, Measure] = {
     "content-gambling-payment": content.gambling_offer,
     "content-care-number": content.care_page,
     "content-seo-parasite": content.parasite,
+    # the page as a whole
+    "page-says": profile.concepts,
+    "page-wording": profile.wording,
+    "page-ways": profile.ways,
+    "page-like-calls": profile.like_call_centres,
+    "page-of-calls": profile.like_call_centres,
     # ways to the victim's purse
     "contact-tollfree-alarm": contact.tollfree_beside_alarm,
     "contact-alarm-number": contact.alarm_number,
@@ -152,6 +159,7 @@ MEASURES: dict[str, Measure] = {
     # what only counts together
     "combo-fake-call-centre": benign.always,
     "combo-call-script": benign.always,
+    "combo-call-page": benign.always,
     "content-practice": benign.practice,
     "combo-scheme-channel": benign.always,
     "combo-lure-secrets": benign.always,

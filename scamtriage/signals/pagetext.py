@@ -46,6 +46,10 @@ class PageText:
             hits = self._words[concept] = self._found.of("word", concept)
         return hits
 
+    def concepts(self) -> Iterable[str]:
+        """Concepts of which a literal stands on the page, inside other words alone too."""
+        return self._found.literals["word"]
+
     def holds(self, concepts: Iterable[str]) -> bool:
         """Whether a word of one of the concepts stands anywhere, meant or not: cheap, and mostly not so."""
         known = self._found.literals["word"]

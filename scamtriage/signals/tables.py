@@ -53,7 +53,7 @@ class Tables:
             host = host.partition(".")[2]
 
 
-FILES = ("tables.toml", "lexicon.csv", "brands.csv", "contacts.toml", *(f"words/{language}.toml" for language in LANGUAGES))
+FILES = ("tables.toml", "lexicon.csv", "brands.csv", "contacts.toml", "profile.json", *(f"words/{language}.toml" for language in LANGUAGES))
 
 
 @cache

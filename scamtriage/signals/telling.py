@@ -22,7 +22,7 @@ BOUGHT = frozenset({"toll-free", "shared-cost", "uan"})
 def tells(text: "PageText") -> bool:
     """The page recounts or warns, in three traits at least, and nobody could obey it: no private channel, no secret taken, no file, no
     locked screen, no offer to bring back what was lost."""
-    return not _could_be_obeyed(text) and _traits(text) >= TRAITS
+    return not could_be_obeyed(text) and _traits(text) >= TRAITS
 
 
 def _traits(text: "PageText") -> int:
@@ -39,7 +39,7 @@ def _traits(text: "PageText") -> int:
     return sum(told) + sum(against) if any(told) else 0
 
 
-def _could_be_obeyed(text: "PageText") -> bool:
+def could_be_obeyed(text: "PageText") -> bool:
     page = text.page
     if page.apps or page.wallet_calls or page.behaviours or set(page.asks) - QUIET_FIELDS:
         return True

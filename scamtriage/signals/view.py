@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scamtriage.signals.identity import Identity
     from scamtriage.signals.nameview import NameView
     from scamtriage.signals.pagetext import PageText
+    from scamtriage.signals.profile import PageProfile
     from scamtriage.signals.tables import Tables
 
 F = TypeVar("F")
@@ -156,6 +157,13 @@ class View:
 
         assert self.page is not None
         return PageText(self.page, self.tables.vocabulary)
+
+    @once
+    def profile(self) -> "PageProfile":
+        """The page weighed as a whole. Needs `page`."""
+        from scamtriage.signals.profile import PageProfile
+
+        return PageProfile(self)
 
     def words_of(self, text: str) -> list["Meaning"]:
         """What the words of a short text of any origin mean."""

@@ -30,19 +30,20 @@ def share(name: str, *, scam: bool, verdict: Verdict) -> float:
 
 
 SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+LATER = ("tenth", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth")
 
 
-@pytest.mark.parametrize("name", [*SETS, "ninth"])
+@pytest.mark.parametrize("name", [*SETS, "ninth", *LATER])
 def test_no_honest_site_is_called_a_likely_scam(name: str) -> None:
     assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) == 0
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", [*SETS, *LATER])
 def test_hardly_an_honest_site_is_called_suspicious(name: str) -> None:
     assert share(name, scam=False, verdict=Verdict.SUSPICIOUS) <= 0.06
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", [*SETS, *LATER])
 def test_scams_are_at_least_suspicious(name: str) -> None:
     assert share(name, scam=True, verdict=Verdict.SUSPICIOUS) >= 0.92
 
@@ -52,7 +53,12 @@ def test_four_of_five_scams_are_likely_scams(name: str) -> None:
     assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= 0.80
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", LATER)
+def test_three_of_four_scams_of_the_harder_sets_are_likely_scams(name: str) -> None:
+    assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= 0.75
+
+
+@pytest.mark.parametrize("name", [*SETS, *LATER])
 def test_the_kind_of_scam_is_named(name: str) -> None:
     true = false = missed = 0
     for site, answer in judged(name).values():

@@ -20,9 +20,15 @@ def item(signal: str, nats: float) -> Item:
 
 def test_a_group_is_scaled_to_its_cap_and_shared_pro_rata() -> None:
     items = [item("content-withdraw-fee", 4.0), item("content-task-commission", 2.0)]
-    apply(items, CATALOG.scoring)
+    apply(items, replace(CATALOG.scoring, shares={}))
     assert sum(i.counted for i in items) == pytest.approx(CATALOG.scoring.group_caps["money-claim"][1])
     assert items[0].counted == pytest.approx(2 * items[1].counted)
+
+
+def test_a_family_whose_words_another_weighs_counts_its_share() -> None:
+    items = [item("content-withdraw-fee", 2.0), item("page-wording", 2.0), item("http-telegram-exfil", 2.0)]
+    apply(items, CATALOG.scoring)
+    assert [i.counted for i in items] == pytest.approx([2.0 * CATALOG.scoring.shares["content"], 2.0, 2.0])
 
 
 def test_the_weak_traits_of_newcomers_share_one_cap() -> None:
@@ -34,7 +40,7 @@ def test_the_weak_traits_of_newcomers_share_one_cap() -> None:
 
 def test_what_stays_below_its_caps_is_not_touched() -> None:
     items = [item("contact-giftcard", 2.6), item("rep-age-gt-5y", -1.0)]
-    apply(items, CATALOG.scoring)
+    apply(items, replace(CATALOG.scoring, shares={}))
     assert [i.counted for i in items] == [2.6, -1.0]
 
 

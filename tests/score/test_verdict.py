@@ -12,7 +12,7 @@ from scamtriage.score.verdict import Case, rule
 SCORING = load_catalog().scoring
 STRONG = Case(
     log_odds=7.0,
-    families=lambda: {"content": 4.0, "contact": 4.0},
+    families=lambda: {"wording": 4.0, "ways": 4.0},
     coverage=0.9,
     mode=Mode.FULL,
     states=frozenset({"active"}),
@@ -29,9 +29,9 @@ def test_agreeing_families_convict() -> None:
 @pytest.mark.parametrize(
     ("change", "verdict"),
     [
-        ({"families": lambda: {"content": 9.0}}, Verdict.SUSPICIOUS),
+        ({"families": lambda: {"wording": 9.0}}, Verdict.SUSPICIOUS),
         ({"families": lambda: {"name": 4.0, "registration": 3.0, "dns": 2.0}}, Verdict.SUSPICIOUS),
-        ({"families": lambda: {"content": 4.0, "contact": 0.7}}, Verdict.SUSPICIOUS),
+        ({"families": lambda: {"wording": 4.0, "ways": 0.7}}, Verdict.SUSPICIOUS),
         ({"mode": Mode.PASSIVE}, Verdict.SUSPICIOUS),
         ({"mode": Mode.OFFLINE}, Verdict.SUSPICIOUS),
         ({"states": frozenset({"inactive"})}, Verdict.SUSPICIOUS),

@@ -1,0 +1,116 @@
+"""What traits and words of a page weigh beside all others: numbers fitted on labelled sites, and where they came from."""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+from scamtriage.knowledge.loading import BadRule, read_text, validated
+from scamtriage.knowledge.matcher import Matcher, Pattern
+
+FILE = "profile.json"
+SCHEMA = "scamtriage.profile/1"
+GREATEST = 60.0
+"""Nats that one trait or word may weigh; a larger number is a slip of the fit."""
+PIECES = (2, 3, 4)
+"""Characters of the pieces into which a script without spaces is cut."""
+
+WAYS = ("asks ", "gives ", "number ", "shows ", "has ")
+"""How traits begin that are no words: what is asked for, how the owner can be reached, who it says it is."""
+
+_LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
+_WHOLE = "\u0900-\u1cff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff"
+"""Scripts that put no spaces between words, or few, and those of India, whose words take endings."""
+_APART = re.compile(f"[^{_LATIN}'’ \u00a0{_WHOLE}]+")
+_WORDS = re.compile(f"[{_LATIN}]+(?:['’][a-z]+)?")
+_RUNS = re.compile(f"[{_WHOLE}]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A weighed question about a page: nats of a page without any trait, and of each trait."""
+
+    constant: float
+    traits: dict[str, float]
+
+    def of(self, traits: Iterable[str]) -> float:
+        """Nats of a page with these traits."""
+        weights = self.traits
+        return self.constant + math.fsum(weights[trait] for trait in traits if trait in weights)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """Whether a page looks like those of scams, of call centres, of each kind."""
+
+    schema: str
+    fitted_on: str
+    """Date, ISO 8601."""
+    sites: int
+    """Labelled sites that it was fitted on."""
+    digest: str
+    """SHA-256 over these sites."""
+    scam: Head
+    says_middle: float
+    """Nats of concepts halfway between the mean scam page and the mean honest one: there they speak for neither side."""
+    ways_middle: float
+    """The same of what is asked, how the owner can be reached and who it says it is."""
+    calls: Head
+    kinds: dict[str, Head]
+    words: dict[str, float]
+    """Word, two words in a row, or piece of a script without spaces -> nats, to be divided by the root of how many stand on the page."""
+
+    @cached_property
+    def matcher(self) -> Matcher[str]:
+        """Finds the words in the text that `spoken` makes."""
+        return Matcher([Pattern(word, f" {word} " if _WORDS.match(word) else word) for word in self.words])
+
+
+def spoken(text: str) -> str:
+    """The words of a text for the matcher: lower case, each between spaces, stretches and scripts on lines of their own."""
+    lines = []
+    for stretch in _APART.split(text.lower()):
+        if words := _WORDS.findall(stretch):
+            lines.append(f" {' '.join(words)} ")
+        if not stretch.isascii():
+            lines += _RUNS.findall(stretch)
+    return "\n".join(lines)
+
+
+def pieces(spoken_text: str) -> Iterator[str]:
+    """Every word, pair of words and piece of such a text, for fitting."""
+    for line in spoken_text.split("\n"):
+        if line.startswith(" "):
+            words = line.split()
+            yield from (word for word in words if len(word) > 1)
+            yield from (f"{one} {other}" for one, other in pairwise(words))
+        else:
+            yield from (line[at : at + size] for size in PIECES for at in range(len(line) - size + 1))
+
+
+@cache
+def load() -> Profile:
+    """The shipped profile. Raises BadRule."""
+    return parse(read_text(FILE))
+
+
+def parse(text: str) -> Profile:
+    """Check the text of a profile. Raises BadRule."""
+    try:
+        table = json.loads(text)
+    except ValueError as exc:
+        raise BadRule(f"{FILE}: is no JSON: {exc}") from None
+    profile = validated(FILE, text, Profile, table if isinstance(table, dict) else {})
+    if profile.schema != SCHEMA:
+        raise BadRule(f"{FILE}: schema: must be {SCHEMA}")
+    heads = {"scam": profile.scam, "calls": profile.calls, **profile.kinds}
+    numbers = {
+        f"{name}.{trait}": nats for name, head in heads.items() for trait, nats in {"constant": head.constant, **head.traits}.items()
+    }
+    for name, nats in {**numbers, **profile.words}.items():
+        if not math.isfinite(nats) or abs(nats) > GREATEST:
+            raise BadRule(f"{FILE}: {name}: must be a number within {GREATEST:g} nats")
+    return profile

@@ -1,0 +1,88 @@
+"""The profile of pages: what it is fitted on, what it refuses, and that it tells apart pages of authors whom it never saw."""
+
+import json
+from dataclasses import asdict, replace
+from functools import cache
+
+import pytest
+
+from scamtriage.assess import Rules
+from scamtriage.knowledge import profile
+from scamtriage.knowledge.loading import BadRule
+from scamtriage.signals.profile import PageProfile
+from scamtriage.signals.view import View
+from tests.judgement.sites import dossier, sites
+from tools import fit_profile
+
+pytestmark = pytest.mark.xdist_group("profile")
+
+
+@cache
+def labelled() -> list[fit_profile.Site]:
+    return fit_profile.labelled(fit_profile.present())
+
+
+def test_the_shipped_profile_was_fitted_on_the_sites_that_are_here() -> None:
+    shipped, made = profile.load(), fit_profile.fitted(labelled())
+    assert (shipped.sites, shipped.digest) == (made.sites, made.digest)
+    assert shipped.words.keys() == made.words.keys()
+    assert shipped.scam.traits == pytest.approx(made.scam.traits, abs=0.02)
+
+
+def test_pages_of_an_author_whom_the_fit_never_saw_are_told_apart() -> None:
+    author = "seventh"
+    made = fit_profile.fitted([site for site in labelled() if site.author != author])
+    nats = [(fit_profile.nats(made, site), site.scam) for site in labelled() if site.author == author]
+    scams, honest = [n for n, scam in nats if scam], [n for n, scam in nats if not scam]
+    ranked = sum((s > h) + 0.5 * (s == h) for s in scams for h in honest) / (len(scams) * len(honest))
+    assert ranked >= 0.9  # the rules of single schemes: 0.75
+
+
+def test_what_is_fitted_is_what_is_measured() -> None:
+    tables = Rules.load().tables
+    known = {site.id: site for site in labelled()}
+    for site in sites("ninth"):
+        page = PageProfile(View(dossier(site), tables))
+        total = page.says + page.ways + page.worded
+        assert total == pytest.approx(fit_profile.nats(profile.load(), known[f"ninth/{site['id']}"]), abs=1e-6)
+
+
+def test_a_long_page_is_no_louder_than_a_short_one() -> None:
+    tables, site = Rules.load().tables, sites("ninth")[40]
+    long = {**site, "html": site["html"].replace("</html>", "") + site["html"].partition(">")[2] * 5}
+    once, often = (PageProfile(View(dossier(one), tables)) for one in (site, long))
+    assert often.worded == pytest.approx(once.worded, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"schema": "other/1"}, "schema"),
+        ({"surprise": 1}, "surprise"),
+        ({"words": {"x": 1e9}}, "x: must be a number"),
+        ({"scam": {"constant": float("nan"), "traits": {}}}, "scam.constant"),
+    ],
+)
+def test_a_wrong_profile_is_refused(change: dict[str, object], says: str) -> None:
+    table = asdict(replace(profile.load(), words={}, kinds={})) | change
+    with pytest.raises(BadRule, match=says):
+        profile.parse(json.dumps(table))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "null"])
+def test_what_is_no_profile_is_refused(text: str) -> None:
+    with pytest.raises(BadRule):
+        profile.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Call NOW, don't hang up", " call now \n don't hang up "),
+        ("โอนเงิน 500 บาท", "โอนเงิน\nบาท"),
+        ("加LINE：abc", " line \n加\n abc "),
+        ("", ""),
+    ],
+)
+def test_text_is_spoken_word_by_word(text: str, spoken: str) -> None:
+    assert profile.spoken(text) == spoken
