@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -58,15 +58,14 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     ]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
-        Pattern("mail", r"[\[({<#] ?at ?[\])}>#]", literal=False, caseless=True),
-        Pattern("mail", r"[\[({<] ?@ ?[\])}>]", literal=False),
+        *_mail_anchors(table.spelling),
+        Pattern("mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
         Pattern("mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
-        Pattern("mail", "골뱅이"),
-        Pattern("mail", r"[A-Za-z0-9]\xe2\x97\x8e[A-Za-z0-9]", literal=False),
-        *(Pattern("mail", word) for word in ("を@に", "を＠に")),
+        Pattern("mail", r"[A-Za-z0-9_]\xe2[\x96-\x99][\x80-\xbf][A-Za-z0-9]", literal=False),
+        *(Pattern("mail", word) for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")),
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
         *(Pattern("mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
-        Pattern("mail", r"\xef\xbc(?:\xa0|\x88 ?at ?\xef\xbc\x89)", literal=False, caseless=True),
+        Pattern("mail", "＠"),
         Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
         Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
         Pattern("wallet", r"(?:bc|ltc)1[02-9ac-hj-np-z]{11}", literal=False, caseless=True),
@@ -83,6 +82,19 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
 MESSENGERS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype")
 """Labels after which an id stands; the others are followed by a phone number, which the digits announce."""
 _ID_FOLLOWS = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
+
+
+def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[str]]:
+    """Words for @: in brackets of either width, or right after what may be the name of a mailbox."""
+    bracketed, alone = spelling["at"] | spelling["at-alone"], spelling["at-alone"]
+    opening = r"(?:[\[({<#*]|\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94])"
+    yield Pattern("mail", rf"{opening} ?(?:{_alternation(bracketed)}) ?(?:[\])}}>#*]|\xef|\xe3)", literal=False, caseless=True)
+    yield Pattern("mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)
+    yield Pattern("mail", rf" (?:{_alternation(spelling['dot-spoken'])}) [a-z]", literal=False, caseless=True)
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(_bytes_expression(re.escape(word.encode().decode("latin-1"))) for word in sorted(words))
 
 
 def _number_anchors(numbers: set[str]) -> Iterator[Pattern[str]]:
