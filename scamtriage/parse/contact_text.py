@@ -165,6 +165,8 @@ CALLED_AFTER = (
 _BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
 
 
+SYMBOLS = "☎☏✆📞📱📲"
+_GAP = re.compile(r"[\s:>|\x7f-]{0,4}")
 _NAMED = _BY_NUMBER | {"line", "wechat", "qq", "kakaotalk", "skype"}
 
 
@@ -288,6 +290,8 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
     for label in labels:
         if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and previous.classes & _NAMED:
             continue  # "カカオトークID" is one label, not a refusal
+        if previous is not None and low[label.start] in SYMBOLS and previous.classes & _NAMED and _GAP.fullmatch(low, previous.end, label.start):
+            continue  # "WhatsApp 📱 +62 …" is WhatsApp
         label.chain = label.classes
         kept.append(label)
         if previous is not None and label.start - previous.end <= 14:

@@ -17,10 +17,11 @@ MAX_CONTACTS = 200
 MAX_SNIPPET = 160
 MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
+MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
 MAX_SCRIPT_CHARS = 1_000_000
 _PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "image alt", "form", "meta", "script")
 """Where a contact counts most, first."""
-_READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text"))
+_READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text", "mirrored text"))
 """Extras that are no short text."""
 
 
@@ -42,7 +43,7 @@ class ContactSources:
     suffix: str = ""
     host: str = ""
     extras: tuple[tuple[str, str], ...] = ()
-    """(where, value) of anything else: ("form", placeholder), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
+    """(where, value) of anything else: ("form", value of an input), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
     codes: tuple[str, ...] = ()
     """Texts of the QR codes in its images."""
 
@@ -88,6 +89,7 @@ class _Reader:
         self._regions: tuple[str, ...] | None = None
         self._linked: set[tuple[str, str]] = set()
         self._caps: list[str] = []
+        self._mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
 
     def read(self) -> None:
         """Look everywhere, surest places first, so that what a cap cuts is the least certain."""
@@ -150,6 +152,8 @@ class _Reader:
                 self._add(Found(kind="email", value=address, flags=("obfuscated",)), "text", value[:MAX_SNIPPET], address, None)
         elif where in ("iframe", "href", "form action"):
             self._link(value, "")
+        elif where == "mirrored text":
+            self._text(value[:MAX_MIRRORED_CHARS][::-1], where)
         else:
             self._text(value, where)
 
@@ -227,6 +231,8 @@ class _Reader:
         key = (found.kind, found.value.casefold() if found.kind in ("line", "telegram", "email", "skype", "kakaotalk") else found.value)
         if found.weak and any((kind, found.value) in self._linked for kind in ("phone", "hotline")):
             return
+        if self._mirrored and where == "text" and raw in self._mirrored:
+            return  # nobody sees it so
         if where == "tel link":
             self._linked.add((found.kind, found.value))
         sighting = self._sightings.get(key)

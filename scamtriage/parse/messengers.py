@@ -32,11 +32,12 @@ _HANDLE_THEN_WORD = re.compile(
 _SHAPES = {
     "line": re.compile(r"@?[a-z0-9][a-z0-9._-]{2,24}", re.I),
     "telegram": re.compile(r"@?[a-z][a-z0-9_]{3,31}", re.I),
-    "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|1[3-9]\d{9}|\d{6,12}", re.I),
+    "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|(?:86)?1[3-9]\d{9}|\d{6,12}", re.I),
     "qq": re.compile(r"[1-9]\d{4,10}"),
     "kakaotalk": re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
     "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
 }
+_CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
 )
@@ -158,6 +159,8 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     elif kind == "qq-group":
         flags = ("group",)
     value = bare if name in ("telegram", "kakaotalk") else body
+    if name == "wechat" and _CHINESE_MOBILE.fullmatch(body):
+        value = "+86" + body[-11:]  # no id begins with a digit: the account is looked for by its number
     return Found(kind=name, value=value, start=start, end=end, flags=flags)
 
 

@@ -1,6 +1,7 @@
 """Runs of digits that look like phones and are dates, prices, addresses, cards, versions, ids."""
 
 import re
+from functools import cache
 
 from scamtriage.knowledge.channels import channels
 
@@ -22,6 +23,34 @@ _UNIT = re.compile(
 _MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
 _URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
 _GLUED_WORD = re.compile(r"([a-z][a-z.]*)[.:]?\Z")
+
+
+def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
+    """Whether a number shows how to write one: "VD: 0912 345 678", 010-0000-0000, 9876543210."""
+    return digits.endswith("0000000") or (digits == "9876543210" and not called) or _examples().search(low[max(0, start - EXAMPLE_REACH) : start]) is not None
+
+
+def names_somebody(low: str, start: int) -> bool:
+    """Whether a person or a post stands before: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
+    return _roles().search(low[max(0, start - ROLE_REACH) : start]) is not None
+
+
+EXAMPLE_REACH, ROLE_REACH = 20, 44
+
+
+@cache
+def _examples() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words('examples')})[\s.:：(\"]{{0,4}}\Z")
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words('roles')})[^0-9.;|@/]{{0,28}}\Z")
+
+
+def _words(name: str) -> str:
+    words = sorted(channels().spelling[name], key=lambda word: (-len(word), word))
+    return "|".join(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])" if word[0] < "\u0250" else re.escape(word) for word in words)
 
 
 def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
