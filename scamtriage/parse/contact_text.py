@@ -104,6 +104,9 @@ def _number_anchors(numbers: set[str]) -> Iterator[Pattern[str]]:
         yield Pattern("short", f"[^0-9A-Za-z+](?:{same})[^0-9A-Za-z]", literal=False)
 
 
+_WORDS_A_PATTERN = 60  # with a tail, more are too large to compile
+
+
 def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern[str]]:
     """Latin words stand alone; others may stand inside a word and must be followed by the tail."""
     others: list[str] = []
@@ -111,9 +114,12 @@ def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern
         if word.isascii():
             yield Pattern(key, rf"[^A-Za-z]{re.escape(word)}[^A-Za-z]", literal=False, caseless=True)
         else:
-            others += [_bytes_expression(re.escape(spelling.encode().decode("latin-1"))) for spelling in spellings(word)]
-    if others:
-        yield Pattern(key, f"(?:{'|'.join(dict.fromkeys(others))}){tail}", literal=False)
+            others += spellings(word)
+    others = list(dict.fromkeys(others))
+    if tail:  # a longer word around a shorter one is found by that
+        others = [word for word in others if not any(part != word and part in word for part in others)]
+    for at in range(0, len(others), _WORDS_A_PATTERN):
+        yield Pattern(key, f"(?:{_alternation(others[at : at + _WORDS_A_PATTERN])}){tail}", literal=False)
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -155,7 +161,7 @@ class Label:
 
 
 _JOINT = re.compile(r"(?: oa| official)?\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
-_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z")
+_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 _CALLS = frozenset(("phone", "hotline"))
 CALLED_AFTER = (
     *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "पर कॉल", "पर संपर्क", "helpline", "hotline"),
@@ -294,7 +300,7 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
             continue  # "WhatsApp 📱 +62 …" is WhatsApp
         label.chain = label.classes
         kept.append(label)
-        if previous is not None and label.start - previous.end <= 14:
+        if previous is not None and label.start - previous.end <= 28:
             between = low[previous.end : label.start]
             if _JOINT.match(between):
                 label.chain |= previous.chain

@@ -23,7 +23,7 @@ _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([
 """V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
 _ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 """แอดไลน์มาได้เลย ไอดี somying.99"""
-_TITLED = re.compile(r"[^\x00-\x7f]{1,16} ?[:=>] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
+_TITLED = re.compile(r"(?: ?(?:ID|id|Id|아이디|ไอดี))? ?[^\x00-\x7f]{1,16} ?[:=>] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _HANDLE_THEN_WORD = re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |via |ใน|ทาง|trên|qua |di )\s?"
@@ -41,8 +41,10 @@ _CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
 )
-_EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ"))
+_EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน"))
 """Nicknames of messengers that are everyday words: an id after them needs a colon or an @."""
+_DOUBTFUL = frozenset(("line", "ลาย"))
+"""Words that are mostly no messenger's: an id after them needs a colon and a digit, or the word "id"."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 _CAPITAL = re.compile(r"[A-Z]")
 
@@ -76,9 +78,14 @@ _ALSO = re.compile(
 )
 
 
+_SPARE = re.compile(
+    r"(?: ?\([^()@\n]{0,30}\))?[\s,;/|()]{0,4}(?:备用|備用|สำรอง|dự phòng|cadangan|backup|spare|예비|予備)(?:号|號)? ?[:=] ?(@?[A-Za-z][A-Za-z0-9._-]{3,31})"
+)
+
+
 def _also(window: Window, found: Found) -> Iterator[Found]:
     """A second handle for the same messenger: "LINE ID: somying or @somying"."""
-    match = _ALSO.match(window.text, found.end)
+    match = _ALSO.match(window.text, found.end) or _SPARE.match(window.text, found.end)
     if match is not None and found.kind in ("line", "telegram"):
         second = _accept(window, match.start(1), match[1], found.kind, sure=True)
         if second is not None:
@@ -126,7 +133,7 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if kind == "qq" or kind == "qq-group":
         return _accept(window, start, candidate, kind, sure=False)
-    if kind == "line" and written == "line" and not named and not (colon and marked):
+    if kind == "line" and written in _DOUBTFUL and not named and not (colon and marked):
         return None  # "the line: keep calm", "product line ABC123"
     if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
         return None

@@ -86,10 +86,11 @@ def _told(low: str, end: int) -> Said:
 
 
 def _in_bracket(words: str) -> str:
-    """What a bracket right after the number says, where it says such a thing; else everything."""
-    if words.lstrip()[:1] == "(" and ")" in words and _SAID.search(words[: words.index(")")]):
-        return words[: words.index(")")]
-    return words
+    """What a bracket right after the number says, where it says such a thing; else what stands behind it, or everything."""
+    if words.lstrip()[:1] != "(" or ")" not in words:
+        return words
+    inside, _, outside = words.partition(")")
+    return inside if _SAID.search(inside) else outside
 
 
 def belongs_before(low: str, label_start: int, label_end: int, position: int) -> bool:

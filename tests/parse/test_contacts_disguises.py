@@ -19,7 +19,7 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
         ("zh", "tw", "信箱 wang.li◎mail.example.tw", {("email", "wang.li@mail.example.tw")}),
         ("ja", "jp", "メール soudan■office.example.jp（■を@に変更）", {("email", "soudan@office.example.jp")}),
         ("zh", "cn", "电话①③⑨①①②②③③④④", {("phone", "+8613911223344")}),
-        ("zh", "cn", "微同号:13911223344", {("phone", "+8613911223344"), ("wechat", "13911223344")}),
+        ("zh", "cn", "微同号:13911223344", {("phone", "+8613911223344"), ("wechat", "+8613911223344")}),
         ("ja", "jp", "電話 〇五〇ー三一四四ー五五六六", {("phone", "+815031445566")}),
         ("ko", "kr", "문의 공일공-9911-2233", {("phone", "+821099112233")}),
         ("zh", "top", "加V：lvshi_2027，Ｑ：1029384756", {("wechat", "lvshi_2027"), ("qq", "1029384756")}),
