@@ -164,8 +164,8 @@ _JOINT = re.compile(r"(?: oa| official)?\s?(?:[/&,+|]|or|o|atau|dan|and|và|ho�
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 _CALLS = frozenset(("phone", "hotline"))
 CALLED_AFTER = (
-    *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "पर कॉल", "पर संपर्क", "helpline", "hotline"),
-    *("번", "로 전화", "에 전화"),
+    *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "डायल"),
+    *("helpline", "hotline", "번", "로 전화", "에 전화", "에 신고", "로 신고", "に電話", "へ電話", "に通報", "へ通報", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း"),
 )
 """Words right after a short number that make it one to call."""
 _BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))

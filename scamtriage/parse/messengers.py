@@ -99,7 +99,9 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         if found is not None:
             return found
     titled = _TITLED.match(window.text, at)
-    if titled is not None:  # ไลน์แอดมิน: somying2535
+    following = window.label_after(at)
+    if titled is not None and not (following and following.start < titled.start("id") and following.classes & _OTHERS):
+        # ไลน์แอดมิน: somying2535
         return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
     if later is not None:
@@ -109,7 +111,6 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         return _accept(window, spaced.start("id"), spaced["id"], kind, sure=True)
     if kind in ("line", "telegram"):
         far = _FAR_HANDLE.match(window.text, at)
-        following = window.label_after(at)
         if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):
             return _accept(window, far.start("id"), far["id"], kind, sure=True)
     return None
