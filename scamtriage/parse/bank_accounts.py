@@ -14,6 +14,7 @@ _OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
 """Between a bank and a number: the bank's account, and words that lead to something else."""
 
 _SORT_CODE = re.compile(r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])")
+_BANK_CODE_DIGITS = 3
 _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 """013-123456789012: the bank's own number before the account, as in Taiwan."""
 
@@ -23,7 +24,7 @@ ADJACENT = 16
 
 def find(window: Window) -> Iterator[Found]:
     """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name."""
-    if not any(c.startswith("bank:") or c == "account" for label in window.labels for c in label.classes):
+    if not any(c == "account" or c[:5] == "bank:" for label in window.labels for c in label.classes):
         return
     for match in _ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
@@ -32,15 +33,15 @@ def find(window: Window) -> Iterator[Found]:
             continue
         bank, distance = _bank(window, start, end, len(digits))
         if bank is None and _BANK_CODE.match(match[0]):
-            bank, distance = _bank(window, start, end, len(digits) - 3)
-            digits = digits[3:]
-        if _is_labelled_otherwise(window, start):
-            continue
+            bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS)
+            digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
         if bank is None:
             if _of_unknown_bank(window, start):
-                found = "".join(c for c in match[0] if c.isdigit())
-                yield Found(kind="bank-account", value=found, start=start, end=end)
-        elif distance <= ADJACENT or _labelled(window, start) or _behind_branch(window, start, distance):
+                yield Found(kind="bank-account", value=digits, start=start, end=end)
+            continue
+        if _is_labelled_otherwise(window, start):
+            continue
+        if distance <= ADJACENT or _labelled(window, start) or _behind_branch(window, start, distance):
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
 
 

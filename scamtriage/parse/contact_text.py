@@ -59,12 +59,12 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
         *_mail_anchors(table.spelling),
-        Pattern("mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
-        Pattern("mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
-        Pattern("mail", r"[A-Za-z0-9_]\xe2[\x96-\x99][\x80-\xbf][A-Za-z0-9]", literal=False),
-        *(Pattern("mail", word) for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")),
+        Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
+        Pattern("spelled mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
+        Pattern("spelled mail", r"[A-Za-z0-9_]\xe2[\x96-\x99][\x80-\xbf][A-Za-z0-9]", literal=False),
+        *(Pattern("spelled mail", word) for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")),
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
-        *(Pattern("mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
+        *(Pattern("spelled mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
         Pattern("mail", "＠"),
         Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
         Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
@@ -88,9 +88,9 @@ def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[st
     """Words for @: in brackets of either width, or right after what may be the name of a mailbox."""
     bracketed, alone = spelling["at"] | spelling["at-alone"], spelling["at-alone"]
     opening = r"(?:[\[({<#*]|\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94])"
-    yield Pattern("mail", rf"{opening} ?(?:{_alternation(bracketed)}) ?(?:[\])}}>#*]|\xef|\xe3)", literal=False, caseless=True)
-    yield Pattern("mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)
-    yield Pattern("mail", rf" (?:{_alternation(spelling['dot-spoken'])}) [a-z]", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf"{opening} ?(?:{_alternation(bracketed)}) ?(?:[\])}}>#*]|\xef|\xe3)", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf" (?:{_alternation(spelling['dot-spoken'])}) [a-z]", literal=False, caseless=True)
 
 
 def _alternation(words: Iterable[str]) -> str:

@@ -210,7 +210,7 @@ class _Reader:
             yield from payments
         if "url" in keys:
             yield from contact_links.find(window)
-        if "mail" in keys:
+        if "mail" in keys or "spelled mail" in keys:
             yield from mail.find(window)
         if "wallet" in keys:
             yield from wallets.find(window)

@@ -17,6 +17,8 @@ _BARE = r"(?<![A-Za-z0-9.!#$%&'*+/=?^_{|}~-])"
 _LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
+_ADDRESS = re.compile(rf"{_BARE}{_LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{_TLD}")
+_SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
 _STANDS_IN = re.compile(
     r"([#*■●★☆▲△◆♠♥]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
     r"|(?:bằng|thành|dengan|menjadi|jadi|by|with|to|ng|เป็น|ด้วย|को|을|를) ?(?:dấu |tanda |simbol |ký tự |เครื่องหมาย ?)?\"?@)"
@@ -64,6 +66,9 @@ def find(window: Window) -> Iterator[Found]:
     if (stands_in := _STANDS_IN.search(text)) is not None:
         mark = re.escape(stands_in[1])
         text = re.sub(rf"(?<=[A-Za-z0-9_]){mark}(?=[A-Za-z0-9])", "@", text)
+    if "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
+        yield from _plain(text)
+        return
     spelling = _spelling()
     for match in spelling.address.finditer(text):
         if _is_no_address(text, match.start(), match.end()):
@@ -74,6 +79,15 @@ def find(window: Window) -> Iterator[Found]:
             plain = match[2] == "@" and domain == match[3]
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=() if plain else ("obfuscated",))
     yield from _spoken(window, spelling)
+
+
+def _plain(text: str) -> Iterator[Found]:
+    for match in _ADDRESS.finditer(text):
+        if _is_no_address(text, match.start(), match.end()):
+            continue
+        address = clean(match[0])
+        if address is not None:
+            yield Found(kind="email", value=address, start=match.start(), end=match.end())
 
 
 def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:

@@ -30,7 +30,8 @@ _ONLY_WORDS = (
 )
 _CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แชท|แชต|ข้อความ|チャット|채팅|문자|चैट|मैसेज"
 _SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")
-_SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
+SAID_CHARS = 64
+_SAID_WITHIN = re.compile(rf"[^0-9@]{{1,{SAID_CHARS}}}")
 """What is said of a number stands after it, before the next."""
 _LEADS_ON = re.compile(r"(?:[:=>]|\s[–—-])[\s(+]*\Z")
 """After a colon comes the number that is meant: "same number on WhatsApp: +855 …"."""

@@ -27,30 +27,40 @@ _GLUED_WORD = re.compile(r"([a-z][a-z.]*)[.:]?\Z")
 
 def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
     """Whether a number shows how to write one: "VD: 0912 345 678", 010-0000-0000, 9876543210."""
-    return digits.endswith("0000000") or (digits == "9876543210" and not called) or _examples().search(low[max(0, start - EXAMPLE_REACH) : start]) is not None
+    if digits.endswith("0000000") or (digits == "9876543210" and not called):
+        return True
+    before, words = low[max(0, start - EXAMPLE_REACH) : start].rstrip(' \n.:("'), _examples()
+    if not before.endswith(words):
+        return False
+    word = next(word for word in words if before.endswith(word))
+    return not (before[: -len(word)][-1:].isalpha() and word[0] < "\u0250")
 
 
 def names_somebody(low: str, start: int) -> bool:
     """Whether a person or a post stands before: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
-    return _roles().search(low[max(0, start - ROLE_REACH) : start]) is not None
+    before = _OTHER_THINGS.split(low[max(0, start - ROLE_REACH) : start])[-1]
+    latin, others = _roles()
+    if not latin.isdisjoint(_LATIN_WORD.findall(before)):
+        return True
+    return not before.isascii() and any(word in before for word in others)
 
 
-EXAMPLE_REACH, ROLE_REACH = 20, 44
+EXAMPLE_REACH, ROLE_REACH = 20, 40
+_OTHER_THINGS = re.compile(r"[0-9;|@/]")
+_LATIN_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff'.]{1,16}")
 
 
 @cache
-def _examples() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('examples')})[\s.:：(\"]{{0,4}}\Z")
+def _examples() -> tuple[str, ...]:
+    """Long ones first, without the dots that are left out before the look."""
+    return tuple(sorted({word.rstrip(".") for word in channels().spelling["examples"]}, key=lambda word: (-len(word), word)))
 
 
 @cache
-def _roles() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('roles')})[^0-9.;|@/]{{0,28}}\Z")
-
-
-def _words(name: str) -> str:
-    words = sorted(channels().spelling[name], key=lambda word: (-len(word), word))
-    return "|".join(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])" if word[0] < "\u0250" else re.escape(word) for word in words)
+def _roles() -> tuple[frozenset[str], tuple[str, ...]]:
+    """(Latin words, others): the first are looked up whole, the second may stand inside a word."""
+    words = channels().spelling["roles"]
+    return frozenset(word for word in words if word[0] < "\u0250"), tuple(sorted(word for word in words if word[0] >= "\u0250"))
 
 
 def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scamtriage.parse.contact_text import Label, Window
 from scamtriage.parse.found import Found
 from scamtriage.parse.phone_library import HOTLINE_TYPES, Number, is_fictitious, parse, plausible
-from scamtriage.parse.phone_messengers import BY_NUMBER, belongs_before, said_after
+from scamtriage.parse.phone_messengers import BY_NUMBER, SAID_CHARS, Said, belongs_before, said_after
 from scamtriage.parse.phone_shape import is_example, is_something_else, names_somebody, payee_or_unit_around
 
 MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
@@ -35,7 +35,7 @@ class _Group:
 def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     """Every phone number of the window, with the messengers whose label it carries."""
     last: Found | None = None
-    if "o" in window.low:
+    if _LETTER_O.search(window.low):
         window = _with_zeros(window)
     for run in _RUN.finditer(window.text):
         if run.start() == 0 and not window.first:
@@ -50,6 +50,7 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
         last = founds[-1] if founds else None
 
 
+_LETTER_O = re.compile(r"o(?<![a-np-z]o)[ .()-]{0,2}[0-9]|[0-9][ .()-]{0,2}o(?![a-np-z])")
 _LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9Oo](?:[ .()-]{0,2}[0-9Oo]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
 _FEWEST_DIGITS = 6
 
@@ -78,9 +79,9 @@ def _endings(window: Window, first: Found, purse: Purse) -> Iterator[Found]:
     at = first.end
     for _ in range(_MOST_ENDINGS):
         match = _ENDING.match(window.low, at)
-        written = window.text[first.start : first.end]
-        shared = len(re.search(r"[0-9]*\Z", written)[0])  # type: ignore[index]
-        if match is None or purse.left <= 0 or len(match[1]) > shared or match[1] in _HOURS or _is_time(window.low, match.end()):
+        if match is None or purse.left <= 0 or match[1] in _HOURS or _is_time(window.low, match.end()):
+            return
+        if not window.text[first.end - len(match[1]) : first.end].isdigit():
             return
         purse.left -= 1
         number = parse(first.value[: -len(match[1])] + match[1], None, possible=False)
@@ -336,12 +337,18 @@ def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
     return parse(text, regions[0], possible=True) if regions else None
 
 
+def _names_messenger(window: Window, end: int) -> bool:
+    """Whether a messenger's word stands where something may be said of the number before."""
+    near = window.labels_near(end, end, before=0, after=4)
+    return any(label.start <= end + SAID_CHARS and label.classes & _MESSENGERS for label in near)
+
+
 def _founds(window: Window, number: Number, start: int, end: int, chain: frozenset[str], messengers: list[str]) -> Iterator[Found]:
     flags: tuple[str, ...] = () if number.assigned else ("unassigned",)
     if is_fictitious(number.e164):
         flags += ("fictitious",)
     common = {"value": number.e164, "start": start, "end": end, "country": number.country}
-    said = said_after(window.low, end)
+    said = said_after(window.low, end) if messengers or _names_messenger(window, end) else Said()
     label = window.caller_before(start)
     named = bool(chain & {"phone", "hotline", "fax"})
     if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):
