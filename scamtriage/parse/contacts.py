@@ -1,6 +1,7 @@
 """Every way in which a page means its visitor to get in touch, to hand over a machine, or to pay."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -19,9 +20,9 @@ MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
 MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
 MAX_SCRIPT_CHARS = 1_000_000
-_PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "image alt", "form", "meta", "script")
+_PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "icon", "image alt", "form", "meta", "script")
 """Where a contact counts most, first."""
-_READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text", "mirrored text"))
+_READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text", "mirrored text", "icon"))
 """Extras that are no short text."""
 
 
@@ -89,6 +90,7 @@ class _Reader:
         self._regions: tuple[str, ...] | None = None
         self._linked: set[tuple[str, str]] = set()
         self._caps: list[str] = []
+        self._behind_icons: Counter[str] = Counter()
         self._mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
 
     def read(self) -> None:
@@ -102,6 +104,9 @@ class _Reader:
                 self._link(link.url, link.text)
         if len(sources.links) > MAX_LINKS:
             self._caps.append(f"links {MAX_LINKS}")
+        for where, value in sources.extras:
+            if where == "icon":
+                self._text(value, where)
         self._text(sources.text, "text")
         small = [sources.title, *sources.image_alts, *(value for where, value in sources.extras if where not in _READ_WHOLE)]
         told = holds_anchor("\n".join(small))  # in one look, because most of them say nothing and there are many
@@ -112,7 +117,7 @@ class _Reader:
         if told:
             self._text("\n".join(sources.image_alts), "image alt")
         for where, value in sources.extras:
-            if told or where in _READ_WHOLE:
+            if where != "icon" and (told or where in _READ_WHOLE):
                 self._extra(where, value)
         for script in sources.scripts:
             self._text(_plain_script(script), "script")
@@ -233,6 +238,11 @@ class _Reader:
             return
         if self._mirrored and where == "text" and raw in self._mirrored:
             return  # nobody sees it so
+        if where == "icon":
+            self._behind_icons[found.value] += 1
+        elif where == "text" and found.kind == "phone" and self._behind_icons[found.value] > 0:
+            self._behind_icons[found.value] -= 1  # an icon says whose number it is, as a word would
+            return
         if where == "tel link":
             self._linked.add((found.kind, found.value))
         sighting = self._sightings.get(key)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.web import Mark, find_marks
 from scamtriage.parse.barrier import barrier_of
+from scamtriage.parse.contact_icons import labelled
 from scamtriage.parse.contacts import ContactSources, read_contacts
 from scamtriage.parse.document import Document
 from scamtriage.parse.forms import read_forms
@@ -83,7 +84,7 @@ def read_page(
         language=language,
         suffix=suffix,
         host=host,
-        extras=_extras(document, hidden),
+        extras=(*_extras(document, hidden), *(("icon", line) for line in (labelled(text) if "icon" in checked.written else ()))),
         codes=pictures.codes,
     )
     found = read_contacts(sources)

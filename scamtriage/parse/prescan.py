@@ -51,7 +51,7 @@ class Prescan:
     tags: int
     because: str = ""
     written: frozenset[str] = frozenset()
-    """Of MARKING and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
+    """Of MARKING, "icon" (of a messenger) and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -175,6 +175,9 @@ _WRITTEN = (
     Pattern("hidden", _AROUND + r"hidden[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("data-hidden-template", _AROUND + r"data-hidden-template[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("data-cfemail", _AROUND + r"data-cfemail\s*=", literal=False, caseless=True, once=True),
+    Pattern(
+        "icon", r"[-_/\"'](?:whatsapp|wechat|weixin|telegram|zalo|viber|kakao|wa[-_]ico|(?:line|wa|tg)[.\"' ])", literal=False, caseless=True, once=True
+    ),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
 )
 _PATTERNS = (
