@@ -106,5 +106,5 @@ def _is_labelled_otherwise(window: Window, start: int) -> bool:
         return False
     if "not-phone" in nearest.classes:
         return start - nearest.end < LABEL_REACH
-    beside_bank = 0 <= nearest.start - label.end <= 6
+    beside_bank = 0 <= nearest.start - label.end <= 6 and not any(c.isdigit() for c in window.text[label.end : nearest.start])
     return bool(label.classes & _CALLED) and (start - label.end < 8 or beside_bank)

@@ -1,10 +1,15 @@
 """Icons that stand for the word before a number or an id: `<img alt="Zalo"> 0905 217 336`, `<i class="fab fa-whatsapp"></i> +62 812 …`."""
 
 import re
+from functools import cache
 from html import unescape
 
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.prescan import ICON
+
 MAX_ICONS = 40
-_TAG_CHARS, _AFTER_CHARS, _LINE_CHARS = 300, 300, 60
+MAX_HEADS = 400
+_TAG_CHARS, _AFTER_CHARS, _LINE_CHARS = 300, 400, 60
 _ICON = re.compile(rf"<(?:i|img|svg|span|em|b|use)\s([^<>]{{1,{_TAG_CHARS}}})>", re.IGNORECASE)
 _NAME = re.compile(
     r"(?<![a-z])(whatsapp|wechat|weixin|telegram|zalo|viber|kakaotalk|kakao)(?![a-z])"
@@ -22,14 +27,21 @@ _NUMBER = re.compile(r"[+(]{0,2}[0-9][0-9 .()-]{5,}")
 _ID = re.compile(r"@[A-Za-z0-9][\w.-]{2,30}\Z|(?=[^\s]*[0-9_.])[A-Za-z][\w.-]{3,30}\Z")
 
 
-def labelled(html: str) -> list[str]:
-    """A line of text for each icon, as if its word stood there: "Zalo: 0905217336". At most MAX_ICONS; linear in the markup."""
+def labelled(markup: bytes) -> list[str]:
+    """A line of text for each icon, as if its word stood there: "Zalo: 0905217336". At most MAX_ICONS; linear in the markup (UTF-8)."""
     lines: list[str] = []
-    for tag in _ICON.finditer(html):
-        name = _NAME.search(tag[1])
-        if name is None:
+    last = -1
+    for _, end in _heads().ends(markup, limit=MAX_HEADS):
+        start = markup.rfind(b"<", max(0, end - _TAG_CHARS), end)
+        if start <= last:
             continue
-        line = _line_after(html, tag.end())
+        last = start
+        html = markup[start : start + _TAG_CHARS + _AFTER_CHARS].decode("utf-8", "ignore")
+        tag = _ICON.match(html)
+        name = _NAME.search(tag[1]) if tag is not None else None
+        if tag is None or name is None:
+            continue
+        line = _line_after(html[tag.end() :])
         number = _NUMBER.match(line)
         if number is not None or _ID.match(line):
             lines.append(f"{_WORDS[next(filter(None, name.groups())).lower()]}: {line if number is None else number[0].strip()}")
@@ -38,9 +50,13 @@ def labelled(html: str) -> list[str]:
     return lines
 
 
-def _line_after(html: str, at: int) -> str:
+@cache
+def _heads() -> Matcher[str]:
+    return Matcher([Pattern("icon", ICON, literal=False, caseless=True)])
+
+
+def _line_after(after: str) -> str:
     """The first line of text behind an icon."""
-    after = html[at : at + _AFTER_CHARS]
     if (cut := after.rfind("<")) > after.rfind(">"):
         after = after[:cut]
     for line in _BLOCK.sub("\n", after).split("\n"):

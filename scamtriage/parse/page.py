@@ -84,7 +84,7 @@ def read_page(
         language=language,
         suffix=suffix,
         host=host,
-        extras=(*_extras(document, hidden), *(("icon", line) for line in (labelled(text) if "icon" in checked.written else ()))),
+        extras=(*_extras(document, hidden), *(("icon", line) for line in (labelled(markup) if "icon" in checked.written else ()))),
         codes=pictures.codes,
     )
     found = read_contacts(sources)

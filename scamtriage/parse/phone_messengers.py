@@ -35,6 +35,7 @@ _SAID_WITHIN = re.compile(rf"[^0-9@]{{1,{SAID_CHARS}}}")
 """What is said of a number stands after it, before the next."""
 _LEADS_ON = re.compile(r"(?:[:=>]|\s[–—-])[\s(+]*\Z")
 """After a colon comes the number that is meant: "same number on WhatsApp: +855 …"."""
+_LETTER = re.compile(r"[^\W\d_]")
 _PIECES = re.compile(r"[•·|]|[.;।။](?=\s|\Z)")
 _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
 
@@ -68,7 +69,7 @@ def said_after(low: str, end: int) -> Said:
 def _told(low: str, end: int) -> Said:
     """Messengers named in the clause that says "same number" or "only"."""
     clause = _SAID_WITHIN.match(low, end)
-    if clause is None or _SAID.search(clause[0]) is None or _LEADS_ON.search(clause[0]):
+    if clause is None or _SAID.search(clause[0]) is None:
         return Said()
     words, said = "", None
     for piece in _PIECES.split(_in_bracket(clause[0]))[:2]:
@@ -77,7 +78,7 @@ def _told(low: str, end: int) -> Said:
         said = _SAID.search(words)
         if said is not None:
             break
-    if said is None:
+    if said is None or (_LEADS_ON.search(clause[0]) and not _LETTER.search(clause[0], clause[0].rfind(words) + len(words))):
         return Said()
     kinds = tuple(kind for kind in _AFTER_KINDS if context(kind).search(words))
     if said["same"] is not None:
@@ -103,7 +104,9 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
         return False
     around = head[number.end() :] + low[label_start:position]
     said = _SAID.search(around)
-    return said is not None and bool(around[said.end() :].strip(" :=>–—-(+"))
+    if said is None or (said["only"] and "\n" in head[number.end() :]):
+        return False
+    return bool(around[said.end() :].strip(" :=>–—-(+"))
 
 
 _NUMBER_END = re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

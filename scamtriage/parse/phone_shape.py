@@ -29,7 +29,7 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
     """Whether a number shows how to write one: "VD: 0912 345 678", 010-0000-0000, 9876543210."""
     if digits.endswith("0000000") or (digits == "9876543210" and not called):
         return True
-    before, words = low[max(0, start - EXAMPLE_REACH) : start].rstrip(' \n.:("'), _examples()
+    before, words = low[max(0, start - EXAMPLE_REACH) : start].rstrip(' \n.:()"'), _examples()
     if not before.endswith(words):
         return False
     word = next(word for word in words if before.endswith(word))
@@ -53,7 +53,7 @@ _LATIN_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff'.]{1,16}")
 @cache
 def _examples() -> tuple[str, ...]:
     """Long ones first, without the dots that are left out before the look."""
-    return tuple(sorted({word.rstrip(".") for word in channels().spelling["examples"]}, key=lambda word: (-len(word), word)))
+    return tuple(sorted({word.rstrip(".)") for word in channels().spelling["examples"]}, key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -133,11 +133,17 @@ def _keycaps(groups: list[_Group]) -> list[_Group]:
     return [_Group("".join(g.digits for g in groups), groups[0].start, groups[-1].end)]
 
 
+_MOST_GROUPS = 7
+_MOST_SINGLES = 11
+"""Groups of a number; more where many are of one digit: 010 7 7 4 4 2 2 1 8."""
+
+
 def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     first, taken_before = 0, True
     while first < len(groups):
         taken = 0
-        for last in range(min(len(groups), first + 7), first, -1):
+        most = _MOST_SINGLES if sum(len(g.digits) == 1 for g in groups[first : first + _MOST_SINGLES]) >= 4 else _MOST_GROUPS
+        for last in range(min(len(groups), first + most), first, -1):
             part = groups[first:last]
             if (
                 first
