@@ -85,10 +85,15 @@ _ID_FOLLOWS = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
 
 
 def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[str]]:
-    """Words for @: in brackets of either width, or right after what may be the name of a mailbox."""
+    """Words for @: in brackets of either width, or right after what may be the name of a mailbox. "at" may have spaces around it in
+    its brackets; the other short words of our letters are literals, because they stand in every text."""
     bracketed, alone = spelling["at"] | spelling["at-alone"], spelling["at-alone"]
+    yield Pattern("spelled mail", r"[\[({<#*] ?at ?[\])}>#*]", literal=False, caseless=True)
+    for word in sorted(word for word in bracketed if word.isascii() and word != "at"):
+        yield from (Pattern("spelled mail", f"{opening}{word}{closing}", caseless=True) for opening, closing in ("()", "[]", "{}"))
     opening = r"(?:[\[({<#*]|\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94])"
-    yield Pattern("spelled mail", rf"{opening} ?(?:{_alternation(bracketed)}) ?(?:[\])}}>#*]|\xef|\xe3)", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf"{opening} ?(?:{_alternation(word for word in bracketed if not word.isascii())})", literal=False)
+    yield Pattern("spelled mail", r"\xef\xbc\x88 ?at ?\xef\xbc\x89", literal=False, caseless=True)
     yield Pattern("spelled mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)
     yield Pattern("spelled mail", rf" (?:{_alternation(spelling['dot-spoken'])}) [a-z]", literal=False, caseless=True)
 

@@ -200,7 +200,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     groups = [g.digits for g in part]
     if is_example(window.low, start, "".join(groups), called=called):
         return []
-    role = not called and window.place != "script" and names_somebody(window.low, start)
+    plain = len(groups) > 1 and raw[0] == "0" and min(map(len, groups)) > 1  # needs nobody before it
+    role = not (called or plain or window.place == "script") and names_somebody(window.low, start)
     if not international and is_something_else(raw, groups, called=called or role):
         return []
     number = _number(
