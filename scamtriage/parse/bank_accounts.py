@@ -24,7 +24,8 @@ ADJACENT = 16
 
 def find(window: Window) -> Iterator[Found]:
     """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name."""
-    if not any(c == "account" or c[:5] == "bank:" for label in window.labels for c in label.classes):
+    classes = [c for label in window.labels for c in label.classes]
+    if not any(c[:5] == "bank:" for c in classes) and not ("account" in classes and _word("bank").search(window.low)):
         return
     for match in _ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
@@ -36,7 +37,7 @@ def find(window: Window) -> Iterator[Found]:
             bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS)
             digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
         if bank is None:
-            if _of_unknown_bank(window, start):
+            if "account" in classes and _of_unknown_bank(window, start):
                 yield Found(kind="bank-account", value=digits, start=start, end=end)
             continue
         if _is_labelled_otherwise(window, start):

@@ -29,8 +29,9 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
     """Whether a number shows how to write one: "VD: 0912 345 678", 010-0000-0000, 9876543210."""
     if digits.endswith("0000000") or (digits == "9876543210" and not called):
         return True
-    before, words = low[max(0, start - EXAMPLE_REACH) : start].rstrip(' \n.:()"'), _examples()
-    if not before.endswith(words):
+    before = low[max(0, start - EXAMPLE_REACH) : start].rstrip(' \n.:()"')
+    words, ends = _examples()
+    if before[-1:] not in ends or not before.endswith(words):
         return False
     word = next(word for word in words if before.endswith(word))
     return not (before[: -len(word)][-1:].isalpha() and word[0] < "\u0250")
@@ -51,9 +52,10 @@ _LATIN_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff'.]{1,16}")
 
 
 @cache
-def _examples() -> tuple[str, ...]:
-    """Long ones first, without the dots that are left out before the look."""
-    return tuple(sorted({word.rstrip(".)") for word in channels().spelling["examples"]}, key=lambda word: (-len(word), word)))
+def _examples() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words, long ones first, without the dots that are left out before the look; and their last characters."""
+    words = tuple(sorted({word.rstrip(".)") for word in channels().spelling["examples"]}, key=lambda word: (-len(word), word)))
+    return words, frozenset(word[-1] for word in words)
 
 
 @cache

@@ -35,7 +35,7 @@ class _Group:
 def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     """Every phone number of the window, with the messengers whose label it carries."""
     last: Found | None = None
-    if _LETTER_O.search(window.low):
+    if "O" in window.text and _LETTER_O.search(window.text):
         window = _with_zeros(window)
     for run in _RUN.finditer(window.text):
         if run.start() == 0 and not window.first:
@@ -45,13 +45,13 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
         if not founds and last is not None:
             founds = _sibling(window, last, run, purse)
         yield from founds
-        if founds and founds[-1].kind == "phone":
+        if founds and founds[-1].kind == "phone" and window.low[founds[-1].end : founds[-1].end + 2].strip()[:1] in _ENDING_HEADS:
             yield from _endings(window, founds[-1], purse)
         last = founds[-1] if founds else None
 
 
-_LETTER_O = re.compile(r"o(?<![a-np-z]o)[ .()-]{0,2}[0-9]|[0-9][ .()-]{0,2}o(?![a-np-z])")
-_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9Oo](?:[ .()-]{0,2}[0-9Oo]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
+_LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,2}[0-9]|[0-9][ .()-]{0,2}O(?![A-NP-Za-z])")
+_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9O](?:[ .()-]{0,2}[0-9O]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
 _FEWEST_DIGITS = 6
 
 
@@ -59,18 +59,19 @@ def _with_zeros(window: Window) -> Window:
     """The window with the letter O read as 0 in what a label calls a number ("Zalo: O862.447.193"); model numbers have none."""
     text = window.text
     for match in _LETTERED.finditer(window.text):
-        written = match[0].lower()
-        if "o" not in written or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
+        written = match[0]
+        if "O" not in written or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
             continue
         label = label_of(window, match.start())
         if label is not None and label.chain & _NUMBERED:
-            text = text[: match.start()] + written.replace("o", "0") + text[match.end() :]
+            text = text[: match.start()] + written.replace("O", "0") + text[match.end() :]
     return window if text == window.text else replace(window, text=text)
 
 
 _MESSENGERS = frozenset((*BY_NUMBER, "wechat", "line"))
 _NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
 _ENDING = re.compile(r"\s?(?:[/~&]|,|or|to|and|atau|hingga|hoặc|đến|và|ถึง|หรือ|至|到|或|から|또는) ?([0-9]{1,4})(?=\s*(?:[,.;:/~&()|•·–-]|\Z|\n))")
+_ENDING_HEADS = frozenset("/~&,otahđvถห至到或から또")
 _MOST_ENDINGS = 6
 
 
@@ -140,9 +141,9 @@ _MOST_SINGLES = 11
 
 def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     first, taken_before = 0, True
+    most = _MOST_SINGLES if sum([len(group.digits) == 1 for group in groups]) >= 4 else _MOST_GROUPS
     while first < len(groups):
         taken = 0
-        most = _MOST_SINGLES if sum(len(g.digits) == 1 for g in groups[first : first + _MOST_SINGLES]) >= 4 else _MOST_GROUPS
         for last in range(min(len(groups), first + most), first, -1):
             part = groups[first:last]
             if (
