@@ -19,7 +19,8 @@ _NAME = re.compile(
 )
 _WORDS = {
     "whatsapp": "WhatsApp", "wa": "WhatsApp", "wechat": "WeChat ID", "weixin": "WeChat ID", "telegram": "Telegram", "tg": "Telegram",
-    "zalo": "Zalo", "viber": "Viber", "kakaotalk": "KakaoTalk ID", "kakao": "KakaoTalk ID", "line": "LINE ID", "signal": "Signal", "skype": "Skype ID",
+    "zalo": "Zalo", "viber": "Viber",
+    "kakaotalk": "KakaoTalk ID", "kakao": "KakaoTalk ID", "line": "LINE ID", "signal": "Signal", "skype": "Skype ID",
 }  # fmt: skip
 _BLOCK = re.compile(r"<(?:/?(?:p|div|li|td|tr|th|dd|dt|ul|ol|table|h[1-6]|section|footer)|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _INLINE = re.compile(r"<[^<>]{0,300}>")

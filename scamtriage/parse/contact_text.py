@@ -62,7 +62,10 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9_]\xe2[\x96-\x99][\x80-\xbf][A-Za-z0-9]", literal=False),
-        *(Pattern("spelled mail", word) for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")),
+        *(
+            Pattern("spelled mail", word)
+            for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")
+        ),
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
         *(Pattern("spelled mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
         Pattern("mail", "＠"),
@@ -169,8 +172,9 @@ _JOINT = re.compile(r"(?: oa| official)?\s?(?:[/&,+|]|or|o|atau|dan|and|và|ho�
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 _CALLS = frozenset(("phone", "hotline"))
 CALLED_AFTER = (
-    *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "डायल"),
-    *("helpline", "hotline", "번", "로 전화", "에 전화", "에 신고", "로 신고", "に電話", "へ電話", "に通報", "へ通報", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း"),
+    *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "に電話", "へ電話", "に通報", "へ通報", "번"),
+    *("पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "डायल", "helpline", "hotline"),
+    *("로 전화", "에 전화", "에 신고", "로 신고", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း"),
 )
 """Words right after a short number that make it one to call."""
 _BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
@@ -301,7 +305,12 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
     for label in labels:
         if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and previous.classes & _NAMED:
             continue  # "カカオトークID" is one label, not a refusal
-        if previous is not None and low[label.start] in SYMBOLS and previous.classes & _NAMED and _GAP.fullmatch(low, previous.end, label.start):
+        if (
+            previous is not None
+            and low[label.start] in SYMBOLS
+            and previous.classes & _NAMED
+            and _GAP.fullmatch(low, previous.end, label.start)
+        ):
             continue  # "WhatsApp 📱 +62 …" is WhatsApp
         label.chain = label.classes
         kept.append(label)

@@ -44,7 +44,7 @@ class ContactSources:
     suffix: str = ""
     host: str = ""
     extras: tuple[tuple[str, str], ...] = ()
-    """(where, value) of anything else: ("form", value of an input), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
+    """(where, value) of anything else: ("form", an input's value), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
     codes: tuple[str, ...] = ()
     """Texts of the QR codes in its images."""
 

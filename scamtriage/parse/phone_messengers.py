@@ -20,13 +20,17 @@ _SAME = re.compile(
 )
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
 _SAME_WORDS = (
-    r"cùng số|số này|trùng số|chung số|same (?:number|no|num)\b|this number|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
-    r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b|同じ番号|同番号|同一番号|番号は同じ"
-    r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|(?:号码|號碼)(?:相同|一样|一樣)|លេខដដែល|លេខដូចគ្នា|លេខតែមួយ|ເບີດຽວ|ເບີນີ້|ເບີດຽວກັນ|နံပါတ်တူ|တူတူပဲ|ဒီနံပါတ်"
+    r"cùng số|số này|trùng số|chung số|same (?:number|no|num)\b|this number"
+    r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
+    r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b"
+    r"|同じ番号|同番号|同一番号|番号は同じ"
+    r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|(?:号码|號碼)(?:相同|一样|一樣)"
+    r"|លេខដដែល|លេខដូចគ្នា|លេខតែមួយ|ເບີດຽວ|ເບີນີ້|ເບີດຽວກັນ|နံပါတ်တူ|တူတူပဲ|ဒီနံပါတ်"
     r"|(?:यही|इसी|वही|एक ही|सेम|समान) (?:नंबर|नम्बर)"
 )
 _ONLY_WORDS = (
-    r"\b(?:only|sahaja|saja|shj|khusus|hanya|lang|lamang|chỉ|riêng)\b|เท่านั้น|อย่างเดียว|เฉพาะ|只限|僅限|仅限|专用|專用|のみ|専用|만 |전용|केवल|सिर्फ|តែ|ເທົ່ານັ້ນ|သာ"
+    r"\b(?:only|sahaja|saja|shj|khusus|hanya|lang|lamang|chỉ|riêng)\b"
+    r"|เท่านั้น|อย่างเดียว|เฉพาะ|只限|僅限|仅限|专用|專用|のみ|専用|만 |전용|केवल|सिर्फ|តែ|ເທົ່ານັ້ນ|သာ"
 )
 _CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แชท|แชต|ข้อความ|チャット|채팅|문자|चैट|मैसेज"
 _SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")

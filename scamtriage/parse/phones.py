@@ -70,7 +70,9 @@ def _with_zeros(window: Window) -> Window:
 
 _MESSENGERS = frozenset((*BY_NUMBER, "wechat", "line"))
 _NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
-_ENDING = re.compile(r"\s?(?:[/~&]|,|or|to|and|atau|hingga|hoặc|đến|và|ถึง|หรือ|至|到|或|から|또는) ?([0-9]{1,4})(?=\s*(?:[,.;:/~&()|•·–-]|\Z|\n))")
+_ENDING = re.compile(
+    r"\s?(?:[/~&]|,|or|to|and|atau|hingga|hoặc|đến|và|ถึง|หรือ|至|到|或|から|또는) ?([0-9]{1,4})(?=\s*(?:[,.;:/~&()|•·–-]|\Z|\n))"
+)
 _ENDING_HEADS = frozenset("/~&,otahđvถห至到或から또")
 _MOST_ENDINGS = 6
 

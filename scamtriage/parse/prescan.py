@@ -51,7 +51,8 @@ class Prescan:
     tags: int
     because: str = ""
     written: frozenset[str] = frozenset()
-    """Of MARKING, "icon" (of a messenger) and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
+    """Of MARKING, "icon" (of a messenger) and "template": the names that seem to be written somewhere in the markup. Others are
+    certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -169,7 +170,8 @@ MARKING = ("style", "hidden", "data-hidden-template", "data-cfemail")
 """Attributes that may stand on any element, and are looked for only where they are written."""
 
 ICON = (
-    r"[-_/\"'](?:whatsapp|wechat|weixin|telegram|zalo|viber|kakao|wa[-_]ico|line[-_]ico|(?:line|wa|tg)(?:[\"' ]|\.(?:png|svg|webp|gif|jpg)))"
+    r"[-_/\"'](?:whatsapp|wechat|weixin|telegram|zalo|viber|kakao|wa[-_]ico|line[-_]ico"
+    r"|(?:line|wa|tg)(?:[\"' ]|\.(?:png|svg|webp|gif|jpg)))"
 )
 """What may be the icon of a messenger, by its class, its file or its alternative text."""
 
