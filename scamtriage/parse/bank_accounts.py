@@ -83,7 +83,8 @@ def _of_unknown_bank(window: Window, start: int) -> bool:
 
 def _behind_branch(window: Window, start: int, distance: int) -> bool:
     """A branch stands between the bank and the number: "Maybank cawangan Ipoh 5141 …"."""
-    return distance <= LABEL_REACH and _word("branch").search(window.low[start - distance : start]) is not None
+    between = window.low[max(0, start - distance) : start]
+    return distance <= LABEL_REACH and "\n" not in between and _word("branch").search(between) is not None
 
 
 @cache

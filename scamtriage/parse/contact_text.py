@@ -96,7 +96,10 @@ def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[st
         yield from (Pattern("spelled mail", f"{opening}{word}{closing}", caseless=True) for opening, closing in ("()", "[]", "{}"))
     opening = r"(?:[\[({<#*]|\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94])"
     yield Pattern("spelled mail", rf"{opening} ?(?:{_alternation(word for word in bracketed if not word.isascii())})", literal=False)
-    yield Pattern("spelled mail", r"\xef\xbc\x88 ?at ?\xef\xbc\x89", literal=False, caseless=True)
+    yield Pattern(
+        "spelled mail", r"(?:\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94]) ?(?:at|@) ?(?:\xef\xbc|\xe3\x80)", literal=False, caseless=True
+    )
+    yield Pattern("spelled mail", r"[a-z0-9] @ [a-z0-9]", literal=False, caseless=True)
     yield Pattern("spelled mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)
     yield Pattern("spelled mail", rf" (?:{_alternation(spelling['dot-spoken'])}) [a-z]", literal=False, caseless=True)
 

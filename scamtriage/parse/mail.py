@@ -18,6 +18,8 @@ _LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
 _ADDRESS = re.compile(rf"{_BARE}{_LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{_TLD}")
+_SPACED = re.compile(rf"{_BARE}({_LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{_TLD})")
+"""info @ example . org"""
 _SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
 _STANDS_IN = re.compile(
     r"([#*■●★☆▲△◆♠♥]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
@@ -91,11 +93,12 @@ def _plain(text: str) -> Iterator[Found]:
 
 
 def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
-    for match in spelling.spoken.finditer(window.text):
+    """Addresses that only a word for e-mail before them makes one."""
+    for match in (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text)):
         shouted = " AT " in match[0] and " DOT " in match[0]
         if not shouted and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
             continue
-        address = clean(f"{match[1]}@{spelling.dot.sub('.', match[2])}")
+        address = clean(f"{match[1]}@{spelling.dot.sub('.', match[2]).replace(' ', '')}")
         if address is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
 

@@ -158,7 +158,10 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     if window.text[end : end + 1] in ("@", "/") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
         return None
     bare = body.lstrip("@")
-    if bare.lower() in channels().spelling["no-ids"] or _SHAPES[name].fullmatch(body) is None:
+    if (
+        bare.lower() in channels().spelling["no-ids"]
+        or _SHAPES[name].fullmatch(body.replace("O", "0") if body[:1] == "1" else body) is None
+    ):
         return None
     if kind == "telegram" and (len(bare) < 4 or bare.isdigit()):
         return None
@@ -168,6 +171,8 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     elif kind == "qq-group":
         flags = ("group",)
     value = bare if name in ("telegram", "kakaotalk") else body
+    if name == "wechat" and "O" in body and _CHINESE_MOBILE.fullmatch(body.replace("O", "0")):
+        body = body.replace("O", "0")
     if name == "wechat" and _CHINESE_MOBILE.fullmatch(body):
         value = "+86" + body[-11:]  # no id begins with a digit: the account is looked for by its number
     return Found(kind=name, value=value, start=start, end=end, flags=flags)

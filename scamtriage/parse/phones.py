@@ -219,7 +219,7 @@ _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
 _WORD = re.compile(r"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_|[A-Za-z]{9}|(?:[A-Za-z]+ ){4}")
 
 
-_USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z")
+_USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z|[0-9]{3}[^0-9\n]*\n[^0-9\n]*[^\W\d_][^0-9\n]*\Z")
 """A number with a name in brackets may be one of several; words after it lead to something else."""
 _NUMBER_BEFORE = re.compile(r"[0-9] ?\([^()0-9]*\Z")
 _OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
