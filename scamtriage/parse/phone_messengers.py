@@ -34,8 +34,7 @@ _ONLY_WORDS = (
 )
 _CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แชท|แชต|ข้อความ|チャット|채팅|문자|चैट|मैसेज"
 _SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")
-SAID_CHARS = 64
-_SAID_WITHIN = re.compile(rf"[^0-9@]{{1,{SAID_CHARS}}}")
+SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
 """What is said of a number stands after it, before the next."""
 _LEADS_ON = re.compile(r"(?:[:=>]|\s[–—-])[\s(+]*\Z")
 """After a colon comes the number that is meant: "same number on WhatsApp: +855 …"."""
@@ -72,7 +71,7 @@ def said_after(low: str, end: int) -> Said:
 
 def _told(low: str, end: int) -> Said:
     """Messengers named in the clause that says "same number" or "only"."""
-    clause = _SAID_WITHIN.match(low, end)
+    clause = SAID_WITHIN.match(low, end)
     if clause is None or _SAID.search(clause[0]) is None:
         return Said()
     words, said = "", None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scamtriage.parse.contact_text import Label, Window
 from scamtriage.parse.found import Found
 from scamtriage.parse.phone_library import HOTLINE_TYPES, Number, is_fictitious, parse, plausible
-from scamtriage.parse.phone_messengers import BY_NUMBER, SAID_CHARS, Said, belongs_before, said_after
+from scamtriage.parse.phone_messengers import BY_NUMBER, SAID_WITHIN, Said, belongs_before, said_after
 from scamtriage.parse.phone_shape import is_example, is_something_else, names_somebody, payee_or_unit_around
 
 MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
@@ -349,8 +349,11 @@ def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
 
 def _names_messenger(window: Window, end: int) -> bool:
     """Whether a messenger's word stands where something may be said of the number before."""
+    clause = SAID_WITHIN.match(window.low, end)
+    if clause is None:
+        return False
     near = window.labels_near(end, end, before=0, after=4)
-    return any(label.start <= end + SAID_CHARS and label.classes & _MESSENGERS for label in near)
+    return any(label.start < clause.end() and label.classes & _MESSENGERS for label in near)
 
 
 def _founds(window: Window, number: Number, start: int, end: int, chain: frozenset[str], messengers: list[str]) -> Iterator[Found]:
