@@ -311,6 +311,12 @@ ATTACKS = {
     "spaces": "โทร" + " " * 65_536 + "0",
     "labels": "tel/" * 16_384,
     "thai": "โทร" * 21_000,
+    "spelled mail": "a(at)" * 13_000,
+    "spelled dots": "x@a점" * 9_000,
+    "lettered": "Zalo: " + "O8 " * 21_000,
+    "endings": "โทร 02-123-4567" + " / 12" * 10_000,
+    "same number": "0812345678 (wa same number " * 2_500,
+    "people": "Admin 06 1 557 2 088 " * 3_000,
 }
 
 
