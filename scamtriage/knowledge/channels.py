@@ -43,7 +43,8 @@ LABEL_CLASSES = frozenset(
 
 
 SPELLING = frozenset(
-    {"no-ids", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-scheme"}
+    {"at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "branch"}
+    | {"no-ids", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-scheme"}
 )
 
 

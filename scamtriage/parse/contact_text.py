@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -58,15 +58,17 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     ]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
-        Pattern("mail", r"[\[({<#] ?at ?[\])}>#]", literal=False, caseless=True),
-        Pattern("mail", r"[\[({<] ?@ ?[\])}>]", literal=False),
-        Pattern("mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
-        Pattern("mail", "골뱅이"),
-        Pattern("mail", r"[A-Za-z0-9]\xe2\x97\x8e[A-Za-z0-9]", literal=False),
-        *(Pattern("mail", word) for word in ("を@に", "を＠に")),
+        *_mail_anchors(table.spelling),
+        Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
+        Pattern("spelled mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
+        Pattern("spelled mail", r"[A-Za-z0-9_]\xe2[\x96-\x99][\x80-\xbf][A-Za-z0-9]", literal=False),
+        *(
+            Pattern("spelled mail", word)
+            for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")
+        ),
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
-        *(Pattern("mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
-        Pattern("mail", r"\xef\xbc(?:\xa0|\x88 ?at ?\xef\xbc\x89)", literal=False, caseless=True),
+        *(Pattern("spelled mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
+        Pattern("mail", "＠"),
         Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
         Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
         Pattern("wallet", r"(?:bc|ltc)1[02-9ac-hj-np-z]{11}", literal=False, caseless=True),
@@ -85,11 +87,35 @@ MESSENGERS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skyp
 _ID_FOLLOWS = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
 
 
+def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[str]]:
+    """Words for @: in brackets of either width, or right after what may be the name of a mailbox. "at" may have spaces around it in
+    its brackets; the other short words of our letters are literals, because they stand in every text."""
+    bracketed, alone = spelling["at"] | spelling["at-alone"], spelling["at-alone"]
+    yield Pattern("spelled mail", r"[\[({<#*] ?at ?[\])}>#*]", literal=False, caseless=True)
+    for word in sorted(word for word in bracketed if word.isascii() and word != "at"):
+        yield from (Pattern("spelled mail", f"{opening}{word}{closing}", caseless=True) for opening, closing in ("()", "[]", "{}"))
+    opening = r"(?:[\[({<#*]|\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94])"
+    yield Pattern("spelled mail", rf"{opening} ?(?:{_alternation(word for word in bracketed if not word.isascii())})", literal=False)
+    yield Pattern(
+        "spelled mail", r"(?:\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94]) ?(?:at|@) ?(?:\xef\xbc|\xe3\x80)", literal=False, caseless=True
+    )
+    yield Pattern("spelled mail", r"[a-z0-9] @ [a-z0-9]", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf" (?:{_alternation(spelling['dot-spoken'])}) [a-z]", literal=False, caseless=True)
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(_bytes_expression(re.escape(word.encode().decode("latin-1"))) for word in sorted(words))
+
+
 def _number_anchors(numbers: set[str]) -> Iterator[Pattern[str]]:
     """Short numbers that stand alone. One expression for all of a length is compiled in half the time of one for each."""
     for length in sorted({len(number) for number in numbers}):
         same = "|".join(re.escape(number) for number in sorted(numbers) if len(number) == length)
         yield Pattern("short", f"[^0-9A-Za-z+](?:{same})[^0-9A-Za-z]", literal=False)
+
+
+_WORDS_A_PATTERN = 60  # with a tail, more are too large to compile
 
 
 def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern[str]]:
@@ -99,9 +125,12 @@ def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern
         if word.isascii():
             yield Pattern(key, rf"[^A-Za-z]{re.escape(word)}[^A-Za-z]", literal=False, caseless=True)
         else:
-            others += [_bytes_expression(re.escape(spelling.encode().decode("latin-1"))) for spelling in spellings(word)]
-    if others:
-        yield Pattern(key, f"(?:{'|'.join(dict.fromkeys(others))}){tail}", literal=False)
+            others += spellings(word)
+    others = list(dict.fromkeys(others))
+    if tail:  # a longer word around a shorter one is found by that
+        others = [word for word in others if not any(part != word and part in word for part in others)]
+    for at in range(0, len(others), _WORDS_A_PATTERN):
+        yield Pattern(key, f"(?:{_alternation(others[at : at + _WORDS_A_PATTERN])}){tail}", literal=False)
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -143,16 +172,19 @@ class Label:
 
 
 _JOINT = re.compile(r"(?: oa| official)?\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
-_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z")
+_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 _CALLS = frozenset(("phone", "hotline"))
 CALLED_AFTER = (
-    *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "पर कॉल", "पर संपर्क", "helpline", "hotline"),
-    *("번", "로 전화", "에 전화"),
+    *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "に電話", "へ電話", "に通報", "へ通報", "번"),
+    *("पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "डायल", "helpline", "hotline"),
+    *("로 전화", "에 전화", "에 신고", "로 신고", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း"),
 )
 """Words right after a short number that make it one to call."""
 _BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
 
 
+SYMBOLS = "☎☏✆📞📱📲"
+_GAP = re.compile(r"[\s:>|\x7f-]{0,4}")
 _NAMED = _BY_NUMBER | {"line", "wechat", "qq", "kakaotalk", "skype"}
 
 
@@ -276,9 +308,16 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
     for label in labels:
         if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and previous.classes & _NAMED:
             continue  # "カカオトークID" is one label, not a refusal
+        if (
+            previous is not None
+            and low[label.start] in SYMBOLS
+            and previous.classes & _NAMED
+            and _GAP.fullmatch(low, previous.end, label.start)
+        ):
+            continue  # "WhatsApp 📱 +62 …" is WhatsApp
         label.chain = label.classes
         kept.append(label)
-        if previous is not None and label.start - previous.end <= 14:
+        if previous is not None and label.start - previous.end <= 28:
             between = low[previous.end : label.start]
             if _JOINT.match(between):
                 label.chain |= previous.chain

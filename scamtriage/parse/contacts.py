@@ -1,6 +1,7 @@
 """Every way in which a page means its visitor to get in touch, to hand over a machine, or to pay."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -17,10 +18,11 @@ MAX_CONTACTS = 200
 MAX_SNIPPET = 160
 MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
+MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
 MAX_SCRIPT_CHARS = 1_000_000
-_PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "image alt", "form", "meta", "script")
+_PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "icon", "image alt", "form", "meta", "script")
 """Where a contact counts most, first."""
-_READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text"))
+_READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text", "mirrored text", "icon"))
 """Extras that are no short text."""
 
 
@@ -42,7 +44,7 @@ class ContactSources:
     suffix: str = ""
     host: str = ""
     extras: tuple[tuple[str, str], ...] = ()
-    """(where, value) of anything else: ("form", placeholder), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
+    """(where, value) of anything else: ("form", an input's value), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
     codes: tuple[str, ...] = ()
     """Texts of the QR codes in its images."""
 
@@ -88,6 +90,8 @@ class _Reader:
         self._regions: tuple[str, ...] | None = None
         self._linked: set[tuple[str, str]] = set()
         self._caps: list[str] = []
+        self._behind_icons: Counter[str] = Counter()
+        self._mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
 
     def read(self) -> None:
         """Look everywhere, surest places first, so that what a cap cuts is the least certain."""
@@ -100,6 +104,9 @@ class _Reader:
                 self._link(link.url, link.text)
         if len(sources.links) > MAX_LINKS:
             self._caps.append(f"links {MAX_LINKS}")
+        for where, value in sources.extras:
+            if where == "icon":
+                self._text(value, where)
         self._text(sources.text, "text")
         small = [sources.title, *sources.image_alts, *(value for where, value in sources.extras if where not in _READ_WHOLE)]
         told = holds_anchor("\n".join(small))  # in one look, because most of them say nothing and there are many
@@ -110,7 +117,7 @@ class _Reader:
         if told:
             self._text("\n".join(sources.image_alts), "image alt")
         for where, value in sources.extras:
-            if told or where in _READ_WHOLE:
+            if where != "icon" and (told or where in _READ_WHOLE):
                 self._extra(where, value)
         for script in sources.scripts:
             self._text(_plain_script(script), "script")
@@ -150,6 +157,8 @@ class _Reader:
                 self._add(Found(kind="email", value=address, flags=("obfuscated",)), "text", value[:MAX_SNIPPET], address, None)
         elif where in ("iframe", "href", "form action"):
             self._link(value, "")
+        elif where == "mirrored text":
+            self._text(value[:MAX_MIRRORED_CHARS][::-1], where)
         else:
             self._text(value, where)
 
@@ -206,7 +215,7 @@ class _Reader:
             yield from payments
         if "url" in keys:
             yield from contact_links.find(window)
-        if "mail" in keys:
+        if "mail" in keys or "spelled mail" in keys:
             yield from mail.find(window)
         if "wallet" in keys:
             yield from wallets.find(window)
@@ -226,6 +235,13 @@ class _Reader:
     def _add(self, found: Found, where: str, raw: str, snippet: str, position: int | None) -> None:
         key = (found.kind, found.value.casefold() if found.kind in ("line", "telegram", "email", "skype", "kakaotalk") else found.value)
         if found.weak and any((kind, found.value) in self._linked for kind in ("phone", "hotline")):
+            return
+        if self._mirrored and where == "text" and raw in self._mirrored:
+            return  # nobody sees it so
+        if where == "icon":
+            self._behind_icons[found.value] += 1
+        elif where == "text" and found.kind == "phone" and self._behind_icons[found.value] > 0:
+            self._behind_icons[found.value] -= 1  # an icon says whose number it is, as a word would
             return
         if where == "tel link":
             self._linked.add((found.kind, found.value))

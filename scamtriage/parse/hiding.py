@@ -17,6 +17,8 @@ _HIDES = re.compile(
 _CUES = ("none", "hidden", "collapse", "opacity", "font-size", ":-", ": -", "clip", "scale(")
 _COLOUR = re.compile(r"(?:^|[;\s])(background(?:-color)?|color)\s*+:\s*+([#\w(), ]{3,30})", re.IGNORECASE)
 _WHITE = frozenset(("#fff", "#ffffff", "white", "rgb(255,255,255)"))
+_RIGHT_TO_LEFT = re.compile(r"direction\s*+:\s*+rtl", re.IGNORECASE)
+_RULE = re.compile(r"([.#][A-Za-z_][\w-]{0,60})\s*+\{([^{}]{0,300})\}")
 _SELECTOR = re.compile(r"[.#][A-Za-z_][\w-]{0,60}")
 
 
@@ -32,6 +34,19 @@ def hides(style: str) -> bool:
     ink = colours.get("color", "")
     ground = colours.get("background", "")
     return bool(ink) and (ink == ground or (ink in _WHITE and ground in _WHITE))
+
+
+def mirrors(style: str) -> bool:
+    """Whether a style shows its text from the last letter to the first: an address that only the eye reads."""
+    return "bidi-override" in style and _RIGHT_TO_LEFT.search(style) is not None
+
+
+def mirrored_selectors(style_sheet: str) -> list[str]:
+    """The simple selectors of a style sheet whose text is shown backwards; at most MAX_RULES."""
+    if "bidi-override" not in style_sheet:
+        return []
+    rules = _RULE.findall(style_sheet[:MAX_STYLE_CHARS])
+    return [selector for selector, style in rules if mirrors(style)][:MAX_RULES]
 
 
 def hidden_selectors(style_sheet: str) -> list[str]:

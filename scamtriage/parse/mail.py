@@ -1,20 +1,65 @@
-"""E-mail addresses: plain, with a bracketed [at], and as Cloudflare hides them."""
+"""E-mail addresses: plain, with words for @ and for the dot in any of our languages, and as Cloudflare hides them."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
+from scamtriage.parse.wallets import context
 
-_AT = r"(?: ?[\[({<#] ?(?:at|AT|At|@) ?[\])}>#] ?|\[[aA]\]|\([aA]\)| ?골뱅이 ?|◎|@)"
-_DOT = r"(?: ?[\[({<] ?(?:dot|DOT|Dot|\.) ?[\])}>] ?|#dot#|\.)"
-_ADDRESS = re.compile(
-    rf"(?<![A-Za-z0-9.!#$%&'*+/=?^_{{|}}~-])([A-Za-z0-9](?:[A-Za-z0-9._%+'-]{{0,62}}[A-Za-z0-9_+-])?)({_AT})"
-    rf"((?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?{_DOT}){{1,6}}(?:[A-Za-z]{{2,24}}|xn--[A-Za-z0-9-]{{2,59}}))(?![A-Za-z0-9@_-])"
+LABEL_REACH = 60
+"""Characters before an address in words in which a word for e-mail must stand."""
+
+_BARE = r"(?<![A-Za-z0-9.!#$%&'*+/=?^_{|}~-])"
+_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
+_HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
+_ADDRESS = re.compile(rf"{_BARE}{_LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{_TLD}")
+_SPACED = re.compile(rf"{_BARE}({_LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{_TLD})")
+"""info @ example . org"""
+_SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
+_STANDS_IN = re.compile(
+    r"([#*■●★☆▲△◆♠♥]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
+    r"|(?:bằng|thành|dengan|menjadi|jadi|by|with|to|ng|เป็น|ด้วย|को|을|를) ?(?:dấu |tanda |simbol |ký tự |เครื่องหมาย ?)?\"?@)"
 )
-_STANDS_IN = re.compile(r"([#*■●★☆▲]) ?(?:を ?@ ?に|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?@)")
 """What the page says that it wrote for an @: "service#example.cn（请把#换成@）"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """The expressions that the table's words for @ and for the dot make."""
+
+    address: re.Pattern[str]
+    dot: re.Pattern[str]
+    spoken: re.Pattern[str]
+    """"donate at example dot org": words that anybody uses, so a word for e-mail must stand before."""
+
+
+@cache
+def _spelling() -> _Spelling:
+    opening, closing = r" ?[\[({<#*] ?", r" ?[\])}>#*] ?"
+    at = rf"{opening}(?:@|{_any('at', 'at-alone')}){closing}|\[[aA]\]|\([aA]\)| ?(?:{_any('at-alone')}) ?|◎|@"
+    written_dot = rf"{opening}(?:\.|{_any('dot', 'dot-alone')}){closing}"
+    dot = rf"(?:{written_dot}| ?(?:{_any('dot-alone')}) ?| (?:{_any('dot-spoken')}) |\.)"
+    local = rf"{_LOCAL}(?:(?:{written_dot})[A-Za-z0-9_-]{{1,40}}){{0,3}}"
+    spoken_dot = rf" (?:{_any('dot-spoken')}) "
+    return _Spelling(
+        address=re.compile(rf"{_BARE}({local})({at})((?:{_HOST_LABEL}{dot}){{1,6}}{_TLD})", re.IGNORECASE),
+        dot=re.compile(dot, re.IGNORECASE),
+        spoken=re.compile(
+            rf"{_BARE}({_LOCAL}) (?:{_any('at-spoken')}) ((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}{spoken_dot}{_TLD})",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _any(*names: str) -> str:
+    """An alternation of the table's words, long ones first."""
+    words = {word for name in names for word in channels().spelling[name]}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def find(window: Window) -> Iterator[Found]:
@@ -23,19 +68,39 @@ def find(window: Window) -> Iterator[Found]:
     if (stands_in := _STANDS_IN.search(text)) is not None:
         mark = re.escape(stands_in[1])
         text = re.sub(rf"(?<=[A-Za-z0-9_]){mark}(?=[A-Za-z0-9])", "@", text)
-    for match in _ADDRESS.finditer(text):
-        local, at, domain = match[1], match[2], re.sub(_DOT, ".", match[3])
+    if "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
+        yield from _plain(text)
+        return
+    spelling = _spelling()
+    for match in spelling.address.finditer(text):
         if _is_no_address(text, match.start(), match.end()):
             continue
+        local, domain = spelling.dot.sub(".", match[1]), spelling.dot.sub(".", match[3])
         address = clean(f"{local}@{domain}")
         if address is not None:
-            yield Found(
-                kind="email",
-                value=address,
-                start=match.start(),
-                end=match.end(),
-                flags=("obfuscated",) if at.strip() != "@" or "@" not in at else (),
-            )
+            plain = match[2] == "@" and domain == match[3]
+            yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=() if plain else ("obfuscated",))
+    yield from _spoken(window, spelling)
+
+
+def _plain(text: str) -> Iterator[Found]:
+    for match in _ADDRESS.finditer(text):
+        if _is_no_address(text, match.start(), match.end()):
+            continue
+        address = clean(match[0])
+        if address is not None:
+            yield Found(kind="email", value=address, start=match.start(), end=match.end())
+
+
+def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
+    """Addresses that only a word for e-mail before them makes one."""
+    for match in (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text)):
+        shouted = " AT " in match[0] and " DOT " in match[0]
+        if not shouted and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
+            continue
+        address = clean(f"{match[1]}@{spelling.dot.sub('.', match[2]).replace(' ', '')}")
+        if address is not None:
+            yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
 
 
 def _is_no_address(text: str, start: int, end: int) -> bool:

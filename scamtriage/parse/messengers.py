@@ -23,7 +23,7 @@ _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([
 """V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
 _ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 """แอดไลน์มาได้เลย ไอดี somying.99"""
-_TITLED = re.compile(r"[^\x00-\x7f]{1,16} ?[:=>] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
+_TITLED = re.compile(r"(?: ?(?:ID|id|Id|아이디|ไอดี))? ?[^\x00-\x7f]{1,16} ?[:=>] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _HANDLE_THEN_WORD = re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |via |ใน|ทาง|trên|qua |di )\s?"
@@ -32,16 +32,19 @@ _HANDLE_THEN_WORD = re.compile(
 _SHAPES = {
     "line": re.compile(r"@?[a-z0-9][a-z0-9._-]{2,24}", re.I),
     "telegram": re.compile(r"@?[a-z][a-z0-9_]{3,31}", re.I),
-    "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|1[3-9]\d{9}|\d{6,12}", re.I),
+    "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|(?:86)?1[3-9]\d{9}|\d{6,12}", re.I),
     "qq": re.compile(r"[1-9]\d{4,10}"),
     "kakaotalk": re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
     "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
 }
+_CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
 )
-_EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ"))
+_EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน"))
 """Nicknames of messengers that are everyday words: an id after them needs a colon or an @."""
+_DOUBTFUL = frozenset(("line", "ลาย"))
+"""Words that are mostly no messenger's: an id after them needs a colon and a digit, or the word "id"."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 _CAPITAL = re.compile(r"[A-Z]")
 
@@ -75,9 +78,15 @@ _ALSO = re.compile(
 )
 
 
+_SPARE = re.compile(
+    r"(?: ?\([^()@\n]{0,30}\))?[\s,;/|()]{0,4}(?:备用|備用|สำรอง"
+    r"|dự phòng|cadangan|backup|spare|예비|予備)(?:号|號)? ?[:=] ?(@?[A-Za-z][A-Za-z0-9._-]{3,31})"
+)
+
+
 def _also(window: Window, found: Found) -> Iterator[Found]:
     """A second handle for the same messenger: "LINE ID: somying or @somying"."""
-    match = _ALSO.match(window.text, found.end)
+    match = _ALSO.match(window.text, found.end) or _SPARE.match(window.text, found.end)
     if match is not None and found.kind in ("line", "telegram"):
         second = _accept(window, match.start(1), match[1], found.kind, sure=True)
         if second is not None:
@@ -91,7 +100,9 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         if found is not None:
             return found
     titled = _TITLED.match(window.text, at)
-    if titled is not None:  # ไลน์แอดมิน: somying2535
+    following = window.label_after(at)
+    if titled is not None and not (following and following.start < titled.start("id") and following.classes & _OTHERS):
+        # ไลน์แอดมิน: somying2535
         return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
     if later is not None:
@@ -101,7 +112,6 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         return _accept(window, spaced.start("id"), spaced["id"], kind, sure=True)
     if kind in ("line", "telegram"):
         far = _FAR_HANDLE.match(window.text, at)
-        following = window.label_after(at)
         if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):
             return _accept(window, far.start("id"), far["id"], kind, sure=True)
     return None
@@ -125,7 +135,7 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if kind == "qq" or kind == "qq-group":
         return _accept(window, start, candidate, kind, sure=False)
-    if kind == "line" and written == "line" and not named and not (colon and marked):
+    if kind == "line" and written in _DOUBTFUL and not named and not (colon and marked):
         return None  # "the line: keep calm", "product line ABC123"
     if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
         return None
@@ -148,7 +158,10 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     if window.text[end : end + 1] in ("@", "/") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
         return None
     bare = body.lstrip("@")
-    if bare.lower() in channels().spelling["no-ids"] or _SHAPES[name].fullmatch(body) is None:
+    if (
+        bare.lower() in channels().spelling["no-ids"]
+        or _SHAPES[name].fullmatch(body.replace("O", "0") if body[:1] == "1" else body) is None
+    ):
         return None
     if kind == "telegram" and (len(bare) < 4 or bare.isdigit()):
         return None
@@ -158,6 +171,10 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     elif kind == "qq-group":
         flags = ("group",)
     value = bare if name in ("telegram", "kakaotalk") else body
+    if name == "wechat" and "O" in body and _CHINESE_MOBILE.fullmatch(body.replace("O", "0")):
+        body = body.replace("O", "0")
+    if name == "wechat" and _CHINESE_MOBILE.fullmatch(body):
+        value = "+86" + body[-11:]  # no id begins with a digit: the account is looked for by its number
     return Found(kind=name, value=value, start=start, end=end, flags=flags)
 
 

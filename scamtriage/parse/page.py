@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.web import Mark, find_marks
 from scamtriage.parse.barrier import barrier_of
+from scamtriage.parse.contact_icons import labelled
 from scamtriage.parse.contacts import ContactSources, read_contacts
 from scamtriage.parse.document import Document
 from scamtriage.parse.forms import read_forms
@@ -83,7 +84,7 @@ def read_page(
         language=language,
         suffix=suffix,
         host=host,
-        extras=_extras(document, hidden),
+        extras=(*_extras(document, hidden), *(("icon", line) for line in (labelled(markup) if "icon" in checked.written else ()))),
         codes=pictures.codes,
     )
     found = read_contacts(sources)
@@ -221,7 +222,7 @@ def _meta(document: Document, *names: str) -> str:
 
 def _extras(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
-    texts = [("form", value) for field in fields[:100] for value in (field.placeholder, field.value) if value]
+    texts = [("form", field.value) for field in fields[:100] if field.value]  # a placeholder shows how to write a number: nobody's
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
     frames = [("iframe", source) for source in document.iframes[:20]]
     return (*document.extras, *texts, *metas, *frames, *([("hidden text", hidden)] if hidden else ()))

@@ -1,6 +1,7 @@
 """Messengers that a page names after a phone number, as reached by it: "138 1234 5678（同微信）", "0909 686 868 · Zalo cùng số"."""
 
 import re
+from dataclasses import dataclass
 
 from scamtriage.parse.wallets import context
 
@@ -18,30 +19,97 @@ _SAME = re.compile(
     r"|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
 )
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
-_WHICH = "(?:(zalo)|(whatsapp|wasap|wa)|(viber)|(telegram|tele)|(line|ไลน์))"
-_SAME_NUMBER = re.compile(
-    rf"(?: ?\([^()0-9@\n]{{0,24}}\))?[\s·•.,;|/–—-]{{0,4}}(?:{_WHICH}[ :-]{{0,3}}(?:cùng số|số này|same (?:number|no)\b"
-    r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama\b|เบอร์เดียวกัน|เบอร์นี้|เบอร์เดิม|同じ番号|동일|같은 번호)"
-    rf"|(?:khusus|hanya|only|只限|僅限|chỉ nhận) {_WHICH}(?![a-z])"
-    rf"|(?:cùng số|same number (?:on|for)|(?:nomor|nombor) sama|เบอร์เดียวกัน)[ :-]{{0,3}}{_WHICH})"
+_SAME_WORDS = (
+    r"cùng số|số này|trùng số|chung số|same (?:number|no|num)\b|this number"
+    r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
+    r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b"
+    r"|同じ番号|同番号|同一番号|番号は同じ"
+    r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|(?:号码|號碼)(?:相同|一样|一樣)"
+    r"|លេខដដែល|លេខដូចគ្នា|លេខតែមួយ|ເບີດຽວ|ເບີນີ້|ເບີດຽວກັນ|နံပါတ်တူ|တူတူပဲ|ဒီနံပါတ်"
+    r"|(?:यही|इसी|वही|एक ही|सेम|समान) (?:नंबर|नम्बर)"
 )
-"""A messenger of the same number, said after it: "0909 686 868 (A. Đức) · Zalo cùng số"."""
-_SAME_KINDS = ("zalo", "whatsapp", "viber", "telegram", "line")
+_ONLY_WORDS = (
+    r"\b(?:only|sahaja|saja|shj|khusus|hanya|lang|lamang|chỉ|riêng)\b"
+    r"|เท่านั้น|อย่างเดียว|เฉพาะ|只限|僅限|仅限|专用|專用|のみ|専用|만 |전용|केवल|सिर्फ|តែ|ເທົ່ານັ້ນ|သာ"
+)
+_CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แชท|แชต|ข้อความ|チャット|채팅|문자|चैट|मैसेज"
+_SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")
+SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
+"""What is said of a number stands after it, before the next."""
+_LEADS_ON = re.compile(r"(?:[:=>]|\s[–—-])[\s(+]*\Z")
+"""After a colon comes the number that is meant: "same number on WhatsApp: +855 …"."""
+_LETTER = re.compile(r"[^\W\d_]")
+_PIECES = re.compile(r"[•·|]|[.;।။](?=\s|\Z)")
+_CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
 
 
-def named_after(low: str, end: int) -> tuple[str, ...]:
-    """The messengers that the text right after a number names for it: 138 1234 5678（同微信）."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the text right after a number says of it."""
+
+    kinds: tuple[str, ...] = ()
+    """Messengers of the same number."""
+    only: bool = False
+    """Nobody answers calls there: "(wasap sahaja)"."""
+
+
+def said_after(low: str, end: int) -> Said:
+    """The messengers that the text right after a number names for it: 138 1234 5678（同微信）, "0909 686 868 (A. Đức) · Zalo cùng số"."""
     same = _SAME.match(low, end)
     if same is not None:
-        return (next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),)
-    said = _SAME_NUMBER.match(low, end)
-    if said is not None:
-        return (next(_SAME_KINDS[i % len(_SAME_KINDS)] for i, group in enumerate(said.groups()) if group),)
+        return Said((next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),))
     bracket = _BRACKET.match(low, end)
-    if bracket is None:
-        return ()
+    told = _told(low, end)
+    if told.kinds or told.only or bracket is None:
+        return told
     named = {kind: context(kind) for kind in _AFTER_KINDS if context(kind).search(bracket[1])}
     rest = bracket[1]
     for expression in (*named.values(), _FILLERS):
         rest = expression.sub("", rest)
-    return tuple(named) if len(rest) <= _MOST_OTHER_CHARS else ()
+    return Said(tuple(named)) if len(rest) <= _MOST_OTHER_CHARS else Said()
+
+
+def _told(low: str, end: int) -> Said:
+    """Messengers named in the clause that says "same number" or "only"."""
+    clause = SAID_WITHIN.match(low, end)
+    if clause is None or _SAID.search(clause[0]) is None:
+        return Said()
+    words, said = "", None
+    for piece in _PIECES.split(_in_bracket(clause[0]))[:2]:
+        lines = piece.strip("\n").split("\n")
+        words = next((line for line in lines[:2] if _SAID.search(line)), "")
+        said = _SAID.search(words)
+        if said is not None:
+            break
+    if said is None or (_LEADS_ON.search(clause[0]) and not _LETTER.search(clause[0], clause[0].rfind(words) + len(words))):
+        return Said()
+    kinds = tuple(kind for kind in _AFTER_KINDS if context(kind).search(words))
+    if said["same"] is not None:
+        return Said(kinds)
+    kinds = tuple(kind for kind in kinds if kind in BY_NUMBER)
+    return Said(kinds, bool(kinds) or _CHAT_ONLY.search(words) is not None)
+
+
+def _in_bracket(words: str) -> str:
+    """What a bracket right after the number says, where it says such a thing; else what stands behind it, or everything."""
+    if words.lstrip()[:1] != "(" or ")" not in words:
+        return words
+    inside, _, outside = words.partition(")")
+    return inside if _SAID.search(inside) else outside
+
+
+def belongs_before(low: str, label_start: int, label_end: int, position: int) -> bool:
+    """Whether a messenger's word speaks of the number before it ("Zalo cùng số"), and not of the one that follows at the position."""
+    head = low[max(0, label_start - 40) : label_start]
+    number = _NUMBER_END.match(head)
+    after = low[label_end:position]
+    if number is None or not after.strip(" :=>–—-(+"):
+        return False
+    around = head[number.end() :] + low[label_start:position]
+    said = _SAID.search(around)
+    if said is None or (said["only"] and "\n" in head[number.end() :]):
+        return False
+    return bool(around[said.end() :].strip(" :=>–—-(+"))
+
+
+_NUMBER_END = re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

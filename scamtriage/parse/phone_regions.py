@@ -29,9 +29,10 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES:
         order.append(_SUFFIX_COUNTRY.get(ending, ending.upper()))
     mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text))))
-    tag = (language or declared_language).lower().replace("_", "-")
-    primary = tag.partition("-")[0]
     table = channels().regions
+    primary = _primary(language or declared_language)
+    if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
+        primary = _primary(declared_language)  # a short text was taken for another language; its author knows better
     if primary == "zh":
         order += mentioned[:2] if mentioned else ()
         order += table.chinese[chinese_script(language if "-" in language else declared_language, text)]
@@ -44,6 +45,10 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         order += (region,) if len(region) == 2 and region.isalpha() else ()
         order += table.english
     return tuple(dict.fromkeys(order))[:MAX_REGIONS]
+
+
+def _primary(tag: str) -> str:
+    return tag.lower().replace("_", "-").partition("-")[0]
 
 
 _CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")

@@ -1,6 +1,7 @@
 """Runs of digits that look like phones and are dates, prices, addresses, cards, versions, ids."""
 
 import re
+from functools import cache
 
 from scamtriage.knowledge.channels import channels
 
@@ -22,6 +23,46 @@ _UNIT = re.compile(
 _MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
 _URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
 _GLUED_WORD = re.compile(r"([a-z][a-z.]*)[.:]?\Z")
+
+
+def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
+    """Whether a number shows how to write one: "VD: 0912 345 678", 010-0000-0000, 9876543210."""
+    if digits.endswith("0000000") or (digits == "9876543210" and not called):
+        return True
+    before = low[max(0, start - EXAMPLE_REACH) : start].rstrip(' \n.:()"')
+    words, ends = _examples()
+    if before[-1:] not in ends or not before.endswith(words):
+        return False
+    word = next(word for word in words if before.endswith(word))
+    return not (before[: -len(word)][-1:].isalpha() and word[0] < "\u0250")
+
+
+def names_somebody(low: str, start: int) -> bool:
+    """Whether a person or a post stands before: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
+    before = _OTHER_THINGS.split(low[max(0, start - ROLE_REACH) : start])[-1]
+    latin, others = _roles()
+    if not latin.isdisjoint(_LATIN_WORD.findall(before)):
+        return True
+    return not before.isascii() and any(word in before for word in others)
+
+
+EXAMPLE_REACH, ROLE_REACH = 20, 40
+_OTHER_THINGS = re.compile(r"[0-9;|@/]")
+_LATIN_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff'.]{1,16}")
+
+
+@cache
+def _examples() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words, long ones first, without the dots that are left out before the look; and their last characters."""
+    words = tuple(sorted({word.rstrip(".)") for word in channels().spelling["examples"]}, key=lambda word: (-len(word), word)))
+    return words, frozenset(word[-1] for word in words)
+
+
+@cache
+def _roles() -> tuple[frozenset[str], tuple[str, ...]]:
+    """(Latin words, others): the first are looked up whole, the second may stand inside a word."""
+    words = channels().spelling["roles"]
+    return frozenset(word for word in words if word[0] < "\u0250"), tuple(sorted(word for word in words if word[0] >= "\u0250"))
 
 
 def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:

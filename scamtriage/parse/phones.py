@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scamtriage.parse.contact_text import Label, Window
 from scamtriage.parse.found import Found
 from scamtriage.parse.phone_library import HOTLINE_TYPES, Number, is_fictitious, parse, plausible
-from scamtriage.parse.phone_messengers import BY_NUMBER, named_after
-from scamtriage.parse.phone_shape import is_something_else, payee_or_unit_around
+from scamtriage.parse.phone_messengers import BY_NUMBER, SAID_WITHIN, Said, belongs_before, said_after
+from scamtriage.parse.phone_shape import is_example, is_something_else, names_somebody, payee_or_unit_around
 
 MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
 _RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()\-\x7f+]{0,3}[0-9]){5,60}")
@@ -35,6 +35,8 @@ class _Group:
 def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     """Every phone number of the window, with the messengers whose label it carries."""
     last: Found | None = None
+    if "O" in window.text and _LETTER_O.search(window.text):
+        window = _with_zeros(window)
     for run in _RUN.finditer(window.text):
         if run.start() == 0 and not window.first:
             continue  # the window cuts it; its other half has an anchor of its own
@@ -43,7 +45,61 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
         if not founds and last is not None:
             founds = _sibling(window, last, run, purse)
         yield from founds
+        if founds and founds[-1].kind == "phone" and window.low[founds[-1].end : founds[-1].end + 2].strip()[:1] in _ENDING_HEADS:
+            yield from _endings(window, founds[-1], purse)
         last = founds[-1] if founds else None
+
+
+_LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,2}[0-9]|[0-9][ .()-]{0,2}O(?![A-NP-Za-z])")
+_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9O](?:[ .()-]{0,2}[0-9O]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
+_FEWEST_DIGITS = 6
+
+
+def _with_zeros(window: Window) -> Window:
+    """The window with the letter O read as 0 in what a label calls a number ("Zalo: O862.447.193"); model numbers have none."""
+    text = window.text
+    for match in _LETTERED.finditer(window.text):
+        written = match[0]
+        if "O" not in written or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
+            continue
+        label = label_of(window, match.start())
+        if label is not None and label.chain & _NUMBERED:
+            text = text[: match.start()] + written.replace("O", "0") + text[match.end() :]
+    return window if text == window.text else replace(window, text=text)
+
+
+_MESSENGERS = frozenset((*BY_NUMBER, "wechat", "line"))
+_NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
+_ENDING = re.compile(
+    r"\s?(?:[/~&]|,|or|to|and|atau|hingga|hoặc|đến|và|ถึง|หรือ|至|到|或|から|또는) ?([0-9]{1,4})(?=\s*(?:[,.;:/~&()|•·–-]|\Z|\n))"
+)
+_ENDING_HEADS = frozenset("/~&,otahđvถห至到或から또")
+_MOST_ENDINGS = 6
+
+
+def _endings(window: Window, first: Found, purse: Purse) -> Iterator[Found]:
+    """Numbers that share all but their last digits with the one before: "056-221 415 / 16", "… to 79"."""
+    at = first.end
+    for _ in range(_MOST_ENDINGS):
+        match = _ENDING.match(window.low, at)
+        if match is None or purse.left <= 0 or match[1] in _HOURS or _is_time(window.low, match.end()):
+            return
+        if not window.text[first.end - len(match[1]) : first.end].isdigit():
+            return
+        purse.left -= 1
+        number = parse(first.value[: -len(match[1])] + match[1], None, possible=False)
+        if number is None or number.e164 == first.value:
+            return
+        yield from _founds(window, number, match.start(1), match.end(1), frozenset(("phone",)), [])
+        at = match.end(1)
+
+
+_HOURS = frozenset(("24", "7", "365"))
+
+
+def _is_time(low: str, end: int) -> bool:
+    """08:30, 1.200, 3/2025: what follows "/ 12" makes it no ending."""
+    return bool(re.match(r"[.,:/-][0-9]", low[end : end + 2])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
 
 
 _SIBLING = re.compile(r"\s?(?:[/,;|]|or|and|atau|dan|หรือ|และ|hoặc|và|或|和)\s?")
@@ -80,11 +136,17 @@ def _keycaps(groups: list[_Group]) -> list[_Group]:
     return [_Group("".join(g.digits for g in groups), groups[0].start, groups[-1].end)]
 
 
+_MOST_GROUPS = 7
+_MOST_SINGLES = 11
+"""Groups of a number; more where many are of one digit: 010 7 7 4 4 2 2 1 8."""
+
+
 def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     first, taken_before = 0, True
+    most = _MOST_SINGLES if sum([len(group.digits) == 1 for group in groups]) >= 4 else _MOST_GROUPS
     while first < len(groups):
         taken = 0
-        for last in range(min(len(groups), first + 7), first, -1):
+        for last in range(min(len(groups), first + most), first, -1):
             part = groups[first:last]
             if (
                 first
@@ -93,6 +155,8 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
                 and window.text[part[0].start] != "+"
             ):
                 continue  # the rest of something that was no number
+            if len(part) > 1 and _opens_only(window.text, part[-1]):
+                continue  # 0261-72-4418(9:00-17:00)
             if not 6 <= sum(len(g.digits) for g in part) <= 17 or _glued(window.text, groups, last):
                 continue
             founds = _judge(window, part, regions, purse, follows=first > 0)
@@ -104,6 +168,10 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
         taken_before = taken > 0
         while taken == 0 and first < len(groups) and _glued(window.text, groups, first):
             first += 1  # a number does not begin in the middle of dashes
+
+
+def _opens_only(text: str, group: _Group) -> bool:
+    return text[group.start] == "(" and text[group.end - 1] != ")"
 
 
 def _glued(text: str, groups: list[_Group], at: int) -> bool:
@@ -133,10 +201,14 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if payee_or_unit_around(window.low, start, end, called=called, follows=follows):
         return []
     groups = [g.digits for g in part]
-    if not international and is_something_else(raw, groups, called=called):
+    if is_example(window.low, start, "".join(groups), called=called):
+        return []
+    plain = len(groups) > 1 and raw[0] == "0" and min(map(len, groups)) > 1  # needs nobody before it
+    role = not (called or plain or window.place == "script") and names_somebody(window.low, start)
+    if not international and is_something_else(raw, groups, called=called or role):
         return []
     number = _number(
-        raw, groups, regions, purse, international=international, called=called, place=window.place, messenger=bool(messengers)
+        raw, groups, regions, purse, international=international, called=called, role=role, place=window.place, messenger=bool(messengers)
     )
     if number is None:
         return []
@@ -147,7 +219,7 @@ _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
 _WORD = re.compile(r"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_|[A-Za-z]{9}|(?:[A-Za-z]+ ){4}")
 
 
-_USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z")
+_USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z|[0-9]{3}[^0-9\n]*\n[^0-9\n]*[^\W\d_][^0-9\n]*\Z")
 """A number with a name in brackets may be one of several; words after it lead to something else."""
 _NUMBER_BEFORE = re.compile(r"[0-9] ?\([^()0-9]*\Z")
 _OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
@@ -167,11 +239,22 @@ def label_of(window: Window, position: int) -> Label | None:
         return None
     if between[:1] == ")" and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
         return None  # 0912 345 678 (WhatsApp), 02 123 4567: said of the number before it
+    if label.chain & _MESSENGERS and belongs_before(window.low, label.start, label.end, position):
+        return None
     return label
 
 
 def _number(
-    raw: str, groups: list[str], regions: tuple[str, ...], purse: Purse, *, international: bool, called: bool, place: str, messenger: bool
+    raw: str,
+    groups: list[str],
+    regions: tuple[str, ...],
+    purse: Purse,
+    *,
+    international: bool,
+    called: bool,
+    role: bool,
+    place: str,
+    messenger: bool,
 ) -> Number | None:
     digits = "".join(groups)
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (called or len(groups) > 3):
@@ -184,7 +267,7 @@ def _number(
     formatted = len(groups) > 1
     bracket = raw.startswith("(")
     pairs = len(groups) > 4 and all(len(g) == 2 for g in groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
-    strong = called or bracket
+    strong = called or bracket or (role and (formatted or digits[0] == "0"))
     for rank, region in enumerate(regions):
         if purse.left <= 0:
             return None
@@ -232,6 +315,8 @@ def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, format
         return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and place == "text"
     if number.country in ("US", "CA"):
         return shape in ((3, 3, 4), (1, 3, 3, 4))
+    if number.country == "IN":
+        return rank == 0 and number.type != "fixed" and shape == (5, 5) and place == "text"  # 98310 44177
     return number.country == "CN" and rank < 2 and number.type == "mobile" and shape == (3, 4, 4)
 
 
@@ -262,17 +347,30 @@ def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
     return parse(text, regions[0], possible=True) if regions else None
 
 
+def _names_messenger(window: Window, end: int) -> bool:
+    """Whether a messenger's word stands where something may be said of the number before."""
+    clause = SAID_WITHIN.match(window.low, end)
+    if clause is None:
+        return False
+    near = window.labels_near(end, end, before=0, after=4)
+    return any(label.start < clause.end() and label.classes & _MESSENGERS for label in near)
+
+
 def _founds(window: Window, number: Number, start: int, end: int, chain: frozenset[str], messengers: list[str]) -> Iterator[Found]:
     flags: tuple[str, ...] = () if number.assigned else ("unassigned",)
     if is_fictitious(number.e164):
         flags += ("fictitious",)
     common = {"value": number.e164, "start": start, "end": end, "country": number.country}
-    phone_too = bool(chain & {"phone", "hotline", "fax"}) or not messengers
+    said = said_after(window.low, end) if messengers or _names_messenger(window, end) else Said()
+    label = window.caller_before(start)
+    named = bool(chain & {"phone", "hotline", "fax"})
+    if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):
+        named = False  # the word stands before another number
+    phone_too = named or not (messengers or (said.only and said.kinds))
     if phone_too:
         kind = "hotline" if number.type in HOTLINE_TYPES else "phone"
         fax = ("fax",) if "fax" in chain and not chain & {"phone", "hotline"} else ()
         yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
-    label = window.caller_before(start)
     weak = label is not None and not any(c in window.text[label.end : start] for c in ":=-|>")
     for kind in messengers:
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, **common)  # type: ignore[arg-type]
@@ -280,9 +378,10 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         for kind in sorted(chain & {"wechat", "line", "kakaotalk"}):
             if label is not None and window.low[label.start : label.end] == "line" and _PROSE.search(window.low[label.end : start]):
                 continue  # "our US line is open, or simply +1 …"
-            yield Found(kind=kind, value=number.e164[1:], start=start, end=end, country=number.country, detail="by number", flags=flags)
-    for after in named_after(window.low, end):
+            value = number.e164 if kind == "wechat" else number.e164[1:]
+            yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
+    for after in said.kinds:
         if after in messengers:
             continue
-        value = number.e164 if after in BY_NUMBER else "".join(c for c in window.text[start:end] if c.isdigit())
+        value = "".join(c for c in window.text[start:end] if c.isdigit()) if after == "line" else number.e164
         yield Found(kind=after, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)

@@ -51,7 +51,8 @@ class Prescan:
     tags: int
     because: str = ""
     written: frozenset[str] = frozenset()
-    """Of MARKING and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
+    """Of MARKING, "icon" (of a messenger) and "template": the names that seem to be written somewhere in the markup. Others are
+    certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -168,6 +169,12 @@ def _measure(data: bytes, start: int) -> tuple[int, int]:
 MARKING = ("style", "hidden", "data-hidden-template", "data-cfemail")
 """Attributes that may stand on any element, and are looked for only where they are written."""
 
+ICON = (
+    r"[-_/\"'](?:whatsapp|wechat|weixin|telegram|zalo|viber|kakao|wa[-_]ico|line[-_]ico"
+    r"|(?:line|wa|tg)(?:[\"' ]|\.(?:png|svg|webp|gif|jpg)))"
+)
+"""What may be the icon of a messenger, by its class, its file or its alternative text."""
+
 _AROUND = r"[\s\"'/]"
 _WRITTEN = (
     # in the same scan, because a second one over the markup would cost half as much again
@@ -175,6 +182,7 @@ _WRITTEN = (
     Pattern("hidden", _AROUND + r"hidden[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("data-hidden-template", _AROUND + r"data-hidden-template[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("data-cfemail", _AROUND + r"data-cfemail\s*=", literal=False, caseless=True, once=True),
+    Pattern("icon", ICON, literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
 )
 _PATTERNS = (

@@ -19,7 +19,7 @@ from scamtriage.parse.document import (
     RawForm,
     image_source,
 )
-from scamtriage.parse.hiding import MAX_RULES, hidden_selectors, hides
+from scamtriage.parse.hiding import MAX_RULES, hidden_selectors, hides, mirrored_selectors, mirrors
 from scamtriage.parse.prescan import MARKING, names_written
 from scamtriage.parse.structure import PASSING
 
@@ -45,6 +45,7 @@ _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
 
 _MAX_STYLES = 60
+_MAX_MIRRORED = 20
 _MAX_STEPS = 200_000
 """Steps up the tree while deciding what lies in what; a page that needs more keeps its hidden text among the visible."""
 
@@ -187,6 +188,7 @@ class _TreeReader:
     def _read_marked(self, written: frozenset[str]) -> None:
         """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
         css = self._tree.css
+        mirrored: list[Any] = []
         if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
             for node in css(marked):
                 attributes = node.attrs
@@ -195,10 +197,16 @@ class _TreeReader:
                     self._hidden.append(node)
                 if coded := attributes.get("data-cfemail"):
                     self.document.add_extra("cfemail", coded)
+                if mirrors(attributes.get("style") or ""):
+                    mirrored.append(node)
         styles = [node.text() for node in self._nodes.get("style", ())[:_MAX_STYLES]]
         selectors = dict.fromkeys(selector for style in styles for selector in hidden_selectors(style))
         if selectors:
             self._hidden.extend(css(",".join(list(selectors)[:MAX_RULES])))
+        turned = dict.fromkeys(selector for style in styles for selector in mirrored_selectors(style))
+        mirrored += css(",".join(turned)) if turned else ()
+        for node in mirrored[:_MAX_MIRRORED]:
+            self.document.add_extra("mirrored text", node.text())
 
     def _read_forms(self) -> None:
         nodes = self._nodes

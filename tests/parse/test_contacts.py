@@ -154,7 +154,7 @@ def test_the_same_contact_in_many_places_is_counted_once_and_stands_where_it_is_
 def test_a_messenger_label_makes_the_number_that_of_the_messenger() -> None:
     assert found("WhatsApp: 012-345 6789", "ms", "my") == {"whatsapp +60123456789"}
     assert found("Call/WhatsApp: 012-345 6789", "ms", "my") == {"whatsapp +60123456789", "phone +60123456789"}
-    assert found("手机：138 1234 5678（同微信）", "zh", "cn") == {"phone +8613812345678", "wechat 13812345678"}
+    assert found("手机：138 1234 5678（同微信）", "zh", "cn") == {"phone +8613812345678", "wechat +8613812345678"}
 
 
 def test_the_name_of_a_bank_between_a_label_and_its_number_does_not_hide_the_label() -> None:
@@ -311,6 +311,12 @@ ATTACKS = {
     "spaces": "โทร" + " " * 65_536 + "0",
     "labels": "tel/" * 16_384,
     "thai": "โทร" * 21_000,
+    "spelled mail": "a(at)" * 13_000,
+    "spelled dots": "x@a점" * 9_000,
+    "lettered": "Zalo: " + "O8 " * 21_000,
+    "endings": "โทร 02-123-4567" + " / 12" * 10_000,
+    "same number": "0812345678 (wa same number " * 2_500,
+    "people": "Admin 06 1 557 2 088 " * 3_000,
 }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from scamtriage.parse.contacts import ContactSources, find_contacts
+from scamtriage.parse.page import read_page
 
 
 def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
@@ -19,7 +20,7 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
         ("zh", "tw", "信箱 wang.li◎mail.example.tw", {("email", "wang.li@mail.example.tw")}),
         ("ja", "jp", "メール soudan■office.example.jp（■を@に変更）", {("email", "soudan@office.example.jp")}),
         ("zh", "cn", "电话①③⑨①①②②③③④④", {("phone", "+8613911223344")}),
-        ("zh", "cn", "微同号:13911223344", {("phone", "+8613911223344"), ("wechat", "13911223344")}),
+        ("zh", "cn", "微同号:13911223344", {("phone", "+8613911223344"), ("wechat", "+8613911223344")}),
         ("ja", "jp", "電話 〇五〇ー三一四四ー五五六六", {("phone", "+815031445566")}),
         ("ko", "kr", "문의 공일공-9911-2233", {("phone", "+821099112233")}),
         ("zh", "top", "加V：lvshi_2027，Ｑ：1029384756", {("wechat", "lvshi_2027"), ("qq", "1029384756")}),
@@ -42,6 +43,29 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
         ("ms", "my", "Tel: +603 - 7722 1144 / 7722 1145", {("phone", "+60377221144"), ("phone", "+60377221145")}),
         ("ms", "my", "Tel: +60 3 7722 1144 / 7722 1145", {("phone", "+60377221144"), ("phone", "+60377221145")}),
         ("ms", "my", "Tel: 07-556 1234 / 556 1235", {("phone", "+6075561234"), ("phone", "+6075561235")}),
+        ("th", "com", "เมล panida.w(แอต)gmail(ดอท)com", {("email", "panida.w@gmail.com")}),
+        ("vi", "com", "thư: hoa.nguyen (a còng) outlook (chấm) com (chấm) vn", {("email", "hoa.nguyen@outlook.com.vn")}),
+        ("id", "id", "surel kantor: info [et] jaya [titik] co [titik] id", {("email", "info@jaya.co.id")}),
+        ("fil", "ph", "Sulat: hiring (sa) trabaho (tuldok) com", {("email", "hiring@trabaho.com")}),
+        ("my", "mm", "မေးလ် shwe (အတ်) mail (ဒေါ့) com", {("email", "shwe@mail.com")}),
+        ("zh", "cn", "信箱 kefu艾特lc-vip点top", {("email", "kefu@lc-vip.top")}),
+        ("hi", "in", "मेल: info @ sewa . in", {("email", "info@sewa.in")}),
+        ("en", "com", "E-mail: help at covery dot co dot uk", {("email", "help@covery.co.uk")}),
+        ("vi", "vn", "Zalo thầy Long: O9O8.771.352", {("zalo", "+84908771352")}),
+        ("ms", "my", "Puan Rohana 013 442 8 771", {("phone", "+60134428771")}),
+        ("ko", "kr", "김실장 010 7 7 4 4 2 2 1 8", {("phone", "+821077442218")}),
+        ("ms", "my", "Kaunter 03-8921 4470 hingga 79", {("phone", "+60389214470"), ("phone", "+60389214479")}),
+        ("ms", "my", "Pn. Aida 019-771 3320 (chat WhatsApp sahaja)", {("whatsapp", "+60197713320")}),
+        (
+            "vi",
+            "vn",
+            "098 864 02 75 (Zalo cùng số)\nMr. Tú – 0946118270",
+            {("phone", "+84988640275"), ("zalo", "+84988640275"), ("phone", "+84946118270")},
+        ),
+        ("km", "kh", "☎ ០៩២ ៧៧៤ ៣៣១", {("phone", "+85592774331")}),
+        ("en", "uk", "NatWest, sort code 60-11-22, account number 44556677", {("bank-account", "44556677")}),
+        ("ms", "my", "RHB cawangan Klang 2-12446-00017733", {("bank-account", "21244600017733")}),
+        ("hi", "in", "1930 डायल करें", {("hotline", "1930")}),
     ],
 )
 def test_a_disguise_is_seen_through(language: str, suffix: str, text: str, expected: set[tuple[str, str]]) -> None:
@@ -66,6 +90,12 @@ def test_a_disguise_is_seen_through(language: str, suffix: str, text: str, expec
         ("zh", "cn", "中奖号码：13812345678"),
         ("en", "com", "Lucky number 0812345678"),
         ("en", "com", "Our line is busy now, please be patient 2026"),
+        ("vi", "vn", "Ví dụ: 0905 123 456"),
+        ("ko", "kr", "예) 010-2345-6789 또는 010-0000-0000"),
+        ("vi", "com", "Máy model SO-0901O22 giá 1.200.000đ / 24 tháng"),
+        ("en", "com", "look at google dot com, or (at home) and dot the i"),
+        ("th", "com", "ลายผ้า A4 : cotton ลาย Disney ปลาย B5"),
+        ("en", "com", "email icon@2x.png react@18.2.0 @media print"),
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(language: str, suffix: str, text: str) -> None:
@@ -79,3 +109,26 @@ def test_a_number_after_a_telephone_line_in_prose_is_no_line_id() -> None:
 
 def test_prices_after_a_number_are_no_second_number() -> None:
     assert found("Tel: +603 - 7722 1144, 250 000 visitors", "ms", "my") == {("phone", "+60377221144")}
+
+
+ICONS = """<html lang="vi"><body><p><img src="/i/zalo.svg" alt="Zalo"> 0905217336</p>
+<p><i class="fab fa-whatsapp"></i> +84 912 774 331</p>
+<p><img src="/a/telegram.png" alt=""> @shop_vn88</p>
+<p><i class="fa-line-chart"></i> 0912 345</p><p><span class="wa-ico"></span> Trang chủ</p></body></html>"""
+MIRRORED = """<html><head>
+<style>.r{unicode-bidi:bidi-override;direction:rtl}</style></head><body>
+<p>Write to <span class="r">ku.oc.yrevoc@ofni</span> or
+<b style="unicode-bidi:bidi-override; direction: rtl">ten.ecart@esac</b></p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("html", "suffix", "expected"),
+    [
+        (ICONS, "vn", {("zalo", "+84905217336"), ("whatsapp", "+84912774331"), ("telegram", "shop_vn88")}),
+        (MIRRORED, "com", {("email", "info@covery.co.uk"), ("email", "case@trace.net")}),
+        ('<html lang="ko"><body><input placeholder="010-9876-1234"></body></html>', "kr", set()),
+    ],
+)
+def test_what_the_eye_sees_is_read_and_no_more(html: str, suffix: str, expected: set[tuple[str, str]]) -> None:
+    facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix=suffix)
+    assert {(c.kind, c.value) for c in facts.contacts} == expected
