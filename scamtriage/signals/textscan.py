@@ -28,13 +28,12 @@ _BETWEEN = b"\0"
 class Stretch:
     """One or more places of a page that were scanned together."""
 
-    __slots__ = ("_ascii", "_counted", "_data", "_known", "_raw", "_starts", "_vocabulary", "at", "places")
+    __slots__ = ("_ascii", "_counted", "_data", "_ends", "_known", "_starts", "_vocabulary", "at", "places")
 
     def __init__(self, places: Sequence[tuple[int, bytes]], raw: Sequence[tuple[int, int]] | None, vocabulary: Vocabulary) -> None:
         """`places`: each with its bytes. `raw`: (literal, end) of what was found in a single place; None: everything is yet to be found."""
         self.places = [place for place, _ in places]
         self._data = places[0][1] if len(places) == 1 else _BETWEEN.join([data for _, data in places])
-        self._raw = vocabulary.matcher.ends(self._data, limit=HIT_LIMIT * len(places)) if raw is None else raw
         self._vocabulary = vocabulary
         self._known: dict[int, list[tuple[int, int]]] = {}
         self._ascii = self._data.isascii()
@@ -42,10 +41,13 @@ class Stretch:
         self._starts = [0]
         for _, data in places[:-1]:
             self._starts.append(self._starts[-1] + len(data) + len(_BETWEEN))
-        self.at: dict[int, list[int]] = defaultdict(list)
+        self.at: dict[int, list[int]]
         """Literal -> which of the findings are its own."""
-        for number, (literal, _) in enumerate(self._raw):
-            self.at[literal].append(number)
+        if raw is None:
+            self._ends, self.at = vocabulary.matcher.places(self._data, limit=HIT_LIMIT * len(places))
+        else:
+            self._ends = [end for _, end in raw]
+            self.at = {literal: [number] for number, (literal, _) in enumerate(raw)}
 
     def spans(self, literal: int) -> list[tuple[int, int]]:
         """(number of the finding, start) of each occurrence between its boundaries, in the order of the scan."""
@@ -53,10 +55,10 @@ class Stretch:
         if known is not None:
             return known
         length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
-        data, raw, alone = self._data, self._raw, len(self._starts) == 1
+        data, ends, alone = self._data, self._ends, len(self._starts) == 1
         kept: list[tuple[int, int]] = []
-        for number in self.at[literal]:
-            end = raw[number][1]
+        for number in self.at.get(literal, ()):
+            end = ends[number]
             if not edge or _bounded(data, end - length, end, edge):
                 kept.append((number, end - length))
                 if alone and len(kept) == MOST_OF_ONE:
@@ -73,10 +75,7 @@ class Stretch:
         length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
         if not edge:
             return literal in self.at
-        return any(_bounded(self._data, end - length, end, edge) for end in map(self._end, self.at[literal]))
-
-    def _end(self, number: int) -> int:
-        return self._raw[number][1]
+        return any(_bounded(self._data, end - length, end, edge) for end in map(self._ends.__getitem__, self.at.get(literal, ())))
 
     def _most(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """At most MOST_OF_ONE of each place."""
