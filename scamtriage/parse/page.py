@@ -140,7 +140,7 @@ def read_page(
         contacts=found.contacts,
         qr_images=pictures.images,
         icon=_icon(document, resolver, own),
-        structure=structure_of(document.outline),
+        structure=structure_of(document.shape),
         tlsh=tlsh_of(visible),
         structural_caps=exceeded,
         tags=document.tags,

@@ -1,7 +1,6 @@
 """Where literals stand between the word boundaries of their script; bounded work, and little of it before it is asked."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from scamtriage.knowledge.vocabulary import BOTH, Vocabulary

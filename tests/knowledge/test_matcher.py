@@ -18,6 +18,16 @@ def test_every_occurrence_is_reported_with_its_place() -> None:
     assert literals("he", "she", "hers").scan("ushers") == [Hit("he", 2, 4), Hit("she", 1, 4), Hit("hers", 2, 6)]
 
 
+@given(st.text(alphabet="hers", max_size=30), st.integers(1, 8))
+def test_places_are_the_ends_sorted_by_pattern(text: str, limit: int) -> None:
+    for matcher in (literals("he", "she", "hers"), Matcher([Pattern("he", "he"), Pattern("hers", "h.rs", literal=False, hint="rs")])):
+        ends, whose = matcher.places(text, limit=limit)
+        assert sorted((number, index) for index, numbers in whose.items() for number in numbers) == [
+            (number, index) for number, (index, _) in enumerate(matcher.ends(text, limit=limit))
+        ]
+        assert ends == [end for _, end in matcher.ends(text, limit=limit)]
+
+
 @pytest.mark.parametrize("literal", ["a.c", "[x]", "^$", "a b", "C:\\temp", "(?i)", "#1", "50%", "a|b", "x{2}", "/p/", "ก.ข", "-", "\t"])
 def test_a_literal_is_never_read_as_a_pattern(literal: str) -> None:
     matcher = literals(literal)
