@@ -108,9 +108,10 @@ class LinkFacts:
 
 def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> LinkFacts:
     """Sort the links of a page. `own` is the registrable name, or the host, that counts as the site itself."""
-    if not "".join([href for href, _ in raw]).isprintable():
+    if not "".join(hrefs := [href for href, _ in raw]).isprintable():
         raw = [(href if href.isprintable() else clean(href), text) for href, text in raw]
-    first = dict.fromkeys([href for href, _ in raw], "")
+        hrefs = [href for href, _ in raw]
+    first = dict.fromkeys(hrefs, "")
     first.update(reversed(raw))  # each with the text of the first link that has it
     foreign: dict[str, tuple[str, str, str]] = {}
     schemes: dict[str, Link] = {}

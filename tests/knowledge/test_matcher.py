@@ -93,6 +93,13 @@ def test_byte_offsets_become_character_offsets(before: str, after: str) -> None:
     assert all(text[places[hit.start] : places[hit.end]] == "ตำรวจ" for hit in hits)
 
 
+@given(st.text(alphabet="aé€ก\U0001f600\ud800", max_size=12))
+def test_an_offset_within_a_character_stands_behind_it(text: str) -> None:
+    data = utf8(text)
+    begins = [byte for byte, value in enumerate(data) if not 0x80 <= value < 0xC0]
+    assert character_offsets(data, range(len(data) + 1)) == {at: sum(begin < at for begin in begins) for at in range(len(data) + 1)}
+
+
 def test_threads_share_a_matcher() -> None:
     matcher = literals("needle")
     text = ("hay " * 2_000 + "needle ") * 20

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.parse.contact_fold import FOLD, fold
 from scamtriage.parse.contacts import ContactSources, find_contacts
 
 
@@ -79,3 +80,7 @@ def test_a_number_after_a_telephone_line_in_prose_is_no_line_id() -> None:
 
 def test_prices_after_a_number_are_no_second_number() -> None:
     assert found("Tel: +603 - 7722 1144, 250 000 visitors", "ms", "my") == {("phone", "+60377221144")}
+
+
+def test_every_character_of_the_table_is_folded_wherever_it_stands() -> None:
+    assert [chr(cp) for cp, plain in FOLD.items() if fold(f"ก{chr(cp)}x{chr(cp)}") != f"ก{plain}x{plain}"] == []
