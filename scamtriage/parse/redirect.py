@@ -19,8 +19,9 @@ MAX_SCRIPTS = 40
 _MAX_SCRIPT_CHARS = 65_536
 _MAX_URL = 4_096
 
-_LANDMARK = re.compile(
-    r"<(?:(!--)|(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|meta|base|body)(?=[\s/>]))", re.IGNORECASE
+_LANDMARK = re.compile(  # the look at two letters spares most tags of a page the list of names
+    r"<(?=[!bimnstx][-acefimot])(?:(!--)|(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|meta|base|body)(?=[\s/>]))",
+    re.IGNORECASE,
 )
 _CLOSERS = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
 _CLOSE = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _CLOSERS}
