@@ -103,7 +103,7 @@ class Occurrences:
         self._stretches = list(_scanned(self.texts, vocabulary))
         literals, meanings = self.literals, vocabulary.meanings
         for number, stretch in enumerate(self._stretches):
-            for literal in stretch.at:
+            for literal in stretch.literals:
                 for which, meaning in enumerate(meanings[literal]):
                     named = literals[meaning.kind]
                     if (known := named.get(meaning.name)) is None:
