@@ -1,7 +1,7 @@
 """Where literals stand between the word boundaries of their script; bounded work, and little of it before it is asked."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from scamtriage.knowledge.vocabulary import BOTH, Vocabulary
 
@@ -118,21 +118,30 @@ def every(data: bytes, vocabulary: Vocabulary) -> list[int]:
     return [literal for _, literal in sorted((number, literal) for literal in stretch.literals for number, _ in stretch.spans(literal))]
 
 
-def first(data: bytes, vocabulary: Vocabulary, enough: Callable[[Sequence[int]], bool]) -> dict[int, int] | None:
-    """Literal -> end of its first occurrence, be that inside another word. None when the literals that stand between boundaries are
-    `enough` for more."""
-    lengths, edges = vocabulary.lengths, vocabulary.edges
+def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> dict[int, int] | None:
+    """Literal -> end of its first occurrence, be that inside another word. None where words of all concepts of one of the groups stand
+    there: then every occurrence is worth while."""
+    lengths, edges, concepts = vocabulary.lengths, vocabulary.edges, vocabulary.concepts
     found = vocabulary.matcher.found(data)
-    kept: list[int] = []
+    present: set[str] = set()
     inside: list[int] = []
     for literal, end in found.items():
-        edge = edges[literal]
-        (kept if not edge or _bounded(data, end - lengths[literal], end, edge) else inside).append(literal)
-    if enough(kept):
+        if named := concepts[literal]:
+            if not (edge := edges[literal]) or _bounded(data, end - lengths[literal], end, edge):
+                present.update(named)
+            else:
+                inside.append(literal)
+    if any(map(present.issuperset, groups)):
         return None
-    if inside and enough(kept + inside):  # it depends on where else they stand, which costs a search each
-        standing = [literal for literal in inside if _first_between(data, literal, found[literal], vocabulary) is not None]
-        if standing and enough(kept + standing):
+    possible = present.union(*[concepts[literal] for literal in inside])
+    for group in filter(possible.issuperset, groups):  # it hangs on where else they stand, which costs a search each
+        for literal in inside:
+            if (
+                not (group - present).isdisjoint(concepts[literal])
+                and _first_between(data, literal, found[literal], vocabulary) is not None
+            ):
+                present.update(concepts[literal])
+        if present.issuperset(group):
             return None
     return found
 
