@@ -103,7 +103,7 @@ def scripts_of(text: str) -> tuple[tuple[str, int], ...]:
         counts = {"Latin": len(text.encode().translate(None, _NO_LETTERS))}
     else:
         marked = text.translate(_marks())
-        counts = {name: number for name, mark in _MARKS.items() if (number := marked.count(mark))}
+        counts = {name: marked.count(mark) for name, mark in _MARKS.items() if mark in marked}
         if not marked.isascii():  # beyond the table, where of the region's scripts there is Han alone
             beyond = sum(1 for character in marked if _BEYOND_HAN[0] <= character <= _BEYOND_HAN[1])
             counts["Han"] = counts.get("Han", 0) + beyond
