@@ -15,6 +15,7 @@ _INVISIBLE_RANGES = (
 )
 _INVISIBLE = tuple(chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1))
 INVISIBLE = re.compile("[" + "".join(_INVISIBLE) + "]")
+_SPACES = re.compile("  +")
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed in two pieces
 
 
@@ -35,8 +36,8 @@ _ODDITIES = (
     Pattern("mark", r"\xef[\xa4-\xad\xb8]|\xf0[^\x9f\xa0-\xae]", literal=False),
 )
 _ODD = frozenset(pattern.key for pattern in _ODDITIES)
-_LINES = _ODD - {"am", "mark"}
-"""Where nothing of these was found, every line is as it shall be, and not empty."""
+_TAKING_APART = frozenset(("invisible", "space", "margin", "line"))
+"""Where nothing of these was found, every line is as it shall be, and not empty, but for spaces in a row."""
 
 _SHORT = 1_000
 """Characters of a text in which nothing is looked for, because doing all is cheaper."""
@@ -53,8 +54,8 @@ def normalise(text: str) -> str:
         if "am" in odd:
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
-    if _LINES.isdisjoint(odd) and text == text.strip():
-        return text.replace("\f", "\n")
+    if _TAKING_APART.isdisjoint(odd) and text == text.strip():
+        return (_SPACES.sub(" ", text) if "spaces" in odd else text).replace("\f", "\n")
     lines = list(filter(None, map(str.strip, text.splitlines())))
     if "space" in odd or "invisible" in odd:
         lines = [" ".join(line.split()) for line in lines]
