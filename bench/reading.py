@@ -1,6 +1,7 @@
 """Reading a page, against the naive way, in one run: `python -m bench.reading`.
 
-Both read the same made-up pages of 100 KB in this process, round by round in turn; figures are medians of CPU time. The naive
+Both read the same made-up pages of 100 KB in this process, round by round in turn; figures are medians of CPU time. Our parts are timed
+where they are called, in a reading of their own, so that they add up to the whole but for what the clock costs. The naive
 way is what a first script does: BeautifulSoup for the markup, one alternation of `re` for 2,000 of our 10,000 words, eleven expressions of `re` for the
 entities, PhoneNumberMatcher over the text. BeautifulSoup is no dependency: where it is not installed, that line says so.
 """
@@ -8,19 +9,18 @@ entities, PhoneNumberMatcher over the text. BeautifulSoup is no dependency: wher
 import re
 import statistics
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from random import Random
+from typing import Any
 
 from bench.pages import SENTENCES, page
 from scamtriage.batch.garbage import settle
-from scamtriage.knowledge.vocabulary import load_vocabulary
-from scamtriage.knowledge.web import find_marks
-from scamtriage.parse.contacts import ContactSources, find_contacts
-from scamtriage.parse.page import read_page
-from scamtriage.parse.prescan import prescan
-from scamtriage.parse.tree import read_tree
+from scamtriage.knowledge.vocabulary import Vocabulary, load_vocabulary
+from scamtriage.parse import page as reader
+from scamtriage.records.facts import PageFacts
 from scamtriage.signals.pagetext import PageText
-from scamtriage.signals.textscan import first
 
 Work = Callable[[bytes, str], object]
 
@@ -39,6 +39,21 @@ ENTITIES = (
     r"\bT[1-9A-HJ-NP-Za-km-z]{33}\b",
     r"api\.telegram\.org/bot\d+",
 )
+PARTS = {
+    "decoding": ("decode",),
+    "pre-scan": ("prescan",),
+    "markup": ("_document",),
+    "entities": ("find_marks",),
+    "text": ("_texts",),
+    "language": ("scripts_of", "language_of"),
+    "links": ("read_links",),
+    "forms": ("read_forms",),
+    "images, hosts": ("find_pictures", "hosts_of", "_alts", "_logos"),
+    "contacts": ("read_contacts",),
+    "fingerprints": ("structure_of", "tlsh_of"),
+}
+"""Part -> the functions that `read_page` calls for it; "words" is what comes after, "the rest" all else, digest of the body included."""
+WHOLE = "all reading, contacts and words"
 
 
 def main() -> None:
@@ -48,22 +63,7 @@ def main() -> None:
     entities = [re.compile(expression) for expression in ENTITIES]
     planted = tuple(literals[:: len(literals) // 20])
     pages = {language: page(language, terms=planted) for language in SENTENCES}
-    texts: dict[str, str] = {}
-
-    def ours(body: bytes) -> None:
-        facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url="https://shop.test/", host="shop.test", suffix="test")
-        PageText(facts, vocabulary)
-
-    for language, body in pages.items():
-        facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url="https://shop.test/", host="shop.test", suffix="test")
-        texts[language] = facts.text
-        ours(body)
-    ours_by_part: dict[str, Work] = {
-        "markup": lambda body, text: read_tree(body),
-        "words": lambda body, text: first(text.encode().lower(), vocabulary),
-        "entities": lambda body, text: find_marks(body),
-        "contacts": lambda body, text: find_contacts(ContactSources(text=text, language="th", suffix="th")),
-    }
+    texts = {language: _facts(body).text for language, body in pages.items()}
     naive_by_part: dict[str, Work] = {
         "markup": _soup,
         "words": lambda body, text: alternation.findall(text.casefold()),
@@ -72,18 +72,16 @@ def main() -> None:
     }
     names = {"markup": "BeautifulSoup", "words": f"re, {TERMS:,} words", "entities": "re, 11 entities", "contacts": "PhoneNumberMatcher"}
     work: dict[str, Work] = {
-        "all reading, contacts and words": lambda body, text: ours(body),
-        "the pre-scan": lambda body, text: prescan(body),
+        WHOLE: lambda body, text: PageText(_facts(body), vocabulary),
         "lexbor alone, parse only": _lexbor,
-        **{f"ours: {part}": work for part, work in ours_by_part.items()},
         **{f"naive: {names[part]}": work for part, work in naive_by_part.items()},
     }
     settle()  # as in a batch: for every work alike
-    figures = _measure(work, pages, texts)
+    figures = _measure(work, pages, texts, vocabulary)
     print(f"{len(pages)} pages of 100 KB, {ROUNDS} rounds of every work in turn, CPU ms a page: median (least)")
     for name, (median, least) in figures.items():
         print(f"  {name:36} {median:9.3f} ({least:.3f})")
-    whole, bare = figures["all reading, contacts and words"][0], figures["lexbor alone, parse only"][0]
+    whole, bare = figures[WHOLE][0], figures["lexbor alone, parse only"][0]
     for part, name in names.items():
         if (naive := figures.get(f"naive: {name}")) is not None:
             print(f"{name} / ours: {naive[0] / figures[f'ours: {part}'][0]:.1f}x")
@@ -93,9 +91,17 @@ def main() -> None:
     print(f"all naive work / all of ours, which reads more: {total / whole:.1f}x   ours / lexbor alone: {whole / bare:.1f}x")
 
 
-def _measure(work: dict[str, Work], pages: dict[str, bytes], texts: dict[str, str]) -> dict[str, tuple[float, float]]:
-    """(median, least) of each work that can be done here; every round does every work, so that all see the same load."""
+def _facts(body: bytes) -> PageFacts:
+    kind = "text/html; charset=utf-8"
+    return reader.read_page(body=body, content_type=kind, url="https://shop.test/", host="shop.test", suffix="test")[0]
+
+
+def _measure(
+    work: dict[str, Work], pages: dict[str, bytes], texts: dict[str, str], vocabulary: Vocabulary
+) -> dict[str, tuple[float, float]]:
+    """(median, least) of each work that can be done here, and of our parts; every round does every work, so that all see the same load."""
     samples: dict[str, list[float]] = {name: [] for name in work}
+    parts: dict[str, list[float]] = defaultdict(list)
     for round_ in range(ROUNDS):
         for name, do in work.items():
             if name not in samples:
@@ -110,7 +116,48 @@ def _measure(work: dict[str, Work], pages: dict[str, bytes], texts: dict[str, st
                 elapsed = time.process_time() - started
                 if round_:  # the first round warms caches
                     samples[name].append(elapsed * 1_000)
-    return {name: (statistics.median(values), min(values)) for name, values in samples.items()}
+        with _clocks() as spent:
+            for body in pages.values():
+                for part, elapsed in _apart(body, vocabulary, spent).items():
+                    if round_:
+                        parts[f"ours: {part}"].append(elapsed * 1_000)
+    figures = {WHOLE: samples.pop(WHOLE), **parts, **samples}
+    return {name: (statistics.median(values), min(values)) for name, values in figures.items()}
+
+
+def _apart(body: bytes, vocabulary: Vocabulary, spent: dict[str, float]) -> dict[str, float]:
+    """Seconds of each part of one reading, in the order of PARTS."""
+    spent.update(dict.fromkeys(PARTS, 0.0))
+    started = time.process_time()
+    facts = _facts(body)
+    read = time.process_time()
+    PageText(facts, vocabulary)
+    return {**spent, "words": time.process_time() - read, "the rest": read - started - sum(spent.values())}
+
+
+@contextmanager
+def _clocks() -> Iterator[dict[str, float]]:
+    """What each part spends, in seconds, while the functions that `read_page` calls are timed."""
+    spent: dict[str, float] = {}
+
+    def timed(part: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any, **named: Any) -> Any:
+            started = time.process_time()
+            answer = function(*given, **named)
+            spent[part] += time.process_time() - started
+            return answer
+
+        return run
+
+    untimed = {name: getattr(reader, name) for names in PARTS.values() for name in names}
+    for part, names in PARTS.items():
+        for name in names:
+            setattr(reader, name, timed(part, untimed[name]))
+    try:
+        yield spent
+    finally:
+        for name, function in untimed.items():
+            setattr(reader, name, function)
 
 
 def _lexbor(body: bytes, text: str) -> object:

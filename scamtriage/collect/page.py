@@ -192,8 +192,6 @@ def _read(target: Target, way: _Way) -> tuple[PageFacts, tuple[Cap, ...]]:
         status_code=page.status_code,
         headers=tuple((name[:100], value[:_MAX_VALUE_CHARS]) for name, value in page.headers if name != "set-cookie")[:MAX_HEADERS],
         cookies=read_cookies([value for name, value in page.headers if name == "set-cookie"]),
-        body_sha256=sha256(page.body).hexdigest(),
-        body_bytes=len(page.body),
         wire_bytes=page.wire_bytes,
         encoding=page.encoding,
         complete=facts.complete and page.complete and not way.broken,

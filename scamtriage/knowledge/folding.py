@@ -15,6 +15,7 @@ _INVISIBLE_RANGES = (
 )
 _INVISIBLE = tuple(chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1))
 INVISIBLE = re.compile("[" + "".join(_INVISIBLE) + "]")
+_SPACES = re.compile("  +")
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed in two pieces
 
 
@@ -26,8 +27,18 @@ _ODDITIES = (
     Pattern("space", r"\t|\x1f|\xc2\xa0|\xe3\x80\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe1\x9a\x80", literal=False),
     Pattern("spaces", r"[^ \n\f]  +[^ \n\f]", literal=False),
     Pattern("am", r"\xe0\xb9\x8d\xe0\xb8\xb2|\xe0\xbb\x8d\xe0\xba\xb2", literal=False),
+    Pattern("margin", r"[ \n\f][\n\f]|[\n\f] ", literal=False),
+    Pattern("line", r"[\x0b\r\x1c-\x1e]|\xc2\x85|\xe2\x80[\xa8\xa9]", literal=False),  # whatever else ends one
+    # whatever may join the character before it, or is spelled otherwise in NFC, and what lies near those in UTF-8: Latin letters, Kana,
+    # Chinese and whole syllables of Hangul are not among them
+    Pattern("mark", r"[\xcc-\xce\xd2-\xdf\xe0\xf1-\xf4]|\xe1[^\xb8-\xbb]|\xe2\x80[\x80\x81]|\xe3\x80[\xaa-\xaf]", literal=False),
+    Pattern("mark", r"\xe2[\x83\x84\x8c\xab\xb3\xb5\xb7]|\xe3\x82[\x99\x9a]|\xea[\x80-\xaf]|\xed[\x9e-\xbf]", literal=False),
+    Pattern("mark", r"\xef[\xa4-\xad\xb8]|\xf0[^\x9f\xa0-\xae]", literal=False),
 )
 _ODD = frozenset(pattern.key for pattern in _ODDITIES)
+_TAKING_APART = frozenset(("invisible", "space", "margin", "line"))
+"""Where nothing of these was found, every line is as it shall be, and not empty, but for spaces in a row."""
+
 _SHORT = 1_000
 """Characters of a text in which nothing is looked for, because doing all is cheaper."""
 
@@ -38,11 +49,13 @@ def normalise(text: str) -> str:
     if not text.isascii():
         if "invisible" in odd:
             text = INVISIBLE.sub("", text)
-        if not unicodedata.is_normalized("NFC", text):
+        if "mark" in odd and not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         if "am" in odd:
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
+    if _TAKING_APART.isdisjoint(odd) and text == text.strip():
+        return (_SPACES.sub(" ", text) if "spaces" in odd else text).replace("\f", "\n")
     lines = list(filter(None, map(str.strip, text.splitlines())))
     if "space" in odd or "invisible" in odd:
         lines = [" ".join(line.split()) for line in lines]

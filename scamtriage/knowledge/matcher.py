@@ -1,10 +1,10 @@
 """Many patterns found in one pass over a text, in linear time whatever the text."""
 
-import contextlib
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -83,6 +83,24 @@ class Matcher(Generic[K]):
         del raw[limit:]
         return raw
 
+    def places(self, text: str | bytes, *, limit: int = HIT_LIMIT) -> tuple[list[int], dict[int, list[int]]]:
+        """`ends` sorted by pattern: the end of every occurrence in their order, and which of them are whose, by index into `patterns`."""
+        ends: list[int] = []
+        whose: dict[int, list[int]] = defaultdict(list)
+        if self._hints:
+            for number, (index, end) in enumerate(self.ends(text, limit=limit)):
+                ends.append(end)
+                whose[index].append(number)
+            return ends, whose
+
+        def on_match(index: int, _start: int, end: int, _flags: int, _context: object) -> bool:
+            whose[index].append(len(ends))
+            ends.append(end)
+            return len(ends) >= limit
+
+        self._run("ends", text, on_match)
+        return ends, whose
+
     def _ends_by(self, which: str, data: bytes, limit: int) -> list[tuple[int, int]]:
         raw: list[tuple[int, int]] = []
         append = raw.append
@@ -110,22 +128,21 @@ class Matcher(Generic[K]):
         """Scan until `on_match` says that it is enough."""
         if not self.patterns:
             return
+        scan, enough = getattr(self._threads, which, None) or self._ready(which)
+        try:  # noqa: SIM105 -- most scans are of a few hundred bytes, and suppress() costs as much as one of them
+            scan(utf8(text) if isinstance(text, str) else text, match_event_handler=on_match)
+        except enough:
+            pass
+
+    def _ready(self, which: str) -> tuple[Callable[..., object], type[Exception]]:
+        """How this thread scans, with working memory of its own, which Hyperscan refuses to share between scans that run at once; and
+        what is raised when a scan is ended early."""
         import hyperscan
 
-        data = utf8(text) if isinstance(text, str) else text
         patterns = getattr(self, f"_{which}")
-        with contextlib.suppress(hyperscan.ScanTerminated):
-            patterns.scan(data, match_event_handler=on_match, scratch=self._scratch(which, patterns))
-
-    def _scratch(self, which: str, patterns: Any) -> Any:
-        """Working memory of this thread; Hyperscan refuses to share it between scans that run at once."""
-        scratch = getattr(self._threads, which, None)
-        if scratch is None:
-            import hyperscan
-
-            scratch = hyperscan.Scratch(patterns)
-            setattr(self._threads, which, scratch)
-        return scratch
+        ready = partial(patterns.scan, scratch=hyperscan.Scratch(patterns)), hyperscan.ScanTerminated
+        setattr(self._threads, which, ready)
+        return ready
 
     @cached_property
     def _every(self) -> Any:

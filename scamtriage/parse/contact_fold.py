@@ -22,26 +22,22 @@ FOLD: dict[int, str] = {
     **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
     **dict.fromkeys(map(ord, "·・∙•"), "."),
 }
-_FOLDED = frozenset(map(chr, FOLD))
-_FEW_FOLDED = 8
+_FOLDED = re.compile(f"[{re.escape(''.join(chr(cp) for cp in FOLD if 0x7F < cp < 0x10000))}𝟎-𝟿👉]")
+"""Beyond the Basic Multilingual Plane as ranges: those are tried one after the other, whatever the character."""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
 _DRAWN = {ord(digit): str(value) for row in ("⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "〇一二三四五六七八九", "공일") for value, digit in enumerate(row)}
 _DRAWN_RUN = re.compile("[⓪①-⑨⓿❶-❾]{3,40}|[〇一二三四五六七八九]{3,20}(?![年月日])|공일공")
 """Digits in circles and in Chinese: three in a row are a number, one alone counts the items of a list."""
-_DRAWN_CHARACTERS = frozenset(map(chr, _DRAWN))
+_DRAWN_CHARACTER = re.compile(f"[{''.join(map(chr, _DRAWN))}]")
 
 
 def fold(raw: str) -> str:
-    """The text with one plain character for each disguised one. The few that a window holds are replaced one by one: `translate` looks
-    up every letter, most of them in vain."""
+    """The text with one plain character for each disguised one. Those that it holds are replaced one by one: `translate` looks up every
+    letter, most of them in vain."""
     if raw.isascii():
         return raw
-    found = _FOLDED.intersection(raw)
-    if len(found) > _FEW_FOLDED:
-        raw = raw.translate(FOLD)
-    else:
-        for character in found:
-            raw = raw.replace(character, FOLD[ord(character)])
-    if not _DRAWN_CHARACTERS.isdisjoint(raw):
+    for character in set(_FOLDED.findall(raw)):
+        raw = raw.replace(character, FOLD[ord(character)])
+    if _DRAWN_CHARACTER.search(raw):
         raw = _DRAWN_RUN.sub(lambda run: run[0].translate(_DRAWN), raw)
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw

@@ -147,8 +147,9 @@ class Document:
     """(where, value) of other places that can hold a contact: see parse.contacts.ContactSources."""
     prices: list[tuple[str, str]] = field(default_factory=list)
     """(text of the struck-out price, text of what it stands in)."""
-    outline: list[str] = field(default_factory=list)
-    """Names of the elements in document order, without those that say nothing of the structure (structure.PASSING)."""
+    shape: set[tuple[str, str, str]] = field(default_factory=set)
+    """The shingles (structure.shingles) of the names of its elements, without those that say nothing of the structure
+    (structure.PASSING)."""
     tags: int = 0
     depth: int = 0
     """The deepest place that was looked at."""

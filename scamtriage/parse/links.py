@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -10,6 +10,7 @@ from itertools import islice
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.reference import clean, join
 from scamtriage.records.facts import Link
+from scamtriage.records.frozen import of_columns
 
 MAX_LINKS_KEPT = 200
 MAX_OUTWARD = 2_000
@@ -107,9 +108,10 @@ class LinkFacts:
 
 def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> LinkFacts:
     """Sort the links of a page. `own` is the registrable name, or the host, that counts as the site itself."""
-    if not "".join([href for href, _ in raw]).isprintable():
+    if not "".join(hrefs := [href for href, _ in raw]).isprintable():
         raw = [(href if href.isprintable() else clean(href), text) for href, text in raw]
-    first = dict.fromkeys([href for href, _ in raw], "")
+        hrefs = [href for href, _ in raw]
+    first = dict.fromkeys(hrefs, "")
     first.update(reversed(raw))  # each with the text of the first link that has it
     foreign: dict[str, tuple[str, str, str]] = {}
     schemes: dict[str, Link] = {}
@@ -147,10 +149,9 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             inner[href] = text
         elif len(foreign) < MAX_OUTWARD:
             foreign[href] = url, host, text
-    abroad = [Link(url=url, host=host, text=" ".join(text.split())[:MAX_TEXT]) for url, host, text in foreign.values()]
-    outward = (*abroad, *schemes.values())
+    outward = (*_links(foreign.values()), *schemes.values())
     room = max(0, MAX_LINKS_KEPT - len(outward))
-    kept = [_inner(href, text, resolver) for href, text in islice(inner.items(), room)]
+    kept = _links([(*_inner(href, resolver), text) for href, text in islice(inner.items(), room)])
     offered = (*foreign, *inner, *schemes)
     apps = (
         dict.fromkeys([resolver.resolve(href)[0] for href in offered if is_app(href)])
@@ -160,6 +161,14 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     strangers = tuple([host for host, own_host in hosts.items() if not own_host])
     run = [Link(url=resolver.resolve(href)[0], text=_short(text)) for href, text in raw if _is_script(href)] if scripts else ()
     return LinkFacts((*outward, *kept)[:MAX_LINKS_KEPT], (*outward, *run)[:MAX_OUTWARD], strangers[:MAX_HOSTS], tuple(apps)[:40])
+
+
+def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:
+    """Of (absolute URL, host, text as it stands)."""
+    if not found:
+        return ()
+    urls, hosts, texts = zip(*found, strict=True)
+    return of_columns(Link, len(found), urls, hosts, [" ".join(words)[:MAX_TEXT] for words in map(str.split, texts)])
 
 
 def _is_script(href: str) -> bool:
@@ -172,11 +181,11 @@ def _app_marks() -> Matcher[str]:
     return Matcher(Pattern(mark, mark) for mark in (*APP_SUFFIXES, "itms-services:"))
 
 
-def _inner(href: str, text: str, resolver: Resolver) -> Link:
+def _inner(href: str, resolver: Resolver) -> tuple[str, str]:
+    """(absolute URL, host) of a reference to the site itself."""
     if href[0] == "/" and href[1:2] not in ("/", "\\") and len(href) <= MAX_URL and resolver.host not in _BOT_HOSTS:
-        return Link(url=resolver.origin + href, host=resolver.host, text=_short(text))
-    url, host = resolver.resolve(href)
-    return Link(url=url, host=host, text=_short(text))
+        return resolver.origin + href, resolver.host
+    return resolver.resolve(href)
 
 
 def is_app(href: str) -> bool:

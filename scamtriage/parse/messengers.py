@@ -62,12 +62,12 @@ def find(window: Window) -> Iterator[Found]:
             if found is not None:
                 yield found
                 yield from _also(window, found)
-    for match in _LETTER.finditer(window.raw):
+    for match in _LETTER.finditer(window.raw) if "：" in window.raw else ():
         kind = "wechat" if match[1] in "VvＶｖ" else "qq"
         accepted = _accept(window, match.start(2), window.text[match.start(2) : match.end(2)], kind, sure=True)
         if accepted is not None and any(c.isdigit() or c == "_" for c in accepted.value):
             yield accepted
-    for match in _HANDLE_THEN_WORD.finditer(window.low):
+    for match in _HANDLE_THEN_WORD.finditer(window.low) if "@" in window.low else ():
         kind = "telegram" if match[2] in ("telegram", "tg", "เทเลแกรม") else "line"
         handle = window.text[match.start(1) : match.end(1)]
         yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))

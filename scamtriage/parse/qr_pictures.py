@@ -45,7 +45,8 @@ def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: 
     it, as far as it holds a code. `own` is the registrable name, or the host, that counts as the site itself."""
     if not images:
         return Pictures()
-    named = list(dict.fromkeys(islice(_named(images), MAX_LISTED * 2)))
+    words = "\f".join(chain.from_iterable(images))
+    named = list(dict.fromkeys(islice(_named(images, words), MAX_LISTED * 2)))
     found: dict[str, QrImage] = {}
     caps: list[str] = []
     for source in named:
@@ -53,7 +54,9 @@ def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: 
             one = _elsewhere(source, resolver, own, saved)
             found.setdefault(one.url, one)
     wanted = set(named)
-    carried = dict.fromkeys(source for source in (*named, *[source for source, _, _ in images]) if source.startswith("data:image/"))
+    carried = {}
+    if "data:image/" in words:
+        carried = dict.fromkeys([source for source in (*named, *[source for source, _, _ in images]) if source.startswith("data:image/")])
     if len(carried) > MAX_CARRIED and qr_image.available():
         caps.append(f"images {MAX_CARRIED}")
     for source in list(carried)[:MAX_CARRIED]:
@@ -124,17 +127,17 @@ def _beside(source: str, saved: Saved) -> QrImage | None:
     return searched(QrImage(url=source), body)
 
 
-def _named(images: Sequence[Image]) -> Iterator[str]:
+def _named(images: Sequence[Image], everything: str) -> Iterator[str]:
     """Addresses of those that call themselves a QR code; then of those that bear the name of a payment scheme and are no logo."""
     words, schemes = _expressions()
-    held = [(source, said) for source, said in _worth_reading(images) if source]
+    held = [(source, said) for source, said in _worth_reading(images, everything) if source]
     yield from (source for source, said in held if words.search(said))
     yield from (source for source, said in held if schemes.search(said) and not any(word in said for word in _LOGO))
 
 
-def _worth_reading(images: Sequence[Image]) -> Iterator[tuple[str, str]]:
+def _worth_reading(images: Sequence[Image], everything: str) -> Iterator[tuple[str, str]]:
     """Images whose words hold one of ours anywhere, with these words: one linear pass over all of them, for most pages the only one."""
-    if not _anywhere().ends("\f".join(chain.from_iterable(images)).lower(), limit=1):
+    if not _anywhere().ends(everything.lower(), limit=1):
         return
     said = [utf8(f"{_name(source)}\n{alt[:200]}\n{hint[:200]}".lower()) for source, alt, hint in images]
     ends = list(accumulate(len(words) + 1 for words in said))

@@ -7,7 +7,7 @@ from functools import cache
 from scamtriage.knowledge.channels import Tool, channels
 from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
-from scamtriage.parse.wallets import context
+from scamtriage.parse.wallets import says
 
 MAX_MENTIONS = 30  # of one tool in one window
 NEAR = 24
@@ -42,11 +42,11 @@ def _file_at(low: str, start: int, end: int) -> str:
 def _instructs(low: str, start: int, end: int) -> bool:
     before = _last_sentence(low[max(0, start - NEGATION_REACH) : start])
     after = _first_sentence(low[end : end + NEGATION_REACH])
-    if context("negation").search(before + " " + after):
+    if says("negation", before + " " + after):
         return False
-    if context("install").search(before[-REACH:] + " " + after[:REACH]):
+    if says("install", before[-REACH:] + " " + after[:REACH]):
         return True
-    return context("open-tool").search(before[-NEAR:]) is not None or context("tool-session").search(after[:NEAR]) is not None
+    return says("open-tool", before[-NEAR:]) or says("tool-session", after[:NEAR])
 
 
 def _last_sentence(text: str) -> str:

@@ -19,7 +19,7 @@ from scamtriage.parse.document import (
 )
 from scamtriage.parse.hiding import hidden_selectors, hides
 from scamtriage.parse.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
-from scamtriage.parse.structure import PASSING
+from scamtriage.parse.structure import PASSING, shingles
 from scamtriage.parse.tokens import TEXT, VOID, attributes, count_attributes, tag_end, tokens
 
 MAX_TOKENS = 120_000
@@ -72,6 +72,7 @@ class _StreamReader:
         self._chars = 0
         self._given: dict[str, str] = {}
         self._last = ""
+        self._outline: list[str] = []
         self._starts = {
             "a": self._start_link,
             "area": self._start_link,
@@ -109,6 +110,7 @@ class _StreamReader:
         document.hidden = unescape("".join(self._concealed))
         for form_field in (*(f for form in document.forms for f in form.fields), *document.loose_fields):
             form_field.label = form_field.label or self._labels.get(form_field.id, "")
+        document.shape = shingles(self._outline)
         if document.tags > MAX_TAGS:
             self.exceeded["tags"] = None
         if document.depth > MAX_DEPTH:
@@ -118,7 +120,7 @@ class _StreamReader:
         document = self.document
         document.tags += 1
         if document.tags <= MAX_TAGS and name not in PASSING:
-            document.outline.append(name)
+            self._outline.append(name)
         self._last = name
         if end - start > _LONG and count_attributes(self._html, start, end) > MAX_ATTRIBUTES:
             self.exceeded["attributes"] = None

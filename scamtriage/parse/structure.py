@@ -2,8 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 MIN_SHINGLES = 12
 """A page with fewer distinct triples of elements is too plain to have a shape that others would not share by chance."""
@@ -18,16 +21,17 @@ PASSING = frozenset(
 )
 
 
-def structure_of(outline: Sequence[str]) -> str:
-    """Hash of the set of triples of consecutive elements, 16 hexadecimal digits; "" for a page too plain.
+def shingles(outline: Sequence[T]) -> set[tuple[T, T, T]]:
+    """The triples of consecutive elements of a page. A set, so that twelve cards or forty, and three paragraphs or thirty, make no
+    difference."""
+    return set(zip(outline, outline[1:], outline[2:], strict=False))
 
-    `outline`: names of the elements in document order, without those in PASSING. A set, so that twelve cards or forty, and three
-    paragraphs or thirty, make no difference.
-    """
-    shingles = set(zip(outline, outline[1:], outline[2:], strict=False))
-    if len(shingles) < MIN_SHINGLES:
+
+def structure_of(shape: AbstractSet[tuple[str, str, str]]) -> str:
+    """Hash of the shingles of a page, 16 hexadecimal digits; "" for a page too plain."""
+    if len(shape) < MIN_SHINGLES:
         return ""
-    text = "\n".join(" ".join(shingle) for shingle in sorted(shingles))
+    text = "\n".join(" ".join(shingle) for shingle in sorted(shape))
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

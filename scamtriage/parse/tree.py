@@ -21,7 +21,7 @@ from scamtriage.parse.document import (
 )
 from scamtriage.parse.hiding import MAX_RULES, hidden_selectors, hides, mirrored_selectors, mirrors
 from scamtriage.parse.prescan import MARKING, names_written
-from scamtriage.parse.structure import PASSING
+from scamtriage.parse.structure import PASSING, shingles
 
 _BLOCKS = frozenset(BLOCKS)
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
@@ -148,7 +148,9 @@ class _TreeReader:
         self._unseen = [node for name, found in self._nodes.items() if name in _UNSEEN for node in found]
         self._inline = list(compress(nodes, page.translate(kinds.inline)))
         names = _names(outline, numbers, nodes)
-        document.outline = [name for number in outline if (name := names[number]) not in PASSING]
+        if outline is numbers:
+            outline = [number for number in numbers if names[number] not in PASSING]
+        document.shape = {(names[one], names[two], names[three]) for one, two, three in shingles(outline)}
         document.depth = max(_depth(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
         document.tags = len(nodes)
         document.lang = _get(root, "lang")
@@ -165,10 +167,12 @@ class _TreeReader:
             document.caps.append(f"links {MAX_LINKS}")
         images = nodes.get("img", [])[:MAX_IMAGES]
         hints = [_hint(node) for node in images[:_MAX_HINTED]]
-        document.images = [
-            (image_source(given := node.attrs), given.get("alt") or "", hint)
-            for node, hint in zip(images, chain(hints, repeat("")), strict=False)
-        ]
+        for node, hint in zip(images, chain(hints, repeat("")), strict=False):
+            get = node.attrs.get
+            source = get("src")
+            if not source or source[:5].lower() == "data:":
+                source = image_source(node.attrs)
+            document.images.append((source, get("alt") or "", hint))
         for add, tags in (
             (document.add_frame, ("iframe", "frame", "embed")),
             (document.add_meta, ("meta",)),
@@ -263,7 +267,7 @@ class _TreeReader:
         document.hidden = BREAK.join(texts)
         if body is not None:
             body.merge_text_nodes()
-            document.text = _text(body)
+            document.text = body.text(True, BREAK, True, True)  # without white space around the pieces, nor pieces of white space
 
     def _read_labels(self) -> None:
         nodes = self._nodes.get("label", ())[:MAX_FIELDS]

@@ -59,7 +59,7 @@ def _evm(text: str, around: str) -> tuple[str, str, tuple[str, ...]] | None:
     address = checksums.eip55(text)
     if digits != digits.lower() and digits != digits.upper():
         return (address, "ETH", ()) if text == address else None
-    return (address, "ETH", ("unchecked",)) if context("wallet").search(around) else None
+    return (address, "ETH", ("unchecked",)) if says("wallet", around) else None
 
 
 def _ton(text: str) -> tuple[str, str, tuple[str, ...]] | None:
@@ -72,7 +72,7 @@ def _ton(text: str) -> tuple[str, str, tuple[str, ...]] | None:
 
 def _solana(text: str, around: str) -> tuple[str, str, tuple[str, ...]] | None:
     """32 bytes without a check: letters of both cases and digits, and a word that names the chain."""
-    if not 42 <= len(text) <= 44 or not context("solana").search(around):
+    if not 42 <= len(text) <= 44 or not says("solana", around):
         return None
     data = checksums.base58_decode(text)
     if data is None or len(data) != 32 or text.isdigit() or text.lower() == text or text.upper() == text:
@@ -80,10 +80,20 @@ def _solana(text: str, around: str) -> tuple[str, str, tuple[str, ...]] | None:
     return text, "SOL", ("unchecked",)
 
 
+def says(name: str, text: str) -> bool:
+    """Whether a word of a class stands in the text, which is in lower case."""
+    return any(word in text for word in _words(name)) and context(name).search(text) is not None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(s.lower() for word in channels().labels[name] for s in spellings(word))
+
+
 @cache
 def context(name: str) -> re.Pattern[str]:
     """One expression for all words of a class; Latin ones stand alone."""
-    words = {s.lower() for word in channels().labels[name] for s in spellings(word)}
+    words = _words(name)
     latin = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w.isascii())
     other = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())
     return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{other}" if other else rf"(?<![a-z])(?:{latin})(?![a-z])")

@@ -6,17 +6,15 @@ records, and the bytes of a line that was read here are canonical.
 """
 
 import re
-from collections import deque
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
-from itertools import repeat
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from scamtriage.records.frozen import builder
+from scamtriage.records.frozen import builder, of_columns
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(?!000000)\d{6})?Z", re.ASCII)
 _MANY = 4
@@ -46,7 +44,6 @@ class Record:
         self.kind = kind
         self.names = tuple(f.name for f in fields(kind))
         self._forms = tuple(_form(hints[name]) for name in self.names)
-        self._put = tuple(getattr(kind, name).__set__ for name in self.names)
         self._flat = all(form.read is None for form in self._forms)
         self.one: Callable[[Any], Any] = builder(kind, self._forms, NotExact)
         """The record of one dict. Raises NotExact."""
@@ -59,12 +56,11 @@ class Record:
             return tuple(map(self.one, given))
         if set(map(type, given)) != {dict} or set(map(tuple, given)) != {self.names}:
             raise NotExact
-        made: tuple[Any, ...] = tuple(map(object.__new__, repeat(self.kind, len(given))))
-        for put, form, column in zip(self._put, self._forms, zip(*map(dict.values, given), strict=True), strict=True):
+        columns = list(zip(*map(dict.values, given), strict=True))
+        for form, column in zip(self._forms, columns, strict=True):
             if not form.plain.issuperset(map(type, column)):
                 raise NotExact
-            deque(map(put, made, column), maxlen=0)
-        return made
+        return of_columns(self.kind, len(given), *columns)
 
 
 @cache

@@ -1,7 +1,6 @@
 """Which words of the knowledge stand on a page, and in which of its places; where exactly is found out when somebody asks."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -103,7 +102,7 @@ class Occurrences:
         self._stretches = list(_scanned(self.texts, vocabulary))
         literals, meanings = self.literals, vocabulary.meanings
         for number, stretch in enumerate(self._stretches):
-            for literal in stretch.at:
+            for literal in stretch.literals:
                 for which, meaning in enumerate(meanings[literal]):
                     named = literals[meaning.kind]
                     if (known := named.get(meaning.name)) is None:
@@ -167,7 +166,8 @@ class Occurrences:
 
 
 def _scanned(texts: dict[int, str], vocabulary: Vocabulary) -> Iterator[Stretch]:
-    """The places in their order; short ones that follow each other are one stretch."""
+    """The places in their order; short ones that follow each other are one stretch. Of a long text the first occurrence of everything; all
+    of them where the words of a scheme stand together."""
     short: list[tuple[int, bytes]] = []
     for place, text in texts.items():
         if not text or (place not in _LONG and not text.strip()):
@@ -179,19 +179,9 @@ def _scanned(texts: dict[int, str], vocabulary: Vocabulary) -> Iterator[Stretch]
         if short:
             yield Stretch(short, None, vocabulary)
             short = []
-        yield _long(place, data, vocabulary)
+        yield Stretch([(place, data)], first(data, vocabulary, CLOSE), vocabulary)
     if short:
         yield Stretch(short, None, vocabulary)
-
-
-def _long(place: int, data: bytes, vocabulary: Vocabulary) -> Stretch:
-    """Of a long text the first occurrence of everything; all of them where the words of a scheme stand together."""
-
-    def together(literals: Iterable[int]) -> bool:
-        present = set(chain.from_iterable(map(vocabulary.concepts.__getitem__, literals)))
-        return any(map(present.issuperset, CLOSE))
-
-    return Stretch([(place, data)], first(data, vocabulary, together), vocabulary)
 
 
 def _lowered(text: str) -> bytes:

@@ -1,8 +1,7 @@
 """Where literals stand between the word boundaries of their script; bounded work, and little of it before it is asked."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 
 from scamtriage.knowledge.vocabulary import BOTH, Vocabulary
 
@@ -28,13 +27,12 @@ _BETWEEN = b"\0"
 class Stretch:
     """One or more places of a page that were scanned together."""
 
-    __slots__ = ("_ascii", "_counted", "_data", "_known", "_raw", "_starts", "_vocabulary", "at", "places")
+    __slots__ = ("_ascii", "_counted", "_data", "_ends", "_firsts", "_known", "_numbers", "_starts", "_vocabulary", "literals", "places")
 
-    def __init__(self, places: Sequence[tuple[int, bytes]], raw: Sequence[tuple[int, int]] | None, vocabulary: Vocabulary) -> None:
-        """`places`: each with its bytes. `raw`: (literal, end) of what was found in a single place; None: everything is yet to be found."""
+    def __init__(self, places: Sequence[tuple[int, bytes]], firsts: dict[int, int] | None, vocabulary: Vocabulary) -> None:
+        """`places`: each with its bytes. `firsts`: of a single place, what `first` found there; None: everything is yet to be found."""
         self.places = [place for place, _ in places]
         self._data = places[0][1] if len(places) == 1 else _BETWEEN.join([data for _, data in places])
-        self._raw = vocabulary.matcher.ends(self._data, limit=HIT_LIMIT * len(places)) if raw is None else raw
         self._vocabulary = vocabulary
         self._known: dict[int, list[tuple[int, int]]] = {}
         self._ascii = self._data.isascii()
@@ -42,41 +40,47 @@ class Stretch:
         self._starts = [0]
         for _, data in places[:-1]:
             self._starts.append(self._starts[-1] + len(data) + len(_BETWEEN))
-        self.at: dict[int, list[int]] = defaultdict(list)
-        """Literal -> which of the findings are its own."""
-        for number, (literal, _) in enumerate(self._raw):
-            self.at[literal].append(number)
+        self._firsts = firsts
+        self._ends: list[int] = []
+        self._numbers: dict[int, list[int]] = {}
+        """Literal -> which of the findings, by their ends, are its own."""
+        if firsts is None:
+            self._ends, self._numbers = vocabulary.matcher.places(self._data, limit=HIT_LIMIT * len(places))
+        self.literals: Collection[int] = self._numbers if firsts is None else firsts
+        """Those that were found, inside other words alone too."""
 
     def spans(self, literal: int) -> list[tuple[int, int]]:
-        """(number of the finding, start) of each occurrence between its boundaries, in the order of the scan."""
+        """(number of the finding, start) of each occurrence between its boundaries, in the order of the scan; where first occurrences were
+        looked for, of that one alone, with a number by which they come in the order in which they begin."""
         known = self._known.get(literal)
-        if known is not None:
-            return known
+        if known is None:
+            known = self._known[literal] = self._every(literal) if self._firsts is None else self._first(literal, self._firsts)
+        return known
+
+    def _every(self, literal: int) -> list[tuple[int, int]]:
         length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
-        data, raw, alone = self._data, self._raw, len(self._starts) == 1
+        data, ends, alone = self._data, self._ends, len(self._starts) == 1
         kept: list[tuple[int, int]] = []
-        for number in self.at[literal]:
-            end = raw[number][1]
+        for number in self._numbers.get(literal, ()):
+            end = ends[number]
             if not edge or _bounded(data, end - length, end, edge):
                 kept.append((number, end - length))
                 if alone and len(kept) == MOST_OF_ONE:
                     break
-        if len(kept) > MOST_OF_ONE:
-            kept = self._most(kept)
-        self._known[literal] = kept
-        return kept
+        return self._most(kept) if len(kept) > MOST_OF_ONE else kept
+
+    def _first(self, literal: int, firsts: dict[int, int]) -> list[tuple[int, int]]:
+        start = _first_between(self._data, literal, firsts[literal], self._vocabulary)
+        return [] if start is None else [((start << 20 | self._vocabulary.lengths[literal]) << 20 | literal, start)]
 
     def holds(self, literal: int) -> bool:
         """Whether it stands there between its boundaries at all."""
-        if literal in self._known:
-            return bool(self._known[literal])
+        if literal in self._known or self._firsts is not None:
+            return bool(self.spans(literal))
         length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
         if not edge:
-            return literal in self.at
-        return any(_bounded(self._data, end - length, end, edge) for end in map(self._end, self.at[literal]))
-
-    def _end(self, number: int) -> int:
-        return self._raw[number][1]
+            return literal in self._numbers
+        return any(_bounded(self._data, end - length, end, edge) for end in map(self._ends.__getitem__, self._numbers.get(literal, ())))
 
     def _most(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """At most MOST_OF_ONE of each place."""
@@ -111,37 +115,49 @@ class Stretch:
 def every(data: bytes, vocabulary: Vocabulary) -> list[int]:
     """Literals in the order in which they stand in a short text, as often as they stand there between their boundaries."""
     stretch = Stretch([(0, data)], None, vocabulary)
-    return [literal for _, literal in sorted((number, literal) for literal in stretch.at for number, _ in stretch.spans(literal))]
+    return [literal for _, literal in sorted((number, literal) for literal in stretch.literals for number, _ in stretch.spans(literal))]
 
 
-def first(data: bytes, vocabulary: Vocabulary, enough: Callable[[Sequence[int]], bool] = lambda _: False) -> list[tuple[int, int]] | None:
-    """(literal, end) of the first occurrence of each literal between its boundaries, in the order in which they begin; of one that stands
-    inside other words alone, its first. None as soon as the literals that are known to stand between boundaries are `enough` for more."""
-    lengths, edges = vocabulary.lengths, vocabulary.edges
-    kept: list[tuple[int, int, int]] = []
-    inside: list[tuple[int, int, int]] = []
-    for literal, end in vocabulary.matcher.found(data).items():
-        start, edge = end - lengths[literal], edges[literal]
-        (kept if not edge or _bounded(data, start, end, edge) else inside).append((start, end, literal))
-    if enough([literal for _, _, literal in kept]):
+def first(data: bytes, vocabulary: Vocabulary, groups: Sequence[frozenset[str]]) -> dict[int, int] | None:
+    """Literal -> end of its first occurrence, be that inside another word. None where words of all concepts of one of the groups stand
+    there: then every occurrence is worth while."""
+    lengths, edges, concepts = vocabulary.lengths, vocabulary.edges, vocabulary.concepts
+    found = vocabulary.matcher.found(data)
+    present: set[str] = set()
+    inside: list[int] = []
+    for literal, end in found.items():
+        if named := concepts[literal]:
+            if not (edge := edges[literal]) or _bounded(data, end - lengths[literal], end, edge):
+                present.update(named)
+            else:
+                inside.append(literal)
+    if any(map(present.issuperset, groups)):
         return None
-    found = [(_second_look(data, start, end, edges[literal]), literal) for start, end, literal in inside]
-    standing = [(*span, literal) for span, literal in found if span is not None]
-    if standing and enough([literal for _, _, literal in kept + standing]):
-        return None
-    alone = [one for one, (span, _) in zip(inside, found, strict=True) if span is None]
-    return [(literal, end) for _, end, literal in sorted(kept + standing + alone)]
+    possible = present.union(*[concepts[literal] for literal in inside])
+    for group in filter(possible.issuperset, groups):  # it hangs on where else they stand, which costs a search each
+        for literal in inside:
+            if (
+                not (group - present).isdisjoint(concepts[literal])
+                and _first_between(data, literal, found[literal], vocabulary) is not None
+            ):
+                present.update(concepts[literal])
+        if present.issuperset(group):
+            return None
+    return found
 
 
-def _second_look(data: bytes, start: int, end: int, edge: int) -> tuple[int, int] | None:
-    """The next place between boundaries of a literal that stands inside another word."""
+def _first_between(data: bytes, literal: int, end: int, vocabulary: Vocabulary) -> int | None:
+    """Where a literal begins that stands between its boundaries, of its first place, which ends here, and SECOND_LOOKS further ones."""
+    edge, start = vocabulary.edges[literal], end - vocabulary.lengths[literal]
+    if not edge or _bounded(data, start, end, edge):
+        return start
     text = data[start:end]
     for _ in range(SECOND_LOOKS):
         start = data.find(text, start + 1)
         if start < 0:
             break
         if _bounded(data, start, start + len(text), edge):
-            return start, start + len(text)
+            return start
     return None
 
 

@@ -18,6 +18,16 @@ def test_every_occurrence_is_reported_with_its_place() -> None:
     assert literals("he", "she", "hers").scan("ushers") == [Hit("he", 2, 4), Hit("she", 1, 4), Hit("hers", 2, 6)]
 
 
+@given(st.text(alphabet="hers", max_size=30), st.integers(1, 8))
+def test_places_are_the_ends_sorted_by_pattern(text: str, limit: int) -> None:
+    for matcher in (literals("he", "she", "hers"), Matcher([Pattern("he", "he"), Pattern("hers", "h.rs", literal=False, hint="rs")])):
+        ends, whose = matcher.places(text, limit=limit)
+        assert sorted((number, index) for index, numbers in whose.items() for number in numbers) == [
+            (number, index) for number, (index, _) in enumerate(matcher.ends(text, limit=limit))
+        ]
+        assert ends == [end for _, end in matcher.ends(text, limit=limit)]
+
+
 @pytest.mark.parametrize("literal", ["a.c", "[x]", "^$", "a b", "C:\\temp", "(?i)", "#1", "50%", "a|b", "x{2}", "/p/", "ก.ข", "-", "\t"])
 def test_a_literal_is_never_read_as_a_pattern(literal: str) -> None:
     matcher = literals(literal)
@@ -81,6 +91,13 @@ def test_byte_offsets_become_character_offsets(before: str, after: str) -> None:
     places = character_offsets(utf8(text), [hit.start for hit in hits] + [hit.end for hit in hits])
     assert len(before) in [places[hit.start] for hit in hits]
     assert all(text[places[hit.start] : places[hit.end]] == "ตำรวจ" for hit in hits)
+
+
+@given(st.text(alphabet="aé€ก\U0001f600\ud800", max_size=12))
+def test_an_offset_within_a_character_stands_behind_it(text: str) -> None:
+    data = utf8(text)
+    begins = [byte for byte, value in enumerate(data) if not 0x80 <= value < 0xC0]
+    assert character_offsets(data, range(len(data) + 1)) == {at: sum(begin < at for begin in begins) for at in range(len(data) + 1)}
 
 
 def test_threads_share_a_matcher() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.parse.contact_fold import FOLD, fold
 from scamtriage.parse.contacts import ContactSources, find_contacts
 from scamtriage.parse.page import read_page
 
@@ -132,3 +133,7 @@ MIRRORED = """<html><head>
 def test_what_the_eye_sees_is_read_and_no_more(html: str, suffix: str, expected: set[tuple[str, str]]) -> None:
     facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix=suffix)
     assert {(c.kind, c.value) for c in facts.contacts} == expected
+
+
+def test_every_character_of_the_table_is_folded_wherever_it_stands() -> None:
+    assert [chr(cp) for cp, plain in FOLD.items() if fold(f"ก{chr(cp)}x{chr(cp)}") != f"ก{plain}x{plain}"] == []

@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, field, fields, replace
 import pytest
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.records.frozen import record
+from scamtriage.records.frozen import of_columns, record
 
 
 @record
@@ -44,6 +44,15 @@ def test_arguments_are_keywords_and_known() -> None:
         Sample()  # type: ignore[call-arg]
     with pytest.raises(TypeError):
         Sample(name="a", colour="red")  # type: ignore[call-arg]
+
+
+def test_records_made_by_the_column_are_those_made_one_by_one() -> None:
+    made = of_columns(Sample, 2, ("a", "b"), [1, 2], iter(({}, {"x": 1})))
+    assert made == (Sample(name="a", size=1), Sample(name="b", size=2, parts={"x": 1}))
+    with pytest.raises(FrozenInstanceError):
+        made[0].size = 4
+    with pytest.raises(ValueError, match="shorter"):
+        of_columns(Sample, 1, ("a",))
 
 
 def test_a_copy_with_a_change_is_frozen_too() -> None:
