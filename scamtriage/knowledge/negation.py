@@ -34,6 +34,8 @@ _LATIN_BEFORE = frozenset(
         "walang",
     )
 )
+_CORES = tuple({word if "'" not in word else "n't" for word in _LATIN_BEFORE if word not in ("not", "nor", "bukanlah")})
+"""Of which one stands in whatever words of denial there are."""
 _SENTENCE_END = re.compile(r"[.!?;:。！？；\n]\s*+")
 _DIRECTLY_BEFORE = (
     *("ไม่", "มิ", "ไม่มี", "ไม่ต้อง", "ไม่เก็บ", "ไม่คิด", "ไม่เสีย", "ไม่เคย", "ไม่เรียกเก็บ", "ไม่ต้องจ่าย", "ไม่ต้องเสีย"),
@@ -83,9 +85,7 @@ def negated(text: str, start: int, end: int) -> bool:
         return True
     if not close or (not close[-1].isascii() and not close[-1].isalpha()):
         return False
-    words = close.rsplit(None, _SYLLABLES_BEFORE)
-    near = (close[len(words[0]) :] if len(words) > _SYLLABLES_BEFORE else close).replace("’", "'")
-    if not any(map(near.__contains__, _LATIN_BEFORE)):  # mostly so, and sentences need not be told apart
+    if not any(map(close.replace("’", "'").__contains__, _CORES)):  # mostly so, and sentences need not be told apart
         return False
     said = [word.strip(_QUOTES).replace("’", "'") for word in _SENTENCE_END.split(before)[-1].split()]
     return not _LATIN_BEFORE.isdisjoint(said[-_WORDS_BEFORE:]) or not _SYLLABIC.isdisjoint(said[-_SYLLABLES_BEFORE:])

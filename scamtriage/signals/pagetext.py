@@ -36,11 +36,14 @@ class PageText:
         self._found = Occurrences(page, vocabulary)
         self._words: dict[str, list[Hit]] = {}
         self._meant: dict[str, list[Hit]] = {}
+        self._denials: dict[tuple[int, int, int], bool] = {}
 
     # what was found
 
     def words(self, concept: str) -> list[Hit]:
         """Every occurrence of a concept, quoted ones too."""
+        if concept not in self._found.concepts:
+            return []
         hits = self._words.get(concept)
         if hits is None:
             hits = self._words[concept] = self._found.of("word", concept)
@@ -48,12 +51,11 @@ class PageText:
 
     def holds(self, concepts: Iterable[str]) -> bool:
         """Whether a word of one of the concepts stands anywhere, meant or not: cheap, and mostly not so."""
-        known = self._found.literals["word"]
-        return any([self._found.holds("word", concept) for concept in concepts if concept in known])  # noqa: C419 -- mostly none
+        return not self._found.concepts.isdisjoint(concepts)
 
     def meant(self, concept: str) -> list[Hit]:
         """Occurrences that the page itself asserts: neither denied nor beside a word of warning."""
-        if concept not in self._found.literals["word"]:
+        if concept not in self._found.concepts:
             return []
         hits = self._meant.get(concept)
         if hits is None:
@@ -223,10 +225,13 @@ class PageText:
 
     def denied(self, hit: Hit) -> bool:
         """A negation stands before or behind it, as its language does it."""
-        source = self._found.texts[hit.place]
-        first = max(0, hit.start - SENTENCE_CHARS)
-        around = source[first : hit.end + SENTENCE_CHARS].lower()
-        return negated(around, hit.start - first, hit.end - first)
+        start, end, place, _ = hit
+        known = self._denials.get((place, start, end))
+        if known is None:
+            first = max(0, start - SENTENCE_CHARS)
+            around = self._found.texts[place][first : end + SENTENCE_CHARS].lower()
+            known = self._denials[place, start, end] = negated(around, start - first, end - first)
+        return known
 
     def _joined(self, hits: list[Hit]) -> list[Hit]:
         """Lexicon terms of several parts count where all parts stand close together."""

@@ -28,7 +28,7 @@ _BETWEEN = b"\0"
 class Stretch:
     """One or more places of a page that were scanned together."""
 
-    __slots__ = ("_ascii", "_counted", "_data", "_known", "_raw", "_starts", "_vocabulary", "at", "places")
+    __slots__ = ("_ascii", "_counted", "_data", "_firsts", "_known", "_raw", "_standing", "_starts", "_vocabulary", "at", "places")
 
     def __init__(self, places: Sequence[tuple[int, bytes]], raw: Sequence[tuple[int, int]] | None, vocabulary: Vocabulary) -> None:
         """`places`: each with its bytes. `raw`: (literal, end) of what was found in a single place; None: everything is yet to be found."""
@@ -39,9 +39,11 @@ class Stretch:
         self._known: dict[int, list[tuple[int, int]]] = {}
         self._ascii = self._data.isascii()
         self._counted = [0]
+        self._standing: set[int] | None = None
         self._starts = [0]
         for _, data in places[:-1]:
             self._starts.append(self._starts[-1] + len(data) + len(_BETWEEN))
+        self._firsts = list(map(self._character, self._starts))
         self.at: dict[int, list[int]] = defaultdict(list)
         """Literal -> which of the findings are its own."""
         for number, (literal, _) in enumerate(self._raw):
@@ -66,17 +68,19 @@ class Stretch:
         self._known[literal] = kept
         return kept
 
-    def holds(self, literal: int) -> bool:
-        """Whether it stands there between its boundaries at all."""
-        if literal in self._known:
-            return bool(self._known[literal])
-        length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
-        if not edge:
-            return literal in self.at
-        return any(_bounded(self._data, end - length, end, edge) for end in map(self._end, self.at[literal]))
-
-    def _end(self, number: int) -> int:
-        return self._raw[number][1]
+    def standing(self) -> set[int]:
+        """The literals that stand there between their boundaries at all."""
+        if self._standing is None:
+            data, raw, lengths, edges = self._data, self._raw, self._vocabulary.lengths, self._vocabulary.edges
+            self._standing = found = set()
+            for literal, numbers in self.at.items():
+                length, edge = lengths[literal], edges[literal]
+                for number in numbers:
+                    end = raw[number][1]
+                    if not edge or _bounded(data, end - length, end, edge):
+                        found.add(literal)
+                        break
+        return self._standing
 
     def _most(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """At most MOST_OF_ONE of each place."""
@@ -91,11 +95,9 @@ class Stretch:
 
     def whereabouts(self, literal: int, start: int) -> tuple[int, int, int]:
         """(place, start, end) in characters of that place."""
-        first, at = self._character(start), 0
-        if len(self._starts) > 1:
-            at = bisect_right(self._starts, start) - 1
-            first -= self._character(self._starts[at])
-        return self.places[at], first, first + len(self._vocabulary.matcher.patterns[literal].expression)
+        at = bisect_right(self._starts, start) - 1 if len(self._starts) > 1 else 0
+        first = self._character(start) - self._firsts[at]
+        return self.places[at], first, first + self._vocabulary.characters[literal]
 
     def _character(self, offset: int) -> int:
         """The same offset in characters."""
