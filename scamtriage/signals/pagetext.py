@@ -36,7 +36,6 @@ class PageText:
         self._found = Occurrences(page, vocabulary)
         self._words: dict[str, list[Hit]] = {}
         self._meant: dict[str, list[Hit]] = {}
-        self._denials: dict[tuple[int, int, int], bool] = {}
 
     # what was found
 
@@ -225,13 +224,10 @@ class PageText:
 
     def denied(self, hit: Hit) -> bool:
         """A negation stands before or behind it, as its language does it."""
-        start, end, place, _ = hit
-        known = self._denials.get((place, start, end))
-        if known is None:
-            first = max(0, start - SENTENCE_CHARS)
-            around = self._found.texts[place][first : end + SENTENCE_CHARS].lower()
-            known = self._denials[place, start, end] = negated(around, start - first, end - first)
-        return known
+        source = self._found.texts[hit.place]
+        first = max(0, hit.start - SENTENCE_CHARS)
+        around = source[first : hit.end + SENTENCE_CHARS].lower()
+        return negated(around, hit.start - first, hit.end - first)
 
     def _joined(self, hits: list[Hit]) -> list[Hit]:
         """Lexicon terms of several parts count where all parts stand close together."""
