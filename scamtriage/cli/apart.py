@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import cycle, islice
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
@@ -71,22 +71,21 @@ def apart(lines: Iterator[Line], config: Config, processes: int, say: Callable[[
 
 
 def evidence_apart(
-    lines: Iterable[bytes], config: Config, now: datetime | None, size: int, processes: int, say: Callable[[str], None]
+    blocks: Iterable[list[tuple[int, bytes]]], config: Config, now: datetime | None, processes: int, say: Callable[[str], None]
 ) -> Iterator[Judged]:
-    """The rows of an evidence file in its order, `size` lines a block, each with how many there are of each verdict and status. A block
-    with a line that cannot be read, or that cannot be had, has no rows, and nothing behind it has any. Raises BadRecord, and what reading
-    the lines and `apart` raise."""
+    """The rows of blocks of numbered lines of evidence in their order, each block with how many there are of each verdict and status. A
+    block with a line that cannot be read, or that cannot be had, has no rows, and nothing behind it has any. Raises BadRecord, and what
+    reading the lines and `apart` raise."""
     failed: list[Exception] = []
 
-    def blocks() -> Iterator[bytes]:
-        given = codec.numbered(lines)
+    def written() -> Iterator[bytes]:
         try:
-            while block := cast("list[tuple[int, bytes]]", list(islice(given, size))):
+            for block in blocks:
                 yield b"\n".join((orjson.dumps([(number, len(line)) for number, line in block]), b"".join([line for _, line in block])))
         except (OSError, EOFError, zlib.error) as exc:  # what stands before is judged first
             failed.append(exc)
 
-    for rows, counts in _shared_out(blocks(), Task(config, evidence=True, now=now), processes, say):
+    for rows, counts in _shared_out(written(), Task(config, evidence=True, now=now), processes, say):
         if "bad" in counts:
             raise codec.BadRecord(counts["bad"])
         yield rows, counts

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
-from itertools import starmap
 from typing import Any
 
 import orjson
@@ -107,12 +106,7 @@ def load_lines(lines: Iterable[bytes | str]) -> Iterator[Dossier]:
 
 def load_digested(lines: Iterable[bytes | str]) -> Iterator[tuple[Dossier, str]]:
     """The same, each with the digest of its evidence."""
-    return starmap(digested, numbered(lines))
-
-
-def numbered(lines: Iterable[bytes | str]) -> Iterator[tuple[int, bytes | str]]:
-    """The lines of an evidence file with their numbers, blank ones left out."""
-    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    return (digested(number, line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
