@@ -64,6 +64,7 @@ _DIRECTLY_BEFORE = (
         "從不",
     ),
 )
+_LAST_BEFORE = frozenset(word[-1] for word in _DIRECTLY_BEFORE)
 # Korean 않/없 within a particle or an ending, 안 as a word of its own; Japanese after its particles; Hindi within two words.
 _DIRECTLY_AFTER = re.compile(
     r"[가-힣]{0,3}\s?(?:하지|되지|을|를|이|가|은|는)?\s?(?:않|없)|\s?안\s"
@@ -79,7 +80,7 @@ def negated(text: str, start: int, end: int) -> bool:
     three words of its sentence in Latin scripts, directly after it in Korean, Japanese and Hindi."""
     before = text[max(0, start - _LOOK_BACK) : start].casefold()
     close = before.rstrip()
-    if close.endswith(_DIRECTLY_BEFORE):
+    if close[-1:] in _LAST_BEFORE and close.endswith(_DIRECTLY_BEFORE):
         return True
     if not text[start].isascii() and _DIRECTLY_AFTER.match(text[end : end + 24]):
         return True
