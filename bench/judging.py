@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, starmap
 from pathlib import Path
 from random import Random
 
@@ -114,9 +114,8 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
             yield from judge.several(block)
 
     def of_evidence() -> Iterator[Assessment | Refusal]:
-        given = codec.load_digested(lines)
-        while block := list(islice(given, score.BLOCK)):
-            yield from judge.several(block)
+        for block in score.blocks(lines, score.BLOCK):
+            yield from judge.several(list(starmap(codec.digested, block)))
 
     found: dict[str, Work] = {
         "names alone": lambda: written(of_names()),

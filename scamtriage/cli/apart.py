@@ -1,7 +1,9 @@
-"""Names judged by several processes: blocks of lines go out, rows as they are to be written and what they came to come back, in order.
+"""Names, or stored evidence, judged by several processes: blocks of lines go out, rows as they are to be written and what they came to
+come back, in order.
 
-`python -m scamtriage.cli.apart` is one of the processes. It reads the settings, then blocks, one a line: `[[number, text, columns,
-problem], …]`; it writes for each a line, `[bytes, summary]`, and then so many bytes of NDJSON.
+`python -m scamtriage.cli.apart` is one of the processes. It reads what it is to do and the settings, then blocks. One of names is a line,
+`[[number, text, columns, problem], …]`; one of evidence is a line, `[[number, bytes], …]`, and the lines of the file behind it as they
+stand there. It writes for each block a line, `[bytes, summary]`, and then so many bytes of NDJSON.
 """
 
 import queue
@@ -9,11 +11,13 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+import zlib
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from itertools import cycle, islice
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
@@ -22,7 +26,14 @@ from scamtriage.cli.summary import Summary
 from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.pipeline import rules
+from scamtriage.records import codec
 from scamtriage.targets.read import BadList, Line
+
+if TYPE_CHECKING:
+    from scamtriage.assess import Judge
+    from scamtriage.records.assessment import Assessment, Refusal
+
+    Rows = tuple[Sequence[Assessment | Refusal], dict[str, Any]]
 
 BLOCK = 256
 _AHEAD = 3
@@ -34,17 +45,61 @@ _PIPE_BYTES = 1 << 20
 _UNREADY = 4
 """Exit code when the knowledge or a list of the user cannot be loaded."""
 Judged = tuple[bytes, dict[str, Any]]
-"""Rows, and what they came to: `Summary.plain`."""
+"""Rows, and what they came to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What each of the processes is to do."""
+
+    config: Config
+    evidence: bool = False
+    """Lines of evidence come, and not names."""
+    now: datetime | None = None
+    """As in `Judge`."""
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> "Task":
+        now = datetime.fromisoformat(plain["now"]) if plain["now"] else None
+        return cls(Config.of(plain["config"]), plain["evidence"], now)
 
 
 def apart(lines: Iterator[Line], config: Config, processes: int, say: Callable[[str], None]) -> Iterator[Judged]:
-    """The rows of the lines in their order, block by block, in constant memory. Raises BadRule, BadList, WorkerLost, OSError."""
+    """The rows of the lines in their order, each block with its `Summary.plain`, in constant memory. Raises BadRule, BadList, WorkerLost,
+    OSError."""
+    return _shared_out(_blocks(lines), Task(config), processes, say)
+
+
+def evidence_apart(
+    blocks: Iterable[list[tuple[int, bytes]]], config: Config, now: datetime | None, processes: int, say: Callable[[str], None]
+) -> Iterator[Judged]:
+    """The rows of blocks of numbered lines of evidence in their order, each block with how many there are of each verdict and status. A
+    block with a line that cannot be read, or that cannot be had, has no rows, and nothing behind it has any. Raises BadRecord, and what
+    reading the lines and `apart` raise."""
+    failed: list[Exception] = []
+
+    def written() -> Iterator[bytes]:
+        try:
+            for block in blocks:
+                yield b"\n".join((orjson.dumps([(number, len(line)) for number, line in block]), b"".join([line for _, line in block])))
+        except (OSError, EOFError, zlib.error) as exc:  # what stands before is judged first
+            failed.append(exc)
+
+    for rows, counts in _shared_out(written(), Task(config, evidence=True, now=now), processes, say):
+        if "bad" in counts:
+            raise codec.BadRecord(counts["bad"])
+        yield rows, counts
+    if failed:
+        raise failed[0]
+
+
+def _shared_out(blocks: Iterator[bytes], task: Task, processes: int, say: Callable[[str], None]) -> Iterator[Judged]:
     left = [_MOST_LOST]
     team: list[_Process] = []
     try:
-        team.extend(_Process(config, left, say) for _ in range(processes))
+        team.extend(_Process(task, left, say) for _ in range(processes))
         waiting: deque[_Process] = deque()
-        for process, block in zip(cycle(team), _blocks(lines)):
+        for process, block in zip(cycle(team), blocks):
             if len(waiting) == _AHEAD * processes:
                 yield waiting.popleft().result()
             process.send(block)
@@ -64,9 +119,9 @@ def _blocks(lines: Iterator[Line]) -> Iterator[bytes]:
 class _Process:
     """One of the processes, or its successor: a block that it has not answered is given again."""
 
-    def __init__(self, config: Config, left: list[int], say: Callable[[str], None]) -> None:
+    def __init__(self, task: Task, left: list[int], say: Callable[[str], None]) -> None:
         """`left`: how many may still be replaced, in all of them together."""
-        self._config, self._left, self._say = config, left, say
+        self._task, self._left, self._say = task, left, say
         self._unanswered: deque[bytes] = deque()
         self._start()
 
@@ -79,11 +134,11 @@ class _Process:
         while (found := self._results.get()) is None:
             code = self._child.wait()
             if code == _UNREADY:
-                rules(self._config)  # raises here what it raised there
+                rules(self._task.config)  # raises here what it raised there
             if code >= 0 or not self._left[0]:
-                raise WorkerLost(f"a process that judges names ended by itself (code {code}); try --processes 1")
+                raise WorkerLost(f"a process that judges ended by itself (code {code}); try --processes 1")
             self._left[0] -= 1
-            self._say(f"A process that judges names ended by itself (code {code}); another takes its place and its unanswered lines.")
+            self._say(f"A process that judges ended by itself (code {code}); another takes its place and its unanswered lines.")
             self.end()
             self._start()
             for block in self._unanswered:
@@ -109,7 +164,7 @@ class _Process:
         self._results: queue.SimpleQueue[Judged | None] = queue.SimpleQueue()  # bounded by what is sent ahead
         assert self._child.stdout is not None
         threading.Thread(target=_collect, args=(self._child.stdout, self._results), name="rows", daemon=True).start()
-        self._write(orjson.dumps(asdict(self._config)))
+        self._write(orjson.dumps(asdict(self._task)))
 
     def _write(self, line: bytes) -> None:
         assert self._child.stdin is not None
@@ -139,30 +194,48 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches us too
     from scamtriage.assess import Judge
     from scamtriage.batch.garbage import settle
-    from scamtriage.batch.offline import offline
-    from scamtriage.records.codec import NO_DIGEST
     from scamtriage.render.json import ndjson
     from scamtriage.render.style import Style
 
-    given = cast("dict[str, Any]", orjson.loads(sys.stdin.buffer.readline() or b"{}"))
-    config = Config.of(given)
+    task = Task.of(orjson.loads(sys.stdin.buffer.readline()))
+    config = task.config
     try:
         knowledge = rules(config)
     except (BadRule, BadList, OSError):
         sys.exit(_UNREADY)
-    judge = Judge.of(knowledge, prior=config.prior, lang=config.language, gambling=config.gambling)
+    judge = Judge.of(knowledge, prior=config.prior, lang=config.language, now=task.now, gambling=config.gambling)
     style = Style(language=config.language)
     settle()
-    for raw in sys.stdin.buffer:
-        lines = (Line(number=number, text=text, columns=columns, problem=problem) for number, text, columns, problem in orjson.loads(raw))
-        rows = judge.several([(dossier, NO_DIGEST) for dossier in offline(lines)])
-        summary = Summary()
-        for row in rows:
-            summary.see(row)
+    for head in sys.stdin.buffer:
+        rows, summary = _evidence(orjson.loads(head), sys.stdin.buffer, judge) if task.evidence else _names(orjson.loads(head), judge)
         written = "".join(ndjson(rows, style)).encode()
-        sys.stdout.buffer.write(orjson.dumps([len(written), summary.plain()]) + b"\n")
+        sys.stdout.buffer.write(orjson.dumps([len(written), summary]) + b"\n")
         sys.stdout.buffer.write(written)
         sys.stdout.buffer.flush()
+
+
+def _names(block: list[tuple[int, str, dict[str, str], str]], judge: "Judge") -> "Rows":
+    from scamtriage.batch.offline import offline
+
+    lines = (Line(number=number, text=text, columns=columns, problem=problem) for number, text, columns, problem in block)
+    rows = judge.several([(dossier, codec.NO_DIGEST) for dossier in offline(lines)])
+    summary = Summary()
+    for row in rows:
+        summary.see(row)
+    return rows, summary.plain()
+
+
+def _evidence(head: list[tuple[int, int]], pipe: IO[bytes], judge: "Judge") -> "Rows":
+    lines = [(number, pipe.read(size)) for number, size in head]
+    pipe.readline()  # the end of the block
+    try:
+        rows = judge.several([codec.digested(number, line) for number, line in lines])
+    except codec.BadRecord as exc:
+        return [], {"bad": str(exc)}
+    summary = Summary()
+    for row in rows:
+        summary.see(row)
+    return rows, {"verdicts": summary.plain()["verdicts"], "statuses": Counter([str(row.status) for row in rows])}
 
 
 if __name__ == "__main__":

@@ -1,15 +1,24 @@
 """`scamtriage score`: the second half alone; a pure function of the file."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 
 import typer
 
 from scamtriage.cli.options import Format, Judging, Talking, spread
 
+if TYPE_CHECKING:
+    from scamtriage.cli.wiring import Tally
+    from scamtriage.config import Config
+
 BLOCK = 32
 """Dossiers that are judged together when nobody waits for the first of them."""
+BLOCK_BYTES = 900_000
+"""Of lines, from which on a block takes no more: it fits into the pipe to another process, and ten long pages are as fast as many."""
+LONG_EVIDENCE_BYTES = 12_000_000
+"""From here on a file of evidence pays for the start of a process a core."""
 
 
 @spread
@@ -20,6 +29,9 @@ def score(
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = "table",
     now: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"], help="What if it had been seen then? UTC.")
+    ] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, max=64, metavar="N", help="Processes that judge, for NDJSON [one per core for long files].")
     ] = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None,
 ) -> None:
@@ -34,7 +46,7 @@ def score(
       scamtriage collect example.com | scamtriage score - --format ndjson
     """
     from datetime import UTC
-    from itertools import chain, islice
+    from itertools import chain, islice, starmap
 
     from scamtriage.assess import Judge
     from scamtriage.cli import wiring
@@ -44,18 +56,63 @@ def score(
     from scamtriage.render import RENDERERS
 
     settings = wiring.settings(Collecting(config=config), judging)
-    knowledge = rules(settings)
     tally = wiring.Tally(judging=judging)
     moment = now.replace(tzinfo=UTC) if now is not None else None
+    several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not wiring.prompt(evidence) else 1
+    if several > 1:
+        _apart(evidence, settings, moment, several, tally, talking)
+    knowledge = rules(settings)
     judge = Judge.of(knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling)
     with opened(evidence) as stream:
         try:
-            given = codec.load_digested(stream)
-            size = 1 if wiring.prompt(evidence) else BLOCK
-            rows = chain.from_iterable(judge.several(block) for block in iter(lambda: list(islice(given, size)), []))
+            given = blocks(stream, 1 if wiring.prompt(evidence) else BLOCK)
+            rows = chain.from_iterable(judge.several(list(starmap(codec.digested, block))) for block in given)
             first = list(islice(rows, 2))
             style = wiring.style(talking, several=len(first) > 1, language=settings.language)
             wiring.write(RENDERERS[format](tally.watch(chain(first, rows)), style), prompt=wiring.prompt(evidence))
+        except codec.BadRecord as exc:
+            raise codec.BadRecord(f"{evidence}: {exc}") from None
+    tally.exit()
+
+
+def blocks(lines: Iterable[bytes], size: int) -> Iterator[list[tuple[int, bytes]]]:
+    """The lines of an evidence file with their numbers, blank ones left out, as many together as are judged together."""
+    block: list[tuple[int, bytes]] = []
+    held = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        block.append((number, line))
+        held += len(line)
+        if len(block) == size or held >= BLOCK_BYTES:
+            yield block
+            block, held = [], 0
+    if block:
+        yield block
+
+
+def _processes(evidence: Path, wanted: int) -> int:
+    import os
+
+    return wanted or ((os.cpu_count() or 1) if evidence.stat().st_size > LONG_EVIDENCE_BYTES else 1)
+
+
+def _apart(evidence: Path, config: "Config", now: datetime | None, processes: int, tally: "Tally", talking: Talking) -> NoReturn:
+    """The same rows from several processes. Raises what one process would."""
+    import sys
+
+    from scamtriage.cli import wiring
+    from scamtriage.cli.apart import evidence_apart
+    from scamtriage.records import codec
+
+    with opened(evidence) as stream:
+        try:
+            for rows, counts in evidence_apart(blocks(stream, BLOCK), config, now, processes, lambda words: wiring.hint(talking, words)):
+                sys.stdout.buffer.write(rows)
+                tally.add(counts["verdicts"], counts["statuses"])
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise wiring.ReaderGone from None
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
     tally.exit()

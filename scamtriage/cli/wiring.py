@@ -94,9 +94,12 @@ class Tally:
         if level is not None and isinstance(row, Assessment) and row.verdict is not Verdict.UNDETERMINED:
             self.failed |= row.verdict.rank >= Verdict(level).rank
 
-    def add(self, verdicts: Mapping[str, int]) -> None:
-        """Count rows of names alone, which others have judged: how many of each verdict, and of each status of what is no target."""
+    def add(self, verdicts: Mapping[str, int], statuses: Mapping[str, int] | None = None) -> None:
+        """Count rows that others have judged: how many of each verdict, and of each status of what is no target. `statuses`: how many of
+        each status of all of them; names alone are never partial."""
         self.rows += sum(verdicts.values())
+        self.crashed |= LineStatus.ERROR in (statuses or ())
+        self.incomplete |= LineStatus.PARTIAL in (statuses or ())
         level = self.judging.fail_on if self.judging is not None else None
         for name in verdicts.keys() & set(Verdict) - {Verdict.UNDETERMINED}:
             self.failed |= level is not None and Verdict(name).rank >= Verdict(level).rank

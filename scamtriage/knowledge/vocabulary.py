@@ -39,7 +39,7 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The compiled words. `meanings`, `concepts`, `edges` and `lengths` are indexed like the matcher's patterns."""
+    """The compiled words. `meanings`, `concepts`, `edges`, `lengths` and `characters` are indexed like the matcher's patterns."""
 
     matcher: Matcher[int]
     meanings: tuple[tuple[Meaning, ...], ...]
@@ -48,6 +48,7 @@ class Vocabulary:
     edges: tuple[int, ...]
     lengths: tuple[int, ...]
     """Bytes."""
+    characters: tuple[int, ...]
     organisations: tuple[Brand, ...]
 
 
@@ -66,6 +67,7 @@ def load_vocabulary() -> Vocabulary:
         concepts=tuple(tuple([m.name for m in literals[key] if m.kind == "word"]) for key in keys),
         edges=tuple(edge for _, edge in keys),
         lengths=tuple(len(text.encode()) for text, _ in keys),
+        characters=tuple(len(text) for text, _ in keys),
         organisations=organisations,
     )
 

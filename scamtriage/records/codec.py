@@ -105,18 +105,19 @@ def load_lines(lines: Iterable[bytes | str]) -> Iterator[Dossier]:
 
 
 def load_digested(lines: Iterable[bytes | str]) -> Iterator[tuple[Dossier, str]]:
-    """The same, each with the digest of its evidence: where the line is canonical, its own bytes give it."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            given: Any = orjson.loads(line) if len(line) <= MAX_LINE_BYTES else None
-            dossier = quick.record(Dossier).one(given)
-        except (quick.NotExact, orjson.JSONDecodeError):
-            dossier = from_line(line, number)
-            yield dossier, digest(dossier.evidence)
-        else:
-            yield dossier, _digest(given["evidence"])
+    """The same, each with the digest of its evidence."""
+    return (digested(number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
+    """The dossier of one line and the digest of its evidence: where the line is canonical, its own bytes give it. Raises BadRecord."""
+    try:
+        given: Any = orjson.loads(line) if len(line) <= MAX_LINE_BYTES else None
+        dossier = quick.record(Dossier).one(given)
+    except (quick.NotExact, orjson.JSONDecodeError):
+        dossier = from_line(line, number)
+        return dossier, digest(dossier.evidence)
+    return dossier, _digest(given["evidence"])
 
 
 def digest(evidence: dict[str, Evidence]) -> str:

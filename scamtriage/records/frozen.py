@@ -10,47 +10,48 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from itertools import repeat
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, ParamSpec, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 _OPENED: dict[type, type] = {}
 """Kind of record -> the class of its instances while they are made; when they are whole, the kind becomes their class."""
+_MAKERS: dict[Any, Any] = {}
+"""Kind of record -> its `maker`."""
 Form = tuple[frozenset[type], Callable[[Any], Any] | None, bool]
 """Of a value in a dict: types that are right as they are, what makes the value of any other, and whether that reads lists, mostly empty."""
 
 
-def builder(kind: type, forms: Sequence[Form], refusal: type[Exception]) -> Callable[[Any], Any]:
-    """What makes a record of a dict that has its fields, all of them in their order, each in its form. The function raises `refusal`, as
-    whatever reads a value may. Its code is written for this kind: a loop over the fields takes twice as long."""
+def builders(kind: type, forms: Sequence[Form], refusal: type[Exception]) -> tuple[Callable[[Any], Any], Callable[[Any], tuple[Any, ...]]]:
+    """What makes a record of a dict that has its fields, all of them in their order, each in its form; and what makes the records of a list
+    of such dicts. The functions raise `refusal`, as whatever reads a value may. Their code is written for this kind: a loop over the fields
+    takes twice as long, and a call for each of two hundred links a quarter more."""
     names = tuple(f.name for f in fields(kind))
     values = [f"v{number}" for number in range(len(names))]
     known: dict[str, Any] = {"_names": names, "_refusal": refusal, "_new": object.__new__, "_frozen": kind, "_opened": _OPENED[kind]}
-    body = []
+    body = ["if type(given) is not dict or tuple(given) != _names: raise _refusal", f"{', '.join(values)}, = given.values()"]
     for value, (plain, read, many) in zip(values, forms, strict=True):
         known |= {f"plain_{value}": plain, f"read_{value}": read}
-        if read is None:
-            body.append(f"    if type({value}) not in plain_{value}: raise _refusal")
+        if read is None and len(plain) == 1:
+            (known[f"plain_{value}"],) = plain
+            body.append(f"if type({value}) is not plain_{value}: raise _refusal")
+        elif read is None:
+            body.append(f"if type({value}) not in plain_{value}: raise _refusal")
         elif many:
-            body.append(f"    {value} = read_{value}({value}) if {value} or type({value}) is not list else ()")
+            body.append(f"{value} = read_{value}({value}) if {value} or type({value}) is not list else ()")
         elif plain:
-            body.append(f"    if type({value}) not in plain_{value}: {value} = read_{value}({value})")
+            body.append(f"if type({value}) not in plain_{value}: {value} = read_{value}({value})")
         else:
-            body.append(f"    {value} = read_{value}({value})")
-    lines = [
-        "def build(given):",
-        "    if type(given) is not dict or tuple(given) != _names: raise _refusal",
-        f"    {', '.join(values)}, = given.values()",
-        *body,
-        "    made = _new(_opened)",
-        *(f"    made.{name} = {value}" for name, value in zip(names, values, strict=True)),
-        "    made.__class__ = _frozen",
-        "    return made",
-    ]
-    exec("\n".join(lines), known)  # noqa: S102 -- from the names of fields alone
-    build: Callable[[Any], Any] = known["build"]
-    return build
+            body.append(f"{value} = read_{value}({value})")
+    body += ["made = _new(_opened)", *(f"made.{name} = {value}" for name, value in zip(names, values, strict=True))]
+    body += ["made.__class__ = _frozen"]
+    one = ["def one(given):", *(f"    {line}" for line in body), "    return made"]
+    several = ["def several(all_):", "    if type(all_) is not list: raise _refusal", "    found = []", "    for given in all_:"]
+    several += [*(f"        {line}" for line in body), "        found.append(made)", "    return tuple(found)"]
+    exec("\n".join((*one, *several)), known)  # noqa: S102 -- from the names of fields alone
+    return known["one"], known["several"]
 
 
 def of_columns(kind: type[T], count: int, *columns: Iterable[object]) -> tuple[T, ...]:
@@ -74,8 +75,10 @@ def record(kind: type[T]) -> type[T]:
     assert not hasattr(made, "__post_init__"), made
     names = [f.name for f in fields(made)]
     open_ = _OPENED[made] = type(made.__name__, (), {"__slots__": tuple(names)})
-    known: dict[str, Any] = {"_set": object.__setattr__, "_opened": open_, "_frozen": made, "_missing": MISSING}
-    parameters, body = [], []
+    known: dict[str, Any] = {
+        "_set": object.__setattr__, "_new": object.__new__, "_opened": open_, "_frozen": made, "_missing": MISSING,
+    }  # fmt: skip
+    parameters, assigned = [], []
     for f in fields(made):
         value = f.name
         if f.default is not MISSING:
@@ -87,10 +90,18 @@ def record(kind: type[T]) -> type[T]:
             value = f"_{f.name}() if {f.name} is _missing else {f.name}"
         else:
             parameters.append(f.name)
-        body.append(f"    self.{f.name} = {value}")
-    head = f"def __init__(self, *, {', '.join(parameters)}):"
-    lines = [head, "    _set(self, '__class__', _opened)", *body, "    self.__class__ = _frozen"]
+        assigned.append(f"    self.{f.name} = {value}")
+    body, given = [*assigned, "    self.__class__ = _frozen"], f"*, {', '.join(parameters)}"
+    lines = [f"def __init__(self, {given}):", "    _set(self, '__class__', _opened)", *body]
+    lines += [f"def make({given}):", "    self = _new(_opened)", *body, "    return self"]
     exec("\n".join(lines), known)  # noqa: S102 -- as dataclasses does, from the names of fields alone
     known["__init__"].__qualname__ = f"{made.__qualname__}.__init__"
     made.__init__ = known["__init__"]
+    _MAKERS[made] = known["make"]
     return made  # type: ignore[no-any-return]
+
+
+def maker(kind: Callable[P, T]) -> Callable[P, T]:
+    """The constructor of a record as a plain function with the same parameters: what is called as a class takes twice as long. For the few
+    kinds of which every row has several."""
+    return _MAKERS[kind]  # type: ignore[no-any-return]

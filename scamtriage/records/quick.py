@@ -14,11 +14,9 @@ from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from scamtriage.records.frozen import builder, of_columns
+from scamtriage.records.frozen import builders
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(?!000000)\d{6})?Z", re.ASCII)
-_MANY = 4
-"""Records of one list from which they are built column by column."""
 
 
 class NotExact(Exception):
@@ -41,26 +39,9 @@ class Record:
 
     def __init__(self, kind: type) -> None:
         hints = get_type_hints(kind)
-        self.kind = kind
         self.names = tuple(f.name for f in fields(kind))
-        self._forms = tuple(_form(hints[name]) for name in self.names)
-        self._flat = all(form.read is None for form in self._forms)
-        self.one: Callable[[Any], Any] = builder(kind, self._forms, NotExact)
-        """The record of one dict. Raises NotExact."""
-
-    def several(self, given: Any) -> tuple[Any, ...]:
-        """The records of a list of dicts. Raises NotExact."""
-        if type(given) is not list:
-            raise NotExact
-        if len(given) < _MANY or not self._flat:
-            return tuple(map(self.one, given))
-        if set(map(type, given)) != {dict} or set(map(tuple, given)) != {self.names}:
-            raise NotExact
-        columns = list(zip(*map(dict.values, given), strict=True))
-        for form, column in zip(self._forms, columns, strict=True):
-            if not form.plain.issuperset(map(type, column)):
-                raise NotExact
-        return of_columns(self.kind, len(given), *columns)
+        self.one, self.several = builders(kind, tuple(_form(hints[name]) for name in self.names), NotExact)
+        """The record of one dict, and the records of a list of them. Raise NotExact."""
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import datetime
 from scamtriage.knowledge.catalog import Catalog, Scoring
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
 from scamtriage.records.evidence import Cap, Dossier, Mode
+from scamtriage.records.frozen import maker
 from scamtriage.records.target import Target
 from scamtriage.score import caps, types
 from scamtriage.score.caps import Item
@@ -27,6 +28,7 @@ NEWCOMER = "newcomer"
 _ACTIVE = frozenset({"active"})
 _NOT_ACTIVE = frozenset({"inactive", "parked", "fetch-blocked"})
 _PRESENT = Presence.PRESENT
+_assessment, _contribution = maker(Assessment), maker(Contribution)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +57,12 @@ class Combiner:
     coverage: Coverage = field(init=False)
     _kept: dict[str, dict[int, Contribution]] = field(default_factory=dict)
     """Contributions of common readings that no cap touches: by language, by the identity of the reading, which they hold."""
+    _spread: dict[str, float] = field(init=False)
+    """Standard deviation of a calibrated weight by its code, in nats."""
 
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
+        self._spread = {code: spread * self.model.slope for code, spread in self.catalog.scoring.uncertainty.items()}
 
     def combine(
         self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], question: Question, digest: str = ""
@@ -93,7 +98,7 @@ class Combiner:
         alarming = LADDER_RANK[ruling.verdict] >= ALARMING
         told = alarming or "compromised-site" in states or "needs-human" in states
         logit = question.logit + log_odds
-        return Assessment(
+        return _assessment(
             line=dossier.line,
             input=dossier.input,
             target=target,
@@ -147,7 +152,7 @@ class Combiner:
             contribution = kept.get(id(reading)) if keep else None
             if contribution is None:
                 row = item.row
-                contribution = Contribution(
+                contribution = _contribution(
                     reading=reading,
                     family=row.family,
                     group=row.group,
@@ -186,8 +191,8 @@ class Combiner:
 
     def _interval(self, logit: float, items: list[Item]) -> tuple[float, float]:
         """80 % band by the delta method: each weight's own uncertainty, scaled as its weight was counted."""
-        spread, slope = self.catalog.scoring.uncertainty, self.model.slope
-        variance = math.fsum([(spread[i.row.uncertainty] * slope * i.counted / i.raw) ** 2 for i in items if i.raw])
+        spread = self._spread
+        variance = math.fsum([(spread[i.row.uncertainty] * i.counted / i.raw) ** 2 for i in items if i.raw])
         half = BAND_SIGMAS * math.sqrt(variance)
         return _probability(logit - half), _probability(logit + half)
 
@@ -221,8 +226,9 @@ def _protected(items: list[Item], stop: float) -> bool:
 
 def _flags(items: list[Item], dossier: Dossier) -> tuple[str, ...]:
     """Those of the signals, and how the evidence was had: on a machine that was too busy, through a proxy, past the guard."""
-    had = {flag for evidence in dossier.evidence.values() for flag in evidence.flags} if dossier.evidence else set()
-    return tuple(sorted({flag for item in items for flag in item.row.flags} | had | set(dossier.flags)))
+    had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags] if dossier.evidence else []
+    flags = [flag for item in items if item.row.flags for flag in item.row.flags] + had
+    return tuple(sorted({*flags, *dossier.flags})) if flags or dossier.flags else ()
 
 
 def _missed(collector: str, why: str) -> bool:

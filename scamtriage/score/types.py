@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from scamtriage.knowledge.catalog import OPEN_TYPES, Scoring
 from scamtriage.records.assessment import Reading, ScamType
@@ -17,7 +18,7 @@ def kinds(items: Sequence[Item], findings: Sequence[Reading], scoring: Scoring) 
     for item, finding in zip(items, findings, strict=True):
         if item.counted <= 0:
             continue
-        types = [t for t in (finding.types or item.row.scam_types) if t not in OPEN_TYPES]
+        types = _of_one_kind(finding.types or item.row.scam_types)
         for name in types:
             sums[name] = sums.get(name, 0.0) + item.counted / len(types) ** SHARED
     if not sums:
@@ -34,6 +35,11 @@ def kinds(items: Sequence[Item], findings: Sequence[Reading], scoring: Scoring) 
         ScamType(type=name, probability=math.exp((nats - best) / rules.temperature) / total, log_odds=nats * scoring.shrinkage)
         for name, nats in kept
     )
+
+
+@lru_cache(maxsize=1_024)
+def _of_one_kind(types: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(t for t in types if t not in OPEN_TYPES)
 
 
 def urgency(types: Iterable[ScamType], scoring: Scoring) -> str:

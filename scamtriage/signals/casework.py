@@ -29,12 +29,18 @@ def private_lines(view: "View") -> "list[Contact]":
     return [c for c in view.identity.numbers if c.detail in PERSONAL_NUMBER] + list(view.identity.messengers)
 
 
+OTHER_PARTS = (("police",), ("money",), ("alone", "secrecy", "holdline"), ("person",), ("speak",))
+"""Of which each must stand on a page that names no crime."""
+
+
 def case_parts(view: "View") -> tuple[int, Hit | None]:
     """How many parts of a fake officer's script the page itself says: a crime, whose it is said to be, an authority, money to be moved, its
     return, silence or a call that may not end, a statement by phone or video. And where. 0 without an authority or a name to the crime,
     unless all the other parts are there: gangs name new crimes faster than words are added."""
     text = view.text
     accused = meant(view, ("accusation", "crime"))
+    if not accused and not all(map(text.holds, OTHER_PARTS)):
+        return 0, None
     gap, at, _ = text.gap(accused, meant(view, ("ownname",)))
     named = gap <= ACCUSED_GAP
     police, money, moving = text.meant("police"), meant(view, ("money",)), meant(view, ("moving",))
@@ -98,9 +104,15 @@ def desk_script(view: "View") -> Measurement:
         return NOT_APPLICABLE
     who = view.identity
     on_the_line = TYPED & set(page.asks) and meant(view, ("guided", "holdline"))  # who takes it needs no number: he has called
-    if who.points >= 2 or view.text.words("service") or not (who.numbers or who.messengers or on_the_line) or not of_an_institution(view):
+    if (
+        who.points >= 2
+        or view.text.holds(("service",))
+        or not (who.numbers or who.messengers or on_the_line)
+        or not of_an_institution(view)
+    ):
         return NO
-    people, calls, wanted = (meant(view, (concept,)) for concept in ("person", "speak", "codes"))
+    groups = (("person",), ("speak",), ("codes",))
+    people, calls, wanted = (meant(view, group) for group in groups) if all(map(view.text.holds, groups)) else ((), (), ())
     if not (people and calls and wanted):
         return NO
     trouble = meant(view, ("charge", "refund", "suspended", "cutoff", "alarm", "subsidy"))

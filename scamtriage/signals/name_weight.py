@@ -4,9 +4,12 @@ from typing import Any
 
 from scamtriage.knowledge import names
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.frozen import maker
 from scamtriage.signals import name_model
 from scamtriage.signals.measurement import NO
 from scamtriage.signals.nameview import NameView
+
+measured = maker(Measurement)
 
 LEAST_SAID = 0.1
 """Nats below which a fitted weight is not worth a sentence, and counts as nothing found."""
@@ -14,7 +17,7 @@ LEAST_SAID = 0.1
 
 def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term: str = "yes") -> Measurement:
     """Present, with the weight that the fitted model gives it."""
-    return Measurement(value=1.0, shown=shown, types=types, weight=names.load().weight(signal, term))
+    return measured(value=1.0, shown=shown, types=types, weight=names.load().weight(signal, term))
 
 
 def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
@@ -24,7 +27,7 @@ def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
     weight = name_model.summed(signal, terms)
     if -LEAST_SAID < weight < LEAST_SAID:
         return NO
-    return Measurement(value=1.0, shown={**shown, "side": side(weight)}, weight=weight)
+    return measured(value=1.0, shown={**shown, "side": side(weight)}, weight=weight)
 
 
 def side(weight: float) -> str:

@@ -7,7 +7,7 @@ from scamtriage.knowledge import names
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals import name_model
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.name_weight import LEAST_SAID, fitted, side
+from scamtriage.signals.name_weight import LEAST_SAID, fitted, measured, side
 from scamtriage.signals.nameview import NameView
 
 if TYPE_CHECKING:
@@ -53,15 +53,17 @@ def trade_token(view: "View") -> Measurement:
         word = label if label in TRADE_TOKENS else ""
     else:
         word = next((token for token in _PIECE.findall(label) if token in TRADE_TOKENS), "")
-    word = word or next((word for word in TRADE_ANYWHERE if word in label), "")
+    if not word and any(map(label.__contains__, TRADE_ANYWHERE)):
+        word = next(word for word in TRADE_ANYWHERE if word in label)
     return fitted("name-trade-token", {"token": word}) if word else NO
 
 
 def helpline_token(view: "View") -> Measurement:
     """The name calls itself a help line."""
     text = view.name.label.replace("-", "")
-    word = next((word for word in HELPLINES if word in text), "")
-    return fitted("name-helpline-token", {"token": word}) if word else NO
+    if not any(map(text.__contains__, HELPLINES)):
+        return NO
+    return fitted("name-helpline-token", {"token": next(word for word in HELPLINES if word in text)})
 
 
 def words(view: "View") -> Measurement:
@@ -80,7 +82,7 @@ def words(view: "View") -> Measurement:
     weighed.sort(key=lambda pair: -pair[0] if total > 0 else pair[0])
     telling = [word for weight, word in weighed if (weight > 0) is (total > 0)]
     shown = {"words": ", ".join(f"'{word}'" for word in dict.fromkeys(telling[:_MOST_WORDS_SHOWN])), "side": side(total)}
-    return Measurement(value=1.0, shown=shown, weight=total)
+    return measured(value=1.0, shown=shown, weight=total)
 
 
 def spelling(view: "View") -> Measurement:
@@ -91,7 +93,7 @@ def spelling(view: "View") -> Measurement:
         total += weight
     if -LEAST_SAID < total < LEAST_SAID:
         return NO
-    return Measurement(value=1.0, shown={"pieces": _stretches(weighed, total), "side": side(total)}, weight=total)
+    return measured(value=1.0, shown={"pieces": _stretches(weighed, total), "side": side(total)}, weight=total)
 
 
 def _stretches(weighed: list[tuple[float, str, int, int]], total: float) -> str:

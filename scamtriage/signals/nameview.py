@@ -36,6 +36,8 @@ class NameView:
         above = target.host[: -len(registrable) - 1]
         self.subdomain = above.removeprefix("www.") if above != "www" else ""
         """Labels left of the registrable, dotted, without a leading www; "" when there are none."""
+        if not self.ascii_label.startswith("xn--"):
+            self.label = self.ascii_label
 
     @once
     def label(self) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.vocabulary import Meaning, Vocabulary, fold
 from scamtriage.records.facts import PageFacts
+from scamtriage.signals.once import once
 from scamtriage.signals.textscan import Stretch, first
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
@@ -72,6 +73,9 @@ class Hit(NamedTuple):
     meaning: Meaning
 
 
+_hit = tuple.__new__
+"""A page makes hundreds, and a named tuple's own constructor takes twice as long."""
+
 Rank = tuple[int, int, int]
 """Of an occurrence among all that were found: its stretch, its number there, the number of the meaning."""
 
@@ -98,7 +102,7 @@ class Occurrences:
         """Place -> its text, in the order in which the places are read."""
         self.literals: dict[str, dict[str, list[Literal]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}}
         """Kind -> name -> its literals, those that stand inside other words alone included."""
-        self._patterns = vocabulary.matcher.patterns
+        self._vocabulary = vocabulary
         self._stretches = list(_scanned(self.texts, vocabulary))
         literals, meanings = self.literals, vocabulary.meanings
         for number, stretch in enumerate(self._stretches):
@@ -109,14 +113,16 @@ class Occurrences:
                         known = named[meaning.name] = []
                     known.append((number, literal, which, meaning))
 
-    def holds(self, kind: str, name: str) -> bool:
-        """Whether one of its literals stands on the page as a word."""
-        stretches = self._stretches
-        return any([stretches[stretch].holds(literal) for stretch, literal, _, _ in self.literals[kind].get(name, ())])  # noqa: C419
+    @once
+    def concepts(self) -> frozenset[str]:
+        """Those of which a literal stands on the page as a word: known at once, and so are most answers, which are no."""
+        concepts = self._vocabulary.concepts
+        return frozenset([name for stretch in self._stretches for literal in stretch.standing() for name in concepts[literal]])
 
     def spellings(self, kind: str, name: str) -> set[str]:
         """The literals of a name that stand on the page, inside other words alone too."""
-        return {self._patterns[literal].expression for _, literal, _, _ in self.literals[kind].get(name, ())}
+        patterns = self._vocabulary.matcher.patterns
+        return {patterns[literal].expression for _, literal, _, _ in self.literals[kind].get(name, ())}
 
     def of(self, kind: str, name: str) -> list[Hit]:
         """Where it stands, in the order in which that was found."""
@@ -134,7 +140,9 @@ class Occurrences:
         """The same for the terms of the lexicon, without those of several parts of which one stands nowhere."""
         found = []
         for name, literals in self.literals["lexicon"].items():
-            parts = {(m.row, m.part) for stretch, literal, _, m in literals if m.parts > 1 and self._stretches[stretch].holds(literal)}
+            parts = {
+                (m.row, m.part) for stretch, literal, _, m in literals if m.parts > 1 and literal in self._stretches[stretch].standing()
+            }
             whole = [one for one in literals if (m := one[3]).parts == 1 or all((m.row, part) in parts for part in range(m.parts))]
             rank, hits = self._ranked(whole)
             found.append((rank if len(whole) == len(literals) else self._rank(literals), hits, name))
@@ -152,11 +160,12 @@ class Occurrences:
         ]
         if not found:
             return _NEVER, []
-        found.sort()
+        if len(found) > 1:
+            found.sort()
         hits = []
         for stretch, _, _, start, literal, meaning in found:
             place, begin, end = stretches[stretch].whereabouts(literal, start)
-            hits.append(Hit(begin, end, place, meaning))
+            hits.append(_hit(Hit, (begin, end, place, meaning)))
         return found[0][:3], hits
 
     def _rank(self, literals: Iterable[Literal]) -> Rank:

@@ -41,23 +41,24 @@ class PageText:
 
     def words(self, concept: str) -> list[Hit]:
         """Every occurrence of a concept, quoted ones too."""
+        if concept not in self._found.concepts:
+            return []
         hits = self._words.get(concept)
         if hits is None:
             hits = self._words[concept] = self._found.of("word", concept)
         return hits
 
-    def concepts(self) -> Iterable[str]:
-        """Concepts of which a literal stands on the page, inside other words alone too."""
-        return self._found.literals["word"]
+    def concepts(self) -> list[str]:
+        """Concepts of which a word stands on the page, meant or not, in alphabetical order."""
+        return sorted(self._found.concepts)
 
     def holds(self, concepts: Iterable[str]) -> bool:
         """Whether a word of one of the concepts stands anywhere, meant or not: cheap, and mostly not so."""
-        known = self._found.literals["word"]
-        return any([self._found.holds("word", concept) for concept in concepts if concept in known])  # noqa: C419 -- mostly none
+        return not self._found.concepts.isdisjoint(concepts)
 
     def meant(self, concept: str) -> list[Hit]:
         """Occurrences that the page itself asserts: neither denied nor beside a word of warning."""
-        if concept not in self._found.literals["word"]:
+        if concept not in self._found.concepts:
             return []
         hits = self._meant.get(concept)
         if hits is None:

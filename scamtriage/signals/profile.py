@@ -1,7 +1,7 @@
 """What a page says, asks and shows, taken together: many traits of which none says much by itself, each with a fitted weight."""
 
 from collections.abc import Iterable
-from math import sqrt
+from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
 from scamtriage.knowledge import profile
@@ -96,18 +96,18 @@ class PageProfile:
     def says(self) -> float:
         """Nats of the concepts that the page means, above 0 as on scam pages."""
         said = [nats for trait, nats in self._weighed.items() if not trait.startswith(profile.WAYS)]
-        return sum(said) - self._fitted.says_middle
+        return fsum(said) - self._fitted.says_middle
 
     @once
     def ways(self) -> float:
         """Nats of what is asked, how the owner can be reached and who it says it is."""
-        return sum(nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)) - self._fitted.ways_middle
+        return fsum(nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)) - self._fitted.ways_middle
 
     @once
     def worded(self) -> float:
         """Nats of the words alone; what is left of the constant is theirs."""
         fitted = self._fitted
-        return fitted.scam.constant + fitted.says_middle + fitted.ways_middle + sum(self.words.values())
+        return fitted.scam.constant + fitted.says_middle + fitted.ways_middle + fsum(self.words.values())
 
     @once
     def total(self) -> float:

@@ -7,12 +7,14 @@ from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.records.assessment import Measurement, Presence, Reading
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.records.frozen import maker
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, Measure
 from scamtriage.signals.view import View
 
 MOST_KEPT = 10_000
 _PRESENT = Presence.PRESENT
+_reading = maker(Reading)
 
 
 @dataclass(slots=True)
@@ -156,7 +158,7 @@ def _judge(step: Step, measurement: Measurement) -> Reading | None:
         weight = weight if row.levels else None
     elif step.bounded and weight is not None and row.clip is not None:
         weight = min(max(weight, row.clip[0]), row.clip[1])
-    return Reading(
+    return _reading(
         signal=row.id,
         presence=_PRESENT,
         value=value,

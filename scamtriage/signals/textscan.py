@@ -27,7 +27,10 @@ _BETWEEN = b"\0"
 class Stretch:
     """One or more places of a page that were scanned together."""
 
-    __slots__ = ("_ascii", "_counted", "_data", "_ends", "_firsts", "_known", "_numbers", "_starts", "_vocabulary", "literals", "places")
+    __slots__ = (
+        *("_ascii", "_begun", "_counted", "_data", "_ends", "_firsts", "_known", "_numbers", "_standing", "_starts", "_vocabulary"),
+        *("literals", "places"),
+    )
 
     def __init__(self, places: Sequence[tuple[int, bytes]], firsts: dict[int, int] | None, vocabulary: Vocabulary) -> None:
         """`places`: each with its bytes. `firsts`: of a single place, what `first` found there; None: everything is yet to be found."""
@@ -37,6 +40,7 @@ class Stretch:
         self._known: dict[int, list[tuple[int, int]]] = {}
         self._ascii = self._data.isascii()
         self._counted = [0]
+        self._standing: set[int] | None = None
         self._starts = [0]
         for _, data in places[:-1]:
             self._starts.append(self._starts[-1] + len(data) + len(_BETWEEN))
@@ -48,6 +52,7 @@ class Stretch:
             self._ends, self._numbers = vocabulary.matcher.places(self._data, limit=HIT_LIMIT * len(places))
         self.literals: Collection[int] = self._numbers if firsts is None else firsts
         """Those that were found, inside other words alone too."""
+        self._begun = list(map(self._character, self._starts))
 
     def spans(self, literal: int) -> list[tuple[int, int]]:
         """(number of the finding, start) of each occurrence between its boundaries, in the order of the scan; where first occurrences were
@@ -73,14 +78,19 @@ class Stretch:
         start = _first_between(self._data, literal, firsts[literal], self._vocabulary)
         return [] if start is None else [((start << 20 | self._vocabulary.lengths[literal]) << 20 | literal, start)]
 
-    def holds(self, literal: int) -> bool:
-        """Whether it stands there between its boundaries at all."""
+    def standing(self) -> set[int]:
+        """The literals that stand there between their boundaries at all."""
+        if self._standing is None:
+            self._standing = set(filter(self._stands, self.literals))
+        return self._standing
+
+    def _stands(self, literal: int) -> bool:
         if literal in self._known or self._firsts is not None:
             return bool(self.spans(literal))
         length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
         if not edge:
-            return literal in self._numbers
-        return any(_bounded(self._data, end - length, end, edge) for end in map(self._ends.__getitem__, self._numbers.get(literal, ())))
+            return True
+        return any(_bounded(self._data, end - length, end, edge) for end in map(self._ends.__getitem__, self._numbers[literal]))
 
     def _most(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """At most MOST_OF_ONE of each place."""
@@ -95,11 +105,9 @@ class Stretch:
 
     def whereabouts(self, literal: int, start: int) -> tuple[int, int, int]:
         """(place, start, end) in characters of that place."""
-        first, at = self._character(start), 0
-        if len(self._starts) > 1:
-            at = bisect_right(self._starts, start) - 1
-            first -= self._character(self._starts[at])
-        return self.places[at], first, first + len(self._vocabulary.matcher.patterns[literal].expression)
+        at = bisect_right(self._starts, start) - 1 if len(self._starts) > 1 else 0
+        first = self._character(start) - self._begun[at]
+        return self.places[at], first, first + self._vocabulary.characters[literal]
 
     def _character(self, offset: int) -> int:
         """The same offset in characters."""

@@ -4,6 +4,7 @@ import re
 from unicodedata import normalize
 
 from scamtriage.knowledge.special_names import NOT_PUBLIC
+from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.refang import refang, split_scheme
@@ -40,6 +41,7 @@ _QUERY_ENCODE = re.compile(r"[^!$-&(-;=?-~]")
 _DOT_SEGMENT = re.compile(r"\.|%2e", re.IGNORECASE)
 
 
+_target = maker(Target)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
 
 
@@ -85,7 +87,7 @@ def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
     cut = split(host)
     if cut.suffix.rpartition(".")[2] in _NOT_PUBLIC:
         raise BadHost(f"names under .{cut.suffix.rpartition('.')[2]} are not on the public internet")
-    return Target(
+    return _target(
         given=line,
         host=host,
         registrable=cut.registrable,

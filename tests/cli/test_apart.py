@@ -1,5 +1,6 @@
-"""Names that several processes judge: the same bytes as from one, every line answered, in the order of the list and in constant memory."""
+"""Names and evidence that several processes judge: the same bytes as from one, every line answered, in input order, in constant memory."""
 
+import gzip
 import json
 import os
 import signal
@@ -82,6 +83,40 @@ def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> Non
         said = program.communicate(timeout=240)[1].decode()
     assert program.returncode == 0 and "another takes its place" in said, said
     assert output.read_bytes() == run(source, 1).stdout
+
+
+STORED = (Path(__file__).parents[2] / "examples" / "evidence.jsonl").read_bytes().splitlines(keepends=True)
+
+
+def scored(source: Path, processes: int, *more: str) -> tuple[int, bytes, bytes]:
+    program = [sys.executable, "-m", "scamtriage", "score", str(source), "-f", "ndjson", "--processes", str(processes), *more]
+    done = subprocess.run(program, capture_output=True, check=False, timeout=240)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("more", [(), ("--lang", "th", "--strict", "--now", "2026-11-30"), ("--fail-on", "likely-scam", "--prior", "0.3")])
+def test_evidence_gives_the_bytes_and_the_exit_code_of_one_process(tmp_path: Path, more: tuple[str, ...]) -> None:
+    source = tmp_path / "evidence.jsonl"
+    source.write_bytes(b"\n" + b"".join(STORED * 8) + b"   \n" + STORED[0].rstrip(b"\n"))
+    one, two = scored(source, 1, *more), scored(source, 2, *more)
+    assert two == one and one[1].count(b"\n") == 8 * len(STORED) + 1
+    assert one[0] == (11 if "--strict" in more else 10 if "--fail-on" in more else 0)
+
+
+@pytest.mark.parametrize("bad", [b'{"line": 1}\n', b"\xff\n", b"{}\n"])
+def test_a_line_of_evidence_that_cannot_be_read_ends_both_alike(tmp_path: Path, bad: bytes) -> None:
+    source = tmp_path / "evidence.jsonl"
+    source.write_bytes(b"".join(STORED * 3) + bad + b"".join(STORED * 6))
+    one, two = scored(source, 1), scored(source, 2)
+    assert two == one and one[0] == 2 and f"line {3 * len(STORED) + 1}".encode() in one[2]
+    assert one[1].count(b"\n") == 3 * len(STORED) // 32 * 32
+
+
+def test_a_packed_file_that_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None:
+    source = tmp_path / "evidence.jsonl.gz"
+    source.write_bytes(gzip.compress(b"".join(STORED * 9))[:-2_000])
+    one, two = scored(source, 1), scored(source, 2)
+    assert two[:2] == one[:2] and one[0] != 0 and one[1].count(b"\n") >= 32
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs wait4")

@@ -1,0 +1,67 @@
+"""Streets are looked for by their signs first: the same are found as by the expressions over the whole text."""
+
+import random
+
+import pytest
+
+from scamtriage.signals import identity
+
+WRITTEN = (
+    "12 Orchard Road",
+    "at 7A/12, Old Toh Tuck Way, 597659",
+    "88 Jalan Ampang",
+    "Jl. Sudirman Kav. 52 No. 3",
+    "Rua Augusta 1200",
+    "calle Alcala, 50",
+    "人民路18号",
+    "中山路二段\u30009",
+    "612號好望角大廈",
+    "〒920-0031",
+    "石川県金沢市広岡3",
+    "둔산로 100",
+    "ต.แคมป์สน อ.เขาค้อ",
+)
+PIECES = (
+    *("12", " ", "Jalan", "Jl.", "Jln", "Lorong", "calle", "Rua", "Foo", "Bär", "é", "_", "St", "Rd", "Road", "Streets", "/5", "-12", "a"),
+    *(
+        "B",
+        ", ",
+        ".",
+        "No. ",
+        "\n",
+        "路",
+        "街",
+        "道",
+        "5",
+        "９",
+        "三段",
+        "\u3000",
+        "号",
+        "楼",
+        "〒",
+        "県",
+        "市",
+        "広岡",
+        "로",
+        "길",
+        " 100",
+    ),
+    *("년", "둔산", "ต.", "แขวง", "ตำบล", "แคมป์", "อ.", "เขต", " Hill", "’", "123456", "\xa0", "\ud800", "Tan Ah ", "words and words " * 8),
+)
+
+
+@pytest.mark.parametrize("street", WRITTEN)
+def test_a_street_is_found_wherever_it_stands(street: str) -> None:
+    assert identity._written(street)
+    assert identity._written("ý words. " * 40 + street + " words." * 40)
+
+
+def test_the_signs_leave_out_nothing_that_the_expressions_find() -> None:
+    chance, found = random.Random(3), 0
+    for _ in range(6_000):
+        text = "".join(chance.choices(PIECES, k=chance.randint(3, 14)))
+        expressions = (*identity._STREETS, *identity._PLACES.values())
+        there = any(expression.search(text) for expression in expressions)
+        assert identity._written(text) is there, text
+        found += there
+    assert found > 300
