@@ -142,6 +142,7 @@ class HttpGet:
                     self._arrived(await self._more())
         except h11.RemoteProtocolError as exc:
             fault = _sentence(exc)
+            exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
         except NetError as exc:
             fault = str(exc)
         because = body.finish(cut=bool(fault))

@@ -118,6 +118,7 @@ class SocketStream:
         if self._waiter is not None:
             self._loop.remove_writer(self._fd)
             self._fail(Unreachable("the connection is closed"))
+        self._failure = None  # it knows who was told of it, and they know this stream
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -216,6 +217,7 @@ class SocketStream:
             await waiter
         finally:
             self._waiter = self._reader = None
+            del waiter  # else its failure, which knows this frame, would hold a page that was cut until garbage is looked for
 
     async def _writable(self) -> None:
         waiter = self._begin_wait()
@@ -224,6 +226,7 @@ class SocketStream:
             await waiter
         finally:
             self._waiter = None
+            del waiter
             if not self._closed:
                 self._loop.remove_writer(self._fd)
 
