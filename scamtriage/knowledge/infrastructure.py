@@ -6,8 +6,9 @@ warning lists (CC0), from which shared registrar and hosting services were left 
 
 from collections.abc import Iterable
 from functools import cache
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_network
 
+from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 
 AS_OF = "2026-11-24"
@@ -70,7 +71,7 @@ def _parking_networks() -> tuple[tuple[int, int, int, str], ...]:
 
 def parking_of_address(address: str) -> str:
     """The parking service to which this IP literal belongs, or ""."""
-    parsed: IPv4Address | IPv6Address = ip_address(address)
+    parsed = read_address(address)
     value = int(parsed)
     return next((name for version, first, last, name in _parking_networks() if version == parsed.version and first <= value <= last), "")
 
