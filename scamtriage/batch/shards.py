@@ -7,6 +7,7 @@ address, unless the workers have a file of locks in common.
 import asyncio
 import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ import orjson
 from scamtriage import __version__
 from scamtriage.batch.crew import Hiring, WorkerLost
 from scamtriage.batch.feed import Feed
-from scamtriage.batch.run import Job, Recall, in_line, registry
+from scamtriage.batch.run import Job, Recall, in_line, next_portion, registry
 from scamtriage.batch.station import Message, Station
 from scamtriage.net.pace import Pace
 from scamtriage.net.pace_elsewhere import PaceKeeper
@@ -83,6 +84,13 @@ class Shards:
 
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
         """Exactly one dossier for each item, as they finish. Raises WorkerLost, and what the crew raises."""
+        async with aclosing(self.portions(items)) as portions:
+            async for portion in portions:
+                for dossier in portion:
+                    yield dossier
+
+    async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier], None]:
+        """The same; those that are finished by then come together, at most 16."""
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # before it began
@@ -98,8 +106,8 @@ class Shards:
                 ]  # fmt: skip
                 conducting = asyncio.create_task(self._conduct(feed))  # no group: each row may be asked for by another task
                 try:
-                    while (dossier := await self._finished.get()) is not None:
-                        yield dossier
+                    while portion := await next_portion(self._finished):
+                        yield portion
                     await conducting
                 finally:
                     conducting.cancel()
