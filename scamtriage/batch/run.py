@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from scamtriage.batch.feed import Feed
@@ -13,7 +13,7 @@ from scamtriage.batch.offline import target_of
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.records.evidence import Dossier, Evidence, Mode
-from scamtriage.records.frozen import record
+from scamtriage.records.frozen import changed, record
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
 
@@ -230,4 +230,4 @@ def registry(item: Job | Dossier) -> str:
 
 def pointing(dossier: Dossier) -> Dossier:
     """The journal's form of a duplicate: it points to the line that holds the evidence of its host."""
-    return dossier if dossier.same_as is None else replace(dossier, evidence={})
+    return dossier if dossier.same_as is None else changed(dossier, evidence={})

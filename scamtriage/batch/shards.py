@@ -8,7 +8,6 @@ import asyncio
 import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
-from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -24,6 +23,7 @@ from scamtriage.net.turns import Turns
 from scamtriage.net.turns_elsewhere import WORDS, TurnsKeeper
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 
 MOST_LOST = 60
@@ -157,7 +157,7 @@ class Shards:
             self._feed.done(job)
         if isinstance(dossier.target, BadTarget):
             self._fatal[job.target.url] = dossier
-        await self._finished.put(replace(dossier, columns=job.columns))
+        await self._finished.put(changed(dossier, columns=job.columns))
 
     def _answerer(self, worker: int) -> Callable[[Message], Any]:
         return lambda message: (self._turns if message and message[0] in WORDS else self._pace).answer(worker, message)
@@ -177,7 +177,7 @@ class Shards:
         """The evidence of the very same page, when it is kept: it was the first of its host, or has been asked as another page. Or the
         fate of the same page."""
         if (fatal := self._fatal.get(job.target.url)) is not None:
-            return replace(fatal, line=job.line, input=job.given, columns=job.columns)
+            return changed(fatal, line=job.line, input=job.given, columns=job.columns)
         of_host = self._recall(job.target.host) if self._recall is not None else None
         if of_host is None or self._recall is None:
             return None
@@ -185,7 +185,7 @@ class Shards:
         if found is None:
             return None
         line, dossier = found
-        return replace(dossier, line=job.line, input=job.given, target=job.target, columns=job.columns, same_as=line)
+        return changed(dossier, line=job.line, input=job.given, target=job.target, columns=job.columns, same_as=line)
 
     def _kill(self) -> None:
         for station in self._stations:
