@@ -124,6 +124,9 @@ class SocketStream:
             self._timer = None
         if self._watched:
             self._loop.remove_reader(self._fd)
+        if self._tls is not None:  # some 100 KB, and whoever waits for other answers about the target still knows this stream
+            self._tls = None
+            del self._incoming, self._outgoing
         self._sock.close()
         self._release()
 
