@@ -18,6 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from bench import rivals
 from bench.world import host
 
@@ -50,7 +52,7 @@ def scan(world: dict[str, Any], names: list[str], in_flight: int, processes: int
             in_order=False, dedupe=True, talking=Talking(quiet=True), route=router,
         ).run(Tally())  # fmt: skip
         with output.open() as rows:
-            return sum(json.loads(row)["status"] == "ok" for row in rows)
+            return sum(orjson.loads(row)["status"] == "ok" for row in rows)
 
 
 METHODS: dict[str, Work] = {

@@ -98,6 +98,8 @@ class Judge:
             for (at, _, silent), readings in zip(members, read, strict=True):
                 dossier, known = given[at]
                 rows[at] = self._combined(dossier, readings, silent, known or codec.digest(dossier.evidence))
+            for _, view, _ in members:  # what it derived refers back to it: a circle, which would hold the page until garbage is looked for
+                vars(view).clear()
         return [rows[at] for at in range(len(given))]
 
     def _combined(self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], digest: str) -> Assessment:

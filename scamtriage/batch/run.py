@@ -3,7 +3,8 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
-from dataclasses import field, replace
+from contextlib import aclosing
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from scamtriage.batch.feed import Feed
@@ -12,7 +13,7 @@ from scamtriage.batch.offline import target_of
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
 from scamtriage.records.evidence import Dossier, Evidence, Mode
-from scamtriage.records.frozen import record
+from scamtriage.records.frozen import changed, record
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
 
@@ -26,6 +27,9 @@ REMEMBERED_HOSTS = 1_024
 """Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
 REMEMBERED_BESIDE_RECALL = 128
 """When `recall` finds the others."""
+MOST_AT_ONCE = 16
+"""Finished dossiers that are handed on together. Judging so many side by side costs a sixth less than one by one, and that they do not
+queue up behind what still arrives keeps a scan small; while they are judged nothing else happens, for some hundredths of a second."""
 
 
 @record
@@ -51,7 +55,8 @@ def jobs(lines: Iterator[Line], *, follow: int = 0) -> Iterator[Job | Dossier]:
 
 
 class Batch:
-    """One batch on one session. `run` yields dossiers as they finish; everything else is for watching and stopping."""
+    """One batch on one session. `run` yields dossiers as they finish, `portions` several at a time; everything else is for watching and
+    stopping."""
 
     def __init__(
         self,
@@ -102,6 +107,13 @@ class Batch:
 
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
         """Exactly one dossier for each item, as they finish."""
+        async with aclosing(self.portions(items)) as portions:
+            async for portion in portions:
+                for dossier in portion:
+                    yield dossier
+
+    async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier], None]:
+        """The same; those that are finished by then come together, at most 16."""
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # before it began
             return
@@ -112,8 +124,8 @@ class Batch:
                 workers = self._tasks = [group.create_task(self._work(feed, finished)) for _ in range(self._workers)]
                 ending = group.create_task(_end(workers, finished))
                 try:
-                    while (dossier := await finished.get()) is not None:
-                        yield dossier
+                    while portion := await next_portion(finished):
+                        yield portion
                 finally:
                     for task in (*workers, ending):
                         task.cancel()
@@ -193,6 +205,18 @@ async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dos
     await finished.put(None)
 
 
+async def next_portion(finished: "asyncio.Queue[Dossier | None]") -> list[Dossier]:
+    """What has finished by now, at least one; none after the last, which None follows."""
+    first = await finished.get()
+    portion = [] if first is None else [first]
+    while portion and len(portion) < MOST_AT_ONCE and not finished.empty():
+        if (another := finished.get_nowait()) is None:
+            finished.put_nowait(None)
+            break
+        portion.append(another)
+    return portion
+
+
 def in_line(waiting: Mapping[str, int]) -> str:
     """The two registries whose turn most wait for, in words."""
     lines = sorted(waiting.items(), key=lambda item: -item[1])[:2]
@@ -206,4 +230,4 @@ def registry(item: Job | Dossier) -> str:
 
 def pointing(dossier: Dossier) -> Dossier:
     """The journal's form of a duplicate: it points to the line that holds the evidence of its host."""
-    return dossier if dossier.same_as is None else replace(dossier, evidence={})
+    return dossier if dossier.same_as is None else changed(dossier, evidence={})

@@ -7,7 +7,7 @@ address, unless the workers have a file of locks in common.
 import asyncio
 import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator
-from dataclasses import replace
+from contextlib import aclosing
 from typing import Any
 
 import orjson
@@ -15,7 +15,7 @@ import orjson
 from scamtriage import __version__
 from scamtriage.batch.crew import Hiring, WorkerLost
 from scamtriage.batch.feed import Feed
-from scamtriage.batch.run import Job, Recall, in_line, registry
+from scamtriage.batch.run import Job, Recall, in_line, next_portion, registry
 from scamtriage.batch.station import Message, Station
 from scamtriage.net.pace import Pace
 from scamtriage.net.pace_elsewhere import PaceKeeper
@@ -23,6 +23,7 @@ from scamtriage.net.turns import Turns
 from scamtriage.net.turns_elsewhere import WORDS, TurnsKeeper
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 
 MOST_LOST = 60
@@ -83,6 +84,13 @@ class Shards:
 
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
         """Exactly one dossier for each item, as they finish. Raises WorkerLost, and what the crew raises."""
+        async with aclosing(self.portions(items)) as portions:
+            async for portion in portions:
+                for dossier in portion:
+                    yield dossier
+
+    async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier], None]:
+        """The same; those that are finished by then come together, at most 16."""
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # before it began
@@ -98,8 +106,8 @@ class Shards:
                 ]  # fmt: skip
                 conducting = asyncio.create_task(self._conduct(feed))  # no group: each row may be asked for by another task
                 try:
-                    while (dossier := await self._finished.get()) is not None:
-                        yield dossier
+                    while portion := await next_portion(self._finished):
+                        yield portion
                     await conducting
                 finally:
                     conducting.cancel()
@@ -149,7 +157,7 @@ class Shards:
             self._feed.done(job)
         if isinstance(dossier.target, BadTarget):
             self._fatal[job.target.url] = dossier
-        await self._finished.put(replace(dossier, columns=job.columns))
+        await self._finished.put(changed(dossier, columns=job.columns))
 
     def _answerer(self, worker: int) -> Callable[[Message], Any]:
         return lambda message: (self._turns if message and message[0] in WORDS else self._pace).answer(worker, message)
@@ -169,7 +177,7 @@ class Shards:
         """The evidence of the very same page, when it is kept: it was the first of its host, or has been asked as another page. Or the
         fate of the same page."""
         if (fatal := self._fatal.get(job.target.url)) is not None:
-            return replace(fatal, line=job.line, input=job.given, columns=job.columns)
+            return changed(fatal, line=job.line, input=job.given, columns=job.columns)
         of_host = self._recall(job.target.host) if self._recall is not None else None
         if of_host is None or self._recall is None:
             return None
@@ -177,7 +185,7 @@ class Shards:
         if found is None:
             return None
         line, dossier = found
-        return replace(dossier, line=job.line, input=job.given, target=job.target, columns=job.columns, same_as=line)
+        return changed(dossier, line=job.line, input=job.given, target=job.target, columns=job.columns, same_as=line)
 
     def _kill(self) -> None:
         for station in self._stations:

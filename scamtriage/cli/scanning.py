@@ -8,7 +8,7 @@ import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from itertools import islice, starmap
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -173,12 +173,14 @@ class Scan:
         from scamtriage.batch.seen import Scratch, Seen
 
         if not self.dedupe:
-            yield from starmap(judged, wiring.steps(self._observed(lines, None, None, interrupt, progress)))
+            for portion in wiring.steps(self._observed(lines, None, None, interrupt, progress)):
+                yield from judged.several(portion)
             return
         scratch, seen = Scratch(), Seen()
         try:
             keep, recall = _keeping(scratch, seen), _recall(scratch, seen)
-            yield from starmap(judged, wiring.steps(self._observed(lines, keep, recall, interrupt, progress)))
+            for portion in wiring.steps(self._observed(lines, keep, recall, interrupt, progress)):
+                yield from judged.several(portion)
         finally:
             scratch.close()
             seen.close()
@@ -228,7 +230,8 @@ class Scan:
             if resumed:
                 wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {path} already.")
             keep, recall = _keeping(journal, seen), _recall(journal, seen)
-            yield from starmap(judged, wiring.steps(self._observed(_unfinished(lines, seen, path), keep, recall, interrupt, progress)))
+            for portion in wiring.steps(self._observed(_unfinished(lines, seen, path), keep, recall, interrupt, progress)):
+                yield from judged.several(portion)
             journal.sync()
         finally:
             journal.close()
@@ -243,8 +246,9 @@ class Scan:
         recall: "Recall | None",
         interrupt: Interrupt,
         progress: Progress,
-    ) -> AsyncGenerator[tuple[Dossier, str], None]:
-        """Dossiers as they finish, each kept before anybody sees its row, and the digest of its evidence where keeping it gave one."""
+    ) -> AsyncGenerator[list[tuple[Dossier, str]], None]:
+        """Dossiers as they finish, some at a time, each kept before anybody sees its row, and the digest of its evidence where keeping it
+        gave one."""
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.run import jobs
         from scamtriage.pipeline import open_batch
@@ -262,8 +266,8 @@ class Scan:
             progress.watch(batch)
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)
-            async for dossier in batch.run(jobs(lines)):
-                yield dossier, keep(dossier) if keep is not None else ""
+            async for portion in batch.portions(jobs(lines)):
+                yield [(dossier, keep(dossier) if keep is not None else "") for dossier in portion]
 
 
 _EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}

@@ -1,6 +1,5 @@
 """Which certificate the host shows, and whether it is one for this host from an authority that this machine trusts."""
 
-from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from scamtriage.net.roots import roots_pem
 from scamtriage.parse.certificate import read_certificate
 from scamtriage.parse.chain import ChainJudge
 from scamtriage.records.facts import CertificateFacts
+from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 
@@ -26,7 +26,7 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
     ):
         return facts
     chain, why = _judge().judge(shown.chain_der, net.now())
-    return replace(facts, chain=chain, problems=(*facts.problems, why) if why else facts.problems)
+    return changed(facts, chain=chain, problems=(*facts.problems, why) if why else facts.problems)
 
 
 def _port(target: Target) -> int:

@@ -1,13 +1,12 @@
 """Who runs the addresses: network, holder, country, whom to write to, and what stands in front of the origin."""
 
-from dataclasses import replace
-
 from scamtriage.knowledge import infrastructure
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net
 from scamtriage.parse import cymru
 from scamtriage.parse.rdap_network import parse_autnum, parse_ip
 from scamtriage.records.facts import AddressHolder, DnsAnswer, HostingFacts
+from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 
@@ -19,7 +18,7 @@ async def collect(target: Target, net: Net) -> HostingFacts:
     addresses = (target.host,) if target.is_ip else await net.addresses(target.host)
     aliases = () if target.is_ip else (await net.lookup(target.host, "A"))[0].cname
     front = infrastructure.cdn_of_aliases(aliases)
-    announced = [replace(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(addresses, net)]
+    announced = [changed(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(addresses, net)]
     announced[0] = await _held(announced[0], net)
     names = (target.host, *aliases)
     return HostingFacts(
@@ -63,13 +62,13 @@ async def _held(announced: AddressHolder, net: Net) -> AddressHolder:
     try:
         answer = await net.rdap(f"ip/{asked}")
     except NetError as exc:  # what the DNS said stands
-        return replace(announced, reason=f"the registry of the address did not help: {exc}")
+        return changed(announced, reason=f"the registry of the address did not help: {exc}")
     held = parse_ip(answer.body, asked, source=answer.server)
     if held.outcome != "ok":
-        return replace(announced, reason=held.reason)
+        return changed(announced, reason=held.reason)
     if not held.abuse_email and announced.asn is not None:
         held = await _contacted(held, announced.asn, net)
-    return replace(
+    return changed(
         held,
         ip=announced.ip,
         asn=announced.asn if held.asn is None else held.asn,
@@ -85,6 +84,6 @@ async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:
     try:
         answer = await net.rdap(f"autnum/{asn}")
     except NetError as exc:
-        return replace(held, reason=f"no contact for abuse is known: {exc}")
+        return changed(held, reason=f"no contact for abuse is known: {exc}")
     network = parse_autnum(answer.body, asn, source=answer.server)
-    return replace(held, abuse_email=network.abuse_email, abuse_phone=held.abuse_phone or network.abuse_phone)
+    return changed(held, abuse_email=network.abuse_email, abuse_phone=held.abuse_phone or network.abuse_phone)

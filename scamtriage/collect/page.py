@@ -1,7 +1,7 @@
 """What the page says: the way to it, hop by hop, and then one reading of what stands there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from scamtriage.parse.cookies import read_cookies
 from scamtriage.parse.redirect import next_hop, refresh_target
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop, Look, PageFacts
+from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 Via = Literal["start", "http", "meta", "script"]
@@ -78,7 +79,7 @@ async def collect(target: Target, net: Net) -> PageFacts:
     if net.policy.qr_images:
         facts = await with_asked(facts, _suffix(facts.final_host, target), net)
     if net.policy.second_look:
-        facts = replace(facts, looks=await _looks(facts, target, net))
+        facts = changed(facts, looks=await _looks(facts, target, net))
     return facts
 
 
@@ -184,7 +185,7 @@ def _read(target: Target, way: _Way) -> tuple[PageFacts, tuple[Cap, ...]]:
     page = way.landing
     assert page is not None
     facts, caps = _reading(page, target)
-    whole = replace(
+    whole = changed(
         facts,
         final_url=page.url,
         final_host=read_url(page.url).host,
@@ -223,16 +224,16 @@ def _with_left(facts: PageFacts, page: Exchange, target: Target) -> PageFacts:
     if len(more.text) < _MIN_LEFT_CHARS and not more.form_count:
         return facts
     joined: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(facts, name), *getattr(more, name)))) for name in _JOINED}
-    return replace(_with_text(facts, more), form_count=facts.form_count + more.form_count, **joined)
+    return changed(_with_text(facts, more), form_count=facts.form_count + more.form_count, **joined)
 
 
 def _with_text(facts: PageFacts, more: PageFacts) -> PageFacts:
     """The facts with another page's text, contacts and QR images behind their own, that page named."""
     known = {(contact.kind, contact.value) for contact in facts.contacts}
-    added = tuple(replace(c, position=None) for c in more.contacts if (c.kind, c.value) not in known)
+    added = tuple(changed(c, position=None) for c in more.contacts if (c.kind, c.value) not in known)
     text = f"{facts.text}\n{more.text}".encode("utf-8", "replace")[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
     pictures = dict.fromkeys((*facts.qr_images, *more.qr_images))
-    return replace(
+    return changed(
         facts,
         text=text,
         contacts=facts.contacts + added,
@@ -260,7 +261,7 @@ async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
 
     import mmh3
 
-    return replace(facts, favicon_mmh3=mmh3.hash(encodebytes(icon.body)), favicon_sha256=sha256(icon.body).hexdigest())
+    return changed(facts, favicon_mmh3=mmh3.hash(encodebytes(icon.body)), favicon_sha256=sha256(icon.body).hexdigest())
 
 
 # further and again
@@ -289,7 +290,7 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
     more, _ = _read(target, way)
     if more.final_host != facts.final_host or more.status_code != 200 or more.barrier:
         return facts
-    return _with_text(facts, replace(more, final_url=url))
+    return _with_text(facts, changed(more, final_url=url))
 
 
 async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:

@@ -13,6 +13,7 @@ from scamtriage.records.facts import (
     RegistrationMalformed,
     RegistrationResult,
 )
+from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 
@@ -75,7 +76,7 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
 def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     server = answer.server.partition(":")[2]
     result = whois.parse(answer.body, name, server=server, observed_at=answer.observed_at, personal_data=net.policy.personal_data)
-    return replace(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
+    return changed(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
 
 
 def _settled(result: RegistrationResult) -> RegistrationFacts | RegistrationAbsent:
@@ -97,7 +98,7 @@ def _merged(registry: RegistrationFacts, registrar: RegistrationResult) -> Regis
         for field in fields(RegistrationFacts)
         if getattr(registry, field.name) in (None, "", ()) and field.name not in ("date_notes", "notices")
     }
-    return replace(registry, **gaps, result="found")
+    return changed(registry, **gaps, result="found")
 
 
 def _unless_not_asked(failures: list[NetError]) -> NetError:

@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, TypeVar
 
+from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 
 STALE_DAYS = 14
@@ -56,7 +57,7 @@ class Bootstrap:
 
     def address_url(self, address: str) -> str:
         """The base URL of the RDAP service of this address' registry, or ""."""
-        parsed = ip_address(address)
+        parsed = read_address(address)
         value = int(parsed)
         found = (url for first, last, url in self.addresses.get(parsed.version, ()) if first <= value <= last)
         return next(found, self.address_default)

@@ -98,33 +98,9 @@ class Bundle:
             self._pause = None
 
 
-def answer_of(
-    name: str,
-    rtype: str,
-    outcome: DnsOutcome,
-    *,
-    values: tuple[str, ...] = (),
-    count: int = 0,
-    ttl_raw: int | None = None,
-    ttl_s: int | None = None,
-    ad: bool = False,
-    cname: tuple[str, ...] = (),
-    resolver: str = "",
-    reason: str = "",
-) -> DnsAnswer:
-    return DnsAnswer(
-        name=f"_dmarc.{name}" if rtype == "DMARC" else name,
-        rtype=rtype,
-        outcome=outcome,
-        values=values,
-        count=count,
-        ttl_raw=ttl_raw,
-        ttl_s=ttl_s,
-        ad=ad,
-        cname=cname,
-        resolver=resolver,
-        reason=reason,
-    )
+def unasked(name: str, rtype: str, outcome: DnsOutcome, reason: str) -> DnsAnswer:
+    """The answer to a question that went to no resolver."""
+    return DnsAnswer(name=f"_dmarc.{name}" if rtype == "DMARC" else name, rtype=rtype, outcome=outcome, reason=reason)
 
 
 def wire_question(name: str, rtype: str) -> tuple[str, int]:

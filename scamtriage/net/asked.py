@@ -5,7 +5,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from scamtriage.net import dnswire
-from scamtriage.net.answers import Bundle, answer_of, kept, ordered, read_reply
+from scamtriage.net.answers import Bundle, kept, ordered, read_reply
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dnsname import BadMessage
 from scamtriage.net.doh import HttpsServer, StreamServer
@@ -151,13 +151,14 @@ class Asked:
 
     def _answer(self, outcome: DnsOutcome, *, reply: dnswire.Reply | None = None, reason: str = "", label: str = "") -> DnsAnswer:
         policy = self._resolver.policy
-        values = ordered(reply.values, self.key[1]) if reply is not None and outcome is DnsOutcome.OK else []
+        name, rtype = self.key
+        values = ordered(reply.values, rtype) if reply is not None and outcome is DnsOutcome.OK else []
         ttl = min(self._ttls) if self._ttls else None
-        return answer_of(
-            self.key[0],
-            self.key[1],
-            outcome,
-            values=kept(values, policy.max_records, policy.max_txt_bytes),
+        return DnsAnswer(
+            name=f"_dmarc.{name}" if rtype == "DMARC" else name,
+            rtype=rtype,
+            outcome=outcome,
+            values=kept(values, policy.max_records, policy.max_txt_bytes) if values else (),
             count=len(values),
             ttl_raw=ttl,
             ttl_s=None if ttl is None else min(max(ttl, MIN_TTL_S), MAX_TTL_S),

@@ -5,12 +5,12 @@ import logging
 import os
 import sqlite3
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from scamtriage.net.locks import private_folder
+from scamtriage.records.frozen import record
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ SELECT server, status, body, complete, observed_at, digest FROM answers WHERE ke
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stored:
     """One answer as it was given."""
 

@@ -7,8 +7,9 @@ IPv4-compatible forms global. The table below is our own.
 from bisect import bisect_right
 from collections.abc import Collection
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
+from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 
 Network = IPv4Network | IPv6Network
@@ -97,9 +98,7 @@ def refusal(address: str, *, allow: Collection[Network] = (), nat64: Collection[
 @lru_cache(maxsize=4096)
 def _judged(address: str, allow: tuple[Network, ...], nat64: tuple[Network, ...]) -> str | None:
     """The judgement itself; each address of a target is judged where it is resolved and again where it is dialled."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
+    if (parsed := literal(address)) is None:
         return f"{address[:80]!r} is no IP address"
     if isinstance(parsed, IPv6Address) and parsed.scope_id is not None:
         return f"{address[:80]} has a zone"
@@ -141,14 +140,9 @@ def name_refusal(name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def is_literal(host: str) -> bool:
     """Whether this is an IP address rather than a name."""
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
+    return literal(host) is not None
 
 
 def _special(address: IPv4Address | IPv6Address) -> str | None:

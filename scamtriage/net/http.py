@@ -50,9 +50,12 @@ class HttpGet:
         self._keeps = False
         self._wire_bytes = 0
 
-    async def exchange(self) -> Exchange:
-        """Ask and read. Raises NetError when not even a head came; everything after the head ends in an Exchange."""
-        started = self._deadline.elapsed()
+    async def exchange(self, *, tls_version: str = "", certificate_sha256: str = "", began: float | None = None) -> Exchange:
+        """Ask and read. Raises NetError when not even a head came; everything after the head ends in an Exchange.
+
+        What the caller knows of the connection goes into it; `began`: when he did, on the clock of the deadline.
+        """
+        started = self._deadline.elapsed() if began is None else began
         status_code, headers = await self._head()
         encoding = ", ".join(value.strip().lower() for name, value in headers if name == "content-encoding")
         body = _Body(self._policy, inflate=encoding in _GZIP, redirect=_redirects(status_code, headers))
@@ -68,6 +71,8 @@ class HttpGet:
             complete=not because,
             incomplete_because=because,
             address=self._stream.address,
+            tls_version=tls_version,
+            certificate_sha256=certificate_sha256,
             elapsed_s=round(self._deadline.elapsed() - started, 4),
         )
 
@@ -142,6 +147,7 @@ class HttpGet:
                     self._arrived(await self._more())
         except h11.RemoteProtocolError as exc:
             fault = _sentence(exc)
+            exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
         except NetError as exc:
             fault = str(exc)
         because = body.finish(cut=bool(fault))

@@ -8,11 +8,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from scamtriage.net.errors import Limited, NetError, Unreachable
 from scamtriage.net.locks import private_folder, try_lock, unlock
+from scamtriage.records.frozen import record
 
 _MARGIN = 1.01
 """Questions keep this much more distance than the rate asks for, so that jitter on the way does not break it."""
@@ -32,7 +33,7 @@ _LIMITED_REST_S = 10.0
 """When a registry asks us to slow down and does not say for how long."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _State:
     """What all processes know of one service; moments on the monotonic clock, which a machine's processes share."""
 
@@ -132,7 +133,9 @@ class Pace:
             nonlocal wait
             now = time.monotonic()
             wait = max(0.0, state.free_at - now)
-            return state if wait else replace(state, free_at=now + gap)
+            if wait:
+                return state
+            return _State(free_at=now + gap, closed_until=state.closed_until, failures=state.failures, limited=state.limited)
 
         await self._change(service, change)
         return wait

@@ -8,6 +8,7 @@ from typing import Protocol
 from scamtriage.net.policy import NetPolicy
 from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer
+from scamtriage.records.frozen import record
 
 
 @dataclass(slots=True)
@@ -22,7 +23,7 @@ class Notes:
     flags: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Exchange:
     """One HTTP request and what came back; redirects are not followed here."""
 
@@ -47,17 +48,19 @@ class Exchange:
         return next((value for key, value in self.headers if key == name), "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Handshake:
     """A completed TLS handshake in which nothing was trusted. DER, leaf first, at most 10 of at most 64 KB."""
 
     chain_der: tuple[bytes, ...]
+    leaf_sha256: str = ""
+    """Of the first of them; "" when there is none."""
     tls_version: str
     address: str
     port: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RawAnswer:
     """The raw answer of a registry, RDAP or WHOIS."""
 

@@ -1,7 +1,7 @@
 """One RDAP question over HTTPS (RFC 7480): guarded connections that are kept, redirects by hand, every byte counted."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +16,7 @@ from scamtriage.net.protocol import Exchange
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.trust import client_context
 from scamtriage.net.url import WebAddress, read_url
+from scamtriage.records.frozen import record
 
 MAX_REDIRECTS = 5
 USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
@@ -29,7 +30,7 @@ _SLOW_DOWN = (429, 503)
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RdapAnswer:
     """A final answer, 200 or 404."""
 

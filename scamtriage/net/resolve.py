@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from scamtriage.net import dnswire
-from scamtriage.net.answers import Bundle, answer_of, wire_question
+from scamtriage.net.answers import Bundle, unasked, wire_question
 from scamtriage.net.asked import SILENT, Asked
 from scamtriage.net.belief import Belief
 from scamtriage.net.clock import Deadline, RunClock
@@ -144,7 +144,7 @@ class Resolver:
         assert self.health.down_since is not None
         why = f"no resolver has answered since {self.health.down_since:%H:%M:%S} UTC"
         for index, (name, rtype) in enumerate(questions):
-            bundle.settle(index, answer_of(name, rtype, DnsOutcome.UNREACHABLE, reason=why))
+            bundle.settle(index, unasked(name, rtype, DnsOutcome.UNREACHABLE, why))
 
     async def _outlast(self, questions: Questions, bundle: Bundle) -> None:
         bundle.pause(True)
@@ -170,7 +170,7 @@ class Resolver:
 
     def _begin(self, key: tuple[str, str], bundle: Bundle, index: int, timeout_s: float) -> None:
         if (why := name_refusal(key[0])) is not None:
-            bundle.settle(index, answer_of(*key, DnsOutcome.REFUSED, reason=why))
+            bundle.settle(index, unasked(*key, DnsOutcome.REFUSED, why))
             return
         if (known := self._memo.get(key)) is not None:
             bundle.settle(index, known)
@@ -179,7 +179,7 @@ class Resolver:
             try:
                 section = dnswire.question(*wire_question(*key))
             except BadMessage as exc:
-                bundle.settle(index, answer_of(*key, DnsOutcome.MALFORMED, reason=f"this can't be asked: {exc}"))
+                bundle.settle(index, unasked(*key, DnsOutcome.MALFORMED, f"this can't be asked: {exc}"))
                 return
             asked = self._asked[key] = Asked(self, key, section, timeout_s=timeout_s)
             asked.waiters.append((bundle, index))

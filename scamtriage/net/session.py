@@ -114,6 +114,10 @@ class TargetNet:
     async def answers(self, questions: Questions) -> tuple[DnsAnswer, ...]:
         """Answers in the order of the questions, each asked once a target."""
         self.begin(questions)
+        return await self.begun(questions)
+
+    async def begun(self, questions: Questions) -> tuple[DnsAnswer, ...]:
+        """The same for what was begun before."""
         found = []
         for question in questions:
             if (entry := self._answers.get(question)) is not None:

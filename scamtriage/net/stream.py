@@ -118,11 +118,15 @@ class SocketStream:
         if self._waiter is not None:
             self._loop.remove_writer(self._fd)
             self._fail(Unreachable("the connection is closed"))
+        self._failure = None  # it knows who was told of it, and they know this stream
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         if self._watched:
             self._loop.remove_reader(self._fd)
+        if self._tls is not None:  # some 100 KB, and whoever waits for other answers about the target still knows this stream
+            self._tls = None
+            del self._incoming, self._outgoing
         self._sock.close()
         self._release()
 
@@ -216,6 +220,7 @@ class SocketStream:
             await waiter
         finally:
             self._waiter = self._reader = None
+            del waiter  # else its failure, which knows this frame, would hold a page that was cut until garbage is looked for
 
     async def _writable(self) -> None:
         waiter = self._begin_wait()
@@ -224,6 +229,7 @@ class SocketStream:
             await waiter
         finally:
             self._waiter = None
+            del waiter
             if not self._closed:
                 self._loop.remove_writer(self._fd)
 

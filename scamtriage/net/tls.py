@@ -2,6 +2,7 @@
 
 import ssl
 import warnings
+from hashlib import sha256
 from itertools import takewhile
 from typing import Any
 
@@ -43,4 +44,11 @@ def handshake_of(stream: SocketStream, port: int, policy: NetPolicy) -> Handshak
     """What a finished handshake shows of the peer."""
     tls = stream.tls
     assert tls is not None
-    return Handshake(chain_der=shown_chain(tls, policy), tls_version=tls.version() or "", address=stream.address, port=port)
+    chain = shown_chain(tls, policy)
+    return Handshake(
+        chain_der=chain,
+        leaf_sha256=sha256(chain[0]).hexdigest() if chain else "",
+        tls_version=tls.version() or "",
+        address=stream.address,
+        port=port,
+    )

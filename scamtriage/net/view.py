@@ -3,7 +3,6 @@
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -77,7 +76,7 @@ class View:
 
     async def lookups(self, *questions: tuple[str, str]) -> tuple[DnsAnswer, ...]:
         self.begin(*questions)
-        answers = await self._shared.answers(questions)
+        answers = await self._shared.begun(questions)
         self.notes.sources += {answer.resolver: None for answer in answers if answer.resolver}
         return answers
 
@@ -99,7 +98,11 @@ class View:
         stream, handshake, fresh = await self._stream_for(page)
         try:
             request = HttpGet(stream, page, sent, policy=policy, deadline=self.deadline, stage=stage)
-            exchange = await request.exchange()
+            exchange = await request.exchange(
+                tls_version=handshake.tls_version if handshake is not None else "",
+                certificate_sha256=handshake.leaf_sha256 if handshake is not None else "",
+                began=began,
+            )
         except Unreachable:
             self._shared.discard(stream)
             if fresh:
@@ -116,12 +119,7 @@ class View:
             self._shared.discard(stream)
         self.notes.caps += request.caps
         self.notes.sources.append(exchange.address or page.host)
-        return replace(
-            exchange,
-            tls_version=handshake.tls_version if handshake is not None else "",
-            certificate_sha256=sha256(handshake.chain_der[0]).hexdigest() if handshake is not None and handshake.chain_der else "",
-            elapsed_s=round(self.deadline.elapsed() - began, 4),
-        )
+        return exchange
 
     async def _stream_for(self, page: WebAddress) -> tuple[SocketStream, Handshake | None, bool]:
         """(stream, what its handshake showed, whether it is new). A kept one serves the next question to the same place, or ends here:

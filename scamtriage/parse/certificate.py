@@ -3,8 +3,8 @@
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
-from ipaddress import ip_address
 from typing import Literal, TypeVar
 
 from cryptography import x509
@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
+from scamtriage.knowledge.addresses import literal
 from scamtriage.records.facts import CertificateFacts
 
 MAX_NAMES = 100
@@ -36,6 +37,13 @@ UNREADABLE = (
 """What the library raises for a certificate, or a part of one, that it cannot read."""
 
 
+@lru_cache(maxsize=4)
+def loaded(der: bytes) -> x509.Certificate:
+    """A certificate from its DER: whoever reads its fields and whoever judges its chain share one, with all that it has unpacked by then.
+    Raises UNREADABLE."""
+    return x509.load_der_x509_certificate(der)
+
+
 def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = "", address: str = "", port: int = 443) -> CertificateFacts:
     """Facts from a chain in DER, leaf first; `chain` may not be empty. Never raises: a DER that cannot be read gives parsed=False.
 
@@ -45,7 +53,7 @@ def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = ""
     digests = tuple(sha256(der).hexdigest() for der in chain)
     encoded = b64encode(leaf).decode("ascii")
     try:
-        certificate = x509.load_der_x509_certificate(leaf)
+        certificate = loaded(leaf)
     except UNREADABLE as exc:
         return CertificateFacts(
             sha256=digests[0],
@@ -92,12 +100,8 @@ def matches(host: str, names: Sequence[str], addresses: Sequence[str] = ()) -> b
     A wildcard stands for the whole left-most label and nothing else, and needs two labels behind it. A common name alone
     does not count, as in browsers.
     """
-    try:
-        literal = str(ip_address(host))
-    except ValueError:
-        pass
-    else:
-        return literal in addresses
+    if (address := literal(host)) is not None:
+        return str(address) in addresses
     if host in names:
         return True
     _, _, parent = host.partition(".")

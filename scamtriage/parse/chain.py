@@ -11,7 +11,7 @@ from typing import Literal
 from cryptography import x509
 from cryptography.x509 import verification
 
-from scamtriage.parse.certificate import UNREADABLE
+from scamtriage.parse.certificate import UNREADABLE, loaded
 
 _MAX_DEPTH = 8
 _MAX_REMEMBERED = 4_096
@@ -60,7 +60,7 @@ class ChainJudge:
 
     def _verify(self, store: verification.Store, chain: Sequence[bytes], observed_at: datetime) -> Judgement:
         try:
-            leaf = x509.load_der_x509_certificate(chain[0])
+            leaf = loaded(chain[0])
             subject = _subject(leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)
             moment = min(max(observed_at, leaf.not_valid_before_utc), leaf.not_valid_after_utc - timedelta(seconds=1))
             if not self._vouched(leaf, subject, tuple(chain[1:]), moment):

@@ -1,10 +1,12 @@
 """Team Cymru's IP-to-ASN service over DNS: what to ask, and what the TXT answers mean."""
 
-from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address
+
+from scamtriage.knowledge import addresses
+from scamtriage.records.frozen import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Origin:
     """Where an address is announced."""
 
@@ -16,7 +18,7 @@ class Origin:
 
 def origin_name(address: str) -> str:
     """The name whose TXT records say where an address is announced."""
-    parsed = ip_address(address)
+    parsed = addresses.address(address)
     if isinstance(parsed, IPv6Address):
         return ".".join(reversed(parsed.exploded.replace(":", ""))) + ".origin6.asn.cymru.com"
     return ".".join(reversed(str(parsed).split("."))) + ".origin.asn.cymru.com"
@@ -35,11 +37,8 @@ def read_origin(texts: tuple[str, ...], address: str) -> Origin | None:
         asn = cells[0].split(" ")[0]
         if len(cells) < 3 or not (asn.isascii() and asn.isdigit() and len(asn) <= 10 and 0 < int(asn) < 2**32):
             continue
-        try:
-            network = ip_network(cells[1])
-        except ValueError:
-            continue
-        if ip_address(address) not in network:
+        network = addresses.network(cells[1])
+        if network is None or addresses.address(address) not in network:
             continue
         country = cells[2].upper()
         known = len(country) == 2 and country.isascii() and country.isalpha()

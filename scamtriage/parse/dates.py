@@ -1,11 +1,11 @@
 """Reads a date that a registry wrote, or says why it cannot be believed; nothing is ever guessed."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from scamtriage.knowledge.registries import Order
+from scamtriage.records.frozen import record
 
 Problem = Literal["", "blank", "ambiguous", "impossible", "unreadable"]
 """With "ambiguous" there may be a value: a bound that the registry gives instead of a day ("before Aug-1996")."""
@@ -16,7 +16,7 @@ _MAX_CHARS = 100  # a date and its remarks; longer texts are no dates
 _TWO_DIGIT_PIVOT = 70  # POSIX: 70..99 are 19xx, 00..69 are 20xx
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DateReading:
     """A moment in UTC, or the reason why there is none.
 

@@ -1,19 +1,19 @@
 """What the records of a zone mean: hosts, mail, proofs of ownership, signatures."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Literal
 
 from scamtriage.knowledge import infrastructure
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from scamtriage.records.frozen import changed
 
 
 def alias(answer: DnsAnswer) -> DnsAnswer:
     """The CNAME answer that an answer about addresses contains: an alias would have shown there, so it need not be asked for."""
     if answer.cname:
-        return replace(answer, rtype="CNAME", outcome=DnsOutcome.OK, values=answer.cname[:1], count=1)
+        return changed(answer, rtype="CNAME", outcome=DnsOutcome.OK, values=answer.cname[:1], count=1)
     outcome = DnsOutcome.NODATA if answer.outcome is DnsOutcome.OK else answer.outcome
-    return replace(answer, rtype="CNAME", outcome=outcome, values=(), count=0)
+    return changed(answer, rtype="CNAME", outcome=outcome, values=(), count=0)
 
 
 def hosts(answer: DnsAnswer | None) -> tuple[str, ...]:

@@ -1,16 +1,16 @@
 """Reads the contact of an RDAP entity: a jCard (RFC 7095), with the oddities that registries send, or a JSContact card (RFC 9553)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from scamtriage.parse import registration_terms as terms
 from scamtriage.parse import safe_json
+from scamtriage.records.frozen import record
 
 _MAX_PROPERTIES = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Card:
     """What a contact says of itself; every text capped, "" and () when it does not say."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from scamtriage.knowledge.registries import Registries
 from scamtriage.parse import registration_terms as terms
 from scamtriage.parse import safe_json
+from scamtriage.records.frozen import record
 
 _ENTITY_DEPTH = 6  # registrar > abuse contact is 2
 _MAX_ENTITIES = 200
@@ -19,7 +19,7 @@ _NOT_MINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Refused:
     """The server gave no object; its words, or ours about its bytes."""
 

@@ -3,6 +3,7 @@
 import ipaddress
 from typing import Any
 
+from scamtriage.knowledge import addresses
 from scamtriage.knowledge import registries as knowledge
 from scamtriage.parse import jcard, rdap_answer, safe_json
 from scamtriage.parse import registration_terms as terms
@@ -17,9 +18,7 @@ def parse_ip(raw: bytes, ip: str, *, source: str = "") -> AddressHolder:
 
     An answer about other addresses is malformed.
     """
-    try:
-        address = ipaddress.ip_address(ip.strip("[]"))
-    except ValueError:
+    if (address := addresses.literal(ip.strip("[]"))) is None:
         return AddressHolder(ip=ip, source=source, outcome="malformed", reason="the address asked about is none")
     document = rdap_answer.open_answer(raw, knowledge.load())
     if isinstance(document, rdap_answer.Refused):
@@ -60,16 +59,14 @@ def _prefix(document: dict[str, Any], address: _Address) -> str:
     stated = []
     for row in safe_json.objects(document.get("cidr0_cidrs")):
         base, length = safe_json.text(row.get("v4prefix") or row.get("v6prefix")), _number(row.get("length"))
-        try:
-            stated.append(ipaddress.ip_network(f"{base}/{length}", strict=False))
-        except ValueError:
-            continue
+        if (network := addresses.network(f"{base}/{length}", strict=False)) is not None:
+            stated.append(network)
     holding = [network for network in stated if address in network]
     if holding:
         return str(max(holding, key=lambda network: network.prefixlen))
     try:
-        first = ipaddress.ip_address(safe_json.text(document.get("startAddress")).split("/")[0].strip())
-        last = ipaddress.ip_address(safe_json.text(document.get("endAddress")).split("/")[0].strip())
+        first = addresses.address(safe_json.text(document.get("startAddress")).split("/")[0].strip())
+        last = addresses.address(safe_json.text(document.get("endAddress")).split("/")[0].strip())
         if not (first.version == last.version == address.version and int(first) <= int(address) <= int(last)):
             return ""
         networks = ipaddress.summarize_address_range(first, last)

@@ -1,13 +1,13 @@
 """Chooses between the dates that a registry states; what cannot be believed is noted, never guessed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from scamtriage.knowledge.registries import Order
 from scamtriage.parse import dates
 from scamtriage.records.facts import DateNote
+from scamtriage.records.frozen import record
 
 DateField = Literal["created", "updated", "expires"]
 DATE_FIELDS: tuple[DateField, ...] = ("created", "updated", "expires")
@@ -18,7 +18,7 @@ _NOTES = 64
 _RAW_CHARS = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Settled:
     """The dates of a registration, and the notes about what could not be believed."""
 

@@ -1,11 +1,11 @@
 """SPF policies (RFC 7208): what a record says, and what it says together with the records that it includes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import Literal
 
 from scamtriage.records.facts import SpfFacts
+from scamtriage.records.frozen import record
 
 MAX_LOOKUPS = 10
 """RFC 7208 section 4.6.4: more terms that cost a DNS query are a permanent error."""
@@ -17,7 +17,7 @@ _ALL_IPV4 = 2**32
 Qualifier = Literal["+", "-", "~", "?", ""]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SpfRecord:
     """One record by itself."""
 

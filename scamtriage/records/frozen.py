@@ -68,6 +68,29 @@ def _setters(kind: type) -> tuple[Callable[[Any, Any], None], ...]:
     return tuple(getattr(kind, f.name).__set__ for f in fields(kind))
 
 
+def changed(given: T, **values: Any) -> T:
+    """A copy of a record with some of its fields changed; `dataclasses.replace`, in a tenth of its time where there are many fields.
+    Raises AttributeError for a field that it does not have."""
+    kind = type(given)
+    made = _COPIES[kind](given)
+    for name, value in values.items():
+        setattr(made, name, value)
+    made.__class__ = kind
+    return made  # type: ignore[no-any-return]
+
+
+_COPIES: dict[type, Callable[[Any], Any]] = {}
+"""Kind of record -> what makes a copy of one that is still open."""
+
+
+def _copier(names: Sequence[str], opened: type) -> Callable[[Any], Any]:
+    known: dict[str, Any] = {"_new": object.__new__, "_opened": opened}
+    lines = ["def copy(given):", "    made = _new(_opened)", *(f"    made.{name} = given.{name}" for name in names), "    return made"]
+    exec("\n".join(lines), known)  # noqa: S102 -- from the names of fields alone
+    copy: Callable[[Any], Any] = known["copy"]
+    return copy
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def record(kind: type[T]) -> type[T]:
     """A frozen, slotted, keyword-only dataclass. Fields have plain defaults or a factory; there is no `__post_init__`."""
@@ -75,6 +98,7 @@ def record(kind: type[T]) -> type[T]:
     assert not hasattr(made, "__post_init__"), made
     names = [f.name for f in fields(made)]
     open_ = _OPENED[made] = type(made.__name__, (), {"__slots__": tuple(names)})
+    _COPIES[made] = _copier(names, open_)
     known: dict[str, Any] = {
         "_set": object.__setattr__, "_new": object.__new__, "_opened": open_, "_frozen": made, "_missing": MISSING,
     }  # fmt: skip

@@ -1,7 +1,9 @@
 """The laws of judging: what may move a verdict, what may not, and that the explanation is the score."""
 
+import gc
 import math
 import random
+import sys
 from dataclasses import replace
 from functools import cache
 
@@ -45,6 +47,20 @@ def without(found: Dossier, collector: str) -> Dossier:
 
 def logit(p: float) -> float:
     return math.log(p / (1 - p))
+
+
+@pytest.mark.parametrize("case", SOME[:3])
+def test_a_judged_page_is_held_by_nobody(case: str) -> None:
+    found = dossier(CASES[case])
+    judged(found)  # what is loaded once stays
+    gc.collect()
+    gc.disable()
+    try:
+        again = replace(found, evidence=dict(found.evidence))
+        judged(again)
+        assert sys.getrefcount(again) == 2
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("case", SOME)

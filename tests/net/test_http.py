@@ -1,12 +1,15 @@
 """One GET against servers that answer well, badly, endlessly, slowly and not at all."""
 
 import asyncio
+import gc
 import gzip
 import time
+import weakref
 
 import h11
 import pytest
 
+from scamtriage.net import http
 from scamtriage.net.errors import Blocked, Malformed, NotAsked, TimedOut, Unreachable
 from scamtriage.net.http import _question
 from scamtriage.net.policy import NetPolicy
@@ -80,6 +83,26 @@ async def test_a_body_with_a_fault_is_kept_as_far_as_it_came(fault) -> None:
     assert exchange.body[:1000] == BODY
     assert not exchange.complete
     assert because in exchange.incomplete_because or (fault == "reset" and "reset" in exchange.incomplete_because)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_fault_holds_no_body_until_garbage_is_looked_for(fault, monkeypatch) -> None:
+    made = []
+    begin = http._Body.__init__
+
+    def noted(self, *args, **kwargs) -> None:
+        begin(self, *args, **kwargs)
+        made.append(weakref.ref(self))
+
+    monkeypatch.setattr(http, "_Body", type("_Body", (http._Body,), {"__init__": noted}))
+    answer, then, _ = FAULTS[fault]
+    gc.collect()
+    gc.disable()
+    try:
+        await get(says(answer, then=then))
+        assert made and all(body() is None for body in made)
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
