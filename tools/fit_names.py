@@ -18,7 +18,7 @@ import numpy as np
 from scamtriage.knowledge import names
 from scamtriage.knowledge import suffixes as suffix_table
 from scamtriage.knowledge.infrastructure import dynamic_dns_of
-from scamtriage.signals.name_model import TERMS
+from scamtriage.signals.name_model import SPELLING_LEAST, TERMS
 from tools import names_data
 from tools.names_data import CRUX, FOLDS, Row
 from tools.names_ridge import PRIORS, SCALE, Table, fit, row_weights, tabulate
@@ -41,6 +41,8 @@ togel tax xxx"""
 NEVER_ACQUIT = frozenset(_NEVER_ACQUIT.split())
 """Words of the honest training lists (banks, and gambling and adult sites among the popular origins) that scams use as well."""
 WORD_LEAST = 0.05
+PIECE_SCALE = 0.7
+"""Fitted nats of a piece of spelling to catalogue nats: less than SCALE, since pieces overlap and every campaign has its own."""
 PIECE_LEAST = 0.10
 """Nats below which a piece of spelling is not kept: nine of ten, and recall on sources left out moves by 0.002."""
 RESTRICTED = -3.0
@@ -96,8 +98,8 @@ def folded(fitted: dict[str, float], suffixes: list[str]) -> dict[str, dict[str,
     for column, nats in fitted.items():
         signal, _, term = column.partition("|")
         if signal == "name-spelling":
-            if SCALE * abs(nats) >= PIECE_LEAST and not (nats < 0 and of_a_common_word(term)):
-                weights[signal][term] = SCALE * nats
+            if PIECE_SCALE * abs(nats) >= PIECE_LEAST and not (nats < 0 and of_a_common_word(term)):
+                weights[signal][term] = PIECE_SCALE * nats
         elif column and signal != "name-tld-weight":
             low, high = WORD_CLIP if signal == "name-words" else (-9.0, 9.0)
             low = 0.0 if signal == "name-words" and term.removeprefix("+") in NEVER_ACQUIT else low
@@ -134,6 +136,7 @@ def score(table: Table, mask: Any, weights: dict[str, dict[str, float]]) -> Any:
     """Raw scores of the masked rows, constant left out."""
     split = [term.partition("|") for term in table.terms]
     per_column = np.array([0.0 if signal == "name-tld-weight" else weights.get(signal, {}).get(term, 0.0) for signal, _, term in split])
+    spelling = np.array([signal == "name-spelling" for signal, _, _ in split])
     suffixes = suffix_table.load()
     tld = weights["name-tld-weight"]
 
@@ -143,7 +146,9 @@ def score(table: Table, mask: Any, weights: dict[str, dict[str, float]]) -> Any:
             return RESTRICTED if row.target.suffix in suffixes.restricted else 0.0
         return tld.get(row.target.suffix, tld[f"class:{kind}"])
 
-    return table.x[mask] @ per_column + np.array([of(row) for row, m in zip(table.rows, mask, strict=True) if m])
+    x = table.x[mask]
+    spelled = np.maximum(x @ np.where(spelling, per_column, 0.0), SPELLING_LEAST)
+    return x @ np.where(spelling, 0.0, per_column) + spelled + np.array([of(row) for row, m in zip(table.rows, mask, strict=True) if m])
 
 
 def left_out(table: Table) -> Any:
@@ -264,7 +269,7 @@ def study(folder: Path) -> Study:
     PLATFORMS.update(row.target.suffix for row in rows if row.target.private_suffix)
     classes = ("restricted", "platform", "classic", "country", "world-wide", "new")
     model: dict[str, Any] = {
-        "schema": names.SCHEMA, "name": "names-2", "trained_on": names_data.digest(folder), "rows": len(rows),
+        "schema": names.SCHEMA, "name": "names-3", "trained_on": names_data.digest(folder), "rows": len(rows),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
         "reliability": [], "spelling": {"label": {}, "left": {}}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),

@@ -1,6 +1,7 @@
 """Ridge regression on what a person can see in host names: the table of yes and no, and the nats of its columns.
 
-The catalogue's weights are the prior means, large sources count less a row, and a word counts only where several sources hold it.
+The catalogue's weights are the prior means, large sources count less a row, and a word counts only where several sources hold it,
+and the sooner the further its shares of scams and of honest names lie apart.
 """
 
 from array import array
@@ -32,6 +33,10 @@ PRIORS: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 RIDGE = {"name-words": 20.0, "name-tld-weight": 10.0, "name-spelling": 20.0}
 RIDGE_ELSE = 5.0
+CONTRAST = (0.5, 4.0)
+"""Nats between which the contrast of a word or piece of spelling divides its ridge."""
+LEAST_SHARE = 5e-6
+"""Added to every share: what a few names of one source hold is no contrast."""
 
 
 @dataclass
@@ -63,6 +68,11 @@ def tabulate(rows: list[Row]) -> Table:
     return Table(x[:, often].tocsr(), terms, rows, y, np.array([row.source for row in rows]))
 
 
+def is_word(terms: list[str]) -> Any:
+    """Mask of the words and pieces of spelling."""
+    return np.array([term.startswith(("name-words|", "name-spelling|")) for term in terms])
+
+
 def agreed(table: Table, used: Any) -> Any:
     """Mask of the columns to fit: a word, and a piece of spelling, needs AGREED rows in each of AGREED sources, and LEAST_COUNT in all."""
     seen, total = np.zeros(len(table.terms)), np.zeros(len(table.terms))
@@ -70,8 +80,17 @@ def agreed(table: Table, used: Any) -> Any:
         count = np.asarray(table.x[used & (table.source == source)].sum(0)).ravel()
         seen += count >= AGREED
         total += count
-    is_word = np.array([term.startswith(("name-words|", "name-spelling|")) for term in table.terms])
-    return ~is_word | ((seen >= AGREED) & (total >= LEAST_COUNT))
+    return ~is_word(table.terms) | ((seen >= AGREED) & (total >= LEAST_COUNT))
+
+
+def contrast(table: Table, used: Any, keep: Any) -> Any:
+    """How far a column's share of the scams lies from its share of the honest names, in nats without sign; every source counts alike."""
+    shares: dict[bool, list[Any]] = {True: [], False: []}
+    for source in sorted(set(table.source[used])):
+        of = used & (table.source == source)
+        shares[bool(table.y[of].mean() > 0.5)].append(np.asarray(table.take(of, keep).mean(0)).ravel())
+    scams, honest = (np.mean(shares[side], axis=0) + LEAST_SHARE for side in (True, False))
+    return np.abs(np.log(scams / honest))
 
 
 def row_weights(table: Table, used: Any) -> Any:
@@ -93,6 +112,7 @@ def fit(table: Table, used: Any) -> dict[str, float]:
     w = weights.astype(np.float32)
     mean = np.array([PRIORS[t][0] / SCALE if t in PRIORS else 0.0 for t in terms])
     ridge = np.array([PRIORS[t][1] if t in PRIORS else RIDGE.get(t.partition("|")[0], RIDGE_ELSE) for t in terms])
+    ridge[is_word(terms)] /= np.clip(contrast(table, used, keep), *CONTRAST)[is_word(terms)]
     transposed = x.T.tocsr()
 
     def loss(b: Any) -> tuple[float, Any]:

@@ -19,6 +19,8 @@ _BIGRAM_FLOOR, _BIGRAM_STEP, _BIGRAM_LAST = 2.2, 0.15, 14
 _LONG_SUBDOMAIN = 20
 _GRAMS = (3, 4, 5)
 """Characters of the pieces of spelling: shorter ones say nothing, longer ones are words."""
+SPELLING_LEAST = -0.3
+"""Nats by which the spelling of a whole name acquits at most, as an honest word does: anybody may spell a name as honest sites do."""
 _LONGEST = 27
 
 # The terms that every name has are made once.

@@ -91,6 +91,8 @@ def spelling(view: "View") -> Measurement:
     total = 0.0
     for weight, _, _, _ in weighed:
         total += weight
+    if total < name_model.SPELLING_LEAST:
+        total = name_model.SPELLING_LEAST
     if -LEAST_SAID < total < LEAST_SAID:
         return NO
     return measured(value=1.0, shown={"pieces": _stretches(weighed, total), "side": side(total)}, weight=total)
