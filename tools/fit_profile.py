@@ -37,9 +37,11 @@ AUTHORS = {
 LEAST = 3
 """Sites on which a trait or word must stand."""
 MOST_WORDS = 8_000
+MOST_SHARE = 0.1
+"""Of all sites: a word that stands on more of them is grammar."""
 RIDGE = 2.0
 KINDS_RIDGE = 1.0
-ROOT = 16.0
+ROOT = 26.0
 """Of words beside traits: what all words of a page together may weigh."""
 SCALE = 2.1
 """Fitted nats to catalogue nats. The fit is drawn towards 0: of an author left out one of its nats is worth 1.5, and 0.7 of that counts."""
@@ -91,7 +93,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
 def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
     """All heads, fitted on these sites."""
     traits = _common(site.traits for site in rows)
-    words = _common(site.words for site in rows)
+    words = _common((site.words for site in rows), most=MOST_SHARE * len(rows))
     scam = np.array([site.scam for site in rows], float)
     weights = _regression(_matrix(rows, traits, words), scam, RIDGE)
     strongest = sorted(words, key=lambda word: (-abs(weights[len(traits) + words[word]]), word))[:MOST_WORDS]
@@ -105,7 +107,6 @@ def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
         sites=len(rows),
         digest=hashlib.sha256("\n".join(sorted(site.said for site in rows)).encode()).hexdigest(),
         scam=_head(SCALE * weights, traits),
-        says_middle=_middle(rows, weights, {t: at for t, at in traits.items() if not t.startswith(profile.WAYS)}),
         ways_middle=_middle(rows, weights, {t: at for t, at in traits.items() if t.startswith(profile.WAYS)}),
         calls=_head(_regression(bare, np.array([site.calls for site in rows], float), RIDGE), traits),
         kinds=_kinds(bare[frauds], [rows[at] for at in frauds], traits),
@@ -121,10 +122,10 @@ def _middle(rows: Sequence[Site], weights: Any, traits: dict[str, int]) -> float
     return round(sum(math.fsum(of) / len(of) for of in sums.values()) / 2, 3)
 
 
-def _common(sets: Iterable[frozenset[str]]) -> dict[str, int]:
-    """What stands on enough sites, numbered."""
+def _common(sets: Iterable[frozenset[str]], most: float = math.inf) -> dict[str, int]:
+    """What stands on enough sites, and on no more than `most`, numbered."""
     counts = Counter(one for some in sets for one in some)
-    return {one: at for at, one in enumerate(sorted(one for one, count in counts.items() if count >= LEAST))}
+    return {one: at for at, one in enumerate(sorted(one for one, count in counts.items() if LEAST <= count <= most))}
 
 
 def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int]) -> Any:
@@ -134,7 +135,7 @@ def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int])
         said = sorted(len(traits) + words[word] for word in site.words if word in words)
         data[0].extend([at] * (len(here) + len(said)))
         data[1].extend(here + said)
-        data[2].extend([1.0] * len(here) + [ROOT / math.sqrt(len(said) or 1)] * len(said))
+        data[2].extend([1.0] * len(here) + [ROOT / math.sqrt(len(said) + profile.FEW)] * len(said))
     return sp.csr_matrix((data[2], (data[0], data[1])), (len(rows), len(traits) + len(words)))
 
 
@@ -179,7 +180,7 @@ def _kinds(x: Any, rows: Sequence[Site], traits: dict[str, int]) -> dict[str, He
 def nats(made: Profile, site: Site) -> float:
     """What a profile says of a labelled page, above 0 as of a scam."""
     said = [made.words[word] for word in site.words if word in made.words]
-    return made.scam.of(site.traits) + math.fsum(said) / math.sqrt(len(said) or 1)
+    return made.scam.of(site.traits) + math.fsum(said) / math.sqrt(len(said) + profile.FEW)
 
 
 def write(made: Profile) -> None:

@@ -142,7 +142,8 @@ class Scoring:
     group_caps: dict[str, tuple[float, float]]
     family_caps: dict[str, tuple[float, float]]
     shares: dict[str, float]
-    """Family -> how much of its nats counts, where another family weighs the same words; 1 for those not named."""
+    """Family, or group where it differs from its family -> how much of its nats counts, where another family weighs the same words; 1 for
+    those not named."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float
@@ -157,6 +158,11 @@ class Scoring:
     """Evidence of an official domain of at least this many nats turns a scam verdict into `compromised-site`."""
     urgency: dict[str, str]
     """Scam type -> "immediate", "high", "normal", "low"; most urgent first."""
+
+    def share(self, row: Row) -> float:
+        """How much of a row's nats counts."""
+        found = self.shares.get(row.group)
+        return self.shares.get(row.family, 1.0) if found is None else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +189,9 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
     rules = validated("scoring.toml", scoring, Scoring, read_toml("scoring.toml", scoring))
     for row in rows.values():
         _check(row, rows, rules, signals)
+    for name in rules.shares:
+        if name not in rules.family_caps and name not in rules.group_caps:
+            raise BadRule.at("scoring.toml", scoring, "shares", name, "is no family and no group")
     return Catalog(rows=rows, scoring=rules, digest=digest(signals, scoring))
 
 

@@ -18,6 +18,10 @@ GREATEST = 60.0
 PIECES = (2, 3, 4)
 """Characters of the pieces into which a script without spaces is cut."""
 
+FEW = 20
+"""Added to the weighed words of a page before the root is taken by which they are divided: a page of a few words says little."""
+LEAST_LETTERS = 3
+"""Of a word that is weighed by itself; shorter ones are everybody's."""
 WAYS = ("asks ", "gives ", "number ", "shows ", "has ")
 """How traits begin that are no words: what is asked for, how the owner can be reached, who it says it is."""
 
@@ -54,14 +58,13 @@ class Profile:
     digest: str
     """SHA-256 over these sites."""
     scam: Head
-    says_middle: float
-    """Nats of concepts halfway between the mean scam page and the mean honest one: there they speak for neither side."""
     ways_middle: float
-    """The same of what is asked, how the owner can be reached and who it says it is."""
+    """Nats of what is asked, how the owner can be reached and who it says it is, halfway between the mean scam page and the mean honest
+    one: there they speak for neither side."""
     calls: Head
     kinds: dict[str, Head]
     words: dict[str, float]
-    """Word, two words in a row, or piece of a script without spaces -> nats, to be divided by the root of how many stand on the page."""
+    """Word, two words in a row, or piece of a script without spaces -> nats, divided by the root of FEW more than stand there."""
 
     @cached_property
     def matcher(self) -> Matcher[str]:
@@ -85,7 +88,7 @@ def pieces(spoken_text: str) -> Iterator[str]:
     for line in spoken_text.split("\n"):
         if line.startswith(" "):
             words = line.split()
-            yield from (word for word in words if len(word) > 1)
+            yield from (word for word in words if len(word) >= LEAST_LETTERS)
             yield from (f"{one} {other}" for one, other in pairwise(words))
         else:
             yield from (line[at : at + size] for size in PIECES for at in range(len(line) - size + 1))

@@ -25,8 +25,7 @@ def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] =
     _bound(held, "group", scoring.group_caps)
     _bound(held, "family", scoring.family_caps)
     for item in held:
-        if (share := scoring.shares.get(item.row.family)) is not None:
-            item.counted *= share
+        item.counted *= scoring.share(item.row)
     weak = [item for item in held if item.row.group in scoring.circumstantial_groups and item.counted > 0]
     _scale(weak, sum(item.counted for item in weak), scoring.circumstantial_max)
 

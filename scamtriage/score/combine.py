@@ -239,7 +239,7 @@ def _missed(collector: str, why: str) -> bool:
 def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
     """Nats a witness adds after caps, its weak groups left out, whatever share of them is counted. A family is a witness of its own, but
     for those that read the same words as another; and the weak newcomer traits are one witness, whatever family they stand in."""
-    same, shares = scoring.conviction.same_witness, scoring.shares
+    same = scoring.conviction.same_witness
     sums: dict[str, float] = {}
     for item in items:
         family = item.row.family
@@ -247,7 +247,7 @@ def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
             continue
         newcomer = item.row.group in scoring.circumstantial_groups and item.counted > 0
         witness = NEWCOMER if newcomer else same.get(family, family)
-        sums[witness] = sums.get(witness, 0.0) + item.counted / shares.get(family, 1.0)
+        sums[witness] = sums.get(witness, 0.0) + item.counted / scoring.share(item.row)
     return sums
 
 

@@ -119,7 +119,6 @@ MEASURES: dict[str, Measure] = {
     "content-care-number": content.care_page,
     "content-seo-parasite": content.parasite,
     # the page as a whole
-    "page-says": profile.concepts,
     "page-wording": profile.wording,
     "page-ways": profile.ways,
     "page-like-calls": profile.like_call_centres,

@@ -1,6 +1,7 @@
 """What a page says, asks and shows, taken together: many traits of which none says much by itself, each with a fitted weight."""
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ STEPS = (1, 2, 4)
 """Different words of one concept from which on it counts once more."""
 SAID_MOST = 4
 """Words that a sentence names."""
+TOLD_LETTERS = 5
+"""Of a Latin word by itself that a sentence names: shorter ones tell a reader nothing."""
 AROUND_CHARS = 10
 """Characters shown on each side of a piece of a script without spaces."""
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(code) for code in range(0xDF, 0x250)} | {chr(code) for code in range(0x1E00, 0x1F00)}
@@ -83,7 +86,7 @@ class PageProfile:
         assert page is not None
         parts = (page.title, *page.headings[:40], page.text[:READ_CHARS], *page.image_alts[:40], page.description)
         found = self._fitted.matcher.found(profile.spoken("\n".join(parts)))
-        share = 1 / sqrt(len(found) or 1)
+        share = 1 / sqrt(len(found) + profile.FEW)
         weights = self._fitted.words
         return {word: weights[word] * share for word in found}
 
@@ -93,26 +96,21 @@ class PageProfile:
         return {trait: weights[trait] for trait in self.traits if trait in weights}
 
     @once
-    def says(self) -> float:
-        """Nats of the concepts that the page means, above 0 as on scam pages."""
-        said = [nats for trait, nats in self._weighed.items() if not trait.startswith(profile.WAYS)]
-        return fsum(said) - self._fitted.says_middle
-
-    @once
     def ways(self) -> float:
         """Nats of what is asked, how the owner can be reached and who it says it is."""
         return fsum(nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)) - self._fitted.ways_middle
 
     @once
-    def worded(self) -> float:
-        """Nats of the words alone; what is left of the constant is theirs."""
+    def wording(self) -> float:
+        """Nats of the words and of what they mean, above 0 as on scam pages; the constant is theirs."""
         fitted = self._fitted
-        return fitted.scam.constant + fitted.says_middle + fitted.ways_middle + fsum(self.words.values())
+        said = [nats for trait, nats in self._weighed.items() if not trait.startswith(profile.WAYS)]
+        return fitted.scam.constant + fitted.ways_middle + fsum(said) + fsum(self.words.values())
 
     @once
     def total(self) -> float:
         """Nats of the page as a whole."""
-        return self.says + self.ways + self.worded
+        return self.wording + self.ways
 
     @once
     def calls(self) -> float:
@@ -125,18 +123,15 @@ class PageProfile:
         nats = sorted(((head.of(self.traits), kind) for kind, head in self._fitted.kinds.items()), reverse=True)
         return tuple(kind for value, kind in nats if value >= nats[0][0] - KIND_MARGIN)[:2]
 
-    def concepts_said(self, *, scam: bool) -> tuple[str, ...]:
-        """The page's own words for the concepts that weigh most on one side."""
+    def said(self, *, scam: bool) -> tuple[str, ...]:
+        """What weighs most on one side, as it stands on the page: by turns words for concepts, and words by themselves."""
         side = 1 if scam else -1
         hits = [(side * nats, trait, hit) for trait, nats in self._weighed.items() if (hit := self.traits[trait]) is not None]
         hits.sort(key=lambda one: (-one[0], one[1]))
-        return _apart(self._view.text.said(hit) for nats, _, hit in hits if nats > 0)
-
-    def words_said(self, *, scam: bool) -> tuple[str, ...]:
-        """The words that weigh most on one side, as they stand on the page."""
-        side = 1 if scam else -1
-        words = sorted((-side * nats, word) for word, nats in self.words.items())
-        return _apart(self._around(word) for nats, word in words if nats < 0)
+        meant = [self._view.text.said(hit) for nats, _, hit in hits if nats > 0]
+        weighed = sorted((-side * nats, word) for word, nats in self.words.items())
+        alone = [self._around(word) for nats, word in weighed if nats < 0 and (word[0] not in LATIN or len(word) >= TOLD_LETTERS)]
+        return _apart(word for pair in zip_longest(meant, alone, fillvalue="") for word in pair)
 
     def _around(self, word: str) -> str:
         """A word as it is; of a piece of a script without spaces what it stands in."""
@@ -162,30 +157,20 @@ def _apart(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _quoted(nats: float, words: tuple[str, ...], types: tuple[str, ...] = ()) -> Measurement:
+def wording(view: "View") -> Measurement:
+    """Nats of the page's words and of what they mean."""
+    if view.page is None or view.owners:
+        return NOT_APPLICABLE
+    whole = view.profile
+    scam = whole.wording > 0
+    words = whole.said(scam=scam)
     return Measurement(
-        value=nats,
-        weight=nats,
-        types=types if nats > 0 else (),
-        shown={"words": ", ".join(f"“{word}”" for word in words) or "…", "side": side(nats)},
+        value=whole.wording,
+        weight=whole.wording,
+        types=whole.kinds if scam else (),
+        shown={"words": ", ".join(f"“{word}”" for word in words) or "…", "side": side(whole.wording)},
         pointers=tuple(pointer for word in words for pointer in in_page("page.text", word)),
     )
-
-
-def concepts(view: "View") -> Measurement:
-    """Nats of what the page means, concept by concept."""
-    if view.page is None or view.owners:
-        return NOT_APPLICABLE
-    whole = view.profile
-    return _quoted(whole.says, whole.concepts_said(scam=whole.says > 0), whole.kinds)
-
-
-def wording(view: "View") -> Measurement:
-    """Nats of the page's words."""
-    if view.page is None or view.owners:
-        return NOT_APPLICABLE
-    whole = view.profile
-    return _quoted(whole.worded, whole.words_said(scam=whole.worded > 0), whole.kinds)
 
 
 def ways(view: "View") -> Measurement:
