@@ -22,7 +22,7 @@ from scamtriage.assess import Rules
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.catalog import SCAM_TYPES
 from scamtriage.knowledge.profile import Head, Profile
-from scamtriage.signals.profile import READ_CHARS, PageProfile
+from scamtriage.signals.profile import PageProfile
 from scamtriage.signals.view import View
 from tests.judgement.sites import HERE, dossier, sites
 
@@ -71,10 +71,9 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
     for name in names:
         for site in sites(name):
             view = View(dossier(site), tables)
-            page = view.page
-            if page is None:
+            if view.page is None:
                 continue
-            parts = (page.title, *page.headings[:40], page.text[:READ_CHARS], *page.image_alts[:40], page.description)
+            whole = PageProfile(view)
             found.append(
                 Site(
                     id=f"{name}/{site['id']}",
@@ -82,8 +81,8 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
                     scam=site["scam"],
                     calls=bool(site.get("calls")),
                     kinds=frozenset(site.get("types", ())),
-                    traits=frozenset(PageProfile(view).traits),
-                    words=frozenset(profile.pieces(profile.spoken("\n".join(parts)))),
+                    traits=frozenset(whole.traits),
+                    words=frozenset(profile.pieces(profile.spoken(whole.parts()))),
                     said=json.dumps(site, sort_keys=True, default=str),
                 )
             )

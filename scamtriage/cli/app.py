@@ -79,6 +79,9 @@ def _complain(exc: Exception) -> int:
     if hasattr(exc, "format_message") and hasattr(exc, "exit_code"):  # what the option parser refuses
         context = getattr(exc, "ctx", None)
         where = context.command_path if context is not None else "scamtriage"
+        if name == "NoArgsIsHelpError":  # its message is our own help
+            sys.stderr.write(f"{exc.format_message()}\n")
+            return int(exc.exit_code)
         sys.stderr.write(f"{plain(exc.format_message())}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":

@@ -144,6 +144,9 @@ class Scoring:
     shares: dict[str, float]
     """Family, or group where it differs from its family -> how much of its nats counts, where another family weighs the same words; 1 for
     those not named."""
+    loud_schemes: float
+    """Nats after caps of content, contact and combinations together from which on words and ways acquit by `loud_acquittal` at most."""
+    loud_acquittal: float
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float
@@ -189,9 +192,15 @@ def parse_catalog(signals: str, scoring: str) -> Catalog:
     rules = validated("scoring.toml", scoring, Scoring, read_toml("scoring.toml", scoring))
     for row in rows.values():
         _check(row, rows, rules, signals)
-    for name in rules.shares:
+    for name, share in rules.shares.items():
         if name not in rules.family_caps and name not in rules.group_caps:
             raise BadRule.at("scoring.toml", scoring, "shares", name, "is no family and no group")
+        if not 0 < share <= 1:
+            raise BadRule.at("scoring.toml", scoring, "shares", name, "must be above 0 and at most 1")
+    if not {*rules.conviction.same_witness, *rules.conviction.same_witness.values()} <= set(rules.family_caps):
+        raise BadRule.at("scoring.toml", scoring, "conviction", "same_witness", "names an unknown family")
+    if not set(rules.conviction.bundles) <= set(rules.group_caps):
+        raise BadRule.at("scoring.toml", scoring, "conviction", "bundles", "names an unknown group")
     return Catalog(rows=rows, scoring=rules, digest=digest(signals, scoring))
 
 

@@ -109,6 +109,8 @@ def parse(text: str) -> Profile:
     profile = validated(FILE, text, Profile, table if isinstance(table, dict) else {})
     if profile.schema != SCHEMA:
         raise BadRule(f"{FILE}: schema: must be {SCHEMA}")
+    if not profile.kinds:
+        raise BadRule(f"{FILE}: kinds: there must be one at least")
     heads = {"scam": profile.scam, "calls": profile.calls, **profile.kinds}
     numbers = {
         f"{name}.{trait}": nats for name, head in heads.items() for trait, nats in {"constant": head.constant, **head.traits}.items()

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 from scamtriage import __version__
-from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal
+from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.evidence import Evidence
 from scamtriage.records.userlist import Listed
 
@@ -129,6 +129,7 @@ def _shown(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...
 
 
 def top_reasons(assessment: Assessment, count: int) -> Iterable[str]:
-    """The strongest sentences that speak for the verdict, strongest first."""
-    ordered = sorted(assessment.contributions, key=lambda c: -c.log_odds)
-    return [c.because for c in ordered[:count] if c.log_odds > 0]
+    """The strongest sentences that speak for the verdict, strongest first: for a scam, or against one where the verdict is benign."""
+    side = -1 if assessment.verdict is Verdict.LIKELY_BENIGN else 1
+    ordered = sorted(assessment.contributions, key=lambda c: -side * c.log_odds)
+    return [c.because for c in ordered[:count] if side * c.log_odds > 0]

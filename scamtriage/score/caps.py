@@ -24,10 +24,27 @@ def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] =
         return
     _bound(held, "group", scoring.group_caps)
     _bound(held, "family", scoring.family_caps)
-    for item in held:
-        item.counted *= scoring.share(item.row)
+    _against_padding(held, scoring)
+    if beside_the_whole(held, scoring):
+        for item in held:
+            item.counted *= scoring.share(item.row)
     weak = [item for item in held if item.row.group in scoring.circumstantial_groups and item.counted > 0]
     _scale(weak, sum(item.counted for item in weak), scoring.circumstantial_max)
+
+
+def beside_the_whole(items: Iterable[Item], scoring: Scoring) -> bool:
+    """Whether the page as a whole is weighed too: only then other rows count no more than their share."""
+    return any([item.row.group in scoring.conviction.bundles for item in items])  # noqa: C419 -- few, and a list is faster
+
+
+def _against_padding(items: Sequence[Item], scoring: Scoring) -> None:
+    """Honest text is pasted around a scam in a minute: where schemes speak loudly, words acquit by little."""
+    schemes = scoring.conviction.same_witness
+    if sum(item.counted for item in items if item.row.family in schemes and item.counted > 0) < scoring.loud_schemes:
+        return
+    for item in items:
+        if item.row.group in scoring.conviction.bundles:
+            item.counted = max(item.counted, -scoring.loud_acquittal)
 
 
 def _bound(items: Iterable[Item], by: str, caps: dict[str, tuple[float, float]]) -> None:

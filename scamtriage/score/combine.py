@@ -80,6 +80,8 @@ class Combiner:
         log_odds = math.fsum([c.log_odds for c in contributions])
         coverage, unknown = self.coverage.of(dossier.mode, readings, silent)
         states = _states(items)
+        if offline and states is _ACTIVE:
+            states = frozenset()  # nobody looked
         protected = _protected(items, scoring.official_stop)
         named = types.kinds(items, present, scoring)
         case = Case(
@@ -138,7 +140,9 @@ class Combiner:
             row, raw = rows[reading.signal], reading.weight
             if raw is None:
                 raw = fitted.get(row.id, 0.0 if row.weight == "measured" else row.weight)
-            if question.gambling == "ignore" and (reading.types or row.scam_types) == ("gambling",):
+            if question.gambling == "ignore" and (reading.types or row.scam_types) == (
+                "gambling",
+            ):  # of a page as a whole, its words alone
                 raw = 0.0
             items.append(Item(row, raw, raw))
         return items
@@ -239,7 +243,7 @@ def _missed(collector: str, why: str) -> bool:
 def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
     """Nats a witness adds after caps, its weak groups left out, whatever share of them is counted. A family is a witness of its own, but
     for those that read the same words as another; and the weak newcomer traits are one witness, whatever family they stand in."""
-    same = scoring.conviction.same_witness
+    same, shared = scoring.conviction.same_witness, caps.beside_the_whole(items, scoring)
     sums: dict[str, float] = {}
     for item in items:
         family = item.row.family
@@ -247,7 +251,7 @@ def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
             continue
         newcomer = item.row.group in scoring.circumstantial_groups and item.counted > 0
         witness = NEWCOMER if newcomer else same.get(family, family)
-        sums[witness] = sums.get(witness, 0.0) + item.counted / scoring.share(item.row)
+        sums[witness] = sums.get(witness, 0.0) + item.counted / (scoring.share(item.row) if shared else 1.0)
     return sums
 
 

@@ -108,7 +108,7 @@ class PageText:
         """At most 160 characters around one occurrence, or from one to the other."""
         start, end = (hit.start, hit.end) if other is None else (min(hit.start, other.start), max(hit.end, other.end))
         room = max(0, 160 - (end - start)) // 2
-        return self._found.texts[hit.place][max(0, start - room) : end + room][:160].strip()
+        return " ".join(self._found.texts[hit.place][max(0, start - room) : end + room][:160].split())
 
     def spellings(self, concept: str) -> set[str]:
         """The literals of a concept that stand on the page, inside other words alone too."""

@@ -1,13 +1,16 @@
 """What a page says, asks and shows, taken together: many traits of which none says much by itself, each with a fitted weight."""
 
+import re
 from collections.abc import Iterable
 from itertools import zip_longest
 from math import fsum, sqrt
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from scamtriage.knowledge import profile
+from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NOT_APPLICABLE, in_page
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.name_weight import side
 from scamtriage.signals.occurrences import TEXT, Hit
 from scamtriage.signals.once import once
@@ -17,9 +20,20 @@ if TYPE_CHECKING:
     from scamtriage.signals.view import View
 
 READ_CHARS = 4_000
-"""Characters of visible text that are weighed: the fitted pages are short, and a long text holds a word of everything."""
+"""Characters of visible text up to which a page is weighed in one piece, as the fitted pages were, which are short."""
+STRETCH_BYTES = 2_400
+"""Of a longer text each stretch of so many in UTF-8 is weighed by itself: a long text holds a word of everything. A page of Han or Thai
+says as much in a third of the characters."""
+MOST_STRETCHES = 4
+"""Stretches of a long text whose words are weighed, those with the loudest concepts; the loudest of all speaks for the page, so that nobody
+hides a scam behind a clinic's text."""
+LEAST_KNOWN = 5
+"""Words and concepts known of a page from which on its wording says anything: of a page in a script that we cannot read it is unknown."""
+LEAST_SAID = 0.1
+"""Nats below which a sum is not worth a sentence, and counts as nothing found."""
 STEPS = (1, 2, 4)
 """Different words of one concept from which on it counts once more."""
+WAYS_MOST = 3
 SAID_MOST = 4
 """Words that a sentence names."""
 TOLD_LETTERS = 5
@@ -27,6 +41,7 @@ TOLD_LETTERS = 5
 AROUND_CHARS = 10
 """Characters shown on each side of a piece of a script without spaces."""
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(code) for code in range(0xDF, 0x250)} | {chr(code) for code in range(0x1E00, 0x1F00)}
+_GAP = re.compile(r"[\s\d.,:;!?()\[\]\"'“”‘’…/|·—–，。、：；！？（）「」《》-]+")
 KIND_MARGIN = 0.3
 """Nats below the likeliest kind at which another is named too."""
 
@@ -42,23 +57,72 @@ class PageProfile:
         return profile.load()
 
     @once
+    def _size(self) -> int:
+        """Characters that are weighed together."""
+        page = self._view.page
+        assert page is not None
+        size = len(page.text)
+        return READ_CHARS if size <= READ_CHARS else STRETCH_BYTES * size // len(utf8(page.text))
+
+    def parts(self, stretch: int = 0) -> str:
+        """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
+        page = self._view.page
+        assert page is not None
+        text = page.text[stretch * self._size : (stretch + 1) * self._size]
+        return "\n".join((page.title, *page.headings[:40], text, *page.image_alts[:40], page.description))
+
+    @once
+    def concepts(self) -> dict[int, dict[str, Hit]]:
+        """Stretch of the text -> concepts and kinds of scam that it means, by how many words, with the first of these. What stands
+        elsewhere than in the text stands in every stretch."""
+        text, size = self._view.text, self._size
+        assert self._view.page is not None
+        found: dict[int, dict[str, Hit]] = {at: {} for at in range(1 + (len(self._view.page.text) - 1) // size)} or {0: {}}
+        meant: list[tuple[str, list[Hit], tuple[int, ...]]]
+        meant = [(f"says {concept}", text.meant(concept), STEPS) for concept in text.concepts()]
+        meant += [(f"speaks of {kind}", [h for h in terms if text.asserts(h)], STEPS[:2]) for kind, terms in text.lexicon.items()]
+        for trait, hits, steps in meant:
+            everywhere = [h for h in hits if h.place != TEXT]
+            within: dict[int, list[Hit]] = {at: [] for at in found} if everywhere else {}
+            for h in hits:
+                if h.place == TEXT:
+                    within.setdefault(h.start // size, []).append(h)
+            for at, some in within.items():
+                here = everywhere + some
+                said = len(text.different(here))
+                found[at].update((f"{trait} {step}", here[0]) for step in steps if said >= step)
+        return found
+
+    @once
+    def _loudest(self) -> tuple[int, dict[str, float]]:
+        """Of the stretches of the text that which speaks most for a scam, and its words with their nats."""
+        if len(self.concepts) == 1:
+            return 0, self._words(0)
+        weights = self._fitted.scam.traits
+        nats = {at: fsum(weights.get(trait, 0.0) for trait in traits) for at, traits in self.concepts.items()}
+        heard = {at: self._words(at) for at in sorted(nats, key=lambda at: (-nats[at], at))[:MOST_STRETCHES]}
+        loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
+        return loudest, heard[loudest]
+
+    def _words(self, stretch: int) -> dict[str, float]:
+        found = self._fitted.matcher.found(profile.spoken(self.parts(stretch)))
+        share = 1 / sqrt(len(found) + profile.FEW)
+        weights = self._fitted.words
+        return {word: weights[word] * share for word in found}
+
+    @once
+    def words(self) -> dict[str, float]:
+        """Weighed words that stand on the page -> nats."""
+        return self._loudest[1]
+
+    @once
     def traits(self) -> dict[str, Hit | None]:
         """Concepts that the page means (in one, two, four different words), what it asks for, how it can be reached and who it says it
         is; each with a place where it stands, None where it is no word."""
         view = self._view
         page, text, who = view.page, view.text, view.identity
         assert page is not None
-        found: dict[str, Hit | None] = {}
-        for concept in text.concepts():
-            hits = [h for h in text.meant(concept) if h.place != TEXT or h.start < READ_CHARS]
-            if hits:
-                said = len(text.different(hits))
-                found.update((f"says {concept} {step}", hits[0]) for step in STEPS if said >= step)
-        for kind, terms in text.lexicon.items():
-            hits = [h for h in terms if (h.place != TEXT or h.start < READ_CHARS) and text.asserts(h)]
-            if hits:
-                said = len(text.different(hits))
-                found.update((f"speaks of {kind} {step}", hits[0]) for step in STEPS[:2] if said >= step)
+        found: dict[str, Hit | None] = dict(self.concepts[0 if len(self.concepts) == 1 else self._loudest[0]])
         holds = {
             "shows address": who.address,
             "shows fixed line": who.fixed_line,
@@ -80,17 +144,6 @@ class PageProfile:
         return found
 
     @once
-    def words(self) -> dict[str, float]:
-        """Weighed words that stand on the page -> nats."""
-        page = self._view.page
-        assert page is not None
-        parts = (page.title, *page.headings[:40], page.text[:READ_CHARS], *page.image_alts[:40], page.description)
-        found = self._fitted.matcher.found(profile.spoken("\n".join(parts)))
-        share = 1 / sqrt(len(found) + profile.FEW)
-        weights = self._fitted.words
-        return {word: weights[word] * share for word in found}
-
-    @once
     def _weighed(self) -> dict[str, float]:
         weights = self._fitted.scam.traits
         return {trait: weights[trait] for trait in self.traits if trait in weights}
@@ -108,6 +161,11 @@ class PageProfile:
         return fitted.scam.constant + fitted.ways_middle + fsum(said) + fsum(self.words.values())
 
     @once
+    def known(self) -> int:
+        """Words and concepts of the page that are known at all."""
+        return len(self.words) + sum(hit is not None for hit in self.traits.values())
+
+    @once
     def total(self) -> float:
         """Nats of the page as a whole."""
         return self.wording + self.ways
@@ -123,6 +181,13 @@ class PageProfile:
         nats = sorted(((head.of(self.traits), kind) for kind, head in self._fitted.kinds.items()), reverse=True)
         return tuple(kind for value, kind in nats if value >= nats[0][0] - KIND_MARGIN)[:2]
 
+    def ways_told(self, *, scam: bool) -> str:
+        """The ways that weigh most on one side, in words; "" when it is what is missing that tells."""
+        sign = 1 if scam else -1
+        weighed = sorted((-sign * nats, trait) for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS))
+        told = ", ".join(trait for nats, trait in weighed[:WAYS_MOST] if nats < 0)
+        return f" ({told})" if told else ""
+
     def said(self, *, scam: bool) -> tuple[str, ...]:
         """What weighs most on one side, as it stands on the page: by turns words for concepts, and words by themselves."""
         side = 1 if scam else -1
@@ -130,27 +195,33 @@ class PageProfile:
         hits.sort(key=lambda one: (-one[0], one[1]))
         meant = [self._view.text.said(hit) for nats, _, hit in hits if nats > 0]
         weighed = sorted((-side * nats, word) for word, nats in self.words.items())
-        alone = [self._around(word) for nats, word in weighed if nats < 0 and (word[0] not in LATIN or len(word) >= TOLD_LETTERS)]
+        told = (word for nats, word in weighed if nats < 0 and (word[0] not in LATIN or len(word) >= TOLD_LETTERS))
+        alone = map(self._around, told)  # as many as are told: looking for one costs a look through the page
         return _apart(word for pair in zip_longest(meant, alone, fillvalue="") for word in pair)
 
+    @once
+    def _lowered(self) -> str:
+        return self.parts(self._loudest[0]).lower()
+
     def _around(self, word: str) -> str:
-        """A word as it is; of a piece of a script without spaces what it stands in."""
-        page = self._view.page
-        assert page is not None
-        if word[0] in LATIN:
+        """A word as it is; of a piece of a script without spaces what it stands in, up to the next gap."""
+        at = self._lowered.find(word) if word[0] not in LATIN else -1
+        if at < 0:
             return word
-        for text in (page.text, page.title, *page.headings):
-            at = text.lower().find(word)
-            if at >= 0:
-                return text[max(0, at - AROUND_CHARS) : at + len(word) + AROUND_CHARS].strip()
-        return word
+        end = at + len(word)
+        before = _GAP.split(self._lowered[max(0, at - AROUND_CHARS) : at])[-1]
+        behind = _GAP.split(self._lowered[end : end + AROUND_CHARS])[0]
+        while before and category(before[0]).startswith("M"):  # a mark without the letter that bears it
+            before = before[1:]
+        return before + word + behind
 
 
 def _apart(words: Iterable[str]) -> tuple[str, ...]:
-    """The first few that do not stand in each other."""
+    """The first few that do not stand in each other, be it with half their length."""
     chosen: list[str] = []
     for word in words:
-        if word and not any(word in other or other in word for other in chosen):
+        half = word[len(word) // 4 : len(word) // 4 + max(4, len(word) // 2)]
+        if word and not any(half in other or other in word for other in chosen):
             chosen.append(word)
         if len(chosen) == SAID_MOST:
             break
@@ -162,6 +233,8 @@ def wording(view: "View") -> Measurement:
     if view.page is None or view.owners:
         return NOT_APPLICABLE
     whole = view.profile
+    if whole.known < LEAST_KNOWN or abs(whole.wording) < LEAST_SAID:
+        return NO
     scam = whole.wording > 0
     words = whole.said(scam=scam)
     return Measurement(
@@ -177,8 +250,10 @@ def ways(view: "View") -> Measurement:
     """Nats of what the page asks for, how its owner can be reached and who it says it is."""
     if view.page is None or view.owners:
         return NOT_APPLICABLE
-    whole = view.profile
-    return Measurement(value=whole.ways, weight=whole.ways, types=whole.kinds if whole.ways > 0 else (), shown={"side": side(whole.ways)})
+    nats = view.profile.ways
+    if abs(nats) < LEAST_SAID:
+        return NO
+    return Measurement(value=nats, weight=nats, shown={"side": side(nats), "traits": view.profile.ways_told(scam=nats > 0)})
 
 
 def like_call_centres(view: "View") -> Measurement:

@@ -1,14 +1,19 @@
 """The profile of pages: what it is fitted on, what it refuses, and that it tells apart pages of authors whom it never saw."""
 
 import json
+import re
+import time
 from dataclasses import asdict, replace
 from functools import cache
 
 import pytest
 
-from scamtriage.assess import Rules
+from scamtriage.assess import Rules, assess
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.loading import BadRule
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.signals import profile as profile_signals
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.profile import PageProfile
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier, sites
@@ -27,6 +32,43 @@ def test_the_shipped_profile_was_fitted_on_the_sites_that_are_here() -> None:
     assert (shipped.sites, shipped.digest) == (made.sites, made.digest)
     assert shipped.words.keys() == made.words.keys()
     assert shipped.scam.traits == pytest.approx(made.scam.traits, abs=0.02)
+    assert shipped.words == pytest.approx(made.words, abs=0.5)
+    assert shipped.calls.traits.keys() == made.calls.traits.keys()
+    assert shipped.kinds.keys() == made.kinds.keys()
+    assert (shipped.scam.constant, shipped.ways_middle) == pytest.approx((made.scam.constant, made.ways_middle), abs=0.02)
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("site", ["zhs-refund-claim", "th-dsi-video", "ms-mahkamah-waran", "id-bri-pengaduan", "vi-shopee-cskh"])
+def test_a_loud_scam_behind_long_honest_text_is_not_called_benign(site: str, before: bool) -> None:
+    scam = next(one for one in sites("ninth") if one["id"] == site)
+    honest = [re.sub("<[^>]+>", " ", one["html"]) for one in sites("ninth") if not one["scam"] and one["id"][:2] == site[:2]]
+    filler = f"<p>{' '.join(honest * 20)[:9_000]}</p>"
+    html = scam["html"].replace("<h1>", f"{filler}<h1>", 1) if before else scam["html"] + filler
+    answer = assess(dossier({**scam, "html": html}), Rules.load())
+    assert isinstance(answer, Assessment)
+    assert answer.verdict.rank > Verdict.LIKELY_BENIGN.rank
+
+
+RUSSIAN = "<title>Магазин</title><p>Продажа обуви и одежды, доставка по городу каждый день</p>"
+
+
+@pytest.mark.parametrize("html", [RUSSIAN, "<p>ok</p>"])
+def test_of_words_that_are_not_known_nothing_is_said(html: str) -> None:
+    view = View(dossier({"host": "shop-example-77.com", "age_days": 400, "html": html, "scam": False}), Rules.load().tables)
+    assert profile_signals.wording(view) in (NO, NOT_APPLICABLE)
+
+
+def test_quotes_are_sought_only_as_far_as_they_are_told() -> None:
+    pieces = [word for word in profile.load().words if word[0] > "\u0e00"][:900]
+    html = f"<title>x</title><p>{' '.join(pieces)}</p><p>{'ก' * 60_000}</p>"
+    view = View(dossier({"host": "shop-example-77.com", "age_days": 400, "html": html, "scam": False}), Rules.load().tables)
+    profile_signals.wording(view)
+    page = PageProfile(view)
+    assert page.total
+    began = time.process_time()
+    page.said(scam=True)
+    assert time.process_time() - began < 0.1
 
 
 def test_pages_of_an_author_whom_the_fit_never_saw_are_told_apart() -> None:
@@ -59,11 +101,12 @@ def test_a_long_page_is_no_louder_than_a_short_one() -> None:
         ({"schema": "other/1"}, "schema"),
         ({"surprise": 1}, "surprise"),
         ({"words": {"x": 1e9}}, "x: must be a number"),
+        ({"kinds": {}}, "kinds"),
         ({"scam": {"constant": float("nan"), "traits": {}}}, "scam.constant"),
     ],
 )
 def test_a_wrong_profile_is_refused(change: dict[str, object], says: str) -> None:
-    table = asdict(replace(profile.load(), words={}, kinds={})) | change
+    table = asdict(replace(profile.load(), words={})) | change
     with pytest.raises(BadRule, match=says):
         profile.parse(json.dumps(table))
 
