@@ -8,12 +8,15 @@ from scamtriage.knowledge.channels import Bank, channels
 from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
 
-_ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:[ -]?[0-9]){6,18}(?![0-9A-Za-z])(?![.,/-][0-9])")
+_ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:(?: ?- ?| )?[0-9]){6,18}(?![0-9A-Za-z])(?![.,/-][0-9])")
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # "…, BRI 0029": that bank has its own number
 _OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
 """Between a bank and a number: the bank's account, and words that lead to something else."""
 
-_SORT_CODE = re.compile(r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])")
+_SORT_CODE = re.compile(
+    r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])"
+    r"|(?<=[Rr]outing) (?:no\.? |number )?[:#]? ?[0-9]{9}(?![0-9])"
+)
 _BANK_CODE_DIGITS = 3
 _BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
 """013-123456789012: the bank's own number before the account, as in Taiwan."""
@@ -51,6 +54,8 @@ def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | Non
     best: tuple[Bank | None, int] = (None, 10_000)
     for label in window.labels_near(start, end, before=8, after=4):
         if label.end <= start:
+            if start - label.end > BANK_BEFORE:
+                continue
             if _OTHER_NUMBER.search(_SORT_CODE.sub("", window.text[label.end : start])):
                 continue
             distance, reach = start - label.end, BANK_BEFORE

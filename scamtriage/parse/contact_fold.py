@@ -18,7 +18,7 @@ FOLD: dict[int, str] = {
         ord(k): v
         for k, v in {"【": "[", "】": "]", "「": '"', "」": '"', "『": '"', "』": '"', "〔": "(", "〕": ")", "“": '"', "”": '"'}.items()
     },
-    **dict.fromkeys(map(ord, "→➡►▶⇒»👉☞➜"), ">"),
+    **dict.fromkeys(map(ord, "→➡►▶⇒»👉☞➜➤➔➙➛➝➞➟➠⟶⮕⇨"), ">"),
     **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
     **dict.fromkeys(map(ord, "·・∙•"), "."),
 }

@@ -8,6 +8,7 @@ from functools import cache
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
+from scamtriage.parse import spoken_digits
 from scamtriage.parse.contact_fold import ZEROS, fold
 
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
@@ -52,6 +53,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", f"(?:[0-9]{separator}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
         Pattern("digits", f"(?:{digit}{separator}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{separator}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
+        Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?/ ?[0-9]{3}(?: ?/ ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
+        *_spoken_anchors(),
         Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
         *_number_anchors({number for owners in table.hotlines.values() for number in owners}),
@@ -69,6 +72,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
         *(Pattern("spelled mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
         Pattern("mail", "＠"),
+        Pattern("mail", "﹫"),
         Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
         Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
         Pattern("wallet", r"(?:bc|ltc)1[02-9ac-hj-np-z]{11}", literal=False, caseless=True),
@@ -106,6 +110,14 @@ def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[st
 
 def _alternation(words: Iterable[str]) -> str:
     return "|".join(_bytes_expression(re.escape(word.encode().decode("latin-1"))) for word in sorted(words))
+
+
+def _spoken_anchors() -> Iterator[Pattern[str]]:
+    """Three digits as words, or a zero and one more before digits; a language each, because all together are too large to compile."""
+    for every, zeros in spoken_digits.anchor_rows():
+        word, zero = f"(?:{_alternation(every)})", f"(?:{_alternation(zeros)})"
+        yield Pattern("spoken", f"{word}(?:[ ,-]{{0,2}}{word}){{2}}", literal=False, caseless=True)
+        yield Pattern("spoken", f"{zero}[ -]?{word}[ -]{{1,3}}{_bytes_expression(_DIGIT)}{{3}}", literal=False, caseless=True)
 
 
 def _number_anchors(numbers: set[str]) -> Iterator[Pattern[str]]:
@@ -358,7 +370,12 @@ def windows(text: str, place: str) -> Iterator[Window]:
 
 def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Window:
     raw = text[start:stop]
-    return Window(fold(raw), raw, start, start == 0, place, frozenset(names))
+    text = fold(raw)
+    if "spoken" in names and place != "script":
+        text, names = spoken_digits.read(text), {*names, "digits"}
+    if "stroked" in names:
+        names = {*names, "digits"}
+    return Window(text, raw, start, start == 0, place, frozenset(names))
 
 
 def holds_anchor(texts: str) -> bool:

@@ -292,12 +292,16 @@ def _short(text: str) -> str:
     return " ".join(text.split())[:MAX_SNIPPET]
 
 
+_JOINED_AT = re.compile(r"['\"] ?\+ ?['\"]@['\"] ?\+ ?['\"]")
+"""'name'+'@'+'host'."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|(/))")
 
 
 def _plain_script(script: str) -> str:
     """JavaScript with the escapes of its strings undone, as far as they hide letters, digits and slashes."""
     script = script[:MAX_SCRIPT_CHARS]
+    if "'@'" in script or '"@"' in script:
+        script = _JOINED_AT.sub("@", script)
     if "\\" not in script or not ("\\/" in script or "\\u" in script or "\\x" in script):
         return script
     return _ESCAPE.sub(_unescape, script)

@@ -17,6 +17,8 @@ _BARE = r"(?<![A-Za-z0-9.!#$%&'*+/=?^_{|}~-])"
 _LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
+_COM = "कॉम|काम|คอม|닷컴|컴|コム|どっとこむ|ຄອມ|ខម|កុម|ကွမ်"
+_COM_END = re.compile(rf"(?:{_COM})\Z")
 _ADDRESS = re.compile(rf"{_BARE}{_LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{_TLD}")
 _SPACED = re.compile(rf"{_BARE}({_LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{_TLD})")
 """info @ example . org"""
@@ -47,10 +49,11 @@ def _spelling() -> _Spelling:
     local = rf"{_LOCAL}(?:(?:{written_dot})[A-Za-z0-9_-]{{1,40}}){{0,3}}"
     spoken_dot = rf" (?:{_any('dot-spoken')}) "
     return _Spelling(
-        address=re.compile(rf"{_BARE}({local})({at})((?:{_HOST_LABEL}{dot}){{1,6}}{_TLD})", re.IGNORECASE),
+        address=re.compile(rf"{_BARE}({local})({at})((?:{_HOST_LABEL}{dot}){{1,6}}(?:{_TLD}|{_COM}))", re.IGNORECASE),
         dot=re.compile(dot, re.IGNORECASE),
         spoken=re.compile(
-            rf"{_BARE}({_LOCAL}) (?:{_any('at-spoken')}) ((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}{spoken_dot}{_TLD})",
+            rf"{_BARE}({_LOCAL}) (?:{_any('at-spoken')}) ((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}"
+            rf"{spoken_dot}[A-Za-z]{{2,24}}(?:\.[A-Za-z]{{2}})?(?![A-Za-z0-9@_-]))",
             re.IGNORECASE,
         ),
     )
@@ -75,7 +78,7 @@ def find(window: Window) -> Iterator[Found]:
     for match in spelling.address.finditer(text):
         if _is_no_address(text, match.start(), match.end()):
             continue
-        local, domain = spelling.dot.sub(".", match[1]), spelling.dot.sub(".", match[3])
+        local, domain = spelling.dot.sub(".", match[1]), _COM_END.sub("com", spelling.dot.sub(".", match[3]))
         address = clean(f"{local}@{domain}")
         if address is not None:
             plain = match[2] == "@" and domain == match[3]

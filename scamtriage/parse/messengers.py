@@ -10,20 +10,27 @@ from scamtriage.parse.found import Found
 _ID_WORDS = "|".join((
     r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|no\.?",
     "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|추가",
-    "官方帳號|官方账号|帳號|账号|帳号|号码|號碼|号|號|群|客服|小编|联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
+    "ឈ្មោះ|ชื่อ|tên là|tên|bernama|nama|pangalan|名字|名称|名為|名为|名前|이름|नाम|အမည်|ຊື່|အိုင်ဒီ|ໄອດີ|as|name|のID",
+    "官方帳號|官方账号|帳號|账号|帳号",
+    "号码|號碼|号|號|群|客服|小编",
+    "联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
 ))  # fmt: skip
 _GAP = r"[\s:=>|\-\"'(\[.,_は는은]{0,6}"
 _LEAD = re.compile(
-    rf"(?P<gap>[\s:=>|\-\"'(\[.,_]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{{2,40}})",
+    rf"(?P<gap>[\s:=>|\-\"'()\[.,_\x7fのは는은]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})"
+    r"(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{2,40})",
     re.IGNORECASE,
 )
-_SPACED_LINK = re.compile(r"[\s:=>|-]{0,4}(?:https?://)?t ?\. ?me ?/ ?(?P<id>[A-Za-z][A-Za-z0-9_]{3,31})")
+_SPACED_LINK = re.compile(r"[^\n@/.:]{0,24}[\s:=>|-]{0,4}(?<![A-Za-z0-9])(?:https?://)?t ?\. ?me ?/ ?(?P<id>[A-Za-z][A-Za-z0-9_]{3,31})")
 """A link that is written apart, so that no filter sees it: "Tele: t . me / name"."""
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
 _ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 """แอดไลน์มาได้เลย ไอดี somying.99"""
-_TITLED = re.compile(r"(?: ?(?:ID|id|Id|아이디|ไอดี))? ?[^\x00-\x7f]{1,16} ?[:=>] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
+_TITLED = re.compile(
+    r"[)\"]? ?[^\x00-\x7f]{0,12} ?(?:ID|id|Id)? ?[^\x00-\x7f]{1,16}(?: [^\x00-\x7f]{1,12}){0,3} ?(?:[:=>]|(?P<dash>- )) ?"
+    r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
+)
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _HANDLE_THEN_WORD = re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |via |ใน|ทาง|trên|qua |di )\s?"
@@ -102,7 +109,9 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
     titled = _TITLED.match(window.text, at)
     following = window.label_after(at)
     if titled is not None and not (following and following.start < titled.start("id") and following.classes & _OTHERS):
-        # ไลน์แอดมิน: somying2535
+        # ไลน์แอดมิน: somying2535; after a dash stand other things too
+        if titled["dash"] and not re.search("[0-9_.]", titled["id"].rstrip("._-")):
+            return None
         return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
     if later is not None:
@@ -123,7 +132,10 @@ _OTHERS = frozenset(("line", "telegram", "whatsapp", "wechat", "kakaotalk", "sky
 def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found | None:
     gap, word, start = match["gap"], match["word"], match.start("id")
     candidate = window.text[start : match.end("id")]
-    colon = any(c in gap for c in ":=>") or written.endswith((":", "@"))
+    if window.text[match.end("id") : match.end("id") + 1] == "?":
+        return None  # "LINE@ name? We left it."
+    quoted = gap.endswith('"') and window.text[match.end("id") : match.end("id") + 1] == '"'
+    colon = quoted or any(c in gap for c in ":=>") or written.endswith((":", "@"))
     named = bool(word) or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號", "官方賴"))
     if candidate.startswith("@"):
         return _accept(window, start, candidate.replace(" ", ""), kind, sure=True)
@@ -141,7 +153,9 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if not colon and not named and len(body) < 5:
         return None
-    if not colon and not named and written in _EVERYDAY:
+    if word and word.lower() in ("as", "name") and not marked:
+        return None  # "on Telegram as always"
+    if not colon and not named and written in _EVERYDAY and "_" not in body:
         return None  # 飛機 CI123 is an aeroplane
     return _accept(window, start, candidate, kind, sure=named)
 
@@ -155,7 +169,7 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
         body = re.sub(r"\D", "", _number_from(window.text, start) or body)
         if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
-    if window.text[end : end + 1] in ("@", "/") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
+    if window.text[end : end + 1] in ("@", "/", "?") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
         return None
     bare = body.lstrip("@")
     if (

@@ -24,7 +24,7 @@ _SAME_WORDS = (
     r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
     r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b"
     r"|同じ番号|同番号|同一番号|番号は同じ"
-    r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|(?:号码|號碼)(?:相同|一样|一樣)"
+    r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|[呢這这此]個?个?(?:号码|號碼|号|號)|(?:号码|號碼)(?:相同|一样|一樣)"
     r"|លេខដដែល|លេខដូចគ្នា|លេខតែមួយ|ເບີດຽວ|ເບີນີ້|ເບີດຽວກັນ|နံပါတ်တူ|တူတူပဲ|ဒီနံပါတ်"
     r"|(?:यही|इसी|वही|एक ही|सेम|समान) (?:नंबर|नम्बर)"
 )
@@ -36,8 +36,8 @@ _CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แช
 _SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")
 SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
 """What is said of a number stands after it, before the next."""
-_LEADS_ON = re.compile(r"(?:[:=>]|\s[–—-])[\s(+]*\Z")
-"""After a colon comes the number that is meant: "same number on WhatsApp: +855 …"."""
+_LEADS_ON = re.compile(r"(?:[:=>]|\s[–—-]|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z")
+"""After a colon or a verb comes the number that is meant: "same number on WhatsApp: +855 …"."""
 _LETTER = re.compile(r"[^\W\d_]")
 _PIECES = re.compile(r"[•·|]|[.;।။](?=\s|\Z)")
 _CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
@@ -84,6 +84,8 @@ def _told(low: str, end: int) -> Said:
     if said is None or (_LEADS_ON.search(clause[0]) and not _LETTER.search(clause[0], clause[0].rfind(words) + len(words))):
         return Said()
     kinds = tuple(kind for kind in _AFTER_KINDS if context(kind).search(words))
+    if said["same"] is None and low[clause.end() : clause.end() + 1] == "@":
+        return Said()  # the messenger has a name of its own
     if said["same"] is not None:
         return Said(kinds)
     kinds = tuple(kind for kind in kinds if kind in BY_NUMBER)
@@ -109,6 +111,8 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     said = _SAID.search(around)
     if said is None or (said["only"] and "\n" in head[number.end() :]):
         return False
+    if "\n" in head[number.end() + said.end() :]:
+        return False  # said on the line before
     return bool(around[said.end() :].strip(" :=>–—-(+"))
 
 

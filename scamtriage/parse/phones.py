@@ -11,7 +11,7 @@ from scamtriage.parse.phone_messengers import BY_NUMBER, SAID_WITHIN, Said, belo
 from scamtriage.parse.phone_shape import is_example, is_something_else, names_somebody, payee_or_unit_around
 
 MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
-_RUN = re.compile(r"[+(]{0,2}[0-9](?:[ .()\-\x7f+]{0,3}[0-9]){5,60}")
+_RUN = re.compile(r"[+(]{0,2}[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
 _PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
 """Two words of a sentence."""
@@ -37,6 +37,8 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
     last: Found | None = None
     if "O" in window.text and _LETTER_O.search(window.text):
         window = _with_zeros(window)
+    if "stroked" in window.keys:
+        window = _without_strokes(window)
     for run in _RUN.finditer(window.text):
         if run.start() == 0 and not window.first:
             continue  # the window cuts it; its other half has an anchor of its own
@@ -65,6 +67,26 @@ def _with_zeros(window: Window) -> Window:
         label = label_of(window, match.start())
         if label is not None and label.chain & _NUMBERED:
             text = text[: match.start()] + written.replace("O", "0") + text[match.end() :]
+    return window if text == window.text else replace(window, text=text)
+
+
+_STROKED = re.compile(
+    r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!19|20)[0-9]{3,4}|[0-9]{2,4})(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
+)
+"""0917 / 187 / 7441, 0291/774418: groups between strokes; dates begin otherwise."""
+
+
+def _without_strokes(window: Window) -> Window:
+    """The window with dashes for the strokes in a number; two groups may be a case or a permit, and need a label of a phone."""
+
+    def dashed(match: re.Match[str]) -> str:
+        if match[0].count("/") == 1:
+            label = label_of(window, match.start())
+            if match[0][1] in "89" or label is None or not label.chain & _NUMBERED:
+                return match[0]
+        return match[0].replace("/", "-")
+
+    text = _STROKED.sub(dashed, window.text)
     return window if text == window.text else replace(window, text=text)
 
 

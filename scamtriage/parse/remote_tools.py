@@ -14,6 +14,11 @@ NEAR = 24
 NEGATION_REACH = 110
 REACH = 70  # characters in which an instruction must stand
 _SENTENCE_END = re.compile(r"[.!?。！？।။|\n](?=\s)|\n|[。！？।။]")
+_UNABLE = re.compile(
+    r"không (?:cài|tải)(?: đặt| về)? được|(?:if|when) [^,.;]{1,30} won't (?:open|load|install|start|work)"
+    r"|(?:kalau|kalo|jika|bila) [^,.;]{1,30} (?:tidak bisa|tak boleh)"
+)
+"""What cannot be done is no warning: "nếu máy không cài được, mở …"."""
 _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 
@@ -42,7 +47,7 @@ def _file_at(low: str, start: int, end: int) -> str:
 def _instructs(low: str, start: int, end: int) -> bool:
     before = _last_sentence(low[max(0, start - NEGATION_REACH) : start])
     after = _first_sentence(low[end : end + NEGATION_REACH])
-    if says("negation", before + " " + after):
+    if says("negation", _UNABLE.sub(" ", before + " " + after)):
         return False
     if says("install", before[-REACH:] + " " + after[:REACH]):
         return True

@@ -1,0 +1,77 @@
+"""Digits written as words: "nol delapan dua satu, 7744, 1876", "ศูนย์เก้าสอง-774-4180", 공삼삼 육사사 사일팔칠."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+FILLER = "\x7f"
+"""Stands for the rest of a word whose first character became its digit: offsets stay true."""
+
+ROWS = (  # zero to nine of a language; a stroke parts spellings
+    "zero|oh one two three four five six seven eight nine",
+    "nol|kosong|sifar|nul satu dua tiga empat lima enam tujuh delapan|lapan sembilan",
+    "sero|zero isa dalawa tatlo apat lima anim pito walo siyam",
+    "không|khong một|mot hai ba bốn|bon|tư năm|nam|lăm sáu|sau bảy|bay|bẩy tám|tam chín|chin",
+    "ศูนย์|สูน|ศูน หนึ่ง|นึง สอง|โท สาม สี่ ห้า หก เจ็ด แปด เก้า",
+    "សូន្យ មួយ ពីរ បី បួន ប្រាំ ប្រាំមួយ ប្រាំពីរ ប្រាំបី ប្រាំបួន",
+    "သုည တစ် နှစ် သုံး လေး ငါး ခြောက် ခုနစ်|ခုနှစ် ရှစ် ကိုး",
+    "ສູນ ໜຶ່ງ|ຫນຶ່ງ|ນຶ່ງ ສອງ ສາມ ສີ່ ຫ້າ ຫົກ ເຈັດ ແປດ ເກົ້າ",
+    "〇|零|洞 一|幺|壹 二|两|兩|贰|貳 三|叁|參 四|肆 五|伍 六|陆|陸 七|柒 八|捌 九|玖",
+    "ゼロ|ぜろ|れい|レイ|マル イチ|いち "
+    "ニ|ニー|にー|に サン|さん ヨン|よん ゴ|ゴー|ごー|ご ロク|ろく ナナ|なな|シチ ハチ|はち キュー|キュウ|きゅう",
+    "공|영 일 이 삼 사 오 육 칠 팔 구",
+    "शून्य|ज़ीरो|जीरो एक दो तीन चार|चौ पांच|पाँच छह|छः|छे सात आठ नौ",
+)
+_VALUES = {word: str(value) for row in ROWS for value, words in enumerate(row.split()) for word in words.split("|")}
+
+
+_GOES_ON = "(?:[, -]{1,3}[0-9]{3,4}){1,3}(?![0-9])"
+"""Groups of digits behind the words, which commas may part."""
+
+
+def words_of(row: str) -> tuple[list[str], list[str]]:
+    """(every word, those for zero) of one row, long ones first."""
+    zeros, *others = (words.split("|") for words in row.split())
+    return sorted([*zeros, *(w for words in others for w in words)], key=len, reverse=True), zeros
+
+
+def _expression(row: str) -> re.Pattern[str]:
+    """Three digits in a row; two that begin with a zero where digits go on."""
+    every, zeros = words_of(row)
+    bound, unbound = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if zeros[0][0] < "\u0250" else ("", "")
+    word = f"{bound}(?:{'|'.join(map(re.escape, every))}){unbound}"
+    zero = f"{bound}(?:{'|'.join(map(re.escape, zeros))}){unbound}"
+    return re.compile(f"({word}(?:[ ,-]{{0,2}}{word}){{2,15}}|{zero}[ -]?{word}(?=[ -]{{1,3}}[0-9]))({_GOES_ON})?", re.IGNORECASE)
+
+
+_RUNS = tuple(map(_expression, ROWS))
+_WORDS = re.compile("|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True)))
+
+
+def anchor_rows() -> Iterator[tuple[list[str], list[str]]]:
+    """The words of each language, for the first pass."""
+    return map(words_of, ROWS)
+
+
+def read(text: str) -> str:
+    """The folded text with digits for the words of a number, each as long as its word. Linear: runs are bounded."""
+    for expression in _RUNS:
+        text = expression.sub(lambda run: _digits(run[1]) + (run[2] or "").replace(",", "-"), text)
+    return text
+
+
+def _digits(run: str) -> str:
+    """Digits of a run of words; where each stands alone, they are one group."""
+    low = run.lower()
+    if len(low) != len(run):
+        return run
+    run = low
+    apart = not _adjacent(run)
+    written = _WORDS.sub(lambda word: _VALUES[word[0]] + FILLER * (len(word[0]) - 1), run).replace(",", "-")
+    return written.replace(" ", FILLER).replace("-", FILLER) if apart else written
+
+
+def _adjacent(run: str) -> bool:
+    """Whether two words stand without anything between them: then what stands between others parts groups."""
+    ends = [(word.start(), word.end()) for word in _WORDS.finditer(run)]
+    return any(end == start for (_, end), (start, _) in pairwise(ends))
