@@ -11,7 +11,7 @@ from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.score import quality
 from tests.judgement.sites import HERE, dossier
 from tests.judgement.sites import sites as written
-from tools import fit_profile
+from tools import labelled_sites
 
 LATER = ("tenth", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth")
 """Written by nine authors who knew neither words nor rules nor results."""
@@ -82,11 +82,13 @@ def measured(name: str, rows: list[tuple[dict[str, Any], Assessment]]) -> Figure
 
 def authors_left_out(rules: Rules) -> list[Figures]:
     """Each set of the later authors, judged with a profile of the page that saw none of its author's sites; and all of them together."""
-    everyone = fit_profile.labelled(fit_profile.present(), rules)
+    from tools import fit_profile  # needs what only `make evaluate` installs
+
+    everyone = labelled_sites.labelled(labelled_sites.present(), rules)
     shipped, found, together = profile.load, [], []
     try:
         for name in LATER:
-            made = fit_profile.fitted([site for site in everyone if site.author != fit_profile.AUTHORS[name]])
+            made = fit_profile.fitted([site for site in everyone if site.author != labelled_sites.AUTHORS[name]])
             profile.load = lambda made=made: made  # type: ignore[assignment, misc]
             rows = judged(name, rules)
             found.append(measured(name, rows))

@@ -4,12 +4,11 @@ Logistic regressions on what a page says, asks and shows, and on its words; test
 another of the same hand.
 """
 
-import hashlib
 import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,22 +17,12 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
-from scamtriage.assess import Rules
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.catalog import SCAM_TYPES
 from scamtriage.knowledge.profile import Head, Profile
-from scamtriage.signals.profile import PageProfile
-from scamtriage.signals.view import View
-from tests.judgement.sites import HERE, dossier, sites
+from tools.labelled_sites import Site, digest_of, labelled, present
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / profile.FILE
-AUTHORS = {
-    "dev": "first", "held_out": "first", "hard": "first", "fresh": "first", "second": "first", "third": "first",
-    "fourth": "second", "fifth": "second", "seventh": "second", "sixth": "third", "eighth": "fourth", "ninth": "fifth",
-    "tenth": "sixth", "twelfth": "seventh", "thirteenth": "eighth", "fourteenth": "ninth", "fifteenth": "tenth", "sixteenth": "eleventh",
-    "seventeenth": "twelfth", "eighteenth": "thirteenth", "nineteenth": "fourteenth",
-}  # fmt: skip
-"""Set -> who wrote it."""
 LEAST = 3
 """Sites on which a trait or word must stand."""
 MOST_WORDS = 8_000
@@ -47,46 +36,6 @@ SCALE = 2.1
 """Fitted nats to catalogue nats. The fit is drawn towards 0: of an author left out one of its nats is worth 1.5, and 0.7 of that counts."""
 KEPT = 0.005
 """Nats below which a weight is not kept."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """One labelled page with all that is weighed on it."""
-
-    id: str
-    author: str
-    scam: bool
-    calls: bool
-    kinds: frozenset[str]
-    traits: frozenset[str]
-    words: frozenset[str]
-    said: str
-    """What the digest is taken of."""
-
-
-def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
-    """The readable pages of these sets."""
-    tables = (rules or Rules.load()).tables
-    found = []
-    for name in names:
-        for site in sites(name):
-            view = View(dossier(site), tables)
-            if view.page is None:
-                continue
-            whole = PageProfile(view)
-            found.append(
-                Site(
-                    id=f"{name}/{site['id']}",
-                    author=AUTHORS.get(name, name),
-                    scam=site["scam"],
-                    calls=bool(site.get("calls")),
-                    kinds=frozenset(site.get("types", ())),
-                    traits=frozenset(whole.traits),
-                    words=frozenset(profile.pieces(profile.spoken(whole.parts()))),
-                    said=json.dumps(site, sort_keys=True, default=str),
-                )
-            )
-    return found
 
 
 def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
@@ -104,7 +53,7 @@ def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
         schema=profile.SCHEMA,
         fitted_on=date,
         sites=len(rows),
-        digest=hashlib.sha256("\n".join(sorted(site.said for site in rows)).encode()).hexdigest(),
+        digest=digest_of(rows),
         scam=_head(SCALE * weights, traits),
         ways_middle=_middle(rows, weights, {t: at for t, at in traits.items() if t.startswith(profile.WAYS)}),
         calls=_head(_regression(bare, np.array([site.calls for site in rows], float), RIDGE), traits),
@@ -176,12 +125,6 @@ def _kinds(x: Any, rows: Sequence[Site], traits: dict[str, int]) -> dict[str, He
     return {kind: _head(w[:, at], traits) for at, kind in enumerate(kinds)}
 
 
-def nats(made: Profile, site: Site) -> float:
-    """What a profile says of a labelled page, above 0 as of a scam."""
-    said = [made.words[word] for word in site.words if word in made.words]
-    return made.scam.of(site.traits) + math.fsum(said) / math.sqrt(len(said) + profile.FEW)
-
-
 def write(made: Profile) -> None:
     """The file, keys sorted."""
     OUT.write_text(json.dumps(asdict(made), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
@@ -193,11 +136,6 @@ def main() -> int:
     write(made)
     print(f"fitted on {made.sites} sites: {len(made.scam.traits)} traits, {len(made.words)} words, {len(made.kinds)} kinds")
     return 0
-
-
-def present() -> tuple[str, ...]:
-    """The sets of which the pages are here."""
-    return tuple(name for name in AUTHORS if (HERE / f"{name}.toml").exists())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,78 @@
+"""The labelled sites of tests/judgement as the profile of pages sees them: who wrote each, its traits and its words."""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scamtriage.assess import Rules
+from scamtriage.knowledge import profile
+from scamtriage.knowledge.profile import Profile
+from scamtriage.signals.profile import PageProfile
+from scamtriage.signals.view import View
+from tests.judgement.sites import HERE, dossier, sites
+
+AUTHORS = {
+    "dev": "first", "held_out": "first", "hard": "first", "fresh": "first", "second": "first", "third": "first",
+    "fourth": "second", "fifth": "second", "seventh": "second", "sixth": "third", "eighth": "fourth", "ninth": "fifth",
+    "tenth": "sixth", "twelfth": "seventh", "thirteenth": "eighth", "fourteenth": "ninth", "fifteenth": "tenth", "sixteenth": "eleventh",
+    "seventeenth": "twelfth", "eighteenth": "thirteenth", "nineteenth": "fourteenth",
+}  # fmt: skip
+"""Set -> who wrote it."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One labelled page with all that is weighed on it."""
+
+    id: str
+    author: str
+    scam: bool
+    calls: bool
+    kinds: frozenset[str]
+    traits: frozenset[str]
+    words: frozenset[str]
+    said: str
+    """What the digest is taken of."""
+
+
+def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
+    """The readable pages of these sets."""
+    tables = (rules or Rules.load()).tables
+    found = []
+    for name in names:
+        for site in sites(name):
+            view = View(dossier(site), tables)
+            if view.page is None:
+                continue
+            whole = PageProfile(view)
+            found.append(
+                Site(
+                    id=f"{name}/{site['id']}",
+                    author=AUTHORS.get(name, name),
+                    scam=site["scam"],
+                    calls=bool(site.get("calls")),
+                    kinds=frozenset(site.get("types", ())),
+                    traits=frozenset(whole.traits),
+                    words=frozenset(profile.pieces(profile.spoken(whole.parts()))),
+                    said=json.dumps(site, sort_keys=True, default=str),
+                )
+            )
+    return found
+
+
+def digest_of(rows: Iterable[Site]) -> str:
+    """SHA-256 over these sites, in whatever order."""
+    return hashlib.sha256("\n".join(sorted(site.said for site in rows)).encode()).hexdigest()
+
+
+def nats(made: Profile, site: Site) -> float:
+    """What a profile says of a labelled page, above 0 as of a scam."""
+    said = [made.words[word] for word in site.words if word in made.words]
+    return made.scam.of(site.traits) + math.fsum(said) / math.sqrt(len(said) + profile.FEW)
+
+
+def present() -> tuple[str, ...]:
+    """The sets of which the pages are here."""
+    return tuple(name for name in AUTHORS if (HERE / f"{name}.toml").exists())
