@@ -83,13 +83,18 @@ class PageProfile:
         meant += [(f"speaks of {kind}", [h for h in terms if text.asserts(h)], STEPS[:2]) for kind, terms in text.lexicon.items()]
         for trait, hits, steps in meant:
             everywhere = [h for h in hits if h.place != TEXT]
-            within: dict[int, list[Hit]] = {at: [] for at in found} if everywhere else {}
+            within: dict[int, list[Hit]] = {}
             for h in hits:
                 if h.place == TEXT:
                     within.setdefault(h.start // size, []).append(h)
+            if everywhere and len(within) < len(found):  # counted once for all stretches that hold no more of it
+                said = len(text.different(everywhere))
+                alike = {f"{trait} {step}": everywhere[0] for step in steps if said >= step}
+                for at in found.keys() - within.keys():
+                    found[at].update(alike)
             for at, some in within.items():
                 here = everywhere + some
-                said = len(text.different(here))
+                said = len(text.different(here)) if len(here) > 1 else 1
                 found[at].update((f"{trait} {step}", here[0]) for step in steps if said >= step)
         return found
 
