@@ -1,13 +1,13 @@
 """Laws of the RDAP reader: one of four results for anything at all, in bounded time."""
 
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scamtriage.parse import rdap
+from tests.cost import least_cpu_s
 from tests.parse.rdap_answers import CLOSED_SET, NAME, answer, card, facts
 
 JSON = st.recursive(
@@ -62,9 +62,8 @@ HOSTILE = {
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_answer_costs_at_most_a_second_of_cpu(raw: bytes) -> None:
     rdap.parse(b"{}", NAME)
-    start = time.process_time()
     assert isinstance(rdap.parse(raw[:MEGABYTE], NAME), CLOSED_SET)
-    assert time.process_time() - start <= 1.0
+    assert least_cpu_s(lambda: rdap.parse(raw[:MEGABYTE], NAME), within=1.0) <= 1.0
 
 
 def test_a_megabyte_of_honest_rdap_costs_at_most_50_ms_of_cpu() -> None:
@@ -72,9 +71,4 @@ def test_a_megabyte_of_honest_rdap_costs_at_most_50_ms_of_cpu() -> None:
     raw = json.dumps(answer(remarks=remarks)).encode()[:MEGABYTE]
     assert len(raw) > 900_000
     facts(raw)
-    best = 9.0
-    for _ in range(3):
-        start = time.process_time()
-        rdap.parse(raw, NAME)
-        best = min(best, time.process_time() - start)
-    assert best <= 0.05
+    assert least_cpu_s(lambda: rdap.parse(raw, NAME), within=0.05) <= 0.05
