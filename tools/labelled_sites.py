@@ -17,7 +17,8 @@ AUTHORS = {
     "dev": "first", "held_out": "first", "hard": "first", "fresh": "first", "second": "first", "third": "first",
     "fourth": "second", "fifth": "second", "seventh": "second", "sixth": "third", "eighth": "fourth", "ninth": "fifth",
     "tenth": "sixth", "twelfth": "seventh", "thirteenth": "eighth", "fourteenth": "ninth", "fifteenth": "tenth", "sixteenth": "eleventh",
-    "seventeenth": "twelfth", "eighteenth": "thirteenth", "nineteenth": "fourteenth",
+    "seventeenth": "twelfth", "eighteenth": "thirteenth", "nineteenth": "fourteenth", "eleventh": "fifteenth", "twentieth": "sixteenth",
+    "twentyfirst": "seventeenth",
 }  # fmt: skip
 """Set -> who wrote it."""
 
@@ -70,7 +71,7 @@ def digest_of(rows: Iterable[Site]) -> str:
 def nats(made: Profile, site: Site) -> float:
     """What a profile says of a labelled page, above 0 as of a scam."""
     said = [made.words[word] for word in site.words if word in made.words]
-    return made.scam.of(site.traits) + math.fsum(said) / math.sqrt(len(said) + profile.FEW)
+    return made.scam.of(site.traits) + math.fsum(said) * profile.share(len(said))
 
 
 def present() -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -39,11 +39,14 @@ class Head:
 
     constant: float
     traits: dict[str, float]
+    words: dict[str, float] = field(default_factory=dict)
+    """As `Profile.words`, which holds those of the head for scams."""
 
-    def of(self, traits: Iterable[str]) -> float:
-        """Nats of a page with these traits."""
-        weights = self.traits
-        return self.constant + math.fsum(weights[trait] for trait in traits if trait in weights)
+    def of(self, traits: Iterable[str], words: Collection[str] = ()) -> float:
+        """Nats of a page with these traits, and these of the weighed words."""
+        weights, said = self.traits, self.words
+        nats = self.constant + math.fsum([weights[trait] for trait in traits if trait in weights])
+        return nats + share(len(words)) * math.fsum([said[word] for word in words if word in said])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +73,11 @@ class Profile:
     def matcher(self) -> Matcher[str]:
         """Finds the words in the text that `spoken` makes."""
         return Matcher([Pattern(word, f" {word} " if _WORDS.match(word) else word) for word in self.words])
+
+
+def share(words: int) -> float:
+    """What each weighed word counts of its weight on a page that holds so many of them."""
+    return 1 / math.sqrt(words + FEW)
 
 
 def spoken(text: str) -> str:
@@ -113,7 +121,9 @@ def parse(text: str) -> Profile:
         raise BadRule(f"{FILE}: kinds: there must be one at least")
     heads = {"scam": profile.scam, "calls": profile.calls, **profile.kinds}
     numbers = {
-        f"{name}.{trait}": nats for name, head in heads.items() for trait, nats in {"constant": head.constant, **head.traits}.items()
+        f"{name}.{trait}": nats
+        for name, head in heads.items()
+        for trait, nats in {"constant": head.constant, **head.traits, **head.words}.items()
     }
     for name, nats in {**numbers, **profile.words}.items():
         if not math.isfinite(nats) or abs(nats) > GREATEST:

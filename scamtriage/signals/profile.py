@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import zip_longest
-from math import fsum, sqrt
+from math import fsum
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -111,7 +111,7 @@ class PageProfile:
 
     def _words(self, stretch: int) -> dict[str, float]:
         found = self._fitted.matcher.found(profile.spoken(self.parts(stretch)))
-        share = 1 / sqrt(len(found) + profile.FEW)
+        share = profile.share(len(found))
         weights = self._fitted.words
         return {word: weights[word] * share for word in found}
 
@@ -178,12 +178,12 @@ class PageProfile:
     @once
     def calls(self) -> float:
         """Nats of all traits together, above 0 as on pages of fake call centres."""
-        return self._fitted.calls.of(self.traits)
+        return self._fitted.calls.of(self.traits, self.words)
 
     @once
     def kinds(self) -> tuple[str, ...]:
         """The likeliest kind of scam, if it is one, and others that are nearly as likely."""
-        nats = sorted(((head.of(self.traits), kind) for kind, head in self._fitted.kinds.items()), reverse=True)
+        nats = sorted(((head.of(self.traits, self.words), kind) for kind, head in self._fitted.kinds.items()), reverse=True)
         return tuple(kind for value, kind in nats if value >= nats[0][0] - KIND_MARGIN)[:2]
 
     def ways_told(self, *, scam: bool) -> str:
