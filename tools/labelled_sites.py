@@ -18,7 +18,8 @@ AUTHORS = {
     "fourth": "second", "fifth": "second", "seventh": "second", "sixth": "third", "eighth": "fourth", "ninth": "fifth",
     "tenth": "sixth", "twelfth": "seventh", "thirteenth": "eighth", "fourteenth": "ninth", "fifteenth": "tenth", "sixteenth": "eleventh",
     "seventeenth": "twelfth", "eighteenth": "thirteenth", "nineteenth": "fourteenth", "eleventh": "fifteenth", "twentieth": "sixteenth",
-    "twentyfirst": "seventeenth",
+    "twentyfirst": "seventeenth", "twentysecond": "eighteenth", "twentythird": "nineteenth", "twentyfourth": "twentieth",
+    "twentyfifth": "twentyfirst", "twentysixth": "twentysecond",
 }  # fmt: skip
 """Set -> who wrote it."""
 
