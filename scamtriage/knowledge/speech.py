@@ -22,12 +22,16 @@ SPOKEN = {
     "side": "side", "kinds": "asks", "asks": "asks", "type": "type", "types": "type", "about": "type", "devices": "device",
     "differed": "differed", "profile": "profile", "barrier": "barrier", "kind": "kind", "place": "place", "trait": "trait",
     "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail", "limits": "cap", "cap": "cap",
-    "where": "where", "why": "evidence", "also": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
+    "where": "where", "why": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
     "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
 }  # fmt: skip
 """Placeholders that hold our own words and not a target's -> the table that knows them."""
 WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in"})
 """Tables whose texts are no lists with commas between."""
+MOST_CHARS = 1_000
+"""A longer text is none of ours, and is not compared with every template."""
+DEEPEST = 6
+"""Words within words within words: what a server writes may look as if it went on for ever."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 
 
@@ -50,22 +54,24 @@ class Speech:
 
     def say(self, english: str, /, **shown: Any) -> str:
         """A phrase of the outputs, its placeholders filled; words of ours among them are said in the language too."""
-        return self._filled(self.tables.get("phrases", {}).get(english, english), shown)
+        if not self.tables:
+            return english.format_map(shown) if shown else english
+        return self._filled(self.tables["phrases"].get(english, english), shown)
 
-    def word(self, kind: str, text: str) -> str:
+    def word(self, kind: str, text: str, depth: int = 0) -> str:
         """What a code or a finished English text is called; the text itself when the catalogue does not know it, as what a target wrote."""
         table = self.tables.get(kind)
-        if table is None or not text:
+        if table is None or not text or len(text) > MOST_CHARS or depth > DEEPEST:
             return text
         known = table.get(text) or table.get(text.replace(" ", "-"))  # a code is shown in words too: "gov police"
         if known:
             return known
         if ", " in text and kind not in WHOLE:
-            return self.say(", ").join(self.word(kind, part) for part in text.split(", "))
+            return self.say(", ").join(self.word(kind, part, depth + 1) for part in text.split(", "))
         for pattern, template in self._recognisers(kind, table):
             if (match := pattern.fullmatch(text)) is not None:
-                return self._filled(template, match.groupdict())
-        return text
+                return self._filled(template, match.groupdict(), depth + 1)
+        return "; ".join(self.word(kind, part, depth + 1) for part in text.split("; ")) if "; " in text else text
 
     def because(self, row: Row, shown: Mapping[str, Any], value: float | None) -> str:
         """The row's sentence with the numbers and words that mattered."""
@@ -77,9 +83,9 @@ class Speech:
         except KeyError:  # the value itself, or something that this finding does not show
             return self._filled(template, {**dict.fromkeys(PLACEHOLDER.findall(template), "…"), **shown, "value": value})
 
-    def _filled(self, template: str, shown: Mapping[str, Any]) -> str:
+    def _filled(self, template: str, shown: Mapping[str, Any], depth: int = 0) -> str:
         if self.tables and not SPOKEN.keys().isdisjoint(shown):
-            shown = {n: self.word(SPOKEN[n], v) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
+            shown = {n: self.word(SPOKEN[n], v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
         return template.format_map(shown) if "{" in template else template
 
     def _recognisers(self, kind: str, table: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:

@@ -91,6 +91,17 @@ def test_what_a_target_wrote_stays_as_it_was() -> None:
     assert speech("th").word("evidence", "whatever else a server says") == "whatever else a server says"
 
 
+@pytest.mark.parametrize("text", ["a: " * 300, "a; " * 300, "1 names, " * 110, "x" * 100_000, "not HTTP: " * 99, "TLS failed: " * 5_000])
+def test_what_a_server_writes_costs_no_time_and_no_stack(text: str) -> None:
+    assert len(speech("th").word("evidence", text)) >= len(text.rstrip()) // 2
+
+
+def test_several_reasons_are_said_each() -> None:
+    thai = speech("th")
+    refused, late = thai.word("evidence", "the connection was refused"), thai.word("evidence", "no answer in time")
+    assert thai.word("evidence", "192.0.2.7: the connection was refused; no answer in time") == f"192.0.2.7: {refused}; {late}"
+
+
 def test_a_finding_that_shows_less_than_the_sentence_wants_is_said_all_the_same() -> None:
     for spoken in (ENGLISH, speech("th")):
         assert "…" in spoken.because(CATALOG.rows["name-length"], {"side": "scam"}, 9.0)
