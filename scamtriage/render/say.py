@@ -9,6 +9,7 @@ from scamtriage.records.facts import (
     CertificateFacts,
     DnsFacts,
     HostingFacts,
+    Look,
     PageFacts,
     QrImage,
     RegistrationAbsent,
@@ -182,8 +183,18 @@ def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
         yield "offers apps", " ".join(defang(app) for app in page.apps)
     yield from qr_lines(page.qr_images, speech)
     for look in page.looks:
-        same = speech.say("the same ({outcome})", outcome=look.outcome)
-        yield f"as {look.profile}", speech.say("differs in {differed}", differed=", ".join(look.differed)) if look.differed else same
+        yield f"as {look.profile}", _look(look, page, speech)
+
+
+def _look(look: Look, page: PageFacts, speech: Speech) -> str:
+    """In what another visitor's page differs. Behind a door, or without an answer, that is unknown and not "the same"."""
+    if look.differed:
+        return speech.say("differs in {differed}", differed=", ".join(look.differed))
+    if look.outcome != "ok":
+        return speech.say("unknown ({outcome})", outcome=look.outcome)
+    if barrier := look.barrier or page.barrier:
+        return speech.say("hidden behind a {barrier}: what it says is unknown", barrier=barrier)
+    return speech.say("the same ({outcome})", outcome=look.outcome)
 
 
 def qr_lines(pictures: Iterable[QrImage], speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
