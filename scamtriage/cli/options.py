@@ -21,7 +21,7 @@ class Judging:
     prior: Annotated[
         float | None, typer.Option(help="How likely a scam is before any evidence (0..1). Moves the probability, never the verdict.")
     ] = None
-    lang: Annotated[Literal["en", "th", "ms", "id", "vi", "zh"] | None, typer.Option(help="Language of the reasons.")] = None
+    lang: Annotated[Literal["en", "th", "ms", "id", "vi", "zh"] | None, typer.Option(help="Language of what people read.")] = None
     gambling: Annotated[Literal["type", "scam", "ignore"] | None, typer.Option(help="What illegal gambling counts as.")] = None
     model: Annotated[Path | None, typer.Option(help="Another model file than the shipped one.")] = None
     allow_list: Annotated[

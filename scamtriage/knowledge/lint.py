@@ -5,8 +5,9 @@ import string
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from scamtriage.knowledge import profile
+from scamtriage.knowledge import profile, speech
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, read_toml
 from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEXICON_COLUMNS, edge_of, fold, load_vocabulary
@@ -140,18 +141,30 @@ def _lexicon() -> Iterator[str]:
 
 
 def _sentences(catalog: Catalog) -> Iterator[str]:
-    for language in ("th", "ms", "id", "vi", "zh"):
-        name = f"sentences/{language}.toml"
-        text = read_text(name)
-        for signal, sentence in read_toml(name, text).items():
-            where = f"{name}: line {line_of(text, '', signal)}: {signal}"
-            row = catalog.rows.get(signal)
-            if signal in ("side-scam", "side-honest"):
-                continue  # the two words that measurements show in English
-            if row is None:
+    """All languages say all reasons and know the same words, with the placeholders of the English."""
+    texts = {f"sentences/{language}.toml": read_text(f"sentences/{language}.toml") for language in speech.LANGUAGES[1:]}
+    said = {name: _flat(read_toml(name, text)) for name, text in texts.items()}
+    english = {("", row.id): row.because for row in catalog.rows.values()}
+    english |= {key: key[1] for words in said.values() for key in words if key[0]}
+    for name, words in said.items():
+        for (table, key), sentence in words.items():
+            where = f"{name}: line {line_of(texts[name], table, key)}: {table and table + '.'}{key}"
+            theirs, ours = set(PLACEHOLDER.findall(sentence)), set(PLACEHOLDER.findall(english.get((table, key), "")))
+            if (table, key) not in english:
                 yield f"{where}: no such signal"
-            elif extra := set(PLACEHOLDER.findall(sentence)) - set(PLACEHOLDER.findall(row.because)):
-                yield f"{where}: {', '.join(sorted(extra))} does not stand in the English sentence"
+            elif theirs - ours:
+                yield f"{where}: {', '.join(sorted(theirs - ours))} does not stand in the English sentence"
+            elif ours - theirs:
+                yield f"{where}: {', '.join(sorted(ours - theirs))} stands in the English sentence alone"
+        for table, key in english.keys() - words.keys():
+            yield f"{name}: line 1: {table and table + '.'}{key}: is not said"
+
+
+def _flat(toml: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """(table, or "" for the reasons; key) -> translation."""
+    tables = {name: table for name, table in toml.items() if isinstance(table, dict)}
+    reasons = {("", signal): sentence for signal, sentence in toml.items() if signal not in tables}
+    return reasons | {(name, key): words for name, table in tables.items() for key, words in table.items()}
 
 
 def _tables() -> Iterator[str]:

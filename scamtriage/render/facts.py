@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import BadTarget
@@ -68,7 +69,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
         if what == "contacts" and isinstance(evidence.facts, PageFacts):
             yield from contacts(evidence.facts, "table", style)
             continue
-        rows = list(say.evidence_lines(evidence)) + _every_field(evidence.facts)
+        rows = list(say.evidence_lines(evidence, speech(style.language))) + _every_field(evidence.facts)
         yield facts_table((), rows, style)
 
 

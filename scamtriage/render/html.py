@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render.say import contact_lines, fact_lines, opening
 from scamtriage.render.style import Style
@@ -21,38 +22,42 @@ _HASH = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """The page in chunks, a section a row."""
+    spoken = speech(style.language)
     yield (
-        f'<!doctype html>\n<html lang="{_e(style.language)}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{_e(spoken.tag)}" dir="ltr"><head><meta charset="utf-8">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{_HASH}'\">"
         f'<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
         f"<title>{_e(style.title)}</title><style>{_CSS}</style></head><body><h1>{_e(style.title)}</h1>\n"
-        "<p>Triage, not proof. Names are written so that nothing can be clicked by mistake.</p>\n"
+        f"<p>{_e(spoken.say('Triage, not proof. Names are written so that nothing can be clicked by mistake.'))}</p>\n"
     )
     for row in rows:
-        yield _refusal(row) if isinstance(row, Refusal) else _section(row)
+        yield _refusal(row, spoken) if isinstance(row, Refusal) else _section(row, spoken)
     yield "</body></html>\n"
 
 
-def _refusal(row: Refusal) -> str:
-    return f"<section><h2>{_e(defang(row.input))}</h2><p>{_e(row.status)}: {_e(row.reason)}</p></section>\n"
+def _refusal(row: Refusal, spoken: Speech) -> str:
+    said = f"{spoken.word('status', row.status)}: {spoken.word('evidence', row.reason)}"
+    return f"<section><h2>{_e(defang(row.input))}</h2><p>{_e(said)}</p></section>\n"
 
 
-def _section(row: Assessment) -> str:
+def _section(row: Assessment, spoken: Speech) -> str:
     for_scam = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
     against = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
-    lists = "".join(f" · {one.kind} list {one.name} {one.sha256}" for one in row.lists)
-    unknown = [f"{u.family}: {unlinked(u.because)}" for u in row.unknown]
+    unknown = [unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown]
+    rules = "line {line} · {input} · evidence {digest} · model {model} · knowledge {knowledge}"
+    given = {"line": row.line, "input": row.input and defang(row.input), "digest": row.evidence_digest}
+    foot = spoken.say(rules, **given, model=row.model, knowledge=row.knowledge)
+    foot += "".join(" · " + spoken.say("{kind} list {name} {sha256}", kind=o.kind, name=o.name, sha256=o.sha256) for o in row.lists)
     return (
-        f'<section class="{_e(row.verdict)}"><h2>{_e(defang(row.target.host))}</h2><p>{_e(opening(row))}</p>'
-        + _list("Speaks for a scam", for_scam)
-        + _list("Speaks against it", against)
-        + _list("Could not be checked", unknown)
+        f'<section class="{_e(row.verdict)}"><h2>{_e(defang(row.target.host))}</h2><p>{_e(opening(row, spoken))}</p>'
+        + _list(spoken.say("Speaks for a scam"), for_scam)
+        + _list(spoken.say("Speaks against it"), against)
+        + _list(spoken.say("Could not be checked"), unknown)
         + "<table>"
-        + "".join(f"<tr><td>{_e(name)}</td><td>{_e(words)}</td></tr>" for name, words in fact_lines(row))
+        + "".join(f"<tr><td>{_e(name)}</td><td>{_e(words)}</td></tr>" for name, words in fact_lines(row, spoken))
         + "</table>"
-        + _list("Contacts on the page", contact_lines(row))
-        + f"<p><small>line {row.line} · {_e(row.input and defang(row.input))} · evidence {_e(row.evidence_digest)} · model {_e(row.model)}"
-        f" · knowledge {_e(row.knowledge)}{_e(lists)}</small></p></section>\n"
+        + _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))
+        + f"<p><small>{_e(foot)}</small></p></section>\n"
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render.say import contact_lines, fact_lines, opening
 from scamtriage.render.style import Style
@@ -11,17 +12,25 @@ from scamtriage.render.text import defang, plain, unlinked
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """A heading a row, lists below it."""
+    spoken = speech(style.language)
     yield f"# {style.title}\n"
     for row in rows:
         if isinstance(row, Refusal):
-            yield f"\n## {code(defang(row.input))}\n\n{row.status}: {code(row.reason)}\n"
+            yield f"\n## {code(defang(row.input))}\n\n{spoken.word('status', row.status)}: {code(spoken.word('evidence', row.reason))}\n"
             continue
-        yield f"\n## {code(defang(row.target.host))}\n\n{code(opening(row))}\n"
-        yield from _list("Speaks for a scam", [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0])
-        yield from _list("Speaks against it", [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0])
-        yield from _list("Could not be checked", [f"{u.family}: {unlinked(u.because)}" for u in row.unknown])
-        yield from _list("Facts", [f"{name}: {words}" for name, words in fact_lines(row)])
-        yield from _list("Contacts on the page", contact_lines(row))
+        yield f"\n## {code(defang(row.target.host))}\n\n{code(opening(row, spoken))}\n"
+        yield from _list(
+            spoken.say("Speaks for a scam"), [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
+        )
+        yield from _list(
+            spoken.say("Speaks against it"), [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
+        )
+        yield from _list(
+            spoken.say("Could not be checked"),
+            [unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown],
+        )
+        yield from _list(spoken.say("Facts"), [f"{name}: {words}" for name, words in fact_lines(row, spoken)])
+        yield from _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))
 
 
 def code(text: str) -> str:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
+from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Evidence
 from scamtriage.records.facts import (
     CertificateFacts,
     DnsFacts,
     HostingFacts,
+    Look,
     PageFacts,
     QrImage,
     RegistrationAbsent,
     RegistrationFacts,
     ReputationFacts,
 )
-from scamtriage.render.text import defang
+from scamtriage.render.text import defang, padded
 
 _WORDS = {
     Verdict.NEAR_CERTAIN: "shows nearly all traits of a scam",
@@ -33,56 +35,74 @@ def percent(probability: float) -> str:
     return "<1%" if probability < 0.005 else f"{probability:.0%}"
 
 
-def opening(row: Assessment) -> str:
+def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     """The verdict in one sentence, with the numbers that it stands on."""
     low, high = row.interval
     types = ", ".join(t.type for t in row.scam_types[:3])
+    judged = "{level}: {words} ({types})." if types else "{level}: {words}."
     parts = [
-        f"{row.verdict.upper()}: {_WORDS[row.verdict]}{f' ({types})' if types else ''}.",
-        f"Probability {percent(row.probability)} ({percent(low)} to {percent(high)}) at a prior of {row.prior:.0%};"
-        f" evidence {row.log_odds:+.2f} nats; {row.coverage:.0%} of it could be seen.",
-    ]
-    labels = [*row.flags, *(state for state in row.states if state != "active")]
-    if labels:
-        parts.append("Marked: " + ", ".join(labels) + ".")
+        speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(_WORDS[row.verdict]), types=types),
+        speech.say(
+            "Probability {probability} ({low} to {high}) at a prior of {prior}; evidence {nats} nats; {coverage} of it could be seen.",
+            probability=percent(row.probability), low=percent(low), high=percent(high), prior=f"{row.prior:.0%}",
+            nats=f"{row.log_odds:+.2f}", coverage=f"{row.coverage:.0%}",
+        ),
+    ]  # fmt: skip
+    if marks := label_words(row, speech):
+        parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
     if row.mode != "full":
-        parts.append(f"Mode {row.mode}: the rest was not asked.")
+        parts.append(speech.say("Mode {mode}: the rest was not asked.", mode=row.mode))
     if row.fragile:
-        parts.append("Fragile: it hangs on one finding.")
-    parts += [f"{line[0].upper()}{line[1:]}." for line in list_lines(row)]
+        parts.append(speech.say("Fragile: it hangs on one finding."))
+    parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return " ".join(parts)
 
 
-def list_lines(row: Assessment) -> list[str]:
+def label_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+    """Flags and states in words; that a site is active goes without saying."""
+    flags = [speech.word("flag", flag) for flag in row.flags]
+    return flags + [speech.word("state", state) for state in row.states if state != "active"]
+
+
+def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     """What the user's own lists say of the site, an entry a line, with the place to look it up."""
     return [
-        f"{'it leads to a page ' if match.where == 'landing' else ''}on your {one.kind} list ({one.name}, line {match.line}: "
-        f"{_join(defang(match.entry), match.comment)})"
+        speech.say(
+            "it leads to a page on your {kind} list ({name}, line {line}: {entry})"
+            if match.where == "landing"
+            else "on your {kind} list ({name}, line {line}: {entry})",
+            kind=one.kind, name=one.name, line=match.line, entry=_join(defang(match.entry), match.comment),
+        )
         for one in row.lists
         for match in one.matches
-    ]
+    ]  # fmt: skip
 
 
-def fact_lines(row: Assessment) -> list[tuple[str, str]]:
+def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
     """(what, words) for the facts that a first screen needs; a collector that did not answer says so."""
-    return [line for evidence in row.evidence.values() for line in evidence_lines(evidence)]
+    return [line for evidence in row.evidence.values() for line in evidence_lines(evidence, speech)]
 
 
-def evidence_lines(evidence: Evidence) -> Iterator[tuple[str, str]]:
+def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
     """One collector's facts in words."""
+    for label, words in _evidence_lines(evidence, speech):
+        yield speech.word("label", label), words
+
+
+def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
     match evidence.facts:
         case None:
-            yield evidence.collector, f"unknown - {evidence.outcome}: {evidence.reason}"
+            yield evidence.collector, speech.say("unknown - {outcome}: {why}", outcome=evidence.outcome.value, why=evidence.reason)
         case DnsFacts() as dns:
-            yield from _dns(dns)
+            yield from _dns(dns, speech)
         case RegistrationFacts() as registration:
-            yield from _registration(registration, evidence)
+            yield from _registration(registration, evidence, speech)
         case RegistrationAbsent(because=because):
-            yield "registered", f"no: the registry says “{because}”"
+            yield "registered", speech.say("no: the registry says “{words}”", words=because)
         case CertificateFacts() as certificate:
-            yield from _certificate(certificate)
+            yield from _certificate(certificate, speech)
         case PageFacts() as page:
-            yield from _page(page)
+            yield from _page(page, speech)
         case HostingFacts() as hosting:
             for holder in hosting.addresses:
                 yield (
@@ -95,89 +115,113 @@ def evidence_lines(evidence: Evidence) -> Iterator[tuple[str, str]]:
                 yield "platform", hosting.platform
         case ReputationFacts() as reputation:
             for one in reputation.listings:
-                yield "listed", f"{one.name} stands on “{one.list}” of {one.as_of} ({one.entries:,} names)"
+                yield (
+                    "listed",
+                    speech.say(
+                        "{name} stands on “{list}” of {date} ({count} names)",
+                        name=one.name, list=one.list, date=one.as_of, count=f"{one.entries:,}",
+                    ),
+                )  # fmt: skip
             if not reputation.listings:
-                yield "listed", f"on none of {reputation.lists} lists of well-known names (newest: {reputation.as_of}), which says nothing"
+                none = "on none of {count} lists of well-known names (newest: {date}), which says nothing"
+                yield "listed", speech.say(none, count=reputation.lists, date=reputation.as_of)
 
 
-def _dns(dns: DnsFacts) -> Iterator[tuple[str, str]]:
+def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     if dns.exists is False:
-        yield "dns", "the name does not exist (NXDOMAIN)"
+        yield "dns", speech.say("the name does not exist (NXDOMAIN)")
     elif dns.addresses:
         yield "addresses", " ".join(dns.addresses)
     for address, why in dns.forbidden:
-        yield "not contacted", f"{address}: {why}"
+        yield "not contacted", f"{address}: {speech.word('evidence', why)}"
     if dns.ns_hosts:
         yield "nameservers", " ".join(defang(host) for host in dns.ns_hosts)
-    failed = [f"{a.rtype} {a.outcome}" for a in dns.answers if not a.outcome.conclusive]
+    failed = [f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.answers if not a.outcome.conclusive]
     if failed:
         yield "dns unknown", ", ".join(failed)
 
 
-def _registration(registration: RegistrationFacts, evidence: Evidence) -> Iterator[tuple[str, str]]:
+def _registration(registration: RegistrationFacts, evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
     if registration.created is not None:
         age = (evidence.observed_at - registration.created).days
-        yield "registered", f"{registration.created.date()} ({age} days before it was seen)"
+        yield "registered", speech.say("{date} ({days} days before it was seen)", date=registration.created.date(), days=age)
+    elif registration.date_notes:
+        yield "registered", speech.say("yes; the date is not stated or could not be believed")
     else:
-        yield "registered", "yes; the date is not stated" + (" or could not be believed" if registration.date_notes else "")
+        yield "registered", speech.say("yes; the date is not stated")
     iana = f"IANA {registration.registrar_iana_id}" if registration.registrar_iana_id else ""
-    yield "registrar", _join(registration.registrar, iana) or "not stated"
+    yield "registrar", _join(registration.registrar, iana) or speech.say("not stated")
     if registration.abuse_email or registration.abuse_phone:
         yield "abuse contact", _join(registration.abuse_email, registration.abuse_phone)
     if registration.status:
         yield "status", ", ".join(registration.status)
 
 
-def _certificate(certificate: CertificateFacts) -> Iterator[tuple[str, str]]:
+def _certificate(certificate: CertificateFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     if not certificate.parsed:
-        yield "certificate", f"could not be read; SHA-256 {certificate.sha256}"
+        yield "certificate", speech.say("could not be read; SHA-256 {sha256}", sha256=certificate.sha256)
         return
-    dates = (
-        f"{certificate.not_before:%Y-%m-%d} to {certificate.not_after:%Y-%m-%d}" if certificate.not_before and certificate.not_after else ""
-    )
-    yield (
-        "certificate",
-        _join(certificate.issuer_organisation or certificate.issuer_cn, certificate.validation.upper(), dates, *certificate.problems),
-    )
+    dates = ""
+    if certificate.not_before and certificate.not_after:
+        dates = speech.say("{start} to {end}", start=f"{certificate.not_before:%Y-%m-%d}", end=f"{certificate.not_after:%Y-%m-%d}")
+    issuer, checked = certificate.issuer_organisation or certificate.issuer_cn, speech.word("vetting", certificate.validation.upper())
+    yield "certificate", _join(issuer, checked, dates, *(speech.word("evidence", problem) for problem in certificate.problems))
 
 
-def _page(page: PageFacts) -> Iterator[tuple[str, str]]:
+def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     if page.barrier:
-        yield "page", f"hidden behind a {page.barrier}: what it says is unknown"
+        yield "page", speech.say("hidden behind a {barrier}: what it says is unknown", barrier=page.barrier)
     if len(page.hops) > 1:
         yield "redirects", " → ".join(defang(hop.url) for hop in page.hops)
-    yield "landing", f"{defang(page.final_url)} (HTTP {page.status_code}{'' if page.complete else ', cut: ' + page.incomplete_because})"
+    cut = "" if page.complete else speech.say(", cut: {why}", why=page.incomplete_because)
+    yield "landing", f"{defang(page.final_url)} (HTTP {page.status_code}{cut})"
     if page.title:
         yield "title", page.title
     if page.asks:
-        yield "asks for", ", ".join(page.asks)
+        yield "asks for", speech.word("asks", ", ".join(page.asks))
     if page.apps:
         yield "offers apps", " ".join(defang(app) for app in page.apps)
-    yield from qr_lines(page.qr_images)
+    yield from qr_lines(page.qr_images, speech)
     for look in page.looks:
-        yield f"as {look.profile}", "differs in " + ", ".join(look.differed) if look.differed else f"the same ({look.outcome})"
+        yield f"as {look.profile}", _look(look, page, speech)
 
 
-def qr_lines(pictures: Iterable[QrImage]) -> Iterator[tuple[str, str]]:
+def _look(look: Look, page: PageFacts, speech: Speech) -> str:
+    """In what another visitor's page differs. Behind a door, or without an answer, that is unknown and not "the same"."""
+    if look.differed:
+        return speech.say("differs in {differed}", differed=", ".join(look.differed))
+    if look.outcome != "ok":
+        return speech.say("unknown ({outcome})", outcome=look.outcome)
+    if barrier := look.barrier or page.barrier:
+        return speech.say("hidden behind a {barrier}: what it says is unknown", barrier=barrier)
+    return speech.say("the same ({outcome})", outcome=look.outcome)
+
+
+def qr_lines(pictures: Iterable[QrImage], speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
     """A line a QR image: what is in it, or why that is unknown."""
+    label = speech.word("label", "qr image")
     for picture in pictures:
-        where = defang(picture.url)
+        url = defang(picture.url)
         if picture.outcome != "ok":
-            yield "qr image", f"unknown what is in {where}: {picture.reason} ({picture.outcome})"
+            unknown = "unknown what is in {url}: {why} ({outcome})"
+            yield label, speech.say(unknown, url=url, why=picture.reason, outcome=picture.outcome)
         elif picture.codes:
-            yield "qr image", f"{where} ({picture.reason or 'SHA-256 ' + picture.sha256}): {' | '.join(map(defang, picture.codes))}"
+            how = speech.word("evidence", picture.reason) or f"SHA-256 {picture.sha256}"
+            yield label, f"{url} ({how}): {' | '.join(map(defang, picture.codes))}"
         else:
-            yield "qr image", f"no QR code is in {where} (SHA-256 {picture.sha256})"
+            yield label, speech.say("no QR code is in {url} (SHA-256 {sha256})", url=url, sha256=picture.sha256)
 
 
-def contact_lines(row: Assessment) -> list[str]:
+def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     """A line a contact: kind, value, where it stood."""
     page = row.evidence.get("page")
     contacts = getattr(page.facts, "contacts", ()) if page is not None else ()
-    return [
-        f"{c.kind:<15}{c.value}" + (f"  ({_join(c.detail, c.country, c.where, f'{c.count} times' if c.count > 1 else '')})")
-        for c in contacts[:20]
-    ] + ([f"… and {len(contacts) - 20} more in the JSON"] if len(contacts) > 20 else [])
+    lines = []
+    for c in contacts[:20]:
+        times = speech.say("{count} times", count=c.count) if c.count > 1 else ""
+        stood = _join(speech.word("detail", c.detail), c.country, speech.word("where", c.where), times)
+        lines.append(f"{padded(speech.word('contact', c.kind), 15)}{c.value}  ({stood})")
+    return lines + ([speech.say("… and {count} more in the JSON", count=len(contacts) - 20)] if len(contacts) > 20 else [])
 
 
 def _join(*words: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict
+from scamtriage.knowledge.speech import Speech, speech
+from scamtriage.records.assessment import Assessment, Contribution, Refusal, Unknown, Verdict
 from scamtriage.records.evidence import Evidence
 from scamtriage.render.document import top_reasons
-from scamtriage.render.say import contact_lines, fact_lines, list_lines, opening, percent
+from scamtriage.render.say import contact_lines, fact_lines, label_words, list_lines, opening, percent
 from scamtriage.render.style import Style
-from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
+from scamtriage.render.text import MAX_CELL, defang, padded, plain, unlinked
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -52,12 +53,14 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     yield _table(shown, style)
     rest = Counter(type(row).__name__ for row in iterator)
     if rest:
-        yield f"… and {rest.total()} more rows. Tables stop at {MAX_ROWS}: use --format ndjson or csv, or -o FILE.\n"
+        more = "… and {count} more rows. Tables stop at {most}: use --format ndjson or csv, or -o FILE."
+        yield speech(style.language).say(more, count=rest.total(), most=MAX_ROWS) + "\n"
 
 
 def _table(rows: list[Assessment | Refusal], style: Style) -> str:
     from rich.table import Table
 
+    spoken = speech(style.language)
     table = Table(expand=False, pad_edge=False, box=None, header_style="bold" if style.color else "")
     for heading, options in (
         ("", {"no_wrap": True}),
@@ -68,25 +71,26 @@ def _table(rows: list[Assessment | Refusal], style: Style) -> str:
         ("type, flags, states", {"overflow": "fold", "max_width": 30}),
         ("because", {"overflow": "fold", "ratio": 1}),
     ):
-        table.add_column(heading, **options)
+        table.add_column(spoken.say(heading), **options)
     for row in rows:
-        table.add_row(*_cells(row, style))
+        table.add_row(*_cells(row, style, spoken))
     return _print(table, style)
 
 
-def _cells(row: Assessment | Refusal, style: Style) -> "list[Text]":
+def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Text]":
     if isinstance(row, Refusal):
-        return [_text(cell, style, "dim") for cell in ("--", row.status, "", "", defang(row.input), "", row.reason)]
+        status, reason = spoken.word("status", row.status), spoken.word("evidence", row.reason)
+        return [_text(cell, style, "dim") for cell in ("--", status, "", "", defang(row.input), "", reason)]
     colour = COLOURS[row.verdict]
-    labels = [*(t.type for t in row.scam_types[:2]), *row.flags, *(s for s in row.states if s != "active")]
-    because = "; ".join((*list_lines(row), _because(row)))
+    labels = [*(spoken.word("type", t.type) for t in row.scam_types[:2]), *label_words(row, spoken)]
+    because = "; ".join((*list_lines(row, spoken), _because(row, spoken)))
     return [
         _text(SIGNS[row.verdict], style, colour),
-        _text(row.verdict, style, colour),
+        _text(spoken.word("verdict", row.verdict), style, colour),
         _text(percent(row.probability), style, colour),
         _text(f"{row.coverage:.0%}", style),
         _text(defang(row.target.host), style),
-        _text(", ".join(labels), style),
+        _text(spoken.say(", ").join(labels), style),
         _text(unlinked(because), style),
     ]
 
@@ -99,21 +103,23 @@ _STATES = {
 }
 
 
-def _because(row: Assessment) -> str:
+def _because(row: Assessment, spoken: Speech) -> str:
     """What this verdict rests on most; for a low one, what speaks for honesty or what is missing, not the strongest trifle."""
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
-        return next(iter(top_reasons(row, 1)), row.status_reason)
+        return next(iter(top_reasons(row, 1)), "") or spoken.word("evidence", row.status_reason)
     state = next((words for state, words in _STATES.items() if state in row.states), "")
     if state:
-        return state
+        return spoken.say(state)
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
     if row.verdict is not Verdict.UNDETERMINED and honest is not None and honest.log_odds < -0.3:
         return honest.because
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
     if missing and row.coverage < 0.9:
-        return f"could not check {missing[0].family}: {missing[0].because}"
+        return spoken.say("could not check {family}: {why}", family=missing[0].family, why=missing[0].because)
     weak = next(iter(top_reasons(row, 1)), "")
-    return f"only this speaks for a scam: {weak}" if weak else "nothing that speaks for a scam was seen"
+    if weak:
+        return spoken.say("only this speaks for a scam: {reason}", reason=weak)
+    return spoken.say("nothing that speaks for a scam was seen")
 
 
 def panel(row: Assessment | Refusal, style: Style) -> str:
@@ -122,10 +128,12 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     from rich.panel import Panel
     from rich.text import Text
 
+    spoken = speech(style.language)
     if isinstance(row, Refusal):
-        return f"{row.status}: {plain(defang(row.input), MAX_CELL)}: {plain(row.reason)}\n"
+        status, reason = spoken.word("status", row.status), spoken.word("evidence", row.reason)
+        return f"{status}: {plain(defang(row.input), MAX_CELL)}: {plain(reason)}\n"
     colour = COLOURS[row.verdict]
-    lines: list[RenderableType] = [_text(opening(row), style, colour)]
+    lines: list[RenderableType] = [_text(opening(row, spoken), style, colour)]
     least = 0.0 if style.verbose else TRIFLE
     against = sorted((c for c in row.contributions if c.log_odds > least), key=lambda c: -c.log_odds)
     favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)
@@ -136,26 +144,30 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         ("Noted, weighs nothing or next to nothing", noted if style.verbose else []),
     ):
         if group:
-            lines += [Text(""), _text(heading, style, "bold"), *(_reason(c, style) for c in group)]
+            lines += [Text(""), _text(spoken.say(heading), style, "bold"), *(_reason(c, style) for c in group)]
     if row.held_back:
-        lines += [Text(""), _text("Held back", style, "bold"), *(_text(f"  {rule}", style) for rule in row.held_back)]
+        lines += [Text(""), _text(spoken.say("Held back"), style, "bold")]
+        lines += [_text(f"  {spoken.word('evidence', rule)}", style) for rule in row.held_back]
     if row.unknown:
-        lines += [Text(""), _text("Could not be checked (adds nothing, either way)", style, "bold magenta")]
-        lines += [_text(f"  {u.family}: {unlinked(u.because)}{_could(u.weight)}", style) for u in row.unknown]
-    facts = fact_lines(row)
+        lines += [Text(""), _text(spoken.say("Could not be checked (adds nothing, either way)"), style, "bold magenta")]
+        lines += [_text(f"  {_unknown(u, spoken)}", style) for u in row.unknown]
+    facts = fact_lines(row, spoken)
     if facts:
-        lines += [Text(""), _text("Facts", style, "bold"), *(_text(f"  {name:<15}{words}", style) for name, words in facts)]
-    contacts = contact_lines(row)
+        lines += [Text(""), _text(spoken.say("Facts"), style, "bold")]
+        lines += [_text(f"  {padded(name, 15)}{words}", style) for name, words in facts]
+    contacts = contact_lines(row, spoken)
     if contacts:
-        lines += [Text(""), _text("Contacts on the page", style, "bold"), *(_text(f"  {line}", style) for line in contacts)]
+        lines += [Text(""), _text(spoken.say("Contacts on the page"), style, "bold"), *(_text(f"  {line}", style) for line in contacts)]
     if row.caps:
-        lines += [Text(""), _text("Cut short: " + "; ".join(f"{c.stage}: {c.cap}" for c in row.caps), style, "dim")]
+        caps = "; ".join(spoken.say("{stage}: {cap}", stage=c.stage, cap=c.cap) for c in row.caps)
+        lines += [Text(""), _text(spoken.say("Cut short: {caps}", caps=caps), style, "dim")]
     title = _text(f" {defang(row.target.host)} ", style, colour)
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
 
 
-def _could(weight: float) -> str:
-    return f" (could add up to {weight:.1f})" if weight >= 0.05 else ""
+def _unknown(unknown: Unknown, spoken: Speech) -> str:
+    words = unlinked(spoken.say("{family}: {why}", family=unknown.family, why=unknown.because))
+    return words + (spoken.say(" (could add up to {weight})", weight=f"{unknown.weight:.1f}") if unknown.weight >= 0.05 else "")
 
 
 def _reason(contribution: Contribution, style: Style) -> "Text":

@@ -43,6 +43,16 @@ def defang(text: str) -> str:
     return f"{scheme}://{_DOT.sub('[.]', host)}{slash}{tail}"
 
 
+def padded(text: str, columns: int) -> str:
+    """The text and spaces up to so many columns of a terminal, two spaces where it is longer."""
+    if not text.isascii():
+        from unicodedata import category, east_asian_width
+
+        wide = sum(east_asian_width(char) in "WF" for char in text)
+        columns += sum(category(char) in ("Mn", "Me") for char in text) - wide  # a mark above a letter takes no column, a CJK letter two
+    return text.ljust(columns) if len(text) < columns else f"{text}  "
+
+
 def unlinked(sentence: str) -> str:
     """A sentence in which no URL can be clicked; everything else stands as it was."""
     return _URL.sub(lambda url: defang(url.group()), sentence) if "://" in sentence else sentence

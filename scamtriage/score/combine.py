@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from scamtriage.knowledge.catalog import Catalog, Scoring
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.frozen import maker
@@ -14,7 +15,6 @@ from scamtriage.score import caps, types
 from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
-from scamtriage.score.sentences import because, load_sentences
 from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
 
 BAND_SIGMAS = 1.2816
@@ -148,7 +148,7 @@ class Combiner:
         return items
 
     def _contributions(self, present: list[Reading], items: list[Item], question: Question) -> tuple[Contribution, ...]:
-        sentences = load_sentences(question.lang)
+        spoken = speech(question.lang)
         kept, slope = self._kept.setdefault(question.lang, {}), self.model.slope
         found = []
         for reading, item in zip(present, items, strict=True):
@@ -160,7 +160,7 @@ class Combiner:
                     reading=reading,
                     family=row.family,
                     group=row.group,
-                    because=because(row, reading.shown, reading.value, sentences),
+                    because=spoken.because(row, reading.shown, reading.value),
                     raw=item.raw,
                     log_odds=item.counted * slope,
                     source=row.weight_source,
@@ -176,7 +176,7 @@ class Combiner:
                     reading=Reading(signal=CALIBRATION, presence=Presence.PRESENT),
                     family="combo",
                     group="none",
-                    because="the calibration of this model moves every site alike",
+                    because=spoken.say("the calibration of this model moves every site alike"),
                     raw=self.model.intercept,
                     log_odds=self.model.intercept,
                     source=self.model.name,

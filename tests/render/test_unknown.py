@@ -4,8 +4,12 @@ import csv
 import io
 import json
 
+import pytest
+
 from scamtriage.records.evidence import Evidence, Outcome
+from scamtriage.records.facts import Look, PageFacts
 from scamtriage.render import RENDERERS
+from scamtriage.render.say import evidence_lines
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 
@@ -37,3 +41,18 @@ def test_csv_says_unknown_instead_of_nothing() -> None:
 def test_the_panel_lists_what_could_not_be_checked() -> None:
     out = "".join(RENDERERS["table"]([without_page()], Style(several=False)))  # type: ignore[list-item]
     assert "Could not be checked" in out and "timeout: no answer within 3 s" in out
+
+
+@pytest.mark.parametrize(
+    ("look", "barrier", "said"),
+    [
+        (Look(profile="phone", differed=("title",)), "", "differs in title"),
+        (Look(profile="phone"), "", "the same (ok)"),
+        (Look(profile="phone", outcome="timeout"), "", "unknown (timeout)"),
+        (Look(profile="phone", barrier="captcha"), "", "hidden behind a captcha: what it says is unknown"),
+        (Look(profile="phone"), "challenge", "hidden behind a challenge: what it says is unknown"),
+    ],
+)
+def test_a_look_that_saw_nothing_is_not_called_the_same(look: Look, barrier: str, said: str) -> None:
+    page = PageFacts(final_url="https://example.com/", barrier=barrier, looks=(look,))
+    assert ("as phone", said) in [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN))]

@@ -1,0 +1,122 @@
+"""What people read, in their language: one catalogue a language, English the source of all of them and the answer where one is silent.
+
+A catalogue is `sentences/<language>.toml`: the reasons by signal, then tables of words. `[phrases]` are the templates of the outputs,
+`[evidence]` the sentences that stand finished in the evidence and in rulings, the other tables what one kind of code is called ("verdict",
+"type", "state", …). Their keys are the English texts themselves, so a new phrase needs no number and no second file.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from scamtriage.knowledge.catalog import Row
+from scamtriage.knowledge.loading import BadRule, read_text, read_toml
+
+LANGUAGES = ("en", "th", "ms", "id", "vi", "zh")
+TAGS = {"zh": "zh-Hans"}
+"""BCP 47 tags where they say more than the name of the option."""
+
+SPOKEN = {
+    "side": "side", "kinds": "asks", "asks": "asks", "type": "type", "types": "type", "about": "type", "devices": "device",
+    "differed": "differed", "profile": "profile", "barrier": "barrier", "kind": "kind", "place": "place", "trait": "trait",
+    "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail", "limits": "cap", "cap": "cap",
+    "where": "where", "why": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
+    "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
+}  # fmt: skip
+"""Placeholders that hold our own words and not a target's -> the table that knows them."""
+WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in"})
+"""Tables whose texts are no lists with commas between."""
+MOST_CHARS = 1_000
+"""A longer text is none of ours, and is not compared with every template."""
+DEEPEST = 6
+"""Words within words within words: what a server writes may look as if it went on for ever."""
+PLACEHOLDER = re.compile(r"{(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One language. English has no words of its own here: what the program says is English already."""
+
+    language: str
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Signal -> sentence."""
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Kind -> English -> translation."""
+    _patterns: dict[str, list[tuple[re.Pattern[str], str]]] = field(default_factory=dict, repr=False)
+    """Per kind what recognises a filled template; made when first asked for."""
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag, for HTML."""
+        return TAGS.get(self.language, self.language)
+
+    def say(self, english: str, /, **shown: Any) -> str:
+        """A phrase of the outputs, its placeholders filled; words of ours among them are said in the language too."""
+        if not self.tables:
+            return english.format_map(shown) if shown else english
+        return self._filled(self.tables["phrases"].get(english, english), shown)
+
+    def word(self, kind: str, text: str, depth: int = 0) -> str:
+        """What a code or a finished English text is called; the text itself when the catalogue does not know it, as what a target wrote."""
+        table = self.tables.get(kind)
+        if table is None or not text or len(text) > MOST_CHARS or depth > DEEPEST:
+            return text
+        known = table.get(text) or table.get(text.replace(" ", "-"))  # a code is shown in words too: "gov police"
+        if known:
+            return known
+        if ", " in text and kind not in WHOLE:
+            return self.say(", ").join(self.word(kind, part, depth + 1) for part in text.split(", "))
+        for pattern, template in self._recognisers(kind, table):
+            if (match := pattern.fullmatch(text)) is not None:
+                return self._filled(template, match.groupdict(), depth + 1)
+        return "; ".join(self.word(kind, part, depth + 1) for part in text.split("; ")) if "; " in text else text
+
+    def because(self, row: Row, shown: Mapping[str, Any], value: float | None) -> str:
+        """The row's sentence with the numbers and words that mattered."""
+        template = self.reasons.get(row.id, row.because)
+        if "{" not in template:
+            return template
+        try:
+            return self._filled(template, shown)
+        except KeyError:  # the value itself, or something that this finding does not show
+            return self._filled(template, {**dict.fromkeys(PLACEHOLDER.findall(template), "…"), **shown, "value": value})
+
+    def _filled(self, template: str, shown: Mapping[str, Any], depth: int = 0) -> str:
+        if self.tables and not SPOKEN.keys().isdisjoint(shown):
+            shown = {n: self.word(SPOKEN[n], v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
+        return template.format_map(shown) if "{" in template else template
+
+    def _recognisers(self, kind: str, table: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
+        """The most particular first: the one with most letters of its own."""
+        if kind not in self._patterns:
+            templates = sorted((english for english in table if "{" in english), key=lambda english: -len(PLACEHOLDER.sub("", english)))
+            self._patterns[kind] = [(_recogniser(english), table[english]) for english in templates]
+        return self._patterns[kind]
+
+
+ENGLISH = Speech("en")
+
+
+@cache
+def speech(language: str) -> Speech:
+    """The catalogue of a language, read when it is first asked for; none is read for English. Raises BadRule."""
+    if language == "en":
+        return ENGLISH
+    if language not in LANGUAGES:
+        raise BadRule(f"language: {language!r} is none of {', '.join(LANGUAGES)}")
+    name = f"sentences/{language}.toml"
+    text = read_toml(name, read_text(name))
+    tables = {kind: table for kind, table in text.items() if isinstance(table, dict)}
+    reasons = {signal: sentence for signal, sentence in text.items() if signal not in tables}
+    for key, sentence in (*reasons.items(), *(pair for table in tables.values() for pair in table.items())):
+        if not isinstance(sentence, str):
+            raise BadRule(f"{name}: line 1: {key}: must be a sentence")
+    return Speech(language, reasons, tables)
+
+
+def _recogniser(english: str) -> re.Pattern[str]:
+    """What a template looks like when it is filled."""
+    parts = re.split(r"{(\w+)}", english)
+    return re.compile("".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts)), re.DOTALL)

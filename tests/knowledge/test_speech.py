@@ -1,0 +1,125 @@
+"""The catalogues of the languages: every key in all of them, placeholders kept, in their own script; English reads none of them."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from scamtriage.knowledge import lint
+from scamtriage.knowledge.catalog import SCAM_TYPES, load_catalog
+from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.speech import ENGLISH, LANGUAGES, SPOKEN, Speech, speech
+from scamtriage.records.assessment import Verdict
+from scamtriage.records.evidence import Mode, Outcome
+from scamtriage.records.facts.dns import DnsOutcome
+from scamtriage.records.target import LineStatus
+from scamtriage.score.listed import STATES
+
+CATALOG = load_catalog()
+OTHERS = LANGUAGES[1:]
+SCRIPT = {"th": r"[\u0e00-\u0e7f]", "zh": r"[\u4e00-\u9fff]"}
+CODES: dict[str, set[str]] = {
+    "verdict": {*Verdict},
+    "type": {*SCAM_TYPES},
+    "family": {row.family for row in CATALOG.rows.values()},
+    "state": {state for row in CATALOG.rows.values() for state in row.states} | {*STATES.values()},
+    "flag": {flag for row in CATALOG.rows.values() for flag in row.flags} | {"loaded", "allow-net"},
+    "outcome": {*Outcome, *DnsOutcome, "not-asked", "foreign", "unread"},
+    "mode": {*Mode},
+    "status": {*LineStatus},
+    "kind": {*STATES},
+    "side": {"scam", "honest"},
+}
+
+
+def texts(spoken: Speech) -> Iterator[str]:
+    yield from spoken.reasons.values()
+    for table in spoken.tables.values():
+        yield from table.values()
+
+
+def test_all_languages_say_the_same_with_the_same_placeholders() -> None:
+    assert list(lint._sentences(CATALOG)) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_code_has_a_name(language: str) -> None:
+    tables = speech(language).tables
+    assert {kind: codes - tables[kind].keys() for kind, codes in CODES.items() if codes - tables[kind].keys()} == {}
+
+
+def test_placeholders_that_are_said_have_a_table() -> None:
+    assert {*SPOKEN.values()} <= speech("th").tables.keys()
+
+
+@pytest.mark.parametrize("language", SCRIPT)
+def test_sentences_are_in_the_script_of_their_language(language: str) -> None:
+    spoken = speech(language)
+    assert [s for s in spoken.reasons.values() if not re.search(SCRIPT[language], s) and re.search(r"[a-z]", re.sub(r"{\w+}", "", s))] == []
+    for kind in ("verdict", "type", "flag", "state", "outcome", "mode", "status", "side", "device", "asks"):
+        assert [word for word in spoken.tables[kind].values() if not re.search(SCRIPT[language], word)] == [], kind
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_nobody_is_accused_and_nothing_is_certain(language: str) -> None:
+    """Verdicts are of likelihood; what could not be had is never called absent."""
+    spoken = speech(language)
+    assert spoken.word("verdict", "undetermined") != spoken.word("verdict", "no-finding")
+    assert spoken.word("outcome", "absent") not in {spoken.word("outcome", o) for o in Outcome if not o.conclusive}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_side_is_said_in_the_language(language: str) -> None:
+    spoken = speech(language)
+    sentence = spoken.because(CATALOG.rows["name-length"], {"count": 9, "side": "scam"}, 9.0)
+    assert spoken.tables["side"]["scam"] in sentence
+    assert "9" in sentence
+
+
+def test_words_inside_words_are_said_too() -> None:
+    thai = speech("th")
+    refused = thai.word("evidence", "the connection was refused")
+    assert thai.word("evidence", "192.0.2.7: the connection was refused") == f"192.0.2.7: {refused}"
+    assert thai.word("trait", "has form, asks card") == f"{thai.word('trait', 'has form')}, {'ขอ' + thai.word('asks', 'card')}"
+    assert thai.word("channel", "line pol.thana77") == "LINE pol.thana77"
+    assert thai.word("type", "gov police") == thai.word("type", "gov-police")
+
+
+def test_what_a_target_wrote_stays_as_it_was() -> None:
+    for words in ("card", "ok", "{name}", "registration", ""):
+        assert speech("th").say("Marked: {marks}.", marks=words).endswith(words)
+    assert speech("th").word("evidence", "whatever else a server says") == "whatever else a server says"
+
+
+@pytest.mark.parametrize("text", ["a: " * 300, "a; " * 300, "1 names, " * 110, "x" * 100_000, "not HTTP: " * 99, "TLS failed: " * 5_000])
+def test_what_a_server_writes_costs_no_time_and_no_stack(text: str) -> None:
+    assert len(speech("th").word("evidence", text)) >= len(text.rstrip()) // 2
+
+
+def test_several_reasons_are_said_each() -> None:
+    thai = speech("th")
+    refused, late = thai.word("evidence", "the connection was refused"), thai.word("evidence", "no answer in time")
+    assert thai.word("evidence", "192.0.2.7: the connection was refused; no answer in time") == f"192.0.2.7: {refused}; {late}"
+
+
+def test_a_finding_that_shows_less_than_the_sentence_wants_is_said_all_the_same() -> None:
+    for spoken in (ENGLISH, speech("th")):
+        assert "…" in spoken.because(CATALOG.rows["name-length"], {"side": "scam"}, 9.0)
+
+
+def test_english_reads_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_file(name: str) -> str:
+        raise AssertionError(name)
+
+    monkeypatch.setattr("scamtriage.knowledge.speech.read_text", no_file)
+    speech.cache_clear()
+    assert speech("en") is ENGLISH
+    assert ENGLISH.say("{count} times", count=2) == "2 times"
+    assert ENGLISH.word("verdict", "near-certain") == "near-certain"
+    with pytest.raises(AssertionError):
+        speech("th")
+
+
+def test_a_language_that_is_none_is_refused() -> None:
+    with pytest.raises(BadRule, match="is none of"):
+        speech("xx")

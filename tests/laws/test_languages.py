@@ -1,0 +1,206 @@
+"""A desk reads the whole output in its language: no English of ours is left in it, and no sentence of the program is unknown to it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import scamtriage
+from scamtriage.assess import Rules, assess
+from scamtriage.cli.app import app
+from scamtriage.knowledge.speech import LANGUAGES, SPOKEN, speech
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment
+from scamtriage.render import RENDERERS
+from scamtriage.render.style import Style
+
+SOURCE = Path(scamtriage.__file__).parent
+GOLDEN = Path(__file__).parents[1] / "golden"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
+SCENES = sorted(path.parent.name for path in GOLDEN.glob("*/evidence.jsonl"))
+OTHERS = LANGUAGES[1:]
+WORD = re.compile(r"[A-Za-z]{3,}")
+ALLOWED = frozenset(
+    (
+        *("scamtriage", "dns", "tls", "otp", "pin", "sha", "iana", "rfc", "http", "https", "hxxp", "hxxps", "json", "nxdomain", "captcha"),
+        *("line", "telegram", "whatsapp", "zalo", "viber", "wechat", "messenger", "kakaotalk", "skype"),
+        *("reputation", "images"),  # --reputation, --qr-images
+    )
+)
+"""Names, units and options that every language writes so."""
+NAMES = frozenset(
+    (
+        *("qq", "signal", "promptpay", "vietqr", "liff", "discord", "gzip", "example", "com", "jpeg", "svg", "get", "punycode", "nul"),
+        *("amt", "nat", "ipv", "isatap", "dmarc", "spf", "socks", "rdap", "whois", "ndjson", "csv", "file", "format"),
+        *("pip", "install", "pymispwarninglists", "warninglists"),
+    )
+)
+"""More of them, which no golden scene shows."""
+OURS = frozenset(
+    (
+        *("reason", "outcome", "kind", "where", "detail", "profile", "differed", "barrier", "asks", "behaviours", "type", "validation"),
+        *("problems", "incomplete_because", "rtype", "collector", "stage", "cap"),
+    )
+)
+"""Fields of the evidence that hold our words and not the target's."""
+ERRORS = frozenset(
+    (
+        *("Blocked", "Unreachable", "TimedOut", "Malformed", "Limited", "NotAsked", "NoSuchName", "NoAddress", "NetError"),
+        *("BadHost", "Overrun", "NotJson"),
+    )
+)
+
+
+def words(text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text)}
+
+
+def strings(value: object) -> Iterator[str]:
+    """What the target, registries and tables wrote into the facts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in OURS:
+                yield from strings(inner)
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from strings(inner)
+    elif hasattr(value, "__dataclass_fields__"):
+        yield from strings({name: getattr(value, name) for name in value.__dataclass_fields__})
+
+
+def told(scene: str, language: str) -> tuple[str, Assessment]:
+    """Panel, table, HTML and markdown of a golden scene, with all that weighs nothing."""
+    line = (GOLDEN / scene / "evidence.jsonl").read_bytes()
+    row = assess(codec.from_line(line), Rules.load(), lang=language)
+    assert isinstance(row, Assessment)
+    out = ""
+    for name, several in (("table", False), ("table", True), ("html", False), ("md", False)):
+        made = "".join(RENDERERS[name]([row], Style(several=several, language=language, verbose=1)))
+        out += re.sub(r"<style>.*?</style>|<[a-z/!][^>]*>", " ", made) if name == "html" else made
+    return out, row
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_no_english_of_ours_is_left(scene: str) -> None:
+    english, row = told(scene, "en")
+    theirs = words(" ".join(strings({"facts": {n: e.facts for n, e in row.evidence.items()}, "input": row.input, "target": row.target})))
+    for found in row.contributions:
+        theirs |= words(" ".join(str(value) for name, value in found.reading.shown.items() if name not in SPOKEN or name == "brand"))
+        theirs |= words(str(found.reading.shown.get("quote", "")))
+    known = speech("th").tables["detail"]
+    contacts = getattr(row.evidence["page"].facts, "contacts", ()) if "page" in row.evidence else ()
+    theirs |= words(
+        " ".join(part for contact in contacts for part in contact.detail.split(", ") if part not in known)
+    )  # whose number it is
+    theirs |= words(f"{row.model} {row.knowledge} {row.evidence_digest}")
+    for language in OTHERS:
+        spoken = speech(language)
+        own = words(" ".join((*spoken.reasons.values(), *(text for table in spoken.tables.values() for text in table.values()))))
+        if language in ("th", "zh"):
+            own = set()
+        out, _ = told(scene, language)
+        assert (words(out) & words(english)) - theirs - own - ALLOWED == set(), language
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_catalogue_itself_holds_no_english(language: str) -> None:
+    """No sentence is its own English, and in another script no word is, but for names, units and options."""
+    for table in speech(language).tables.values():
+        for english, said in table.items():
+            own = words(re.sub(r"{\w+}", "", english)) & words(re.sub(r"{\w+}", "", said)) - ALLOWED - NAMES
+            loan = language not in ("th", "zh") and (said != english or len(english.split()) < 3)  # "bank", "platform", "registrar"
+            assert not own or loan, (english, said)
+
+
+def sayings() -> Iterator[tuple[str, str]]:
+    """Every literal that is said: (file, phrase)."""
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say" and node.args:
+                for one in ast.walk(node.args[0]):
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str) and not isinstance(node.args[0], ast.Subscript):
+                        yield path.name, one.value
+
+
+def test_every_phrase_that_is_said_is_known() -> None:
+    found = [(file, phrase) for file, phrase in sayings() if file != "speech.py"]
+    assert len(found) > 40
+    assert [(file, phrase) for file, phrase in found if phrase not in speech("th").tables["phrases"] and " " in phrase] == []
+
+
+def filled(node: ast.expr) -> str | None:
+    """A literal, or a formatted one with something where its values go; None for what is neither."""
+    match node:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.JoinedStr(values=values):
+            return "".join(v.value if isinstance(v, ast.Constant) else "x7" for v in values)  # type: ignore[misc]
+        case _:
+            return None
+
+
+def sentences_of_the_evidence() -> Iterator[tuple[str, str]]:
+    """What the rooms that observe may write as a reason: (file, sentence)."""
+    for room in ("net", "collect", "parse", "targets"):
+        for path in sorted((SOURCE / room).glob("*.py")):
+            if path.name in ("dnswire.py", "dnsname.py", "dnsrecords.py"):  # quoted as the detail of a broken message
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call):
+                    continue
+                given = [k.value for k in node.keywords if k.arg in ("reason", "because", "incomplete_because")]
+                if ast.unparse(node.func).rpartition(".")[2] in ERRORS:
+                    given += node.args[:1]
+                for one in given:
+                    if (sentence := filled(one)) is not None and len(sentence.replace("x7", "").split()) > 1:
+                        yield path.name, sentence
+
+
+MADE_UP = ("HTTP 404 Not Found", "x7 x7 (HTTP x7)", "the answer is x7, not about x7")
+"""What a server says, and two sentences whose words come from a choice: the catalogues know what is chosen from."""
+
+
+def test_every_sentence_of_the_evidence_is_recognised() -> None:
+    thai = speech("th")
+    found = [*sentences_of_the_evidence()]
+    assert len(found) > 80
+    unknown = [
+        (file, text) for file, text in found if text not in MADE_UP and not re.search(r"[\u0e00-\u0e7f]", thai.word("evidence", text))
+    ]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("format", ["table", "html", "md"])
+def test_the_command_line_speaks_thai(format: str) -> None:
+    thai = speech("th")
+    line = (GOLDEN / "dsi-case" / "evidence.jsonl").read_text(encoding="utf-8")
+    done = CliRunner().invoke(app, ["score", "-", "--lang", "th", "--format", format], input=line)
+    assert done.exit_code == 0, done.output
+    for heading in ("Speaks for a scam", "Contacts on the page"):
+        assert thai.say(heading) in done.stdout
+        assert heading not in done.stdout
+    if format == "html":
+        assert '<html lang="th" dir="ltr">' in done.stdout
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("id", "id"), ("zh", "zh-Hans")])
+def test_a_page_says_its_language_and_loads_nothing(language: str, tag: str) -> None:
+    page = "".join(RENDERERS["html"]([], Style(language=language)))
+    assert f'<html lang="{tag}" dir="ltr">' in page
+    assert "default-src 'none'" in page
+    assert not re.search(r"@font-face|@import|url\(|src=|href=", page)
+
+
+def test_machine_formats_keep_their_keys_and_codes() -> None:
+    line = (GOLDEN / "zh-safe-account" / "evidence.jsonl").read_bytes()
+    rows = {language: assess(codec.from_line(line), Rules.load(), lang=language) for language in ("en", "th")}
+    for format in ("json", "ndjson", "csv"):
+        made = {language: "".join(RENDERERS[format]([row], Style(language=language))) for language, row in rows.items()}
+        for found, other in zip(rows["en"].contributions, rows["th"].contributions, strict=True):  # type: ignore[union-attr]
+            assert found.reading == other.reading
+        assert made["en"].count("near-certain") == made["th"].count("near-certain") > 0
