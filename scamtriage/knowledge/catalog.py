@@ -100,6 +100,18 @@ class VerdictLevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Loud:
+    """One witness that suffices, where something stands beside it that is no word."""
+
+    witness: str
+    """A family, as `same_witness` joins them."""
+    least: float
+    """Nats after caps."""
+    beside: str
+    """The row that must be present."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conviction:
     """What must hold before anything above `suspicious` is said."""
 
@@ -112,6 +124,7 @@ class Conviction:
     """Groups that speak for no family here: how a name looks agrees with nothing."""
     bundles: tuple[str, ...]
     """Groups whose rows are sums of many traits, so that no verdict hangs on one signal for their sake."""
+    loud: Loud
     behavioural: tuple[str, ...]
     behavioural_least: float
     fragile_levels: int

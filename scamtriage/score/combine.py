@@ -91,6 +91,7 @@ class Combiner:
             mode=dossier.mode,
             states=states,
             protected=protected,
+            loud_enough=any(r.signal == scoring.conviction.loud.beside for r in present),
             only_gambling=bool(named) and question.gambling == "type" and all(t.type == "gambling" for t in named),
             without_strongest=lambda: self._without_strongest(items, uncapped),
         )

@@ -34,6 +34,8 @@ class Case:
     states: frozenset[str]
     protected: bool
     """The name is an official one or stands under a suffix kept for checked bodies."""
+    loud_enough: bool
+    """What must stand beside a single loud witness is there."""
     only_gambling: bool
     without_strongest: Callable[[], float]
     """Log-odds when the strongest signal is left out."""
@@ -96,7 +98,8 @@ def _ceilings(case: Case, scoring: Scoring) -> list[str]:
         reasons.append(f"{case.mode} evidence alone convicts nobody")
     families = case.families()
     speaking = [f for f, nats in families.items() if nats >= conviction.family_least]
-    if len(speaking) < conviction.families:
+    loud = case.loud_enough and families.get(conviction.loud.witness, 0.0) >= conviction.loud.least
+    if len(speaking) < conviction.families and not loud:
         reasons.append(f"fewer than {conviction.families} families of evidence agree")
     if not any(families.get(f, 0.0) >= conviction.behavioural_least for f in conviction.behavioural):
         reasons.append("nothing in the site's behaviour, words or contacts speaks loudly enough")

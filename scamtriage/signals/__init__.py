@@ -121,6 +121,7 @@ MEASURES: dict[str, Measure] = {
     # the page as a whole
     "page-wording": profile.wording,
     "page-ways": profile.ways,
+    "page-can-be-obeyed": profile.can_be_obeyed,
     "page-like-calls": profile.like_call_centres,
     "page-of-calls": profile.like_call_centres,
     # ways to the victim's purse

@@ -10,7 +10,7 @@ from unicodedata import category
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, YES, in_page
 from scamtriage.signals.name_weight import side
 from scamtriage.signals.occurrences import TEXT, Hit
 from scamtriage.signals.once import once
@@ -266,3 +266,10 @@ def like_call_centres(view: "View") -> Measurement:
     if view.page is None or view.owners:
         return NOT_APPLICABLE
     return Measurement(value=view.profile.calls)
+
+
+def can_be_obeyed(view: "View") -> Measurement:
+    """Whether the page gives its visitor a way to do as it says."""
+    if view.page is None or view.owners:
+        return NOT_APPLICABLE
+    return YES if could_be_obeyed(view.text) else NO

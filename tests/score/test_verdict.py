@@ -17,6 +17,7 @@ STRONG = Case(
     mode=Mode.FULL,
     states=frozenset({"active"}),
     protected=False,
+    loud_enough=True,
     only_gambling=False,
     without_strongest=lambda: 5.0,
 )
@@ -29,7 +30,9 @@ def test_agreeing_families_convict() -> None:
 @pytest.mark.parametrize(
     ("change", "verdict"),
     [
-        ({"families": lambda: {"wording": 9.0}}, Verdict.SUSPICIOUS),
+        ({"families": lambda: {"wording": 9.0}, "loud_enough": False}, Verdict.SUSPICIOUS),
+        ({"families": lambda: {"wording": 5.9}}, Verdict.SUSPICIOUS),
+        ({"families": lambda: {"ways": 9.0}}, Verdict.SUSPICIOUS),
         ({"families": lambda: {"name": 4.0, "registration": 3.0, "dns": 2.0}}, Verdict.SUSPICIOUS),
         ({"families": lambda: {"wording": 4.0, "ways": 0.7}}, Verdict.SUSPICIOUS),
         ({"mode": Mode.PASSIVE}, Verdict.SUSPICIOUS),
@@ -48,6 +51,11 @@ def test_a_rule_holds_the_verdict_back_and_says_so(change: dict[str, object], ve
     ruling = rule(replace(STRONG, **change), SCORING)  # type: ignore[arg-type]
     assert ruling.verdict is verdict
     assert ruling.held_back
+
+
+def test_loud_words_convict_where_the_page_gives_a_way_to_do_as_they_say() -> None:
+    ruling = rule(replace(STRONG, families=lambda: {"wording": 6.1}), SCORING)
+    assert (ruling.verdict, ruling.held_back) == (Verdict.NEAR_CERTAIN, ())
 
 
 def test_a_verdict_that_hangs_on_one_signal_is_fragile() -> None:
