@@ -31,7 +31,7 @@ class Judging:
         list[Path] | None, typer.Option(metavar="FILE", help="Names that you have confirmed: said beside the verdict, moves nothing.")
     ] = None
     fail_on: Annotated[Level | None, typer.Option(help="Exit 10 when a verdict reaches this level.")] = None
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete.")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete, or a target was refused.")] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ def test_two_processes_write_the_bytes_of_one_and_count_the_same(tmp_path: Path)
     assert [json.loads(row)["line"] for row in two.stdout.splitlines()] == list(range(1, 3_001))
     counted = [done.stderr.decode().splitlines()[1:] for done in (one, two)]
     assert counted[0] == counted[1] and counted[0][0].startswith("verdicts:")
+    assert [run(source, processes, "--strict", "-q").returncode for processes in (1, 2)] == [11, 11]  # some lines are no names
 
 
 def test_columns_lists_of_the_user_and_the_exit_code_are_the_same(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ def run(*words: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess
         (["check", BAD_NAME, "--offline", "--fail-on", "suspicious"], 10),
         (["check", "example.com", "--offline", "--fail-on", "suspicious"], 0),
         (["check", "not-a-name", "--offline"], 0),
+        (["check", "not-a-name", "example.com", "--offline", "--strict"], 11),
+        (["check", "example.com", "--offline", "--strict"], 0),
         (["check"], 2),
         (["check", "example.com", "--nonsense"], 2),
         (["check", "example.com", "--offline", "--passive"], 2),
