@@ -51,6 +51,41 @@ def test_collect_writes_one_line_of_evidence_a_target_that_score_reads(tmp_path:
     assert json.loads(piped.stdout)["verdict"] == rows[0]["verdict"]
 
 
+def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_path: Path) -> None:
+    whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "case.jsonl").write_bytes(whole[0] + whole[1] + whole[2][:500])
+    done = run("score", str(tmp_path / "case.jsonl"), "--format", "json")
+    assert done.returncode == 1
+    assert [row["status"] for row in json.loads(done.stdout)] == ["ok", "ok", "error"]
+    table = run("score", str(tmp_path / "case.jsonl")).stdout
+    assert "dsi-case-th" in table and "line 3: Invalid JSON" in table
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"schema":"scamtriage.assessment/1","line":1}\n', "this is a verdict (scamtriage.assessment/1); wanted is evidence"),
+        ('{"schema":"scamtriage.model/1","name":"x"}\n', "this is a model (scamtriage.model/1); wanted is evidence"),
+        ('{"schema":"other/1"}\n', "this is of the schema 'other/1'; wanted is evidence"),
+        ("[\n  {}\n]\n", "this is JSON over several lines; wanted is evidence"),
+        ("url,label\na.example,scam\n", "this is no JSON object; wanted is evidence"),
+        ('{"line": 1}\n', "line 1: input: Field required"),
+    ],
+)
+def test_a_file_that_is_no_evidence_is_told_what_it_is(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "given").write_text(text)
+    done = run("score", str(tmp_path / "given"))
+    assert (done.returncode, done.stdout) == (2, "") and f"given: line 1: {says.removeprefix('line 1: ')}" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["score"], ["scan", "--offline"]])
+def test_nothing_to_judge_is_said(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "empty").write_text("\n" if command == ["score"] else "")
+    done = run(*command, str(tmp_path / "empty"), "--format", "json")
+    assert done.returncode == 0 and json.loads(done.stdout) == []
+    assert "nothing to " in done.stderr and "empty: no " in done.stderr
+
+
 def test_what_was_not_asked_is_said_and_is_no_absence() -> None:
     assert "not asked in mode offline" in run("lookup", "dns", "example.com", "--offline").stdout
     facts = json.loads(run("lookup", "registration", "example.com", "--offline", "--format", "json").stdout)
