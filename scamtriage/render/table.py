@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict
+from scamtriage.records.assessment import Assessment, Contribution, Refusal, Unknown, Verdict
 from scamtriage.records.evidence import Evidence
 from scamtriage.render.document import top_reasons
 from scamtriage.render.say import contact_lines, fact_lines, list_lines, opening, percent
@@ -141,7 +141,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [Text(""), _text("Held back", style, "bold"), *(_text(f"  {rule}", style) for rule in row.held_back)]
     if row.unknown:
         lines += [Text(""), _text("Could not be checked (adds nothing, either way)", style, "bold magenta")]
-        lines += [_text(f"  {u.family}: {unlinked(u.because)}{_could(u.weight)}", style) for u in row.unknown]
+        lines += [_text(f"  {u.family}: {unlinked(u.because)}{_could(u)}", style) for u in row.unknown]
     facts = fact_lines(row)
     if facts:
         lines += [Text(""), _text("Facts", style, "bold"), *(_text(f"  {name:<15}{words}", style) for name, words in facts)]
@@ -154,8 +154,9 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
 
 
-def _could(weight: float) -> str:
-    return f" (could add up to {weight:.1f})" if weight >= 0.05 else ""
+def _could(unknown: Unknown) -> str:
+    said = [f"{does} up to {nats:.1f}" for does, nats in (("add", unknown.adds), ("take", unknown.takes)) if nats >= 0.05]
+    return f" (could {' or '.join(said)})" if said else ""
 
 
 def _reason(contribution: Contribution, style: Style) -> "Text":
