@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from scamtriage.records.assessment import Assessment, Verdict
-from scamtriage.records.evidence import Evidence
+from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.records.facts import (
     CertificateFacts,
     DnsFacts,
@@ -40,17 +40,27 @@ def opening(row: Assessment) -> str:
     parts = [
         f"{row.verdict.upper()}: {_WORDS[row.verdict]}{f' ({types})' if types else ''}.",
         f"Probability {percent(row.probability)} ({percent(low)} to {percent(high)}) at a prior of {row.prior:.0%};"
-        f" evidence {row.log_odds:+.2f} nats; {row.coverage:.0%} of it could be seen.",
+        f" evidence {row.log_odds:+.2f} nats; {seen(row)}.",
     ]
     labels = [*row.flags, *(state for state in row.states if state != "active")]
     if labels:
         parts.append("Marked: " + ", ".join(labels) + ".")
-    if row.mode != "full":
-        parts.append(f"Mode {row.mode}: the rest was not asked.")
     if row.fragile:
         parts.append("Fragile: it hangs on one finding.")
     parts += [f"{line[0].upper()}{line[1:]}." for line in list_lines(row)]
     return " ".join(parts)
+
+
+def seen(row: Assessment) -> str:
+    """How much of what could speak was heard. What the mode does not ask is no part of the coverage: it is said to be unknown."""
+    match row.mode:
+        case Mode.OFFLINE if row.target.is_ip:
+            return "mode offline: an address has no name that could be judged, and what the site is and does is unknown"
+        case Mode.OFFLINE:
+            return "mode offline: the name alone was judged, and what the site is and does is unknown"
+        case Mode.PASSIVE:
+            return f"{row.coverage:.0%} of what resolver and registries tell could be seen, and what the site itself is and does is unknown"
+    return f"{row.coverage:.0%} of it could be seen"
 
 
 def list_lines(row: Assessment) -> list[str]:

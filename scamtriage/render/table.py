@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Unknown, Verdict
-from scamtriage.records.evidence import Evidence
+from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
 from scamtriage.render.say import contact_lines, fact_lines, list_lines, opening, percent
 from scamtriage.render.style import Style
@@ -84,13 +84,15 @@ def _cells(row: Assessment | Refusal, style: Style) -> "list[Text]":
         _text(SIGNS[row.verdict], style, colour),
         _text(row.verdict, style, colour),
         _text(percent(row.probability), style, colour),
-        _text(f"{row.coverage:.0%}", style),
+        _text((_SEEN.get(row.mode, "{:.0%}") if row.coverage else "0%").format(row.coverage), style),
         _text(defang(row.target.host), style),
         _text(", ".join(labels), style),
         _text(unlinked(because), style),
     ]
 
 
+_SEEN = {Mode.OFFLINE: "name", Mode.PASSIVE: "{:.0%} passive"}
+"""What the share that was seen is a share of, where it is not all."""
 _STATES = {
     "inactive": "the name answers to nothing now",
     "parked": "the name is parked; there is no site to judge",
@@ -109,6 +111,8 @@ def _because(row: Assessment) -> str:
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
     if row.verdict is not Verdict.UNDETERMINED and honest is not None and honest.log_odds < -0.3:
         return honest.because
+    if row.mode is Mode.OFFLINE and row.target.is_ip and not row.contributions:
+        return "an address has no name that could be judged, and nothing else was asked"
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
     if missing and row.coverage < 0.9:
         return f"could not check {missing[0].family}: {missing[0].because}"

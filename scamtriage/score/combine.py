@@ -82,6 +82,8 @@ class Combiner:
         contributions = self._contributions(present, items, question)
         log_odds = math.fsum([c.log_odds for c in contributions])
         coverage, unknown = self.coverage.of(dossier.mode, readings, silent)
+        if offline and target.is_ip and not present:
+            coverage = 0.0  # an address has no name that could have been asked
         states = _states(items)
         if offline and states is _ACTIVE:
             states = frozenset()  # nobody looked

@@ -92,6 +92,27 @@ def test_what_was_not_asked_is_said_and_is_no_absence() -> None:
     assert (facts["outcome"], facts["facts"]) == ("skipped", None)
 
 
+def test_a_name_that_is_judged_alone_is_not_said_to_be_seen(tmp_path: Path) -> None:
+    for said in (
+        run("check", "example.com", "--offline").stdout,
+        run("check", "example.com", "example.org", "--offline").stdout,
+        run("check", "example.com", "--offline", "--format", "md").stdout,
+        run("scan", "-", "--offline", "-o", str(tmp_path / "v.csv"), stdin="example.com\n").stderr,
+    ):
+        assert "100%" not in said and "name" in said
+    assert "what the site is and does is unknown" in " ".join(run("check", "example.com", "--offline").stdout.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("address", "verdict"),
+    [("10.0.0.1", "undetermined"), ("127.0.0.1", "undetermined"), ("[::1]", "undetermined"), ("http://8.8.8.8/login", "no-finding")],
+)
+def test_an_address_without_a_name_is_not_judged_by_its_name(address: str, verdict: str) -> None:
+    row = json.loads(run("check", address, "--offline", "--format", "json").stdout)
+    assert row["verdict"] == verdict
+    assert (row["coverage"] == 0, row["reasons"] == []) == ((True, True) if verdict == "undetermined" else (False, False))
+
+
 def test_a_machine_that_is_cut_off_is_told_so_by_doctor() -> None:
     done = run("doctor", *NOWHERE, "--json", "--no-cache")
     states = {finding["name"]: finding["state"] for finding in json.loads(done.stdout)}
