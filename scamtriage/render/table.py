@@ -101,16 +101,35 @@ _STATES = {
 }
 
 
+_TELLING_FAMILIES = frozenset({"http", "content", "contact", "reputation", "benign-evidence"})
+_TELLING_GROUPS = frozenset({"name-brand", "name-token", "name-idn"})
+_TELLING = 0.8
+"""Nats before caps from which on a finding by itself is worth a line in a list."""
+
+
+def _telling(row: Assessment) -> str:
+    """The finding that tells this site from others: whom it imitates, what it does, how it wants to be reached. A sum over the whole page
+    weighs more and says the same of every site. "" when nothing on the side of the verdict is of that kind."""
+    side = -1 if row.verdict is Verdict.LIKELY_BENIGN else 1
+    found = [
+        c
+        for c in row.contributions
+        if (c.family in _TELLING_FAMILIES or c.group in _TELLING_GROUPS) and c.raw * side >= _TELLING and c.log_odds * side > TRIFLE
+    ]
+    return max(found, key=lambda c: (c.raw * side, c.log_odds * side)).because if found else ""
+
+
 def _because(row: Assessment) -> str:
-    """What this verdict rests on most; for a low one, what speaks for honesty or what is missing, not the strongest trifle."""
+    """What this verdict rests on most and what is the site's own; for a low one, what speaks for honesty or what is missing, not the
+    strongest trifle."""
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
-        return next(iter(top_reasons(row, 1)), row.status_reason)
+        return _telling(row) or next(iter(top_reasons(row, 1)), row.status_reason)
     state = next((words for state, words in _STATES.items() if state in row.states), "")
     if state:
         return state
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
     if row.verdict is not Verdict.UNDETERMINED and honest is not None and honest.log_odds < -0.3:
-        return honest.because
+        return _telling(row) or honest.because
     if row.mode is Mode.OFFLINE and row.target.is_ip and not row.contributions:
         return "an address has no name that could be judged, and nothing else was asked"
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
