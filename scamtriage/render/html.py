@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import contact_lines, fact_lines, opening
+from scamtriage.render.say import contact_lines, fact_lines, host, opening
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -43,7 +43,7 @@ def _section(row: Assessment) -> str:
     lists = "".join(f" · {one.kind} list {one.name} {one.sha256}" for one in row.lists)
     unknown = [f"{u.family}: {unlinked(u.because)}" for u in row.unknown]
     return (
-        f'<section class="{_e(row.verdict)}"><h2>{_e(defang(row.target.host))}</h2><p>{_e(opening(row))}</p>'
+        f'<section class="{_e(row.verdict)}"><h2>{_e(host(row.target))}</h2><p>{_e(opening(row))}</p>'
         + _list("Speaks for a scam", for_scam)
         + _list("Speaks against it", against)
         + _list("Could not be checked", unknown)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import contact_lines, fact_lines, opening
+from scamtriage.render.say import contact_lines, fact_lines, host, opening
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -16,7 +16,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         if isinstance(row, Refusal):
             yield f"\n## {code(defang(row.input))}\n\n{row.status}: {code(row.reason)}\n"
             continue
-        yield f"\n## {code(defang(row.target.host))}\n\n{code(opening(row))}\n"
+        yield f"\n## {code(host(row.target))}\n\n{code(opening(row))}\n"
         yield from _list("Speaks for a scam", [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0])
         yield from _list("Speaks against it", [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0])
         yield from _list("Could not be checked", [f"{u.family}: {unlinked(u.because)}" for u in row.unknown])

@@ -14,6 +14,7 @@ from scamtriage.records.facts import (
     RegistrationFacts,
     ReputationFacts,
 )
+from scamtriage.records.target import Target
 from scamtriage.render.text import defang
 
 _WORDS = {
@@ -31,6 +32,12 @@ def percent(probability: float) -> str:
     if probability > 0.995:
         return ">99%"
     return "<1%" if probability < 0.005 else f"{probability:.0%}"
+
+
+def host(target: Target) -> str:
+    """The host, defanged, and beside an encoded one how it reads: never that alone, which may look like another name."""
+    read = target.unicode
+    return defang(target.host) if read == target.host else f"{defang(target.host)} (reads {defang(read)})"
 
 
 def opening(row: Assessment) -> str:

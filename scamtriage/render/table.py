@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
-from scamtriage.render.say import contact_lines, fact_lines, list_lines, opening, percent
+from scamtriage.render.say import contact_lines, fact_lines, host, list_lines, opening, percent
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, plain, unlinked
 
@@ -22,6 +22,9 @@ MAX_ROWS = 500
 
 TRIFLE = 0.05
 """Nats below which a finding is only shown with -v: it moves a probability by less than about one point."""
+
+_ALWAYS_SHOWN = "name-idn"
+"""Group whose findings are shown whatever they weigh: a reader does not see that letters of two scripts are mixed."""
 
 COLOURS = {
     Verdict.NEAR_CERTAIN: "bold red",
@@ -85,7 +88,7 @@ def _cells(row: Assessment | Refusal, style: Style) -> "list[Text]":
         _text(row.verdict, style, colour),
         _text(percent(row.probability), style, colour),
         _text((_SEEN.get(row.mode, "{:.0%}") if row.coverage else "0%").format(row.coverage), style),
-        _text(defang(row.target.host), style),
+        _text(host(row.target), style),
         _text(", ".join(labels), style),
         _text(unlinked(because), style),
     ]
@@ -152,11 +155,11 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     least = 0.0 if style.verbose else TRIFLE
     against = sorted((c for c in row.contributions if c.log_odds > least), key=lambda c: -c.log_odds)
     favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)
-    noted = [c for c in row.contributions if abs(c.log_odds) <= least]
+    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or c.group == _ALWAYS_SHOWN)]
     for heading, group in (
         ("Speaks for a scam", against),
         ("Speaks against it", favour),
-        ("Noted, weighs nothing or next to nothing", noted if style.verbose else []),
+        ("Noted, weighs nothing or next to nothing", noted),
     ):
         if group:
             lines += [Text(""), _text(heading, style, "bold"), *(_reason(c, style) for c in group)]
@@ -173,7 +176,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [Text(""), _text("Contacts on the page", style, "bold"), *(_text(f"  {line}", style) for line in contacts)]
     if row.caps:
         lines += [Text(""), _text("Cut short: " + "; ".join(f"{c.stage}: {c.cap}" for c in row.caps), style, "dim")]
-    title = _text(f" {defang(row.target.host)} ", style, colour)
+    title = _text(f" {host(row.target)} ", style, colour)
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
 
 
@@ -183,7 +186,8 @@ def _could(unknown: Unknown) -> str:
 
 
 def _reason(contribution: Contribution, style: Style) -> "Text":
-    return _text(f"  {contribution.log_odds:+5.2f}  {unlinked(contribution.because)}", style)
+    signal = f"  [{contribution.reading.signal}]" if style.verbose else ""
+    return _text(f"  {contribution.log_odds:+5.2f}  {unlinked(contribution.because)}{signal}", style)
 
 
 def facts_table(evidence: Iterable[Evidence], rows: Iterable[tuple[str, str]], style: Style) -> str:

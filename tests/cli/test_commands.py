@@ -113,6 +113,29 @@ def test_an_address_without_a_name_is_not_judged_by_its_name(address: str, verdi
     assert (row["coverage"] == 0, row["reasons"] == []) == ((True, True) if verdict == "undetermined" else (False, False))
 
 
+def test_a_name_of_two_scripts_is_shown_encoded_and_as_it_reads_with_the_letters_that_stand_out() -> None:
+    one = " ".join(run("check", "kb\u0430nk.com", "--offline").stdout.replace("│", " ").split())
+    assert "xn--kbnk-63d[.]com (reads kb\u0430nk[.]com)" in one
+    assert "mixes Cyrillic (\u0430 U+0430) and Latin" in one
+    for format in ("table", "html", "md"):
+        several = run("check", "kb\u0430nk.com", "example.com", "--offline", "--format", format).stdout
+        assert "xn--kbnk-63d[.]com (reads kb\u0430nk[.]com)" in several and "example[.]com (reads" not in several
+
+
+def test_what_hides_in_an_encoded_name_is_written_out(tmp_path: Path) -> None:
+    line = json.loads(run("collect", "kb\u0430nk.com", "--offline").stdout)
+    encoded = "xn--" + "a\u202eb\u200bc".encode("punycode").decode()
+    line["target"] |= {"host": f"{encoded}.com", "registrable": f"{encoded}.com"}
+    (tmp_path / "case.jsonl").write_text(json.dumps(line))
+    said = run("score", str(tmp_path / "case.jsonl")).stdout
+    assert "(reads a\\u{202e}b\\u{200b}c[.]com)" in said and "\u202e" not in said
+
+
+def test_the_ids_of_signals_stand_beside_the_reasons_for_who_asks() -> None:
+    assert "[name-tld-weight]" in run("check", "maybank2u-secure-login.top", "--offline", "-v").stdout
+    assert "[name-tld-weight]" not in run("check", "maybank2u-secure-login.top", "--offline").stdout
+
+
 def test_a_machine_that_is_cut_off_is_told_so_by_doctor() -> None:
     done = run("doctor", *NOWHERE, "--json", "--no-cache")
     states = {finding["name"]: finding["state"] for finding in json.loads(done.stdout)}
