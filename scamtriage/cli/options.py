@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
-Format = Literal["table", "json", "ndjson", "csv", "html", "md"]
+Format = Literal["table", "json", "ndjson", "csv", "html", "md", "markdown"]
 Level = Literal["suspicious", "likely-scam", "near-certain"]
 
 

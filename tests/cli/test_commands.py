@@ -136,6 +136,11 @@ def test_the_ids_of_signals_stand_beside_the_reasons_for_who_asks() -> None:
     assert "[name-tld-weight]" not in run("check", "maybank2u-secure-login.top", "--offline").stdout
 
 
+def test_markdown_has_two_names() -> None:
+    short, long = (run("check", "example.com", "--offline", "--format", format) for format in ("md", "markdown"))
+    assert short.returncode == long.returncode == 0 and short.stdout == long.stdout != ""
+
+
 def test_a_machine_that_is_cut_off_is_told_so_by_doctor() -> None:
     done = run("doctor", *NOWHERE, "--json", "--no-cache")
     states = {finding["name"]: finding["state"] for finding in json.loads(done.stdout)}
