@@ -114,7 +114,7 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
             yield from judge.several(block)
 
     def of_evidence() -> Iterator[Assessment | Refusal]:
-        for block in score.blocks(lines, score.BLOCK):
+        for block in score.blocks(lines, score.BLOCK, []):
             yield from judge.several(list(starmap(codec.digested, block)))
 
     found: dict[str, Work] = {

@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import threading
-import zlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -73,24 +72,13 @@ def apart(lines: Iterator[Line], config: Config, processes: int, say: Callable[[
 def evidence_apart(
     blocks: Iterable[list[tuple[int, bytes]]], config: Config, now: datetime | None, processes: int, say: Callable[[str], None]
 ) -> Iterator[Judged]:
-    """The rows of blocks of numbered lines of evidence in their order, each block with how many there are of each verdict and status. A
-    block with a line that cannot be read, or that cannot be had, has no rows, and nothing behind it has any. Raises BadRecord, and what
-    reading the lines and `apart` raise."""
-    failed: list[Exception] = []
-
-    def written() -> Iterator[bytes]:
-        try:
-            for block in blocks:
-                yield b"\n".join((orjson.dumps([(number, len(line)) for number, line in block]), b"".join([line for _, line in block])))
-        except (OSError, EOFError, zlib.error) as exc:  # what stands before is judged first
-            failed.append(exc)
-
-    for rows, counts in _shared_out(written(), Task(config, evidence=True, now=now), processes, say):
-        if "bad" in counts:
-            raise codec.BadRecord(counts["bad"])
-        yield rows, counts
-    if failed:
-        raise failed[0]
+    """The rows of blocks of numbered lines of evidence in their order, each block with how many there are of each verdict and status.
+    Raises what reading the lines and `apart` raise."""
+    written = (
+        b"\n".join((orjson.dumps([(number, len(line)) for number, line in block]), b"".join([line for _, line in block])))
+        for block in blocks
+    )
+    return _shared_out(written, Task(config, evidence=True, now=now), processes, say)
 
 
 def _shared_out(blocks: Iterator[bytes], task: Task, processes: int, say: Callable[[str], None]) -> Iterator[Judged]:
@@ -228,10 +216,7 @@ def _names(block: list[tuple[int, str, dict[str, str], str]], judge: "Judge") ->
 def _evidence(head: list[tuple[int, int]], pipe: IO[bytes], judge: "Judge") -> "Rows":
     lines = [(number, pipe.read(size)) for number, size in head]
     pipe.readline()  # the end of the block
-    try:
-        rows = judge.several([codec.digested(number, line) for number, line in lines])
-    except codec.BadRecord as exc:
-        return [], {"bad": str(exc)}
+    rows = judge.several([codec.digested_or_refused(number, line) for number, line in lines])
     summary = Summary()
     for row in rows:
         summary.see(row)

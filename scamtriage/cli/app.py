@@ -18,7 +18,7 @@ Examples:
   scamtriage lookup registration example.com --format json
   scamtriage demo
 
-Exit codes: 0 done, 1 runtime error, 2 usage, 10 --fail-on met, 11 incomplete with --strict, 130 interrupted.
+Exit codes: 0 done, 1 runtime error, 2 usage, 10 --fail-on met, 11 incomplete or refused with --strict, 130 interrupted.
 """
 
 _REMEDIES = {errno.EMFILE: "; raise the limit (ulimit -n 1024), or lower --in-flight"}
@@ -86,7 +86,7 @@ def _complain(exc: Exception) -> int:
         return int(exc.exit_code)
     if name == "Abort":
         return 130
-    if name in ("BadConfig", "BadRecord", "BadRule", "BadModel", "BadList"):
+    if name in ("BadConfig", "BadRecord", "BadRule", "BadModel", "BadList", "NotAPage"):
         sys.stderr.write(f"{plain(str(exc))}\n")
         return 2
     if isinstance(exc, FileNotFoundError | IsADirectoryError | PermissionError):

@@ -133,8 +133,7 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
     honest = len(labelled.dossiers) - scams
     least = LEAST_EACH_WEIGHTS if weights else LEAST_EACH
     if min(scams, honest) < least:
-        more = f" Without --weights {LEAST_EACH} are enough." if weights and min(scams, honest) >= LEAST_EACH else ""
-        raise BadList(f"{scams} scams and {honest} honest sites with a label and full evidence: at least {least} of each are needed.{more}")
+        raise BadList(_too_few(scams, honest, least, labelled))
     start, catalog = rules.model, rules.catalog
     shipped = fit.weights_of(catalog, start)
     cases = _examples(labelled, rules)
@@ -178,6 +177,22 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
         rose=sum(new > old for old, new in zip(before, after, strict=True)),
         fell=sum(new < old for old, new in zip(before, after, strict=True)),
     )
+
+
+def _too_few(scams: int, honest: int, least: int, labelled: Labelled) -> str:
+    """How many cases of which label are missing, and what became of the other lines."""
+    missing = [f"{least - count} more {word}" for word, count in (("scam", scams), ("honest", honest)) if count < least]
+    said = [
+        f"found {scams} cases labelled scam and {honest} labelled honest, with full evidence: at least {least} of each are needed,"
+        f" so {' and '.join(missing)}"
+    ]
+    if labelled.left_out:
+        said.append("left out: " + ", ".join(f"{count} ({reason})" for reason, count in sorted(labelled.left_out.items())))
+    if "no label" in labelled.left_out:
+        said.append("a label is the column `label` of the list that was scanned, a field `label` of the line, or a row of --labels")
+    if least > LEAST_EACH <= min(scams, honest):
+        said.append(f"without --weights {LEAST_EACH} are enough")
+    return "; ".join(said) + "."
 
 
 def _ranks(labelled: Labelled, rules: Rules) -> list[int]:

@@ -10,7 +10,7 @@ from scamtriage.cli.options import Talking, spread
 
 @spread
 def contacts(
-    page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page; - for stdin.")],
+    page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page, gzip too; - for stdin.")],
     talking: Talking,
     url: Annotated[
         str, typer.Option(help="Where the page came from; its suffix helps with local phone numbers.")
@@ -31,22 +31,24 @@ def contacts(
     import sys
 
     from scamtriage.cli import wiring
+    from scamtriage.cli.filetypes import page_bytes
     from scamtriage.cli.saved import Beside
     from scamtriage.config import Config
-    from scamtriage.parse.page import read_page
+    from scamtriage.parse.page import MAX_BODY_BYTES, read_page
     from scamtriage.pipeline import keep_patterns
     from scamtriage.render import facts
     from scamtriage.targets.parse import parse_target
 
     keep_patterns(Config())
-    limit = 4_000_000
-    saved = None
-    if str(page) == "-":
-        body = sys.stdin.buffer.read(limit)
+    saved, name = None, str(page)
+    if name == "-":
+        name = "stdin"
+        given = sys.stdin.buffer.read(MAX_BODY_BYTES + 1)
     else:
         with page.open("rb") as file:
-            body = file.read(limit)
+            given = file.read(MAX_BODY_BYTES + 1)
         saved = Beside(page)
+    body, cut = page_bytes(given, name, MAX_BODY_BYTES)
     target = parse_target(url)
     host, suffix = getattr(target, "host", ""), getattr(target, "suffix", "")
     content_type = f"text/html; charset={charset}" if charset else "text/html"
@@ -54,3 +56,5 @@ def contacts(
     wiring.write(facts.contacts(read, format, wiring.style(talking, several=True)))
     if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):
         wiring.hint(talking, "QR images of this page could not be searched; --format table says which, and why.")
+    if cut:
+        wiring.hint(talking, f"{name}: {cut}; whether the rest holds more contacts is unknown.")

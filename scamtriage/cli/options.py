@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
-Format = Literal["table", "json", "ndjson", "csv", "html", "md"]
+Format = Literal["table", "json", "ndjson", "csv", "html", "md", "markdown"]
 Level = Literal["suspicious", "likely-scam", "near-certain"]
 
 
@@ -31,7 +31,7 @@ class Judging:
         list[Path] | None, typer.Option(metavar="FILE", help="Names that you have confirmed: said beside the verdict, moves nothing.")
     ] = None
     fail_on: Annotated[Level | None, typer.Option(help="Exit 10 when a verdict reaches this level.")] = None
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete.")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete, or a target was refused.")] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,9 @@ class Talking:
     """How the program speaks."""
 
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no hints.")] = False
-    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Show what weighs nothing too; twice: the log.")] = 0
+    verbose: Annotated[
+        int, typer.Option("--verbose", "-v", count=True, help="Show what weighs nothing too, and the signals' ids; twice: the log.")
+    ] = 0
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour (NO_COLOR works as well).")] = False
 
 

@@ -70,4 +70,6 @@ def scan(
         dask=dask,
         talking=talking,
     ).run(tally)
+    if not tally.rows:
+        wiring.hint(talking, f"{file}: no target stands there, so there was nothing to look at.")
     tally.exit()

@@ -1,5 +1,6 @@
 """`scamtriage score`: the second half alone; a pure function of the file."""
 
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ BLOCK = 32
 """Dossiers that are judged together when nobody waits for the first of them."""
 BLOCK_BYTES = 900_000
 """Of lines, from which on a block takes no more: it fits into the pipe to another process, and ten long pages are as fast as many."""
+MOST_UNREADABLE = 32
+"""Lines at the head of a file none of which can be read: what stands there is no evidence."""
 LONG_EVIDENCE_BYTES = 12_000_000
 """From here on a file of evidence pays for the start of a process a core."""
 
@@ -63,32 +66,77 @@ def score(
         _apart(evidence, settings, moment, several, tally, talking)
     knowledge = rules(settings)
     judge = Judge.of(knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling)
+    failed: list[Exception] = []
     with opened(evidence) as stream:
         try:
-            given = blocks(stream, 1 if wiring.prompt(evidence) else BLOCK)
-            rows = chain.from_iterable(judge.several(list(starmap(codec.digested, block))) for block in given)
+            given = evidential(blocks(stream, 1 if wiring.prompt(evidence) else BLOCK, failed))
+            rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
             first = list(islice(rows, 2))
-            style = wiring.style(talking, several=len(first) > 1, language=settings.language)
+            style = wiring.style(talking, several=len(first) != 1, language=settings.language)
             wiring.write(RENDERERS[format](tally.watch(chain(first, rows)), style), prompt=wiring.prompt(evidence))
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
+    _complain(evidence, failed)
+    if not tally.rows:
+        wiring.hint(talking, f"{evidence}: no line of evidence stands there, so there was nothing to judge.")
     tally.exit()
 
 
-def blocks(lines: Iterable[bytes], size: int) -> Iterator[list[tuple[int, bytes]]]:
-    """The lines of an evidence file with their numbers, blank ones left out, as many together as are judged together."""
+def blocks(lines: Iterable[bytes], size: int, failed: list[Exception]) -> Iterator[list[tuple[int, bytes]]]:
+    """The lines of an evidence file with their numbers, blank ones left out, as many together as are judged together. Where the file cannot
+    be read on, the reason is left in `failed`: what stands before is judged first."""
     block: list[tuple[int, bytes]] = []
     held = 0
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        block.append((number, line))
-        held += len(line)
-        if len(block) == size or held >= BLOCK_BYTES:
-            yield block
-            block, held = [], 0
+    try:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            block.append((number, line))
+            held += len(line)
+            if len(block) == size or held >= BLOCK_BYTES:
+                yield block
+                block, held = [], 0
+    except (OSError, EOFError, zlib.error) as exc:
+        failed.append(exc)
     if block:
         yield block
+
+
+def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[int, bytes]]]:
+    """The same blocks. Raises BadRecord for a file at whose head no line can be read: all of it would be rows of complaint."""
+    from itertools import chain
+
+    from scamtriage.records import codec
+
+    head: list[list[tuple[int, bytes]]] = []
+    wrong: codec.BadRecord | None = None
+    unread = 0
+    for block in given:
+        head.append(block)
+        for number, line in block:
+            try:
+                codec.from_line(line, number)
+            except codec.BadRecord as exc:
+                wrong, unread = wrong or exc, unread + 1
+            else:
+                return chain(head, given)
+        if unread >= MOST_UNREADABLE:
+            break
+    if wrong is not None:
+        raise wrong
+    return iter(head)
+
+
+def _complain(evidence: Path, failed: list[Exception]) -> None:
+    """Raises what kept the file from being read to its end."""
+    import gzip
+
+    from scamtriage.records.codec import BadRecord
+
+    for exc in failed:
+        if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
+            raise exc
+        raise BadRecord(f"{evidence}: the gzip data is damaged or ends early ({str(exc)[:80]}); what stands behind is unknown")
 
 
 def _processes(evidence: Path, wanted: int) -> int:
@@ -105,9 +153,11 @@ def _apart(evidence: Path, config: "Config", now: datetime | None, processes: in
     from scamtriage.cli.apart import evidence_apart
     from scamtriage.records import codec
 
+    failed: list[Exception] = []
     with opened(evidence) as stream:
         try:
-            for rows, counts in evidence_apart(blocks(stream, BLOCK), config, now, processes, lambda words: wiring.hint(talking, words)):
+            given = evidential(blocks(stream, BLOCK, failed))
+            for rows, counts in evidence_apart(given, config, now, processes, lambda words: wiring.hint(talking, words)):
                 sys.stdout.buffer.write(rows)
                 tally.add(counts["verdicts"], counts["statuses"])
             sys.stdout.buffer.flush()
@@ -115,6 +165,7 @@ def _apart(evidence: Path, config: "Config", now: datetime | None, processes: in
             raise wiring.ReaderGone from None
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
+    _complain(evidence, failed)
     tally.exit()
 
 

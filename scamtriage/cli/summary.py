@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
-from scamtriage.records.evidence import Outcome
+from scamtriage.records.evidence import Mode, Outcome
 
 THIN = 0.5
 """Rows whose coverage lies below this are counted: their verdicts rest on little."""
@@ -38,6 +38,8 @@ class Summary:
         self._coverage = 0.0
         self._thin = 0
         self._judged = 0
+        self._names = 0
+        """Of them, judged by the name alone."""
         self._partial = 0
 
     def see(self, row: Assessment | Refusal) -> None:
@@ -48,6 +50,7 @@ class Summary:
             return
         self.verdicts[row.verdict] += 1
         self._judged += 1
+        self._names += row.mode is Mode.OFFLINE
         self._coverage += row.coverage
         self._thin += row.coverage < THIN
         for kind in row.scam_types:
@@ -70,7 +73,7 @@ class Summary:
         """What rows without evidence came to, as plain JSON values for `add`."""
         counted = {"verdicts": self.verdicts, "types": self._types}
         return {
-            "rows": self.rows, "judged": self._judged, "coverage": self._coverage, "thin": self._thin,
+            "rows": self.rows, "judged": self._judged, "names": self._names, "coverage": self._coverage, "thin": self._thin,
             **{kind: {str(name): count for name, count in counts.items()} for kind, counts in counted.items()},
         }  # fmt: skip
 
@@ -80,6 +83,7 @@ class Summary:
         self.verdicts.update(plain["verdicts"])
         self._types.update(plain["types"])
         self._judged += plain["judged"]
+        self._names += plain["names"]
         self._coverage += plain["coverage"]
         self._thin += plain["thin"]
 
@@ -89,7 +93,9 @@ class Summary:
         if self._types:
             flagged = f"; flagged: {_most(self._flags)}" if self._flags else ""
             lines.append(f"types: {_most(self._types)}{flagged}")
-        if self._judged:
+        if self._judged and self._names == self._judged:
+            lines.append("coverage: names alone were judged; what the sites are and do is unknown")
+        elif self._judged:
             thin = f"; {self._thin:,} rows below {THIN:.0%} rest on little" if self._thin else ""
             lines.append(f"coverage: {self._coverage / self._judged:.0%} on average{thin}")
         slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self._registries.items()), reverse=True, key=lambda item: item[:2])

@@ -17,6 +17,8 @@ from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Style
 
 T = TypeVar("T")
+_UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
+"""What --strict is not content with: a name that was refused is as little known as one that could not be observed."""
 
 
 def settings(collecting: Collecting | None, judging: Judging | None) -> Config:
@@ -89,7 +91,7 @@ class Tally:
         self.rows += 1
         if row.status is not LineStatus.OK:
             self.crashed |= row.status is LineStatus.ERROR
-            self.incomplete |= row.status is LineStatus.PARTIAL
+            self.incomplete |= row.status in _UNANSWERED
         level = self.judging.fail_on if self.judging is not None else None
         if level is not None and isinstance(row, Assessment) and row.verdict is not Verdict.UNDETERMINED:
             self.failed |= row.verdict.rank >= Verdict(level).rank
@@ -99,7 +101,7 @@ class Tally:
         each status of all of them; names alone are never partial."""
         self.rows += sum(verdicts.values())
         self.crashed |= LineStatus.ERROR in (statuses or ())
-        self.incomplete |= LineStatus.PARTIAL in (statuses or ())
+        self.incomplete |= any(status in counted for status in _UNANSWERED for counted in (verdicts, statuses or ()))
         level = self.judging.fail_on if self.judging is not None else None
         for name in verdicts.keys() & set(Verdict) - {Verdict.UNDETERMINED}:
             self.failed |= level is not None and Verdict(name).rank >= Verdict(level).rank

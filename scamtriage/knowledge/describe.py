@@ -28,8 +28,8 @@ def _lines(catalog: Catalog) -> Iterator[str]:
             cells = (
                 f"`{row.id}`",
                 row.question,
-                _when(row),
-                _weight(row),
+                when(row),
+                weight(row),
                 row.group,
                 ", ".join(row.needs) or "the name",
                 f"{CODES[row.uncertainty]}: {row.weight_source}",
@@ -38,7 +38,8 @@ def _lines(catalog: Catalog) -> Iterator[str]:
             yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _when(row: Row) -> str:
+def when(row: Row) -> str:
+    """What must hold for the signal to be present, in Markdown."""
     parts = [f"{level.at_least:g} and more" for level in row.levels if level.at_least is not None]
     if row.at_least is not None:
         parts.append(f"from {row.at_least:g}")
@@ -52,7 +53,8 @@ def _when(row: Row) -> str:
     return "; ".join(parts) or "yes"
 
 
-def _weight(row: Row) -> str:
+def weight(row: Row) -> str:
+    """Its nats before caps, step by step where it has steps."""
     if row.levels:
         return " / ".join(f"{level.weight:+g}" for level in row.levels)
     if row.weight == "measured":

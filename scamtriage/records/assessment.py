@@ -112,7 +112,11 @@ class Unknown:
     because: str
     signals: tuple[str, ...] = ()
     weight: float = 0.0
-    """The most that these signals could have added, in nats: what might change the verdict."""
+    """The most by which these signals could still move the log-odds of this row, in nats after caps, shares and calibration."""
+    adds: float = 0.0
+    """The most that they could add: what might raise the verdict."""
+    takes: float = 0.0
+    """The most that they could take off; never negative."""
 
 
 @record

@@ -15,6 +15,7 @@ from scamtriage.records import facts as facts_module
 from scamtriage.records import quick
 from scamtriage.records import target as target_module
 from scamtriage.records.evidence import Dossier, Evidence
+from scamtriage.records.target import BadTarget, LineStatus
 
 MAX_LINE_BYTES = 8_000_000
 NO_DIGEST = hashlib.sha256(b"{}").hexdigest()
@@ -98,12 +99,35 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
         dossier: Dossier = _adapter().validate_json(line)
         orjson.dumps(dossier)
     except ValidationError as exc:
+        if other := _other_kind(line):
+            raise BadRecord(f"line {number}: {other}; {_WANTED}") from None
         first = exc.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "line"
-        raise BadRecord(f"line {number}: {where}: {first['msg']}") from None
+        where = "".join(f"{part}." for part in first["loc"])
+        raise BadRecord(f"line {number}: {where[:-1] + ': ' if where else ''}{first['msg']}") from None
     except TypeError as exc:  # an integer of more than 64 bits
         raise BadRecord(f"line {number}: it could not be written again: {exc}") from None
     return dossier
+
+
+def _other_kind(line: bytes | str) -> str:
+    """What a line is that is no evidence, or "" when it looks like evidence that is damaged."""
+    text = line.strip() if isinstance(line, bytes) else line.strip().encode("utf-8", "replace")
+    if text in (b"[", b"{"):
+        return "this is JSON over several lines"
+    if not text.startswith(b"{"):
+        return "this is no JSON object"
+    try:
+        schema = orjson.loads(text).get("schema", "")
+    except orjson.JSONDecodeError:
+        return ""
+    if not isinstance(schema, str) or schema == evidence_module.SCHEMA:
+        return ""
+    kind = _OTHER_KINDS.get(schema.partition("/")[0])
+    return f"this is {kind} ({schema})" if kind else f"this is of the schema {schema[:40]!r}" if schema else ""
+
+
+_OTHER_KINDS = {"scamtriage.assessment": "a verdict", "scamtriage.model": "a model"}
+_WANTED = "wanted is evidence, an object a line, as `collect -o` and `scan --evidence` write it"
 
 
 def load_lines(lines: Iterable[bytes | str]) -> Iterator[Dossier]:
@@ -127,6 +151,15 @@ def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
         dossier = from_line(line, number)
         return dossier, digest(dossier.evidence)
     return dossier, _digest(given["evidence"])
+
+
+def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
+    """The same; of a line that cannot be read a dossier without target, which says why: every line ends in a row."""
+    try:
+        return digested(number, line)
+    except BadRecord as exc:
+        bad = BadTarget(given="", status=LineStatus.ERROR, reason=f"no evidence that can be read stands there: {exc}")
+        return Dossier(line=number, input="", target=bad, status=LineStatus.ERROR), NO_DIGEST
 
 
 def digest(evidence: dict[str, Evidence]) -> str:

@@ -52,7 +52,7 @@ class LineStatus(StrEnum):
     OK = "ok"  # every collector that the mode asks gave a conclusive answer
     PARTIAL = "partial"  # judged, but some evidence could not be had
     REFUSED = "refused"  # not a target, or one that we do not contact
-    ERROR = "error"  # our own fault
+    ERROR = "error"  # our own fault, or a line of stored evidence that cannot be read
     SKIPPED = "skipped"  # a line that asks nothing: empty, comment, too long
 
 
@@ -62,6 +62,6 @@ class BadTarget:
 
     given: str
     status: LineStatus
-    """REFUSED or SKIPPED; ERROR when it is one over which our own processes were lost."""
+    """REFUSED or SKIPPED; ERROR when our own processes were lost over it, or its evidence cannot be read."""
     reason: str
     """A sentence the analyst can act on."""

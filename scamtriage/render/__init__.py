@@ -15,6 +15,7 @@ RENDERERS: dict[str, Renderer] = {
     "csv": csv.render,
     "html": html.render,
     "md": markdown.render,
+    "markdown": markdown.render,
 }
 SUFFIXES: dict[str, str] = {
     ".txt": "table",
@@ -25,5 +26,6 @@ SUFFIXES: dict[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".md": "md",
+    ".markdown": "md",
 }
 """The suffix of -o chooses the format."""

@@ -61,7 +61,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield f"{target.status}: {plain(defang(dossier.input), 200)}: {plain(target.reason)}\n"
             continue
         if style.several:
-            yield f"{plain(defang(target.host))}\n"
+            yield f"{plain(say.host(target))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
             yield f"not asked in mode {dossier.mode}\n"

@@ -7,7 +7,7 @@ from html import escape
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import contact_lines, fact_lines, opening
+from scamtriage.render.say import contact_lines, fact_lines, host, opening
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -49,7 +49,7 @@ def _section(row: Assessment, spoken: Speech) -> str:
     foot = spoken.say(rules, **given, model=row.model, knowledge=row.knowledge)
     foot += "".join(" · " + spoken.say("{kind} list {name} {sha256}", kind=o.kind, name=o.name, sha256=o.sha256) for o in row.lists)
     return (
-        f'<section class="{_e(row.verdict)}"><h2>{_e(defang(row.target.host))}</h2><p>{_e(opening(row, spoken))}</p>'
+        f'<section class="{_e(row.verdict)}"><h2>{_e(host(row.target, spoken))}</h2><p>{_e(opening(row, spoken))}</p>'
         + _list(spoken.say("Speaks for a scam"), for_scam)
         + _list(spoken.say("Speaks against it"), against)
         + _list(spoken.say("Could not be checked"), unknown)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import contact_lines, fact_lines, opening
+from scamtriage.render.say import contact_lines, fact_lines, host, opening
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -18,7 +18,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         if isinstance(row, Refusal):
             yield f"\n## {code(defang(row.input))}\n\n{spoken.word('status', row.status)}: {code(spoken.word('evidence', row.reason))}\n"
             continue
-        yield f"\n## {code(defang(row.target.host))}\n\n{code(opening(row, spoken))}\n"
+        yield f"\n## {code(host(row.target, spoken))}\n\n{code(opening(row, spoken))}\n"
         yield from _list(
             spoken.say("Speaks for a scam"), [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
         )

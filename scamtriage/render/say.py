@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import Assessment, Verdict
-from scamtriage.records.evidence import Evidence
+from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.records.facts import (
     CertificateFacts,
     DnsFacts,
@@ -16,6 +16,7 @@ from scamtriage.records.facts import (
     RegistrationFacts,
     ReputationFacts,
 )
+from scamtriage.records.target import Target
 from scamtriage.render.text import defang, padded
 
 _WORDS = {
@@ -35,6 +36,13 @@ def percent(probability: float) -> str:
     return "<1%" if probability < 0.005 else f"{probability:.0%}"
 
 
+def host(target: Target, speech: Speech = ENGLISH) -> str:
+    """The host, defanged, and beside an encoded one how it reads: never that alone, which may look like another name."""
+    read = target.unicode
+    written = defang(target.host)
+    return written if read == target.host else speech.say("{host} (reads {unicode})", host=written, unicode=defang(read))
+
+
 def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     """The verdict in one sentence, with the numbers that it stands on."""
     low, high = row.interval
@@ -43,19 +51,30 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     parts = [
         speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(_WORDS[row.verdict]), types=types),
         speech.say(
-            "Probability {probability} ({low} to {high}) at a prior of {prior}; evidence {nats} nats; {coverage} of it could be seen.",
+            "Probability {probability} ({low} to {high}) at a prior of {prior}; evidence {nats} nats; {seen}.",
             probability=percent(row.probability), low=percent(low), high=percent(high), prior=f"{row.prior:.0%}",
-            nats=f"{row.log_odds:+.2f}", coverage=f"{row.coverage:.0%}",
+            nats=f"{row.log_odds:+.2f}", seen=seen(row, speech),
         ),
     ]  # fmt: skip
     if marks := label_words(row, speech):
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
-    if row.mode != "full":
-        parts.append(speech.say("Mode {mode}: the rest was not asked.", mode=row.mode))
     if row.fragile:
         parts.append(speech.say("Fragile: it hangs on one finding."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return " ".join(parts)
+
+
+def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
+    """How much of what could speak was heard. What the mode does not ask is no part of the coverage: it is said to be unknown."""
+    match row.mode:
+        case Mode.OFFLINE if row.target.is_ip:
+            return speech.say("mode offline: an address has no name that could be judged, and what the site is and does is unknown")
+        case Mode.OFFLINE:
+            return speech.say("mode offline: the name alone was judged, and what the site is and does is unknown")
+        case Mode.PASSIVE:
+            told = "{coverage} of what resolver and registries tell could be seen, and what the site itself is and does is unknown"
+            return speech.say(told, coverage=f"{row.coverage:.0%}")
+    return speech.say("{coverage} of it could be seen", coverage=f"{row.coverage:.0%}")
 
 
 def label_words(row: Assessment, speech: Speech = ENGLISH) -> list[str]:

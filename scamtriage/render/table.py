@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Unknown, Verdict
-from scamtriage.records.evidence import Evidence
+from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
-from scamtriage.render.say import contact_lines, fact_lines, label_words, list_lines, opening, percent
+from scamtriage.render.say import contact_lines, fact_lines, host, label_words, list_lines, opening, percent
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, padded, plain, unlinked
 
@@ -23,6 +23,9 @@ MAX_ROWS = 500
 
 TRIFLE = 0.05
 """Nats below which a finding is only shown with -v: it moves a probability by less than about one point."""
+
+_ALWAYS_SHOWN = "name-idn"
+"""Group whose findings are shown whatever they weigh: a reader does not see that letters of two scripts are mixed."""
 
 COLOURS = {
     Verdict.NEAR_CERTAIN: "bold red",
@@ -88,13 +91,15 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
         _text(SIGNS[row.verdict], style, colour),
         _text(spoken.word("verdict", row.verdict), style, colour),
         _text(percent(row.probability), style, colour),
-        _text(f"{row.coverage:.0%}", style),
-        _text(defang(row.target.host), style),
+        _text(spoken.say(_SEEN.get(row.mode, "{coverage}") if row.coverage else "0%", coverage=f"{row.coverage:.0%}"), style),
+        _text(host(row.target, spoken), style),
         _text(spoken.say(", ").join(labels), style),
         _text(unlinked(because), style),
     ]
 
 
+_SEEN = {Mode.OFFLINE: "name", Mode.PASSIVE: "{coverage} passive"}
+"""What the share that was seen is a share of, where it is not all."""
 _STATES = {
     "inactive": "the name answers to nothing now",
     "parked": "the name is parked; there is no site to judge",
@@ -103,16 +108,37 @@ _STATES = {
 }
 
 
+_TELLING_FAMILIES = frozenset({"http", "content", "contact", "reputation", "benign-evidence"})
+_TELLING_GROUPS = frozenset({"name-brand", "name-token", "name-idn"})
+_TELLING = 0.8
+"""Nats before caps from which on a finding by itself is worth a line in a list."""
+
+
+def _telling(row: Assessment) -> str:
+    """The finding that tells this site from others: whom it imitates, what it does, how it wants to be reached. A sum over the whole page
+    weighs more and says the same of every site. "" when nothing on the side of the verdict is of that kind."""
+    side = -1 if row.verdict is Verdict.LIKELY_BENIGN else 1
+    found = [
+        c
+        for c in row.contributions
+        if (c.family in _TELLING_FAMILIES or c.group in _TELLING_GROUPS) and c.raw * side >= _TELLING and c.log_odds * side > TRIFLE
+    ]
+    return max(found, key=lambda c: (c.raw * side, c.log_odds * side)).because if found else ""
+
+
 def _because(row: Assessment, spoken: Speech) -> str:
-    """What this verdict rests on most; for a low one, what speaks for honesty or what is missing, not the strongest trifle."""
+    """What this verdict rests on most and what is the site's own; for a low one, what speaks for honesty or what is missing, not the
+    strongest trifle."""
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
-        return next(iter(top_reasons(row, 1)), "") or spoken.word("evidence", row.status_reason)
+        return _telling(row) or next(iter(top_reasons(row, 1)), "") or spoken.word("evidence", row.status_reason)
     state = next((words for state, words in _STATES.items() if state in row.states), "")
     if state:
         return spoken.say(state)
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
     if row.verdict is not Verdict.UNDETERMINED and honest is not None and honest.log_odds < -0.3:
-        return honest.because
+        return _telling(row) or honest.because
+    if row.mode is Mode.OFFLINE and row.target.is_ip and not row.contributions:
+        return spoken.say("an address has no name that could be judged, and nothing else was asked")
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
     if missing and row.coverage < 0.9:
         return spoken.say("could not check {family}: {why}", family=missing[0].family, why=missing[0].because)
@@ -137,11 +163,11 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     least = 0.0 if style.verbose else TRIFLE
     against = sorted((c for c in row.contributions if c.log_odds > least), key=lambda c: -c.log_odds)
     favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)
-    noted = [c for c in row.contributions if abs(c.log_odds) <= least]
+    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or c.group == _ALWAYS_SHOWN)]
     for heading, group in (
         ("Speaks for a scam", against),
         ("Speaks against it", favour),
-        ("Noted, weighs nothing or next to nothing", noted if style.verbose else []),
+        ("Noted, weighs nothing or next to nothing", noted),
     ):
         if group:
             lines += [Text(""), _text(spoken.say(heading), style, "bold"), *(_reason(c, style) for c in group)]
@@ -161,17 +187,24 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     if row.caps:
         caps = "; ".join(spoken.say("{stage}: {cap}", stage=c.stage, cap=c.cap) for c in row.caps)
         lines += [Text(""), _text(spoken.say("Cut short: {caps}", caps=caps), style, "dim")]
-    title = _text(f" {defang(row.target.host)} ", style, colour)
+    title = _text(f" {host(row.target, spoken)} ", style, colour)
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
 
 
 def _unknown(unknown: Unknown, spoken: Speech) -> str:
+    """What could not be checked, why, and what it could do at most."""
     words = unlinked(spoken.say("{family}: {why}", family=unknown.family, why=unknown.because))
-    return words + (spoken.say(" (could add up to {weight})", weight=f"{unknown.weight:.1f}") if unknown.weight >= 0.05 else "")
+    adds, takes = (f"{nats:.1f}" if nats >= 0.05 else "" for nats in (unknown.adds, unknown.takes))
+    if adds and takes:
+        return words + spoken.say(" (could add up to {adds} or take up to {takes})", adds=adds, takes=takes)
+    if adds:
+        return words + spoken.say(" (could add up to {adds})", adds=adds)
+    return words + (spoken.say(" (could take up to {takes})", takes=takes) if takes else "")
 
 
 def _reason(contribution: Contribution, style: Style) -> "Text":
-    return _text(f"  {contribution.log_odds:+5.2f}  {unlinked(contribution.because)}", style)
+    signal = f"  [{contribution.reading.signal}]" if style.verbose else ""
+    return _text(f"  {contribution.log_odds:+5.2f}  {unlinked(contribution.because)}{signal}", style)
 
 
 def facts_table(evidence: Iterable[Evidence], rows: Iterable[tuple[str, str]], style: Style) -> str:

@@ -15,6 +15,7 @@ from scamtriage.score import caps, types
 from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
+from scamtriage.score.reach import Reach
 from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
 
 BAND_SIGMAS = 1.2816
@@ -55,6 +56,7 @@ class Combiner:
     catalog: Catalog
     model: Model
     coverage: Coverage = field(init=False)
+    reach: Reach = field(init=False)
     _kept: dict[str, dict[int, Contribution]] = field(default_factory=dict)
     """Contributions of common readings that no cap touches: by language, by the identity of the reading, which they hold."""
     _spread: dict[str, float] = field(init=False)
@@ -62,6 +64,7 @@ class Combiner:
 
     def __post_init__(self) -> None:
         self.coverage = Coverage(self.catalog)
+        self.reach = Reach(self.catalog, self.model)
         self._spread = {code: spread * self.model.slope for code, spread in self.catalog.scoring.uncertainty.items()}
 
     def combine(
@@ -79,6 +82,8 @@ class Combiner:
         contributions = self._contributions(present, items, question)
         log_odds = math.fsum([c.log_odds for c in contributions])
         coverage, unknown = self.coverage.of(dossier.mode, readings, silent)
+        if offline and target.is_ip and not present:
+            coverage = 0.0  # an address has no name that could have been asked
         states = _states(items)
         if offline and states is _ACTIVE:
             states = frozenset()  # nobody looked
@@ -121,7 +126,7 @@ class Combiner:
             states=tuple(sorted(states)),
             urgency=types.urgency(named, scoring) if alarming and named else "",
             contributions=contributions,
-            unknown=unknown,
+            unknown=self.reach.of(unknown, items, uncapped),
             evidence=dossier.evidence,
             caps=_caps(dossier) if dossier.evidence else (),
             columns=dossier.columns,

@@ -1,4 +1,4 @@
-"""How much of what the mode asks was answered, and what the rest might still change."""
+"""How much of what the mode asks was answered, and which signals the rest leaves open."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ class Coverage:
             self._totals[row.family] = self._totals.get(row.family, 0.0) + row.greatest
 
     def of(self, mode: Mode, readings: Iterable[Reading], silent: Mapping[str, str]) -> tuple[float, tuple[Unknown, ...]]:
-        """(0..1, what is unknown with the greatest weights first). Families that do not apply leave the sum."""
+        """(0..1, what is unknown). Families that do not apply leave the sum."""
         missing = self.missing(silent)
         odd = [r for r in readings if r.presence is not _PRESENT and r.presence is not _ABSENT]
         key = (mode, *[r.signal + r.presence for r in odd])
@@ -75,7 +75,7 @@ class Coverage:
             whole += cap
             answered += cap * max(0.0, 1 - open_weight.get(family, 0.0) / total)
         groups = [self._unknown(family, "the evidence does not say", rows) for family, rows in own.items()]
-        unknown = tuple(sorted((*missing.unknown, *groups), key=_heaviest)) if groups else missing.unknown
+        unknown = (*missing.unknown, *groups) if groups else missing.unknown
         return (answered / whole if whole else 0.0), unknown
 
     def missing(self, silent: Mapping[str, str]) -> Missing:
@@ -100,15 +100,9 @@ class Coverage:
                 continue
             groups.setdefault((row.family, silent[collector]), []).append(row)
             sums[row.family] = sums.get(row.family, 0.0) + row.greatest
-        found = tuple(sorted((self._unknown(family, why, rows) for (family, why), rows in groups.items()), key=_heaviest))
+        found = tuple(self._unknown(family, why, rows) for (family, why), rows in groups.items())
         return Missing(sums, found)
 
     def _unknown(self, family: str, because: str, rows: list[Row]) -> Unknown:
-        least, most = self.catalog.scoring.family_caps[family]
         ordered = sorted(rows, key=lambda row: (-row.greatest, row.id))
-        weight = min(sum(row.greatest for row in rows), max(abs(least), most))
-        return Unknown(family=family, because=because, signals=tuple(row.id for row in ordered), weight=weight)
-
-
-def _heaviest(unknown: Unknown) -> tuple[float, str, str]:
-    return (-unknown.weight, unknown.family, unknown.because)
+        return Unknown(family=family, because=because, signals=tuple(row.id for row in ordered))

@@ -1,7 +1,7 @@
 """Measures on what the page says: whom it imitates, what it promises, what it asks for."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
@@ -39,10 +39,15 @@ def _lexicon(view: View, specificity: int, count: Callable[[list[Hit]], int]) ->
     types = tuple(sorted(t for t, hits in counts.items() if count(hits) >= max(1, best - 1)))
     hits = max(counts.values(), key=count)
     first = in_head(hits) or hits[0]
-    terms = ", ".join(sorted({f"“{view.text.said(h)}”" for h in hits})[:4])
+    terms = _most_telling({f"“{view.text.said(h)}”" for h in hits})
     return Measurement(
         value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around(first)), types=types
     )
+
+
+def _most_telling(terms: Iterable[str]) -> str:
+    """Four of them for a sentence: the longest, which say most where all weigh the same."""
+    return ", ".join(sorted(terms, key=lambda term: (-len(term), term))[:4])
 
 
 def characters(view: View) -> Measurement:
@@ -72,7 +77,7 @@ def warnings(view: View) -> Measurement:
     words = text.different(text.warning_hits)
     head = in_head(text.warning_hits)
     value = float(len(words) + (3 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))
-    return Measurement(value=value, shown={"terms": ", ".join(sorted(words)[:4]), "count": len(words)})
+    return Measurement(value=value, shown={"terms": _most_telling(words), "count": len(words)})
 
 
 def claims_authority(view: View) -> Measurement:
@@ -259,7 +264,7 @@ def gambling_offer(view: View) -> Measurement:
         float(len(spoken) + head + (1 if pays else 0)),
         in_head(words) or words[0],
         count=len(spoken),
-        terms=", ".join(sorted(spoken)[:4]),
+        terms=_most_telling(spoken),
     )
 
 

@@ -17,6 +17,8 @@ _ACTIONS = """secure verify login signin update account support refund claim rew
 ACTIONS = frozenset(_ACTIONS.split())
 _QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens.net"})
 """Translations, archives and library gateways: other sites' names stand in theirs by design."""
+_MOST_LETTERS = 4
+"""Letters of a foreign script that a sentence names."""
 _PIECE = re.compile(r"[a-z]+|[0-9]+")
 
 
@@ -99,5 +101,12 @@ def idn_mixed_script(view: "View") -> Measurement:
 
     for label in view.target.unicode.split("."):
         if mixed := mixed_scripts(label):
-            return Measurement(value=1.0, shown={"label": label, "scripts": " and ".join(mixed)})  # too rare to be fitted
+            return Measurement(value=1.0, shown={"label": label, "scripts": _spelled(mixed)})  # too rare to be fitted
     return NO
+
+
+def _spelled(scripts: dict[str, tuple[str, ...]]) -> str:
+    """The scripts of one label, with the code points of the letters that stand out: those of all scripts but the one with most."""
+    most = max(scripts, key=lambda script: (len(scripts[script]), script == "Latin"))
+    letters = {script: ", ".join(f"{char} U+{ord(char):04X}" for char in some[:_MOST_LETTERS]) for script, some in scripts.items()}
+    return " and ".join(script if script == most else f"{script} ({letters[script]})" for script in scripts)

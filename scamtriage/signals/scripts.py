@@ -16,12 +16,16 @@ _MIXED_BY_CUSTOM = (
 )
 
 
-def mixed_scripts(label: str) -> tuple[str, ...]:
-    """The scripts of a label that no writing system uses together, in alphabetical order; () for everything that one does."""
-    found = {script for char in label if not char.isascii() or char.isalpha() if (script := _script(char))}
-    if len(found) < 2 or any(found <= custom for custom in _MIXED_BY_CUSTOM):
-        return ()
-    return tuple(sorted(found))
+def mixed_scripts(label: str) -> dict[str, tuple[str, ...]]:
+    """The scripts of a label that no writing system uses together, in alphabetical order, each with its letters as they come; {} for
+    everything that one does."""
+    found: dict[str, dict[str, None]] = {}
+    for char in label:
+        if (not char.isascii() or char.isalpha()) and (script := _script(char)):
+            found.setdefault(script, {})[char] = None
+    if len(found) < 2 or any(found.keys() <= custom for custom in _MIXED_BY_CUSTOM):
+        return {}
+    return {script: tuple(found[script]) for script in sorted(found)}
 
 
 def _script(char: str) -> str:

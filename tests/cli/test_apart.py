@@ -45,6 +45,7 @@ def test_two_processes_write_the_bytes_of_one_and_count_the_same(tmp_path: Path)
     assert [json.loads(row)["line"] for row in two.stdout.splitlines()] == list(range(1, 3_001))
     counted = [done.stderr.decode().splitlines()[1:] for done in (one, two)]
     assert counted[0] == counted[1] and counted[0][0].startswith("verdicts:")
+    assert [run(source, processes, "--strict", "-q").returncode for processes in (1, 2)] == [11, 11]  # some lines are no names
 
 
 def test_columns_lists_of_the_user_and_the_exit_code_are_the_same(tmp_path: Path) -> None:
@@ -104,19 +105,31 @@ def test_evidence_gives_the_bytes_and_the_exit_code_of_one_process(tmp_path: Pat
 
 
 @pytest.mark.parametrize("bad", [b'{"line": 1}\n', b"\xff\n", b"{}\n"])
-def test_a_line_of_evidence_that_cannot_be_read_ends_both_alike(tmp_path: Path, bad: bytes) -> None:
+def test_a_line_of_evidence_that_cannot_be_read_is_a_row_and_keeps_no_other_from_being_judged(tmp_path: Path, bad: bytes) -> None:
     source = tmp_path / "evidence.jsonl"
     source.write_bytes(b"".join(STORED * 3) + bad + b"".join(STORED * 6))
     one, two = scored(source, 1), scored(source, 2)
-    assert two == one and one[0] == 2 and f"line {3 * len(STORED) + 1}".encode() in one[2]
-    assert one[1].count(b"\n") == 3 * len(STORED) // 32 * 32
+    assert two == one and one[0] == 1
+    rows = [json.loads(row) for row in one[1].splitlines()]
+    assert len(rows) == 9 * len(STORED) + 1
+    (wrong,) = [row for row in rows if row["status"] == "error"]
+    assert rows.index(wrong) == 3 * len(STORED) and wrong["line"] == 3 * len(STORED) + 1
+    assert f"line {3 * len(STORED) + 1}: " in wrong["status_reason"] and wrong["verdict"] is None
+
+
+def test_a_file_that_holds_no_evidence_is_refused_by_both_alike(tmp_path: Path) -> None:
+    source = tmp_path / "verdicts.ndjson"
+    source.write_bytes(b'{"schema":"scamtriage.assessment/1","line":1}\n' * 100)
+    one, two = scored(source, 1), scored(source, 2)
+    assert two == one and one[:2] == (2, b"") and b"line 1: this is a verdict (scamtriage.assessment/1)" in one[2]
 
 
 def test_a_packed_file_that_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None:
     source = tmp_path / "evidence.jsonl.gz"
     source.write_bytes(gzip.compress(b"".join(STORED * 9))[:-2_000])
     one, two = scored(source, 1), scored(source, 2)
-    assert two[:2] == one[:2] and one[0] != 0 and one[1].count(b"\n") >= 32
+    assert two == one and one[0] == 2 and one[1].count(b"\n") >= 32
+    assert b"evidence.jsonl.gz: the gzip data is damaged or ends early" in one[2] and b"unknown" in one[2]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs wait4")

@@ -91,8 +91,19 @@ def test_too_few_cases_of_a_label_are_refused(tmp_path: Path) -> None:
     few = written(tmp_path / "few.jsonl", [s for s in SITES if s["scam"]][:30] + [s for s in SITES if not s["scam"]][:19])
     done = run("calibrate", str(few), "-o", str(tmp_path / "m.json"))
     assert done.returncode == 2
-    assert "at least 20 of each are needed" in done.stderr
+    assert "found 30 cases labelled scam and 19 labelled honest" in done.stderr
+    assert "at least 20 of each are needed, so 1 more honest." in done.stderr
     assert not (tmp_path / "m.json").exists()
+
+
+def test_a_file_without_labels_or_of_one_side_is_told_what_is_missing(tmp_path: Path) -> None:
+    bare = written(tmp_path / "bare.jsonl", SITES[:3], how="none")
+    said = run("calibrate", str(bare)).stderr
+    assert "found 0 cases labelled scam and 0 labelled honest" in said and "20 more scam and 20 more honest" in said
+    assert "left out: 3 (no label)" in said and "a row of --labels" in said
+    scams = written(tmp_path / "scams.jsonl", [s for s in SITES if s["scam"]][:25])
+    said = run("calibrate", str(scams), "--weights").stderr
+    assert "found 25 cases labelled scam and 0 labelled honest" in said and "so 35 more scam and 60 more honest." in said
 
 
 def test_a_word_that_is_no_label_and_a_host_with_both_are_refused(tmp_path: Path) -> None:

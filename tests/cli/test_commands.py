@@ -51,10 +51,94 @@ def test_collect_writes_one_line_of_evidence_a_target_that_score_reads(tmp_path:
     assert json.loads(piped.stdout)["verdict"] == rows[0]["verdict"]
 
 
+def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_path: Path) -> None:
+    whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "case.jsonl").write_bytes(whole[0] + whole[1] + whole[2][:500])
+    done = run("score", str(tmp_path / "case.jsonl"), "--format", "json")
+    assert done.returncode == 1
+    assert [row["status"] for row in json.loads(done.stdout)] == ["ok", "ok", "error"]
+    table = run("score", str(tmp_path / "case.jsonl")).stdout
+    assert "dsi-case-th" in table and "line 3: Invalid JSON" in table
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"schema":"scamtriage.assessment/1","line":1}\n', "this is a verdict (scamtriage.assessment/1); wanted is evidence"),
+        ('{"schema":"scamtriage.model/1","name":"x"}\n', "this is a model (scamtriage.model/1); wanted is evidence"),
+        ('{"schema":"other/1"}\n', "this is of the schema 'other/1'; wanted is evidence"),
+        ("[\n  {}\n]\n", "this is JSON over several lines; wanted is evidence"),
+        ("url,label\na.example,scam\n", "this is no JSON object; wanted is evidence"),
+        ('{"line": 1}\n', "line 1: input: Field required"),
+    ],
+)
+def test_a_file_that_is_no_evidence_is_told_what_it_is(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "given").write_text(text)
+    done = run("score", str(tmp_path / "given"))
+    assert (done.returncode, done.stdout) == (2, "") and f"given: line 1: {says.removeprefix('line 1: ')}" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["score"], ["scan", "--offline"]])
+def test_nothing_to_judge_is_said(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "empty").write_text("\n" if command == ["score"] else "")
+    done = run(*command, str(tmp_path / "empty"), "--format", "json")
+    assert done.returncode == 0 and json.loads(done.stdout) == []
+    assert "nothing to " in done.stderr and "empty: no " in done.stderr
+
+
 def test_what_was_not_asked_is_said_and_is_no_absence() -> None:
     assert "not asked in mode offline" in run("lookup", "dns", "example.com", "--offline").stdout
     facts = json.loads(run("lookup", "registration", "example.com", "--offline", "--format", "json").stdout)
     assert (facts["outcome"], facts["facts"]) == ("skipped", None)
+
+
+def test_a_name_that_is_judged_alone_is_not_said_to_be_seen(tmp_path: Path) -> None:
+    for said in (
+        run("check", "example.com", "--offline").stdout,
+        run("check", "example.com", "example.org", "--offline").stdout,
+        run("check", "example.com", "--offline", "--format", "md").stdout,
+        run("scan", "-", "--offline", "-o", str(tmp_path / "v.csv"), stdin="example.com\n").stderr,
+    ):
+        assert "100%" not in said and "name" in said
+    assert "what the site is and does is unknown" in " ".join(run("check", "example.com", "--offline").stdout.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("address", "verdict"),
+    [("10.0.0.1", "undetermined"), ("127.0.0.1", "undetermined"), ("[::1]", "undetermined"), ("http://8.8.8.8/login", "no-finding")],
+)
+def test_an_address_without_a_name_is_not_judged_by_its_name(address: str, verdict: str) -> None:
+    row = json.loads(run("check", address, "--offline", "--format", "json").stdout)
+    assert row["verdict"] == verdict
+    assert (row["coverage"] == 0, row["reasons"] == []) == ((True, True) if verdict == "undetermined" else (False, False))
+
+
+def test_a_name_of_two_scripts_is_shown_encoded_and_as_it_reads_with_the_letters_that_stand_out() -> None:
+    one = " ".join(run("check", "kb\u0430nk.com", "--offline").stdout.replace("│", " ").split())
+    assert "xn--kbnk-63d[.]com (reads kb\u0430nk[.]com)" in one
+    assert "mixes Cyrillic (\u0430 U+0430) and Latin" in one
+    for format in ("table", "html", "md"):
+        several = run("check", "kb\u0430nk.com", "example.com", "--offline", "--format", format).stdout
+        assert "xn--kbnk-63d[.]com (reads kb\u0430nk[.]com)" in several and "example[.]com (reads" not in several
+
+
+def test_what_hides_in_an_encoded_name_is_written_out(tmp_path: Path) -> None:
+    line = json.loads(run("collect", "kb\u0430nk.com", "--offline").stdout)
+    encoded = "xn--" + "a\u202eb\u200bc".encode("punycode").decode()
+    line["target"] |= {"host": f"{encoded}.com", "registrable": f"{encoded}.com"}
+    (tmp_path / "case.jsonl").write_text(json.dumps(line))
+    said = run("score", str(tmp_path / "case.jsonl")).stdout
+    assert "(reads a\\u{202e}b\\u{200b}c[.]com)" in said and "\u202e" not in said
+
+
+def test_the_ids_of_signals_stand_beside_the_reasons_for_who_asks() -> None:
+    assert "[name-tld-weight]" in run("check", "maybank2u-secure-login.top", "--offline", "-v").stdout
+    assert "[name-tld-weight]" not in run("check", "maybank2u-secure-login.top", "--offline").stdout
+
+
+def test_markdown_has_two_names() -> None:
+    short, long = (run("check", "example.com", "--offline", "--format", format) for format in ("md", "markdown"))
+    assert short.returncode == long.returncode == 0 and short.stdout == long.stdout != ""
 
 
 def test_a_machine_that_is_cut_off_is_told_so_by_doctor() -> None:

@@ -36,6 +36,8 @@ def run(*words: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess
         (["check", BAD_NAME, "--offline", "--fail-on", "suspicious"], 10),
         (["check", "example.com", "--offline", "--fail-on", "suspicious"], 0),
         (["check", "not-a-name", "--offline"], 0),
+        (["check", "not-a-name", "example.com", "--offline", "--strict"], 11),
+        (["check", "example.com", "--offline", "--strict"], 0),
         (["check"], 2),
         (["check", "example.com", "--nonsense"], 2),
         (["check", "example.com", "--offline", "--passive"], 2),
@@ -209,3 +211,51 @@ def test_schema_and_rows_agree() -> None:
 def test_explain_says_question_weight_and_source() -> None:
     said = run("explain", "contact-tollfree-alarm").stdout
     assert "weight" in said and "because" in said and "source" in said
+
+
+def test_explain_says_it_in_words_and_names_no_field_of_ours() -> None:
+    said = run("explain", "contact-tollfree-alarm").stdout
+    assert "present when" in said and "literature" in said
+    for field in ("at_least", "weight_source", "scam_types", "all_of", "()", "('"):
+        assert field not in said
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("fake-call-centre", "call centre"),
+        ("Fake Call_Center", "call centre"),
+        ("parked", "no site to judge"),
+        ("compromised-site", "broken"),
+    ],
+)
+def test_explain_knows_flags_and_states(word: str, says: str) -> None:
+    said = run("explain", word).stdout
+    assert says in said and "turned on by" in said
+
+
+def test_every_flag_and_state_has_its_sentence() -> None:
+    from scamtriage.knowledge.catalog import load_catalog
+    from scamtriage.knowledge.marks import FLAGS, STATES
+
+    rows = load_catalog().rows.values()
+    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net"} == set(FLAGS)
+    assert {state for row in rows for state in row.states} | {"active", "on-block-list", "on-allow-list"} == set(STATES)
+    listed = run("explain").stdout
+    assert all(mark in listed for mark in (*FLAGS, *STATES))
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("contact-tolfree-alarm", "contact-tollfree-alarm"),
+        ("tollfree", "contact-tollfree-alarm"),
+        ("callcentre", "fake-call-centre"),
+        ("compromized", "compromised-site"),
+        ("giftcards", "contact-giftcard"),
+        ("toll-free alarm", "contact-tollfree-alarm"),
+    ],
+)
+def test_explain_suggests_what_was_meant(word: str, near: str) -> None:
+    done = run("explain", word)
+    assert done.returncode == 2 and near in done.stderr.partition("near: ")[2]

@@ -38,7 +38,7 @@ async def record(scenes: Sequence[str]) -> dict[str, bytes]:
 def outputs(line: bytes, rules: Rules) -> dict[str, str]:
     """Every output format of one evidence line, by file name."""
     row = assess(codec.from_line(line), rules)
-    return {FILES[name]: "".join(render([row], Style(several=False))) for name, render in RENDERERS.items()}
+    return {file: "".join(RENDERERS[name]([row], Style(several=False))) for name, file in FILES.items()}
 
 
 def _equal(line: bytes) -> bytes:

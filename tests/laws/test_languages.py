@@ -90,6 +90,7 @@ def test_no_english_of_ours_is_left(scene: str) -> None:
     english, row = told(scene, "en")
     theirs = words(" ".join(strings({"facts": {n: e.facts for n, e in row.evidence.items()}, "input": row.input, "target": row.target})))
     for found in row.contributions:
+        theirs |= words(found.reading.signal)  # a code, the same in all languages
         theirs |= words(" ".join(str(value) for name, value in found.reading.shown.items() if name not in SPOKEN or name == "brand"))
         theirs |= words(str(found.reading.shown.get("quote", "")))
     known = speech("th").tables["detail"]

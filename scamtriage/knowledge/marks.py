@@ -1,0 +1,26 @@
+"""Flags and states: the words that stand beside a verdict, each with a sentence for whoever meets it first."""
+
+FLAGS = {
+    "fake-call-centre": "two traits of a call centre that nobody should ring, or that rings, from two families of evidence",
+    "credential-theft": "the page takes secrets: a password, a card, a code, a seed phrase",
+    "apk-dropper": "the page offers an app for phones past the official stores",
+    "wallet-drainer": "the page asks a crypto wallet for rights over what lies in it",
+    "cross-border": "the registrant or a number is of another country than the body that the site claims to be",
+    "loaded": "this machine was too busy while it looked: deadlines were stretched, and timeouts may be ours",
+    "allow-net": "a network that the guard refuses was admitted by hand for this look (--allow-net)",
+}
+"""What a finding, or the way in which it was had, marks. None moves the sum by itself. `via PROXY` names the proxy that was used."""
+
+STATES = {
+    "active": "the site answered, or at least nothing says that it is gone",
+    "inactive": "the name answers to nothing now: it is not registered, or leads nowhere",
+    "parked": "the name is parked or for sale: there is no site to judge, so nothing above no-finding is said",
+    "fetch-blocked": "the page stands behind a door (a challenge, a refusal), and what it says is unknown",
+    "needs-human": "the evidence contradicts itself, or cannot be asked by a machine: a person must look",
+    "shared-suffix": "a platform lends the name: registration and zone are the platform's, not the tenant's",
+    "compromised-site": "an honest site that somebody else seems to have broken into: tell its owner",
+    "official": "the name belongs to the organisation itself, by our table: it is never called a scam",
+    "on-block-list": "it stands on a list that you gave with --block-list; that moves no number",
+    "on-allow-list": "it stands on a list that you gave with --allow-list; that moves no number",
+}
+"""In what condition the site is, and what your own lists say of it."""
