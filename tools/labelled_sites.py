@@ -19,7 +19,7 @@ AUTHORS = {
     "tenth": "sixth", "twelfth": "seventh", "thirteenth": "eighth", "fourteenth": "ninth", "fifteenth": "tenth", "sixteenth": "eleventh",
     "seventeenth": "twelfth", "eighteenth": "thirteenth", "nineteenth": "fourteenth", "eleventh": "fifteenth", "twentieth": "sixteenth",
     "twentyfirst": "seventeenth", "twentysecond": "eighteenth", "twentythird": "nineteenth", "twentyfourth": "twentieth",
-    "twentyfifth": "twentyfirst", "twentysixth": "twentysecond",
+    "twentyfifth": "twentyfirst", "twentysixth": "twentysecond", "twentyseventh": "twentythird", "twentyeighth": "twentyfourth",
 }  # fmt: skip
 """Set -> who wrote it."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 READ_CHARS = 4_000
 """Characters of visible text up to which a page is weighed in one piece, as the fitted pages were, which are short."""
-STRETCH_BYTES = 2_400
+STRETCH_BYTES = 700
 """Of a longer text each stretch of so many in UTF-8 is weighed by itself: a long text holds a word of everything. A page of Han or Thai
 says as much in a third of the characters."""
 MOST_STRETCHES = 4
@@ -72,12 +72,13 @@ class PageProfile:
         return "\n".join((page.title, *page.headings[:40], text, *page.image_alts[:40], page.description))
 
     @once
-    def concepts(self) -> dict[int, dict[str, Hit]]:
-        """Stretch of the text -> concepts and kinds of scam that it means, by how many words, with the first of these. What stands
-        elsewhere than in the text stands in every stretch."""
+    def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
+        """Concepts and kinds of scam that the page means, by how many words, with the first of these: by what stands elsewhere than in the
+        text, which counts in every stretch of it, and by each stretch with that."""
         text, size = self._view.text, self._size
         assert self._view.page is not None
-        found: dict[int, dict[str, Hit]] = {at: {} for at in range(1 + (len(self._view.page.text) - 1) // size)} or {0: {}}
+        shared: dict[str, Hit] = {}
+        found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
         meant: list[tuple[str, list[Hit], tuple[int, ...]]]
         meant = [(f"says {concept}", text.meant(concept), STEPS) for concept in text.concepts()]
         meant += [(f"speaks of {kind}", [h for h in terms if text.asserts(h)], STEPS[:2]) for kind, terms in text.lexicon.items()]
@@ -87,25 +88,21 @@ class PageProfile:
             for h in hits:
                 if h.place == TEXT:
                     within.setdefault(h.start // size, []).append(h)
-            if everywhere and len(within) < len(found):  # counted once for all stretches that hold no more of it
-                said = len(text.different(everywhere))
-                alike = {f"{trait} {step}": everywhere[0] for step in steps if said >= step}
-                for at in found.keys() - within.keys():
-                    found[at].update(alike)
-            for at, some in within.items():
-                here = everywhere + some
-                said = len(text.different(here)) if len(here) > 1 else 1
-                found[at].update((f"{trait} {step}", here[0]) for step in steps if said >= step)
-        return found
+            for into, some in ((shared, []), *((found[at], some) for at, some in within.items())):
+                if here := everywhere + some:
+                    said = len(text.different(here)) if len(here) > 1 else 1
+                    into.update((f"{trait} {step}", here[0]) for step in steps if said >= step)
+        return shared, found
 
     @once
     def _loudest(self) -> tuple[int, dict[str, float]]:
         """Of the stretches of the text that which speaks most for a scam, and its words with their nats."""
-        if len(self.concepts) == 1:
+        shared, found = self.concepts
+        if len(found) == 1:
             return 0, self._words(0)
         weights = self._fitted.scam.traits
-        nats = {at: fsum(weights.get(trait, 0.0) for trait in traits) for at, traits in self.concepts.items()}
-        heard = {at: self._words(at) for at in sorted(nats, key=lambda at: (-nats[at], at))[:MOST_STRETCHES]}
+        nats = [fsum([weights.get(trait, 0.0) for trait in traits if trait not in shared]) for traits in found]
+        heard = {at: self._words(at) for at in sorted(range(len(nats)), key=lambda at: (-nats[at], at))[:MOST_STRETCHES]}
         loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
         return loudest, heard[loudest]
 
@@ -127,7 +124,8 @@ class PageProfile:
         view = self._view
         page, text, who = view.page, view.text, view.identity
         assert page is not None
-        found: dict[str, Hit | None] = dict(self.concepts[0 if len(self.concepts) == 1 else self._loudest[0]])
+        shared, stretches = self.concepts
+        found: dict[str, Hit | None] = {**shared, **stretches[0 if len(stretches) == 1 else self._loudest[0]]}
         holds = {
             "shows address": who.address,
             "shows fixed line": who.fixed_line,
