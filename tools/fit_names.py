@@ -19,7 +19,7 @@ from scamtriage.knowledge import names
 from scamtriage.knowledge import suffixes as suffix_table
 from scamtriage.knowledge.infrastructure import dynamic_dns_of
 from scamtriage.signals.name_model import SPELLING_LEAST, TERMS
-from tools import names_data
+from tools import names_data, names_letters
 from tools.names_data import CRUX, FOLDS, Row
 from tools.names_ridge import PRIORS, SCALE, Table, fit, row_weights, tabulate
 
@@ -41,10 +41,12 @@ togel tax xxx"""
 NEVER_ACQUIT = frozenset(_NEVER_ACQUIT.split())
 """Words of the honest training lists (banks, and gambling and adult sites among the popular origins) that scams use as well."""
 WORD_LEAST = 0.05
-PIECE_SCALE = 0.7
+PIECE_SCALE = 0.5
 """Fitted nats of a piece of spelling to catalogue nats: less than SCALE, since pieces overlap and every campaign has its own."""
+RATIO_SHARE = 0.1
+"""What is added to each piece of the log-ratio of the two character models, whether the regression saw it or not."""
 PIECE_LEAST = 0.10
-"""Nats below which a piece of spelling is not kept: nine of ten, and recall on sources left out moves by 0.002."""
+"""Nats below which a piece of spelling is not kept, so that the model stays small: five of six."""
 RESTRICTED = -3.0
 """Nats of ben-restricted-suffix in the catalogue."""
 CONSTANT_HOME = "name-random-looking"
@@ -89,18 +91,16 @@ def bigrams(rows: list[Row]) -> dict[str, float]:
     return {pair: round(-math.log(n / total[pair[0]]), 3) for pair, n in sorted(count.items())}
 
 
-def folded(fitted: dict[str, float], suffixes: list[str]) -> dict[str, dict[str, float]]:
+def folded(fitted: dict[str, float], ratios: dict[str, float], suffixes: list[str]) -> dict[str, dict[str, float]]:
     """Weights in catalogue nats as the program looks them up: suffix and class in one, .com at 0, clipped, rounded.
 
     What that takes off every name goes into a constant, kept under "" in "".
     """
     weights: dict[str, dict[str, float]] = {signal: {} for signal in [*TERMS, "name-tld-weight"]}
+    weights["name-spelling"] = spelled(fitted, ratios)
     for column, nats in fitted.items():
         signal, _, term = column.partition("|")
-        if signal == "name-spelling":
-            if PIECE_SCALE * abs(nats) >= PIECE_LEAST and not (nats < 0 and of_a_common_word(term)):
-                weights[signal][term] = PIECE_SCALE * nats
-        elif column and signal != "name-tld-weight":
+        if column and signal not in ("name-tld-weight", "name-spelling"):
             low, high = WORD_CLIP if signal == "name-words" else (-9.0, 9.0)
             low = 0.0 if signal == "name-words" and term.removeprefix("+") in NEVER_ACQUIT else low
             weights.setdefault(signal, {})[term] = max(low, min(high, SCALE * nats))
@@ -116,6 +116,19 @@ def folded(fitted: dict[str, float], suffixes: list[str]) -> dict[str, dict[str,
     weights["name-tld-weight"] = tld
     weights[""] = {"": SCALE * (fitted[""] + com)}
     return weights
+
+
+def spelled(fitted: dict[str, float], ratios: dict[str, float]) -> dict[str, float]:
+    """Nats of the pieces of spelling that are kept: what the regression gave them, and their share of the character models' ratio."""
+    kept: dict[str, float] = {}
+    for column in dict.fromkeys([*fitted, *ratios]):
+        signal, _, term = column.partition("|")
+        if signal != "name-spelling":
+            continue
+        nats = PIECE_SCALE * fitted.get(column, 0.0) + RATIO_SHARE * ratios.get(column, 0.0)
+        if abs(nats) >= PIECE_LEAST and not (nats < 0 and of_a_common_word(term)):
+            kept[term] = nats
+    return kept
 
 
 def of_a_common_word(term: str) -> bool:
@@ -159,7 +172,7 @@ def left_out(table: Table) -> Any:
     suffixes = sorted({row.target.suffix for row in table.rows})
     for number, (scam, honest) in enumerate(FOLDS):
         out = (table.source == scam) | (table.source == honest) | ((table.source == CRUX) & (eighth == number))
-        weights = folded(fit(table, ~out & labelled), suffixes)
+        weights = folded(fit(table, ~out & labelled), names_letters.ratios(table, ~out & labelled), suffixes)
         scores[out] = score(table, out, weights) + constant_for(table, ~out & labelled, weights)
         print(f"  left out {scam}, {honest or 'no further honest source'}", file=sys.stderr)
     return scores
@@ -269,7 +282,7 @@ def study(folder: Path) -> Study:
     PLATFORMS.update(row.target.suffix for row in rows if row.target.private_suffix)
     classes = ("restricted", "platform", "classic", "country", "world-wide", "new")
     model: dict[str, Any] = {
-        "schema": names.SCHEMA, "name": "names-3", "trained_on": names_data.digest(folder), "rows": len(rows),
+        "schema": names.SCHEMA, "name": "names-4", "trained_on": names_data.digest(folder), "rows": len(rows),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
         "reliability": [], "spelling": {"label": {}, "left": {}}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
@@ -279,7 +292,7 @@ def study(folder: Path) -> Study:
     scores = left_out(table)
     moved = shift(table, scores)
     used = np.array([row.label != "gambling" for row in table.rows])
-    weights = folded(fit(table, used), sorted({row.target.suffix for row in table.rows}))
+    weights = folded(fit(table, used), names_letters.ratios(table, used), sorted({row.target.suffix for row in table.rows}))
     weights["name-words"] = one_sided(table, weights)
     model["weights"] = with_constant(weights, constant_for(table, used, weights) + moved)
     spelling = model["weights"].pop("name-spelling")

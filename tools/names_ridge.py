@@ -27,6 +27,7 @@ AGREED = 2
 PRIORS: dict[str, tuple[float, float]] = {
     "name-token-strong|yes": (3.2, 200), "name-token-medium|yes": (1.1, 200), "name-brand-embedded|yes": (1.4, 100),
     "name-brand-lookalike|shape": (2.4, 30), "name-brand-lookalike|slip": (2.0, 30), "name-brand-lookalike|two slips": (1.2, 30),
+    "name-brand-lookalike|three slips": (1.2, 30),
     "name-brand-plus-action|yes": (1.6, 100), "name-official-suffix-decoy|yes": (3.0, 100), "name-idn-mixed-script|yes": (2.3, 100),
     "name-digits-3plus|yes": (0.5, 20), "name-lucky-number|yes": (0.4, 1000), "name-short-alnum-brand|yes": (0.5, 1000),
     "name-numeric-only|yes": (0.4, 1000), "name-trade-token|yes": (0.7, 50), "name-helpline-token|yes": (1.6, 100),

@@ -1,4 +1,4 @@
-"""Labels that the eye takes for another one: equal by their shapes, or one or two slips of the finger away."""
+"""Labels that the eye takes for another one: equal by their shapes, or one to three slips of the finger away."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ FILE = "confusables.csv"
 SKELETON_LEAST = 5
 ONE_SLIP_LEAST = 6
 TWO_SLIPS_LEAST = 10
+THREE_SLIPS_LEAST = 13
 """Least length of the official label for each kind of likeness: shorter words are near each other by chance."""
 
 _ASCII_SHAPES = (("rn", "m"), ("vv", "w"))  # the two pairs of the confusables that consist of letters
@@ -25,8 +26,13 @@ class Likeness(NamedTuple, Generic[T]):
     """What a label was taken for, and how."""
 
     official: str
-    how: Literal["shape", "slip", "two slips"]
+    how: Literal["shape", "slip", "two slips", "three slips"]
     meaning: T
+
+
+_Official = tuple[str, int, int, frozenset[str]]
+"""An official label, its length, the slips that it allows, and its letters."""
+_BY_SLIPS: tuple[Literal["slip", "two slips", "three slips"], ...] = ("slip", "two slips", "three slips")
 
 
 class Lookalikes(Generic[T]):
@@ -35,50 +41,56 @@ class Lookalikes(Generic[T]):
     def __init__(self, official: Mapping[str, T]) -> None:
         self._official = dict(official)
         self._by_shape: dict[str, str] = {}
-        self._by_head: dict[str, list[str]] = {}
-        self._by_tail: dict[str, list[str]] = {}
+        self._by_head: dict[str, list[_Official]] = {}
+        self._by_tail: dict[str, list[_Official]] = {}
         for label in sorted(self._official):
             if len(label) >= SKELETON_LEAST:
                 self._by_shape.setdefault(skeleton(label), label)
-            if len(label) >= ONE_SLIP_LEAST:
-                self._by_head.setdefault(label[:_END_CHARS], []).append(label)
-                self._by_tail.setdefault(label[-_END_CHARS:], []).append(label)
-            if len(label) == 2 * _END_CHARS:  # a swap in its very middle touches both ends
-                self._by_head.setdefault(label[: _END_CHARS - 1], []).append(label)
+            size = len(label)
+            if size < ONE_SLIP_LEAST:
+                continue
+            kept = (label, size, 1 if size < TWO_SLIPS_LEAST else 2 if size < THREE_SLIPS_LEAST else 3, frozenset(label))
+            self._by_head.setdefault(label[:_END_CHARS], []).append(kept)
+            self._by_tail.setdefault(label[-_END_CHARS:], []).append(kept)
+            if size == 2 * _END_CHARS:  # a swap in its very middle touches both ends
+                self._by_head.setdefault(label[: _END_CHARS - 1], []).append(kept)
 
     def find(self, label: str) -> Likeness[T] | None:
         """The official label it could be taken for, or None; None too when it is official itself.
 
-        Optimal string alignment: a slip is one letter added, dropped or replaced, or two neighbours swapped. Two slips count
-        only where the first or the last three letters are untouched, which is how people read and where most imitations keep still.
+        Optimal string alignment: a slip is one letter added, dropped or replaced, or two neighbours swapped. Several slips
+        count only where the first or the last three letters are untouched, which is how people read and where most imitations keep
+        still. What has no twin and no neighbour as it is written is sought by its shapes: "arnazan" is one slip from "amazon".
         """
         if label in self._official:
             return None
-        if (twin := self._by_shape.get(skeleton(label))) is not None:
+        shapes = skeleton(label)
+        if (twin := self._by_shape.get(shapes)) is not None:
             return Likeness(twin, "shape", self._official[twin])
         if len(label) < ONE_SLIP_LEAST - 1:
             return None
         near = self._near(label)
+        if not near and shapes != label:
+            near = self._near(shapes)
         if not near:
             return None
         slips, official = min(near)
-        return Likeness(official, "slip" if slips == 1 else "two slips", self._official[official])
+        return Likeness(official, _BY_SLIPS[slips - 1], self._official[official])
 
     def _near(self, label: str) -> list[tuple[int, str]]:
         """(slips, official label) of all that are near enough. One slip leaves the first or the last three letters whole."""
         near: list[tuple[int, str]] = []
+        size = len(label)
         candidates = [self._by_head.get(label[:_END_CHARS]), self._by_tail.get(label[-_END_CHARS:])]
-        if len(label) == 2 * _END_CHARS:
+        if size == 2 * _END_CHARS:
             candidates.append(self._by_head.get(label[: _END_CHARS - 1]))
-        if not any(candidates):
-            return near
-        size, letters = len(label), set(label)
         for some in candidates:
-            for official in some or ():
-                allowed = 2 if len(official) >= TWO_SLIPS_LEAST else 1
-                if not -allowed <= len(official) - size <= allowed:
+            if some is None:
+                continue
+            for official, its_size, allowed, letters in some:
+                if not -allowed <= its_size - size <= allowed:
                     continue
-                if len(letters.symmetric_difference(official)) > 2 * allowed:  # cheap, and excludes most
+                if len(letters.symmetric_difference(label)) > 2 * allowed:  # cheap, and excludes most
                     continue
                 if (slips := distance(label, official)) <= allowed:
                     near.append((slips, official))
@@ -87,6 +99,7 @@ class Lookalikes(Generic[T]):
 
 def distance(one: str, other: str) -> int:
     """Optimal string alignment distance (Damerau-Levenshtein without editing a swapped pair again)."""
+    one, other = _where_they_differ(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, start=1):
@@ -97,6 +110,17 @@ def distance(one: str, other: str) -> int:
                 cost = min(cost, two_before[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def _where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Both without what they begin and end alike with, which costs nothing to align: of a misspelling little is left."""
+    start, end = 0, min(len(one), len(other))
+    while start < end and one[start] == other[start]:
+        start += 1
+    back, end = 0, end - start
+    while back < end and one[-1 - back] == other[-1 - back]:
+        back += 1
+    return one[start : len(one) - back], other[start : len(other) - back]
 
 
 def skeleton(label: str) -> str:

@@ -16,9 +16,8 @@ _SHORT = 3
 """Letters of the shortest words."""
 
 
-Pieces = dict[str, tuple[float | None, dict[str, float] | None]]
-"""First three characters of pieces of three to five -> nats of these three alone, and of the longer ones by the rest of them: most
-three characters of a name begin none, and nothing more is looked up."""
+Pieces = dict[str, float]
+"""Nats of pieces of three to five characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +161,7 @@ def parse(text: str) -> NameModel:
 
 def _pieces(lines: dict[str, str]) -> Pieces:
     """From the form of the file, all pieces of one weight in one line, to a look-up."""
-    known: dict[str, tuple[float | None, dict[str, float]]] = {}
-    for line, pieces in lines.items():
-        nats = float(line)
-        for piece in pieces.split():
-            head, tail = piece[:_SHORT], piece[_SHORT:]
-            alone, longer = known.get(head, (None, {}))
-            if tail:
-                longer[tail] = nats
-            known[head] = (alone if tail else nats, longer)
-    return {head: (alone, longer or None) for head, (alone, longer) in known.items()}
+    known: Pieces = {}
+    for nats, pieces in lines.items():
+        known.update(dict.fromkeys(pieces.split(), float(nats)))
+    return known

@@ -69,23 +69,13 @@ def _weighed(text: str, known: names.Pieces) -> list[tuple[float, str, int, int]
     if not text or "xn--" in text:
         return []
     framed = f"^{text}$"
-    get = known.get
-    threes: list[tuple[float, str, int, int]] = []
-    fours: list[tuple[float, str, int, int]] = []
-    fives: list[tuple[float, str, int, int]] = []
-    for start in range(len(framed) - 2):
-        begun = get(framed[start : start + 3])
-        if begun is None:
-            continue
-        weight, longer = begun
-        if weight is not None:
-            threes.append((weight, framed, start, start + 3))
-        if longer is not None:
-            if (weight := longer.get(framed[start + 3 : start + 4])) is not None:
-                fours.append((weight, framed, start, start + 4))
-            if (weight := longer.get(framed[start + 3 : start + 5])) is not None and start + 5 <= len(framed):
-                fives.append((weight, framed, start, start + 5))
-    return threes + fours + fives
+    size, get = len(framed), known.get
+    return [
+        (nats, framed, start, start + n)
+        for n in _GRAMS
+        for start in range(size - n + 1)
+        if (nats := get(framed[start : start + n])) is not None
+    ]
 
 
 def digit_terms(name: NameView) -> list[str]:

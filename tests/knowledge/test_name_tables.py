@@ -36,9 +36,43 @@ def test_the_distance_is_symmetric_and_zero_only_for_equals(one: str, other: str
     assert (distance(one, other) == 0) is (one == other)
 
 
-def test_two_slips_count_only_in_long_labels() -> None:
+@given(
+    before=st.text("abc", max_size=3), one=st.text("abc", max_size=5), other=st.text("abc", max_size=5), after=st.text("abc", max_size=3)
+)
+def test_what_both_begin_and_end_with_costs_nothing(before: str, one: str, other: str, after: str) -> None:
+    assert distance(before + one + after, before + other + after) == distance(one, other)
+
+
+@given(one=st.text("ab", max_size=4), other=st.text("ab", max_size=4))
+def test_the_distance_is_the_least_number_of_slips(one: str, other: str) -> None:
+    reached, steps = {one}, 0
+    while other not in reached:
+        reached |= {slipped for text in reached for slipped in slips(text)}
+        steps += 1
+    assert steps <= distance(one, other) <= steps + 1  # one more where a swapped pair would be edited again
+
+
+def slips(text: str) -> set[str]:
+    """Every string one slip away, in letters "ab"."""
+    found = {text[:at] + letter + text[at + kept :] for at in range(len(text) + 1) for letter in ("", "a", "b") for kept in (0, 1)}
+    return found | {text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :] for at in range(len(text) - 1)}
+
+
+def test_several_slips_count_only_in_long_labels() -> None:
+    look = Lookalikes({**OFFICIAL, "steamcommunity": 6})
     assert LOOK.find("thailanposd") is not None
     assert LOOK.find("mayvanc") is None
+    assert LOOK.find("thailenposd") is None
+    found = look.find("steancomnunlty")
+    assert found is not None
+    assert (found.official, found.how) == ("steamcommunity", "three slips")
+    assert look.find("steancomnunltv") is None
+
+
+def test_what_has_no_neighbour_as_written_is_sought_by_its_shapes() -> None:
+    found = Lookalikes({"amazon": 1}).find("arnazan")
+    assert found is not None
+    assert (found.official, found.how) == ("amazon", "slip")
 
 
 def test_short_labels_resemble_nothing() -> None:
