@@ -20,6 +20,7 @@ AUTHORS = {
     "seventeenth": "twelfth", "eighteenth": "thirteenth", "nineteenth": "fourteenth", "eleventh": "fifteenth", "twentieth": "sixteenth",
     "twentyfirst": "seventeenth", "twentysecond": "eighteenth", "twentythird": "nineteenth", "twentyfourth": "twentieth",
     "twentyfifth": "twentyfirst", "twentysixth": "twentysecond", "twentyseventh": "twentythird", "twentyeighth": "twentyfourth",
+    "twentyninth": "twentyfifth", "thirtieth": "twentysixth", "thirtysecond": "twentyeighth",
 }  # fmt: skip
 """Set -> who wrote it."""
 
@@ -39,8 +40,8 @@ class Site:
     """What the digest is taken of."""
 
 
-def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
-    """The readable pages of these sets."""
+def labelled(names: Iterable[str], rules: Rules | None = None, heard_by: Profile | None = None) -> list[Site]:
+    """The readable pages of these sets; of a long page the stretch that is loudest to `heard_by`, the shipped profile if none is given."""
     tables = (rules or Rules.load()).tables
     found = []
     for name in names:
@@ -48,7 +49,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
             view = View(dossier(site), tables)
             if view.page is None:
                 continue
-            whole = PageProfile(view)
+            whole = PageProfile(view, heard_by)
             found.append(
                 Site(
                     id=f"{name}/{site['id']}",
@@ -57,7 +58,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
                     calls=bool(site.get("calls")),
                     kinds=frozenset(site.get("types", ())),
                     traits=frozenset(whole.traits),
-                    words=frozenset(profile.pieces(profile.spoken(whole.parts()))),
+                    words=frozenset(profile.pieces(profile.spoken(whole.loudest_parts))),
                     said=json.dumps(site, sort_keys=True, default=str),
                 )
             )

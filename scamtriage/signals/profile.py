@@ -36,8 +36,8 @@ STEPS = (1, 2, 4)
 WAYS_MOST = 3
 SAID_MOST = 4
 """Words that a sentence names."""
-TOLD_LETTERS = 5
-"""Of a Latin word by itself that a sentence names: shorter ones tell a reader nothing."""
+TOLD_LETTERS = 8
+"""Of a Latin word by itself, or of a pair, that a sentence names: shorter ones tell a reader nothing."""
 AROUND_CHARS = 10
 """Characters shown on each side of a piece of a script without spaces."""
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(code) for code in range(0xDF, 0x250)} | {chr(code) for code in range(0x1E00, 0x1F00)}
@@ -49,12 +49,10 @@ KIND_MARGIN = 0.3
 class PageProfile:
     """One page, weighed as a whole. Needs a page that could be read."""
 
-    def __init__(self, view: "View") -> None:
+    def __init__(self, view: "View", fitted: profile.Profile | None = None) -> None:
+        """`fitted`: other weights than those that are shipped."""
         self._view = view
-
-    @once
-    def _fitted(self) -> profile.Profile:
-        return profile.load()
+        self._fitted = fitted or profile.load()
 
     @once
     def _size(self) -> int:
@@ -73,7 +71,7 @@ class PageProfile:
 
     @once
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
-        """Concepts and kinds of scam that the page means, by how many words, with the first of these: by what stands elsewhere than in the
+        """Concepts and kinds of scam that the page means, by how many words, with the longest: by what stands elsewhere than in the
         text, which counts in every stretch of it, and by each stretch with that."""
         text, size = self._view.text, self._size
         assert self._view.page is not None
@@ -91,7 +89,8 @@ class PageProfile:
             for into, some in ((shared, []), *((found[at], some) for at, some in within.items())):
                 if here := everywhere + some:
                     said = len(text.different(here)) if len(here) > 1 else 1
-                    into.update((f"{trait} {step}", here[0]) for step in steps if said >= step)
+                    telling = here[0] if len(here) == 1 else max(here, key=_length)
+                    into.update((f"{trait} {step}", telling) for step in steps if said >= step)
         return shared, found
 
     @once
@@ -111,6 +110,11 @@ class PageProfile:
         share = profile.share(len(found))
         weights = self._fitted.words
         return {word: weights[word] * share for word in found}
+
+    @once
+    def loudest_parts(self) -> str:
+        """What is weighed: the page, or of a long one the stretch that speaks most for a scam with what stands around it."""
+        return self.parts(self._loudest[0])
 
     @once
     def words(self) -> dict[str, float]:
@@ -197,6 +201,7 @@ class PageProfile:
         hits = [(side * nats, trait, hit) for trait, nats in self._weighed.items() if (hit := self.traits[trait]) is not None]
         hits.sort(key=lambda one: (-one[0], one[1]))
         meant = [self._view.text.said(hit) for nats, _, hit in hits if nats > 0]
+        meant = [word for word in meant if len(word) > 1 or not word.isascii()]  # "%" tells a reader nothing
         weighed = sorted((-side * nats, word) for word, nats in self.words.items())
         told = (word for nats, word in weighed if nats < 0 and (word[0] not in LATIN or len(word) >= TOLD_LETTERS))
         alone = map(self._around, told)  # as many as are told: looking for one costs a look through the page
@@ -204,7 +209,7 @@ class PageProfile:
 
     @once
     def _lowered(self) -> str:
-        return self.parts(self._loudest[0]).lower()
+        return self.loudest_parts.lower()
 
     def _around(self, word: str) -> str:
         """A word as it is; of a piece of a script without spaces what it stands in, up to the next gap."""
@@ -217,6 +222,10 @@ class PageProfile:
         while before and category(before[0]).startswith("M"):  # a mark without the letter that bears it
             before = before[1:]
         return before + word + behind
+
+
+def _length(hit: Hit) -> int:
+    return hit.end - hit.start
 
 
 def _apart(words: Iterable[str]) -> tuple[str, ...]:
