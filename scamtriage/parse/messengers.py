@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from scamtriage.knowledge.channels import channels
-from scamtriage.parse.contact_text import MESSENGERS, Window
+from scamtriage.parse.contact_anchors import MESSENGERS
+from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
 
 _ID_WORDS = "|".join((
