@@ -46,6 +46,9 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", f"(?:{digit}{separator}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{separator}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?/ ?[0-9]{3}(?: ?/ ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
+        Pattern(
+            "lettered", r"[^0-9A-Za-z][+(0O](?:[ .()-]{0,2}[0-9OIl]){7,12}[^0-9A-Za-z]", literal=False, hint=r"[0-9][ .-]?[OIl][ .-]?[0-9]"
+        ),
         *_spoken_anchors(),
         Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
@@ -61,6 +64,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")
         ),
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
+        Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
         *(Pattern("spelled mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
         Pattern("mail", "＠"),
         Pattern("mail", "﹫"),
@@ -77,7 +81,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
 
 
-MESSENGERS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype")
+MESSENGERS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal")
 """Labels after which an id stands; the others are followed by a phone number, which the digits announce."""
 _ID_FOLLOWS = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
 
@@ -117,13 +121,16 @@ _SHORT_NUMBER = (
     r"(?:[19][0-9]{2,5}|71999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}|#[0-9]{4}|000|2882|8888)"
 )
 
+_WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"
+"""No letter of ours and none with an accent: "ph" does not stand in "phẩm"."""
+
 
 @cache
 def _short_numbers() -> Matcher[int]:
     number = rf"[^0-9A-Za-z,$_=-]{_SHORT_NUMBER}[^0-9A-Za-z,%_=-]"
-    patterns = [
-        Pattern(_WORD, pattern.expression, literal=False, caseless=True) for pattern in _word_anchors("", sorted(calling_words()), "")
-    ]
+    latin = [rf"[^A-Za-z]{re.escape(word)}{_WORD_ENDS}" for word in calling_words() if word.isascii()]
+    others = [pattern.expression for pattern in _word_anchors("", (word for word in calling_words() if not word.isascii()), "")]
+    patterns = [Pattern(_WORD, expression, literal=False, caseless=True) for expression in (*latin, *others)]
     return Matcher([Pattern(_NUMBER, number, literal=False), *patterns])
 
 

@@ -49,7 +49,7 @@ class Label:
 
 
 _JOINT = re.compile(r"(?: oa| official)?\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
-_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
+_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 
 _BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
 
@@ -234,7 +234,7 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
     text = fold(raw)
     if "spoken" in names and place != "script":
         text, names = spoken_digits.read(text), {*names, "digits"}
-    if "stroked" in names:
+    if "stroked" in names or "lettered" in names:
         names = {*names, "digits"}
     return Window(text, raw, start, start == 0, place, frozenset(names))
 
