@@ -118,7 +118,7 @@ def _spoken_anchors() -> Iterator[Pattern[str]]:
 _NEAR_SHORT, _NUMBER, _WORD = 80, 0, 1
 """Bytes between a word for calling and a short number; keys of the matcher that looks for both."""
 _SHORT_NUMBER = (
-    r"(?:[19][0-9]{2,5}|71999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}|#[0-9]{4}|000|2882|8888)"
+    r"(?:[19][0-9]{2,5}|7[01]999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}|#[0-9]{4}|000|2882|8888)"
 )
 
 _WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"
@@ -127,7 +127,7 @@ _WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"
 
 @cache
 def _short_numbers() -> Matcher[int]:
-    number = rf"[^0-9A-Za-z,$_=-]{_SHORT_NUMBER}[^0-9A-Za-z,%_=-]"
+    number = rf"[^0-9A-Za-z,$_=-]{_SHORT_NUMBER}(?:[^0-9A-Za-z,%_=-]|,[^0-9])"
     latin = [rf"[^A-Za-z]{re.escape(word)}{_WORD_ENDS}" for word in calling_words() if word.isascii()]
     others = [pattern.expression for pattern in _word_anchors("", (word for word in calling_words() if not word.isascii()), "")]
     patterns = [Pattern(_WORD, expression, literal=False, caseless=True) for expression in (*latin, *others)]
@@ -180,7 +180,7 @@ def spellings(word: str) -> tuple[str, ...]:
 CALLS = frozenset(("phone", "hotline"))
 CALLED_AFTER = (
     *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "に電話", "へ電話", "に通報", "へ通報", "번"),
-    *("पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "डायल", "helpline", "hotline"),
+    *("पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "पर करें", "पर दर्ज", "पर सूचना", "पर बताएं", "डायल", "helpline", "hotline"),
     *("로 전화", "에 전화", "에 신고", "로 신고", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း"),
 )
 """Words right after a short number that make it one to call."""

@@ -12,16 +12,20 @@ from scamtriage.parse.found import Found
 from scamtriage.parse.short_numbers import is_service, is_year, owner_of
 
 _SHORT = re.compile(
-    r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.,:/-])(?<![a-z][/-])([+#]?)"
-    r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})(?![0-9a-z%])(?![.,:/-][0-9])(?!\s?-\s?[0-9])"
+    r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.,:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
+    r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
+    r"(?![0-9a-z%])(?![.,:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9])"
 )
 _UNIT = re.compile(
-    r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|สาย(?!ด่วน)|เครื่อง|หลัง|ห้อง|รายการ|đồng|đ(?![a-z])|vnđ|vụ|lượt|cuộc|khách|người|nghìn|triệu|tỷ|円|元|원|名|人|件|次|年|月|日|万|億|亿|个|個|通|筆|笔|位|宗|號(?!碼|码)|号(?!码|碼|線|线)|명|건|개|회|년|%"
-    r"|ដុល្លារ|រៀល|នាក់|ကျပ်|ဦး(?!စွာ)|ယောက်|ກີບ|ຄົນ|ບາດ"
-    r"|people|users|victims|cases|reports|times|years|members|days|hours|usd|baht|calls|callers|customers|clients|friends|free|spins|units?\b|points"
-    r"|orang|unit\b|panggilan|kali|juta|ribu|tao\b|katao|piso|beses|calls"
-    r"|कर|रुपये|रुपए|लोग|बार|मामले|शिकायतें|वर्ष)"
+    r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|สาย(?!ด่วน)|เครื่อง|หลัง|ห้อง|รายการ|đồng|đ(?![a-z])|vnđ|vụ|lượt|cuộc|khách|người|nghìn|triệu|tỷ|đối tượng"
+    r"|円|元|원|名|人|件|次|场|場|座|文字|分(?!机|機)|秒|页|頁|起|棟|栋|台|年|月|日|万|億|亿|个|個|通|筆|笔|位|宗|號(?!碼|碼|線)|号(?!码|碼|線|线)"
+    r"|명|건|개|회|년|통|분|초|%|ដុល្លារ|រៀល|នាក់|ကျပ်|ဦး(?!စွာ)|ယောက်|ກີບ|ຄົນ|ບາດ"
+    r"|people|hours|usd|baht|free|spins|units?\b|in stock|only\b|plans?\b|packs?\b|pcs|mb|gb|kb|km|orang"
+    r"|panggilan|kali|juta|ribu|tao\b|katao|piso|beses"
+    r"|(?!(?:is|has|was|this|its|as|us|plus|polis|pulis|polres|bebas|gratis|ambulans|services|press|always|works|across|emergencies)\b)[a-z]{2,}s(?![a-z])"
+    r"|कर|रुपये|रुपए|लोग|बार|मामले|शिकायतें|वर्ष|पैसे|मिनट|में)"
 )
+"""What is counted: things in the plural too."""
 _CALL_AFTER = re.compile(
     rf"\s?(?:{'|'.join(word for word in CALLED_AFTER if word != '번')}|번으로|번\b"
     r"|\(?(?:โทรฟรี|ฟรี ตลอด|miễn phí cước|bebas pulsa|bebas tol|toll[- ]free|free call|무료|免费拨打))"
@@ -41,7 +45,7 @@ _NOT_CALLED = re.compile(
     r"(?:(?<![^\W\d_])(?:ext|ext\.|extn|extension|local|loc|room|rm|floor|level|unit|suite|box|since|model|series|building|block|rp|php|usd|us\$|sgd|hkd"
     r"|nt\$|no\. kes|case|máy lẻ|nhánh|số lẻ|phòng|tầng|lầu|năm|giá|samb|sambungan|bilik|tingkat|aras|tahun|kamar|lantai"
     r"|pes|pesawat|silid|palapag|taon|blg)"
-    r"|ต่อ|ภายใน|ห้อง|ชั้น|รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
+    r"|ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
     r"|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:：#]*\Z"
 )
 """What makes the next number that of a room, a floor, a desk or a sum."""
@@ -49,6 +53,8 @@ _EXTENSIONS = re.compile(
     r"分機|分机|内线|內線|内線|내선|\bext\b|\bextn|extension|samb|máy lẻ|nhánh|เบอร์ภายใน|ต่อภายใน|\bloc\b|एक्सटेंशन|pesawat"
 )
 """Heads of a column that holds the numbers inside a house."""
+_CLAUSE_ENDS = re.compile(r"[,;!?][\s]*[^\W\d_]")
+_AU_DIGITS = 6  # 13 11 14: nothing else is written so
 _GAP = 26  # characters between the label and a number of the table
 _COLUMN_REACH = 80  # characters before a label in which the head of another column may stand
 
@@ -75,7 +81,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
         if _NOT_CALLED.search(window.low, max(0, start - 24), start):
             continue
         label = window.caller_before(start)
-        called = _called(window, label, start) or bool(_CALL_AFTER.match(window.low, end))
+        called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
         if sign == "+":
             if owner and _forged(window, start, end, called=called or _listed(window, previous_end, start)):
                 yield Found(kind="hotline", value="+" + digits, start=start, end=end, detail=owner[1], flags=("impossible-short-code",))
@@ -86,7 +92,8 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
                 _listed(window, previous_end, start)
                 or _named_next(window, previous_end, start)
                 or _follows_number(window, label, start)
-                or (owner is not None and _beside_body(window, start, end))
+                or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
+                or (owner is not None and owner[1].lower() in window.low[max(0, start - _GAP) : start])
             )
         adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
         adjacent = adjacent and (service or (len(digits) >= 4 and not is_year(digits) and not sign))
@@ -115,12 +122,15 @@ def _service(number: str, regions: tuple[str, ...], start: int, end: int) -> Fou
     return Found(kind="hotline", value=value, start=start, end=end, detail=detail, country=country)
 
 
-def _called(window: Window, label: Label | None, start: int) -> bool:
-    """A phone label stands shortly before, in the same sentence, with no other number between."""
+def _called(window: Window, label: Label | None, start: int, *, known: bool) -> bool:
+    """A phone label stands shortly before, in the same sentence, with no other number between; in the same clause where the number is
+    not known."""
     if label is None or not label.chain & {"phone", "hotline"} or start - label.end > _GAP:
         return False
     between = window.low[label.end : start]
     if any(c.isdigit() for c in between) or "\n" in between.strip("\n :"):
+        return False
+    if not known and "hotline" not in label.chain and _CLAUSE_ENDS.search(between):
         return False
     return "\n" not in between or not _EXTENSIONS.search(window.low, max(0, label.start - _COLUMN_REACH), start)
 
@@ -145,10 +155,18 @@ def _follows_number(window: Window, label: Label | None, start: int) -> bool:
 
 def _beside_body(window: Window, start: int, end: int) -> bool:
     """Whether a body that answers emergencies is named right before, or in brackets right after: "công an 113", "191 (ตำรวจ)"."""
-    before = window.low[max(0, start - _GAP) : start]
-    return _bodies().search(before[before.rfind("\n", 0, len(before) - 2) + 1 :]) is not None or (
-        window.low[end : end + 2].strip()[:1] in ("(", "-", ":") and _bodies().search(window.low, end, end + _GAP) is not None
-    )
+    at = max(0, start - _GAP)
+    last = max((match.end() for match in _bodies().finditer(window.low, at, start)), default=-1)
+    if last >= 0 and _BODY_THEN.fullmatch(window.low, last, start):
+        return True
+    return window.low[end : end + 2].strip()[:1] in ("(", "-", ":") and _bodies().search(window.low, end, end + _GAP) is not None
+
+
+_BODY_THEN = re.compile(
+    r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|at|on|dial|di|ke|sa|số|đt|service|assistance|control|station)[\s:]*)?"
+    r"|[^\x00-\x7f]{1,16} ?[:：]? ?"
+)
+"""What may stand between such a body and its number: no verb of our letters."""
 
 
 @cache
