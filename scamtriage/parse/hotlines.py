@@ -22,10 +22,22 @@ _UNIT = re.compile(
     r"|명|건|개|회|년|통|분|초|%|ដុល្លារ|រៀល|នាក់|ကျပ်|ဦး(?!စွာ)|ယောက်|ກີບ|ຄົນ|ບາດ"
     r"|people|hours|usd|baht|free|spins|units?\b|in stock|only\b|plans?\b|packs?\b|pcs|mb|gb|kb|km|orang"
     r"|panggilan|kali|juta|ribu|tao\b|katao|piso|beses"
-    r"|(?!(?:is|has|was|this|its|as|us|plus|polis|pulis|polres|bebas|gratis|ambulans|services|press|always|works|across|emergencies)\b)[a-z]{2,}s(?![a-z])"
+    r"|(?:call|caller|customer|client|friend|victim|case|report|time|year|member|day|point|user|scam|phone|door|agent|branch|store|shop|country|staff"
+    r"|employee|officer|student|seat|room|item|product|order|message|email|minute|second|language|account|arrest|complaint|job|post|ticket)(?:s|es)\b"
+    r"|call cent|vacancies|countries|cities|companies"
     r"|कर|रुपये|रुपए|लोग|बार|मामले|शिकायतें|वर्ष|पैसे|मिनट|में)"
 )
 """What is counted: things in the plural too."""
+_STREET = re.compile(
+    r"\s?(?:ซอย|ซ\.|ถนน|ถ\.|หมู่|ม\.|แขวง|ตำบล|ต\.|street|st\b|road|rd\b|avenue|ave\b|lane|jalan|jln|jl\b|lorong|đường|phố|ngõ|路|街|弄|巷|番地|丁目|मार्ग|ផ្លូវ|လမ်း|ຖະໜົນ)"
+)
+_STREET_BEFORE = re.compile(
+    r"(?:ซอย|ถนน|เลขที่|street|road|jalan|jln\.?|jl\.?|lorong|blok|đường|phố|ngõ|số nhà|路|街|弄|巷|丁目|मार्ग"
+    r"|ផ្លូវ|ផ្ទះ|លេខផ្ទះ|လမ်း|ຖະໜົນ)[\s.]*\Z"
+)
+"""Parts of an address around the number of a house."""
+_ROAD_OR_BY = re.compile(r"[가-힣](?:로|길) \Z")
+"""둔산로 100; but 전화기로 112, so that it says nothing of a number of the table."""
 _CALL_AFTER = re.compile(
     rf"\s?(?:{'|'.join(word for word in CALLED_AFTER if word != '번')}|번으로|번\b"
     r"|\(?(?:โทรฟรี|ฟรี ตลอด|miễn phí cước|bebas pulsa|bebas tol|toll[- ]free|free call|무료|免费拨打))"
@@ -53,8 +65,9 @@ _EXTENSIONS = re.compile(
     r"分機|分机|内线|內線|内線|내선|\bext\b|\bextn|extension|samb|máy lẻ|nhánh|เบอร์ภายใน|ต่อภายใน|\bloc\b|एक्सटेंशन|pesawat"
 )
 """Heads of a column that holds the numbers inside a house."""
-_CLAUSE_ENDS = re.compile(r"[,;!?][\s]*[^\W\d_]")
+_CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
 _AU_DIGITS = 6  # 13 11 14: nothing else is written so
+_LIST_REACH = 80  # characters between two numbers of one list
 _GAP = 26  # characters between the label and a number of the table
 _COLUMN_REACH = 80  # characters before a label in which the head of another column may stand
 
@@ -67,7 +80,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
     for match in _SHORT.finditer(window.low):
         sign, digits = match[1], match[2].replace(" ", "")
         start, end = match.span()
-        if (start == 0 and not window.first) or _UNIT.match(window.low, end):
+        if (start == 0 and not window.first) or _UNIT.match(window.low, end) or _STREET.match(window.low, end):
             continue
         if " " in match[2] and (regions[:1] == ("AU",)) != (digits[:2] == "13"):
             continue
@@ -78,19 +91,21 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
             continue
         if _MORE_DIGITS.match(window.low, end) and not owner:
             continue  # 3611 2233: half of a longer number
-        if _NOT_CALLED.search(window.low, max(0, start - 24), start):
+        if _NOT_CALLED.search(window.low, max(0, start - 24), start) or _STREET_BEFORE.search(window.low, max(0, start - 16), start):
+            continue
+        if owner is None and _ROAD_OR_BY.search(window.low, max(0, start - 4), start):
             continue
         label = window.caller_before(start)
         called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
         if sign == "+":
-            if owner and _forged(window, start, end, called=called or _listed(window, previous_end, start)):
+            if owner and _forged(window, start, end, called=called or _listed(window, previous_end, start, known=True)):
                 yield Found(kind="hotline", value="+" + digits, start=start, end=end, detail=owner[1], flags=("impossible-short-code",))
             continue
         sure = owner is not None or (service and not is_year(digits))
         if sure and not called:
             called = (
-                _listed(window, previous_end, start)
-                or _named_next(window, previous_end, start)
+                _listed(window, previous_end, start, known=owner is not None)
+                or _named_next(window, previous_end, start, known=owner is not None)
                 or _follows_number(window, label, start)
                 or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
                 or (owner is not None and owner[1].lower() in window.low[max(0, start - _GAP) : start])
@@ -135,16 +150,20 @@ def _called(window: Window, label: Label | None, start: int, *, known: bool) -> 
     return "\n" not in between or not _EXTENSIONS.search(window.low, max(0, label.start - _COLUMN_REACH), start)
 
 
-def _listed(window: Window, previous_end: int, start: int) -> bool:
-    """Whether it follows another short number, as one of a list."""
-    if previous_end < 0:
+def _listed(window: Window, previous_end: int, start: int, *, known: bool) -> bool:
+    """Whether it follows another short number, as one of a list; a number that is not known has nothing but a joint between."""
+    if previous_end < 0 or start - previous_end > _LIST_REACH:
         return False
     between = window.low[previous_end:start]
-    return _CHAINED.match(between) is not None or (len(between) < 48 and _LISTED.search(between) is not None)
+    return _CHAINED.match(between) is not None or (known and len(between) < 48 and _LISTED.search(between) is not None)
 
 
-def _named_next(window: Window, previous_end: int, start: int) -> bool:
-    return previous_end >= 0 and _NAMED_NEXT.match(window.low[previous_end:start]) is not None
+def _named_next(window: Window, previous_end: int, start: int, *, known: bool) -> bool:
+    """Whether another body and its number follow; a number that is not known needs more than a comma or a dot before that body."""
+    if previous_end < 0 or start - previous_end > _LIST_REACH:
+        return False
+    between = window.low[previous_end:start]
+    return _NAMED_NEXT.match(between) is not None and (known or between.lstrip()[:1] not in (",", "."))
 
 
 def _follows_number(window: Window, label: Label | None, start: int) -> bool:

@@ -122,6 +122,7 @@ def test_an_id_or_a_tool_is_read_as_its_language_puts_it(language: str, suffix: 
         ("zh-CN", "不要使用ToDesk让陌生人操作"),
         ("ja", "AnyDeskを使わないでください"),
         ("hi", "AnyDesk इंस्टॉल न करें"),
+        ("my", "AnyDesk လို app မတင်ပါနဲ့"),
         ("en", "Signal strength 5.07 and signal_level"),
         ("en", "We met at look-at-this.com yesterday"),
     ],

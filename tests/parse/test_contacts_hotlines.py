@@ -264,6 +264,11 @@ LINES = (
     ("en", "us", "If you are in crisis, call or text 988", "988"),
     ("en", "com", "FTC: 1-877-382-4357", "+18773824357"),
     ("en", "com", "Emergency in the US? Dial 911.", "911"),
+    # what pages of judged sites have
+    ("ms", "my", "menghubungi Pusat Respons Scam Kebangsaan di talian 997 sejurus ditipu", "997"),
+    ("ko", "kr", "의심되면 다른 사람 전화기로 112에 확인하세요", "112"),
+    ("km", "com.kh", "ឬទូរស័ព្ទ 1288 / 117។", "1288 117"),
+    ("th", "or.th", "สอบถาม 1129\n200 ถนนงามวงศ์วาน", "1129"),
 )  # fmt: skip
 
 # lines without any hotline
@@ -361,6 +366,10 @@ TRAPS = (
     ("en", "gb", "Ambulance crews answered 999 calls"),
     ("fil", "ph", "pulis 117 katao"),
     ("en", "sg", "Police: 999 scams reported"),
+    ("ko", "kr", "해밀고객센터 대전 서구 둔산로 100, 042-480-1234"),
+    ("th", "com", "เจ้าหน้าที่จะโทรแจ้งก่อนระงับ\n199 ซอยเจริญนคร 20"),
+    ("en", "in", "Contact\nWe are hiring 120 call centre agents"),
+    ("vi", "vn", "Điện thoại bàn. Đoàn thanh niên, 118 Hùng Vương"),
 )  # fmt: skip
 
 
