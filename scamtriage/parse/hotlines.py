@@ -47,7 +47,7 @@ _CHAINED = re.compile(rf"(?:\s?\([^()0-9\n]{{1,28}}\))?[\s,/;+]*(?:{_CONJUNCTION
 _LISTED = re.compile(r"[,;|/\n]\s?\Z")
 _NAMED_NEXT = re.compile(
     r"\s?(?:\([^()0-9\n]{1,28}\)\s?)?"
-    rf"(?:[.,/;、|·•\n]\s?[^0-9\n.|]{{2,28}}|(?:{_CONJUNCTION})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
+    rf"(?:[.,/;、|·•\n]\s?[^0-9\n.|]{{2,28}}\n?|(?:{_CONJUNCTION})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
 )
 """Another body and its number in one list: 신고 112, 금융감독원 1332."""
 _AFTER_NUMBER = re.compile(r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z|[^\n]*[0-9]{4}\s?(?:hoặc|หรือ|atau|or|或|또는|または)\s?\Z")
@@ -65,6 +65,7 @@ _EXTENSIONS = re.compile(
     r"分機|分机|内线|內線|内線|내선|\bext\b|\bextn|extension|samb|máy lẻ|nhánh|เบอร์ภายใน|ต่อภายใน|\bloc\b|एक्सटेंशन|pesawat"
 )
 """Heads of a column that holds the numbers inside a house."""
+_LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
 _CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
 _AU_DIGITS = 6  # 13 11 14: nothing else is written so
 _LIST_REACH = 80  # characters between two numbers of one list
@@ -145,7 +146,8 @@ def _called(window: Window, label: Label | None, start: int, *, known: bool) -> 
     between = window.low[label.end : start]
     if any(c.isdigit() for c in between) or "\n" in between.strip("\n :"):
         return False
-    if not known and "hotline" not in label.chain and _CLAUSE_ENDS.search(between):
+    cell = between.endswith("\n") and _LINE_ENDS.match(window.low, start) is not None
+    if not known and not cell and "hotline" not in label.chain and _CLAUSE_ENDS.search(between):
         return False
     return "\n" not in between or not _EXTENSIONS.search(window.low, max(0, label.start - _COLUMN_REACH), start)
 
@@ -183,7 +185,7 @@ def _beside_body(window: Window, start: int, end: int) -> bool:
 
 _BODY_THEN = re.compile(
     r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|at|on|dial|di|ke|sa|số|đt|service|assistance|control|station)[\s:]*)?"
-    r"|[^\x00-\x7f]{1,16} ?[:：]? ?"
+    r"| ?[^\x00-\x7f]{1,16}[\s:：]{0,3}"
 )
 """What may stand between such a body and its number: no verb of our letters."""
 
