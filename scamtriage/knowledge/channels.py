@@ -43,7 +43,7 @@ LABEL_CLASSES = frozenset(
 
 
 SPELLING = frozenset(
-    {"at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "branch"}
+    {"at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "branch", "emergency"}
     | {"no-ids", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-scheme"}
 )
 

@@ -6,11 +6,12 @@ from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse import mail, phones, remote_tools
+from scamtriage.parse import mail, remote_tools
 from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
 from scamtriage.parse.link_hosts import HOSTS, argument, signal_link
 from scamtriage.parse.link_schemes import SCHEMES
+from scamtriage.parse.phone_national import Purse
 
 MAX_URL_CHARS = 2_048
 _URL = re.compile(
@@ -35,7 +36,7 @@ def find(window: Window) -> Iterator[Found]:
             )
 
 
-def read(url: str, regions: tuple[str, ...], purse: phones.Purse | None = None, *, in_text: bool = False) -> tuple[Found, ...]:
+def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_text: bool = False) -> tuple[Found, ...]:
     """What one link opens; () for an ordinary one."""
     url = url.strip()[:MAX_URL_CHARS].replace("&amp;", "&")
     match = _PARTS.match(url)
@@ -45,7 +46,7 @@ def read(url: str, regions: tuple[str, ...], purse: phones.Purse | None = None, 
     scheme = scheme.lower()
     if scheme in SCHEMES:
         rest = url[len(scheme) + 1 :].lstrip("/")
-        return _some(SCHEMES[scheme](rest, regions, purse or phones.Purse(left=4)))
+        return _some(SCHEMES[scheme](rest, regions, purse or Purse(left=4)))
     if scheme and (tool := remote_tools.of_scheme(scheme)):
         return (Found(kind="remote-tool", value=tool, detail="link"),)
     if scheme in ("intent", "market"):

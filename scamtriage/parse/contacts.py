@@ -1,6 +1,5 @@
 """Every way in which a page means its visitor to get in touch, to hand over a machine, or to pay."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +10,9 @@ import orjson
 from scamtriage.parse import bank_accounts, contact_links, hotlines, mail, messengers, payment_qr, phones, remote_tools, wallets
 from scamtriage.parse.contact_text import Window, holds_anchor, windows
 from scamtriage.parse.found import Found
+from scamtriage.parse.phone_national import MAX_JUDGED, Purse
 from scamtriage.parse.phone_regions import candidates
+from scamtriage.parse.script_strings import MAX_SCRIPT_CHARS, plain_script
 from scamtriage.records.facts import Contact, Link
 
 MAX_CONTACTS = 200
@@ -19,7 +20,6 @@ MAX_SNIPPET = 160
 MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
 MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
-MAX_SCRIPT_CHARS = 1_000_000
 _PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "icon", "image alt", "form", "meta", "script")
 """Where a contact counts most, first."""
 _READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text", "mirrored text", "icon"))
@@ -85,7 +85,7 @@ class _Sighting:
 class _Reader:
     def __init__(self, sources: ContactSources) -> None:
         self._sources = sources
-        self._purse = phones.Purse()
+        self._purse = Purse()
         self._sightings: dict[tuple[str, str], _Sighting] = {}
         self._regions: tuple[str, ...] | None = None
         self._linked: set[tuple[str, str]] = set()
@@ -120,7 +120,7 @@ class _Reader:
             if where != "icon" and (told or where in _READ_WHOLE):
                 self._extra(where, value)
         for script in sources.scripts:
-            self._text(_plain_script(script), "script")
+            self._text(plain_script(script), "script")
         for code in sources.codes:
             self._payload(code)
 
@@ -141,7 +141,7 @@ class _Reader:
         if not url or contact_links.ordinary(url):
             return
         if url[:11].lower() == "javascript:":
-            self._text(_plain_script(unquote(url)), "script")
+            self._text(plain_script(unquote(url)), "script")
             return
         for found in contact_links.read(url, self._lazy_regions(url), self._purse):
             where = "tel link" if url[:4].lower() == "tel:" else "link"
@@ -280,7 +280,7 @@ class _Reader:
     def caps(self) -> tuple[str, ...]:
         """Limits that were reached; ask after `contacts`."""
         if self._purse.left <= 0:
-            self._caps.append(f"phone candidates {phones.MAX_JUDGED}")
+            self._caps.append(f"phone candidates {MAX_JUDGED}")
         return tuple(dict.fromkeys(self._caps))
 
 
@@ -290,28 +290,6 @@ def _rank(where: str) -> int:
 
 def _short(text: str) -> str:
     return " ".join(text.split())[:MAX_SNIPPET]
-
-
-_JOINED_AT = re.compile(r"['\"] ?\+ ?['\"]@['\"] ?\+ ?['\"]")
-"""'name'+'@'+'host'."""
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|(/))")
-
-
-def _plain_script(script: str) -> str:
-    """JavaScript with the escapes of its strings undone, as far as they hide letters, digits and slashes."""
-    script = script[:MAX_SCRIPT_CHARS]
-    if "'@'" in script or '"@"' in script:
-        script = _JOINED_AT.sub("@", script)
-    if "\\" not in script or not ("\\/" in script or "\\u" in script or "\\x" in script):
-        return script
-    return _ESCAPE.sub(_unescape, script)
-
-
-def _unescape(match: re.Match[str]) -> str:
-    if match[4]:
-        return "/"
-    number = int(match[1] or match[2] or match[3], 16)
-    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
 
 
 def _strings(value: object) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from scamtriage.parse.wallets import context
 LABEL_REACH = 60
 """Characters before an address in words in which a word for e-mail must stand."""
 
-_BARE = r"(?<![A-Za-z0-9.!#$%&'*+/=?^_{|}~-])"
+_BARE = r"(?<![A-Za-z0-9.!#$%&*+/=?^_{|}~-])"
 _LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
@@ -24,7 +24,8 @@ _SPACED = re.compile(rf"{_BARE}({_LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{_TLD
 """info @ example . org"""
 _SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
 _STANDS_IN = re.compile(
-    r"([#*■●★☆▲△◆♠♥]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
+    r"([#*■●★☆▲△◆♠♥]|[-_](?:at|AT)[-_]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@"
+    r"|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
     r"|(?:bằng|thành|dengan|menjadi|jadi|by|with|to|ng|เป็น|ด้วย|को|을|를) ?(?:dấu |tanda |simbol |ký tự |เครื่องหมาย ?)?\"?@)"
 )
 """What the page says that it wrote for an @: "service#example.cn（请把#换成@）"."""
@@ -70,7 +71,7 @@ def find(window: Window) -> Iterator[Found]:
     text = window.text
     if (stands_in := _STANDS_IN.search(text)) is not None:
         mark = re.escape(stands_in[1])
-        text = re.sub(rf"(?<=[A-Za-z0-9_]){mark}(?=[A-Za-z0-9])", "@", text)
+        text = re.sub(rf"(?<=[A-Za-z0-9_]) ?{mark} ?(?=[A-Za-z0-9])", "@", text)
     if "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
         yield from _plain(text)
         return

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from scamtriage.knowledge.channels import channels
-from scamtriage.parse.contact_text import MESSENGERS, Window
+from scamtriage.parse.contact_anchors import MESSENGERS
+from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
 
 _ID_WORDS = "|".join((
@@ -42,6 +43,7 @@ _SHAPES = {
     "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|(?:86)?1[3-9]\d{9}|\d{6,12}", re.I),
     "qq": re.compile(r"[1-9]\d{4,10}"),
     "kakaotalk": re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
+    "signal": re.compile(r"@?[a-z_][a-z0-9_]{2,31}\.\d{2,9}", re.I),
     "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
 }
 _CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
@@ -52,6 +54,8 @@ _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝
 """Nicknames of messengers that are everyday words: an id after them needs a colon or an @."""
 _DOUBTFUL = frozenset(("line", "ลาย"))
 """Words that are mostly no messenger's: an id after them needs a colon and a digit, or the word "id"."""
+_APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
+"""The rest of an id that is written apart: "@ law-refund . th"."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 _CAPITAL = re.compile(r"[A-Z]")
 
@@ -137,8 +141,11 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
     quoted = gap.endswith('"') and window.text[match.end("id") : match.end("id") + 1] == '"'
     colon = quoted or any(c in gap for c in ":=>") or written.endswith((":", "@"))
     named = bool(word) or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號", "官方賴"))
+    if candidate.startswith("@ "):
+        apart = _APART.match(window.text, start + len(candidate))
+        return _accept(window, start, (candidate + (apart[0] if apart else "")).replace(" ", ""), kind, sure=True)
     if candidate.startswith("@"):
-        return _accept(window, start, candidate.replace(" ", ""), kind, sure=True)
+        return _accept(window, start, candidate, kind, sure=True)
     if written.endswith("@") and not candidate.startswith("@"):
         return _accept(window, start, "@" + candidate, kind, sure=True)
     body = candidate.rstrip("._-:+")

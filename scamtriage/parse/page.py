@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.web import Mark, find_marks
 from scamtriage.parse.barrier import barrier_of
+from scamtriage.parse.contact_attributes import read_attributes
 from scamtriage.parse.contact_icons import labelled
 from scamtriage.parse.contacts import ContactSources, read_contacts
 from scamtriage.parse.document import Document
@@ -73,18 +74,24 @@ def read_page(
     forms, asks = read_forms(document, resolver.resolve)
     alts = _alts(document)
     pictures = find_pictures(document.images, resolver, own, saved)
+    attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
     sources = ContactSources(
         text=visible,
         title=title,
         links=links.outward,
         image_alts=alts,
-        scripts=tuple(document.scripts),
+        scripts=(*document.scripts, handlers) if handlers else tuple(document.scripts),
         json_ld=tuple(document.json_ld),
         declared_language=document.lang[:35],
         language=language,
         suffix=suffix,
         host=host,
-        extras=(*_extras(document, hidden), *(("icon", line) for line in (labelled(markup) if "icon" in checked.written else ()))),
+        extras=(
+            *_extras(document, hidden),
+            *(("icon", line) for line in (labelled(markup) if "icon" in checked.written else ())),
+            *attributes,
+            *(("href", address) for address in links.apps),
+        ),
         codes=pictures.codes,
     )
     found = read_contacts(sources)

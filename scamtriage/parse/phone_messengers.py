@@ -20,7 +20,11 @@ _SAME = re.compile(
 )
 _AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
 _SAME_WORDS = (
-    r"cùng số|số này|trùng số|chung số|same (?:number|no|num)\b|this number"
+    r"เดียวกับเบอร์|ตามเบอร์|same as (?:the |my |our )?(?:phone|number|mobile|above)|sama (?:dengan|macam|kayak) (?:nomor|nombor|no|hp)"
+    r"|tulad ng numero|katulad ng number|giống số|như số|trùng với số|(?:電話番号|携帯番号)と同じ|번호와 (?:같|동일)"
+    r"|[与與同](?:手机号?|手機號?|电话|電話)(?:号|號)?(?:相同|一致|一样|一樣)?"
+    r"|ដូចលេខ|ຄືກັນກັບເບີ|ຄືກັບເບີ|ဖုန်းနံပါတ်နဲ့ ?(?:အတူတူ|တူ)|(?:फोन|मोबाइल) (?:नंबर|नम्बर) (?:ही|वाला)"
+    r"|cùng số|số này|trùng số|chung số|same (?:number|no|num)\b|this number"
     r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
     r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b"
     r"|同じ番号|同番号|同一番号|番号は同じ"
@@ -74,6 +78,8 @@ def _told(low: str, end: int) -> Said:
     clause = SAID_WITHIN.match(low, end)
     if clause is None or _SAID.search(clause[0]) is None:
         return Said()
+    if low[clause.end() : clause.end() + 1].isdigit() and _OF_NEXT.fullmatch(clause[0]):
+        return Said()
     words, said = "", None
     for piece in _PIECES.split(_in_bracket(clause[0]))[:2]:
         lines = piece.strip("\n").split("\n")
@@ -108,6 +114,8 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     if number is None or not after.strip(" :=>–—-(+"):
         return False
     around = head[number.end() :] + low[label_start:position]
+    if _OF_NEXT.fullmatch(around):
+        return False
     said = _SAID.search(around)
     if said is None or (said["only"] and "\n" in head[number.end() :]):
         return False
@@ -116,4 +124,6 @@ def belongs_before(low: str, label_start: int, label_end: int, position: int) ->
     return bool(around[said.end() :].strip(" :=>–—-(+"))
 
 
+_OF_NEXT = re.compile(r"\s?[;,|/•·]\s?[^;,|/•·\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
+"""Somebody else, and in brackets the messenger of the number that follows: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
 _NUMBER_END = re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

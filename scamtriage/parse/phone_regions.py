@@ -5,7 +5,8 @@ from functools import cache
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.contact_text import is_latin, spellings
+from scamtriage.parse.contact_anchors import spellings
+from scamtriage.parse.contact_text import is_latin
 
 MAX_REGIONS = 6
 MENTIONS_IN = 8_000  # characters of text in which countries are looked for: its head, and its foot where addresses stand

@@ -20,6 +20,8 @@ _UNIT = re.compile(
     r"[^\S\n]?(?:%|℃|°|บาท|คน|ราย|ครั้ง|ชิ้น|กม|đồng|đ(?![a-zà-ỹ])|vnđ|vnd|₫|lượt|円|元|원|名|人|件|次|年|月|个|個|万|萬|億|亿|៛|រៀល|ကျပ်|ກີບ|usd|usdt|rm(?![a-z])|php|idr|thb|sgd|hkd|baht|riel|kyat|kip|peso"
     r"|(?:kg|km|cm|mm|px|ms|gb|mb|kb|views|users|people|members|items|pcs|votes|followers|downloads)(?![a-z])|x\s?\d|×)"
 )
+_LINE_OF_HOUSE = re.compile(r"\s?x\s?[0-9]{1,5}(?![0-9])")
+"""1-800-555-1234 x 4501"""
 _MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
 _URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
 _GLUED_WORD = re.compile(r"([a-z][a-z.]*)[.:]?\Z")
@@ -93,7 +95,7 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
 def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follows: bool) -> bool:
     """Whether the neighbours make it a price, a quantity, a part of a word, of a URL or of an id."""
     before, after = low[max(0, start - 80) : start], low[end : end + 14]
-    if _UNIT.match(after) or _MONEY.search(before):
+    if (_UNIT.match(after) and not (called and _LINE_OF_HOUSE.match(after))) or _MONEY.search(before):
         return True
     if re.match(
         r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after

@@ -6,23 +6,16 @@ from dataclasses import dataclass, replace
 
 from scamtriage.parse.contact_text import Label, Window
 from scamtriage.parse.found import Found
-from scamtriage.parse.phone_library import HOTLINE_TYPES, Number, is_fictitious, parse, plausible
+from scamtriage.parse.phone_library import HOTLINE_TYPES, Number, is_fictitious, parse
 from scamtriage.parse.phone_messengers import BY_NUMBER, SAID_WITHIN, Said, belongs_before, said_after
+from scamtriage.parse.phone_national import Purse, number_of
 from scamtriage.parse.phone_shape import is_example, is_something_else, names_somebody, payee_or_unit_around
 
-MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
 _RUN = re.compile(r"[+(]{0,2}[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
 _PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
 """Two words of a sentence."""
 LABEL_REACH = 48  # characters between a label and its number
-
-
-@dataclass(slots=True)
-class Purse:
-    """What a page may still spend on libphonenumber."""
-
-    left: int = MAX_JUDGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +28,8 @@ class _Group:
 def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     """Every phone number of the window, with the messengers whose label it carries."""
     last: Found | None = None
-    if "O" in window.text and _LETTER_O.search(window.text):
-        window = _with_zeros(window)
+    if "lettered" in window.keys or ("O" in window.text and _LETTER_O.search(window.text)):
+        window = _with_digits(window)
     if "stroked" in window.keys:
         window = _without_strokes(window)
     for run in _RUN.finditer(window.text):
@@ -53,20 +46,24 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
 
 
 _LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,2}[0-9]|[0-9][ .()-]{0,2}O(?![A-NP-Za-z])")
-_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9O](?:[ .()-]{0,2}[0-9O]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
+_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9O](?:[ .()-]{0,2}[0-9OIl]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
 _FEWEST_DIGITS = 6
+_DIGIT_OF = str.maketrans("OIl", "011")
 
 
-def _with_zeros(window: Window) -> Window:
-    """The window with the letter O read as 0 in what a label calls a number ("Zalo: O862.447.193"); model numbers have none."""
+def _with_digits(window: Window) -> Window:
+    """The window with the letters O, I and l read as digits in what a label calls a number ("Zalo: O862.44I.193"); model numbers have
+    none, and do not begin with a zero or a plus."""
     text = window.text
     for match in _LETTERED.finditer(window.text):
         written = match[0]
-        if "O" not in written or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
+        if not ("O" in written or "I" in written or "l" in written) or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
+            continue
+        if ("I" in written or "l" in written) and written.lstrip("(")[0] not in "0O+":
             continue
         label = label_of(window, match.start())
         if label is not None and label.chain & _NUMBERED:
-            text = text[: match.start()] + written.replace("O", "0") + text[match.end() :]
+            text = text[: match.start()] + written.translate(_DIGIT_OF) + text[match.end() :]
     return window if text == window.text else replace(window, text=text)
 
 
@@ -218,7 +215,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
         messengers = []  # the messenger has its own id or number, and then comes another
     called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or bool(_CALL_AFTER.match(window.low, end))
     international = raw.lstrip("(").startswith("+")
-    if label and "not-phone" in label.classes and not called:
+    if label and "not-phone" in label.classes and not called and not _of_line_before(window, label, raw, start):
         return []
     if payee_or_unit_around(window.low, start, end, called=called, follows=follows):
         return []
@@ -229,12 +226,20 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     role = not (called or plain or window.place == "script") and names_somebody(window.low, start)
     if not international and is_something_else(raw, groups, called=called or role):
         return []
-    number = _number(
+    number = number_of(
         raw, groups, regions, purse, international=international, called=called, role=role, place=window.place, messenger=bool(messengers)
     )
     if number is None:
         return []
     return list(_founds(window, number, start, end, chain, messengers))
+
+
+def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
+    """Whether a word that would make it no phone is a part of the line before: "Bahagian Rujukan", and below it "03 - 9799 5729"."""
+    if "\n" not in window.low[label.end : start]:
+        return False
+    alone = window.low[: label.start].rstrip(" ")[-1:] in ("", "\n")
+    return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
 
 
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
@@ -266,109 +271,6 @@ def label_of(window: Window, position: int) -> Label | None:
     return label
 
 
-def _number(
-    raw: str,
-    groups: list[str],
-    regions: tuple[str, ...],
-    purse: Purse,
-    *,
-    international: bool,
-    called: bool,
-    role: bool,
-    place: str,
-    messenger: bool,
-) -> Number | None:
-    digits = "".join(groups)
-    if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (called or len(groups) > 3):
-        digits, international = digits[3:], True  # the prefix for calls abroad
-    if international or (digits.startswith("00") and len(digits) > 10 and called):
-        if not 7 <= len(digits) <= 16 or purse.left <= 0:
-            return None
-        purse.left -= 1
-        return parse("+" + digits.removeprefix("00"), None, possible=called)
-    formatted = len(groups) > 1
-    bracket = raw.startswith("(")
-    pairs = len(groups) > 4 and all(len(g) == 2 for g in groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
-    strong = called or bracket or (role and (formatted or digits[0] == "0"))
-    for rank, region in enumerate(regions):
-        if purse.left <= 0:
-            return None
-        if not plausible(digits, region):
-            continue
-        purse.left -= 1
-        number = parse(digits, region, possible=False)
-        if number is not None and pairs and number.type != "mobile":
-            continue
-        if number is None or (digits[0] != "0" and region in _TRUNK_0 and number.type not in _WITHOUT_TRUNK):
-            continue
-        if strong or _speaks_for_itself(digits, groups, number, formatted=formatted, rank=rank, place=place):
-            return number
-    if not strong or pairs:
-        return None
-    if messenger and 11 <= len(digits) <= 15 and digits[0] != "0":  # addressed as in a link, by all the digits
-        number = parse("+" + digits, None, possible=False)
-        if number is not None and number.type in ("mobile", "fixed or mobile"):
-            return number
-    if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus was left out
-        number = parse("+" + digits, None, possible=False)
-        if number is not None and number.country in regions:
-            return number
-    if not called:
-        return None
-    if regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila, without the area code
-        return parse("02" + digits, "PH", possible=False)
-    if regions and regions[0] in ("SG", "HK", "MO") and len(digits) == 8 and digits[0] in "235689":
-        return parse(digits, regions[0], possible=True)
-    if digits[0] == "0" and regions and regions[0] in _TRUNK_0 and 9 <= len(digits) <= 11:
-        return parse(digits, regions[0], possible=True)
-    return None
-
-
-def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, formatted: bool, rank: int, place: str) -> bool:
-    """Whether a number without any label is a phone by its spelling alone, in a country that the page belongs to."""
-    if place == "script" and not formatted:
-        return False
-    if digits[0] == "0":
-        return rank < 3 and (formatted or number.type == "mobile") and len(digits) >= 9
-    if number.type in HOTLINE_TYPES:
-        return formatted and (len(digits) >= 10 or (number.country == "VN" and digits[:4] in ("1800", "1900")))
-    shape = tuple(len(g) for g in groups)
-    if number.country in _EIGHT_DIGITS:
-        return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and place == "text"
-    if number.country in ("US", "CA"):
-        return shape in ((3, 3, 4), (1, 3, 3, 4))
-    if number.country == "IN":
-        return rank == 0 and number.type != "fixed" and shape == (5, 5) and place == "text"  # 98310 44177
-    return number.country == "CN" and rank < 2 and number.type == "mobile" and shape == (3, 4, 4)
-
-
-_EIGHT_DIGITS = {"SG": "689", "HK": "569"}
-"""Countries that write every number as 6123 4567, and first digits that no year and no count of thousands has."""
-
-_TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))
-
-
-_WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
-
-
-def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
-    """The number of a tel: link, which is one by declaration: valid in any country of the page, else possible in the first."""
-    if text.startswith("+"):
-        purse.left -= 1
-        return parse(text, None, possible=True) if purse.left >= 0 else None
-    for region in regions:
-        if purse.left <= 0:
-            return None
-        purse.left -= 1
-        number = parse(text, region, possible=False)
-        if number is not None:
-            return number
-    number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus was left out
-    if number is not None and number.country in regions:
-        return number
-    return parse(text, regions[0], possible=True) if regions else None
-
-
 def _names_messenger(window: Window, end: int) -> bool:
     """Whether a messenger's word stands where something may be said of the number before."""
     clause = SAID_WITHIN.match(window.low, end)
@@ -376,6 +278,10 @@ def _names_messenger(window: Window, end: int) -> bool:
         return False
     near = window.labels_near(end, end, before=0, after=4)
     return any(label.start < clause.end() and label.classes & _MESSENGERS for label in near)
+
+
+_HK_SUBSCRIBER_CHARS = len("+85230081142")
+"""Eight digits are somebody's line in Hong Kong, whoever pays for the call; toll-free numbers have nine."""
 
 
 def _founds(window: Window, number: Number, start: int, end: int, chain: frozenset[str], messengers: list[str]) -> Iterator[Found]:
@@ -390,7 +296,8 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         named = False  # the word stands before another number
     phone_too = named or not (messengers or (said.only and said.kinds))
     if phone_too:
-        kind = "hotline" if number.type in HOTLINE_TYPES else "phone"
+        subscriber = number.country == "HK" and len(number.e164) == _HK_SUBSCRIBER_CHARS
+        kind = "hotline" if number.type in HOTLINE_TYPES and not subscriber else "phone"
         fax = ("fax",) if "fax" in chain and not chain & {"phone", "hotline"} else ()
         yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
     weak = label is not None and not any(c in window.text[label.end : start] for c in ":=-|>")

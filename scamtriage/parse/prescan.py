@@ -51,8 +51,8 @@ class Prescan:
     tags: int
     because: str = ""
     written: frozenset[str] = frozenset()
-    """Of MARKING, "icon" (of a messenger) and "template": the names that seem to be written somewhere in the markup. Others are
-    certainly not."""
+    """Of MARKING, "icon" (of a messenger), "attribute" (that may hold a contact) and "template": the names that seem to be written
+    somewhere in the markup. Others are certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -175,6 +175,13 @@ ICON = (
 )
 """What may be the icon of a messenger, by its class, its file or its alternative text."""
 
+ATTRIBUTE = (
+    r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction|data-(?:href|url|link|open|goto|redirect|target-url|wa|whatsapp|wa-number|whatsapp-number"
+    r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|wallet|email|mail|line|line-id|telegram|zalo|viber|wechat"
+    r"|signal|contact|settings|config|options))\s*="
+)
+"""Attributes that may hold a contact which no text and no link shows."""
+
 _AROUND = r"[\s\"'/]"
 _WRITTEN = (
     # in the same scan, because a second one over the markup would cost half as much again
@@ -183,6 +190,7 @@ _WRITTEN = (
     Pattern("data-hidden-template", _AROUND + r"data-hidden-template[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("data-cfemail", _AROUND + r"data-cfemail\s*=", literal=False, caseless=True, once=True),
     Pattern("icon", ICON, literal=False, caseless=True, once=True),
+    Pattern("attribute", ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
 )
 _PATTERNS = (

@@ -15,7 +15,13 @@ NEGATION_REACH = 110
 REACH = 70  # characters in which an instruction must stand
 _SENTENCE_END = re.compile(r"[.!?。！？।။|\n](?=\s)|\n|[。！？।။]")
 _UNABLE = re.compile(
-    r"không (?:cài|tải)(?: đặt| về)? được|(?:if|when) [^,.;]{1,30} won't (?:open|load|install|start|work)"
+    r"नहीं (?:चले|चल|हो|खुले|खुल|चलता|चलती|चल रहा|मिले|आए)[^,;.]{0,14} तो|(?:यदि|अगर) [^,;.]{1,40}नहीं[^,;.]{0,20} तो"
+    r"|(?:ถ้า|หาก|กรณี)[^,;.\n]{1,40}(?:ไม่ได้|ไม่ขึ้น|ไม่ติด)|nếu [^,;.]{0,30}(?:không|ko) [^,;.]{1,24}(?:được|,)"
+    r"|(?:如果|若|要是|如)[^，,;；。]{0,16}(?:不了|不开|不開|无法|無法|不能|不行)|(?:でき|開か|動か|繋がら|つながら|使え)ない(?:場合|とき|時|方)"
+    r"|(?:안|않|못)[^,.]{0,10}(?:면|경우)|បើ[^,.។]{0,30}មិន[^,.។]{0,20}|မ[^,.။]{0,12}(?:ရင်|လျှင်|ပါက)|ຖ້າ[^,.]{0,30}ບໍ່[^,.]{0,20}"
+    r"|(?:if|when|in case) [^,.;]{1,40}(?:not|n't|cannot|fails?)[^,.;]{0,30}|kung (?:ayaw|hindi) [^,.;]{1,30}"
+    r"|(?:kalau|kalo|jika|bila|sekiranya|apabila) [^,.;]{0,30}(?:tidak|tak|gagal|nggak|gak)[^,.;]{0,30}"
+    r"|không (?:cài|tải)(?: đặt| về)? được|(?:if|when) [^,.;]{1,30} won't (?:open|load|install|start|work)"
     r"|(?:kalau|kalo|jika|bila) [^,.;]{1,30} (?:tidak bisa|tak boleh)"
 )
 """What cannot be done is no warning: "nếu máy không cài được, mở …"."""

@@ -8,7 +8,8 @@ from functools import cache
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.parse import checksums
-from scamtriage.parse.contact_text import Window, spellings
+from scamtriage.parse.contact_anchors import spellings
+from scamtriage.parse.contact_text import Window
 from scamtriage.parse.found import Found
 
 _CANDIDATE = re.compile(

@@ -1,0 +1,52 @@
+"""Which short numbers a country has: those of the table with their owners, and the shapes of its service numbers."""
+
+import re
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+
+_SERVICES = {  # short numbers of companies and offices by their shape, as the numbering plans have them; counts and sums have others
+    "TH": r"1[1-7]\d\d", "VN": r"1\d\d|10\d\d|9090|9191", "MY": r"15\d{3}|1[0-3]\d{3}|10\d|99\d", "ID": r"1[1-5]\d|14\d{3}|150\d{3}",
+    "PH": r"1[1-7]\d|1[3-7]\d\d|911|2882|8888", "KH": r"11\d|1[2-8]\d\d", "MM": r"19\d|1[2-8]\d\d|9[67]\d", "LA": r"19\d|1[1-8]\d\d",
+    "CN": r"9[56]\d{3,4}|1[02]\d{3}|1[12]\d", "HK": r"18\d{3}|18\d\d|10\d\d|99\d", "MO": r"99\d|1[0-8]\d", "TW": r"1[0-8]\d|19\d\d",
+    "SG": r"1[3-8]\d\d|99\d|77222|7[01]999", "JP": r"#\d{4}|1[0-8]\d", "KR": r"1[0-8]\d|1[1-3]\d\d",
+    "IN": r"1[0-8]\d|1[09]\d\d|14\d{3}|15[05]\d{3}",
+    "US": r"[2-9]11|988", "CA": r"[2-9]11|988", "GB": r"10[1-5]|11[1-9]|159|999|116\d{3}|118\d{3}|77\d\d",
+    "AU": r"000|106|11[02]|11\d\d|13\d{4}",
+    "NZ": r"111|105", "BN": r"99\d",
+}  # fmt: skip
+_ELSEWHERE = r"11[0-9]|116\d{3}"
+"""The European numbers; what other countries have looks like them."""
+_YEAR = re.compile(r"(?:19|20|25)\d\d")
+
+
+@cache
+def _shapes() -> dict[str, re.Pattern[str]]:
+    return {country: re.compile(shape) for country, shape in {**_SERVICES, "": _ELSEWHERE}.items()}
+
+
+def is_service(number: str, regions: tuple[str, ...]) -> bool:
+    """Whether the country of the page has service numbers of this shape; `number` keeps its "#"."""
+    shape = _shapes().get(regions[0], _shapes()[""]) if regions else None
+    return shape is not None and shape.fullmatch(number) is not None
+
+
+def is_year(digits: str) -> bool:
+    """Whether it may be a year, of the Buddhist era too."""
+    return _YEAR.fullmatch(digits) is not None
+
+
+def owner_of(number: str, regions: tuple[str, ...], *, anywhere: bool) -> tuple[str, str] | None:
+    """(country, whose number it is), in the countries of the page, or anywhere."""
+    table = _table()
+    for region in regions:
+        if (region, number) in table:
+            return region, table[region, number]
+    if anywhere:
+        return next(((country, owner) for (country, short), owner in table.items() if short == number), None)
+    return None
+
+
+@cache
+def _table() -> dict[tuple[str, str], str]:
+    return {(country, number): owner for country, numbers in channels().hotlines.items() for number, owner in numbers.items()}
