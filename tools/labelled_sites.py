@@ -15,12 +15,13 @@ from tests.judgement.sites import HERE, dossier, sites
 
 AUTHORS = {
     "dev": "first", "held_out": "first", "hard": "first", "fresh": "first", "second": "first", "third": "first",
+    "neighbours": "first",
     "fourth": "second", "fifth": "second", "seventh": "second", "sixth": "third", "eighth": "fourth", "ninth": "fifth",
     "tenth": "sixth", "twelfth": "seventh", "thirteenth": "eighth", "fourteenth": "ninth", "fifteenth": "tenth", "sixteenth": "eleventh",
     "seventeenth": "twelfth", "eighteenth": "thirteenth", "nineteenth": "fourteenth", "eleventh": "fifteenth", "twentieth": "sixteenth",
     "twentyfirst": "seventeenth", "twentysecond": "eighteenth", "twentythird": "nineteenth", "twentyfourth": "twentieth",
     "twentyfifth": "twentyfirst", "twentysixth": "twentysecond", "twentyseventh": "twentythird", "twentyeighth": "twentyfourth",
-    "twentyninth": "twentyfifth", "thirtieth": "twentysixth", "thirtysecond": "twentyeighth",
+    "twentyninth": "twentyfifth", "thirtieth": "twentysixth", "thirtyfirst": "twentyseventh", "thirtysecond": "twentyeighth",
 }  # fmt: skip
 """Set -> who wrote it."""
 
@@ -40,8 +41,8 @@ class Site:
     """What the digest is taken of."""
 
 
-def labelled(names: Iterable[str], rules: Rules | None = None, heard_by: Profile | None = None) -> list[Site]:
-    """The readable pages of these sets; of a long page the stretch that is loudest to `heard_by`, the shipped profile if none is given."""
+def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
+    """The readable pages of these sets, long ones in one piece: which stretch of one convicts nobody has labelled."""
     tables = (rules or Rules.load()).tables
     found = []
     for name in names:
@@ -49,7 +50,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None, heard_by: Profile
             view = View(dossier(site), tables)
             if view.page is None:
                 continue
-            whole = PageProfile(view, heard_by)
+            whole = PageProfile(view, in_one=True)
             found.append(
                 Site(
                     id=f"{name}/{site['id']}",
@@ -58,7 +59,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None, heard_by: Profile
                     calls=bool(site.get("calls")),
                     kinds=frozenset(site.get("types", ())),
                     traits=frozenset(whole.traits),
-                    words=frozenset(profile.pieces(profile.spoken(whole.loudest_parts))),
+                    words=frozenset(profile.pieces(profile.spoken(whole.parts()))),
                     said=json.dumps(site, sort_keys=True, default=str),
                 )
             )

@@ -19,8 +19,8 @@ from scamtriage.signals.telling import could_be_obeyed
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
 
-READ_CHARS = 4_000
-"""Characters of visible text up to which a page is weighed in one piece, as the fitted pages were, which are short."""
+READ_CHARS = 1_500
+"""Characters of visible text up to which a page is weighed in one piece, as all are that weights are fitted on."""
 STRETCH_BYTES = 700
 """Of a longer text each stretch of so many in UTF-8 is weighed by itself: a long text holds a word of everything. A page of Han or Thai
 says as much in a third of the characters."""
@@ -49,10 +49,14 @@ KIND_MARGIN = 0.3
 class PageProfile:
     """One page, weighed as a whole. Needs a page that could be read."""
 
-    def __init__(self, view: "View", fitted: profile.Profile | None = None) -> None:
-        """`fitted`: other weights than those that are shipped."""
+    def __init__(self, view: "View", *, in_one: bool = False) -> None:
+        """`in_one`: a long page too is weighed in one piece, as it is for fitting."""
         self._view = view
-        self._fitted = fitted or profile.load()
+        self._in_one = in_one
+
+    @once
+    def _fitted(self) -> profile.Profile:
+        return profile.load()
 
     @once
     def _size(self) -> int:
@@ -60,7 +64,7 @@ class PageProfile:
         page = self._view.page
         assert page is not None
         size = len(page.text)
-        return READ_CHARS if size <= READ_CHARS else STRETCH_BYTES * size // len(utf8(page.text))
+        return max(size, READ_CHARS) if size <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
 
     def parts(self, stretch: int = 0) -> str:
         """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
@@ -110,11 +114,6 @@ class PageProfile:
         share = profile.share(len(found))
         weights = self._fitted.words
         return {word: weights[word] * share for word in found}
-
-    @once
-    def loudest_parts(self) -> str:
-        """What is weighed: the page, or of a long one the stretch that speaks most for a scam with what stands around it."""
-        return self.parts(self._loudest[0])
 
     @once
     def words(self) -> dict[str, float]:
@@ -209,7 +208,7 @@ class PageProfile:
 
     @once
     def _lowered(self) -> str:
-        return self.loudest_parts.lower()
+        return self.parts(self._loudest[0]).lower()
 
     def _around(self, word: str) -> str:
         """A word as it is; of a piece of a script without spaces what it stands in, up to the next gap."""
