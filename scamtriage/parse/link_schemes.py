@@ -69,7 +69,12 @@ def _skype(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
 
 
 def _weixin(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
-    value = argument(rest.partition("?")[2], "username") or (rest.partition("/")[2] if rest.startswith("contacts/profile/") else "")
+    path, _, query = rest.partition("?")
+    value = (
+        argument(query, "username")
+        or (query if path == "dl/chat" else "")
+        or (rest.partition("/")[2] if rest.startswith("contacts/profile/") else "")
+    )
     value = value.rpartition("/")[2]
     return Found(kind="wechat", value=value) if re.fullmatch(r"[A-Za-z][\w-]{5,19}", value, re.ASCII) else None
 

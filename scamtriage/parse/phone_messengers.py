@@ -11,9 +11,12 @@ _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """What stands in brackets after a number: messengers that are reached by it, if hardly anything else is said there."""
 _FILLERS = re.compile(
     r"[\s/&,+:.]|cùng|same|also|only|via|and|chỉ|nhận|dùng|có|kết bạn|dan|hanya|khusus|juga|at|on|และ|หรือ|เท่านั้น"
-    r"|ใช้|มี|只限|僅限|只|同号|同號|及|和"
+    r"|available|ready|accepted|welcome|bisa|boleh|tersedia|pwede|ใช้|มี|只限|僅限|只|同号|同號|及|和"
 )
 _MOST_OTHER_CHARS = 6
+_BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
+"""What stands behind a number up to the end of its sentence, ", WhatsApp or Signal.", or is done with it in Hindi: "… पर व्हाट्सएप करें"."""
+_DONE = re.compile(r"\s|करें|करे|कर|भेजें|लिखें|मैसेज|or|and|dan|atau|và|hoặc|และ|หรือ|o|at|和|或|&|/")
 _SAME = re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
     r"|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
@@ -64,13 +67,22 @@ def said_after(low: str, end: int) -> Said:
         return Said((next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),))
     bracket = _BRACKET.match(low, end)
     told = _told(low, end)
-    if told.kinds or told.only or bracket is None:
+    if told.kinds or told.only:
         return told
-    named = {kind: context(kind) for kind in _AFTER_KINDS if context(kind).search(bracket[1])}
-    rest = bracket[1]
-    for expression in (*named.values(), _FILLERS):
-        rest = expression.sub("", rest)
-    return Said(tuple(named)) if len(rest) <= _MOST_OTHER_CHARS else Said()
+    if bracket is None:
+        behind = _BEHIND.match(low, end)
+        kinds, rest = _named(behind[1] or behind[2], _DONE) if behind else ((), "")
+        return Said(tuple(kind for kind in kinds if kind in BY_NUMBER)) if not rest else Said()
+    kinds, rest = _named(bracket[1], _FILLERS)
+    return Said(kinds) if len(rest) <= _MOST_OTHER_CHARS else Said()
+
+
+def _named(words: str, fillers: re.Pattern[str]) -> tuple[tuple[str, ...], str]:
+    """The messengers that these words name, and what is left of them without these and the fillers."""
+    named = {kind: context(kind) for kind in (*_AFTER_KINDS, "signal") if context(kind).search(words)}
+    for expression in (*named.values(), fillers):
+        words = expression.sub("", words)
+    return tuple(named), words
 
 
 def _told(low: str, end: int) -> Said:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.parse.contacts_corpus import measure, pages
 
-SETS = ("fresh_one", "fresh_two", "fresh_three", "fresh_four", "fresh_five", "fresh_six")
+SETS = ("fresh_one", "fresh_two", "fresh_three", "fresh_four", "fresh_five", "fresh_six", "fresh_seven", "fresh_eight")
 LANGUAGES = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
 
 
