@@ -15,8 +15,6 @@ UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """What a warning may stand inside of without warning: a "fake passport" that somebody is said to have, a "fraud prevention unit"."""
 QUOTE_GAP = 150
 """Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
-SENTENCE_CHARS = 60
-"""Characters on each side of a word in which its denial would stand."""
 ARTICLE_GAP = 450
 """The same on a page whose title warns; its first paragraph counts as beside the title."""
 TAKEN = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login", "id-number"})
@@ -228,10 +226,7 @@ class PageText:
 
     def denied(self, hit: Hit) -> bool:
         """A negation stands before or behind it, as its language does it."""
-        source = self._found.texts[hit.place]
-        first = max(0, hit.start - SENTENCE_CHARS)
-        around = source[first : hit.end + SENTENCE_CHARS].lower()
-        return negated(around, hit.start - first, hit.end - first)
+        return negated(self._found.texts[hit.place], hit.start, hit.end)
 
     def _joined(self, hits: list[Hit]) -> list[Hit]:
         """Lexicon terms of several parts count where all parts stand close together."""
