@@ -34,6 +34,8 @@ class PageText:
         self._found = Occurrences(page, vocabulary)
         self._words: dict[str, list[Hit]] = {}
         self._meant: dict[str, list[Hit]] = {}
+        self._denied: dict[tuple[int, ...], bool] = {}
+        """By start, end and place: one word is of several concepts, and stands in the lexicon too."""
 
     # what was found
 
@@ -151,7 +153,7 @@ class PageText:
 
     def asserts(self, hit: Hit) -> bool:
         """Whether the page says it itself: no word of warning near by, and not denied."""
-        return not self.quoted(hit) and not self.denied(hit)
+        return not self.warned(hit.place, hit.start) and not self.denied(hit)
 
     def quoted(self, hit: Hit) -> bool:
         """A word of warning stands within QUOTE_GAP characters in the same place, or the whole page tells of others."""
@@ -226,7 +228,11 @@ class PageText:
 
     def denied(self, hit: Hit) -> bool:
         """A negation stands before or behind it, as its language does it."""
-        return negated(self._found.texts[hit.place], hit.start, hit.end)
+        where = hit[:3]
+        known = self._denied.get(where)
+        if known is None:
+            known = self._denied[where] = negated(self._found.texts[hit.place], hit.start, hit.end)
+        return known
 
     def _joined(self, hits: list[Hit]) -> list[Hit]:
         """Lexicon terms of several parts count where all parts stand close together."""

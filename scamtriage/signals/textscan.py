@@ -18,7 +18,7 @@ _DEVANAGARI = 0xE0
 _MAY_GO_ON = _WORD | _LATIN_LEADS | {_DEVANAGARI}
 """Bytes behind a word with which it may go on."""
 _CONTINUATION = bytes(range(0x80, 0xC0))
-_STEP = 1_024
+_STEP = 256
 """Bytes between two places whose characters were counted."""
 _BETWEEN = b"\0"
 """Between the places of one stretch: no literal holds it, and it is a boundary of every word."""
@@ -81,16 +81,8 @@ class Stretch:
     def standing(self) -> set[int]:
         """The literals that stand there between their boundaries at all."""
         if self._standing is None:
-            self._standing = set(filter(self._stands, self.literals))
+            self._standing = set(filter(self.spans, self.literals))
         return self._standing
-
-    def _stands(self, literal: int) -> bool:
-        if literal in self._known or self._firsts is not None:
-            return bool(self.spans(literal))
-        length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
-        if not edge:
-            return True
-        return any(_bounded(self._data, end - length, end, edge) for end in map(self._ends.__getitem__, self._numbers[literal]))
 
     def _most(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """At most MOST_OF_ONE of each place."""
