@@ -1,7 +1,9 @@
 """What a page says, asks and shows, taken together: many traits of which none says much by itself, each with a fitted weight."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import zip_longest
 from math import fsum
 from typing import TYPE_CHECKING
@@ -32,7 +34,7 @@ LEAST_KNOWN = 5
 LEAST_SAID = 0.1
 """Nats below which a sum is not worth a sentence, and counts as nothing found."""
 STEPS = (1, 2, 4)
-"""Different words of one concept from which on it counts once more."""
+"""Different words of one concept from which on it counts once more; of a kind of scam the first two."""
 WAYS_MOST = 3
 SAID_MOST = 4
 """Words that a sentence names."""
@@ -68,8 +70,12 @@ class PageProfile:
         """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
         page = self._view.page
         assert page is not None
-        text = page.text[stretch * self._size : (stretch + 1) * self._size]
-        return "\n".join((page.title, *page.headings[:40], text, *page.image_alts[:40], page.description))
+        return "\n".join((page.title, *page.headings[:40], self._within(stretch), *page.image_alts[:40], page.description))
+
+    def _within(self, stretch: int) -> str:
+        page = self._view.page
+        assert page is not None
+        return page.text[stretch * self._size : (stretch + 1) * self._size]
 
     @once
     def concepts(self) -> dict[int, dict[str, Hit]]:
@@ -78,25 +84,28 @@ class PageProfile:
         text, size = self._view.text, self._size
         assert self._view.page is not None
         found: dict[int, dict[str, Hit]] = {at: {} for at in range(1 + (len(self._view.page.text) - 1) // size)} or {0: {}}
-        meant: list[tuple[str, list[Hit], tuple[int, ...]]]
-        meant = [(f"says {concept}", text.meant(concept), STEPS) for concept in text.concepts()]
-        meant += [(f"speaks of {kind}", [h for h in terms if text.asserts(h)], STEPS[:2]) for kind, terms in text.lexicon.items()]
-        for trait, hits, steps in meant:
+        meant = [(_steps("says", concept), text.meant(concept)) for concept in text.concepts()]
+        meant += [(_steps("speaks of", kind)[:2], [h for h in terms if text.asserts(h)]) for kind, terms in text.lexicon.items()]
+        for steps, hits in meant:
             everywhere = [h for h in hits if h.place != TEXT]
             within: dict[int, list[Hit]] = {}
             for h in hits:
                 if h.place == TEXT:
                     within.setdefault(h.start // size, []).append(h)
             if everywhere and len(within) < len(found):  # counted once for all stretches that hold no more of it
-                said = len(text.different(everywhere))
-                alike = {f"{trait} {step}": everywhere[0] for step in steps if said >= step}
+                alike = dict.fromkeys(self._reached(steps, everywhere), everywhere[0])
                 for at in found.keys() - within.keys():
                     found[at].update(alike)
             for at, some in within.items():
                 here = everywhere + some
-                said = len(text.different(here)) if len(here) > 1 else 1
-                found[at].update((f"{trait} {step}", here[0]) for step in steps if said >= step)
+                found[at].update(dict.fromkeys(self._reached(steps, here), here[0]))
         return found
+
+    def _reached(self, steps: Sequence[str], hits: list[Hit]) -> Sequence[str]:
+        """Of the traits for one, two, four different words those that these occurrences make."""
+        if len(hits) == 1:
+            return steps[:1]
+        return steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]
 
     @once
     def _loudest(self) -> tuple[int, dict[str, float]]:
@@ -109,8 +118,17 @@ class PageProfile:
         loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
         return loudest, heard[loudest]
 
+    @once
+    def _said_beside(self) -> dict[str, int]:
+        """Weighed words above, beside and behind the text, which stand in every stretch."""
+        page = self._view.page
+        assert page is not None
+        return self._fitted.matcher.found(
+            profile.spoken("\n".join((page.title, *page.headings[:40], *page.image_alts[:40], page.description)))
+        )
+
     def _words(self, stretch: int) -> dict[str, float]:
-        found = self._fitted.matcher.found(profile.spoken(self.parts(stretch)))
+        found = self._said_beside | self._fitted.matcher.found(profile.spoken(self._within(stretch)))
         share = profile.share(len(found))
         weights = self._fitted.words
         return {word: weights[word] * share for word in found}
@@ -219,6 +237,12 @@ class PageProfile:
         while before and category(before[0]).startswith("M"):  # a mark without the letter that bears it
             before = before[1:]
         return before + word + behind
+
+
+@cache
+def _steps(said: str, name: str) -> tuple[str, ...]:
+    """The traits of a concept or kind, one for each step."""
+    return tuple(f"{said} {name} {step}" for step in STEPS)
 
 
 def _apart(words: Iterable[str]) -> tuple[str, ...]:
