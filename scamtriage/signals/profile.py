@@ -201,7 +201,7 @@ class PageProfile:
     @once
     def kinds(self) -> tuple[str, ...]:
         """The likeliest kind of scam, if it is one, and others that are nearly as likely."""
-        nats = sorted(((head.of(self.traits, self.words), kind) for kind, head in self._fitted.kinds.items()), reverse=True)
+        nats = sorted(((nats, kind) for kind, nats in self._fitted.by_kind(self.traits, self.words).items()), reverse=True)
         return tuple(kind for value, kind in nats if value >= nats[0][0] - KIND_MARGIN)[:2]
 
     def ways_told(self, *, scam: bool) -> str:
