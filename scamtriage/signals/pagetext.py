@@ -41,28 +41,30 @@ class PageText:
 
     def words(self, concept: str) -> list[Hit]:
         """Every occurrence of a concept, quoted ones too."""
-        if concept not in self._found.concepts:
+        if concept not in self.concepts:
             return []
         hits = self._words.get(concept)
         if hits is None:
             hits = self._words[concept] = self._found.of("word", concept)
         return hits
 
-    def concepts(self) -> list[str]:
-        """Concepts of which a word stands on the page, meant or not, in alphabetical order."""
-        return sorted(self._found.concepts)
+    @once
+    def concepts(self) -> frozenset[str]:
+        """Concepts of which a word stands on the page, meant or not: cheap, and most answers are that none does."""
+        return self._found.concepts
 
     def holds(self, concepts: Iterable[str]) -> bool:
-        """Whether a word of one of the concepts stands anywhere, meant or not: cheap, and mostly not so."""
-        return not self._found.concepts.isdisjoint(concepts)
+        """Whether a word of one of the concepts stands anywhere, meant or not."""
+        return not self.concepts.isdisjoint(concepts)
 
     def meant(self, concept: str) -> list[Hit]:
         """Occurrences that the page itself asserts: neither denied nor beside a word of warning."""
-        if concept not in self._found.concepts:
+        if concept not in self.concepts:
             return []
         hits = self._meant.get(concept)
         if hits is None:
-            hits = self._meant[concept] = [h for h in self.words(concept) if self.asserts(h)]
+            warned = self.tells or self._warnings  # mostly neither
+            hits = self._meant[concept] = [h for h in self.words(concept) if not (warned and self.quoted(h)) and not self.denied(h)]
         return hits
 
     @once
@@ -166,10 +168,10 @@ class PageText:
         marks = self._warnings.get(place)
         if not marks:
             return False
-        at = bisect_left(marks, start)
-        nearest = min(abs(m - start) for m in marks[max(0, at - 1) : at + 1])
         if place != TEXT:
             return True
+        at = bisect_left(marks, start)
+        nearest = min(abs(m - start) for m in marks[max(0, at - 1) : at + 1])
         return nearest <= (ARTICLE_GAP if self.article else QUOTE_GAP)
 
     @once

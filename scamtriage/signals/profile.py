@@ -84,7 +84,7 @@ class PageProfile:
         text, size = self._view.text, self._size
         assert self._view.page is not None
         found: dict[int, dict[str, Hit]] = {at: {} for at in range(1 + (len(self._view.page.text) - 1) // size)} or {0: {}}
-        meant = [(_steps("says", concept), text.meant(concept)) for concept in text.concepts()]
+        meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
         meant += [(_steps("speaks of", kind)[:2], [h for h in terms if text.asserts(h)]) for kind, terms in text.lexicon.items()]
         for steps, hits in meant:
             everywhere = [h for h in hits if h.place != TEXT]
@@ -119,16 +119,14 @@ class PageProfile:
         return loudest, heard[loudest]
 
     @once
-    def _said_beside(self) -> dict[str, int]:
-        """Weighed words above, beside and behind the text, which stand in every stretch."""
+    def _spoken_beside(self) -> str:
+        """The words above, beside and behind the text, which stand in every stretch."""
         page = self._view.page
         assert page is not None
-        return self._fitted.matcher.found(
-            profile.spoken("\n".join((page.title, *page.headings[:40], *page.image_alts[:40], page.description)))
-        )
+        return profile.spoken("\n".join((page.title, *page.headings[:40], *page.image_alts[:40], page.description)))
 
     def _words(self, stretch: int) -> dict[str, float]:
-        found = self._said_beside | self._fitted.matcher.found(profile.spoken(self._within(stretch)))
+        found = self._fitted.matcher.found(f"{self._spoken_beside}\n{profile.spoken(self._within(stretch))}")
         share = profile.share(len(found))
         weights = self._fitted.words
         return {word: weights[word] * share for word in found}
@@ -214,11 +212,10 @@ class PageProfile:
     def said(self, *, scam: bool) -> tuple[str, ...]:
         """What weighs most on one side, as it stands on the page: by turns words for concepts, and words by themselves."""
         side = 1 if scam else -1
-        hits = [(side * nats, trait, hit) for trait, nats in self._weighed.items() if (hit := self.traits[trait]) is not None]
-        hits.sort(key=lambda one: (-one[0], one[1]))
-        meant = [self._view.text.said(hit) for nats, _, hit in hits if nats > 0]
-        weighed = sorted((-side * nats, word) for word, nats in self.words.items())
-        told = (word for nats, word in weighed if nats < 0 and (word[0] not in LATIN or len(word) >= TOLD_LETTERS))
+        traits = sorted((-side * nats, trait) for trait, nats in self._weighed.items() if side * nats > 0)
+        meant = [self._view.text.said(hit) for _, trait in traits if (hit := self.traits[trait]) is not None]
+        weighed = sorted((-side * nats, word) for word, nats in self.words.items() if side * nats > 0)
+        told = (word for _, word in weighed if word[0] not in LATIN or len(word) >= TOLD_LETTERS)
         alone = map(self._around, told)  # as many as are told: looking for one costs a look through the page
         return _apart(word for pair in zip_longest(meant, alone, fillvalue="") for word in pair)
 

@@ -64,14 +64,10 @@ class Stretch:
 
     def _every(self, literal: int) -> list[tuple[int, int]]:
         length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
-        data, ends, alone = self._data, self._ends, len(self._starts) == 1
-        kept: list[tuple[int, int]] = []
-        for number in self._numbers.get(literal, ()):
-            end = ends[number]
-            if not edge or _bounded(data, end - length, end, edge):
-                kept.append((number, end - length))
-                if alone and len(kept) == MOST_OF_ONE:
-                    break
+        data, ends = self._data, self._ends
+        kept = [(number, ends[number] - length) for number in self._numbers.get(literal, ())]
+        if edge:
+            kept = [one for one in kept if _bounded(data, one[1], one[1] + length, edge)]
         return self._most(kept) if len(kept) > MOST_OF_ONE else kept
 
     def _first(self, literal: int, firsts: dict[int, int]) -> list[tuple[int, int]]:
@@ -98,7 +94,7 @@ class Stretch:
     def whereabouts(self, literal: int, start: int) -> tuple[int, int, int]:
         """(place, start, end) in characters of that place."""
         at = bisect_right(self._starts, start) - 1 if len(self._starts) > 1 else 0
-        first = self._character(start) - self._begun[at]
+        first = (start if self._ascii else self._character(start)) - self._begun[at]
         return self.places[at], first, first + self._vocabulary.characters[literal]
 
     def _character(self, offset: int) -> int:
