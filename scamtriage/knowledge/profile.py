@@ -112,10 +112,14 @@ def spoken(text: str) -> str:
     """The words of a text for the matcher: lower case, each between spaces, stretches and scripts on lines of their own."""
     lines = []
     for stretch in _APART.split(text.lower()):
-        if words := _WORDS.findall(stretch):
+        runs = () if stretch.isascii() else _RUNS.findall(stretch)
+        if runs and len(runs[0]) == len(stretch):
+            lines += runs
+            continue
+        plain = not runs and "'" not in stretch and "’" not in stretch  # spaces and letters of words, which split() takes apart at speed
+        if words := stretch.split() if plain else _WORDS.findall(stretch):
             lines.append(f" {' '.join(words)} ")
-        if not stretch.isascii():
-            lines += _RUNS.findall(stretch)
+        lines += runs
     return "\n".join(lines)
 
 

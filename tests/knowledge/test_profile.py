@@ -136,6 +136,8 @@ def test_what_is_no_profile_is_refused(text: str) -> None:
         ("Call NOW, don't hang up", " call now \n don't hang up "),
         ("โอนเงิน 500 บาท", "โอนเงิน\nบาท"),
         ("加LINE：abc", " line \n加\n abc "),
+        ("gọi\u00a0 ngay  加 'o’clock's 現在", " gọi ngay o’clock s \n加\n現在"),
+        ("Gọi\u00a0 NGAY  bây giờ – 立即", " gọi ngay bây giờ \n立即"),
         ("", ""),
     ],
 )
