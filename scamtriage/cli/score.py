@@ -49,6 +49,7 @@ def score(
     from itertools import chain, islice, starmap
 
     from scamtriage.assess import Judge
+    from scamtriage.batch.garbage import settle
     from scamtriage.cli import wiring
     from scamtriage.cli.options import Collecting
     from scamtriage.pipeline import rules
@@ -63,6 +64,7 @@ def score(
         _apart(evidence, settings, moment, several, tally, talking)
     knowledge = rules(settings)
     judge = Judge.of(knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling)
+    settle()
     with opened(evidence) as stream:
         try:
             given = blocks(stream, 1 if wiring.prompt(evidence) else BLOCK)
