@@ -113,7 +113,7 @@ class PageProfile:
         if len(self.concepts) == 1:
             return 0, self._words(0)
         weights = self._fitted.scam.traits
-        nats = {at: fsum(weights.get(trait, 0.0) for trait in traits) for at, traits in self.concepts.items()}
+        nats = {at: fsum([weights[trait] for trait in traits if trait in weights]) for at, traits in self.concepts.items()}
         heard = {at: self._words(at) for at in sorted(nats, key=lambda at: (-nats[at], at))[:MOST_STRETCHES]}
         loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
         return loudest, heard[loudest]

@@ -18,7 +18,7 @@ _DEVANAGARI = 0xE0
 _MAY_GO_ON = _WORD | _LATIN_LEADS | {_DEVANAGARI}
 """Bytes behind a word with which it may go on."""
 _CONTINUATION = bytes(range(0x80, 0xC0))
-_STEP = 256
+_STEP = 512
 """Bytes between two places whose characters were counted."""
 _BETWEEN = b"\0"
 """Between the places of one stretch: no literal holds it, and it is a boundary of every word."""
