@@ -27,11 +27,13 @@ _NOWHERE = 10**9
 
 
 class PageText:
-    """The words found on one page. Which literals stand there is known at once; where, and between which boundaries, when it is asked."""
+    """The words found on one page. Which of them stand there is known at once, where exactly when it is asked."""
 
     def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
         self.page = page
         self._found = Occurrences(page, vocabulary)
+        self.concepts = self._found.concepts
+        """Concepts of which a word stands on the page, meant or not: cheap to ask, and most answers are that none does."""
         self._words: dict[str, list[Hit]] = {}
         self._meant: dict[str, list[Hit]] = {}
         self._denied: dict[tuple[int, ...], bool] = {}
@@ -47,11 +49,6 @@ class PageText:
         if hits is None:
             hits = self._words[concept] = self._found.of("word", concept)
         return hits
-
-    @once
-    def concepts(self) -> frozenset[str]:
-        """Concepts of which a word stands on the page, meant or not: cheap, and most answers are that none does."""
-        return self._found.concepts
 
     def holds(self, concepts: Iterable[str]) -> bool:
         """Whether a word of one of the concepts stands anywhere, meant or not."""
