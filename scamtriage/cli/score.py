@@ -52,6 +52,7 @@ def score(
     from itertools import chain, islice, starmap
 
     from scamtriage.assess import Judge
+    from scamtriage.batch.garbage import settle
     from scamtriage.cli import wiring
     from scamtriage.cli.options import Collecting
     from scamtriage.pipeline import rules
@@ -67,6 +68,7 @@ def score(
     knowledge = rules(settings)
     judge = Judge.of(knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling)
     failed: list[Exception] = []
+    settle()
     with opened(evidence) as stream:
         try:
             given = evidential(blocks(stream, 1 if wiring.prompt(evidence) else BLOCK, failed))

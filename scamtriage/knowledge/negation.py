@@ -34,7 +34,7 @@ _LATIN_BEFORE = frozenset(
         "walang",
     )
 )
-_CORES = tuple({word if "'" not in word else "n't" for word in _LATIN_BEFORE if word not in ("not", "nor", "bukanlah")})
+_CORES = ("n't", "n’t", *sorted(word for word in _LATIN_BEFORE if "'" not in word and word not in ("not", "nor", "bukanlah")))
 """Of which one stands in whatever words of denial there are."""
 _SENTENCE_END = re.compile(r"[.!?;:。！？；\n]\s*+")
 _DIRECTLY_BEFORE = (
@@ -86,7 +86,10 @@ def negated(text: str, start: int, end: int) -> bool:
         return True
     if not close or (not close[-1].isascii() and not close[-1].isalpha()):
         return False
-    if not any(map(close.replace("’", "'").__contains__, _CORES)):  # mostly so, and sentences need not be told apart
+    for core in _CORES:  # a third of what any() takes
+        if core in close:
+            break
+    else:  # mostly so, and sentences need not be told apart
         return False
     said = [word.strip(_QUOTES).replace("’", "'") for word in _SENTENCE_END.split(before)[-1].split()]
     return not _LATIN_BEFORE.isdisjoint(said[-_WORDS_BEFORE:]) or not _SYLLABIC.isdisjoint(said[-_SYLLABLES_BEFORE:])

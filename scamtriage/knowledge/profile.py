@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
@@ -74,6 +74,34 @@ class Profile:
         """Finds the words in the text that `spoken` makes."""
         return Matcher([Pattern(word, f" {word} " if _WORDS.match(word) else word) for word in self.words])
 
+    def by_kind(self, traits: Iterable[str], words: Collection[str]) -> dict[str, float]:
+        """What the head of each kind says of a page, as `Head.of` has it."""
+        nothing = (0.0,) * len(self.kinds)
+        meant = zip(nothing, *filter(None, map(self._kinds_of_traits.get, traits)), strict=True)
+        said = zip(nothing, *filter(None, map(self._kinds_of_words.get, words)), strict=True)
+        each = share(len(words))
+        return {
+            kind: head.constant + math.fsum(of_traits) + each * math.fsum(of_words)
+            for (kind, head), of_traits, of_words in zip(self.kinds.items(), meant, said, strict=True)
+        }
+
+    @cached_property
+    def _kinds_of_traits(self) -> dict[str, list[float]]:
+        return _across([head.traits for head in self.kinds.values()])
+
+    @cached_property
+    def _kinds_of_words(self) -> dict[str, list[float]]:
+        return _across([head.words for head in self.kinds.values()])
+
+
+def _across(tables: Sequence[dict[str, float]]) -> dict[str, list[float]]:
+    """Name -> what it weighs in each of the tables: a page is asked for all of them at once."""
+    rows = {name: [0.0] * len(tables) for name in set().union(*tables)}
+    for at, table in enumerate(tables):
+        for name, nats in table.items():
+            rows[name][at] = nats
+    return rows
+
 
 def share(words: int) -> float:
     """What each weighed word counts of its weight on a page that holds so many of them."""
@@ -84,10 +112,14 @@ def spoken(text: str) -> str:
     """The words of a text for the matcher: lower case, each between spaces, stretches and scripts on lines of their own."""
     lines = []
     for stretch in _APART.split(text.lower()):
-        if words := _WORDS.findall(stretch):
+        runs = () if stretch.isascii() else _RUNS.findall(stretch)
+        if runs and len(runs[0]) == len(stretch):
+            lines += runs
+            continue
+        plain = not runs and "'" not in stretch and "’" not in stretch  # spaces and letters of words, which split() takes apart at speed
+        if words := stretch.split() if plain else _WORDS.findall(stretch):
             lines.append(f" {' '.join(words)} ")
-        if not stretch.isascii():
-            lines += _RUNS.findall(stretch)
+        lines += runs
     return "\n".join(lines)
 
 
@@ -120,12 +152,17 @@ def parse(text: str) -> Profile:
     if not profile.kinds:
         raise BadRule(f"{FILE}: kinds: there must be one at least")
     heads = {"scam": profile.scam, "calls": profile.calls, **profile.kinds}
-    numbers = {
-        f"{name}.{trait}": nats
-        for name, head in heads.items()
-        for trait, nats in {"constant": head.constant, **head.traits, **head.words}.items()
-    }
-    for name, nats in {**numbers, **profile.words}.items():
-        if not math.isfinite(nats) or abs(nats) > GREATEST:
-            raise BadRule(f"{FILE}: {name}: must be a number within {GREATEST:g} nats")
+    for name, head in heads.items():
+        for weights in ({"constant": head.constant}, head.traits, head.words):
+            _check(f"{name}.", weights)
+    _check("", profile.words)
     return profile
+
+
+def _check(head: str, weights: dict[str, float]) -> None:
+    """Raises BadRule for a number that is none, or too large."""
+    nats = weights.values()
+    if not nats or (math.isfinite(sum(nats)) and min(nats) >= -GREATEST and max(nats) <= GREATEST):
+        return  # thousands of numbers, and a name is made of none of them
+    bad = next(name for name, one in weights.items() if not abs(one) <= GREATEST)
+    raise BadRule(f"{FILE}: {head}{bad}: must be a number within {GREATEST:g} nats")

@@ -13,7 +13,10 @@ _UNSEEN = (
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
 )
 UNSEEN = re.compile(f"[{_UNSEEN}]")
-UNSEEN_LEADS = (b"\xcd\x8f", b"\xe1\x85", b"\xe1\x9e", b"\xe1\xa0", b"\xe3\x85", b"\xef\xb8", b"\xef\xbe", b"\xf3\xa0")
+UNSEEN_LEADS = (
+    *(b"\xcd\x8f", b"\xe1\x85\x9f", b"\xe1\x85\xa0", b"\xe1\x9e\xb4", b"\xe1\x9e\xb5", b"\xe1\xa0", b"\xe3\x85\xa4", b"\xef\xb8"),
+    *(b"\xef\xbe\xa0", b"\xf3\xa0"),
+)
 """How those of them begin in UTF-8 that Python calls printable: where none stands in a printable text, nothing in it is unseen."""
 _MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"

@@ -117,6 +117,8 @@ def official_on_a_private_line(view: View) -> Measurement:
     page = view.page
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
+    if not (view.identity.numbers or view.identity.messengers):
+        return NO
     accused, police = meant(view, ("accusation",)), meant(view, ("police",))
     parts, at = case_parts(view)
     if parts < 4 and (len(view.text.different(accused)) < 2 or not police):

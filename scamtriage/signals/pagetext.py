@@ -15,8 +15,6 @@ UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """What a warning may stand inside of without warning: a "fake passport" that somebody is said to have, a "fraud prevention unit"."""
 QUOTE_GAP = 150
 """Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
-SENTENCE_CHARS = 60
-"""Characters on each side of a word in which its denial would stand."""
 ARTICLE_GAP = 450
 """The same on a page whose title warns; its first paragraph counts as beside the title."""
 TAKEN = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login", "id-number"})
@@ -29,40 +27,41 @@ _NOWHERE = 10**9
 
 
 class PageText:
-    """The words found on one page. Which literals stand there is known at once; where, and between which boundaries, when it is asked."""
+    """The words found on one page. Which of them stand there is known at once, where exactly when it is asked."""
 
     def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
         self.page = page
         self._found = Occurrences(page, vocabulary)
+        self.concepts = self._found.concepts
+        """Concepts of which a word stands on the page, meant or not: cheap to ask, and most answers are that none does."""
         self._words: dict[str, list[Hit]] = {}
         self._meant: dict[str, list[Hit]] = {}
+        self._denied: dict[tuple[int, ...], bool] = {}
+        """By start, end and place: one word is of several concepts, and stands in the lexicon too."""
 
     # what was found
 
     def words(self, concept: str) -> list[Hit]:
         """Every occurrence of a concept, quoted ones too."""
-        if concept not in self._found.concepts:
+        if concept not in self.concepts:
             return []
         hits = self._words.get(concept)
         if hits is None:
             hits = self._words[concept] = self._found.of("word", concept)
         return hits
 
-    def concepts(self) -> list[str]:
-        """Concepts of which a word stands on the page, meant or not, in alphabetical order."""
-        return sorted(self._found.concepts)
-
     def holds(self, concepts: Iterable[str]) -> bool:
-        """Whether a word of one of the concepts stands anywhere, meant or not: cheap, and mostly not so."""
-        return not self._found.concepts.isdisjoint(concepts)
+        """Whether a word of one of the concepts stands anywhere, meant or not."""
+        return not self.concepts.isdisjoint(concepts)
 
     def meant(self, concept: str) -> list[Hit]:
         """Occurrences that the page itself asserts: neither denied nor beside a word of warning."""
-        if concept not in self._found.concepts:
+        if concept not in self.concepts:
             return []
         hits = self._meant.get(concept)
         if hits is None:
-            hits = self._meant[concept] = [h for h in self.words(concept) if self.asserts(h)]
+            warned = self.tells or self._warnings  # mostly neither
+            hits = self._meant[concept] = [h for h in self.words(concept) if not (warned and self.quoted(h)) and not self.denied(h)]
         return hits
 
     @once
@@ -153,7 +152,7 @@ class PageText:
 
     def asserts(self, hit: Hit) -> bool:
         """Whether the page says it itself: no word of warning near by, and not denied."""
-        return not self.quoted(hit) and not self.denied(hit)
+        return not self.warned(hit.place, hit.start) and not self.denied(hit)
 
     def quoted(self, hit: Hit) -> bool:
         """A word of warning stands within QUOTE_GAP characters in the same place, or the whole page tells of others."""
@@ -166,10 +165,10 @@ class PageText:
         marks = self._warnings.get(place)
         if not marks:
             return False
-        at = bisect_left(marks, start)
-        nearest = min(abs(m - start) for m in marks[max(0, at - 1) : at + 1])
         if place != TEXT:
             return True
+        at = bisect_left(marks, start)
+        nearest = min(abs(m - start) for m in marks[max(0, at - 1) : at + 1])
         return nearest <= (ARTICLE_GAP if self.article else QUOTE_GAP)
 
     @once
@@ -228,10 +227,11 @@ class PageText:
 
     def denied(self, hit: Hit) -> bool:
         """A negation stands before or behind it, as its language does it."""
-        source = self._found.texts[hit.place]
-        first = max(0, hit.start - SENTENCE_CHARS)
-        around = source[first : hit.end + SENTENCE_CHARS].lower()
-        return negated(around, hit.start - first, hit.end - first)
+        where = hit[:3]
+        known = self._denied.get(where)
+        if known is None:
+            known = self._denied[where] = negated(self._found.texts[hit.place], hit.start, hit.end)
+        return known
 
     def _joined(self, hits: list[Hit]) -> list[Hit]:
         """Lexicon terms of several parts count where all parts stand close together."""

@@ -1,7 +1,9 @@
 """What a page says, asks and shows, taken together: many traits of which none says much by itself, each with a fitted weight."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import zip_longest
 from math import fsum
 from typing import TYPE_CHECKING
@@ -32,7 +34,7 @@ LEAST_KNOWN = 5
 LEAST_SAID = 0.1
 """Nats below which a sum is not worth a sentence, and counts as nothing found."""
 STEPS = (1, 2, 4)
-"""Different words of one concept from which on it counts once more."""
+"""Different words of one concept from which on it counts once more; of a kind of scam the first two."""
 WAYS_MOST = 3
 SAID_MOST = 4
 """Words that a sentence names."""
@@ -70,8 +72,12 @@ class PageProfile:
         """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
         page = self._view.page
         assert page is not None
-        text = page.text[stretch * self._size : (stretch + 1) * self._size]
-        return "\n".join((page.title, *page.headings[:40], text, *page.image_alts[:40], page.description))
+        return "\n".join((page.title, *page.headings[:40], self._within(stretch), *page.image_alts[:40], page.description))
+
+    def _within(self, stretch: int) -> str:
+        page = self._view.page
+        assert page is not None
+        return page.text[stretch * self._size : (stretch + 1) * self._size]
 
     @once
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
@@ -81,10 +87,9 @@ class PageProfile:
         assert self._view.page is not None
         shared: dict[str, Hit] = {}
         found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
-        meant: list[tuple[str, list[Hit], tuple[int, ...]]]
-        meant = [(f"says {concept}", text.meant(concept), STEPS) for concept in text.concepts()]
-        meant += [(f"speaks of {kind}", [h for h in terms if text.asserts(h)], STEPS[:2]) for kind, terms in text.lexicon.items()]
-        for trait, hits, steps in meant:
+        meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
+        meant += [(_steps("speaks of", kind)[:2], [h for h in terms if text.asserts(h)]) for kind, terms in text.lexicon.items()]
+        for steps, hits in meant:
             everywhere = [h for h in hits if h.place != TEXT]
             within: dict[int, list[Hit]] = {}
             for h in hits:
@@ -92,10 +97,14 @@ class PageProfile:
                     within.setdefault(h.start // size, []).append(h)
             for into, some in ((shared, []), *((found[at], some) for at, some in within.items())):
                 if here := everywhere + some:
-                    said = len(text.different(here)) if len(here) > 1 else 1
-                    telling = here[0] if len(here) == 1 else max(here, key=_length)
-                    into.update((f"{trait} {step}", telling) for step in steps if said >= step)
+                    into.update(dict.fromkeys(self._reached(steps, here), here[0] if len(here) == 1 else max(here, key=_length)))
         return shared, found
+
+    def _reached(self, steps: Sequence[str], hits: list[Hit]) -> Sequence[str]:
+        """Of the traits for one, two, four different words those that these occurrences make."""
+        if len(hits) == 1:
+            return steps[:1]
+        return steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]
 
     @once
     def _loudest(self) -> tuple[int, dict[str, float]]:
@@ -104,13 +113,20 @@ class PageProfile:
         if len(found) == 1:
             return 0, self._words(0)
         weights = self._fitted.scam.traits
-        nats = [fsum([weights.get(trait, 0.0) for trait in traits if trait not in shared]) for traits in found]
+        nats = [fsum([weights[trait] for trait in traits if trait in weights and trait not in shared]) for traits in found]
         heard = {at: self._words(at) for at in sorted(range(len(nats)), key=lambda at: (-nats[at], at))[:MOST_STRETCHES]}
         loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
         return loudest, heard[loudest]
 
+    @once
+    def _spoken_beside(self) -> str:
+        """The words above, beside and behind the text, which stand in every stretch."""
+        page = self._view.page
+        assert page is not None
+        return profile.spoken("\n".join((page.title, *page.headings[:40], *page.image_alts[:40], page.description)))
+
     def _words(self, stretch: int) -> dict[str, float]:
-        found = self._fitted.matcher.found(profile.spoken(self.parts(stretch)))
+        found = self._fitted.matcher.found(f"{self._spoken_beside}\n{profile.spoken(self._within(stretch))}")
         share = profile.share(len(found))
         weights = self._fitted.words
         return {word: weights[word] * share for word in found}
@@ -184,7 +200,7 @@ class PageProfile:
     @once
     def kinds(self) -> tuple[str, ...]:
         """The likeliest kind of scam, if it is one, and others that are nearly as likely."""
-        nats = sorted(((head.of(self.traits, self.words), kind) for kind, head in self._fitted.kinds.items()), reverse=True)
+        nats = sorted(((nats, kind) for kind, nats in self._fitted.by_kind(self.traits, self.words).items()), reverse=True)
         return tuple(kind for value, kind in nats if value >= nats[0][0] - KIND_MARGIN)[:2]
 
     def ways_told(self, *, scam: bool) -> str:
@@ -197,12 +213,11 @@ class PageProfile:
     def said(self, *, scam: bool) -> tuple[str, ...]:
         """What weighs most on one side, as it stands on the page: by turns words for concepts, and words by themselves."""
         side = 1 if scam else -1
-        hits = [(side * nats, trait, hit) for trait, nats in self._weighed.items() if (hit := self.traits[trait]) is not None]
-        hits.sort(key=lambda one: (-one[0], one[1]))
-        meant = [self._view.text.said(hit) for nats, _, hit in hits if nats > 0]
+        traits = sorted((-side * nats, trait) for trait, nats in self._weighed.items() if side * nats > 0)
+        meant = [self._view.text.said(hit) for _, trait in traits if (hit := self.traits[trait]) is not None]
         meant = [word for word in meant if len(word) > 1 or not word.isascii()]  # "%" tells a reader nothing
-        weighed = sorted((-side * nats, word) for word, nats in self.words.items())
-        told = (word for nats, word in weighed if nats < 0 and (word[0] not in LATIN or len(word) >= TOLD_LETTERS))
+        weighed = sorted((-side * nats, word) for word, nats in self.words.items() if side * nats > 0)
+        told = (word for _, word in weighed if word[0] not in LATIN or len(word) >= TOLD_LETTERS)
         alone = map(self._around, told)  # as many as are told: looking for one costs a look through the page
         return _apart(word for pair in zip_longest(meant, alone, fillvalue="") for word in pair)
 
@@ -225,6 +240,12 @@ class PageProfile:
 
 def _length(hit: Hit) -> int:
     return hit.end - hit.start
+
+
+@cache
+def _steps(said: str, name: str) -> tuple[str, ...]:
+    """The traits of a concept or kind, one for each step."""
+    return tuple(f"{said} {name} {step}" for step in STEPS)
 
 
 def _apart(words: Iterable[str]) -> tuple[str, ...]:

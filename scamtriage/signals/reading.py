@@ -1,6 +1,6 @@
 """From measurements to readings: the thresholds of the catalogue, and what counts only together or not together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scamtriage.knowledge.catalog import Catalog, Row
@@ -40,8 +40,8 @@ class Plan:
     steps: tuple[Step, ...]
     conditional: tuple[Step, ...]
     """Rows that hang on others, in the order of decision: first what silences most others, then as in the file."""
-    absent: dict[str, Presence]
-    """Every row as it stands before anything was found."""
+    asked: frozenset[str]
+    """Every row that can be measured."""
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class Reader:
                 silences[other] = silences.get(other, 0) + 1
         steps = tuple(_step(row, uses[MEASURES[row.id]] > 1, bounded=not (alone and row.family == "name")) for row in rows)
         conditional = sorted((step for step in steps if step.row.conditional), key=lambda step: -silences.get(step.row.id, 0))
-        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), {row.id: Presence.ABSENT for row in rows})
+        plan = self._plans[alone, silent] = Plan(steps, tuple(conditional), frozenset(row.id for row in rows))
         return plan
 
 
@@ -104,17 +104,20 @@ def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
     open_ = [step for step in plan.conditional if step.row.id in present]
     if not open_:
         return found
-    presence = plan.absent | {reading.signal: reading.presence for reading in found}
+    doubted = {reading.signal for reading in found if reading.presence is Presence.UNKNOWN}
     changed: dict[str, Step] = {}
     for step in open_:
-        decided = _condition(step.row, presence)
+        decided = _condition(step.row, present, doubted, plan.asked)
         if decided is not _PRESENT:
-            presence[step.row.id] = decided
-            changed[step.row.id] = step
+            signal = step.row.id
+            present.remove(signal)
+            changed[signal] = step
+            if decided is Presence.UNKNOWN:
+                doubted.add(signal)
     if not changed:
         return found
-    replaced = [changed[r.signal].unknown if r.signal in changed else r for r in found]
-    return [r for r in replaced if presence[r.signal] is not Presence.ABSENT]
+    silenced = changed.keys() - doubted
+    return [changed[r.signal].unknown if r.signal in changed else r for r in found if r.signal not in silenced]
 
 
 def _step(row: Row, shared: bool, *, bounded: bool) -> Step:
@@ -177,22 +180,21 @@ def _within(row: Row, value: float) -> bool:
     return value >= row.at_least and (row.under is None or value < row.under)
 
 
-def _condition(row: Row, presence: Mapping[str, Presence]) -> Presence:
-    """Whether a row that is present by itself stays so beside the others; unknown when that hangs on what is unknown."""
-    if any(presence.get(other) is Presence.PRESENT for other in row.unless):
+def _condition(row: Row, present: set[str], doubted: set[str], asked: frozenset[str]) -> Presence:
+    """Whether a row that is present by itself stays so beside the others; unknown when that hangs on what is unknown, because it is doubted
+    or because nobody was asked."""
+    if not present.isdisjoint(row.unless):
         return Presence.ABSENT
     doubt = False
     for members in row.all_of:
-        states = [presence.get(m, Presence.UNKNOWN) for m in members]
-        if Presence.PRESENT not in states:
-            if Presence.UNKNOWN not in states:
+        if present.isdisjoint(members):
+            if doubted.isdisjoint(members) and asked.issuperset(members):
                 return Presence.ABSENT
             doubt = True
     if row.count_of:
-        states = [presence.get(m, Presence.UNKNOWN) for m in row.count_of]
-        sure = states.count(Presence.PRESENT)
+        sure = sum(m in present for m in row.count_of)
         if sure < row.count:
-            if sure + states.count(Presence.UNKNOWN) < row.count:
+            if sure + sum(m in doubted or m not in asked for m in row.count_of) < row.count:
                 return Presence.ABSENT
             doubt = True
     return Presence.UNKNOWN if doubt else Presence.PRESENT

@@ -23,7 +23,7 @@ def scheme(*groups: Group) -> "Callable[[View], Measurement]":
         page = view.page
         if page is None or view.owners:
             return NOT_APPLICABLE
-        if not all(map(view.text.holds, groups)):
+        if any(map(view.text.concepts.isdisjoint, groups)):
             return NO
         members = [meant(view, group) for group in groups]
         if not all(members):

@@ -18,7 +18,7 @@ _DEVANAGARI = 0xE0
 _MAY_GO_ON = _WORD | _LATIN_LEADS | {_DEVANAGARI}
 """Bytes behind a word with which it may go on."""
 _CONTINUATION = bytes(range(0x80, 0xC0))
-_STEP = 1_024
+_STEP = 512
 """Bytes between two places whose characters were counted."""
 _BETWEEN = b"\0"
 """Between the places of one stretch: no literal holds it, and it is a boundary of every word."""
@@ -64,14 +64,10 @@ class Stretch:
 
     def _every(self, literal: int) -> list[tuple[int, int]]:
         length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
-        data, ends, alone = self._data, self._ends, len(self._starts) == 1
-        kept: list[tuple[int, int]] = []
-        for number in self._numbers.get(literal, ()):
-            end = ends[number]
-            if not edge or _bounded(data, end - length, end, edge):
-                kept.append((number, end - length))
-                if alone and len(kept) == MOST_OF_ONE:
-                    break
+        data, ends = self._data, self._ends
+        kept = [(number, ends[number] - length) for number in self._numbers.get(literal, ())]
+        if edge:
+            kept = [one for one in kept if _bounded(data, one[1], one[1] + length, edge)]
         return self._most(kept) if len(kept) > MOST_OF_ONE else kept
 
     def _first(self, literal: int, firsts: dict[int, int]) -> list[tuple[int, int]]:
@@ -81,16 +77,8 @@ class Stretch:
     def standing(self) -> set[int]:
         """The literals that stand there between their boundaries at all."""
         if self._standing is None:
-            self._standing = set(filter(self._stands, self.literals))
+            self._standing = set(filter(self.spans, self.literals))
         return self._standing
-
-    def _stands(self, literal: int) -> bool:
-        if literal in self._known or self._firsts is not None:
-            return bool(self.spans(literal))
-        length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
-        if not edge:
-            return True
-        return any(_bounded(self._data, end - length, end, edge) for end in map(self._ends.__getitem__, self._numbers[literal]))
 
     def _most(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """At most MOST_OF_ONE of each place."""
@@ -106,7 +94,7 @@ class Stretch:
     def whereabouts(self, literal: int, start: int) -> tuple[int, int, int]:
         """(place, start, end) in characters of that place."""
         at = bisect_right(self._starts, start) - 1 if len(self._starts) > 1 else 0
-        first = self._character(start) - self._begun[at]
+        first = (start if self._ascii else self._character(start)) - self._begun[at]
         return self.places[at], first, first + self._vocabulary.characters[literal]
 
     def _character(self, offset: int) -> int:

@@ -99,6 +99,14 @@ def test_a_long_page_is_no_louder_than_a_short_one() -> None:
     assert often.wording == pytest.approx(once.wording, abs=1.0)
 
 
+def test_all_kinds_at_once_are_what_their_heads_say_one_by_one() -> None:
+    shipped = profile.load()
+    traits, words = [*list(shipped.scam.traits)[::5], "unheard of"], list(shipped.words)[::90]
+    for some in (traits, []):
+        for said in (words, []):
+            assert shipped.by_kind(some, said) == {kind: head.of(some, said) for kind, head in shipped.kinds.items()}
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -107,6 +115,7 @@ def test_a_long_page_is_no_louder_than_a_short_one() -> None:
         ({"words": {"x": 1e9}}, "x: must be a number"),
         ({"kinds": {}}, "kinds"),
         ({"scam": {"constant": float("nan"), "traits": {}}}, "scam.constant"),
+        ({"calls": {"constant": 0.0, "traits": {}, "words": {"x": 1.0, "y": float("-inf")}}}, "calls.y: must"),
     ],
 )
 def test_a_wrong_profile_is_refused(change: dict[str, object], says: str) -> None:
@@ -127,6 +136,8 @@ def test_what_is_no_profile_is_refused(text: str) -> None:
         ("Call NOW, don't hang up", " call now \n don't hang up "),
         ("โอนเงิน 500 บาท", "โอนเงิน\nบาท"),
         ("加LINE：abc", " line \n加\n abc "),
+        ("gọi\u00a0 ngay  加 'o’clock's 現在", " gọi ngay o’clock s \n加\n現在"),
+        ("Gọi\u00a0 NGAY  bây giờ – 立即", " gọi ngay bây giờ \n立即"),
         ("", ""),
     ],
 )

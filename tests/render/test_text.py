@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 import unicodedata
 from html.parser import HTMLParser
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
-from scamtriage.render.text import defang, plain, unlinked
+from scamtriage.render.text import UNSEEN, UNSEEN_LEADS, defang, plain, unlinked
 from tests.samples import assessment
 
 HOSTILE = [
@@ -179,3 +180,11 @@ def test_the_table_never_cuts_a_host() -> None:
 def test_a_table_of_thousands_stops_and_says_what_to_use() -> None:
     out = "".join(RENDERERS["table"]((assessment("x", line=n) for n in range(600)), Style()))
     assert "100 more rows" in out and "ndjson" in out
+
+
+def test_whatever_hides_and_is_called_printable_begins_as_one_of_the_leads() -> None:
+    characters = "".join(chr(code) for code in range(sys.maxunicode + 1))
+    hidden = [match[0] for match in UNSEEN.finditer(characters) if match[0].isprintable()]
+    assert hidden
+    assert [character for character in hidden if not character.encode().startswith(UNSEEN_LEADS)] == []
+    assert [lead for lead in UNSEEN_LEADS if "ក".encode().startswith(lead) or "ㅋ".encode().startswith(lead)] == []
