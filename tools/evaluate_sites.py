@@ -19,6 +19,8 @@ LATER = (
     "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond",
 )  # fmt: skip
 """Each written by an author who knew neither words nor rules nor results."""
+KEPT = "thirtythird"
+"""Judged once, when all that had landed, and never fitted on."""
 FOLDS = 6
 """Into which these authors are dealt."""
 SETS = ("dev", "neighbours", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", *LATER)
@@ -152,12 +154,15 @@ def report() -> str:
         " nor results, and made more than half of it hard on purpose; `fifth` is by the same, after `fourth` had been mended on. `sixth`, of a hundred again, is by a third author who knew as little; two thirds of its scams are call desks. `seventh` is by the author of `fourth` again, who tried to say everything in other words than the rules know, and to make honest desks speak of calls, codes and officers. `eighth`, nine tenths of it hard, was written by a fourth author before `fourth` was mended on, kept where nobody saw it, and judged when all that had landed; what it accused wrongly was mended. `ninth`, by a fifth author, was judged after that. This is what each"
         " gave when it was judged for the first time, before anything was mended. These"
         f" are the figures to believe:\n\n{table(map(first_sight, FIRST_SEEN))}\n\n"
-        "`tenth` to `nineteenth` are by nine more authors, in voices as different as could be had, more than half hard; each was first judged before anything was learnt"
-        " from it. `tenth` to `sixteenth` met the rules of single schemes alone, and showed how little these were worth on pages of others; `seventeenth`,"
-        " `eighteenth`, `nineteenth` met the weighing of [the page as a whole](decisions/page-profile.md), fitted on the sets before them. `eleventh` was kept where nobody saw it"
-        " and judged once, at the end; what was changed after that (long pages, pages that cannot be read) left its figures as they are, but for the kinds (0.81).\n\n"
-        "**Authors left out.** The page's weights, fitted anew without any site of the author whose set is judged, beside the shipped rules and their shares, which were"
-        f" chosen with these results in view:\n\n{table(authors_left_out(rules))}\n\n"
+        "All sets from `tenth` on are by authors of their own, in voices as different as could be had, more than half hard; each was first judged before anything was learnt"
+        " from it. `tenth` and `twelfth` to `sixteenth` met the rules of single schemes alone, and showed how little these were worth on pages of others; the sets from"
+        " `seventeenth` on met the weighing of [the page as a whole](decisions/page-profile.md), fitted on the sets before them. `eleventh` was kept where nobody saw it"
+        " until it had been judged. `twentyfirst`, `twentyseventh`, `twentyeighth`, `twentyninth` and `thirtieth` were asked to be what is taken for its contrary: victims who tell, helpdesks,"
+        " rare kinds, pages of thirty words, frauds in one section of a long company page.\n\n"
+        "**Kept apart.** `thirtythird`, a hundred sites in thirteen languages by one more author, was kept where nobody saw it, judged once when everything else was done,"
+        f" and is not fitted on:\n\n{table([first_sight(KEPT)])}\n\n"
+        f"**Authors left out.** The page's weights, fitted anew without any site of the author whose set is judged (the authors are dealt into {FOLDS} folds), beside the shipped rules"
+        f" and their shares, which were chosen with such results in view:\n\n{table(authors_left_out(rules))}\n\n"
         "**Now.** `dev` was used while the rules were made; the others were first judged unseen, and then their results were seen while rules changed, so none of"
         " them is a clean test any more; and the weights of the page are fitted on all of these sites. They show that nothing is broken; they do not measure the world, where the base rate is lower and the gangs are inventive."
         f"\n\n{table(figures(name, rules) for name in SETS)}\n\n"

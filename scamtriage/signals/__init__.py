@@ -122,6 +122,7 @@ MEASURES: dict[str, Measure] = {
     "page-wording": profile.wording,
     "page-ways": profile.ways,
     "page-can-be-obeyed": profile.can_be_obeyed,
+    "page-not-unlike-calls": profile.like_call_centres,
     "page-like-calls": profile.like_call_centres,
     "page-of-calls": profile.like_call_centres,
     # ways to the victim's purse

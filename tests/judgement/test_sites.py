@@ -7,6 +7,7 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
 from tests.judgement.sites import dossier, sites
+from tools.evaluate_sites import LATER, first_sight
 
 
 @cache
@@ -30,7 +31,6 @@ def share(name: str, *, scam: bool, verdict: Verdict) -> float:
 
 
 SETS = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-LATER = ("tenth", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth")
 
 
 @pytest.mark.parametrize("name", [*SETS, "ninth", *LATER])
@@ -45,7 +45,10 @@ def test_hardly_an_honest_site_is_called_suspicious(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*SETS, *LATER])
 def test_scams_are_at_least_suspicious(name: str) -> None:
-    assert share(name, scam=True, verdict=Verdict.SUSPICIOUS) >= 0.92
+    """Or, on the name of a checked body, given to a person as a site that was broken into."""
+    rows = [answer for site, answer in judged(name).values() if site["scam"]]
+    found = [row for row in rows if row.verdict.rank >= Verdict.SUSPICIOUS.rank or "compromised-site" in row.states]
+    assert len(found) / len(rows) >= 0.92
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -74,8 +77,6 @@ def test_fake_call_centres_are_flagged_and_nobody_else(name: str) -> None:
 
 
 def test_first_sights_are_kept_as_they_were() -> None:
-    from tools.evaluate_sites import first_sight
-
     seen = [first_sight(name) for name in ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")]
     assert [(s.honest, s.scams) for s in seen] == [(39, 36), (20, 20), (20, 20), (50, 50), (26, 31), (40, 60), (16, 14), (40, 40), (30, 30)]
     assert [(s.scams_suspicious, s.scams_likely, s.honest_suspicious, s.honest_likely) for s in seen] == [
@@ -89,3 +90,6 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (40, 37, 6, 1),
         (26, 21, 3, 1),
     ]
+    later = [first_sight(name) for name in LATER]
+    assert [sum(of) for of in zip(*((s.scams, s.scams_suspicious, s.scams_likely) for s in later), strict=True)] == [934, 778, 590]
+    assert [sum(of) for of in zip(*((s.honest, s.honest_suspicious, s.honest_likely) for s in later), strict=True)] == [956, 96, 25]
