@@ -44,7 +44,7 @@ AROUND_CHARS = 10
 """Characters shown on each side of a piece of a script without spaces."""
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(code) for code in range(0xDF, 0x250)} | {chr(code) for code in range(0x1E00, 0x1F00)}
 _GAP = re.compile(r"[\s\d.,:;!?()\[\]\"'“”‘’…/|·—–，。、：；！？（）「」《》-]+")
-KIND_MARGIN = 0.3
+KIND_MARGIN = 0.1
 """Nats below the likeliest kind at which another is named too."""
 
 
