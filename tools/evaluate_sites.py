@@ -23,7 +23,22 @@ KEPT = "thirtythird"
 """Judged once, when all that had landed, and never fitted on."""
 FOLDS = 6
 """Into which these authors are dealt."""
-SETS = ("dev", "neighbours", "held_out", "hard", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", *LATER)
+SETS = (
+    "dev",
+    "neighbours",
+    "held_out",
+    "hard",
+    "fresh",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    *LATER,
+)
 FIRST_SEEN = ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", *LATER)
 """Sets whose result at first sight, before anything was mended, was written down beside them. Never written anew."""
 FLAG = "fake-call-centre"

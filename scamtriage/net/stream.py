@@ -38,6 +38,8 @@ class SocketStream:
         self._closed = False
         self._watched = False
         self._tls: ssl.SSLObject | None = None
+        self._farewell = False
+        """The peer ended its side of TLS; the wire below may stay open for as long as it likes."""
         self._waiter: asyncio.Future[None] | None = None
         self._reader: asyncio.Future[None] | None = None
         self._failure: NetError | None = None
@@ -253,14 +255,14 @@ class SocketStream:
     async def _read_tls(self, tls: ssl.SSLObject, max_bytes: int) -> bytes:
         parts: list[bytes] = []
         size = 0
-        while size < max_bytes:
+        while size < max_bytes and not self._farewell:
             try:
                 # TLS is not asked where it can only say that it wants more: its exceptions are dear
                 part = tls.read(max_bytes - size) if self._incoming.pending or self._incoming.eof or tls.pending() else None
             except ssl.SSLWantReadError:
                 part = None
             except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
-                break
+                part = b""
             except ssl.SSLError as exc:
                 if parts:
                     break  # what was whole is handed out first; the error comes back with the next call
@@ -272,6 +274,7 @@ class SocketStream:
                 await self._fill()
                 continue
             if not part:
+                self._farewell = True
                 break
             parts.append(part)
             size += len(part)

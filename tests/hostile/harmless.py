@@ -23,7 +23,7 @@ CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\n).)*?(?<!`)\1(?!`)", re.S)
 def faults(rows: list[Assessment | Refusal]) -> list[str]:
     """What is alive in any of the formats; empty when all is text."""
     found = []
-    for name, render in RENDERERS.items():
+    for render, name in {render: name for name, render in reversed(RENDERERS.items())}.items():  # not twice by two names
         for several in (True,) if len(rows) > 1 else (True, False):
             text = "".join(render(iter(rows), Style(several=several)))
             found += [f"{name}: {fault}" for fault in (_acting(text) + CHECKS[name](text))]

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import socket
 import ssl
+import threading
 import time
 
 import pytest
@@ -73,16 +75,38 @@ async def test_reading_beyond_the_purse_ends() -> None:
         assert stream.received < 300_000
 
 
-@pytest.mark.parametrize("tls", [False, True])
-async def test_the_end_is_an_empty_read_and_stays_one(tls) -> None:
+async def test_the_end_is_an_empty_read_and_stays_one() -> None:
     async def farewell(reader, writer) -> None:
         writer.write(b"bye")
 
-    async with connected(farewell, tls=tls) as stream:
+    async with connected(farewell) as stream:
         assert await stream.read() == b"bye"
         assert await stream.read() == b""
         assert await stream.read() == b""
-        assert not stream.alive or tls
+        assert not stream.alive
+
+
+def says_farewell(server: socket.socket) -> None:
+    """The words and the farewell of TLS come together; then the peer waits for ours, with the wire open."""
+    wire, _ = server.accept()
+    wire.settimeout(10)
+    with contextlib.suppress(OSError), server_context("site.example").wrap_socket(wire, server_side=True) as tls:
+        tls.sendall(b"bye")
+        tls.unwrap()
+
+
+async def test_who_says_farewell_in_tls_has_ended_though_the_wire_stays_open() -> None:
+    server = socket.create_server(("127.0.0.1", 0))
+    server.settimeout(10)
+    threading.Thread(target=says_farewell, args=(server,), daemon=True).start()
+    host, port = server.getsockname()
+    stream = await Dialer(NetPolicy()).dial_operator(host, port, Deadline(RunClock(), 20))
+    await stream.start_tls(observing_context(), "site.example")
+    started = time.monotonic()
+    assert [await stream.read() for _ in range(3)] == [b"bye", b"", b""]
+    assert time.monotonic() - started < 5
+    stream.close()
+    server.close()
 
 
 async def test_a_tls_connection_cut_without_farewell_ends_too() -> None:
