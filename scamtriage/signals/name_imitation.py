@@ -94,15 +94,20 @@ def punycode(view: "View") -> Measurement:
 
 
 def idn_mixed_script(view: "View") -> Measurement:
-    """A label mixes scripts that no writing system mixes (UTS 39, "highly restrictive")."""
+    """A label mixes scripts that no writing system mixes (UTS 39, "highly restrictive"). It weighs where letters of one pass for Latin
+    letters beside them; a Thai shop that writes a Latin word into its name deceives nobody."""
     if "xn--" not in view.target.host:
         return NO
-    from scamtriage.signals.scripts import mixed_scripts
+    from scamtriage.signals.scripts import LIKE_LATIN, mixed_scripts
 
-    for label in view.target.unicode.split("."):
-        if mixed := mixed_scripts(label):
-            return Measurement(value=1.0, shown={"label": label, "scripts": _spelled(mixed)})  # too rare to be fitted
-    return NO
+    found = [(label, mixed) for label in view.target.unicode.split(".") if (mixed := mixed_scripts(label))]
+    if not found:
+        return NO
+    label, mixed = next((one for one in found if "Latin" in one[1] and not LIKE_LATIN.isdisjoint(one[1])), found[0])
+    shown = {"label": label, "scripts": _spelled(mixed)}
+    if "Latin" not in mixed or LIKE_LATIN.isdisjoint(mixed):
+        return Measurement(value=1.0, shown=shown)
+    return fitted("name-idn-mixed-script", shown)
 
 
 def _spelled(scripts: dict[str, tuple[str, ...]]) -> str:

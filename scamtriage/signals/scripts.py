@@ -9,6 +9,8 @@ _SCRIPTS = {
     "MYANMAR": "Burmese", "KHMER": "Khmer", "GEORGIAN": "Georgian", "CJK": "Han", "HIRAGANA": "Kana", "KATAKANA": "Kana",
     "KATAKANA-HIRAGANA": "Kana", "BOPOMOFO": "Bopomofo", "HANGUL": "Hangul", "ETHIOPIC": "Ethiopic", "CHEROKEE": "Cherokee",
 }  # fmt: skip
+LIKE_LATIN = frozenset({"Cyrillic", "Greek", "Armenian", "Cherokee"})
+"""Scripts with letters that the eye takes for Latin ones."""
 _MIXED_BY_CUSTOM = (
     frozenset({"Latin", "Han", "Kana"}),
     frozenset({"Latin", "Han", "Bopomofo"}),

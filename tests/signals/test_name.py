@@ -204,3 +204,14 @@ def test_what_weighs_in_the_spelling_is_a_part_of_all_that_was_looked_for() -> N
 @pytest.mark.parametrize("spelling", ["MAYBANK2U-my.TOP", "maybank2u-my[.]top", "https://maybank2u-my.top./"])
 def test_the_spelling_of_a_name_does_not_move_what_it_says(spelling: str) -> None:
     assert total(spelling) == total("maybank2u-my.top")
+
+
+@pytest.mark.parametrize(("host", "weighs"), [("kbаnk.com", True), ("αlpha-bank.com", True), ("ร้านkafe.com", False), ("कैफ़ेcafe.com", False)])
+def test_mixed_scripts_weigh_where_letters_of_one_pass_for_the_other_s(host: str, weighs: bool) -> None:
+    found = measure("name-idn-mixed-script", host)
+    assert found.value == 1
+    assert ((found.weight or 0.0) > 1) is weighs
+
+
+def test_a_name_wholly_in_another_script_that_reads_as_a_brand_imitates_it() -> None:
+    assert measure("name-brand-lookalike", "аррӏе.com").shown["official"] == "apple"
