@@ -25,6 +25,8 @@ _EQUAL = (
     (re.compile(rb'"tlsh":"T1[0-9A-F]+"'), b'"tlsh":""'),
 )
 """What differs from run to run and from place to place: the port of the resolver, how long a busy machine waited, what an extra adds."""
+_CHANCE = {"elapsed_s": 0.0, "from_cache": False}
+"""Fields of every record that hang on when its turn came."""
 
 
 async def record(scenes: Sequence[str]) -> dict[str, bytes]:
@@ -48,7 +50,8 @@ def _equal(line: bytes) -> bytes:
 
 
 def settled(dossier: Dossier) -> Dossier:
-    """The same dossier with every duration at nought, and no word about how busy this machine was."""
+    """The same dossier with every duration at nought, and no word about how busy this machine was, nor which of two scenes in one
+    network asked about it first."""
     result: Dossier = _settled(dossier)
     return result
 
@@ -59,6 +62,6 @@ def _settled(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _settled(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: 0.0 if f.name == "elapsed_s" else _settled(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        changed = {f.name: _CHANCE.get(f.name, _settled(getattr(value, f.name))) for f in dataclasses.fields(value)}
         return dataclasses.replace(value, **changed)
     return value
