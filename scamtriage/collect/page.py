@@ -11,7 +11,7 @@ from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import WebAddress, header_text, join_url, read_url
 from scamtriage.parse.cookies import read_cookies
-from scamtriage.parse.redirect import next_hop, refresh_target
+from scamtriage.parse.html.redirect import next_hop, refresh_target
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop, Look, PageFacts
 from scamtriage.records.frozen import changed
@@ -202,7 +202,7 @@ def _read(target: Target, way: _Way) -> tuple[PageFacts, tuple[Cap, ...]]:
 
 
 def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
-    from scamtriage.parse.page import read_page  # the parsers are a heavy import, for runs that meet a page
+    from scamtriage.parse.html.page import read_page  # the parsers are a heavy import, for runs that meet a page
 
     host = read_url(page.url).host
     return read_page(

@@ -20,11 +20,12 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.guard import is_literal, refusal
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.url import join_url, read_url
-from scamtriage.parse import rdap, whois
 from scamtriage.parse.certificate import read_certificate
 from scamtriage.parse.chain import ChainJudge
-from scamtriage.parse.page import MAX_HIDDEN_BYTES, MAX_TEXT_BYTES, read_page
-from scamtriage.parse.redirect import next_hop
+from scamtriage.parse.html.page import MAX_HIDDEN_BYTES, MAX_TEXT_BYTES, read_page
+from scamtriage.parse.html.redirect import next_hop
+from scamtriage.parse.rdap import domain as rdap
+from scamtriage.parse.whois import answer as whois
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Outcome
 from scamtriage.records.facts import (

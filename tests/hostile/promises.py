@@ -31,9 +31,9 @@ PROOFS = {
     "The guard knows every special range": ("tests/net/test_guard.py",),
     "One line in, one row out, no traceback (hostile lines)": ("tests/hostile/test_lines.py",),
     "Hostile text stays text (every renderer, the log, the evidence)": ("tests/render/test_text.py", "tests/records/test_line.py"),
-    "Hiding does not pay, and parsers can't hang (2 MB pages)": ("tests/parse/test_prescan.py",),
+    "Hiding does not pay, and parsers can't hang (2 MB pages)": ("tests/parse/html/test_prescan.py",),
     "Unpacking is capped": ("tests/net/test_inflate.py",),
-    '"Not registered" means not registered': ("tests/parse/test_whois_refusals.py",),
+    '"Not registered" means not registered': ("tests/parse/whois/test_refusals.py",),
     "An outage is not evidence": (
         "tests/net/test_resolve.py::test_an_outage_holds_questions_and_their_clock_until_it_ends",
         "tests/net/test_resolve.py::test_a_resolver_that_is_not_there_is_unreachable_and_an_outage",

@@ -148,7 +148,7 @@ def filled(node: ast.expr) -> str | None:
 def sentences_of_the_evidence() -> Iterator[tuple[str, str]]:
     """What the rooms that observe may write as a reason: (file, sentence)."""
     for room in ("net", "collect", "parse", "targets"):
-        for path in sorted((SOURCE / room).glob("*.py")):
+        for path in sorted((SOURCE / room).rglob("*.py")):
             if path.name in ("dnswire.py", "dnsname.py", "dnsrecords.py"):  # quoted as the detail of a broken message
                 continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
