@@ -4,19 +4,19 @@ import asyncio
 import secrets
 from typing import TYPE_CHECKING
 
-from scamtriage.net import dnswire
-from scamtriage.net.answers import Bundle, kept, ordered, read_reply
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dnsname import BadMessage
-from scamtriage.net.doh import HttpsServer, StreamServer
+from scamtriage.net.dns import message
+from scamtriage.net.dns.answers import Bundle, kept, ordered, read_reply
+from scamtriage.net.dns.name import BadMessage
+from scamtriage.net.dns.plugs import Question
+from scamtriage.net.dns.streams import HttpsServer, StreamServer
+from scamtriage.net.dns.udp import UdpMux
 from scamtriage.net.errors import Malformed, NetError, TimedOut
 from scamtriage.net.guard import name_refusal
-from scamtriage.net.plugs import Question
-from scamtriage.net.udp import UdpMux
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 if TYPE_CHECKING:
-    from scamtriage.net.resolve import Resolver
+    from scamtriage.net.dns.resolve import Resolver
 
 MIN_TTL_S, MAX_TTL_S = 60, 86_400
 _FILTERS = {15: "Blocked", 16: "Censored", 17: "Filtered", 18: "Prohibited"}
@@ -90,13 +90,13 @@ class Asked:
 
     async def _exchange(self, server: StreamServer | HttpsServer, odd: bool) -> None:
         reply, outcome, why = None, DnsOutcome.OK, ""
-        wire = dnswire.query(0 if isinstance(server, HttpsServer) else secrets.randbelow(65536), self._section)
+        wire = message.query(0 if isinstance(server, HttpsServer) else secrets.randbelow(65536), self._section)
         try:
             answer = await server.exchange(wire, Deadline(self._resolver.run, self.timeout_s))
-            if answer[:2] != wire[:2] or not dnswire.answers(answer, self._section):
+            if answer[:2] != wire[:2] or not message.answers(answer, self._section):
                 raise Malformed(f"{server.label} answers another question")
             reply = read_reply(answer, self._section, odd=odd)
-            outcome = dnswire.OUTCOMES.get(reply.rcode, DnsOutcome.SERVFAIL)
+            outcome = message.OUTCOMES.get(reply.rcode, DnsOutcome.SERVFAIL)
             why = "" if outcome.conclusive else f"{server.label} answers code {reply.rcode}"
         except BadMessage as exc:
             outcome, why = DnsOutcome.MALFORMED, f"{server.label}: {exc}"
@@ -108,7 +108,7 @@ class Asked:
             outcome, why = DnsOutcome.UNREACHABLE, f"{server.label}: {exc}"
         self._ended(None, reply, outcome, why, server.label)
 
-    def _ended(self, _: Question | None, reply: dnswire.Reply | None, outcome: DnsOutcome, why: str, label: str) -> None:
+    def _ended(self, _: Question | None, reply: message.Reply | None, outcome: DnsOutcome, why: str, label: str) -> None:
         if reply is not None and outcome.conclusive:
             self._conclude(reply, outcome, label)
             return
@@ -123,14 +123,14 @@ class Asked:
         else:
             self.finish(self._failure)
 
-    def _conclude(self, reply: dnswire.Reply, outcome: DnsOutcome, label: str) -> None:
+    def _conclude(self, reply: message.Reply, outcome: DnsOutcome, label: str) -> None:
         self._chain += reply.chain
         if reply.ttl is not None:
             self._ttls.append(reply.ttl)
         if reply.ede in _FILTERS:
             why = f"the resolver filters this name (extended error {reply.ede}, {_FILTERS[reply.ede]})"
             self.finish(self._answer(DnsOutcome.REFUSED, reason=why, label=label))
-        elif reply.endless or len(self._chain) > dnswire.MAX_CNAME:
+        elif reply.endless or len(self._chain) > message.MAX_CNAME:
             self.finish(self._answer(DnsOutcome.MALFORMED, reason="its aliases lead in a circle, or further than 16 steps", label=label))
         elif not reply.finished:  # some resolvers leave the end of the chain to the asker
             self._follow(self._chain[-1], label)
@@ -143,13 +143,13 @@ class Asked:
             self.finish(self._answer(DnsOutcome.REFUSED, reason=f"its alias was not followed: {why}", label=label))
             return
         try:
-            self._section = dnswire.question(alias, int.from_bytes(self._section[-4:-2], "big"))
+            self._section = message.question(alias, int.from_bytes(self._section[-4:-2], "big"))
         except BadMessage as exc:
             self.finish(self._answer(DnsOutcome.MALFORMED, reason=f"its alias can't be asked: {exc}", label=label))
             return
         self._send()
 
-    def _answer(self, outcome: DnsOutcome, *, reply: dnswire.Reply | None = None, reason: str = "", label: str = "") -> DnsAnswer:
+    def _answer(self, outcome: DnsOutcome, *, reply: message.Reply | None = None, reason: str = "", label: str = "") -> DnsAnswer:
         policy = self._resolver.policy
         name, rtype = self.key
         values = ordered(reply.values, rtype) if reply is not None and outcome is DnsOutcome.OK else []

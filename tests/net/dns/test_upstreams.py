@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.upstreams import system_resolvers, upstreams
+from scamtriage.net.dns.upstreams import system_resolvers, upstreams
 
 
 def test_resolv_conf_is_read_without_its_search_list(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Limited, Malformed, TimedOut, Unreachable
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.rdap import USER_AGENT, RdapAnswer, follow, location, retry_after_s
+from scamtriage.net.registry.rdap import USER_AGENT, RdapAnswer, follow, location, retry_after_s
 from scamtriage.net.transport import PoolTransport, cause_of
 
 _CONNECTIONS = 2

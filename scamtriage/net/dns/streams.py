@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
+from scamtriage.net.dns.upstreams import Upstream
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.operator import operator_addresses
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.stream import SocketStream
-from scamtriage.net.upstreams import Upstream
 
 if TYPE_CHECKING:
     import httpcore

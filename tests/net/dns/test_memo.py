@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from scamtriage.net import memo
-from scamtriage.net.memo import Memo
+from scamtriage.net.dns import memo
+from scamtriage.net.dns.memo import Memo
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.cache import Cache, Stored
+from scamtriage.net.registry.cache import Cache, Stored
 
 THEN = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ANSWER = Stored(body=b'{"a": 1}', server="rdap:https://r.example/", status_code=200, complete=True, observed_at=THEN)
@@ -111,7 +111,7 @@ def test_an_edited_body_is_not_believed(folder: Path) -> None:
 
 def test_four_processes_write_at_once(folder: Path) -> None:
     worker = (
-        "import sys; from pathlib import Path; from datetime import *; from scamtriage.net.cache import *\n"
+        "import sys; from pathlib import Path; from datetime import *; from scamtriage.net.registry.cache import *\n"
         "c = Cache(Path(sys.argv[1])); t = datetime(2026, 11, 24, 12, tzinfo=UTC)\n"
         "for n in range(100):\n"
         "    c.put('rdap', f'{sys.argv[2]}-{n}', Stored(body=b'x', server='s', status_code=200, complete=True, observed_at=t), ttl_s=300)\n"

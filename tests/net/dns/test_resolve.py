@@ -13,7 +13,7 @@ import pytest
 
 from scamtriage.net.clock import Deadline
 from scamtriage.records.facts import DnsOutcome
-from tests.net.asking import SITE, ask, resolver
+from tests.net.dns.asking import SITE, ask, resolver
 from tests.net.dns_servers import Authority, serving
 
 

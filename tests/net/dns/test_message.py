@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scamtriage.net import dnswire
-from scamtriage.net.dnsname import BadMessage
-from scamtriage.net.dnsrecords import TYPES
+from scamtriage.net.dns import message
+from scamtriage.net.dns.name import BadMessage
+from scamtriage.net.dns.records import TYPES
 from tests.cost import least_cpu_s
 
 LABELS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789-_", min_size=1, max_size=20)
@@ -76,14 +76,14 @@ def replies(draw: st.DrawFn) -> tuple[dns.message.Message, bytes, bytes]:
             records.append(dns.rrset.from_text(owner, draw(TTL), "IN", rtype, *values))
     reply.answer = draw(st.permutations(records))
     wire = reply.to_wire(max_size=65535)
-    return reply, wire, dnswire.question(name, TYPES[rtype])
+    return reply, wire, message.question(name, TYPES[rtype])
 
 
 @given(replies())
 def test_the_same_records_as_dnspython_at_the_end_of_the_same_chain(made: tuple[dns.message.Message, bytes, bytes]) -> None:
     _, wire, section = made
     understood = dns.message.from_wire(wire)
-    ours = dnswire.parse(wire, section)
+    ours = message.parse(wire, section)
     chained = understood.resolve_chaining()
     assert sorted(ours.values) == sorted(said_by_dnspython(rdata) for rdata in chained.answer or ())
     expected = [rrset[0].target.to_text(omit_final_dot=True) for rrset in chained.cnames]
@@ -103,33 +103,33 @@ def test_mutated_messages_raise_nothing_but_bad_message_and_take_no_time(
     cut = bytes(broken[: data.draw(st.integers(0, len(broken)))])
 
     def work() -> None:
-        if dnswire.answers(cut, section):
+        if message.answers(cut, section):
             with contextlib.suppress(BadMessage):
-                dnswire.parse(cut, section)
+                message.parse(cut, section)
 
     assert least_cpu_s(work, within=0.5) <= 0.5
 
 
 @given(st.binary(max_size=600))
 def test_garbage_is_no_answer_or_a_bad_message(garbage: bytes) -> None:
-    section = dnswire.question("example.com", 1)
+    section = message.question("example.com", 1)
     head = b"\0\0\x81\x80\0\1" + garbage[:6].ljust(6, b"\0") + section
     with contextlib.suppress(BadMessage):
-        dnswire.parse(head + garbage[6:], section)
+        message.parse(head + garbage[6:], section)
 
 
 @given(NAMES, st.sampled_from(sorted(TYPES)), U16, st.booleans(), st.booleans())
 def test_queries_are_what_dnspython_reads_as_that_question(name: str, rtype: str, ident: int, edns: bool, dnssec_ok: bool) -> None:
-    message = dns.message.from_wire(dnswire.query(ident, dnswire.question(name, TYPES[rtype]), edns=edns, dnssec_ok=dnssec_ok))
-    assert message.id == ident
-    assert message.question[0].to_text() == f"{name} IN {rtype}"
-    assert bool(message.flags & dns.flags.RD) and bool(message.flags & dns.flags.AD)
-    assert (message.edns == 0) is edns
-    assert bool(message.ednsflags & dns.flags.DO) is (edns and dnssec_ok)
+    sent = dns.message.from_wire(message.query(ident, message.question(name, TYPES[rtype]), edns=edns, dnssec_ok=dnssec_ok))
+    assert sent.id == ident
+    assert sent.question[0].to_text() == f"{name} IN {rtype}"
+    assert bool(sent.flags & dns.flags.RD) and bool(sent.flags & dns.flags.AD)
+    assert (sent.edns == 0) is edns
+    assert bool(sent.ednsflags & dns.flags.DO) is (edns and dnssec_ok)
 
 
 def reply_with(tail: bytes, *, answers: int, name: str = "example.com", rtype: int = 1, flags: int = 0x8180) -> tuple[bytes, bytes]:
-    section = dnswire.question(name, rtype)
+    section = message.question(name, rtype)
     return struct.pack("!6H", 7, flags, 1, answers, 0, 0) + section + tail, section
 
 
@@ -152,11 +152,11 @@ A_HEAD = struct.pack("!HHIH", 1, 1, 60, 4)
 def test_broken_records_are_refused(tail: bytes) -> None:
     wire, section = reply_with(tail, answers=1)
     with pytest.raises(BadMessage):
-        dnswire.parse(wire, section)
+        message.parse(wire, section)
 
 
 def test_a_chain_of_pointers_through_64_kilobytes_ends_soon() -> None:
-    section = dnswire.question("example.com", 1)
+    section = message.question("example.com", 1)
     start = 12 + len(section)
     pointers = b"".join(struct.pack("!H", 0xC000 | max(12, start + 2 * i - 2)) for i in range(8000))
     record = struct.pack("!H", 0xC000 | (start + 15998)) + A_HEAD + b"\1\2\3\4"
@@ -164,7 +164,7 @@ def test_a_chain_of_pointers_through_64_kilobytes_ends_soon() -> None:
 
     def work() -> None:
         with pytest.raises(BadMessage):
-            dnswire.parse(wire, section)
+            message.parse(wire, section)
 
     assert least_cpu_s(work, within=0.5) <= 0.5
 
@@ -176,16 +176,16 @@ def test_an_alias_that_leads_to_itself_is_endless() -> None:
         dns.rrset.from_text("a.example.", 60, "IN", "CNAME", "b.example."),
         dns.rrset.from_text("b.example.", 60, "IN", "CNAME", "a.example."),
     ]
-    ours = dnswire.parse(reply.to_wire(), dnswire.question("a.example", 1))
+    ours = message.parse(reply.to_wire(), message.question("a.example", 1))
     assert ours.endless and ours.chain == ["b.example"]
 
 
 def test_a_chain_whose_end_is_not_in_the_message_is_unfinished() -> None:
     reply = dns.message.make_response(dns.message.make_query("a.example.", "A"))
     reply.answer = [dns.rrset.from_text("a.example.", 60, "IN", "CNAME", "b.example.")]
-    assert not dnswire.parse(reply.to_wire(), dnswire.question("a.example", 1)).finished
+    assert not message.parse(reply.to_wire(), message.question("a.example", 1)).finished
     reply.authority = [dns.rrset.from_text("example.", 60, "IN", "SOA", "ns. host. 1 2 3 4 30")]
-    ended = dnswire.parse(reply.to_wire(), dnswire.question("a.example", 1))
+    ended = message.parse(reply.to_wire(), message.question("a.example", 1))
     assert ended.finished and ended.ttl == 30
 
 
@@ -195,12 +195,12 @@ def test_records_about_other_names_do_not_count() -> None:
         dns.rrset.from_text("evil.example.", 60, "IN", "A", "6.6.6.6"),
         dns.rrset.from_text("BANK.example.", 60, "IN", "A", "1.1.1.1"),
     ]
-    assert dnswire.parse(reply.to_wire(), dnswire.question("bank.example", 1)).values == ["1.1.1.1"]
+    assert message.parse(reply.to_wire(), message.question("bank.example", 1)).values == ["1.1.1.1"]
 
 
 def test_the_answer_to_another_question_is_none_of_ours() -> None:
     reply = dns.message.make_response(dns.message.make_query("other.example.", "A"))
-    assert not dnswire.answers(reply.to_wire(), dnswire.question("bank.example", 1))
+    assert not message.answers(reply.to_wire(), message.question("bank.example", 1))
 
 
 def test_a_filtering_resolver_says_so() -> None:
@@ -210,10 +210,10 @@ def test_a_filtering_resolver_says_so() -> None:
     reply = dns.message.make_response(query)
     reply.set_rcode(dns.rcode.NXDOMAIN)
     reply.use_edns(0, options=[dns.edns.EDEOption(dns.edns.EDECode.BLOCKED, "by order")])
-    assert dnswire.parse(reply.to_wire(), dnswire.question("bank.example", 1)).ede == 15
+    assert message.parse(reply.to_wire(), message.question("bank.example", 1)).ede == 15
 
 
 @pytest.mark.parametrize("name", ["a" * 64 + ".example", "x" * 260, "a..b", "ไทย.example"])
 def test_names_that_cannot_be_asked_are_refused(name: str) -> None:
     with pytest.raises(BadMessage):
-        dnswire.question(name, 1)
+        message.question(name, 1)

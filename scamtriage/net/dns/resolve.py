@@ -3,23 +3,23 @@
 import asyncio
 from dataclasses import replace
 
-from scamtriage.net import dnswire
-from scamtriage.net.answers import Bundle, unasked, wire_question
-from scamtriage.net.asked import SILENT, Asked
-from scamtriage.net.belief import Belief
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
-from scamtriage.net.dnsname import BadMessage
-from scamtriage.net.dnsrecords import TYPES
-from scamtriage.net.doh import HttpsServer, Streams, StreamServer
+from scamtriage.net.dns import message
+from scamtriage.net.dns.answers import Bundle, unasked, wire_question
+from scamtriage.net.dns.asked import SILENT, Asked
+from scamtriage.net.dns.belief import Belief
+from scamtriage.net.dns.health import Health
+from scamtriage.net.dns.memo import Memo
+from scamtriage.net.dns.name import BadMessage
+from scamtriage.net.dns.plugs import Question, Server
+from scamtriage.net.dns.records import TYPES
+from scamtriage.net.dns.streams import HttpsServer, Streams, StreamServer
+from scamtriage.net.dns.udp import UdpMux
+from scamtriage.net.dns.upstreams import upstreams
 from scamtriage.net.guard import name_refusal
-from scamtriage.net.health import Health
-from scamtriage.net.memo import Memo
-from scamtriage.net.plugs import Question, Server
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
-from scamtriage.net.udp import UdpMux
-from scamtriage.net.upstreams import upstreams
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 _ALIVE_S = 1.0
@@ -103,7 +103,7 @@ class Resolver:
         for index, (name, rtype) in enumerate(names):
             key = (name, f"{rtype} again")
             if (probe := self._asked.get(key)) is None:
-                section = dnswire.question(name, TYPES[rtype])
+                section = message.question(name, TYPES[rtype])
                 probe = self._asked[key] = Asked(self, key, section, timeout_s=_ALIVE_S, probe=True)
                 probe.waiters.append((bundle, index))
                 probe.start()
@@ -177,7 +177,7 @@ class Resolver:
             return
         if (asked := self._asked.get(key)) is None:
             try:
-                section = dnswire.question(*wire_question(*key))
+                section = message.question(*wire_question(*key))
             except BadMessage as exc:
                 bundle.settle(index, unasked(*key, DnsOutcome.MALFORMED, f"this can't be asked: {exc}"))
                 return

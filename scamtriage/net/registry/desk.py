@@ -8,15 +8,15 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import quote, urlsplit
 
 from scamtriage.knowledge import bootstrap, registries
-from scamtriage.net import whois
-from scamtriage.net.cache import Cache, Stored
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Limited, Malformed, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
 from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
-from scamtriage.net.rdap import RdapClient
+from scamtriage.net.registry import whois
+from scamtriage.net.registry.cache import Cache, Stored
+from scamtriage.net.registry.rdap import RdapClient
 from scamtriage.net.seams import Pacing
 from scamtriage.records.evidence import Mode
 
@@ -116,13 +116,13 @@ class Registries:
         if self._refresh is not None or self._own_tables or folder is None or self._policy.mode is Mode.OFFLINE:
             return
         if self.bootstrap.age_days(self.run.now()) > bootstrap.STALE_DAYS:
-            from scamtriage.net.update import refresh
+            from scamtriage.net.registry.update import refresh
 
             self._refresh = asyncio.ensure_future(refresh(self, folder / "bootstrap"))
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
         """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
-        from scamtriage.net.fetch import Fetcher  # httpx is slow to import, and few runs fetch a file
+        from scamtriage.net.registry.fetch import Fetcher  # httpx is slow to import, and few runs fetch a file
 
         fetcher = Fetcher(self._connector, self.run, self._policy)
         try:

@@ -4,10 +4,10 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 
-from scamtriage.net import dnswire
 from scamtriage.net.clock import Deadline
-from scamtriage.net.dnsname import BadMessage
-from scamtriage.net.dnsrecords import TYPES
+from scamtriage.net.dns import message
+from scamtriage.net.dns.name import BadMessage
+from scamtriage.net.dns.records import TYPES
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 
@@ -135,10 +135,10 @@ def kept(values: list[str], max_records: int, max_bytes: int) -> tuple[str, ...]
     return tuple(kept)
 
 
-def read_reply(wire: bytes, section: bytes, *, odd: bool) -> dnswire.Reply:
+def read_reply(wire: bytes, section: bytes, *, odd: bool) -> message.Reply:
     """Our own reader; what it could not read over UDP either gets a second opinion of dnspython."""
     try:
-        return dnswire.parse(wire, section)
+        return message.parse(wire, section)
     except BadMessage:
         if not odd:
             raise
@@ -146,6 +146,6 @@ def read_reply(wire: bytes, section: bytes, *, odd: bool) -> dnswire.Reply:
     from dns.message import from_wire
 
     try:
-        return dnswire.parse(from_wire(wire, ignore_trailing=True).to_wire(), section)
+        return message.parse(from_wire(wire, ignore_trailing=True).to_wire(), section)
     except (DNSException, ValueError) as exc:
         raise BadMessage(f"no DNS message ({type(exc).__name__})") from exc

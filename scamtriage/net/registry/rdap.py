@@ -10,9 +10,9 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Blocked, Limited, Malformed, Unreachable
 from scamtriage.net.http import HttpGet
-from scamtriage.net.kept import Kept
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange
+from scamtriage.net.registry.kept import Kept
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.trust import client_context
 from scamtriage.net.url import WebAddress, read_url

@@ -3,8 +3,8 @@
 import struct
 from dataclasses import dataclass
 
-from scamtriage.net.dnsname import BadMessage, Names, name_text, name_to_wire, unfold
-from scamtriage.net.dnsrecords import READERS, TYPES, opaque, whole_name
+from scamtriage.net.dns.name import BadMessage, Names, name_text, name_to_wire, unfold
+from scamtriage.net.dns.records import READERS, TYPES, opaque, whole_name
 from scamtriage.records.facts import DnsOutcome
 
 NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED = range(6)

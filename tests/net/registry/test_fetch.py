@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.fetch import Fetcher
-from scamtriage.net.rdap import RdapClient, retry_after_s
+from scamtriage.net.registry.fetch import Fetcher
+from scamtriage.net.registry.rdap import RdapClient, retry_after_s
 from tests.net.desk import DOMAIN, Desk, ok
 
 URL = "https://rdap.example/domain/example.test"

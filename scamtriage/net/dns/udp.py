@@ -4,9 +4,9 @@ import asyncio
 import os
 from collections.abc import Callable, Sequence
 
-from scamtriage.net import dnswire
-from scamtriage.net.dnsname import BadMessage
-from scamtriage.net.plugs import Plug, Plugs, Question, Server
+from scamtriage.net.dns import message
+from scamtriage.net.dns.name import BadMessage
+from scamtriage.net.dns.plugs import Plug, Plugs, Question, Server
 from scamtriage.records.facts import DnsOutcome
 
 _SWEEP_S = 0.05
@@ -88,7 +88,7 @@ class UdpMux:
             self._live.add(question)
             plug.sent += 1
             self.sent += 1
-            plug.sock.send(dnswire.query(ident, question.section, edns=edns, dnssec_ok=question.dnssec_ok))
+            plug.sock.send(message.query(ident, question.section, edns=edns, dnssec_ok=question.dnssec_ok))
         except BlockingIOError:
             pass  # as good as lost on the way
         except OSError as exc:
@@ -112,7 +112,7 @@ class UdpMux:
                     )
                 return
             entry = opened.get(int.from_bytes(wire[:2], "big"))
-            if entry is None or not dnswire.answers(wire, entry[0].section):
+            if entry is None or not message.answers(wire, entry[0].section):
                 plug.strays += 1
                 continue
             self._heard(server, entry[0], entry[1])
@@ -129,11 +129,11 @@ class UdpMux:
 
     def _take(self, wire: bytes, question: Question, server: Server) -> None:
         try:
-            reply = dnswire.parse(wire, question.section)
+            reply = message.parse(wire, question.section)
         except BadMessage:
             self._hand_over(question, server, wire)
             return
-        if reply.rcode in (dnswire.FORMERR, dnswire.NOTIMP) and server.edns and question.sendings < len(_REPEATS):
+        if reply.rcode in (message.FORMERR, message.NOTIMP) and server.edns and question.sendings < len(_REPEATS):
             server.edns = False
             self._forget(question)
             self._send_or_queue(question, server)
@@ -141,7 +141,7 @@ class UdpMux:
         if reply.truncated:
             self._hand_over(question, server, wire)
             return
-        outcome = dnswire.OUTCOMES.get(reply.rcode, DnsOutcome.SERVFAIL)
+        outcome = message.OUTCOMES.get(reply.rcode, DnsOutcome.SERVFAIL)
         if outcome.conclusive:
             self._end(question, reply, outcome, "", server)
             return
@@ -151,7 +151,7 @@ class UdpMux:
         self._release(question)
         self._truncated(question, server, "" if len(wire) > 2 and wire[2] & 2 else "unreadable")
 
-    def _failed(self, question: Question, server: Server, outcome: DnsOutcome, why: str, reply: dnswire.Reply | None = None) -> None:
+    def _failed(self, question: Question, server: Server, outcome: DnsOutcome, why: str, reply: message.Reply | None = None) -> None:
         """This resolver will not help; ask the next one, or end with the most telling failure."""
         question.failure = _worse(question.failure, (outcome, why))
         self._forget(question)
@@ -160,7 +160,7 @@ class UdpMux:
             return
         self._end(question, reply, *question.failure, server)
 
-    def _end(self, question: Question, reply: dnswire.Reply | None, outcome: DnsOutcome, why: str, server: Server) -> None:
+    def _end(self, question: Question, reply: message.Reply | None, outcome: DnsOutcome, why: str, server: Server) -> None:
         if not question.done:
             self._release(question)
             question.ended(question, reply, outcome, why, server.label)
@@ -231,7 +231,7 @@ class UdpMux:
         self._send(question, self._pick(question))
 
 
-_RCODES = {dnswire.FORMERR: "FORMERR", dnswire.SERVFAIL: "SERVFAIL", dnswire.NOTIMP: "NOTIMP", dnswire.REFUSED: "REFUSED"}
+_RCODES = {message.FORMERR: "FORMERR", message.SERVFAIL: "SERVFAIL", message.NOTIMP: "NOTIMP", message.REFUSED: "REFUSED"}
 _TELLING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED, DnsOutcome.MALFORMED, DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 
 

@@ -11,7 +11,7 @@ import dns.rcode
 import dns.rrset
 
 from scamtriage.records.facts import DnsOutcome
-from tests.net.asking import SITE, ask, resolver
+from tests.net.dns.asking import SITE, ask, resolver
 from tests.net.dns_servers import Authority, serving
 from tests.net.peers import identity, server_context
 

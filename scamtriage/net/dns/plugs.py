@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from scamtriage.net import dnswire
-from scamtriage.net.window import Window
+from scamtriage.net.dns import message
+from scamtriage.net.dns.window import Window
 from scamtriage.records.facts import DnsOutcome
 
 SOCKETS = 4
@@ -19,7 +19,7 @@ QUESTIONS_A_SOCKET = 500
 STRAYS_A_SOCKET = 50
 """Messages that fit no question, before somebody is taken to be guessing and the socket is replaced."""
 
-Ended = Callable[["Question", dnswire.Reply | None, DnsOutcome, str, str], None]
+Ended = Callable[["Question", message.Reply | None, DnsOutcome, str, str], None]
 """Called at most once a question: the reply or None, how it ended, why unless that is conclusive, and which resolver."""
 
 

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Callable
 from socket import AF_INET6, inet_ntop
 
-from scamtriage.net.dnsname import BadMessage, Names, name_text, unfold
+from scamtriage.net.dns.name import BadMessage, Names, name_text, unfold
 
 TYPES = {"A": 1, "NS": 2, "CNAME": 5, "SOA": 6, "PTR": 12, "MX": 15, "TXT": 16, "AAAA": 28, "DS": 43, "CAA": 257}
 """IANA DNS parameters; "DMARC" is asked as TXT by the caller."""

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
+from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.resolve import Resolver
 from scamtriage.records.facts import DnsAnswer
 
 SITE = {("site.example", "A"): ["93.184.216.34"], ("site.example", "MX"): ["10 mail.site.example."]}

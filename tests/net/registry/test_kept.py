@@ -7,7 +7,7 @@ import pytest
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.errors import TimedOut, Unreachable
-from scamtriage.net.kept import Kept
+from scamtriage.net.registry.kept import Kept
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress, read_url
 
