@@ -1,8 +1,7 @@
 """Every way in which a page means its visitor to get in touch, to hand over a machine, or to pay."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 import orjson
@@ -14,16 +13,13 @@ from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, Purse
 from scamtriage.parse.contact.phone.regions import candidates
 from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, plain_script
+from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.windows import Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
 
-MAX_CONTACTS = 200
-MAX_SNIPPET = 160
 MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
 MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
-_PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "icon", "image alt", "form", "meta", "script")
-"""Where a contact counts most, first."""
 _READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text", "mirrored text", "icon"))
 """Extras that are no short text."""
 
@@ -68,32 +64,18 @@ def read_contacts(sources: ContactSources) -> ContactReading:
     """As find_contacts, with the limits that were reached."""
     reader = _Reader(sources)
     reader.read()
-    return ContactReading(contacts=reader.contacts(), caps=reader.caps())
-
-
-@dataclass(slots=True)
-class _Sighting:
-    """One contact while its sightings are joined."""
-
-    found: Found
-    where: str
-    raw: str
-    snippet: str
-    position: int | None
-    count: int = 1
-    flags: dict[str, None] = field(default_factory=dict)
+    return ContactReading(contacts=reader.sightings.contacts(), caps=reader.caps())
 
 
 class _Reader:
     def __init__(self, sources: ContactSources) -> None:
         self._sources = sources
         self._purse = Purse()
-        self._sightings: dict[tuple[str, str], _Sighting] = {}
         self._regions: tuple[str, ...] | None = None
-        self._linked: set[tuple[str, str]] = set()
         self._caps: list[str] = []
-        self._behind_icons: Counter[str] = Counter()
-        self._mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
+        mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
+        self.sightings = Sightings(mirrored)
+        self._add = self.sightings.add
 
     def read(self) -> None:
         """Look everywhere, surest places first, so that what a cap cuts is the least certain."""
@@ -234,64 +216,13 @@ class _Reader:
         if "tool" in keys and not script:
             yield from remote_tools.find(window)
 
-    def _add(self, found: Found, where: str, raw: str, snippet: str, position: int | None) -> None:
-        key = (found.kind, found.value.casefold() if found.kind in ("line", "telegram", "email", "skype", "kakaotalk") else found.value)
-        if found.weak and any((kind, found.value) in self._linked for kind in ("phone", "hotline")):
-            return
-        if self._mirrored and where == "text" and raw in self._mirrored:
-            return  # nobody sees it so
-        if where == "icon":
-            self._behind_icons[found.value] += 1
-        elif where == "text" and found.kind == "phone" and self._behind_icons[found.value] > 0:
-            self._behind_icons[found.value] -= 1  # an icon says whose number it is, as a word would
-            return
-        if where == "tel link":
-            self._linked.add((found.kind, found.value))
-        sighting = self._sightings.get(key)
-        if sighting is None:
-            self._sightings[key] = _Sighting(found, where, raw[:MAX_SNIPPET], _short(snippet), position, flags=dict.fromkeys(found.flags))
-            return
-        sighting.count += 1
-        sighting.flags.update(dict.fromkeys(found.flags))
-        if sighting.position is None:
-            sighting.position = position
-        if not sighting.found.country and found.country:
-            sighting.found = found
-
-    def contacts(self) -> tuple[Contact, ...]:
-        """The contacts in their order."""
-        ordered = sorted(self._sightings.values(), key=lambda s: (_rank(s.where), s.found.kind, s.position or 0, s.found.value))
-        if len(ordered) > MAX_CONTACTS:
-            self._caps.append(f"contacts {MAX_CONTACTS}")
-        return tuple(
-            Contact(
-                kind=s.found.kind,
-                value=s.found.value,
-                raw=s.raw,
-                where=s.where,
-                snippet=s.snippet,
-                detail=s.found.detail,
-                country=s.found.country,
-                position=s.position,
-                count=s.count,
-                flags=tuple(s.flags),
-            )
-            for s in ordered[:MAX_CONTACTS]
-        )
-
     def caps(self) -> tuple[str, ...]:
-        """Limits that were reached; ask after `contacts`."""
+        """Limits that were reached."""
+        if self.sightings.too_many:
+            self._caps.append(f"contacts {MAX_CONTACTS}")
         if self._purse.left <= 0:
             self._caps.append(f"phone candidates {MAX_JUDGED}")
         return tuple(dict.fromkeys(self._caps))
-
-
-def _rank(where: str) -> int:
-    return _PLACES.index(where) if where in _PLACES else len(_PLACES)
-
-
-def _short(text: str) -> str:
-    return " ".join(text.split())[:MAX_SNIPPET]
 
 
 def _strings(value: object) -> Iterator[tuple[str, str]]:

@@ -14,8 +14,9 @@ from scamtriage.parse.html.contact_icons import labelled
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.language import language_of, scripts_of
-from scamtriage.parse.html.links import Resolver, hosts_of, is_app, is_own, read_links
+from scamtriage.parse.html.links import Resolver, hosts_of, is_app, read_links
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
+from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, logos_of, meta_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.structure import structure_of, tlsh_of
@@ -26,13 +27,6 @@ from scamtriage.records.facts import PageFacts
 MAX_TEXT_BYTES = 65_536
 MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
-_MAX_TITLE = 300
-_MAX_ALTS = 200
-_COPYRIGHT_WORDS = (
-    *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "สงวนลิขสิทธิ์", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
-    *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
-)
-_SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
@@ -67,12 +61,12 @@ def read_page(
     own = own_name(host or resolver.host, suffix)
     marks = find_marks(markup)
     visible, hidden = _texts(document, caps)
-    title = normalise(document.title)[:_MAX_TITLE]
+    title = normalise(document.title)[:MAX_TITLE]
     scripts = scripts_of(visible or title)
     language = language_of(visible or title, scripts)
     links = read_links(document.links, resolver, own)
     forms, asks = read_forms(document, resolver.resolve)
-    alts = _alts(document)
+    alts = alts_of(document)
     pictures = find_pictures(document.images, resolver, own, saved)
     attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
     sources = ContactSources(
@@ -115,17 +109,17 @@ def read_page(
             asks=asks,
         ),
         title=title,
-        headings=_headings(document),
+        headings=headings_of(document),
         text=visible,
         hidden_text=hidden,
         declared_language=document.lang.strip()[:35],
         language=language,
         scripts=scripts,
-        site_name=_meta(document, "og:site_name", "application-name"),
-        description=_meta(document, "description", "og:description"),
-        logos=_logos(document),
+        site_name=meta_of(document, "og:site_name", "application-name"),
+        description=meta_of(document, "description", "og:description"),
+        logos=logos_of(document),
         image_alts=alts,
-        copyright=_copyright(visible),
+        copyright=copyright_of(visible),
         forms=forms,
         form_count=document.form_count,
         asks=asks,
@@ -147,7 +141,7 @@ def read_page(
         has_cart=any(mark.kind == "cart" for mark in marks),
         contacts=found.contacts,
         qr_images=pictures.images,
-        icon=_icon(document, resolver, own),
+        icon=icon_of(document, resolver, own),
         structure=structure_of(document.shape),
         tlsh=tlsh_of(visible),
         structural_caps=exceeded,
@@ -217,57 +211,12 @@ def _other_file(body: bytes, content_type: str, url: str, host: str) -> PageFact
     )
 
 
-def _headings(document: Document) -> tuple[str, ...]:
-    """Normalised together: the cost is by the call."""
-    joined = "\n".join([" ".join(heading[:2_000].split()) for heading in document.headings])
-    return tuple([line[:_MAX_TITLE] for line in normalise(joined).split("\n") if line])
-
-
-def _meta(document: Document, *names: str) -> str:
-    return next((normalise(value)[:_MAX_TITLE] for name in names if (value := document.metas.get(name, "").strip())), "")
-
-
 def _extras(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
     texts = [("form", field.value) for field in fields[:100] if field.value]  # a placeholder shows how to write a number: nobody's
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
     frames = [("iframe", source) for source in document.iframes[:20]]
     return (*document.extras, *texts, *metas, *frames, *([("hidden text", hidden)] if hidden else ()))
-
-
-def _alts(document: Document) -> tuple[str, ...]:
-    """Equal ones are put aside before they are tidied: a list of wares has few."""
-    written = dict.fromkeys([alt for _, alt, _ in document.images])
-    alts = dict.fromkeys([" ".join(alt.split())[:160] for alt in written])
-    alts.pop("", None)
-    return tuple(alts)[:_MAX_ALTS]
-
-
-def _logos(document: Document) -> tuple[str, ...]:
-    """Alt text, else file name, of images near the top that call themselves a logo; and the names of their icons never."""
-    found: dict[str, None] = {}
-    for source, alt, hint in document.images[:40]:
-        name = source.split("?", 1)[0].rsplit("/", 1)[-1][:80] if source[:5] != "data:" else ""
-        described = f"{alt[:160]}\n{name}\n{hint[:200]}".lower()
-        if _SAYS_LOGO.search(described):
-            found[" ".join(alt.split())[:120] or name] = None
-    found.pop("", None)
-    return tuple(found)[:10]
-
-
-def _icon(document: Document, resolver: Resolver, own: str) -> str:
-    """The first icon that the page declares, where it lies on the site itself: nothing else is asked for on its account."""
-    url, host = resolver.resolve(document.icons[0]) if document.icons else ("", "")
-    return url if host and is_own(host, own) else ""
-
-
-def _copyright(text: str) -> str:
-    """The last line that holds the copyright mark, or says so."""
-    for line in reversed(text[-4_000:].splitlines()):
-        lowered = line.lower()
-        if any(word in lowered for word in _COPYRIGHT_WORDS):
-            return line[:240]
-    return ""
 
 
 def _products(document: Document) -> tuple[tuple[float, float], ...]:

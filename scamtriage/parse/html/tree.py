@@ -1,12 +1,10 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
 import re
-from functools import cache
 from itertools import chain, compress, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from scamtriage.parse.html.document import (
-    BLOCKS,
     BREAK,
     MAX_FIELDS,
     MAX_FORMS,
@@ -22,24 +20,12 @@ from scamtriage.parse.html.document import (
 from scamtriage.parse.html.hiding import MAX_RULES, hidden_selectors, hides, mirrored_selectors, mirrors
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.structure import PASSING, shingles
+from scamtriage.parse.html.tag_numbers import HTML_TAGS, UNSEEN, kinds_of_tags, names_of
 
-_BLOCKS = frozenset(BLOCKS)
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
-_UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed", "textarea"))
-_WANTED = _UNSEEN | frozenset(
-    (
-        *("a", "area", "img", "form", "input", "frame", "embed", "meta", "link", "base", "label", "title"),
-        *("h1", "h2", "h3", "del", "s", "strike", "noscript"),
-    )
-)
-_KEPT = frozenset(("a", "area", "label"))
-"""Inline elements whose text is asked for before they are taken out."""
 
-_HTML_TAGS = 196
-"""Numbers that lexbor gives to the names that it knows lie below this; any other name has a number of its own in each tree."""
 
 _STRANGE = 255
-_ROOTS = frozenset(("html", "head"))
 _MAX_HIDDEN_NODES = 400
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
@@ -62,44 +48,6 @@ def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
         data = _TEMPLATE.sub(rb"<\1section data-hidden-template ", data)
         written |= {"data-hidden-template"}
     return _TreeReader(LexborHTMLParser(data), written).document
-
-
-class _Kinds(NamedTuple):
-    """Tables over the numbers of the names, for `bytes.translate`: a page is sorted by bytes, not by a look at each element."""
-
-    names: dict[int, str]
-    """Number -> name, of those that any table speaks of, and of those met since."""
-    wanted: bytes
-    """1 for an element that somebody asks for by name."""
-    unwanted: bytes
-    """The numbers of the others."""
-    inline: bytes
-    """1 for an element that begins no line and whose text nobody asks for."""
-    passing: bytes
-    """The numbers of those that say nothing of the structure."""
-
-
-@cache
-def _kinds() -> _Kinds:
-    from selectolax.lexbor import LexborHTMLParser
-
-    create = LexborHTMLParser("").create_node
-    numbers = {name: create(name).tag_id for name in sorted(_BLOCKS | _WANTED | _ROOTS | PASSING)}
-
-    def mask(names: frozenset[str]) -> bytearray:
-        marks = bytearray(256)
-        for name in names:
-            marks[numbers[name]] = 1
-        return marks
-
-    wanted, apart = mask(_WANTED), mask(_BLOCKS | _UNSEEN | _ROOTS | _KEPT)
-    return _Kinds(
-        names={number: name for name, number in numbers.items() if number < _HTML_TAGS},
-        wanted=bytes(wanted),
-        unwanted=bytes(number for number in range(256) if not wanted[number]),
-        inline=bytes(1 - mark for mark in apart),
-        passing=bytes(number for name in PASSING if (number := numbers[name]) < _HTML_TAGS),
-    )
 
 
 class _TreeReader:
@@ -127,14 +75,14 @@ class _TreeReader:
 
     def _read_outline(self) -> None:
         """The elements by name, as far as anybody asks for them."""
-        root, document, kinds = self._tree.root, self.document, _kinds()
+        root, document, kinds = self._tree.root, self.document, kinds_of_tags()
         nodes = list(root.traverse())
         numbers: list[int] = [node.tag_id for node in nodes]  # a number for a name; the name itself would be decoded for every element
         outline: list[int] | bytes
         try:
             page = bytes(numbers)
         except ValueError:  # of names that are none of HTML nobody asks for anything
-            page = bytes([number if number < _HTML_TAGS else _STRANGE for number in numbers])
+            page = bytes([number if number < HTML_TAGS else _STRANGE for number in numbers])
             outline = numbers
         else:
             outline = page.translate(None, kinds.passing)
@@ -145,9 +93,9 @@ class _TreeReader:
             except KeyError:
                 wanted[number] = [node]
         self._nodes = {kinds.names[number]: found for number, found in wanted.items()}
-        self._unseen = [node for name, found in self._nodes.items() if name in _UNSEEN for node in found]
+        self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._inline = list(compress(nodes, page.translate(kinds.inline)))
-        names = _names(outline, numbers, nodes)
+        names = names_of(outline, numbers, nodes)
         if outline is numbers:
             outline = [number for number in numbers if names[number] not in PASSING]
         document.shape = {(names[one], names[two], names[three]) for one, two, three in shingles(outline)}
@@ -291,14 +239,6 @@ class _TreeReader:
         parent = node.parent
         if parent is not None and len(self.document.prices) < MAX_LISTED:
             self.document.prices.append((node.text()[:60], parent.text(separator=" | ")[:200]))
-
-
-def _names(outline: bytes | list[int], numbers: list[int], nodes: list[Any]) -> dict[int, str]:
-    """Number -> name of the elements of an outline. Numbers that HTML knows are always the same, those of others belong to one tree."""
-    names = _kinds().names
-    new = {number: nodes[numbers.index(number)].tag or "-comment" for number in {*outline} - names.keys()}  # <?php … ?> has no name
-    names.update((number, name) for number, name in new.items() if number < _HTML_TAGS)
-    return names | new if new else names
 
 
 def _hint(image: Any) -> str:

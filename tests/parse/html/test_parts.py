@@ -9,7 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scamtriage.parse.html import barrier, charset, hiding, language, links, page, prescan, redirect, script_redirect, stream, tokens, tree
+from scamtriage.parse.html import (
+    barrier,
+    charset,
+    hiding,
+    language,
+    links,
+    page,
+    prescan,
+    presentation,
+    redirect,
+    script_redirect,
+    stream,
+    tokens,
+    tree,
+)
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.document import RawField
 from scamtriage.parse.html.forms import asks
@@ -219,7 +233,7 @@ def test_a_door_is_told_from_the_page_behind_it(
     assert barrier_of(status_code=status, title=title, text_chars=chars, headers=headers, marks=frozenset(marks), asks=asked) == door
 
 
-MODULES = (barrier, hiding, language, links, page, prescan, redirect, script_redirect, stream, tokens, tree, charset)
+MODULES = (barrier, hiding, language, links, page, prescan, presentation, redirect, script_redirect, stream, tokens, tree, charset)
 SEEDS = (
     "a",
     " ",

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone.labels import MESSENGERS, USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious, parse
-from scamtriage.parse.contact.phone.messengers import BY_NUMBER, SAID_WITHIN, Said, belongs_before, said_after
+from scamtriage.parse.contact.phone.messengers import BY_NUMBER, SAID_WITHIN, Said, said_after
 from scamtriage.parse.contact.phone.national import Purse, number_of
+from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.windows import Label, Window
 
@@ -15,7 +17,6 @@ _RUN = re.compile(r"[+(]{0,2}[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
 _PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
 """Two words of a sentence."""
-LABEL_REACH = 48  # characters between a label and its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,7 @@ class _Group:
 def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
     """Every phone number of the window, with the messengers whose label it carries."""
     last: Found | None = None
-    if "lettered" in window.keys or ("O" in window.text and _LETTER_O.search(window.text)):
-        window = _with_digits(window)
-    if "stroked" in window.keys:
-        window = _without_strokes(window)
+    window = respelled(window)
     for run in _RUN.finditer(window.text):
         if run.start() == 0 and not window.first:
             continue  # the window cuts it; its other half has an anchor of its own
@@ -45,50 +43,6 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
         last = founds[-1] if founds else None
 
 
-_LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,2}[0-9]|[0-9][ .()-]{0,2}O(?![A-NP-Za-z])")
-_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9O](?:[ .()-]{0,2}[0-9OIl]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
-_FEWEST_DIGITS = 6
-_DIGIT_OF = str.maketrans("OIl", "011")
-
-
-def _with_digits(window: Window) -> Window:
-    """The window with the letters O, I and l read as digits in what a label calls a number ("Zalo: O862.44I.193"); model numbers have
-    none, and do not begin with a zero or a plus."""
-    text = window.text
-    for match in _LETTERED.finditer(window.text):
-        written = match[0]
-        if not ("O" in written or "I" in written or "l" in written) or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
-            continue
-        if ("I" in written or "l" in written) and written.lstrip("(")[0] not in "0O+":
-            continue
-        label = label_of(window, match.start())
-        if label is not None and label.chain & _NUMBERED:
-            text = text[: match.start()] + written.translate(_DIGIT_OF) + text[match.end() :]
-    return window if text == window.text else replace(window, text=text)
-
-
-_STROKED = re.compile(
-    r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!19|20)[0-9]{3,4}|[0-9]{2,4})(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
-)
-"""0917 / 187 / 7441, 0291/774418: groups between strokes; dates begin otherwise."""
-
-
-def _without_strokes(window: Window) -> Window:
-    """The window with dashes for the strokes in a number; two groups may be a case or a permit, and need a label of a phone."""
-
-    def dashed(match: re.Match[str]) -> str:
-        if match[0].count("/") == 1:
-            label = label_of(window, match.start())
-            if match[0][1] in "89" or label is None or not label.chain & _NUMBERED:
-                return match[0]
-        return match[0].replace("/", "-")
-
-    text = _STROKED.sub(dashed, window.text)
-    return window if text == window.text else replace(window, text=text)
-
-
-_MESSENGERS = frozenset((*BY_NUMBER, "wechat", "line"))
-_NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
 _ENDING = re.compile(
     r"\s?(?:[/~&]|,|or|to|and|atau|hingga|hoặc|đến|và|ถึง|หรือ|至|到|或|から|또는) ?([0-9]{1,4})(?=\s*(?:[,.;:/~&()|•·–-]|\Z|\n))"
 )
@@ -211,7 +165,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if label and window.place == "script" and _CODE.search(window.text[label.end : start]):
         label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
-    if label and messengers and (_WORD.search(window.text[label.end : start]) or _USED_UP.search(window.text[label.end : start])):
+    if label and messengers and (_WORD.search(window.text[label.end : start]) or USED_UP.search(window.text[label.end : start])):
         messengers = []  # the messenger has its own id or number, and then comes another
     called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or bool(_CALL_AFTER.match(window.low, end))
     international = raw.lstrip("(").startswith("+")
@@ -246,29 +200,9 @@ _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
 _WORD = re.compile(r"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_|[A-Za-z]{9}|(?:[A-Za-z]+ ){4}")
 
 
-_USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z|[0-9]{3}[^0-9\n]*\n[^0-9\n]*[^\W\d_][^0-9\n]*\Z")
-"""A number with a name in brackets may be one of several; words after it lead to something else."""
-_NUMBER_BEFORE = re.compile(r"[0-9] ?\([^()0-9]*\Z")
-_OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
-"""After a break, a word that we do not know and a colon: the number is that word's."""
 _CALL_AFTER = re.compile(
     r"\s?(?:पर (?:कॉल|फोन|फ़ोन|संपर्क|व्हाट्स)|に(?:お)?電話|へ(?:お)?電話|までお?電話|(?:으로|로) (?:전화|연락|문의)|번으로)"
 )
-
-
-def label_of(window: Window, position: int) -> Label | None:
-    """The label that speaks of what stands at the position; other numbers may stand between ("Tel: 1, 2")."""
-    label = window.caller_before(position)
-    if label is None or position - label.end > LABEL_REACH:
-        return None
-    between = window.text[label.end : position]
-    if _OTHER_LABEL.search(between) or ("not-phone" in label.classes and _USED_UP.search(between)):
-        return None
-    if between[:1] == ")" and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
-        return None  # 0912 345 678 (WhatsApp), 02 123 4567: said of the number before it
-    if label.chain & _MESSENGERS and belongs_before(window.low, label.start, label.end, position):
-        return None
-    return label
 
 
 def _names_messenger(window: Window, end: int) -> bool:
@@ -277,7 +211,7 @@ def _names_messenger(window: Window, end: int) -> bool:
     if clause is None:
         return False
     near = window.labels_near(end, end, before=0, after=4)
-    return any(label.start < clause.end() and label.classes & _MESSENGERS for label in near)
+    return any(label.start < clause.end() and label.classes & MESSENGERS for label in near)
 
 
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
