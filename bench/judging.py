@@ -23,7 +23,7 @@ from scamtriage.batch.garbage import settle
 from scamtriage.batch.offline import offline
 from scamtriage.cli import scanning, score
 from scamtriage.knowledge import names
-from scamtriage.parse.page import read_page
+from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import PageFacts

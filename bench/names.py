@@ -18,12 +18,12 @@ def main() -> None:
     import dns.message
     import dns.resolver
 
-    from scamtriage.net import dnswire
-    from scamtriage.net.answers import wire_question
     from scamtriage.net.clock import Deadline, RunClock
     from scamtriage.net.dial import Dialer
+    from scamtriage.net.dns import message
+    from scamtriage.net.dns.answers import wire_question
+    from scamtriage.net.dns.resolve import Resolver
     from scamtriage.net.policy import NetPolicy
-    from scamtriage.net.resolve import Resolver
 
     names = [host(number) for number in range(NAMES)]
 
@@ -60,8 +60,8 @@ def main() -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
             sock.connect((address.split(":")[0], int(address.split(":")[1])))
             for rtype in QUESTIONS:
-                section = dnswire.question(*wire_question(names[0], rtype))
-                sock.send(dnswire.query(7, section))
+                section = message.question(*wire_question(names[0], rtype))
+                sock.send(message.query(7, section))
                 found.append((sock.recv(4_096), section))
         return found
 
@@ -80,7 +80,7 @@ def main() -> None:
         for _ in range(ROUNDS):
             rows.setdefault("our resolver, a question", []).append(asyncio.run(ours(address)))
             rows.setdefault("dnspython's resolver, a question", []).append(theirs(address))
-            rows.setdefault("our reader, a message", []).append(reading(dnswire.parse, wires))
+            rows.setdefault("our reader, a message", []).append(reading(message.parse, wires))
             rows.setdefault("dnspython's reader, a message", []).append(reading(lambda wire, _: dns.message.from_wire(wire), wires))
     middle = {title: statistics.median(values) * 1e6 for title, values in rows.items()}
     print(f"{len(QUESTIONS)} types of {NAMES} names, {ROUNDS} rounds, medians of CPU")

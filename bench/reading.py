@@ -18,7 +18,7 @@ from typing import Any
 from bench.pages import SENTENCES, page
 from scamtriage.batch.garbage import settle
 from scamtriage.knowledge.vocabulary import Vocabulary, load_vocabulary
-from scamtriage.parse import page as reader
+from scamtriage.parse.html import page as reader
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.pagetext import PageText
 

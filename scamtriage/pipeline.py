@@ -164,7 +164,7 @@ async def open_session(
     """The network of this run, closed at the end. `route` is the lab's: the last hop below the guard, and nothing else.
     `hold_s`: how long questions wait out an outage of the resolver."""
     from scamtriage.net.open import open_session as build
-    from scamtriage.parse.page import read_page
+    from scamtriage.parse.html.page import read_page
 
     if config.mode is Mode.FULL:  # compile the reader's patterns before any target's clock runs
         read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from scamtriage.parse.payment_qr import emvco_crc
+from scamtriage.parse.contact.payment_qr import emvco_crc
 
 LINE = "https://line.me/ti/p/~refund_desk1"
 _BODY = "00020101021129370016A0000006770101110113006681234567853037645802TH6304"

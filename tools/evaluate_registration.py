@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from scamtriage.parse import whois
+from scamtriage.parse.whois import answer as whois
 from scamtriage.records.facts import RegistrationAbsent, RegistrationFacts, RegistrationLimited, RegistrationMalformed, RegistrationResult
 
 UNSTATED: Any = object()

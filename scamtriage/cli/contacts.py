@@ -34,7 +34,7 @@ def contacts(
     from scamtriage.cli.filetypes import page_bytes
     from scamtriage.cli.saved import Beside
     from scamtriage.config import Config
-    from scamtriage.parse.page import MAX_BODY_BYTES, read_page
+    from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
     from scamtriage.pipeline import keep_patterns
     from scamtriage.render import facts
     from scamtriage.targets.parse import parse_target

@@ -5,7 +5,7 @@ import secrets
 from scamtriage.knowledge import infrastructure
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.protocol import Net
-from scamtriage.parse import dmarc, dnsfacts, spf
+from scamtriage.parse.dns import dmarc, spf, zone_records
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
 from scamtriage.records.target import Target
@@ -25,7 +25,7 @@ async def collect(target: Target, net: Net) -> DnsFacts:
     net.begin((target.host, "A"), (target.host, "AAAA"))  # by themselves: others wait for the addresses, and only for these
     zone = await net.lookup(target.registrable, *ZONE_TYPES)
     host = await net.lookup(target.host, "A", "AAAA")
-    asked = (*host, dnsfacts.alias(host[0]), *zone)
+    asked = (*host, zone_records.alias(host[0]), *zone)
     if not any(answer.outcome.conclusive for answer in asked):
         raise _FAILED.get(host[0].outcome, Unreachable)(host[0].reason or f"no resolver could say anything about {target.host}")
     net.notes.caps.extend(
@@ -35,8 +35,8 @@ async def collect(target: Target, net: Net) -> DnsFacts:
     known = {answer.rtype: answer for answer in zone}
     if all(answer.outcome is DnsOutcome.NXDOMAIN for answer in (host[0], known["NS"], known["SOA"])):
         return _facts(target, net, asked, addresses)
-    mail = dnsfacts.hosts(known["MX"])
-    hosts = (*dnsfacts.hosts(known["NS"])[:MAX_NS_HOSTS], *mail[:MAX_MX_HOSTS])
+    mail = zone_records.hosts(known["MX"])
+    hosts = (*zone_records.hosts(known["NS"])[:MAX_NS_HOSTS], *mail[:MAX_MX_HOSTS])
     texts = known["TXT"].values
     chance, *found = (
         await net.lookups(
@@ -52,7 +52,7 @@ async def collect(target: Target, net: Net) -> DnsFacts:
         asked,
         addresses,
         spf_policy=policy,
-        wild=dnsfacts.wildcard(chance),
+        wild=zone_records.wildcard(chance),
         host_addresses=tuple((name, answer.values) for name, answer in zip(hosts, found, strict=True) if answer.values),
         further=1 + len(hosts) + included,
     )
@@ -92,7 +92,7 @@ def _facts(
     further: int = 0,
 ) -> DnsFacts:
     known = {answer.rtype: answer for answer in answers}
-    names = dnsfacts.hosts(known.get("NS"))
+    names = zone_records.hosts(known.get("NS"))
     return DnsFacts(
         zone=target.registrable,
         answers=answers,
@@ -100,13 +100,13 @@ def _facts(
         forbidden=tuple((address, why) for address in addresses if (why := net.refusal(address)) is not None),
         spf=spf_policy,
         dmarc=dmarc.find(known["DMARC"].values) if "DMARC" in known else None,
-        dnssec=dnsfacts.signatures(answers),
+        dnssec=zone_records.signatures(answers),
         wildcard=wild,
         ns_hosts=names,
-        mx_hosts=dnsfacts.hosts(known.get("MX")),
-        null_mx=dnsfacts.takes_no_mail(known.get("MX")),
+        mx_hosts=zone_records.hosts(known.get("MX")),
+        null_mx=zone_records.takes_no_mail(known.get("MX")),
         host_addresses=host_addresses,
         parking_ns=infrastructure.parking_of_nameservers(names),
-        verifications=dnsfacts.verifications(known["TXT"].values) if "TXT" in known else (),
+        verifications=zone_records.verifications(known["TXT"].values) if "TXT" in known else (),
         queries=max(0, len(answers) - 1) + further,
     )

@@ -3,8 +3,8 @@
 from scamtriage.knowledge import infrastructure
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net
-from scamtriage.parse import cymru
-from scamtriage.parse.rdap_network import parse_autnum, parse_ip
+from scamtriage.parse.dns import cymru
+from scamtriage.parse.rdap.network import parse_autnum, parse_ip
 from scamtriage.records.facts import AddressHolder, DnsAnswer, HostingFacts
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target

@@ -1,36 +1,31 @@
-"""What the page says: the way to it, hop by hop, and then one reading of what stands there."""
+"""What the page says: one reading of what stands at the end of the way to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
+from scamtriage.collect.hops import Way, arrive, walk
 from scamtriage.collect.pictures import with_asked
-from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
+from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
-from scamtriage.net.url import WebAddress, header_text, join_url, read_url
+from scamtriage.net.url import join_url, read_url
 from scamtriage.parse.cookies import read_cookies
-from scamtriage.parse.redirect import next_hop, refresh_target
 from scamtriage.records.evidence import Cap
-from scamtriage.records.facts import Hop, Look, PageFacts
+from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
-
-Via = Literal["start", "http", "meta", "script"]
 
 MAX_HEADERS = 64
 MAX_TEXT_BYTES = 65_536
 MAX_PICTURES = 10
 _MAX_VALUE_CHARS = 1_024
-_MAX_URL_CHARS = 2_048
 _MAX_ICON_BYTES = 1_000_000
 _MIN_LEFT_BYTES = 500
 _MIN_LEFT_CHARS = 200
 """Less is a door and no page."""
 
 _JOINED = ("forms", "asks", "behaviours", "apps", "wallet_calls", "exfil")
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 WORTH_READING = (
     *(
@@ -51,18 +46,6 @@ WORTH_READING = (
     *("お問い合わせ", "会社概要", "문의", "회사소개", "ទំនាក់ទំនង", "ຕິດຕໍ່", "ဆက်သွယ်", "संपर्क", "हमारे बारे"),
 )
 """Words of links that lead to who runs a site and how to reach them."""
-
-
-@dataclass(slots=True)
-class _Way:
-    """The chain of hops, and the exchange at its end."""
-
-    hops: list[Hop] = field(default_factory=list)
-    landing: Exchange | None = None
-    left: list[Exchange] = field(default_factory=list)
-    """Pages on the way that would have sent their reader on by themselves."""
-    broken: str = ""
-    """Why the chain ends before a page; "" when it led to one."""
 
 
 async def collect(target: Target, net: Net) -> PageFacts:
@@ -86,7 +69,7 @@ async def collect(target: Target, net: Net) -> PageFacts:
 async def _first(target: Target, net: Net) -> tuple[PageFacts, bool]:
     """The page at the end of the way, and whether the way led to one. The bodies met on it end here: they are large, and not to be held
     while the rest is asked for."""
-    way = await _arrive(target, net)
+    way = await arrive(target, net)
     facts, caps = _read(target, way)
     net.notes.caps += caps
     for page in way.left:
@@ -94,93 +77,10 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, bool]:
     return facts, not way.broken
 
 
-# the way
-
-
-async def _arrive(target: Target, net: Net, profile: str = "default") -> _Way:
-    """HTTPS first, then HTTP, unless the analyst named the scheme."""
-    try:
-        return await _walk(target.url, net, profile)
-    except (Unreachable, TimedOut, Malformed) as exc:
-        if target.scheme_given or not target.url.startswith("https://"):
-            raise
-        failed = Hop(url=target.url[:_MAX_URL_CHARS], outcome=exc.outcome, reason=str(exc))
-    way = await _walk(f"http://{target.url.removeprefix('https://')}", net, profile)
-    way.hops.insert(0, failed)
-    return way
-
-
-async def _walk(start: str, net: Net, profile: str) -> _Way:
-    """Follow what sends a visitor on by itself, each address once. Raises NetError when the first hop fails."""
-    way = _Way()
-    seen: set[str] = set()
-    address = read_url(start)
-    via: Via = "start"
-    while True:
-        seen.add(str(address))
-        try:
-            exchange = await net.get(str(address), profile=profile)
-        except NetError as exc:
-            if way.landing is None:
-                raise
-            way.hops.append(Hop(url=str(address)[:_MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
-            way.broken = _unless_read(via, str(exc))
-            return way
-        way.landing = exchange
-        step = _next(exchange, address)
-        way.hops.append(_hop(exchange, via, step[1] if step is not None else ""))
-        if step is None:
-            return way
-        via, raw = step
-        if exchange.status_code not in _REDIRECTS:
-            way.left.append(exchange)
-        try:
-            address = join_url(address, raw)
-        except (Blocked, Malformed) as exc:
-            way.hops.append(Hop(url=raw[:_MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
-            way.broken = _unless_read(via, str(exc))
-            return way
-        if str(address) in seen:
-            way.broken = _unless_read(via, "the redirects go in a circle")
-            return way
-        if len(way.hops) >= net.max_hops:
-            net.notes.caps.append(Cap(stage="page", cap=f"hops {net.max_hops}", seen=str(address)[:_MAX_URL_CHARS]))
-            way.broken = f"more than {net.max_hops} redirects"
-            return way
-
-
-def _unless_read(via: Via, why: str) -> str:
-    """A page that would send its reader on by itself has been read already; what only forwards has not led to a page."""
-    return why if via == "http" else ""
-
-
-def _next(exchange: Exchange, address: WebAddress) -> tuple[Via, str] | None:
-    """How and where a browser goes on from here, the target as it was written."""
-    location = header_text(exchange.header("location")).strip()
-    if exchange.status_code in _REDIRECTS and location:
-        return "http", location
-    if (refresh := exchange.header("refresh")) and (raw := refresh_target(header_text(refresh))):
-        return "http", raw
-    return next_hop(exchange.body, exchange.header("content-type"), str(address))
-
-
-def _hop(exchange: Exchange, via: Via, location: str) -> Hop:
-    return Hop(
-        url=exchange.url[:_MAX_URL_CHARS],
-        via=via,
-        status_code=exchange.status_code,
-        location=location[:_MAX_URL_CHARS],
-        address=exchange.address,
-        tls_version=exchange.tls_version,
-        certificate_sha256=exchange.certificate_sha256,
-        elapsed_s=exchange.elapsed_s,
-    )
-
-
 # the reading
 
 
-def _read(target: Target, way: _Way) -> tuple[PageFacts, tuple[Cap, ...]]:
+def _read(target: Target, way: Way) -> tuple[PageFacts, tuple[Cap, ...]]:
     """Facts of the page at the end of the way, those of the fetch beside those of the reading, and the caps that reading met."""
     page = way.landing
     assert page is not None
@@ -202,7 +102,7 @@ def _read(target: Target, way: _Way) -> tuple[PageFacts, tuple[Cap, ...]]:
 
 
 def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
-    from scamtriage.parse.page import read_page  # the parsers are a heavy import, for runs that meet a page
+    from scamtriage.parse.html.page import read_page  # the parsers are a heavy import, for runs that meet a page
 
     host = read_url(page.url).host
     return read_page(
@@ -284,7 +184,7 @@ def _further(facts: PageFacts, limit: int) -> list[str]:
 async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageFacts:
     """The facts with text and contacts of one further page; a page that cannot be had changes nothing."""
     try:
-        way = await _walk(url, net, "default")
+        way = await walk(url, net, "default")
     except NetError:
         return facts
     more, _ = _read(target, way)
@@ -305,7 +205,7 @@ async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]
 
 async def _look(facts: PageFacts, profile: str, asked: str, target: Target, net: Net) -> Look:
     try:
-        way = await _arrive(target, net, asked)
+        way = await arrive(target, net, asked)
     except NetError as exc:
         return Look(profile=profile, outcome=exc.outcome)
     seen, _ = _read(target, way)

@@ -16,9 +16,9 @@ async def with_asked(facts: PageFacts, suffix: str, net: Net) -> PageFacts:
     """
     if not any(picture.outcome == "not-asked" for picture in facts.qr_images):
         return facts
-    from scamtriage.parse.page import own_name
+    from scamtriage.parse.html.page import own_name
+    from scamtriage.parse.html.qr_pictures import with_pictures
     from scamtriage.parse.qr_image import NOT_INSTALLED, available
-    from scamtriage.parse.qr_pictures import with_pictures
 
     own, most = own_name(facts.final_host, suffix), net.policy.qr_images
     read: list[QrImage] = []
@@ -37,7 +37,7 @@ async def with_asked(facts: PageFacts, suffix: str, net: Net) -> PageFacts:
 
 def _refused(picture: QrImage, own: str) -> QrImage | None:
     """Why nobody is asked for it, by the very reading of the address that would be dialled."""
-    from scamtriage.parse.links import is_own
+    from scamtriage.parse.html.links import is_own
 
     try:
         host = read_url(picture.url).host
@@ -48,7 +48,7 @@ def _refused(picture: QrImage, own: str) -> QrImage | None:
 
 async def _asked(picture: QrImage, net: Net) -> QrImage:
     """The picture as the site gives it now."""
-    from scamtriage.parse.qr_pictures import searched
+    from scamtriage.parse.html.qr_pictures import searched
 
     if net.left() <= 0:
         return replace(picture, reason="no time was left")

@@ -4,8 +4,9 @@ from dataclasses import fields, replace
 
 from scamtriage.net.errors import Limited, Malformed, NetError, NotAsked
 from scamtriage.net.protocol import Net, RawAnswer
-from scamtriage.parse import rdap, whois
-from scamtriage.parse.whois_referral import registrar_server
+from scamtriage.parse.rdap import domain as rdap
+from scamtriage.parse.whois import answer as whois
+from scamtriage.parse.whois.referral import registrar_server
 from scamtriage.records.facts import (
     RegistrationAbsent,
     RegistrationFacts,

@@ -8,11 +8,11 @@ from ipaddress import ip_network
 from scamtriage.net.clock import RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer, direct
+from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.pace import Pace
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
-from scamtriage.net.registry import Registries
-from scamtriage.net.resolve import Resolver
+from scamtriage.net.registry.desk import Registries
 from scamtriage.net.seams import Pacing, Route, Turning
 from scamtriage.net.session import Session
 

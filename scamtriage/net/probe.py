@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
+from scamtriage.net.dns.resolve import Resolver
+from scamtriage.net.dns.upstreams import upstreams
 from scamtriage.net.errors import NetError
 from scamtriage.net.operator import operator_addresses
 from scamtriage.net.policy import PROXY_SCHEMES, NetPolicy
-from scamtriage.net.registry import Registries
-from scamtriage.net.resolve import Resolver
-from scamtriage.net.update import refresh
-from scamtriage.net.upstreams import upstreams
+from scamtriage.net.registry.desk import Registries
+from scamtriage.net.registry.update import refresh
 from scamtriage.records.facts import DnsOutcome
 
 KNOWN_NAME = "example.com"

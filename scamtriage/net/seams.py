@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from scamtriage.net.answers import Bundle
 from scamtriage.net.clock import Deadline
+from scamtriage.net.dns.answers import Bundle
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.records.facts import DnsAnswer

@@ -7,10 +7,10 @@ from ipaddress import ip_network
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from scamtriage.net.answers import Bundle
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
+from scamtriage.net.dns.answers import Bundle
 from scamtriage.net.errors import NetError
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake

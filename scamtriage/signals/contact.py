@@ -1,4 +1,4 @@
-"""Measures on how the visitor is to get in touch, to hand over a machine, or to pay."""
+"""Measures on how the visitor is to get in touch, or to hand over a machine."""
 
 from bisect import bisect_left
 from dataclasses import replace
@@ -9,7 +9,7 @@ from scamtriage.signals.casework import case_parts, private_lines
 from scamtriage.signals.claims import FINANCE, VENDOR
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
@@ -32,7 +32,7 @@ def tollfree_beside_alarm(view: View) -> Measurement:
     if not numbers:
         return NO
     words = meant(view, ("alarm", "refund"))
-    best, number, at = _nearest(numbers, words)
+    best, number, at = nearest_word(numbers, words)
     if at is None:
         return NO
     named = view.claims.mentioned(VENDOR | FINANCE)
@@ -43,7 +43,8 @@ def tollfree_beside_alarm(view: View) -> Measurement:
     return replace(found, types=("tech-support",)) if of_machines(view) else found
 
 
-def _nearest(numbers: list[Contact], words: list[Hit]) -> tuple[float, Contact, Hit | None]:
+def nearest_word(numbers: list[Contact], words: list[Hit]) -> tuple[float, Contact, Hit | None]:
+    """Characters between the nearest pair of a contact and a word, and that pair; no word when there is none."""
     best, contact, at = float("inf"), numbers[0], None
     for number in numbers[:MOST_NUMBERS]:
         for word in words[:MOST_WORDS]:
@@ -260,24 +261,6 @@ def free_mail_of_an_institution(view: View) -> Measurement:
     return Measurement(value=1.0, shown={"brand": view.claims.name(rows[0]), "domain": domain}) if domain else NO
 
 
-def wallet_to_pay_to(view: View) -> Measurement:
-    """Characters between a wallet address and the nearest word of paying in; halved weight is a matter of the row for donations."""
-    page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
-    wallets = [c for c in page.contacts if c.kind == "wallet"]
-    if not wallets:
-        return NO
-    best, wallet, at = _nearest(wallets, meant(view, ("deposit", "fee", "rail")))
-    if at is None:
-        return NO
-    donating = view.text.meant("donate")
-    if donating and not meant(view, ("profit", "invest", "fee")) and view.identity.points >= 2:
-        return NO
-    found = told(view, best, at, wallet=wallet.value, currency=wallet.detail or "crypto")
-    return replace(found, types=flavour(view) or ("invest-crypto",))
-
-
 PRESSING = (
     ("gov-police", ("accusation",)),
     ("fake-customer-care", ("refund", "suspended", "cutoff", "safeaccount")),
@@ -309,35 +292,3 @@ def remote_tool(view: View) -> Measurement:
         kind = "tech-support" if kind == "fake-customer-care" and of_machines(view) else kind
         return replace(told(view, float(gap + 1), at, tool=tool), types=(kind,))
     return Measurement(value=250.0, shown={"tool": tool, "quote": tool}, types=(next(iter(pressing)),))
-
-
-def personal_account(view: View) -> Measurement:
-    """1 when a company, authority or shop is to be paid to a person's own payment id."""
-    page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
-    own = bool(view.text.meant("personalaccount"))
-    private = next((c for c in page.contacts if c.kind in ("payment-qr", "bank-account") and (own or "personal-id" in c.flags)), None)
-    unread = any(picture.outcome != "ok" for picture in page.qr_images)
-    if private is None and not unread:
-        return NO
-    claims = bool(
-        view.claims.authority or view.claims.finance or view.text.words("company") or meant(view, ("donate", "transferfirst", "fee"))
-    )
-    if not claims:
-        return NO
-    if private is None:
-        return UNKNOWN  # a QR code is shown, and whom it pays was not read
-    return Measurement(value=1.0, shown={"scheme": private.detail or private.kind, "account": private.value})
-
-
-def gift_cards(view: View) -> Measurement:
-    """Characters between gift cards and the demand to send their codes, on a page that speaks of support, police or money owed."""
-    page = view.page
-    if page is None or view.owners or page.products:
-        return NOT_APPLICABLE
-    cards, send = meant(view, ("giftcard",)), meant(view, ("sendcode",))
-    if not cards or not send or not meant(view, ("support", "police", "accusation", "refund", "alarm", "romance", "fee")):
-        return NO
-    gap, a, _ = view.text.gap(cards, send)
-    return told(view, float(gap + 1), a) if a is not None else NO

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from scamtriage.signals.claims import Claims
     from scamtriage.signals.identity import Identity
     from scamtriage.signals.nameview import NameView
+    from scamtriage.signals.pageprofile import PageProfile
     from scamtriage.signals.pagetext import PageText
-    from scamtriage.signals.profile import PageProfile
     from scamtriage.signals.tables import Tables
 
 F = TypeVar("F")
@@ -161,7 +161,7 @@ class View:
     @once
     def profile(self) -> "PageProfile":
         """The page weighed as a whole. Needs `page`."""
-        from scamtriage.signals.profile import PageProfile
+        from scamtriage.signals.pageprofile import PageProfile
 
         return PageProfile(self)
 

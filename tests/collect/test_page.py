@@ -9,7 +9,7 @@ import pytest
 
 from scamtriage.collect import page as collector
 from scamtriage.net.errors import Blocked, NoSuchName, TimedOut, Unreachable
-from scamtriage.parse.page import read_page
+from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import DnsOutcome
 from tests.net.peers import DEAD, OTHER, SITE, Net, page, server_context, target
 

@@ -16,8 +16,8 @@ import dns.rdtypes.ANY.TXT
 import dns.rdtypes.nsbase
 import dns.wire
 
-from scamtriage.net import dnswire
-from scamtriage.net.dnsrecords import TYPES
+from scamtriage.net.dns import message
+from scamtriage.net.dns.records import TYPES
 
 Told = tuple[int, bool, bool, list[str], list[str], bool, int | None]
 """rcode, truncated, AD, values, chain, endless, and the smallest TTL where there are values."""
@@ -32,7 +32,7 @@ def section_of(wire: bytes) -> bytes | None:
     return wire[12:end] if end <= len(wire) and wire[at] == 0 and at - 12 < 255 else None
 
 
-def of(reply: dnswire.Reply) -> Told:
+def of(reply: message.Reply) -> Told:
     """Our own reader's answer in this shape."""
     ttl = reply.ttl if reply.values else None
     return reply.rcode, reply.truncated, reply.ad, reply.values, reply.chain, reply.endless, ttl
@@ -72,7 +72,7 @@ def _read(wire: bytes, section: bytes) -> Told:
         if alias is None:
             break
         owner = _rdata(wire, dns.rdatatype.CNAME, *alias[3:]).target  # type: ignore[attr-defined]
-        if owner in visited or len(chain) == dnswire.MAX_CNAME:
+        if owner in visited or len(chain) == message.MAX_CNAME:
             endless = True
             break
         visited.append(owner)

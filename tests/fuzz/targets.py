@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.assess import Rules, assess
-from scamtriage.net import dnswire
-from scamtriage.net.dnsname import BadMessage
+from scamtriage.net.dns import message
+from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.errors import NetError
 from scamtriage.net.guard import is_literal, refusal
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.url import join_url, read_url
-from scamtriage.parse import rdap, whois
 from scamtriage.parse.certificate import read_certificate
 from scamtriage.parse.chain import ChainJudge
-from scamtriage.parse.page import MAX_HIDDEN_BYTES, MAX_TEXT_BYTES, read_page
-from scamtriage.parse.redirect import next_hop
+from scamtriage.parse.html.page import MAX_HIDDEN_BYTES, MAX_TEXT_BYTES, read_page
+from scamtriage.parse.html.redirect import next_hop
+from scamtriage.parse.rdap import domain as rdap
+from scamtriage.parse.whois import answer as whois
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Outcome
 from scamtriage.records.facts import (
@@ -183,20 +184,20 @@ def certificate_law(data: bytes) -> object:
 
 def dns_law(data: bytes) -> object:
     """A message: what dnspython understands of it, or BadMessage."""
-    section = dns_oracle.section_of(data) or dnswire.question("a.example", 1)
-    dnswire.answers(data, section)
-    message = data[:2] + bytes([data[2] & 0x87 | 0x80]) + data[3:4] + b"\0\1" + data[6:] if len(data) > 12 else data
-    if not dnswire.answers(message, section):
+    section = dns_oracle.section_of(data) or message.question("a.example", 1)
+    message.answers(data, section)
+    reshaped = data[:2] + bytes([data[2] & 0x87 | 0x80]) + data[3:4] + b"\0\1" + data[6:] if len(data) > 12 else data
+    if not message.answers(reshaped, section):
         return None
-    told = dns_oracle.read(message, section)
+    told = dns_oracle.read(reshaped, section)
     try:
-        reply = dnswire.parse(message, section)
+        reply = message.parse(reshaped, section)
     except BadMessage:
         return "declined"
     assert told is not None, f"dnspython reads no such message, and we say {reply}"
     assert told == dns_oracle.of(reply)
     assert reply.ttl is None or 0 <= reply.ttl < 2**31
-    assert len(reply.chain) <= dnswire.MAX_CNAME
+    assert len(reply.chain) <= message.MAX_CNAME
     return reply
 
 

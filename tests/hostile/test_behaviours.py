@@ -11,7 +11,7 @@ import pytest
 
 from scamtriage.config import Config
 from scamtriage.net.profiles import USER_AGENTS
-from scamtriage.net.rdap import USER_AGENT
+from scamtriage.net.registry.rdap import USER_AGENT
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.codec import to_line
 from scamtriage.records.evidence import Dossier, Evidence

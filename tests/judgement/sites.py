@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from scamtriage.parse.page import read_page
+from scamtriage.parse.html.page import read_page
 from scamtriage.records.evidence import Dossier, Evidence, Outcome
 from scamtriage.records.facts import CertificateFacts, DnsAnswer, DnsFacts, DnsOutcome, Facts, HostingFacts, Look, RegistrationFacts
 from scamtriage.records.target import Target

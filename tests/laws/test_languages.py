@@ -18,6 +18,8 @@ from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
 
 SOURCE = Path(scamtriage.__file__).parent
+QUOTED = ("net/dns/message.py", "net/dns/name.py", "net/dns/records.py")
+"""Their errors are quoted as the detail of a broken message."""
 GOLDEN = Path(__file__).parents[1] / "golden"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
 SCENES = sorted(path.parent.name for path in GOLDEN.glob("*/evidence.jsonl"))
@@ -148,8 +150,12 @@ def filled(node: ast.expr) -> str | None:
 def sentences_of_the_evidence() -> Iterator[tuple[str, str]]:
     """What the rooms that observe may write as a reason: (file, sentence)."""
     for room in ("net", "collect", "parse", "targets"):
-        for path in sorted((SOURCE / room).glob("*.py")):
-            if path.name in ("dnswire.py", "dnsname.py", "dnsrecords.py"):  # quoted as the detail of a broken message
+        for path in sorted((SOURCE / room).rglob("*.py")):
+            if path.parent.name == "dns" and path.name in (
+                "message.py",
+                "name.py",
+                "records.py",
+            ):  # quoted as the detail of a broken message
                 continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if not isinstance(node, ast.Call):

@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from scamtriage.net.answers import Bundle
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
+from scamtriage.net.dns.answers import Bundle
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.session import Session

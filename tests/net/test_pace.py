@@ -104,7 +104,7 @@ from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.pace import Pace
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.registry import Registries
+from scamtriage.net.registry.desk import Registries
 from tests.net.peers import Routes, Zone
 
 async def main():

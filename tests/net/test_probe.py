@@ -14,8 +14,8 @@ from scamtriage.knowledge import bootstrap
 from scamtriage.net import probe
 from scamtriage.net.clock import RunClock
 from scamtriage.net.dial import Dialer
+from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.resolve import Resolver
 from tests.net.desk import Desk, ok
 from tests.net.dns_servers import Authority, serving
 

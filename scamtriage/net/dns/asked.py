@@ -1,0 +1,169 @@
+"""One DNS question on its way through the resolvers, and everybody who wants its answer."""
+
+import asyncio
+import secrets
+from typing import TYPE_CHECKING
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.dns import message
+from scamtriage.net.dns.answers import Bundle, kept, ordered, read_reply
+from scamtriage.net.dns.name import BadMessage
+from scamtriage.net.dns.plugs import Question
+from scamtriage.net.dns.streams import HttpsServer, StreamServer
+from scamtriage.net.dns.udp import UdpMux
+from scamtriage.net.errors import Malformed, NetError, TimedOut
+from scamtriage.net.guard import name_refusal
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+if TYPE_CHECKING:
+    from scamtriage.net.dns.resolve import Resolver
+
+MIN_TTL_S, MAX_TTL_S = 60, 86_400
+_FILTERS = {15: "Blocked", 16: "Censored", 17: "Filtered", 18: "Prohibited"}
+"""Extended DNS errors (RFC 8914) with which a resolver says that the answer is its own policy."""
+SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
+"""Nobody said anything."""
+
+
+class Asked:
+    """One name and type, from the first resolver to the last; `waiters` are told once."""
+
+    __slots__ = (
+        "_chain",
+        "_failure",
+        "_resolver",
+        "_section",
+        "_since",
+        "_ttls",
+        "_way",
+        "key",
+        "paused",
+        "probe",
+        "timeout_s",
+        "waiters",
+    )
+
+    def __init__(self, resolver: "Resolver", key: tuple[str, str], section: bytes, *, timeout_s: float, probe: bool = False) -> None:
+        self.key = key
+        self.timeout_s = timeout_s
+        self.waiters: list[tuple[Bundle, int]] = []
+        self.paused = False
+        self.probe = probe
+        self._resolver = resolver
+        self._section = section
+
+    def start(self) -> None:
+        """Ask, from the first resolver on."""
+        self._since = asyncio.get_running_loop().time()
+        self._way = 0
+        self._chain: list[str] = []
+        self._ttls: list[int] = []
+        self._failure: DnsAnswer | None = None
+        self._send()
+
+    def pause(self, begins: bool) -> None:
+        if begins is not self.paused:
+            self.paused = begins
+            for bundle, _ in self.waiters:
+                bundle.pause(begins)
+
+    def by_stream(self, server: StreamServer | HttpsServer, *, odd: bool = False) -> None:
+        self._resolver.spawn(self._exchange(server, odd))
+
+    def finish(self, answer: DnsAnswer) -> None:
+        self._resolver.answered(self, answer)
+        for bundle, index in self.waiters:
+            bundle.settle(index, answer)
+
+    def _send(self) -> None:
+        ways = self._resolver.ways
+        if not ways:
+            self.finish(self._answer(DnsOutcome.UNREACHABLE, reason=self._resolver.no_way))
+            return
+        way = ways[self._way]
+        self._resolver.sent += 1
+        if isinstance(way, UdpMux):
+            dnssec_ok = self.key[1] == "DS"
+            way.ask(Question(self._section, self.timeout_s, self._ended, dnssec_ok, self.pause, owner=self))
+        else:
+            self.by_stream(way)
+
+    async def _exchange(self, server: StreamServer | HttpsServer, odd: bool) -> None:
+        reply, outcome, why = None, DnsOutcome.OK, ""
+        wire = message.query(0 if isinstance(server, HttpsServer) else secrets.randbelow(65536), self._section)
+        try:
+            answer = await server.exchange(wire, Deadline(self._resolver.run, self.timeout_s))
+            if answer[:2] != wire[:2] or not message.answers(answer, self._section):
+                raise Malformed(f"{server.label} answers another question")
+            reply = read_reply(answer, self._section, odd=odd)
+            outcome = message.OUTCOMES.get(reply.rcode, DnsOutcome.SERVFAIL)
+            why = "" if outcome.conclusive else f"{server.label} answers code {reply.rcode}"
+        except BadMessage as exc:
+            outcome, why = DnsOutcome.MALFORMED, f"{server.label}: {exc}"
+        except TimedOut as exc:
+            outcome, why = DnsOutcome.TIMEOUT, f"{server.label}: {exc}"
+        except Malformed as exc:
+            outcome, why = DnsOutcome.MALFORMED, str(exc)
+        except NetError as exc:
+            outcome, why = DnsOutcome.UNREACHABLE, f"{server.label}: {exc}"
+        self._ended(None, reply, outcome, why, server.label)
+
+    def _ended(self, _: Question | None, reply: message.Reply | None, outcome: DnsOutcome, why: str, label: str) -> None:
+        if reply is not None and outcome.conclusive:
+            self._conclude(reply, outcome, label)
+            return
+        failure = self._answer(outcome, reason=why, label=label)
+        if self._failure is None or self._failure.outcome in SILENT:
+            self._failure = failure
+        if self._way + 1 < len(self._resolver.ways):
+            self._way += 1
+            self._send()
+        elif self._failure.outcome in SILENT and not self.probe and not self._resolver.heard_since(self._since):
+            self._resolver.spawn(self._resolver.suspect(self, self._failure))
+        else:
+            self.finish(self._failure)
+
+    def _conclude(self, reply: message.Reply, outcome: DnsOutcome, label: str) -> None:
+        self._chain += reply.chain
+        if reply.ttl is not None:
+            self._ttls.append(reply.ttl)
+        if reply.ede in _FILTERS:
+            why = f"the resolver filters this name (extended error {reply.ede}, {_FILTERS[reply.ede]})"
+            self.finish(self._answer(DnsOutcome.REFUSED, reason=why, label=label))
+        elif reply.endless or len(self._chain) > message.MAX_CNAME:
+            self.finish(self._answer(DnsOutcome.MALFORMED, reason="its aliases lead in a circle, or further than 16 steps", label=label))
+        elif not reply.finished:  # some resolvers leave the end of the chain to the asker
+            self._follow(self._chain[-1], label)
+        else:
+            final = DnsOutcome.NODATA if outcome is DnsOutcome.OK and not reply.values else outcome
+            self.finish(self._answer(final, reply=reply, label=label))
+
+    def _follow(self, alias: str, label: str) -> None:
+        if (why := name_refusal(alias)) is not None:
+            self.finish(self._answer(DnsOutcome.REFUSED, reason=f"its alias was not followed: {why}", label=label))
+            return
+        try:
+            self._section = message.question(alias, int.from_bytes(self._section[-4:-2], "big"))
+        except BadMessage as exc:
+            self.finish(self._answer(DnsOutcome.MALFORMED, reason=f"its alias can't be asked: {exc}", label=label))
+            return
+        self._send()
+
+    def _answer(self, outcome: DnsOutcome, *, reply: message.Reply | None = None, reason: str = "", label: str = "") -> DnsAnswer:
+        policy = self._resolver.policy
+        name, rtype = self.key
+        values = ordered(reply.values, rtype) if reply is not None and outcome is DnsOutcome.OK else []
+        ttl = min(self._ttls) if self._ttls else None
+        return DnsAnswer(
+            name=f"_dmarc.{name}" if rtype == "DMARC" else name,
+            rtype=rtype,
+            outcome=outcome,
+            values=kept(values, policy.max_records, policy.max_txt_bytes) if values else (),
+            count=len(values),
+            ttl_raw=ttl,
+            ttl_s=None if ttl is None else min(max(ttl, MIN_TTL_S), MAX_TTL_S),
+            ad=reply is not None and reply.ad,
+            cname=tuple(self._chain[: policy.max_cname]),
+            resolver=label,
+            reason=reason,
+        )

@@ -1,0 +1,193 @@
+"""DNS messages of the hot record types, built and read by small pure code; everything unusual is left to dnspython."""
+
+import struct
+from dataclasses import dataclass
+
+from scamtriage.net.dns.name import BadMessage, Names, name_text, name_to_wire, unfold
+from scamtriage.net.dns.records import READERS, TYPES, opaque, whole_name
+from scamtriage.records.facts import DnsOutcome
+
+NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED = range(6)
+
+OUTCOMES = {NOERROR: DnsOutcome.OK, NXDOMAIN: DnsOutcome.NXDOMAIN, REFUSED: DnsOutcome.REFUSED}
+"""What the codes mean for a question; all others are a failing server."""
+
+_QR, _AA, _TC, _RD, _RA, _AD = 0x8000, 0x0400, 0x0200, 0x0100, 0x0080, 0x0020
+_IN = 1
+_OPT = 41
+_CNAME = TYPES["CNAME"]
+_SOA = TYPES["SOA"]
+_EDE = 15  # RFC 8914
+UDP_PAYLOAD = 1232
+"""Bytes of a UDP answer that fit every path without fragments (DNS flag day 2020)."""
+
+MAX_RECORDS = 4096
+"""Records of one message that are looked at; a 64 KB message of the smallest records holds fewer."""
+MAX_CNAME = 16
+
+_HEADER = struct.Struct("!6H")
+_FIXED = struct.Struct("!HHIH")  # type, class, TTL, length of the data
+
+
+@dataclass(slots=True)
+class Reply:
+    """What one message says about one question."""
+
+    rcode: int
+    truncated: bool
+    ad: bool
+    values: list[str]
+    """Presentation texts of the records at the end of the alias chain, in the order of the message."""
+    ttl: int | None
+    """Seconds; the smallest along the chain, or of a negative answer what its SOA says (RFC 2308). None: not stated."""
+    chain: list[str]
+    """Targets of the aliases that were followed, at most 16; the last one owns `values`."""
+    finished: bool
+    """False: the chain ends at a name about which the message says nothing."""
+    endless: bool
+    """The chain loops or is longer than 16."""
+    ede: int | None
+    """Extended DNS error code (RFC 8914), e.g. 15 "Blocked"."""
+
+
+_TYPE_IN = {rtype: struct.pack("!HH", rtype, _IN) for rtype in TYPES.values()}
+
+
+def question(name: str, rtype: int) -> bytes:
+    """The question section for one name and type in class IN."""
+    return name_to_wire(name) + (_TYPE_IN.get(rtype) or struct.pack("!HH", rtype, _IN))
+
+
+_OPT_PLAIN = b"\0" + struct.pack("!HHIH", _OPT, UDP_PAYLOAD, 0, 0)
+_OPT_DO = b"\0" + struct.pack("!HHIH", _OPT, UDP_PAYLOAD, 0x8000, 0)
+_HEAD_PLAIN = struct.pack("!5H", _RD | _AD, 1, 0, 0, 0)
+_HEAD_EDNS = struct.pack("!5H", _RD | _AD, 1, 0, 0, 1)
+
+
+def query(ident: int, question_section: bytes, *, edns: bool = True, dnssec_ok: bool = False) -> bytes:
+    """One recursive query. AD asks a validating resolver for its verdict without the signatures (RFC 6840 section 5.7)."""
+    if not edns:
+        return ident.to_bytes(2, "big") + _HEAD_PLAIN + question_section
+    return ident.to_bytes(2, "big") + _HEAD_EDNS + question_section + (_OPT_DO if dnssec_ok else _OPT_PLAIN)
+
+
+def answers(wire: bytes, question_section: bytes) -> bool:
+    """Whether the message is a response to this question (names compare without case, RFC 4343)."""
+    if len(wire) < 12 or not wire[2] & 0x80 or wire[2] & 0x78:
+        return False
+    end = 12 + len(question_section)
+    if wire[4:6] == b"\0\1":
+        asked = wire[12:end]
+        return asked == question_section or asked.lower() == question_section.lower()
+    # some servers answer "I do not understand you" with the header alone
+    return wire[4:6] == b"\0\0" and (wire[3] & 15) in (FORMERR, NOTIMP, SERVFAIL, REFUSED)
+
+
+def parse(wire: bytes, question_section: bytes) -> Reply:
+    """Read a response for which `answers` is true. Raises BadMessage and nothing else; time is linear in the message.
+
+    Records outside class IN and those that the alias chain does not lead to are left aside.
+    """
+    try:
+        return _parse(wire, question_section)
+    except (IndexError, struct.error):
+        raise BadMessage("the message ends before it should") from None
+
+
+def _parse(wire: bytes, question_section: bytes) -> Reply:
+    _, flags, questions, n_answer, n_authority, n_additional = _HEADER.unpack_from(wire)
+    rcode, truncated, ad = flags & 15, bool(flags & _TC), bool(flags & _AD)
+    if not questions:
+        return Reply(rcode, truncated, ad, [], None, [], True, False, None)
+    qtype = int.from_bytes(question_section[-4:-2], "big")
+    seen: Names = {12: (question_section[:-4].lower(), 8 + len(question_section))}
+    owner_now = seen[12][0]
+    offset = 12 + len(question_section)
+
+    by_owner: dict[bytes, list[tuple[int, int, int]]] = {}
+    aliases: dict[bytes, tuple[int, int, int]] = {}
+    if n_answer > MAX_RECORDS:
+        raise BadMessage("more records than a message can hold")
+    for _ in range(n_answer):
+        if truncated and offset >= len(wire):
+            break
+        owner, offset = unfold(wire, offset, seen)
+        rtype, rclass, ttl, length = _FIXED.unpack_from(wire, offset)
+        offset += 10
+        end = offset + length
+        if end > len(wire):
+            raise BadMessage("a record is longer than the message")
+        if rclass == _IN:
+            if rtype == qtype:
+                by_owner.setdefault(owner, []).append((ttl, offset, end))
+            elif rtype == _CNAME:
+                aliases.setdefault(owner, (ttl, offset, end))
+        offset = end
+
+    ttls: list[int] = []
+    chain: list[str] = []
+    endless = False
+    visited = {owner_now}
+    while owner_now not in by_owner and owner_now in aliases:
+        ttl, at, end = aliases[owner_now]
+        owner_now = whole_name(wire, at, end, seen)
+        if owner_now in visited or len(chain) == MAX_CNAME:
+            endless = True
+            break
+        visited.add(owner_now)
+        ttls.append(_sane_ttl(ttl))
+        chain.append(name_text(owner_now))
+
+    values: list[str] = []
+    read = READERS.get(qtype, opaque)
+    for ttl, start, end in by_owner.get(owner_now, ()):
+        values.append(read(wire, start, end, seen))
+        ttls.append(_sane_ttl(ttl))
+
+    finished, ede, negative_ttl = bool(values) or rcode != NOERROR or not chain, None, None
+    if n_authority or n_additional:
+        negative_ttl, ede = _rest(wire, offset, n_authority, n_additional, seen)
+        finished = finished or negative_ttl is not None
+    if not values and negative_ttl is not None:
+        ttls.append(negative_ttl)
+    return Reply(rcode, truncated, ad, values, min(ttls) if ttls else None, chain, finished, endless, ede)
+
+
+def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: Names) -> tuple[int | None, int | None]:
+    """(TTL of a negative answer or None, extended error or None) from the authority and additional sections.
+
+    They decorate the answer: where they are cut or odd the answer stands without them.
+    """
+    negative_ttl, ede = None, None
+    try:
+        for index in range(min(n_authority + n_additional, MAX_RECORDS)):
+            _, offset = unfold(wire, offset, seen)
+            rtype, _, ttl, length = _FIXED.unpack_from(wire, offset)
+            offset += 10
+            end = offset + length
+            if end > len(wire):
+                break
+            if rtype == _SOA and index < n_authority and length >= 22:
+                minimum = int.from_bytes(wire[end - 4 : end], "big")
+                negative_ttl = min(_sane_ttl(ttl), _sane_ttl(minimum))
+            elif rtype == _OPT and length and index >= n_authority:
+                ede = _extended_error(wire[offset:end])
+            offset = end
+    except (IndexError, struct.error, BadMessage):
+        pass
+    return negative_ttl, ede
+
+
+def _extended_error(options: bytes) -> int | None:
+    at = 0
+    while at + 4 <= len(options):
+        code, length = struct.unpack_from("!HH", options, at)
+        if code == _EDE and length >= 2 and at + 6 <= len(options):
+            return int.from_bytes(options[at + 4 : at + 6], "big")
+        at += 4 + length
+    return None
+
+
+def _sane_ttl(ttl: int) -> int:
+    """A TTL with its highest bit set means 0 (RFC 2181 section 8)."""
+    return ttl if ttl < 0x80000000 else 0

@@ -1,0 +1,261 @@
+"""The operator's resolvers: what a name's records are, how each question ended, and whether the resolver can be believed."""
+
+import asyncio
+from dataclasses import replace
+
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.dial import Dialer
+from scamtriage.net.dns import message
+from scamtriage.net.dns.answers import Bundle, unasked, wire_question
+from scamtriage.net.dns.asked import SILENT, Asked
+from scamtriage.net.dns.belief import Belief
+from scamtriage.net.dns.health import Health
+from scamtriage.net.dns.memo import Memo
+from scamtriage.net.dns.name import BadMessage
+from scamtriage.net.dns.plugs import Question, Server
+from scamtriage.net.dns.records import TYPES
+from scamtriage.net.dns.streams import HttpsServer, Streams, StreamServer
+from scamtriage.net.dns.udp import UdpMux
+from scamtriage.net.dns.upstreams import upstreams
+from scamtriage.net.guard import name_refusal
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.proxy import Proxy
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+_ALIVE_S = 1.0
+_NO_WAY = {
+    False: "no resolver is known; name one with --resolver",
+    True: "names are not looked up beside the proxy; name a resolver that it can reach: --resolver https://…",
+}
+Questions = tuple[tuple[str, str], ...]
+"""Names and types."""
+
+
+class Resolver:
+    """Asks the operator's resolvers, in their order, with fail-over. Answers are remembered within the run.
+
+    A resolver that says nothing at all is an outage, not evidence: with `hold_s` questions wait for its end that long,
+    while their targets' clocks stand still.
+    """
+
+    def __init__(self, policy: NetPolicy, run: RunClock, *, dialer: Dialer, proxy: Proxy | None = None, hold_s: float = 0.0) -> None:
+        self.hold_s = hold_s
+        self.health = Health()
+        self.sent = 0
+        """Questions that went to the resolvers."""
+        self.policy = policy
+        self.run = run
+        self._proxy = proxy
+        self._streams = Streams(policy, run, dialer, proxy)
+        self.ways: list[UdpMux | StreamServer | HttpsServer] = []
+        self._tcp: dict[Server, StreamServer] = {}
+        self._memo = Memo()
+        self._heard: tuple[str, str] | None = None
+        self._asked: dict[tuple[str, str], Asked] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._belief = Belief(self._ask, run, timeout_s=policy.dns_timeout_s)
+        self._started = False
+
+    async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        """Names and types side by side, one answer each and in order; failures are outcomes. "DMARC" is TXT of _dmarc.<name>."""
+        return await self._answered(self.begin(questions, deadline))
+
+    def begin(self, questions: Questions, deadline: Deadline) -> Bundle:
+        """Ask already; the bundle is waited for, by any number, and left in the end."""
+        return self._asked_of(questions, Bundle(len(questions), deadline, self._judge))
+
+    def nat64(self) -> tuple[str, ...]:
+        """NAT64 prefixes detected on this network; looked for when an answer first looks like one."""
+        return self._belief.nat64 or ()
+
+    @property
+    def hijacked(self) -> bool | None:
+        """Whether names that do not exist get addresses; None: not known yet."""
+        return self._belief.hijacked
+
+    async def truthful(self) -> bool | None:
+        """Whether names that do not exist stay without addresses; None when nobody could say."""
+        await self._belief.doubt()
+        return None if self.hijacked is None else not self.hijacked
+
+    async def close(self) -> None:
+        """End everything; open questions are dropped."""
+        await self._belief.close()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for way in (*self.ways, *self._tcp.values()):
+            if isinstance(way, UdpMux):
+                way.close()
+            else:
+                await way.close()
+        self.ways.clear()
+        self._started = False
+
+    async def alive(self) -> bool:
+        """Whether any resolver answers anything at all, within a second. One probe serves all who ask at the same time.
+
+        The root is asked, and what was answered last: there are resolvers that say nothing of the root.
+        """
+        self._start()
+        names = [("", "NS")] if self._heard is None else [("", "NS"), self._heard]
+        bundle = Bundle(len(names), Deadline(self.run, _ALIVE_S))
+        for index, (name, rtype) in enumerate(names):
+            key = (name, f"{rtype} again")
+            if (probe := self._asked.get(key)) is None:
+                section = message.question(name, TYPES[rtype])
+                probe = self._asked[key] = Asked(self, key, section, timeout_s=_ALIVE_S, probe=True)
+                probe.waiters.append((bundle, index))
+                probe.start()
+            else:
+                probe.waiters.append((bundle, index))
+        await bundle.wait()
+        return any(answer is not None and answer.outcome not in SILENT for answer in bundle.answers)
+
+    # asking
+
+    async def _ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        """The answers as they come, judged by nobody."""
+        return await self._answered(self._asked_of(questions, Bundle(len(questions), deadline)))
+
+    @staticmethod
+    async def _answered(bundle: Bundle) -> tuple[DnsAnswer, ...]:
+        try:
+            return await bundle.wait()
+        finally:
+            bundle.leave()
+
+    def _asked_of(self, questions: Questions, bundle: Bundle) -> Bundle:
+        self._start()
+        if self.health.down_since is None:
+            self._send(questions, bundle)
+        elif self.hold_s:
+            self.spawn(self._outlast(questions, bundle))
+        else:
+            self._refuse(questions, bundle)
+        return bundle
+
+    def _send(self, questions: Questions, bundle: Bundle) -> None:
+        timeout_s = max(0.05, min(self.policy.dns_timeout_s, bundle.deadline.left()))
+        for index, question in enumerate(questions):
+            self._begin(question, bundle, index, timeout_s)
+
+    def _refuse(self, questions: Questions, bundle: Bundle) -> None:
+        assert self.health.down_since is not None
+        why = f"no resolver has answered since {self.health.down_since:%H:%M:%S} UTC"
+        for index, (name, rtype) in enumerate(questions):
+            bundle.settle(index, unasked(name, rtype, DnsOutcome.UNREACHABLE, why))
+
+    async def _outlast(self, questions: Questions, bundle: Bundle) -> None:
+        bundle.pause(True)
+        up = await self.health.wait(self.hold_s)
+        bundle.pause(False)
+        if up:
+            self._send(questions, bundle)
+        else:
+            self._refuse(questions, bundle)
+
+    def _judge(self, bundle: Bundle) -> None:
+        """All is answered: let it be believed or not, at once where that can be."""
+        if (sure := self._belief.sure(bundle.heard())) is not None:
+            bundle.finish(sure)
+        else:
+            self.spawn(self._judged(bundle))
+
+    async def _judged(self, bundle: Bundle) -> None:
+        try:
+            bundle.finish(await self._belief.judge(bundle.heard(), bundle.deadline))
+        except Exception as exc:  # noqa: BLE001 - it is raised where the answers are waited for
+            bundle.fail(exc)
+
+    def _begin(self, key: tuple[str, str], bundle: Bundle, index: int, timeout_s: float) -> None:
+        if (why := name_refusal(key[0])) is not None:
+            bundle.settle(index, unasked(*key, DnsOutcome.REFUSED, why))
+            return
+        if (known := self._memo.get(key)) is not None:
+            bundle.settle(index, known)
+            return
+        if (asked := self._asked.get(key)) is None:
+            try:
+                section = message.question(*wire_question(*key))
+            except BadMessage as exc:
+                bundle.settle(index, unasked(*key, DnsOutcome.MALFORMED, f"this can't be asked: {exc}"))
+                return
+            asked = self._asked[key] = Asked(self, key, section, timeout_s=timeout_s)
+            asked.waiters.append((bundle, index))
+            asked.start()
+            return
+        asked.waiters.append((bundle, index))
+        if asked.paused:
+            bundle.pause(True)
+
+    def _start(self) -> None:
+        if self._started:
+            return
+        self._started = True
+        found = upstreams(self.policy.resolvers)
+        servers = [Server(u.host, u.port) for u in found if u.kind == "udp"] if self._proxy is None else []
+        for upstream in found:
+            if upstream.kind == "udp":
+                if servers and not any(isinstance(way, UdpMux) for way in self.ways):
+                    self.ways.append(UdpMux(servers, self._by_tcp))
+                continue
+            self.ways.append(self._streams.server(upstream))
+
+    def _by_tcp(self, question: Question, server: Server, why: str) -> None:
+        """The answer did not fit its datagram, or could not be read: ask the same resolver over TCP."""
+        owner = question.owner
+        assert isinstance(owner, Asked)
+        if server not in self._tcp:
+            self._tcp[server] = self._streams.plain(server.address, server.port, server.label)
+        owner.by_stream(self._tcp[server], odd=bool(why))
+
+    def spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
+        """Let it go on until the resolver is closed."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def heard_since(self, moment: float) -> bool:
+        """Whether any resolver said anything after this moment on the clock of the loop."""
+        return any(isinstance(way, UdpMux) and way.last_heard >= moment for way in self.ways)
+
+    def answered(self, asked: Asked, answer: DnsAnswer) -> None:
+        """The question has ended."""
+        self._asked.pop(asked.key, None)
+        if not asked.probe:
+            self._memo.put(asked.key, answer)
+            if answer.outcome.conclusive:
+                self._heard = asked.key
+
+    @property
+    def no_way(self) -> str:
+        """Why there is nobody to ask."""
+        return _NO_WAY[self._proxy is not None]
+
+    # outages
+
+    async def suspect(self, asked: Asked, answer: DnsAnswer) -> None:
+        """Nothing at all was heard while we asked: is it the name, or is it the resolver?"""
+        if await self.alive():
+            asked.finish(answer)
+            return
+        if self.health.fall(self.run.now()):
+            self.spawn(self._watch())
+        if not self.hold_s:
+            asked.finish(replace(answer, reason=f"{answer.reason}; no resolver answers at all"))
+            return
+        asked.pause(True)
+        up = await self.health.wait(self.hold_s)
+        asked.pause(False)
+        if up:
+            asked.start()
+        else:
+            asked.finish(replace(answer, reason=f"no resolver has answered for {self.hold_s:g} s"))
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(_ALIVE_S)
+            if await self.alive():
+                self.health.rise()
+                return

@@ -1,0 +1,185 @@
+"""DNS over streams: TCP for what does not fit a datagram, and the operator's resolvers over TLS (RFC 7858) and HTTPS (RFC 8484)."""
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.dial import Dialer
+from scamtriage.net.dns.upstreams import Upstream
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
+from scamtriage.net.operator import operator_addresses
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.proxy import Proxy
+from scamtriage.net.stream import SocketStream
+
+if TYPE_CHECKING:
+    import httpcore
+    import httpx
+
+MAX_MESSAGE_BYTES = 65_535
+_CONNECTIONS = 16
+
+Open = Callable[[Deadline], Awaitable[SocketStream]]
+
+
+class StreamServer:
+    """A resolver over TCP, or over TLS when a context is given. One question a connection at a time; idle ones are kept."""
+
+    def __init__(
+        self, open_: Open, label: str, *, context: ssl.SSLContext | None = None, name: str | None = None, keep: bool = True
+    ) -> None:
+        self.label = label
+        self._open = open_
+        self._context = context
+        self._name = name
+        self._keep = keep
+        self._idle: list[SocketStream] = []
+        self._places = asyncio.Semaphore(_CONNECTIONS)
+
+    async def exchange(self, wire: bytes, deadline: Deadline) -> bytes:
+        """The answer to one message. Raises NetError."""
+        async with self._places, deadline.limit():
+            used = self._take_idle()
+            if used is not None:
+                try:
+                    return await self._ask(used, wire)
+                except Unreachable:
+                    pass  # it was closed while it was idle; that is no answer to anything
+            return await self._ask(await self._connect(deadline), wire)
+
+    async def close(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+
+    def _take_idle(self) -> SocketStream | None:
+        while self._idle:
+            stream = self._idle.pop()
+            if stream.alive:
+                return stream
+            stream.close()
+        return None
+
+    async def _connect(self, deadline: Deadline) -> SocketStream:
+        stream = await self._open(deadline)
+        if self._context is not None:
+            try:
+                await stream.start_tls(self._context, self._name)
+            except BaseException:
+                stream.close()
+                raise
+        return stream
+
+    async def _ask(self, stream: SocketStream, wire: bytes) -> bytes:
+        try:
+            await stream.write(len(wire).to_bytes(2, "big") + wire)
+            length = int.from_bytes(await _exactly(stream, 2), "big")
+            answer = await _exactly(stream, length)
+        except BaseException:
+            stream.close()
+            raise
+        if self._keep:
+            self._idle.append(stream)
+        else:
+            stream.close()
+        return answer
+
+
+async def _exactly(stream: SocketStream, size: int) -> bytes:
+    parts = bytearray()
+    while len(parts) < size:
+        part = await stream.read(size - len(parts))
+        if not part:
+            raise Unreachable("the resolver closed the connection in the middle of an answer")
+        parts += part
+    return bytes(parts)
+
+
+class HttpsServer:
+    """A resolver over HTTPS: the message is POSTed through our own door, certificate checked."""
+
+    def __init__(self, url: str, backend: "httpcore.AsyncNetworkBackend", *, roots: Path | None = None) -> None:
+        self.label = url
+        self._url = url
+        self._backend = backend
+        self._roots = roots
+        self._client: httpx.AsyncClient | None = None
+
+    async def exchange(self, wire: bytes, deadline: Deadline) -> bytes:
+        """The answer to one message. Raises NetError."""
+        import httpx
+
+        from scamtriage.net.transport import cause_of
+
+        try:
+            async with deadline.limit(), self._connected().stream("POST", self._url, content=wire) as response:
+                if response.status_code != 200:
+                    raise Unreachable(f"{self._url} answers HTTP {response.status_code}")
+                body = bytearray()
+                async for part in response.aiter_raw():
+                    body += part
+                    if len(body) > MAX_MESSAGE_BYTES:
+                        raise Malformed(f"{self._url} answers with more than a DNS message")
+                return bytes(body)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as exc:
+            raise (cause_of(exc) or Unreachable(f"{self._url} can't be used")) from exc
+
+    async def close(self) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+
+    def _connected(self) -> "httpx.AsyncClient":
+        import httpx
+
+        from scamtriage.net.transport import PoolTransport
+
+        if self._client is None:
+            self._client = httpx.AsyncClient(
+                transport=PoolTransport(self._backend, max_connections=_CONNECTIONS, roots=self._roots),
+                headers={"Accept": "application/dns-message", "Content-Type": "application/dns-message", "Accept-Encoding": "identity"},
+                trust_env=False,
+                follow_redirects=False,
+                timeout=None,  # noqa: S113 - the deadline is around the request
+            )
+        return self._client
+
+
+class Streams:
+    """Makes the resolvers that are asked over streams; they are the operator's own, so nobody judges their addresses."""
+
+    def __init__(self, policy: NetPolicy, run: RunClock, dialer: Dialer, proxy: Proxy | None) -> None:
+        self._policy = policy
+        self._run = run
+        self._dialer = dialer
+        self._proxy = proxy
+
+    def server(self, upstream: Upstream) -> StreamServer | HttpsServer:
+        """A resolver over TLS or HTTPS."""
+        from scamtriage.net.backend import trusted_backend
+        from scamtriage.net.trust import client_context
+
+        if upstream.kind == "https":
+            backend = trusted_backend(self._dialer, self._run, proxy=self._proxy, budget_s=self._policy.dns_timeout_s)
+            return HttpsServer(upstream.url, backend, roots=self._policy.roots)
+        context = client_context(self._policy.roots)
+        return StreamServer(self._opener(upstream.host, upstream.port), upstream.label, context=context, name=upstream.host)
+
+    def plain(self, address: str, port: int, label: str) -> StreamServer:
+        """The same resolver that was asked over UDP, over TCP."""
+        return StreamServer(self._opener(address, port), label, keep=False)
+
+    def _opener(self, host: str, port: int) -> Open:
+        async def opened(deadline: Deadline) -> SocketStream:
+            if self._proxy is not None:
+                return await self._proxy.open(host, port, deadline)
+            failure: NetError = Unreachable(f"{host} has no address")
+            for address in await operator_addresses(host):
+                try:
+                    return await self._dialer.dial_operator(address, port, deadline)
+                except (Unreachable, TimedOut) as exc:
+                    failure = exc
+            raise failure
+
+        return opened

@@ -1,0 +1,240 @@
+"""DNS questions over UDP to the operator's resolvers: a few connected sockets, random ids and ports, repeats and fail-over."""
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+
+from scamtriage.net.dns import message
+from scamtriage.net.dns.name import BadMessage
+from scamtriage.net.dns.plugs import Plug, Plugs, Question, Server
+from scamtriage.records.facts import DnsOutcome
+
+_SWEEP_S = 0.05
+_LATE_S = 0.02
+_REPEATS = (0.2, 0.5, 1.0)
+"""Shares of a question's time after which it is sent again, and after which it is given up."""
+_BUFFER = 4096
+_BURST = 256
+"""Messages read at once before others get their turn."""
+
+
+class UdpMux:
+    """All questions to all resolvers that are asked over UDP. Belongs to one event loop."""
+
+    def __init__(self, servers: Sequence[Server], truncated: Callable[[Question, Server, str], None]) -> None:
+        """`truncated` is told of a question whose answer does not fit, or can't be read, and takes it over."""
+        self.servers = tuple(servers)
+        self.last_heard = float("-inf")
+        """On the clock of the loop: when any resolver last said anything."""
+        self.sent = 0
+        self._truncated = truncated
+        self._loop = asyncio.get_running_loop()
+        self._live: set[Question] = set()
+        self._sweeper: asyncio.TimerHandle | None = None
+        self._late_s = 0.0
+        self._sweep_due = 0.0
+        self._plugs = Plugs(self._readable)
+
+    def ask(self, question: Question) -> None:
+        """Send it, or let it wait for its turn."""
+        self._send_or_queue(question, self._pick(question))
+
+    def drop(self, question: Question) -> None:
+        """Nobody wants the answer any more."""
+        self._release(question)
+
+    def close(self) -> None:
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            self._sweeper = None
+        for server in self.servers:
+            self._plugs.close(server)
+
+    # sending
+
+    def _pick(self, question: Question) -> Server:
+        """The first resolver that answers and has not been tried; else the one after the last."""
+        if len(self.servers) == 1:
+            return self.servers[0]
+        fresh = [s for s in self.servers if s not in question.tried]
+        if fresh:
+            return min(fresh, key=lambda s: s.silent >= 3)  # stable: in the operator's order
+        return self.servers[question.sendings % len(self.servers)]
+
+    def _send_or_queue(self, question: Question, server: Server) -> None:
+        if server.window.free and not server.queue:
+            self._send(question, server)
+        elif not question.queued:
+            question.queued = True
+            question.waiting(True)
+            server.queue.append(question)
+
+    def _send(self, question: Question, server: Server) -> None:
+        now = self._clock()
+        if question.sendings == 0:
+            question.first_sent = now
+        index = min(question.sendings, len(_REPEATS) - 1)
+        question.due = question.first_sent + question.timeout_s * _REPEATS[index]
+        question.sendings += 1
+        question.tried.add(server)
+        # a server that hates EDNS may drop such questions: the last sending goes without
+        edns = server.edns and question.sendings < len(_REPEATS)
+        try:
+            plug = self._plugs.take(server)
+            ident = self._plugs.ident(plug)
+            plug.open[ident] = (question, question.sendings)
+            question.tickets.append((plug, ident))
+            server.window.in_flight += 1
+            self._live.add(question)
+            plug.sent += 1
+            self.sent += 1
+            plug.sock.send(message.query(ident, question.section, edns=edns, dnssec_ok=question.dnssec_ok))
+        except BlockingIOError:
+            pass  # as good as lost on the way
+        except OSError as exc:
+            self._failed(question, server, DnsOutcome.UNREACHABLE, f"{server.label} can't be reached: {os.strerror(exc.errno or 0)}")
+        if self._sweeper is None:
+            self._schedule_sweep()
+
+    # receiving
+
+    def _readable(self, plug: Plug) -> None:
+        receive, opened, server = plug.sock.recv, plug.open, plug.server
+        for _ in range(_BURST):
+            try:
+                wire = receive(_BUFFER)
+            except (BlockingIOError, InterruptedError):
+                return
+            except OSError as exc:  # an ICMP message; it does not say which question it is about
+                for question, _ in list(opened.values()):
+                    self._failed(
+                        question, server, DnsOutcome.UNREACHABLE, f"{server.label} can't be reached: {os.strerror(exc.errno or 0)}"
+                    )
+                return
+            entry = opened.get(int.from_bytes(wire[:2], "big"))
+            if entry is None or not message.answers(wire, entry[0].section):
+                plug.strays += 1
+                continue
+            self._heard(server, entry[0], entry[1])
+            self._take(wire, entry[0], server)
+            if plug.sock.fileno() < 0:
+                return
+
+    def _heard(self, server: Server, question: Question, sending: int) -> None:
+        self.last_heard = self._loop.time()
+        server.silent = 0
+        server.window.answered()
+        for plug, _ in question.tickets[: sending - 1]:
+            plug.server.window.dropped(self.last_heard)
+
+    def _take(self, wire: bytes, question: Question, server: Server) -> None:
+        try:
+            reply = message.parse(wire, question.section)
+        except BadMessage:
+            self._hand_over(question, server, wire)
+            return
+        if reply.rcode in (message.FORMERR, message.NOTIMP) and server.edns and question.sendings < len(_REPEATS):
+            server.edns = False
+            self._forget(question)
+            self._send_or_queue(question, server)
+            return
+        if reply.truncated:
+            self._hand_over(question, server, wire)
+            return
+        outcome = message.OUTCOMES.get(reply.rcode, DnsOutcome.SERVFAIL)
+        if outcome.conclusive:
+            self._end(question, reply, outcome, "", server)
+            return
+        self._failed(question, server, outcome, f"{server.label} answers {_RCODES.get(reply.rcode, f'code {reply.rcode}')}", reply)
+
+    def _hand_over(self, question: Question, server: Server, wire: bytes) -> None:
+        self._release(question)
+        self._truncated(question, server, "" if len(wire) > 2 and wire[2] & 2 else "unreadable")
+
+    def _failed(self, question: Question, server: Server, outcome: DnsOutcome, why: str, reply: message.Reply | None = None) -> None:
+        """This resolver will not help; ask the next one, or end with the most telling failure."""
+        question.failure = _worse(question.failure, (outcome, why))
+        self._forget(question)
+        if not question.done and any(s not in question.tried for s in self.servers):
+            self._send_or_queue(question, self._pick(question))
+            return
+        self._end(question, reply, *question.failure, server)
+
+    def _end(self, question: Question, reply: message.Reply | None, outcome: DnsOutcome, why: str, server: Server) -> None:
+        if not question.done:
+            self._release(question)
+            question.ended(question, reply, outcome, why, server.label)
+
+    def _forget(self, question: Question) -> None:
+        """Take the question off all sockets; its places become free."""
+        for plug, ident in question.tickets:
+            if plug.open.pop(ident, None) is not None:
+                plug.server.window.in_flight -= 1
+                if plug.server.queue:
+                    self._loop.call_soon(self._next, plug.server)
+                if not plug.open:
+                    self._plugs.idle(plug)
+        question.tickets.clear()
+        self._live.discard(question)
+
+    def _release(self, question: Question) -> None:
+        question.done = True
+        self._forget(question)
+        if question.queued:
+            question.queued = False
+            question.waiting(False)
+
+    def _next(self, server: Server) -> None:
+        while server.queue and (server.window.free or server.queue[0].done):
+            question = server.queue.popleft()
+            if question.done:
+                continue
+            question.queued = False
+            question.waiting(False)
+            self._send(question, server)
+
+    # time
+
+    def _clock(self) -> float:
+        """The clock of the loop without the time by which it ran late: a busy machine is not a silent resolver."""
+        return self._loop.time() - self._late_s
+
+    def _schedule_sweep(self) -> None:
+        self._sweep_due = self._loop.time() + _SWEEP_S
+        self._sweeper = self._loop.call_later(_SWEEP_S, self._sweep)
+
+    def _sweep(self) -> None:
+        self._sweeper = None
+        late = self._loop.time() - self._sweep_due - _LATE_S
+        if late > 0:
+            self._late_s += late
+        for server in self.servers:
+            for plug in list(server.plugs):
+                if plug.open:
+                    self._readable(plug)
+        now = self._clock()
+        for question in [q for q in self._live if q.due <= now]:
+            server = question.tickets[-1][0].server if question.tickets else self.servers[0]
+            server.silent += 1
+            if question.sendings >= len(_REPEATS):
+                failure = question.failure or (DnsOutcome.TIMEOUT, f"no answer within {question.timeout_s:g} s")
+                self._end(question, None, *failure, server)
+            else:
+                self._repeat(question)
+        for server in self.servers:
+            self._next(server)
+        if self._live:
+            self._schedule_sweep()
+
+    def _repeat(self, question: Question) -> None:
+        """Send again; answers to the earlier sendings stay welcome. A repeat does not wait for the window."""
+        self._send(question, self._pick(question))
+
+
+_RCODES = {message.FORMERR: "FORMERR", message.SERVFAIL: "SERVFAIL", message.NOTIMP: "NOTIMP", message.REFUSED: "REFUSED"}
+_TELLING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED, DnsOutcome.MALFORMED, DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
+
+
+def _worse(one: tuple[DnsOutcome, str] | None, two: tuple[DnsOutcome, str]) -> tuple[DnsOutcome, str]:
+    """The failure that says more: a resolver that answered outweighs one that could not be reached."""
+    return two if one is None or _TELLING.index(two[0]) < _TELLING.index(one[0]) else one

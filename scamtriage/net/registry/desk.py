@@ -1,0 +1,288 @@
+"""RDAP and WHOIS as collectors ask them: cached, paced by registry, repeated with patience, referrals through the guard."""
+
+import asyncio
+import contextlib
+import random
+import re
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote, urlsplit
+
+from scamtriage.knowledge import bootstrap, registries
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.connect import Connector
+from scamtriage.net.errors import Limited, Malformed, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
+from scamtriage.net.pace import Pace, pace_folder
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.protocol import RawAnswer
+from scamtriage.net.registry import whois
+from scamtriage.net.registry.cache import Cache, Stored
+from scamtriage.net.registry.rdap import RdapClient
+from scamtriage.net.seams import Pacing
+from scamtriage.records.evidence import Mode
+
+_HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
+_Ask = Callable[[], Awaitable[Stored]]
+_FIRST_PATIENCE_S = 1.0
+_REFRESH_PATIENCE_S = 5.0
+"""How long a name that no table knows waits for a fresh one."""
+_ALONE_S = 3.0
+"""So long the first question to a registry is waited for by those that follow."""
+_LINE_S = 10.0
+"""Holders of addresses are also told by the DNS; their registries are not asked when the line is longer than this."""
+
+
+class Registries:
+    """The registries of one run.
+
+    `rdap` takes a URL, or "domain/<name>", "ip/<address>", "autnum/<number>", and the registry follows from the bootstrap. `whois` takes a
+    server, or "" and the server follows from the table or from IANA.
+    """
+
+    def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: Pacing | None = None) -> None:
+        self.bootstrap = bootstrap.load(policy.tables, refreshed=policy.cache_dir / "bootstrap" if policy.cache_dir is not None else None)
+        self.pace: Pacing = pace if pace is not None else Pace(pace_folder())
+        self._policy = policy
+        self._connector = connector
+        self.run = run
+        self._cache = Cache(policy.cache_dir)
+        self._client: RdapClient | None = None
+        self._own_tables = policy.tables is not None
+        self._refresh: asyncio.Task[list[str]] | None = None
+        self._asking: dict[tuple[str, str], asyncio.Lock] = {}
+        self._met: dict[str, asyncio.Event] = {}
+
+    async def rdap(self, url: str, deadline: Deadline) -> RawAnswer:
+        """Raises NotAsked when no RDAP service is known for this name, else NetError."""
+        if "://" not in url:
+            self._refresh_if_stale()
+            if not self._base(url) and self._refresh is not None and not self._refresh.done():
+                with deadline.paused():  # a fresh table may know
+                    await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
+            url = self._rdap_url(url)
+        service = f"rdap:{urlsplit(url).hostname}"
+        if ("/ip/" in url or "/autnum/" in url) and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
+            raise NotAsked(f"more questions wait for {service} than it may be asked in {_LINE_S:g} s")
+        return await self._answer("rdap", url, service, self._policy.rdap_per_s, deadline, lambda: self._ask_rdap(url, deadline))
+
+    async def whois(self, server: str, query: str, deadline: Deadline) -> RawAnswer:
+        """`query` is the name; how it is put to its registry follows from the table. Raises NotAsked when nothing is published."""
+        line = query
+        if not server:
+            server, line = await self._whois_server(query, deadline)
+        return await self._whois_at(server, line, deadline)
+
+    async def close(self) -> None:
+        if self._refresh is not None:
+            self._refresh.cancel()
+            await asyncio.gather(self._refresh, return_exceptions=True)
+        if self._client is not None:
+            await self._client.close()
+        self._cache.close()
+        self.pace.close()
+
+    # RDAP
+
+    def _base(self, question: str) -> str:
+        kind, _, what = question.partition("/")
+        match kind:
+            case "domain":
+                return self.bootstrap.domain_url(what)
+            case "autnum":
+                return self.bootstrap.asn_url(int(what))
+            case _:
+                return self.bootstrap.address_url(what)
+
+    def _rdap_url(self, question: str) -> str:
+        kind, _, what = question.partition("/")
+        if not (base := self._base(question)):
+            raise NotAsked(f"no RDAP service is known for {what}")
+        return f"{base}{kind}/{quote(what, safe=':.-_')}"
+
+    async def _ask_rdap(self, url: str, deadline: Deadline) -> Stored:
+        if self._client is None:
+            self._client = RdapClient(self._connector, self.run, self._policy)
+        answer = await self._client.get(url, deadline)
+        return Stored(
+            body=answer.body,
+            server=f"rdap:{answer.url}",
+            status_code=answer.status_code,
+            complete=answer.complete,
+            observed_at=self.run.now(),
+        )
+
+    def _refresh_if_stale(self) -> None:
+        """Begin to fetch a stale bootstrap anew, once a run and beside the work; a failure leaves the old one."""
+        folder = self._policy.cache_dir
+        if self._refresh is not None or self._own_tables or folder is None or self._policy.mode is Mode.OFFLINE:
+            return
+        if self.bootstrap.age_days(self.run.now()) > bootstrap.STALE_DAYS:
+            from scamtriage.net.registry.update import refresh
+
+            self._refresh = asyncio.ensure_future(refresh(self, folder / "bootstrap"))
+
+    async def fetch(self, url: str, deadline: Deadline) -> bytes:
+        """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
+        from scamtriage.net.registry.fetch import Fetcher  # httpx is slow to import, and few runs fetch a file
+
+        fetcher = Fetcher(self._connector, self.run, self._policy)
+        try:
+            answer = await fetcher.get(url, deadline)
+        finally:
+            await fetcher.close()
+        if answer.status_code != 200 or not answer.complete:
+            raise Malformed(f"{url} could not be had whole")
+        return answer.body
+
+    def reload(self) -> None:
+        """Read the tables again after they were refreshed."""
+        assert self._policy.cache_dir is not None
+        self.bootstrap = bootstrap.load(refreshed=self._policy.cache_dir / "bootstrap")
+
+    # WHOIS
+
+    async def _whois_server(self, name: str, deadline: Deadline) -> tuple[str, str]:
+        known = self.bootstrap.whois_server(name)
+        if known is None:
+            suffix = name.rpartition(".")[2]
+            referral = await self._whois_at(bootstrap.IANA_WHOIS, suffix, deadline)
+            known = bootstrap.WhoisServer(server=_referred(referral.body))
+        if not known.server:
+            raise NotAsked("not published by the registry")
+        return known.server, known.query.replace("{}", name)
+
+    async def _whois_at(self, server: str, line: str, deadline: Deadline) -> RawAnswer:
+        server = server.strip().rstrip(".").lower()
+        if not _HOST.fullmatch(server):
+            raise Malformed("the name of the WHOIS server is no host name")
+        if any(ord(c) < 0x20 or ord(c) == 0x7F for c in line) or len(line) > 300:
+            raise Malformed("this can't be asked of a WHOIS server")
+
+        async def ask() -> Stored:
+            text = await whois.ask(self._connector, server, line, deadline, self._policy)
+            if says_slow_down(text.body):
+                raise _LimitedText(text.body, server, self.run)
+            return Stored(body=text.body, server=f"whois:{server}", status_code=None, complete=text.complete, observed_at=self.run.now())
+
+        return await self._answer("whois", f"{server} {line}", f"whois:{server}", self._policy.whois_per_s, deadline, ask)
+
+    # both
+
+    async def _answer(self, source: str, question: str, service: str, per_s: float, deadline: Deadline, ask: _Ask) -> RawAnswer:
+        lock = self._asking.setdefault((source, question), asyncio.Lock())
+        try:
+            async with lock:  # the same question is not asked twice at the same time
+                if (stored := self._cache.get(source, question, self.run.now())) is not None:
+                    return _raw(stored, from_cache=True)
+                stored = await self._patiently(service, per_s, deadline, ask)
+                self._cache.put(source, question, stored, ttl_s=self._ttl_s(stored))
+                return _raw(stored, from_cache=False)
+        except _LimitedText as limited:
+            return limited.answer  # the words of the registry are evidence; nothing is remembered
+        finally:
+            if not lock.locked():
+                self._asking.pop((source, question), None)
+
+    async def _patiently(self, service: str, per_s: float, deadline: Deadline, ask: _Ask) -> Stored:
+        """Ask, and again after what the registry wants us to wait, as long as the deadline and the number of attempts allow."""
+        await self._after_the_first(service, deadline)
+        attempt = 0
+        while True:
+            with deadline.paused():
+                closed_s, why = await self.pace.turn(service, per_s)
+            if why is not None:
+                self._met[service].set()
+                if attempt == 0 or closed_s > self._patience_s(deadline):
+                    raise why
+                await asyncio.sleep(closed_s)
+                continue
+            attempt += 1
+            try:
+                stored = await ask()
+            except Limited as exc:
+                await self.pace.limited(service, exc.retry_after_s)
+                wait = (
+                    exc.retry_after_s if exc.retry_after_s is not None else _FIRST_PATIENCE_S * 2 ** (attempt - 1) * random.uniform(1, 1.5)
+                )
+                if attempt >= self._policy.max_attempts or wait > self._patience_s(deadline):
+                    raise
+                await asyncio.sleep(wait)
+                if exc.retry_after_s is None:
+                    continue
+            except (TimedOut, Unreachable):
+                await self.pace.failed(service)
+                raise
+            except (NoSuchName, NoAddress) as exc:  # it is the registry that is not found: that says nothing of the name in question
+                raise Unreachable(f"the registry could not be asked: {exc}") from exc
+            else:
+                await self.pace.answered(service)
+                return stored
+            finally:
+                self._met[service].set()
+
+    async def _after_the_first(self, service: str, deadline: Deadline) -> None:
+        """The first question of a run goes to a registry alone. It finds the address of the server, so that the turns of those behind it
+        are not used all at once when that is known; and it hears first when we are not welcome."""
+        if (met := self._met.get(service)) is None:
+            self._met[service] = asyncio.Event()
+        elif not met.is_set():
+            with deadline.paused(), contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(met.wait(), _ALONE_S)
+
+    def _patience_s(self, deadline: Deadline) -> float:
+        """The longest that a question may wait for a registry that wants to be left alone; some time is kept for the answer."""
+        return min(self._policy.max_retry_after_s, deadline.left() - 1.0)
+
+    def _ttl_s(self, stored: Stored) -> float:
+        positive = stored.complete and (stored.status_code == 200 if stored.status_code is not None else _looks_found(stored.body))
+        return self._policy.cache_ttl_s if positive else self._policy.negative_ttl_s
+
+
+class _LimitedText(Limited):
+    """A WHOIS answer that talks about our use of the server."""
+
+    def __init__(self, body: bytes, server: str, run: RunClock) -> None:
+        super().__init__(f"{server} asks us to slow down")
+        self.answer = RawAnswer(body=body, server=f"whois:{server}", observed_at=run.now())
+
+
+def _raw(stored: Stored, *, from_cache: bool) -> RawAnswer:
+    return RawAnswer(
+        body=stored.body,
+        server=stored.server,
+        status_code=stored.status_code,
+        observed_at=stored.observed_at,
+        from_cache=from_cache,
+        complete=stored.complete,
+    )
+
+
+_SHORT_BYTES = 2_000
+
+
+def says_slow_down(body: bytes) -> bool:
+    """Whether a short WHOIS answer is about our use of the server. Words of registries/registries.toml; the parser has the last word."""
+    if len(body) > _SHORT_BYTES:
+        return False
+    known = registries.load()
+    lines = [line.strip()[:200] for line in body.decode("utf-8", "replace").lower().splitlines()]
+    return any(known.limited_now.search(line) and not known.conditional.search(line) for line in lines if line)
+
+
+def _looks_found(body: bytes) -> bool:
+    """Whether a WHOIS answer is worth remembering for long: it shows a record. Others are asked again after minutes."""
+    text = body[:16_384].decode("latin-1")
+    fields = sum(1 for line in text.splitlines() if 0 < line.find(":") < 40 and line.partition(":")[2].strip())
+    return (
+        fields >= 6
+        and any(f"{century}" in text for century in ("19", "20"))
+        and any(c in text.lower() for c in ("regist", "creat", "expir"))
+    )
+
+
+def _referred(body: bytes) -> str:
+    """The server that IANA's answer names, or ""."""
+    for line in body[:65_536].decode("latin-1").splitlines():
+        key, _, value = line.partition(":")
+        if key.strip().lower() in ("whois", "refer") and value.strip():
+            return value.strip()
+    return ""

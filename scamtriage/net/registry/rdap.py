@@ -1,0 +1,165 @@
+"""One RDAP question over HTTPS (RFC 7480): guarded connections that are kept, redirects by hand, every byte counted."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.connect import Connector
+from scamtriage.net.errors import Blocked, Limited, Malformed, Unreachable
+from scamtriage.net.http import HttpGet
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.protocol import Exchange
+from scamtriage.net.registry.kept import Kept
+from scamtriage.net.stream import SocketStream
+from scamtriage.net.trust import client_context
+from scamtriage.net.url import WebAddress, read_url
+from scamtriage.records.frozen import record
+
+MAX_REDIRECTS = 5
+USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
+"""Says what asks, and neither which tool nor whose: a referral may lead to a server of the gang's."""
+_HEADERS = (
+    ("Accept", "application/rdap+json, application/json;q=0.9"),
+    ("Accept-Encoding", "gzip"),
+    ("User-Agent", USER_AGENT),
+)
+_SLOW_DOWN = (429, 503)
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@record
+class RdapAnswer:
+    """A final answer, 200 or 404."""
+
+    url: str
+    """After redirects."""
+    status_code: int
+    body: bytes
+    complete: bool
+
+
+class RdapClient:
+    """Asks registries, whose certificates must be right. Nothing is sent but the question: no cookie, no Referer."""
+
+    def __init__(self, connector: Connector, run: RunClock, policy: NetPolicy) -> None:
+        self._connector = connector
+        self._run = run
+        self._ports = policy.ports
+        self._policy = replace(
+            policy,
+            max_wire_bytes=policy.max_rdap_bytes,
+            max_decoded_bytes=policy.max_rdap_bytes,
+            answer_timeout_s=min(policy.answer_timeout_s, policy.rdap_timeout_s),
+        )
+        self._context = client_context(policy.roots)
+        self._kept = Kept(self._connect)
+
+    async def get(self, url: str, deadline: Deadline) -> RdapAnswer:
+        """Follow redirects to an answer. One request takes at most half of the time that is left, so that WHOIS can still be asked.
+
+        Raises Limited, Blocked, TimedOut, Unreachable or Malformed.
+        """
+        return await follow(url, lambda step: self._once(step, deadline))
+
+    async def close(self) -> None:
+        self._kept.close()
+
+    async def _once(self, url: str, deadline: Deadline) -> RdapAnswer | str:
+        """The answer, or where it redirects to."""
+        page = read_url(url)
+        exchange = await self._exchange(page, deadline, min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2)))
+        code = exchange.status_code
+        if code in _REDIRECTS:
+            return location(url, exchange.header("location"))
+        if code in _SLOW_DOWN or code in (401, 403):
+            said = "asks us to slow down" if code in _SLOW_DOWN else "refuses to answer us"
+            raise Limited(f"{page.host} {said} (HTTP {code})", retry_after_s(exchange.header("retry-after"), self._run.now()))
+        if code >= 500:
+            raise Unreachable(f"{page.host} is out of order (HTTP {code})")
+        if code not in (200, 404):
+            raise Malformed(f"{page.host} answers HTTP {code}")
+        if not exchange.complete and not exchange.body:
+            raise Unreachable(f"{page.host}: {exchange.incomplete_because}")
+        return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete)
+
+    async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> Exchange:
+        with deadline.part(budget_s) as part:
+            stream, fresh = self._kept.ready(page), False
+            if stream is None:
+                async with part.limit():
+                    stream, fresh = await self._kept.take(page, deadline)
+            try:
+                return await self._ask(stream, page, part)
+            except Unreachable:
+                if fresh:
+                    raise
+            # it was closed while it was idle; that is no answer to anything
+            async with part.limit():
+                stream = await self._kept.fresh(page, deadline)
+            return await self._ask(stream, page, part)
+
+    async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> Exchange:
+        request = HttpGet(stream, page, _HEADERS, policy=self._policy, deadline=deadline, stage="rdap")
+        reusable = False
+        try:
+            exchange = await request.exchange()
+            reusable = request.reusable
+        finally:
+            if reusable:
+                self._kept.give(page, stream)
+            else:
+                self._kept.drop(page, stream)
+        return exchange
+
+    async def _connect(self, page: WebAddress, deadline: Deadline) -> SocketStream:
+        stream = await self._connector.connect(page.host, page.port, deadline, ports=self._ports)
+        if page.scheme == "https":
+            try:
+                await stream.start_tls(self._context, page.host)
+            except BaseException:
+                stream.close()
+                raise
+        return stream
+
+
+async def follow(url: str, once: Callable[[str], Awaitable[RdapAnswer | str]]) -> RdapAnswer:
+    """The answer at the end of the redirects; `once` asks one address and says where it redirects to. Raises Malformed or Blocked."""
+    seen: set[str] = set()
+    for _ in range(MAX_REDIRECTS + 1):
+        if url in seen:
+            raise Malformed(f"{urlsplit(url).hostname} redirects in a circle")
+        seen.add(url)
+        answer = await once(url)
+        if isinstance(answer, RdapAnswer):
+            return answer
+        if urlsplit(url).scheme == "https" and urlsplit(answer).scheme == "http":
+            raise Blocked("the registry redirects to an address without encryption")
+        url = answer
+    raise Malformed(f"more than {MAX_REDIRECTS} redirects")
+
+
+def retry_after_s(text: str, now: datetime) -> float | None:
+    """Seconds, from either form of the header (RFC 9110 section 10.2.3); None when it says nothing we can read."""
+    text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) < 8:
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def location(url: str, target: str) -> str:
+    """Where a redirect leads. Raises Malformed when that is no usable address."""
+    try:
+        target = urljoin(url, target) if target else ""
+        parts = urlsplit(target)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None and len(target) <= 2000
+    except ValueError:
+        usable = False
+    if not usable:
+        raise Malformed(f"{urlsplit(url).hostname} redirects to no usable address")
+    return target

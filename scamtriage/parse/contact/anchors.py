@@ -1,0 +1,193 @@
+"""What makes a place of a text worth reading: the patterns of the first passes, and short numbers beside words for calling."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.contact import spoken_digits
+from scamtriage.parse.contact.fold import ZEROS
+
+MAX_ANCHORS = 6_000
+
+_DIGIT = (
+    "(?:[0-9]|"
+    + "|".join(f"{z.encode()[:-1].decode('latin-1')}[{chr(z.encode()[-1])}-{chr(z.encode()[-1] + 9)}]" for z in ZEROS[1:-5])
+    + "|\xf0\x9d\x9f[\x8e-\xbf])"
+)
+_DRAWN_DIGIT = (
+    r"(?:\xe2\x91[\xa0-\xa8]|\xe2\x93\xaa|\xe2\x9d[\xb6-\xbe]|\xe3\x80\x87|\xe4\xb8[\x80\x83\x89]|\xe4\xb9\x9d"
+    r"|\xe4\xba[\x8c\x94]|\xe5\x85[\xab\xad]|\xe5\x9b\x9b)"
+)
+"""UTF-8 of digits in circles, and of 〇一七三九二五八六四."""
+
+
+def _bytes_expression(expression: str) -> str:
+    """Bytes given as Latin-1 characters, in the escapes that the byte-wise matcher reads."""
+    return "".join(c if c < "\x80" else f"\\x{ord(c):02x}" for c in expression)
+
+
+_SEPARATOR = r"(?:[ .()\-\t]|\x{e2}[\x{80}-\x{81}].|\x{c2}\x{a0}|\x{ef}[\x{b8}\x{bc}].|\x{e3}[\x{80}\x{83}].|\x{e2}\x{83}\x{a3})"
+
+
+_BASE58 = "[1-9A-HJ-NP-Za-km-z]"
+
+
+@cache
+def anchors() -> tuple[Matcher[str], Matcher[str]]:
+    """The patterns of the first pass, numbers and words apart because together they cost more; keys name the reader that wants to look."""
+    table = channels()
+    separator = _SEPARATOR.replace("{", "").replace("}", "")
+    digit = _bytes_expression(_DIGIT)
+    foreign_digit = digit.replace("[0-9]|", "", 1)
+    numbers = [
+        Pattern("digits", f"(?:[0-9]{separator}{{0,3}}){{6}}[0-9][^0-9]", literal=False),
+        Pattern("digits", f"(?:{digit}{separator}{{0,3}}){{6}}{digit}[^0-9]", literal=False, hint=foreign_digit),
+        Pattern("digits", rf"(?:{_DRAWN_DIGIT}{separator}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
+        Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?/ ?[0-9]{3}(?: ?/ ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
+        Pattern(
+            "lettered", r"[^0-9A-Za-z][+(0O](?:[ .()-]{0,2}[0-9OIl]){7,12}[^0-9A-Za-z]", literal=False, hint=r"[0-9][ .-]?[OIl][ .-]?[0-9]"
+        ),
+        *_spoken_anchors(),
+        Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
+        Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
+    ]
+    words = [
+        Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
+        *_mail_anchors(table.spelling),
+        Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
+        Pattern("spelled mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
+        Pattern("spelled mail", r"[A-Za-z0-9_]\xe2[\x96-\x99][\x80-\xbf][A-Za-z0-9]", literal=False),
+        *(
+            Pattern("spelled mail", word)
+            for word in ("を@に", "を＠に", "→@", "→ @", "bằng @", "dengan @", "with @", "เป็น @", "เป็น@", "को @")
+        ),
+        *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
+        Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
+        *(Pattern("spelled mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
+        Pattern("mail", "＠"),
+        Pattern("mail", "﹫"),
+        Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
+        Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
+        Pattern("wallet", r"(?:bc|ltc)1[02-9ac-hj-np-z]{11}", literal=False, caseless=True),
+        Pattern("wallet", r"[EU]Q[0-9A-Za-z_-]{46}", literal=False),
+        Pattern("emv", "000201"),
+        *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
+        *_word_anchors("hotline", table.labels["hotline"], ""),
+        *_word_anchors("messenger", (word for kind in MESSENGERS for word in table.labels[kind]), _ID_FOLLOWS),
+        *_word_anchors("tool", (word for tool in table.tools for word in tool.words), ""),
+    ]
+    return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
+
+
+MESSENGERS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal")
+"""Labels after which an id stands; the others are followed by a phone number, which the digits announce."""
+_ID_FOLLOWS = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
+
+
+def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[str]]:
+    """Words for @: in brackets of either width, or right after what may be the name of a mailbox. "at" may have spaces around it in
+    its brackets; the other short words of our letters are literals, because they stand in every text."""
+    bracketed, alone = spelling["at"] | spelling["at-alone"], spelling["at-alone"]
+    yield Pattern("spelled mail", r"[\[({<#*] ?at ?[\])}>#*]", literal=False, caseless=True)
+    for word in sorted(word for word in bracketed if word.isascii() and word != "at"):
+        yield from (Pattern("spelled mail", f"{opening}{word}{closing}", caseless=True) for opening, closing in ("()", "[]", "{}"))
+    opening = r"(?:[\[({<#*]|\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94])"
+    yield Pattern("spelled mail", rf"{opening} ?(?:{_alternation(word for word in bracketed if not word.isascii())})", literal=False)
+    yield Pattern(
+        "spelled mail", r"(?:\xef\xbc[\x88\xbb]|\xe3\x80[\x90\x94]) ?(?:at|@) ?(?:\xef\xbc|\xe3\x80)", literal=False, caseless=True
+    )
+    yield Pattern("spelled mail", r"[a-z0-9] @ [a-z0-9]", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf"[A-Za-z0-9_] ?(?:{_alternation(alone)}) ?[A-Za-z0-9]", literal=False, caseless=True)
+    yield Pattern("spelled mail", rf" (?:{_alternation(spelling['dot-spoken'])}) [a-z]", literal=False, caseless=True)
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(_bytes_expression(re.escape(word.encode().decode("latin-1"))) for word in sorted(words))
+
+
+def _spoken_anchors() -> Iterator[Pattern[str]]:
+    """Three digits as words, or a zero and one more before digits; a language each, because all together are too large to compile."""
+    for every, zeros in spoken_digits.anchor_rows():
+        word, zero = f"(?:{_alternation(every)})", f"(?:{_alternation(zeros)})"
+        yield Pattern("spoken", f"{word}(?:[ ,-]{{0,2}}{word}){{2}}", literal=False, caseless=True)
+        yield Pattern("spoken", f"{zero}[ -]?{word}[ -]{{1,3}}{_bytes_expression(_DIGIT)}{{3}}", literal=False, caseless=True)
+
+
+_NEAR_SHORT, _NUMBER, _WORD = 80, 0, 1
+"""Bytes between a word for calling and a short number; keys of the matcher that looks for both."""
+_SHORT_NUMBER = (
+    r"(?:[19][0-9]{2,5}|7[01]999|77222|[2-8]11|116 [0-9]{3}|13[0-9] ?[0-9]{3}|13 [0-9]{2} [0-9]{2}|7[67][0-9]{2}|#[0-9]{4}|000|2882|8888)"
+)
+
+_WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"
+"""No letter of ours and none with an accent: "ph" does not stand in "phẩm"."""
+
+
+@cache
+def _short_numbers() -> Matcher[int]:
+    number = rf"[^0-9A-Za-z,$_=-]{_SHORT_NUMBER}(?:[^0-9A-Za-z,%_=-]|,[^0-9])"
+    latin = [rf"[^A-Za-z]{re.escape(word)}{_WORD_ENDS}" for word in calling_words() if word.isascii()]
+    others = [pattern.expression for pattern in _word_anchors("", (word for word in calling_words() if not word.isascii()), "")]
+    patterns = [Pattern(_WORD, expression, literal=False, caseless=True) for expression in (*latin, *others)]
+    return Matcher([Pattern(_NUMBER, number, literal=False), *patterns])
+
+
+def called_shorts(data: bytes) -> list[tuple[int, str]]:
+    """Ends of short runs of digits beside a word for calling: prices and years are everywhere, and seldom there."""
+    found: list[tuple[int, str]] = []
+    matcher = _short_numbers()
+    word = number = -_NEAR_SHORT
+    for index, end in matcher.ends(data, limit=MAX_ANCHORS):
+        if index:
+            if end - number < _NEAR_SHORT // 2:
+                found.append((number, "short"))
+                number = -_NEAR_SHORT
+            word = end
+        elif end - word < _NEAR_SHORT:
+            found.append((end, "short"))
+        else:
+            number = end
+    return found
+
+
+_WORDS_A_PATTERN = 60  # with a tail, more are too large to compile
+
+
+def _word_anchors(key: str, words: Iterable[str], tail: str) -> Iterator[Pattern[str]]:
+    """Latin words stand alone; others may stand inside a word and must be followed by the tail."""
+    others: list[str] = []
+    for word in words:
+        if word.isascii():
+            yield Pattern(key, rf"[^A-Za-z]{re.escape(word)}[^A-Za-z]", literal=False, caseless=True)
+        else:
+            others += spellings(word)
+    others = list(dict.fromkeys(others))
+    if tail:  # a longer word around a shorter one is found by that
+        others = [word for word in others if not any(part != word and part in word for part in others)]
+    for at in range(0, len(others), _WORDS_A_PATTERN):
+        yield Pattern(key, f"(?:{_alternation(others[at : at + _WORDS_A_PATTERN])}){tail}", literal=False)
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The cases that a byte-wise matcher cannot fold by itself: none for ASCII, four for accented Latin letters."""
+    if word.isascii():
+        return (word,)
+    return tuple(dict.fromkeys((word, word.upper(), word.title(), word.capitalize())))
+
+
+CALLS = frozenset(("phone", "hotline"))
+CALLED_AFTER = (
+    *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "に電話", "へ電話", "に通報", "へ通報", "번"),
+    *("पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "पर करें", "पर दर्ज", "पर सूचना", "पर बताएं", "डायल", "helpline", "hotline"),
+    *("로 전화", "에 전화", "에 신고", "로 신고", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း"),
+)
+"""Words right after a short number that make it one to call."""
+
+
+def calling_words() -> dict[str, None]:
+    """All that may make a number one to call: labels, verbs behind it, bodies that answer emergencies."""
+    table = channels()
+    labels = (word for name in sorted(CALLS) for word in table.labels[name])
+    return dict.fromkeys((*CALLED_AFTER, *labels, *sorted(table.spelling["emergency"])))

@@ -1,0 +1,117 @@
+"""Bank accounts: digits of a length that the bank uses, near the bank's name."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scamtriage.knowledge.channels import Bank, channels
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.windows import Window
+
+_ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:(?: ?- ?| )?[0-9]){6,18}(?![0-9A-Za-z])(?![.,/-][0-9])")
+_OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # "…, BRI 0029": that bank has its own number
+_OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
+"""Between a bank and a number: the bank's account, and words that lead to something else."""
+
+_SORT_CODE = re.compile(
+    r"(?<![0-9-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])|[0-9]{3}-[0-9]{3}(?=[^0-9-])"
+    r"|(?<=[Rr]outing) (?:no\.? |number )?[:#]? ?[0-9]{9}(?![0-9])"
+)
+_BANK_CODE_DIGITS = 3
+_BANK_CODE = re.compile(r"[0-9]{3}[ -][0-9]{10,14}\Z")
+"""013-123456789012: the bank's own number before the account, as in Taiwan."""
+
+BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
+ADJACENT = 16
+
+
+def find(window: Window) -> Iterator[Found]:
+    """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name."""
+    classes = [c for label in window.labels for c in label.classes]
+    if not any(c[:5] == "bank:" for c in classes) and not ("account" in classes and _word("bank").search(window.low)):
+        return
+    for match in _ACCOUNT.finditer(window.text):
+        digits = "".join(c for c in match[0] if c.isdigit())
+        start, end = match.span()
+        if len(set(digits)) == 1:
+            continue
+        bank, distance = _bank(window, start, end, len(digits))
+        if bank is None and _BANK_CODE.match(match[0]):
+            bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS)
+            digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
+        if bank is None:
+            if "account" in classes and _of_unknown_bank(window, start):
+                yield Found(kind="bank-account", value=digits, start=start, end=end)
+            continue
+        if _is_labelled_otherwise(window, start):
+            continue
+        if distance <= ADJACENT or _labelled(window, start) or _behind_branch(window, start, distance):
+            yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
+
+
+def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
+    """The nearest bank that has accounts of this length, and how far its name is."""
+    best: tuple[Bank | None, int] = (None, 10_000)
+    for label in window.labels_near(start, end, before=8, after=4):
+        if label.end <= start:
+            if start - label.end > BANK_BEFORE:
+                continue
+            if _OTHER_NUMBER.search(_SORT_CODE.sub("", window.text[label.end : start])):
+                continue
+            distance, reach = start - label.end, BANK_BEFORE
+        elif label.start >= end and not _OWN_NUMBER.match(window.text, label.end):
+            distance, reach = label.start - end + ADJACENT, BANK_AFTER  # a name after the number needs a label
+        else:
+            continue
+        if distance > reach or distance >= best[1]:
+            continue
+        bank = next(
+            (
+                channels().banks[int(c[5:])]
+                for c in sorted(label.classes)
+                if c.startswith("bank:") and length in channels().banks[int(c[5:])].digits
+            ),
+            None,
+        )
+        if bank is not None:
+            best = (bank, distance)
+    return best
+
+
+def _of_unknown_bank(window: Window, start: int) -> bool:
+    """A word for an account right before the number, and the word "bank" not far: its name is not in the table."""
+    label = window.caller_before(start)
+    if label is None or "account" not in label.classes or window.text[label.end : start].strip(" :：.-–#()\n"):
+        return False
+    return _word("bank").search(window.low[max(0, start - BANK_BEFORE) : start]) is not None
+
+
+def _behind_branch(window: Window, start: int, distance: int) -> bool:
+    """A branch stands between the bank and the number: "Maybank cawangan Ipoh 5141 …"."""
+    between = window.low[max(0, start - distance) : start]
+    return distance <= LABEL_REACH and "\n" not in between and _word("branch").search(between) is not None
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    words = sorted(channels().spelling[name], key=lambda word: (-len(word), word))
+    return re.compile("|".join(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0250" else re.escape(w) for w in words))
+
+
+def _labelled(window: Window, start: int) -> bool:
+    near = window.labels_near(start, start, before=8, after=0)
+    return any("account" in label.classes and start - label.end <= LABEL_REACH for label in near)
+
+
+_CALLED = frozenset(("phone", "hotline", "fax", "whatsapp", "zalo"))
+
+
+def _is_labelled_otherwise(window: Window, start: int) -> bool:
+    """A voucher code, an order number, or the phone of the bank: "Hotline Vietcombank: 1900 …"."""
+    nearest, label = window.label_before(start), window.caller_before(start)
+    if nearest is None or label is None or "account" in label.classes:
+        return False
+    if "not-phone" in nearest.classes:
+        return start - nearest.end < LABEL_REACH
+    beside_bank = 0 <= nearest.start - label.end <= 6 and not any(c.isdigit() for c in window.text[label.end : nearest.start])
+    return bool(label.classes & _CALLED) and (start - label.end < 8 or beside_bank)

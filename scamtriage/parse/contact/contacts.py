@@ -1,0 +1,240 @@
+"""Every way in which a page means its visitor to get in touch, to hand over a machine, or to pay."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import orjson
+
+from scamtriage.parse.contact import bank_accounts, mail, messengers, payment_qr, remote_tools, wallets
+from scamtriage.parse.contact import links as contact_links
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone import hotlines, phones
+from scamtriage.parse.contact.phone.national import MAX_JUDGED, Purse
+from scamtriage.parse.contact.phone.regions import candidates
+from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, plain_script
+from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
+from scamtriage.parse.contact.windows import Window, holds_anchor, windows
+from scamtriage.records.facts import Contact, Link
+
+MAX_LINKS = 2_000
+MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
+MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
+_READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text", "mirrored text", "icon"))
+"""Extras that are no short text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSources:
+    """What of a page can hold a contact. Every part is capped by whoever read the page; none is trusted."""
+
+    text: str = ""
+    """Visible text as in PageFacts.text; `Contact.position` counts in it."""
+    title: str = ""
+    links: tuple[Link, ...] = ()
+    """Targets as written: https:, tel:, mailto:, sms:, tg:, viber:, weixin:, bitcoin: …"""
+    image_alts: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    """Inline JavaScript; its string literals are searched."""
+    json_ld: tuple[str, ...] = ()
+    declared_language: str = ""
+    language: str = ""
+    suffix: str = ""
+    host: str = ""
+    extras: tuple[tuple[str, str], ...] = ()
+    """(where, value) of anything else: ("form", an input's value), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
+    codes: tuple[str, ...] = ()
+    """Texts of the QR codes in its images."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactReading:
+    """The contacts, and which limits were reached on the way: "contacts 200", "phone candidates 400", …"""
+
+    contacts: tuple[Contact, ...]
+    caps: tuple[str, ...] = ()
+
+
+def find_contacts(sources: ContactSources) -> tuple[Contact, ...]:
+    """All contacts, most certain place first, at most MAX_CONTACTS; equal ones are merged and counted. Never raises."""
+    return read_contacts(sources).contacts
+
+
+def read_contacts(sources: ContactSources) -> ContactReading:
+    """As find_contacts, with the limits that were reached."""
+    reader = _Reader(sources)
+    reader.read()
+    return ContactReading(contacts=reader.sightings.contacts(), caps=reader.caps())
+
+
+class _Reader:
+    def __init__(self, sources: ContactSources) -> None:
+        self._sources = sources
+        self._purse = Purse()
+        self._regions: tuple[str, ...] | None = None
+        self._caps: list[str] = []
+        mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
+        self.sightings = Sightings(mirrored)
+        self._add = self.sightings.add
+
+    def read(self) -> None:
+        """Look everywhere, surest places first, so that what a cap cuts is the least certain."""
+        sources = self._sources
+        links = sources.links[:MAX_LINKS]
+        files = contact_links.may_offer_files("\n".join([link.url for link in links]))
+        ordinary = {host for host in {link.host for link in links} if host and not files and contact_links.ordinary_host(host)}
+        for link in links:  # most lead to a few hosts that open nothing
+            if link.host not in ordinary:
+                self._link(link.url, link.text)
+        if len(sources.links) > MAX_LINKS:
+            self._caps.append(f"links {MAX_LINKS}")
+        for where, value in sources.extras:
+            if where == "icon":
+                self._text(value, where)
+        self._text(sources.text, "text")
+        small = [sources.title, *sources.image_alts, *(value for where, value in sources.extras if where not in _READ_WHOLE)]
+        told = holds_anchor("\n".join(small))  # in one look, because most of them say nothing and there are many
+        if told:
+            self._text(sources.title, "title")
+        for item in sources.json_ld:
+            self._json_ld(item)
+        if told:
+            self._text("\n".join(sources.image_alts), "image alt")
+        for where, value in sources.extras:
+            if where != "icon" and (told or where in _READ_WHOLE):
+                self._extra(where, value)
+        for script in sources.scripts:
+            self._text(plain_script(script), "script")
+        for code in sources.codes:
+            self._payload(code)
+
+    def regions(self) -> tuple[str, ...]:
+        """Countries of numbers without a code; worked out when the first such number asks."""
+        if self._regions is None:
+            sources = self._sources
+            self._regions = candidates(
+                suffix=sources.suffix or sources.host,
+                language=sources.language,
+                declared_language=sources.declared_language,
+                text=sources.title + "\n" + sources.text,
+                codes="\n".join((sources.text[:12_000], sources.title, *(script[:4_000] for script in sources.scripts[:4]))),
+            )
+        return self._regions
+
+    def _link(self, url: str, text: str) -> None:
+        if not url or contact_links.ordinary(url):
+            return
+        if url[:11].lower() == "javascript:":
+            self._text(plain_script(unquote(url)), "script")
+            return
+        for found in contact_links.read(url, self._lazy_regions(url), self._purse):
+            where = "tel link" if url[:4].lower() == "tel:" else "link"
+            self._add(found, where, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
+
+    def _lazy_regions(self, url: str) -> tuple[str, ...]:
+        return self.regions() if url[:7].lower().startswith(("tel:", "sms", "callto:")) else ()
+
+    def _extra(self, where: str, value: str) -> None:
+        if where == "cfemail":
+            address = mail.decode_cloudflare(value)
+            if address:
+                self._add(Found(kind="email", value=address, flags=("obfuscated",)), "text", value[:MAX_SNIPPET], address, None)
+        elif where in ("iframe", "href", "form action"):
+            self._link(value, "")
+        elif where == "mirrored text":
+            self._text(value[:MAX_MIRRORED_CHARS][::-1], where)
+        else:
+            self._text(value, where)
+
+    def _json_ld(self, text: str) -> None:
+        try:
+            value = orjson.loads(text)
+        except orjson.JSONDecodeError:
+            self._text(text.replace("\\/", "/"), "json-ld")
+            return
+        for key, item in _strings(value):
+            low = key.lower()
+            if low in ("telephone", "phone", "faxnumber", "contactnumber"):
+                number = "Fax: " if low == "faxnumber" else "Tel: "
+                self._text(number + item, "json-ld")
+            elif low in ("email", "url", "sameas", "@id", "target", "urltemplate"):
+                self._link_in(item)
+            elif low in ("description", "text", "name", "articlebody", "contactpoint"):
+                self._text(item, "json-ld")
+
+    def _link_in(self, item: str) -> None:
+        founds = contact_links.read(item if ":" in item else f"mailto:{item}" if "@" in item else item, (), self._purse)
+        for found in founds:
+            self._add(found, "json-ld", item[:MAX_SNIPPET], item, None)
+
+    def _payload(self, payload: str) -> None:
+        payment = payment_qr.read(payload)
+        founds: Iterable[Found] = (payment,) if payment else contact_links.read(payload, self.regions(), self._purse)
+        taken = False
+        for found in founds:
+            taken = True
+            self._add(found, "qr image", payload[:MAX_SNIPPET], payload, None)
+        if not taken:
+            self._text(f"wallet {payload}", "qr image")
+
+    def _text(self, text: str, where: str) -> None:
+        if len(text) > MAX_SCRIPT_CHARS:
+            self._caps.append(f"{where} characters {MAX_SCRIPT_CHARS}")
+        left = MAX_SIGHTINGS
+        for window in windows(text, where):
+            for found in self._window(window):
+                left -= 1
+                if left < 0:
+                    self._caps.append(f"{where} sightings {MAX_SIGHTINGS}")
+                    return
+                start, end = window.base + found.start, window.base + found.end
+                snippet = window.raw[max(0, found.start - 50) : found.end + 50]
+                self._add(found, where, text[start:end], snippet, start if where == "text" else None)
+
+    def _window(self, window: Window) -> Iterator[Found]:
+        keys, script = window.keys, window.place == "script"
+        payments: tuple[Found, ...] = ()
+        if "emv" in keys:
+            payments = tuple(payment_qr.find(window))
+            yield from payments
+        if "url" in keys:
+            yield from contact_links.find(window)
+        if "mail" in keys or "spelled mail" in keys:
+            yield from mail.find(window)
+        if "wallet" in keys:
+            yield from wallets.find(window)
+        if "digits" in keys:
+            accounts = () if script else tuple(bank_accounts.find(window))
+            yield from accounts
+            taken = (*payments, *accounts)
+            numbers = phones.find(window, self.regions(), self._purse)
+            yield from (n for n in numbers if not any(n.start < t.end and t.start < n.end for t in taken))
+        if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
+            yield from hotlines.find(window, self.regions())
+        if "messenger" in keys and not script:
+            yield from messengers.find(window)
+        if "tool" in keys and not script:
+            yield from remote_tools.find(window)
+
+    def caps(self) -> tuple[str, ...]:
+        """Limits that were reached."""
+        if self.sightings.too_many:
+            self._caps.append(f"contacts {MAX_CONTACTS}")
+        if self._purse.left <= 0:
+            self._caps.append(f"phone candidates {MAX_JUDGED}")
+        return tuple(dict.fromkeys(self._caps))
+
+
+def _strings(value: object) -> Iterator[tuple[str, str]]:
+    """(key, text) of every string of a JSON value; a list hands its key down. Without recursion, at most 2,000."""
+    stack: list[tuple[str, object]] = [("", value)]
+    left = 2_000
+    while stack and left:
+        left -= 1
+        key, item = stack.pop()
+        if isinstance(item, str):
+            yield key, item[:20_000]
+        elif isinstance(item, dict):
+            stack.extend((str(k), v) for k, v in reversed(list(item.items())[:500]))
+        elif isinstance(item, list):
+            stack.extend((key, v) for v in reversed(item[:500]))

@@ -1,0 +1,128 @@
+"""What the links of other schemes open: tel, mailto, tg, viber, bitcoin, upi …"""
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from scamtriage.parse.contact import mail, payment_qr, wallets
+from scamtriage.parse.contact.fold import FOLD
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.link_hosts import ID, SHORT_ID, argument, by_number, line_path, qq_query, segments, telegram_path
+from scamtriage.parse.contact.phone import hotlines, libphonenumber
+from scamtriage.parse.contact.phone.national import Purse, of_link
+
+
+def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    text = unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip()
+    digits = "".join(c for c in text if c.isdigit())
+    plus = "+" if text.startswith("+") else ""
+    if len(digits) <= 6:
+        return hotlines.of_link(("#" if text.startswith("#") else plus) + digits, regions)
+    if len(set(digits)) == 1:
+        return None
+    number = of_link(plus + digits, regions, purse)
+    if number is None:
+        return None
+    kind = "hotline" if number.type in libphonenumber.HOTLINE_TYPES else "phone"
+    flags = (() if number.assigned else ("unassigned",)) + (("fictitious",) if libphonenumber.is_fictitious(number.e164) else ())
+    return Found(kind=kind, value=number.e164, detail=number.type, country=number.country, flags=flags)
+
+
+def _mailto(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    address = mail.clean(unquote(rest).partition("?")[0].partition(",")[0])
+    return Found(kind="email", value=address) if address else None
+
+
+def _numbered(kind: str, *names: str) -> Callable[[str, tuple[str, ...], Purse], Found | None]:
+    def reader(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+        value = next((v for name in names if (v := argument(rest.partition("?")[2], name))), "")
+        return by_number(kind, value)
+
+    return reader
+
+
+def _viber_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    head, _, query = rest.partition("?")
+    if head.rstrip("/") in ("pa", "public"):
+        value = argument(query, "chatURI") or argument(query, "id")
+        return Found(kind="viber", value=value, detail="bot") if ID.fullmatch(value) else None
+    return by_number("viber", argument(query, "number"))
+
+
+def _tg(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    query = rest.partition("?")[2]
+    if invite := argument(query, "invite"):
+        return Found(kind="telegram", value="+" + invite, detail="invite", flags=("group",)) if SHORT_ID.fullmatch(invite) else None
+    if number := argument(query, "phone"):
+        return by_number("telegram", number)
+    return telegram_path("/" + argument(query, "domain"), "")
+
+
+def _line_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    return line_path("/" + rest.partition("?")[0], "")
+
+
+def _skype(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    value = unquote(rest).partition("?")[0]
+    if re.fullmatch(r"\+\d{7,15}", value):
+        return _tel(value, regions, purse)
+    return Found(kind="skype", value=value) if re.fullmatch(r"[\w.:,-]{4,64}", value, re.ASCII) else None
+
+
+def _weixin(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    path, _, query = rest.partition("?")
+    value = (
+        argument(query, "username")
+        or (query if path == "dl/chat" else "")
+        or (rest.partition("/")[2] if rest.startswith("contacts/profile/") else "")
+    )
+    value = value.rpartition("/")[2]
+    return Found(kind="wechat", value=value) if re.fullmatch(r"[A-Za-z][\w-]{5,19}", value, re.ASCII) else None
+
+
+def _qq_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    return qq_query("", rest.partition("?")[2])
+
+
+def _messenger_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    parts = segments(rest.partition("?")[0])
+    return Found(kind="messenger", value=parts[-1]) if len(parts) >= 2 and ID.fullmatch(parts[-1]) else None
+
+
+def _wallet_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    address = re.split(r"[?@/&]", rest.removeprefix("transfer/"))[0].removeprefix("pay-")
+    read = wallets.read(address, " wallet solana ")
+    return Found(kind="wallet", value=read[0], detail=read[1], flags=read[2]) if read else None
+
+
+def _upi_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    return payment_qr.upi("upi://" + rest)
+
+
+SCHEMES: dict[str, Callable[[str, tuple[str, ...], Purse], Found | None]] = {
+    "tel": _tel,
+    "callto": _tel,
+    "sms": _tel,
+    "smsto": _tel,
+    "mailto": _mailto,
+    "tg": _tg,
+    "whatsapp": _numbered("whatsapp", "phone"),
+    "viber": _viber_scheme,
+    "line": _line_scheme,
+    "skype": _skype,
+    "weixin": _weixin,
+    "wechat": _weixin,
+    "tencent": _qq_scheme,
+    "mqqwpa": _qq_scheme,
+    "mqq": _qq_scheme,
+    "fb-messenger": _messenger_scheme,
+    "bitcoin": _wallet_scheme,
+    "ethereum": _wallet_scheme,
+    "tron": _wallet_scheme,
+    "litecoin": _wallet_scheme,
+    "dogecoin": _wallet_scheme,
+    "ripple": _wallet_scheme,
+    "solana": _wallet_scheme,
+    "ton": _wallet_scheme,
+    "upi": _upi_scheme,
+}

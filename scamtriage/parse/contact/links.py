@@ -1,0 +1,128 @@
+"""Links that open a conversation, a payment or a remote-support tool; the link alone is read, nothing is opened."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from urllib.parse import unquote
+
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.contact import mail, remote_tools
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.link_hosts import HOSTS, argument, signal_link
+from scamtriage.parse.contact.link_schemes import SCHEMES
+from scamtriage.parse.contact.phone.national import Purse
+from scamtriage.parse.contact.windows import Window
+
+MAX_URL_CHARS = 2_048
+_URL = re.compile(
+    r"(?<![A-Za-z0-9@._-])(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&()*+;=%,-]{4,400}", re.IGNORECASE
+)
+_PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]{0,24}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
+_TRAILING = ".,;:!?)'\"*"
+
+
+def find(window: Window) -> Iterator[Found]:
+    """Links written out in text or in a script."""
+    for match in _URL.finditer(window.raw):
+        for found in read(match[0].rstrip(_TRAILING), regions=(), in_text=True):
+            yield Found(
+                kind=found.kind,
+                value=found.value,
+                detail=found.detail,
+                country=found.country,
+                flags=found.flags,
+                start=match.start(),
+                end=match.end(),
+            )
+
+
+def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_text: bool = False) -> tuple[Found, ...]:
+    """What one link opens; () for an ordinary one."""
+    url = url.strip()[:MAX_URL_CHARS].replace("&amp;", "&")
+    match = _PARTS.match(url)
+    if match is None:
+        return ()
+    scheme, host, path, query, fragment = (part or "" for part in match.groups())
+    scheme = scheme.lower()
+    if scheme in SCHEMES:
+        rest = url[len(scheme) + 1 :].lstrip("/")
+        return _some(SCHEMES[scheme](rest, regions, purse or Purse(left=4)))
+    if scheme and (tool := remote_tools.of_scheme(scheme)):
+        return (Found(kind="remote-tool", value=tool, detail="link"),)
+    if scheme in ("intent", "market"):
+        return _some(_intent(url))
+    if scheme not in ("", "http", "https"):
+        return ()
+    host = host.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
+    if "/cdn-cgi/l/email-protection" in url:
+        address = mail.decode_cloudflare(fragment)
+        return (Found(kind="email", value=address, flags=("obfuscated",)),) if address else ()
+    if host in ("signal.me", "signal.group"):
+        return _some(signal_link(fragment))
+    reader = HOSTS.get(host)
+    if reader is not None:
+        return _some(reader(path, query))
+    if in_text and not path and not scheme:
+        return ()
+    return _some(_tool_link(host, path, query))
+
+
+_ORDINARY_STARTS = ("https://", "http://", "/", "#", "?", "./", "../")
+_FILES = (".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")
+
+
+def may_offer_files(urls: str) -> bool:
+    """Whether any of these addresses may be more than its host says: a programme to download, an address hidden by Cloudflare."""
+    return bool(_file_marks().found(urls.lower()))
+
+
+@cache
+def _file_marks() -> Matcher[str]:
+    return Matcher(Pattern(mark, mark) for mark in ("/cdn-cgi/", *_FILES))
+
+
+def ordinary(url: str) -> bool:
+    """Whether a link certainly opens nothing that `read` knows; most links of a page end here, for a microsecond."""
+    if not url.startswith(_ORDINARY_STARTS):
+        return False
+    if "/cdn-cgi/" in url or ("." in url[-9:] and url.lower().endswith(_FILES)) or ("?" in url and ".exe" in url):
+        return False
+    if url[0] != "h":
+        return not url.startswith("//")
+    end = url.find("/", 8)
+    return ordinary_host(url[url.find("/") + 2 :] if end < 0 else url[url.find("/") + 2 : end])
+
+
+@lru_cache(maxsize=4096)
+def ordinary_host(authority: str) -> bool:
+    """Whether a host certainly opens nothing that `read` knows, unless the path names a file."""
+    host = authority.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
+    return not ("?" in host or "#" in host) and host not in HOSTS and host not in _OTHER_HOSTS and remote_tools.of_host(host) is None
+
+
+_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "play.google.com", "apps.apple.com", "appgallery.huawei.com"))
+
+
+def _some(found: Found | None) -> tuple[Found, ...]:
+    return (found,) if found is not None else ()
+
+
+def _tool_link(host: str, path: str, query: str) -> Found | None:
+    name = remote_tools.of_host(host) if "." in host else None
+    file_name = unquote(path.rpartition("/")[2])[:120]
+    if name is None and "." in file_name:
+        name = remote_tools.of_file(file_name)
+        if name is not None:
+            return Found(kind="remote-tool", value=name, detail=f"file {file_name}")
+    if name is None and host in ("play.google.com", "apps.apple.com", "appgallery.huawei.com"):
+        name = remote_tools.of_package(argument(query, "id"))
+        if name is None and host == "apps.apple.com":
+            name = next((tool for tool in ("anydesk", "teamviewer", "rustdesk") if f"/{tool}" in path.lower()), None)
+            name = {"anydesk": "AnyDesk", "teamviewer": "TeamViewer", "rustdesk": "RustDesk"}.get(name or "")
+    return Found(kind="remote-tool", value=name, detail="link") if name else None
+
+
+def _intent(url: str) -> Found | None:
+    package = re.search(r"(?:package=|[?&]id=)([A-Za-z0-9_.]{3,100})", url)
+    name = remote_tools.of_package(package[1]) if package else None
+    return Found(kind="remote-tool", value=name, detail="link") if name else None

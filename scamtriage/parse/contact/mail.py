@@ -1,0 +1,148 @@
+"""E-mail addresses: plain, with words for @ and for the dot in any of our languages, and as Cloudflare hides them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.wallets import context
+from scamtriage.parse.contact.windows import Window
+
+LABEL_REACH = 60
+"""Characters before an address in words in which a word for e-mail must stand."""
+
+_BARE = r"(?<![A-Za-z0-9.!#$%&*+/=?^_{|}~-])"
+_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
+_HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
+_COM = "कॉम|काम|คอม|닷컴|컴|コム|どっとこむ|ຄອມ|ខម|កុម|ကွမ်"
+_COM_END = re.compile(rf"(?:{_COM})\Z")
+_ADDRESS = re.compile(rf"{_BARE}{_LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{_TLD}")
+_SPACED = re.compile(rf"{_BARE}({_LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{_TLD})")
+"""info @ example . org"""
+_SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
+_STANDS_IN = re.compile(
+    r"([#*■●★☆▲△◆♠♥]|[-_](?:at|AT)[-_]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@"
+    r"|(?:号|號)?(?:换成|換成|改成|改为|改為|替换成|替換成|替换为|替換為|换为|換為) ?\"?@"
+    r"|(?:bằng|thành|dengan|menjadi|jadi|by|with|to|ng|เป็น|ด้วย|को|을|를) ?(?:dấu |tanda |simbol |ký tự |เครื่องหมาย ?)?\"?@)"
+)
+"""What the page says that it wrote for an @: "service#example.cn（请把#换成@）"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """The expressions that the table's words for @ and for the dot make."""
+
+    address: re.Pattern[str]
+    dot: re.Pattern[str]
+    spoken: re.Pattern[str]
+    """"donate at example dot org": words that anybody uses, so a word for e-mail must stand before."""
+
+
+@cache
+def _spelling() -> _Spelling:
+    opening, closing = r" ?[\[({<#*] ?", r" ?[\])}>#*] ?"
+    at = rf"{opening}(?:@|{_any('at', 'at-alone')}){closing}|\[[aA]\]|\([aA]\)| ?(?:{_any('at-alone')}) ?|◎|@"
+    written_dot = rf"{opening}(?:\.|{_any('dot', 'dot-alone')}){closing}"
+    dot = rf"(?:{written_dot}| ?(?:{_any('dot-alone')}) ?| (?:{_any('dot-spoken')}) |\.)"
+    local = rf"{_LOCAL}(?:(?:{written_dot})[A-Za-z0-9_-]{{1,40}}){{0,3}}"
+    spoken_dot = rf" (?:{_any('dot-spoken')}) "
+    return _Spelling(
+        address=re.compile(rf"{_BARE}({local})({at})((?:{_HOST_LABEL}{dot}){{1,6}}(?:{_TLD}|{_COM}))", re.IGNORECASE),
+        dot=re.compile(dot, re.IGNORECASE),
+        spoken=re.compile(
+            rf"{_BARE}({_LOCAL}) (?:{_any('at-spoken')}) ((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}"
+            rf"{spoken_dot}[A-Za-z]{{2,24}}(?:\.[A-Za-z]{{2}})?(?![A-Za-z0-9@_-]))",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _any(*names: str) -> str:
+    """An alternation of the table's words, long ones first."""
+    words = {word for name in names for word in channels().spelling[name]}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def find(window: Window) -> Iterator[Found]:
+    """Every address in the window that somebody could write to."""
+    text = window.text
+    if (stands_in := _STANDS_IN.search(text)) is not None:
+        mark = re.escape(stands_in[1])
+        text = re.sub(rf"(?<=[A-Za-z0-9_]) ?{mark} ?(?=[A-Za-z0-9])", "@", text)
+    if "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
+        yield from _plain(text)
+        return
+    spelling = _spelling()
+    for match in spelling.address.finditer(text):
+        if _is_no_address(text, match.start(), match.end()):
+            continue
+        local, domain = spelling.dot.sub(".", match[1]), _COM_END.sub("com", spelling.dot.sub(".", match[3]))
+        address = clean(f"{local}@{domain}")
+        if address is not None:
+            plain = match[2] == "@" and domain == match[3]
+            yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=() if plain else ("obfuscated",))
+    yield from _spoken(window, spelling)
+
+
+def _plain(text: str) -> Iterator[Found]:
+    for match in _ADDRESS.finditer(text):
+        if _is_no_address(text, match.start(), match.end()):
+            continue
+        address = clean(match[0])
+        if address is not None:
+            yield Found(kind="email", value=address, start=match.start(), end=match.end())
+
+
+def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
+    """Addresses that only a word for e-mail before them makes one."""
+    for match in (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text)):
+        shouted = " AT " in match[0] and " DOT " in match[0]
+        if not shouted and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
+            continue
+        address = clean(f"{match[1]}@{spelling.dot.sub('.', match[2]).replace(' ', '')}")
+        if address is not None:
+            yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
+
+
+def _is_no_address(text: str, start: int, end: int) -> bool:
+    """User names in URLs (postgres://user:pw@host), git remotes (git@host:path) and versions (name@1.2.x)."""
+    before = text[max(0, start - 60) : start]
+    if re.search(r"://[^\s\"'<>]*\Z|[@:]\Z", before) and not re.search(
+        r"(?:\b[Mm]ailto|[^A-Za-z/][A-Za-z -]{0,20}|[^\x00-\x7f]):\Z", before
+    ):
+        return True
+    return text[end : end + 1] == ":" and bool(re.match(r":[A-Za-z0-9~][\w.-]*/|:\d", text[end : end + 60]))
+
+
+def clean(address: str) -> str | None:
+    """The address in lower case, or None when it is a file, a version, a placeholder or malformed."""
+    address = address.strip().lower()
+    local, _, domain = address.partition("@")
+    labels = domain.split(".")
+    spelling = channels().spelling
+    if not local or len(labels) < 2 or len(address) > 254 or ".." in local or not all(labels) or labels[-1] in spelling["no-tlds"]:
+        return None
+    if not re.fullmatch(r"[a-z0-9._%+'-]{1,64}", local) or not re.fullmatch(r"[a-z0-9.-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})", domain):
+        return None
+    if local in spelling["placeholder-locals"] and domain in spelling["placeholder-domains"]:
+        return None
+    if re.fullmatch(r"[0-9a-f]{24,}", local):  # keys of error collectors, message ids
+        return None
+    return address
+
+
+def decode_cloudflare(hexadecimal: str) -> str | None:
+    """The address behind data-cfemail or /cdn-cgi/l/email-protection#…: bytes XORed with the first one."""
+    try:
+        data = bytes.fromhex(hexadecimal.strip()[:600])
+    except ValueError:
+        return None
+    if len(data) < 4:
+        return None
+    try:
+        return clean(bytes(b ^ data[0] for b in data[1:]).decode("utf-8").partition("?")[0])
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,208 @@
+"""Ids of messengers in running text: the word for the messenger, then an id that looks like one of its own."""
+
+import re
+from collections.abc import Iterator
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.parse.contact.anchors import MESSENGERS
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.windows import Window
+
+_ID_WORDS = "|".join((
+    r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|no\.?",
+    "のid|のアカウント|ไอดี|ทางการ|ออฟฟิเชียล|แอด|アカウント|アイディー|公式アカウント|公式|を友だち追加|友だち追加|追加|아이디|문의|상담|추가",
+    "ឈ្មោះ|ชื่อ|tên là|tên|bernama|nama|pangalan|名字|名称|名為|名为|名前|이름|नाम|အမည်|ຊື່|အိုင်ဒီ|ໄອດີ|as|name|のID",
+    "官方帳號|官方账号|帳號|账号|帳号",
+    "号码|號碼|号|號|群|客服|小编",
+    "联系|联系方式|同号|同步|搜索|搜尋|搜|社群|請加|请加|加|検索|आईडी|អាយឌី|အကောင့်",
+))  # fmt: skip
+_GAP = r"[\s:=>|\-\"'(\[.,_は는은]{0,6}"
+_LEAD = re.compile(
+    rf"(?P<gap>[\s:=>|\-\"'()\[.,_\x7fのは는은]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})"
+    r"(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{2,40})",
+    re.IGNORECASE,
+)
+_SPACED_LINK = re.compile(r"[^\n@/.:]{0,24}[\s:=>|-]{0,4}(?<![A-Za-z0-9])(?:https?://)?t ?\. ?me ?/ ?(?P<id>[A-Za-z][A-Za-z0-9_]{3,31})")
+"""A link that is written apart, so that no filter sees it: "Tele: t . me / name"."""
+_LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
+"""V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
+_ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
+"""แอดไลน์มาได้เลย ไอดี somying.99"""
+_TITLED = re.compile(
+    r"[)\"]? ?[^\x00-\x7f]{0,12} ?(?:ID|id|Id)? ?[^\x00-\x7f]{1,16}(?: [^\x00-\x7f]{1,12}){0,3} ?(?:[:=>]|(?P<dash>- )) ?"
+    r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
+)
+_FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
+_HANDLE_THEN_WORD = re.compile(
+    r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |via |ใน|ทาง|trên|qua |di )\s?"
+    r"(telegram|tg|line|เทเลแกรม|ไลน์)(?![a-z])"
+)
+_SHAPES = {
+    "line": re.compile(r"@?[a-z0-9][a-z0-9._-]{2,24}", re.I),
+    "telegram": re.compile(r"@?[a-z][a-z0-9_]{3,31}", re.I),
+    "wechat": re.compile(r"[a-z][a-z0-9_-]{4,19}|(?:86)?1[3-9]\d{9}|\d{6,12}", re.I),
+    "qq": re.compile(r"[1-9]\d{4,10}"),
+    "kakaotalk": re.compile(r"@?[a-z0-9][a-z0-9._-]{3,19}", re.I),
+    "signal": re.compile(r"@?[a-z_][a-z0-9_]{2,31}\.\d{2,9}", re.I),
+    "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
+}
+_CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
+_TLDS = re.compile(
+    r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
+)
+_EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน"))
+"""Nicknames of messengers that are everyday words: an id after them needs a colon or an @."""
+_DOUBTFUL = frozenset(("line", "ลาย"))
+"""Words that are mostly no messenger's: an id after them needs a colon and a digit, or the word "id"."""
+_APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
+"""The rest of an id that is written apart: "@ law-refund . th"."""
+_SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
+_CAPITAL = re.compile(r"[A-Z]")
+
+
+def find(window: Window) -> Iterator[Found]:
+    """Ids after the word for their messenger."""
+    for label in window.labels:
+        kinds = [kind for kind in MESSENGERS if kind in label.classes]
+        if not kinds:
+            continue
+        kinds = [kind for kind in MESSENGERS if kind in label.chain]
+        written = window.text[label.start : label.end]
+        for kind in kinds:
+            found = _after(window, label.end, kind, written)
+            if found is not None:
+                yield found
+                yield from _also(window, found)
+    for match in _LETTER.finditer(window.raw) if "：" in window.raw else ():
+        kind = "wechat" if match[1] in "VvＶｖ" else "qq"
+        accepted = _accept(window, match.start(2), window.text[match.start(2) : match.end(2)], kind, sure=True)
+        if accepted is not None and any(c.isdigit() or c == "_" for c in accepted.value):
+            yield accepted
+    for match in _HANDLE_THEN_WORD.finditer(window.low) if "@" in window.low else ():
+        kind = "telegram" if match[2] in ("telegram", "tg", "เทเลแกรม") else "line"
+        handle = window.text[match.start(1) : match.end(1)]
+        yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
+
+
+_ALSO = re.compile(
+    r"(?: ?\([^()@\n]{0,30}\))?[\s()\]]{0,3}(?:หรือ|or|/|,|&|and|และ|hoặc|và|atau|或|ឬ|또는|または)\s{0,2}(@[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
+)
+
+
+_SPARE = re.compile(
+    r"(?: ?\([^()@\n]{0,30}\))?[\s,;/|()]{0,4}(?:备用|備用|สำรอง"
+    r"|dự phòng|cadangan|backup|spare|예비|予備)(?:号|號)? ?[:=] ?(@?[A-Za-z][A-Za-z0-9._-]{3,31})"
+)
+
+
+def _also(window: Window, found: Found) -> Iterator[Found]:
+    """A second handle for the same messenger: "LINE ID: somying or @somying"."""
+    match = _ALSO.match(window.text, found.end) or _SPARE.match(window.text, found.end)
+    if match is not None and found.kind in ("line", "telegram"):
+        second = _accept(window, match.start(1), match[1], found.kind, sure=True)
+        if second is not None:
+            yield second
+
+
+def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
+    match = _LEAD.match(window.text, at)
+    if match is not None:
+        found = _id(window, match, kind, written)
+        if found is not None:
+            return found
+    titled = _TITLED.match(window.text, at)
+    following = window.label_after(at)
+    if titled is not None and not (following and following.start < titled.start("id") and following.classes & _OTHERS):
+        # ไลน์แอดมิน: somying2535; after a dash stand other things too
+        if titled["dash"] and not re.search("[0-9_.]", titled["id"].rstrip("._-")):
+            return None
+        return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
+    later = _ID_LATER.match(window.text, at) if kind == "line" else None
+    if later is not None:
+        return _accept(window, later.start("id"), later["id"], kind, sure=True)
+    spaced = _SPACED_LINK.match(window.text, at) if kind == "telegram" else None
+    if spaced is not None and " " in spaced[0][spaced[0].find("t") :]:
+        return _accept(window, spaced.start("id"), spaced["id"], kind, sure=True)
+    if kind in ("line", "telegram"):
+        far = _FAR_HANDLE.match(window.text, at)
+        if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):
+            return _accept(window, far.start("id"), far["id"], kind, sure=True)
+    return None
+
+
+_OTHERS = frozenset(("line", "telegram", "whatsapp", "wechat", "kakaotalk", "skype", "social", "email", "zalo", "viber", "qq", "messenger"))
+
+
+def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found | None:
+    gap, word, start = match["gap"], match["word"], match.start("id")
+    candidate = window.text[start : match.end("id")]
+    if window.text[match.end("id") : match.end("id") + 1] == "?":
+        return None  # "LINE@ name? We left it."
+    quoted = gap.endswith('"') and window.text[match.end("id") : match.end("id") + 1] == '"'
+    colon = quoted or any(c in gap for c in ":=>") or written.endswith((":", "@"))
+    named = bool(word) or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號", "官方賴"))
+    if candidate.startswith("@ "):
+        apart = _APART.match(window.text, start + len(candidate))
+        return _accept(window, start, (candidate + (apart[0] if apart else "")).replace(" ", ""), kind, sure=True)
+    if candidate.startswith("@"):
+        return _accept(window, start, candidate, kind, sure=True)
+    if written.endswith("@") and not candidate.startswith("@"):
+        return _accept(window, start, "@" + candidate, kind, sure=True)
+    body = candidate.rstrip("._-:+")
+    marked = any(c.isdigit() for c in body) or "_" in body or "." in body
+    if not (colon or named or marked):
+        return None
+    if kind == "qq" or kind == "qq-group":
+        return _accept(window, start, candidate, kind, sure=False)
+    if kind == "line" and written in _DOUBTFUL and not named and not (colon and marked):
+        return None  # "the line: keep calm", "product line ABC123"
+    if not marked and not (named and colon) and _SENTENCE_GOES_ON.match(window.text, start + len(candidate)):
+        return None
+    if not colon and not named and len(body) < 5:
+        return None
+    if word and word.lower() in ("as", "name") and not marked:
+        return None  # "on Telegram as always"
+    if not colon and not named and written in _EVERYDAY and "_" not in body:
+        return None  # 飛機 CI123 is an aeroplane
+    return _accept(window, start, candidate, kind, sure=named)
+
+
+def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool) -> Found | None:
+    """Check the id against the shapes of its messenger; `sure`: an @ or the word "id" says that it is one, even if it ends like a host."""
+    name = "qq" if kind == "qq-group" else kind
+    end = start + len(candidate)
+    body = candidate.rstrip("._-:+")
+    if re.fullmatch(r"[\d.-]+", body):
+        body = re.sub(r"\D", "", _number_from(window.text, start) or body)
+        if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
+            return None
+    if window.text[end : end + 1] in ("@", "/", "?") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
+        return None
+    bare = body.lstrip("@")
+    if (
+        bare.lower() in channels().spelling["no-ids"]
+        or _SHAPES[name].fullmatch(body.replace("O", "0") if body[:1] == "1" else body) is None
+    ):
+        return None
+    if kind == "telegram" and (len(bare) < 4 or bare.isdigit()):
+        return None
+    flags: tuple[str, ...] = ()
+    if kind == "line":
+        flags = ("official-account",) if body.startswith("@") else ("personal",)
+    elif kind == "qq-group":
+        flags = ("group",)
+    value = bare if name in ("telegram", "kakaotalk") else body
+    if name == "wechat" and "O" in body and _CHINESE_MOBILE.fullmatch(body.replace("O", "0")):
+        body = body.replace("O", "0")
+    if name == "wechat" and _CHINESE_MOBILE.fullmatch(body):
+        value = "+86" + body[-11:]  # no id begins with a digit: the account is looked for by its number
+    return Found(kind=name, value=value, start=start, end=end, flags=flags)
+
+
+_SPACED_NUMBER = re.compile(r"\d[\d.-]*(?:[ -]\d{2,4}){0,4}")
+
+
+def _number_from(text: str, start: int) -> str | None:
+    """A phone number used as an id, spaces included."""
+    match = _SPACED_NUMBER.match(text, start)
+    return match[0] if match else None

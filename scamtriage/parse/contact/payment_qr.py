@@ -1,0 +1,203 @@
+"""Payment codes as text: EMVCo merchant-presented QR payloads with a valid CRC, and UPI links, decoded to whom they pay."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from scamtriage.knowledge.channels import QrScheme, channels
+from scamtriage.parse.contact.checksums import emvco_crc
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.windows import Window
+
+_START = re.compile(r"000201(?=\d{4})")
+_CRC = re.compile(r"6304([0-9A-Fa-f]{4})")
+_MAX_CODES, _MAX_CRCS = 40, 4  # in one window; a code has one CRC, and "6304" may stand in its data
+_MAX_CHARS = 512  # EMVCo: the payload has at most 512 characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """What one payment code asks for. "" is not stated."""
+
+    scheme: str
+    country: str
+    proxy_type: str
+    """"mobile", "national-id", "tax-id", "e-wallet", "account", "card", "merchant", "bill", "uen", "vpa"."""
+    account: str
+    """Phone in E.164, id, account number, merchant id: what the money goes to."""
+    bank: str = ""
+    """BIN or bank code, where the scheme states one."""
+    merchant: str = ""
+    amount: str = ""
+    currency: str = ""
+    """ISO 4217 numeric, as in the code."""
+    personal: bool = False
+    """The payee is a person, not a merchant."""
+
+
+def find(window: Window) -> Iterator[Found]:
+    """Codes whose CRC holds. A damaged one pays nobody."""
+    for match in islice(_START.finditer(window.raw), _MAX_CODES):
+        piece = window.raw[match.start() : match.start() + _MAX_CHARS]
+        for crc in islice(_CRC.finditer(piece), _MAX_CRCS):
+            if emvco_crc(piece[: crc.start() + 4]) == crc[1].upper():
+                payment = decode(piece[: crc.end()])
+                if payment is not None:
+                    yield _found(payment, match.start(), match.start() + crc.end())
+                break
+
+
+def _found(payment: Payment, start: int = 0, end: int = 0) -> Found:
+    detail = ", ".join(
+        part
+        for part in (
+            f"{payment.scheme} {payment.proxy_type}".strip(),
+            f"bank {payment.bank}" if payment.bank else "",
+            f"to {payment.merchant}" if payment.merchant else "",
+            f"amount {payment.amount}" if payment.amount else "",
+        )
+        if part
+    )
+    flags = ("personal-id",) if payment.personal else ()
+    return Found(kind="payment-qr", value=payment.account, start=start, end=end, detail=detail, country=payment.country, flags=flags)
+
+
+def read(payload: str) -> Found | None:
+    """The payment of one whole payload (from a QR image, say); None when its CRC fails or it is no payment code."""
+    payload = payload.strip()
+    if payload.lower().startswith("upi://pay"):
+        return upi(payload)
+    if not payload.startswith("000201") or len(payload) > _MAX_CHARS or payload[-8:-4] != "6304":
+        return None
+    if emvco_crc(payload[:-4]) != payload[-4:].upper():
+        return None
+    payment = decode(payload)
+    return _found(payment) if payment else None
+
+
+def decode(payload: str) -> Payment | None:
+    """Read the templates of a payload whose CRC was checked; None when no template says whom it pays."""
+    fields = tlv(payload)
+    common = {"merchant": fields.get("59", "")[:80], "amount": fields.get("54", ""), "currency": fields.get("53", "")}
+    country = fields.get("58", "")
+    best: Payment | None = None
+    for tag in (f"{n:02d}" for n in range(26, 52)):
+        if tag not in fields:
+            continue
+        inner = tlv(fields[tag])
+        identifier = inner.get("00", "")
+        known = channels().qr.get(identifier.upper())
+        payment = _template(known, identifier, inner, country, common)
+        if payment is not None and (best is None or (known is not None and not best.account)):
+            best = payment
+    return best
+
+
+def tlv(text: str) -> dict[str, str]:
+    """Two digits of tag, two of length, the value; reading stops at the first field that does not fit."""
+    fields: dict[str, str] = {}
+    at = 0
+    while at + 4 <= len(text) and text[at : at + 4].isascii() and text[at : at + 4].isdigit():
+        length = int(text[at + 2 : at + 4])
+        if at + 4 + length > len(text):
+            break
+        fields.setdefault(text[at : at + 2], text[at + 4 : at + 4 + length])
+        at += 4 + length
+    return fields
+
+
+def _template(known: QrScheme | None, identifier: str, inner: dict[str, str], country: str, common: dict[str, str]) -> Payment | None:
+    if known is None:
+        if "@" in identifier and country in ("KH", ""):  # Bakong: the account id stands where others put a domain
+            return Payment(
+                scheme="KHQR", country="KH", proxy_type="account", account=identifier.lower(), personal="01" not in inner, **common
+            )
+        return None
+    reader = _READERS.get(known.scheme, _merchant)
+    proxy, account, bank, personal = reader(inner)
+    if not account:
+        return None
+    return Payment(scheme=known.scheme, country=known.country, proxy_type=proxy, account=account, bank=bank, personal=personal, **common)
+
+
+def _promptpay(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    if mobile := inner.get("01"):
+        return "mobile", _e164(mobile), "", True
+    if number := inner.get("02"):  # 13 digits; a juristic person's begins with 0
+        person = not number.startswith("0")
+        return ("national-id" if person else "tax-id"), number, "", person
+    if wallet := inner.get("03"):
+        return "e-wallet", wallet, "", True
+    return "account", inner.get("04", ""), "", True
+
+
+def _bill(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    return "bill", inner.get("01", ""), "", False
+
+
+def _duitnow(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    account = inner.get("02", "") or inner.get("03", "")
+    return ("account", account, inner.get("01", ""), False)
+
+
+def _paynow(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    value = inner.get("02", "")
+    match inner.get("01"):
+        case "0":
+            return "mobile", _e164(value), "", True
+        case "2":
+            return "uen", value, "", False
+        case _:
+            return "vpa", value, "", False
+
+
+def _vietqr(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    beneficiary = tlv(inner.get("01", ""))
+    proxy = {"QRIBFTTA": "account", "QRIBFTTC": "card"}.get(inner.get("02", ""), "merchant")
+    return proxy, beneficiary.get("01", ""), beneficiary.get("00", ""), proxy != "merchant"
+
+
+def _qrph(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    account = inner.get("04", "") or inner.get("03", "") or inner.get("02", "")
+    return "account", account, inner.get("01", ""), True
+
+
+def _fps(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    if mobile := inner.get("03"):
+        return "mobile", _e164(mobile), "", True
+    return ("e-mail", inner["04"], "", True) if "04" in inner else ("fps-id", inner.get("02", ""), "", False)
+
+
+def _merchant(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    return "merchant", inner.get("01", "") or inner.get("02", ""), "", False
+
+
+_READERS = {
+    "PromptPay": _promptpay,
+    "PromptPay bill payment": _bill,
+    "DuitNow": _duitnow,
+    "PayNow": _paynow,
+    "VietQR": _vietqr,
+    "QRPh P2P": _qrph,
+    "FPS": _fps,
+}
+
+
+def _e164(number: str) -> str:
+    digits = "".join(c for c in number if c.isdigit())
+    return "+" + digits.removeprefix("00") if digits else ""
+
+
+_UPI = re.compile(r"[?&]pa=([A-Za-z0-9._-]{2,64}(?:@|%40)[A-Za-z0-9.-]{2,32})(?:&|\Z)", re.IGNORECASE)
+_UPI_NAME = re.compile(r"[?&]pn=([^&]{1,60})", re.IGNORECASE)
+
+
+def upi(url: str) -> Found | None:
+    """A upi://pay link: its payee address."""
+    match = _UPI.search(url)
+    if match is None:
+        return None
+    name = _UPI_NAME.search(url)
+    detail = "UPI vpa" + (f", to {name[1].replace('+', ' ').replace('%20', ' ')}" if name else "")
+    return Found(kind="payment-qr", value=match[1].replace("%40", "@").lower(), detail=detail, country="IN")

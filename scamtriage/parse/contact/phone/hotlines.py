@@ -1,0 +1,234 @@
+"""Short numbers of authorities and services (1441, 997, 1799, #9110), and the impossible ones that only a forger writes (+1441)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.parse.contact.anchors import CALLED_AFTER
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
+from scamtriage.parse.contact.windows import Label, Window
+
+_SHORT = re.compile(
+    r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.,:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
+    r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
+    r"(?![0-9a-z%])(?![.,:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9])"
+)
+_UNIT = re.compile(
+    r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|สาย(?!ด่วน)|เครื่อง|หลัง|ห้อง|รายการ|đồng|đ(?![a-z])|vnđ|vụ|lượt|cuộc|khách|người|nghìn|triệu|tỷ|đối tượng"
+    r"|円|元|원|名|人|件|次|场|場|座|文字|分(?!机|機)|秒|页|頁|起|棟|栋|台|年|月|日|万|億|亿|个|個|通|筆|笔|位|宗|號(?!碼|碼|線)|号(?!码|碼|線|线)"
+    r"|명|건|개|회|년|통|분|초|%|ដុល្លារ|រៀល|នាក់|ကျပ်|ဦး(?!စွာ)|ယောက်|ກີບ|ຄົນ|ບາດ"
+    r"|people|hours|usd|baht|free|spins|units?\b|in stock|only\b|plans?\b|packs?\b|pcs|mb|gb|kb|km|orang"
+    r"|panggilan|kali|juta|ribu|tao\b|katao|piso|beses"
+    r"|(?:call|caller|customer|client|friend|victim|case|report|time|year|member|day|point|user|scam|phone|door|agent|branch|store|shop|country|staff"
+    r"|employee|officer|student|seat|room|item|product|order|message|email|minute|second|language|account|arrest|complaint|job|post|ticket)(?:s|es)\b"
+    r"|call cent|vacancies|countries|cities|companies"
+    r"|कर|रुपये|रुपए|लोग|बार|मामले|शिकायतें|वर्ष|पैसे|मिनट|में)"
+)
+"""What is counted: things in the plural too."""
+_STREET = re.compile(
+    r"\s?(?:ซอย|ซ\.|ถนน|ถ\.|หมู่|ม\.|แขวง|ตำบล|ต\.|street|st\b|road|rd\b|avenue|ave\b|lane|jalan|jln|jl\b|lorong|đường|phố|ngõ|路|街|弄|巷|番地|丁目|मार्ग|ផ្លូវ|လမ်း|ຖະໜົນ)"
+)
+_STREET_BEFORE = re.compile(
+    r"(?:ซอย|ถนน|เลขที่|street|road|jalan|jln\.?|jl\.?|lorong|blok|đường|phố|ngõ|số nhà|路|街|弄|巷|丁目|मार्ग"
+    r"|ផ្លូវ|ផ្ទះ|លេខផ្ទះ|လမ်း|ຖະໜົນ)[\s.]*\Z"
+)
+"""Parts of an address around the number of a house."""
+_ROAD_OR_BY = re.compile(r"[가-힣](?:로|길) \Z")
+"""둔산로 100; but 전화기로 112, so that it says nothing of a number of the table."""
+_CALL_AFTER = re.compile(
+    rf"\s?(?:{'|'.join(word for word in CALLED_AFTER if word != '번')}|번으로|번\b"
+    r"|\(?(?:โทรฟรี|ฟรี ตลอด|miễn phí cước|bebas pulsa|bebas tol|toll[- ]free|free call|무료|免费拨打))"
+)
+_CONJUNCTION = r"or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|、|,|/|या|और|ຫຼື|ແລະ|ឬ|និង|သို့မဟုတ်"
+_CHAINED = re.compile(rf"(?:\s?\([^()0-9\n]{{1,28}}\))?[\s,/;+]*(?:{_CONJUNCTION})?[\s,/;]*\Z")
+_LISTED = re.compile(r"[,;|/\n]\s?\Z")
+_NAMED_NEXT = re.compile(
+    r"\s?(?:\([^()0-9\n]{1,28}\)\s?)?"
+    rf"(?:[.,/;、|·•\n]\s?[^0-9\n.|]{{2,28}}\n?|(?:{_CONJUNCTION})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
+)
+"""Another body and its number in one list: 신고 112, 금융감독원 1332."""
+_AFTER_NUMBER = re.compile(r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z|[^\n]*[0-9]{4}\s?(?:hoặc|หรือ|atau|or|或|또는|または)\s?\Z")
+"""A full number, and then the short one: 069 234 2593 - 113."""
+_MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
+_NOT_CALLED = re.compile(
+    r"(?:(?<![^\W\d_])(?:ext|ext\.|extn|extension|local|loc|room|rm|floor|level|unit|suite|box|since|model|series|building|block|rp|php|usd|us\$|sgd|hkd"
+    r"|nt\$|no\. kes|case|máy lẻ|nhánh|số lẻ|phòng|tầng|lầu|năm|giá|samb|sambungan|bilik|tingkat|aras|tahun|kamar|lantai"
+    r"|pes|pesawat|silid|palapag|taon|blg)"
+    r"|ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
+    r"|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:：#]*\Z"
+)
+"""What makes the next number that of a room, a floor, a desk or a sum."""
+_EXTENSIONS = re.compile(
+    r"分機|分机|内线|內線|内線|내선|\bext\b|\bextn|extension|samb|máy lẻ|nhánh|เบอร์ภายใน|ต่อภายใน|\bloc\b|एक्सटेंशन|pesawat"
+)
+"""Heads of a column that holds the numbers inside a house."""
+_LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
+_CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
+_AU_DIGITS = 6  # 13 11 14: nothing else is written so
+_LIST_REACH = 80  # characters between two numbers of one list
+_GAP = 26  # characters between the label and a number of the table
+_COLUMN_REACH = 80  # characters before a label in which the head of another column may stand
+
+
+def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
+    """Short numbers that a label or the table makes a number to call."""
+    if not (window.may_call or "+" in window.low):
+        return
+    previous_end = -1
+    for match in _SHORT.finditer(window.low):
+        sign, digits = match[1], match[2].replace(" ", "")
+        start, end = match.span()
+        if (start == 0 and not window.first) or _UNIT.match(window.low, end) or _STREET.match(window.low, end):
+            continue
+        if " " in match[2] and (regions[:1] == ("AU",)) != (digits[:2] == "13"):
+            continue
+        number = "#" + digits if sign == "#" else digits
+        owner = owner_of(number, regions, anywhere=sign == "+")
+        service = sign != "+" and is_service(number, regions)
+        if not (owner or service or "hotline" in window.keys):
+            continue
+        if _MORE_DIGITS.match(window.low, end) and not owner:
+            continue  # 3611 2233: half of a longer number
+        if _NOT_CALLED.search(window.low, max(0, start - 24), start) or _STREET_BEFORE.search(window.low, max(0, start - 16), start):
+            continue
+        if owner is None and _ROAD_OR_BY.search(window.low, max(0, start - 4), start):
+            continue
+        label = window.caller_before(start)
+        called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
+        if sign == "+":
+            if owner and _forged(window, start, end, called=called or _listed(window, previous_end, start, known=True)):
+                yield Found(kind="hotline", value="+" + digits, start=start, end=end, detail=owner[1], flags=("impossible-short-code",))
+            continue
+        sure = owner is not None or (service and not is_year(digits))
+        if sure and not called:
+            called = (
+                _listed(window, previous_end, start, known=owner is not None)
+                or _named_next(window, previous_end, start, known=owner is not None)
+                or _follows_number(window, label, start)
+                or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
+                or (owner is not None and owner[1].lower() in window.low[max(0, start - _GAP) : start])
+            )
+        adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
+        adjacent = adjacent and (service or (len(digits) >= 4 and not is_year(digits) and not sign))
+        if not (called and sure) and not adjacent:
+            continue
+        previous_end = end
+        if owner is not None:
+            yield Found(
+                kind="hotline",
+                value=number,
+                start=start,
+                end=end,
+                detail=f"short, {owner[1]}",
+                country=owner[0],
+                flags=("official-hotline",),
+            )
+        else:
+            yield _service(number, regions, start, end)
+
+
+def _service(number: str, regions: tuple[str, ...], start: int, end: int) -> Found:
+    """A number of a company; six digits of Australia are numbers of libphonenumber's too, and are written as those."""
+    country = regions[0] if regions else ""
+    whole = libphonenumber.parse(number, country, possible=False) if country == "AU" and len(number) == 6 else None
+    value, detail = (whole.e164, whole.type) if whole is not None else (number, "short")
+    return Found(kind="hotline", value=value, start=start, end=end, detail=detail, country=country)
+
+
+def _called(window: Window, label: Label | None, start: int, *, known: bool) -> bool:
+    """A phone label stands shortly before, in the same sentence, with no other number between; in the same clause where the number is
+    not known."""
+    if label is None or not label.chain & {"phone", "hotline"} or start - label.end > _GAP:
+        return False
+    between = window.low[label.end : start]
+    if any(c.isdigit() for c in between) or "\n" in between.strip("\n :"):
+        return False
+    cell = between.endswith("\n") and _LINE_ENDS.match(window.low, start) is not None
+    if not known and not cell and "hotline" not in label.chain and _CLAUSE_ENDS.search(between):
+        return False
+    return "\n" not in between or not _EXTENSIONS.search(window.low, max(0, label.start - _COLUMN_REACH), start)
+
+
+def _listed(window: Window, previous_end: int, start: int, *, known: bool) -> bool:
+    """Whether it follows another short number, as one of a list; a number that is not known has nothing but a joint between."""
+    if previous_end < 0 or start - previous_end > _LIST_REACH:
+        return False
+    between = window.low[previous_end:start]
+    return _CHAINED.match(between) is not None or (known and len(between) < 48 and _LISTED.search(between) is not None)
+
+
+def _named_next(window: Window, previous_end: int, start: int, *, known: bool) -> bool:
+    """Whether another body and its number follow; a number that is not known needs more than a comma or a dot before that body."""
+    if previous_end < 0 or start - previous_end > _LIST_REACH:
+        return False
+    between = window.low[previous_end:start]
+    return _NAMED_NEXT.match(between) is not None and (known or between.lstrip()[:1] not in (",", "."))
+
+
+def _follows_number(window: Window, label: Label | None, start: int) -> bool:
+    if label is None or not label.chain & {"phone", "hotline"} or start - label.end > 2 * _GAP:
+        return False
+    return _AFTER_NUMBER.match(window.low[label.end : start]) is not None
+
+
+def _beside_body(window: Window, start: int, end: int) -> bool:
+    """Whether a body that answers emergencies is named right before, or in brackets right after: "công an 113", "191 (ตำรวจ)"."""
+    at = max(0, start - _GAP)
+    last = max((match.end() for match in _bodies().finditer(window.low, at, start)), default=-1)
+    if last >= 0 and _BODY_THEN.fullmatch(window.low, last, start):
+        return True
+    return window.low[end : end + 2].strip()[:1] in ("(", "-", ":") and _bodies().search(window.low, end, end + _GAP) is not None
+
+
+_BODY_THEN = re.compile(
+    r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|at|on|dial|di|ke|sa|số|đt|service|assistance|control|station)[\s:]*)?"
+    r"| ?[^\x00-\x7f]{1,16}[\s:：]{0,3}"
+)
+"""What may stand between such a body and its number: no verb of our letters."""
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """The words for those bodies, as one expression."""
+    words = sorted(channels().spelling["emergency"], key=lambda word: (-len(word), word))
+    return re.compile("|".join(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0250" else re.escape(w) for w in words))
+
+
+def _adjacent(window: Window, label: Label, start: int) -> bool:
+    return start - label.end <= 4 and not window.low[label.end : start].strip(" :.-\n)")
+
+
+def _forged(window: Window, start: int, end: int, *, called: bool) -> bool:
+    """+1799 in a sentence about calls, not "+999 users"."""
+    if called:
+        return True
+    before = window.low[max(0, start - 50) : start]
+    return (
+        re.search(
+            r"(?:call|from|number|caller|เบอร์|โทร|gọi|số|nombor|nomor|panggilan|来电|號碼|号码|電話|전화|발신|कॉल|尾号|表示)[^\n]{0,30}\Z",
+            before,
+        )
+        is not None
+    )
+
+
+def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:
+    """A tel: link to a short number."""
+    plus = digits.startswith("+")
+    short = digits.lstrip("+")
+    if not 3 <= len(short) <= 6 or not short.lstrip("#*").isdigit():
+        return None
+    owner = owner_of(short, regions, anywhere=plus)
+    if plus:
+        return Found(kind="hotline", value=digits, detail=owner[1] if owner else "", flags=("impossible-short-code",))
+    country = owner[0] if owner else (regions[0] if regions else "")
+    return Found(
+        kind="hotline",
+        value=digits,
+        detail=f"short, {owner[1]}" if owner else "short",
+        country=country,
+        flags=("official-hotline",) if owner else (),
+    )

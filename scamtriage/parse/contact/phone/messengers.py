@@ -1,0 +1,141 @@
+"""Messengers that a page names after a phone number, as reached by it: "138 1234 5678（同微信）", "0909 686 868 · Zalo cùng số"."""
+
+import re
+from dataclasses import dataclass
+
+from scamtriage.parse.contact.wallets import context
+
+BY_NUMBER = ("whatsapp", "zalo", "viber", "telegram", "signal")
+"""Messengers whose users are addressed by their phone number."""
+_BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
+"""What stands in brackets after a number: messengers that are reached by it, if hardly anything else is said there."""
+_FILLERS = re.compile(
+    r"[\s/&,+:.]|cùng|same|also|only|via|and|chỉ|nhận|dùng|có|kết bạn|dan|hanya|khusus|juga|at|on|และ|หรือ|เท่านั้น"
+    r"|available|ready|accepted|welcome|bisa|boleh|tersedia|pwede|ใช้|มี|只限|僅限|只|同号|同號|及|和"
+)
+_MOST_OTHER_CHARS = 6
+_BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
+"""What stands behind a number up to the end of its sentence, ", WhatsApp or Signal.", or is done with it in Hindi: "… पर व्हाट्सएप करें"."""
+_DONE = re.compile(r"\s|करें|करे|कर|भेजें|लिखें|मैसेज|or|and|dan|atau|và|hoặc|และ|หรือ|o|at|和|或|&|/")
+_SAME = re.compile(
+    r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
+    r"|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
+)
+_AFTER_KINDS = ("whatsapp", "zalo", "viber", "telegram", "wechat", "line")
+_SAME_WORDS = (
+    r"เดียวกับเบอร์|ตามเบอร์|same as (?:the |my |our )?(?:phone|number|mobile|above)|sama (?:dengan|macam|kayak) (?:nomor|nombor|no|hp)"
+    r"|tulad ng numero|katulad ng number|giống số|như số|trùng với số|(?:電話番号|携帯番号)と同じ|번호와 (?:같|동일)"
+    r"|[与與同](?:手机号?|手機號?|电话|電話)(?:号|號)?(?:相同|一致|一样|一樣)?"
+    r"|ដូចលេខ|ຄືກັນກັບເບີ|ຄືກັບເບີ|ဖုန်းနံပါတ်နဲ့ ?(?:အတူတူ|တူ)|(?:फोन|मोबाइल) (?:नंबर|नम्बर) (?:ही|वाला)"
+    r"|cùng số|số này|trùng số|chung số|same (?:number|no|num)\b|this number"
+    r"|(?:nomor|nombor|no)\.? (?:yang )?(?:sama|ini)|sama (?:nomor|nombor|no)\b"
+    r"|\bsama\b|เบอร์เดียว|เบอร์นี้|เบอร์เดิม|(?:pareho|parehong|iisang|same|ito rin) (?:ang |na )?(?:number|numero|no)\b"
+    r"|同じ番号|同番号|同一番号|番号は同じ"
+    r"|동일|같은 번호|번호 ?같음|同一?(?:个|個)?(?:号码|號碼)|[呢這这此]個?个?(?:号码|號碼|号|號)|(?:号码|號碼)(?:相同|一样|一樣)"
+    r"|លេខដដែល|លេខដូចគ្នា|លេខតែមួយ|ເບີດຽວ|ເບີນີ້|ເບີດຽວກັນ|နံပါတ်တူ|တူတူပဲ|ဒီနံပါတ်"
+    r"|(?:यही|इसी|वही|एक ही|सेम|समान) (?:नंबर|नम्बर)"
+)
+_ONLY_WORDS = (
+    r"\b(?:only|sahaja|saja|shj|khusus|hanya|lang|lamang|chỉ|riêng)\b"
+    r"|เท่านั้น|อย่างเดียว|เฉพาะ|只限|僅限|仅限|专用|專用|のみ|専用|만 |전용|केवल|सिर्फ|តែ|ເທົ່ານັ້ນ|သာ"
+)
+_CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แชท|แชต|ข้อความ|チャット|채팅|문자|चैट|मैसेज"
+_SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")
+SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
+"""What is said of a number stands after it, before the next."""
+_LEADS_ON = re.compile(r"(?:[:=>]|\s[–—-]|\)\s?(?:is|are|là|adalah|ialah|ay|คือ|は|은|는))[\s(+]*\Z")
+"""After a colon or a verb comes the number that is meant: "same number on WhatsApp: +855 …"."""
+_LETTER = re.compile(r"[^\W\d_]")
+_PIECES = re.compile(r"[•·|]|[.;।။](?=\s|\Z)")
+_CHAT_ONLY = re.compile(rf"(?:{_ONLY_WORDS}).{{0,24}}(?:{_CHAT_WORDS})|(?:{_CHAT_WORDS}).{{0,24}}(?:{_ONLY_WORDS})")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the text right after a number says of it."""
+
+    kinds: tuple[str, ...] = ()
+    """Messengers of the same number."""
+    only: bool = False
+    """Nobody answers calls there: "(wasap sahaja)"."""
+
+
+def said_after(low: str, end: int) -> Said:
+    """The messengers that the text right after a number names for it: 138 1234 5678（同微信）, "0909 686 868 (A. Đức) · Zalo cùng số"."""
+    same = _SAME.match(low, end)
+    if same is not None:
+        return Said((next(_AFTER_KINDS[i % len(_AFTER_KINDS)] for i, group in enumerate(same.groups()) if group),))
+    bracket = _BRACKET.match(low, end)
+    told = _told(low, end)
+    if told.kinds or told.only:
+        return told
+    if bracket is None:
+        behind = _BEHIND.match(low, end)
+        kinds, rest = _named(behind[1] or behind[2], _DONE) if behind else ((), "")
+        return Said(tuple(kind for kind in kinds if kind in BY_NUMBER)) if not rest else Said()
+    kinds, rest = _named(bracket[1], _FILLERS)
+    return Said(kinds) if len(rest) <= _MOST_OTHER_CHARS else Said()
+
+
+def _named(words: str, fillers: re.Pattern[str]) -> tuple[tuple[str, ...], str]:
+    """The messengers that these words name, and what is left of them without these and the fillers."""
+    named = {kind: context(kind) for kind in (*_AFTER_KINDS, "signal") if context(kind).search(words)}
+    for expression in (*named.values(), fillers):
+        words = expression.sub("", words)
+    return tuple(named), words
+
+
+def _told(low: str, end: int) -> Said:
+    """Messengers named in the clause that says "same number" or "only"."""
+    clause = SAID_WITHIN.match(low, end)
+    if clause is None or _SAID.search(clause[0]) is None:
+        return Said()
+    if low[clause.end() : clause.end() + 1].isdigit() and _OF_NEXT.fullmatch(clause[0]):
+        return Said()
+    words, said = "", None
+    for piece in _PIECES.split(_in_bracket(clause[0]))[:2]:
+        lines = piece.strip("\n").split("\n")
+        words = next((line for line in lines[:2] if _SAID.search(line)), "")
+        said = _SAID.search(words)
+        if said is not None:
+            break
+    if said is None or (_LEADS_ON.search(clause[0]) and not _LETTER.search(clause[0], clause[0].rfind(words) + len(words))):
+        return Said()
+    kinds = tuple(kind for kind in _AFTER_KINDS if context(kind).search(words))
+    if said["same"] is None and low[clause.end() : clause.end() + 1] == "@":
+        return Said()  # the messenger has a name of its own
+    if said["same"] is not None:
+        return Said(kinds)
+    kinds = tuple(kind for kind in kinds if kind in BY_NUMBER)
+    return Said(kinds, bool(kinds) or _CHAT_ONLY.search(words) is not None)
+
+
+def _in_bracket(words: str) -> str:
+    """What a bracket right after the number says, where it says such a thing; else what stands behind it, or everything."""
+    if words.lstrip()[:1] != "(" or ")" not in words:
+        return words
+    inside, _, outside = words.partition(")")
+    return inside if _SAID.search(inside) else outside
+
+
+def belongs_before(low: str, label_start: int, label_end: int, position: int) -> bool:
+    """Whether a messenger's word speaks of the number before it ("Zalo cùng số"), and not of the one that follows at the position."""
+    head = low[max(0, label_start - 40) : label_start]
+    number = _NUMBER_END.match(head)
+    after = low[label_end:position]
+    if number is None or not after.strip(" :=>–—-(+"):
+        return False
+    around = head[number.end() :] + low[label_start:position]
+    if _OF_NEXT.fullmatch(around):
+        return False
+    said = _SAID.search(around)
+    if said is None or (said["only"] and "\n" in head[number.end() :]):
+        return False
+    if "\n" in head[number.end() + said.end() :]:
+        return False  # said on the line before
+    return bool(around[said.end() :].strip(" :=>–—-(+"))
+
+
+_OF_NEXT = re.compile(r"\s?[;,|/•·]\s?[^;,|/•·\n()0-9]{2,40}\([^()0-9\n]{2,40}\)[\s:+(]*")
+"""Somebody else, and in brackets the messenger of the number that follows: "; anak beliau Hafiz (WhatsApp sahaja) 012 …"."""
+_NUMBER_END = re.compile(r".*[0-9]{2}(?=[^0-9])", re.DOTALL)

@@ -1,0 +1,125 @@
+"""Which number a candidate is: tried in the countries of the page, by its digits, its spelling and what announces it."""
+
+from dataclasses import dataclass
+
+from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, parse, plausible
+
+MAX_JUDGED = 400  # candidates that libphonenumber may see, a page
+
+
+@dataclass(slots=True)
+class Purse:
+    """What a page may still spend on libphonenumber."""
+
+    left: int = MAX_JUDGED
+
+
+def number_of(
+    raw: str,
+    groups: list[str],
+    regions: tuple[str, ...],
+    purse: Purse,
+    *,
+    international: bool,
+    called: bool,
+    role: bool,
+    place: str,
+    messenger: bool,
+) -> Number | None:
+    """The number that the groups of digits of `raw` spell; None when they are none. `called`: a word for a phone or a messenger announces
+    it; `role`: a person or a post does; `messenger`: it may be addressed by all its digits."""
+    digits = "".join(groups)
+    if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (called or len(groups) > 3):
+        digits, international = digits[3:], True  # the prefix for calls abroad
+    if international or (digits.startswith("00") and len(digits) > 10 and called):
+        if not 7 <= len(digits) <= 16 or purse.left <= 0:
+            return None
+        purse.left -= 1
+        number = parse("+" + digits.removeprefix("00"), None, possible=called)
+        if (
+            number is None and len(groups) > 2 and place == "text"
+        ):  # +603 2071 7208: a range that is ahead of the tables, of a country of the page
+            number = parse("+" + digits, None, possible=True)
+            number = number if number is not None and number.country in regions[:1] else None
+        return number
+    formatted = len(groups) > 1
+    bracket = raw.startswith("(")
+    pairs = len(groups) > 4 and all(len(g) == 2 for g in groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
+    strong = called or bracket or (role and (formatted or digits[0] == "0"))
+    for rank, region in enumerate(regions):
+        if purse.left <= 0:
+            return None
+        if not plausible(digits, region):
+            continue
+        purse.left -= 1
+        number = parse(digits, region, possible=False)
+        if number is not None and pairs and number.type != "mobile":
+            continue
+        if number is None or (digits[0] != "0" and region in _TRUNK_0 and number.type not in _WITHOUT_TRUNK):
+            continue
+        if strong or _speaks_for_itself(digits, groups, number, formatted=formatted, rank=rank, place=place):
+            return number
+    if not strong or pairs:
+        return None
+    if messenger and 11 <= len(digits) <= 15 and digits[0] != "0":  # addressed as in a link, by all the digits
+        number = parse("+" + digits, None, possible=False)
+        if number is not None and number.type in ("mobile", "fixed or mobile"):
+            return number
+    if 10 <= len(digits) <= 15 and digits[0] != "0":  # 66 81 234 5678: the plus was left out
+        number = parse("+" + digits, None, possible=False)
+        if number is not None and number.country in regions:
+            return number
+    if not called:
+        return None
+    if regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila, without the area code
+        return parse("02" + digits, "PH", possible=False)
+    if regions and regions[0] in ("SG", "HK", "MO") and len(digits) == 8 and digits[0] in "235689":
+        return parse(digits, regions[0], possible=True)
+    if digits[0] == "0" and regions and regions[0] in _TRUNK_0 and 9 <= len(digits) <= 11:
+        return parse(digits, regions[0], possible=True)
+    return None
+
+
+def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, formatted: bool, rank: int, place: str) -> bool:
+    """Whether a number without any label is a phone by its spelling alone, in a country that the page belongs to."""
+    if place == "script" and not formatted:
+        return False
+    if digits[0] == "0":
+        return rank < 3 and (formatted or number.type == "mobile") and len(digits) >= 9
+    if number.type in HOTLINE_TYPES:
+        return formatted and (len(digits) >= 10 or (number.country == "VN" and digits[:4] in ("1800", "1900")))
+    shape = tuple(len(g) for g in groups)
+    if number.country in _EIGHT_DIGITS:
+        return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and place == "text"
+    if number.country in ("US", "CA"):
+        return shape in ((3, 3, 4), (1, 3, 3, 4))
+    if number.country == "IN":
+        return rank == 0 and number.type != "fixed" and shape == (5, 5) and place == "text"  # 98310 44177
+    return number.country == "CN" and rank < 2 and number.type == "mobile" and shape == (3, 4, 4)
+
+
+_EIGHT_DIGITS = {"SG": "689", "HK": "569"}
+"""Countries that write every number as 6123 4567, and first digits that no year and no count of thousands has."""
+
+_TRUNK_0 = frozenset(("TH", "VN", "MY", "ID", "PH", "KH", "MM", "LA", "TW", "JP", "KR", "IN", "GB", "AU", "CN"))
+
+
+_WITHOUT_TRUNK = HOTLINE_TYPES | {"mobile", "fixed or mobile", ""}
+
+
+def of_link(text: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
+    """The number of a tel: link, which is one by declaration: valid in any country of the page, else possible in the first."""
+    if text.startswith("+"):
+        purse.left -= 1
+        return parse(text, None, possible=True) if purse.left >= 0 else None
+    for region in regions:
+        if purse.left <= 0:
+            return None
+        purse.left -= 1
+        number = parse(text, region, possible=False)
+        if number is not None:
+            return number
+    number = parse("+" + text.removeprefix("00"), None, possible=False)  # the plus was left out
+    if number is not None and number.country in regions:
+        return number
+    return parse(text, regions[0], possible=True) if regions else None

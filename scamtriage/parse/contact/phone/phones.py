@@ -1,0 +1,250 @@
+"""Phone numbers in text to E.164: few candidates, judged by their shape, by the label before them and by libphonenumber."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone.labels import MESSENGERS, USED_UP, label_of
+from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious, parse
+from scamtriage.parse.contact.phone.messengers import BY_NUMBER, SAID_WITHIN, Said, said_after
+from scamtriage.parse.contact.phone.national import Purse, number_of
+from scamtriage.parse.contact.phone.respelling import respelled
+from scamtriage.parse.contact.phone.shape import is_example, is_something_else, names_somebody, payee_or_unit_around
+from scamtriage.parse.contact.windows import Label, Window
+
+_RUN = re.compile(r"[+(]{0,2}[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
+_GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
+_PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
+"""Two words of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    digits: str
+    start: int
+    end: int
+
+
+def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
+    """Every phone number of the window, with the messengers whose label it carries."""
+    last: Found | None = None
+    window = respelled(window)
+    for run in _RUN.finditer(window.text):
+        if run.start() == 0 and not window.first:
+            continue  # the window cuts it; its other half has an anchor of its own
+        groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
+        founds = list(_numbers(window, _keycaps(groups), regions, purse))
+        if not founds and last is not None:
+            founds = _sibling(window, last, run, purse)
+        yield from founds
+        if founds and founds[-1].kind == "phone" and window.low[founds[-1].end : founds[-1].end + 2].strip()[:1] in _ENDING_HEADS:
+            yield from _endings(window, founds[-1], purse)
+        last = founds[-1] if founds else None
+
+
+_ENDING = re.compile(
+    r"\s?(?:[/~&]|,|or|to|and|atau|hingga|hoặc|đến|và|ถึง|หรือ|至|到|或|から|또는) ?([0-9]{1,4})(?=\s*(?:[,.;:/~&()|•·–-]|\Z|\n))"
+)
+_ENDING_HEADS = frozenset("/~&,otahđvถห至到或から또")
+_MOST_ENDINGS = 6
+
+
+def _endings(window: Window, first: Found, purse: Purse) -> Iterator[Found]:
+    """Numbers that share all but their last digits with the one before: "056-221 415 / 16", "… to 79"."""
+    at = first.end
+    for _ in range(_MOST_ENDINGS):
+        match = _ENDING.match(window.low, at)
+        if match is None or purse.left <= 0 or match[1] in _HOURS or _is_time(window.low, match.end()):
+            return
+        if not window.text[first.end - len(match[1]) : first.end].isdigit():
+            return
+        purse.left -= 1
+        number = parse(first.value[: -len(match[1])] + match[1], None, possible=False)
+        if number is None or number.e164 == first.value:
+            return
+        yield from _founds(window, number, match.start(1), match.end(1), frozenset(("phone",)), [])
+        at = match.end(1)
+
+
+_HOURS = frozenset(("24", "7", "365"))
+
+
+def _is_time(low: str, end: int) -> bool:
+    """08:30, 1.200, 3/2025: what follows "/ 12" makes it no ending."""
+    return bool(re.match(r"[.,:/-][0-9]", low[end : end + 2])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
+
+
+_SIBLING = re.compile(r"\s?(?:[/,;|]|or|and|atau|dan|หรือ|และ|hoặc|và|或|和)\s?")
+
+
+def _sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> list[Found]:
+    """The second number of "07-556 1234 / 556 1235": as long as the first without its area code, which it shares."""
+    first = window.text[last.start : last.end]
+    digits = "".join(filter(str.isdigit, run[0]))
+    area, local = _parted(first, len(digits))
+    if last.kind != "phone" or area[:1] not in ("0", "+") or not local or purse.left <= 0:
+        return []
+    if not _SIBLING.fullmatch(window.low, last.end, run.start()):
+        return []
+    purse.left -= 1
+    number = parse(area + digits, last.country, possible=False)
+    return list(_founds(window, number, run.start(), run.end(), frozenset(("phone",)), [])) if number else []
+
+
+def _parted(number: str, local_digits: int) -> tuple[str, str]:
+    """(area code with the prefix, local number) where so many digits of a written number stand apart at its end; else ("", "")."""
+    at, left = len(number), local_digits
+    while at > 0 and left > 0:
+        at -= 1
+        left -= number[at].isdigit()
+    area = "".join(c for c in number[:at] if c in "+0123456789")
+    return (area, number[at:]) if not left and len(area) > 1 and not number[at - 1].isdigit() else ("", "")
+
+
+def _keycaps(groups: list[_Group]) -> list[_Group]:
+    """Single digits in a row, each in a box of its own, are one group."""
+    if len(groups) < 7 or any(len(g.digits) != 1 for g in groups):
+        return groups
+    return [_Group("".join(g.digits for g in groups), groups[0].start, groups[-1].end)]
+
+
+_MOST_GROUPS = 7
+_MOST_SINGLES = 11
+"""Groups of a number; more where many are of one digit: 010 7 7 4 4 2 2 1 8."""
+
+
+def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], purse: Purse) -> Iterator[Found]:
+    first, taken_before = 0, True
+    most = _MOST_SINGLES if sum([len(group.digits) == 1 for group in groups]) >= 4 else _MOST_GROUPS
+    while first < len(groups):
+        taken = 0
+        for last in range(min(len(groups), first + most), first, -1):
+            part = groups[first:last]
+            if (
+                first
+                and not taken_before
+                and (part[0].digits[0] not in "01" or len(part[0].digits) < 2)
+                and window.text[part[0].start] != "+"
+            ):
+                continue  # the rest of something that was no number
+            if len(part) > 1 and _opens_only(window.text, part[-1]):
+                continue  # 0261-72-4418(9:00-17:00)
+            if not 6 <= sum(len(g.digits) for g in part) <= 17 or _glued(window.text, groups, last):
+                continue
+            founds = _judge(window, part, regions, purse, follows=first > 0)
+            if founds:
+                yield from founds
+                taken = last - first
+                break
+        first += taken or 1
+        taken_before = taken > 0
+        while taken == 0 and first < len(groups) and _glued(window.text, groups, first):
+            first += 1  # a number does not begin in the middle of dashes
+
+
+def _opens_only(text: str, group: _Group) -> bool:
+    return text[group.start] == "(" and text[group.end - 1] != ")"
+
+
+def _glued(text: str, groups: list[_Group], at: int) -> bool:
+    """Whether group `at` goes on where the one before stopped, without a space between."""
+    if at >= len(groups):
+        return False
+    between = text[groups[at - 1].end : groups[at].start]
+    if text[groups[at].start] == "+" or "(" in text[groups[at].start : groups[at].start + 1]:
+        return False
+    return " " not in between and not (len(groups[at].digits) <= 2 and between == "-")  # 02-123-4567-9: a range of lines
+
+
+def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: Purse, *, follows: bool) -> list[Found]:
+    text, start, end = window.text, part[0].start, part[-1].end
+    raw = text[start:end]
+    label = label_of(window, start)
+    chain = label.chain if label else frozenset()
+    if label and window.place == "script" and _CODE.search(window.text[label.end : start]):
+        label, chain = None, frozenset()
+    messengers = [kind for kind in BY_NUMBER if kind in chain]
+    if label and messengers and (_WORD.search(window.text[label.end : start]) or USED_UP.search(window.text[label.end : start])):
+        messengers = []  # the messenger has its own id or number, and then comes another
+    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or bool(_CALL_AFTER.match(window.low, end))
+    international = raw.lstrip("(").startswith("+")
+    if label and "not-phone" in label.classes and not called and not _of_line_before(window, label, raw, start):
+        return []
+    if payee_or_unit_around(window.low, start, end, called=called, follows=follows):
+        return []
+    groups = [g.digits for g in part]
+    if is_example(window.low, start, "".join(groups), called=called):
+        return []
+    plain = len(groups) > 1 and raw[0] == "0" and min(map(len, groups)) > 1  # needs nobody before it
+    role = not (called or plain or window.place == "script") and names_somebody(window.low, start)
+    if not international and is_something_else(raw, groups, called=called or role):
+        return []
+    number = number_of(
+        raw, groups, regions, purse, international=international, called=called, role=role, place=window.place, messenger=bool(messengers)
+    )
+    if number is None:
+        return []
+    return list(_founds(window, number, start, end, chain, messengers))
+
+
+def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
+    """Whether a word that would make it no phone is a part of the line before: "Bahagian Rujukan", and below it "03 - 9799 5729"."""
+    if "\n" not in window.low[label.end : start]:
+        return False
+    alone = window.low[: label.start].rstrip(" ")[-1:] in ("", "\n")
+    return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
+
+
+_CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
+_WORD = re.compile(r"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_|[A-Za-z]{9}|(?:[A-Za-z]+ ){4}")
+
+
+_CALL_AFTER = re.compile(
+    r"\s?(?:पर (?:कॉल|फोन|फ़ोन|संपर्क|व्हाट्स)|に(?:お)?電話|へ(?:お)?電話|までお?電話|(?:으로|로) (?:전화|연락|문의)|번으로)"
+)
+
+
+def _names_messenger(window: Window, end: int) -> bool:
+    """Whether a messenger's word stands where something may be said of the number before."""
+    clause = SAID_WITHIN.match(window.low, end)
+    if clause is None:
+        return False
+    near = window.labels_near(end, end, before=0, after=4)
+    return any(label.start < clause.end() and label.classes & MESSENGERS for label in near)
+
+
+_HK_SUBSCRIBER_CHARS = len("+85230081142")
+"""Eight digits are somebody's line in Hong Kong, whoever pays for the call; toll-free numbers have nine."""
+
+
+def _founds(window: Window, number: Number, start: int, end: int, chain: frozenset[str], messengers: list[str]) -> Iterator[Found]:
+    flags: tuple[str, ...] = () if number.assigned else ("unassigned",)
+    if is_fictitious(number.e164):
+        flags += ("fictitious",)
+    common = {"value": number.e164, "start": start, "end": end, "country": number.country}
+    said = said_after(window.low, end) if messengers or _names_messenger(window, end) else Said()
+    label = window.caller_before(start)
+    named = bool(chain & {"phone", "hotline", "fax"})
+    if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):
+        named = False  # the word stands before another number
+    phone_too = named or not (messengers or (said.only and said.kinds))
+    if phone_too:
+        subscriber = number.country == "HK" and len(number.e164) == _HK_SUBSCRIBER_CHARS
+        kind = "hotline" if number.type in HOTLINE_TYPES and not subscriber else "phone"
+        fax = ("fax",) if "fax" in chain and not chain & {"phone", "hotline"} else ()
+        yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
+    weak = label is not None and not any(c in window.text[label.end : start] for c in ":=-|>")
+    for kind in messengers:
+        yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, **common)  # type: ignore[arg-type]
+    if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
+        for kind in sorted(chain & {"wechat", "line", "kakaotalk"}):
+            if label is not None and window.low[label.start : label.end] == "line" and _PROSE.search(window.low[label.end : start]):
+                continue  # "our US line is open, or simply +1 …"
+            value = number.e164 if kind == "wechat" else number.e164[1:]
+            yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
+    for after in said.kinds:
+        if after in messengers:
+            continue
+        value = "".join(c for c in window.text[start:end] if c.isdigit()) if after == "line" else number.e164
+        yield Found(kind=after, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)

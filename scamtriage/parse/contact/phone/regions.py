@@ -1,0 +1,117 @@
+"""The countries to which a number without a country code may belong, likeliest first."""
+
+import re
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.contact.anchors import spellings
+from scamtriage.parse.contact.windows import is_latin
+
+MAX_REGIONS = 6
+MENTIONS_IN = 8_000  # characters of text in which countries are looked for: its head, and its foot where addresses stand
+# forms that exist in one of both scripts alone, of words that stand on such pages
+_TRADITIONAL = "電話聯絡線國們這為來對學會個經過時間應點專請撥體業車號灣詢書東馬說問題實貸"
+_SIMPLIFIED = "电话联络线国们这为来对学会个经过时间应点专请拨体业车号湾询书东马说问题实贷"
+_SUFFIX_COUNTRY = {"uk": "GB"}
+_NOT_COUNTRIES = frozenset(
+    ("io", "ai", "co", "me", "cc", "tv", "ws", "la", "vc", "ag", "sh", "gg", "to", "so", "ac", "fm", "am", "pw", "su", "eu", "is", "ly")
+)
+"""Two-letter suffixes that are sold to everybody; .la is weak too, so Lao is told by its language."""
+
+
+def candidates(*, suffix: str, language: str, declared_language: str, text: str, codes: str = "") -> tuple[str, ...]:
+    """At most MAX_REGIONS countries: that of the suffix, of the language, then those that the page mentions.
+
+    `codes` is text in which country codes ("+66") are looked for.
+    """
+    order: list[str] = []
+    ending = suffix.rpartition(".")[2].lower()
+    if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES:
+        order.append(_SUFFIX_COUNTRY.get(ending, ending.upper()))
+    mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text))))
+    table = channels().regions
+    primary = _primary(language or declared_language)
+    if primary not in table.by_language and primary not in ("zh", "en") and _primary(declared_language) in table.by_language:
+        primary = _primary(declared_language)  # a short text was taken for another language; its author knows better
+    if primary == "zh":
+        order += mentioned[:2] if mentioned else ()
+        order += table.chinese[chinese_script(language if "-" in language else declared_language, text)]
+    elif primary in table.by_language:
+        order.append(table.by_language[primary])
+        order += mentioned
+    else:
+        region = declared_language[3:5].upper() if declared_language[2:3] in "-_" else ""
+        order += mentioned
+        order += (region,) if len(region) == 2 and region.isalpha() else ()
+        order += table.english
+    return tuple(dict.fromkeys(order))[:MAX_REGIONS]
+
+
+def _primary(tag: str) -> str:
+    return tag.lower().replace("_", "-").partition("-")[0]
+
+
+_CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
+_CODES = {
+    "66": "TH", "84": "VN", "60": "MY", "62": "ID", "63": "PH", "65": "SG", "855": "KH", "856": "LA", "95": "MM", "673": "BN", "86": "CN",
+    "852": "HK", "853": "MO", "886": "TW", "81": "JP", "82": "KR", "91": "IN", "880": "BD", "44": "GB", "61": "AU", "1": "US", "971": "AE",
+    "670": "TL",
+}  # fmt: skip
+
+
+def by_code(text: str) -> list[str]:
+    """Countries whose calling code stands in the text, in order."""
+    found: dict[str, None] = {}
+    for match in _CODE.finditer(text[:20_000]):
+        country = next((_CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in _CODES), None)
+        if country:
+            found[country] = None
+    return list(found)[:4]
+
+
+def chinese_script(declared: str, text: str) -> str:
+    """ "hant" or "hans": as declared, else by which forms are more."""
+    tag = declared.lower().replace("_", "-")
+    if any(part in tag for part in ("hant", "-tw", "-hk", "-mo")):
+        return "hant"
+    if any(part in tag for part in ("hans", "-cn", "-sg", "-my")):
+        return "hans"
+    sample = text[:800]
+    return "hant" if sum(c in sample for c in _TRADITIONAL) > sum(c in sample for c in _SIMPLIFIED) else "hans"
+
+
+@cache
+def _words() -> Matcher[tuple[str, str]]:
+    return Matcher(
+        Pattern((country, spelling), spelling, caseless=True)
+        for country, words in channels().regions.words.items()
+        for word in words
+        for spelling in spellings(word)
+    )
+
+
+def mentions(text: str) -> list[str]:
+    """Countries that the text names, in the order in which they first stand there; one that is only part of a longer Latin word is none."""
+    if len(text) > MENTIONS_IN:
+        text = text[: MENTIONS_IN - 2_000] + "\n" + text[-2_000:]
+    found = _words().found(text)
+    low = text.lower() if found else ""
+    first: dict[str, int] = {}
+    for (country, word), end in found.items():
+        if word.isascii() and not _alone(low, word.lower()):
+            continue
+        first[country] = min(end, first.get(country, end))
+    return sorted(first, key=lambda country: (first[country], country))
+
+
+def _alone(low: str, word: str) -> bool:
+    at = low.find(word)
+    for _ in range(20):
+        if at < 0:
+            return False
+        end = at + len(word)
+        if not (at and is_latin(low[at - 1])) and not (end < len(low) and is_latin(low[end])):
+            return True
+        at = low.find(word, end)
+    return False

@@ -1,0 +1,57 @@
+"""Numbers whose writer put letters for digits or strokes between groups, respelled with digits and dashes; offsets stay true."""
+
+import re
+from dataclasses import replace
+
+from scamtriage.parse.contact.phone.labels import label_of
+from scamtriage.parse.contact.phone.messengers import BY_NUMBER
+from scamtriage.parse.contact.windows import Window
+
+_LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,2}[0-9]|[0-9][ .()-]{0,2}O(?![A-NP-Za-z])")
+_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9O](?:[ .()-]{0,2}[0-9OIl]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
+_FEWEST_DIGITS = 6
+_DIGIT_OF = str.maketrans("OIl", "011")
+_NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
+
+
+def respelled(window: Window) -> Window:
+    """The window with its numbers in digits and dashes; itself where nothing is to be done."""
+    if "lettered" in window.keys or ("O" in window.text and _LETTER_O.search(window.text)):
+        window = _with_digits(window)
+    return _without_strokes(window) if "stroked" in window.keys else window
+
+
+def _with_digits(window: Window) -> Window:
+    """The window with the letters O, I and l read as digits in what a label calls a number ("Zalo: O862.44I.193"); model numbers have
+    none, and do not begin with a zero or a plus."""
+    text = window.text
+    for match in _LETTERED.finditer(window.text):
+        written = match[0]
+        if not ("O" in written or "I" in written or "l" in written) or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
+            continue
+        if ("I" in written or "l" in written) and written.lstrip("(")[0] not in "0O+":
+            continue
+        label = label_of(window, match.start())
+        if label is not None and label.chain & _NUMBERED:
+            text = text[: match.start()] + written.translate(_DIGIT_OF) + text[match.end() :]
+    return window if text == window.text else replace(window, text=text)
+
+
+_STROKED = re.compile(
+    r"(?<![0-9/.-])(?<![0-9/.-] )0[0-9]{2,4} ?/ ?[1-9][0-9]{2}(?: ?/ ?(?!19|20)[0-9]{3,4}|[0-9]{2,4})(?![0-9]| ?/ ?[0-9]|[-.][0-9])"
+)
+"""0917 / 187 / 7441, 0291/774418: groups between strokes; dates begin otherwise."""
+
+
+def _without_strokes(window: Window) -> Window:
+    """The window with dashes for the strokes in a number; two groups may be a case or a permit, and need a label of a phone."""
+
+    def dashed(match: re.Match[str]) -> str:
+        if match[0].count("/") == 1:
+            label = label_of(window, match.start())
+            if match[0][1] in "89" or label is None or not label.chain & _NUMBERED:
+                return match[0]
+        return match[0].replace("/", "-")
+
+    text = _STROKED.sub(dashed, window.text)
+    return window if text == window.text else replace(window, text=text)

@@ -1,0 +1,100 @@
+"""Addresses of crypto-currencies whose check digits hold; where a currency has none, a word beside it must say so."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.parse.contact import checksums
+from scamtriage.parse.contact.anchors import spellings
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.windows import Window
+
+_CANDIDATE = re.compile(
+    r"(?<![0-9A-Za-z_=])(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
+)
+_BASE58_VERSIONS = {0x00: "BTC", 0x05: "BTC", 0x41: "TRON", 0x30: "LTC", 0x32: "LTC", 0x1E: "DOGE", 0x16: "DOGE"}
+_FIRST = {"BTC": "13", "TRON": "T", "LTC": "LM", "DOGE": "DA9"}
+CONTEXT = 80  # characters on either side in which a word must speak of a wallet
+
+
+def find(window: Window) -> Iterator[Found]:
+    """Every valid address in the window. A failed checksum is no address."""
+    for match in _CANDIDATE.finditer(window.text):
+        around = window.low[max(0, match.start() - CONTEXT) : match.end() + CONTEXT].replace(match[0].lower(), " ")
+        found = read(match[0], around)
+        if found is not None:
+            yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
+
+
+def read(text: str, around: str = "") -> tuple[str, str, tuple[str, ...]] | None:
+    """(address in its canonical spelling, currency, flags) of a valid address, else None.
+
+    `around` is the lower-case text beside it, for currencies or spellings without check digits. Contracts of well-known tokens are
+    nobody's wallet.
+    """
+    if text.startswith("0x"):
+        return _evm(text, around)
+    if len(text) == 48 and text[:2] in ("EQ", "UQ"):
+        return _ton(text)
+    for prefix, currency in (("bc", "BTC"), ("ltc", "LTC")):
+        if text[: len(prefix) + 1].lower() == prefix + "1":
+            address = checksums.segwit_address(text, prefix)
+            return (address, currency, ()) if address else None
+    if text in channels().tokens:
+        return None
+    if text[0] == "r" and checksums.base58check_version(text, checksums.BASE58_XRP) == 0:
+        return text, "XRP", ()
+    currency_of_version = _BASE58_VERSIONS.get(version) if (version := checksums.base58check_version(text)) is not None else None
+    if currency_of_version is not None and text[0] in _FIRST[currency_of_version]:
+        return text, currency_of_version, ()
+    return _solana(text, around)
+
+
+def _evm(text: str, around: str) -> tuple[str, str, tuple[str, ...]] | None:
+    digits = text[2:]
+    if len(digits) != 40 or text.lower() in channels().tokens or len(set(digits.lower())) < 4:
+        return None
+    address = checksums.eip55(text)
+    if digits != digits.lower() and digits != digits.upper():
+        return (address, "ETH", ()) if text == address else None
+    return (address, "ETH", ("unchecked",)) if says("wallet", around) else None
+
+
+def _ton(text: str) -> tuple[str, str, tuple[str, ...]] | None:
+    try:
+        data = base64.urlsafe_b64decode(text)
+    except (binascii.Error, ValueError):
+        return None
+    return (text, "TON", ()) if data[0] in (0x11, 0x51) and checksums.ton_crc_holds(data) else None
+
+
+def _solana(text: str, around: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """32 bytes without a check: letters of both cases and digits, and a word that names the chain."""
+    if not 42 <= len(text) <= 44 or not says("solana", around):
+        return None
+    data = checksums.base58_decode(text)
+    if data is None or len(data) != 32 or text.isdigit() or text.lower() == text or text.upper() == text:
+        return None
+    return text, "SOL", ("unchecked",)
+
+
+def says(name: str, text: str) -> bool:
+    """Whether a word of a class stands in the text, which is in lower case."""
+    return any(word in text for word in _words(name)) and context(name).search(text) is not None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(s.lower() for word in channels().labels[name] for s in spellings(word))
+
+
+@cache
+def context(name: str) -> re.Pattern[str]:
+    """One expression for all words of a class; Latin ones stand alone."""
+    words = _words(name)
+    latin = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w.isascii())
+    other = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())
+    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{other}" if other else rf"(?<![a-z])(?:{latin})(?![a-z])")

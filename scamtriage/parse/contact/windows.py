@@ -1,0 +1,245 @@
+"""Windows of a text in which a contact may stand, with the labels around it: one linear pass, then only small pieces are read."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
+from scamtriage.parse.contact import spoken_digits
+from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
+from scamtriage.parse.contact.fold import fold
+
+BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
+AFTER_OF = {"emv": 520}  # a payment code is that long
+MAX_PIECE_CHARS = 1_000_000
+MAX_LABELS = 8_000  # in one window
+
+
+# --- labels: which words stand around ---------------------------------------------------------------------------------------------------
+
+NOT_SCANNED = frozenset({"wallet", "solana", "install", "open-tool", "tool-session", "negation"})
+"""Label classes that are looked for only beside a wallet or a tool."""
+
+
+@cache
+def _labels() -> Matcher[str]:
+    table = channels()
+    classes = [Pattern(f"{name}", word) for name, words in table.labels.items() if name not in NOT_SCANNED for word in words]
+    banks = [Pattern(f"bank:{i}", word) for i, bank in enumerate(table.banks) for word in bank.words]
+    tools = [Pattern(f"tool:{tool.name}", word) for tool in table.tools for word in tool.words]
+    return Matcher([*classes, *banks, *tools])
+
+
+@cache
+def _callers() -> Matcher[str]:
+    return Matcher([Pattern(word, word) for word in calling_words()])
+
+
+@dataclass(slots=True)
+class Label:
+    """A word of the table where it stands in a window; `chain` joins the classes of labels that share one number ("Tel/Zalo:")."""
+
+    start: int
+    end: int
+    classes: frozenset[str]
+    chain: frozenset[str]
+
+
+_JOINT = re.compile(r"(?: oa| official)?\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
+_QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
+
+_BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
+
+
+SYMBOLS = "☎☏✆📞📱📲"
+_GAP = re.compile(r"[\s:>|\x7f-]{0,4}")
+_NAMED = _BY_NUMBER | {"line", "wechat", "qq", "kakaotalk", "skype"}
+
+
+@dataclass(slots=True)
+class Window:
+    """A piece of a text, folded, with its labels. Offsets are local; `base` makes them offsets in the text."""
+
+    text: str
+    raw: str
+    """As written, for what is checked character by character."""
+    base: int
+    first: bool
+    """Nothing stands before it."""
+    place: str
+    keys: frozenset[str]
+    low: str = ""
+    _labels: list[Label] | None = None
+    _label_ends: list[int] = field(default_factory=list)
+    _may_call: bool | None = None
+
+    def __post_init__(self) -> None:
+        lowered = self.text.lower()
+        self.low = lowered if len(lowered) == len(self.text) else self.text.translate(_ASCII_LOWER)
+
+    @property
+    def labels(self) -> list[Label]:
+        """Looked for when the first reader asks: most windows hold a price, and nobody asks."""
+        if self._labels is None:
+            self._labels = _chained(self.low, _longest(_found(self.low)))
+            self._label_ends = [label.end for label in self._labels]
+        return self._labels
+
+    def calls(self) -> bool:
+        """Whether any label says that a number is one to call."""
+        return self.may_call and any(label.classes & CALLS for label in self.labels)
+
+    @property
+    def may_call(self) -> bool:
+        """Whether a word that makes a number one to call stands here at all: for a small part of the price of the labels, and mostly
+        there is none."""
+        if self._may_call is None:
+            self._may_call = bool(_callers().found(self.low))
+        return self._may_call
+
+    def label_before(self, position: int) -> Label | None:
+        """The last label that ends at or before the position."""
+        labels = self.labels
+        index = bisect_right(self._label_ends, position)
+        return labels[index - 1] if index else None
+
+    def caller_before(self, position: int) -> Label | None:
+        """As label_before, past the names of banks and tools: "Hotline Vietcombank: 1900 …" is a hotline."""
+        labels = self.labels
+        index = bisect_right(self._label_ends, position)
+        for label in reversed(labels[max(0, index - 4) : index]):
+            if not all(name.startswith(("bank:", "tool:")) for name in label.classes):
+                return label
+        return None
+
+    def labels_near(self, start: int, end: int, *, before: int, after: int) -> list[Label]:
+        """At most so many labels that end before the start, and that follow."""
+        labels = self.labels
+        index = bisect_right(self._label_ends, start)
+        return labels[max(0, index - before) : index + after]
+
+    def label_after(self, position: int) -> Label | None:
+        """The first label that starts at or after the position."""
+        labels = self.labels
+        index = bisect_right(self._label_ends, position)
+        return next((label for label in labels[index : index + 3] if label.start >= position), None)
+
+
+_ASCII_LOWER = {cp: cp + 32 for cp in range(65, 91)}
+
+
+def _found(low: str) -> list[tuple[int, int, str]]:
+    data = utf8(low)
+    hits = _labels().scan(data, limit=MAX_LABELS)
+    if not hits:
+        return []
+    at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if len(data) != len(low) else None
+    spans = [(at[h.start], at[h.end], h.key) if at else (h.start, h.end, h.key) for h in hits]
+    return [span for span in spans if _whole_word(low, span[0], span[1], span[2])]
+
+
+def _whole_word(low: str, start: int, end: int, name: str) -> bool:
+    """Whether no Latin letter continues a Latin word on either side, nor an underscore or @ makes it part of an id.
+
+    The name of a tool may begin a file name: UltraViewer_setup.exe.
+    """
+    if (start and low[start - 1] in "_@") or (low[end : end + 1] == "_" and not name.startswith("tool:")):
+        return False
+    if name == "line" and low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
+        return False  # line-height
+    if name in _NAMED and low[end : end + 1] == "." and low[end + 1 : end + 2].isalpha() and low[start:end].isascii():
+        return False  # zalo.me, line.me: a host
+    if start and is_latin(low[start]) and is_latin(low[start - 1]):
+        return False
+    return not (end < len(low) and is_latin(low[end - 1]) and is_latin(low[end]))
+
+
+def is_latin(character: str) -> bool:
+    """A letter of the Latin script."""
+    return character.isalpha() and (character < "\u0250" or "\u1e00" <= character < "\u1f00")
+
+
+def _longest(spans: list[tuple[int, int, str]]) -> list[Label]:
+    """Overlapping words: the leftmost and longest stays; equal spans give their classes to one label."""
+    labels: list[Label] = []
+    for start, end, name in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if labels and start == labels[-1].start and end == labels[-1].end:
+            labels[-1].classes |= {name}
+        elif not labels or start >= labels[-1].end:
+            labels.append(Label(start, end, frozenset({name}), frozenset()))
+    return labels
+
+
+def _chained(low: str, labels: list[Label]) -> list[Label]:
+    previous: Label | None = None
+    kept: list[Label] = []
+    for label in labels:
+        if previous is not None and low[label.start : label.end] == "id" and label.start - previous.end <= 2 and previous.classes & _NAMED:
+            continue  # "カカオトークID" is one label, not a refusal
+        if (
+            previous is not None
+            and low[label.start] in SYMBOLS
+            and previous.classes & _NAMED
+            and _GAP.fullmatch(low, previous.end, label.start)
+        ):
+            continue  # "WhatsApp 📱 +62 …" is WhatsApp
+        label.chain = label.classes
+        kept.append(label)
+        if previous is not None and label.start - previous.end <= 28:
+            between = low[previous.end : label.start]
+            if _JOINT.match(between):
+                label.chain |= previous.chain
+            elif label.classes & {"phone", "hotline"} and previous.classes <= _BY_NUMBER and _QUALIFIED.match(between):
+                label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp
+        previous = label
+    return kept
+
+
+# --- windows ----------------------------------------------------------------------------------------------------------------------------
+
+
+def windows(text: str, place: str) -> Iterator[Window]:
+    """The parts of a text that hold an anchor, neighbours merged, in order."""
+    if not text:
+        return
+    text = text[:MAX_PIECE_CHARS]
+    data = b"\n" + utf8(text) + b"\n"  # anchors want something on both sides
+    hits = [(end, matcher.patterns[index].key) for matcher in anchors() for index, end in matcher.ends(data, limit=MAX_ANCHORS)]
+    if place == "script":  # nobody reads short numbers there
+        hits = [hit for hit in hits if hit[1] != "short"]
+    else:
+        hits += called_shorts(data)
+    if not hits:
+        return
+    length = len(text)
+    at = character_offsets(data, [end for end, _ in hits]) if len(data) != length + 2 else {end: end for end, _ in hits}
+    start, stop = 0, -1
+    names: set[str] = set()
+    for end, name in sorted(hits):
+        here = min(length, at[end] - 1)
+        if here - BEFORE > stop:
+            if names:
+                yield _window(text, start, stop, place, names)
+            start, names = max(0, here - BEFORE), set()
+        stop = max(stop, min(length, here + AFTER_OF.get(name, AFTER)))
+        names.add(name)
+    yield _window(text, start, stop, place, names)
+
+
+def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Window:
+    raw = text[start:stop]
+    text = fold(raw)
+    if "spoken" in names and place != "script":
+        text, names = spoken_digits.read(text), {*names, "digits"}
+    if "stroked" in names or "lettered" in names:
+        names = {*names, "digits"}
+    return Window(text, raw, start, start == 0, place, frozenset(names))
+
+
+def holds_anchor(texts: str) -> bool:
+    """Whether any line of these may hold something; where none does, no `windows` of any has anything either."""
+    data = b"\n" + utf8(texts) + b"\n"
+    return any(matcher.ends(data, limit=1) for matcher in anchors()) or bool(called_shorts(data))

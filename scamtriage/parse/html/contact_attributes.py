@@ -1,0 +1,105 @@
+"""Contacts that only attributes hold: `onclick="location='https://wa.me/…'"`, `data-wa`, `data-copy`, the settings of chat buttons."""
+
+import re
+from functools import cache
+from html import unescape
+
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.prescan import ATTRIBUTE
+
+MAX_ATTRIBUTES = 300
+MAX_VALUE_BYTES, _BEFORE_BYTES, _TAG_BYTES, _CONTEXT_CHARS = 2_000, 400, 300, 70
+_NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
+_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}\Z")
+_WORDS = (
+    ("WhatsApp: ", re.compile(r"(?:^|[-_])wa(?:[-_]|$)|whats|wasap|joinchat|ht-ctc|qlwapp|wa__")),
+    ("Zalo: ", re.compile(r"zalo")),
+    ("Viber: ", re.compile(r"viber")),
+    ("LINE ID: ", re.compile(r"(?:^|[-_])line(?:[-_]?id)?$")),
+    ("Telegram: ", re.compile(r"telegram|(?:^|-)tg$")),
+    ("WeChat ID: ", re.compile(r"wechat|weixin|(?:^|-)wx$")),
+    ("Signal: ", re.compile(r"signal")),
+    ("Email: ", re.compile(r"e?mail")),
+    ("Tel: ", re.compile(r"phone|tel(?:$|[-_])|mobile|hotline|number|call|sdt")),
+)
+"""What a name says that the value is, in order; the first counts."""
+_SETTING = re.compile(
+    r"\"(telephone|phone|phone_?number|mobile|number|whatsapp|wa|whatsapp_number|tel|zalo|viber|telegram|line|email)\"\s?:\s?\"([^\"]{5,80})\"",
+    re.IGNORECASE,
+)
+_CHAT_BUTTON = re.compile(r"joinchat|whatsapp|ht-ctc|qlwapp|wa__|(?:^|[\s\"'_-])wa[-_]", re.IGNORECASE)
+
+
+def read_attributes(markup: bytes) -> tuple[list[tuple[str, str]], str]:
+    """((where, text) as in ContactSources.extras, scripts of event handlers joined by line ends). Linear in the markup (UTF-8)."""
+    extras: list[tuple[str, str]] = []
+    lines: dict[str, None] = {}
+    handlers: dict[str, None] = {}
+    for _, end in _heads().ends(markup, limit=MAX_ATTRIBUTES):
+        value = _value(markup, end)
+        name = _NAME.search(markup[max(0, end - 50) : end])
+        if name is None or len(value) < 4:
+            continue
+        called = name[1].decode().lower()
+        if called.startswith("on"):
+            if ":" in value or "+" in value:
+                handlers[value] = None
+        elif _LINK.match(value):
+            extras.append(("href", value))
+        elif value[:1] in "{[":
+            button = _CHAT_BUTTON.search(_tag(markup, end)) is not None
+            for match in _SETTING.finditer(value):
+                lines[_told("whatsapp" if button and match[1].lower()[:2] in ("te", "ph", "mo", "nu") else match[1], match[2])] = None
+        else:
+            lines[_line(markup, end, called, value)] = None
+    lines.pop("", None)
+    if lines:
+        extras.append(("attribute", "\n".join(lines)[:4_000]))
+    return extras, "\n".join(handlers)
+
+
+@cache
+def _heads() -> Matcher[str]:
+    return Matcher([Pattern("attribute", ATTRIBUTE, literal=False, caseless=True)])
+
+
+def _value(markup: bytes, start: int) -> str:
+    """The value of the attribute whose "=" ends here; "" of one without quotes."""
+    at = start + (len(markup[start : start + 4]) - len(markup[start : start + 4].lstrip()))
+    quote = markup[at : at + 1]
+    if quote not in (b'"', b"'"):
+        return ""
+    stop = markup.find(quote, at + 1, at + 1 + MAX_VALUE_BYTES)
+    return unescape(markup[at + 1 : stop].decode("utf-8", "ignore")).strip() if stop > 0 else ""
+
+
+def _tag(markup: bytes, end: int) -> str:
+    """The tag before the value, as far as it is near."""
+    piece = markup[max(0, end - _TAG_BYTES) : end]
+    return piece[piece.rfind(b"<") + 1 :].decode("utf-8", "ignore")
+
+
+def _line(markup: bytes, end: int, name: str, value: str) -> str:
+    """A line of text for a value: behind what its name says, or else behind the words that the reader sees before it."""
+    name = name.removeprefix("data-")
+    told = _told(name, value)
+    if told and (name not in ("number", "phone") or not _CHAT_BUTTON.search(_tag(markup, end))):
+        return told
+    if told:
+        return _told("whatsapp", value)
+    before = markup[max(0, end - _BEFORE_BYTES) : end].decode("utf-8", "ignore")
+    words = " ".join(unescape(_TAGS.sub(" ", before)).split())[-_CONTEXT_CHARS:]
+    return f"{words} {value}"
+
+
+def _told(name: str, value: str) -> str:
+    """The value behind the word that a name stands for; "" when it stands for none, or the value is no number, id or address."""
+    low = name.lower()
+    word = next((word for word, says in _WORDS if says.search(low)), "")
+    if word in ("Tel: ", "WhatsApp: ", "Zalo: ", "Viber: ", "Signal: ") and not _PLAIN_NUMBER.match(value):
+        return ""
+    if word in ("WhatsApp: ", "Zalo: ", "Viber: ", "Tel: ") and value[0] not in "+0(" and len(value) > 10:
+        value = "+" + value  # such buttons want all the digits without a plus
+    return word + value if word else ""

@@ -1,0 +1,220 @@
+"""Where a page leads: links, frames, scripts and images, made absolute and sorted by whose they are."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
+
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.reference import clean, join
+from scamtriage.records.facts import Link
+from scamtriage.records.frozen import of_columns
+
+MAX_LINKS_KEPT = 200
+MAX_OUTWARD = 2_000
+MAX_HOSTS = 100
+MAX_URL = 2_048
+MAX_TEXT = 120
+APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".dmg", ".pkg", ".scr", ".bat")
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
+_AUTHORITY = re.compile(r"(?:[^/?#@]{0,300}@)?(\[[0-9a-fA-F:.]+\]|[^/?#:@]{1,255})(?::\d{0,5})?(?=[/?#]|$)")
+_BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
+_SECRET = re.compile(r"\d{6,12}(?::|%3[aA])[\w-]{30,}+|(?<=/webhooks/)\d{6,}+/[\w-]{20,}+")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Makes references absolute. `base` is the page's URL, or its `<base href>` made absolute."""
+
+    base: str
+    origin: str
+    host: str
+
+    @classmethod
+    def at(cls, url: str, base: str = "") -> "Resolver":
+        """For a page at `url` that declares `base`; a base that is no URL is left out."""
+        absolute = url
+        if base:
+            joined = join(url, base)
+            absolute = joined if joined.lower().startswith(("http://", "https://")) else url
+        scheme, separator, rest = absolute.partition("://")
+        authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+        return cls(absolute, f"{scheme}{separator}{authority}", host_of(absolute))
+
+    def resolve(self, reference: str) -> tuple[str, str]:
+        """(absolute URL, host) of a reference; the host is "" for schemes without one. Secrets of bots are cut out."""
+        answer = self._resolve(reference)
+        return (_SECRET.sub("[token]", answer[0]), answer[1]) if answer[1] in _BOT_HOSTS else answer
+
+    def _resolve(self, reference: str) -> tuple[str, str]:
+        if len(reference) > MAX_URL or " " in reference or not reference.isprintable():
+            reference = clean(reference)[:MAX_URL]
+        if reference.startswith(("https://", "http://")):
+            return reference, host_of(reference)
+        if reference.startswith("/") and not reference.startswith(("//", "/\\")):
+            return self.origin + reference, self.host
+        if _SCHEME.match(reference):
+            lowered = reference[:8].lower()
+            return reference, host_of(reference) if lowered.startswith(("http:", "https:")) else ""
+        absolute = join(self.base, reference)
+        return absolute, host_of(absolute)
+
+
+def host_of(url: str) -> str:
+    """Host of an http(s) URL in lower case, A-labels where it can be encoded; "" when it has none."""
+    end = url.find("/", 8)
+    return _host_of(url[:300] if end < 0 else url[:end])
+
+
+@lru_cache(maxsize=4_096)
+def _host_of(url: str) -> str:
+    _, separator, rest = url.partition(":")
+    if not separator:
+        return ""
+    match = _AUTHORITY.match(rest.replace("\\", "/").lstrip("/"))
+    return "" if match is None else _plain_host(match[1])
+
+
+def _plain_host(host: str) -> str:
+    host = host.rstrip(".").lower()
+    if host.isascii():
+        return host
+    return _a_label(host)
+
+
+@lru_cache(maxsize=1_024)
+def _a_label(host: str) -> str:
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except (idna.IDNAError, UnicodeError):
+        return host.encode("ascii", "replace").decode()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """`links`: foreign hosts first, then other schemes (tel:, mailto:), then the site's own, each URL once. `outward`: those that
+    lead anywhere but to the site itself, script targets too, at most 2,000."""
+
+    links: tuple[Link, ...]
+    outward: tuple[Link, ...]
+    foreign_hosts: tuple[str, ...]
+    apps: tuple[str, ...]
+
+
+def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> LinkFacts:
+    """Sort the links of a page. `own` is the registrable name, or the host, that counts as the site itself."""
+    if not "".join(hrefs := [href for href, _ in raw]).isprintable():
+        raw = [(href if href.isprintable() else clean(href), text) for href, text in raw]
+        hrefs = [href for href, _ in raw]
+    first = dict.fromkeys(hrefs, "")
+    first.update(reversed(raw))  # each with the text of the first link that has it
+    foreign: dict[str, tuple[str, str, str]] = {}
+    schemes: dict[str, Link] = {}
+    inner: dict[str, str] = {}
+    hosts: dict[str, bool] = {}
+    absolute: dict[str, str] = {}
+    """What a plain address begins with -> its host; most links of a page go to a few."""
+    scripts = False
+    for href, text in first.items():
+        initial = href[:1]
+        if initial == "#" or not initial:
+            continue
+        if initial == "/" and href[1:2] not in ("/", "\\"):
+            inner[href] = text
+            continue
+        end = href.find("/", 8) if initial == "h" else 0
+        authority = href if end < 0 else href[:end]
+        host = absolute.get(authority, "")
+        if host and len(href) <= MAX_URL and " " not in href:
+            url = href
+        else:
+            url, host = resolver.resolve(href)
+            if authority.endswith(host) and authority[: -len(host)] in ("https://", "http://") and host not in _BOT_HOSTS:
+                absolute[authority] = host
+        if not host:
+            if _is_script(href):
+                scripts = True
+            else:
+                schemes.setdefault(url, Link(url=url, text=_short(text)))
+            continue
+        own_host = hosts.get(host)
+        if own_host is None:
+            own_host = hosts[host] = is_own(host, own)
+        if own_host:
+            inner[href] = text
+        elif len(foreign) < MAX_OUTWARD:
+            foreign[href] = url, host, text
+    outward = (*_links(foreign.values()), *schemes.values())
+    room = max(0, MAX_LINKS_KEPT - len(outward))
+    kept = _links([(*_inner(href, resolver), text) for href, text in islice(inner.items(), room)])
+    offered = (*foreign, *inner, *schemes)
+    apps = (
+        dict.fromkeys([resolver.resolve(href)[0] for href in offered if is_app(href)])
+        if _app_marks().found("\n".join(offered).lower())
+        else {}
+    )
+    strangers = tuple([host for host, own_host in hosts.items() if not own_host])
+    run = [Link(url=resolver.resolve(href)[0], text=_short(text)) for href, text in raw if _is_script(href)] if scripts else ()
+    return LinkFacts((*outward, *kept)[:MAX_LINKS_KEPT], (*outward, *run)[:MAX_OUTWARD], strangers[:MAX_HOSTS], tuple(apps)[:40])
+
+
+def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:
+    """Of (absolute URL, host, text as it stands)."""
+    if not found:
+        return ()
+    urls, hosts, texts = zip(*found, strict=True)
+    return of_columns(Link, len(found), urls, hosts, [" ".join(words)[:MAX_TEXT] for words in map(str.split, texts)])
+
+
+def _is_script(href: str) -> bool:
+    return href[:11].lower() == "javascript:"
+
+
+@cache
+def _app_marks() -> Matcher[str]:
+    """In one pass over all references, because most pages offer no programme."""
+    return Matcher(Pattern(mark, mark) for mark in (*APP_SUFFIXES, "itms-services:"))
+
+
+def _inner(href: str, resolver: Resolver) -> tuple[str, str]:
+    """(absolute URL, host) of a reference to the site itself."""
+    if href[0] == "/" and href[1:2] not in ("/", "\\") and len(href) <= MAX_URL and resolver.host not in _BOT_HOSTS:
+        return resolver.origin + href, resolver.host
+    return resolver.resolve(href)
+
+
+def is_app(href: str) -> bool:
+    """Whether a reference offers a programme: by its file name, or as an install link of iOS."""
+    if "." not in href[-14:] and "?" not in href:
+        return href[:14].lower() == "itms-services:"
+    path = href.split("#", 1)[0].split("?", 1)[0].lower()
+    return path.endswith(APP_SUFFIXES) or path.startswith("itms-services:")
+
+
+def is_own(host: str, own: str) -> bool:
+    return host == own or host.endswith(f".{own}")
+
+
+def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
+    """(host, how often) of references, most first."""
+    counts: Counter[str] = Counter()
+    beginnings: dict[str, int] = {}  # most references of a page begin with one of a few hosts, which are then read once
+    for reference in references:
+        if reference.startswith(("https://", "http://")) and (end := reference.find("/", 8)) >= 0:
+            beginning = reference[:end]
+            beginnings[beginning] = beginnings.get(beginning, 0) + 1
+        else:
+            counts[resolver.resolve(reference)[1]] += 1
+    for beginning, number in beginnings.items():
+        counts[_host_of(beginning)] += number
+    counts.pop("", None)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_HOSTS])
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:MAX_TEXT]

@@ -1,0 +1,266 @@
+"""A page as evidence: what it says, asks, offers and does, read from its bytes without running it."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from scamtriage.knowledge.folding import normalise
+from scamtriage.knowledge.web import Mark, find_marks
+from scamtriage.parse.contact.contacts import ContactSources, read_contacts
+from scamtriage.parse.html.barrier import barrier_of
+from scamtriage.parse.html.charset import decode
+from scamtriage.parse.html.contact_attributes import read_attributes
+from scamtriage.parse.html.contact_icons import labelled
+from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.forms import read_forms
+from scamtriage.parse.html.language import language_of, scripts_of
+from scamtriage.parse.html.links import Resolver, hosts_of, is_app, read_links
+from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
+from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, logos_of, meta_of
+from scamtriage.parse.html.qr_pictures import Saved, find_pictures
+from scamtriage.parse.html.stream import read_stream
+from scamtriage.parse.html.structure import structure_of, tlsh_of
+from scamtriage.parse.html.tree import read_tree
+from scamtriage.records.evidence import Cap
+from scamtriage.records.facts import PageFacts
+
+MAX_TEXT_BYTES = 65_536
+MAX_HIDDEN_BYTES = 16_384
+MAX_BODY_BYTES = 4_000_000
+_NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
+_NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
+
+
+def read_page(
+    *,
+    body: bytes,
+    content_type: str,
+    url: str,
+    host: str,
+    suffix: str,
+    status_code: int = 200,
+    headers: Sequence[tuple[str, str]] = (),
+    saved: Saved | None = None,
+) -> tuple[PageFacts, tuple[Cap, ...]]:
+    """The reading fields of a page's facts, and the limits that were reached. Never raises; the fetch fields are the caller's.
+
+    `url` is where the body came from, `host` its canonical host, `suffix` the public suffix of that host; `saved` gives the images beside
+    a saved page. Linear in the body: two
+    megabytes, however hostile, cost less than two seconds and 300 MiB.
+    """
+    caps: list[Cap] = []
+    data = _capped(body, MAX_BODY_BYTES, "body_bytes", caps)
+    if _NOT_HTML.match(content_type) and not _looks_like_html(data):
+        return _other_file(body, content_type, url, host), tuple(caps)
+    decoded = decode(data, content_type)
+    text = decoded.text
+    markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
+    checked = prescan(markup)
+    document, exceeded = _document(markup, text, checked)
+    resolver = Resolver.at(url, document.base)
+    own = own_name(host or resolver.host, suffix)
+    marks = find_marks(markup)
+    visible, hidden = _texts(document, caps)
+    title = normalise(document.title)[:MAX_TITLE]
+    scripts = scripts_of(visible or title)
+    language = language_of(visible or title, scripts)
+    links = read_links(document.links, resolver, own)
+    forms, asks = read_forms(document, resolver.resolve)
+    alts = alts_of(document)
+    pictures = find_pictures(document.images, resolver, own, saved)
+    attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
+    sources = ContactSources(
+        text=visible,
+        title=title,
+        links=links.outward,
+        image_alts=alts,
+        scripts=(*document.scripts, handlers) if handlers else tuple(document.scripts),
+        json_ld=tuple(document.json_ld),
+        declared_language=document.lang[:35],
+        language=language,
+        suffix=suffix,
+        host=host,
+        extras=(
+            *_extras(document, hidden),
+            *(("icon", line) for line in (labelled(markup) if "icon" in checked.written else ())),
+            *attributes,
+            *(("href", address) for address in links.apps),
+        ),
+        codes=pictures.codes,
+    )
+    found = read_contacts(sources)
+    caps += [
+        Cap(stage="page", cap=cap) for cap in (*document.caps, *pictures.caps, *found.caps, *(f"structure {name}" for name in exceeded))
+    ]
+    facts = PageFacts(
+        final_url=url,
+        final_host=host or resolver.host,
+        status_code=status_code,
+        body_sha256=hashlib.sha256(body).hexdigest(),
+        body_bytes=len(body),
+        charset=decoded.charset,
+        replacements=decoded.replacements,
+        barrier=barrier_of(
+            status_code=status_code,
+            title=title,
+            text_chars=len(visible),
+            headers=dict(headers),
+            marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
+            asks=asks,
+        ),
+        title=title,
+        headings=headings_of(document),
+        text=visible,
+        hidden_text=hidden,
+        declared_language=document.lang.strip()[:35],
+        language=language,
+        scripts=scripts,
+        site_name=meta_of(document, "og:site_name", "application-name"),
+        description=meta_of(document, "description", "og:description"),
+        logos=logos_of(document),
+        image_alts=alts,
+        copyright=copyright_of(visible),
+        forms=forms,
+        form_count=document.form_count,
+        asks=asks,
+        links=links.links,
+        link_count=document.link_count,
+        foreign_hosts=links.foreign_hosts,
+        iframes=tuple(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes))[:40],
+        script_hosts=tuple(name for name, _ in hosts_of(document.script_sources, resolver)),
+        image_hosts=hosts_of([*[source for source, _, _ in document.images if source[:5] != "data:"], *document.stylesheets], resolver),
+        behaviours=_named(marks, "behaviour"),
+        apps=_apps(document, links.apps, resolver),
+        wallet_calls=_named(marks, "wallet"),
+        exfil=_named(marks, "exfil"),
+        kit_paths=_kit_paths(marks, document),
+        trackers=_accounts(marks, "tracker"),
+        chat_widgets=_accounts(marks, "chat"),
+        technologies=_technologies(marks, document, headers),
+        products=_products(document),
+        has_cart=any(mark.kind == "cart" for mark in marks),
+        contacts=found.contacts,
+        qr_images=pictures.images,
+        icon=icon_of(document, resolver, own),
+        structure=structure_of(document.shape),
+        tlsh=tlsh_of(visible),
+        structural_caps=exceeded,
+        tags=document.tags,
+        depth=document.depth,
+    )
+    return facts, tuple(caps)
+
+
+def own_name(host: str, suffix: str) -> str:
+    """The registrable name of a host under a public suffix; the host itself where there is none."""
+    if not suffix or not host.endswith(f".{suffix}"):
+        return host
+    return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
+
+
+def _document(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
+    if not checked.treeable:
+        return read_stream(text)
+    from selectolax.lexbor import SelectolaxError
+
+    try:
+        document = read_tree(markup, checked.written)
+    except SelectolaxError:  # out of memory, or nothing to build a tree of
+        return read_stream(text)
+    return document, ("depth",) if document.depth > MAX_DEPTH else ()
+
+
+def _texts(document: Document, caps: list[Cap]) -> tuple[str, str]:
+    """Visible and hidden text: lines of a block, capped."""
+    visible = normalise(document.text[: MAX_TEXT_BYTES * 4].replace("\n", " ").replace("\r", " "))
+    hidden = normalise(document.hidden[: MAX_HIDDEN_BYTES * 4].replace("\n", " ").replace("\r", " "))
+    return _cut(visible, MAX_TEXT_BYTES, "text_bytes", caps), _cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps)
+
+
+def _cut(text: str, limit: int, name: str, caps: list[Cap]) -> str:
+    if len(text) * 4 <= limit:
+        return text
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # halves of characters
+        data = text.encode("utf-8", "replace")
+        text = data.decode()
+    if len(data) <= limit:
+        return text
+    caps.append(Cap(stage="page", cap=f"{name} {limit}", seen=str(len(data))))
+    return data[:limit].decode("utf-8", "ignore")
+
+
+def _capped(body: bytes, limit: int, name: str, caps: list[Cap]) -> bytes:
+    if len(body) <= limit:
+        return body
+    caps.append(Cap(stage="page", cap=f"{name} {limit}", seen=str(len(body))))
+    return body[:limit]
+
+
+def _looks_like_html(data: bytes) -> bool:
+    head = data[:1_024].lstrip().lower()
+    return head.startswith((b"<!doctype html", b"<html")) or b"<body" in head or b"<head" in head
+
+
+def _other_file(body: bytes, content_type: str, url: str, host: str) -> PageFacts:
+    """Something that is no page: an app that is offered at the URL itself is still one."""
+    app = (url,) if is_app(url) or "android.package-archive" in content_type or "apple-aspen-config" in content_type else ()
+    return PageFacts(
+        final_url=url, final_host=host, is_html=False, body_sha256=hashlib.sha256(body).hexdigest(), body_bytes=len(body), apps=app
+    )
+
+
+def _extras(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
+    fields = [field for form in document.forms for field in form.fields] + document.loose_fields
+    texts = [("form", field.value) for field in fields[:100] if field.value]  # a placeholder shows how to write a number: nobody's
+    metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
+    frames = [("iframe", source) for source in document.iframes[:20]]
+    return (*document.extras, *texts, *metas, *frames, *([("hidden text", hidden)] if hidden else ()))
+
+
+def _products(document: Document) -> tuple[tuple[float, float], ...]:
+    """(price, list price): a struck-out number, and the first other number that stands with it and is lower."""
+    found: list[tuple[float, float]] = []
+    for struck, around in document.prices:
+        full = _amount(struck)
+        prices = [price for number in _NUMBER.findall(around) if 0 < (price := _amount(number)) < full]
+        if full > 0 and prices:
+            found.append((max(prices), full))
+    return tuple(found[:64])
+
+
+def _amount(text: str) -> float:
+    """The first number of a text, whichever mark parts its thousands; 0 when there is none."""
+    match = _NUMBER.search(text)
+    if match is None:
+        return 0.0
+    digits = re.sub(r"\s", "", match[0])
+    decimals = re.search(r"[.,](\d{1,2})$", digits)
+    whole = re.sub(r"\D", "", digits[: decimals.start()] if decimals else digits)
+    return float(f"{whole or 0}.{decimals[1] if decimals else 0}")
+
+
+def _named(marks: Sequence[Mark], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.name for mark in marks if mark.kind == kind))
+
+
+def _accounts(marks: Sequence[Mark], kind: str) -> tuple[tuple[str, str], ...]:
+    return tuple((mark.name, mark.value) for mark in marks if mark.kind == kind)[:64]
+
+
+def _kit_paths(marks: Sequence[Mark], document: Document) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.value or mark.name for mark in marks if mark.kind == "kit"))[:20]
+
+
+def _apps(document: Document, linked: tuple[str, ...], resolver: Resolver) -> tuple[str, ...]:
+    actions = (raw.action or "" for raw in document.forms)
+    more = (resolver.resolve(reference)[0] for reference in (*actions, *document.iframes) if is_app(reference))
+    return tuple(dict.fromkeys((*linked, *more)))[:40]
+
+
+def _technologies(marks: Sequence[Mark], document: Document, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    named = [mark.name for mark in marks if mark.kind == "technology"]
+    said = [f"{name}: {value[:80]}" for name, value in headers if name in ("x-powered-by", "x-generator") and value]
+    generator = document.metas.get("generator", "").strip()[:80]
+    return tuple(dict.fromkeys((*named, *([generator] if generator else ()), *said)))[:40]

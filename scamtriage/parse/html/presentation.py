@@ -1,0 +1,60 @@
+"""How a page presents itself: headings, logos, what its images are said to show, its icon, whose copyright it claims."""
+
+import re
+
+from scamtriage.knowledge.folding import normalise
+from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.links import Resolver, is_own
+
+MAX_TITLE = 300
+_MAX_ALTS = 200
+_COPYRIGHT_WORDS = (
+    *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "สงวนลิขสิทธิ์", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
+    *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
+)
+_SAYS_LOGO = re.compile("logo|brand|crest|emblem|โลโก้|标志|標誌|ロゴ|로고")
+
+
+def headings_of(document: Document) -> tuple[str, ...]:
+    """Normalised together: the cost is by the call."""
+    joined = "\n".join([" ".join(heading[:2_000].split()) for heading in document.headings])
+    return tuple([line[:MAX_TITLE] for line in normalise(joined).split("\n") if line])
+
+
+def meta_of(document: Document, *names: str) -> str:
+    return next((normalise(value)[:MAX_TITLE] for name in names if (value := document.metas.get(name, "").strip())), "")
+
+
+def alts_of(document: Document) -> tuple[str, ...]:
+    """Equal ones are put aside before they are tidied: a list of wares has few."""
+    written = dict.fromkeys([alt for _, alt, _ in document.images])
+    alts = dict.fromkeys([" ".join(alt.split())[:160] for alt in written])
+    alts.pop("", None)
+    return tuple(alts)[:_MAX_ALTS]
+
+
+def logos_of(document: Document) -> tuple[str, ...]:
+    """Alt text, else file name, of images near the top that call themselves a logo; and the names of their icons never."""
+    found: dict[str, None] = {}
+    for source, alt, hint in document.images[:40]:
+        name = source.split("?", 1)[0].rsplit("/", 1)[-1][:80] if source[:5] != "data:" else ""
+        described = f"{alt[:160]}\n{name}\n{hint[:200]}".lower()
+        if _SAYS_LOGO.search(described):
+            found[" ".join(alt.split())[:120] or name] = None
+    found.pop("", None)
+    return tuple(found)[:10]
+
+
+def icon_of(document: Document, resolver: Resolver, own: str) -> str:
+    """The first icon that the page declares, where it lies on the site itself: nothing else is asked for on its account."""
+    url, host = resolver.resolve(document.icons[0]) if document.icons else ("", "")
+    return url if host and is_own(host, own) else ""
+
+
+def copyright_of(text: str) -> str:
+    """The last line that holds the copyright mark, or says so."""
+    for line in reversed(text[-4_000:].splitlines()):
+        lowered = line.lower()
+        if any(word in lowered for word in _COPYRIGHT_WORDS):
+            return line[:240]
+    return ""

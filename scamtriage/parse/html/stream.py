@@ -1,0 +1,286 @@
+"""A page read from its tokens alone: linear whatever its shape, for pages that no tree may be built of."""
+
+import re
+from collections import Counter
+from html import unescape
+
+from scamtriage.parse.html.document import (
+    BLOCKS,
+    BREAK,
+    MAX_FIELDS,
+    MAX_FORMS,
+    MAX_HEADINGS,
+    MAX_IMAGES,
+    MAX_LINKS,
+    Document,
+    RawField,
+    RawForm,
+    image_source,
+)
+from scamtriage.parse.html.hiding import hidden_selectors, hides
+from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
+from scamtriage.parse.html.structure import PASSING, shingles
+from scamtriage.parse.html.tokens import TEXT, VOID, attributes, count_attributes, tag_end, tokens
+
+MAX_TOKENS = 120_000
+"""Tokens read one by one; of what comes after, only the tags are looked at that can ask for or lead to something."""
+
+MAX_SKIMMED = 40_000
+MAX_TEXT_CHARS = 200_000
+
+_BLOCKS = frozenset(BLOCKS)
+_CLOSES = {  # a start tag of the key ends an open element of the values (WHATWG HTML 13.1.2.4, optional tags)
+    "li": ("li",),
+    "p": ("p",),
+    "dt": ("dt", "dd"),
+    "dd": ("dt", "dd"),
+    "option": ("option",),
+    "tr": ("tr", "td", "th"),
+    "td": ("td", "th"),
+    "th": ("td", "th"),
+}
+_SKIMMED = re.compile(r"<(a|area|form|/form|input|select|textarea|iframe|frame|embed|script|meta|base|img|link)(?=[\s/>])", re.IGNORECASE)
+_UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
+_LONG = 2 * MAX_ATTRIBUTES
+
+
+def read_stream(html: str) -> tuple[Document, tuple[str, ...]]:
+    """The parts of a page, and which structural limits it exceeds: of "depth", "attributes", "tags"."""
+    reader = _StreamReader(html)
+    reader.read()
+    return reader.document, tuple(reader.exceeded)
+
+
+class _StreamReader:
+    def __init__(self, html: str) -> None:
+        self.document = Document()
+        self.exceeded: dict[str, None] = {}
+        self._html = html
+        self._open: list[tuple[str, bool]] = []  # (name, hides its content)
+        self._open_count: Counter[str] = Counter()
+        self._hidden_levels = 0
+        self._hiding: frozenset[str] = frozenset()
+        self._form: RawForm | None = None
+        self._fields = 0
+        self._link: list[str] | None = None
+        self._heading: list[str] | None = None
+        self._label: list[str] | None = None
+        self._labels: dict[str, str] = {}
+        self._label_for = ""
+        self._visible: list[str] = []
+        self._concealed: list[str] = []
+        self._chars = 0
+        self._given: dict[str, str] = {}
+        self._last = ""
+        self._outline: list[str] = []
+        self._starts = {
+            "a": self._start_link,
+            "area": self._start_link,
+            "form": self._start_form,
+            "input": self._field,
+            "select": self._field,
+            "textarea": self._field,
+            "iframe": self._frame,
+            "frame": self._frame,
+            "embed": self._frame,
+            "script": self._script,
+            "meta": self._meta,
+            "base": self._base,
+            "img": self._image,
+            "link": self._link_element,
+            "html": self._html_element,
+            "label": self._start_label,
+        }
+
+    def read(self) -> None:
+        document = self.document
+        for count, token in enumerate(tokens(self._html), start=1):
+            name = token.name
+            if name == TEXT:
+                self._text(self._html[token.start : token.end])
+            elif name[0] == "/":
+                self._end(name[1:])
+            elif name[0] != "#":
+                self._start(name, token.start, token.end)
+            if count >= MAX_TOKENS:
+                document.caps.append(f"tokens {MAX_TOKENS}")
+                self._skim(token.end)
+                break
+        document.text = unescape("".join(self._visible))
+        document.hidden = unescape("".join(self._concealed))
+        for form_field in (*(f for form in document.forms for f in form.fields), *document.loose_fields):
+            form_field.label = form_field.label or self._labels.get(form_field.id, "")
+        document.shape = shingles(self._outline)
+        if document.tags > MAX_TAGS:
+            self.exceeded["tags"] = None
+        if document.depth > MAX_DEPTH:
+            self.exceeded["depth"] = None
+
+    def _start(self, name: str, start: int, end: int) -> None:
+        document = self.document
+        document.tags += 1
+        if document.tags <= MAX_TAGS and name not in PASSING:
+            self._outline.append(name)
+        self._last = name
+        if end - start > _LONG and count_attributes(self._html, start, end) > MAX_ATTRIBUTES:
+            self.exceeded["attributes"] = None
+        read = self._starts.get(name)
+        region = self._html[start:end]
+        marked = "style" in region or "hidden" in region or bool(self._hiding and ("class" in region or "id" in region))
+        given = attributes(self._html, start, end) if read is not None or marked or "data-cfemail" in region else {}
+        self._given = given
+        if coded := given.get("data-cfemail"):
+            document.add_extra("cfemail", coded)
+        if name in _BLOCKS:
+            self._append(BREAK)
+        for closed in _CLOSES.get(name, ()):
+            if self._open and self._open[-1][0] == closed:
+                self._end(closed)
+        if name not in VOID:
+            hidden = (marked and self._conceals(given)) or (name == "template" and "shadowrootmode" not in region.lower())
+            self._open.append((name, hidden))
+            self._open_count[name] += 1
+            self._hidden_levels += hidden
+            document.depth = max(document.depth, len(self._open))
+        if read is not None:
+            read(name, given)
+        if name in ("h1", "h2", "h3"):
+            self._heading = []
+
+    def _conceals(self, given: dict[str, str]) -> bool:
+        if "hidden" in given or hides(given.get("style", "")):
+            return True
+        return any(f".{word}" in self._hiding for word in given.get("class", "").split()[:20]) or f"#{given.get('id', '')}" in self._hiding
+
+    def _end(self, name: str) -> None:
+        if name in _BLOCKS:
+            self._append(BREAK)
+        if not self._open_count[name]:
+            return
+        while self._open:
+            opened, hidden = self._open.pop()
+            self._open_count[opened] -= 1
+            self._hidden_levels -= hidden
+            if opened == name:
+                break
+        self._close(name)
+
+    def _close(self, name: str) -> None:
+        document = self.document
+        if name == "form":
+            self._form = None
+        elif name == "a":
+            self._end_link()
+        elif name == "label" and self._label is not None:
+            text = unescape("".join(self._label))[:200]
+            if self._label_for:
+                self._labels.setdefault(self._label_for, text)
+            self._label = None
+        elif name in ("h1", "h2", "h3") and self._heading is not None:
+            if len(document.headings) < MAX_HEADINGS:
+                document.headings.append(unescape("".join(self._heading)))
+            self._heading = None
+
+    def _text(self, raw: str) -> None:
+        document, last = self.document, self._last
+        if self._open and self._open[-1][0] in _UNSEEN and last == self._open[-1][0]:
+            if last == "script":
+                if "src" not in self._given:
+                    document.add_script(self._given, raw)
+            elif last == "style":
+                self._hiding |= frozenset(hidden_selectors(raw))
+            elif last == "title" and not document.title:
+                document.title = unescape(raw[:4_000])
+            return
+        if self._open_count["select"] or self._open_count["noscript"]:
+            return
+        self._append(raw)
+        for collected in (self._link, self._heading, self._label):
+            if collected is not None and len(collected) < 40:
+                collected.append(raw[:1_000])
+
+    def _append(self, piece: str) -> None:
+        if self._chars < MAX_TEXT_CHARS:
+            self._chars += len(piece)
+            (self._concealed if self._hidden_levels > 0 else self._visible).append(piece)
+
+    def _start_link(self, name: str, given: dict[str, str]) -> None:
+        self._end_link()
+        if href := given.get("href"):
+            self.document.link_count += 1
+            if self.document.link_count > MAX_LINKS:
+                return
+            self._link = []
+            self.document.links.append((href, ""))
+
+    def _end_link(self) -> None:
+        if self._link is not None:
+            href, _ = self.document.links[-1]
+            self.document.links[-1] = (href, unescape("".join(self._link)))
+            self._link = None
+
+    def _start_form(self, name: str, given: dict[str, str]) -> None:
+        self.document.form_count += 1
+        self._form = RawForm(action=given.get("action"), method=given.get("method", ""))
+        if len(self.document.forms) < MAX_FORMS:
+            self.document.forms.append(self._form)
+
+    def _field(self, name: str, given: dict[str, str]) -> None:
+        if self._fields >= MAX_FIELDS:
+            return
+        self._fields += 1
+        label = unescape("".join(self._label))[:200] if self._label is not None else ""
+        field = RawField(
+            tag=name,
+            type=given.get("type", "").strip().lower(),
+            name=given.get("name", ""),
+            id=given.get("id", ""),
+            autocomplete=given.get("autocomplete", "").lower(),
+            placeholder=given.get("placeholder", ""),
+            label=given.get("aria-label", "") or given.get("title", "") or label,
+            value=given.get("value", "")[:200],
+        )
+        (self._form.fields if self._form is not None else self.document.loose_fields).append(field)
+
+    def _start_label(self, name: str, given: dict[str, str]) -> None:
+        self._label, self._label_for = [], given.get("for", "")
+
+    def _frame(self, name: str, given: dict[str, str]) -> None:
+        self.document.add_frame(given)
+
+    def _script(self, name: str, given: dict[str, str]) -> None:
+        self.document.add_script(given, "")
+
+    def _meta(self, name: str, given: dict[str, str]) -> None:
+        self.document.add_meta(given)
+
+    def _base(self, name: str, given: dict[str, str]) -> None:
+        self.document.add_base(given)
+
+    def _image(self, name: str, given: dict[str, str]) -> None:
+        if len(self.document.images) < MAX_IMAGES:
+            self.document.images.append((image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}"))
+
+    def _link_element(self, name: str, given: dict[str, str]) -> None:
+        self.document.add_link_element(given)
+
+    def _html_element(self, name: str, given: dict[str, str]) -> None:
+        self.document.lang = self.document.lang or given.get("lang", "")
+
+    def _skim(self, position: int) -> None:
+        """The rest of a page that has more tokens than are read one by one: what asks or leads, wherever it stands."""
+        html = self._html
+        self._link = None
+        for match in _SKIMMED.finditer(html, position):
+            self.document.tags += 1
+            name = match[1].lower()
+            if name == "/form":
+                self._form = None
+                continue
+            end = tag_end(html, match.end())
+            if end > 0 and end - match.end() < 20_000:
+                self._starts[name](name, attributes(html, match.end(), end))
+            if self.document.tags > MAX_TOKENS + MAX_SKIMMED:
+                self.document.caps.append(f"skimmed {MAX_SKIMMED}")
+                break
+        self.document.tags += html.count("<", position) // 2 if self.document.tags <= MAX_TAGS else 0

@@ -1,0 +1,285 @@
+"""A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
+
+import re
+from itertools import chain, compress, repeat
+from typing import Any
+
+from scamtriage.parse.html.document import (
+    BREAK,
+    MAX_FIELDS,
+    MAX_FORMS,
+    MAX_HEADINGS,
+    MAX_IMAGES,
+    MAX_LINKS,
+    MAX_LISTED,
+    Document,
+    RawField,
+    RawForm,
+    image_source,
+)
+from scamtriage.parse.html.hiding import MAX_RULES, hidden_selectors, hides, mirrored_selectors, mirrors
+from scamtriage.parse.html.prescan import MARKING, names_written
+from scamtriage.parse.html.structure import PASSING, shingles
+from scamtriage.parse.html.tag_numbers import HTML_TAGS, UNSEEN, kinds_of_tags, names_of
+
+_TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
+
+
+_STRANGE = 255
+_MAX_HIDDEN_NODES = 400
+_MAX_HINTED = 24
+"""Images, from the top, whose surroundings are looked at for a logo."""
+
+_MAX_STYLES = 60
+_MAX_MIRRORED = 20
+_MAX_STEPS = 200_000
+"""Steps up the tree while deciding what lies in what; a page that needs more keeps its hidden text among the visible."""
+
+
+def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
+    """Read UTF-8 markup with lexbor. The caller has made sure that its tree is affordable (see prescan).
+
+    `written`: what the pre-scan saw written in it; without it, the reader looks for itself.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    written = names_written(data) if written is None else written
+    if "template" in written:  # a declarative shadow root is seen by the reader, so templates are read as content
+        data = _TEMPLATE.sub(rb"<\1section data-hidden-template ", data)
+        written |= {"data-hidden-template"}
+    return _TreeReader(LexborHTMLParser(data), written).document
+
+
+class _TreeReader:
+    """One pass over the interesting elements of one tree.
+
+    Texts come last. Elements that begin no line are taken out of the tree, their content left in its place; then every piece of text
+    that still stands apart stands in a line of its own, and the library joins them with breaks between.
+    """
+
+    def __init__(self, tree: Any, written: frozenset[str]) -> None:
+        self.document = Document()
+        self._tree = tree
+        self._hidden: list[Any] = []
+        self._nodes: dict[str, list[Any]] = {}
+        self._unseen: list[Any] = []
+        self._inline: list[Any] = []
+        self._anchors: list[tuple[str, Any]] = []
+        self._fields: list[tuple[RawField, Any]] = []
+        """Each with the label that it stands in, if any."""
+        self._read_outline()
+        self._read_parts()
+        self._read_marked(written)
+        self._read_forms()
+        self._read_texts()
+
+    def _read_outline(self) -> None:
+        """The elements by name, as far as anybody asks for them."""
+        root, document, kinds = self._tree.root, self.document, kinds_of_tags()
+        nodes = list(root.traverse())
+        numbers: list[int] = [node.tag_id for node in nodes]  # a number for a name; the name itself would be decoded for every element
+        outline: list[int] | bytes
+        try:
+            page = bytes(numbers)
+        except ValueError:  # of names that are none of HTML nobody asks for anything
+            page = bytes([number if number < HTML_TAGS else _STRANGE for number in numbers])
+            outline = numbers
+        else:
+            outline = page.translate(None, kinds.passing)
+        wanted: dict[int, list[Any]] = {}
+        for number, node in zip(page.translate(None, kinds.unwanted), compress(nodes, page.translate(kinds.wanted)), strict=True):
+            try:
+                wanted[number].append(node)
+            except KeyError:
+                wanted[number] = [node]
+        self._nodes = {kinds.names[number]: found for number, found in wanted.items()}
+        self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
+        self._inline = list(compress(nodes, page.translate(kinds.inline)))
+        names = names_of(outline, numbers, nodes)
+        if outline is numbers:
+            outline = [number for number in numbers if names[number] not in PASSING]
+        document.shape = {(names[one], names[two], names[three]) for one, two, three in shingles(outline)}
+        document.depth = max(_depth(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
+        document.tags = len(nodes)
+        document.lang = _get(root, "lang")
+
+    def _read_parts(self) -> None:
+        document, nodes = self.document, self._nodes
+        anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
+        self._anchors = [(href, node) for node in anchors[:MAX_LINKS] if (href := node.attrs.get("href"))]
+        if len(self._anchors) < len(anchors):
+            leading = {node.mem_id for _, node in self._anchors}
+            self._inline += [node for node in anchors if node.mem_id not in leading]
+        document.link_count = len(self._anchors) if len(anchors) <= MAX_LINKS else len(anchors)
+        if len(anchors) > MAX_LINKS:
+            document.caps.append(f"links {MAX_LINKS}")
+        images = nodes.get("img", [])[:MAX_IMAGES]
+        hints = [_hint(node) for node in images[:_MAX_HINTED]]
+        for node, hint in zip(images, chain(hints, repeat("")), strict=False):
+            get = node.attrs.get
+            source = get("src")
+            if not source or source[:5].lower() == "data:":
+                source = image_source(node.attrs)
+            document.images.append((source, get("alt") or "", hint))
+        for add, tags in (
+            (document.add_frame, ("iframe", "frame", "embed")),
+            (document.add_meta, ("meta",)),
+            (document.add_link_element, ("link",)),
+            (document.add_base, ("base",)),
+        ):
+            for node in chain.from_iterable(nodes.get(tag, ()) for tag in tags):
+                add(node.attrs)
+        for node in nodes.get("script", ()):
+            document.add_script(node.attrs, node.text())
+        for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):
+            self._struck(node)
+        self._hidden.extend(nodes.get("noscript", ()))
+        document.form_count = len(nodes.get("form", ()))
+        document.title = next((node.text() for node in nodes.get("title", ())), "")
+
+    def _read_marked(self, written: frozenset[str]) -> None:
+        """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
+        css = self._tree.css
+        mirrored: list[Any] = []
+        if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
+            for node in css(marked):
+                attributes = node.attrs
+                inert = "data-hidden-template" in attributes and not attributes.get("shadowrootmode")
+                if inert or "hidden" in attributes or hides(attributes.get("style") or ""):
+                    self._hidden.append(node)
+                if coded := attributes.get("data-cfemail"):
+                    self.document.add_extra("cfemail", coded)
+                if mirrors(attributes.get("style") or ""):
+                    mirrored.append(node)
+        styles = [node.text() for node in self._nodes.get("style", ())[:_MAX_STYLES]]
+        selectors = dict.fromkeys(selector for style in styles for selector in hidden_selectors(style))
+        if selectors:
+            self._hidden.extend(css(",".join(list(selectors)[:MAX_RULES])))
+        turned = dict.fromkeys(selector for style in styles for selector in mirrored_selectors(style))
+        mirrored += css(",".join(turned)) if turned else ()
+        for node in mirrored[:_MAX_MIRRORED]:
+            self.document.add_extra("mirrored text", node.text())
+
+    def _read_forms(self) -> None:
+        nodes = self._nodes
+        forms = nodes.get("form", [])
+        fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())[: 2 * MAX_FIELDS]]
+        if not forms and not fields:
+            return
+        taken: set[int] = set()
+        left = MAX_FIELDS
+        for node in forms[:MAX_FORMS]:
+            inputs = node.css("input,select,textarea")[:left]
+            left -= len(inputs)
+            taken.update(field.mem_id for field in inputs)
+            form = RawForm(action=node.attrs.get("action") if "action" in node.attrs else None, method=_get(node, "method"))
+            form.fields = [self._field(field) for field in inputs]
+            self.document.forms.append(form)
+        loose = [node for node in fields if node.mem_id not in taken]
+        self.document.loose_fields = [self._field(node) for node in loose[: max(0, left)]]
+        if len(forms) > MAX_FORMS or left <= 0:
+            self.document.caps.append(f"fields {MAX_FIELDS}")
+        for node in (*forms[:20], *loose[:20]):
+            self.document.depth = max(self.document.depth, _depth(node))
+
+    def _field(self, node: Any) -> RawField:
+        field, parent = _raw_field(node), node.parent
+        self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
+        return field
+
+    def _read_texts(self) -> None:
+        """Everything is decided before anything is moved or taken out."""
+        document, body = self.document, self._tree.body
+        hidden = [node for node in self._hidden if node.tag not in ("html", "body")][:_MAX_HIDDEN_NODES]
+        unseen_ids, hidden_ids = {node.mem_id for node in self._unseen}, {node.mem_id for node in hidden}
+        self._steps = _MAX_STEPS
+        unseen = [node for node in self._unseen if not self._lies_in(node, unseen_ids)]
+        hidden = [node for node in hidden if node.mem_id not in unseen_ids and not self._lies_in(node, unseen_ids | hidden_ids)]
+        kept = [*[node for _, node in self._anchors], *self._nodes.get("label", ())]
+        if hidden_ids:  # they are taken out whole
+            self._inline = [node for node in self._inline if node.mem_id not in hidden_ids]
+            kept = [node for node in kept if node.mem_id not in hidden_ids]
+        _unwrap(self._inline, body)
+        document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
+        self._read_labels()
+        _unwrap(kept, body)
+        headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
+        document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
+        texts = [_text(node) for node in unseen if node.tag == "select"]
+        for node in unseen:
+            node.decompose(recursive=False)
+        hidden = list({node.mem_id: node for node in hidden}.values())
+        texts += [_text(node) for node in hidden]
+        for node in hidden:
+            node.decompose(recursive=False)
+        document.hidden = BREAK.join(texts)
+        if body is not None:
+            body.merge_text_nodes()
+            document.text = body.text(True, BREAK, True, True)  # without white space around the pieces, nor pieces of white space
+
+    def _read_labels(self) -> None:
+        nodes = self._nodes.get("label", ())[:MAX_FIELDS]
+        labels = {name: _text(node)[:200] for node in nodes if (name := node.attrs.get("for")) is not None}
+        for field, around in self._fields:
+            field.label = labels.get(field.id, "") or field.label or ("" if around is None else _text(around)[:200])
+
+    def _lies_in(self, node: Any, outer: set[int]) -> bool:
+        """Whether one of these elements is above the node. Says yes when the purse of steps is empty, so that nothing is taken twice."""
+        parent = node.parent
+        while parent is not None:
+            if parent.mem_id in outer:
+                return True
+            self._steps -= 1
+            if self._steps < 0:
+                return True
+            parent = parent.parent
+        return False
+
+    def _struck(self, node: Any) -> None:
+        parent = node.parent
+        if parent is not None and len(self.document.prices) < MAX_LISTED:
+            self.document.prices.append((node.text()[:60], parent.text(separator=" | ")[:200]))
+
+
+def _hint(image: Any) -> str:
+    """Class and id of an image, and the class of what it stands in."""
+    get, parent = image.attrs.get, image.parent
+    return f"{get('class') or ''} {get('id') or ''} {_get(parent, 'class') if parent is not None else ''}"
+
+
+def _get(node: Any, name: str) -> str:
+    """An attribute as text; "" when it is missing or has no value."""
+    return node.attrs.get(name) or ""
+
+
+def _unwrap(nodes: list[Any], body: Any) -> None:
+    """Take these elements out and leave what they hold: outer ones first, so that nothing moves twice. Empty ones go."""
+    for node in nodes:
+        node.unwrap(delete_empty=True)
+    if body is not None:
+        body.merge_text_nodes()
+
+
+def _text(node: Any) -> str:
+    text: str = node.text(True, BREAK)
+    return text
+
+
+def _raw_field(node: Any) -> RawField:
+    return RawField(
+        tag=node.tag,
+        type=_get(node, "type").strip().lower(),
+        name=_get(node, "name"),
+        id=_get(node, "id"),
+        autocomplete=_get(node, "autocomplete").lower(),
+        placeholder=_get(node, "placeholder"),
+        label=_get(node, "aria-label") or _get(node, "title"),
+        value=_get(node, "value")[:200],
+    )
+
+
+def _depth(node: Any) -> int:
+    depth = 0
+    while (node := node.parent) is not None:
+        depth += 1
+    return depth

@@ -1,0 +1,236 @@
+"""An RDAP answer about a domain (RFC 9083) becomes registration facts, or one of three honest refusals; pure and bounded."""
+
+import hashlib
+import re
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from scamtriage.knowledge import registries as knowledge
+from scamtriage.knowledge.registries import Registries
+from scamtriage.parse.rdap import jcard, response, safe_json
+from scamtriage.parse.rdap.jcard import Card
+from scamtriage.parse.rdap.network import parse_autnum, parse_ip
+from scamtriage.parse.registration import stated_dates, terms
+from scamtriage.parse.registration.stated_dates import DateField
+from scamtriage.records.facts import (
+    RegistrationAbsent,
+    RegistrationFacts,
+    RegistrationLimited,
+    RegistrationMalformed,
+    RegistrationResult,
+)
+
+__all__ = ["parse", "parse_autnum", "parse_ip", "referral"]
+
+# RFC 9083 section 10.2.3: event -> field and rank; the registry's expiration is believed before the registrar's.
+_EVENTS: dict[str, tuple[DateField, int]] = {
+    "registration": ("created", 0),
+    "expiration": ("expires", 0),
+    "registrar expiration": ("expires", 1),
+    "last changed": ("updated", 0),
+}
+_HIDDEN = frozenset({"private", "proxy", "removed", "obscured"})  # statuses of an entity, RFC 9083 section 10.2.2
+_NOBODY: dict[str, Any] = {}
+_MAX_URL_CHARS = 2_000
+
+
+def parse(
+    raw: bytes, domain: str, *, observed_at: datetime | None = None, personal_data: bool = False, source: str = ""
+) -> RegistrationResult:
+    """Read an RDAP answer about `domain` (A-labels or Unicode). Raises nothing.
+
+    Gives exactly one of RegistrationFacts (`result` "redacted" when nothing but the name is shown), RegistrationAbsent for `errorCode`
+    404, RegistrationLimited for 403, 429, 503 and for notices that say so inside an object, RegistrationMalformed for an answer about
+    another name or of another kind. `source` is the URL; `observed_at` (aware) decides what lies in the future.
+    """
+    digest = hashlib.sha256(raw).hexdigest()
+    asked = terms.a_labels(domain)
+    if not asked:
+        return RegistrationMalformed(because="the name asked about is no domain", raw_sha256=digest)
+    registries = knowledge.load()
+    document = response.open_answer(raw, registries)
+    if isinstance(document, response.Refused):
+        return _refusal(document, digest)
+    limit = response.limit_notice(document, registries)
+    names = [name for key in ("ldhName", "unicodeName") if (name := terms.a_labels(safe_json.text(document.get(key))[:300]))]
+    kind = safe_json.text(document.get("objectClassName"))
+    if asked not in names or kind not in ("domain", ""):
+        if limit:
+            return RegistrationLimited(because=limit, raw_sha256=digest)
+        about = f"about {kind or 'something'} {names[0]}" if names else "without a name"
+        return RegistrationMalformed(because=f"the answer is {about}, not about {asked}", raw_sha256=digest)
+    facts = _facts(document, asked, registries, observed_at, personal_data)
+    bare = not (facts["created"] or facts["expires"] or facts["nameservers"] or facts["registrar"])
+    if bare and limit:
+        return RegistrationLimited(because=limit, raw_sha256=digest)
+    if bare and not (facts["status"] or facts["updated"] or document.get("entities")):
+        return RegistrationMalformed(because="the answer names the domain and says nothing of it", raw_sha256=digest)
+    return RegistrationFacts(
+        result="redacted" if bare else "found",
+        name=asked,
+        source=f"rdap:{source}" if source else "rdap",
+        raw_sha256=digest,
+        raw_bytes=len(raw),
+        charset="utf-8",
+        **facts,
+    )
+
+
+def referral(raw: bytes) -> str | None:
+    """The URL of the registrar's own RDAP about the same name, as a thin registry gives it, or None. The guard judges where it leads."""
+    if b"related" not in raw.lower() and b"\\" not in raw:
+        return None  # the word stands nowhere; most registries of a new suffix give no such link
+    try:
+        document = safe_json.read(raw)
+    except safe_json.NotJson:
+        return None
+    links = safe_json.objects(document.get("links"))
+    own = {safe_json.text(link.get("href")) for link in links if safe_json.text(link.get("rel")).lower() == "self"}
+    for link in links:
+        href = safe_json.text(link.get("href")).strip()
+        kind = safe_json.text(link.get("type")).lower()
+        if safe_json.text(link.get("rel")).lower() != "related" or href in own or not _is_http(href):
+            continue
+        if "rdap" in kind or (not kind and "/domain/" in href):
+            return href
+    return None
+
+
+def _is_http(href: str) -> bool:
+    if len(href) > _MAX_URL_CHARS or re.search(r"[\x00-\x20\x7f\\]", href) is not None:
+        return False
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _refusal(refused: response.Refused, digest: str) -> RegistrationResult:
+    match refused.kind:
+        case "absent":
+            return RegistrationAbsent(because=refused.because, raw_sha256=digest)
+        case "limited":
+            return RegistrationLimited(because=refused.because, raw_sha256=digest)
+        case "malformed":
+            return RegistrationMalformed(because=refused.because, raw_sha256=digest)
+
+
+def _facts(
+    document: dict[str, Any], asked: str, registries: Registries, observed_at: datetime | None, personal_data: bool
+) -> dict[str, Any]:
+    settled = stated_dates.settle(_events(document), observed_at=observed_at)
+    registrar, iana_id, abuse, abuse_rank = "", None, Card(), 9
+    registrant, owner = Card(), _NOBODY
+    personal: list[tuple[str, str]] = []
+    for entity, roles, above in response.entities(document):
+        card = jcard.read(entity)
+        if "registrar" in roles and not registrar:
+            registrar = card.organisation or card.name or terms.capped(safe_json.text(entity.get("handle")))
+            iana_id = _iana_id(entity)
+        rank = 0 if "registrar" in above else 1 if not above else 2
+        if "abuse" in roles and rank < abuse_rank and (card.emails or card.phones):
+            abuse, abuse_rank = card, rank
+        if "registrant" in roles and not owner:
+            registrant, owner = card, entity
+        if not roles & {"registrar", "abuse", "reseller", "sponsor", "registry"} and not above & {"registrar"}:
+            personal += [(f"{' '.join(sorted(roles)) or 'contact'} {key}"[:100], value) for key, value in _person(card)]
+    redacted = _redacted(document)
+    private = _private(registrant, owner, redacted, registries) if owner else None
+    return {
+        "created": settled.created,
+        "updated": settled.updated,
+        "expires": settled.expires,
+        "date_notes": settled.notes,
+        "registrar": registrar,
+        "registrar_iana_id": iana_id,
+        "abuse_email": abuse.abuse_email,
+        "abuse_phone": abuse.phones[0] if abuse.phones else "",
+        "nameservers": terms.hosts(word for host in safe_json.items(document.get("nameservers")) for word in _host_words(host)),
+        "status": tuple(dict.fromkeys(text for raw in safe_json.texts(document.get("status")) if (text := terms.status(raw))))[
+            : terms.MAX_VALUES
+        ],
+        "dnssec": _dnssec(document.get("secureDNS")),
+        "privacy": private,
+        "redacted": redacted,
+        "registrant_country": registrant.country,
+        "registrant_organisation": "" if private else registrant.organisation,
+        "registrant_email_domain": registrant.emails[0].rpartition("@")[2].lower() if registrant.emails and not private else "",
+        "personal": tuple(personal[: terms.MAX_VALUES]) if personal_data else (),
+        "notices": response.notices(document),
+    }
+
+
+def _events(document: dict[str, Any]) -> dict[DateField, list[tuple[int, str]]]:
+    stated: dict[DateField, list[tuple[int, str]]] = {}
+    for event in safe_json.objects(document.get("events"))[: terms.MAX_VALUES]:
+        known = _EVENTS.get(safe_json.text(event.get("eventAction")).strip().lower())
+        if known is not None:
+            stated.setdefault(known[0], []).append((known[1], safe_json.text(event.get("eventDate"))))
+    return stated
+
+
+def _iana_id(entity: dict[str, Any]) -> int | None:
+    """The registrar's IANA id: a public id (RFC 9083 section 4.8), else a handle that is a number."""
+    for public in safe_json.objects(entity.get("publicIds")):
+        digits = safe_json.text(public.get("identifier")).strip()
+        if "iana" in safe_json.text(public.get("type")).lower() and digits.isascii() and digits.isdigit() and len(digits) <= 7:
+            return int(digits)
+    handle = safe_json.text(entity.get("handle")).strip()
+    return int(handle) if handle.isascii() and handle.isdigit() and len(handle) <= 5 else None
+
+
+def _host_words(host: object) -> list[str]:
+    """The names in a nameserver: an object with ldhName or unicodeName, or a bare string; addresses behind it are no names."""
+    if isinstance(host, dict):
+        return [name for key in ("ldhName", "unicodeName") if (name := safe_json.text(host.get(key)))][:1] or [
+            safe_json.text(host.get("handle"))
+        ]
+    return safe_json.text(host)[: terms.TEXT_CHARS].split()
+
+
+def _dnssec(secure: object) -> bool | None:
+    if not isinstance(secure, dict):
+        return None
+    signed = secure.get("delegationSigned")
+    if isinstance(signed, bool):
+        return signed
+    if isinstance(signed, str) and signed.lower() in ("true", "false"):
+        return signed.lower() == "true"
+    return True if safe_json.objects(secure.get("dsData")) or safe_json.objects(secure.get("keyData")) else None
+
+
+def _redacted(document: dict[str, Any]) -> tuple[str, ...]:
+    """Names of the fields that were left out (RFC 9537)."""
+    names = []
+    for row in safe_json.objects(document.get("redacted"))[: terms.MAX_VALUES]:
+        name = row.get("name")
+        words = (
+            name
+            if isinstance(name, str)
+            else " ".join(safe_json.text(name.get(key)) for key in ("type", "description"))
+            if isinstance(name, dict)
+            else ""
+        )
+        if words.strip():
+            names.append(terms.capped(words))
+    return tuple(dict.fromkeys(names))
+
+
+def _private(card: Card, owner: dict[str, Any], redacted: tuple[str, ...], registries: Registries) -> bool | None:
+    statuses = {status.lower() for status in safe_json.texts(owner.get("status"))}
+    remarks = " ".join(response.notices(owner)).lower()
+    shown = " ".join((card.name, card.organisation, *card.emails)).lower()
+    hidden = (
+        statuses & _HIDDEN or "redacted" in remarks or any("registrant" in name.lower() and "name" in name.lower() for name in redacted)
+    )
+    if hidden or registries.privacy.search(shown) is not None:
+        return True
+    return False if shown.strip() else None
+
+
+def _person(card: Card) -> list[tuple[str, str]]:
+    pairs = [("name", card.name), ("organisation", card.organisation), ("address", card.address)]
+    pairs += [("email", email) for email in card.emails] + [("phone", phone) for phone in card.phones]
+    return [(key, value) for key, value in pairs if value]

@@ -1,0 +1,115 @@
+"""RDAP answers about addresses and autonomous systems: prefix, holder, country and whom to tell of abuse."""
+
+import ipaddress
+from typing import Any
+
+from scamtriage.knowledge import addresses
+from scamtriage.knowledge import registries as knowledge
+from scamtriage.parse.rdap import jcard, response, safe_json
+from scamtriage.parse.registration import terms
+from scamtriage.records.facts import AddressHolder
+
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_HOLDER_ROLES = ("registrant", "administrative", "sponsor")
+
+
+def parse_ip(raw: bytes, ip: str, *, source: str = "") -> AddressHolder:
+    """Who holds an address. Raises nothing: `outcome` is "ok", "absent", "limited" or "malformed", with a reason.
+
+    An answer about other addresses is malformed.
+    """
+    if (address := addresses.literal(ip.strip("[]"))) is None:
+        return AddressHolder(ip=ip, source=source, outcome="malformed", reason="the address asked about is none")
+    document = response.open_answer(raw, knowledge.load())
+    if isinstance(document, response.Refused):
+        return AddressHolder(ip=ip, source=source, outcome=document.kind, reason=document.because)
+    prefix = _prefix(document, address)
+    if not prefix:
+        return _limited_or_other(document, AddressHolder(ip=ip, source=source), f"the answer is not about {ip}")
+    holder, country, email, phone = _holder(document)
+    return AddressHolder(
+        ip=ip, prefix=prefix, asn=_origin(document), holder=holder, country=country, abuse_email=email, abuse_phone=phone, source=source
+    )
+
+
+def parse_autnum(raw: bytes, asn: int, *, source: str = "") -> AddressHolder:
+    """Who holds an autonomous system; `ip` is "" and `outcome` as in parse_ip."""
+    document = response.open_answer(raw, knowledge.load())
+    if isinstance(document, response.Refused):
+        return AddressHolder(ip="", asn=asn, source=source, outcome=document.kind, reason=document.because)
+    bounds = [_number(document.get(key)) for key in ("startAutnum", "endAutnum")]
+    handle = safe_json.text(document.get("handle")).upper().removeprefix("AS")
+    start, end = bounds[0], bounds[1] if bounds[1] is not None else bounds[0]
+    about = start <= asn <= end if start is not None and end is not None else handle == str(asn)
+    if not about:
+        return _limited_or_other(document, AddressHolder(ip="", asn=asn, source=source), f"the answer is not about AS{asn}")
+    holder, country, email, phone = _holder(document)
+    return AddressHolder(ip="", asn=asn, holder=holder, country=country, abuse_email=email, abuse_phone=phone, source=source)
+
+
+def _limited_or_other(document: dict[str, Any], asked: AddressHolder, reason: str) -> AddressHolder:
+    limit = response.limit_notice(document, knowledge.load())
+    return AddressHolder(
+        ip=asked.ip, asn=asked.asn, source=asked.source, outcome="limited" if limit else "malformed", reason=limit or reason
+    )
+
+
+def _prefix(document: dict[str, Any], address: _Address) -> str:
+    """The smallest stated prefix that holds the address, "" when none does: cidr0 of the RIRs first, then start and end."""
+    stated = []
+    for row in safe_json.objects(document.get("cidr0_cidrs")):
+        base, length = safe_json.text(row.get("v4prefix") or row.get("v6prefix")), _number(row.get("length"))
+        if (network := addresses.network(f"{base}/{length}", strict=False)) is not None:
+            stated.append(network)
+    holding = [network for network in stated if address in network]
+    if holding:
+        return str(max(holding, key=lambda network: network.prefixlen))
+    try:
+        first = addresses.address(safe_json.text(document.get("startAddress")).split("/")[0].strip())
+        last = addresses.address(safe_json.text(document.get("endAddress")).split("/")[0].strip())
+        if not (first.version == last.version == address.version and int(first) <= int(address) <= int(last)):
+            return ""
+        networks = ipaddress.summarize_address_range(first, last)
+        return next(str(network) for network in networks if address in network)
+    except ValueError:
+        return ""
+
+
+def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
+    """(holder, country, abuse e-mail, abuse phone). An organisation is preferred to a person, the registrant to other roles."""
+    names: dict[str, str] = {}
+    country = terms.capped(safe_json.text(document.get("country"))).upper()
+    of_registrant = email = phone = ""
+    for entity, roles, _ in response.entities(document):
+        card = jcard.read(entity)
+        for role in roles & set(_HOLDER_ROLES):
+            own = card.name if card.kind != "individual" and card.name != safe_json.text(entity.get("handle")) else ""
+            if card.organisation or own:
+                names.setdefault(role, card.organisation or own)
+        if "registrant" in roles:
+            last = card.address.rpartition("\n")[2].strip().lower()
+            of_registrant = of_registrant or card.country or knowledge.load().countries.get(last, "")
+        if "abuse" in roles and not email and card.emails:
+            email, phone = card.abuse_email, card.phones[0] if card.phones else phone
+    described = next(
+        (text for text in response.notices({"remarks": document.get("remarks")}) if text.lower().startswith("description:")), ""
+    )
+    holder = next((names[role] for role in _HOLDER_ROLES if names.get(role)), "")
+    holder = holder or terms.capped(described.partition(":")[2].strip()) or terms.capped(safe_json.text(document.get("name")))
+    country = country if len(country) == 2 and country.isalpha() else ""
+    return holder, country or of_registrant, email, phone
+
+
+def _origin(document: dict[str, Any]) -> int | None:
+    """The origin AS that ARIN states (arin_originas0), when it is one only."""
+    origins = [number for value in safe_json.items(document.get("arin_originas0_originautnums")) if (number := _number(value)) is not None]
+    return origins[0] if len(origins) == 1 else None
+
+
+def _number(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value if 0 <= value < 2**32 else None
+    text = safe_json.text(value).strip().upper().removeprefix("AS")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else None

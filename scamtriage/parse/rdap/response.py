@@ -1,0 +1,90 @@
+"""Opens an RDAP answer: an object, or what the server says instead; and walks its entities within bounds."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from scamtriage.knowledge.registries import Registries
+from scamtriage.parse.rdap import safe_json
+from scamtriage.parse.registration import terms
+from scamtriage.records.frozen import record
+
+_ENTITY_DEPTH = 6  # registrar > abuse contact is 2
+_MAX_ENTITIES = 200
+_LIMIT_CODES = frozenset({403, 429, 503})  # RFC 7480 section 5.5, and what registries send instead of 429
+# 404 of a server that does not serve this zone is a statement about the server (RFC 7480 section 5.3 notwithstanding).
+_NOT_MINE = re.compile(
+    r"not (?:authoritative|supported|served|managed|responsible|handled)|unsupported|unknown (?:tld|zone|suffix)"
+    r"|no (?:rdap )?(?:server|service)|(?:page|path|route|url) not found|cannot (?:get|head) /"
+)
+
+
+@record
+class Refused:
+    """The server gave no object; its words, or ours about its bytes."""
+
+    kind: Literal["absent", "limited", "malformed"]
+    because: str
+
+
+def open_answer(raw: bytes, registries: Registries) -> dict[str, Any] | Refused:
+    """The object of an answer, or why there is none. The HTTP status is not known here: `errorCode` and the words count."""
+    try:
+        document = safe_json.read(raw)
+    except safe_json.NotJson as exc:
+        said = " ".join(raw[:4000].decode("utf-8", "replace").lower().split())
+        limit = registries.limited.search(said)
+        if limit is not None and len(raw) < 65_536:
+            return Refused(kind="limited", because=f"not RDAP, but: {terms.capped(said[max(0, limit.start() - 40) : limit.end() + 80])}")
+        return Refused(kind="malformed", because=f"the answer is no RDAP: {exc}")
+    code = safe_json.text(document.get("errorCode"))
+    if not code:
+        return document
+    words = _error_words(document)
+    if code in {str(number) for number in _LIMIT_CODES} or registries.limited_now.search(words.lower()) is not None:
+        return Refused(kind="limited", because=f"error {code}: {words}"[: terms.TEXT_CHARS])
+    if code == "404" and _NOT_MINE.search(words.lower()) is None:
+        return Refused(kind="absent", because=f"error 404: {words}"[: terms.TEXT_CHARS])
+    return Refused(kind="malformed", because=f"error {code}: {words}"[: terms.TEXT_CHARS])
+
+
+def _error_words(document: dict[str, Any]) -> str:
+    return (
+        terms.capped(" ".join([safe_json.text(document.get("title")), *safe_json.texts(document.get("description"))]).strip()) or "no words"
+    )
+
+
+def notices(document: dict[str, Any]) -> tuple[str, ...]:
+    """The notices and remarks of an answer, one capped text each."""
+    found = []
+    for key in ("notices", "remarks"):
+        for notice in safe_json.objects(document.get(key))[:20]:
+            body = " ".join(safe_json.texts(notice.get("description")))
+            title = safe_json.text(notice.get("title"))
+            found.append(terms.capped(f"{title}: {body}" if title else body))
+    return tuple(text for text in found if text.strip(" :"))
+
+
+def limit_notice(document: dict[str, Any], registries: Registries) -> str:
+    """The notice by which a server says inside an object that we asked too much, or ""."""
+    for text in notices(document):
+        lower = text.lower()
+        if registries.limited_now.search(lower) is not None and registries.conditional.search(lower) is None:
+            return text
+    return ""
+
+
+def entities(document: dict[str, Any]) -> Iterator[tuple[dict[str, Any], frozenset[str], frozenset[str]]]:
+    """(entity, its roles, roles of those above it), outermost first, within bounds of depth and number."""
+    level: list[tuple[dict[str, Any], frozenset[str]]] = [(entity, frozenset()) for entity in safe_json.objects(document.get("entities"))]
+    seen = 0
+    for _ in range(_ENTITY_DEPTH):
+        below: list[tuple[dict[str, Any], frozenset[str]]] = []
+        for entity, above in level:
+            seen += 1
+            if seen > _MAX_ENTITIES:
+                return
+            roles = frozenset(role.strip().lower() for role in safe_json.texts(entity.get("roles"))[:20])
+            yield entity, roles, above
+            below += [(inner, above | roles) for inner in safe_json.objects(entity.get("entities"))[:_MAX_ENTITIES]]
+        level = below

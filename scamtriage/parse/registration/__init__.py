@@ -1,0 +1,1 @@
+"""What RDAP and WHOIS share: dates that can be believed, and the terms of registrations."""

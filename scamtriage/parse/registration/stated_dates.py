@@ -1,0 +1,66 @@
+"""Chooses between the dates that a registry states; what cannot be believed is noted, never guessed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Literal
+
+from scamtriage.knowledge.registries import Order
+from scamtriage.parse.registration import dates
+from scamtriage.records.facts import DateNote
+from scamtriage.records.frozen import record
+
+DateField = Literal["created", "updated", "expires"]
+DATE_FIELDS: tuple[DateField, ...] = ("created", "updated", "expires")
+AWAY = 1_000  # added to the rank of a date that may be about something else: it contradicts nothing
+_SAME_DAY = timedelta(hours=26)  # one date told in two zones
+_CLOCK_SKEW = timedelta(days=2)
+_NOTES = 64
+_RAW_CHARS = 100
+
+
+@record
+class Settled:
+    """The dates of a registration, and the notes about what could not be believed."""
+
+    created: datetime | None = None
+    updated: datetime | None = None
+    expires: datetime | None = None
+    notes: tuple[DateNote, ...] = ()
+
+
+def settle(stated: Mapping[DateField, Iterable[tuple[int, str]]], order: Order = "", observed_at: datetime | None = None) -> Settled:
+    """Settle the stated dates: field -> (rank, raw text), where the lower rank is believed.
+
+    Two dates of one rank that lie more than a day apart contradict each other: neither is believed, both are noted ("two-dates"). One of
+    a lower rank is noted beside the one that is believed. A creation or change after `observed_at` (two days of skew allowed) is "future".
+    """
+    moments: dict[str, datetime | None] = {}
+    notes: list[DateNote] = []
+    for name in DATE_FIELDS:
+        good: list[tuple[int, str, datetime]] = []
+        for rank, raw in stated.get(name, ()):
+            reading = dates.read(raw, order)
+            if reading.value is not None:
+                good.append((rank, raw, reading.value))
+            if reading.problem and reading.problem != "blank" and any(c.isdigit() for c in raw):
+                notes.append(DateNote(field=name, raw=raw[:_RAW_CHARS], problem=reading.problem))
+        moment = _choose(name, good, notes)
+        if observed_at is not None and name != "expires" and moment is not None and moment > observed_at + _CLOCK_SKEW:
+            raw = next(raw for _, raw, value in good if value == moment)
+            notes.append(DateNote(field=name, raw=raw[:_RAW_CHARS], problem="future"))
+            moment = None
+        moments[name] = moment
+    return Settled(created=moments["created"], updated=moments["updated"], expires=moments["expires"], notes=tuple(notes[:_NOTES]))
+
+
+def _choose(name: DateField, good: list[tuple[int, str, datetime]], notes: list[DateNote]) -> datetime | None:
+    if not good:
+        return None
+    good.sort(key=lambda one: one[0])
+    rank, raw, value = good[0]
+    if name == "updated":
+        return max(moment for other, _, moment in good if other == rank)
+    rivals = [(other, text) for other, text, moment in good if abs(moment - value) > _SAME_DAY and other - rank < AWAY // 2]
+    if rivals:
+        notes.extend(DateNote(field=name, raw=text[:_RAW_CHARS], problem="two-dates") for text in (raw, *(text for _, text in rivals)))
+    return None if any(other == rank for other, _ in rivals) else value

@@ -1,0 +1,183 @@
+"""A WHOIS answer becomes registration facts, or one of three honest refusals; pure, bounded, and about the asked name only."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from scamtriage.knowledge import registries as knowledge
+from scamtriage.knowledge.registries import Family, Order, Registries
+from scamtriage.parse.registration import dates, stated_dates, terms
+from scamtriage.parse.registration.stated_dates import DATE_FIELDS, DateField, Settled
+from scamtriage.parse.whois import fields, library
+from scamtriage.parse.whois.charset import decode
+from scamtriage.parse.whois.fields import Record
+from scamtriage.parse.whois.lines import Answer, read
+from scamtriage.parse.whois.verdict import judge, limited_inside, limited_now
+from scamtriage.records.facts import (
+    RegistrationAbsent,
+    RegistrationFacts,
+    RegistrationLimited,
+    RegistrationMalformed,
+    RegistrationResult,
+)
+
+_WAIT = re.compile(r"(?<!per )\b(\d{1,5}) ?(second|sec|minute|min|hour)s?\b")
+_SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
+MAX_BYTES = 262_144  # what the wire hands over at most; the rest is not read
+
+
+def parse(
+    raw: bytes, domain: str, *, server: str = "", observed_at: datetime | None = None, personal_data: bool = False
+) -> RegistrationResult:
+    """Read the answer of a WHOIS server about `domain` (A-labels or Unicode). Raises nothing.
+
+    Gives exactly one of: RegistrationFacts, `result` "found", or "redacted" when the registry says that the name is held or reserved
+    and shows no more; RegistrationAbsent, only for a sentence by which a registry says "not registered"; RegistrationLimited for any text
+    about our use of the server; RegistrationMalformed for an answer about another name, and for everything else. `server` and
+    the suffix of the name choose charset and date order. Against `observed_at` (aware) a date is in the future; without it none is.
+    """
+    digest = hashlib.sha256(raw).hexdigest()
+    asked = terms.a_labels(domain)
+    if not asked:
+        return RegistrationMalformed(because="the name asked about is no domain", raw_sha256=digest)
+    registries = knowledge.load()
+    families = registries.families_of(asked, server)
+    decoded = decode(raw[:MAX_BYTES], [charset for family in families for charset in family.charsets])
+    answer = read(decoded.text, registries)
+    if not answer.lines:
+        return RegistrationMalformed(because="the answer is empty", raw_sha256=digest)
+    record = fields.collect(answer, asked, registries, families)
+    record.named_by_key = record.named is not None
+    if record.named is None and _stands_in(asked, answer.lines):
+        record.named = True
+    result = _verdict(answer, record, asked, registries, families, digest)
+    if result is not None:
+        return result
+    order: Order = next((family.order for family in families if family.order), "") or _declared_order(answer, record)
+    stated = {name: [(rank, raw) for rank, _, raw in record.dates[name]] for name in DATE_FIELDS}
+    settled = stated_dates.settle(stated, order, observed_at)
+    settled = _ask_library(settled, answer, asked, registries, order, observed_at)
+    private = any(registries.privacy.search(owner.lower()) is not None for owner in record.owners) if record.owners else None
+    bare = not (
+        settled.created or settled.updated or settled.expires or record.nameservers or record.registrar or _held(record, registries)
+    )
+    return RegistrationFacts(
+        result="redacted" if bare else "found",
+        name=asked,
+        created=settled.created,
+        updated=settled.updated,
+        expires=settled.expires,
+        date_notes=settled.notes,
+        registrar=record.registrar,
+        registrar_iana_id=record.registrar_iana_id,
+        abuse_email=record.abuse_email,
+        abuse_phone=record.abuse_phone,
+        nameservers=record.nameservers,
+        status=record.status,
+        dnssec=record.dnssec,
+        privacy=private,
+        redacted=tuple(dict.fromkeys(record.redacted)),
+        registrant_country=record.country,
+        registrant_organisation="" if private else record.organisation,
+        registrant_email_domain="" if private else record.email.rpartition("@")[2].lower(),
+        personal=tuple(record.personal) if personal_data else (),
+        notices=answer.limits,
+        source=f"whois:{server}" if server else "whois",
+        raw_sha256=digest,
+        raw_bytes=len(raw),
+        charset=decoded.charset,
+        replacements=decoded.replacements,
+    )
+
+
+def _verdict(
+    answer: Answer, record: Record, asked: str, registries: Registries, families: Sequence[Family], digest: str
+) -> RegistrationResult | None:
+    """What the answer is when it is no record of the asked name; None when it is one."""
+    substance = bool(
+        record.nameservers or (record.registrar and record.named_by_key) or any(_stated(record, name) for name in record.dates)
+    )
+    if record.named and substance:
+        words = limited_inside(answer.lines, registries)
+        if not words and not record.nameservers and not any(_stated(record, name) for name in record.dates):
+            words = limited_now(answer.lines, asked, registries)
+        return _limited(words, digest) if words else None
+    if record.named is False and substance:
+        return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
+    verdict = judge(answer.lines, record, asked, registries, families)
+    match verdict.kind:
+        case "limited":
+            return _limited(verdict.words, digest)
+        case "absent":
+            return RegistrationAbsent(because=verdict.words, raw_sha256=digest)
+        case "reserved":
+            return RegistrationFacts(result="redacted", name=asked, status=("reserved",), notices=(verdict.words,), raw_sha256=digest)
+        case "invalid":
+            return RegistrationMalformed(because=f"the registry refuses the name: {verdict.words}", raw_sha256=digest)
+        case "other-name":
+            return RegistrationMalformed(because=f"the answer is about another name than {asked}: {verdict.words}", raw_sha256=digest)
+    if record.named is False:
+        return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
+    if record.named and _held(record, registries):
+        return None
+    if substance:
+        return RegistrationMalformed(because=f"the answer does not name {asked}", raw_sha256=digest)
+    if verdict.kind == "perhaps-limited":
+        return _limited(verdict.words, digest)
+    if record.named and record.filled > 2 and record.owners:
+        return None
+    told = next((line for line in answer.lines if line[0] not in "%#*-=;>"), answer.lines[0])
+    return RegistrationMalformed(because=f"the answer is in no language we know: {terms.capped(told)[:120]}", raw_sha256=digest)
+
+
+def _limited(words: str, digest: str) -> RegistrationLimited:
+    """A refusal, with the wait that it asks for when it names one ("grace period of 300 seconds")."""
+    wait = _WAIT.search(words.lower())
+    seconds = float(wait[1]) * _SECONDS[wait[2]] if wait is not None else None
+    return RegistrationLimited(because=words, retry_after_s=seconds, raw_sha256=digest)
+
+
+def _stated(record: Record, name: str) -> bool:
+    return any(any(c.isdigit() for c in raw) for _, _, raw in record.dates[name])
+
+
+def _held(record: Record, registries: Registries) -> bool:
+    """Whether a status says that somebody holds the name."""
+    return any(
+        terms.is_epp(status)
+        or " ".join(status.lower().replace(".", " ").replace("-", " ").replace("_", " ").split()) in registries.words_held
+        for status in record.status
+    )
+
+
+def _stands_in(asked: str, lines: Iterable[str]) -> bool:
+    return any(asked in line.lower() and asked in {terms.a_labels(w.strip("\"'()[]<>:,;")) for w in line.lower().split()} for line in lines)
+
+
+def _declared_order(answer: Answer, record: Record) -> Order:
+    """The order of days and months that the answer itself settles: declared in words, or by a date of it that can be read one way only."""
+    declared = [dates.hinted_order(key) for values in record.dates.values() for _, key, _ in values]
+    declared += [dates.hinted_order(line) for line in answer.lines if len(line) < 200 and ("yy" in line.lower() or "aa" in line.lower())]
+    shown = [dates.shown_order(raw) for values in record.dates.values() for _, _, raw in values]
+    orders = {order for order in declared if order} or {order for order in shown if order}
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def _ask_library(
+    settled: Settled, answer: Answer, asked: str, registries: Registries, order: Order, observed_at: datetime | None
+) -> Settled:
+    """Fill dates of which our grammar saw no trace from python-whois, as far as an unread part of the answer bears its reading out."""
+    noted = {note.field for note in settled.notes}
+    missing: list[DateField] = [name for name in DATE_FIELDS if name != "updated" and getattr(settled, name) is None and name not in noted]
+    unread = fields.unread_dates(answer, registries) if missing else []
+    borne = {value.date(): value for text in unread if (value := dates.read(text, order).value) is not None}
+    if not borne:
+        return settled
+    found = library.dates(answer.lines, asked)
+    stated = {name: [(0, borne[day].isoformat()) for c in found.get(name, ())[:4] if (day := c.date()) in borne] for name in missing}
+    theirs = stated_dates.settle(stated, observed_at=observed_at)
+    return replace(
+        settled, created=settled.created or theirs.created, expires=settled.expires or theirs.expires, notes=settled.notes + theirs.notes
+    )

@@ -1,0 +1,178 @@
+"""Recognises what an answer says instead of a record: not registered, slow down, reserved; never by a part of a sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from scamtriage.knowledge.registries import Family, Registries
+from scamtriage.parse.registration import terms
+from scamtriage.parse.whois.fields import Record
+from scamtriage.parse.whois.lines import looks_like_host
+
+_FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short; it stands at one end of the answer
+_SHORT_ANSWER = 6  # lines; a longer one holds terms of use
+_SENTENCE_CHARS = 200  # of a line that may say "not registered" or "reserved"
+_LIMIT_CHARS = 400
+_COMMENT = "%#>*;-=~.:! \t\"'<|+[("
+_END = ".!*<>;:,-=~ \t\"'])"
+_NEGATIONS = (
+    ("isn't", "is not"),
+    ("isn’t", "is not"),
+    ("wasn't", "was not"),
+    ("hasn't", "has not"),
+    ("doesn't", "does not"),
+    ("don't", "do not"),
+    ("couldn't", "could not"),
+    ("can't", "cannot"),
+)
+_ERROR_CODE = re.compile(r"^(?:% ?)?error ?:? ?(?:101|103|230|404)? ?:? ?")  # RIPE: 101 no entries, 103 not registered; RWhois: 230
+_COLON = re.compile(r":(?=[^\s/:])")
+_HTML = re.compile(r"<(?:!doctype|html|head|body|title|h1|script)\b|^http/\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the answer says of the name instead of giving a record, with its own words."""
+
+    kind: Literal["absent", "limited", "perhaps-limited", "reserved", "invalid", "other-name", "none"] = "none"
+    words: str = ""
+
+
+class _Marker:
+    """Replaces the asked name in a text by {d}, so that no word of it is taken for a word of the registry, and any other host by {o}."""
+
+    def __init__(self, domain: str) -> None:
+        self.domain = domain
+        names = "|".join(re.escape(name) for name in {domain, _unicode(domain)})
+        label = re.escape(domain.split(".", 1)[0])
+        # Some registries leave their suffix out, but only where a name is bound to stand: "host not found" is not about host.example.
+        self._ours = re.compile(rf"(?<![\w.-])(?:{names})(?![\w-]|\.\w)|(?<=for ){label}$|(?<=[\"'\[]){label}(?=[\"'\]])")
+
+    def ours(self, text: str) -> str:
+        """Lower-case text, the asked name marked."""
+        return self._ours.sub("{d}", text.lower())
+
+    def sentence(self, line: str) -> str:
+        """A line in one plain form: without comment signs and end punctuation, short forms spelt out, names marked."""
+        text = " ".join(line.lower().split()).lstrip(_COMMENT).rstrip(_END)
+        for short, long in _NEGATIONS:
+            text = text.replace(short, long)
+        text = _COLON.sub(": ", self._ours.sub("{d}", text))
+        return " ".join(_mark_other(word) for word in text.split(" ")) if "." in text else text
+
+
+def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Registries, families: Sequence[Family] = ()) -> Verdict:
+    """Judge an answer without a record of `domain`. "limited" wins over "absent": a refusal is never a statement about the name."""
+    marker = _Marker(domain)
+    if _HTML.search("\n".join(lines[:20])[:2000]) is not None:
+        return _limits(lines, marker, registries, sure=False)
+    if (limits := _limits(lines, marker, registries, sure=True)).kind != "none":
+        return limits
+    by_status = _status(record, registries)
+    if by_status.kind != "none":
+        return by_status
+    whole = " ".join(" ".join(lines[:10]).lower().split()) if len(lines) <= 10 else ""
+    if any(family.absent_answers is not None and family.absent_answers.fullmatch(whole) is not None for family in families):
+        return Verdict(kind="absent", words=terms.capped(whole))
+    other = ""
+    for line in _ends(lines):
+        if len(line) > _SENTENCE_CHARS:
+            continue
+        text = marker.sentence(line)
+        if _says_absent(text, registries):
+            if "{o}" not in text:
+                return Verdict(kind="absent", words=terms.capped(line))
+            other = other or line
+        elif "{o}" not in text and registries.reserved_line.fullmatch(text) is not None:
+            return Verdict(kind="reserved", words=terms.capped(line))
+    if other:
+        return Verdict(kind="other-name", words=terms.capped(other))
+    limits = _limits(lines, marker, registries, sure=False)
+    return limits if limits.kind != "none" else _limits(lines, marker, registries, sure=False, pattern=registries.limited_now)
+
+
+def limited_now(lines: tuple[str, ...], domain: str, registries: Registries) -> str:
+    """The words by which the server says that it refuses us now, or ""."""
+    return _limits(lines, _Marker(domain), registries, sure=True).words
+
+
+def limited_inside(lines: tuple[str, ...], registries: Registries) -> str:
+    """The words by which a registry says that it left things out of a record because of our use of it, or ""."""
+    return next((terms.capped(line) for line in _ends(lines) if registries.reduced.search(line[:_LIMIT_CHARS].lower()) is not None), "")
+
+
+def _ends(lines: tuple[str, ...], first: int = _FIRST_LINES) -> tuple[str, ...]:
+    return lines if len(lines) <= first + _LAST_LINES else lines[:first] + lines[-_LAST_LINES:]
+
+
+def _limits(
+    lines: tuple[str, ...], marker: _Marker, registries: Registries, *, sure: bool, pattern: re.Pattern[str] | None = None
+) -> Verdict:
+    """Whether the answer talks about our use of the server. Sure: a sentence that speaks of what is, not of what could be.
+
+    In a long answer terms of use are left out, unless a `pattern` is given that needs no such care.
+    """
+    ends = [marker.ours(line[:_LIMIT_CHARS]) for line in _ends(lines, _FIRST_LINES // 2)]
+    texts = ends if sure else [*ends, *(f"{a} {b.lstrip(_COMMENT)}" for a, b in pairwise(ends))]
+    wary = sure or (len(ends) > _SHORT_ANSWER and pattern is None)
+    wanted = pattern or (registries.limited_now if sure else registries.limited)
+    for text in texts:
+        if (sure and len(text) > _SENTENCE_CHARS) or (wary and registries.conditional.search(text) is not None):
+            continue
+        if wanted.search(text) is not None:
+            words = terms.capped(text.strip(_COMMENT).replace("{d}", marker.domain))
+            return Verdict(kind="limited" if sure else "perhaps-limited", words=words)
+    return Verdict()
+
+
+def _status(record: Record, registries: Registries) -> Verdict:
+    if record.named is False:
+        return Verdict()
+    for status in record.status:
+        words = " ".join(re.sub(r"[^\w ]", " ", status.lower()).split())
+        if words in registries.words_absent and record.named:
+            return Verdict(kind="absent", words=f"status: {status}")
+        if words in registries.words_reserved and record.named:
+            return Verdict(kind="reserved", words=f"status: {status}")
+        if words in registries.words_invalid:
+            return Verdict(kind="invalid", words=f"status: {status}")
+    return Verdict()
+
+
+def _mark_other(word: str) -> str:
+    bare = word.strip("\"'`“”<>()[],;:.")
+    if not looks_like_host(bare):
+        return word
+    return "whois" if bare.startswith("whois.") else word.replace(bare, "{o}")
+
+
+def _says_absent(text: str, registries: Registries) -> bool:
+    plain = text.replace("{o}", "{d}").rstrip(_END)
+    if registries.absent_line.fullmatch(plain) is not None:
+        return True
+    plain = _ERROR_CODE.sub("", plain)
+    kept: list[str] = []
+    words = [word for raw in plain.replace("/", " ").split(" ") if (word := raw.strip("\"'`“”<>()[],;:.!?/-"))]
+    if len(words) > 24:
+        return False
+    for index, word in enumerate(words):
+        dropped = word == "{d}" or word in registries.fillers
+        if not dropped and not (word in registries.places and _behind_preposition(words[:index], registries)):
+            kept.append(word)
+    return " ".join(kept) in registries.absent_phrases
+
+
+def _behind_preposition(before: list[str], registries: Registries) -> bool:
+    return any(word in registries.prepositions for word in before[-4:])
+
+
+def _unicode(domain: str) -> str:
+    labels = []
+    for label in domain.split("."):
+        try:
+            labels.append(label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label)
+        except (UnicodeError, OverflowError):
+            labels.append(label)
+    return ".".join(labels)

@@ -1,0 +1,88 @@
+"""Measures on whom the page pretends to be: an authority, a brand, its pictures, its customer care."""
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.claims import CREDENTIALS
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.occurrences import HEADING, SITE, TITLE
+from scamtriage.signals.schemes import flavour, in_head, told
+from scamtriage.signals.shops import demonstration
+from scamtriage.signals.view import View
+
+
+def claims_authority(view: View) -> Measurement:
+    """1 when the page presents itself as a police, ministry, tax or other public body that does not own the name."""
+    return _claims(view, view.claims.authority if view.page is not None else ())
+
+
+def claims_brand(view: View) -> Measurement:
+    """Places (title, heading, site name, logo, copyright) in which the name of one organisation stands that does not own the host."""
+    if view.page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    strong = [r for r in view.claims.strong if r not in view.claims.authority]
+    if not strong:
+        return NO
+    row = strong[0]
+    places = len(view.claims.places[row])
+    page = view.page
+    if demonstration(view) and not (view.identity.messengers or view.identity.phones or page.exfil or page.apps):
+        return NO  # a course's copy of a well-known front page; its name and its form still speak
+    if places < 2 and not (CREDENTIALS & set(page.asks) or page.apps):
+        return NO
+    kinds = _brand_types(view, row) if places > 1 else ("generic",)  # a name in one place says who is imitated, not for what
+    return Measurement(value=float(places), shown={"brand": view.claims.name(row), "places": places}, types=kinds)
+
+
+def _claims(view: View, rows: tuple[int, ...]) -> Measurement:
+    if view.page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    if not rows:
+        return NO
+    return Measurement(value=1.0, shown={"brand": view.claims.name(rows[0])}, pointers=in_page("page.title", view.page.title))
+
+
+BRAND_TYPES = {
+    "bank": "bank-wallet", "wallet": "bank-wallet", "payment": "bank-wallet", "courier": "parcel-toll", "toll": "parcel-toll",
+    "crypto": "wallet-drainer", "wallet-crypto": "wallet-drainer", "defi": "wallet-drainer", "nft": "wallet-drainer",
+    "broker": "adviser-clone", "exchange": "invest-crypto", "tech": "tech-support", "software": "tech-support", "security": "tech-support",
+}  # fmt: skip
+
+
+def _brand_types(view: View, row: int) -> tuple[str, ...]:
+    if flavour(view) == ("prize-subsidy",):  # a bank's birthday present is a prize, whatever is typed to get it
+        return ("prize-subsidy",)
+    kind = BRAND_TYPES.get(view.tables.organisations[row].sector, "")
+    return (kind,) if kind else ()
+
+
+def hotlinked(view: View) -> Measurement:
+    """Share of images and style sheets that come from the official hosts of one organisation, when there are five or more."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    total = sum(count for _, count in page.image_hosts)
+    if total < 5:
+        return NO
+    for host, count in page.image_hosts:
+        owner = next((rows[0] for _, rows in view.tables.official_above(host)), None)
+        if owner is not None and view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce"):
+            return Measurement(value=count / total, shown={"brand": view.tables.organisations[owner].name, "host": host})
+    return NO
+
+
+def care_page(view: View) -> Measurement:
+    """1 when the page is built around a "customer care number" of an organisation that does not own it."""
+    if view.page is None or view.owners or view.restricted:
+        return NOT_APPLICABLE
+    if not view.identity.numbers:
+        return NO
+    support = view.text.meant("support")
+    head = in_head(support)
+    organisations = view.tables.organisations
+    named = [
+        r
+        for r, places in view.claims.places.items()
+        if places & {TITLE, HEADING, SITE} and organisations[r].sector != "remote-access"  # tools are named by every help desk
+    ]
+    if head is None or not named or view.identity.points >= 3:
+        return NO
+    return told(view, 1.0, head, brand=view.claims.name(named[0]), number=view.identity.numbers[0].value)

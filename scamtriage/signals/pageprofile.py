@@ -1,0 +1,253 @@
+"""What a page says, asks and shows, taken together: many traits of which none says much by itself, each with a fitted weight."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import zip_longest
+from math import fsum
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from scamtriage.knowledge import profile
+from scamtriage.knowledge.matcher import utf8
+from scamtriage.signals.occurrences import TEXT, Hit
+from scamtriage.signals.once import once
+from scamtriage.signals.telling import could_be_obeyed
+
+if TYPE_CHECKING:
+    from scamtriage.signals.view import View
+
+READ_CHARS = 1_500
+"""Characters of visible text up to which a page is weighed in one piece, as all are that weights are fitted on."""
+STRETCH_BYTES = 700
+"""Of a longer text each stretch of so many in UTF-8 is weighed by itself: a long text holds a word of everything. A page of Han or Thai
+says as much in a third of the characters."""
+MOST_STRETCHES = 4
+"""Stretches of a long text whose words are weighed, those with the loudest concepts; the loudest of all speaks for the page, so that nobody
+hides a scam behind a clinic's text."""
+STEPS = (1, 2, 4)
+"""Different words of one concept from which on it counts once more; of a kind of scam the first two."""
+WAYS_MOST = 3
+SAID_MOST = 4
+"""Words that a sentence names."""
+TOLD_LETTERS = 8
+"""Of a Latin word by itself, or of a pair, that a sentence names: shorter ones tell a reader nothing."""
+AROUND_CHARS = 10
+"""Characters shown on each side of a piece of a script without spaces."""
+LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(code) for code in range(0xDF, 0x250)} | {chr(code) for code in range(0x1E00, 0x1F00)}
+_GAP = re.compile(r"[\s\d.,:;!?()\[\]\"'“”‘’…/|·—–，。、：；！？（）「」《》-]+")
+KIND_MARGIN = 0.1
+"""Nats below the likeliest kind at which another is named too."""
+
+
+class PageProfile:
+    """One page, weighed as a whole. Needs a page that could be read."""
+
+    def __init__(self, view: "View", *, in_one: bool = False) -> None:
+        """`in_one`: a long page too is weighed in one piece, as it is for fitting."""
+        self._view = view
+        self._in_one = in_one
+
+    @once
+    def _fitted(self) -> profile.Profile:
+        return profile.load()
+
+    @once
+    def _size(self) -> int:
+        """Characters that are weighed together."""
+        page = self._view.page
+        assert page is not None
+        size = len(page.text)
+        return max(size, READ_CHARS) if size <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
+
+    def parts(self, stretch: int = 0) -> str:
+        """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
+        page = self._view.page
+        assert page is not None
+        return "\n".join((page.title, *page.headings[:40], self._within(stretch), *page.image_alts[:40], page.description))
+
+    def _within(self, stretch: int) -> str:
+        page = self._view.page
+        assert page is not None
+        return page.text[stretch * self._size : (stretch + 1) * self._size]
+
+    @once
+    def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
+        """Concepts and kinds of scam that the page means, by how many words, with the longest: by what stands elsewhere than in the
+        text, which counts in every stretch of it, and by each stretch with that."""
+        text, size = self._view.text, self._size
+        assert self._view.page is not None
+        shared: dict[str, Hit] = {}
+        found: list[dict[str, Hit]] = [{} for _ in range(max(1, -(-len(self._view.page.text) // size)))]
+        meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
+        meant += [(_steps("speaks of", kind)[:2], [h for h in terms if text.asserts(h)]) for kind, terms in text.lexicon.items()]
+        for steps, hits in meant:
+            everywhere = [h for h in hits if h.place != TEXT]
+            within: dict[int, list[Hit]] = {}
+            for h in hits:
+                if h.place == TEXT:
+                    within.setdefault(h.start // size, []).append(h)
+            for into, some in ((shared, []), *((found[at], some) for at, some in within.items())):
+                if here := everywhere + some:
+                    into.update(dict.fromkeys(self._reached(steps, here), here[0] if len(here) == 1 else max(here, key=_length)))
+        return shared, found
+
+    def _reached(self, steps: Sequence[str], hits: list[Hit]) -> Sequence[str]:
+        """Of the traits for one, two, four different words those that these occurrences make."""
+        if len(hits) == 1:
+            return steps[:1]
+        return steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]
+
+    @once
+    def _loudest(self) -> tuple[int, dict[str, float]]:
+        """Of the stretches of the text that which speaks most for a scam, and its words with their nats."""
+        shared, found = self.concepts
+        if len(found) == 1:
+            return 0, self._words(0)
+        weights = self._fitted.scam.traits
+        nats = [fsum([weights[trait] for trait in traits if trait in weights and trait not in shared]) for traits in found]
+        heard = {at: self._words(at) for at in sorted(range(len(nats)), key=lambda at: (-nats[at], at))[:MOST_STRETCHES]}
+        loudest = max(heard, key=lambda at: nats[at] + fsum(heard[at].values()))
+        return loudest, heard[loudest]
+
+    @once
+    def _spoken_beside(self) -> str:
+        """The words above, beside and behind the text, which stand in every stretch."""
+        page = self._view.page
+        assert page is not None
+        return profile.spoken("\n".join((page.title, *page.headings[:40], *page.image_alts[:40], page.description)))
+
+    def _words(self, stretch: int) -> dict[str, float]:
+        found = self._fitted.matcher.found(f"{self._spoken_beside}\n{profile.spoken(self._within(stretch))}")
+        share = profile.share(len(found))
+        weights = self._fitted.words
+        return {word: weights[word] * share for word in found}
+
+    @once
+    def words(self) -> dict[str, float]:
+        """Weighed words that stand on the page -> nats."""
+        return self._loudest[1]
+
+    @once
+    def traits(self) -> dict[str, Hit | None]:
+        """Concepts that the page means (in one, two, four different words), what it asks for, how it can be reached and who it says it
+        is; each with a place where it stands, None where it is no word."""
+        view = self._view
+        page, text, who = view.page, view.text, view.identity
+        assert page is not None
+        shared, stretches = self.concepts
+        found: dict[str, Hit | None] = {**shared, **stretches[0 if len(stretches) == 1 else self._loudest[0]]}
+        holds = {
+            "shows address": who.address,
+            "shows fixed line": who.fixed_line,
+            "shows own mail": who.own_mail,
+            "shows company number": who.company,
+            "shows licence": who.licence,
+            "has free mail": bool(who.freemail),
+            "has private messenger": bool(who.personal_messengers),
+            "has app file": bool(page.apps),
+            "has form": bool(page.forms),
+            "claims authority": bool(view.claims.authority),
+            "tells of others": text.tells or text.article,
+            "has no way to be obeyed": not could_be_obeyed(text),
+        }
+        found.update((trait, None) for trait, there in holds.items() if there)
+        found.update((f"asks {what}", None) for what in page.asks)
+        found.update((f"gives {contact.kind}", None) for contact in page.contacts)
+        found.update((f"number {number.detail}", None) for number in who.numbers)
+        return found
+
+    @once
+    def _weighed(self) -> dict[str, float]:
+        weights = self._fitted.scam.traits
+        return {trait: weights[trait] for trait in self.traits if trait in weights}
+
+    @once
+    def ways(self) -> float:
+        """Nats of what is asked, how the owner can be reached and who it says it is."""
+        return fsum(nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)) - self._fitted.ways_middle
+
+    @once
+    def wording(self) -> float:
+        """Nats of the words and of what they mean, above 0 as on scam pages; the constant is theirs."""
+        fitted = self._fitted
+        said = [nats for trait, nats in self._weighed.items() if not trait.startswith(profile.WAYS)]
+        return fitted.scam.constant + fitted.ways_middle + fsum(said) + fsum(self.words.values())
+
+    @once
+    def known(self) -> int:
+        """Words and concepts of the page that are known at all."""
+        return len(self.words) + sum(hit is not None for hit in self.traits.values())
+
+    @once
+    def total(self) -> float:
+        """Nats of the page as a whole."""
+        return self.wording + self.ways
+
+    @once
+    def calls(self) -> float:
+        """Nats of all traits together, above 0 as on pages of fake call centres."""
+        return self._fitted.calls.of(self.traits, self.words)
+
+    @once
+    def kinds(self) -> tuple[str, ...]:
+        """The likeliest kind of scam, if it is one, and others that are nearly as likely."""
+        nats = sorted(((nats, kind) for kind, nats in self._fitted.by_kind(self.traits, self.words).items()), reverse=True)
+        return tuple(kind for value, kind in nats if value >= nats[0][0] - KIND_MARGIN)[:2]
+
+    def ways_told(self, *, scam: bool) -> str:
+        """The ways that weigh most on one side, in words; "" when it is what is missing that tells."""
+        sign = 1 if scam else -1
+        weighed = sorted((-sign * nats, trait) for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS))
+        told = ", ".join(trait for nats, trait in weighed[:WAYS_MOST] if nats < 0)
+        return f" ({told})" if told else ""
+
+    def said(self, *, scam: bool) -> tuple[str, ...]:
+        """What weighs most on one side, as it stands on the page: by turns words for concepts, and words by themselves."""
+        side = 1 if scam else -1
+        traits = sorted((-side * nats, trait) for trait, nats in self._weighed.items() if side * nats > 0)
+        meant = [self._view.text.said(hit) for _, trait in traits if (hit := self.traits[trait]) is not None]
+        meant = [word for word in meant if len(word) > 1 or not word.isascii()]  # "%" tells a reader nothing
+        weighed = sorted((-side * nats, word) for word, nats in self.words.items() if side * nats > 0)
+        told = (word for _, word in weighed if word[0] not in LATIN or len(word) >= TOLD_LETTERS)
+        alone = map(self._around, told)  # as many as are told: looking for one costs a look through the page
+        return _apart(word for pair in zip_longest(meant, alone, fillvalue="") for word in pair)
+
+    @once
+    def _lowered(self) -> str:
+        return self.parts(self._loudest[0]).lower()
+
+    def _around(self, word: str) -> str:
+        """A word as it is; of a piece of a script without spaces what it stands in, up to the next gap."""
+        at = self._lowered.find(word) if word[0] not in LATIN else -1
+        if at < 0:
+            return word
+        end = at + len(word)
+        before = _GAP.split(self._lowered[max(0, at - AROUND_CHARS) : at])[-1]
+        behind = _GAP.split(self._lowered[end : end + AROUND_CHARS])[0]
+        while before and category(before[0]).startswith("M"):  # a mark without the letter that bears it
+            before = before[1:]
+        return before + word + behind
+
+
+def _length(hit: Hit) -> int:
+    return hit.end - hit.start
+
+
+@cache
+def _steps(said: str, name: str) -> tuple[str, ...]:
+    """The traits of a concept or kind, one for each step."""
+    return tuple(f"{said} {name} {step}" for step in STEPS)
+
+
+def _apart(words: Iterable[str]) -> tuple[str, ...]:
+    """The first few that do not stand in each other, be it with half their length."""
+    chosen: list[str] = []
+    for word in words:
+        half = word[len(word) // 4 : len(word) // 4 + max(4, len(word) // 2)]
+        if word and not any(half in other or other in word for other in chosen):
+            chosen.append(word)
+        if len(chosen) == SAID_MOST:
+            break
+    return tuple(chosen)

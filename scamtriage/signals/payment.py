@@ -1,0 +1,59 @@
+"""Measures on how the visitor is to pay: a wallet, a person's own account, gift cards."""
+
+from dataclasses import replace
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.contact import nearest_word
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
+from scamtriage.signals.schemes import flavour, meant, told
+from scamtriage.signals.view import View
+
+
+def wallet_to_pay_to(view: View) -> Measurement:
+    """Characters between a wallet address and the nearest word of paying in; halved weight is a matter of the row for donations."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    wallets = [c for c in page.contacts if c.kind == "wallet"]
+    if not wallets:
+        return NO
+    best, wallet, at = nearest_word(wallets, meant(view, ("deposit", "fee", "rail")))
+    if at is None:
+        return NO
+    donating = view.text.meant("donate")
+    if donating and not meant(view, ("profit", "invest", "fee")) and view.identity.points >= 2:
+        return NO
+    found = told(view, best, at, wallet=wallet.value, currency=wallet.detail or "crypto")
+    return replace(found, types=flavour(view) or ("invest-crypto",))
+
+
+def personal_account(view: View) -> Measurement:
+    """1 when a company, authority or shop is to be paid to a person's own payment id."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    own = bool(view.text.meant("personalaccount"))
+    private = next((c for c in page.contacts if c.kind in ("payment-qr", "bank-account") and (own or "personal-id" in c.flags)), None)
+    unread = any(picture.outcome != "ok" for picture in page.qr_images)
+    if private is None and not unread:
+        return NO
+    claims = bool(
+        view.claims.authority or view.claims.finance or view.text.words("company") or meant(view, ("donate", "transferfirst", "fee"))
+    )
+    if not claims:
+        return NO
+    if private is None:
+        return UNKNOWN  # a QR code is shown, and whom it pays was not read
+    return Measurement(value=1.0, shown={"scheme": private.detail or private.kind, "account": private.value})
+
+
+def gift_cards(view: View) -> Measurement:
+    """Characters between gift cards and the demand to send their codes, on a page that speaks of support, police or money owed."""
+    page = view.page
+    if page is None or view.owners or page.products:
+        return NOT_APPLICABLE
+    cards, send = meant(view, ("giftcard",)), meant(view, ("sendcode",))
+    if not cards or not send or not meant(view, ("support", "police", "accusation", "refund", "alarm", "romance", "fee")):
+        return NO
+    gap, a, _ = view.text.gap(cards, send)
+    return told(view, float(gap + 1), a) if a is not None else NO

@@ -1,0 +1,46 @@
+"""What the resolvers said is remembered for as long as they said, and never without bound."""
+
+import time
+
+import pytest
+
+from scamtriage.net.dns import memo
+from scamtriage.net.dns.memo import Memo
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+
+
+def answer(outcome: DnsOutcome = DnsOutcome.OK, ttl_s: int | None = 300) -> DnsAnswer:
+    return DnsAnswer(name="a.example", rtype="A", outcome=outcome, ttl_s=ttl_s)
+
+
+def test_memory_is_bounded_and_the_oldest_goes_first() -> None:
+    kept = Memo()
+    for number in range(memo.CAPACITY + 10):
+        kept.put((f"n{number}.example", "A"), answer())
+    assert kept.get(("n0.example", "A")) is None
+    assert kept.get((f"n{memo.CAPACITY + 9}.example", "A")) is not None
+    assert len(kept._kept) <= memo.CAPACITY
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [
+        (answer(ttl_s=120), 120),
+        (answer(ttl_s=86_400), memo.LONGEST_S),
+        (answer(DnsOutcome.NXDOMAIN, 86_400), memo.NEGATIVE_S),
+        (answer(DnsOutcome.NODATA, None), 60),
+        (answer(DnsOutcome.TIMEOUT), memo.FAILED_S),
+        (answer(DnsOutcome.SERVFAIL), memo.FAILED_S),
+    ],
+)
+def test_how_long_an_answer_is_believed(given: DnsAnswer, seconds: float) -> None:
+    kept = Memo()
+    before = time.monotonic()
+    kept.put(("a.example", "A"), given)
+    assert kept._kept["a.example", "A"][0] == pytest.approx(before + seconds, abs=1)
+
+
+def test_what_has_expired_is_asked_again() -> None:
+    kept = Memo()
+    kept._kept["a.example", "A"] = (time.monotonic() - 1, answer())
+    assert kept.get(("a.example", "A")) is None and not kept._kept

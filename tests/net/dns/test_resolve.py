@@ -1,0 +1,315 @@
+"""How each question ends, against real resolvers on loopback that are honest, slow, lying, broken or gone."""
+
+import asyncio
+import itertools
+import random
+import time
+
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rrset
+import pytest
+
+from scamtriage.net.clock import Deadline
+from scamtriage.records.facts import DnsOutcome
+from tests.net.dns.asking import SITE, ask, resolver
+from tests.net.dns_servers import Authority, serving
+
+
+async def test_outcomes_never_merge() -> None:
+    server = Authority(SITE, rcodes={"broken.example": dns.rcode.SERVFAIL, "closed.example": dns.rcode.REFUSED}, silent={"dead.example"})
+    async with serving(server) as address, resolver(address, timeout_s=0.5) as made:
+        found = await ask(made, "site.example", "A", "AAAA", "MX")
+        assert [(a.outcome, a.values) for a in found] == [
+            (DnsOutcome.OK, ("93.184.216.34",)),
+            (DnsOutcome.NODATA, ()),
+            (DnsOutcome.OK, ("10 mail.site.example",)),
+        ]
+        names = ("nobody.example", "broken.example", "closed.example", "dead.example")
+        ended = await asyncio.gather(*(ask(made, name) for name in names))
+        assert [answers[0].outcome for answers in ended] == [
+            DnsOutcome.NXDOMAIN,
+            DnsOutcome.SERVFAIL,
+            DnsOutcome.REFUSED,
+            DnsOutcome.TIMEOUT,
+        ]
+        assert made.health.outages == 0  # one silent name is no outage
+
+
+async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> None:
+    async with serving(Authority()) as address:
+        pass
+    async with resolver(address, timeout_s=0.5) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.UNREACHABLE
+        assert made.health.outages == 1
+        began = time.monotonic()
+        (second,) = await ask(made, "other.example")
+        assert second.outcome is DnsOutcome.UNREACHABLE and "since" in second.reason
+        assert time.monotonic() - began < 0.2
+
+
+async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:
+    server = Authority(SITE, silent={"*"})
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+        deadline = Deadline(made.run, 3.0)
+        waiting = asyncio.ensure_future(made.ask((("site.example", "A"),), deadline))
+        await asyncio.sleep(2.5)
+        assert not waiting.done() and made.health.down_since is not None
+        server.silent.clear()
+        (answer,) = await asyncio.wait_for(waiting, 5)
+        assert answer.outcome is DnsOutcome.OK
+        assert deadline.elapsed() < 2.5
+        assert made.health.down_since is None and made.health.outages == 1
+
+
+async def test_a_resolver_that_says_nothing_of_the_root_is_no_outage() -> None:
+    server = Authority(SITE, silent={".", "silent.example"})
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+        await ask(made, "site.example")
+        began = time.monotonic()
+        (answer,) = await ask(made, "silent.example")
+        assert answer.outcome is DnsOutcome.TIMEOUT
+        assert time.monotonic() - began < 4.0
+        assert made.health.outages == 0
+
+
+async def test_the_next_resolver_is_asked_when_one_fails() -> None:
+    bad, good = Authority(rcodes={"site.example": dns.rcode.REFUSED}), Authority(SITE)
+    async with serving(bad) as one, serving(good) as two, resolver(one, two) as made:
+        (answer,) = await ask(made, "site.example")
+        assert (answer.outcome, answer.resolver) == (DnsOutcome.OK, two)
+
+
+async def test_a_silent_resolver_delays_and_loses_nothing() -> None:
+    mute, good = Authority(silent={"*"}), Authority(SITE)
+    async with serving(mute) as one, serving(good) as two, resolver(one, two) as made:
+        began = time.monotonic()
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.OK
+        assert time.monotonic() - began < 0.8
+
+
+async def test_a_lost_question_is_sent_again() -> None:
+    dropped: list[object] = []
+
+    def first_is_lost(query: dns.message.Message, reply: dns.message.Message) -> list[bytes] | None:
+        name = query.question[0].name
+        if name in dropped:
+            return None
+        dropped.append(name)
+        return []
+
+    async with serving(Authority(SITE, twist=first_is_lost)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.OK
+
+
+async def test_records_beyond_the_purse_are_counted_and_not_kept() -> None:
+    server = Authority({("many.example", "A"): [f"1.2.{n // 250}.{n % 250}" for n in range(300)]})
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "many.example")
+        assert (len(answer.values), answer.count) == (32, 300)
+
+
+async def test_forged_answers_are_not_taken() -> None:
+    def forger(query: dns.message.Message, reply: dns.message.Message) -> list[bytes]:
+        forged = dns.message.make_response(query)
+        forged.answer = [dns.rrset.from_text(query.question[0].name, 60, "IN", "A", "6.6.6.6")]
+        wrong_id = forged.to_wire()[:1] + bytes([forged.to_wire()[1] ^ 1]) + forged.to_wire()[2:]
+        other = dns.message.make_response(dns.message.make_query("evil.example.", "A"))
+        other.answer = [dns.rrset.from_text("evil.example.", 60, "IN", "A", "6.6.6.6")]
+        other.id = query.id
+        return [wrong_id, other.to_wire(), b"", b"\0" * 40, reply.to_wire()]
+
+    async with serving(Authority(SITE, twist=forger)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.values == ("93.184.216.34",)
+
+
+async def test_garbage_with_our_id_and_question_is_malformed_after_tcp_was_tried() -> None:
+    def garbage(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        wire = reply.to_wire()
+        return wire[:6] + b"\0\5" + wire[8:] + b"\xc0\xff\xff"
+
+    server = Authority(SITE, twist=garbage)
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.MALFORMED
+        assert ("tcp", "site.example", "A") in server.asked
+
+
+async def test_a_server_that_hates_edns_is_asked_without() -> None:
+    def hater(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if query.edns < 0:
+            return None
+        reply = dns.message.make_response(query)
+        reply.use_edns(-1)
+        reply.answer.clear()
+        reply.set_rcode(dns.rcode.FORMERR)
+        return reply.to_wire()[:2] + reply.to_wire()[2:4] + b"\0\0" * 4  # the header alone
+
+    server = Authority(SITE, twist=hater)
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.OK
+
+
+async def test_the_ad_flag_of_a_validating_resolver_is_seen() -> None:
+    def validated(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.flags |= dns.flags.AD
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=validated)) as address, resolver(address) as made:
+        assert (await ask(made, "site.example"))[0].ad
+
+
+async def test_aliases_that_the_resolver_leaves_open_are_followed_and_circles_end() -> None:
+    records = {
+        ("www.example", "CNAME"): ["cdn.example."],
+        ("cdn.example", "CNAME"): ["edge.example."],
+        ("edge.example", "A"): ["93.184.216.34"],
+        ("ring.example", "CNAME"): ["gnir.example."],
+        ("gnir.example", "CNAME"): ["ring.example."],
+    }
+    async with serving(Authority(records)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "www.example")
+        assert (answer.values, answer.cname) == (("93.184.216.34",), ("cdn.example", "edge.example"))
+        (ring,) = await ask(made, "ring.example")
+        assert ring.outcome is DnsOutcome.MALFORMED and len(ring.cname) <= 16
+
+
+@pytest.mark.parametrize(("raw", "clamped"), [(0, 60), (300, 300), (2**31 - 1, 86_400)])
+async def test_ttls_are_clamped_and_kept_raw(raw: int, clamped: int) -> None:
+    def aged(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        for rrset in reply.answer:
+            rrset.ttl = raw
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=aged)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert (answer.ttl_raw, answer.ttl_s) == (raw, clamped)
+
+
+@pytest.mark.parametrize(
+    "name", ["localhost", "LOCALHOST.", "printer", "metadata.google.internal", "nas.home.arpa", "x.localdomain.", "a.onion"]
+)
+async def test_a_name_of_another_network_is_never_asked_and_that_is_no_absence(name: str) -> None:
+    server = Authority(SITE)
+    async with serving(server) as address, resolver(address) as made:
+        answers = await ask(made, name, "A", "TXT")
+        assert [(a.outcome, a.outcome.conclusive) for a in answers] == [(DnsOutcome.REFUSED, False)] * 2
+        assert all("no public name" in a.reason or "local network" in a.reason for a in answers)
+        assert server.asked == []
+
+
+@pytest.mark.parametrize("alias", ["localhost.", "metadata.google.internal.", "a.b.corp."])
+async def test_an_alias_into_another_network_is_not_followed(alias: str) -> None:
+    server = Authority({("site.example", "CNAME"): [alias]})
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.REFUSED
+        assert answer.cname == (alias.rstrip("."),)
+        assert "alias was not followed" in answer.reason
+        assert {name for _, name, _ in server.asked} == {"site.example"}
+
+
+@pytest.mark.parametrize("alias", [r"\027" * 60 + ".site.example.", r"a\.b.site.example.", r"a\000b.site.example."])
+async def test_an_alias_that_cannot_be_asked_ends_the_question_at_once(alias: str) -> None:
+    async with serving(Authority({("site.example", "CNAME"): [alias]})) as address, resolver(address) as made:
+        began = time.monotonic()
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.MALFORMED
+        assert time.monotonic() - began < 1.0
+
+
+async def test_a_resolver_that_invents_addresses_is_found_out_and_not_believed() -> None:
+    def hijacker(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if reply.rcode() != dns.rcode.NXDOMAIN or query.question[0].rdtype != 1:
+            return None
+        reply.set_rcode(dns.rcode.NOERROR)
+        reply.answer = [dns.rrset.from_text(query.question[0].name, 60, "IN", "A", "104.20.1.1")]
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=hijacker)) as address, resolver(address) as made:
+        (real,) = await ask(made, "site.example")
+        (invented,) = await ask(made, "not-registered.example")
+        assert made.hijacked is True
+        assert real.outcome is DnsOutcome.OK
+        assert invented.outcome is DnsOutcome.MALFORMED and not invented.values
+
+
+async def test_a_filter_of_the_resolver_is_no_absence() -> None:
+    import dns.edns
+
+    def censor(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.answer.clear()
+        reply.set_rcode(dns.rcode.NXDOMAIN)
+        reply.use_edns(0, options=[dns.edns.EDEOption(dns.edns.EDECode.BLOCKED)])
+        return reply.to_wire()
+
+    async with serving(Authority(SITE, twist=censor)) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.REFUSED and "Blocked" in answer.reason
+
+
+async def test_a_nat64_is_detected_where_an_address_looks_like_one() -> None:
+    server = Authority(
+        {
+            ("v4.example", "A"): ["93.184.216.34"],
+            ("v4.example", "AAAA"): ["2001:db8:64::5db8:d822"],
+            ("ipv4only.arpa", "AAAA"): ["2001:db8:64::c000:aa", "2001:db8:64::c000:ab"],
+        }
+    )
+    async with serving(server) as address, resolver(address) as made:
+        await ask(made, "v4.example", "A", "AAAA")
+        assert made.nat64() == ("2001:db8:64::/96",)
+
+
+async def test_answers_are_remembered_and_the_same_question_is_asked_once() -> None:
+    server = Authority(SITE)
+    async with serving(server) as address, resolver(address) as made:
+        await asyncio.gather(*(ask(made, "site.example") for _ in range(20)))
+        await ask(made, "site.example")
+        assert [name for _, name, _ in server.asked].count("site.example") == 1
+
+
+async def test_ids_are_random_and_many_ports_are_used() -> None:
+    server = Authority()
+    async with serving(server) as address, resolver(address) as made:
+        await asyncio.gather(*(ask(made, f"n{number}.example") for number in range(200)))
+        ids = [query.id for query in server.queries]
+        assert len(set(ids)) > 190 and len({b > a for a, b in itertools.pairwise(ids)}) == 2
+        assert len(made.ways[0].servers[0].plugs) == 4
+
+
+async def test_cancelled_askers_leave_nothing_behind() -> None:
+    async with serving(Authority(silent={"*"})) as address, resolver(address, timeout_s=0.3) as made:
+        tasks = [asyncio.ensure_future(ask(made, f"n{number}.example")) for number in range(50)]
+        await asyncio.sleep(0.05)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(1.8)
+        mux = made.ways[0]
+        assert not mux._live and all(not plug.open for plug in mux.servers[0].plugs)
+        assert mux.servers[0].window.in_flight == 0
+
+
+async def test_in_flight_grows_while_answers_come_and_shrinks_on_loss() -> None:
+    server = Authority()
+    async with serving(server) as address, resolver(address, timeout_s=2.5) as made:
+        await asyncio.gather(*(ask(made, f"a{number}.example") for number in range(400)))
+        window = made.ways[0].servers[0].window
+        grown = window.size
+        assert grown > 32 and window.drops == 0
+        chance = random.Random(4711)
+
+        def every_second_is_lost(query: dns.message.Message, reply: dns.message.Message) -> list[bytes] | None:
+            return [] if chance.random() < 0.5 else None
+
+        server.twist = every_second_is_lost
+        found = await asyncio.gather(*(ask(made, f"b{number}.example") for number in range(200)))
+        assert window.drops > 0 and window.size < grown
+        assert sum(answers[0].outcome is DnsOutcome.NXDOMAIN for answers in found) > 140

@@ -1,0 +1,132 @@
+"""What is remembered keeps its own time, belongs to this user alone, and is never trusted blindly."""
+
+import logging
+import sqlite3
+import stat
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from scamtriage.net.registry.cache import Cache, Stored
+
+THEN = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+ANSWER = Stored(body=b'{"a": 1}', server="rdap:https://r.example/", status_code=200, complete=True, observed_at=THEN)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def test_an_answer_comes_back_with_the_time_at_which_it_was_given(folder: Path) -> None:
+    cache = Cache(folder)
+    cache.put("rdap", "https://r.example/", ANSWER, ttl_s=86_400)
+    cache.close()
+    assert Cache(folder).get("rdap", "https://r.example/", THEN + timedelta(hours=20)) == ANSWER
+
+
+@pytest.mark.parametrize(("later", "found"), [(timedelta(minutes=4), True), (timedelta(minutes=6), False), (timedelta(minutes=-10), False)])
+def test_answers_expire_and_do_not_come_from_the_future(folder: Path, later: timedelta, found: bool) -> None:
+    cache = Cache(folder)
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    assert (cache.get("rdap", "q", THEN + later) is not None) is found
+
+
+def test_source_and_question_are_both_the_key(folder: Path) -> None:
+    cache = Cache(folder)
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    assert cache.get("whois", "q", THEN) is None and cache.get("rdap", "p", THEN) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_folder_and_file_are_private(folder: Path) -> None:
+    Cache(folder).put("rdap", "q", ANSWER, ttl_s=300)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / "answers.sqlite").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to look like one" * 40, b"SQLite format 3\0" + b"\xff" * 4000]
+)
+def test_a_broken_file_is_set_aside_with_a_warning_and_a_new_one_begun(
+    folder: Path, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder.mkdir(mode=0o700)
+    (folder / "answers.sqlite").write_bytes(content)
+    (folder / "answers.sqlite").chmod(0o600)
+    with caplog.at_level(logging.WARNING):
+        cache = Cache(folder)
+    assert "not used" in caplog.text
+    assert (folder / "answers.set-aside").read_bytes() == content
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    assert cache.get("rdap", "q", THEN) == ANSWER
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_a_file_that_others_may_write_to_is_set_aside(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    first = Cache(folder)
+    first.put("rdap", "q", ANSWER, ttl_s=300)
+    first.close()
+    (folder / "answers.sqlite").chmod(0o666)
+    with caplog.at_level(logging.WARNING):
+        assert Cache(folder).get("rdap", "q", THEN) is None
+    assert "others may write" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_a_folder_that_others_may_enter_is_not_used(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    folder.mkdir(mode=0o755)
+    with caplog.at_level(logging.WARNING):
+        cache = Cache(folder)
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    cache.close()
+    assert "not a private folder" in caplog.text and list(folder.iterdir()) == []
+
+
+def test_a_schema_that_is_not_ours_is_set_aside(folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    path = folder / "answers.sqlite"
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE answers (key TEXT)")
+    db.execute("CREATE TRIGGER t AFTER INSERT ON answers BEGIN DELETE FROM answers; END")
+    db.commit()
+    db.close()
+    path.chmod(0o600)
+    cache = Cache(folder)
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    assert cache.get("rdap", "q", THEN) == ANSWER
+
+
+def test_an_edited_body_is_not_believed(folder: Path) -> None:
+    cache = Cache(folder)
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    db = sqlite3.connect(folder / "answers.sqlite")
+    db.execute("UPDATE answers SET body = ?", (b"something else",))
+    db.commit()
+    assert cache.get("rdap", "q", THEN) is None
+
+
+def test_four_processes_write_at_once(folder: Path) -> None:
+    worker = (
+        "import sys; from pathlib import Path; from datetime import *; from scamtriage.net.registry.cache import *\n"
+        "c = Cache(Path(sys.argv[1])); t = datetime(2026, 11, 24, 12, tzinfo=UTC)\n"
+        "for n in range(100):\n"
+        "    c.put('rdap', f'{sys.argv[2]}-{n}', Stored(body=b'x', server='s', status_code=200, complete=True, observed_at=t), ttl_s=300)\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", worker, str(folder), str(n)], stderr=subprocess.PIPE) for n in range(4)]
+    assert [(p.communicate(timeout=60)[1], p.returncode) for p in running] == [(b"", 0)] * 4
+    cache = Cache(folder)
+    assert sum(cache.get("rdap", f"{n}-{m}", THEN) is not None for n in range(4) for m in range(100)) > 380
+
+
+def test_without_a_folder_a_run_remembers_a_little_and_the_next_one_nothing() -> None:
+    cache = Cache(None)
+    for number in range(1_500):
+        cache.put("rdap", f"q{number}", ANSWER, ttl_s=300)
+    assert cache.get("rdap", "q1499", THEN) == ANSWER
+    assert cache.get("rdap", "q0", THEN) is None
+    assert cache.get("rdap", "q1499", THEN + timedelta(minutes=6)) is None
+    assert Cache(None).get("rdap", "q1499", THEN) is None

@@ -1,0 +1,137 @@
+"""WHOIS servers on loopback that hang, drip, flood, lie, limit and lead astray: every question ends soon and honestly."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+
+from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked, TimedOut, Unreachable
+from scamtriage.net.protocol import RawAnswer
+from scamtriage.net.registry.desk import says_slow_down
+from tests.net.desk import DOMAIN, OTHER, RECORD, Desk, ended, ok, sends
+
+
+async def test_a_server_that_is_not_found_says_nothing_of_the_name(desk: Desk) -> None:
+    del desk.zone.names["whois.example"]
+    desk.zone.names["registrar.example"] = []
+    for server in ("", "registrar.example"):
+        with pytest.raises(Unreachable, match=r"the registry could not be asked: (whois|registrar)\.example"):
+            await desk.registries.whois(server, "example.test", desk.deadline())
+
+
+async def test_a_record_is_whole_when_the_server_closes(desk: Desk) -> None:
+    await desk.whois(sends(RECORD))
+    answer = await desk.registries.whois("", "example.test", desk.deadline())
+    assert (answer.body, answer.complete, answer.server) == (RECORD, True, "whois:whois.example")
+
+
+async def test_a_record_is_kept_when_the_server_never_closes(desk: Desk) -> None:
+    await desk.whois(sends(RECORD, then="hang"))
+    answer = await ended(desk.registries.whois("", "example.test", desk.deadline()), within_s=4)
+    assert isinstance(answer, RawAnswer) and answer.body == RECORD and not answer.complete
+
+
+async def test_a_server_that_says_nothing_times_out(desk: Desk) -> None:
+    await desk.whois(sends(then="hang"))
+    assert isinstance(await ended(desk.registries.whois("", "example.test", desk.deadline()), within_s=3), TimedOut)
+
+
+async def test_a_dripping_server_is_cut(desk: Desk) -> None:
+    await desk.whois(sends(*(b"x" for _ in range(400)), pause_s=0.05))
+    answer = await ended(desk.registries.whois("", "example.test", desk.deadline()), within_s=3)
+    assert isinstance(answer, RawAnswer) and not answer.complete and len(answer.body) < 60
+
+
+async def test_an_endless_server_is_cut_at_the_purse(desk: Desk) -> None:
+    async def flood(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            writer.write(b"all work and no play\r\n" * 1000)
+            await writer.drain()
+
+    await desk.whois(flood)
+    answer = await ended(desk.registries.whois("", "example.test", desk.deadline()), within_s=3)
+    assert isinstance(answer, RawAnswer) and len(answer.body) == 256_000 and not answer.complete
+
+
+async def test_a_server_that_closes_at_once_is_no_absence(desk: Desk) -> None:
+    await desk.whois(sends())
+    assert isinstance(await ended(desk.registries.whois("", "example.test", desk.deadline()), within_s=2), Unreachable)
+
+
+async def test_a_limiting_server_is_asked_at_most_four_times_and_its_words_come_back(desk: Desk) -> None:
+    asked: list[float] = []
+
+    async def tired(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(time.monotonic())
+        await reader.readline()
+        writer.write(b"Your query limit has been exceeded. Please try again later.\r\n")
+
+    await desk.whois(tired)
+    answer = await ended(desk.registries.whois("", "example.test", desk.deadline(3.0)), within_s=4)
+    assert isinstance(answer, Limited) or says_slow_down(answer.body)
+    assert len(asked) <= 4
+    before = len(asked)
+    others = await asyncio.gather(*(ended(desk.registries.whois("", f"n{n}.test", desk.deadline(3.0)), within_s=1) for n in range(30)))
+    assert all(isinstance(other, Limited) for other in others) and len(asked) == before
+
+
+async def test_a_suffix_without_public_whois_is_not_asked(desk: Desk) -> None:
+    with pytest.raises(NotAsked, match="not published by the registry"):
+        await desk.registries.whois("", "example.vn", desk.deadline())
+    assert desk.routes.dialled == []
+
+
+async def test_iana_names_the_server_of_a_suffix_that_no_table_knows(desk: Desk) -> None:
+    await desk.whois(sends(b"% IANA\r\nrefer:        whois.example\r\n\r\ndomain: ODD\r\n"), OTHER)
+    await desk.whois(sends(RECORD))
+    answer = await desk.registries.whois("", "example.odd", desk.deadline())
+    assert answer.server == "whois:whois.example"
+
+
+@pytest.mark.parametrize(
+    "server",
+    ["127.0.0.1", "localhost", "10.0.0.1", "[::1]", "inside.example", "whois.example\r\nx", "169.254.169.254", "2130706433", "whois.local"],
+)
+async def test_a_referral_never_leads_inside(desk: Desk, server: str) -> None:
+    desk.zone.names["inside.example"] = ["192.168.0.1", "::1"]
+    answer = await ended(desk.registries.whois(server, "example.test", desk.deadline()), within_s=1)
+    assert isinstance(answer, Blocked | Malformed)
+    assert desk.routes.dialled == []
+
+
+@pytest.mark.parametrize("query", ["example.test\r\nQUIT", "example.test\0", "x" * 400])
+async def test_a_question_cannot_smuggle_a_line(desk: Desk, query: str) -> None:
+    await desk.whois(sends(RECORD))
+    assert isinstance(await ended(desk.registries.whois("whois.example", query, desk.deadline()), within_s=1), Malformed)
+    assert desk.routes.dialled == []
+
+
+async def test_the_cache_answers_the_second_time_with_the_first_time(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, cache_dir=tmp_path / "cache")
+    asked: list[str] = []
+
+    def answer(path: str) -> bytes:
+        asked.append(path)
+        return ok(DOMAIN)
+
+    await desk.rdap(answer)
+    first = await desk.registries.rdap("domain/example.test", desk.deadline())
+    second = await desk.registries.rdap("domain/example.test", desk.deadline())
+    assert not first.from_cache and second.from_cache
+    assert second.observed_at == first.observed_at and len(asked) == 1
+    await desk.registries.close()
+    await desk.stack.aclose()
+
+
+@pytest.mark.parametrize(
+    ("text", "limited"),
+    [
+        (b"Query rate limit exceeded. Reduced information.\r\n", True),
+        (b"WHOIS LIMIT EXCEEDED - SEE WWW.PIR.ORG/WHOIS FOR DETAILS\r\n", True),
+        (RECORD, False),
+        (b"No match for example.test\r\n", False),
+    ],
+)
+def test_words_about_our_use_of_the_server_are_told_from_answers(text: bytes, limited: bool) -> None:
+    assert says_slow_down(text) is limited

@@ -1,0 +1,179 @@
+"""Contacts as people hide them from filters or leave half unsaid, and what looks like such a disguise and is none."""
+
+import pytest
+
+from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.contact.fold import FOLD, fold
+from scamtriage.parse.html.page import read_page
+
+
+def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
+    return {(c.kind, c.value) for c in find_contacts(ContactSources(text=text, language=language, suffix=suffix))}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("en", "com", "Write to refunds[a]deskcare.io today", {("email", "refunds@deskcare.io")}),
+        ("th", "com", "ติดต่อ ศูนย์แปดหนึ่ง-234-5678", {("phone", "+66812345678")}),
+        ("vi", "vn", "gọi không chín một hai, 345, 678", {("phone", "+84912345678")}),
+        ("id", "id", "Telepon nol-delapan-satu-dua, 3456, 7890", {("phone", "+6281234567890")}),
+        ("ms", "my", "WhatsApp kosong satu dua 477 4418", {("whatsapp", "+60124774418")}),
+        ("fil", "ph", "Tawag sa zero nine one seven 555 0123", {("phone", "+639175550123")}),
+        ("km", "com.kh", "ទូរស័ព្ទ សូន្យ មួយ ពីរ 345 678", {("phone", "+85512345678")}),
+        ("my", "mm", "ဖုန်း သုညကိုး-၇၈၁-၈၇၇-၄၄၁", {("phone", "+959781877441")}),
+        ("lo", "la", "ໂທ ສູນສອງສູນ 5555 4418", {("phone", "+8562055554418")}),
+        ("zh", "cn", "电话幺三九，一一二二，三三四四", {("phone", "+8613911223344")}),
+        ("zh", "tw", "電話 零九壹二-345-678", {("phone", "+886912345678")}),
+        ("ja", "jp", "電話 ゼロキューゼロ-1234-5678", {("phone", "+819012345678")}),
+        ("ko", "kr", "전화 공일공 구구일일 이이삼삼", {("phone", "+821099112233")}),
+        ("hi", "in", "फोन नौ आठ एक दो तीन चार पाँच छह सात आठ", {("phone", "+919812345678")}),
+        ("en", "com", "Phone: two-one-two, 555, 0187", {("phone", "+12125550187")}),
+        ("id", "id", "Telp kantor 0274/512345", {("phone", "+62274512345")}),
+        ("en", "ph", "Phone 0917 / 555 / 0123", {("phone", "+639175550123")}),
+        ("ja", "jp", "テレグラムは kaori_88 です", {("telegram", "kaori_88")}),
+        ("th", "th", "ไลน์ (LINE) ชื่อ ploy.work22", {("line", "ploy.work22")}),
+        ("th", "th", "เทเลแกรม ของพี่ หา - nong_may8", {("telegram", "nong_may8")}),
+        ("ja", "jp", "カカオトーク「mina-chan」", {("kakaotalk", "mina-chan")}),
+        ("en", "com", "Find us on Telegram as crew_lead", {("telegram", "crew_lead")}),
+        ("th", "com", "เมล info(แอท)siam(จุด)คอม", {("email", "info@siam.com")}),
+        ("ko", "com", "이메일 info 골뱅이 barun 닷컴", {("email", "info@barun.com")}),
+        ("ko", "kr", "메일 info AT acme DOT co.kr", {("email", "info@acme.co.kr")}),
+        ("vi", "vn", "Hoa (chỉ Viber) là 0912 345 678", {("viber", "+84912345678")}),
+        ("zh", "cn", "电话 138 1234 5678,WhatsApp也是这个号", {("phone", "+8613812345678"), ("whatsapp", "+8613812345678")}),
+        ("id", "id", "Bank Mandiri 1 5 6 0 - 0 1 8 7 - 7 4 4 1 8", {("bank-account", "1560018774418")}),
+        ("en", "com", "Wells Fargo, routing 121000248, acct no. 918 774 4182", {("bank-account", "9187744182")}),
+        ("en", "com", "If the link won't open, install AnyDesk", {("remote-tool", "AnyDesk")}),
+        ("ko", "kr", "메일 help골뱅이barun.example.kr 로 문의", {("email", "help@barun.example.kr")}),
+        ("zh", "cn", "邮箱：kefu#huaxin.example.cn（发邮件时请把#换成@）", {("email", "kefu@huaxin.example.cn")}),
+        ("zh", "cn", "信箱 lin*boss88.example.cn 請將*改成@", {("email", "lin@boss88.example.cn")}),
+        ("zh", "tw", "信箱 wang.li◎mail.example.tw", {("email", "wang.li@mail.example.tw")}),
+        ("ja", "jp", "メール soudan■office.example.jp（■を@に変更）", {("email", "soudan@office.example.jp")}),
+        ("zh", "cn", "电话①③⑨①①②②③③④④", {("phone", "+8613911223344")}),
+        ("zh", "cn", "微同号:13911223344", {("phone", "+8613911223344"), ("wechat", "+8613911223344")}),
+        ("ja", "jp", "電話 〇五〇ー三一四四ー五五六六", {("phone", "+815031445566")}),
+        ("ko", "kr", "문의 공일공-9911-2233", {("phone", "+821099112233")}),
+        ("zh", "top", "加V：lvshi_2027，Ｑ：1029384756", {("wechat", "lvshi_2027"), ("qq", "1029384756")}),
+        ("ja", "shop", "LINE追加→ ID検索「kaisei_77」", {("line", "kaisei_77")}),
+        ("zh", "tw", "LINE社群請加 anan_li88", {("line", "anan_li88")}),
+        ("th", "vip", "ไลน์@ : @sale99th", {("line", "@sale99th")}),
+        ("vi", "vn", "nhắn Zalo OA / Viber 0938 225 511", {("zalo", "+84938225511"), ("viber", "+84938225511")}),
+        ("vi", "vn", "Cấp cứu 115", {("hotline", "115")}),
+        ("zh", "tw", "檢舉詐騙165", {("hotline", "165")}),
+        ("id", "id", "Telp 0856-9911-0022 khusus WA", {("phone", "+6285699110022"), ("whatsapp", "+6285699110022")}),
+        ("vi", "top", "Tele: t . me / co_hang_22", {("telegram", "co_hang_22")}),
+        ("zh", "cc", "加薇❤信：momo_2027a 备注", {("wechat", "momo_2027a")}),
+        ("th", "xyz", "แอดไลน์คุยกันก่อนได้ ไอดี ploy.work22", {("line", "ploy.work22")}),
+        ("th", "xyz", "ไลน์ ไอดี: ploy22x (ตัวเล็ก) หรือ @ployshop", {("line", "ploy22x"), ("line", "@ployshop")}),
+        ("vi", "vn", "Gọi 0912-345-678 (C. Hoa) · Zalo cùng số", {("phone", "+84912345678"), ("zalo", "+84912345678")}),
+        ("vi", "vn", "ĐT: 0912 345 678, cùng số Zalo", {("phone", "+84912345678"), ("zalo", "+84912345678")}),
+        ("id", "id", "Telp 0812-3456-7890 / WA nomor sama", {("phone", "+6281234567890"), ("whatsapp", "+6281234567890")}),
+        ("en", "ph", "Call 0917 555 0123, same number on Viber", {("phone", "+639175550123"), ("viber", "+639175550123")}),
+        ("th", "th", "โทร 081-234-5678 ไลน์เบอร์นี้", {("phone", "+66812345678"), ("line", "0812345678")}),
+        ("ms", "my", "Tel: +603 - 7722 1144 / 7722 1145", {("phone", "+60377221144"), ("phone", "+60377221145")}),
+        ("ms", "my", "Tel: +60 3 7722 1144 / 7722 1145", {("phone", "+60377221144"), ("phone", "+60377221145")}),
+        ("ms", "my", "Tel: 07-556 1234 / 556 1235", {("phone", "+6075561234"), ("phone", "+6075561235")}),
+        ("th", "com", "เมล panida.w(แอต)gmail(ดอท)com", {("email", "panida.w@gmail.com")}),
+        ("vi", "com", "thư: hoa.nguyen (a còng) outlook (chấm) com (chấm) vn", {("email", "hoa.nguyen@outlook.com.vn")}),
+        ("id", "id", "surel kantor: info [et] jaya [titik] co [titik] id", {("email", "info@jaya.co.id")}),
+        ("fil", "ph", "Sulat: hiring (sa) trabaho (tuldok) com", {("email", "hiring@trabaho.com")}),
+        ("my", "mm", "မေးလ် shwe (အတ်) mail (ဒေါ့) com", {("email", "shwe@mail.com")}),
+        ("zh", "cn", "信箱 kefu艾特lc-vip点top", {("email", "kefu@lc-vip.top")}),
+        ("hi", "in", "मेल: info @ sewa . in", {("email", "info@sewa.in")}),
+        ("en", "com", "E-mail: help at covery dot co dot uk", {("email", "help@covery.co.uk")}),
+        ("vi", "vn", "Zalo thầy Long: O9O8.771.352", {("zalo", "+84908771352")}),
+        ("ms", "my", "Puan Rohana 013 442 8 771", {("phone", "+60134428771")}),
+        ("ko", "kr", "김실장 010 7 7 4 4 2 2 1 8", {("phone", "+821077442218")}),
+        ("ms", "my", "Kaunter 03-8921 4470 hingga 79", {("phone", "+60389214470"), ("phone", "+60389214479")}),
+        ("ms", "my", "Pn. Aida 019-771 3320 (chat WhatsApp sahaja)", {("whatsapp", "+60197713320")}),
+        (
+            "vi",
+            "vn",
+            "098 864 02 75 (Zalo cùng số)\nMr. Tú – 0946118270",
+            {("phone", "+84988640275"), ("zalo", "+84988640275"), ("phone", "+84946118270")},
+        ),
+        ("km", "kh", "☎ ០៩២ ៧៧៤ ៣៣១", {("phone", "+85592774331")}),
+        ("en", "uk", "NatWest, sort code 60-11-22, account number 44556677", {("bank-account", "44556677")}),
+        ("ms", "my", "RHB cawangan Klang 2-12446-00017733", {("bank-account", "21244600017733")}),
+        ("hi", "in", "1930 डायल करें", {("hotline", "1930")}),
+    ],
+)
+def test_a_disguise_is_seen_through(language: str, suffix: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text"),
+    [
+        ("en", "com", "Count one two three four five six seven eight"),
+        ("th", "com", "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า"),
+        ("ko", "kr", "일 이 삼 사 오 육 칠 팔 구 십"),
+        ("zh", "cn", "第一二三四五六七八九条"),
+        ("id", "id", "Keputusan no. 0274/512345 tahun"),
+        ("ms", "my", "Permit 0187/774/2022"),
+        ("km", "com.kh", "លេខ 012/015/017"),
+        ("en", "com", "on Telegram as always, friends"),
+        ("th", "th", "เทเลแกรม หาเพื่อน - download"),
+        ("ms", "my", "LINE@ kedaikita? Sudah ditutup"),
+        ("hi", "in", "AnyDesk इंस्टॉल कराना ठगी है"),
+        ("en", "com", "matrix[a]index and list(a)map are code"),
+        ("zh", "cn", "见 page#section.example 与 a#b.c，# 换行"),
+        ("en", "com", "see issue#12.example.com for more"),
+        ("vi", "com", "Đội t . me / abc"),
+        ("zh", "cn", "①注册 ②充值 ③提现 ④推广 ⑤分红 ⑥升级 ⑦完成"),
+        ("zh", "cn", "二〇二六年一一月二四日 三五七九元 第一二三四五六七八九条"),
+        ("ja", "jp", "一二三四五六七八九十、一歩ずつ"),
+        ("ko", "kr", "이삼일 사이에 오육칠팔 층 구경"),
+        ("zh", "cn", "Q：怎么注册？V：见下文 Q：2026"),
+        ("en", "com", "A◎B and Q: 12345678 V: volts_220"),
+        ("id", "com", "Nomor undian 081200345678 menang"),
+        ("vi", "com", "Mã dự thưởng: 0912345678"),
+        ("zh", "cn", "中奖号码：13812345678"),
+        ("en", "com", "Lucky number 0812345678"),
+        ("en", "com", "Our line is busy now, please be patient 2026"),
+        ("vi", "vn", "Ví dụ: 0905 123 456"),
+        ("ko", "kr", "예) 010-2345-6789 또는 010-0000-0000"),
+        ("vi", "com", "Máy model SO-0901O22 giá 1.200.000đ / 24 tháng"),
+        ("en", "com", "look at google dot com, or (at home) and dot the i"),
+        ("th", "com", "ลายผ้า A4 : cotton ลาย Disney ปลาย B5"),
+        ("en", "com", "email icon@2x.png react@18.2.0 @media print"),
+    ],
+)
+def test_what_only_looks_like_one_is_left_alone(language: str, suffix: str, text: str) -> None:
+    assert found(text, language, suffix) == set()
+
+
+def test_a_number_after_a_telephone_line_in_prose_is_no_line_id() -> None:
+    assert found("Our London line is open, or simply call +44 20 7946 0018 now", "en", "com") == {("phone", "+442079460018")}
+    assert ("line", "66812345678") in found("LINE: +66 81 234 5678", "th", "com")
+
+
+def test_prices_after_a_number_are_no_second_number() -> None:
+    assert found("Tel: +603 - 7722 1144, 250 000 visitors", "ms", "my") == {("phone", "+60377221144")}
+
+
+ICONS = """<html lang="vi"><body><p><img src="/i/zalo.svg" alt="Zalo"> 0905217336</p>
+<p><i class="fab fa-whatsapp"></i> +84 912 774 331</p>
+<p><img src="/a/telegram.png" alt=""> @shop_vn88</p>
+<p><i class="fa-line-chart"></i> 0912 345</p><p><span class="wa-ico"></span> Trang chủ</p></body></html>"""
+MIRRORED = """<html><head>
+<style>.r{unicode-bidi:bidi-override;direction:rtl}</style></head><body>
+<p>Write to <span class="r">ku.oc.yrevoc@ofni</span> or
+<b style="unicode-bidi:bidi-override; direction: rtl">ten.ecart@esac</b></p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("html", "suffix", "expected"),
+    [
+        (ICONS, "vn", {("zalo", "+84905217336"), ("whatsapp", "+84912774331"), ("telegram", "shop_vn88")}),
+        (MIRRORED, "com", {("email", "info@covery.co.uk"), ("email", "case@trace.net")}),
+        ('<html lang="ko"><body><input placeholder="010-9876-1234"></body></html>', "kr", set()),
+    ],
+)
+def test_what_the_eye_sees_is_read_and_no_more(html: str, suffix: str, expected: set[tuple[str, str]]) -> None:
+    facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix=suffix)
+    assert {(c.kind, c.value) for c in facts.contacts} == expected
+
+
+def test_every_character_of_the_table_is_folded_wherever_it_stands() -> None:
+    assert [chr(cp) for cp, plain in FOLD.items() if fold(f"ก{chr(cp)}x{chr(cp)}") != f"ก{plain}x{plain}"] == []

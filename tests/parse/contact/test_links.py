@@ -1,0 +1,122 @@
+"""What links open, one row a form; and links that open nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.parse.contact import links as contact_links
+
+OPENS = [
+    ("tel:02-123-4567", "phone +6621234567"),
+    ("tel:+66%2081%20234%205678", "phone +66812345678"),
+    ("TEL:+66812345678;ext=1", "phone +66812345678"),
+    ("tel:1441", "hotline 1441"),
+    ("tel:1-800-019-888", "hotline +661800019888"),
+    ("sms:+66812345678?body=hi", "phone +66812345678"),
+    ("mailto:Help@Shop.co.th?subject=x", "email help@shop.co.th"),
+    ("https://t.me/abc_shop", "telegram abc_shop"),
+    ("http://www.t.me/abc_shop?start=1", "telegram abc_shop"),
+    ("https://telegram.me/joinchat/AAAAAEabc", "telegram +AAAAAEabc"),
+    ("https://t.me/+AbCdEf123456", "telegram +AbCdEf123456"),
+    ("https://t.me/+66812345678", "telegram +66812345678"),
+    ("tg://resolve?domain=abc_shop", "telegram abc_shop"),
+    ("tg://join?invite=AbCdEf12", "telegram +AbCdEf12"),
+    ("https://line.me/ti/p/~somchai", "line somchai"),
+    ("https://line.me/R/ti/p/%40shop", "line @shop"),
+    ("line://ti/p/@shop", "line @shop"),
+    ("https://line.me/ti/g2/AbC-dEf_1", "line AbC-dEf_1"),
+    ("https://lin.ee/AbC12", "line AbC12"),
+    ("https://page.line.me/shop", "line @shop"),
+    ("https://line.me/R/oaMessage/%40shop/?hi", "line @shop"),
+    ("https://wa.me/66812345678?text=hi", "whatsapp +66812345678"),
+    ("https://wa.me/message/ABCDEF1", "whatsapp ABCDEF1"),
+    ("https://api.whatsapp.com/send?text=hi&phone=%2B66812345678", "whatsapp +66812345678"),
+    ("whatsapp://send?phone=66812345678", "whatsapp +66812345678"),
+    ("https://chat.whatsapp.com/invite/AbCdEfGhIjKlMnOpQrStUv", "whatsapp-group AbCdEfGhIjKlMnOpQrStUv"),
+    ("https://zalo.me/0912345678", "zalo +84912345678"),
+    ("https://zalo.me/84912345678", "zalo +84912345678"),
+    ("https://zalo.me/g/abcdef123", "zalo abcdef123"),
+    ("https://zalo.me/1234567890123456789", "zalo 1234567890123456789"),
+    ("viber://chat?number=%2B84912345678", "viber +84912345678"),
+    ("viber://pa?chatURI=shopbot", "viber shopbot"),
+    ("https://u.wechat.com/MJ1abcDEF", "wechat MJ1abcDEF"),
+    ("https://wpa.qq.com/msgrd?v=3&uin=123456&site=qq", "qq 123456"),
+    ("tencent://message/?uin=123456&Menu=yes", "qq 123456"),
+    ("https://open.kakao.com/o/sAbC123", "kakaotalk sAbC123"),
+    ("https://pf.kakao.com/_abcde/chat", "kakaotalk _abcde"),
+    ("https://m.me/shop.page", "messenger shop.page"),
+    ("https://www.facebook.com/messages/t/shop.page", "messenger shop.page"),
+    ("https://signal.me/#p/+66812345678", "signal +66812345678"),
+    ("skype:live:.cid.abc123?chat", "skype live:.cid.abc123"),
+    ("bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=1", "wallet 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
+    ("ethereum:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed@1", "wallet 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"),
+    ("upi://pay?pa=help@ybl&pn=x", "payment-qr help@ybl"),
+    ("https://promptpay.io/0812345678.png", "payment-qr +66812345678"),
+    ("https://img.vietqr.io/image/VCB-0071000986532-compact2.png", "payment-qr 0071000986532"),
+    ("anydesk:123456789", "remote-tool AnyDesk"),
+    ("ms-quick-assist:", "remote-tool Quick Assist"),
+    ("https://get.teamviewer.com/x", "remote-tool TeamViewer"),
+    ("https://evil.example/files/AnyDesk%20Setup.exe", "remote-tool AnyDesk"),
+    ("//download.anydesk.com/AnyDesk.exe", "remote-tool AnyDesk"),
+    ("/static/TeamViewerQS.exe", "remote-tool TeamViewer"),
+    ("https://acme.screenconnect.com/", "remote-tool ScreenConnect"),
+    ("https://play.google.com/store/apps/details?id=com.carriez.flutter_hbb&hl=en", "remote-tool RustDesk"),
+    ("market://details?id=com.anydesk.anydeskandroid", "remote-tool AnyDesk"),
+    ("/cdn-cgi/l/email-protection#5a292f2a2a35282e1a323f362a773e3f2931743f223b372a363f", "email support@help-desk.example"),
+]
+NOTHING = [
+    "",
+    "#",
+    "/",
+    "javascript:void(0)",
+    "https://",
+    "https://example.com/t.me/abc",
+    "https://t.me/",
+    "https://t.me/share/url?url=x",
+    "https://t.me/s/channel",
+    "https://nott.me/abc",
+    "https://evil-line.me/ti/p/abc",
+    "https://line.me/en/",
+    "https://social-plugins.line.me/lineit/share?url=x",
+    "https://wa.me/?text=share",
+    "https://www.whatsapp.com/download",
+    "https://zalo.me/pc",
+    "https://www.facebook.com/acme",
+    "https://www.facebook.com/sharer/sharer.php?u=x",
+    "https://myanydesk.com.evil.example/",
+    "https://shop.example/anydesk-review.html",
+    "tel:",
+    "tel:0000000000",
+    "mailto:",
+    "mailto:?subject=share",
+    "bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
+    "http://[::1",
+    "https://[bad]/x",
+    "viber://forward?text=hi",
+    "whatsapp://send?text=hi",
+]
+
+
+@pytest.mark.parametrize(("url", "expected"), OPENS)
+def test_a_link_opens_what_it_says(url: str, expected: str) -> None:
+    assert not contact_links.ordinary(url)
+    [found] = contact_links.read(url, ("TH",))
+    assert f"{found.kind} {found.value}" == expected
+
+
+@pytest.mark.parametrize("url", NOTHING)
+def test_a_link_that_opens_nothing_is_none(url: str) -> None:
+    assert contact_links.read(url, ("TH",)) == ()
+
+
+@given(
+    st.text(max_size=80),
+    st.sampled_from(
+        ["", "https://", "https://t.me/", "tel:", "https://wa.me/", "viber://chat?number=", "//", "upi://pay?pa=", "https://line.me/"]
+    ),
+)
+def test_reading_a_link_raises_nothing_and_the_fast_way_agrees(rest: str, head: str) -> None:
+    url = head + rest
+    founds = contact_links.read(url, ("TH", "VN"))
+    if contact_links.ordinary(url):
+        assert founds == ()

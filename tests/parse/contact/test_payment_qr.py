@@ -1,0 +1,112 @@
+"""Payment codes: whom they pay, and that a damaged one pays nobody."""
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.parse import qr_image
+from scamtriage.parse.contact import payment_qr
+from scamtriage.parse.contact.checksums import emvco_crc
+from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.parse.html.page import read_page
+from tests.drawing import qr
+
+
+def f(tag: str, value: str) -> str:
+    return f"{tag}{len(value):02d}{value}"
+
+
+def code(*fields: str) -> str:
+    body = f("00", "01") + f("01", "11") + "".join(fields) + "6304"
+    return body + emvco_crc(body)
+
+
+PROMPTPAY, TH, SG, ID = f("00", "A000000677010111"), f("58", "TH"), f("58", "SG"), f("58", "ID")
+CODES = {
+    "PromptPay mobile": (code(f("29", PROMPTPAY + f("01", "0066812345678")), TH), "+66812345678", "TH", True),
+    "PromptPay person": (code(f("29", PROMPTPAY + f("02", "1101700203451")), TH), "1101700203451", "TH", True),
+    "PromptPay company": (code(f("29", PROMPTPAY + f("02", "0105536000123")), TH), "0105536000123", "TH", False),
+    "PayNow mobile": (
+        code(f("26", f("00", "SG.PAYNOW") + f("01", "0") + f("02", "+6591234567")), SG), "+6591234567", "SG", True,
+    ),
+    "PayNow UEN": (
+        code(f("26", f("00", "SG.PAYNOW") + f("01", "2") + f("02", "201912345K")), SG), "201912345K", "SG", False,
+    ),
+    "VietQR": (
+        code(f("38", f("00", "A000000727") + f("01", f("00", "970436") + f("01", "0071000986532")) + f("02", "QRIBFTTA"))),
+        "0071000986532", "VN", True,
+    ),
+    "QRIS": (code(f("26", f("00", "ID.CO.QRIS.WWW") + f("01", "936009143000000012")), ID), "936009143000000012", "ID", False),
+    "KHQR": (code(f("29", f("00", "sok_dara@aclb")), f("58", "KH"), f("59", "SOK DARA")), "sok_dara@aclb", "KH", True),
+    "QRPh": (code(f("27", f("00", "com.p2pqrpay") + f("04", "09171234567")), f("58", "PH")), "09171234567", "PH", True),
+    "DuitNow": (code(f("26", f("00", "A0000006150001") + f("01", "588734") + f("02", "600123456789"))), "600123456789", "MY", False),
+    "FPS": (code(f("26", f("00", "hk.com.hkicl") + f("02", "1234567")), f("58", "HK")), "1234567", "HK", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_a_code_says_whom_it_pays_and_whether_that_is_a_person(name: str) -> None:
+    payload, account, country, personal = CODES[name]
+    found = payment_qr.read(payload)
+    assert found is not None
+    assert (found.value, found.country, "personal-id" in found.flags) == (account, country, personal)
+    assert name.split()[0] in found.detail
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_a_code_is_found_in_text_and_one_wrong_digit_hides_it(name: str) -> None:
+    payload, account, _, _ = CODES[name]
+    [contact] = find_contacts(ContactSources(text=f"Scan or copy: {payload} thank you"))
+    assert (contact.kind, contact.value, contact.raw) == ("payment-qr", account, payload[: len(contact.raw)])
+    broken = payload[:20] + ("1" if payload[20] != "1" else "2") + payload[21:]
+    assert all(c.kind != "payment-qr" for c in find_contacts(ContactSources(text=broken)))
+
+
+def test_the_vector_of_the_standard_holds() -> None:
+    assert emvco_crc("123456789") == "29B1"  # CRC-16/CCITT-FALSE
+
+
+@given(text=st.text(alphabet="0123456789ABCd@. ", max_size=200))
+def test_reading_raises_nothing(text: str) -> None:
+    payment_qr.read(text)
+    payment_qr.decode(text)
+    payment_qr.upi("upi://pay?" + text)
+    body = "000201" + text + "6304"
+    payment_qr.read(body + emvco_crc(body))
+
+
+def test_a_upi_link_is_a_payment() -> None:
+    found = payment_qr.read("upi://pay?pa=shop.help@ybl&pn=Shop%20Help&am=500")
+    assert found is not None
+    assert (found.value, found.detail) == ("shop.help@ybl", "UPI vpa, to Shop Help")
+
+
+# --- images ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_bytes_that_are_no_image_are_no_code() -> None:
+    for image in (b"", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, b"<svg/>"):
+        assert qr_image.read_qr(image).codes == () and qr_image.read_qr(image).because
+    assert qr_image.data_uri_bytes("data:text/html,hello") == b""
+    assert qr_image.data_uri_bytes("data:image/png;base64,####") == b""
+    assert qr_image.data_uri_bytes("data:image/gif;base64,R0lGODlhAQABAAAAACw=")[:6] == b"GIF89a"
+
+
+def test_the_text_of_a_code_is_one_of_the_contacts_of_its_page() -> None:
+    [contact] = find_contacts(ContactSources(codes=(CODES["PromptPay mobile"][0],)))
+    assert (contact.kind, contact.value, contact.where, contact.flags) == ("payment-qr", "+66812345678", "qr image", ("personal-id",))
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_a_code_in_a_page_is_one_of_its_contacts_where_the_extra_is_installed(name: str) -> None:
+    payload, account, *_ = CODES[name]
+    images = [
+        f'<img src="data:image/png;base64,{base64.b64encode(qr(text)).decode()}">'
+        for text in (payload, "https://line.me/ti/p/~refund_desk1")
+    ]
+    body = f"<html><body><p>Scan to pay</p>{''.join(images)}</body></html>".encode()
+    facts, _ = read_page(body=body, content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")
+    found = {(contact.kind, contact.value) for contact in facts.contacts if contact.where == "qr image"}
+    assert found == {("payment-qr", account), ("line", "refund_desk1")}

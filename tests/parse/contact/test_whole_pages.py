@@ -1,0 +1,31 @@
+"""Contacts of whole pages, markup and all: what an analyst would write down, and nothing else."""
+
+import pytest
+
+from tests.parse.contact.corpus import measure, pages
+
+SETS = ("fresh_one", "fresh_two", "fresh_three", "fresh_four", "fresh_five", "fresh_six", "fresh_seven", "fresh_eight")
+LANGUAGES = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
+
+
+@pytest.mark.parametrize("kind", ["phone", "messenger", "email", "wallet", "remote-tool"])
+@pytest.mark.parametrize("name", SETS)
+def test_precision_and_recall_hold_for_each_kind(name: str, kind: str) -> None:
+    score = measure(pages(name))[kind]
+    if score.right + score.false >= 20:
+        assert score.precision >= 0.95
+    else:
+        assert score.false <= 1  # one in fewer than twenty says nothing of a twentieth
+    assert score.recall >= 0.90
+
+
+def test_short_and_free_numbers_are_found_over_all_sets() -> None:
+    score = measure([page for name in SETS for page in pages(name)])["hotline"]
+    assert score.right >= 30
+    assert score.precision >= 0.95
+    assert score.recall >= 0.90
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_holds_every_language(name: str) -> None:
+    assert {page["lang"] for page in pages(name)} == LANGUAGES

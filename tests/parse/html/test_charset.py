@@ -1,0 +1,95 @@
+"""Bytes become characters by the rules of browsers, and never by UTF-7."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.parse.html.charset import decode, meta_charset
+
+THAI = "ธนาคารแห่งประเทศไทย แจ้งเตือนลูกค้าทุกท่าน"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "name", "text"),
+    [
+        ("tis-620", "cp874", "windows-874", THAI),
+        ("GBK", "gb18030", "gb18030", "公安局通知"),
+        ("big5", "big5", "big5", "警察局通知"),
+        ("Shift_JIS", "cp932", "shift_jis", "サポートに電話"),
+        ("euc-kr", "cp949", "euc-kr", "고객센터"),
+        ("windows-1258", "cp1258", "windows-1258", "ngân hàng"),
+        ("iso-8859-1", "cp1252", "windows-1252", "café €"),
+        ("utf8", "utf-8", "utf-8", "ພາສາລາວ"),
+    ],
+)
+def test_a_label_is_read_as_browsers_read_it(label: str, codec: str, name: str, text: str) -> None:
+    body = text.encode(codec, "replace")
+    expected = body.decode(codec)
+    decoded = decode(body, f"text/html; charset={label}")
+    assert (decoded.charset, decoded.text, decoded.replacements) == (name, expected, 0)
+
+
+def test_the_byte_order_mark_wins_over_the_header_and_the_header_over_the_page() -> None:
+    page = "<meta charset=euc-kr>ไทย"
+    assert decode(b"\xef\xbb\xbf" + page.encode(), "text/html; charset=big5").charset == "utf-8"
+    assert decode(page.encode("cp874"), "text/html; charset=windows-874").text.endswith("ไทย")
+    assert decode("<meta charset=euc-kr>고객".encode("cp949")).text.endswith("고객")
+
+
+@pytest.mark.parametrize(
+    "label", ["utf-7", "bz2", "zip", "hex", "rot13", "idna", "unicode_escape", "utf-32", "hz-gb-2312", "iso-2022-kr", "", "x" * 999]
+)
+def test_a_label_outside_the_list_is_as_if_it_were_not_there(label: str) -> None:
+    decoded = decode(b"+ADw-script+AD4- plain", f"text/html; charset={label}")
+    assert (decoded.charset, decoded.text) == ("utf-8", "+ADw-script+AD4- plain")
+
+
+def test_a_meta_that_says_utf_7_is_not_obeyed() -> None:
+    assert decode(b"<meta charset=utf-7>+ADw-script+AD4-").text.endswith("+ADw-script+AD4-")
+
+
+def test_a_meta_that_says_utf_16_means_utf_8() -> None:
+    assert meta_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=utf-16">') == "utf-8"
+
+
+def test_a_meta_in_a_comment_or_beyond_a_kilobyte_is_not_seen() -> None:
+    assert meta_charset(b"<!-- <meta charset=big5> --><meta charset=euc-kr>") == "euc-kr"
+    assert decode(b" " * 1_024 + b"<meta charset=big5>ok").charset == "utf-8"
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_by_its_mark(order: str) -> None:
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}[order]
+    assert decode(mark + THAI.encode(order)).text == THAI
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("cp874", THAI * 20),
+        ("big5", "您的銀行帳戶已被凍結,請立即與我們的客服人員聯絡,以免影響您的權益。" * 20),
+        ("gb18030", "我们已经查到您的银行账户涉及一起洗钱案件，请您在今天下午之前与办案民警联系，不要告诉家人。" * 5),
+        ("cp949", "고객님의 계좌가 정지되었습니다. 고객센터로 전화하십시오. " * 20),
+        ("cp932", "お使いのパソコンはウイルスに感染しています。サポートまでお電話ください。" * 20),
+    ],
+)
+def test_a_page_that_says_nothing_is_guessed_among_the_charsets_of_the_region(codec: str, text: str) -> None:
+    assert decode(b"<html><body>" + text.encode(codec)).text == f"<html><body>{text}"
+
+
+def test_western_text_that_says_nothing_is_read_as_browsers_do() -> None:
+    assert decode("<p>Déjà vu à la carte, façade, naïve, œuvre, Straße</p>".encode("cp1252")).charset == "windows-1252"
+
+
+def test_what_cannot_be_read_is_counted() -> None:
+    decoded = decode(b"ok \xff\xfe\xff \xe0", "text/html; charset=utf-8")
+    assert (decoded.charset, decoded.replacements) == ("utf-8", 4)
+
+
+def test_replacement_characters_that_the_page_itself_spells_are_not_counted() -> None:
+    assert decode("\ufffd\ufffd".encode() + b"\xff", "text/html; charset=utf-8").replacements == 1
+
+
+@given(body=st.binary(max_size=300), label=st.text(max_size=12))
+def test_no_bytes_and_no_label_raise(body: bytes, label: str) -> None:
+    decode(body, f"text/html; charset={label}").text.encode("utf-8", "surrogatepass")

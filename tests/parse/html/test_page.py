@@ -1,0 +1,312 @@
+"""A page as an analyst would read it, in every language of the region, however it is marked up."""
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+from scamtriage.records.facts import PageFacts
+
+URL = "https://pay.shop-help.example/start?x=1"
+
+
+def read(html: str | bytes, **given: object) -> PageFacts:
+    body = html.encode() if isinstance(html, str) else html
+    arguments: dict[str, object] = {
+        "content_type": "text/html; charset=utf-8",
+        "url": URL,
+        "host": "pay.shop-help.example",
+        "suffix": "example",
+    }
+    facts, _ = read_page(body=body, **(arguments | given))  # type: ignore[arg-type]
+    return facts
+
+
+PAGES = {
+    "th": ("ธนาคารแจ้งเตือน", "บัญชีของคุณถูกระงับชั่วคราว กรุณายืนยันตัวตนภายในวันนี้เพื่อใช้งานต่อ", "เลขบัตรประชาชน", "รหัสผ่าน"),
+    "vi": (
+        "Cảnh báo từ ngân hàng",
+        "Tài khoản của quý khách đã bị khóa tạm thời, vui lòng xác minh ngay hôm nay",
+        "Số căn cước công dân",
+        "Mật khẩu",
+    ),
+    "id": (
+        "Pemberitahuan bank",
+        "Rekening Anda kami blokir sementara karena tidak dapat diverifikasi, silakan perbarui data ini",
+        "Nomor KTP",
+        "Kata sandi",
+    ),
+    "ms": (
+        "Notis bank",
+        "Akaun anda telah digantung kerana tidak dapat disahkan, sila kemas kini wang dan akaun ini",
+        "No kad pengenalan",
+        "Kata laluan",
+    ),
+    "fil": (
+        "Paalala ng bangko",
+        "Ang iyong account ay na-lock at hindi mo na ito magagamit para sa mga bayarin, i-update ito ngayon",
+        "Passport",
+        "Password",
+    ),
+    "km": ("ការជូនដំណឹងពីធនាគារ", "គណនីរបស់អ្នកត្រូវបានផ្អាកជាបណ្តោះអាសន្ន សូមបញ្ជាក់អត្តសញ្ញាណ", "អត្តសញ្ញាណប័ណ្ណ", "ពាក្យសម្ងាត់"),
+    "lo": ("ແຈ້ງການຈາກທະນາຄານ", "ບັນຊີຂອງທ່ານຖືກລະງັບຊົ່ວຄາວ ກະລຸນາຢືນຢັນຕົວຕົນພາຍໃນມື້ນີ້", "ບັດປະຈຳຕົວ", "ລະຫັດຜ່ານ"),
+    "my": ("ဘဏ်မှ အသိပေးချက်", "သင့်အကောင့်ကို ယာယီပိတ်ထားပါသည် ယနေ့အတွင်း အတည်ပြုပါ", "မှတ်ပုံတင်အမှတ်", "စကားဝှက်"),
+    "zh-Hans": ("银行通知", "您的账户已被暂时冻结,请您在今天之内完成身份验证,否则无法继续使用", "身份证号码", "登录密码"),
+    "zh-Hant": ("銀行通知", "您的帳戶已被暫時凍結,請您於今日內完成身分驗證,否則無法繼續使用", "身分證字號", "登入密碼"),
+    "ja": ("銀行からのお知らせ", "お客様の口座は一時的に停止されています。本日中に本人確認を行ってください", "マイナンバー", "パスワード"),
+    "ko": ("은행 알림", "고객님의 계좌가 일시적으로 정지되었습니다. 오늘 안에 본인 확인을 해 주십시오", "주민등록번호", "비밀번호"),
+    "hi": ("बैंक की सूचना", "आपका खाता अस्थायी रूप से बंद कर दिया गया है, कृपया आज ही पुष्टि करें", "आधार संख्या", "पासवर्ड"),
+    "en": (
+        "Bank notice",
+        "Your account has been locked for the time being and you will not be able to use it before you verify",
+        "Passport number",
+        "Password",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_page_is_read_in_its_own_language(language: str) -> None:
+    title, text, identity, password = PAGES[language]
+    facts = read(
+        f'<html lang="{language}"><head><title> {title}\n</title></head><body><h1>{title}</h1><p>{text}</p>'
+        f'<form action="https://collect.example.net/p" method="POST"><label for="a">{identity}</label><input id="a" name="f1">'
+        f'<input name="f2" placeholder="{password}"></form></body></html>'
+    )
+    assert (facts.title, facts.headings, facts.language, facts.declared_language) == (title, (title,), language, language)
+    assert text in facts.text
+    assert set(facts.asks) == {"password", "id-number"}
+    assert (facts.forms[0].action_host, facts.forms[0].method) == ("collect.example.net", "post")
+
+
+@pytest.mark.parametrize(
+    ("codec", "header", "text"),
+    [
+        ("cp874", "tis-620", "แจ้งเตือนจากธนาคาร"),
+        ("gb18030", "gb2312", "公安局通知"),
+        ("big5", "big5", "警察局通知"),
+        ("cp932", "shift_jis", "サポートセンター"),
+        ("cp949", "euc-kr", "고객센터 안내"),
+    ],
+)
+def test_the_legacy_charsets_of_the_region_are_read(codec: str, header: str, text: str) -> None:
+    facts = read(f"<title>{text}</title><p>{text}</p>".encode(codec), content_type=f"text/html; charset={header}")
+    assert (facts.title, facts.text, facts.replacements) == (text, text, 0)
+
+
+def test_utf_16_is_read_and_utf_7_is_not() -> None:
+    assert read("<title>ไทย</title><form><input type=password>".encode("utf-16"), content_type="text/html").asks == ("password",)
+    assert read(b"<meta charset=utf-7>+ADw-title+AD4-x+ADw-/title+AD4-", content_type="text/html").title == ""
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        'style="display:none"',
+        'style="visibility: hidden"',
+        'style="opacity:0"',
+        'style="font-size:0px"',
+        'style="position:absolute;left:-9999px"',
+        'style="text-indent:-5000px"',
+        'style="color:#fff;background-color:white"',
+        "hidden",
+        'class="ghost"',
+        'id="veil"',
+    ],
+)
+@pytest.mark.parametrize("shape", ["tree", "stream"])
+def test_text_that_is_not_shown_is_kept_apart(hiding: str, shape: str) -> None:
+    flood = "<b a=1></b>" * 20_000 if shape == "stream" else ""
+    facts = read(f"<style>.ghost,#veil{{display:none}}</style><p>seen</p><div {hiding}>secret <i>words</i></div><p>after</p>{flood}")
+    assert facts.text.split() == ["seen", "after"]
+    assert facts.hidden_text.split() == ["secret", "words"]
+
+
+@pytest.mark.parametrize(
+    "style", ["opacity:0.9", "font-size:0.8em", "display:block", "left:-2px", "color:#fff;background:#000", "margin-left:10px", ""]
+)
+def test_text_that_is_shown_stays(style: str) -> None:
+    assert read(f'<p style="{style}">seen</p>').text == "seen"
+
+
+def test_a_rule_for_phones_or_for_a_state_hides_nothing() -> None:
+    assert read("<style>@media (max-width:9px){.m{display:none}} .m:hover{display:none}</style><p class=m>menu</p>").text == "menu"
+
+
+def test_words_are_split_by_blocks_and_not_by_inline_elements() -> None:
+    facts = read("<p>pass<b>wo</b>rd</p><div>Call</div><div>now<br>here</div><td>a</td><span>b</span>")
+    assert facts.text.split("\n")[:4] == ["password", "Call", "now", "here"]
+
+
+def test_zero_width_characters_hide_no_word() -> None:
+    assert read("<title>pay\u200bpal\u00ad</title><p>sa\u2060fe acc\u200dount &#8203;x</p>").text == "safe account x"
+
+
+def test_a_processing_instruction_is_no_element_and_no_fault() -> None:
+    blocks = "".join(
+        f"<{tag}><div><ul><li>x</li></ul></div></{tag}>" for tag in ("section", "article", "header", "footer", "nav", "main", "aside")
+    )
+    with_one = read(f"<body>{blocks}<?php echo 1 ?><div><ul><li>y")
+    assert with_one.structure == read(f"<body>{blocks}<!-- x --><div><ul><li>y").structure != ""
+
+
+def test_a_comment_within_a_word_splits_nothing() -> None:
+    assert read("<p>sa<!-- x -->fe</p>").text == "safe"
+
+
+def test_a_form_in_a_declarative_shadow_root_is_seen() -> None:
+    facts = read('<div><template shadowrootmode="open"><form action="/x"><input type="password"></form>visible</template></div>')
+    assert facts.asks == ("password",)
+    assert facts.text == "visible"
+
+
+def test_an_inert_template_is_not_visible_text() -> None:
+    facts = read("<p>seen</p><template><p>stamp</p></template>")
+    assert (facts.text, facts.hidden_text) == ("seen", "stamp")
+
+
+def test_links_stand_with_foreign_hosts_first() -> None:
+    facts = read(
+        '<a href="/a">home</a><a href="https://shop-help.example/b">own</a><a href="tel:+66812345678">call</a>'
+        '<a href="//evil.test/x">out</a><a href="https://ex%61mple.net@real.test/">user</a><a href="#x">no</a>'
+        '<a href="javascript:x()">js</a>'
+    )
+    assert [(link.host, link.text) for link in facts.links] == [
+        ("evil.test", "out"),
+        ("real.test", "user"),
+        ("", "call"),
+        ("pay.shop-help.example", "home"),
+        ("shop-help.example", "own"),
+    ]
+    assert facts.foreign_hosts == ("evil.test", "real.test")
+    assert facts.link_count == 7
+
+
+def test_a_tab_or_a_backslash_hides_no_other_host() -> None:
+    facts = read(
+        '<a href="/\t/evil.test/a">a</a><a href="\\\\evil2.test/b">b</a><a href=" ///evil3.test">c</a><a href="/\\evil4.test">d</a>'
+    )
+    assert set(facts.foreign_hosts) == {"evil.test", "evil2.test", "evil3.test", "evil4.test"}
+
+
+def test_a_host_that_begins_like_another_is_its_own() -> None:
+    hrefs = (
+        "https://evil.co/x",
+        "https://evil.com",
+        "https://evil.co?/x",
+        "https://evil.co@evil.net/",
+        "https://evil.co:8/",
+        "https://evil.co",
+    )
+    facts = read("".join(f'<a href="{href}">x</a>' for href in hrefs))
+    assert [(link.url, link.host) for link in facts.links] == list(
+        zip(hrefs, ("evil.co", "evil.com", "evil.co", "evil.net", "evil.co", "evil.co"), strict=True)
+    )
+
+
+def test_a_base_moves_relative_links() -> None:
+    assert read('<base href="https://cdn.test/dir/"><a href="x/y">l</a>').links[0].url == "https://cdn.test/dir/x/y"
+
+
+@pytest.mark.parametrize(
+    "href", ["/files/Bank.apk", "https://a.test/x.mobileconfig?v=2", "setup.exe#now", "itms-services://?action=download-manifest"]
+)
+def test_an_app_that_is_offered_is_named(href: str) -> None:
+    assert len(read(f'<a href="{href}">Install</a>').apps) == 1
+
+
+def test_an_app_at_the_url_itself_is_named_and_is_no_page() -> None:
+    facts = read(b"PK\x03\x04", content_type="application/vnd.android.package-archive", url="https://a.test/dl")
+    assert (facts.is_html, facts.apps) == (False, ("https://a.test/dl",))
+
+
+def test_html_that_calls_itself_a_stream_of_bytes_is_still_a_page() -> None:
+    assert read("<!doctype html><title>x</title>", content_type="application/octet-stream").title == "x"
+
+
+@pytest.mark.parametrize(
+    ("links", "icon"),
+    [
+        ('<link rel="shortcut icon" href="/i/x.png">', "https://www.shop.test/i/x.png"),
+        ('<link rel=icon href="//static.shop.test/x.svg"><link rel=icon href=/y.ico>', "https://static.shop.test/x.svg"),
+        ('<link rel=icon href="https://bank.test/favicon.ico">', ""),
+        ('<link rel=icon href="data:image/png;base64,AA==">', ""),
+        ('<link rel="apple-touch-icon" href="/a.png"><link rel="mask-icon" href="/m.svg">', ""),
+    ],
+)
+def test_an_icon_is_the_one_that_a_page_declares_on_its_own_site(links: str, icon: str) -> None:
+    assert read(links, url="https://www.shop.test/a", host="www.shop.test", suffix="test").icon == icon
+
+
+def test_like_texts_have_like_hashes_where_the_extra_is_installed() -> None:
+    words = " ".join(f"{number * number} trees" for number in range(90))
+    one, other, third = (read(f"<p>{text}</p>").tlsh for text in (words, words.replace("8100", "2500"), "Something else. " + words[::-1]))
+    try:
+        import tlsh
+    except ImportError:
+        assert (one, other) == ("", "")
+        pytest.skip("the extra [tlsh] is not installed: texts are not hashed here")
+    assert one.startswith("T1")
+    assert read("<p>too short</p>").tlsh == ""
+    assert tlsh.diff(one, other) < 30 < tlsh.diff(one, third)
+
+
+def test_names_logos_and_the_copyright_line() -> None:
+    facts = read(
+        '<meta property="og:site_name" content="Royal  Bank"><meta name=description content="d"><img src="/i/crest-logo.svg">'
+        '<img class="site-logo" alt="Royal Bank" src=x.png><img src=cat.jpg alt="a cat"><footer>© 2026 Royal Bank Ltd.</footer>'
+    )
+    assert (facts.site_name, facts.description) == ("Royal Bank", "d")
+    assert facts.logos == ("crest-logo.svg", "Royal Bank")
+    assert facts.image_alts == ("Royal Bank", "a cat")
+    assert facts.copyright == "© 2026 Royal Bank Ltd."
+
+
+def test_prices_beside_their_struck_out_prices() -> None:
+    facts = read(
+        "<div><del>฿1,990.00</del> <b>฿199.00</b></div><div><s>2.500.000 ₫</s><span>250.000 ₫</span></div><div><del>x</del> 5</div>"
+    )
+    assert facts.products == ((199.0, 1990.0), (250000.0, 2500000.0))
+
+
+def test_a_cart_is_seen() -> None:
+    assert read('<button class="add-to-cart">หยิบใส่ตะกร้า</button>').has_cart
+    assert not read("<p>cartoon</p>").has_cart
+
+
+def test_hosts_of_scripts_and_images_are_counted() -> None:
+    facts = read(
+        '<script src="//cdn.test/a.js"></script><img src="https://bank.test/1.png"><img src="https://bank.test/2.png"><img src="data:x">'
+    )
+    assert facts.script_hosts == ("cdn.test",)
+    assert facts.image_hosts == (("bank.test", 2),)
+
+
+def test_pages_of_one_template_share_their_structure_whatever_they_list() -> None:
+    def shop(cards: int, words: str) -> PageFacts:
+        card = f"<article><header><div><figure></figure></div></header><section><ul><li>{words}</li><li>x</li></ul></section></article>"
+        frame = (
+            "<nav><ul><li></li></ul></nav><main><aside><form><label></label><input></form></aside>{}</main>"
+            "<footer><table><tr><td></td></tr></table>"
+        )
+        return read(frame.format(card * cards))
+
+    assert shop(3, "one <b>word</b>").structure == shop(40, "many <i>other</i> words").structure != ""
+    assert read("<p>x").structure == ""
+
+
+def test_contacts_of_the_page_are_read_with_it() -> None:
+    facts = read('<p>Call us</p><a href="mailto:help@mailbox.test">mail</a><a href="https://line.me/R/ti/p/@helpdesk99">LINE</a>')
+    assert {contact.kind for contact in facts.contacts} >= {"email", "line"}
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<", b"\x00\xff" * 50, b"<frameset><frame src=x></frameset>", b"plain text", b"<html><body>" + b"\xed\xa0\x80"]
+)
+def test_no_body_is_too_odd_to_read(body: bytes) -> None:
+    assert read(body).body_bytes == len(body)
+
+
+def test_the_text_is_cut_at_64_kilobytes_and_says_so() -> None:
+    body = ("<p>" + "ก" * 30_000 + "</p>").encode()
+    facts, caps = read_page(body=body, content_type="text/html", url=URL, host="a.example", suffix="example")
+    assert len(facts.text.encode()) <= 65_536
+    assert [cap.cap for cap in caps] == ["text_bytes 65536"]

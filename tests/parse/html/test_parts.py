@@ -1,0 +1,291 @@
+"""The parts of reading: tokens, links, fields, languages, doors; each linear on what was made to break it."""
+
+import re
+from collections import Counter, deque
+from itertools import islice
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scamtriage.parse.html import (
+    barrier,
+    charset,
+    hiding,
+    language,
+    links,
+    page,
+    prescan,
+    presentation,
+    redirect,
+    script_redirect,
+    stream,
+    tokens,
+    tree,
+)
+from scamtriage.parse.html.barrier import barrier_of
+from scamtriage.parse.html.document import RawField
+from scamtriage.parse.html.forms import asks
+from scamtriage.parse.html.language import language_of, scripts_of
+from scamtriage.parse.html.links import Resolver, host_of
+from scamtriage.parse.html.page import own_name, read_page
+from scamtriage.parse.html.tokens import attributes
+from scamtriage.parse.html.tokens import tokens as read_tokens
+from tests.cost import least_cpu_s
+
+URL = "https://a.test/dir/page"
+
+
+@pytest.mark.parametrize(
+    ("html", "name", "expected"),
+    [
+        ('<a href="x>y">', "a", {"href": "x>y"}),
+        ("<a href=x/y>", "a", {"href": "x/y"}),
+        ("<img/src=x/alt='q'>", "img", {"src": "x/alt='q'"}),
+        ('<p "q>', "p", {'"q': ""}),
+        ("<p =a>", "p", {"=a": ""}),
+        ("<p a = 'b' A=c>", "p", {"a": "b"}),
+        ('<p a="1"b="2">', "p", {"a": "1", "b": "2"}),
+        ("<p a= >", "p", {"a": ""}),
+        ("<P\nDATA-X\t=\n&amp;y>", "p", {"data-x": "&y"}),
+    ],
+)
+def test_a_tag_is_read_as_browsers_read_it(html: str, name: str, expected: dict[str, str]) -> None:
+    token = next(iter(read_tokens(html)))
+    assert (token.name, attributes(html, token.start, token.end)) == (name, expected)
+
+
+@pytest.mark.parametrize(
+    "html", ["<script>if(a<b){'<p>'}</script>", "<textarea><p></textarea>", "<title><p></title>", "<style><p></style>"]
+)
+def test_markup_in_raw_text_is_text(html: str) -> None:
+    assert "p" not in [token.name for token in read_tokens(html)]
+
+
+@pytest.mark.parametrize("html", ["<!--><p>", "<!---><p>", "<!-- --!><p>", "<!doctype x><p>", "<?x ?><p>", "</3><p>", "< p><p>"])
+def test_what_is_no_tag_ends_where_browsers_end_it(html: str) -> None:
+    assert [token.name for token in read_tokens(html)][-1] == "p"
+
+
+@given(st.text(alphabet="<>/!-=\"' ab\n&;", max_size=60))
+def test_the_tokens_of_any_text_end(html: str) -> None:
+    assert all(token.end >= token.start for token in read_tokens(html))
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="<>/!-=\"' abpdivscrpt\n&;#0\x00ก", max_size=80))
+def test_any_text_is_a_page(html: str) -> None:
+    read_page(body=html.encode(), content_type="text/html", url=URL, host="a.test", suffix="test")
+
+
+@given(
+    st.binary(max_size=120), st.sampled_from(["", "text/html; charset=gb2312", "text/html; charset=utf-16", "text/html; charset=tis-620"])
+)
+def test_any_bytes_are_a_page(body: bytes, content_type: str) -> None:
+    read_page(body=body, content_type=content_type, url=URL, host="a.test", suffix="test")
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://A.Test./x", "a.test"),
+        ("https://user:pw@b.test:8443/x", "b.test"),
+        ("https://a.test@evil.test/", "evil.test"),
+        ("https:\\\\evil.test\\x", "evil.test"),
+        ("http:evil.test/x", "evil.test"),
+        ("https://[2001:db8::1]/x", "[2001:db8::1]"),
+        ("https://ธนาคาร.test/", "xn--42c3bd5b5db.test"),
+        ("mailto", ""),
+    ],
+)
+def test_the_host_of_a_url_is_the_one_that_a_browser_would_ask(url: str, host: str) -> None:
+    assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("reference", "absolute"),
+    [
+        ("/x", "https://a.test/x"),
+        ("x", "https://a.test/dir/x"),
+        ("//b.test/x", "https://b.test/x"),
+        ("/\\b.test/x", "https://b.test/x"),
+        ("\\\\b.test/x", "https://b.test/x"),
+        ("\\b.test/x", "https://a.test/b.test/x"),
+        ("///b.test/x", "https://b.test/x"),
+        ("/\t/b.test/x", "https://b.test/x"),
+        ("\x01//b.test/x", "https://b.test/x"),
+        ("x\\y?q=\\z", "https://a.test/dir/x/y?q=\\z"),
+        ("?q=1", "https://a.test/dir/page?q=1"),
+        ("ht\ntps://b.test/", "https://b.test/"),
+        ("tel:+66812345678", "tel:+66812345678"),
+        ("http://[x", "http://[x"),
+    ],
+)
+def test_a_reference_becomes_absolute(reference: str, absolute: str) -> None:
+    assert Resolver.at(URL).resolve(reference)[0] == absolute
+
+
+def test_the_secret_of_a_bot_is_cut_out_of_a_form() -> None:
+    action = f"https://api.telegram.org/bot123456789:AA{'x' * 33}/sendMessage"
+    facts, _ = read_page(body=f'<form action="{action}"></form>'.encode(), content_type="text/html", url=URL, host="a.test", suffix="test")
+    assert facts.forms[0].action == "https://api.telegram.org/bot[token]/sendMessage"
+    assert facts.exfil == ("telegram-bot",)
+
+
+@pytest.mark.parametrize(
+    ("host", "suffix", "own"), [("a.b.co.th", "co.th", "b.co.th"), ("x.github.io", "github.io", "x.github.io"), ("1.2.3.4", "", "1.2.3.4")]
+)
+def test_the_site_itself_is_its_registrable_name(host: str, suffix: str, own: str) -> None:
+    assert own_name(host, suffix) == own
+
+
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [
+        (RawField(type="password", name="p"), "password"),
+        (RawField(type="password", name="otp_code"), "otp"),
+        (RawField(type="text", name="cardNumber"), "card"),
+        (RawField(type="text", name="x", placeholder="CVV"), "card"),
+        (RawField(type="tel", name="a"), "phone"),
+        (RawField(type="tel", name="a", autocomplete="one-time-code"), "otp"),
+        (RawField(type="text", autocomplete="section-a billing cc-number"), "card"),
+        (RawField(type="text", label="เลขบัตรประชาชน 13 หลัก"), "id-number"),
+        (RawField(type="text", placeholder="Nomor rekening"), "bank-login"),
+        (RawField(tag="textarea", name="n", placeholder="Enter your 12-word recovery phrase"), "seed-phrase"),
+        (RawField(type="text", placeholder="请输入助记词"), "seed-phrase"),
+        (RawField(type="text", name="mã OTP"), "otp"),
+        (RawField(type="file", name="slip"), "file"),
+        (RawField(type="search", name="password"), ""),
+        (RawField(type="hidden", name="password"), ""),
+        (RawField(type="text", name="shipping"), ""),
+        (RawField(type="text", name="opinion"), ""),
+        (RawField(type="text", name="q", placeholder="search"), ""),
+        (RawField(type="text", name="discard"), ""),
+        (RawField(type="text", name="hotel"), ""),
+    ],
+)
+def test_an_input_asks_what_its_words_say(field: RawField, kind: str) -> None:
+    assert asks(field) == kind
+
+
+@pytest.mark.parametrize(("count", "seed"), [(11, False), (12, True), (24, True), (25, False)])
+def test_so_many_equal_word_inputs_ask_for_a_seed_phrase(count: int, seed: bool) -> None:
+    inputs = "".join(f'<input name="word{n}">' for n in range(count))
+    facts, _ = read_page(body=f"<form>{inputs}</form>".encode(), content_type="text/html", url=URL, host="a.test", suffix="test")
+    assert ("seed-phrase" in facts.asks) is seed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("สวัสดีครับ welcome to our shop ยินดีต้อนรับทุกท่าน", "th"),
+        ("Selamat datang di situs kami, Anda bisa membayar dengan uang tunai", "id"),
+        ("Selamat datang ke laman kami, anda boleh membayar dengan wang tunai", "ms"),
+        ("Maligayang pagdating sa aming site, para sa inyo ang mga alok na ito", "fil"),
+        ("欢迎来到我们的网站,请联系客户服务", "zh-Hans"),
+        ("歡迎來到我們的網站,請聯繫客戶服務", "zh-Hant"),
+        ("ようこそ、お支払いはこちらから", "ja"),
+        ("Добро пожаловать на наш сайт", "ru"),
+        ("வணக்கம் எங்கள் இணையதளத்திற்கு", "ta"),
+        ("OK", ""),
+        ("12345 67890 !!!", ""),
+        ("zxcv qwer asdf uiop hjkl bnmv tyui ghjk", ""),
+    ],
+)
+def test_a_language_is_told_by_letters_and_common_words(text: str, expected: str) -> None:
+    assert language_of(text, scripts_of(text)) == expected
+
+
+@given(st.text(alphabet=st.sampled_from("aéđԱΑЖאعहবதఆไລမᄀខ、ひカ一漢ꩡ가豈𠀋𝟎🙂Ⅷ1- ") | st.characters(), max_size=60))
+def test_letters_are_counted_by_the_script_that_they_belong_to(text: str) -> None:
+    counts = Counter(script for character in text if (script := _script_of(character)))
+    total = counts.total()
+    assert dict(scripts_of(text)) == {script: count for script, count in counts.items() if count * 100 >= total}
+
+
+def _script_of(character: str) -> str:
+    named = next((name for first, last, name in language._BLOCKS if first <= ord(character) <= last), "")
+    return named or ("Latin" if character.isalpha() and character < "\u2000" else "")
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "chars", "marks", "asked", "headers", "door"),
+    [
+        (403, "Forbidden", 20, (), (), {}, "forbidden"),
+        (403, "Just a moment...", 40, ("challenge",), (), {}, "challenge"),
+        (503, "Please wait", 40, ("challenge",), (), {}, "challenge"),
+        (401, "", 0, (), (), {}, "login-wall"),
+        (451, "", 0, (), (), {}, "geo-block"),
+        (200, "Just a moment...", 60, ("challenge",), (), {}, "challenge"),
+        (200, "Security check", 60, ("captcha",), (), {}, "captcha"),
+        (200, "Shop", 100, ("geo-block",), (), {}, "geo-block"),
+        (200, "x", 0, (), (), {"cf-mitigated": "challenge"}, "challenge"),
+        (200, "Contact us", 5_000, ("captcha", "challenge"), (), {}, ""),
+        (200, "Log in", 90, ("captcha",), ("password",), {}, ""),
+        (404, "Not found", 30, (), (), {}, ""),
+        (200, "Shop", 60, (), (), {}, ""),
+    ],
+)
+def test_a_door_is_told_from_the_page_behind_it(
+    status: int, title: str, chars: int, marks: tuple[str, ...], asked: tuple[str, ...], headers: dict[str, str], door: str
+) -> None:
+    assert barrier_of(status_code=status, title=title, text_chars=chars, headers=headers, marks=frozenset(marks), asks=asked) == door
+
+
+MODULES = (barrier, hiding, language, links, page, prescan, presentation, redirect, script_redirect, stream, tokens, tree, charset)
+SEEDS = (
+    "a",
+    " ",
+    "<",
+    "<a ",
+    "<a b=",
+    '="',
+    "'",
+    "\\",
+    "/*",
+    "-",
+    "0",
+    "1,",
+    "opacity:0",
+    "left:-9",
+    "color:",
+    "url=",
+    "charset=",
+    ";",
+    "@",
+    ".",
+    "A",
+    "\n",
+    "<!--",
+    "&",
+)
+
+
+MATCHED_AT_ONE_PLACE = (
+    "tokens._ATTRIBUTE",
+    "tokens._ATTRIBUTES",
+    "prescan._ATTRIBUTES",
+    "page._NOT_HTML",
+    "links._AUTHORITY",
+    "redirect._REFRESH",
+)
+
+
+def expressions(module: ModuleType) -> list[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
+    return [(f"{module.__name__}.{name}", value) for name, value in vars(module).items() if isinstance(value, re.Pattern)]
+
+
+@pytest.mark.parametrize(("name", "expression"), [pair for module in MODULES for pair in expressions(module)])
+def test_no_regular_expression_takes_more_than_50_ms_for_64_kilobytes(name: str, expression: re.Pattern[str]) -> None:
+    for seed in SEEDS:
+        text = (seed * (65_536 // len(seed) + 1))[:65_536]
+        attack = text.encode() if isinstance(expression.pattern, bytes) else text
+
+        def work(attack: str | bytes = attack) -> None:
+            if name.endswith(MATCHED_AT_ONE_PLACE):
+                expression.match(attack)  # type: ignore[arg-type]
+            else:
+                deque(islice(expression.finditer(attack), 5_000), maxlen=0)  # type: ignore[arg-type]
+
+        assert least_cpu_s(work, within=0.05) <= 0.05, (name, seed)

@@ -1,0 +1,247 @@
+"""No page can make its reading dear, and no page hides a form behind its own size or shape."""
+
+import subprocess
+import sys
+import time
+from collections import Counter
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+from scamtriage.parse.html.prescan import names_written, prescan
+from scamtriage.parse.html.stream import read_stream
+from scamtriage.parse.html.tree import read_tree
+from scamtriage.records.facts import PageFacts
+
+SIZE = 2_000_000
+
+
+def repeated(text: str, size: int = SIZE) -> str:
+    return (text * (size // len(text) + 1))[:size]
+
+
+def numbered(template: str, count: int) -> str:
+    return "".join(template.format(i) for i in range(count))
+
+
+# Every one of these keeps lexbor busy for seconds, or takes gigabytes, when it is given the page as it is; or once did for others.
+ATTACKS: dict[str, str] = {
+    "deep": "<div>" * 400_000,
+    "attributes of one tag": "<a " + numbered(" a{}", 200_000) + ">",
+    "attributes behind quoted brackets": '<a b=">"' + numbered(' c{}=">"', 150_000) + ">",
+    "attributes behind a stray quote": '<a "><b' + numbered(" c{}", 200_000) + ' ">',
+    "256 attributes a tag": ("<div" + numbered(" a{}", 256) + "></div>") * 1_500,
+    "attributes of many bodies": "".join("<body" + numbered(f" a{n}_{{}}", 40) + ">" for n in range(4_000)),
+    "formatting opened anew": "<div>" + numbered("<font a{}>", 1_200) + "</div>" + "<div>x</div>" * 12_000,
+    "formatting in paragraphs": "<p>" + numbered("<font a={}>", 6_000) + "<p>x" * 6_000,
+    "formatting closed from afar": numbered("<font a={}>", 6_000) + "<div>" * 6_000 + "</font>" * 6_000,
+    "bold ends far down": "<b>" * 100 + "<div>" * 12_000 + "</b>" * 200_000,
+    "unknown ends far down": "<span>" * 12_000 + "</x>" * 400_000,
+    "unknown ends, few tags": "<span>" * 2_400 + "</x>" * 480_000,
+    "links in blocks": "<a><div>" * 200_000,
+    "tables in tables": "<table><tr><td>" * 130_000,
+    "text in tables": "<table>" + "x<b>" * 400_000,
+    "angle brackets": "<" * SIZE,
+    "ends": "</" * (SIZE // 2),
+    "open comments": repeated("<!--"),
+    "many comments": repeated("<!-- -->"),
+    "open quotes": repeated('<a b="'),
+    "ampersands": "&" * SIZE,
+    "long references": repeated("&CounterClockwiseContourIntegra"),
+    "scripts": repeated("<script>alert("),
+    "script in script": "<script>" + repeated("<!--<script>"),
+    "titles": repeated("</title><title>"),
+    "forms": repeated("<form action=x><input name=b>"),
+    "inputs": repeated("<input name=password>"),
+    "labels": repeated("<label for=x>a"),
+    "links": repeated("<a href=x>"),
+    "foreign links": numbered('<a href="https://h{}.test/">x</a>', 50_000),
+    "hidden blocks": repeated("<p hidden>x"),
+    "hidden within hidden": "<p style='display:none'>" * 3_000,
+    "style sheets": repeated("<style>.a{display:none}</style>"),
+    "one style sheet": "<style>" + repeated(".a{display:none}") + "</style><p class=a>x",
+    "images": repeated('<img src=x style="opacity:0" alt=y>'),
+    "struck prices": repeated("<del>9</del>8"),
+    "nul": "\0" * SIZE,
+    "spaces in a tag": "<a" + " " * 1_900_000 + ">",
+    "slashes in a tag": "<a" + "/" * 1_900_000 + ">",
+    "spaces": "<p>" + " " * SIZE,
+    "form feeds": "<p>" + "\f" * SIZE,
+    "zero width": "<p>" + "a\u200b" * 400_000,
+    "combining": "<p>" + "a" + "\u0301" * 900_000,
+    "copyright": "<p>" + repeated("© "),
+    "thai": "<p>" + "บัญชีปลอดภัย" * 50_000,
+    "digits": "<p>" + repeated("081 234 5678 "),
+    "svg": "<svg>" * 400_000,
+    "templates": "<template>" * 200_000,
+    "selects": "<select><option>" * 120_000,
+    "capitals": repeated("<DIV><B>x"),
+}
+
+_CHILD = """
+import resource, sys, time
+from scamtriage.parse.html.page import read_page
+def read(body):
+    return read_page(body=body, content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+read(b"<p>warm <a href=x>y</a> 081 234 5678 <form><input></form>")
+body = sys.stdin.buffer.read()
+started = time.process_time()
+read(body)
+try:  # ru_maxrss counts the process that we were forked from
+    peak = int(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
+except OSError:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(time.process_time() - started, peak / 1024)
+"""
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_two_megabytes_however_hostile_cost_less_than_two_seconds_and_300_mebibytes(attack: str) -> None:
+    body = ATTACKS[attack].encode()[:SIZE]
+    done = subprocess.run([sys.executable, "-c", _CHILD], input=body, capture_output=True, timeout=60, check=True)
+    cpu_s, rss_mib = map(float, done.stdout.split())
+    assert cpu_s < 2.0
+    assert rss_mib < 300
+
+
+def read(html: str) -> PageFacts:
+    return read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[0]
+
+
+FORM = '<form action="https://thief.test/p"><input type=password name=p></form><a href="https://line.test/x">l</a>'
+WRAPPERS = {
+    "depth 400": "<div>" * 400 + FORM,
+    "depth 600": "<div>" * 600 + FORM,
+    "depth 30,000": "<div>" * 30_000 + FORM,
+    "depth 600 with ends that end nothing": "<div></x>" * 600 + FORM,
+    "after 255 divs": "<div>" * 255 + FORM,
+    "200 attributes": FORM.replace("<input", "<input" + numbered(" a{}", 200)),
+    "5,000 attributes before it": "<p" + numbered(" a{}", 5_000) + ">" + FORM,
+    "900 attributes on the field": FORM.replace("<input", "<input" + numbered(" a{}", 900)),
+    "60,000 tags before it": "<b></b>" * 60_000 + FORM,
+    "150,000 tags before it": "<b></b>" * 150_000 + FORM,
+    "bad nesting": "<b><p></b></p>" * 3_000 + FORM,
+    "in a table": "<table>" * 300 + FORM,
+    "in a select": "<select>" + FORM,
+    "in an unclosed comment end": "<!--><p>-->" + FORM,
+    "in capitals": FORM.replace("<form", "<FORM").replace("<input", "<INPUT").replace("type=", "TYPE=").replace("<a href", "<A HREF"),
+}
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_a_form_and_a_link_are_found_behind_it(wrapper: str) -> None:
+    facts = read(WRAPPERS[wrapper])
+    assert "password" in facts.asks
+    assert "thief.test" in {form.action_host for form in facts.forms}
+    assert "line.test" in facts.foreign_hosts
+
+
+def test_utf_16_hides_no_form() -> None:
+    facts, _ = read_page(body=FORM.encode("utf-16"), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+    assert facts.asks == ("password",)
+
+
+@pytest.mark.parametrize(
+    ("wrapper", "limits"),
+    [
+        ("depth 400", ()),
+        ("after 255 divs", ()),
+        ("200 attributes", ()),
+        ("bad nesting", ()),
+        ("in a table", ()),
+        ("depth 600", ("depth",)),
+        ("depth 30,000", ("depth",)),
+        ("depth 600 with ends that end nothing", ("depth",)),
+        ("5,000 attributes before it", ("attributes",)),
+        ("900 attributes on the field", ("attributes",)),
+        ("60,000 tags before it", ("tags",)),
+        ("150,000 tags before it", ("tags",)),
+    ],
+)
+def test_limits_of_structure_are_named_when_they_are_exceeded_and_only_then(wrapper: str, limits: tuple[str, ...]) -> None:
+    assert read(WRAPPERS[wrapper]).structural_caps == limits
+
+
+def test_a_large_honest_page_reaches_no_limit() -> None:
+    rows = numbered('<tr><td><a href="/p/{0}">Item {0}</a></td><td data-json=\'{{"a>b":1}}\'>text</td></tr>', 6_000)
+    facts = read(f"<table>{rows}</table>")
+    assert facts.structural_caps == ()
+    assert facts.link_count == 6_000
+
+
+def test_a_long_attribute_is_no_crowd_of_attributes() -> None:
+    markup = ('<svg><path d="' + "M10 10 L20 20 " * 400 + '"></svg><img src="data:image/png;base64,' + "A" * 9_000 + '">').encode()
+    assert prescan(markup).treeable
+
+
+@pytest.mark.parametrize("language", ["en", "th", "vi", "id", "zh", "ja", "ko"])
+def test_the_tree_and_the_token_stream_read_the_same_page_alike(language: str) -> None:
+    from bench.pages import page
+    from scamtriage.knowledge.folding import normalise
+
+    body = page(language, size=40_000)
+    assert prescan(body).treeable
+    tree, (stream, limits) = read_tree(body), read_stream(body.decode())
+    assert limits == ()
+    assert normalise(tree.text.replace("\n", " ")) == normalise(stream.text.replace("\n", " "))
+    parts = ("links", "forms", "loose_fields", "metas", "scripts", "script_sources", "stylesheets", "iframes", "title")
+    assert {part: getattr(tree, part) for part in parts} == {part: getattr(stream, part) for part in parts}
+
+
+@pytest.mark.parametrize(
+    ("markup", "written"),
+    [
+        ("<p STYLE = 'x'>", {"style"}),
+        ("<style>p{}</style>", set()),
+        ("<p\nhidden>", {"hidden"}),
+        ('<p a="b"hidden/>', {"hidden"}),
+        ("<p data-cfemail=ab><teMPlate>", {"data-cfemail", "template"}),
+        ("</template>", {"template"}),
+        ("hidden treasures, style = none", {"style"}),  # seems to be: nothing is lost by it
+    ],
+)
+def test_attributes_that_are_written_nowhere_are_known_from_the_pre_scan(markup: str, written: set[str]) -> None:
+    assert prescan(markup.encode()).written == names_written(markup.encode()) == written
+
+
+def test_a_template_is_read_however_its_name_is_written() -> None:
+    assert "Transfer the money" in read("<p>a</p><teMPlate shadowrootmode=open><p>Transfer the money</teMPlate>").text
+
+
+def test_thousands_of_written_styles_are_nothing_odd() -> None:
+    assert prescan(b"<p style='color:red'>x</p>" * 2_400).treeable
+
+
+def test_an_ordinary_page_is_read_in_few_calls() -> None:
+    from bench.pages import page
+
+    body = page("en")
+    arguments = {"content_type": "text/html", "url": "https://a.test/", "host": "a.test", "suffix": "test"}
+    read_page(body=body, **arguments)  # type: ignore[arg-type]
+    calls: Counter[str] = Counter()
+    before = sys.getprofile()
+    sys.setprofile(lambda frame, event, argument: calls.update((event,)))
+    try:
+        facts, _ = read_page(body=body, **arguments)  # type: ignore[arg-type]
+    finally:
+        sys.setprofile(before)
+    assert facts.link_count > 300 and facts.tags > 1_500
+    # what is done for each of 1,800 elements is done by the libraries and by tables, not by functions of ours
+    assert calls["call"] < 3_000
+    assert calls["c_call"] < 6_000
+
+
+def test_counting_alone_settles_an_ordinary_page() -> None:
+    from bench.pages import page
+
+    body = page("en")
+    prescan(body)
+    read_tree(body)
+    runs = []
+    for _ in range(15):
+        started = time.process_time()
+        prescan(body)
+        middle = time.process_time()
+        read_tree(body)
+        runs.append((middle - started) / (time.process_time() - middle))
+    assert sorted(runs)[7] < 0.5  # the guard costs less than half of what it guards

@@ -1,0 +1,257 @@
+"""RDAP of domains: RFC 9083 as it stands in the world."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from scamtriage.parse.rdap import domain as rdap
+from scamtriage.records.facts import (
+    RegistrationAbsent,
+    RegistrationLimited,
+    RegistrationMalformed,
+)
+from tests.parse.rdap.answers import NAME, answer, card, facts, parse
+
+
+def test_an_answer_is_read_whole() -> None:
+    found = facts(answer(), source="https://rdap.registry.example/")
+    assert (found.result, found.name) == ("found", NAME)
+    assert found.created == datetime(2024, 2, 29, 23, 30, tzinfo=UTC)
+    assert found.expires == datetime(2025, 2, 28, 23, 30, tzinfo=UTC)
+    assert found.updated == datetime(2024, 3, 2, 10, tzinfo=UTC)
+    assert (found.registrar, found.registrar_iana_id) == ("Example Names, Inc.", 4242)
+    assert (found.abuse_email, found.abuse_phone) == ("abuse@registrar.example", "+1.5550100")
+    assert found.nameservers == ("ns1.parcel.example", "ns2.parcel.example")
+    assert found.status == ("client transfer prohibited", "add period")
+    assert (found.dnssec, found.privacy, found.registrant_country) == (False, False, "TH")
+    assert (found.registrant_organisation, found.registrant_email_domain) == ("Parcel Trading", "parcel.example")
+    assert found.source == "rdap:https://rdap.registry.example/"
+    assert found.notices[0].startswith("Terms of Use")
+
+
+def test_person_data_is_left_out_unless_asked_for() -> None:
+    assert "Somchai" not in repr(facts(answer()))
+    assert ("registrant name", "Somchai Example") in facts(answer(), personal_data=True).personal
+
+
+@pytest.mark.parametrize("roles", ["registrar", ["registrar"], ["Registrar", 7], [" registrar "]])
+def test_a_role_is_known_in_any_shape(roles: object) -> None:
+    found = facts(answer(entities=[{"roles": roles, "vcardArray": card(["fn", {}, "text", "Names"])}]))
+    assert found.registrar == "Names"
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        [["email", {}, "text", "abuse@x.example"]],
+        [["EMAIL", {"type": "work"}, "text", "mailto:abuse@x.example"]],
+        [["email", None, "text", "abuse@x.example"]],
+        [["email", {}, "text", ["abuse@x.example"]]],
+        [["email", {}, "text", "noc@x.example"], ["email", {}, "text", "abuse@x.example"]],
+        [["email"], "nonsense", ["email", {}, "text", ""], ["email", {}, "text", "abuse@x.example"]],
+    ],
+)
+def test_the_oddities_of_jcards_are_read(properties: list[Any]) -> None:
+    found = facts(answer(entities=[{"roles": ["registrar"], "entities": [{"roles": ["abuse"], "vcardArray": card(*properties)}]}]))
+    assert found.abuse_email == "abuse@x.example"
+
+
+@pytest.mark.parametrize(
+    "vcard", [None, "vcard", [], ["vcard"], ["vcard", "x"], ["vcard", [[]]], [[["email"]]], {"a": 1}, 7, ["vcard", [[1, 2, 3, 4]]]]
+)
+def test_a_card_that_is_none_costs_only_itself(vcard: object) -> None:
+    found = facts(answer(entities=[{"roles": ["registrar"], "handle": "R-1", "vcardArray": vcard}]))
+    assert (found.registrar, found.created) == ("R-1", datetime(2024, 2, 29, 23, 30, tzinfo=UTC))
+
+
+def test_a_jscontact_card_is_read() -> None:
+    contact = {
+        "name": {"full": "Names Ltd"},
+        "emails": {"e1": {"address": "abuse@x.example"}},
+        "phones": {"p": {"number": "tel:+66-2-000-0000"}},
+    }
+    found = facts(answer(entities=[{"roles": ["registrar"], "jscard": contact, "entities": [{"roles": ["abuse"], "jscard": contact}]}]))
+    assert (found.registrar, found.abuse_email, found.abuse_phone) == ("Names Ltd", "abuse@x.example", "+66-2-000-0000")
+
+
+def test_an_abuse_contact_beside_the_registrar_is_found_when_there_is_none_inside() -> None:
+    entities = [
+        {"roles": ["abuse"], "vcardArray": card(["email", {}, "text", "abuse@beside.example"])},
+        {"roles": ["registrar"], "vcardArray": card(["fn", {}, "text", "Names"])},
+    ]
+    assert facts(answer(entities=entities)).abuse_email == "abuse@beside.example"
+
+
+@pytest.mark.parametrize(
+    ("servers", "hosts"),
+    [
+        ([{"ldhName": "ns1.a.example."}], ("ns1.a.example",)),
+        (["NS1.A.EXAMPLE"], ("ns1.a.example",)),
+        ([{"unicodeName": "ns1.bücher.example"}], ("ns1.xn--bcher-kva.example",)),
+        ([{"ldhName": "ns1.a.example"}, {"ldhName": "NS1.a.example"}], ("ns1.a.example",)),
+        ([{"ldhName": "192.0.2.1"}, {"ldhName": None}, {}, 7, None], ()),
+        ({"ldhName": "ns1.a.example"}, ("ns1.a.example",)),
+    ],
+)
+def test_nameservers_are_normalised(servers: object, hosts: tuple[str, ...]) -> None:
+    assert facts(answer(nameservers=servers)).nameservers == hosts
+
+
+@pytest.mark.parametrize(
+    ("secure", "signed"),
+    [
+        ({"delegationSigned": True}, True),
+        ({"delegationSigned": "false"}, False),
+        ({"dsData": [{"keyTag": 1}]}, True),
+        ({}, None),
+        (None, None),
+        ("yes", None),
+    ],
+)
+def test_dnssec_is_yes_no_or_unknown(secure: object, signed: bool | None) -> None:
+    assert facts(answer(secureDNS=secure)).dnssec is signed
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"redacted": [{"name": {"description": "Registrant Name"}, "method": "removal"}]},
+        {"entities": [{"roles": ["registrant"], "vcardArray": card(["fn", {}, "text", "Withheld for Privacy"])}]},
+        {"entities": [{"roles": ["registrant"], "status": ["private"], "vcardArray": card(["fn", {}, "text", ""])}]},
+        {"entities": [{"roles": ["registrant"], "remarks": [{"title": "REDACTED FOR PRIVACY", "description": ["some data was removed"]}]}]},
+    ],
+)
+def test_a_hidden_registrant_is_private_and_gives_no_organisation(changes: dict[str, Any]) -> None:
+    found = facts(answer(**changes))
+    assert (found.privacy, found.registrant_organisation) == (True, "")
+
+
+def test_what_was_redacted_is_named() -> None:
+    rows = [{"name": {"description": "Registrant Name"}}, {"name": {"type": "Tech Email"}}, {"name": "Registry ID"}, {"name": 7}, "x"]
+    assert facts(answer(redacted=rows)).redacted == ("Registrant Name", "Tech Email", "Registry ID")
+
+
+def test_a_name_without_anything_else_but_contacts_is_redacted() -> None:
+    bare = answer(events=None, nameservers=None, entities=[{"roles": ["registrant"]}], status=None)
+    assert facts(bare).result == "redacted"
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"errorCode": 404, "title": "Not Found", "description": ["lucky-parcel.example is not registered"]}, RegistrationAbsent),
+        ({"errorCode": "404"}, RegistrationAbsent),
+        ({"errorCode": 404, "title": "This server is not authoritative for the TLD"}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Unsupported TLD"}, RegistrationMalformed),
+        ({"errorCode": 404, "title": "Query limit exceeded"}, RegistrationLimited),
+        ({"errorCode": 429, "title": "Too Many Requests"}, RegistrationLimited),
+        ({"errorCode": 503}, RegistrationLimited),
+        ({"errorCode": 403, "title": "Forbidden"}, RegistrationLimited),
+        ({"errorCode": 400, "title": "Bad Request", "description": ["Your IP has been blocked"]}, RegistrationLimited),
+        ({"errorCode": 400, "title": "Bad Request"}, RegistrationMalformed),
+        ({"errorCode": 500, "title": "Internal Server Error"}, RegistrationMalformed),
+        ({"notices": [{"title": "Rate limit exceeded", "description": ["Try again later"]}]}, RegistrationLimited),
+        (
+            {"objectClassName": "domain", "ldhName": NAME, "notices": [{"description": ["You have exceeded your quota"]}]},
+            RegistrationLimited,
+        ),
+        ({"objectClassName": "domain", "ldhName": NAME}, RegistrationMalformed),
+        ({}, RegistrationMalformed),
+        (b"", RegistrationMalformed),
+        (b"[]", RegistrationMalformed),
+        (b"null", RegistrationMalformed),
+        (b"not json", RegistrationMalformed),
+        (b"Rate limit exceeded", RegistrationLimited),
+        (b"<html><title>429 Too Many Requests</title></html>", RegistrationLimited),
+        (b'{"ldhName": NaN}', RegistrationMalformed),
+        (b'{"ldhName": Infinity}', RegistrationMalformed),
+        (b'{"ldhName": "lucky', RegistrationMalformed),
+        (b'{"a":' * 65 + b"1" + b"}" * 65, RegistrationMalformed),
+        (b"{" + b" " * 1_100_000 + b"}", RegistrationMalformed),
+    ],
+)
+def test_what_is_no_record_is_one_of_three_honest_things(document: object, expected: type) -> None:
+    result = parse(document)
+    assert type(result) is expected, result
+    assert result.because  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ldhName": "paypal.com"},
+        {"ldhName": "x.lucky-parcel.example"},
+        {"ldhName": None},
+        {"ldhName": 7},
+        {"ldhName": ["lucky-parcel.example"]},
+        {"objectClassName": "nameserver"},
+        {"objectClassName": "entity"},
+    ],
+)
+def test_an_answer_about_something_else_is_malformed(changes: dict[str, Any]) -> None:
+    assert isinstance(parse(answer(**changes)), RegistrationMalformed)
+
+
+@pytest.mark.parametrize("asked", ["xn--bcher-kva.example", "bücher.example", "BÜCHER.example."])
+@pytest.mark.parametrize("members", [{"ldhName": "XN--BCHER-KVA.EXAMPLE."}, {"unicodeName": "bücher.example"}])
+def test_names_are_compared_as_a_labels(asked: str, members: dict[str, Any]) -> None:
+    assert facts(answer(**{"ldhName": None} | members), asked).name == "xn--bcher-kva.example"
+
+
+def test_one_bad_date_never_loses_the_record() -> None:
+    events = [
+        {"eventAction": "registration", "eventDate": "9999-99-99"},
+        {"eventAction": "expiration", "eventDate": "2025-02-28"},
+        7,
+        {"eventAction": []},
+    ]
+    found = facts(answer(events=events))
+    assert (found.created, found.expires) == (None, datetime(2025, 2, 28, tzinfo=UTC))
+    assert [(note.field, note.problem) for note in found.date_notes] == [("created", "impossible")]
+
+
+def test_a_creation_after_the_observation_is_a_flag() -> None:
+    found = facts(answer(), observed_at=datetime(2023, 1, 1, tzinfo=UTC))
+    assert found.created is None
+    assert {(note.field, note.problem) for note in found.date_notes} == {("created", "future"), ("updated", "future")}
+
+
+def test_broken_utf8_inside_json_does_not_lose_the_record() -> None:
+    raw = json.dumps(answer()).encode().replace(b"Example Names", b"Exampl\xe9 Names")
+    assert facts(raw).nameservers == ("ns1.parcel.example", "ns2.parcel.example")
+
+
+def test_numbers_of_any_size_and_a_byte_order_mark_are_read() -> None:
+    raw = b"\xef\xbb\xbf" + json.dumps(answer(extension=10**40)).encode()
+    assert facts(raw).registrar_iana_id == 4242
+
+
+@pytest.mark.parametrize(
+    ("links", "url"),
+    [
+        (
+            [{"rel": "related", "href": "https://r.example/domain/a.example", "type": "application/rdap+json"}],
+            "https://r.example/domain/a.example",
+        ),
+        ([{"rel": "RELATED", "href": "https://r.example/domain/a.example"}], "https://r.example/domain/a.example"),
+        ([{"rel": "related", "href": "https://r.example/help", "type": "text/html"}], None),
+        ([{"rel": "self", "href": "https://r.example/domain/a.example", "type": "application/rdap+json"}], None),
+        ([{"rel": "related", "href": "file:///etc/passwd", "type": "application/rdap+json"}], None),
+        ([{"rel": "related", "href": "https://r.example/\r\nX: y", "type": "application/rdap+json"}], None),
+        ([{"rel": "related", "href": "https://[::1", "type": "application/rdap+json"}], None),
+        ([{"rel": "related", "href": 7, "type": "application/rdap+json"}, "x", None], None),
+        (
+            {"rel": "related", "href": "http://r.example/domain/a.example", "type": "application/rdap+json"},
+            "http://r.example/domain/a.example",
+        ),
+        (None, None),
+    ],
+)
+def test_the_registrars_own_answer_is_where_the_related_link_points(links: object, url: str | None) -> None:
+    assert rdap.referral(json.dumps(answer(links=links)).encode()) == url
+
+
+def test_a_referral_in_no_json_is_none() -> None:
+    assert rdap.referral(b"<html>") is None

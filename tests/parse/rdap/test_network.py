@@ -1,0 +1,120 @@
+"""RDAP of addresses and autonomous systems: who holds them and whom to tell of abuse."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.parse.rdap import domain as rdap
+from scamtriage.records.facts import AddressHolder
+
+
+def contact(
+    roles: list[str], name: str, *, kind: str = "org", email: str = "", country: str = "", label: str = "", **more: Any
+) -> dict[str, Any]:
+    properties: list[Any] = [["fn", {}, "text", name], ["kind", {}, "text", kind]]
+    properties += [["email", {}, "text", email]] if email else []
+    properties += [["adr", {"label": label} if label else {"cc": country}, "text", [""] * 7]] if country or label else []
+    return {"objectClassName": "entity", "handle": "H-1", "roles": roles, "vcardArray": ["vcard", properties], **more}
+
+
+def network(**changes: Any) -> bytes:
+    document: dict[str, Any] = {
+        "objectClassName": "ip network",
+        "startAddress": "192.0.2.0",
+        "endAddress": "192.0.2.255",
+        "name": "EXAMPLE-NET",
+        "country": "SG",
+        "cidr0_cidrs": [{"v4prefix": "192.0.2.0", "length": 24}],
+        "entities": [
+            contact(
+                ["registrant"],
+                "Example Hosting Pte Ltd",
+                entities=[contact(["abuse"], "Abuse desk", kind="group", email="abuse@host.example")],
+            ),
+        ],
+    } | changes
+    return json.dumps({key: value for key, value in document.items() if value is not None}).encode()
+
+
+def test_prefix_holder_country_and_abuse_contact_are_found() -> None:
+    assert rdap.parse_ip(network(), "192.0.2.7", source="https://rdap.example/") == AddressHolder(
+        ip="192.0.2.7",
+        prefix="192.0.2.0/24",
+        holder="Example Hosting Pte Ltd",
+        country="SG",
+        abuse_email="abuse@host.example",
+        source="https://rdap.example/",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "ip", "prefix"),
+    [
+        ({"cidr0_cidrs": None}, "192.0.2.7", "192.0.2.0/24"),
+        (
+            {"cidr0_cidrs": [{"v4prefix": "192.0.2.0", "length": "25"}, {"v4prefix": "192.0.0.0", "length": 16}]},
+            "192.0.2.7",
+            "192.0.2.0/25",
+        ),
+        ({"cidr0_cidrs": None, "endAddress": "192.0.3.127"}, "192.0.3.1", "192.0.3.0/25"),
+        ({"cidr0_cidrs": [{"v6prefix": "2001:db8::", "length": 32}]}, "2001:db8::1", "2001:db8::/32"),
+        ({"cidr0_cidrs": [{"v4prefix": 7}, "x", {"length": []}]}, "192.0.2.7", "192.0.2.0/24"),
+    ],
+)
+def test_the_smallest_stated_prefix_counts(changes: dict[str, Any], ip: str, prefix: str) -> None:
+    assert rdap.parse_ip(network(**changes), ip).prefix == prefix
+
+
+@pytest.mark.parametrize(
+    ("raw", "outcome"),
+    [
+        (network(startAddress="198.51.100.0", endAddress="198.51.100.255", cidr0_cidrs=None), "malformed"),
+        (network(startAddress="::", endAddress="::ff", cidr0_cidrs=None), "malformed"),
+        (network(startAddress=7, endAddress=None, cidr0_cidrs=None), "malformed"),
+        (b'{"errorCode": 404, "title": "Not Found"}', "absent"),
+        (b'{"errorCode": 429}', "limited"),
+        (b'{"notices": [{"title": "Query limit exceeded"}]}', "limited"),
+        (b"nonsense", "malformed"),
+    ],
+)
+def test_another_answer_says_what_it_is(raw: bytes, outcome: str) -> None:
+    holder = rdap.parse_ip(raw, "192.0.2.7")
+    assert (holder.outcome, holder.holder, holder.prefix) == (outcome, "", "")
+    assert holder.reason
+
+
+def test_a_country_in_words_is_told_as_its_code() -> None:
+    entities = [contact(["registrant"], "Example Hosting", label="1 Road\nAshburn\nVA\nUnited States")]
+    assert rdap.parse_ip(network(country=None, entities=entities), "192.0.2.7").country == "US"
+
+
+def test_a_person_is_never_the_holder_and_the_network_names_it_instead() -> None:
+    entities = [contact(["registrant"], "Somchai Example", kind="individual"), contact(["administrative"], "H-1")]
+    assert rdap.parse_ip(network(entities=entities), "192.0.2.7").holder == "EXAMPLE-NET"
+
+
+@pytest.mark.parametrize(
+    ("members", "asn", "outcome"),
+    [
+        ({"startAutnum": 64500, "endAutnum": 64510}, 64505, "ok"),
+        ({"startAutnum": "64505"}, 64505, "ok"),
+        ({"handle": "AS64505"}, 64505, "ok"),
+        ({"startAutnum": 64500, "endAutnum": 64510}, 64999, "malformed"),
+        ({"handle": 7}, 64505, "malformed"),
+        ({"errorCode": 404}, 64505, "absent"),
+    ],
+)
+def test_an_autonomous_system_is_the_asked_one_or_malformed(members: dict[str, Any], asn: int, outcome: str) -> None:
+    raw = json.dumps({"objectClassName": "autnum", "name": "EXAMPLE-AS", "country": "TH"} | members).encode()
+    holder = rdap.parse_autnum(raw, asn)
+    assert (holder.asn, holder.outcome) == (asn, outcome)
+    assert (holder.holder, holder.country) == (("EXAMPLE-AS", "TH") if outcome == "ok" else ("", ""))
+
+
+@given(raw=st.binary(max_size=100), ip=st.text(max_size=20), asn=st.integers())
+def test_any_bytes_and_any_question_give_a_holder(raw: bytes, ip: str, asn: int) -> None:
+    assert rdap.parse_ip(raw, ip).outcome in ("malformed", "limited", "absent")
+    assert rdap.parse_autnum(b"{" + raw, asn).outcome in ("malformed", "limited", "absent")

@@ -1,0 +1,200 @@
+"""Answers made up in the manner of each family of registries; no text here was ever sent by one."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scamtriage.parse.whois import answer as whois
+from scamtriage.records.facts import RegistrationFacts
+from tests.parse.whois.asia import BNNIC, CNNIC, HKIRC, JPRS, JPRS_ORGANISATION, KRNIC, LKNIC, MONIC, MYNIC, PANDI, SGNIC, THNIC, TWNIC
+from tests.parse.whois.elsewhere import FREENOM, ICANN, NIC_BR, NIC_TN, OLD_REGISTRAR, POLYNESIA, SENTENCES
+from tests.parse.whois.europe import (
+    AFNIC,
+    CHANNEL_ISLANDS,
+    DNS_PT,
+    ESTONIA,
+    FRED,
+    NIC_IT,
+    NOMINET,
+    RED_ES,
+    SIDN,
+    SK_COLUMNS,
+    TCI,
+    TRAFICOM,
+    UANIC,
+)
+
+HOSTS = ("ns1.parcel.example", "ns2.parcel.example")
+CASES = [
+    ("lucky-parcel.co.uk", NOMINET, "2021-02-03", "2026-02-03", "Example Names Ltd", HOSTS),
+    ("luckyparcel.jp", JPRS, "2021-02-03", "2026-02-28", "", HOSTS),
+    ("luckyparcel.co.jp", JPRS_ORGANISATION, "2021-02-03", "2026-03-31", "", HOSTS[:1]),
+    ("lucky-parcel.kr", KRNIC, "2021-02-03", "2026-02-03", "(주)견본", HOSTS),
+    ("lucky-parcel.com.tw", TWNIC, "2021-02-03", "2026-02-03", "Example Names", HOSTS),
+    ("lucky-parcel.cn", CNNIC, "2021-02-03", "2026-02-03", "见本科技股份有限公司", HOSTS),
+    ("lucky-parcel.co.th", THNIC, "2021-02-03", "2026-02-02", "T.H.NIC Co., Ltd.", HOSTS),
+    ("lucky-parcel.com.sg", SGNIC, "2021-02-03", "2026-02-03", "EXAMPLE NAMES PTE LTD", HOSTS),
+    ("lucky-parcel.co.id", PANDI, "2021-02-03", "2026-02-03", "Contoh Nama", HOSTS),
+    ("lucky-parcel.com.my", MYNIC, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("lucky-parcel.com.hk", HKIRC, "2021-02-03", "2026-02-04", "Example Names Limited", HOSTS),
+    ("lucky-parcel.mo", MONIC, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("lucky-parcel.com.bn", BNNIC, "2021-02-03", "2026-02-03", "EXAMPLE", HOSTS),
+    ("lucky-parcel.lk", LKNIC, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("lucky-parcel.nl", SIDN, "2021-02-03", None, "Example Names B.V.", HOSTS),
+    ("lucky-parcel.fr", AFNIC, "2021-02-03", "2026-02-05", "EXAMPLE NAMES", HOSTS),
+    ("lucky-parcel.es", RED_ES, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("lucky-parcel.pt", DNS_PT, "2021-02-03", "2026-02-04", "", HOSTS),
+    ("lucky-parcel.it", NIC_IT, "2021-02-03", "2026-02-03", "Example Names SpA", HOSTS),
+    ("lucky-parcel.cz", FRED, "2021-02-03", "2026-02-03", "REG-EXAMPLE", HOSTS),
+    ("lucky-parcel.ru", TCI, "2021-02-03", "2026-02-03", "EXAMPLE-RU", HOSTS),
+    ("lucky-parcel.com.br", NIC_BR, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("lucky-parcel.fi", TRAFICOM, "2021-02-03", "2026-02-03", "Example Names Oy", HOSTS),
+    ("lucky-parcel.sk", SK_COLUMNS, None, "2026-02-03", "", HOSTS),
+    ("lucky-parcel.gg", CHANNEL_ISLANDS, "2021-02-03", None, "Example Names Ltd", HOSTS),
+    ("lucky-parcel.tk", FREENOM, "2021-02-03", "2026-02-04", "", HOSTS),
+    ("lucky-parcel.kg", SENTENCES, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("lucky-parcel.com", OLD_REGISTRAR, "2021-02-03", "2026-02-03", "", HOSTS),
+    ("lucky-parcel.tn", NIC_TN, "2021-02-03", None, "Example Names", HOSTS),
+    ("lucky-parcel.ee", ESTONIA, "2021-02-03", "2026-02-03", "Example Names", HOSTS),
+    ("lucky-parcel.pf", POLYNESIA, "2021-02-03", "2026-02-04", "", HOSTS),
+    ("lucky-parcel.ua", UANIC, "2021-02-03", "2026-02-03", "", HOSTS),
+]
+
+
+def facts(text: str | bytes, domain: str, **options: object) -> RegistrationFacts:
+    raw = text if isinstance(text, bytes) else text.encode()
+    result = whois.parse(raw, domain, **options)  # type: ignore[arg-type]
+    assert isinstance(result, RegistrationFacts), result
+    return result
+
+
+def day(moment: datetime | None) -> str | None:
+    return moment.date().isoformat() if moment is not None else None
+
+
+@pytest.mark.parametrize(("domain", "text", "created", "expires", "registrar", "hosts"), CASES, ids=[case[0] for case in CASES])
+def test_every_family_gives_dates_registrar_and_nameservers(
+    domain: str, text: str, created: str | None, expires: str | None, registrar: str, hosts: tuple[str, ...]
+) -> None:
+    found = facts(text, domain)
+    assert (day(found.created), day(found.expires), found.registrar, found.nameservers) == (created, expires, registrar, hosts)
+    assert found.result == "found"
+    assert found.date_notes == ()
+
+
+@pytest.mark.parametrize(("domain", "text"), [case[:2] for case in CASES], ids=[case[0] for case in CASES])
+def test_line_ends_and_a_missing_last_line_change_nothing(domain: str, text: str) -> None:
+    plain, crlf = facts(text, domain), facts(text.replace("\n", "\r\n").rstrip(), domain)
+    assert (plain.created, plain.expires, plain.nameservers, plain.status) == (crlf.created, crlf.expires, crlf.nameservers, crlf.status)
+
+
+def test_an_icann_answer_is_read_whole() -> None:
+    found = facts(ICANN, "lucky-parcel.top", server="whois.nic.top")
+    assert found == RegistrationFacts(
+        name="lucky-parcel.top",
+        created=datetime(2024, 2, 29, 23, 30, tzinfo=UTC),
+        updated=datetime(2024, 3, 2, 10, tzinfo=UTC),
+        expires=datetime(2025, 2, 28, 23, 30, tzinfo=UTC),
+        registrar="Example Names, Inc.",
+        registrar_iana_id=4242,
+        abuse_email="abuse@registrar.example",
+        abuse_phone="+1.5550100",
+        nameservers=HOSTS,
+        status=("client transfer prohibited", "add period"),
+        dnssec=False,
+        privacy=False,
+        registrant_country="TH",
+        registrant_organisation="Parcel Trading",
+        registrant_email_domain="parcel.example",
+        source="whois:whois.nic.top",
+        raw_sha256=found.raw_sha256,
+        raw_bytes=len(ICANN),
+        charset="ascii",
+    )
+
+
+def test_a_time_with_a_zone_is_told_in_utc() -> None:
+    assert facts(JPRS, "luckyparcel.jp").updated == datetime(2024, 2, 29, 16, 5, 7, tzinfo=UTC)
+
+
+def test_the_abuse_contact_of_a_block_is_found() -> None:
+    found = facts(SIDN, "lucky-parcel.nl")
+    assert (found.abuse_email, found.abuse_phone) == ("abuse@names.example", "+31.200000000")
+
+
+def test_a_privacy_service_is_recognised_and_its_name_is_not_the_registrants() -> None:
+    text = ICANN.replace("Parcel Trading", "Withheld for Privacy ehf")
+    found = facts(text, "lucky-parcel.top")
+    assert (found.privacy, found.registrant_organisation) == (True, "")
+
+
+def test_person_data_is_left_out_unless_asked_for() -> None:
+    assert facts(TWNIC, "lucky-parcel.com.tw").personal == ()
+    asked_for = facts(TWNIC, "lucky-parcel.com.tw", personal_data=True).personal
+    assert any("someone@parcel.example" in value for _, value in asked_for)
+    assert "someone@parcel.example" not in repr(facts(TWNIC, "lucky-parcel.com.tw"))
+
+
+def test_a_name_of_letters_beyond_ascii_is_compared_in_a_labels() -> None:
+    text = "Domain: tästparcel.de\nNserver: ns1.parcel.example\nStatus: connect\n"
+    assert facts(text, "xn--tstparcel-v2a.de").name == "xn--tstparcel-v2a.de"
+    assert facts(text, "tästparcel.de").name == "xn--tstparcel-v2a.de"
+
+
+def test_of_two_answers_in_one_only_the_part_about_the_name_counts() -> None:
+    text = "refer: whois.nic.example\n\ndomain: TOP\ncreated: 1999-01-01\nnserver: a.nic.top\n\n" + ICANN
+    found = facts(text, "lucky-parcel.top")
+    assert (day(found.created), found.nameservers) == ("2024-02-29", HOSTS)
+
+
+@pytest.mark.parametrize(
+    ("charset", "domain", "text", "organisation"),
+    [
+        ("gb18030", "lucky-parcel.cn", CNNIC, "见本科技股份有限公司"),
+        ("euc_kr", "lucky-parcel.kr", KRNIC, "(주)견본"),
+        ("iso8859_1", "lucky-parcel.pt", DNS_PT, ""),
+    ],
+)
+def test_the_charset_of_a_registry_is_read_without_loss(charset: str, domain: str, text: str, organisation: str) -> None:
+    found = facts(text.encode(charset), domain)
+    assert (found.registrar, found.replacements, found.nameservers) == (organisation, 0, HOSTS)
+
+
+@pytest.mark.parametrize(
+    ("charset", "domain", "text", "person"),
+    [
+        ("tis_620", "lucky-parcel.co.th", THNIC, "บริษัท ตัวอย่าง จำกัด"),
+        ("big5", "lucky-parcel.com.tw", TWNIC, "見本有限公司"),
+        ("shift_jis", "luckyparcel.jp", JPRS, "見本太郎"),
+        ("iso2022_jp", "luckyparcel.jp", JPRS, "見本太郎"),
+    ],
+)
+def test_names_of_holders_survive_their_charset(charset: str, domain: str, text: str, person: str) -> None:
+    found = facts(text.encode(charset), domain, personal_data=True)
+    assert found.replacements == 0
+    assert any(person in value for _, value in found.personal)
+
+
+def test_bytes_that_no_charset_reads_are_counted() -> None:
+    found = facts(
+        ICANN.encode() + b"Registrant Name: caf\xc3\xa9 \xff\xfe\n" + "Registrant City: บางกอก ตัวอย่าง\n".encode(), "lucky-parcel.top"
+    )
+    assert (found.charset, found.replacements) == ("utf-8", 2)
+
+
+def test_an_empty_abuse_contact_does_not_swallow_what_follows() -> None:
+    text = "Domain name: lucky-parcel.aw\n\nAbuse Contact:\n\nCreation Date: 2021-02-03\n\nDomain nameservers:\n   ns1.parcel.example\n"
+    found = facts(text, "lucky-parcel.aw")
+    assert (day(found.created), found.abuse_email, found.abuse_phone) == ("2021-02-03", "", "")
+
+
+def test_the_dates_of_other_objects_are_not_the_domains_even_without_a_handle() -> None:
+    text = "domain: lucky-parcel.example\nexpires: 2026-02-03\nnserver: ns1.parcel.example\n\norg-name: Parcel\ncreated: 1999-01-01\n"
+    found = facts(text, "lucky-parcel.example")
+    assert (found.created, day(found.expires), found.date_notes) == (None, "2026-02-03", ())
+
+
+@pytest.mark.parametrize("number", ["(R22-LRCC)", "(292)", "R45-ME", "[Tag = EXAMPLE]", "( https://names.example/ )"])
+def test_a_registrar_is_told_without_the_registrys_number_for_it(number: str) -> None:
+    text = f"Domain Name: lucky-parcel.example\nSponsoring Registrar: Example Names, Inc. {number}\nCreated On:03-Feb-2021 00:58:18 UTC\n"
+    assert facts(text, "lucky-parcel.example").registrar == "Example Names, Inc."

@@ -1,0 +1,174 @@
+"""Laws of the WHOIS parser: it raises nothing, gives nothing but its closed set, keeps nothing unbounded, opens nothing, and is quick."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scamtriage.parse.whois import answer as whois
+from scamtriage.parse.whois import library
+from scamtriage.records.facts import (
+    RegistrationAbsent,
+    RegistrationFacts,
+    RegistrationLimited,
+    RegistrationMalformed,
+    RegistrationResult,
+)
+from tests.cost import least_cpu_s
+from tests.parse.whois.elsewhere import ICANN
+from tests.parse.whois.test_families import CASES
+
+CLOSED_SET = (RegistrationFacts, RegistrationAbsent, RegistrationLimited, RegistrationMalformed)
+KEYS = ["Domain Name", "Creation Date", "Registrar", "created", "expires", "Status", "Name Server", "contact", "[Tech-C]", "a.", "%", ">>>"]
+VALUES = ["lucky.example", "other.example", "2021-02-03", "01/02/03", "99/99/9999", "free", "reserved", "ns1.example.net", "quota exceeded"]
+MARKS = ["no match for", "not found", ":", "....:", "\t", "  ", "\n", "\r\n", "\n\n", "=", "[", "]", "(", "ไทย", "见本", "\x1b[31m", "\x00"]
+WORDS = st.sampled_from([*KEYS, *VALUES, *MARKS])
+FULL = 262_144
+
+
+def strings(result: RegistrationResult) -> Iterator[str]:
+    for name in result.__slots__:
+        value = getattr(result, name)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            for part in value:
+                yield from (part,) if isinstance(part, str) else (str(part),)
+
+
+@given(raw=st.binary(max_size=400))
+def test_any_bytes_give_one_of_four_results(raw: bytes) -> None:
+    assert isinstance(whois.parse(raw, "lucky.example"), CLOSED_SET)
+
+
+@settings(max_examples=300)
+@given(words=st.lists(WORDS, max_size=40), suffix=st.sampled_from(["example", "co.th", "kr", "jp", "es", "com"]))
+def test_any_arrangement_of_registry_words_gives_one_of_four_results_with_bounded_strings(words: list[str], suffix: str) -> None:
+    result = whois.parse(" ".join(words).encode(), f"lucky.{suffix}", personal_data=True)
+    assert isinstance(result, CLOSED_SET)
+    assert all(len(text) <= 700 for text in strings(result))
+
+
+@given(domain=st.text(max_size=80))
+def test_any_question_gives_one_of_four_results(domain: str) -> None:
+    assert isinstance(whois.parse(ICANN.encode(), domain), CLOSED_SET)
+
+
+@given(text=st.text(max_size=60))
+def test_a_record_is_found_only_when_it_names_the_domain(text: str) -> None:
+    result = whois.parse(f"Creation Date: 2021-02-03\nName Server: ns1.example.net\n{text}\n".encode(), "never-in-a-random-text.example")
+    assert not isinstance(result, RegistrationFacts)
+
+
+@given(cut=st.integers(min_value=0, max_value=len(ICANN)))
+def test_an_answer_cut_anywhere_never_says_not_registered_and_never_changes_a_date(cut: int) -> None:
+    whole = whois.parse(ICANN.encode(), "lucky-parcel.top")
+    part = whois.parse(ICANN[: ICANN.rfind("\n", 0, cut) + 1].encode(), "lucky-parcel.top")
+    assert not isinstance(part, RegistrationAbsent)
+    if isinstance(part, RegistrationFacts):
+        assert part.created in (None, whole.created)  # type: ignore[union-attr]
+        assert part.expires in (None, whole.expires)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("domain", "text"), [case[:2] for case in CASES], ids=[case[0] for case in CASES])
+def test_asked_about_another_name_no_answer_of_any_family_is_believed(domain: str, text: str) -> None:
+    other = "someone-else." + domain.split(".", 1)[1]
+    assert isinstance(whois.parse(text.encode(), other), RegistrationMalformed)
+
+
+@pytest.mark.parametrize("domain", ["lucky.com", "lucky.ai", "lucky.co.th"])
+def test_a_bad_date_never_loses_the_record(domain: str) -> None:
+    text = f"Domain Name: {domain}\nCreation Date: 99/99/9999 nonsense\nRegistry Expiry Date: 2026-02-03\nName Server: ns1.example.net\n"
+    result = whois.parse(text.encode(), domain)
+    assert isinstance(result, RegistrationFacts)
+    assert (result.created, result.nameservers) == (None, ("ns1.example.net",))
+    assert [(note.field, note.problem) for note in result.date_notes] == [("created", "impossible")]
+
+
+def test_parsing_opens_no_socket_and_no_connection() -> None:
+    """In a process of its own, because an audit hook cannot be taken off. The answer makes the parser of python-whois run."""
+    program = """
+import sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(event) if event.startswith("socket.") else None)
+from scamtriage.parse.whois import answer, library
+text = b"Domain Name: lucky.kz\\nDomain born............: 2021-02-03\\nsome words 2026-02-03\\nName Server: ns1.example.net\\n"
+print(type(answer.parse(text, "lucky.kz")).__name__, bool(library.dates(["Creation Date: 2021-02-03"], "lucky.com")))
+print("whois.parser" in sys.modules, opened)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["RegistrationFacts True", "True []"]
+
+
+@pytest.mark.parametrize("suffix", ["hk", "com.hk", "sk", "com", "kz", "de", "jp", "br"])
+@pytest.mark.parametrize("line", ["Domain: x", "a: b", "Registrant Contact Information:", " ", "." * 199])
+def test_all_that_is_asked_of_python_whois_costs_at_most_half_a_second_of_cpu(suffix: str, line: str) -> None:
+    """Of the largest text that is handed over."""
+    lines = [line] * (library.MAX_CHARS // (len(line) + 1))
+    library.dates(["x"], f"lucky.{suffix}")
+    assert least_cpu_s(lambda: library.dates(lines, f"lucky.{suffix}"), within=0.5) <= 0.5
+
+
+def test_python_whois_is_not_imported_before_it_is_needed() -> None:
+    program = """
+import sys
+from scamtriage.parse.rdap import domain
+from scamtriage.parse.whois import answer
+print("whois" in sys.modules, "dateutil" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
+def _cpu_s(raw: bytes, domain: str, *, within: float) -> float:
+    whois.parse(b"warm", domain)
+    return least_cpu_s(lambda: whois.parse(raw, domain), within=within)
+
+
+def test_the_largest_honest_answer_costs_at_most_50_ms_of_cpu() -> None:
+    body = ICANN + "".join(f"Registrant Remark {n}: some words about nothing, {n}\n" for n in range(9_000))
+    assert _cpu_s(body.encode()[:FULL], "lucky-parcel.top", within=0.05) <= 0.05
+
+
+HOSTILE = {
+    "one line": "a" * FULL,
+    "colons": ":" * FULL,
+    "dots": "." * FULL,
+    "empty lines": "\n" * FULL,
+    "brackets": "[\n" * (FULL // 2),
+    "spaces in lines": ("x" + " " * 990 + "y\n") * 264,
+    "parentheses": ("Registrar: " + "(" * 900 + "\n") * 287,
+    "hosts": ("a.b.c.d.e.f.g.h " * 50 + "\n") * 327,
+    "limits": ("your ip address limit " * 18 + "\n") * 660,
+    "dates": ICANN + "Creation Date: 1-1-1-1-1-1-1-1-1-1-1-1-1\n" * 6_000,
+    "names": "Domain Name: a.b.c\n" * 13_000,
+    "unread dates": "Domain Name: lucky-parcel.top\nName Server: ns.a.b\n" + "word: 2012-12-12 and more\n" * 10_000,
+    "not found": "no match for the domain name of the requested object in the database\n" * 3_700,
+    "escapes": "\x1b$B0\x1b(B" * 37_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_answer_costs_at_most_a_second_of_cpu(text: str) -> None:
+    assert _cpu_s(text.encode()[:FULL], "lucky-parcel.top", within=1.0) <= 1.0
+
+
+def test_a_line_that_is_too_long_is_read_in_part_and_the_facts_say_so() -> None:
+    facts = whois.parse(f"{ICANN}\nremarks: {'x' * 600}\n".encode(), "lucky-parcel.top")
+    assert isinstance(facts, RegistrationFacts)
+    assert facts.notices == ("answer cut: of 1 lines only the first 500 characters were read",)
+
+
+def test_values_beyond_the_cap_are_not_read_and_the_facts_say_so() -> None:
+    facts = whois.parse((ICANN + "".join(f"\nremark {number} is: x" for number in range(1_600))).encode(), "lucky-parcel.top")
+    assert isinstance(facts, RegistrationFacts)
+    assert facts.notices == ("answer cut: only the first 1500 values were read",)
+
+
+def test_lines_beyond_the_cap_are_not_read_and_the_facts_say_so() -> None:
+    result = whois.parse((ICANN + "a: b\n" * 5_000).encode(), "lucky-parcel.top")
+    assert isinstance(result, RegistrationFacts)
+    assert any("were not read" in notice for notice in result.notices)
