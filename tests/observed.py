@@ -4,10 +4,13 @@ import asyncio
 import functools
 
 from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.catalog import Row
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
-from scamtriage.records.assessment import Assessment, Reading
+from scamtriage.records.assessment import Assessment, Reading, Verdict
 from scamtriage.records.evidence import Dossier
+from scamtriage.signals import MEASURES
+from scamtriage.signals.measurement import NO
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from tests.conftest import NOW
@@ -30,15 +33,35 @@ def dossiers() -> dict[str, Dossier]:
     return dict(zip(SCENES, asyncio.run(run()), strict=True))
 
 
-def judged(scene: str, by: Rules | None = None) -> Assessment:
-    """The verdict on a scene; by the shipped rules unless others are given."""
-    row = assess(dossiers()[scene], by or rules())
+def judged(scene: str, by: Rules) -> Assessment:
+    """The verdict on a scene by some rules."""
+    row = assess(dossiers()[scene], by)
     assert isinstance(row, Assessment), row
     return row
 
 
 @functools.cache
+def verdict(scene: str) -> Verdict:
+    """By the shipped rules."""
+    return judged(scene, rules()).verdict
+
+
+@functools.cache
+def _view(scene: str) -> View:
+    return View(dossiers()[scene], rules().tables, None)
+
+
+@functools.cache
 def readings(scene: str) -> dict[str, Reading]:
     """What each signal that could be asked found in a scene."""
-    view = View(dossiers()[scene], rules().tables, None)
+    view = _view(scene)
     return {reading.signal: reading for reading in rules().reader.read(view, frozenset(silences(view)))}
+
+
+def measured(scene: str, row: Row) -> float | None:
+    """What a row compares with its bounds in a scene; None where it compares nothing: not asked, not applicable, nothing found."""
+    view = _view(scene)
+    if not silences(view).keys().isdisjoint(row.needs):
+        return None
+    measurement = MEASURES[row.id](view)
+    return measurement.value if measurement.applicable and measurement is not NO else None

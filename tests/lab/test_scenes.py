@@ -5,7 +5,7 @@ import pytest
 from scamtriage.lab.scene import Scene
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Outcome
-from tests.observed import SCENES, dossiers, judged
+from tests.observed import SCENES, dossiers, judged, rules
 
 pytestmark = pytest.mark.xdist_group("scenes")
 
@@ -17,7 +17,7 @@ def told(row: Assessment) -> str:
 
 @pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES)
 def test_a_scene_ends_as_it_was_built_to_end(scene: Scene) -> None:
-    row = judged(scene.id)
+    row = judged(scene.id, rules())
     expect = scene.expect
     assert not expect.at_least or row.verdict.rank >= Verdict(expect.at_least).rank, told(row)
     assert not expect.at_most or row.verdict.rank <= Verdict(expect.at_most).rank, told(row)
@@ -33,7 +33,7 @@ def test_no_collector_crashes_on_a_scene(scene: str) -> None:
 
 
 def test_silence_of_a_registry_is_unknown_and_no_finding() -> None:
-    row = judged("registry-timeout")
+    row = judged("registry-timeout", rules())
     assert row.evidence["registration"].outcome is Outcome.TIMEOUT
     assert "registration" in {unknown.family for unknown in row.unknown}
 

@@ -7,7 +7,7 @@ import pytest
 from scamtriage.assess import Rules
 from scamtriage.knowledge.catalog import Catalog, Level, Row, load_catalog
 from scamtriage.records.assessment import Presence
-from tests.observed import SCENES, judged, readings, rules
+from tests.observed import SCENES, judged, measured, readings, rules, verdict
 
 pytestmark = pytest.mark.xdist_group("scenes")
 
@@ -55,10 +55,11 @@ def test_a_threshold_a_fifth_off_turns_no_verdict(signal: str) -> None:
             Catalog(rows={**CATALOG.rows, signal: moved}, scoring=CATALOG.scoring, digest=CATALOG.digest), model=rules().model
         )
         for scene in SCENES.keys() - {*row.edge}:
-            value = readings(scene)[signal].value if signal in readings(scene) else None
-            measured_otherwise = value is None or steps(row, value) != steps(moved, value)
-            if measured_otherwise and judged(scene, others).verdict is not judged(scene).verdict:
-                turned.append((scene, shift, judged(scene).verdict, judged(scene, others).verdict))
+            value = measured(scene, row)
+            if value is None or steps(row, value) == steps(moved, value):
+                continue
+            if (found := judged(scene, others).verdict) is not verdict(scene):
+                turned.append((scene, shift, verdict(scene), found))
     assert turned == []
 
 
