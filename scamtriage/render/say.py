@@ -27,6 +27,11 @@ _WORDS = {
     Verdict.NO_FINDING: "shows nothing that speaks for a scam beyond chance",
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
+_HELD_BACK = {
+    "compromised-site": "the name is a checked body's, and what stands there looks like a scam: somebody may have broken in",
+    "needs-human": "an official name by our table, and what stands there looks like a scam: a person must look",
+}
+"""State -> what is said in place of "nothing" of a name that is never called a scam itself."""
 
 
 def percent(probability: float) -> str:
@@ -48,8 +53,11 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     low, high = row.interval
     types = ", ".join(t.type for t in row.scam_types[:3])
     judged = "{level}: {words} ({types})." if types else "{level}: {words}."
+    words = _WORDS[row.verdict]
+    if row.verdict is Verdict.NO_FINDING:
+        words = next((said for state, said in _HELD_BACK.items() if state in row.states), words)
     parts = [
-        speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(_WORDS[row.verdict]), types=types),
+        speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(words), types=types),
         speech.say(
             "Probability {probability} ({low} to {high}) at a prior of {prior}; evidence {nats} nats; {seen}.",
             probability=percent(row.probability), low=percent(low), high=percent(high), prior=f"{row.prior:.0%}",

@@ -1,0 +1,31 @@
+"""The first sentence of an assessment says what the reader must not miss."""
+
+import functools
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records.assessment import Verdict
+from scamtriage.render.say import opening
+from tests.judgement.sites import dossier
+
+rules = functools.cache(Rules.load)
+_GAMBLING = """<html lang="id"><head><title>Situs Slot Gacor Hari Ini Maxwin Deposit QRIS</title></head><body>
+<h1>Daftar akun slot gacor</h1>
+<p>Bonus new member 100%, pola gacor malam ini, anti rungkad, RTP live 98%, deposit 10 ribu lewat QRIS, withdraw 3 menit ke rekening.</p>
+<p>Main slot online terpercaya, jackpot maxwin setiap hari. Link alternatif di bawah ini.</p>
+<a href="https://maxwin77-alt.vip/daftar">DAFTAR</a> <a href="https://wa.me/6281234567890">WhatsApp CS</a></body></html>"""
+
+
+def test_of_a_checked_bodys_name_with_a_scam_on_it_nobody_reads_that_nothing_was_found() -> None:
+    row = assess(dossier({"host": "sdn9-karangsari.sch.id", "age_days": 2_000, "html": _GAMBLING}), rules())
+    assert row.verdict is Verdict.NO_FINDING
+    assert "compromised-site" in row.states
+    said = opening(row)
+    assert "looks like a scam" in said
+    assert "nothing" not in said
+
+
+def test_of_an_honest_name_it_says_so() -> None:
+    page = "<html lang='en'><title>Notes</title><body><p>Some notes about the weather and a walk along the river.</p></body></html>"
+    row = assess(dossier({"host": "walks-and-notes.com", "age_days": 700, "html": page}), rules())
+    assert row.verdict is Verdict.LIKELY_BENIGN
+    assert "shows traits of an honest site" in opening(row)
