@@ -16,7 +16,8 @@ from tools import labelled_sites
 LATER = (
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentieth", "twentyfirst", "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
-    "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond",
+    "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtyfourth", "thirtyfifth", "thirtysixth",
+    "thirtyseventh",
 )  # fmt: skip
 """Each written by an author who knew neither words nor rules nor results."""
 KEPT = "thirtythird"
