@@ -36,6 +36,8 @@ def canonical_host(text: str) -> tuple[str, bool]:
     labels = [_a_label(label) for label in name.split(".")]
     if len(labels) == 1:
         raise BadHost(f"{name!r} is a single word: give the whole name with its ending, such as example.com")
+    if not name.strip("-_."):
+        raise BadHost(f"{name[:20]!r} holds neither letter nor digit")
     if sum(map(len, labels)) + len(labels) - 1 > MAX_HOST_CHARS:
         raise BadHost(f"the name is longer than {MAX_HOST_CHARS} characters")
     return ".".join(labels), False

@@ -119,6 +119,7 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
     [
         ("localhost", "single word"),
         ("--help", "single word"),
+        ("--.-", "neither letter nor digit"),
         ("router.local", ".local"),
         ("db.internal", ".internal"),
         ("abc.onion", ".onion"),
