@@ -10,11 +10,13 @@ from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Reading, Refusal
 from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.combine import GAMBLING, Combiner, Question
 from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
+from scamtriage.score.routes import routes
 from scamtriage.signals.reading import Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
@@ -104,6 +106,8 @@ class Judge:
 
     def _combined(self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], digest: str) -> Assessment:
         row = self.rules.combiner.combine(dossier, readings, silent, self.question, digest)
+        if report_to := routes(row):
+            row = changed(row, report_to=report_to)
         return mark(row, self.rules.lists) if self.rules.lists else row
 
 

@@ -127,6 +127,23 @@ class ScamType:
 
 
 @record
+class Route:
+    """Somebody who can act, and how he is told."""
+
+    kind: str
+    """"registrar", "host", "front" (it stands before the host, and passes reports on), or the kind of a desk: "scam-hotline", "cert", …"""
+    body: str
+    channel: str
+    """Telephone, mailbox or form, several with semicolons between."""
+    country: str = ""
+    """ISO 3166-1 alpha-2 of a country's desk or of the network; "" elsewhere."""
+    scope: str = ""
+    accepts: str = ""
+    certainty: str
+    """"told" by a registry's answer; "sure", "likely", "unsure": how far our dated table could be confirmed."""
+
+
+@record
 class Assessment:
     """The verdict on one target, with everything it was made of. Verdict levels depend on log_odds, never on the prior."""
 
@@ -169,6 +186,8 @@ class Assessment:
     """SHA-256 over the canonical evidence."""
     lists: tuple[Listed, ...] = ()
     """The user's own lists and what they say of this site. They move no number and no verdict; a match is a state as well."""
+    report_to: tuple[Route, ...] = ()
+    """Who can act, where somebody is accused. They may show a report to whom it is about."""
     language: str = "en"
 
 

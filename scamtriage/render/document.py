@@ -60,6 +60,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None) -> dict[str, Any
         "unknown": unknown_of(row) if unknown is None else unknown,
         "caps": [{"stage": c.stage, "cap": c.cap, "seen": c.seen} for c in row.caps],
         "facts": _all_facts(row.evidence),
+        "report_to": [{"kind": route.kind} | _record(route) for route in row.report_to],
         "observed_at": row.observed_at,
         "tool": {"name": "scamtriage", "version": __version__, "knowledge": row.knowledge, "model": row.model},
         "evidence_digest": row.evidence_digest,

@@ -7,7 +7,7 @@ from html import escape
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import contact_lines, fact_lines, host, opening
+from scamtriage.render.say import WHO_CAN_ACT, contact_lines, fact_lines, host, opening, route_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -57,6 +57,7 @@ def _section(row: Assessment, spoken: Speech) -> str:
         + "".join(f"<tr><td>{_e(name)}</td><td>{_e(words)}</td></tr>" for name, words in fact_lines(row, spoken))
         + "</table>"
         + _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))
+        + _list(spoken.say(WHO_CAN_ACT), route_lines(row, spoken))
         + f"<p><small>{_e(foot)}</small></p></section>\n"
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import contact_lines, fact_lines, host, opening
+from scamtriage.render.say import WHO_CAN_ACT, contact_lines, fact_lines, host, opening, route_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -31,6 +31,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         )
         yield from _list(spoken.say("Facts"), [f"{name}: {words}" for name, words in fact_lines(row, spoken)])
         yield from _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))
+        yield from _list(spoken.say(WHO_CAN_ACT), route_lines(row, spoken))
 
 
 def code(text: str) -> str:

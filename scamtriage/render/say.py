@@ -27,6 +27,7 @@ _WORDS = {
     Verdict.NO_FINDING: "shows nothing that speaks for a scam beyond chance",
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
+WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 _HELD_BACK = {
     "compromised-site": "the name is a checked body's, and what stands there looks like a scam: somebody may have broken in",
     "needs-human": "an official name by our table, and what stands there looks like a scam: a person must look",
@@ -249,6 +250,16 @@ def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
         stood = _join(speech.word("detail", c.detail), c.country, speech.word("where", c.where), times)
         lines.append(f"{padded(speech.word('contact', c.kind), 15)}{c.value}  ({stood})")
     return lines + ([speech.say("… and {count} more in the JSON", count=len(contacts) - 20)] if len(contacts) > 20 else [])
+
+
+def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+    """A line for each who can act: what he is, who, how he is told, and whether that must be looked up first."""
+    lines = []
+    for route in row.report_to:
+        doubt = speech.say(" (look it up first)") if route.certainty in ("likely", "unsure") else ""
+        who = _join(route.body, route.country)
+        lines.append(f"{padded(speech.word('desk', route.kind).replace('-', ' '), 15)}{f'{who}: ' if who else ''}{route.channel}{doubt}")
+    return lines
 
 
 def _join(*words: str) -> str:

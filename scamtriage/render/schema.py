@@ -56,6 +56,10 @@ def json_schema() -> dict[str, Any]:
             "matches": {"type": "array", "items": _object(match)},
         }
     )
+    route = _object(
+        dict.fromkeys(("kind", "body", "channel", "country", "scope", "accepts"), _TEXT)
+        | {"certainty": {"enum": ["told", "sure", "likely", "unsure"], "description": "told by a registry's answer, else of a dated table"}}
+    )
     assessment = _object(
         {
             **head,
@@ -78,6 +82,7 @@ def json_schema() -> dict[str, Any]:
             "unknown": {"type": "array", "items": _object({"family": _TEXT, "because": _TEXT, "signals": _TEXTS, "weight": _NUMBER})},
             "caps": {"type": "array", "items": _object({"stage": _TEXT, "cap": _TEXT, "seen": _TEXT})},
             "facts": facts,
+            "report_to": {"type": "array", "items": route, "description": "who can act; [] where nobody is accused"},
             "observed_at": _TIME,
             "tool": _object(dict.fromkeys(("name", "version", "knowledge", "model"), _TEXT)),
             "evidence_digest": _TEXT,

@@ -10,7 +10,7 @@ from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
-from scamtriage.render.say import contact_lines, fact_lines, host, label_words, list_lines, opening, percent
+from scamtriage.render.say import WHO_CAN_ACT, contact_lines, fact_lines, host, label_words, list_lines, opening, percent, route_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, padded, plain, unlinked
 
@@ -184,6 +184,8 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     contacts = contact_lines(row, spoken)
     if contacts:
         lines += [Text(""), _text(spoken.say("Contacts on the page"), style, "bold"), *(_text(f"  {line}", style) for line in contacts)]
+    if routes := route_lines(row, spoken):
+        lines += [Text(""), _text(spoken.say(WHO_CAN_ACT), style, "bold"), *(_text(f"  {line}", style) for line in routes)]
     if row.caps:
         caps = "; ".join(spoken.say("{stage}: {cap}", stage=c.stage, cap=c.cap) for c in row.caps)
         lines += [Text(""), _text(spoken.say("Cut short: {caps}", caps=caps), style, "dim")]

@@ -27,7 +27,24 @@ OTHERS = LANGUAGES[1:]
 WORD = re.compile(r"[A-Za-z]{3,}")
 ALLOWED = frozenset(
     (
-        *("scamtriage", "dns", "tls", "otp", "pin", "sha", "iana", "rfc", "http", "https", "hxxp", "hxxps", "json", "nxdomain", "captcha"),
+        *(
+            "scamtriage",
+            "dns",
+            "tls",
+            "otp",
+            "pin",
+            "sha",
+            "iana",
+            "rfc",
+            "http",
+            "https",
+            "hxxp",
+            "hxxps",
+            "json",
+            "nxdomain",
+            "captcha",
+            "cert",
+        ),
         *("line", "telegram", "whatsapp", "zalo", "viber", "wechat", "messenger", "kakaotalk", "skype"),
         *("reputation", "images"),  # --reputation, --qr-images
     )
@@ -101,6 +118,7 @@ def test_no_english_of_ours_is_left(scene: str) -> None:
         " ".join(part for contact in contacts for part in contact.detail.split(", ") if part not in known)
     )  # whose number it is
     theirs |= words(f"{row.model} {row.knowledge} {row.evidence_digest}")
+    theirs |= words(" ".join(f"{route.body} {route.channel}" for route in row.report_to))  # as those desks call themselves
     for language in OTHERS:
         spoken = speech(language)
         own = words(" ".join((*spoken.reasons.values(), *(text for table in spoken.tables.values() for text in table.values()))))

@@ -1,0 +1,139 @@
+"""Who can act on what was found: those who can switch the site off, the desks of the countries that it is aimed at, and its channels.
+
+Told of rows that accuse, or that say an honest site was broken into; of a name alone nobody is told anything.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import TypeVar
+
+from scamtriage.knowledge import brands, desks, suffixes
+from scamtriage.knowledge.desks import FOR_PEOPLE, WORLD, Desk
+from scamtriage.records.assessment import Assessment, Route
+from scamtriage.records.evidence import Mode
+from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.frozen import changed
+from scamtriage.score.verdict import ALARMING, LADDER_RANK
+
+F = TypeVar("F")
+
+MOST_COUNTRIES = 3
+MOST_OF_A_COUNTRY = 4
+COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
+    "th": ("TH",), "vi": ("VN",), "ms": ("MY",), "id": ("ID",), "fil": ("PH",), "km": ("KH",), "my": ("MM",), "lo": ("LA",),
+    "zh-Hans": ("CN",), "zh-Hant": ("TW", "HK"), "ja": ("JP",), "ko": ("KR",), "hi": ("IN",),
+}  # fmt: skip
+"""Where those live who read the page. English is read everywhere and points nowhere."""
+BY_BRAND, BY_LANGUAGE, BY_CONTACT, BY_SUFFIX = 3, 2, 2, 1
+"""What speaks for a country: whose body is imitated, who reads the page, whose numbers and banks stand on it, where the name ends."""
+SUFFIXES_OF_COUNTRIES = {
+    "uk": "GB", "xn--o3cw4h": "TH", "xn--fiqs8s": "CN", "xn--fiqz9s": "CN", "xn--j6w193g": "HK", "xn--kpry57d": "TW", "xn--kprw13d": "TW",
+    "xn--yfro4i67o": "SG", "xn--clchc0ea0b2g2a9gcd": "SG", "xn--mgbx4cd0ab": "MY", "xn--q7ce6a": "LA", "xn--3e0b707e": "KR",
+    "xn--h2brj9c": "IN",
+}  # fmt: skip
+"""Endings of countries that are not their codes."""
+
+
+def routes(row: Assessment) -> tuple[Route, ...]:
+    """Those who can act, in the order in which one would turn to them; () where nobody is accused."""
+    if row.mode is Mode.OFFLINE or not (LADDER_RANK[row.verdict] >= ALARMING or "compromised-site" in row.states):
+        return ()
+    types = frozenset(t.type for t in row.scam_types)
+    found = (*_of_the_site(row), *_of_the_victims(row, types), *_of_the_channels(row, types))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_the_site(row: Assessment) -> Iterator[Route]:
+    """Registrar, registry and host. Of a tenant's name the registrar is the platform's own, and nobody to turn to."""
+    hosting, registration = _facts(row, "hosting", HostingFacts), _facts(row, "registration", RegistrationFacts)
+    lent = row.target.private_suffix or (hosting is not None and bool(hosting.platform))
+    if registration is not None and not lent and (channel := _joined(registration.abuse_email, registration.abuse_phone)):
+        yield Route(kind="registrar", body=registration.registrar, channel=channel, certainty="told")
+    elif not lent and suffixes.load().class_of(row.target.suffix, private=False) in ("classic", "new"):
+        yield from _desks(row, WORLD, ("reporting-hub",))
+    yield from _desks(row, _country_of_suffix(row), ("cctld-registry",))
+    for holder in hosting.addresses[:1] if hosting is not None else ():
+        kind = "front" if holder.cdn and not lent else "host"
+        named = f"{holder.cdn} {holder.holder}".lower()
+        known = next((desk for desk in desks.load()[WORLD] if desk.kind == "hosting" and desk.body.split()[0].lower() in named), None)
+        if known is not None:
+            yield changed(_route(known, row), kind=kind)
+        elif channel := _joined(holder.abuse_email, holder.abuse_phone):
+            yield Route(kind=kind, body=holder.holder, channel=channel, country=holder.country, certainty="told")
+
+
+def _of_the_victims(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
+    """One desk of a kind in each of the countries that most speaks for; of two countries the police meet through Interpol."""
+    concerned = countries(row)
+    for country in concerned:
+        wanted = [desk for desk in desks.load()[country] if desk.wants(types)]
+        of_each_kind = [next((desk for desk in wanted if desk.kind == kind), None) for kind in FOR_PEOPLE]
+        yield from [_route(desk, row) for desk in of_each_kind if desk is not None][:MOST_OF_A_COUNTRY]
+    if len(concerned) > 1:
+        yield from _desks(row, WORLD, ("police",))
+
+
+def _of_the_channels(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
+    """The services through which victims are reached and paid, and the lists that warn visitors."""
+    kinds = {contact.kind for contact in _contacts(row)}
+    for desk in desks.load()[WORLD]:
+        match desk.kind:
+            case "messenger" if desk.body.lower() in kinds:
+                yield _route(desk, row)
+            case "crypto" if "wallet" in kinds or desk.wants(types):
+                yield _route(desk, row)
+            case "blocklist" | "clearing-house" | "takedown" if desk.wants(types):
+                yield _route(desk, row)
+
+
+def countries(row: Assessment) -> tuple[str, ...]:
+    """The countries that most speaks for, of those whose desks are known."""
+    points: Counter[str] = Counter()
+    for contribution in row.contributions:
+        points[_country_of_brand().get(str(contribution.reading.shown.get("brand")), "")] = BY_BRAND
+    page = _facts(row, "page", PageFacts)
+    points.update(dict.fromkeys(COUNTRIES_OF_LANGUAGE.get(page.language, ()) if page is not None else (), BY_LANGUAGE))
+    points.update(dict.fromkeys({contact.country for contact in _contacts(row)}, BY_CONTACT))
+    points[_country_of_suffix(row)] += BY_SUFFIX
+    known = [country for country in points if country in desks.load() and country != WORLD]
+    return tuple(sorted(known, key=lambda country: (-points[country], country))[:MOST_COUNTRIES])
+
+
+def _country_of_suffix(row: Assessment) -> str:
+    """ "" for endings that are sold world-wide, whichever country they are called after."""
+    suffix = row.target.suffix
+    of_a_country = suffixes.load().class_of(suffix, private=False) in ("country", "restricted")
+    top = suffix.rpartition(".")[2]
+    return SUFFIXES_OF_COUNTRIES.get(top, top.upper()) if of_a_country and not row.target.is_ip else ""
+
+
+@cache
+def _country_of_brand() -> dict[str, str]:
+    return {brand.name: brand.country for brand in brands.load().rows}
+
+
+def _desks(row: Assessment, country: str, kinds: tuple[str, ...]) -> Iterator[Route]:
+    return (_route(desk, row) for desk in desks.load().get(country, ()) if desk.kind in kinds)
+
+
+def _route(desk: Desk, row: Assessment) -> Route:
+    expired = row.observed_at is not None and row.observed_at.date() > desks.EXPIRES
+    return Route(
+        kind=desk.kind, body=desk.body, channel=desk.channel, country="" if desk.country == WORLD else desk.country,
+        scope=desk.scope, accepts=desk.accepts, certainty="unsure" if expired else desk.certainty,
+    )  # fmt: skip
+
+
+def _contacts(row: Assessment) -> tuple[Contact, ...]:
+    page = _facts(row, "page", PageFacts)
+    return page.contacts if page is not None else ()
+
+
+def _facts(row: Assessment, collector: str, kind: type[F]) -> F | None:
+    one = row.evidence.get(collector)
+    return one.facts if one is not None and isinstance(one.facts, kind) else None
+
+
+def _joined(*channels: str) -> str:
+    return "; ".join(channel for channel in channels if channel)

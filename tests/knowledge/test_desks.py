@@ -1,0 +1,48 @@
+"""The table of desks is whole, and a row that cannot be meant is refused with its line."""
+
+import pytest
+
+from scamtriage.knowledge import desks
+from scamtriage.knowledge.desks import COLUMNS, FOR_PEOPLE, FOR_SITES, WORLD
+from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.speech import LANGUAGES, speech
+
+REGION = ("TH", "MY", "SG", "VN", "ID", "PH", "KH", "LA", "MM", "BN", "CN", "HK", "TW")
+GOOD = ("TH", "police-hotline", "A desk", "tel. 1441", "", "", "sure", "")
+
+
+def table(**changed: str) -> str:
+    row = dict(zip(COLUMNS, GOOD, strict=True)) | changed
+    return ",".join(COLUMNS) + "\n" + ",".join(row.values()) + "\n"
+
+
+@pytest.mark.parametrize("country", REGION)
+def test_every_country_of_the_region_has_a_cert_or_police_and_its_registry(country: str) -> None:
+    kinds = {desk.kind for desk in desks.load()[country]}
+    assert "cctld-registry" in kinds
+    assert "cert" in kinds or any(kind.startswith("police") for kind in kinds)
+
+
+def test_each_kind_of_desk_is_named_in_every_language() -> None:
+    for language in LANGUAGES[1:]:
+        assert {"registrar", "host", "front", *FOR_PEOPLE, *FOR_SITES} - {"hosting"} == set(speech(language).tables["desk"])
+
+
+def test_a_desk_that_names_kinds_of_scam_wants_no_others() -> None:
+    [desk] = [desk for desk in desks.load()["TH"] if desk.body == "Bank of Thailand"]
+    assert desk.wants(frozenset({"loan-app", "romance"}))
+    assert not desk.wants(frozenset({"romance"}))
+    assert not desk.wants(frozenset())
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("country", "Thailand"), ("kind", "friend"), ("channel", ""), ("certainty", "quite"), ("scam_types", "police")],
+)
+def test_a_row_that_cannot_be_meant_is_refused_with_file_line_and_key(key: str, value: str) -> None:
+    with pytest.raises(BadRule, match=rf"report_to.csv: line 2: {key}: '{value}'"):
+        desks.parse(table(**{key: value}))
+
+
+def test_a_good_row_is_read() -> None:
+    assert [desk.body for desk in desks.parse(table(country=WORLD))[WORLD]] == ["A desk"]

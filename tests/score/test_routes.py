@@ -1,0 +1,124 @@
+"""Whom to tell: those who can act on this site, nobody who cannot, and nobody at all where nobody is accused."""
+
+import functools
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge import desks
+from scamtriage.records.assessment import Assessment, Route, Verdict
+from scamtriage.records.evidence import Dossier, Mode, Outcome
+from scamtriage.records.facts import AddressHolder, HostingFacts, RegistrationFacts
+from scamtriage.score.routes import countries, routes
+from tests.judgement.sites import dossier, evidence
+
+rules = functools.cache(Rules.load)
+
+THAI = """<html lang="th"><head><title>กรมสอบสวนคดีพิเศษ ตรวจสอบสถานะคดี</title></head><body><h1>ระบบตรวจสอบหมายจับออนไลน์</h1>
+<p>ท่านมีส่วนเกี่ยวข้องกับคดีฟอกเงิน ห้ามบอกผู้ใด โอนเงินเข้าบัญชีปลอดภัยเพื่อตรวจสอบเส้นทางการเงินภายในวันนี้ มิฉะนั้นจะถูกอายัดบัญชีและจับกุม</p>
+<p>เจ้าหน้าที่จะวิดีโอคอลผ่านไลน์ <a href="https://line.me/ti/p/~dsi-officer9">LINE: dsi-officer9</a> โทร 02-123-4567</p>
+<form action="/s" method="post"><input name="idcard" placeholder="เลขบัตรประชาชน"><input name="phone" placeholder="เบอร์โทรศัพท์">
+<input type="password" name="pin" placeholder="รหัส PIN"></form></body></html>"""
+HONEST = "<html lang='en'><title>Notes</title><body><p>Some notes about the weather and a walk along the river.</p></body></html>"
+
+
+def seen(host: str = "dsi-case-check.top", html: str = THAI, *, age_days: int = 9, **holder: str) -> Dossier:
+    found = dossier({"host": host, "age_days": age_days, "html": html})
+    address = AddressHolder(ip="45.12.40.9", holder="Cheap VPS", country="NL", abuse_email="abuse@vps.example")
+    hosting = HostingFacts(addresses=(replace(address, **holder),))
+    known = found.evidence.get("registration")
+    registration = {}
+    if known is not None:
+        assert isinstance(known.facts, RegistrationFacts)
+        registration = {"registration": replace(known, facts=replace(known.facts, abuse_email="abuse@registrar.example"))}
+    return replace(found, evidence={**found.evidence, **registration, "hosting": evidence("hosting", hosting)})
+
+
+def judged(found: Dossier) -> Assessment:
+    row = assess(found, rules())
+    assert isinstance(row, Assessment)
+    return row
+
+
+def told(row: Assessment) -> dict[str, Route]:
+    return {route.kind: route for route in row.report_to}
+
+
+def test_registrar_host_and_the_desks_of_those_who_read_it_can_act() -> None:
+    row = judged(seen())
+    assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+    to = told(row)
+    assert (to["registrar"].channel, to["registrar"].certainty) == ("abuse@registrar.example", "told")
+    assert (to["host"].body, to["host"].channel) == ("Cheap VPS", "abuse@vps.example")
+    assert to["police-hotline"].country == to["cert"].country == "TH"
+    assert "1441" in to["police-hotline"].channel
+    assert [route.kind for route in row.report_to][:2] == ["registrar", "host"]
+
+
+def test_of_an_honest_site_nobody_is_told() -> None:
+    assert judged(seen("walks-and-notes.com", HONEST, age_days=900)).report_to == ()
+
+
+def test_of_a_name_alone_nobody_is_told() -> None:
+    found = replace(seen("maybank2u-secure-login.top"), mode=Mode.OFFLINE, evidence={})
+    row = judged(found)
+    assert row.verdict is Verdict.SUSPICIOUS
+    assert row.report_to == ()
+
+
+def test_a_tenants_registrar_is_the_platforms_own_and_is_not_named() -> None:
+    row = judged(seen("dsi-case-check.pages.dev", age_days=-1, cdn="Cloudflare", holder="CLOUDFLARENET"))
+    to = told(row)
+    assert "registrar" not in to
+    assert to["host"].body.startswith("Cloudflare")
+
+
+def test_what_stands_before_the_host_is_called_so() -> None:
+    to = told(judged(seen(cdn="Cloudflare", holder="CLOUDFLARENET")))
+    assert to["front"].body.startswith("Cloudflare")
+    assert "host" not in to
+
+
+def test_where_the_registrar_could_not_be_had_somebody_who_finds_him_is_named() -> None:
+    found = seen()
+    silent = evidence("registration", None, Outcome.TIMEOUT, "no answer")
+    to = told(judged(replace(found, evidence={**found.evidence, "registration": silent})))
+    assert "registrar" not in to
+    assert "reporting-hub" in to
+
+
+def test_the_registry_of_a_country_is_named_for_its_own_names_only() -> None:
+    assert told(judged(seen("dsi-case-check.in.th")))["cctld-registry"].country == "TH"
+    assert "cctld-registry" not in told(judged(seen()))
+
+
+def test_the_owner_of_a_name_that_was_broken_into_is_helped_too() -> None:
+    row = judged(seen("dsi-case.ban-nong.ac.th", age_days=3_000))
+    assert "compromised-site" in row.states
+    assert row.report_to
+
+
+@pytest.mark.parametrize(("days", "certainty"), [(-1, "sure"), (1, "unsure")])
+def test_a_table_past_its_day_is_sure_of_nothing(days: int, certainty: str) -> None:
+    row = judged(seen())
+    then = datetime.combine(desks.EXPIRES + timedelta(days=days), datetime.min.time(), UTC)
+    aged = routes(replace(row, observed_at=then))
+    assert {route.kind: route for route in aged}["police-hotline"].certainty == certainty
+    assert {route.kind: route for route in aged}["registrar"].certainty == "told"
+
+
+def test_two_countries_police_meet_through_interpol() -> None:
+    html = THAI.replace("02-123-4567", "+855 23 723 456")
+    row = judged(seen(html=html))
+    assert countries(row) == ("KH", "TH") or countries(row) == ("TH", "KH")
+    assert any("INTERPOL" in route.body for route in row.report_to)
+
+
+def test_the_country_of_the_body_that_is_imitated_comes_first() -> None:
+    html = """<html lang="en"><title>DBS Bank digibank login</title><body><h1>DBS Bank</h1>
+    <p>Your account was suspended. Verify your identity and card number within 24 hours, or call our agent on +60 3-2161 8000.</p>
+    <form action="/x"><input name="user"><input type="password" name="pin"><input name="otp" placeholder="OTP"></form></body></html>"""
+    row = judged(seen("dbs-secure-verify.top", html))
+    assert countries(row)[0] == "SG"
