@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -106,7 +107,25 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
         raise BadRecord(f"line {number}: {where[:-1] + ': ' if where else ''}{first['msg']}") from None
     except TypeError as exc:  # an integer of more than 64 bits
         raise BadRecord(f"line {number}: it could not be written again: {exc}") from None
+    if where := next(_without_zone(dossier), ""):
+        raise BadRecord(f"line {number}: {where}: a time needs its zone, as in 2026-11-24T12:00:00Z")
     return dossier
+
+
+def _without_zone(value: Any, where: str = "") -> Iterator[str]:
+    """Paths of the times that do not say of which zone they are: between those and others nothing can be counted."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            yield where
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _without_zone(inner, f"{where}.{key}".lstrip("."))
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _without_zone(inner, where)
+    elif dataclasses.is_dataclass(value):
+        for f in dataclasses.fields(value):
+            yield from _without_zone(getattr(value, f.name), f"{where}.{f.name}".lstrip("."))
 
 
 def _other_kind(line: bytes | str) -> str:

@@ -67,6 +67,7 @@ WRONG = {
     "a number for a text": lambda one: one["evidence"]["page"]["facts"].update(title=1),
     "an outcome that is none": lambda one: one["evidence"]["page"].update(outcome="perhaps"),
     "a day that is none": lambda one: one["evidence"]["page"].update(observed_at="2026-02-30T00:00:00Z"),
+    "a time without its zone": lambda one: one["evidence"]["registration"]["facts"].update(created="2024-01-01"),
     "a record that is a list": lambda one: one["evidence"].update(page=[]),
     "one link without its text": lambda one: one["evidence"]["page"]["facts"].update(
         links=[*[{"url": "u", "host": "h", "text": "t"}] * 9, {"url": "u", "host": "h", "text": None}]
