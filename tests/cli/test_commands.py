@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.cli.inorder import InOrder, Row
+from scamtriage.lab.scene import load_scenes
 from scamtriage.targets.read import Line
 from tests.cli.test_shell import run
 from tests.samples import assessment
@@ -216,3 +217,40 @@ def test_a_csv_in_order_is_in_order() -> None:
     names = "".join(f"n{n}.example.com,{n}\n" for n in range(40))
     done = run("scan", "-", "--offline", "--in-order", "-q", "--format", "ndjson", stdin="domain,note\n" + names)
     assert [json.loads(line)["line"] for line in done.stdout.splitlines()] == list(range(2, 42))
+
+
+@pytest.mark.parametrize("scene", ["charity", "ip-literal"])
+def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows(scene: str) -> None:
+    done = run("demo", scene, "-q")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len([line for line in done.stdout.splitlines() if line.startswith("╭─")]) == 1
+    row = json.loads(run("demo", scene, "-q", "--format", "ndjson").stdout.splitlines()[-1])
+    assert row["input"] == load_scenes()[scene].target
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("-o", "LIST"),
+        ("-o", "new.csv", "-o", "new.csv"),
+        ("-o", "new.ndjson", "--evidence", "new.ndjson"),
+        ("-o", "rows.csv", "--evidence", "LIST"),
+        ("-o", "ours.txt", "--block-list", "ours.txt"),
+    ],
+)
+def test_a_scan_refuses_to_write_what_it_reads_or_writes_already(tmp_path: Path, options: tuple[str, ...]) -> None:
+    given = {"names.txt": "evil.example\n", "ours.txt": "example.org\n"}
+    for name, text in given.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "link.txt").symlink_to(tmp_path / "names.txt")
+    paths = [str(tmp_path / ("link.txt" if o == "LIST" else o)) if "." in o or o == "LIST" else o for o in options]
+    done = run("scan", str(tmp_path / "names.txt"), "--offline", *paths)
+    assert done.returncode == 2 and "name another file to write" in done.stderr
+    assert {name: (tmp_path / name).read_text() for name in given} == given
+    assert not (tmp_path / "new.csv").exists()
+
+
+def test_calibrate_does_not_write_its_model_over_the_cases(tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_bytes(Path("examples/evidence.jsonl").read_bytes())
+    done = run("calibrate", str(tmp_path / "cases.jsonl"), "-o", str(tmp_path / "cases.jsonl"))
+    assert done.returncode == 2 and "name another file to write" in done.stderr
