@@ -39,6 +39,8 @@ def refusal(line: str) -> BadTarget:
         "evil-shop dot co dot th",
         "evil-shop .co .th",
         "evil-shop[.co[.th",
+        "evil-shop.]co.]th",
+        "hxxps://evil-shop.)co.)th/",
         r"evil-shop\.co\.th",
         "evil-shop<.>co<.>th",
         "someone@evil-shop.co.th",
