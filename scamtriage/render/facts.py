@@ -14,6 +14,8 @@ from scamtriage.render.style import Style
 from scamtriage.render.table import facts_table
 from scamtriage.render.text import defang, plain
 
+MOST_SHOWN = 40
+"""Items of a list in a table; JSON holds all."""
 _BULK = frozenset({"kind", "text", "hidden_text", "der_base64"})
 
 
@@ -78,7 +80,15 @@ def _every_field(facts: Any) -> list[tuple[str, str]]:
     if facts is None:
         return []
     values = ((field.name, getattr(facts, field.name)) for field in fields(facts))
-    return [(name, _words(value)) for name, value in values if name not in _BULK and value not in ("", (), None)]
+    shown = [(name, value) for name, value in values if name not in _BULK and value not in ("", (), None)]
+    return [(name if at == 0 else "", line) for name, value in shown for at, line in enumerate(_lines(value))]
+
+
+def _lines(value: Any) -> list[str]:
+    """One line an item of a list of records, one for everything else."""
+    if not isinstance(value, tuple) or not hasattr(value[0], "__dataclass_fields__"):
+        return [_words(value)]
+    return [_words(item) for item in value[:MOST_SHOWN]] + ([f"… {len(value) - MOST_SHOWN} more"] if len(value) > MOST_SHOWN else [])
 
 
 def _words(value: Any) -> str:
@@ -86,7 +96,9 @@ def _words(value: Any) -> str:
         case str():
             return value
         case tuple():
-            return "\n".join(_words(item) for item in value[:40]) + (f"\n… {len(value) - 40} more" if len(value) > 40 else "")
+            return " ".join(_words(item) for item in value[:MOST_SHOWN]) + (
+                f" … {len(value) - MOST_SHOWN} more" if value[MOST_SHOWN:] else ""
+            )
         case _ if hasattr(value, "__dataclass_fields__"):
             return ", ".join(f"{k}={_words(v)}" for k in value.__dataclass_fields__ if (v := getattr(value, k)) not in ("", (), None))
         case _:

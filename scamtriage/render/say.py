@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import Assessment, Verdict
-from scamtriage.records.evidence import Evidence, Mode
+from scamtriage.records.assessment import CHECKED_BODY, Assessment, Verdict
+from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
     DnsFacts,
@@ -27,6 +27,7 @@ _WORDS = {
     Verdict.NO_FINDING: "shows nothing that speaks for a scam beyond chance",
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
+_PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
 
 
 def percent(probability: float) -> str:
@@ -48,8 +49,9 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     low, high = row.interval
     types = ", ".join(t.type for t in row.scam_types[:3])
     judged = "{level}: {words} ({types})." if types else "{level}: {words}."
+    words = _PUT_THERE if CHECKED_BODY in row.held_back else _WORDS[row.verdict]
     parts = [
-        speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(_WORDS[row.verdict]), types=types),
+        speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(words), types=types),
         speech.say(
             "Probability {probability} ({low} to {high}) at a prior of {prior}; evidence {nats} nats; {seen}.",
             probability=percent(row.probability), low=percent(low), high=percent(high), prior=f"{row.prior:.0%}",
@@ -110,6 +112,8 @@ def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH) -> Iterator[tup
 
 def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
     match evidence.facts:
+        case None if evidence.outcome is Outcome.ABSENT:
+            yield evidence.collector, speech.say("none: {why}", why=evidence.reason)
         case None:
             yield evidence.collector, speech.say("unknown - {outcome}: {why}", outcome=evidence.outcome.value, why=evidence.reason)
         case DnsFacts() as dns:
@@ -229,6 +233,17 @@ def qr_lines(pictures: Iterable[QrImage], speech: Speech = ENGLISH) -> Iterator[
             yield label, f"{url} ({how}): {' | '.join(map(defang, picture.codes))}"
         else:
             yield label, speech.say("no QR code is in {url} (SHA-256 {sha256})", url=url, sha256=picture.sha256)
+
+
+def held_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+    """The rules that kept the verdict lower than its number."""
+    return [speech.word("evidence", rule) for rule in row.held_back]
+
+
+def cut_line(row: Assessment, speech: Speech = ENGLISH) -> str:
+    """Where a limit was reached and the rest was not seen; "" when nowhere."""
+    caps = "; ".join(speech.say("{stage}: {cap}", stage=c.stage, cap=c.cap) for c in row.caps)
+    return speech.say("Cut short: {caps}", caps=caps) if caps else ""
 
 
 def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:

@@ -66,3 +66,8 @@ def test_contacts_are_a_list_and_none_where_the_page_was_not_had() -> None:
     lost = replace(dossier(), evidence={"page": replace(page_evidence(), outcome=Outcome.TIMEOUT, facts=None, reason="no answer")})
     assert json.loads(said("json", [lost], "contacts", several=False))["facts"] is None
     assert "no answer" in said("table", [lost], "contacts")
+
+
+def test_records_of_a_list_stand_on_lines_of_their_own() -> None:
+    lines = said("table", [replace(dossier(), evidence={"dns": ABOUT_DNS})], "dns").splitlines()
+    assert sum("rtype=A" in line for line in lines) == 40 and not any(line.count("rtype=A") > 1 for line in lines)
