@@ -254,3 +254,13 @@ def test_calibrate_does_not_write_its_model_over_the_cases(tmp_path: Path) -> No
     (tmp_path / "cases.jsonl").write_bytes(Path("examples/evidence.jsonl").read_bytes())
     done = run("calibrate", str(tmp_path / "cases.jsonl"), "-o", str(tmp_path / "cases.jsonl"))
     assert done.returncode == 2 and "name another file to write" in done.stderr
+
+
+def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> None:
+    whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
+    file = tmp_path / "case.jsonl"
+    file.write_bytes(whole[0] + whole[1][:500])
+    for _ in range(2):
+        assert run("collect", "maybank2u-secure-login.top", "--offline", "-o", str(file)).returncode == 0
+    rows = [json.loads(line) for line in run("score", str(file), "--format", "ndjson").stdout.splitlines()]
+    assert [row["status"] for row in rows] == ["ok", "error", "ok", "ok"]
