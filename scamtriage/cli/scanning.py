@@ -96,7 +96,9 @@ class Scan:
                     wiring.hint(self.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
                 raise
         if interrupt.asked:
-            wiring.hint(self.talking, "\nStopped early; nothing is lost. Continue with the same command:\n  " + interrupt.command())
+            kept = not self._names_alone and self._journal_path() is not None
+            how = "nothing is lost. Continue with" if kept else "no journal was kept. To start anew, give"
+            wiring.hint(self.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
             raise KeyboardInterrupt
         written = [path for path in self.outputs if path.suffix in (".ndjson", ".jsonl")]
         progress.summary(next(iter(written), None) or (None if self._names_alone else self._journal_path()))

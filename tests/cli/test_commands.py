@@ -1,6 +1,9 @@
 """The small commands do what their help says, by the program itself; nothing but loopback is contacted."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -264,3 +267,18 @@ def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> 
         assert run("collect", "maybank2u-secure-login.top", "--offline", "-o", str(file)).returncode == 0
     rows = [json.loads(line) for line in run("score", str(file), "--format", "ndjson").stdout.splitlines()]
     assert [row["status"] for row in rows] == ["ok", "error", "ok", "ok"]
+
+
+def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
+    command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stdin and program.stdout and program.stderr
+        program.stdin.write("evil.example\n")
+        program.stdin.flush()
+        assert json.loads(program.stdout.readline())["line"] == 1
+        program.send_signal(signal.SIGINT)
+        program.stdin.write("more.example\n" * 3)
+        program.stdin.close()
+        said = program.stderr.read()
+        assert program.wait(30) == 130
+    assert "no journal was kept" in said and "nothing is lost" not in said
