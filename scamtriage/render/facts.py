@@ -5,9 +5,9 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.evidence import Dossier
+from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.target import BadTarget
+from scamtriage.records.target import BadTarget, Target
 from scamtriage.render import say
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
@@ -27,7 +27,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
     evidence = dossier.evidence.get("page" if what == "contacts" else what)
     head |= {"host": target.host, "registrable": target.registrable}
     if evidence is None:
-        return head | {"outcome": "skipped", "reason": f"not asked in mode {dossier.mode}", "facts": None}
+        return head | {"outcome": "skipped", "reason": _not_asked(what, dossier, target), "facts": None}
     head |= {
         "outcome": evidence.outcome,
         "reason": evidence.reason,
@@ -44,6 +44,15 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
         pictures = [asdict(picture) for picture in evidence.facts.qr_images]
         return head | {"facts": [asdict(c) for c in evidence.facts.contacts], **({"qr_images": pictures} if pictures else {})}
     return head | {"facts": {k: v for k, v in asdict(evidence.facts).items() if k not in _BULK}}
+
+
+def _not_asked(what: str, dossier: Dossier, target: Target) -> str:
+    """Why there is no observation: what the mode leaves out, or the registration of what nobody registered by itself."""
+    if what == "registration" and dossier.mode is not Mode.OFFLINE and target.is_ip:
+        return "not asked: an address has no registration of a name; `scamtriage lookup hosting` says who holds it"
+    if what == "registration" and dossier.mode is not Mode.OFFLINE and target.private_suffix:
+        return f"not asked: the name is lent by {defang(target.suffix)}, and a registration says nothing about its tenant"
+    return f"not asked in mode {dossier.mode}"
 
 
 def _json(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
@@ -66,7 +75,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield f"{plain(say.host(target))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
-            yield f"not asked in mode {dossier.mode}\n"
+            yield f"{_not_asked(what, dossier, target)}\n"
             continue
         if what == "contacts" and isinstance(evidence.facts, PageFacts):
             yield from contacts(evidence.facts, "table", style)
