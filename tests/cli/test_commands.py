@@ -282,3 +282,15 @@ def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
         said = program.stderr.read()
         assert program.wait(30) == 130
     assert "no journal was kept" in said and "nothing is lost" not in said
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--lang", "xx"), "Invalid value for '--lang': 'xx' is not one of"),
+        (("--config", "nowhere.toml"), "nowhere.toml: No such file or directory\n"),
+    ],
+)
+def test_a_refusal_holds_no_words_of_the_libraries_below(options: tuple[str, ...], said: str) -> None:
+    done = run("check", "evil.example", "--offline", *options)
+    assert done.returncode == 2 and done.stderr.startswith(said)
