@@ -127,7 +127,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as exc:
-        raise BadConfig(f"{path}: {exc}") from exc
+        raise BadConfig(f"{path}: {getattr(exc, 'strerror', None) or exc}") from exc
     return {key: _checked(path, key, value) for key, value in raw.items()}
 
 

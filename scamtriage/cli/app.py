@@ -82,7 +82,8 @@ def _complain(exc: Exception) -> int:
         if name == "NoArgsIsHelpError":  # its message is our own help
             sys.stderr.write(f"{exc.format_message()}\n")
             return int(exc.exit_code)
-        sys.stderr.write(f"{plain(exc.format_message())}\nTry: {where} --help\n")
+        said = plain(exc.format_message()).replace(": Value error, ", ": ", 1)  # what the parser's own checks put before ours
+        sys.stderr.write(f"{said}\nTry: {where} --help\n")
         return int(exc.exit_code)
     if name == "Abort":
         return 130

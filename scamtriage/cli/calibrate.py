@@ -39,6 +39,8 @@ def calibrate(
 
     if prior is not None and not 0 < prior < 1:
         raise typer.BadParameter("--prior is a probability between 0 and 1, both excluded")
+    if output is not None:
+        wiring.distinct((labelled, *([labels] if labels is not None else ())), (output,))
     truth = calibrating.read_labels(labels) if labels is not None else None
     with opened(labelled) as stream:
         try:

@@ -1,5 +1,6 @@
 """`scamtriage collect`: the first half alone; writes evidence, judges nothing."""
 
+from os import SEEK_END
 from pathlib import Path
 from typing import Annotated
 
@@ -37,9 +38,20 @@ def collect(
     config = wiring.settings(collecting, None)
     crashed = False
     out = output.open("ab") if output is not None else sys.stdout.buffer
+    if output is not None and cut_off(output):
+        out.write(b"\n")
     with waiting(talking, f"collecting {len(targets)}"):
         for dossier in wiring.steps(dossiers(words(targets), config)):
             crashed |= any(evidence.outcome is Outcome.CRASHED for evidence in dossier.evidence.values())
             out.write(codec.to_line(dossier) + b"\n")
             out.flush()
     raise typer.Exit(1 if crashed else 0)
+
+
+def cut_off(path: Path) -> bool:
+    """Whether a run that was killed left the last line without its end: what is appended to it would be lost with it."""
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        file.seek(-1, SEEK_END)
+        return file.read() != b"\n"

@@ -41,7 +41,7 @@ def demo(
     if scene not in scenes:
         raise typer.BadParameter(f"no scene is called {scene!r}; run: scamtriage demo --list")
     tally = wiring.Tally()
-    rows = list(wiring.steps(run_demo(talking)))
+    rows = list(wiring.steps(run_demo(talking, scene)))
     wiring.write(RENDERERS[format](tally.watch(rows), wiring.style(talking, several=True)))
     if format == "table":
         chosen = next(row for row in rows if row.input == scenes[scene].target)
@@ -58,8 +58,9 @@ def demo(
     tally.exit()
 
 
-async def run_demo(talking: Talking) -> "AsyncGenerator[Assessment | Refusal, None]":
-    """The rows of the demo, in its order: the same code as any other run; only the last hop is rerouted, below the guard."""
+async def run_demo(talking: Talking, scene: str) -> "AsyncGenerator[Assessment | Refusal, None]":
+    """The rows of the demo, in its order, and last that of `scene` where it is none of them: the same code as any other run; only the last
+    hop is rerouted, below the guard."""
     from scamtriage.cli.progress import waiting
     from scamtriage.config import Config
     from scamtriage.lab.internet import Lab
@@ -78,7 +79,10 @@ async def run_demo(talking: Talking) -> "AsyncGenerator[Assessment | Refusal, No
             whois_per_s=1_000.0,
             rdap_per_s=1_000.0,
         )
-        targets = [scene.target for scene in lab.demo_targets]
+        targets = [one.target for one in lab.demo_targets]
+        asked_for = lab.world.scenes[scene].target
+        if asked_for not in targets:
+            targets.append(asked_for)
         with waiting(talking, f"triaging {len(targets)} scenes on this machine") as note:
             rows = []
             async for row in triage(words(targets), config, rules(config), route=lab.router):

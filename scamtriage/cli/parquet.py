@@ -134,7 +134,9 @@ def _harmless(value: Any) -> Any:
     match value:
         case str():
             return plain(value)
-        case list() | tuple():
+        case tuple():  # the pairs of a map must stay pairs
+            return tuple(_harmless(one) for one in value)
+        case list():
             return [_harmless(one) for one in value]
         case dict():
             return {name: _harmless(one) for name, one in value.items()}

@@ -74,6 +74,7 @@ class Scan:
             _need_open_files()
         for path in (*self.outputs, *([self.evidence] if self.evidence is not None else [])):
             _need_extra(path)
+        self._need_distinct_files()
         processes = self._apart()
         knowledge = rules(self.config) if processes == 1 else None  # they load it themselves, side by side
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
@@ -95,10 +96,20 @@ class Scan:
                     wiring.hint(self.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
                 raise
         if interrupt.asked:
-            wiring.hint(self.talking, "\nStopped early; nothing is lost. Continue with the same command:\n  " + interrupt.command())
+            kept = not self._names_alone and self._journal_path() is not None
+            how = "nothing is lost. Continue with" if kept else "no journal was kept. To start anew, give"
+            wiring.hint(self.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
             raise KeyboardInterrupt
         written = [path for path in self.outputs if path.suffix in (".ndjson", ".jsonl")]
         progress.summary(next(iter(written), None) or (None if self._names_alone else self._journal_path()))
+
+    def _need_distinct_files(self) -> None:
+        """Raises BadParameter when one file would be read and written, or written twice."""
+        given = (self.config.model, *self.config.allow_lists, *self.config.block_lists)
+        journal = None if self._names_alone else self._journal_path()
+        packed = [self.evidence] if self.evidence not in (None, journal) else []
+        written = [path for path in (*self.outputs, journal, *packed) if path is not None]
+        wiring.distinct((self.source, *(Path(path) for path in given if path)), written)
 
     @property
     def _names_alone(self) -> bool:

@@ -134,6 +134,27 @@ def prompt(source: Path) -> bool:
     return str(source) == "-" or not source.is_file() or sys.stdout.isatty()
 
 
+def distinct(read: Iterable[Path], written: Iterable[Path]) -> None:
+    """Raises BadParameter where a file that is written is read too, or is written twice: the first row would destroy the other."""
+    taken = {_identity(path): "it is read" for path in read if str(path) != "-"}
+    for path in written:
+        identity = _identity(path)
+        if path.exists() and not path.is_file():
+            continue  # a terminal, a pipe, /dev/null: nothing stands there that could be lost
+        if identity in taken:
+            raise typer.BadParameter(f"{path}: {taken[identity]} already; name another file to write")
+        taken[identity] = "it is written"
+
+
+def _identity(path: Path) -> object:
+    """Equal for every way to name one file, links too."""
+    try:
+        found = path.stat()
+    except OSError:
+        return path.resolve()
+    return (found.st_dev, found.st_ino)
+
+
 def log_to_stderr(talking: Talking) -> None:
     """The program's own log, only with -vv; what a target wrote is made plain in it."""
     import logging

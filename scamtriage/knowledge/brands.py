@@ -75,10 +75,11 @@ class Brands:
 
     @cached_property
     def _official(self) -> dict[str, Brand]:
+        """Of a domain that a parent shares with its services the parent, which stands first; a confirmed row before all others."""
         official: dict[str, Brand] = {}
         for brand in self.rows:
             for domain in brand.official:
-                if domain not in official or domain in brand.hard:
+                if domain not in official or (domain in brand.hard and domain not in official[domain].hard):
                     official[domain] = brand
         return official
 

@@ -1,7 +1,8 @@
 """Flags and states: the words that stand beside a verdict, each with a sentence for whoever meets it first."""
 
 FLAGS = {
-    "fake-call-centre": "two traits of a call centre that nobody should ring, or that rings, from two families of evidence",
+    "fake-call-centre": "the page as a whole is like those of fake call centres, or it is rather like them and shows a trait of one, or "
+    "not unlike them and shows traits from two families of evidence; or three traits of a fraudulent call meet",
     "credential-theft": "the page takes secrets: a password, a card, a code, a seed phrase",
     "apk-dropper": "the page offers an app for phones past the official stores",
     "wallet-drainer": "the page asks a crypto wallet for rights over what lies in it",

@@ -32,6 +32,8 @@ MOST_CHARS = 1_000
 """A longer text is none of ours, and is not compared with every template."""
 DEEPEST = 6
 """Words within words within words: what a server writes may look as if it went on for ever."""
+_COUNTED = re.compile(r"{(\w+)} (?:day|hour|year|time|word)s\b")
+"""What English says in the singular of one; none of the other languages does."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 
 
@@ -55,7 +57,7 @@ class Speech:
     def say(self, english: str, /, **shown: Any) -> str:
         """A phrase of the outputs, its placeholders filled; words of ours among them are said in the language too."""
         if not self.tables:
-            return english.format_map(shown) if shown else english
+            return self._filled(english, shown) if shown else english
         return self._filled(self.tables["phrases"].get(english, english), shown)
 
     def word(self, kind: str, text: str, depth: int = 0) -> str:
@@ -86,6 +88,8 @@ class Speech:
     def _filled(self, template: str, shown: Mapping[str, Any], depth: int = 0) -> str:
         if self.tables and not SPOKEN.keys().isdisjoint(shown):
             shown = {n: self.word(SPOKEN[n], v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
+        elif not self.tables and 1 in shown.values():
+            template = _COUNTED.sub(lambda match: match[0][:-1] if shown.get(match[1]) == 1 else match[0], template)
         return template.format_map(shown) if "{" in template else template
 
     def _recognisers(self, kind: str, table: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:

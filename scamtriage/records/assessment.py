@@ -22,6 +22,10 @@ class Presence(StrEnum):
     NOT_APPLICABLE = "not_applicable"  # its question makes no sense here
 
 
+CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else put it there"
+"""Why a verdict was held back whose evidence spoke for a scam: the rule that readers must not take for "nothing was seen"."""
+
+
 class Verdict(StrEnum):
     """From low to high. Never "safe"."""
 

@@ -5,15 +5,17 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.evidence import Dossier
+from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.target import BadTarget
+from scamtriage.records.target import BadTarget, Target
 from scamtriage.render import say
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
 from scamtriage.render.table import facts_table
 from scamtriage.render.text import defang, plain
 
+MOST_SHOWN = 40
+"""Items of a list in a table; JSON holds all."""
 _BULK = frozenset({"kind", "text", "hidden_text", "der_base64"})
 
 
@@ -25,7 +27,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
     evidence = dossier.evidence.get("page" if what == "contacts" else what)
     head |= {"host": target.host, "registrable": target.registrable}
     if evidence is None:
-        return head | {"outcome": "skipped", "reason": f"not asked in mode {dossier.mode}", "facts": None}
+        return head | {"outcome": "skipped", "reason": _not_asked(what, dossier, target), "facts": None}
     head |= {
         "outcome": evidence.outcome,
         "reason": evidence.reason,
@@ -42,6 +44,15 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
         pictures = [asdict(picture) for picture in evidence.facts.qr_images]
         return head | {"facts": [asdict(c) for c in evidence.facts.contacts], **({"qr_images": pictures} if pictures else {})}
     return head | {"facts": {k: v for k, v in asdict(evidence.facts).items() if k not in _BULK}}
+
+
+def _not_asked(what: str, dossier: Dossier, target: Target) -> str:
+    """Why there is no observation: what the mode leaves out, or the registration of what nobody registered by itself."""
+    if what == "registration" and dossier.mode is not Mode.OFFLINE and target.is_ip:
+        return "not asked: an address has no registration of a name; `scamtriage lookup hosting` says who holds it"
+    if what == "registration" and dossier.mode is not Mode.OFFLINE and target.private_suffix:
+        return f"not asked: the name is lent by {defang(target.suffix)}, and a registration says nothing about its tenant"
+    return f"not asked in mode {dossier.mode}"
 
 
 def _json(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str]:
@@ -64,7 +75,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield f"{plain(say.host(target))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
-            yield f"not asked in mode {dossier.mode}\n"
+            yield f"{_not_asked(what, dossier, target)}\n"
             continue
         if what == "contacts" and isinstance(evidence.facts, PageFacts):
             yield from contacts(evidence.facts, "table", style)
@@ -78,7 +89,15 @@ def _every_field(facts: Any) -> list[tuple[str, str]]:
     if facts is None:
         return []
     values = ((field.name, getattr(facts, field.name)) for field in fields(facts))
-    return [(name, _words(value)) for name, value in values if name not in _BULK and value not in ("", (), None)]
+    shown = [(name, value) for name, value in values if name not in _BULK and value not in ("", (), None)]
+    return [(name if at == 0 else "", line) for name, value in shown for at, line in enumerate(_lines(value))]
+
+
+def _lines(value: Any) -> list[str]:
+    """One line an item of a list of records, one for everything else."""
+    if not isinstance(value, tuple) or not hasattr(value[0], "__dataclass_fields__"):
+        return [_words(value)]
+    return [_words(item) for item in value[:MOST_SHOWN]] + ([f"… {len(value) - MOST_SHOWN} more"] if len(value) > MOST_SHOWN else [])
 
 
 def _words(value: Any) -> str:
@@ -86,7 +105,9 @@ def _words(value: Any) -> str:
         case str():
             return value
         case tuple():
-            return "\n".join(_words(item) for item in value[:40]) + (f"\n… {len(value) - 40} more" if len(value) > 40 else "")
+            return " ".join(_words(item) for item in value[:MOST_SHOWN]) + (
+                f" … {len(value) - MOST_SHOWN} more" if value[MOST_SHOWN:] else ""
+            )
         case _ if hasattr(value, "__dataclass_fields__"):
             return ", ".join(f"{k}={_words(v)}" for k in value.__dataclass_fields__ if (v := getattr(value, k)) not in ("", (), None))
         case _:

@@ -7,7 +7,7 @@ from html import escape
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import WHO_CAN_ACT, contact_lines, fact_lines, host, opening, route_lines
+from scamtriage.render.say import WHO_CAN_ACT, contact_lines, cut_line, fact_lines, held_lines, host, opening, route_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -52,12 +52,14 @@ def _section(row: Assessment, spoken: Speech) -> str:
         f'<section class="{_e(row.verdict)}"><h2>{_e(host(row.target, spoken))}</h2><p>{_e(opening(row, spoken))}</p>'
         + _list(spoken.say("Speaks for a scam"), for_scam)
         + _list(spoken.say("Speaks against it"), against)
+        + _list(spoken.say("Held back"), held_lines(row, spoken))
         + _list(spoken.say("Could not be checked"), unknown)
         + "<table>"
         + "".join(f"<tr><td>{_e(name)}</td><td>{_e(words)}</td></tr>" for name, words in fact_lines(row, spoken))
         + "</table>"
         + _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))
         + _list(spoken.say(WHO_CAN_ACT), route_lines(row, spoken))
+        + (f"<p>{_e(cut)}</p>" if (cut := cut_line(row, spoken)) else "")
         + f"<p><small>{_e(foot)}</small></p></section>\n"
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import WHO_CAN_ACT, contact_lines, fact_lines, host, opening, route_lines
+from scamtriage.render.say import WHO_CAN_ACT, contact_lines, cut_line, fact_lines, held_lines, host, opening, route_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -25,6 +25,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         yield from _list(
             spoken.say("Speaks against it"), [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
         )
+        yield from _list(spoken.say("Held back"), held_lines(row, spoken))
         yield from _list(
             spoken.say("Could not be checked"),
             [unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown],
@@ -32,6 +33,8 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         yield from _list(spoken.say("Facts"), [f"{name}: {words}" for name, words in fact_lines(row, spoken)])
         yield from _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))
         yield from _list(spoken.say(WHO_CAN_ACT), route_lines(row, spoken))
+        if cut := cut_line(row, spoken):
+            yield f"\n{code(cut)}\n"
 
 
 def code(text: str) -> str:

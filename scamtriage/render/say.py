@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import Assessment, Verdict
-from scamtriage.records.evidence import Evidence, Mode
+from scamtriage.records.assessment import CHECKED_BODY, Assessment, Verdict
+from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
     DnsFacts,
@@ -28,11 +28,7 @@ _WORDS = {
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
-_HELD_BACK = {
-    "compromised-site": "the name is a checked body's, and what stands there looks like a scam: somebody may have broken in",
-    "needs-human": "an official name by our table, and what stands there looks like a scam: a person must look",
-}
-"""State -> what is said in place of "nothing" of a name that is never called a scam itself."""
+_PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
 
 
 def percent(probability: float) -> str:
@@ -54,9 +50,7 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     low, high = row.interval
     types = ", ".join(t.type for t in row.scam_types[:3])
     judged = "{level}: {words} ({types})." if types else "{level}: {words}."
-    words = _WORDS[row.verdict]
-    if row.verdict is Verdict.NO_FINDING:
-        words = next((said for state, said in _HELD_BACK.items() if state in row.states), words)
+    words = _PUT_THERE if CHECKED_BODY in row.held_back else _WORDS[row.verdict]
     parts = [
         speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(words), types=types),
         speech.say(
@@ -119,6 +113,8 @@ def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH) -> Iterator[tup
 
 def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
     match evidence.facts:
+        case None if evidence.outcome is Outcome.ABSENT:
+            yield evidence.collector, speech.say("none: {why}", why=evidence.reason)
         case None:
             yield evidence.collector, speech.say("unknown - {outcome}: {why}", outcome=evidence.outcome.value, why=evidence.reason)
         case DnsFacts() as dns:
@@ -238,6 +234,17 @@ def qr_lines(pictures: Iterable[QrImage], speech: Speech = ENGLISH) -> Iterator[
             yield label, f"{url} ({how}): {' | '.join(map(defang, picture.codes))}"
         else:
             yield label, speech.say("no QR code is in {url} (SHA-256 {sha256})", url=url, sha256=picture.sha256)
+
+
+def held_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+    """The rules that kept the verdict lower than its number."""
+    return [speech.word("evidence", rule) for rule in row.held_back]
+
+
+def cut_line(row: Assessment, speech: Speech = ENGLISH) -> str:
+    """Where a limit was reached and the rest was not seen; "" when nowhere."""
+    caps = "; ".join(speech.say("{stage}: {cap}", stage=c.stage, cap=c.cap) for c in row.caps)
+    return speech.say("Cut short: {caps}", caps=caps) if caps else ""
 
 
 def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:

@@ -10,7 +10,19 @@ from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
-from scamtriage.render.say import WHO_CAN_ACT, contact_lines, fact_lines, host, label_words, list_lines, opening, percent, route_lines
+from scamtriage.render.say import (
+    WHO_CAN_ACT,
+    contact_lines,
+    cut_line,
+    fact_lines,
+    held_lines,
+    host,
+    label_words,
+    list_lines,
+    opening,
+    percent,
+    route_lines,
+)
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, padded, plain, unlinked
 
@@ -173,7 +185,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
             lines += [Text(""), _text(spoken.say(heading), style, "bold"), *(_reason(c, style) for c in group)]
     if row.held_back:
         lines += [Text(""), _text(spoken.say("Held back"), style, "bold")]
-        lines += [_text(f"  {spoken.word('evidence', rule)}", style) for rule in row.held_back]
+        lines += [_text(f"  {rule}", style) for rule in held_lines(row, spoken)]
     if row.unknown:
         lines += [Text(""), _text(spoken.say("Could not be checked (adds nothing, either way)"), style, "bold magenta")]
         lines += [_text(f"  {_unknown(u, spoken)}", style) for u in row.unknown]
@@ -186,9 +198,8 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [Text(""), _text(spoken.say("Contacts on the page"), style, "bold"), *(_text(f"  {line}", style) for line in contacts)]
     if routes := route_lines(row, spoken):
         lines += [Text(""), _text(spoken.say(WHO_CAN_ACT), style, "bold"), *(_text(f"  {line}", style) for line in routes)]
-    if row.caps:
-        caps = "; ".join(spoken.say("{stage}: {cap}", stage=c.stage, cap=c.cap) for c in row.caps)
-        lines += [Text(""), _text(spoken.say("Cut short: {caps}", caps=caps), style, "dim")]
+    if cut := cut_line(row, spoken):
+        lines += [Text(""), _text(cut, style, "dim")]
     title = _text(f" {host(row.target, spoken)} ", style, colour)
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
 

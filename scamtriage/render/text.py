@@ -23,6 +23,8 @@ _MARKS = re.compile(
 )
 
 _DOT = re.compile(r"(?<!\[)\.(?!\])")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)://")
+_WITHIN = re.compile(r"(https?|ftp)://((?:(?!(?:https?|ftp)://)[^\s/“”\"<>])*)", re.IGNORECASE)
 _URL = re.compile(r"\b(?:https?|ftp)://[^\s“”\"<>]+", re.IGNORECASE)
 
 
@@ -37,13 +39,18 @@ def plain(text: str, limit: int | None = None) -> str:
 
 
 def defang(text: str) -> str:
-    """A URL or host that no terminal, mail client or editor makes clickable: hxxps://evil[.]example/."""
-    scheme, separator, rest = text.partition("://")
-    if not separator:
-        return _DOT.sub("[.]", text)
-    host, slash, tail = rest.partition("/")
-    scheme = {"http": "hxxp", "https": "hxxps"}.get(scheme.lower(), scheme)
-    return f"{scheme}://{_DOT.sub('[.]', host)}{slash}{tail}"
+    """A URL or host that no terminal, mail client or editor makes clickable: hxxps://evil[.]example/. What stands in its path or query and
+    would be a link by itself becomes http[:]//other[.]example, which reads back as it was."""
+    match = _SCHEME.match(text)
+    if match is None:
+        return _WITHIN.sub(_unclickable, _DOT.sub("[.]", text))
+    host, slash, tail = text[match.end() :].partition("/")
+    scheme = {"http": "hxxp", "https": "hxxps"}.get(match[1].lower(), match[1])
+    return f"{scheme}://{_WITHIN.sub(_unclickable, _DOT.sub('[.]', host) + slash + tail)}"
+
+
+def _unclickable(match: re.Match[str]) -> str:
+    return f"{match[1]}[:]//{_DOT.sub('[.]', match[2])}"
 
 
 def padded(text: str, columns: int) -> str:

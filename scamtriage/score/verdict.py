@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from scamtriage.knowledge.catalog import Scoring
-from scamtriage.records.assessment import Verdict
+from scamtriage.records.assessment import CHECKED_BODY, Verdict
 from scamtriage.records.evidence import Mode
 
 LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM, Verdict.NEAR_CERTAIN)
@@ -73,7 +73,7 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
         held.append("a name alone acquits nobody")
     if case.protected and LADDER_RANK[verdict] > LADDER_RANK[Verdict.NO_FINDING]:
         verdict = Verdict.NO_FINDING
-        held.append("the name belongs to a checked body: if its content is bad, somebody else put it there")
+        held.append(CHECKED_BODY)
     return Ruling(verdict=verdict, held_back=tuple(held), fragile=fragile)
 
 

@@ -1,13 +1,18 @@
 """Measures on certificate and address: broken, free, vetted, hidden behind a proxy."""
 
+from dataclasses import replace
+
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
+from scamtriage.signals.nameview import NameView
 from scamtriage.signals.view import View
 
 FREE_ISSUERS = ("let's encrypt", "zerossl", "google trust services", "cpanel", "cloudflare", "buypass", "ssl.com")
 FORMS = frozenset(
     {"co", "ltd", "inc", "llc", "limited", "corp", "corporation", "company", "plc", "pte", "sdn", "bhd", "pt", "tbk", "gmbh", "public"}
 )
+_PLAIN_HOSTS = frozenset({"www", "*", "mail", "webmail", "cpanel", "webdisk", "autodiscover", "cpcontacts", "cpcalendars"})
+"""What hosters add to every certificate: no brand stands in them, and most certificates hold no others."""
 
 
 def invalid(view: View) -> Measurement:
@@ -50,17 +55,20 @@ def vetted_owner(view: View) -> Measurement:
 
 
 def names_of_brands(view: View) -> Measurement:
-    """1 when the certificate covers a host whose label is the name of an organisation that does not own it."""
+    """1 when the certificate covers a further host in the name of an organisation that does not own it. The host itself was judged by its
+    name, and words that brands share with everybody ("booking", "office") are read as names are: they are no brand's."""
     certificate = view.certificate
-    if certificate is None or view.owners or certificate.san_count > 20:
+    if certificate is None or view.owners or view.restricted or certificate.san_count > 20:
         return NOT_APPLICABLE
-    brands = view.tables.brand_labels
     for name in certificate.sans:
-        labels = name.removesuffix(view.target.registrable).strip(".").split(".") if name.endswith("." + view.target.registrable) else []
-        for label in labels:
-            for word in label.replace("-", " ").split():
-                if len(word) >= 5 and word in brands:
-                    return Measurement(value=1.0, shown={"host": name, "brand": brands[word]})
+        sub = name.removesuffix(f".{view.target.registrable}")
+        if sub == name or name == view.target.host or sub in _PLAIN_HOSTS:
+            continue
+        covered = NameView(replace(view.target, host=name.removeprefix("*.")))
+        known = {spoken for _, spoken in view.name.brand_names}
+        brand = next((spoken.brand.name for _, spoken in covered.brand_names if spoken.alone and spoken not in known), "")
+        if brand:
+            return Measurement(value=1.0, shown={"host": name, "brand": brand})
     return NO
 
 

@@ -58,7 +58,8 @@ def nearest_word(numbers: list[Contact], words: list[Hit]) -> tuple[float, Conta
 
 
 def alarm_number(view: View) -> Measurement:
-    """Different words of alarm on a page that tells the visitor to call one number at once, whatever its kind."""
+    """Different words of alarm on a page with a number to call, of any kind, where two of these meet: alarm, a page that cannot be left,
+    the order to call at once. Where it cannot be left, no fewer than the threshold: the alarm may be a picture."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
@@ -69,7 +70,7 @@ def alarm_number(view: View) -> Measurement:
         return NO  # the alarm itself may be a picture: who may not leave and is told to call has been alarmed
     number = max(view.identity.numbers, key=lambda c: c.count)
     count = view.text.distinct("alarm")
-    return told(view, float(max(count, ALARMED) if locked else count), (call or alarmed)[0], number=number.value, count=count)
+    return told(view, float(max(count, ALARMED) if locked else count), (call or alarmed)[0], number=number.value)
 
 
 def country_mismatch(view: View) -> Measurement:
@@ -114,7 +115,8 @@ LED = ("holdline", "callback", "guided", "secrecy", "alone", "safeaccount")
 
 
 def official_on_a_private_line(view: View) -> Measurement:
-    """1 when somebody accuses the visitor in the name of police or court and gives a mobile number or a messenger account."""
+    """1 when four parts of a fake officer's script, or two accusations and the police, stand on a page that gives a mobile number or a
+    messenger account."""
     page = view.page
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE

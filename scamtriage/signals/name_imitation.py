@@ -23,9 +23,10 @@ _PIECE = re.compile(r"[a-z]+|[0-9]+")
 
 
 def brand_embedded(view: "View") -> Measurement:
-    """A brand's name stands in the host, and the host is nobody's official one."""
+    """A brand's name stands in the host, and the host is nobody's official one. Under a suffix for checked bodies that is not known:
+    offices have names there which no table lists."""
     name = view.name
-    if name.official is not None:
+    if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
     for string, spoken in name.brand_names:
         if spoken.alone:
@@ -36,7 +37,7 @@ def brand_embedded(view: "View") -> Measurement:
 def brand_lookalike(view: "View") -> Measurement:
     """The label, or a part of it, is an official label but for what the eye overlooks."""
     name = view.name
-    if name.official is not None:
+    if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
     if name.likeness is None:
         return NO
@@ -49,7 +50,7 @@ def brand_lookalike(view: "View") -> Measurement:
 def brand_plus_action(view: "View") -> Measurement:
     """A brand's name, weak ones included, beside a word of business such as "login"."""
     name = view.name
-    if name.official is not None:
+    if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
     if not name.brand_names:
         return NO

@@ -32,8 +32,6 @@ class Tables:
     registrar_ids: dict[str, float]
     registrar_names: dict[str, float]
     registrars_expire: date
-    brand_labels: dict[str, str]
-    """First labels of official domains, five letters and more -> organisation."""
     digest: str
 
     @property
@@ -73,7 +71,6 @@ def load_tables() -> Tables:
     for number, organisation in enumerate(organisations):
         for domain in organisation.official:
             owners[domain] = (*owners.get(domain, ()), number)
-    labels = {d.split(".")[0]: o.name for o in organisations for d in o.official if len(d.split(".")[0]) >= 5}
     return Tables(
         organisations=organisations,
         owners=owners,
@@ -89,6 +86,5 @@ def load_tables() -> Tables:
         registrar_ids=dict(cell("registrars", "ids")),
         registrar_names=dict(cell("registrars", "names")),
         registrars_expire=cell("registrars", "expires"),
-        brand_labels=labels,
         digest=digest(*(read_text(name) for name in FILES)),
     )

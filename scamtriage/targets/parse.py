@@ -29,6 +29,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FULL_WIDTH = re.compile(r"[\uff01-\uff5e]")
 _DELIMITERS = re.compile(r"[/:?#@\\]")
 _OTHER_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
+_MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
+"""A sender as mail shows it: "Name <address>" (RFC 5322, "name-addr")."""
+_PREFIX = re.compile(r"/(\d{1,3})")
 _AUTHORITY_END = re.compile(r"[/\\?#]")
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
@@ -79,6 +82,8 @@ def _parse(line: str, text: str) -> Target:
     shown_port = f":{port}" if port is not None and port != _DEFAULT_PORT[scheme] else ""
     url = f"{scheme}://{literal}{shown_port}{_page(tail)}"
     if is_ip:
+        if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(tail)) and int(prefix[1]) <= (128 if ":" in host else 32):
+            raise BadHost(f"{host}{tail} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
         return Target(given=line, host=host, registrable=host, suffix="", url=url, scheme_given=scheme_given, is_ip=True)
     return _named(line, host, url=url, scheme_given=scheme_given)
 
@@ -108,7 +113,8 @@ def _unwrapped(line: str) -> str:
             text = normalize("NFKC", text)
     while len(text) > 1 and (text[0], text[-1]) in _QUOTES:
         text = text[1:-1].strip(_PASTED)
-    return text
+    mailbox = _MAILBOX.fullmatch(text) if text.endswith(">") else None
+    return mailbox[1] if mailbox is not None else text
 
 
 def _without_other_scheme(text: str) -> str:

@@ -22,7 +22,10 @@ _COLUMNS = (
     "link",
     "domain",
     "domains",
+    "domain name",
+    "domain_name",
     "hostname",
+    "host name",
     "host",
     "fqdn",
     "website",
@@ -35,6 +38,7 @@ _COLUMNS = (
 """Headings under which lists of targets keep them, most telling first."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _GZIP = b"\x1f\x8b"
+_TABLE = re.compile(r"\.[ct]sv(?:\.gz)?\Z", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -59,7 +63,7 @@ def read(source: BinaryIO, *, name: str = "-", column: str | None = None) -> Ite
     """The lines of a list: plain, CSV or TSV, gzip or not, UTF-8 or UTF-16. Endless streams are fine.
 
     `column` names the column of a CSV; without it a heading that looks like one is found. Raises BadList when the named column
-    does not exist.
+    does not exist, and when none is found in a file that is called a table.
     """
     lines = _lines(_decoded(source))
     first = next(lines, None)
@@ -71,6 +75,9 @@ def read(source: BinaryIO, *, name: str = "-", column: str | None = None) -> Ite
     if delimiter is None or index is None:
         if column is not None:
             raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
+        if len(heading) > 1 and "://" not in first and _TABLE.search(name):
+            advice = "name it with --column, or write the heading url above it"
+            raise BadList(f"{name}: no column is known to hold the targets: {advice}; the first line is: {first[:200]}")
         yield _plain(1, first)
         yield from (_plain(number, text) for number, text in enumerate(lines, start=2))
         return
@@ -90,7 +97,7 @@ def _decoded(source: BinaryIO) -> Iterator[str]:
     """Chunks of text; bytes that are no text become U+FFFD."""
     chunks = _inflated(_pieces(source))
     first = _head(chunks)
-    encoding = next((name for bom, name in _BOMS if first.startswith(bom)), None) or ("utf-8" if not _looks_utf16(first) else "utf-16-le")
+    encoding = next((name for bom, name in _BOMS if first.startswith(bom)), None) or _guessed(first)
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     yield decoder.decode(first)
     for chunk in chunks:
@@ -113,9 +120,13 @@ def _head(pieces: Iterator[bytes]) -> bytes:
     return head
 
 
-def _looks_utf16(head: bytes) -> bool:
+def _guessed(head: bytes) -> str:
+    """UTF-16 without a mark has a zero beside each ASCII letter: after it, or before it."""
     sample = head[:_LOOKED_AT].partition(b"\n")[0]
-    return len(sample) >= 8 and sample[1::2].count(0) > len(sample) // 2 * 0.8
+    least = len(sample) // 2 * 0.8
+    if len(sample) >= 8 and sample[1::2].count(0) > least:
+        return "utf-16-le"
+    return "utf-16-be" if len(sample) >= 8 and sample[::2].count(0) > least else "utf-8"
 
 
 def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -187,6 +198,15 @@ def _split(text: str, delimiter: str) -> list[str]:
         return []
 
 
+def _is_open(row: str, delimiter: str) -> bool:
+    """A quoted cell has not ended yet (RFC 4180). A quote within a cell that is not quoted, as of 5" screens, opens nothing."""
+    try:
+        next(csv.reader([f"{line}\n" for line in row.split("\n")], delimiter=delimiter, strict=True), [])
+    except csv.Error as exc:
+        return "unexpected end" in str(exc)
+    return False
+
+
 def _column(heading: list[str], wanted: str | None) -> int | None:
     names = [cell.strip().lstrip("\ufeff").lower() for cell in heading]
     if wanted is not None:
@@ -201,7 +221,7 @@ def _rows(lines: Iterator[str], heading: list[str], index: int, delimiter: str) 
     for text in lines:
         number += 1
         start = number
-        while text.count('"') % 2 and len(text) <= MAX_LINE_CHARS:
+        while '"' in text and len(text) <= MAX_LINE_CHARS and _is_open(text, delimiter):
             more = next(lines, None)
             if more is None:
                 break

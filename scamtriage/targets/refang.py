@@ -17,7 +17,7 @@ _COLON = re.compile(rf"{_OPEN}:{_CLOSE}")
 _SLASH = re.compile(rf"{_OPEN}/{_CLOSE}")
 _AUTHORITY = re.compile(rf"(?:{_OPEN}/{_CLOSE}|[^/\\?#])*")
 _ESCAPED_DOT = re.compile(r"\\\.")
-_MARKS = frozenset("[({< ")
+_MARKS = frozenset("[({<])}> ")
 
 
 def split_scheme(text: str) -> tuple[str, bool, str]:

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_values_are_typed_and_unknown_stays_apart_from_absent(tmp_path: Path) ->
     kinds = {field.name: str(field.type) for field in parquet.read_schema(tmp_path / "v.parquet")}
     assert kinds["observed_at"] == "timestamp[us, tz=UTC]" and kinds["probability"] == "double" and kinds["line"] == "int64"
     assert "expression" not in kinds and set(COLLECTORS) == set(ASKED)
+
+
+def test_columns_of_the_input_are_carried(tmp_path: Path) -> None:
+    sink, judged = ParquetSink(tmp_path / "v.parquet"), Judge.of(Rules.load(None), prior=0.1)
+    found = codec.from_line(EVIDENCE.read_bytes().splitlines()[0])
+    for columns in ({"label": "scam", "note": "a\u202eb"}, {}):
+        sink.write(judged(replace(found, columns=columns)))
+    sink.close()
+    rows = parquet.read_table(tmp_path / "v.parquet").to_pylist()
+    assert [dict(row["columns"]) for row in rows] == [{"label": "scam", "note": "a\\u{202e}b"}, {}]
 
 
 def test_no_string_acts_on_a_terminal(tmp_path: Path) -> None:

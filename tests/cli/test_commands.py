@@ -1,12 +1,16 @@
 """The small commands do what their help says, by the program itself; nothing but loopback is contacted."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from scamtriage.cli.inorder import InOrder, Row
+from scamtriage.lab.scene import load_scenes
 from scamtriage.targets.read import Line
 from tests.cli.test_shell import run
 from tests.samples import assessment
@@ -216,3 +220,77 @@ def test_a_csv_in_order_is_in_order() -> None:
     names = "".join(f"n{n}.example.com,{n}\n" for n in range(40))
     done = run("scan", "-", "--offline", "--in-order", "-q", "--format", "ndjson", stdin="domain,note\n" + names)
     assert [json.loads(line)["line"] for line in done.stdout.splitlines()] == list(range(2, 42))
+
+
+@pytest.mark.parametrize("scene", ["charity", "ip-literal"])
+def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows(scene: str) -> None:
+    done = run("demo", scene, "-q")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len([line for line in done.stdout.splitlines() if line.startswith("╭─")]) == 1
+    row = json.loads(run("demo", scene, "-q", "--format", "ndjson").stdout.splitlines()[-1])
+    assert row["input"] == load_scenes()[scene].target
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("-o", "LIST"),
+        ("-o", "new.csv", "-o", "new.csv"),
+        ("-o", "new.ndjson", "--evidence", "new.ndjson"),
+        ("-o", "rows.csv", "--evidence", "LIST"),
+        ("-o", "ours.txt", "--block-list", "ours.txt"),
+    ],
+)
+def test_a_scan_refuses_to_write_what_it_reads_or_writes_already(tmp_path: Path, options: tuple[str, ...]) -> None:
+    given = {"names.txt": "evil.example\n", "ours.txt": "example.org\n"}
+    for name, text in given.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "link.txt").symlink_to(tmp_path / "names.txt")
+    paths = [str(tmp_path / ("link.txt" if o == "LIST" else o)) if "." in o or o == "LIST" else o for o in options]
+    done = run("scan", str(tmp_path / "names.txt"), "--offline", *paths)
+    assert done.returncode == 2 and "name another file to write" in done.stderr
+    assert {name: (tmp_path / name).read_text() for name in given} == given
+    assert not (tmp_path / "new.csv").exists()
+
+
+def test_calibrate_does_not_write_its_model_over_the_cases(tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_bytes(Path("examples/evidence.jsonl").read_bytes())
+    done = run("calibrate", str(tmp_path / "cases.jsonl"), "-o", str(tmp_path / "cases.jsonl"))
+    assert done.returncode == 2 and "name another file to write" in done.stderr
+
+
+def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> None:
+    whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
+    file = tmp_path / "case.jsonl"
+    file.write_bytes(whole[0] + whole[1][:500])
+    for _ in range(2):
+        assert run("collect", "maybank2u-secure-login.top", "--offline", "-o", str(file)).returncode == 0
+    rows = [json.loads(line) for line in run("score", str(file), "--format", "ndjson").stdout.splitlines()]
+    assert [row["status"] for row in rows] == ["ok", "error", "ok", "ok"]
+
+
+def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
+    command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stdin and program.stdout and program.stderr
+        program.stdin.write("evil.example\n")
+        program.stdin.flush()
+        assert json.loads(program.stdout.readline())["line"] == 1
+        program.send_signal(signal.SIGINT)
+        program.stdin.write("more.example\n" * 3)
+        program.stdin.close()
+        said = program.stderr.read()
+        assert program.wait(30) == 130
+    assert "no journal was kept" in said and "nothing is lost" not in said
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--lang", "xx"), "Invalid value for '--lang': 'xx' is not one of"),
+        (("--config", "nowhere.toml"), "nowhere.toml: No such file or directory\n"),
+    ],
+)
+def test_a_refusal_holds_no_words_of_the_libraries_below(options: tuple[str, ...], said: str) -> None:
+    done = run("check", "evil.example", "--offline", *options)
+    assert done.returncode == 2 and done.stderr.startswith(said)

@@ -152,3 +152,12 @@ def test_cutting_finds_only_words_that_stand_there_and_never_twice(letters: str)
 
 def test_a_label_is_cut_into_its_likeliest_words() -> None:
     assert [word for word, _ in names.load().vocabulary.cut("claimbonus")] == ["claim", "bonus"]
+
+
+@pytest.mark.parametrize(
+    ("domain", "owner"),
+    [("rmp.gov.my", "Royal Malaysia Police"), ("ojk.go.id", "OJK"), ("hsbc.com.hk", "HSBC Hong Kong"), ("qq.com", "Tencent")],
+)
+def test_a_domain_that_a_parent_shares_with_its_services_is_said_to_be_the_parents(domain: str, owner: str) -> None:
+    brand = brands.load().official_for(domain)
+    assert brand is not None and brand.name == owner

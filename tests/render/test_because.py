@@ -4,10 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from scamtriage.records.assessment import Contribution, Presence, Reading, Verdict
+from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.speech import ENGLISH, speech
+from scamtriage.records.assessment import CHECKED_BODY, Contribution, Presence, Reading, Verdict
+from scamtriage.records.evidence import Cap, Evidence, Outcome
 from scamtriage.render import RENDERERS
+from scamtriage.render.say import evidence_lines, opening
 from scamtriage.render.style import Style
-from tests.samples import assessment
+from tests.samples import SEEN, assessment
 
 
 def found(signal: str, family: str, group: str, raw: float, log_odds: float) -> Contribution:
@@ -35,3 +39,36 @@ def test_a_benign_row_names_what_acquits() -> None:
     words, age = found("page-wording", "wording", "wording", -9.0, -4.9), found("age", "benign-evidence", "age", -1.7, -0.5)
     row = replace(assessment(verdict=Verdict.LIKELY_BENIGN), contributions=(words, BRAND, age))
     assert "".join(RENDERERS["table"]([row, row], Style())).splitlines()[1].rstrip().endswith("age")
+
+
+@pytest.mark.parametrize("language", ["en", "th", "vi"])
+@pytest.mark.parametrize("format", ["table", "html", "md"])
+def test_a_verdict_that_was_held_back_says_why_in_every_output_for_people(format: str, language: str) -> None:
+    row = replace(assessment(verdict=Verdict.SUSPICIOUS), held_back=("fewer than 2 families of evidence agree",), language=language)
+    said = "".join(RENDERERS[format]([row], Style(several=False, language=language)))
+    assert speech(language).word("evidence", row.held_back[0]) in said and speech(language).say("Held back") in said
+
+
+@pytest.mark.parametrize("format", ["table", "html", "md"])
+def test_where_a_limit_was_reached_is_said_in_every_output_for_people(format: str) -> None:
+    row = replace(assessment(), caps=(Cap(stage="page", cap="wire_bytes 2000000"),))
+    assert "Cut short: page: wire_bytes 2000000" in "".join(RENDERERS[format]([row], Style(several=False)))
+
+
+def test_a_bad_page_on_a_checked_name_is_not_said_to_show_nothing() -> None:
+    row = replace(assessment(verdict=Verdict.NO_FINDING), held_back=(CHECKED_BODY,))
+    said = opening(row)
+    assert "shows nothing" not in said and "shows traits of a scam on the name of a checked body" in said
+    assert "shows nothing" in opening(replace(row, held_back=()))
+
+
+def test_what_is_absent_is_not_said_to_be_unknown() -> None:
+    gone = Evidence(collector="page", outcome=Outcome.ABSENT, reason="evil.example does not exist", observed_at=SEEN)
+    assert list(evidence_lines(gone)) == [("page", "none: evil.example does not exist")]
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 day before"), (2, "2 days before"), (0, "0 days before"), (21, "21 days before")])
+def test_one_is_said_in_the_singular(count: int, said: str) -> None:
+    row = load_catalog().rows["reg-age-lt-7d"]
+    assert said in ENGLISH.because(row, {"days": count}, None)
+    assert said in ENGLISH.say("{date} ({days} days before it was seen)", date="2026-11-21", days=count)

@@ -7,9 +7,10 @@ import pytest
 
 from scamtriage.records.evidence import Cap, Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome
-from scamtriage.records.target import BadTarget, LineStatus
+from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.render.facts import RENDERERS
 from scamtriage.render.style import Style
+from scamtriage.targets.parse import parse_target
 from tests.samples import SEEN, dossier, page_evidence
 
 DNS = DnsFacts(
@@ -66,3 +67,17 @@ def test_contacts_are_a_list_and_none_where_the_page_was_not_had() -> None:
     lost = replace(dossier(), evidence={"page": replace(page_evidence(), outcome=Outcome.TIMEOUT, facts=None, reason="no answer")})
     assert json.loads(said("json", [lost], "contacts", several=False))["facts"] is None
     assert "no answer" in said("table", [lost], "contacts")
+
+
+def test_records_of_a_list_stand_on_lines_of_their_own() -> None:
+    lines = said("table", [replace(dossier(), evidence={"dns": ABOUT_DNS})], "dns").splitlines()
+    assert sum("rtype=A" in line for line in lines) == 40 and not any(line.count("rtype=A") > 1 for line in lines)
+
+
+@pytest.mark.parametrize(("line", "words"), [("shop.github.io", "lent by github[.]io"), ("192.0.2.7", "lookup hosting")])
+def test_a_registration_that_nobody_has_is_said_to_be_none_of_the_target(line: str, words: str) -> None:
+    target = parse_target(line)
+    assert isinstance(target, Target)
+    lent = replace(dossier(), target=target, evidence={})
+    assert words in said("table", [lent], "registration") and words in json.loads(said("ndjson", [lent], "registration"))["reason"]
+    assert "not asked in mode passive" in said("table", [replace(lent, mode=Mode.PASSIVE)], "page")

@@ -20,7 +20,7 @@ def test_of_a_checked_bodys_name_with_a_scam_on_it_nobody_reads_that_nothing_was
     assert row.verdict is Verdict.NO_FINDING
     assert "compromised-site" in row.states
     said = opening(row)
-    assert "looks like a scam" in said
+    assert "traits of a scam on the name of a checked body" in said
     assert "nothing" not in said
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.render.text import UNSEEN, UNSEEN_LEADS, defang, plain, unlinked
+from scamtriage.targets.parse import parse_target
 from tests.samples import assessment
 
 HOSTILE = [
@@ -87,10 +88,15 @@ def test_what_acts_or_hides_is_written_out(text: str, shown: str) -> None:
         ("https://evil.example/a.b?c=d.e", "hxxps://evil[.]example/a.b?c=d.e"),
         ("http://1.2.3.4:8080/", "hxxp://1[.]2[.]3[.]4:8080/"),
         ("evil.example", "evil[.]example"),
+        ("https://evil.example/?u=http://other.example/a.b", "hxxps://evil[.]example/?u=http[:]//other[.]example/a.b"),
+        ("evil.example/?u=https://other.example", "evil[.]example/?u=https[:]//other[.]example"),
+        ("http://evil.example/http://http://other.example", "hxxp://evil[.]example/http[:]//http[:]//other[.]example"),
     ],
 )
 def test_defanged_urls_cannot_be_clicked(url: str, safe: str) -> None:
     assert defang(url) == safe
+    assert getattr(parse_target(safe), "url", "") == getattr(parse_target(url), "url", "")
+    assert defang(safe) == safe
 
 
 @pytest.mark.parametrize("line", ["hxxps://evil[.]example/a.html", "evil[.]example", "https://evil.example/a.html", "evil.example"])

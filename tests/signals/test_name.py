@@ -215,3 +215,9 @@ def test_mixed_scripts_weigh_where_letters_of_one_pass_for_the_other_s(host: str
 
 def test_a_name_wholly_in_another_script_that_reads_as_a_brand_imitates_it() -> None:
     assert measure("name-brand-lookalike", "аррӏе.com").shown["official"] == "apple"
+
+
+@pytest.mark.parametrize("signal", ["name-brand-embedded", "name-brand-plus-action", "name-brand-lookalike"])
+@pytest.mark.parametrize("line", ["ccib-region5.police.go.th", "ccib-help.go.th", "maybenk2u.gov.my"])
+def test_nobody_is_said_not_to_own_a_name_that_a_registry_gives_to_checked_bodies(signal: str, line: str) -> None:
+    assert not measure(signal, line).value

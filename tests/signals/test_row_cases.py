@@ -112,3 +112,49 @@ def test_a_tenant_inherits_nothing_from_its_platform() -> None:
     )
     row = judged(replace(found, evidence={**found.evidence, "reputation": evidence("reputation", facts)}))
     assert nats(row, "rep-popular") is None
+
+
+def covering(host: str, *sans: str) -> Dossier:
+    """A site at `host` whose certificate covers these names."""
+    page = "<html><title>Rooms</title><p>Rooms by the sea.</html>"
+    found = dossier({"id": "one", "scam": False, "host": host, "age_days": 900, "html": page})
+    certificate = found.evidence["certificate"]
+    assert isinstance(certificate.facts, CertificateFacts)
+    certificate = replace(certificate, facts=replace(certificate.facts, sans=sans, san_count=len(sans)))
+    return replace(found, evidence={**found.evidence, "certificate": certificate})
+
+
+@pytest.mark.parametrize(
+    ("host", "sans", "speaks"),
+    [
+        ("kuta-rooms.com", ("kuta-rooms.com", "paypal.kuta-rooms.com"), True),
+        ("kuta-rooms.com", ("*.maybank2u.kuta-rooms.com",), True),
+        ("kuta-rooms.com", ("booking.kuta-rooms.com", "office.kuta-rooms.com", "smart.kuta-rooms.com", "family.kuta-rooms.com"), False),
+        ("paypal.kuta-rooms.com", ("paypal.kuta-rooms.com", "www.paypal.kuta-rooms.com"), False),
+        ("phrae.coj.go.th", ("telegram.coj.go.th",), False),
+    ],
+)
+def test_a_certificate_speaks_only_of_further_hosts_in_the_name_of_a_brand(host: str, sans: tuple[str, ...], speaks: bool) -> None:
+    assert (nats(judged(covering(host, *sans)), "tls-san-brand-host") is not None) is speaks
+
+
+@pytest.mark.parametrize(
+    ("signal", "html"),
+    [
+        (
+            "contact-official-private-line",
+            "<title>ABA ផ្នែកសុវត្ថិភាពគណនី</title><p>គណនីរបស់អ្នកមានប្រតិបត្តិការមិនប្រក្រតី មន្ត្រីធនាគារនឹងទូរស័ព្ទទៅអ្នកក្នុងរយៈពេល ១០ នាទី។ "
+            "សូមកុំដាក់ទូរស័ព្ទចុះ ហើយដំឡើងកម្មវិធី AnyDesk រួចប្រាប់លេខកូដដល់មន្ត្រី ដើម្បីផ្ទេរប្រាក់របស់អ្នកទៅគណនីសុវត្ថិភាព។ "
+            "កុំប្រាប់នរណាម្នាក់។</p><a href='https://t.me/aba_security_kh'>Telegram</a>",
+        ),
+        (
+            "contact-alarm-number",
+            "<title>Garden tips</title><p>Call now +1 888 555 0179</p><script>document.documentElement.requestFullscreen();"
+            "window.onbeforeunload=function(){return 'stay'};</script>",
+        ),
+    ],
+)
+def test_a_page_that_neither_accuses_nor_alarms_in_words_is_not_said_to(signal: str, html: str) -> None:
+    row = judged(dossier({"id": "one", "scam": True, "host": "one-page.org", "age_days": 20, "html": f"<html>{html}</html>"}))
+    said = next(c.because for c in row.contributions if c.reading.signal == signal)
+    assert "accused" not in said and "0 words" not in said

@@ -39,11 +39,15 @@ def refusal(line: str) -> BadTarget:
         "evil-shop dot co dot th",
         "evil-shop .co .th",
         "evil-shop[.co[.th",
+        "evil-shop.]co.]th",
+        "hxxps://evil-shop.)co.)th/",
         r"evil-shop\.co\.th",
         "evil-shop<.>co<.>th",
         "someone@evil-shop.co.th",
         "someone[at]evil-shop[.]co[.]th",
         "mailto:someone@evil-shop.co.th?subject=hello",
+        "Some One <someone@evil-shop.co.th>",
+        '"One, Some" <someone@evil-shop.co.th>',
         "https://user:secret@evil-shop.co.th/",
         "https://evil-shop.co.th:443/",
         "//evil-shop.co.th",
@@ -255,3 +259,22 @@ def test_any_line_ends_in_a_row_and_its_url_reads_back_as_itself(line: str) -> N
     assert isinstance(again, Target)
     assert (again.host, again.url, again.registrable) == (found.host, found.url, found.registrable)
     assert found.url.isascii()
+
+
+@pytest.mark.parametrize("line", ["192.0.2.0/24", "192[.]0[.]2[.]0/24", "2001:db8::/32", "[2001:db8::]/128"])
+def test_a_network_is_not_taken_for_a_page_of_its_first_address(line: str) -> None:
+    assert "is a network" in refusal(line).reason
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("http://192.0.2.1/24", "http://192.0.2.1/24"),
+        ("192.0.2.1/240", "https://192.0.2.1/240"),
+        ("192.0.2.1:8080/24", "https://192.0.2.1:8080/24"),
+        ("192.0.2.1/24/", "https://192.0.2.1/24/"),
+        ("https://evil.example/?x= <a@b.example>", "https://evil.example/?x=%20%3Ca@b.example%3E"),
+    ],
+)
+def test_what_only_looks_like_a_network_or_a_sender_is_a_page(line: str, url: str) -> None:
+    assert target(line).url == url

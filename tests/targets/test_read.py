@@ -24,6 +24,7 @@ def texts(raw: bytes, **options: str) -> list[tuple[int, str]]:
         b"\xef\xbb\xbfa.com\nb.com\n",
         "a.com\nb.com\n".encode("utf-16"),
         "a.com\nb.com\n".encode("utf-16-le"),
+        "a.com\nb.com\n".encode("utf-16-be"),
         gzip.compress(b"a.com\nb.com\n", mtime=0),
         gzip.compress(b"a.com\n", mtime=0) + gzip.compress(b"b.com\n", mtime=0),
         b"a.com\nb.com\n\n"[:-1],
@@ -54,6 +55,17 @@ def test_other_columns_are_carried_and_quoted_cells_may_span_lines() -> None:
 def test_a_column_that_does_not_exist_is_refused_with_the_heading() -> None:
     with pytest.raises(BadList, match="heading is: a,b"):
         list(read(io.BytesIO(b"a,b\n1,2\n"), column="url"))
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.tsv.gz", "LIST.CSV"])
+def test_a_table_whose_column_of_targets_is_not_known_says_what_to_try(name: str) -> None:
+    mark = "\t" if "tsv" in name else ","
+    with pytest.raises(BadList, match=r"--column.*first line is: "):
+        list(read(io.BytesIO(f"a.com{mark}scam\nb.com{mark}honest\n".encode()), name=name))
+
+
+def test_one_column_without_a_heading_may_be_called_a_table() -> None:
+    assert texts(b"a.com\nhttps://b.com/?x=1,2\n", name="list.csv") == [(1, "a.com"), (2, "https://b.com/?x=1,2")]
 
 
 def test_urls_with_commas_are_no_csv() -> None:
@@ -101,6 +113,7 @@ def test_a_second_gzip_member_is_found_wherever_a_pipe_cuts_its_first_bytes(most
         b"a.com\nb.com\n",
         "a.com\nb.com\n".encode("utf-16"),
         "a.com\nb.com\n".encode("utf-16-le"),
+        "a.com\nb.com\n".encode("utf-16-be"),
         gzip.compress(b"a.com\nb.com\n", mtime=0),
         gzip.compress(b"a.com\n", mtime=0) + gzip.compress(b"b.com\n", mtime=0),
         gzip.compress(b"a.com\nb.com\n", mtime=0) + b"rubbish",
@@ -128,9 +141,23 @@ def test_rows_of_a_csv_that_are_blank_broken_or_never_end_are_lines() -> None:
     assert [(line.number, line.text, bool(line.problem)) for line in read(io.BytesIO(raw))] == [
         (2, "", False),
         (3, "a.com", False),
-        (4, 'x"y\nz",b.com', True),
+        (4, 'x"y', True),
+        (5, "b.com", False),
         (6, "c.com\nd.com", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (b'url,note\na.com,5" screen\nb.com,x\nc.com,7" screen\n', [(2, "a.com"), (3, "b.com"), (4, "c.com")]),
+        (b'note,url\n5" x,a.com\nplain,b.com\n', [(2, "a.com"), (3, "b.com")]),
+        (b'a;b;url\n5";"two\nlines";a.com\nx;y;b.com\n', [(2, "a.com"), (4, "b.com")]),
+        (b'url,note\na.com,"he said ""hi""\nthere"\nb.com,x\n', [(2, "a.com"), (4, "b.com")]),
+    ],
+)
+def test_a_quote_within_a_cell_that_is_not_quoted_swallows_no_rows(raw: bytes, expected: list[tuple[int, str]]) -> None:
+    assert texts(raw) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,17 @@ from scamtriage.parse.contact.link_hosts import ID, SHORT_ID, argument, by_numbe
 from scamtriage.parse.contact.phone import hotlines, libphonenumber
 from scamtriage.parse.contact.phone.national import Purse, of_link
 
+_HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*•×?_]")
+"""A letter or a mask in the place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
+
 
 def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     text = unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip()
     digits = "".join(c for c in text if c.isdigit())
     plus = "+" if text.startswith("+") else ""
     if len(digits) <= 6:
+        if _HIDDEN.search(text):
+            return None  # the digits that stand there are not the whole number, short or not
         return hotlines.of_link(("#" if text.startswith("#") else plus) + digits, regions)
     if len(set(digits)) == 1:
         return None
