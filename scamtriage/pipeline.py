@@ -98,17 +98,20 @@ def words(given: Iterable[str]) -> "Iterator[Line]":
         yield Line(number=number, text=text, problem="" if len(text) <= MAX_LINE_CHARS else f"longer than {MAX_LINE_CHARS} characters")
 
 
-def rules(config: Config) -> "Rules":
-    """The knowledge pack, the model and the user's own lists. Raises BadRule, BadList, OSError."""
+def rules(config: Config, *, pages: bool = True) -> "Rules":
+    """The knowledge pack, the model and the user's own lists. `pages`: pages are judged while others are observed, so that their words are
+    read now, before any target's clock runs. Raises BadRule, BadList, OSError."""
     from scamtriage.assess import Rules
+    from scamtriage.batch.garbage import unlooked
     from scamtriage.targets.lists import read_list
 
     keep_patterns(config)
     allowed = [read_list(Path(path), "allow") for path in config.allow_lists]
     blocked = [read_list(Path(path), "block") for path in config.block_lists]
-    loaded = Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
-    if config.mode is not Mode.OFFLINE:
-        _ = loaded.tables.vocabulary  # before any target's clock runs
+    with unlooked():
+        loaded = Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
+        if pages and config.mode is not Mode.OFFLINE:
+            _ = loaded.tables.vocabulary
     return loaded
 
 

@@ -1,7 +1,7 @@
 """`python -m scamtriage.worker`: one shard of a batch. Lines of JSON in (settings, jobs, answers), lines of JSON out (evidence, questions).
 
-In come, after the settings: `[line, text, columns]`, a job, or `[line, text, columns, [host, dossier]]` when evidence of its host is kept
-already; `{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
+In come, after the settings: `[line, text, columns]`, a job, behind which may stand `[host, evidence]` and `[URL, evidence]`, lines that are
+kept already of its host or its page; `{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
 Out go: `[null, ["ready"]]`, once; dossiers, or the three lines of one that was judged here (see batch/judged.py); `[number, message]`, a
 question about pace or turns; `[null, message]`, news about them.
 """
@@ -34,7 +34,6 @@ from scamtriage.net.turns_elsewhere import TurnsElsewhere
 from scamtriage.net.turns_shared import SharedTurns
 from scamtriage.pipeline import judge_of, open_batch, policy, rules
 from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier
 from scamtriage.render.style import Style
 from scamtriage.targets.read import BadList, Line
 
@@ -86,20 +85,19 @@ class _Post:
 
     def __init__(self, loop: asyncio.AbstractEventLoop, in_flight: int) -> None:
         self._loop = loop
-        self._most_seen = 2 * in_flight  # as many jobs are here at a time: older evidence belongs to jobs that are done
+        self._most_seen = 4 * in_flight  # of each job, host and page; older evidence belongs to jobs that are done
         self._jobs: queue.SimpleQueue[Line | None] = queue.SimpleQueue()  # the sender bounds it: so many jobs in flight, and no more
         self._asked: dict[int, asyncio.Future[Message]] = {}
-        self._seen: dict[str, Dossier] = {}
+        self._seen: dict[str, bytes] = {}
         self._numbers = itertools.count()
         threading.Thread(target=self._read, name="post", daemon=True).start()
 
     def lines(self) -> Iterator[Line]:
         return iter(self._jobs.get, None)
 
-    def recall(self, host: str) -> tuple[int, Dossier] | None:
-        """The evidence of a host that came with one of its jobs."""
-        dossier = self._seen.pop(host, None)
-        return None if dossier is None else (dossier.line, dossier)
+    def recall(self, key: str) -> bytes | None:
+        """The evidence of a host, or of a page by its URL, that came with one of its jobs."""
+        return self._seen.pop(key, None)
 
     async def ask(self, message: Message) -> Message:
         number = next(self._numbers)
@@ -118,8 +116,8 @@ class _Post:
         for raw in iter(sys.stdin.buffer.readline, b""):
             match orjson.loads(raw):
                 case [int(number), str(text), dict(columns), *seen]:
-                    for host, dossier in seen:
-                        self._seen[host] = codec.from_line(dossier.encode())
+                    for key, kept in seen:
+                        self._seen[key] = kept.encode()
                         if len(self._seen) > self._most_seen:
                             self._seen.pop(next(iter(self._seen)), None)
                     self._jobs.put(Line(number=number, text=text, columns=columns))

@@ -105,10 +105,14 @@ class Journal:
 
     def read_at(self, offset: int) -> Dossier:
         """The dossier at an offset that `append` or `replay` gave."""
+        return codec.from_line(self.line_at(offset))
+
+    def line_at(self, offset: int) -> bytes:
+        """The same as it is written."""
         self.sync()
         with self.path.open("rb") as reader:
             reader.seek(offset)
-            return codec.from_line(reader.readline())
+            return reader.readline()
 
     def close(self) -> None:
         try:

@@ -12,6 +12,7 @@ from scamtriage.batch.investigate import investigate, status
 from scamtriage.batch.offline import target_of
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
+from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode
 from scamtriage.records.frozen import record
 from scamtriage.records.target import BadTarget, Target
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from scamtriage.net.session import Session
 
 T = TypeVar("T")
-Recall = Callable[[str], tuple[int, Dossier] | None]
-"""Host -> line and dossier of its first evidence, or URL -> those of another page of a host, from what is kept."""
+Recall = Callable[[str], bytes | None]
+"""Host -> the line of its first evidence as it is kept, or URL -> that of another page of a host."""
 
 REMEMBERED_HOSTS = 1_024
 """Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
@@ -188,13 +189,13 @@ class Batch:
         found = self._recall(key) if self._recall is not None else None
         if found is None:
             return None
-        line, dossier = found
+        dossier = codec.from_line(found)
         remembered: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
         remembered.set_result(dict(dossier.evidence))
-        self._known[key] = (line, remembered)
+        self._known[key] = (dossier.line, remembered)
         if isinstance(dossier.target, Target):
-            self._known[dossier.target.url] = (line, remembered)
-        return line, remembered
+            self._known[dossier.target.url] = (dossier.line, remembered)
+        return dossier.line, remembered
 
     def _forget(self) -> None:
         while len(self._known) > self._most_known and next(iter(self._known.values()))[1].done():

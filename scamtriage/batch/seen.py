@@ -79,10 +79,10 @@ class Scratch:
         self._end = self._file.tell()
         return offset
 
-    def read_at(self, offset: int) -> Dossier:
+    def line_at(self, offset: int) -> bytes:
         self._file.seek(offset)
         size = int.from_bytes(self._file.read(4))
-        return codec.from_line(zlib.decompress(self._file.read(size)))
+        return zlib.decompress(self._file.read(size))
 
     def close(self) -> None:
         self._file.close()

@@ -23,7 +23,6 @@ from scamtriage.net.pace import Pace
 from scamtriage.net.pace_elsewhere import PaceKeeper
 from scamtriage.net.turns import Turns
 from scamtriage.net.turns_elsewhere import WORDS, TurnsKeeper
-from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
@@ -137,7 +136,7 @@ class Shards:
 
     async def _deal(self, feed: Feed[Job | Dossier]) -> None:
         while (item := await feed.take()) is not None and not self._aborted:
-            known = item if isinstance(item, Dossier) else self._known(item)
+            known = item if isinstance(item, Dossier) else self._fate(item)
             if known is not None:
                 feed.done(item)
                 await self._finished.put(known)
@@ -149,10 +148,10 @@ class Shards:
             await station.no_more()
 
     def _packed(self, job: Job) -> bytes:
-        """The job as a worker's line, with its columns, and the evidence of its host when that is kept."""
-        of_host = self._recall(job.target.host) if self._recall is not None else None
-        seen = [[job.target.host, codec.to_line(of_host[1]).decode()]] if of_host is not None else []
-        return orjson.dumps([job.line, job.given, job.columns, *seen])
+        """The job as a worker's line, with its columns, and what is kept already of its host and of its page: the first evidence of a host
+        is not that of each of its pages."""
+        kept = [] if self._recall is None else [(key, self._recall(key)) for key in (job.target.host, job.target.url)]
+        return orjson.dumps([job.line, job.given, job.columns, *([key, line.decode()] for key, line in kept if line is not None)])
 
     async def _finish(self, job: Job, done: Dossier | Judged) -> None:
         self.working.pop(job.line, None)
@@ -176,19 +175,10 @@ class Shards:
 
         return lost
 
-    def _known(self, job: Job) -> Dossier | None:
-        """The evidence of the very same page, when it is kept: it was the first of its host, or has been asked as another page. Or the
-        fate of the same page."""
-        if (fatal := self._fatal.get(job.target.url)) is not None:
-            return changed(fatal, line=job.line, input=job.given, columns=job.columns)
-        of_host = self._recall(job.target.host) if self._recall is not None else None
-        if of_host is None or self._recall is None:
-            return None
-        found = of_host if getattr(of_host[1].target, "url", "") == job.target.url else self._recall(job.target.url)
-        if found is None:
-            return None
-        line, dossier = found
-        return changed(dossier, line=job.line, input=job.given, target=job.target, columns=job.columns, same_as=line)
+    def _fate(self, job: Job) -> Dossier | None:
+        """The row of a page that ends whoever works on it."""
+        fatal = self._fatal.get(job.target.url)
+        return None if fatal is None else changed(fatal, line=job.line, input=job.given, columns=job.columns)
 
     def _kill(self) -> None:
         for station in self._stations:

@@ -80,7 +80,7 @@ class Scan:
         for path in (*self.outputs, *([self.evidence] if self.evidence is not None else [])):
             _need_extra(path)
         processes = self._apart()
-        knowledge = rules(self.config) if processes == 1 else None  # they load it themselves, side by side
+        knowledge = rules(self.config, pages=self._processes() == 1) if processes == 1 else None  # they load it themselves, side by side
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
         with Interrupt() as interrupt, Progress(self.talking, self.source) as progress:
             rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress) if knowledge is not None else iter(())
@@ -346,9 +346,9 @@ def _keeping(kept: "Journal | Scratch", seen: "Seen") -> "Keep":
 
 
 def _recall(kept: "Journal | Scratch", seen: "Seen") -> "Recall":
-    def recall(key: str) -> "tuple[int, Dossier] | None":
+    def recall(key: str) -> bytes | None:
         where = seen.where(key)
-        return None if where is None else (where[0], kept.read_at(where[1]))
+        return None if where is None else kept.line_at(where[1])
 
     return recall
 

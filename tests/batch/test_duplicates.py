@@ -9,6 +9,7 @@ from scamtriage.batch.seen import Scratch, Seen
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open import open_session
 from scamtriage.pipeline import policy, words
+from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import Target
 from tests.batch.programs import ended, rows, start
@@ -25,7 +26,7 @@ def test_evidence_is_found_again_without_a_journal() -> None:
         assert isinstance(one.target, Target)
         seen.note(line, one.target, scratch.append(one))
     line, offset = seen.where("h700.example") or (0, 0)
-    assert line == 700 and scratch.read_at(offset).line == 700
+    assert line == 700 and codec.from_line(scratch.line_at(offset)).line == 700
     assert seen.where("h2001.example") is None
     scratch.close()
     seen.close()
@@ -34,9 +35,9 @@ def test_evidence_is_found_again_without_a_journal() -> None:
 async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: Lab) -> None:
     scratch, seen, config = Scratch(), Seen(), lab_config(lab)
 
-    def recall(key: str) -> tuple[int, Dossier] | None:
+    def recall(key: str) -> bytes | None:
         where = seen.where(key)
-        return None if where is None else (where[0], scratch.read_at(where[1]))
+        return None if where is None else scratch.line_at(where[1])
 
     names = [*PAGES, *(f"nobody-{n}.com" for n in range(12)), *PAGES]
     async with open_session(policy(config), route=lab.router) as session:
