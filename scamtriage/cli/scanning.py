@@ -80,7 +80,8 @@ class Scan:
         for path in (*self.outputs, *([self.evidence] if self.evidence is not None else [])):
             _need_extra(path)
         processes = self._apart()
-        knowledge = rules(self.config, pages=self._processes() == 1) if processes == 1 else None  # they load it themselves, side by side
+        pages = self._processes() == 1 or not self._ndjson_alone  # else the workers judge them
+        knowledge = rules(self.config, pages=pages) if processes == 1 else None  # they load it themselves, side by side
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
         with Interrupt() as interrupt, Progress(self.talking, self.source) as progress:
             rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress) if knowledge is not None else iter(())
@@ -255,14 +256,22 @@ class Scan:
         progress: Progress,
     ) -> "Iterator[Row]":
         """Rows as their lines finish, each kept before anybody sees it. What no worker has judged is judged here, a portion together."""
-        for portion in wiring.steps(self._portions(lines, judged.rules.digest, recall, interrupt, progress)):
-            kept = [(item, keep(item) if keep is not None else "") for item in portion]
-            here = iter(judged.several([(item, digest) for item, digest in kept if isinstance(item, Dossier)]))
-            yield from (next(here) if isinstance(item, Dossier) else item.row for item in portion)
+        rules_digest = judged.rules.digest if self._ndjson_alone else ""
+        for portion in wiring.steps(self._kept(lines, rules_digest, keep, recall, interrupt, progress)):
+            here = iter(judged.several([(done, digest) for done, digest in portion if isinstance(done, Dossier)]))
+            yield from (next(here) if isinstance(done, Dossier) else done.row for done, _ in portion)
 
-    async def _portions(
-        self, lines: "Iterator[Line]", rules_digest: str, recall: "Recall | None", interrupt: Interrupt, progress: Progress
-    ) -> "AsyncGenerator[list[Dossier | Judged], None]":
+    async def _kept(
+        self,
+        lines: "Iterator[Line]",
+        rules_digest: str,
+        keep: "Keep | None",
+        recall: "Recall | None",
+        interrupt: Interrupt,
+        progress: Progress,
+    ) -> "AsyncGenerator[list[tuple[Dossier | Judged, str]], None]":
+        """What finishes, some lines at a time, each with the digest of its evidence where keeping it gave one. `rules_digest`: see
+        `open_batch`."""
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.run import jobs
         from scamtriage.pipeline import open_batch
@@ -274,7 +283,7 @@ class Scan:
             processes=self._processes(),
             dask=self.dask,
             route=self.route,
-            rules_digest=rules_digest if self._ndjson_alone else "",
+            rules_digest=rules_digest,
             say=progress.say,
         ) as batch:
             settle()
@@ -282,7 +291,7 @@ class Scan:
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)
             async for portion in batch.portions(jobs(lines)):
-                yield list(portion)
+                yield [(done, keep(done) if keep is not None else "") for done in portion]
 
 
 _EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
