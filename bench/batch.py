@@ -18,7 +18,7 @@ from bench.client import WARM
 from bench.rivals import PACE
 
 COUNT, LONG, ROUNDS = 300, 1_200, 3
-"""Targets of a short and of a long list: each further process takes half a second of CPU to begin, which a short one hardly pays for."""
+"""Targets of a short and of a long list: each further process takes a second of CPU to begin, which a short one hardly pays for."""
 LATENCY = "50-200"
 
 

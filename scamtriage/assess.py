@@ -36,6 +36,13 @@ class Rules:
     lists: tuple[UserList, ...] = ()
     """The user's own allow and block lists."""
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all of it: whoever has the same gives the same answer to the same question."""
+        lists = [(given.kind, given.name, given.sha256) for given in self.lists]
+        parts = (self.catalog.digest, self.tables.digest, repr(self.model), repr(lists))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
     @classmethod
     def load(cls, model_path: Path | None = None, lists: tuple[UserList, ...] = ()) -> "Rules":
         """The shipped knowledge, with the shipped model or the one at `model_path`. Raises BadRule."""

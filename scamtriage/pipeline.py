@@ -11,7 +11,9 @@ from scamtriage.config import BadConfig, Config, user_folder
 from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
-    from scamtriage.assess import Rules
+    from datetime import datetime
+
+    from scamtriage.assess import Judge, Rules
     from scamtriage.batch.run import Batch, Recall
     from scamtriage.batch.shards import Shards
     from scamtriage.collect.spec import Collector
@@ -83,9 +85,7 @@ async def triage(
     lines: "Iterable[Line]", config: Config, rules: "Rules", *, route: "Route | None" = None
 ) -> "AsyncGenerator[Assessment | Refusal, None]":
     """Observe, then judge: one row a line, as they finish."""
-    from scamtriage.assess import Judge
-
-    judge = Judge.of(rules, prior=config.prior, lang=config.language, gambling=config.gambling)
+    judge = judge_of(config, rules)
     async for dossier in dossiers(lines, config, route=route):
         yield judge(dossier)
 
@@ -98,18 +98,28 @@ def words(given: Iterable[str]) -> "Iterator[Line]":
         yield Line(number=number, text=text, problem="" if len(text) <= MAX_LINE_CHARS else f"longer than {MAX_LINE_CHARS} characters")
 
 
-def rules(config: Config) -> "Rules":
-    """The knowledge pack, the model and the user's own lists. Raises BadRule, BadList, OSError."""
+def rules(config: Config, *, pages: bool = True) -> "Rules":
+    """The knowledge pack, the model and the user's own lists. `pages`: pages are judged while others are observed, so that their words are
+    read now, before any target's clock runs. Raises BadRule, BadList, OSError."""
     from scamtriage.assess import Rules
+    from scamtriage.batch.garbage import unlooked
     from scamtriage.targets.lists import read_list
 
     keep_patterns(config)
     allowed = [read_list(Path(path), "allow") for path in config.allow_lists]
     blocked = [read_list(Path(path), "block") for path in config.block_lists]
-    loaded = Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
-    if config.mode is not Mode.OFFLINE:
-        _ = loaded.tables.vocabulary  # before any target's clock runs
+    with unlooked():
+        loaded = Rules.load(Path(config.model) if config.model else None, lists=(*blocked, *allowed))
+        if pages and config.mode is not Mode.OFFLINE:
+            _ = loaded.tables.vocabulary
     return loaded
+
+
+def judge_of(config: Config, rules: "Rules", now: "datetime | None" = None) -> "Judge":
+    """These rules, and what this desk asks of them. `now`: as in `Judge`. Raises ValueError."""
+    from scamtriage.assess import Judge
+
+    return Judge.of(rules, prior=config.prior, lang=config.language, now=now, gambling=config.gambling)
 
 
 @asynccontextmanager
@@ -123,12 +133,14 @@ async def open_batch(
     route: "Route | None" = None,
     pace: "Pacing | None" = None,
     turns: "Turning | None" = None,
+    rules_digest: str = "",
     say: "Callable[[str], None]" = lambda _: None,
 ) -> "AsyncIterator[Batch | Shards]":
     """A batch on a network of its own, or on several processes that have one each: of this machine, or of the cluster at `dask`.
 
     `processes`: 0 leaves the number to the cluster. `pace`, `turns`: where a worker gets its turns at the registries and at an address.
-    `say`: told in a sentence when a worker process was lost and replaced."""
+    `rules_digest`: of the rules by which worker processes judge what they observed and write its row, where they have the same ones; "":
+    they observe only. `say`: told in a sentence when a worker process was lost and replaced."""
     if processes > 1 or dask:
         from scamtriage.batch import cluster, crew
         from scamtriage.batch.shards import Shards
@@ -140,7 +152,7 @@ async def open_batch(
         file = turns_file(pace_folder()) if not dask else None  # another machine locks nothing here
         settings = {
             "config": asdict(config), "routes": [[*key, *to] for key, to in getattr(route, "routes", {}).items()],
-            "turns": [str(file), token_hex(8)] if file is not None else None,
+            "turns": [str(file), token_hex(8)] if file is not None else None, "rules": rules_digest,
         }  # fmt: skip
         kept, addresses = Pace(None if route is not None else pace_folder()), Turns(policy(config).connections_per_address)
         yield Shards(settings, hiring, pace=kept, turns=addresses, in_flight=config.in_flight, dedupe=dedupe, recall=recall, say=say)

@@ -1,8 +1,9 @@
 """`python -m scamtriage.worker`: one shard of a batch. Lines of JSON in (settings, jobs, answers), lines of JSON out (evidence, questions).
 
-In come, after the settings: `[line, text]`, a job, or `[line, text, [host, dossier]]` when evidence of its host is kept already;
-`{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
-Out go: `[null, ["ready"]]`, once; dossiers; `[number, message]`, a question about pace or turns; `[null, message]`, news about them.
+In come, after the settings: `[line, text, columns]`, a job, behind which may stand `[host, evidence]` and `[URL, evidence]`, lines that are
+kept already of its host or its page; `{"of": number, "is": answer}`, the answer to a question; `null`, the end of the jobs.
+Out go: `[null, ["ready"]]`, once; dossiers, or the three lines of one that was judged here (see batch/judged.py); `[number, message]`, a
+question about pace or turns; `[null, message]`, news about them.
 """
 
 import asyncio
@@ -20,18 +21,21 @@ from typing import Any
 import orjson
 
 from scamtriage import __version__
+from scamtriage.assess import Judge
 from scamtriage.batch.garbage import settle
-from scamtriage.batch.run import jobs
+from scamtriage.batch.judged import sent
+from scamtriage.batch.run import Batch, jobs
 from scamtriage.batch.station import OTHER_VERSION
 from scamtriage.config import Config
+from scamtriage.knowledge.loading import BadRule
 from scamtriage.net.pace_elsewhere import Message, PaceElsewhere
 from scamtriage.net.seams import Turning
 from scamtriage.net.turns_elsewhere import TurnsElsewhere
 from scamtriage.net.turns_shared import SharedTurns
-from scamtriage.pipeline import open_batch, policy
+from scamtriage.pipeline import judge_of, open_batch, policy, rules
 from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier
-from scamtriage.targets.read import Line
+from scamtriage.render.style import Style
+from scamtriage.targets.read import BadList, Line
 
 
 def main() -> None:
@@ -54,11 +58,26 @@ async def _serve(settings: dict[str, Any]) -> None:
     post = _Post(asyncio.get_running_loop(), settings["in_flight"])
     pace, route = PaceElsewhere(post.ask, post.tell), _route(settings["routes"])
     turns = _turns(settings["turns"], policy(config).connections_per_address, post)
+    judge, style = _judge(config, settings["rules"]), Style(language=config.language)
     async with open_batch(config, dedupe=settings["dedupe"], route=route, pace=pace, turns=turns, recall=post.recall) as batch:
+        assert isinstance(batch, Batch)
         settle()
         post.tell(["ready"])
-        async for dossier in batch.run(jobs(post.lines())):
-            _write(codec.to_line(dossier))
+        async for portion in batch.portions(jobs(post.lines())):
+            for lines in sent(portion, judge, style) if judge is not None else map(codec.to_line, portion):
+                _write(lines)
+
+
+def _judge(config: Config, wanted: str) -> Judge | None:
+    """By the rules that have the digest that is wanted. Where they are others, or cannot be had, whoever started us judges: a list of the
+    user may have been changed since, and another machine has other files."""
+    if not wanted:
+        return None
+    try:
+        found = rules(config)
+    except (BadRule, BadList, OSError):
+        return None
+    return judge_of(config, found) if found.digest == wanted else None
 
 
 class _Post:
@@ -66,20 +85,19 @@ class _Post:
 
     def __init__(self, loop: asyncio.AbstractEventLoop, in_flight: int) -> None:
         self._loop = loop
-        self._most_seen = 2 * in_flight  # as many jobs are here at a time: older evidence belongs to jobs that are done
+        self._most_seen = 4 * in_flight  # of each job, host and page; older evidence belongs to jobs that are done
         self._jobs: queue.SimpleQueue[Line | None] = queue.SimpleQueue()  # the sender bounds it: so many jobs in flight, and no more
         self._asked: dict[int, asyncio.Future[Message]] = {}
-        self._seen: dict[str, Dossier] = {}
+        self._seen: dict[str, bytes] = {}
         self._numbers = itertools.count()
         threading.Thread(target=self._read, name="post", daemon=True).start()
 
     def lines(self) -> Iterator[Line]:
         return iter(self._jobs.get, None)
 
-    def recall(self, host: str) -> tuple[int, Dossier] | None:
-        """The evidence of a host that came with one of its jobs."""
-        dossier = self._seen.pop(host, None)
-        return None if dossier is None else (dossier.line, dossier)
+    def recall(self, key: str) -> bytes | None:
+        """The evidence of a host, or of a page by its URL, that came with one of its jobs."""
+        return self._seen.pop(key, None)
 
     async def ask(self, message: Message) -> Message:
         number = next(self._numbers)
@@ -97,12 +115,12 @@ class _Post:
     def _read(self) -> None:
         for raw in iter(sys.stdin.buffer.readline, b""):
             match orjson.loads(raw):
-                case [int(number), str(text), *seen]:
-                    for host, dossier in seen:
-                        self._seen[host] = codec.from_line(dossier.encode())
+                case [int(number), str(text), dict(columns), *seen]:
+                    for key, kept in seen:
+                        self._seen[key] = kept.encode()
                         if len(self._seen) > self._most_seen:
                             self._seen.pop(next(iter(self._seen)), None)
-                    self._jobs.put(Line(number=number, text=text))
+                    self._jobs.put(Line(number=number, text=text, columns=columns))
                 case {"of": int(number), "is": list(answer)}:
                     self._loop.call_soon_threadsafe(self._answered, number, answer)
                 case None:

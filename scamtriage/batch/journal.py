@@ -11,6 +11,7 @@ from typing import IO, Any, cast
 
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.frozen import changed
 
 SYNC_S = 1.0
 """At most this long between a write and its fsync."""
@@ -20,6 +21,19 @@ _STEP_BYTES = 65_536
 
 class JournalBusy(Exception):
     """Another run writes this journal."""
+
+
+def in_journal(dossier: Dossier) -> tuple[bytes, str]:
+    """The line of a dossier as it stands in the journal, and the digest of its evidence. A duplicate points to the line that holds the
+    evidence of its host: the digest is "", for it stands elsewhere."""
+    if dossier.same_as is not None:
+        return codec.to_line(changed(dossier, evidence={})), ""
+    return codec.to_line_and_digest(dossier)
+
+
+def is_first(dossier: Dossier) -> bool:
+    """Whether evidence stands in this line of the journal that duplicates may point to."""
+    return dossier.same_as is None and bool(dossier.evidence)
 
 
 class Journal:
@@ -91,10 +105,14 @@ class Journal:
 
     def read_at(self, offset: int) -> Dossier:
         """The dossier at an offset that `append` or `replay` gave."""
+        return codec.from_line(self.line_at(offset))
+
+    def line_at(self, offset: int) -> bytes:
+        """The same as it is written."""
         self.sync()
         with self.path.open("rb") as reader:
             reader.seek(offset)
-            return codec.from_line(reader.readline())
+            return reader.readline()
 
     def close(self) -> None:
         try:

@@ -5,23 +5,25 @@ from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.batch.feed import Feed
 from scamtriage.batch.investigate import investigate, status
 from scamtriage.batch.offline import target_of
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
+from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode
-from scamtriage.records.frozen import changed, record
+from scamtriage.records.frozen import record
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.targets.read import Line
 
 if TYPE_CHECKING:
     from scamtriage.net.session import Session
 
-Recall = Callable[[str], tuple[int, Dossier] | None]
-"""Host -> line and dossier of its first evidence, or URL -> those of another page of a host, from what is kept."""
+T = TypeVar("T")
+Recall = Callable[[str], bytes | None]
+"""Host -> the line of its first evidence as it is kept, or URL -> that of another page of a host."""
 
 REMEMBERED_HOSTS = 1_024
 """Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
@@ -187,13 +189,13 @@ class Batch:
         found = self._recall(key) if self._recall is not None else None
         if found is None:
             return None
-        line, dossier = found
+        dossier = codec.from_line(found)
         remembered: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
         remembered.set_result(dict(dossier.evidence))
-        self._known[key] = (line, remembered)
+        self._known[key] = (dossier.line, remembered)
         if isinstance(dossier.target, Target):
-            self._known[dossier.target.url] = (line, remembered)
-        return line, remembered
+            self._known[dossier.target.url] = (dossier.line, remembered)
+        return dossier.line, remembered
 
     def _forget(self) -> None:
         while len(self._known) > self._most_known and next(iter(self._known.values()))[1].done():
@@ -205,7 +207,7 @@ async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dos
     await finished.put(None)
 
 
-async def next_portion(finished: "asyncio.Queue[Dossier | None]") -> list[Dossier]:
+async def next_portion(finished: "asyncio.Queue[T | None]") -> list[T]:
     """What has finished by now, at least one; none after the last, which None follows."""
     first = await finished.get()
     portion = [] if first is None else [first]
@@ -226,8 +228,3 @@ def in_line(waiting: Mapping[str, int]) -> str:
 def registry(item: Job | Dossier) -> str:
     """Whose pace this line will wait for: the registry of its suffix."""
     return item.target.suffix.rpartition(".")[2] if isinstance(item, Job) else ""
-
-
-def pointing(dossier: Dossier) -> Dossier:
-    """The journal's form of a duplicate: it points to the line that holds the evidence of its host."""
-    return dossier if dossier.same_as is None else changed(dossier, evidence={})

@@ -23,11 +23,10 @@ class Seen:
             "CREATE TABLE done (line INTEGER PRIMARY KEY, text INTEGER);"
         )
 
-    def note(self, dossier: Dossier, offset: int) -> None:
+    def note(self, line: int, target: Target, offset: int) -> None:
         """Remember evidence: the first of its host by the host, that of another page of the host by its URL."""
-        target = dossier.target
-        if isinstance(target, Target) and not self._add(target.host, dossier.line, offset):
-            self._add(target.url, dossier.line, offset)
+        if not self._add(target.host, line, offset):
+            self._add(target.url, line, offset)
 
     def of(self, target: Target) -> tuple[int, int] | None:
         """(line, offset) of the evidence that a duplicate of this target points to."""
@@ -80,10 +79,10 @@ class Scratch:
         self._end = self._file.tell()
         return offset
 
-    def read_at(self, offset: int) -> Dossier:
+    def line_at(self, offset: int) -> bytes:
         self._file.seek(offset)
         size = int.from_bytes(self._file.read(4))
-        return codec.from_line(zlib.decompress(self._file.read(size)))
+        return zlib.decompress(self._file.read(size))
 
     def close(self) -> None:
         self._file.close()

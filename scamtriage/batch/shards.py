@@ -1,4 +1,5 @@
-"""One batch on several processes: a registrable domain always goes to the same one, and what they send back are lines of evidence.
+"""One batch on several processes: a registrable domain always goes to the same one, and what they send back are lines of evidence, or
+lines that they have judged (see batch/judged.py).
 
 The registries' pace is kept here, in the process that deals: workers ask for each turn, wherever they run. So are the turns at an
 address, unless the workers have a file of locks in common.
@@ -15,13 +16,13 @@ import orjson
 from scamtriage import __version__
 from scamtriage.batch.crew import Hiring, WorkerLost
 from scamtriage.batch.feed import Feed
+from scamtriage.batch.judged import Judged
 from scamtriage.batch.run import Job, Recall, in_line, next_portion, registry
 from scamtriage.batch.station import Message, Station
 from scamtriage.net.pace import Pace
 from scamtriage.net.pace_elsewhere import PaceKeeper
 from scamtriage.net.turns import Turns
 from scamtriage.net.turns_elsewhere import WORDS, TurnsKeeper
-from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
@@ -54,7 +55,7 @@ class Shards:
         self._recall = recall if dedupe else None
         self._say = say
         self._feed: Feed[Job | Dossier] | None = None
-        self._finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=2 * in_flight)
+        self._finished: asyncio.Queue[Dossier | Judged | None] = asyncio.Queue(maxsize=2 * in_flight)
         self._stopped = False
         self._stations: list[Station] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -83,14 +84,15 @@ class Shards:
             self._loop.call_soon_threadsafe(self._kill)
 
     async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
-        """Exactly one dossier for each item, as they finish. Raises WorkerLost, and what the crew raises."""
+        """Exactly one dossier for each item, as they finish, of workers that only observe. Raises WorkerLost, and what the crew raises."""
         async with aclosing(self.portions(items)) as portions:
             async for portion in portions:
                 for dossier in portion:
+                    assert isinstance(dossier, Dossier)
                     yield dossier
 
-    async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier], None]:
-        """The same; those that are finished by then come together, at most 16."""
+    async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier | Judged], None]:
+        """Exactly one dossier, or judged line, for each item; those that are finished by then come together, at most 16."""
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # before it began
@@ -106,7 +108,7 @@ class Shards:
                 ]  # fmt: skip
                 conducting = asyncio.create_task(self._conduct(feed))  # no group: each row may be asked for by another task
                 try:
-                    while portion := await next_portion(self._finished):
+                    while portion := await next_portion(self._finished):  # type: ignore[misc]  # it solves no union of three
                         yield portion
                     await conducting
                 finally:
@@ -134,7 +136,7 @@ class Shards:
 
     async def _deal(self, feed: Feed[Job | Dossier]) -> None:
         while (item := await feed.take()) is not None and not self._aborted:
-            known = item if isinstance(item, Dossier) else self._known(item)
+            known = item if isinstance(item, Dossier) else self._fate(item)
             if known is not None:
                 feed.done(item)
                 await self._finished.put(known)
@@ -146,18 +148,18 @@ class Shards:
             await station.no_more()
 
     def _packed(self, job: Job) -> bytes:
-        """The job as a worker's line, with the evidence of its host when that is kept."""
-        of_host = self._recall(job.target.host) if self._recall is not None else None
-        seen = [[job.target.host, codec.to_line(of_host[1]).decode()]] if of_host is not None else []
-        return orjson.dumps([job.line, job.given, *seen])
+        """The job as a worker's line, with its columns, and what is kept already of its host and of its page: the first evidence of a host
+        is not that of each of its pages."""
+        kept = [] if self._recall is None else [(key, self._recall(key)) for key in (job.target.host, job.target.url)]
+        return orjson.dumps([job.line, job.given, job.columns, *([key, line.decode()] for key, line in kept if line is not None)])
 
-    async def _finish(self, job: Job, dossier: Dossier) -> None:
+    async def _finish(self, job: Job, done: Dossier | Judged) -> None:
         self.working.pop(job.line, None)
         if self._feed is not None:
             self._feed.done(job)
-        if isinstance(dossier.target, BadTarget):
-            self._fatal[job.target.url] = dossier
-        await self._finished.put(changed(dossier, columns=job.columns))
+        if isinstance(done, Dossier) and isinstance(done.target, BadTarget):
+            self._fatal[job.target.url] = done
+        await self._finished.put(done)
 
     def _answerer(self, worker: int) -> Callable[[Message], Any]:
         return lambda message: (self._turns if message and message[0] in WORDS else self._pace).answer(worker, message)
@@ -173,19 +175,10 @@ class Shards:
 
         return lost
 
-    def _known(self, job: Job) -> Dossier | None:
-        """The evidence of the very same page, when it is kept: it was the first of its host, or has been asked as another page. Or the
-        fate of the same page."""
-        if (fatal := self._fatal.get(job.target.url)) is not None:
-            return changed(fatal, line=job.line, input=job.given, columns=job.columns)
-        of_host = self._recall(job.target.host) if self._recall is not None else None
-        if of_host is None or self._recall is None:
-            return None
-        found = of_host if getattr(of_host[1].target, "url", "") == job.target.url else self._recall(job.target.url)
-        if found is None:
-            return None
-        line, dossier = found
-        return changed(dossier, line=job.line, input=job.given, target=job.target, columns=job.columns, same_as=line)
+    def _fate(self, job: Job) -> Dossier | None:
+        """The row of a page that ends whoever works on it."""
+        fatal = self._fatal.get(job.target.url)
+        return None if fatal is None else changed(fatal, line=job.line, input=job.given, columns=job.columns)
 
     def _kill(self) -> None:
         for station in self._stations:

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from scamtriage.batch.crew import Crew, Worker, WorkerLost
+from scamtriage.batch.judged import BEGINS, Judged, received
 from scamtriage.batch.run import Job
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
@@ -39,7 +40,7 @@ class _Held:
 
 
 class Station:
-    """Takes jobs, gives them to its worker, and gives back each with its evidence. A worker that is lost is replaced."""
+    """Takes jobs, gives them to its worker, and gives back each with its evidence, or judged. A worker that is lost is replaced."""
 
     def __init__(
         self,
@@ -49,7 +50,7 @@ class Station:
         *,
         pack: Callable[[Job], bytes],
         answer: Callable[[Message], Awaitable[Message | None]],
-        finish: Callable[[Job, Dossier], Awaitable[None]],
+        finish: Callable[[Job, Dossier | Judged], Awaitable[None]],
         lost: Callable[[str, int], None],
     ) -> None:
         """`most` jobs are in hand at a time. `pack`: a job as the worker's line. `answer`: what a worker's message is answered, None to
@@ -122,8 +123,15 @@ class Station:
                             task = group.create_task(self._pass_on(worker, *orjson.loads(line)))
                             tasks.add(task)
                             task.add_done_callback(tasks.discard)
+                        elif line.startswith(BEGINS):
+                            evidence, row = await worker.receive(), await worker.receive()
+                            if row:  # else it was lost in the middle of them
+                                head = orjson.loads(line)
+                                held = self._sent(head["of"])
+                                await self._done(held, received(held.job, head, evidence, row))
                         else:
-                            await self._take_back(codec.from_line(line))
+                            dossier = codec.from_line(line)
+                            await self._done(self._sent(dossier.line), dossier)
                     return await worker.ended()
                 finally:
                     for task in tuple(tasks):
@@ -162,12 +170,10 @@ class Station:
         held.sent = True
         await self._worker.send(self._pack(held.job))
 
-    async def _take_back(self, dossier: Dossier) -> None:
-        waiting = self._hands[dossier.line]
-        held = next(held for held in waiting if held.sent)
-        await self._done(held, dossier)
+    def _sent(self, line: int) -> _Held:
+        return next(held for held in self._hands[line] if held.sent)
 
-    async def _done(self, held: _Held, dossier: Dossier) -> None:
+    async def _done(self, held: _Held, done: Dossier | Judged) -> None:
         waiting = self._hands[held.job.line]
         waiting.remove(held)
         if not waiting:
@@ -175,7 +181,7 @@ class Station:
         self._in_a_row = 0
         self._slots.release()
         self._answered.set()
-        await self._finish(held.job, dossier)
+        await self._finish(held.job, done)
 
     async def _mourn(self, why: str) -> None:
         """A worker was lost: note which lines were in its hands, and answer the one that is to blame, if that is sure."""
@@ -210,7 +216,7 @@ def _failed(held: _Held, why: str) -> Dossier:
     """The row of a line that ends whoever works on it."""
     reason = f"{held.losses} worker processes were lost over this line, the last with nothing else in hand: {why}; it is not asked again"
     bad = BadTarget(given=held.job.given, status=LineStatus.ERROR, reason=reason)
-    return Dossier(line=held.job.line, input=held.job.given, target=bad, status=LineStatus.ERROR)
+    return Dossier(line=held.job.line, input=held.job.given, target=bad, status=LineStatus.ERROR, columns=held.job.columns)
 
 
 def _said(code: int) -> str:

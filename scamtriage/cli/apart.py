@@ -3,7 +3,7 @@ come back, in order.
 
 `python -m scamtriage.cli.apart` is one of the processes. It reads what it is to do and the settings, then blocks. One of names is a line,
 `[[number, text, columns, problem], …]`; one of evidence is a line, `[[number, bytes], …]`, and the lines of the file behind it as they
-stand there. It writes for each block a line, `[bytes, summary]`, and then so many bytes of NDJSON.
+stand there. It writes for each block a line, `[bytes, counts]`, and then so many bytes of NDJSON.
 """
 
 import queue
@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -20,19 +20,18 @@ from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
+from scamtriage.batch.counts import Counts
 from scamtriage.batch.crew import WorkerLost
-from scamtriage.cli.summary import Summary
 from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
-from scamtriage.pipeline import rules
+from scamtriage.pipeline import judge_of, rules
 from scamtriage.records import codec
 from scamtriage.targets.read import BadList, Line
 
 if TYPE_CHECKING:
-    from scamtriage.assess import Judge
-    from scamtriage.records.assessment import Assessment, Refusal
+    from scamtriage.records.evidence import Dossier
 
-    Rows = tuple[Sequence[Assessment | Refusal], dict[str, Any]]
+    Dossiers = Sequence[tuple[Dossier, str]]
 
 BLOCK = 256
 _AHEAD = 3
@@ -64,7 +63,7 @@ class Task:
 
 
 def apart(lines: Iterator[Line], config: Config, processes: int, say: Callable[[str], None]) -> Iterator[Judged]:
-    """The rows of the lines in their order, each block with its `Summary.plain`, in constant memory. Raises BadRule, BadList, WorkerLost,
+    """The rows of the lines in their order, each block with its `Counts.plain`, in constant memory. Raises BadRule, BadList, WorkerLost,
     OSError."""
     return _shared_out(_blocks(lines), Task(config), processes, say)
 
@@ -72,7 +71,7 @@ def apart(lines: Iterator[Line], config: Config, processes: int, say: Callable[[
 def evidence_apart(
     blocks: Iterable[list[tuple[int, bytes]]], config: Config, now: datetime | None, processes: int, say: Callable[[str], None]
 ) -> Iterator[Judged]:
-    """The rows of blocks of numbered lines of evidence in their order, each block with how many there are of each verdict and status.
+    """The rows of blocks of numbered lines of evidence in their order, each block with its `Counts.plain`.
     Raises what reading the lines and `apart` raise."""
     written = (
         b"\n".join((orjson.dumps([(number, len(line)) for number, line in block]), b"".join([line for _, line in block])))
@@ -167,11 +166,11 @@ def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> No
     """Whole blocks until the pipe ends, then None."""
     try:
         for head in pipe:
-            size, summary = orjson.loads(head)
+            size, counts = orjson.loads(head)
             rows = pipe.read(size)
             if len(rows) < size:
                 break
-            results.put((rows, summary))
+            results.put((rows, counts))
     except (OSError, ValueError):  # cut off in the middle, or closed
         pass
     results.put(None)
@@ -180,7 +179,6 @@ def _collect(pipe: IO[bytes], results: "queue.SimpleQueue[Judged | None]") -> No
 def main() -> None:
     """Judge blocks until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal's Ctrl-C reaches us too
-    from scamtriage.assess import Judge
     from scamtriage.batch.garbage import settle
     from scamtriage.render.json import ndjson
     from scamtriage.render.style import Style
@@ -191,36 +189,32 @@ def main() -> None:
         knowledge = rules(config)
     except (BadRule, BadList, OSError):
         sys.exit(_UNREADY)
-    judge = Judge.of(knowledge, prior=config.prior, lang=config.language, now=task.now, gambling=config.gambling)
+    judge = judge_of(config, knowledge, task.now)
     style = Style(language=config.language)
     settle()
     for head in sys.stdin.buffer:
-        rows, summary = _evidence(orjson.loads(head), sys.stdin.buffer, judge) if task.evidence else _names(orjson.loads(head), judge)
+        block = orjson.loads(head)
+        rows = judge.several(_evidence(block, sys.stdin.buffer) if task.evidence else _names(block))
+        counts = Counts()
+        for row in rows:
+            counts.see(row)
         written = "".join(ndjson(rows, style)).encode()
-        sys.stdout.buffer.write(orjson.dumps([len(written), summary]) + b"\n")
+        sys.stdout.buffer.write(orjson.dumps([len(written), counts.plain()]) + b"\n")
         sys.stdout.buffer.write(written)
         sys.stdout.buffer.flush()
 
 
-def _names(block: list[tuple[int, str, dict[str, str], str]], judge: "Judge") -> "Rows":
+def _names(block: list[tuple[int, str, dict[str, str], str]]) -> "Dossiers":
     from scamtriage.batch.offline import offline
 
     lines = (Line(number=number, text=text, columns=columns, problem=problem) for number, text, columns, problem in block)
-    rows = judge.several([(dossier, codec.NO_DIGEST) for dossier in offline(lines)])
-    summary = Summary()
-    for row in rows:
-        summary.see(row)
-    return rows, summary.plain()
+    return [(dossier, codec.NO_DIGEST) for dossier in offline(lines)]
 
 
-def _evidence(head: list[tuple[int, int]], pipe: IO[bytes], judge: "Judge") -> "Rows":
+def _evidence(head: list[tuple[int, int]], pipe: IO[bytes]) -> "Dossiers":
     lines = [(number, pipe.read(size)) for number, size in head]
     pipe.readline()  # the end of the block
-    rows = judge.several([codec.digested_or_refused(number, line) for number, line in lines])
-    summary = Summary()
-    for row in rows:
-        summary.see(row)
-    return rows, {"verdicts": summary.plain()["verdicts"], "statuses": Counter([str(row.status) for row in rows])}
+    return [codec.digested_or_refused(number, line) for number, line in lines]
 
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ import heapq
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Refusal, Written
 from scamtriage.targets.read import Line
 
-Row = Assessment | Refusal
+Row = Assessment | Refusal | Written
 
 
 class InOrder:

@@ -19,24 +19,29 @@ from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.options import Talking
 from scamtriage.cli.progress import Progress
 from scamtriage.config import Config
+from scamtriage.records.assessment import Assessment, Refusal, Written
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
 
 if TYPE_CHECKING:
     from scamtriage.assess import Judge, Rules
     from scamtriage.batch.journal import Journal
+    from scamtriage.batch.judged import Judged
     from scamtriage.batch.run import Recall
     from scamtriage.batch.seen import Scratch, Seen
     from scamtriage.net.seams import Route
-    from scamtriage.records.assessment import Assessment, Refusal
     from scamtriage.targets.read import Line
 
+    Keep = Callable[[Dossier | Judged], str]
+
+Row = Assessment | Refusal | Written
 LONG_LIST_BYTES = 30_000
 LONG_NAMES_BYTES = 300_000
 """Of names alone, which take less than a hundredth of the time."""
 BLOCK = 512
 """Names that are judged together when nobody waits for the first of them."""
 PARQUET = ".parquet"
+NDJSON = (".ndjson", ".jsonl")
 FEWEST_OPEN_FILES = 48
 """Its own, the resolver's, a registry's, and those of a few targets; with fewer, nothing can be observed side by side."""
 GRACE_S = 4.0
@@ -76,7 +81,8 @@ class Scan:
             _need_extra(path)
         self._need_distinct_files()
         processes = self._apart()
-        knowledge = rules(self.config) if processes == 1 else None  # they load it themselves, side by side
+        pages = self._processes() == 1 or not self._ndjson_alone  # else the workers judge them
+        knowledge = rules(self.config, pages=pages) if processes == 1 else None  # they load it themselves, side by side
         style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
         with Interrupt() as interrupt, Progress(self.talking, self.source) as progress:
             rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress) if knowledge is not None else iter(())
@@ -100,7 +106,7 @@ class Scan:
             how = "nothing is lost. Continue with" if kept else "no journal was kept. To start anew, give"
             wiring.hint(self.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
             raise KeyboardInterrupt
-        written = [path for path in self.outputs if path.suffix in (".ndjson", ".jsonl")]
+        written = [path for path in self.outputs if path.suffix in NDJSON]
         progress.summary(next(iter(written), None) or (None if self._names_alone else self._journal_path()))
 
     def _need_distinct_files(self) -> None:
@@ -116,10 +122,14 @@ class Scan:
         """Nothing is asked of the world and nothing kept: no loop runs beside the rows."""
         return self.config.mode is Mode.OFFLINE and self.evidence is None
 
+    @property
+    def _ndjson_alone(self) -> bool:
+        """Rows are wanted as lines of NDJSON and in no other form, so that another process can write them."""
+        return all(path.suffix in NDJSON for path in self.outputs) if self.outputs else self.format == "ndjson"
+
     def _apart(self) -> int:
         """How many processes judge the names of this list: several when nothing is asked and one file of NDJSON is all that is wanted."""
-        ndjson = {path.suffix in (".ndjson", ".jsonl") for path in self.outputs} or {self.format == "ndjson"}
-        plain = self._names_alone and len(self.outputs) < 2 and ndjson == {True} and not wiring.prompt(self.source)
+        plain = self._names_alone and len(self.outputs) < 2 and self._ndjson_alone and not wiring.prompt(self.source)
         return self._processes(LONG_NAMES_BYTES) if plain else 1
 
     def _write_apart(self, processes: int, interrupt: Interrupt, tally: wiring.Tally, progress: Progress) -> None:
@@ -129,19 +139,23 @@ class Scan:
         with ExitStack() as files:
             lines = _until_asked(read(files.enter_context(open_list(self.source)), name=str(self.source), column=self.column), interrupt)
             out = files.enter_context(self.outputs[0].open("wb")) if self.outputs else sys.stdout.buffer
-            for rows, summary in apart(lines, self.config, processes, progress.say):
+            for rows, counts in apart(lines, self.config, processes, progress.say):
                 out.write(rows)
-                tally.add(summary["verdicts"])
-                progress.add(summary)
+                tally.add(counts)
+                progress.add(counts)
             out.flush()
 
-    def _watched(self, rows: "Iterator[Assessment | Refusal]", tally: wiring.Tally, progress: Progress) -> "Iterator[Assessment | Refusal]":
+    def _watched(self, rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Iterator[Row]":
         for row in rows:
             yield row
-            tally.see(row)
-            progress.see(row)
+            if isinstance(row, Written):
+                tally.add(row.counts)
+                progress.add(row.counts)
+            else:
+                tally.see(row)
+                progress.see(row)
 
-    def _ordered(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Assessment | Refusal]":
+    def _ordered(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Row]":
         """In input order when that was asked for: a row waits for those before it."""
         from scamtriage.cli.inorder import InOrder
         from scamtriage.targets.read import open_list, read
@@ -154,15 +168,13 @@ class Scan:
             order = InOrder()
             yield from order.rows(self._rows(order.noting(lines), knowledge, interrupt, progress))
 
-    def _rows(
-        self, lines: "Iterator[Line]", knowledge: "Rules", interrupt: Interrupt, progress: Progress
-    ) -> "Iterator[Assessment | Refusal]":
-        from scamtriage.assess import Judge
+    def _rows(self, lines: "Iterator[Line]", knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Row]":
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.offline import offline
+        from scamtriage.pipeline import judge_of
         from scamtriage.records.codec import NO_DIGEST
 
-        judged = Judge.of(knowledge, prior=self.config.prior, lang=self.config.language, gambling=self.config.gambling)
+        judged = judge_of(self.config, knowledge)
         if self._names_alone:
             settle()
             dossiers = offline(_until_asked(lines, interrupt))
@@ -177,21 +189,17 @@ class Scan:
             return
         yield from self._journalled(path, lines, judged, interrupt, progress)
 
-    def _unjournalled(
-        self, lines: "Iterator[Line]", judged: "Judge", interrupt: Interrupt, progress: Progress
-    ) -> "Iterator[Assessment | Refusal]":
+    def _unjournalled(self, lines: "Iterator[Line]", judged: "Judge", interrupt: Interrupt, progress: Progress) -> "Iterator[Row]":
         """Only as much is kept as duplicates need, and no longer than the scan: nothing, when each line is asked by itself."""
         from scamtriage.batch.seen import Scratch, Seen
 
         if not self.dedupe:
-            for portion in wiring.steps(self._observed(lines, None, None, interrupt, progress)):
-                yield from judged.several(portion)
+            yield from self._observed(lines, judged, None, None, interrupt, progress)
             return
         scratch, seen = Scratch(), Seen()
         try:
             keep, recall = _keeping(scratch, seen), _recall(scratch, seen)
-            for portion in wiring.steps(self._observed(lines, keep, recall, interrupt, progress)):
-                yield from judged.several(portion)
+            yield from self._observed(lines, judged, keep, recall, interrupt, progress)
         finally:
             scratch.close()
             seen.close()
@@ -216,7 +224,7 @@ class Scan:
         judged: "Judge",
         interrupt: Interrupt,
         progress: Progress,
-    ) -> "Iterator[Assessment | Refusal]":
+    ) -> "Iterator[Row]":
         from scamtriage.batch.journal import Journal, pack, unpack
         from scamtriage.batch.seen import Seen
 
@@ -235,14 +243,13 @@ class Scan:
                 resumed += 1
                 if known is not None:
                     dossier = replace(dossier, evidence=journal.read_at(known[1]).evidence)
-                else:
-                    seen.note(dossier, offset)
+                elif isinstance(dossier.target, Target):
+                    seen.note(dossier.line, dossier.target, offset)
                 yield judged(dossier)
             if resumed:
                 wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {path} already.")
             keep, recall = _keeping(journal, seen), _recall(journal, seen)
-            for portion in wiring.steps(self._observed(_unfinished(lines, seen, path), keep, recall, interrupt, progress)):
-                yield from judged.several(portion)
+            yield from self._observed(_unfinished(lines, seen, path), judged, keep, recall, interrupt, progress)
             journal.sync()
         finally:
             journal.close()
@@ -250,16 +257,32 @@ class Scan:
         if packed is not None and not interrupt.asked:
             pack(path, packed)
 
-    async def _observed(
+    def _observed(
         self,
         lines: "Iterator[Line]",
-        keep: Callable[[Dossier], str] | None,
+        judged: "Judge",
+        keep: "Keep | None",
         recall: "Recall | None",
         interrupt: Interrupt,
         progress: Progress,
-    ) -> AsyncGenerator[list[tuple[Dossier, str]], None]:
-        """Dossiers as they finish, some at a time, each kept before anybody sees its row, and the digest of its evidence where keeping it
-        gave one."""
+    ) -> "Iterator[Row]":
+        """Rows as their lines finish, each kept before anybody sees it. What no worker has judged is judged here, a portion together."""
+        rules_digest = judged.rules.digest if self._ndjson_alone else ""
+        for portion in wiring.steps(self._kept(lines, rules_digest, keep, recall, interrupt, progress)):
+            here = iter(judged.several([(done, digest) for done, digest in portion if isinstance(done, Dossier)]))
+            yield from (next(here) if isinstance(done, Dossier) else done.row for done, _ in portion)
+
+    async def _kept(
+        self,
+        lines: "Iterator[Line]",
+        rules_digest: str,
+        keep: "Keep | None",
+        recall: "Recall | None",
+        interrupt: Interrupt,
+        progress: Progress,
+    ) -> "AsyncGenerator[list[tuple[Dossier | Judged, str]], None]":
+        """What finishes, some lines at a time, each with the digest of its evidence where keeping it gave one. `rules_digest`: see
+        `open_batch`."""
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.run import jobs
         from scamtriage.pipeline import open_batch
@@ -271,6 +294,7 @@ class Scan:
             processes=self._processes(),
             dask=self.dask,
             route=self.route,
+            rules_digest=rules_digest,
             say=progress.say,
         ) as batch:
             settle()
@@ -278,7 +302,7 @@ class Scan:
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)
             async for portion in batch.portions(jobs(lines)):
-                yield [(dossier, keep(dossier) if keep is not None else "") for dossier in portion]
+                yield [(done, keep(done) if keep is not None else "") for done in portion]
 
 
 _EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
@@ -322,26 +346,29 @@ def _unfinished(lines: "Iterator[Line]", seen: "Seen", path: Path) -> "Iterator[
             raise BadList(f"line {line.number} of the list is not the one that stands in {path}; name another --evidence, or another -o")
 
 
-def _keeping(kept: "Journal | Scratch", seen: "Seen") -> Callable[[Dossier], str]:
-    """Keeps a dossier, and says the digest of its evidence, which is written only once for both; "" where it stands elsewhere."""
-    from scamtriage.batch.run import pointing
-    from scamtriage.records import codec
+def _keeping(kept: "Journal | Scratch", seen: "Seen") -> "Keep":
+    """Keeps what has finished, and says the digest of its evidence, which is written only once for both; "" where it stands elsewhere, or
+    nobody needs it any more."""
+    from scamtriage.batch.journal import in_journal, is_first
 
-    def keep(dossier: Dossier) -> str:
-        line, digest = codec.to_line_and_digest(pointing(dossier))
-        offset = kept.append_line(line)
-        seen.finish(dossier.line, _checksum(dossier.input))
-        if dossier.same_as is None and dossier.evidence:
-            seen.note(dossier, offset)
-        return digest if dossier.same_as is None else ""
+    def keep(done: "Dossier | Judged") -> str:
+        if isinstance(done, Dossier):
+            (evidence, digest), first = in_journal(done), is_first(done)
+        else:
+            evidence, digest, first = done.evidence, "", done.first
+        offset = kept.append_line(evidence)
+        seen.finish(done.line, _checksum(done.input))
+        if first and isinstance(done.target, Target):
+            seen.note(done.line, done.target, offset)
+        return digest
 
     return keep
 
 
 def _recall(kept: "Journal | Scratch", seen: "Seen") -> "Recall":
-    def recall(key: str) -> "tuple[int, Dossier] | None":
+    def recall(key: str) -> bytes | None:
         where = seen.where(key)
-        return None if where is None else (where[0], kept.read_at(where[1]))
+        return None if where is None else kept.line_at(where[1])
 
     return recall
 

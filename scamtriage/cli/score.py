@@ -51,11 +51,10 @@ def score(
     from datetime import UTC
     from itertools import chain, islice, starmap
 
-    from scamtriage.assess import Judge
     from scamtriage.batch.garbage import settle
     from scamtriage.cli import wiring
     from scamtriage.cli.options import Collecting
-    from scamtriage.pipeline import rules
+    from scamtriage.pipeline import judge_of, rules
     from scamtriage.records import codec
     from scamtriage.render import RENDERERS
 
@@ -66,7 +65,7 @@ def score(
     if several > 1:
         _apart(evidence, settings, moment, several, tally, talking)
     knowledge = rules(settings)
-    judge = Judge.of(knowledge, prior=settings.prior, lang=settings.language, now=moment, gambling=settings.gambling)
+    judge = judge_of(settings, knowledge, moment)
     failed: list[Exception] = []
     settle()
     with opened(evidence) as stream:
@@ -161,7 +160,7 @@ def _apart(evidence: Path, config: "Config", now: datetime | None, processes: in
             given = evidential(blocks(stream, BLOCK, failed))
             for rows, counts in evidence_apart(given, config, now, processes, lambda words: wiring.hint(talking, words)):
                 sys.stdout.buffer.write(rows)
-                tally.add(counts["verdicts"], counts["statuses"])
+                tally.add(counts)
             sys.stdout.buffer.flush()
         except BrokenPipeError:
             raise wiring.ReaderGone from None

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from scamtriage.cli.parquet import ParquetSink
 from scamtriage.cli.wiring import write
-from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render import RENDERERS, SUFFIXES
 from scamtriage.render.style import Style
 
-Row = Assessment | Refusal
+Row = Any
+"""Assessment or Refusal; Written too where every output is NDJSON."""
 PARQUET = ".parquet"
 _DEPTH = 200
 """Rows that may wait for a slow output."""

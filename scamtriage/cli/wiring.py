@@ -96,15 +96,16 @@ class Tally:
         if level is not None and isinstance(row, Assessment) and row.verdict is not Verdict.UNDETERMINED:
             self.failed |= row.verdict.rank >= Verdict(level).rank
 
-    def add(self, verdicts: Mapping[str, int], statuses: Mapping[str, int] | None = None) -> None:
-        """Count rows that others have judged: how many of each verdict, and of each status of what is no target. `statuses`: how many of
-        each status of all of them; names alone are never partial."""
-        self.rows += sum(verdicts.values())
-        self.crashed |= LineStatus.ERROR in (statuses or ())
-        self.incomplete |= any(status in counted for status in _UNANSWERED for counted in (verdicts, statuses or ()))
+    def add(self, counts: Mapping[str, Any]) -> None:
+        """Count rows that others have judged: `Counts.plain` of them."""
+        self.rows += counts["rows"]
+        statuses = counts["statuses"]
+        self.crashed |= LineStatus.ERROR in statuses
+        self.incomplete |= any(status in statuses for status in _UNANSWERED)
         level = self.judging.fail_on if self.judging is not None else None
-        for name in verdicts.keys() & set(Verdict) - {Verdict.UNDETERMINED}:
-            self.failed |= level is not None and Verdict(name).rank >= Verdict(level).rank
+        if level is not None:
+            judged = counts["verdicts"].keys() & set(Verdict) - {Verdict.UNDETERMINED}
+            self.failed |= any(Verdict(name).rank >= Verdict(level).rank for name in judged)
 
     def exit(self) -> NoReturn:
         """End with the code that the rows deserve: 1 before 10 before 11."""

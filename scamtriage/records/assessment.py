@@ -204,3 +204,14 @@ class Refusal:
     status: LineStatus
     reason: str
     columns: dict[str, str] = field(default_factory=dict)
+
+
+@record
+class Written:
+    """A row that was judged in another process, as it is to stand in an output of NDJSON."""
+
+    line: int
+    text: str
+    """With its end."""
+    counts: dict[str, Any]
+    """What it came to: `batch.counts.Counts.plain`."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from scamtriage.records.assessment import Assessment, Refusal, Unknown
+from scamtriage.records.assessment import Assessment, Refusal, Unknown, Written
 from scamtriage.render.document import document, unknown_of
 from scamtriage.render.style import Style
 from scamtriage.render.text import UNSEEN, UNSEEN_LEADS
@@ -14,11 +14,14 @@ _ASCII = bytes(range(0x80))
 _OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 
 
-def ndjson(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """One object a line."""
+def ndjson(rows: Iterable[Assessment | Refusal | Written], style: Style) -> Iterator[str]:
+    """One object a line; a row that was written elsewhere stands as it is."""
     shared: tuple[Unknown, ...] | None = None
     written = orjson.Fragment(b"[]")
     for row in rows:
+        if isinstance(row, Written):
+            yield row.text
+            continue
         if isinstance(row, Assessment) and row.unknown is not shared:  # rows that lack the same evidence hold the same list
             shared, written = row.unknown, orjson.Fragment(dumps(unknown_of(row)).encode())
         yield dumps(document(row, unknown=written)) + "\n"

@@ -9,7 +9,9 @@ from scamtriage.batch.seen import Scratch, Seen
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open import open_session
 from scamtriage.pipeline import policy, words
+from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.target import Target
 from tests.batch.programs import ended, rows, start
 from tests.running import lab_config
 from tests.samples import dossier
@@ -20,9 +22,11 @@ PAGES = ["https://dsi-case-th.top/", "https://dsi-case-th.top/login", "khanom-ba
 def test_evidence_is_found_again_without_a_journal() -> None:
     scratch, seen = Scratch(), Seen()
     for line in range(1, 2_001):
-        seen.note(dossier(line, host=f"h{line}.example", title="t" * line), scratch.append(dossier(line, host=f"h{line}.example")))
+        one = dossier(line, host=f"h{line}.example")
+        assert isinstance(one.target, Target)
+        seen.note(line, one.target, scratch.append(one))
     line, offset = seen.where("h700.example") or (0, 0)
-    assert line == 700 and scratch.read_at(offset).line == 700
+    assert line == 700 and codec.from_line(scratch.line_at(offset)).line == 700
     assert seen.where("h2001.example") is None
     scratch.close()
     seen.close()
@@ -31,9 +35,9 @@ def test_evidence_is_found_again_without_a_journal() -> None:
 async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: Lab) -> None:
     scratch, seen, config = Scratch(), Seen(), lab_config(lab)
 
-    def recall(key: str) -> tuple[int, Dossier] | None:
+    def recall(key: str) -> bytes | None:
         where = seen.where(key)
-        return None if where is None else (where[0], scratch.read_at(where[1]))
+        return None if where is None else scratch.line_at(where[1])
 
     names = [*PAGES, *(f"nobody-{n}.com" for n in range(12)), *PAGES]
     async with open_session(policy(config), route=lab.router) as session:
@@ -41,8 +45,8 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
         found: dict[int, Dossier] = {}
         async for one in batch.run(jobs(words(names))):
             found[one.line] = one
-            if one.same_as is None:
-                seen.note(one, scratch.append(one))
+            if one.same_as is None and isinstance(one.target, Target):
+                seen.note(one.line, one.target, scratch.append(one))
     assert [found[line].same_as for line in (16, 17, 18)] == [1, 2, 3]
     assert [found[line].evidence for line in (16, 17, 18)] == [found[line].evidence for line in (1, 2, 3)]
     assert len(batch._known) <= 5

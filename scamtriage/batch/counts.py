@@ -1,0 +1,99 @@
+"""What rows came to, in a few numbers: they grow with the kinds of rows and not with their number, and travel between processes."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.evidence import Mode
+
+THIN = 0.5
+"""Rows whose coverage lies below this are counted: their verdicts rest on little."""
+
+
+@dataclass(slots=True)
+class Registry:
+    """What the registry of one suffix cost us."""
+
+    asked: int = 0
+    seconds: float = 0.0
+    unanswered: int = 0
+
+
+class Counts:
+    """Counts rows as they go by, or what another has counted."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.verdicts: Counter[str] = Counter()
+        """Of what is no target, statuses."""
+        self.statuses: Counter[str] = Counter()
+        self.types: Counter[str] = Counter()
+        self.flags: Counter[str] = Counter()
+        self.failures: Counter[tuple[str, str]] = Counter()
+        """(collector, outcome) of what could not be had."""
+        self.registries: dict[str, Registry] = {}
+        self.coverage = 0.0
+        """Of all that were judged, together."""
+        self.thin = 0
+        self.judged = 0
+        self.names = 0
+        """Of them, judged by the name alone."""
+        self.partial = 0
+
+    def see(self, row: Assessment | Refusal) -> None:
+        """Count one row."""
+        self.rows += 1
+        self.statuses[row.status] += 1
+        if not isinstance(row, Assessment):
+            self.verdicts[row.status] += 1
+            return
+        self.verdicts[row.verdict] += 1
+        self.judged += 1
+        self.names += row.mode is Mode.OFFLINE
+        self.coverage += row.coverage
+        self.thin += row.coverage < THIN
+        for kind in row.scam_types:
+            self.types[kind.type] += 1
+        if not row.evidence:
+            return
+        self.partial += row.status != "ok"
+        for flag in row.flags:
+            self.flags[flag] += 1
+        for name, evidence in row.evidence.items():
+            if not evidence.outcome.conclusive:
+                self.failures[name, evidence.outcome] += 1
+        if row.same_as is None and (asked := row.evidence.get("registration")) is not None and not asked.from_cache:
+            registry = self.registries.setdefault(row.target.suffix.rpartition(".")[2], Registry())
+            registry.asked += 1
+            registry.seconds += asked.elapsed_s
+            registry.unanswered += not asked.outcome.conclusive
+
+    def plain(self) -> dict[str, Any]:
+        """All of it as JSON carries it, for `add`."""
+        named = {"verdicts": self.verdicts, "statuses": self.statuses, "types": self.types, "flags": self.flags}
+        return {
+            **{kind: {str(name): count for name, count in counts.items()} for kind, counts in named.items() if counts},
+            **{name: getattr(self, name) for name in _NUMBERS if getattr(self, name)},
+            "failures": [(*what, count) for what, count in self.failures.items()],
+            "registries": {suffix: (of.asked, of.seconds, of.unanswered) for suffix, of in self.registries.items()},
+        }
+
+    def add(self, plain: Mapping[str, Any]) -> None:
+        """Count what another has counted."""
+        for name in _NUMBERS:
+            setattr(self, name, getattr(self, name) + plain.get(name, 0))
+        for counts, kind in ((self.verdicts, "verdicts"), (self.statuses, "statuses"), (self.types, "types"), (self.flags, "flags")):
+            for name, count in plain.get(kind, {}).items():
+                counts[name] += count
+        for collector, outcome, count in plain["failures"]:
+            self.failures[collector, outcome] += count
+        for suffix, (asked, seconds, unanswered) in plain["registries"].items():
+            registry = self.registries.setdefault(suffix, Registry())
+            registry.asked += asked
+            registry.seconds += seconds
+            registry.unanswered += unanswered
+
+
+_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "partial")
