@@ -1,13 +1,16 @@
 """Every word that the measures look for in a page, compiled into one matcher: concepts, lexicon, organisations, remote tools."""
 
+import sys
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
-from scamtriage.knowledge import brands
+from scamtriage.knowledge import brands, folding
 from scamtriage.knowledge.brands import Brand
+from scamtriage.knowledge.compiled import kept
 from scamtriage.knowledge.folding import without_accents
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -52,24 +55,43 @@ class Vocabulary:
     organisations: tuple[Brand, ...]
 
 
+Literal = tuple[str, int, list[Meaning]]
+"""Spelling, edge, what it stands for."""
+
+
 @cache
 def load_vocabulary() -> Vocabulary:
-    """Read every word list. Raises BadRule."""
+    """Every word list, as it was read once. Raises BadRule."""
+    import orjson
+
+    meaning = partial(tuple.__new__, Meaning)
+    found = orjson.loads(kept(_made_of(), lambda: orjson.dumps(_literals(), default=tuple)))
+    return Vocabulary(
+        matcher=Matcher(Pattern(key=number, expression=text) for number, (text, _, _) in enumerate(found)),
+        meanings=tuple([tuple(map(meaning, meanings)) for _, _, meanings in found]),
+        concepts=tuple([tuple([name for kind, name, *_ in meanings if kind == "word"]) for _, _, meanings in found]),
+        edges=tuple([edge for _, edge, _ in found]),
+        lengths=tuple([len(text.encode()) for text, _, _ in found]),
+        characters=tuple([len(text) for text, _, _ in found]),
+        organisations=brands.load().rows,
+    )
+
+
+def _made_of() -> bytes:
+    """The lists, and the code that reads them."""
+    lists = (*(f"words/{language}.toml" for language in LANGUAGES), "lexicon.csv", brands.FILE, "contacts.toml", "tables.toml")
+    code = [Path(module.__file__).read_bytes() for module in (sys.modules[__name__], brands, folding) if module.__file__]
+    return b"\0".join((unicodedata.unidata_version.encode(), *(read_text(name).encode() for name in lists), *code))
+
+
+def _literals() -> list[Literal]:
+    """Read every word list."""
     literals: dict[tuple[str, int], list[Meaning]] = {}
-    organisations = _read_organisations(literals)
+    _read_organisations(literals)
     _read_concepts(literals)
     _read_lexicon(literals)
     _read_tools(literals)
-    keys = list(literals)
-    return Vocabulary(
-        matcher=Matcher(Pattern(key=number, expression=text) for number, (text, _) in enumerate(keys)),
-        meanings=tuple(tuple(literals[key]) for key in keys),
-        concepts=tuple(tuple([m.name for m in literals[key] if m.kind == "word"]) for key in keys),
-        edges=tuple(edge for _, edge in keys),
-        lengths=tuple(len(text.encode()) for text, _ in keys),
-        characters=tuple(len(text) for text, _ in keys),
-        organisations=organisations,
-    )
+    return [(text, edge, meanings) for (text, edge), meanings in literals.items()]
 
 
 def fold(text: str) -> str:
@@ -155,7 +177,7 @@ def _typed(term: str, language: str) -> tuple[str, ...]:
     return (term,) if bare == term else (term, bare)
 
 
-def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> tuple[Brand, ...]:
+def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> None:
     known = brands.load()
     everyday = frozenset(read_toml("tables.toml", read_text("tables.toml"))["everyday_names"]["names"])
     numbers = {id(brand): number for number, brand in enumerate(known.rows)}
@@ -167,7 +189,6 @@ def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> tuple
             strength = (2 if long_enough else 1 if len(shown) == 3 else 0) if name.alone and shown.casefold() not in everyday else 0
             meaning = Meaning("brand", name.brand.name, strength, numbers[id(name.brand)])
             _add(literals, shown, meaning, edge)
-    return known.rows
 
 
 def _read_tools(literals: dict[tuple[str, int], list[Meaning]]) -> None:

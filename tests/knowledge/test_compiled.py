@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.config import Config
-from scamtriage.knowledge import compiled
+from scamtriage.knowledge import compiled, vocabulary
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.pipeline import keep_patterns
 
@@ -88,3 +88,25 @@ def test_what_was_not_used_for_long_goes(folder: Path, monkeypatch: pytest.Monke
     for word in ("one", "two", "three", "four"):
         assert Matcher([Pattern(word, word)]).found("four three two one")
     assert len(list(folder.iterdir())) == 2
+
+
+def test_words_that_were_kept_are_those_that_were_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def loaded() -> vocabulary.Vocabulary:
+        vocabulary.load_vocabulary.cache_clear()
+        return vocabulary.load_vocabulary()
+
+    read = loaded()
+    (kept,) = folder.iterdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(vocabulary, "_literals", None)  # nothing is read any more
+        again = loaded()
+    for part in ("meanings", "concepts", "edges", "lengths", "characters", "organisations"):
+        assert getattr(again, part) == getattr(read, part)
+    assert again.matcher.patterns == read.matcher.patterns
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert loaded().meanings == read.meanings
+    with monkeypatch.context() as patched:
+        patched.setattr(vocabulary, "_made_of", lambda: b"other lists")
+        assert loaded().meanings == read.meanings
+    assert len(list(folder.iterdir())) == 2
+    vocabulary.load_vocabulary.cache_clear()
