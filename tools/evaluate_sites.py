@@ -20,8 +20,8 @@ LATER = (
     "thirtyseventh",
 )  # fmt: skip
 """Each written by an author who knew neither words nor rules nor results."""
-KEPT = "thirtythird"
-"""Judged once, when all that had landed, and never fitted on."""
+KEPT = ("thirtythird", "thirtyeighth")
+"""Each judged once, when all before it had landed, and never fitted on."""
 FOLDS = 6
 """Into which these authors are dealt."""
 SETS = (
@@ -173,10 +173,10 @@ def report() -> str:
         "All sets from `tenth` on are by authors of their own, in voices as different as could be had, more than half hard; each was first judged before anything was learnt"
         " from it. `tenth` and `twelfth` to `sixteenth` met the rules of single schemes alone, and showed how little these were worth on pages of others; the sets from"
         " `seventeenth` on met the weighing of [the page as a whole](decisions/page-profile.md), fitted on the sets before them. `eleventh` was kept where nobody saw it"
-        " until it had been judged. `twentyfirst`, `twentyseventh`, `twentyeighth`, `twentyninth` and `thirtieth` were asked to be what is taken for its contrary: victims who tell, helpdesks,"
-        " rare kinds, pages of thirty words, frauds in one section of a long company page.\n\n"
-        "**Kept apart.** `thirtythird`, a hundred sites in thirteen languages by one more author, was kept where nobody saw it, judged once when everything else was done,"
-        f" and is not fitted on:\n\n{table([first_sight(KEPT)])}\n\n"
+        " until it had been judged. `twentyfirst`, `twentyseventh` to `thirtieth` and `thirtyfourth` to `thirtysixth` were asked to be what is taken for its contrary: victims who tell, and who are"
+        " invented, helpdesks, rare kinds, pages of fifteen to thirty words, frauds in one section of a long company page.\n\n"
+        "**Kept apart.** `thirtythird`, a hundred sites in thirteen languages, and `thirtyeighth`, two hundred, by two more authors, were kept where nobody saw them, each judged once when all else of"
+        f" its time was done, and are not fitted on:\n\n{table(map(first_sight, KEPT))}\n\n"
         f"**Authors left out.** The page's weights, fitted anew without any site of the author whose set is judged (the authors are dealt into {FOLDS} folds), beside the shipped rules"
         f" and their shares, which were chosen with such results in view:\n\n{table(authors_left_out(rules))}\n\n"
         "**Now.** `dev` was used while the rules were made; the others were first judged unseen, and then their results were seen while rules changed, so none of"

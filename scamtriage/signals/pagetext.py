@@ -24,6 +24,10 @@ ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
 """What somebody says who has the visitor on the phone; two kinds of these, undenied, are orders and no account of orders."""
 NEWS_WORDS, FEW_WARNINGS = 2, 3
 _NOWHERE = 10**9
+AROUND_CHARS = 160
+"""Of a quotation."""
+HALF_WORD = 20
+"""Characters given up at its ends so that no word is cut."""
 
 
 class PageText:
@@ -104,10 +108,17 @@ class PageText:
         return self._found.texts[hit.place][hit.start : hit.end].lower()
 
     def around(self, hit: Hit, other: Hit | None = None) -> str:
-        """At most 160 characters around one occurrence, or from one to the other."""
+        """At most 160 characters around one occurrence, or from one to the other; between words where a space is near."""
         start, end = (hit.start, hit.end) if other is None else (min(hit.start, other.start), max(hit.end, other.end))
-        room = max(0, 160 - (end - start)) // 2
-        return " ".join(self._found.texts[hit.place][max(0, start - room) : end + room][:160].split())
+        room = max(0, AROUND_CHARS - (end - start)) // 2
+        text = self._found.texts[hit.place]
+        first = max(0, start - room)
+        last = min(end + room, first + AROUND_CHARS)
+        if first and (space := text.find(" ", first - 1, min(start, first + HALF_WORD))) >= 0:
+            first = space + 1
+        if last < len(text) and (space := text.rfind(" ", max(end, last - HALF_WORD), last + 1)) >= 0:
+            last = space
+        return " ".join(text[first:last].split())
 
     def spellings(self, concept: str) -> set[str]:
         """The literals of a concept that stand on the page, inside other words alone too."""

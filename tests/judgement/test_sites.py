@@ -7,7 +7,7 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
 from tests.judgement.sites import dossier, sites
-from tools.evaluate_sites import LATER, first_sight
+from tools.evaluate_sites import KEPT, LATER, first_sight
 
 
 @cache
@@ -76,6 +76,14 @@ def test_fake_call_centres_are_flagged_and_nobody_else(name: str) -> None:
         assert ("fake-call-centre" in answer.flags) is ("fake-call-centre" in site.get("calls", ())), site["id"]
 
 
+@pytest.mark.parametrize("name", KEPT)
+def test_sets_from_which_nothing_was_learnt_fare_as_well(name: str) -> None:
+    assert share(name, scam=True, verdict=Verdict.SUSPICIOUS) >= 0.88
+    assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= 0.75
+    assert share(name, scam=False, verdict=Verdict.SUSPICIOUS) <= 0.04
+    assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) == 0
+
+
 def test_first_sights_are_kept_as_they_were() -> None:
     seen = [first_sight(name) for name in ("fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")]
     assert [(s.honest, s.scams) for s in seen] == [(39, 36), (20, 20), (20, 20), (50, 50), (26, 31), (40, 60), (16, 14), (40, 40), (30, 30)]
@@ -90,6 +98,9 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (40, 37, 6, 1),
         (26, 21, 3, 1),
     ]
+    kept = [first_sight(name) for name in KEPT]
+    assert [(s.scams, s.scams_suspicious, s.scams_likely) for s in kept] == [(50, 46, 43), (90, 82, 71)]
+    assert [(s.honest, s.honest_suspicious, s.honest_likely) for s in kept] == [(50, 1, 0), (110, 2, 0)]
     later = [first_sight(name) for name in LATER]
     assert [sum(of) for of in zip(*((s.scams, s.scams_suspicious, s.scams_likely) for s in later), strict=True)] == [1124, 938, 716]
     assert [sum(of) for of in zip(*((s.honest, s.honest_suspicious, s.honest_likely) for s in later), strict=True)] == [1146, 103, 26]
