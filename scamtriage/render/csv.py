@@ -14,7 +14,8 @@ from scamtriage.render.text import defang, plain, unlinked
 COLUMNS = (
     "line", "input", "host", "registrable", "url", "status", "status_reason", "mode", "verdict", "probability", "low", "high", "log_odds",
     "coverage", "scam_types", "flags", "states", "urgency", "registered", "registrar", "abuse_email", "address", "asn", "holder",
-    "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "unknown", "observed_at", "lists",
+    "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "unknown", "report_to", "observed_at",
+    "lists",
 )  # fmt: skip
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -67,6 +68,7 @@ def _cells(row: Assessment | Refusal) -> dict[str, str]:
         "registered": "unknown", "landing": "unknown", "title": "unknown", "address": "unknown", "contacts": "unknown",
         "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
         "unknown": "; ".join(f"{u.family}: {unlinked(u.because)}" for u in row.unknown),
+        "report_to": " | ".join(f"{route.kind}: {route.body}: {route.channel}" for route in row.report_to),
         "observed_at": row.observed_at.isoformat().replace("+00:00", "Z") if row.observed_at else "",
         "lists": "; ".join(list_lines(row)),
     }  # fmt: skip
