@@ -113,9 +113,9 @@ class Judge:
 
     def _combined(self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], digest: str) -> Assessment:
         row = self.rules.combiner.combine(dossier, readings, silent, self.question, digest)
-        if report_to := routes(row):
-            row = changed(row, report_to=report_to)
-        return mark(row, self.rules.lists) if self.rules.lists else row
+        if self.rules.lists:
+            row = mark(row, self.rules.lists)
+        return changed(row, report_to=report_to) if (report_to := routes(row)) else row
 
 
 def _refusal(dossier: Dossier) -> Refusal:

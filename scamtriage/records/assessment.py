@@ -191,7 +191,7 @@ class Assessment:
     lists: tuple[Listed, ...] = ()
     """The user's own lists and what they say of this site. They move no number and no verdict; a match is a state as well."""
     report_to: tuple[Route, ...] = ()
-    """Who can act, where somebody is accused. They may show a report to whom it is about."""
+    """Who can act on a likely scam. They may show a report to whom it is about."""
     language: str = "en"
 
 

@@ -82,7 +82,11 @@ def json_schema() -> dict[str, Any]:
             "unknown": {"type": "array", "items": _object({"family": _TEXT, "because": _TEXT, "signals": _TEXTS, "weight": _NUMBER})},
             "caps": {"type": "array", "items": _object({"stage": _TEXT, "cap": _TEXT, "seen": _TEXT})},
             "facts": facts,
-            "report_to": {"type": "array", "items": route, "description": "who can act; [] where nobody is accused"},
+            "report_to": {
+                "type": "array",
+                "items": route,
+                "description": "who can act; mostly [] below likely-scam",
+            },
             "observed_at": _TIME,
             "tool": _object(dict.fromkeys(("name", "version", "knowledge", "model"), _TEXT)),
             "evidence_digest": _TEXT,

@@ -1,6 +1,7 @@
 """Who can act on what was found: those who can switch the site off, the desks of the countries that it is aimed at, and its channels.
 
-Told of rows that accuse, or that say an honest site was broken into; of a name alone nobody is told anything.
+Told of likely scams, of honest sites that were broken into, and of what the desk itself knows; a suspicion is for a person to look at
+first, and of a name alone nobody is told anything.
 """
 
 from collections import Counter
@@ -10,14 +11,15 @@ from typing import TypeVar
 
 from scamtriage.knowledge import brands, desks, suffixes
 from scamtriage.knowledge.desks import FOR_PEOPLE, WORLD, Desk
-from scamtriage.records.assessment import Assessment, Route
+from scamtriage.records.assessment import Assessment, Route, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.frozen import changed
-from scamtriage.score.verdict import ALARMING, LADDER_RANK
 
 F = TypeVar("F")
 
+KNOWN = frozenset({"compromised-site", "on-block-list"})
+"""States of which somebody is told whatever the verdict."""
 MOST_COUNTRIES = 3
 MOST_OF_A_COUNTRY = 4
 COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
@@ -37,7 +39,7 @@ SUFFIXES_OF_COUNTRIES = {
 
 def routes(row: Assessment) -> tuple[Route, ...]:
     """Those who can act, in the order in which one would turn to them; () where nobody is accused."""
-    if row.mode is Mode.OFFLINE or not (LADDER_RANK[row.verdict] >= ALARMING or "compromised-site" in row.states):
+    if row.mode is Mode.OFFLINE or not (row.verdict.rank >= Verdict.LIKELY_SCAM.rank or KNOWN.intersection(row.states)):
         return ()
     types = frozenset(t.type for t in row.scam_types)
     found = (*_of_the_site(row), *_of_the_victims(row, types), *_of_the_channels(row, types))

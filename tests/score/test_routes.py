@@ -11,6 +11,7 @@ from scamtriage.knowledge import desks
 from scamtriage.records.assessment import Assessment, Route, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, HostingFacts, RegistrationFacts
+from scamtriage.records.userlist import Entry, UserList
 from scamtriage.score.routes import countries, routes
 from tests.judgement.sites import dossier, evidence
 
@@ -59,6 +60,20 @@ def test_registrar_host_and_the_desks_of_those_who_read_it_can_act() -> None:
 
 def test_of_an_honest_site_nobody_is_told() -> None:
     assert judged(seen("walks-and-notes.com", HONEST, age_days=900)).report_to == ()
+
+
+def test_of_a_suspicion_nobody_is_told_until_the_desk_is_sure() -> None:
+    html = """<html lang="th"><title>สินเชื่อ</title><body><p>สินเชื่อด่วน อนุมัติไว ไม่เช็คบูโร ทักไลน์ได้เลย</p>
+    <a href="https://line.me/ti/p/~loan9">LINE</a></body></html>"""
+    found = seen("fast-loan-now.com", html, age_days=400)
+    row = judged(found)
+    assert row.verdict is Verdict.SUSPICIOUS
+    assert row.report_to == ()
+    entry = Entry(line=1, text="fast-loan-now.com", host="fast-loan-now.com")
+    known = UserList(kind="block", name="confirmed.txt", sha256="0" * 64, entries=1, by_host={entry.host: (entry,)})
+    sure = assess(found, replace(rules(), lists=(known,)))
+    assert isinstance(sure, Assessment) and "on-block-list" in sure.states
+    assert told(sure)["registrar"].channel == "abuse@registrar.example"
 
 
 def test_of_a_name_alone_nobody_is_told() -> None:
