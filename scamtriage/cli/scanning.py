@@ -1,38 +1,29 @@
 """A scan as a whole: list in, rows out, a journal beside them that the same command resumes from."""
 
-import errno
-import importlib.util
 import os
 import sys
-import zlib
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from scamtriage.cli import wiring
 from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.needs import PARQUET, need_extra, need_formats, need_open_files
 from scamtriage.cli.options import Talking
 from scamtriage.cli.progress import Progress
 from scamtriage.config import Config
 from scamtriage.records.assessment import Assessment, Refusal, Written
 from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.records.target import Target
 
 if TYPE_CHECKING:
     from scamtriage.assess import Judge, Rules
-    from scamtriage.batch.journal import Journal
     from scamtriage.batch.judged import Judged
-    from scamtriage.batch.run import Recall
-    from scamtriage.batch.seen import Scratch, Seen
+    from scamtriage.batch.memory import Memory
     from scamtriage.net.seams import Route
     from scamtriage.targets.read import Line
-
-    Keep = Callable[[Dossier | Judged], str]
 
 Row = Assessment | Refusal | Written
 LONG_LIST_BYTES = 30_000
@@ -40,10 +31,7 @@ LONG_NAMES_BYTES = 300_000
 """Of names alone, which take less than a hundredth of the time."""
 BLOCK = 512
 """Names that are judged together when nobody waits for the first of them."""
-PARQUET = ".parquet"
 NDJSON = (".ndjson", ".jsonl")
-FEWEST_OPEN_FILES = 48
-"""Its own, the resolver's, a registry's, and those of a few targets; with fewer, nothing can be observed side by side."""
 GRACE_S = 4.0
 """After the first Ctrl-C, for what is in hand; what follows takes less than a second."""
 
@@ -70,15 +58,12 @@ class Scan:
         """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
         from scamtriage.cli.sinks import Sinks, write_through
         from scamtriage.pipeline import rules
-        from scamtriage.render import SUFFIXES
 
-        unknown = [path for path in self.outputs if path.suffix not in (*SUFFIXES, PARQUET)]
-        if unknown:
-            raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join((*SUFFIXES, PARQUET))}")
+        need_formats(self.outputs)
         if not self._names_alone:
-            _need_open_files()
+            need_open_files()
         for path in (*self.outputs, *([self.evidence] if self.evidence is not None else [])):
-            _need_extra(path)
+            need_extra(path)
         self._need_distinct_files()
         processes = self._apart()
         pages = self._processes() == 1 or not self._ndjson_alone  # else the workers judge them
@@ -191,18 +176,17 @@ class Scan:
 
     def _unjournalled(self, lines: "Iterator[Line]", judged: "Judge", interrupt: Interrupt, progress: Progress) -> "Iterator[Row]":
         """Only as much is kept as duplicates need, and no longer than the scan: nothing, when each line is asked by itself."""
-        from scamtriage.batch.seen import Scratch, Seen
+        from scamtriage.batch.memory import Memory
+        from scamtriage.batch.seen import Scratch
 
         if not self.dedupe:
-            yield from self._observed(lines, judged, None, None, interrupt, progress)
+            yield from self._observed(lines, judged, None, interrupt, progress)
             return
-        scratch, seen = Scratch(), Seen()
+        memory = Memory(Scratch())
         try:
-            keep, recall = _keeping(scratch, seen), _recall(scratch, seen)
-            yield from self._observed(lines, judged, keep, recall, interrupt, progress)
+            yield from self._observed(lines, judged, memory, interrupt, progress)
         finally:
-            scratch.close()
-            seen.close()
+            memory.close()
 
     def _processes(self, long_bytes: int = LONG_LIST_BYTES) -> int:
         """One a core when the list is long enough to pay for their start; 0: the cluster knows its own."""
@@ -226,34 +210,23 @@ class Scan:
         progress: Progress,
     ) -> "Iterator[Row]":
         from scamtriage.batch.journal import Journal, pack, unpack
-        from scamtriage.batch.seen import Seen
+        from scamtriage.batch.memory import Memory
 
         packed = self.evidence if self.evidence is not None and self.evidence != path else None
         if packed is not None and packed.exists() and not path.exists():
             unpack(packed, path)
-        journal, seen = Journal(path), Seen()
+        journal = Journal(path)
+        memory = Memory(journal)
         try:
             resumed = 0
-            for offset, dossier in journal.replay():
-                known = seen.of(dossier.target) if dossier.same_as is not None and isinstance(dossier.target, Target) else None
-                if dossier.same_as is not None and known is None:
-                    continue  # it points to evidence that was lost, or comes later: the line is taken up again
-                if not seen.finish(dossier.line, _checksum(dossier.input)):
-                    continue  # it was taken up again
-                resumed += 1
-                if known is not None:
-                    dossier = replace(dossier, evidence=journal.read_at(known[1]).evidence)
-                elif isinstance(dossier.target, Target):
-                    seen.note(dossier.line, dossier.target, offset)
+            for resumed, dossier in enumerate(memory.replayed(journal), start=1):  # noqa: B007 -- counted
                 yield judged(dossier)
             if resumed:
                 wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {path} already.")
-            keep, recall = _keeping(journal, seen), _recall(journal, seen)
-            yield from self._observed(_unfinished(lines, seen, path), judged, keep, recall, interrupt, progress)
+            yield from self._observed(memory.unfinished(lines, str(path)), judged, memory, interrupt, progress)
             journal.sync()
         finally:
-            journal.close()
-            seen.close()
+            memory.close()
         if packed is not None and not interrupt.asked:
             pack(path, packed)
 
@@ -261,14 +234,13 @@ class Scan:
         self,
         lines: "Iterator[Line]",
         judged: "Judge",
-        keep: "Keep | None",
-        recall: "Recall | None",
+        memory: "Memory | None",
         interrupt: Interrupt,
         progress: Progress,
     ) -> "Iterator[Row]":
         """Rows as their lines finish, each kept before anybody sees it. What no worker has judged is judged here, a portion together."""
         rules_digest = judged.rules.digest if self._ndjson_alone else ""
-        for portion in wiring.steps(self._kept(lines, rules_digest, keep, recall, interrupt, progress)):
+        for portion in wiring.steps(self._kept(lines, rules_digest, memory, interrupt, progress)):
             here = iter(judged.several([(done, digest) for done, digest in portion if isinstance(done, Dossier)]))
             yield from (next(here) if isinstance(done, Dossier) else done.row for done, _ in portion)
 
@@ -276,8 +248,7 @@ class Scan:
         self,
         lines: "Iterator[Line]",
         rules_digest: str,
-        keep: "Keep | None",
-        recall: "Recall | None",
+        memory: "Memory | None",
         interrupt: Interrupt,
         progress: Progress,
     ) -> "AsyncGenerator[list[tuple[Dossier | Judged, str]], None]":
@@ -290,7 +261,7 @@ class Scan:
         async with open_batch(
             self.config,
             dedupe=self.dedupe,
-            recall=recall,
+            recall=memory.recall if memory is not None else None,
             processes=self._processes(),
             dask=self.dask,
             route=self.route,
@@ -302,28 +273,7 @@ class Scan:
             interrupt.on_first(batch.stop)
             interrupt.after(GRACE_S, batch.abort)
             async for portion in batch.portions(jobs(lines)):
-                yield [(done, keep(done) if keep is not None else "") for done in portion]
-
-
-_EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
-
-
-def _need_extra(path: Path) -> None:
-    """Raises BadParameter when a file of this suffix needs what is not installed."""
-    extra, module, instead = _EXTRAS.get(path.suffix, ("", "sys", ""))
-    if importlib.util.find_spec(module) is None:
-        raise typer.BadParameter(f"{path}: needs the extra: pip install 'scamtriage[{extra}]'; {instead} work without")
-
-
-def _need_open_files() -> None:
-    """Raises OSError when so few files may be open that targets would be misjudged for it."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    may = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    if may != resource.RLIM_INFINITY and may < FEWEST_OPEN_FILES:
-        raise OSError(errno.EMFILE, f"Only {may} files may be open at once, and a scan needs {FEWEST_OPEN_FILES}")
+                yield [(done, memory.keep(done) if memory is not None else "") for done in portion]
 
 
 def _until_asked(lines: "Iterator[Line]", interrupt: Interrupt) -> "Iterator[Line]":
@@ -332,46 +282,3 @@ def _until_asked(lines: "Iterator[Line]", interrupt: Interrupt) -> "Iterator[Lin
         if interrupt.asked:
             return
         yield line
-
-
-def _unfinished(lines: "Iterator[Line]", seen: "Seen", path: Path) -> "Iterator[Line]":
-    """The lines that have no row yet. Raises BadList when the journal is that of another list."""
-    from scamtriage.targets.read import BadList
-
-    for line in lines:
-        checksum = seen.finished(line.number)
-        if checksum is None:
-            yield line
-        elif checksum != _checksum(line.text):
-            raise BadList(f"line {line.number} of the list is not the one that stands in {path}; name another --evidence, or another -o")
-
-
-def _keeping(kept: "Journal | Scratch", seen: "Seen") -> "Keep":
-    """Keeps what has finished, and says the digest of its evidence, which is written only once for both; "" where it stands elsewhere, or
-    nobody needs it any more."""
-    from scamtriage.batch.journal import in_journal, is_first
-
-    def keep(done: "Dossier | Judged") -> str:
-        if isinstance(done, Dossier):
-            (evidence, digest), first = in_journal(done), is_first(done)
-        else:
-            evidence, digest, first = done.evidence, "", done.first
-        offset = kept.append_line(evidence)
-        seen.finish(done.line, _checksum(done.input))
-        if first and isinstance(done.target, Target):
-            seen.note(done.line, done.target, offset)
-        return digest
-
-    return keep
-
-
-def _recall(kept: "Journal | Scratch", seen: "Seen") -> "Recall":
-    def recall(key: str) -> bytes | None:
-        where = seen.where(key)
-        return None if where is None else kept.line_at(where[1])
-
-    return recall
-
-
-def _checksum(text: str) -> int:
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,40 @@
+"""What a scan needs before it begins: suffixes that are known, extras that are installed, room for open files."""
+
+import errno
+import importlib.util
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+PARQUET = ".parquet"
+FEWEST_OPEN_FILES = 48
+"""Its own, the resolver's, a registry's, and those of a few targets; with fewer, nothing can be observed side by side."""
+_EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
+
+
+def need_formats(outputs: Iterable[Path]) -> None:
+    """Raises BadParameter for an output whose suffix chooses no format."""
+    from scamtriage.render import SUFFIXES
+
+    unknown = [path for path in outputs if path.suffix not in (*SUFFIXES, PARQUET)]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join((*SUFFIXES, PARQUET))}")
+
+
+def need_extra(path: Path) -> None:
+    """Raises BadParameter when a file of this suffix needs what is not installed."""
+    extra, module, instead = _EXTRAS.get(path.suffix, ("", "sys", ""))
+    if importlib.util.find_spec(module) is None:
+        raise typer.BadParameter(f"{path}: needs the extra: pip install 'scamtriage[{extra}]'; {instead} work without")
+
+
+def need_open_files() -> None:
+    """Raises OSError when so few files may be open that targets would be misjudged for it."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    may = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if may != resource.RLIM_INFINITY and may < FEWEST_OPEN_FILES:
+        raise OSError(errno.EMFILE, f"Only {may} files may be open at once, and a scan needs {FEWEST_OPEN_FILES}")
