@@ -1,5 +1,6 @@
 """What every test may use: the lab, and a clock that stands still."""
 
+import gc
 import os
 import tempfile
 from collections.abc import AsyncIterator
@@ -32,7 +33,9 @@ async def lab() -> AsyncIterator[Lab]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """xdist's own marker, known without xdist too."""
+    """xdist's own marker, known without xdist too. Garbage is looked for seldom: a process of the suite keeps thousands of pages, and
+    looking through them again and again took a fifth of its time."""
+    gc.set_threshold(100_000, 50, 50)
     config.addinivalue_line("markers", "xdist_group(name): tests that one worker runs, because they share what was costly to make")
     own = tempfile.TemporaryDirectory(prefix="scamtriage-tests-")
     config.add_cleanup(own.cleanup)

@@ -75,7 +75,7 @@ def test_a_list_of_the_user_that_cannot_be_read_is_said_as_one_process_says_it(t
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="NOT RUN: needs /proc")
 def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> None:
-    source, output = listed(tmp_path, 12_000), tmp_path / "v.ndjson"
+    source, output = listed(tmp_path, 8_000), tmp_path / "v.ndjson"
     with subprocess.Popen(command(source, 2, "-o", str(output)), stderr=subprocess.PIPE) as program:
         while not (output.exists() and output.stat().st_size) and program.poll() is None:
             time.sleep(0.02)
@@ -135,7 +135,7 @@ def test_a_packed_file_that_is_cut_off_gives_what_stands_before(tmp_path: Path) 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs wait4")
 @pytest.mark.parametrize("processes", [1, 2])
 def test_ten_times_the_lines_take_no_more_memory(tmp_path: Path, processes: int) -> None:
-    few, many = (highest_rss(command(listed(tmp_path, count), processes, "-q")) for count in (3_000, 30_000))
+    few, many = (highest_rss(command(listed(tmp_path, count), processes, "-q")) for count in (2_000, 20_000))
     assert many <= 1.05 * few
 
 

@@ -11,7 +11,7 @@ from scamtriage.records import codec
 from tests.cli.test_shell import run
 from tests.judgement.sites import dossier, sites
 
-SITES = [site for name in ("dev", "held_out", "hard", "fresh") for site in sites(name)]
+SITES = [site for name in ("dev", "hard", "fresh") for site in sites(name)]
 
 
 def written(path: Path, chosen: list[dict[str, object]], *, how: str = "column") -> Path:

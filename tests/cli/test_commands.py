@@ -222,8 +222,8 @@ def test_a_csv_in_order_is_in_order() -> None:
     assert [json.loads(line)["line"] for line in done.stdout.splitlines()] == list(range(2, 42))
 
 
-@pytest.mark.parametrize("scene", ["charity", "ip-literal"])
-def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows(scene: str) -> None:
+def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows() -> None:
+    scene = "ip-literal"
     done = run("demo", scene, "-q")
     assert (done.returncode, done.stderr) == (0, "")
     assert len([line for line in done.stdout.splitlines() if line.startswith("╭─")]) == 1
