@@ -25,7 +25,7 @@ demo: $(STAMP)  ## Triage seventeen scenes on an embedded internet
 	@$(BIN)/scamtriage demo
 
 test: $(STAMP)  ## The whole suite, on loopback only
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(STAMP)  ## Format, lint, types, import contracts, generated docs
 	$(BIN)/ruff format --check .
@@ -69,7 +69,7 @@ mutants: $(STAMP)  ## Change the guard, the inflater and the cleaning of text; f
 GUARDED := scamtriage/net/guard.py,scamtriage/net/inflate.py,scamtriage/render/text.py,scamtriage/targets/*
 coverage: $(STAMP)  ## What the suite reaches, by branches: all of the guarded rooms, at least 92 % of the rest
 	rm -f .coverage .coverage.*
-	-$(BIN)/coverage run -m pytest -n 2 --dist loadgroup
+	-$(BIN)/coverage run -m pytest -n 2 --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --include='$(GUARDED)' --fail-under=100 --show-missing
 	$(BIN)/coverage report --fail-under=92 --skip-covered

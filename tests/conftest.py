@@ -33,10 +33,9 @@ async def lab() -> AsyncIterator[Lab]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """xdist's own marker, known without xdist too. Garbage is looked for seldom: a process of the suite keeps thousands of pages, and
+    """Garbage is looked for seldom: a process of the suite keeps thousands of pages, and
     looking through them again and again took a fifth of its time."""
     gc.set_threshold(100_000, 50, 50)
-    config.addinivalue_line("markers", "xdist_group(name): tests that one worker runs, because they share what was costly to make")
     own = tempfile.TemporaryDirectory(prefix="scamtriage-tests-")
     config.add_cleanup(own.cleanup)
     os.environ["XDG_RUNTIME_DIR"] = own.name  # the pace at registries: neither this user's own, nor that of tests beside us

@@ -18,7 +18,7 @@ from tests.batch.test_one_address import AT_MOST, most_at_once
 from tests.batch.test_shards import Desk, outcomes, scanned, surroundings
 
 distributed = pytest.importorskip("distributed", reason="NOT RUN: the extra [dask] is not installed")
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster"), pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "dask" / "lab_cluster.py"
 
 

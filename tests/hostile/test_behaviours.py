@@ -62,9 +62,6 @@ def behaviours() -> Iterator[Any]:
     yield from (pytest.param(b, id=b.id) for b in BEHAVIOURS)
 
 
-pytestmark = pytest.mark.xdist_group("hostile")
-
-
 def test_there_are_at_least_150_behaviours_in_every_family() -> None:
     assert len(BEHAVIOURS) >= 150
     assert len({b.family for b in BEHAVIOURS}) >= 13

@@ -20,8 +20,6 @@ from tests.hostile.internet import HostileInternet
 from tests.hostile.lines import LINES
 from tests.hostile.running import run
 
-pytestmark = pytest.mark.xdist_group("hostile")
-
 
 @cache
 def knowledge() -> Rules:

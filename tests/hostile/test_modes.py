@@ -19,8 +19,6 @@ BEHAVIOURS = load()
 EACH_FAMILY = 4
 """Behaviours of each family that go through the HTTP proxy, spread over its file; all go through SOCKS."""
 
-pytestmark = pytest.mark.xdist_group("hostile-modes")
-
 
 def spread(each: int) -> tuple[Behaviour, ...]:
     """So many of each family, the first and the last among them."""

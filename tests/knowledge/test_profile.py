@@ -19,8 +19,6 @@ from tests.cost import least_cpu_s
 from tests.judgement.sites import dossier, sites
 from tools import labelled_sites
 
-pytestmark = pytest.mark.xdist_group("profile")
-
 
 @cache
 def labelled() -> list[labelled_sites.Site]:

@@ -7,8 +7,6 @@ from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Outcome
 from tests.observed import SCENES, dossiers, judged, rules
 
-pytestmark = pytest.mark.xdist_group("scenes")
-
 
 def told(row: Assessment) -> str:
     reasons = "\n".join(f"{c.log_odds:+.2f} {c.reading.signal}: {c.because}" for c in row.contributions)

@@ -9,8 +9,6 @@ from scamtriage.knowledge.catalog import Catalog, Level, Row, load_catalog
 from scamtriage.records.assessment import Presence
 from tests.observed import SCENES, judged, measured, readings, rules, verdict
 
-pytestmark = pytest.mark.xdist_group("scenes")
-
 CATALOG = load_catalog()
 FIRES = [(row.id, scene) for row in CATALOG.rows.values() for scene in row.fires_on]
 SILENT = [(row.id, scene) for row in CATALOG.rows.values() for scene in row.silent_on]

@@ -16,7 +16,7 @@ from tests.hostile.harmless import ACTS, CHECKS
 from tests.hostile.internet import CONTROLS
 from tests.namespace.test_namespace import UNSHARE, possible
 
-pytestmark = [pytest.mark.namespace, pytest.mark.xdist_group("hostile-namespace")]
+pytestmark = [pytest.mark.namespace]
 DEADLINE_S, SLACK_S = 8.0, 1.0
 MAX_CONNECTIONS = 25
 MAX_BYTES = 3_000_000
