@@ -4,6 +4,7 @@ import pytest
 
 from scamtriage.knowledge import desks
 from scamtriage.knowledge.desks import COLUMNS, FOR_PEOPLE, FOR_SITES, WORLD
+from scamtriage.knowledge.lint import complaints
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.knowledge.speech import LANGUAGES, speech
 
@@ -46,3 +47,11 @@ def test_a_row_that_cannot_be_meant_is_refused_with_file_line_and_key(key: str, 
 
 def test_a_good_row_is_read() -> None:
     assert [desk.body for desk in desks.parse(table(country=WORLD))[WORLD]] == ["A desk"]
+
+
+def test_the_lint_reads_this_table_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong() -> None:
+        raise BadRule("report_to.csv: line 7: kind: 'friend' cannot stand there")
+
+    monkeypatch.setattr(desks, "load", wrong)
+    assert list(complaints()) == ["report_to.csv: line 7: kind: 'friend' cannot stand there"]
