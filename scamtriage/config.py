@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,10 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from scamtriage.records.evidence import Mode
+from scamtriage.records.facts.page import CONTACT_KINDS
+
+TLP = ("clear", "green", "amber", "amber+strict", "red")
+REPORTER = re.compile(r"\s*([^<>\s][^<>]*?)\s*<([^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>\s*")
 
 
 class BadConfig(Exception):
@@ -69,6 +74,12 @@ class Config:
     """A folder of RDAP bootstrap and WHOIS server tables that stands in for the shipped ones."""
     roots: str = ""
     """A PEM file of trusted roots; empty: SSL_CERT_FILE, else the system's."""
+    reporter: str = ""
+    """Who sends reports: "Organisation <mailbox>"."""
+    tlp: str = "amber"
+    """Who may pass a report on, by the Traffic Light Protocol 2.0: clear | green | amber | amber+strict | red."""
+    share: tuple[str, ...] = ()
+    """Kinds of contact that reports to others may hold; all: every one."""
 
     def __post_init__(self) -> None:
         if self.prior is not None and not 0 < self.prior < 1:
@@ -78,6 +89,12 @@ class Config:
                 raise BadConfig(f"{name}: must be positive; there is no 'wait forever'")
         if self.gambling not in ("type", "scam", "ignore"):
             raise BadConfig("gambling: one of type, scam, ignore")
+        if self.tlp not in TLP:
+            raise BadConfig(f"tlp: one of {', '.join(TLP)}")
+        if unknown := sorted(set(self.share) - {*CONTACT_KINDS, "all"}):
+            raise BadConfig(f"share: {unknown[0]!r} is no kind of contact; known: all, {', '.join(CONTACT_KINDS)}")
+        if self.reporter and not REPORTER.fullmatch(self.reporter):
+            raise BadConfig("reporter: must name an organisation and a mailbox, like 'CERT Example <abuse@cert.example>'")
         if not 1 <= self.in_flight <= 5_000:
             raise BadConfig("in_flight: from 1 to 5000")
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli.options import Collecting, Format, Judging, Talking, spread
+from scamtriage.cli.options import Collecting, Format, Judging, Reporting, Talking, spread
 
 
 @spread
@@ -12,6 +12,7 @@ def check(
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
     collecting: Collecting,
     judging: Judging,
+    reporting: Reporting,
     talking: Talking,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = "table",
 ) -> None:
@@ -22,26 +23,32 @@ def check(
       scamtriage check 'hxxps://dsi-case-th[.]top/'
       scamtriage check example.com --format json | jq .verdict
       scamtriage check example.com --passive --lang th
+      scamtriage check example.com --format xarf --reporter 'CERT Example <abuse@cert.example>'
       scamtriage check example.com --block-list confirmed.txt --allow-list ours.txt
       scamtriage check -- --odd-name.example
     """
     from scamtriage.cli import wiring
+    from scamtriage.cli.leaving import Leaving, need_reporter
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import rules, triage, words
     from scamtriage.render import RENDERERS
 
     wiring.log_to_stderr(talking)
-    config = wiring.settings(collecting, judging)
+    config = wiring.settings(collecting, judging, reporting)
+    need_reporter([format], config)
     knowledge = rules(config)
     tally = wiring.Tally(judging=judging)
-    style = wiring.style(talking, several=len(targets) > 1, language=config.language)
+    style = wiring.style(talking, several=len(targets) > 1, config=config)
+    leaving = Leaving([format], style.sharing)
     with waiting(talking, f"looking at {len(targets)} target{'s' if len(targets) > 1 else ''}") as note:
         rows = []
         for row in wiring.steps(triage(words(targets), config, knowledge)):
             rows.append(row)
             note(f"{len(rows)} of {len(targets)} done")
     rows.sort(key=lambda row: row.line)
-    wiring.write(RENDERERS[format](tally.watch(rows), style))
+    wiring.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
+    for line in leaving.lines():
+        wiring.hint(talking, line)
     if format == "table" and not style.several and tally.rows and style.color:
         wiring.hint(
             talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs."

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
-Format = Literal["table", "json", "ndjson", "csv", "html", "md", "markdown"]
+Format = Literal["table", "json", "ndjson", "csv", "html", "md", "markdown", "stix", "misp", "xarf"]
 Level = Literal["suspicious", "likely-scam", "near-certain"]
 
 
@@ -64,6 +64,21 @@ class Collecting:
     user_agent: Annotated[Literal["browser", "honest"] | None, typer.Option(help="The header set that the target sees [browser].")] = None
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask everything anew.")] = False
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    """What leaves the house in the formats stix, misp and xarf."""
+
+    reporter: Annotated[
+        str | None, typer.Option(metavar="'ORG <MAILBOX>'", help="Who sends reports; xarf needs it. Best kept in the file of settings.")
+    ] = None
+    tlp: Annotated[
+        Literal["clear", "green", "amber", "amber+strict", "red"] | None, typer.Option(help="Who may pass a report on (TLP 2.0) [amber].")
+    ] = None
+    share: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Contacts that reports may hold: phone, line, wallet, … or all [none].")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

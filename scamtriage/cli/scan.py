@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli.options import Collecting, Format, Judging, Talking, spread
+from scamtriage.cli.options import Collecting, Format, Judging, Reporting, Talking, spread
 
 
 @spread
 def scan(
     collecting: Collecting,
     judging: Judging,
+    reporting: Reporting,
     talking: Talking,
     file: Annotated[Path, typer.Argument(metavar="[FILE|-]", help="List of targets: plain, CSV or TSV, gzip too; - for stdin.")] = Path(
         "-"
@@ -42,6 +43,7 @@ def scan(
       cat urls.txt | scamtriage scan - | jq -r 'select(.verdict == "near-certain") | .target.host'
       scamtriage scan urls.csv --column link -o verdicts.ndjson -o table.csv -o report.html
       scamtriage scan urls.txt.gz --passive --evidence evidence.jsonl -o verdicts.ndjson
+      scamtriage scan urls.txt -o verdicts.ndjson -o partners.stix.json -o partners.misp.json --tlp green
       scamtriage scan urls.txt --block-list confirmed.txt -o verdicts.ndjson
       scamtriage scan names.txt --offline --format csv > names.csv
     """
@@ -52,7 +54,7 @@ def scan(
     from scamtriage.records.evidence import Mode
 
     wiring.log_to_stderr(talking)
-    config = wiring.settings(collecting, judging)
+    config = wiring.settings(collecting, judging, reporting)
     changes = {"in_flight": in_flight, "processes": processes}
     if dask and config.mode is Mode.OFFLINE:
         raise typer.BadParameter("--dask and --offline exclude each other; names alone are judged faster here than sent away")

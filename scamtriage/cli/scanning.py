@@ -17,6 +17,7 @@ from scamtriage.cli.progress import Progress
 from scamtriage.config import Config
 from scamtriage.records.assessment import Assessment, Refusal, Written
 from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.render import format_of
 
 if TYPE_CHECKING:
     from scamtriage.assess import Judge, Rules
@@ -31,7 +32,6 @@ LONG_NAMES_BYTES = 300_000
 """Of names alone, which take less than a hundredth of the time."""
 BLOCK = 512
 """Names that are judged together when nobody waits for the first of them."""
-NDJSON = (".ndjson", ".jsonl")
 GRACE_S = 4.0
 """After the first Ctrl-C, for what is in hand; what follows takes less than a second."""
 
@@ -56,10 +56,12 @@ class Scan:
 
     def run(self, tally: wiring.Tally) -> None:
         """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
+        from scamtriage.cli.leaving import Leaving, need_reporter
         from scamtriage.cli.sinks import Sinks, write_through
         from scamtriage.pipeline import rules
 
         need_formats(self.outputs)
+        need_reporter(self._formats, self.config)
         if not self._names_alone:
             need_open_files()
         for path in (*self.outputs, *([self.evidence] if self.evidence is not None else [])):
@@ -68,9 +70,11 @@ class Scan:
         processes = self._apart()
         pages = self._processes() == 1 or not self._ndjson_alone  # else the workers judge them
         knowledge = rules(self.config, pages=pages) if processes == 1 else None  # they load it themselves, side by side
-        style = wiring.style(self.talking, several=True, language=self.config.language, to_terminal=None if not self.outputs else False)
+        style = wiring.style(self.talking, several=True, config=self.config, to_terminal=None if not self.outputs else False)
+        leaving = Leaving(self._formats, style.sharing)
         with Interrupt() as interrupt, Progress(self.talking, self.source) as progress:
             rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress) if knowledge is not None else iter(())
+            rows = leaving.watch(rows) if not self._ndjson_alone else rows  # type: ignore[arg-type]
             try:
                 if knowledge is None:
                     self._write_apart(processes, interrupt, tally, progress)
@@ -91,8 +95,10 @@ class Scan:
             how = "nothing is lost. Continue with" if kept else "no journal was kept. To start anew, give"
             wiring.hint(self.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
             raise KeyboardInterrupt
-        written = [path for path in self.outputs if path.suffix in NDJSON]
+        written = [path for path in self.outputs if format_of(path.name) == "ndjson"]
         progress.summary(next(iter(written), None) or (None if self._names_alone else self._journal_path()))
+        for line in leaving.lines():
+            wiring.hint(self.talking, line)
 
     def _need_distinct_files(self) -> None:
         """Raises BadParameter when one file would be read and written, or written twice."""
@@ -110,7 +116,12 @@ class Scan:
     @property
     def _ndjson_alone(self) -> bool:
         """Rows are wanted as lines of NDJSON and in no other form, so that another process can write them."""
-        return all(path.suffix in NDJSON for path in self.outputs) if self.outputs else self.format == "ndjson"
+        return set(self._formats) == {"ndjson"}
+
+    @property
+    def _formats(self) -> list[str | None]:
+        """In which rows are wanted; None: one of the extras."""
+        return [format_of(path.name) for path in self.outputs] or [self.format]
 
     def _apart(self) -> int:
         """How many processes judge the names of this list: several when nothing is asked and one file of NDJSON is all that is wanted."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 
 import typer
 
-from scamtriage.cli.options import Format, Judging, Talking, spread
+from scamtriage.cli.options import Format, Judging, Reporting, Talking, spread
 
 if TYPE_CHECKING:
     from scamtriage.cli.wiring import Tally
@@ -28,6 +28,7 @@ LONG_EVIDENCE_BYTES = 12_000_000
 def score(
     evidence: Annotated[Path, typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence file, gzip too; - for stdin.")],
     judging: Judging,
+    reporting: Reporting,
     talking: Talking,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = "table",
     now: Annotated[
@@ -44,6 +45,7 @@ def score(
     Examples:
       scamtriage score examples/evidence.jsonl
       scamtriage score case-17.jsonl --format json
+      scamtriage score case-17.jsonl --format stix --tlp green --share phone --share wallet > case-17.stix.json
       scamtriage score case-17.jsonl --block-list confirmed.txt
       scamtriage score case-17.jsonl --prior 0.3 --lang vi
       scamtriage collect example.com | scamtriage score - --format ndjson
@@ -53,12 +55,14 @@ def score(
 
     from scamtriage.batch.garbage import settle
     from scamtriage.cli import wiring
+    from scamtriage.cli.leaving import Leaving, need_reporter
     from scamtriage.cli.options import Collecting
     from scamtriage.pipeline import judge_of, rules
     from scamtriage.records import codec
     from scamtriage.render import RENDERERS
 
-    settings = wiring.settings(Collecting(config=config), judging)
+    settings = wiring.settings(Collecting(config=config), judging, reporting)
+    need_reporter([format], settings)
     tally = wiring.Tally(judging=judging)
     moment = now.replace(tzinfo=UTC) if now is not None else None
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not wiring.prompt(evidence) else 1
@@ -73,11 +77,14 @@ def score(
             given = evidential(blocks(stream, 1 if wiring.prompt(evidence) else BLOCK, failed))
             rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
             first = list(islice(rows, 2))
-            style = wiring.style(talking, several=len(first) != 1, language=settings.language)
-            wiring.write(RENDERERS[format](tally.watch(chain(first, rows)), style), prompt=wiring.prompt(evidence))
+            style = wiring.style(talking, several=len(first) != 1, config=settings)
+            leaving = Leaving([format], style.sharing)
+            wiring.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=wiring.prompt(evidence))
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
     _complain(evidence, failed)
+    for line in leaving.lines():
+        wiring.hint(talking, line)
     if not tally.rows:
         wiring.hint(talking, f"{evidence}: no line of evidence stands there, so there was nothing to judge.")
     tally.exit()

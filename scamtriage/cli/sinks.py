@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from scamtriage.cli.parquet import ParquetSink
 from scamtriage.cli.wiring import write
-from scamtriage.render import RENDERERS, SUFFIXES
+from scamtriage.render import RENDERERS, format_of
 from scamtriage.render.style import Style
 
 Row = Any
@@ -29,7 +29,7 @@ def write_through(rows: Iterable[Row], path: Path | None, format: str, style: St
         write(RENDERERS[format](rows, style), prompt=prompt)
         return
     with path.open("w", encoding="utf-8", newline="", buffering=_BUFFER_BYTES) as out:
-        write(RENDERERS[SUFFIXES[path.suffix]](rows, style), out, prompt=prompt)
+        write(RENDERERS[format_of(path.name) or format](rows, style), out, prompt=prompt)
 
 
 class Sink:
@@ -95,7 +95,7 @@ class Sinks(AbstractContextManager["Sinks"]):
             if path.suffix == PARQUET:
                 self._sinks.append(ParquetSink(path))
             else:
-                self._sinks.append(Sink(path.open("w", encoding="utf-8", newline=""), SUFFIXES[path.suffix], style, owned=True))
+                self._sinks.append(Sink(path.open("w", encoding="utf-8", newline=""), format_of(path.name) or format, style, owned=True))
         if not self._sinks:
             self._sinks.append(Sink(stdout, format, style, owned=False))
 

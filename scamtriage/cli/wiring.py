@@ -9,19 +9,19 @@ from typing import IO, Any, NoReturn, TypeVar
 
 import typer
 
-from scamtriage.cli.options import Collecting, Judging, Talking
-from scamtriage.config import Config, load
+from scamtriage.cli.options import Collecting, Judging, Reporting, Talking
+from scamtriage.config import REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
-from scamtriage.render.style import Style
+from scamtriage.render.style import Sharing, Style
 
 T = TypeVar("T")
 _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
 """What --strict is not content with: a name that was refused is as little known as one that could not be observed."""
 
 
-def settings(collecting: Collecting | None, judging: Judging | None) -> Config:
+def settings(collecting: Collecting | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
     """Defaults < file < flags. Raises BadConfig."""
     flags: dict[str, Any] = {}
     path = None
@@ -55,11 +55,14 @@ def settings(collecting: Collecting | None, judging: Judging | None) -> Config:
             "allow_lists": tuple(map(str, judging.allow_list)) if judging.allow_list else None,
             "block_lists": tuple(map(str, judging.block_list)) if judging.block_list else None,
         }
+    if reporting is not None:
+        flags |= {"reporter": reporting.reporter, "tlp": reporting.tlp, "share": tuple(reporting.share) if reporting.share else None}
     return load(path, {key: value for key, value in flags.items() if value is not None})
 
 
-def style(talking: Talking, *, several: bool, language: str = "en", to_terminal: bool | None = None) -> Style:
+def style(talking: Talking, *, several: bool, config: Config | None = None, to_terminal: bool | None = None) -> Style:
     """Colour only on a terminal that wants it; in a pipe tables are wide, because nobody folds them by eye."""
+    config = config or Config()
     terminal = sys.stdout.isatty() if to_terminal is None else to_terminal
     color = terminal and not talking.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = 160
@@ -67,7 +70,14 @@ def style(talking: Talking, *, several: bool, language: str = "en", to_terminal:
         import shutil
 
         width = max(60, shutil.get_terminal_size((100, 24)).columns)
-    return Style(several=several, color=color, width=width, verbose=talking.verbose, language=language)
+    return Style(several=several, color=color, width=width, verbose=talking.verbose, language=config.language, sharing=sharing_of(config))
+
+
+def sharing_of(config: Config) -> Sharing:
+    """The conditions that these settings lay down."""
+    named = REPORTER.fullmatch(config.reporter)
+    who = {"organisation": named[1], "mailbox": named[2]} if named else {}
+    return Sharing(tlp=config.tlp, contacts=frozenset(config.share), **who)
 
 
 @dataclass(slots=True)

@@ -53,6 +53,12 @@ def platform_of(host: str) -> str:
     return "" if host in table else _longest(host, table)
 
 
+def is_platform(host: str) -> bool:
+    """Whether this is the platform's own name, under whose paths many people's pages lie."""
+    table = _suffixes("platforms.csv", ("suffix", "name", "kind"))
+    return host in table or host.removeprefix("www.") in table
+
+
 def dynamic_dns_of(host: str) -> str:
     """The dynamic-DNS service under whose zone this name stands, or ""."""
     return _longest(host, _suffixes("dynamic_dns.csv", ("suffix", "name")))

@@ -45,6 +45,10 @@ class Verdict(StrEnum):
 _RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
+KNOWN_STATES = frozenset({"compromised-site", "on-block-list"})
+"""States of which somebody is told whatever the verdict."""
+
+
 @record
 class Pointer:
     """Where in the evidence a reading was made."""
@@ -193,6 +197,15 @@ class Assessment:
     report_to: tuple[Route, ...] = ()
     """Who can act on a likely scam. They may show a report to whom it is about."""
     language: str = "en"
+
+    @property
+    def reportable(self) -> bool:
+        """Whether anybody else is told of it: of likely scams, of honest sites that were broken into, and of what the desk itself knows.
+        A suspicion is for a person to look at first, of a name alone nobody is told anything, and of what the desk knows to be honest
+        neither."""
+        if self.mode is Mode.OFFLINE or "on-allow-list" in self.states:
+            return False
+        return self.verdict.rank >= Verdict.LIKELY_SCAM.rank or not KNOWN_STATES.isdisjoint(self.states)
 
 
 @record

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render import csv, html, json, markdown, table
+from scamtriage.render import csv, html, json, markdown, misp, stix, table, xarf
 from scamtriage.render.style import Style
 
 Renderer = Callable[[Iterable[Assessment | Refusal], Style], Iterator[str]]
@@ -16,8 +16,16 @@ RENDERERS: dict[str, Renderer] = {
     "html": html.render,
     "md": markdown.render,
     "markdown": markdown.render,
+    "stix": stix.render,
+    "misp": misp.render,
+    "xarf": xarf.render,
 }
+SHARED = ("stix", "misp", "xarf")
+"""Formats for others: only what may leave the house stands in them."""
 SUFFIXES: dict[str, str] = {
+    ".stix.json": "stix",
+    ".misp.json": "misp",
+    ".xarf.json": "xarf",
     ".txt": "table",
     ".json": "json",
     ".ndjson": "ndjson",
@@ -28,4 +36,9 @@ SUFFIXES: dict[str, str] = {
     ".md": "md",
     ".markdown": "md",
 }
-"""The suffix of -o chooses the format."""
+"""The suffix of -o chooses the format; the first that fits."""
+
+
+def format_of(name: str) -> str | None:
+    """The format that the name of a file chooses; None: none of ours."""
+    return next((format for suffix, format in SUFFIXES.items() if name.endswith(suffix)), None)

@@ -1,6 +1,25 @@
 """How a reader wants it: the only things about the outside that a renderer knows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """Under which conditions a report leaves the house."""
+
+    tlp: str = "amber"
+    """Traffic Light Protocol 2.0: who may pass it on. clear | green | amber | amber+strict | red."""
+    organisation: str = "Reporter not named"
+    mailbox: str = "nobody@reporter.invalid"
+    """Where questions about the report go."""
+    contacts: frozenset[str] = frozenset()
+    """Kinds of contact that may leave; "all": every one. Those of the gang are people's data too."""
+
+    def lets_go(self, kind: str) -> bool:
+        """Whether contacts of this kind may leave."""
+        return kind in self.contacts or ALL in self.contacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +35,4 @@ class Style:
     """0: the reasons that count; 1: everything that was read."""
     language: str = "en"
     title: str = "scamtriage"
+    sharing: Sharing = field(default_factory=Sharing)

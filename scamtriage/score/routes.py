@@ -11,15 +11,12 @@ from typing import TypeVar
 
 from scamtriage.knowledge import brands, desks, suffixes
 from scamtriage.knowledge.desks import FOR_PEOPLE, WORLD, Desk
-from scamtriage.records.assessment import Assessment, Route, Verdict
-from scamtriage.records.evidence import Mode
+from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.frozen import changed
 
 F = TypeVar("F")
 
-KNOWN = frozenset({"compromised-site", "on-block-list"})
-"""States of which somebody is told whatever the verdict."""
 MOST_COUNTRIES = 3
 MOST_OF_A_COUNTRY = 4
 COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
@@ -39,7 +36,7 @@ SUFFIXES_OF_COUNTRIES = {
 
 def routes(row: Assessment) -> tuple[Route, ...]:
     """Those who can act, in the order in which one would turn to them; () where nobody is accused."""
-    if row.mode is Mode.OFFLINE or not (row.verdict.rank >= Verdict.LIKELY_SCAM.rank or KNOWN.intersection(row.states)):
+    if not row.reportable:
         return ()
     types = frozenset(t.type for t in row.scam_types)
     found = (*_of_the_site(row), *_of_the_victims(row, types), *_of_the_channels(row, types))

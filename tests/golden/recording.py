@@ -18,7 +18,10 @@ from tests.running import observe
 GOLDEN = Path(__file__).parent
 MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 SEED = b"golden"
-FILES = {"table": "table.txt", "json": "row.json", "ndjson": "row.ndjson", "csv": "row.csv", "html": "report.html", "md": "report.md"}
+FILES = {
+    "table": "table.txt", "json": "row.json", "ndjson": "row.ndjson", "csv": "row.csv", "html": "report.html", "md": "report.md",
+    "stix": "row.stix.json", "misp": "row.misp.json", "xarf": "row.xarf.json",
+}  # fmt: skip
 _EQUAL = (
     (re.compile(rb"127\.0\.0\.1:\d+"), b"192.0.2.53:53"),
     (re.compile(rb"(no (?:complete )?answer within) [\d.]+ s(?: of the question)?"), rb"\1 3 s"),

@@ -41,7 +41,7 @@ def _no_more(text: str) -> list[str]:
 
 def _json(text: str) -> list[str]:
     text.encode()  # strict UTF-8: a lone surrogate raises
-    for document in text.splitlines() if not text.startswith(("[", "{\n")) else [text]:
+    for document in text.splitlines() if not text.startswith(("[", "{\n", '{"response"')) else [text]:
         try:
             json.loads(document, parse_constant=_refuse)
         except ValueError as exc:
@@ -98,3 +98,4 @@ def _markdown(text: str) -> list[str]:
 
 
 CHECKS = {"table": _no_more, "json": _json, "ndjson": _json, "csv": _csv, "html": _html, "md": _markdown}
+CHECKS |= dict.fromkeys(("stix", "misp", "xarf"), _json)

@@ -51,13 +51,18 @@ class Link:
     text: str = ""
 
 
+CONTACT_KINDS = (
+    "phone", "hotline", "email", "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger",
+    "kakaotalk", "signal", "skype", "wallet", "bank-account", "remote-tool", "payment-qr",
+)  # fmt: skip
+
+
 @record
 class Contact:
     """One way in which the victim is meant to get in touch or to pay."""
 
     kind: str
-    """phone, hotline, email, line, telegram, whatsapp, whatsapp-group, zalo, viber, wechat, qq, messenger, kakaotalk, signal, skype,
-    wallet, bank-account, remote-tool, payment-qr."""
+    """One of CONTACT_KINDS."""
     value: str
     """Normalised: E.164 for phones, checksum-valid address for wallets, id for messengers."""
     raw: str = ""

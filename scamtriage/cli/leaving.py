@@ -1,0 +1,60 @@
+"""What reports to others need before they are written, and what was said in them afterwards."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import typer
+
+from scamtriage.config import Config
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render import SHARED, share
+from scamtriage.render.style import Sharing
+
+NAMELESS = "xarf"
+"""The format that no desk takes without a name and a mailbox."""
+
+
+def need_reporter(formats: Iterable[str | None], config: Config) -> None:
+    """Raises BadParameter where a report would go out that names nobody."""
+    if NAMELESS in formats and not config.reporter:
+        raise typer.BadParameter(
+            f"{NAMELESS}: a report names who sends it: give --reporter 'CERT Example <abuse@cert.example>', or keep it in your settings"
+        )
+
+
+class Leaving:
+    """Watches rows go by, and says how much of them went into reports."""
+
+    def __init__(self, formats: Iterable[str | None], sharing: Sharing) -> None:
+        self._formats = sorted({format for format in formats if format in SHARED})
+        self._sharing = sharing
+        self._rows = self._left = 0
+        self._withheld: Counter[str] = Counter()
+
+    def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
+        """The same rows, counted."""
+        for row in rows:
+            self.see(row)
+            yield row
+
+    def see(self, row: Assessment | Refusal) -> None:
+        """Count one row."""
+        if not self._formats:
+            return
+        self._rows += 1
+        if isinstance(row, Assessment) and share.leaves(row):
+            self._left += 1
+            self._withheld.update(contact.kind for contact in share.withheld(row, self._sharing))
+
+    def lines(self) -> list[str]:
+        """For people; nothing where no report was asked for."""
+        if not self._formats:
+            return []
+        said = [
+            f"{', '.join(self._formats)}: {self._left:,} of {self._rows:,} rows can be told to others (likely scams, sites that were broken"
+            f" into, your block list); TLP:{self._sharing.tlp.upper()}"
+        ]
+        if self._withheld:
+            kinds = ", ".join(f"{count:,} {kind}" for kind, count in self._withheld.most_common())
+            said.append(f"contacts withheld: {kinds}; --share KIND, or --share all, lets them go")
+        return said

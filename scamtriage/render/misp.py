@@ -1,0 +1,198 @@
+"""MISP events: one for each site, with the objects that police, banks and CERTs correlate by.
+
+An event is made unpublished and for the own organisation only: who receives it is decided by a person, in MISP. Flags for detection
+(`to_ids`) stand at the name and the page of likely scams, and never at an address, which honest sites share.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from scamtriage.knowledge import exchange
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.facts import CertificateFacts, Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.render import share
+from scamtriage.render.json import dumps
+from scamtriage.render.style import Sharing, Style
+from scamtriage.render.text import plain
+
+TEMPLATES = {
+    "url": ("60efb77b-40b5-4c46-871b-ed1ed999fce5", 10, "network"),
+    "domain-ip": ("43b3b146-77eb-4931-b4cc-b66c60f28734", 11, "network"),
+    "whois": ("429faea1-34ff-47af-8a00-7c62d3be5a6a", 10, "network"),
+    "x509": ("d1ab756a-26b5-4349-9f43-765630f0911c", 14, "network"),
+    "favicon": ("485892f1-a767-4e9b-b5f8-7f86d1308674", 1, "network"),
+    "report": ("70a68471-df22-4e3f-aa1a-5a3be19f82df", 8, "misc"),
+    "phone-number": ("c4b5a67c-63d2-11ec-90d6-0242ac120003", 1, "mobile"),
+    "coin-address": ("d0e6997e-78da-4815-a6a1-cfc1c1cb8a46", 7, "financial"),
+    "bank-account": ("b4712203-95a8-4883-80e9-b566f5df11c9", 3, "financial"),
+    "telegram-account": ("06f02ecf-5afb-42c5-9cb0-b362e222f52c", 2, "misc"),
+    "user-account": ("49606b06-22f0-4ac8-8eee-2f12ad46f3d3", 6, "misc"),
+}
+"""Object -> (identifier, version, meta-category) of its template, as MISP 2.5 ships them (2026-11)."""
+NETWORK, ANALYSIS, OTHER, MONEY, PERSON = "Network activity", "External analysis", "Other", "Financial fraud", "Person"
+
+Part = dict[str, Any]
+Cell = tuple[str, str, str, str]
+"""Relation within the object, type and category of the attribute, value."""
+
+
+def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
+    """One event for one target; for several what MISP's own search answers, which it takes back."""
+    events = (dumps({"Event": _event(row, style.sharing)}, indent=not style.several) for row in share.leaving(rows))
+    if not style.several:
+        yield from (event + "\n" for event in events)
+        return
+    yield '{"response": ['
+    separator = "\n"
+    for event in events:
+        yield separator + event
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def _event(row: Assessment, sharing: Sharing) -> Part:
+    assert row.observed_at is not None
+    uuid = share.identifier("misp", sharing.mailbox, row.target.url, share.stamp(row.observed_at))
+    words = exchange.load()
+    return {
+        "uuid": uuid,
+        "info": f"{row.verdict}: {' '.join(t.type for t in row.scam_types) or 'scam'}: {plain(row.target.host)}",
+        "date": row.observed_at.date().isoformat(),
+        "timestamp": _epoch(row),
+        "threat_level_id": str(words.threat_level.get(row.urgency, 4)),
+        "analysis": "1",
+        "distribution": "0",
+        "published": False,
+        "Tag": [{"name": name} for name in _tags(row, sharing, words)],
+        "Attribute": [],
+        "Object": [
+            _object(row, uuid, number, name, cells)
+            for number, (name, cells) in enumerate(_objects(row, sharing))
+            if any(c[3] for c in cells)
+        ],
+    }
+
+
+def _tags(row: Assessment, sharing: Sharing, words: exchange.Exchange) -> Iterator[str]:
+    yield f"tlp:{sharing.tlp}"
+    yield f'estimative-language:likelihood-probability="{words.likelihood[row.verdict]}"'
+    yield 'workflow:todo="review-for-false-positive"'
+    yield 'phishing:report-type="automatic-reporting"'
+    yield from dict.fromkeys(f'rsit:fraud="{named.rsit}"' for t in row.scam_types if (named := words.types[t.type]).rsit)
+    if "compromised-site" in row.states:
+        yield 'domain-abuse:domain-access-method="compromised-webserver"'
+    yield from (f'scamtriage:type="{t.type}"' for t in row.scam_types)
+    yield from (f'scamtriage:flag="{flag}"' for flag in row.flags)
+    yield from (f'scamtriage:state="{state}"' for state in row.states)
+
+
+def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell]]]:
+    """(name of the object, its attributes); those without a value are left out later."""
+    first, last = map(share.stamp, share.seen(row))
+    host, page = row.target.host, share.facts(row, "page", PageFacts)
+    yield (
+        "report",
+        [
+            ("title", "text", OTHER, f"{share.verdict(row)}: {plain(host)}"),
+            ("type", "text", OTHER, "Report"),
+            ("summary", "text", OTHER, share.summary(row, sharing)),
+            ("case-number", "text", OTHER, f"sha256:{row.evidence_digest}"),
+        ],
+    )
+    yield (
+        "url",
+        [
+            ("url", "url", NETWORK, row.target.url),
+            ("host", "hostname", NETWORK, "" if row.target.is_ip else host),
+            ("first-seen", "datetime", OTHER, first),
+            ("last-seen", "datetime", OTHER, last),
+        ],
+    )
+    dns, hosting = share.facts(row, "dns", DnsFacts), share.facts(row, "hosting", HostingFacts)
+    addresses = [host] if row.target.is_ip else [holder.ip for holder in hosting.addresses] if hosting is not None else []
+    addresses = addresses or list(dns.addresses if dns is not None else ())
+    yield (
+        "domain-ip",
+        [
+            ("domain", "domain", NETWORK, "" if row.target.is_ip else host),
+            *(("ip", "ip-dst", NETWORK, ip) for ip in dict.fromkeys(addresses)),
+            ("last-seen", "datetime", OTHER, last),
+        ],
+    )
+    if (registration := share.facts(row, "registration", RegistrationFacts)) is not None and not row.target.private_suffix:
+        yield (
+            "whois",
+            [
+                ("domain", "domain", NETWORK, registration.name),
+                ("registrar", "whois-registrar", "Attribution", plain(registration.registrar)),
+                ("creation-date", "datetime", OTHER, share.stamp(registration.created) if registration.created else ""),
+                ("expiration-date", "datetime", OTHER, share.stamp(registration.expires) if registration.expires else ""),
+                *(("nameserver", "hostname", NETWORK, name) for name in registration.nameservers),
+            ],
+        )
+    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None:
+        yield (
+            "x509",
+            [
+                ("x509-fingerprint-sha256", "x509-fingerprint-sha256", NETWORK, certificate.sha256),
+                ("issuer", "text", OTHER, plain(certificate.issuer_cn)),
+                ("subject", "text", OTHER, plain(certificate.subject_cn)),
+                ("validity-not-before", "datetime", OTHER, share.stamp(certificate.not_before) if certificate.not_before else ""),
+                ("validity-not-after", "datetime", OTHER, share.stamp(certificate.not_after) if certificate.not_after else ""),
+            ],
+        )
+    if page is not None and page.favicon_mmh3 is not None:
+        yield "favicon", [("favicon-mmh3", "favicon-mmh3", NETWORK, str(page.favicon_mmh3))]
+    yield from (_contact(contact) for contact in share.contacts(row, sharing) if contact.kind != "remote-tool")
+
+
+def _contact(contact: Contact) -> tuple[str, list[Cell]]:
+    value = plain(contact.value)
+    match contact.kind:
+        case "phone" | "hotline":
+            return "phone-number", [("phone-number", "phone-number", PERSON, value), ("text", "text", OTHER, plain(contact.detail))]
+        case "wallet":
+            return "coin-address", [
+                ("address-crypto", "text", MONEY, value), ("symbol", "text", OTHER, plain(contact.detail)),
+            ]  # fmt: skip
+        case "bank-account" | "payment-qr":
+            return "bank-account", [
+                ("account", "bank-account-nr", MONEY, value), ("institution-name", "text", OTHER, plain(contact.detail)),
+            ]  # fmt: skip
+        case "telegram":
+            return "telegram-account", [("username", "text", OTHER, value)]
+        case "email":
+            return "user-account", [("account-type", "text", OTHER, "email"), ("username", "text", OTHER, value)]
+        case _:
+            return "user-account", [("account-type", "text", OTHER, contact.kind), ("username", "text", OTHER, value)]
+
+
+def _object(row: Assessment, event: str, number: int, name: str, cells: list[Cell]) -> Part:
+    template, version, category = TEMPLATES[name]
+    uuid = share.identifier(event, number, name)
+    page = {"url"} if name == "url" and share.can_be_blocked(row) else set()
+    host = {"domain", "hostname"} if name in ("url", "domain-ip") and share.host_can_be_blocked(row) else set()
+    attributes = [
+        {
+            "uuid": share.identifier(uuid, place, relation),
+            "object_relation": relation,
+            "type": kind,
+            "category": category_,
+            "value": value,
+            "to_ids": kind in page | host,
+            "disable_correlation": kind in ("text", "datetime"),
+            "timestamp": _epoch(row),
+            "distribution": "5",
+        }
+        for place, (relation, kind, category_, value) in enumerate(cells)
+        if value
+    ]
+    return {
+        "uuid": uuid, "name": name, "meta-category": category, "template_uuid": template, "template_version": str(version),
+        "timestamp": _epoch(row), "distribution": "5", "Attribute": attributes,
+    }  # fmt: skip
+
+
+def _epoch(row: Assessment) -> str:
+    assert row.observed_at is not None
+    return str(int(row.observed_at.timestamp()))

@@ -1,0 +1,189 @@
+"""STIX 2.1: one bundle, which a platform takes in and joins with what others sent of the same site.
+
+Observables have the identifiers that the standard derives from their values, so two desks that saw one site mean one object. Only
+standard objects are used: messengers, telephones, wallets and accounts stand as `user-account`, whose `account_type` is an open list.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+import orjson
+
+from scamtriage import __version__
+from scamtriage.knowledge import exchange
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, DnsFacts, HostingFacts
+from scamtriage.render import share
+from scamtriage.render.json import dumps
+from scamtriage.render.style import Sharing, Style
+from scamtriage.render.text import plain
+
+OBSERVABLES = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
+"""The namespace that STIX 2.1, section 2.9, gives for identifiers of observables."""
+TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
+TLP = {
+    "clear": "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
+    "green": "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
+    "amber": "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421",
+    "amber+strict": "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003",
+    "red": "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1",
+}
+"""The marking definitions that OASIS publishes for the Traffic Light Protocol 2.0, the same in every bundle of the world."""
+_TLP_MADE = "2022-10-01T00:00:00.000Z"
+_IDENTITIES_MADE = "2026-11-26T00:00:00.000Z"
+"""An identity keeps its identifier, and then the standard wants its time to stay as well."""
+_ACCOUNTS = {"email": "", "remote-tool": "", "payment-qr": "payment-qr", "hotline": "phone", "whatsapp-group": "whatsapp"}
+"""Kinds of contact whose `account_type` is not the kind itself."""
+
+Object = dict[str, Any]
+
+
+def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
+    """A bundle, object by object; its identifier comes last, since it is of all of them."""
+    marking, maker = _marking(style.sharing.tlp), _maker(style.sharing)
+    yield '{\n"type": "bundle",\n"objects": [\n' + dumps(marking) + ",\n" + dumps(maker)
+    seen = {marking["id"], maker["id"]}
+    whole = share.identifier("bundle", marking["id"], maker["id"])
+    for row in share.leaving(rows):
+        for one in _objects(row, style.sharing, maker["id"]):
+            if one["id"] not in seen:
+                seen.add(one["id"])
+                whole = share.identifier(whole, one["id"])
+                yield ",\n" + dumps(one)
+    yield f'\n],\n"id": "bundle--{whole}"\n}}\n'
+
+
+def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
+    """The observables of one site, the observation that joins them, why it was judged so, and what can be blocked."""
+    made = {"created_by_ref": maker, "object_marking_refs": [TLP[sharing.tlp]]}
+    observables = [one | {"object_marking_refs": made["object_marking_refs"]} for one in _observables(row, sharing)]
+    yield from observables
+    first, last = map(share.stamp, share.seen(row))
+    times = {"created": last, "modified": last}
+    name = (maker, row.target.url, last)
+    observed = _object("observed-data", name) | made | times
+    observed |= {"first_observed": first, "last_observed": last, "number_observed": 1, "object_refs": [one["id"] for one in observables]}
+    yield observed
+    refs = [observed["id"]]
+    if share.can_be_blocked(row):
+        indicator = _object("indicator", name) | made | times | _indicator(row, sharing)
+        yield indicator
+        yield _object("relationship", name) | made | times | {
+            "relationship_type": "based-on", "source_ref": indicator["id"], "target_ref": observed["id"],
+        }  # fmt: skip
+        refs.append(indicator["id"])
+    yield (
+        _object("note", name)
+        | made
+        | times
+        | {
+            "abstract": f"{share.verdict(row)}: {plain(row.target.host)}",
+            "content": share.summary(row, sharing),
+            "authors": [f"scamtriage {__version__}"],
+            "lang": row.language,
+            "external_references": [{"source_name": "scamtriage evidence", "external_id": f"sha256:{row.evidence_digest}"}],
+            "object_refs": refs,
+        }
+    )
+
+
+def _indicator(row: Assessment, sharing: Sharing) -> Object:
+    assert row.observed_at is not None
+    kind = "domain-name" if not row.target.is_ip else "ipv6-addr" if ":" in row.target.host else "ipv4-addr"
+    blocked = [("url", row.target.url)] + ([(kind, row.target.host)] if share.host_can_be_blocked(row) else [])
+    return {
+        "name": f"{row.verdict}: {plain(row.target.host)}",
+        "description": share.summary(row, sharing),
+        "indicator_types": ["malicious-activity"],
+        "labels": [t.type for t in row.scam_types] + list(row.flags) or ["scam"],
+        "pattern": " OR ".join(f"[{kind}:value = '{_quoted(value)}']" for kind, value in blocked),
+        "pattern_type": "stix",
+        "pattern_version": "2.1",
+        "valid_from": share.stamp(row.observed_at),
+        "valid_until": share.stamp(row.observed_at + timedelta(days=exchange.load().valid_days)),
+        "confidence": round(100 * share.certainty(row)),
+    }
+
+
+def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
+    dns, hosting = share.facts(row, "dns", DnsFacts), share.facts(row, "hosting", HostingFacts)
+    known = [holder for holder in hosting.addresses if holder.asn] if hosting is not None else []
+    networks = {holder.ip: _network(holder) for holder in known}
+    yield from networks.values()
+    addresses = [row.target.host] if row.target.is_ip else [*(dns.addresses if dns is not None else ()), *networks]
+    found = [
+        _observable("ipv6-addr" if ":" in ip else "ipv4-addr", {"value": ip})
+        | ({"belongs_to_refs": [networks[ip]["id"]]} if ip in networks else {})
+        for ip in dict.fromkeys(addresses)
+    ]
+    yield from found
+    if not row.target.is_ip:
+        yield _observable("domain-name", {"value": row.target.host}) | ({"resolves_to_refs": [one["id"] for one in found]} if found else {})
+    yield _observable("url", {"value": row.target.url})
+    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None:
+        yield _certificate(certificate)
+    for contact in share.contacts(row, sharing):
+        yield _contact(contact)
+
+
+def _network(holder: AddressHolder) -> Object:
+    return _observable("autonomous-system", {"number": holder.asn}) | ({"name": plain(holder.holder, 200)} if holder.holder else {})
+
+
+def _certificate(certificate: CertificateFacts) -> Object:
+    known = {
+        "issuer": plain(certificate.issuer_cn or certificate.issuer_organisation, 500),
+        "subject": plain(certificate.subject_cn, 500),
+        "validity_not_before": share.stamp(certificate.not_before) if certificate.not_before else "",
+        "validity_not_after": share.stamp(certificate.not_after) if certificate.not_after else "",
+    }
+    return _observable("x509-certificate", {"hashes": {"SHA-256": certificate.sha256}}) | {
+        key: value for key, value in known.items() if value
+    }
+
+
+def _contact(contact: Contact) -> Object:
+    value = plain(contact.value, 500)
+    match contact.kind:
+        case "email":
+            return _observable("email-addr", {"value": value})
+        case "remote-tool":
+            return _observable("software", {"name": value})
+        case "wallet":
+            kind = f"wallet-{contact.detail.lower()}" if contact.detail else "wallet"
+        case _:
+            kind = _ACCOUNTS.get(contact.kind, contact.kind)
+    return _observable("user-account", {"account_type": kind, "user_id": value})
+
+
+def _observable(kind: str, contributing: Object) -> Object:
+    """An observable whose identifier follows from these properties, as the standard lays down."""
+    canonical = orjson.dumps(contributing, option=orjson.OPT_SORT_KEYS).decode()  # RFC 8785, for text and whole numbers
+    return {"type": kind, "spec_version": "2.1", "id": f"{kind}--{uuid5(OBSERVABLES, canonical)}"} | contributing
+
+
+def _object(kind: str, name: tuple[str, ...]) -> Object:
+    """The head of an object that is the maker's own."""
+    return {"type": kind, "spec_version": "2.1", "id": f"{kind}--{share.identifier(kind, *name)}"}
+
+
+def _maker(sharing: Sharing) -> Object:
+    contact = f"{sharing.organisation} <{sharing.mailbox}>"
+    return _object("identity", (contact,)) | {
+        "created": _IDENTITIES_MADE, "modified": _IDENTITIES_MADE, "name": plain(sharing.organisation), "identity_class": "organization",
+        "contact_information": plain(sharing.mailbox),
+    }  # fmt: skip
+
+
+def _marking(tlp: str) -> Object:
+    return {
+        "type": "marking-definition", "spec_version": "2.1", "id": TLP[tlp], "created": _TLP_MADE, "name": f"TLP:{tlp.upper()}",
+        "extensions": {TLP_EXTENSION: {"extension_type": "property-extension", "tlp_2_0": tlp}},
+    }  # fmt: skip
+
+
+def _quoted(value: str) -> str:
+    """As a string of the pattern language."""
+    return value.replace("\\", "\\\\").replace("'", "\\'")

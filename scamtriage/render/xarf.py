@@ -1,0 +1,154 @@
+"""XARF 4: a report to those who can switch a site off, which their abuse desks read by machine. One for each site."""
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import count
+from typing import Any
+from urllib.parse import quote
+
+from scamtriage.knowledge import exchange
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.facts import CertificateFacts, DnsFacts, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.render import share
+from scamtriage.render.json import dumps
+from scamtriage.render.style import Sharing, Style
+from scamtriage.render.text import plain
+
+VERSION = "4.2.0"
+MOST_TAGS = 20
+MOST_DESCRIBED = 1_000
+"""Characters of the description."""
+_DOMAIN = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,}")
+"""What the schema takes for a name; encoded endings are left to the URL."""
+_OPEN = {"fraud_type": "other", "lure_type": "other"}
+
+Part = dict[str, Any]
+
+
+def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
+    """One report for one target, an array of them for several."""
+    reports = (_report(row, style.sharing) for row in share.leaving(rows))
+    if not style.several:
+        yield from (dumps(report, indent=True) + "\n" for report in reports)
+        return
+    number = -1
+    for number, report in zip(count(), reports, strict=False):
+        yield ("[\n" if not number else ",\n") + dumps(report, indent=True)
+    yield "\n]\n" if number >= 0 else "[]\n"
+
+
+def _report(row: Assessment, sharing: Sharing) -> Part:
+    assert row.observed_at is not None
+    seen = share.stamp(row.observed_at)
+    who = {"org": plain(sharing.organisation, 200), "contact": sharing.mailbox, "domain": sharing.mailbox.rpartition("@")[2]}
+    kinds = [t.type for t in row.scam_types]
+    named = exchange.load().types[kinds[0]] if kinds else exchange.Named(xarf="fraud", fraud_type="other")
+    words = share.summary(row, sharing)
+    tags = [f"tlp:{sharing.tlp}", f"verdict:{row.verdict}"]
+    tags += [f"scam:{kind}" for kind in kinds] + [f"flag:{flag}" for flag in row.flags] + [f"state:{state}" for state in row.states]
+    return {
+        "xarf_version": VERSION,
+        "report_id": share.identifier("xarf", who["contact"], row.target.url, seen),
+        "timestamp": seen,
+        "reporter": who,
+        "sender": who,
+        "source_identifier": next(iter(_addresses(row)), row.target.host),
+        "category": "content",
+        "type": named.xarf,
+        "evidence_source": "automated_scan",
+        "confidence": share.certainty(row),
+        "tags": tags[:MOST_TAGS],
+        "description": words if len(words) <= MOST_DESCRIBED else words[: MOST_DESCRIBED - 1] + "…",
+        "evidence": [_words(words)],
+        "url": _uri(row.target.url),
+        **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) else {}),
+        "verified_at": seen,
+        "verification_method": "automated_crawler",
+        **_place(row),
+        **_content(row, sharing, named),
+    }
+
+
+def _words(text: str) -> Part:
+    """The reasons whole, as the description has room for few."""
+    raw = text.encode()
+    return {
+        "content_type": "text/plain",
+        "description": "Reasons, each with its weight in nats; rules; digest of the evidence, which the reporter keeps",
+        "payload": b64encode(raw).decode(),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "size": len(raw),
+    }
+
+
+def _place(row: Assessment) -> Part:
+    """Where the site stands: registrar, nameservers, addresses, certificate."""
+    found: Part = {}
+    if (registration := share.facts(row, "registration", RegistrationFacts)) is not None:
+        dates = {"created_date": registration.created, "updated_date": registration.updated, "expiry_date": registration.expires}
+        whois = {key: share.stamp(moment) for key, moment in dates.items() if isinstance(moment, datetime)}
+        if "@" in registration.abuse_email and not row.target.private_suffix:
+            whois["registrar_abuse_contact"] = plain(registration.abuse_email)
+        found |= {"registrar": plain(registration.registrar), "nameservers": list(registration.nameservers), "whois": whois}
+    if (dns := share.facts(row, "dns", DnsFacts)) is not None:
+        kinds = {
+            "a": [ip for ip in dns.addresses if ":" not in ip],
+            "aaaa": [ip for ip in dns.addresses if ":" in ip],
+            "mx": list(dns.mx_hosts),
+        }
+        found |= {"dns_records": {kind: values for kind, values in kinds.items() if values}}
+    for holder in _holders(row)[:1]:
+        found |= {"hosting_provider": plain(holder.cdn or holder.holder), "country_code": holder.country}
+        found |= {"asn": holder.asn} if holder.asn else {}
+    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None:
+        found["ssl_certificate"] = {"fingerprint": certificate.sha256} | _named(certificate)
+    return {key: value for key, value in found.items() if value}
+
+
+def _named(certificate: CertificateFacts) -> Part:
+    dates = {"valid_from": certificate.not_before, "valid_to": certificate.not_after}
+    named = {"issuer": plain(certificate.issuer_cn), "subject": plain(certificate.subject_cn)}
+    return {key: words for key, words in named.items() if words} | {key: share.stamp(moment) for key, moment in dates.items() if moment}
+
+
+def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
+    """What is done there, in the fields of its type."""
+    brand = {"target_brand": brands[0]} if (brands := share.brands(row)) else {}
+    page = share.facts(row, "page", PageFacts)
+    if named.xarf == "phishing":
+        found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}
+        if page is not None:
+            chain = [_uri(hop.url) for hop in page.hops]
+            sent = [_uri(form.action) for form in page.forms if any(field.asks for field in form.fields) and form.action.startswith("http")]
+            found |= {
+                "credential_fields": list(page.asks),
+                "redirect_chain": chain if len(chain) > 1 else [],
+                "submission_url": [*sent, ""][0],
+            }
+        return brand | {key: value for key, value in found.items() if value}
+    coins = exchange.load().coins
+    wallets = [
+        {"currency": coins.get(c.detail, "other"), "address": plain(c.value)} for c in share.contacts(row, sharing) if c.kind == "wallet"
+    ]
+    claimed = {"claimed_entity": brand["target_brand"]} if brand else {}
+    return brand | claimed | {"fraud_type": named.fraud_type} | ({"cryptocurrency_addresses": wallets} if wallets else {})
+
+
+def _uri(url: str) -> str:
+    """With what RFC 3986 has no place for percent-encoded; nothing is encoded twice."""
+    return quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
+
+
+def _holders(row: Assessment) -> tuple[Any, ...]:
+    hosting = share.facts(row, "hosting", HostingFacts)
+    return hosting.addresses if hosting is not None else ()
+
+
+def _addresses(row: Assessment) -> list[str]:
+    """The addresses that answered for it, those first of which a network is known; those of nobody's network left out."""
+    dns = share.facts(row, "dns", DnsFacts)
+    forbidden = {ip for ip, _ in dns.forbidden} if dns is not None else set()
+    return [holder.ip for holder in _holders(row)] + [ip for ip in (dns.addresses if dns is not None else ()) if ip not in forbidden]

@@ -1,0 +1,65 @@
+"""Reports to others, by the program itself: what they hold, what stayed here and why."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scamtriage.config import BadConfig, Config
+from tests.cli.test_shell import run
+
+EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
+WHO = ("--reporter", "CERT Example <abuse@cert.example>")
+
+
+def test_a_bundle_holds_the_accused_alone_and_says_how_many() -> None:
+    done = run("score", str(EVIDENCE), "--format", "stix", "--tlp", "green")
+    names = [one["value"] for one in json.loads(done.stdout)["objects"] if one["type"] == "domain-name"]
+    assert len(names) == 8 and "khanom-baan-suan.shop" not in names
+    assert "stix: 8 of 17 rows can be told to others" in done.stderr and "TLP:GREEN" in done.stderr
+    assert "contacts withheld: " in done.stderr and "--share" in done.stderr
+
+
+def test_a_report_without_a_reporter_is_refused_before_anything_is_asked() -> None:
+    done = run("score", str(EVIDENCE), "--format", "xarf")
+    assert done.returncode == 2 and not done.stdout and "--reporter" in done.stderr
+
+
+@pytest.mark.parametrize("format", ["stix", "misp", "xarf"])
+def test_contacts_leave_when_they_are_named(format: str) -> None:
+    quiet, open_ = (run("score", str(EVIDENCE), "--format", format, *WHO, *more) for more in ((), ("--share", "all")))
+    wallet = "TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf"
+    assert wallet not in quiet.stdout and wallet in open_.stdout
+    assert "withheld" in quiet.stderr and "withheld" not in open_.stderr
+
+
+def test_settings_say_who_reports(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text('reporter = "Bank Example <fraud@bank.example>"\ntlp = "red"\nshare = ["line"]\n')
+    done = run("score", str(EVIDENCE), "--format", "xarf", "--config", str(tmp_path / "desk.toml"))
+    first, *_ = json.loads(done.stdout)
+    assert first["reporter"] == {"org": "Bank Example", "contact": "fraud@bank.example", "domain": "bank.example"}
+    assert first["tags"][0] == "tlp:red"
+
+
+def test_a_scan_writes_reports_beside_its_rows(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("maybank2u-secure-login.top\nexample.com\n")
+    files = [tmp_path / name for name in ("rows.ndjson", "all.stix.json", "all.misp.json", "all.xarf.json")]
+    done = run("scan", str(tmp_path / "names.txt"), "--offline", *WHO, *(word for file in files for word in ("-o", str(file))))
+    assert done.returncode == 0 and len(files[0].read_text().splitlines()) == 2
+    assert [one["type"] for one in json.loads(files[1].read_text())["objects"]] == ["marking-definition", "identity"]
+    assert (json.loads(files[2].read_text()), json.loads(files[3].read_text())) == ({"response": []}, [])
+    assert "misp, stix, xarf: 0 of 2 rows can be told to others" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"tlp": "white"}, "tlp: one of clear"),
+        ({"share": ("phone", "fax")}, "share: 'fax' is no kind of contact"),
+        ({"reporter": "CERT Example"}, "reporter: must name an organisation and a mailbox"),
+        ({"reporter": "<abuse@cert.example>"}, "reporter: must name"),
+    ],
+)
+def test_settings_that_cannot_be_meant_are_refused(settings: dict[str, object], says: str) -> None:
+    with pytest.raises(BadConfig, match=says):
+        Config(**settings)  # type: ignore[arg-type]
