@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import typer
 
-from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, scan, schema, score, update, wiring
+from scamtriage.cli import calibrate, check, collect, contacts, demo, doctor, explain, lookup, relate, scan, schema, score, update, wiring
 
 HELP = """Triage of scam and fake-call-centre domains: guarded evidence, explained verdicts.
 
@@ -33,7 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    check.check, scan.scan, lookup.lookup, contacts.contacts, collect.collect, score.score, explain.explain, schema.schema,
+    check.check, scan.scan, lookup.lookup, contacts.contacts, collect.collect, score.score, relate.relate, explain.explain, schema.schema,
     calibrate.calibrate, doctor.doctor, update.update, demo.demo,
 ):  # fmt: skip
     app.command(help=command.__doc__)(command)

@@ -7,7 +7,8 @@ import typer
 
 def schema(
     which: Annotated[
-        Literal["assessment", "evidence"], typer.Argument(help="The rows that are printed, or the evidence file.")
+        Literal["assessment", "evidence", "relations"],
+        typer.Argument(help="The rows that are printed, the evidence file, or what relate prints."),
     ] = "assessment",
 ) -> None:
     """Print a JSON Schema (draft 2020-12).
@@ -18,7 +19,9 @@ def schema(
       scamtriage schema evidence | jq '."$defs" | keys'
     """
     from scamtriage.records import codec
+    from scamtriage.render import relations
     from scamtriage.render import schema as assessment_schema
     from scamtriage.render.json import dumps
 
-    typer.echo(dumps(codec.json_schema() if which == "evidence" else assessment_schema.json_schema(), indent=True))
+    written = {"evidence": codec.json_schema, "relations": relations.json_schema}.get(which, assessment_schema.json_schema)
+    typer.echo(dumps(written(), indent=True))

@@ -82,7 +82,7 @@ def score(
             wiring.write(RENDERERS[format](tally.watch(leaving.watch(chain(first, rows))), style), prompt=wiring.prompt(evidence))
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
-    _complain(evidence, failed)
+    complain(evidence, failed)
     for line in leaving.lines():
         wiring.hint(talking, line)
     if not tally.rows:
@@ -135,7 +135,7 @@ def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[
     return iter(head)
 
 
-def _complain(evidence: Path, failed: list[Exception]) -> None:
+def complain(evidence: Path, failed: list[Exception]) -> None:
     """Raises what kept the file from being read to its end."""
     import gzip
 
@@ -173,7 +173,7 @@ def _apart(evidence: Path, config: "Config", now: datetime | None, processes: in
             raise wiring.ReaderGone from None
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
-    _complain(evidence, failed)
+    complain(evidence, failed)
     tally.exit()
 
 

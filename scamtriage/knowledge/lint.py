@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from scamtriage.knowledge import desks, exchange, profile, speech
+from scamtriage.knowledge import desks, exchange, links, profile, speech
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, read_toml
 from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEXICON_COLUMNS, edge_of, fold, load_vocabulary
@@ -70,6 +70,7 @@ def complaints() -> Iterator[str]:
         profile.load()
         desks.load()
         exchange.load()
+        links.load()
     except BadRule as exc:
         yield str(exc)
         return

@@ -1,0 +1,89 @@
+"""`scamtriage relate`: which sites in a pile of evidence are linked, and by what."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from scamtriage.cli.options import Talking, spread
+
+if TYPE_CHECKING:
+    from scamtriage.assess import Judge
+    from scamtriage.records.assessment import Assessment, Refusal
+
+
+@spread
+def relate(
+    evidence: Annotated[list[Path], typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence files, gzip too; - for stdin.")],
+    talking: Talking,
+    to: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is linked to this name; defanged is fine.")] = None,
+    format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None,
+) -> None:
+    """Find the sites of one hand: same wallets, accounts, numbers, counters, pages, certificates. Opens no connection, moves no verdict.
+
+    \b
+    Examples:
+      scamtriage relate today.jsonl archive-2026.jsonl.gz
+      scamtriage relate cases.jsonl --to 'halvexmarkets[.]com'
+      scamtriage relate cases.jsonl --format ndjson | jq -r '.shared[] | select(.kind == "wallet") | .value'
+      scamtriage scan urls.txt -o rows.ndjson --evidence seen.jsonl && scamtriage relate seen.jsonl
+    """
+    from scamtriage import relate as room
+    from scamtriage.cli import wiring
+    from scamtriage.cli.options import Collecting
+    from scamtriage.knowledge import links
+    from scamtriage.pipeline import judge_of, rules
+    from scamtriage.render import relations
+
+    settings = wiring.settings(Collecting(config=config), None)
+    wanted = _site(to) if to is not None else None
+    judge = judge_of(settings, rules(settings))
+    rows = [0]
+    found = room.relate(_counted(_judged(evidence, judge), rows), links.load())
+    if wanted is not None:
+        near = tuple(group for group in found.groups if wanted in {name for site in group.sites for name in (site.name, site.host)})
+        known = wanted in found.alone or wanted in found.unseen or bool(near)
+        found = replace(found, groups=near, common=())
+        if not known:
+            wiring.hint(talking, f"{to}: no line of evidence is about it; scamtriage collect NAME -o FILE makes one.")
+    wiring.write(relations.RENDERERS[format](found, wiring.style(talking, several=True, config=settings)))
+    if not rows[0]:
+        wiring.hint(talking, "No line of evidence stands there, so there was nothing to compare.")
+
+
+def _site(given: str) -> str:
+    """The name as the evidence has it. Raises BadParameter."""
+    from scamtriage.records.target import BadTarget
+    from scamtriage.targets.parse import parse_target
+
+    target = parse_target(given)
+    if isinstance(target, BadTarget):
+        raise typer.BadParameter(f"--to {given}: {target.reason}")
+    return target.registrable
+
+
+def _judged(files: list[Path], judge: "Judge") -> "Iterator[Assessment | Refusal]":
+    """The rows of all files, one after the other. Raises BadRecord, OSError."""
+    from itertools import starmap
+
+    from scamtriage.cli.score import BLOCK, blocks, complain, evidential, opened
+    from scamtriage.records import codec
+
+    for file in files:
+        failed: list[Exception] = []
+        with opened(file) as stream:
+            try:
+                for block in evidential(blocks(stream, BLOCK, failed)):
+                    yield from judge.several(list(starmap(codec.digested_or_refused, block)))
+            except codec.BadRecord as exc:
+                raise codec.BadRecord(f"{file}: {exc}") from None
+        complain(file, failed)
+
+
+def _counted(rows: "Iterator[Assessment | Refusal]", count: list[int]) -> "Iterator[Assessment | Refusal]":
+    for row in rows:
+        count[0] += 1
+        yield row

@@ -1,0 +1,94 @@
+"""What sites share, for `relate`: leads for people, and documents for programs."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
+from scamtriage.render.json import dumps
+from scamtriage.render.say import percent
+from scamtriage.render.style import Style
+from scamtriage.render.table import SIGNS, facts_table
+from scamtriage.render.text import defang, plain
+
+SCHEMA = "scamtriage.relations/1"
+MOST_SITES, MOST_SHARED, MOST_NAMED = 40, 20, 6
+"""Lines and names of a group in a table; JSON holds all."""
+CAUTION = (
+    "Sharing is a lead, no proof of one hand: kits are sold, agencies serve many shops, and a fraud quotes the numbers of honest people."
+)
+
+
+def _document(group: Group) -> dict[str, Any]:
+    return {"schema": SCHEMA, "sites": [asdict(site) for site in group.sites], "shared": [asdict(one) for one in group.shared]}
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema, draft 2020-12, of the object that JSON holds; a line of NDJSON is one of its groups with `schema` beside it."""
+    from pydantic import TypeAdapter  # a heavy import that only the schema needs
+
+    made: dict[str, Any] = TypeAdapter(Relations).json_schema(mode="serialization")
+    made["properties"]["schema"] = {"const": SCHEMA}
+    return made
+
+
+def _json(found: Relations, style: Style) -> Iterator[str]:
+    """The whole in one object; `alone` and `unseen` are apart: what was not read is not what was not shared."""
+    yield dumps(asdict(found) | {"schema": SCHEMA}, indent=True) + "\n"
+
+
+def _ndjson(found: Relations, style: Style) -> Iterator[str]:
+    """One group a line."""
+    yield from (dumps(_document(group)) + "\n" for group in found.groups)
+
+
+def _table(found: Relations, style: Style) -> Iterator[str]:
+    for number, group in enumerate(found.groups, start=1):
+        yield f"Group {number}: {len(group.sites):,} sites\n"
+        yield facts_table((), [*_sites(group), *_shared(group)], style) + "\n"
+    for one in found.common[:MOST_SHARED]:
+        yield f"links nobody, {len(one.sites):,} sites share it: {plain(defang(one.says), 160)}\n"
+    if not found.groups:
+        yield "no two sites share anything that links them\n"
+    yield f"{_count(len(found.alone), 'site')} with a page that was read and nothing shared" + (
+        f"; {_count(len(found.unseen), 'site')} whose page was not read: what they share is unknown\n" if found.unseen else "\n"
+    )
+    if found.groups:
+        yield CAUTION + "\n"
+
+
+def _sites(group: Group) -> Iterator[tuple[str, str]]:
+    for site in group.sites[:MOST_SITES]:
+        yield f"{SIGNS[site.verdict]} {site.verdict}", _said(site)
+    if more := len(group.sites) - MOST_SITES:
+        yield from [("", f"… {more:,} more sites")] if more > 0 else []
+
+
+def _said(site: RelatedSite) -> str:
+    seen = f"seen {site.observed_at:%Y-%m-%d}" if site.observed_at is not None else ""
+    return " · ".join(part for part in (defang(site.name), percent(site.probability), " ".join(site.scam_types[:2]), seen) if part)
+
+
+def _shared(group: Group) -> Iterator[tuple[str, str]]:
+    for place, one in enumerate(group.shared[:MOST_SHARED]):
+        yield "share" if not place else "", f"{one.weight:+.1f} {_words(one)}: {_names(one, len(group.sites))}"
+    if more := len(group.shared) - MOST_SHARED:
+        yield from [("", f"… {more:,} more things")] if more > 0 else []
+
+
+def _words(one: Shared) -> str:
+    return defang(one.says) if one.kind in ("landing", "form", "app", "email") else one.says
+
+
+def _names(one: Shared, all_of: int) -> str:
+    if len(one.sites) == all_of:
+        return "all of them"
+    rest = len(one.sites) - MOST_NAMED
+    return ", ".join(map(defang, one.sites[:MOST_NAMED])) + (f" and {rest:,} more" if rest > 0 else "")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+RENDERERS: dict[str, Callable[[Relations, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

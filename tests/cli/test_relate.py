@@ -1,0 +1,68 @@
+"""`relate` by the program itself: evidence in, groups out."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from scamtriage.records import codec
+from tests.cli.test_shell import run
+
+EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
+GANG, MIRROR = "halvexmarkets.com", "halvex-vip.top"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> str:
+    """What the desk saw of another site last month: the same page under another name."""
+    [line] = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if f'"host":"{GANG}"' in line]
+    file = tmp_path / "archive.jsonl"
+    file.write_text(line.replace(GANG, MIRROR) + "\n", encoding="utf-8")
+    codec.from_line(file.read_bytes())
+    return str(file)
+
+
+def test_a_mirror_is_found_by_what_it_shares(archive: str) -> None:
+    out = run("relate", str(EVIDENCE), archive).stdout
+    assert out.startswith("Group 1: 2 sites\n") and "halvex-vip[.]top" in out and "halvexmarkets[.]com" in out
+    assert "+4.5 the wallet TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf: all of them" in out
+    assert "no proof of one hand" in out and "2 sites whose page was not read" in out
+
+
+def test_json_keeps_the_published_schema(archive: str) -> None:
+    found = json.loads(run("relate", str(EVIDENCE), archive, "--format", "json").stdout)
+    jsonschema.validate(found, json.loads(run("schema", "relations").stdout))
+    [line] = run("relate", str(EVIDENCE), archive, "--format", "ndjson").stdout.splitlines()
+    assert json.loads(line) == {"schema": found["schema"], **found["groups"][0]}
+
+
+@pytest.mark.parametrize(
+    ("name", "sites", "hint"),
+    [("hxxps://halvex-vip[.]top/", 2, ""), ("khanom-baan-suan.shop", 0, ""), ("nowhere.example", 0, "no line of evidence is about it")],
+)
+def test_one_name_can_be_asked_for(archive: str, name: str, sites: int, hint: str) -> None:
+    done = run("relate", str(EVIDENCE), archive, "--to", name, "--format", "json")
+    assert [len(group["sites"]) for group in json.loads(done.stdout)["groups"]] == ([sites] if sites else [])
+    assert hint in done.stderr if hint else done.stderr == ""
+
+
+def test_the_same_in_two_pieces_or_in_one_and_from_a_pipe(archive: str, tmp_path: Path) -> None:
+    both = tmp_path / "both.jsonl"
+    both.write_text(EVIDENCE.read_text(encoding="utf-8") + Path(archive).read_text(encoding="utf-8"), encoding="utf-8")
+    piped = run("relate", "-", stdin=both.read_text(encoding="utf-8")).stdout
+    assert run("relate", str(EVIDENCE), archive).stdout == run("relate", str(both)).stdout == piped
+
+
+@pytest.mark.parametrize(
+    ("words", "says"), [(["--to", "not a name"], "--to not a name: "), (["missing.jsonl"], "missing.jsonl: No such file")]
+)
+def test_what_cannot_be_meant_is_said(words: list[str], says: str) -> None:
+    done = run("relate", *([str(EVIDENCE)] if words[0].startswith("--") else []), *words)
+    assert done.returncode == 2 and says in done.stderr and not done.stdout
+
+
+def test_nothing_to_compare_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("")
+    done = run("relate", str(tmp_path / "empty.jsonl"))
+    assert "nothing to compare" in done.stderr and "no two sites" in done.stdout

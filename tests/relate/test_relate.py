@@ -1,0 +1,236 @@
+"""Which sites are linked: by what one hand leaves behind, never by what strangers share."""
+
+import json
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.knowledge import links
+from scamtriage.knowledge.loading import BadRule, read_text
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.evidence import Evidence, Outcome
+from scamtriage.records.facts import (
+    AddressHolder,
+    CertificateFacts,
+    Contact,
+    Facts,
+    Form,
+    FormField,
+    HostingFacts,
+    PageFacts,
+    RegistrationFacts,
+)
+from scamtriage.records.relation import Relations
+from scamtriage.records.target import LineStatus
+from scamtriage.relate import relate
+from scamtriage.render import relations
+from scamtriage.render.style import Style
+from tests.hostile.harmless import ACTS
+from tests.render.test_share import rows as scenes
+from tests.samples import SEEN, assessment, target
+
+LONG = "words of its own " * 30
+TEXT = read_text(links.FILE)
+
+
+def site(name: str, *facts: Facts, verdict: Verdict = Verdict.LIKELY_SCAM, states: tuple[str, ...] = (), **of_page: Any) -> Assessment:
+    page = PageFacts(**({"final_url": f"https://{name}/", "final_host": name, "status_code": 200, "text": LONG, "tags": 90} | of_page))
+    evidence = {one.kind: Evidence(collector=one.kind, outcome=Outcome.OK, observed_at=SEEN, facts=one) for one in (page, *facts)}
+    return replace(assessment(verdict=verdict), target=target(name), evidence=evidence, states=states)
+
+
+def groups(*rows: Assessment | Refusal) -> list[list[str]]:
+    return [sorted(one.name for one in group.sites) for group in found(*rows).groups]
+
+
+def found(*rows: Assessment | Refusal) -> Relations:
+    return relate(rows, links.load())
+
+
+def says(kind: str, value: str, **more: Any) -> dict[str, Any]:
+    return {"contacts": (Contact(kind=kind, value=value, **more),)}
+
+
+WALLET = says("wallet", "TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf", detail="TRON")
+
+
+def holder(ip: str = "203.0.113.9", **more: Any) -> HostingFacts:
+    return HostingFacts(addresses=(AddressHolder(ip=ip, **more),))
+
+
+def registered(**more: Any) -> RegistrationFacts:
+    return RegistrationFacts(name="x.top", registrar="Cheap Inc.", created=datetime(2026, 11, 2, 14, 7, 31, tzinfo=UTC), **more)
+
+
+ASKS = Form(action="https://drop.example/x", action_host="drop.example", fields=(FormField(asks="password"),))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        WALLET,
+        says("line", "captain88"),
+        says("email", "desk@fast.example"),
+        says("phone", "+66812349876"),
+        says("bank-account", "1112223334"),
+        {"trackers": (("google-analytics", "G-ABCDEFGH12"),)},
+        {"chat_widgets": (("tawk", "5f0a1b2c3d4e5f6a7b8c9d0e"),)},
+        {"apps": ("https://cdn.example/app.apk",)},
+        {"forms": (ASKS,)},
+        {"final_url": "https://hub.example/", "final_host": "hub.example"},
+    ],
+    ids=lambda shown: next(iter(shown)),
+)
+def test_what_one_hand_leaves_behind_links(shown: dict[str, Any]) -> None:
+    assert groups(site("a.top", **shown), site("b.top", **shown), site("c.top")) == [["a.top", "b.top"]]
+
+
+def test_a_number_links_whichever_service_rings_it() -> None:
+    assert groups(site("a.top", **says("phone", "+85265559876")), site("b.top", **says("whatsapp", "+85265559876"))) == [["a.top", "b.top"]]
+
+
+def test_properties_of_one_counter_account_are_one_hands() -> None:
+    first, second = ({"trackers": (("google-analytics", f"UA-99887766-{number}"),)} for number in (1, 2))
+    assert groups(site("a.top", **first), site("b.top", **second)) == [["a.top", "b.top"]]
+
+
+@pytest.mark.parametrize(
+    ("shown", "facts"),
+    [
+        ({"structure": "t1"}, ()),
+        ({"structure": "t1", "favicon_mmh3": 7, "body_sha256": "ab"}, ()),
+        ({}, (holder(),)),
+        ({}, (registered(registrant_organisation="Some Ltd"),)),
+        (says("hotline", "1441", detail="short"), ()),
+        (says("hotline", "+18001112222", detail="toll-free"), ()),
+        (says("email", "privacy@google.com"), ()),
+        (says("phone", "+66812345678"), ()),
+        ({"trackers": (("matomo", "2"),)}, ()),
+        ({"forms": (replace(ASKS, action_host="formspree.io"),)}, ()),
+        ({"forms": (replace(ASKS, action_host="docs.google.com"),)}, ()),
+        ({"forms": (replace(ASKS, fields=(FormField(),)),)}, ()),
+    ],
+)
+def test_what_strangers_share_links_nobody(shown: dict[str, Any], facts: tuple[Facts, ...]) -> None:
+    assert groups(site("a.top", *facts, **shown), site("b.top", *facts, **shown)) == []
+
+
+def test_weak_things_of_two_families_add_up() -> None:
+    kit = {"structure": "t1", "favicon_mmh3": 7}
+    assert groups(site("a.top", holder(), **kit), site("b.top", holder(), **kit)) == [["a.top", "b.top"]]
+    assert groups(site("a.top", registered(), **kit), site("b.top", registered(), **kit)) == [["a.top", "b.top"]]
+    assert groups(site("a.top", holder(), **kit), site("b.top", holder("203.0.113.10"), **kit)) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"states": ("parked",)}, {"status_code": 404}, {"barrier": "captcha"}, {"tags": 5}],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_pages_that_are_nobodys_own_are_not_compared(changes: dict[str, Any]) -> None:
+    kit = {"structure": "t1", "favicon_mmh3": 7, "body_sha256": "ab"} | changes
+    alike = [site(name, holder(), **(kit if changes.keys() != {"tags"} else kit | {"favicon_mmh3": None})) for name in ("a.top", "b.top")]
+    assert groups(*alike) == []
+
+
+@pytest.mark.parametrize(
+    "hosting", [holder(cdn="Cloudflare"), replace(holder(), platform="GitHub Pages"), replace(holder(), parking="a parking service")]
+)
+def test_a_place_that_many_rent_says_nothing(hosting: HostingFacts) -> None:
+    kit = {"structure": "t1", "favicon_mmh3": 7}
+    assert groups(site("a.top", hosting, **kit), site("b.top", hosting, **kit)) == []
+
+
+def test_a_certificate_for_many_is_a_content_networks() -> None:
+    few, many = (CertificateFacts(sha256="cd", san_count=count) for count in (3, 80))
+    assert groups(site("a.top", few), site("b.top", few)) == [["a.top", "b.top"]]
+    assert groups(site("a.top", many), site("b.top", many)) == []
+
+
+def test_a_number_that_an_honest_site_gives_too_may_be_quoted() -> None:
+    number = says("phone", "+6629876543")
+    fakes = site("a.top", **number), site("b.top", **number)
+    assert groups(*fakes) == [["a.top", "b.top"]]
+    assert groups(*fakes, site("bank.co.th", verdict=Verdict.LIKELY_BENIGN, **number)) == []
+
+
+def test_sites_are_linked_through_each_other_and_the_worst_comes_first() -> None:
+    both = {"contacts": (*WALLET["contacts"], *says("line", "captain88")["contacts"])}
+    rows = [
+        site("a.top", verdict=Verdict.NO_FINDING, **WALLET),
+        site("b.top", **both),
+        site("c.top", verdict=Verdict.NEAR_CERTAIN, **says("line", "captain88")),
+    ]
+    [group] = found(*rows).groups
+    assert [one.name for one in group.sites] == ["c.top", "b.top", "a.top"]
+    assert [(one.kind, one.sites) for one in group.shared] == [("wallet", ("a.top", "b.top")), ("messenger", ("b.top", "c.top"))]
+
+
+def test_pages_of_one_name_are_one_site_with_the_worst_verdict() -> None:
+    first, second = site("a.top", verdict=Verdict.NO_FINDING, **WALLET), site("a.top", verdict=Verdict.NEAR_CERTAIN, **WALLET)
+    assert groups(first, second) == []
+    [group] = found(first, second, site("b.top", **WALLET)).groups
+    assert (group.sites[0].name, group.sites[0].verdict, group.sites[0].lines) == ("a.top", Verdict.NEAR_CERTAIN, 2)
+
+
+def test_a_page_that_was_not_read_is_unknown_not_alone() -> None:
+    unread = replace(site("b.top"), evidence={"page": Evidence(collector="page", outcome=Outcome.TIMEOUT, observed_at=SEEN)})
+    behind = site("c.top", barrier="captcha")
+    refused = Refusal(line=4, input="?", status=LineStatus.REFUSED, reason="no target")
+    result = found(site("a.top"), unread, behind, refused)
+    assert (result.alone, result.unseen) == (("a.top",), ("b.top", "c.top"))
+    assert "2 sites whose page was not read: what they share is unknown" in "".join(relations.RENDERERS["table"](result, Style()))
+
+
+def test_what_too_many_share_is_said_and_links_nobody() -> None:
+    result = found(*(site(f"s{number}.top", **says("email", "one@mail.example")) for number in range(201)))
+    assert not result.groups and [(one.kind, one.weight, len(one.sites)) for one in result.common] == [("email", 0.0, 201)]
+
+
+@given(order=st.permutations(range(6)))
+def test_the_order_of_the_evidence_is_irrelevant(order: list[int]) -> None:
+    kit = {"structure": "t1", "favicon_mmh3": 7}
+    rows = [site("a.top", **WALLET), site("b.top", **WALLET), site("c.top", holder(), **kit), site("d.top", holder(), **kit), site("e.top")]
+    rows.append(site("a.top", verdict=Verdict.NEAR_CERTAIN))
+    assert found(*(rows[at] for at in order)) == found(*rows)
+
+
+def test_the_scenes_of_strangers_are_linked_by_nothing() -> None:
+    assert len(scenes()) == 17 and groups(*scenes()) == []
+
+
+def test_thousands_of_sites_take_no_longer_than_they_should() -> None:
+    rows = [site(f"s{n}.top", holder(f"203.0.113.{n % 250}"), structure=f"t{n % 100}", **says("line", f"id{n // 3}")) for n in range(3_000)]
+    began = time.process_time()
+    assert len(found(*rows).groups) == 1_000
+    assert time.process_time() - began < 3.0
+
+
+@pytest.mark.parametrize("format", sorted(relations.RENDERERS))
+@pytest.mark.parametrize("text", ["\x1b[31mred\x1b[0m", "\u202egnp", "{value} {0}", "\ud800", "a\nb"])
+def test_no_output_lets_hostile_text_act(format: str, text: str) -> None:
+    out = "".join(relations.RENDERERS[format](found(site("a.top", **says("line", text)), site("b.top", **says("line", text))), Style()))
+    assert not ACTS.search(out) and "a" in out
+    if format != "table":
+        assert [json.loads(line) for line in ([out] if format == "json" else out.splitlines())]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('family = "page", weight = 1.5', 'family = "pages", weight = 1.5', "structure: family 'pages' has no cap"),
+        ("weight = 1.5, most = 60", "weight = -1.5, most = 60", "structure: weight must be positive"),
+        ("weight = 1.5, most = 60", "weight = 1.5, most = 0", "structure: what may link nobody by itself needs a most"),
+        ("weight = 3.5, most = 2000", "weight = 3.5, most = 0", "what may link nobody by itself needs a most"),
+        ("quoted = 0.5", "quoted = 0.5\ncolour = 1", "colour"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_refused(old: str, new: str, says: str) -> None:
+    assert old in TEXT
+    with pytest.raises(BadRule, match=says):
+        links.parse(TEXT.replace(old, new))
