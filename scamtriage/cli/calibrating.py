@@ -1,6 +1,5 @@
 """Labelled evidence in, a refitted model and an honest account of it out."""
 
-import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from scamtriage.score.fit import Example
 from scamtriage.score.model import Model, sealed
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import BadList
+from scamtriage.targets.read import read as read_list
 
 LEAST_EACH = 20
 """Cases of each label below which nothing is fitted: two factors from fewer would be noise."""
@@ -63,20 +63,20 @@ def read(lines: Iterable[bytes], name: str, labels: Mapping[str, bool] | None = 
 
 
 def read_labels(path: Path) -> dict[str, bool]:
-    """Host -> label, from a CSV with the columns target and label. Raises BadList with the line, and OSError."""
+    """Host -> label, from a list with a column of targets and the column label. Raises BadList with the line, and OSError."""
     found: dict[str, bool] = {}
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        reader = csv.DictReader(file)
-        if not {"target", "label"} <= set(reader.fieldnames or ()):
-            raise BadList(f"{path}: line 1: the heading must hold the columns target and label")
-        for row in reader:
-            target = parse_target(row["target"] or "")
-            said = _label(row["label"] or "", str(path), reader.line_num)
+    with path.open("rb") as file:
+        for line in read_list(file, name=str(path)):
+            words = next((cell for name, cell in line.columns.items() if name.strip().lower() == "label"), None)
+            if words is None:
+                raise BadList(f"{path}: line 1: the heading must hold the columns target and label")
+            target = parse_target(line.text)
+            said = _label(words, str(path), line.number)
             if not isinstance(target, Target) or said is None:
-                why = "has no label" if isinstance(target, Target) else target.reason
-                raise BadList(f"{path}: line {reader.line_num}: {why}")
+                why = line.problem or ("has no label" if isinstance(target, Target) else target.reason)
+                raise BadList(f"{path}: line {line.number}: {why}")
             if found.setdefault(target.host, said) is not said:
-                raise BadList(f"{path}: line {reader.line_num}: {target.host} is labelled scam and honest; decide which")
+                raise BadList(f"{path}: line {line.number}: {target.host} is labelled scam and honest; decide which")
     return found
 
 

@@ -21,6 +21,10 @@ _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
 """What --strict is not content with: a name that was refused is as little known as one that could not be observed."""
 
 
+_ASKING = ("resolver", "proxy", "allow_net", "second_look", "deep", "qr_images")
+"""Options that say how the world is asked."""
+
+
 def settings(collecting: Collecting | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
     """Defaults < file < flags. Raises BadConfig."""
     flags: dict[str, Any] = {}
@@ -29,6 +33,8 @@ def settings(collecting: Collecting | None, judging: Judging | None, reporting: 
         path = collecting.config
         if collecting.offline and collecting.passive:
             raise typer.BadParameter("--offline and --passive exclude each other; --offline asks less")
+        if collecting.offline and (idle := [name for name in _ASKING if getattr(collecting, name)]):
+            raise typer.BadParameter(f"--offline opens no socket, so --{idle[0].replace('_', '-')} could do nothing; leave one of them out")
         mode = Mode.OFFLINE if collecting.offline else Mode.PASSIVE if collecting.passive else None
         flags |= {
             "mode": mode,

@@ -103,8 +103,10 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
         if other := _other_kind(line):
             raise BadRecord(f"line {number}: {other}; {_WANTED}") from None
         first = exc.errors(include_url=False, include_input=False)[0]
-        where = "".join(f"{part}." for part in first["loc"])
-        raise BadRecord(f"line {number}: {where[:-1] + ': ' if where else ''}{first['msg']}") from None
+        where = ".".join(map(str, first["loc"]))
+        if first["type"] == "missing":
+            raise BadRecord(f"line {number}: {where} is missing; {_WANTED}") from None
+        raise BadRecord(f"line {number}: {where + ': ' if where else ''}{first['msg']}") from None
     except TypeError as exc:  # an integer of more than 64 bits
         raise BadRecord(f"line {number}: it could not be written again: {exc}") from None
     if where := next(_without_zone(dossier), ""):

@@ -7,7 +7,7 @@ from html import escape
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import WHO_CAN_ACT, contact_lines, cut_line, fact_lines, held_lines, host, opening, route_lines
+from scamtriage.render.say import WHO_CAN_ACT, contact_lines, cut_line, fact_lines, held_lines, host, opening, route_lines, unknown_line
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -43,7 +43,7 @@ def _refusal(row: Refusal, spoken: Speech) -> str:
 def _section(row: Assessment, spoken: Speech) -> str:
     for_scam = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
     against = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
-    unknown = [unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown]
+    unknown = [unknown_line(u, spoken) for u in row.unknown]
     rules = "line {line} · {input} · evidence {digest} · model {model} · knowledge {knowledge}"
     given = {"line": row.line, "input": row.input and defang(row.input), "digest": row.evidence_digest}
     foot = spoken.say(rules, **given, model=row.model, knowledge=row.knowledge)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import WHO_CAN_ACT, contact_lines, cut_line, fact_lines, held_lines, host, opening, route_lines
+from scamtriage.render.say import WHO_CAN_ACT, contact_lines, cut_line, fact_lines, held_lines, host, opening, route_lines, unknown_line
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -28,7 +28,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         yield from _list(spoken.say("Held back"), held_lines(row, spoken))
         yield from _list(
             spoken.say("Could not be checked"),
-            [unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown],
+            [unknown_line(u, spoken) for u in row.unknown],
         )
         yield from _list(spoken.say("Facts"), [f"{name}: {words}" for name, words in fact_lines(row, spoken)])
         yield from _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))

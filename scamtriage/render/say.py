@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, Assessment, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, Assessment, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
@@ -17,7 +17,7 @@ from scamtriage.records.facts import (
     ReputationFacts,
 )
 from scamtriage.records.target import Target
-from scamtriage.render.text import defang, padded
+from scamtriage.render.text import defang, padded, unlinked
 
 _WORDS = {
     Verdict.NEAR_CERTAIN: "shows nearly all traits of a scam",
@@ -271,3 +271,14 @@ def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
 
 def _join(*words: str) -> str:
     return ", ".join(word for word in words if word)
+
+
+def unknown_line(unknown: Unknown, spoken: Speech) -> str:
+    """What could not be checked, why, and what it could do at most."""
+    words = unlinked(spoken.say("{family}: {why}", family=unknown.family, why=unknown.because))
+    adds, takes = (f"{nats:.1f}" if nats >= 0.05 else "" for nats in (unknown.adds, unknown.takes))
+    if adds and takes:
+        return words + spoken.say(" (could add up to {adds} or take up to {takes})", adds=adds, takes=takes)
+    if adds:
+        return words + spoken.say(" (could add up to {adds})", adds=adds)
+    return words + (spoken.say(" (could take up to {takes})", takes=takes) if takes else "")

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.speech import Speech, speech
-from scamtriage.records.assessment import Assessment, Contribution, Refusal, Unknown, Verdict
+from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
 from scamtriage.render.say import (
@@ -22,6 +22,7 @@ from scamtriage.render.say import (
     opening,
     percent,
     route_lines,
+    unknown_line,
 )
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, padded, plain, unlinked
@@ -188,7 +189,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [_text(f"  {rule}", style) for rule in held_lines(row, spoken)]
     if row.unknown:
         lines += [Text(""), _text(spoken.say("Could not be checked (adds nothing, either way)"), style, "bold magenta")]
-        lines += [_text(f"  {_unknown(u, spoken)}", style) for u in row.unknown]
+        lines += [_text(f"  {unknown_line(u, spoken)}", style) for u in row.unknown]
     facts = fact_lines(row, spoken)
     if facts:
         lines += [Text(""), _text(spoken.say("Facts"), style, "bold")]
@@ -202,17 +203,6 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [Text(""), _text(cut, style, "dim")]
     title = _text(f" {host(row.target, spoken)} ", style, colour)
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
-
-
-def _unknown(unknown: Unknown, spoken: Speech) -> str:
-    """What could not be checked, why, and what it could do at most."""
-    words = unlinked(spoken.say("{family}: {why}", family=unknown.family, why=unknown.because))
-    adds, takes = (f"{nats:.1f}" if nats >= 0.05 else "" for nats in (unknown.adds, unknown.takes))
-    if adds and takes:
-        return words + spoken.say(" (could add up to {adds} or take up to {takes})", adds=adds, takes=takes)
-    if adds:
-        return words + spoken.say(" (could add up to {adds})", adds=adds)
-    return words + (spoken.say(" (could take up to {takes})", takes=takes) if takes else "")
 
 
 def _reason(contribution: Contribution, style: Style) -> "Text":

@@ -75,8 +75,10 @@ def read(source: BinaryIO, *, name: str = "-", column: str | None = None) -> Ite
     if delimiter is None or index is None:
         if column is not None:
             raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
-        if len(heading) > 1 and "://" not in first and _TABLE.search(name):
+        if len(heading) > 1 and _TABLE.search(name):
             advice = "name it with --column, or write the heading url above it"
+            if "://" in first:
+                advice = "write a heading such as url,note above it; or call the file .txt, if all of a line is the target"
             raise BadList(f"{name}: no column is known to hold the targets: {advice}; the first line is: {first[:200]}")
         yield _plain(1, first)
         yield from (_plain(number, text) for number, text in enumerate(lines, start=2))

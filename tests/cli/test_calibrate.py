@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.cli.calibrating import read_labels
 from scamtriage.records import codec
 from tests.cli.test_shell import run
 from tests.judgement.sites import dossier, sites
@@ -70,6 +71,14 @@ def test_rows_name_the_model_and_still_sum_to_the_logit(model: Path) -> None:
 def test_a_prior_on_the_command_line_stands_above_the_models(model: Path) -> None:
     row = json.loads(run("check", "example.com", "--offline", "--model", str(model), "--prior", "0.02", "--format", "json").stdout)
     assert row["prior"] == 0.02
+
+
+@pytest.mark.parametrize(("name", "mark"), [("truth.csv", ","), ("truth.csv", ";"), ("truth.tsv", "\t"), ("truth.txt", "\t")])
+def test_labels_are_read_like_any_list(tmp_path: Path, name: str, mark: str) -> None:
+    rows = [("url", "note", "Label"), ("hxxps://a[.]top/", "one, of many", "scam"), ("b.example", "", "honest")]
+    text = "".join(mark.join(f'"{cell}"' if mark in cell else cell for cell in row) + "\n" for row in rows)
+    (tmp_path / name).write_bytes(text.encode("utf-16"))
+    assert read_labels(tmp_path / name) == {"a.top": True, "b.example": False}
 
 
 @pytest.mark.parametrize("how", ["field", "labels"])

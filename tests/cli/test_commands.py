@@ -73,7 +73,7 @@ def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_p
         ('{"schema":"other/1"}\n', "this is of the schema 'other/1'; wanted is evidence"),
         ("[\n  {}\n]\n", "this is JSON over several lines; wanted is evidence"),
         ("url,label\na.example,scam\n", "this is no JSON object; wanted is evidence"),
-        ('{"line": 1}\n', "line 1: input: Field required"),
+        ('{"line": 1}\n', "line 1: input is missing; wanted is evidence"),
     ],
 )
 def test_a_file_that_is_no_evidence_is_told_what_it_is(tmp_path: Path, text: str, says: str) -> None:
@@ -105,6 +105,12 @@ def test_a_name_that_is_judged_alone_is_not_said_to_be_seen(tmp_path: Path) -> N
     ):
         assert "100%" not in said and "name" in said
     assert "what the site is and does is unknown" in " ".join(run("check", "example.com", "--offline").stdout.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("options", [("--resolver", "9.9.9.9"), ("--proxy", "socks5h://127.0.0.1:9"), ("--deep",), ("--second-look",)])
+def test_what_offline_could_not_obey_is_refused(options: tuple[str, ...]) -> None:
+    done = run("check", "example.com", "--offline", *options)
+    assert (done.returncode, done.stdout) == (2, "") and f"so {options[0]} could do nothing" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,10 @@ def test_a_gzip_bomb_is_read_in_small_pieces() -> None:
     assert len(list(read(io.BytesIO(bomb)))) == 1
     assert tracemalloc.get_traced_memory()[1] < 5_000_000
     tracemalloc.stop()
+
+
+def test_a_table_that_begins_with_a_url_and_a_note_is_not_guessed_at() -> None:
+    rows = b"https://a.example/,seen in an SMS\nb.example,called\n"
+    with pytest.raises(BadList, match="write a heading such as url,note above it"):
+        list(read(io.BytesIO(rows), name="cases.csv"))
+    assert [line.text for line in read(io.BytesIO(rows), name="cases.txt")] == rows.decode().splitlines()
