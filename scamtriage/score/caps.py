@@ -1,9 +1,17 @@
-"""The caps of the sum: groups, then families, then the weak newcomer traits together; each shared pro rata among its members."""
+"""The caps of the sum: groups of a family, then families, then the weak newcomer traits together; each shared pro rata among its members.
 
-from collections.abc import Iterable, Sequence
+A part's sum is bounded, and parts that count unequal shares lie in no part together: so what accuses never lowers the sum, and what acquits
+never raises it, whatever stands beside it.
+"""
+
+import math
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from scamtriage.knowledge.catalog import Row, Scoring
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(slots=True)
@@ -22,14 +30,21 @@ def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] =
     held = [item for item in items if item.row.family not in uncapped] if uncapped else items
     if not held:
         return
-    _bound(held, "group", scoring.group_caps)
-    _bound(held, "family", scoring.family_caps)
+    for (group, _), members in _parts(held, _place):
+        _bound(members, *scoring.group_caps[group])
     _against_padding(held, scoring)
     if beside_the_whole(held, scoring):
         for item in held:
             item.counted *= scoring.share(item.row)
-    weak = [item for item in held if item.row.group in scoring.circumstantial_groups and item.counted > 0]
-    _scale(weak, sum(item.counted for item in weak), scoring.circumstantial_max)
+    weak = _weak(held, scoring)
+    apart = {id(item) for part in weak for item in part}
+    for family, members in _parts(held, lambda row: row.family):
+        least, most = scoring.family_caps[family]
+        strong = [item for item in members if id(item) not in apart] if weak else members
+        _bound(strong, least, most)
+        if len(strong) < len(members):
+            _shrink([part for part in weak if part[0].row.family == family], most - _sum(strong))
+    _shrink(weak, scoring.circumstantial_max)
 
 
 def beside_the_whole(items: Iterable[Item], scoring: Scoring) -> bool:
@@ -39,35 +54,57 @@ def beside_the_whole(items: Iterable[Item], scoring: Scoring) -> bool:
 
 def _against_padding(items: Sequence[Item], scoring: Scoring) -> None:
     """Honest text is pasted around a scam in a minute: where schemes speak loudly, words acquit by little."""
-    schemes = scoring.conviction.same_witness
-    if sum(item.counted for item in items if item.row.family in schemes and item.counted > 0) < scoring.loud_schemes:
+    schemes = [item for item in items if item.row.family in scoring.conviction.same_witness and item.raw > 0]
+    loud = sum([min(sum([item.raw for item in said]), scoring.group_caps[group][1]) for (group, _), said in _parts(schemes, _place)])
+    if loud < scoring.loud_schemes:
         return
     for item in items:
         if item.row.group in scoring.conviction.bundles:
             item.counted = max(item.counted, -scoring.loud_acquittal)
 
 
-def _bound(items: Iterable[Item], by: str, caps: dict[str, tuple[float, float]]) -> None:
-    parts: dict[str, list[Item]] = {}
+def _place(row: Row) -> tuple[str, str]:
+    return row.group, row.family
+
+
+def _weak(items: Sequence[Item], scoring: Scoring) -> list[list[Item]]:
+    """The groups of traits of newcomers that speak for a scam: together they count little, and only as far as their families leave room."""
+    traits = [item for item in items if item.row.group in scoring.circumstantial_groups]
+    return [members for _, members in _parts(traits, _place) if _sum(members) > 0]
+
+
+def _sum(members: Iterable[Item]) -> float:
+    return sum([item.counted for item in members])
+
+
+def _shrink(parts: Sequence[Sequence[Item]], most: float) -> None:
+    """Make the parts come to no more than `most` together, each by as much of itself."""
+    total = sum(map(_sum, parts))
+    if total > most:
+        for members in parts:
+            _bound(members, -math.inf, _sum(members) * max(most, 0.0) / total)
+
+
+def _parts(items: Iterable[Item], by: Callable[[Row], K]) -> Iterable[tuple[K, list[Item]]]:
+    parts: dict[K, list[Item]] = {}
     for item in items:
-        parts.setdefault(item.row.group if by == "group" else item.row.family, []).append(item)
-    for name, members in parts.items():
-        least, most = caps[name]
-        if len(members) == 1 and least <= members[0].counted <= most:
-            continue
-        plus = [m for m in members if m.counted > 0]
-        minus = [m for m in members if m.counted < 0]
-        up, down = sum(m.counted for m in plus), sum(m.counted for m in minus)
-        if up + down > most:
-            _scale(plus, up, most - down)
-        elif up + down < least:
-            _scale(minus, down, least - up)
+        parts.setdefault(by(item.row), []).append(item)
+    return parts.items()
 
 
-def _scale(members: Sequence[Item], total: float, bound: float) -> None:
-    """Make the members sum to `bound` when they go beyond it."""
-    if total == 0 or abs(total) <= abs(bound):
-        return
-    factor = bound / total
-    for member in members:
-        member.counted *= factor
+def _bound(members: Sequence[Item], least: float, most: float) -> None:
+    """Scale the side that takes the sum of the members beyond a bound, so that it stands at the bound."""
+    up, down = 0.0, 0.0
+    for item in members:
+        if item.counted > 0:
+            up += item.counted
+        else:
+            down += item.counted
+    if up + down > most:
+        for item in members:
+            if item.counted > 0:
+                item.counted *= (most - down) / up
+    elif up + down < least:
+        for item in members:
+            if item.counted < 0:
+                item.counted *= (least - up) / down

@@ -1,8 +1,8 @@
 """How far what is unknown could still move the sum: bounds that follow from weights, caps, shares and what was found already.
 
 A finding that is added makes no other of its sign count more, so it moves the sum by no more than it counts itself, and nothing counts
-more than the caps and the weak traits' common bound leave. Beyond that a finding can end the weighing of what stands beside it: of old
-names that are bought, of honest words around a scheme, and, by the page as a whole, of the shares that others count.
+more than the caps and the weak traits' common bound leave beside what was found. Beyond that a finding can end the weighing of what stands
+beside it: of old names that are bought, of honest words around a scheme, and, by the page as a whole, of the shares that others count.
 """
 
 from collections.abc import Sequence
@@ -32,24 +32,54 @@ class _Open:
 
 @dataclass(slots=True)
 class _Found:
-    """What the present findings leave to others: nats before caps for and against a scam, by group and by family."""
+    """What the present findings leave to others."""
 
     held: Sequence[Item]
-    whole: bool
-    pros: dict[str, float] = field(default_factory=dict)
-    cons: dict[str, float] = field(default_factory=dict)
+    scoring: Scoring
+    whole: bool = field(init=False)
     weak: float = 0.0
     """Nats of the weak traits of newcomers together."""
+    groups: dict[tuple[str, str], float] = field(default_factory=dict)
+    """(family, group) -> nats before shares and the family's cap."""
+    strong: dict[str, float] = field(default_factory=dict)
+    """Family -> nats as counted, without weak traits."""
+    families: dict[str, float] = field(default_factory=dict)
+    """Family -> nats as counted."""
+    loud: float = 0.0
+    """Nats of the schemes that speak, as loudness is measured."""
 
     def __post_init__(self) -> None:
+        scoring, schemes = self.scoring, self.scoring.conviction.same_witness
+        self.whole = caps.beside_the_whole(self.held, scoring)
+        speaking: dict[tuple[str, str], float] = {}
+        traits: dict[tuple[str, str], float] = {}
         for item in self.held:
-            side = self.pros if item.raw > 0 else self.cons
-            side[item.row.group] = side.get(item.row.group, 0.0) + abs(item.raw)
-            side[_FAMILY + item.row.family] = side.get(_FAMILY + item.row.family, 0.0) + abs(item.raw)
+            row, counted = item.row, item.counted
+            place = (row.family, row.group)
+            self.groups[place] = self.groups.get(place, 0.0) + item.raw
+            self.families[row.family] = self.families.get(row.family, 0.0) + counted
+            if row.group in scoring.circumstantial_groups:
+                traits[place] = traits.get(place, 0.0) + counted
+            else:
+                self.strong[row.family] = self.strong.get(row.family, 0.0) + counted
+            if row.family in schemes and item.raw > 0:
+                speaking[place] = speaking.get(place, 0.0) + item.raw
+        for (family, _), counted in traits.items():
+            if counted > 0:
+                self.weak += counted
+            else:
+                self.strong[family] = self.strong.get(family, 0.0) + counted
+        self.loud = sum([min(nats, scoring.group_caps[group][1]) for (_, group), nats in speaking.items()])
 
+    def room(self, family: str, group: str) -> float:
+        """Nats that the group's cap leaves to more that accuses."""
+        least, most = self.scoring.group_caps[group]
+        return most - min(max(self.groups.get((family, group), 0.0), least), most)
 
-_FAMILY = "family "
-"""Before the name of a family, where groups and families stand in one table."""
+    def depth(self, family: str, group: str) -> float:
+        """Nats, positive, that it leaves to more that acquits."""
+        least, most = self.scoring.group_caps[group]
+        return min(max(self.groups.get((family, group), 0.0), least), most) - least
 
 
 @dataclass(slots=True)
@@ -69,8 +99,7 @@ class Reach:
         held = [item for item in items if item.row.family not in uncapped] if uncapped else items
         if not held and unknown is self._last[0]:
             return self._last[1]
-        found = _Found(held, caps.beside_the_whole(held, scoring))
-        found.weak = sum([i.counted for i in held if i.counted > 0 and i.row.group in scoring.circumstantial_groups])
+        found = _Found(held, scoring)
         answered = []
         for one in unknown:
             rows = self._open.get(one.signals) or self._prepared(one.signals)
@@ -86,50 +115,26 @@ class Reach:
     def _adds(self, family: str, rows: _Open, found: _Found) -> float:
         """The most nats that the rows add, before calibration."""
         scoring = self.catalog.scoring
-        strong = weak = most = unshared = 0.0
+        strong = weak = spoken = 0.0
         for group, nats, share in rows.adds:
-            counted = min(nats, scoring.group_caps[group][1] + found.cons.get(group, 0.0))
-            unshared += counted
-            share = share if found.whole else 1.0
-            most = max(most, share)
+            spoken += min(nats, scoring.group_caps[group][1])
+            counted = min(nats, found.room(family, group)) * (share if found.whole else 1.0)
             if group in scoring.circumstantial_groups:
-                weak += counted * share
+                redeemed = min(counted, max(-found.groups.get((family, group), 0.0), 0.0))  # what only undoes an acquittal is not held down
+                weak, strong = weak + counted - redeemed, strong + redeemed
             else:
-                strong += counted * share
-        room = scoring.family_caps[family][1] + found.cons.get(_FAMILY + family, 0.0)
-        own = min(strong + min(weak, max(scoring.circumstantial_max - found.weak, 0.0)), most * room)
-        if rows.takes:
-            own += self._made_room(family, rows, found)
-        if found.whole:
-            own += self._unpadded(family, min(unshared, room), found)
-        return own + _beside(rows, found, -1, scoring)
+                strong += counted
+        weak = min(weak, max(scoring.circumstantial_max - found.weak, 0.0))
+        own = min(strong + weak, max(scoring.family_caps[family][1] - found.strong.get(family, 0.0), 0.0))
+        return own + (self._unpadded(family, spoken, found) if found.whole else 0.0) + _beside(rows, found, -1, scoring)
 
     def _takes(self, family: str, rows: _Open, found: _Found) -> float:
         """The most nats that the rows take away, before calibration."""
         scoring = self.catalog.scoring
-        own = most = 0.0
-        for group, nats, share in rows.takes:
-            share = share if found.whole else 1.0
-            most = max(most, share)
-            own += share * min(nats, found.pros.get(group, 0.0) - scoring.group_caps[group][0])
+        own = sum([min(nats, found.depth(family, group)) * (share if found.whole else 1.0) for group, nats, share in rows.takes])
         if not own:
             return 0.0
-        return min(own, most * (found.pros.get(_FAMILY + family, 0.0) - scoring.family_caps[family][0])) + _beside(rows, found, 1, scoring)
-
-    def _made_room(self, family: str, rows: _Open, found: _Found) -> float:
-        """What takes also makes room under a cap that is reached, for findings that may count a greater share than it does itself, or
-        divides with others what a group may take."""
-        scoring = self.catalog.scoring
-        sums = {group: nats for group, nats, _ in rows.adds}
-        full = found.pros.get(_FAMILY + family, 0.0) + sum(sums.values()) > scoring.family_caps[family][1]
-        room = 0.0
-        for group, nats, share in rows.takes:
-            least, most = scoring.group_caps[group]
-            if full or found.pros.get(group, 0.0) + sums.get(group, 0.0) > most:
-                room += nats * (1.0 - (share if found.whole else 1.0))
-            if found.cons.get(group, 0.0) > 0 and found.cons[group] + nats > -least:
-                room += nats
-        return room
+        return min(own, found.families.get(family, 0.0) - scoring.family_caps[family][0]) + _beside(rows, found, 1, scoring)
 
     def _unpadded(self, family: str, own: float, found: _Found) -> float:
         """What honest words around a scheme acquit less, should the schemes become loud."""
@@ -137,9 +142,8 @@ class Reach:
         schemes = scoring.conviction.same_witness
         if family not in schemes:
             return 0.0
-        loud = own + sum([i.counted / scoring.share(i.row) for i in found.held if i.counted > 0 and i.row.family in schemes])
         quiet = [-scoring.loud_acquittal - i.counted for i in found.held if i.row.group in scoring.conviction.bundles]
-        return sum([nats for nats in quiet if nats > 0]) if loud >= scoring.loud_schemes else 0.0
+        return sum([nats for nats in quiet if nats > 0]) if found.loud + own >= scoring.loud_schemes else 0.0
 
     def _prepared(self, signals: tuple[str, ...]) -> _Open:
         scoring = self.catalog.scoring

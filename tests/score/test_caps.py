@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.catalog import Row, load_catalog
 from scamtriage.score.caps import Item, apply
 
 CATALOG = load_catalog()
@@ -69,3 +69,26 @@ def test_no_family_leaves_its_cap_and_order_is_irrelevant(chosen: list[tuple[int
         assert total <= most + 1e-9
         if not any(i.row.group in CATALOG.scoring.circumstantial_groups for i in items):
             assert total >= least - 1e-9
+
+
+WHOLE = frozenset(row.id for row in ROWS if row.group in CATALOG.scoring.conviction.bundles)
+"""Beside them others count their share: the one thing that changes what stands there already, by design."""
+findings = st.lists(st.tuples(st.sampled_from(ROWS), weights), max_size=25, unique_by=lambda pair: pair[0].id)
+
+
+def total(chosen: list[tuple[Row, float]]) -> float:
+    items = [Item(row, nats, nats) for row, nats in chosen]
+    apply(items, CATALOG.scoring)
+    return sum(i.counted for i in items)
+
+
+@given(chosen=findings, whole=st.booleans())
+def test_what_accuses_never_lowers_the_sum_and_what_acquits_never_raises_it(chosen: list[tuple[Row, float]], whole: bool) -> None:
+    chosen = [pair for pair in chosen if pair[0].id not in WHOLE]
+    if not chosen:
+        return
+    beside = [(CATALOG.rows[name], 2.0) for name in WHOLE] if whole else []
+    *others, (row, nats) = chosen
+    moved = total([*beside, *others, (row, nats)]) - total([*beside, *others])
+    assert moved * nats >= -1e-9, (row.id, moved)
+    assert abs(moved) <= abs(nats) + CATALOG.scoring.loud_schemes + 1e-9
