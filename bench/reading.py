@@ -48,8 +48,8 @@ PARTS = {
     "language": ("scripts_of", "language_of"),
     "links": ("read_links",),
     "forms": ("read_forms",),
-    "images, hosts": ("find_pictures", "hosts_of", "_alts", "_logos"),
-    "contacts": ("read_contacts",),
+    "images, hosts": ("find_pictures", "hosts_of", "alts_of", "logos_of"),
+    "contacts": ("read_attributes", "labelled", "read_contacts"),
     "fingerprints": ("structure_of", "tlsh_of"),
 }
 """Part -> the functions that `read_page` calls for it; "words" is what comes after, "the rest" all else, digest of the body included."""
@@ -138,7 +138,7 @@ def _apart(body: bytes, vocabulary: Vocabulary, spent: dict[str, float]) -> dict
 @contextmanager
 def _clocks() -> Iterator[dict[str, float]]:
     """What each part spends, in seconds, while the functions that `read_page` calls are timed."""
-    spent: dict[str, float] = {}
+    spent = dict.fromkeys(PARTS, 0.0)
 
     def timed(part: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def run(*given: Any, **named: Any) -> Any:

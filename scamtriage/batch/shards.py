@@ -108,7 +108,7 @@ class Shards:
                 ]  # fmt: skip
                 conducting = asyncio.create_task(self._conduct(feed))  # no group: each row may be asked for by another task
                 try:
-                    while portion := await next_portion(self._finished):  # type: ignore[misc]  # it solves no union of three
+                    while portion := await next_portion(self._finished, self.working):  # type: ignore[misc]  # it solves no union of three
                         yield portion
                     await conducting
                 finally:

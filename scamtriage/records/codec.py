@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import orjson
@@ -16,6 +16,7 @@ from scamtriage.records import facts as facts_module
 from scamtriage.records import quick
 from scamtriage.records import target as target_module
 from scamtriage.records.evidence import Dossier, Evidence
+from scamtriage.records.frozen import plain
 from scamtriage.records.target import BadTarget, LineStatus
 
 MAX_LINE_BYTES = 8_000_000
@@ -33,26 +34,25 @@ def to_line(dossier: Dossier) -> bytes:
     What acts on a terminal or hides on a screen is written as \uXXXX: the same text to every reader of JSON, and harmless to `cat`.
     """
     try:
-        return _harmless(orjson.dumps(dossier, option=orjson.OPT_UTC_Z))
+        return _harmless(_json(dossier))
     except TypeError:  # a lone surrogate from hostile text; everything else here is encodable by construction
-        return _harmless(orjson.dumps(_without_surrogates(dossier), option=orjson.OPT_UTC_Z))
+        return _harmless(_json(_without_surrogates(dossier)))
 
 
 def to_line_and_digest(dossier: Dossier) -> tuple[bytes, str]:
     """The same, and the digest of its evidence, which is written once for both."""
     try:
-        written = {name: orjson.Fragment(orjson.dumps(item, option=orjson.OPT_UTC_Z)) for name, item in dossier.evidence.items()}
+        written = {name: orjson.Fragment(_json(item)) for name, item in dossier.evidence.items()}
     except TypeError:
         return to_line(dossier), digest(dossier.evidence)
-    fields = {name: getattr(dossier, name) for name in _FIELDS}
     try:
-        line = orjson.dumps({**fields, "evidence": written}, option=orjson.OPT_UTC_Z)
+        line = _json({**plain(dossier), "evidence": written})
     except TypeError:
-        line = orjson.dumps(_without_surrogates(dossier), option=orjson.OPT_UTC_Z)
+        line = _json(_without_surrogates(dossier))
     return _harmless(line), _digest(written)
 
 
-_FIELDS = tuple(field.name for field in dataclasses.fields(Dossier))
+_json = partial(orjson.dumps, default=plain, option=orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
 def _harmless(line: bytes) -> bytes:
@@ -98,7 +98,7 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
 
     try:
         dossier: Dossier = _adapter().validate_json(line)
-        orjson.dumps(dossier)
+        _json(dossier)
     except ValidationError as exc:
         if other := _other_kind(line):
             raise BadRecord(f"line {number}: {other}; {_WANTED}") from None
@@ -194,7 +194,7 @@ def digest(evidence: dict[str, Evidence]) -> str:
 def _digest(evidence: dict[str, Any]) -> str:
     if not evidence:
         return NO_DIGEST
-    return hashlib.sha256(orjson.dumps(dict(sorted(evidence.items())), option=orjson.OPT_UTC_Z)).hexdigest()
+    return hashlib.sha256(_json(dict(sorted(evidence.items())))).hexdigest()
 
 
 def json_schema() -> dict[str, Any]:

@@ -83,12 +83,28 @@ _COPIES: dict[type, Callable[[Any], Any]] = {}
 """Kind of record -> what makes a copy of one that is still open."""
 
 
-def _copier(names: Sequence[str], opened: type) -> Callable[[Any], Any]:
+def plain(given: object) -> dict[str, Any]:
+    """A record as the dict of its fields, what is in them left as it is. Raises TypeError for what is no record.
+
+    For `orjson`, whose own way with slotted classes asks every field of every record about itself and takes three times as long.
+    """
+    try:
+        return _PLAIN[type(given)](given)
+    except KeyError:
+        raise TypeError(f"no record: {type(given).__name__}") from None
+
+
+_PLAIN: dict[type, Callable[[Any], dict[str, Any]]] = {}
+"""Kind of record -> what makes the dict of one."""
+
+
+def _readers(names: Sequence[str], opened: type) -> tuple[Callable[[Any], Any], Callable[[Any], dict[str, Any]]]:
+    """What makes a copy of a record that is still open, and what makes the dict of one."""
     known: dict[str, Any] = {"_new": object.__new__, "_opened": opened}
     lines = ["def copy(given):", "    made = _new(_opened)", *(f"    made.{name} = given.{name}" for name in names), "    return made"]
+    lines += ["def plain(given):", f"    return {{{', '.join(f'{name!r}: given.{name}' for name in names)}}}"]
     exec("\n".join(lines), known)  # noqa: S102 -- from the names of fields alone
-    copy: Callable[[Any], Any] = known["copy"]
-    return copy
+    return known["copy"], known["plain"]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
@@ -98,7 +114,7 @@ def record(kind: type[T]) -> type[T]:
     assert not hasattr(made, "__post_init__"), made
     names = [f.name for f in fields(made)]
     open_ = _OPENED[made] = type(made.__name__, (), {"__slots__": tuple(names)})
-    _COPIES[made] = _copier(names, open_)
+    _COPIES[made], _PLAIN[made] = _readers(names, open_)
     known: dict[str, Any] = {
         "_set": object.__setattr__, "_new": object.__new__, "_opened": open_, "_frozen": made, "_missing": MISSING,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, field, fields, replace
 import pytest
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.records.frozen import of_columns, record
+from scamtriage.records.frozen import of_columns, plain, record
 
 
 @record
@@ -53,6 +53,14 @@ def test_records_made_by_the_column_are_those_made_one_by_one() -> None:
         made[0].size = 4
     with pytest.raises(ValueError, match="shorter"):
         of_columns(Sample, 1, ("a",))
+
+
+def test_a_record_as_a_dict_has_its_fields_in_their_order() -> None:
+    given = Sample(name="a", parts={"x": 1})
+    assert list(plain(given).items()) == [("name", "a"), ("size", 3), ("parts", {"x": 1})]
+    assert plain(given)["parts"] is given.parts
+    with pytest.raises(TypeError):
+        plain({})
 
 
 def test_a_copy_with_a_change_is_frozen_too() -> None:

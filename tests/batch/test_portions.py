@@ -1,0 +1,43 @@
+"""Portions: what finishes together is handed on together, and nobody waits where nothing more can come."""
+
+import asyncio
+from collections.abc import Sequence
+
+from scamtriage.batch.run import GATHERED_S, MOST_AT_ONCE, next_portion
+
+IN_FLIGHT = {7: "slow.example"}
+
+
+def queued(*items: int | None) -> "asyncio.Queue[int | None]":
+    queue: asyncio.Queue[int | None] = asyncio.Queue()
+    for item in items:
+        queue.put_nowait(item)
+    return queue
+
+
+async def test_what_finishes_soon_after_comes_with_it() -> None:
+    finished = queued(1)
+    asyncio.get_running_loop().call_later(GATHERED_S / 10, finished.put_nowait, 2)
+    assert await next_portion(finished, IN_FLIGHT) == [1, 2]
+
+
+async def test_nobody_waits_when_nothing_is_in_flight_or_enough_is_there() -> None:
+    def come_at_once(finished: "asyncio.Queue[int | None]", working: dict[int, str]) -> Sequence[int]:
+        """The portion, of which nothing has to be waited for: its first step is its last."""
+        try:
+            next_portion(finished, working).send(None)
+        except StopIteration as end:
+            found: list[int] = end.value
+            return found
+        raise AssertionError("it waits")
+
+    assert come_at_once(queued(1), {}) == [1]
+    many = queued(*range(MOST_AT_ONCE + 1))
+    assert come_at_once(many, IN_FLIGHT) == list(range(MOST_AT_ONCE))
+    assert many.qsize() == 1
+
+
+async def test_none_ends_and_is_left_for_the_next_look() -> None:
+    finished = queued(1, None)
+    assert await next_portion(finished, {}) == [1]
+    assert await next_portion(finished, {}) == []

@@ -1,0 +1,27 @@
+"""The benchmarks still fit what they measure; how fast it is, nobody asks here."""
+
+import importlib
+import pkgutil
+
+import pytest
+
+import bench
+from bench import reading
+from bench.pages import page
+from scamtriage.parse.html import page as reader
+
+MODULES = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if module.name != "__main__")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_benchmark_can_be_begun(name: str) -> None:
+    importlib.import_module(f"bench.{name}")
+
+
+def test_every_part_of_a_reading_is_timed_where_it_is_called() -> None:
+    """A function that was moved or renamed is missed at once; the clocks are gone afterwards."""
+    before = {name: getattr(reader, name) for names in reading.PARTS.values() for name in names}
+    with reading._clocks() as spent:
+        reading._facts(page("th", size=1_000))
+    assert all(spent[part] > 0 for part in reading.PARTS)
+    assert before == {name: getattr(reader, name) for name in before}
