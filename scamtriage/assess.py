@@ -1,14 +1,14 @@
 """From evidence to verdicts: the measures, the sum, and nothing else."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Reading, Refusal
+from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
@@ -104,15 +104,18 @@ class Judge:
             groups.setdefault((dossier.mode is Mode.OFFLINE, frozenset(silent)), []).append((at, view, silent))
         for (_, silence), members in groups.items():
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)
-            for (at, _, silent), readings in zip(members, read, strict=True):
-                dossier, known = given[at]
-                rows[at] = self._combined(dossier, readings, silent, known or codec.digest(dossier.evidence))
+            sums = [
+                (given[at][0], readings, silent, given[at][1] or codec.digest(given[at][0].evidence))
+                for (at, _, silent), readings in zip(members, read, strict=True)
+            ]
+            for (at, _, _), row in zip(members, self.rules.combiner.several(sums, self.question), strict=True):
+                rows[at] = self._told(row)
             for _, view, _ in members:  # what it derived refers back to it: a circle, which would hold the page until garbage is looked for
                 vars(view).clear()
         return [rows[at] for at in range(len(given))]
 
-    def _combined(self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], digest: str) -> Assessment:
-        row = self.rules.combiner.combine(dossier, readings, silent, self.question, digest)
+    def _told(self, row: Assessment) -> Assessment:
+        """The row with what the user's own lists say, and who can act on it."""
         if self.rules.lists:
             row = mark(row, self.rules.lists)
         return changed(row, report_to=report_to) if (report_to := routes(row)) else row
