@@ -53,15 +53,16 @@ def _bound(items: Iterable[Item], by: str, caps: dict[str, tuple[float, float]])
         parts.setdefault(item.row.group if by == "group" else item.row.family, []).append(item)
     for name, members in parts.items():
         least, most = caps[name]
-        if len(members) == 1 and least <= members[0].counted <= most:
-            continue
-        plus = [m for m in members if m.counted > 0]
-        minus = [m for m in members if m.counted < 0]
-        up, down = sum(m.counted for m in plus), sum(m.counted for m in minus)
+        up = down = 0.0
+        for member in members:
+            if member.counted > 0:
+                up += member.counted
+            else:
+                down += member.counted
         if up + down > most:
-            _scale(plus, up, most - down)
+            _scale([m for m in members if m.counted > 0], up, most - down)
         elif up + down < least:
-            _scale(minus, down, least - up)
+            _scale([m for m in members if m.counted < 0], down, least - up)
 
 
 def _scale(members: Sequence[Item], total: float, bound: float) -> None:

@@ -35,13 +35,14 @@ STEPS: tuple[Callable[[View], object], ...] = (
     attrgetter("profile.concepts"),
     attrgetter("profile.words"),
     attrgetter("profile.traits"),
+    attrgetter("profile.calls"),
     _kinds,
 )
 
 
 def derive(views: Iterable[View]) -> None:
     """Whatever of this has been derived for these views is kept by them. Of an official page the fewest measures ask for it."""
-    pages = [view for view in views if view.page is not None and not view.owners]
+    pages = [view for view in views if "page" in view.dossier.evidence and view.page is not None and not view.owners]
     if len(pages) < 2:
         return
     for step in STEPS:

@@ -9,7 +9,6 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.frozen import maker
 from scamtriage.signals import MEASURES
-from scamtriage.signals.ahead import derive
 from scamtriage.signals.measurement import NO, Measure
 from scamtriage.signals.view import View
 
@@ -65,8 +64,6 @@ class Reader:
         alone = views[0].dossier.mode is Mode.OFFLINE
         plan = self._plans.get((alone, silent)) or self._plan(alone, silent)
         found: list[list[Reading]] = [[] for _ in views]
-        if "page" not in silent:
-            derive(views)
         measured: dict[Measure, list[Measurement]] = {}
         for step in plan.steps:
             if step.shared:
