@@ -79,7 +79,7 @@ _QUOTES = "\"'“”‘’(),"
 def negated(text: str, start: int, end: int) -> bool:
     """Whether the span of a text is denied (definitions.text_match): directly before it in Thai, Lao and Chinese, within
     three words of its sentence in Latin scripts, directly after it in Korean, Japanese and Hindi."""
-    before = text[max(0, start - _LOOK_BACK) : start].casefold()
+    before = text[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start].casefold()
     close = before.rstrip()
     if close[-1:] in _LAST_BEFORE and close.endswith(_DIRECTLY_BEFORE):
         return True

@@ -1,6 +1,6 @@
 """Which words of the knowledge stand on a page, and in which of its places; where exactly is found out when somebody asks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -153,9 +153,14 @@ class Occurrences:
         found.sort(key=itemgetter(0))
         return {name: hits for rank, hits, name in found if rank != _NEVER}
 
-    def _ranked(self, literals: Iterable[Literal], *, heads: bool = False) -> tuple[Rank, list[Hit]]:
+    def _ranked(self, literals: Sequence[Literal], *, heads: bool = False) -> tuple[Rank, list[Hit]]:
         """The occurrences of literals of one name, and the rank of the first."""
         stretches = self._stretches
+        if len(literals) == 1:  # as mostly
+            [(stretch, literal, which, meaning)] = literals
+            located = stretches[stretch].located(literal) if not heads or stretches[stretch].places[0] not in _LONG else ()
+            rank = (stretch, located[0][0], which) if located else _NEVER
+            return rank, [_hit(Hit, (begin, end, place, meaning)) for _, begin, end, place in located]
         found = [
             (stretch, number, which, begin, end, place, meaning)
             for stretch, literal, which, meaning in literals
