@@ -1,22 +1,23 @@
 """From evidence to verdicts: the measures, the sum, and nothing else."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Reading, Refusal
+from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
-from scamtriage.score.combine import GAMBLING, Combiner, Question
+from scamtriage.score.combine import GAMBLING, Combiner, Given, Question
 from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.routes import routes
+from scamtriage.signals.ahead import derive
 from scamtriage.signals.reading import Reader, silences
 from scamtriage.signals.tables import Tables, load_tables
 from scamtriage.signals.view import View
@@ -92,27 +93,32 @@ class Judge:
         return self.several([(dossier, evidence_digest)])[0]
 
     def several(self, given: Sequence[tuple[Dossier, str]]) -> list[Assessment | Refusal]:
-        """The same for several dossiers at once, in order: each measure reads all of them before the next begins, which is faster."""
+        """The same for several dossiers at once, in order: each step takes all of them before the next begins, which is faster."""
         rows: dict[int, Assessment | Refusal] = {}
         groups: dict[tuple[bool, frozenset[str]], list[tuple[int, View, dict[str, str]]]] = {}
+        views: list[View] = []
         for at, (dossier, _) in enumerate(given):
             if isinstance(dossier.target, BadTarget):
                 rows[at] = _refusal(dossier)
                 continue
             view = View(dossier, self.rules.tables, self.now)
             silent = silences(view)
+            views.append(view)
             groups.setdefault((dossier.mode is Mode.OFFLINE, frozenset(silent)), []).append((at, view, silent))
+        derive(views)
+        sums: list[tuple[int, Given]] = []
         for (_, silence), members in groups.items():
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)
-            for (at, _, silent), readings in zip(members, read, strict=True):
-                dossier, known = given[at]
-                rows[at] = self._combined(dossier, readings, silent, known or codec.digest(dossier.evidence))
-            for _, view, _ in members:  # what it derived refers back to it: a circle, which would hold the page until garbage is looked for
-                vars(view).clear()
+            for (at, view, silent), readings in zip(members, read, strict=True):
+                sums.append((at, (view.dossier, readings, silent, given[at][1] or codec.digest(view.dossier.evidence))))
+        for view in views:  # what it derived refers back to it: a circle, which would hold the page until garbage is looked for
+            vars(view).clear()
+        for (at, _), row in zip(sums, self.rules.combiner.several([of for _, of in sums], self.question), strict=True):
+            rows[at] = self._told(row)
         return [rows[at] for at in range(len(given))]
 
-    def _combined(self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], digest: str) -> Assessment:
-        row = self.rules.combiner.combine(dossier, readings, silent, self.question, digest)
+    def _told(self, row: Assessment) -> Assessment:
+        """The row with what the user's own lists say, and who can act on it."""
         if self.rules.lists:
             row = mark(row, self.rules.lists)
         return changed(row, report_to=report_to) if (report_to := routes(row)) else row

@@ -35,7 +35,8 @@ _LATIN_BEFORE = frozenset(
     )
 )
 _CORES = ("n't", "n’t", *sorted(word for word in _LATIN_BEFORE if "'" not in word and word not in ("not", "nor", "bukanlah")))
-"""Of which one stands in whatever words of denial there are."""
+_CORE = re.compile("|".join(_CORES))
+"""Stands in whatever words of denial there are."""
 _SENTENCE_END = re.compile(r"[.!?;:。！？；\n]\s*+")
 _DIRECTLY_BEFORE = (
     *("ไม่", "มิ", "ไม่มี", "ไม่ต้อง", "ไม่เก็บ", "ไม่คิด", "ไม่เสีย", "ไม่เคย", "ไม่เรียกเก็บ", "ไม่ต้องจ่าย", "ไม่ต้องเสีย"),
@@ -78,7 +79,7 @@ _QUOTES = "\"'“”‘’(),"
 def negated(text: str, start: int, end: int) -> bool:
     """Whether the span of a text is denied (definitions.text_match): directly before it in Thai, Lao and Chinese, within
     three words of its sentence in Latin scripts, directly after it in Korean, Japanese and Hindi."""
-    before = text[max(0, start - _LOOK_BACK) : start].casefold()
+    before = text[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start].casefold()
     close = before.rstrip()
     if close[-1:] in _LAST_BEFORE and close.endswith(_DIRECTLY_BEFORE):
         return True
@@ -86,10 +87,7 @@ def negated(text: str, start: int, end: int) -> bool:
         return True
     if not close or (not close[-1].isascii() and not close[-1].isalpha()):
         return False
-    for core in _CORES:  # a third of what any() takes
-        if core in close:
-            break
-    else:  # mostly so, and sentences need not be told apart
+    if _CORE.search(close) is None:  # mostly so, and sentences need not be told apart
         return False
     said = [word.strip(_QUOTES).replace("’", "'") for word in _SENTENCE_END.split(before)[-1].split()]
     return not _LATIN_BEFORE.isdisjoint(said[-_WORDS_BEFORE:]) or not _SYLLABIC.isdisjoint(said[-_SYLLABLES_BEFORE:])

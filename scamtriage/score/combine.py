@@ -3,15 +3,14 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from scamtriage.knowledge.catalog import Catalog, Scoring
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
-from scamtriage.records.evidence import Cap, Dossier, Mode
+from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, ScamType, Unknown
+from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import Target
-from scamtriage.score import caps, types
+from scamtriage.score import caps, circumstances, types
 from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
@@ -21,7 +20,7 @@ from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
 BAND_SIGMAS = 1.2816
 """Half width of the 80 % band, in standard deviations."""
 GAMBLING = ("type", "scam", "ignore")
-NAME_ALONE = frozenset({"name"})
+NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
 CALIBRATION = "calibration"
 MOST_KEPT = 10_000
 NEWCOMER = "newcomer"
@@ -49,6 +48,37 @@ class Question:
         object.__setattr__(self, "logit", math.log(self.prior / (1 - self.prior)))
 
 
+Given = tuple[Dossier, Sequence[Reading], Mapping[str, str], str]
+"""A dossier, its readings, the collectors that are silent with their reasons, and the digest of its evidence."""
+
+
+class _Sum:
+    """One dossier on its way to its assessment."""
+
+    __slots__ = (
+        *("contributions", "coverage", "digest", "dossier", "interval", "items", "log_odds", "named", "offline", "present", "protected"),
+        *("readings", "ruling", "silent", "states", "target", "uncapped", "unknown"),
+    )
+    contributions: tuple[Contribution, ...]
+    coverage: float
+    interval: tuple[float, float]
+    items: list[Item]
+    log_odds: float
+    named: tuple[ScamType, ...]
+    protected: bool
+    ruling: Ruling
+    states: frozenset[str]
+    unknown: tuple[Unknown, ...]
+
+    def __init__(self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], digest: str) -> None:
+        assert isinstance(dossier.target, Target)
+        self.dossier, self.readings, self.silent, self.digest = dossier, readings, silent, digest
+        self.target: Target = dossier.target
+        self.offline = dossier.mode is Mode.OFFLINE
+        self.uncapped = NAME_ALONE if self.offline else NOTHING
+        self.present = [r for r in readings if r.presence is _PRESENT]
+
+
 @dataclass(slots=True)
 class Combiner:
     """Combines readings under one catalogue and one model."""
@@ -71,70 +101,88 @@ class Combiner:
         self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], question: Question, digest: str = ""
     ) -> Assessment:
         """The assessment of one dossier. An unknown reading moves the sum by exactly nothing, and an absent one need not be listed."""
-        target = dossier.target
-        assert isinstance(target, Target)
+        return self.several([(dossier, readings, silent, digest)], question)[0]
+
+    def several(self, given: Sequence[Given], question: Question) -> list[Assessment]:
+        """The same of several dossiers, in order. Each step takes all of them before the next begins: then it finds its code and tables at
+        hand, which saves a quarter of the time."""
         scoring = self.catalog.scoring
-        offline = dossier.mode is Mode.OFFLINE
-        uncapped = NAME_ALONE if offline else frozenset()
-        present = [r for r in readings if r.presence is _PRESENT]
-        items = self._items(present, question)
-        caps.apply(items, scoring, uncapped=uncapped)
-        contributions = self._contributions(present, items, question)
-        log_odds = math.fsum([c.log_odds for c in contributions])
-        coverage, unknown = self.coverage.of(dossier.mode, readings, silent)
-        if offline and target.is_ip and not present:
-            coverage = 0.0  # an address has no name that could have been asked
-        states = _states(items)
-        if offline and states is _ACTIVE:
-            states = frozenset()  # nobody looked
-        protected = _protected(items, scoring.official_stop)
-        named = types.kinds(items, present, scoring)
+        sums = [_Sum(*one) for one in given]
+        for of in sums:
+            of.items = self._items(of.present, question)
+        for of in sums:
+            caps.apply(of.items, scoring, uncapped=of.uncapped)
+        for of in sums:
+            of.contributions = self._contributions(of.present, of.items, question)
+        for of in sums:
+            of.log_odds = math.fsum([c.log_odds for c in of.contributions])
+        for of in sums:
+            of.coverage, of.unknown = self.coverage.of(of.dossier.mode, of.readings, of.silent)
+            if of.offline and of.target.is_ip and not of.present:
+                of.coverage = 0.0  # an address has no name that could have been asked
+        for of in sums:
+            states = _states(of.items)
+            of.states = frozenset() if of.offline and states is _ACTIVE else states  # of a name alone nobody looked
+            of.protected = circumstances.protected(of.items, scoring.official_stop)
+        for of in sums:
+            of.named = types.kinds(of.items, of.present, scoring)
+        for of in sums:
+            of.ruling = self._ruling(of, question)
+        for of in sums:
+            of.interval = self._interval(question.logit + of.log_odds, of.items)
+        for of in sums:
+            of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
+        return [self._assessed(of, question) for of in sums]
+
+    def _ruling(self, of: "_Sum", question: Question) -> Ruling:
+        scoring = self.catalog.scoring
         case = Case(
-            log_odds=log_odds,
-            families=lambda: _families(items, scoring),
-            coverage=coverage,
-            mode=dossier.mode,
-            states=states,
-            protected=protected,
-            loud_enough=any(r.signal == scoring.conviction.loud.beside for r in present),
-            only_gambling=bool(named) and question.gambling == "type" and all(t.type == "gambling" for t in named),
-            without_strongest=lambda: self._without_strongest(items, uncapped),
+            log_odds=of.log_odds,
+            families=lambda: _families(of.items, scoring),
+            coverage=of.coverage,
+            mode=of.dossier.mode,
+            states=of.states,
+            protected=of.protected,
+            loud_enough=scoring.conviction.loud.beside in [r.signal for r in of.present],
+            only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
+            without_strongest=lambda: self._without_strongest(of.items, of.uncapped),
         )
-        ruling = rule(case, scoring)
-        if protected:
-            states = self._official_states(states, ruling, items)
+        return rule(case, scoring)
+
+    def _assessed(self, of: "_Sum", question: Question) -> Assessment:
+        dossier, ruling, named = of.dossier, of.ruling, of.named
+        states = self._official_states(of.states, ruling, of.items) if of.protected else of.states
         alarming = LADDER_RANK[ruling.verdict] >= ALARMING
         told = alarming or "compromised-site" in states or "needs-human" in states
-        logit = question.logit + log_odds
         return _assessment(
             line=dossier.line,
             input=dossier.input,
-            target=target,
+            target=of.target,
             status=dossier.status,
-            status_reason="" if offline else "; ".join(f"{c}: {why}" for c, why in sorted(silent.items()) if _missed(c, why)),
+            status_reason="" if of.offline else circumstances.missed(of.silent),
             mode=dossier.mode,
-            log_odds=log_odds,
+            log_odds=of.log_odds,
             prior=question.prior,
-            probability=_probability(logit),
-            interval=self._interval(logit, items),
+            probability=_probability(question.logit + of.log_odds),
+            interval=of.interval,
             verdict=ruling.verdict,
             held_back=ruling.held_back,
             fragile=ruling.fragile,
-            coverage=coverage,
+            coverage=of.coverage,
             scam_types=named if told else (),
-            flags=_flags(items if told else [], dossier),
+            flags=circumstances.flags(of.items if told else [], dossier),
             states=tuple(sorted(states)),
-            urgency=types.urgency(named, scoring) if alarming and named else "",
-            contributions=contributions,
-            unknown=self.reach.of(unknown, items, uncapped),
+            urgency=types.urgency(named, self.catalog.scoring) if alarming and named else "",
+            contributions=of.contributions,
+            unknown=of.unknown,
             evidence=dossier.evidence,
-            caps=_caps(dossier) if dossier.evidence else (),
+            caps=circumstances.limits(dossier) if dossier.evidence else (),
             columns=dossier.columns,
             same_as=dossier.same_as,
-            observed_at=_latest(dossier) if dossier.evidence else None,
+            observed_at=circumstances.latest(dossier) if dossier.evidence else None,
             model=self.model.shown,
             knowledge=question.knowledge,
-            evidence_digest=digest,
+            evidence_digest=of.digest,
             language=question.lang,
         )
 
@@ -229,23 +277,6 @@ def _states(items: list[Item]) -> frozenset[str]:
     return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | _ACTIVE
 
 
-def _protected(items: list[Item], stop: float) -> bool:
-    """Whether the name is an official one, or stands under a suffix kept for checked bodies."""
-    return any([item.raw <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- mostly nothing to look at
-
-
-def _flags(items: list[Item], dossier: Dossier) -> tuple[str, ...]:
-    """Those of the signals, and how the evidence was had: on a machine that was too busy, through a proxy, past the guard."""
-    had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags] if dossier.evidence else []
-    flags = [flag for item in items if item.row.flags for flag in item.row.flags] + had
-    return tuple(sorted({*flags, *dossier.flags})) if flags or dossier.flags else ()
-
-
-def _missed(collector: str, why: str) -> bool:
-    """Whether the row is the poorer for a silence. A page tells of its own fetch; lists are asked only when somebody wants them."""
-    return collector != "fetch" and not (collector == "reputation" and why.startswith("not asked"))
-
-
 def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
     """Nats a witness adds after caps, its weak groups left out, whatever share of them is counted. A family is a witness of its own, but
     for those that read the same words as another; and the weak newcomer traits are one witness, whatever family they stand in."""
@@ -264,14 +295,3 @@ def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
 def _probability(logit: float) -> float:
     """The logistic, without overflow."""
     return 0.5 * (1 + math.tanh(logit / 2))
-
-
-def _latest(dossier: Dossier) -> datetime | None:
-    return max((e.observed_at for e in dossier.evidence.values()), default=None)
-
-
-def _caps(dossier: Dossier) -> tuple[Cap, ...]:
-    """Every limit that was reached; those of the page's structure as caps like any other."""
-    page = dossier.facts("page")
-    reached = getattr(page, "structural_caps", ()) if page is not None else ()
-    return (*(cap for e in dossier.evidence.values() for cap in e.caps), *(Cap(stage="page", cap=cap) for cap in reached))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from scamtriage.knowledge import brands, names, suffixes, tokens
 from scamtriage.knowledge.brands import Brand, Name
@@ -27,6 +27,8 @@ class NameView:
 
     def __init__(self, target: Target) -> None:
         self.target = target
+        self.official = brands.load().official_for(target.registrable)
+        """Whose official domain this is."""
         if target.is_ip:
             self.ascii_label = self.subdomain = ""
             return
@@ -63,12 +65,7 @@ class NameView:
         table = suffixes.load()
         if self.target.registrable in table.builders:
             return "platform"
-        return table.class_of(self.target.suffix, private=self.target.private_suffix)
-
-    @once
-    def official(self) -> Brand | None:
-        """Whose official domain this is."""
-        return brands.load().official_for(self.target.registrable)
+        return _class_of(self.target.suffix, self.target.private_suffix)
 
     # what is known in it
 
@@ -98,7 +95,7 @@ class NameView:
     @once
     def brand_names(self) -> list[tuple[str, Name]]:
         """(string, brand name) anywhere in the host; none for a name that is official itself."""
-        if self.official is not None:
+        if self.official is not None or not (self.hits or self.subdomain):
             return []
         return [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self.subdomain_hits
 
@@ -171,6 +168,11 @@ class NameView:
 
 def _comparable(label: str) -> Label:
     return Label.of(label if label.isascii() else unicodedata.normalize("NFC", without_accents(label)))
+
+
+@lru_cache(maxsize=8_192)
+def _class_of(suffix: str, private: bool) -> Class:
+    return suffixes.load().class_of(suffix, private=private)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Which words of the knowledge stand on a page, and in which of its places; where exactly is found out when somebody asks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -100,11 +100,14 @@ class Occurrences:
             HIDDEN: page.hidden_text,
         }
         """Place -> its text, in the order in which the places are read."""
-        self.literals: dict[str, dict[str, list[Literal]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}}
-        """Kind -> name -> its literals, those that stand inside other words alone included."""
         self._vocabulary = vocabulary
         self._stretches = list(_scanned(self.texts, vocabulary))
-        literals, meanings = self.literals, vocabulary.meanings
+
+    @once
+    def literals(self) -> dict[str, dict[str, list[Literal]]]:
+        """Kind -> name -> its literals, those that stand inside other words alone included."""
+        literals: dict[str, dict[str, list[Literal]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}}
+        meanings = self._vocabulary.meanings
         for number, stretch in enumerate(self._stretches):
             for literal in stretch.literals:
                 for which, meaning in enumerate(meanings[literal]):
@@ -112,6 +115,7 @@ class Occurrences:
                     if (known := named.get(meaning.name)) is None:
                         known = named[meaning.name] = []
                     known.append((number, literal, which, meaning))
+        return literals
 
     @once
     def concepts(self) -> frozenset[str]:
@@ -149,24 +153,25 @@ class Occurrences:
         found.sort(key=itemgetter(0))
         return {name: hits for rank, hits, name in found if rank != _NEVER}
 
-    def _ranked(self, literals: Iterable[Literal], *, heads: bool = False) -> tuple[Rank, list[Hit]]:
+    def _ranked(self, literals: Sequence[Literal], *, heads: bool = False) -> tuple[Rank, list[Hit]]:
         """The occurrences of literals of one name, and the rank of the first."""
         stretches = self._stretches
+        if len(literals) == 1:  # as mostly
+            [(stretch, literal, which, meaning)] = literals
+            located = stretches[stretch].located(literal) if not heads or stretches[stretch].places[0] not in _LONG else ()
+            rank = (stretch, located[0][0], which) if located else _NEVER
+            return rank, [_hit(Hit, (begin, end, place, meaning)) for _, begin, end, place in located]
         found = [
-            (stretch, number, which, start, literal, meaning)
+            (stretch, number, which, begin, end, place, meaning)
             for stretch, literal, which, meaning in literals
             if not heads or stretches[stretch].places[0] not in _LONG
-            for number, start in stretches[stretch].spans(literal)
+            for number, begin, end, place in stretches[stretch].located(literal)
         ]
         if not found:
             return _NEVER, []
         if len(found) > 1:
             found.sort()
-        hits = []
-        for stretch, _, _, start, literal, meaning in found:
-            place, begin, end = stretches[stretch].whereabouts(literal, start)
-            hits.append(_hit(Hit, (begin, end, place, meaning)))
-        return found[0][:3], hits
+        return found[0][:3], [_hit(Hit, one[3:]) for one in found]
 
     def _rank(self, literals: Iterable[Literal]) -> Rank:
         """The rank of the first occurrence alone."""

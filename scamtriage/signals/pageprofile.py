@@ -84,20 +84,27 @@ class PageProfile:
         meant += [(_steps("speaks of", kind)[:2], [h for h in terms if text.asserts(h)]) for kind, terms in text.lexicon.items()]
         for steps, hits in meant:
             everywhere = [h for h in hits if h.place != TEXT]
+            if everywhere:
+                self._note(shared, steps, everywhere)
+            if len(everywhere) == len(hits):
+                continue
             within: dict[int, list[Hit]] = {}
             for h in hits:
                 if h.place == TEXT:
                     within.setdefault(h.start // size, []).append(h)
-            for into, some in ((shared, []), *((found[at], some) for at, some in within.items())):
-                if here := everywhere + some:
-                    into.update(dict.fromkeys(self._reached(steps, here), here[0] if len(here) == 1 else max(here, key=_length)))
+            for at, some in within.items():
+                self._note(found[at], steps, everywhere + some if everywhere else some)
         return shared, found
 
-    def _reached(self, steps: Sequence[str], hits: list[Hit]) -> Sequence[str]:
-        """Of the traits for one, two, four different words those that these occurrences make."""
+    def _note(self, into: dict[str, Hit], steps: Sequence[str], hits: list[Hit]) -> None:
+        """Of the traits for one, two, four different words those that these occurrences make, with the longest of them."""
         if len(hits) == 1:
-            return steps[:1]
-        return steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]
+            into[steps[0]] = hits[0]
+            return
+        lengths = [end - start for start, end, _, _ in hits]
+        longest = hits[lengths.index(max(lengths))]
+        for trait in steps[: bisect_right(STEPS, len(self._view.text.different(hits)))]:
+            into[trait] = longest
 
     @once
     def _loudest(self) -> tuple[int, dict[str, float]]:
@@ -207,8 +214,8 @@ class PageProfile:
         """What weighs most on one side, as it stands on the page: by turns words for concepts, and words by themselves."""
         side = 1 if scam else -1
         traits = sorted((-side * nats, trait) for trait, nats in self._weighed.items() if side * nats > 0)
-        meant = [self._view.text.said(hit) for _, trait in traits if (hit := self.traits[trait]) is not None]
-        meant = [word for word in meant if len(word) > 1 or not word.isascii()]  # "%" tells a reader nothing
+        spoken = (self._view.text.said(hit) for _, trait in traits if (hit := self.traits[trait]) is not None)
+        meant = (word for word in spoken if len(word) > 1 or not word.isascii())  # "%" tells a reader nothing
         weighed = sorted((-side * nats, word) for word, nats in self.words.items() if side * nats > 0)
         told = (word for _, word in weighed if word[0] not in LATIN or len(word) >= TOLD_LETTERS)
         alone = map(self._around, told)  # as many as are told: looking for one costs a look through the page
@@ -229,10 +236,6 @@ class PageProfile:
         while before and category(before[0]).startswith("M"):  # a mark without the letter that bears it
             before = before[1:]
         return before + word + behind
-
-
-def _length(hit: Hit) -> int:
-    return hit.end - hit.start
 
 
 @cache

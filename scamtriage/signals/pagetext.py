@@ -35,9 +35,7 @@ class PageText:
 
     def __init__(self, page: PageFacts, vocabulary: Vocabulary) -> None:
         self.page = page
-        self._found = Occurrences(page, vocabulary)
-        self.concepts = self._found.concepts
-        """Concepts of which a word stands on the page, meant or not: cheap to ask, and most answers are that none does."""
+        self.found = Occurrences(page, vocabulary)
         self._words: dict[str, list[Hit]] = {}
         self._meant: dict[str, list[Hit]] = {}
         self._denied: dict[tuple[int, ...], bool] = {}
@@ -45,13 +43,18 @@ class PageText:
 
     # what was found
 
+    @once
+    def concepts(self) -> frozenset[str]:
+        """Concepts of which a word stands on the page, meant or not: cheap to ask, and most answers are that none does."""
+        return self.found.concepts
+
     def words(self, concept: str) -> list[Hit]:
         """Every occurrence of a concept, quoted ones too."""
         if concept not in self.concepts:
             return []
         hits = self._words.get(concept)
         if hits is None:
-            hits = self._words[concept] = self._found.of("word", concept)
+            hits = self._words[concept] = self.found.of("word", concept)
         return hits
 
     def holds(self, concepts: Iterable[str]) -> bool:
@@ -65,28 +68,30 @@ class PageText:
         hits = self._meant.get(concept)
         if hits is None:
             warned = self.tells or self._warnings  # mostly neither
-            hits = self._meant[concept] = [h for h in self.words(concept) if not (warned and self.quoted(h)) and not self.denied(h)]
+            hits = self._meant[concept] = [
+                h for h in self.words(concept) if not (warned and self.warned(h[2], h[0])) and not self.denied(h)
+            ]
         return hits
 
     @once
     def lexicon(self) -> dict[str, list[Hit]]:
         """Scam type -> occurrences of its lexicon rows."""
-        return {name: self._joined(hits) for name, hits in self._found.terms().items()}
+        return {name: self._joined(hits) for name, hits in self.found.terms().items()}
 
     @once
     def organisations(self) -> dict[str, list[Hit]]:
         """Name of an organisation -> occurrences of its names."""
-        return self._found.all("brand")
+        return self.found.all("brand")
 
     @once
     def named(self) -> dict[str, list[Hit]]:
         """The same, where occurrences in long text or hidden may be left out: for who asks for the places of a claim alone."""
-        return self._found.all("brand", heads=True)
+        return self.found.all("brand", heads=True)
 
     @once
     def tools(self) -> dict[str, list[Hit]]:
         """Remote-support tool -> occurrences of its names."""
-        return self._found.all("tool")
+        return self.found.all("tool")
 
     def distinct(self, concept: str, *, meant: bool = True) -> int:
         """How many different spellings of a concept stand on the page, an ending more or less aside."""
@@ -94,24 +99,26 @@ class PageText:
 
     def different(self, hits: Iterable[Hit]) -> set[str]:
         """The different spellings of these occurrences; what stands inside a longer one of them is no word of its own."""
+        texts = self.found.texts
         found: set[str] = set()
-        place, reached = -1, -1
-        for hit in sorted(hits, key=_longest_first):
-            if hit.place == place and hit.end <= reached:
+        before, reached = -1, -1
+        for place, start, minus_end in sorted([(place, start, -end) for start, end, place, _ in hits]):  # of one start the longest first
+            end = -minus_end
+            if place == before and end <= reached:
                 continue
-            place, reached = hit.place, hit.end
-            found.add(self.said(hit))
+            before, reached = place, end
+            found.add(texts[place][start:end].lower())
         return found
 
     def said(self, hit: Hit) -> str:
         """The characters of an occurrence."""
-        return self._found.texts[hit.place][hit.start : hit.end].lower()
+        return self.found.texts[hit.place][hit.start : hit.end].lower()
 
     def around(self, hit: Hit, other: Hit | None = None) -> str:
         """At most 160 characters around one occurrence, or from one to the other; between words where a space is near."""
         start, end = (hit.start, hit.end) if other is None else (min(hit.start, other.start), max(hit.end, other.end))
         room = max(0, AROUND_CHARS - (end - start)) // 2
-        text = self._found.texts[hit.place]
+        text = self.found.texts[hit.place]
         first = max(0, start - room)
         last = min(end + room, first + AROUND_CHARS)
         if first and (space := text.find(" ", first - 1, min(start, first + HALF_WORD))) >= 0:
@@ -122,7 +129,7 @@ class PageText:
 
     def spellings(self, concept: str) -> set[str]:
         """The literals of a concept that stand on the page, inside other words alone too."""
-        return self._found.spellings("word", concept)
+        return self.found.spellings("word", concept)
 
     # how they stand to each other
 
@@ -144,19 +151,24 @@ class PageText:
     def span(self, *groups: Sequence[Hit]) -> tuple[int, Hit | None]:
         """Characters of the shortest stretch of one place that holds a member of every group; one occurrence serves one group only.
         The title is read before the text and counts as its beginning."""
-        shift = len(self._found.texts[TITLE]) + 1
+        shift = len(self.found.texts[TITLE]) + 1
         marks = sorted((h.place, h.start, h.end, number, h) for number, hits in enumerate(groups) for h in hits)
         marks += [(TEXT, start - shift, end - shift, number, h) for place, start, end, number, h in marks if place == TITLE]
         marks.sort()
         best, where = _NOWHERE, None
-        last: dict[int, tuple[int, int, int]] = {}
+        last: dict[int, tuple[int, int]] = {}
+        here, wanted = -1, len(groups)
         for place, start, end, number, hit in marks:
-            last[number] = (place, start, end)
-            if len(last) < len(groups) or any(p != place for p, _, _ in last.values()):
+            if place != here:
+                here = place
+                last.clear()
+            last[number] = (start, end)
+            if len(last) < wanted:
                 continue
-            if len({(s, e) for _, s, e in last.values()}) < len(groups):
+            ends = set(last.values())
+            if len(ends) < wanted or end - min(ends)[0] >= best:  # no stretch is shorter than from its first start to this end
                 continue
-            length = max(e for _, _, e in last.values()) - min(s for _, s, _ in last.values())
+            length = max([e for _, e in ends]) - min(ends)[0]
             if length < best:
                 best, where = length, hit
         return best, where
@@ -179,8 +191,8 @@ class PageText:
         if place != TEXT:
             return True
         at = bisect_left(marks, start)
-        nearest = min(abs(m - start) for m in marks[max(0, at - 1) : at + 1])
-        return nearest <= (ARTICLE_GAP if self.article else QUOTE_GAP)
+        gap = ARTICLE_GAP if self.article else QUOTE_GAP
+        return (at < len(marks) and marks[at] - start <= gap) or (at > 0 and start - marks[at - 1] <= gap)
 
     @once
     def article(self) -> bool:
@@ -241,7 +253,7 @@ class PageText:
         where = hit[:3]
         known = self._denied.get(where)
         if known is None:
-            known = self._denied[where] = negated(self._found.texts[hit.place], hit.start, hit.end)
+            known = self._denied[where] = negated(self.found.texts[hit.place], hit.start, hit.end)
         return known
 
     def _joined(self, hits: list[Hit]) -> list[Hit]:
@@ -260,10 +272,6 @@ class PageText:
                 if at is not None and length <= PART_GAP + sum(h[0].end - h[0].start for h in groups):
                     whole.append(at)
         return whole
-
-
-def _longest_first(hit: Hit) -> tuple[int, int, int]:
-    return hit.place, hit.start, -hit.end
 
 
 def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:

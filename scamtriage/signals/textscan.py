@@ -17,19 +17,24 @@ _LATIN_LEADS = frozenset(range(0xC3, 0xCA)) | {0xE1, 0xC6}
 _DEVANAGARI = 0xE0
 _MAY_GO_ON = _WORD | _LATIN_LEADS | {_DEVANAGARI}
 """Bytes behind a word with which it may go on."""
-_CONTINUATION = bytes(range(0x80, 0xC0))
-_STEP = 512
-"""Bytes between two places whose characters were counted."""
+_BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
+"""1 for a byte with which a character of UTF-8 begins."""
+_STEP, _LONG_STEP, _LONG = 64, 512, 8_192
+"""Bytes between two places whose characters were counted; the same of texts from so many bytes on."""
 _BETWEEN = b"\0"
 """Between the places of one stretch: no literal holds it, and it is a boundary of every word."""
+
+
+Located = tuple[int, int, int, int]
+"""(number of the finding, start, end, place) of an occurrence, in characters of that place."""
 
 
 class Stretch:
     """One or more places of a page that were scanned together."""
 
     __slots__ = (
-        *("_ascii", "_begun", "_counted", "_data", "_ends", "_firsts", "_known", "_numbers", "_standing", "_starts", "_vocabulary"),
-        *("literals", "places"),
+        *("_ascii", "_begins", "_begun", "_counted", "_data", "_ends", "_firsts", "_known", "_located", "_numbers", "_standing"),
+        *("_starts", "_step", "_vocabulary", "literals", "places"),
     )
 
     def __init__(self, places: Sequence[tuple[int, bytes]], firsts: dict[int, int] | None, vocabulary: Vocabulary) -> None:
@@ -38,8 +43,11 @@ class Stretch:
         self._data = places[0][1] if len(places) == 1 else _BETWEEN.join([data for _, data in places])
         self._vocabulary = vocabulary
         self._known: dict[int, list[tuple[int, int]]] = {}
+        self._located: dict[int, list[Located]] = {}
         self._ascii = self._data.isascii()
+        self._begins = b"" if self._ascii else self._data.translate(_BEGINS)
         self._counted = [0]
+        self._step = _STEP if len(self._data) < _LONG else _LONG_STEP
         self._standing: set[int] | None = None
         self._starts = [0]
         for _, data in places[:-1]:
@@ -65,9 +73,11 @@ class Stretch:
     def _every(self, literal: int) -> list[tuple[int, int]]:
         length, edge = self._vocabulary.lengths[literal], self._vocabulary.edges[literal]
         data, ends = self._data, self._ends
-        kept = [(number, ends[number] - length) for number in self._numbers.get(literal, ())]
+        numbers = self._numbers.get(literal, ())
         if edge:
-            kept = [one for one in kept if _bounded(data, one[1], one[1] + length, edge)]
+            kept = [(number, end - length) for number in numbers if _bounded(data, (end := ends[number]) - length, end, edge)]
+        else:
+            kept = [(number, ends[number] - length) for number in numbers]
         return self._most(kept) if len(kept) > MOST_OF_ONE else kept
 
     def _first(self, literal: int, firsts: dict[int, int]) -> list[tuple[int, int]]:
@@ -91,21 +101,37 @@ class Stretch:
                 kept.append(span)
         return kept
 
-    def whereabouts(self, literal: int, start: int) -> tuple[int, int, int]:
-        """(place, start, end) in characters of that place."""
-        at = bisect_right(self._starts, start) - 1 if len(self._starts) > 1 else 0
-        first = (start if self._ascii else self._character(start)) - self._begun[at]
-        return self.places[at], first, first + self._vocabulary.characters[literal]
+    def located(self, literal: int) -> list[Located]:
+        """The same occurrences with where they stand; several concepts ask for those of one literal."""
+        known = self._located.get(literal)
+        if known is None:
+            known = self._located[literal] = self._locate(self.spans(literal), self._vocabulary.characters[literal])
+        return known
+
+    def _locate(self, spans: list[tuple[int, int]], length: int) -> list[Located]:
+        """`length`: characters of the literal."""
+        starts, place, begun = self._starts, self.places[0], self._begun[0]
+        if self._ascii and len(starts) == 1:
+            return [(number, start, start + length, place) for number, start in spans]
+        located = []
+        for number, start in spans:
+            if len(starts) > 1:
+                at = bisect_right(starts, start) - 1
+                place, begun = self.places[at], self._begun[at]
+            first = self._character(start) - begun
+            located.append((number, first, first + length, place))
+        return located
 
     def _character(self, offset: int) -> int:
         """The same offset in characters."""
         if self._ascii:
             return offset
-        counted, at = self._counted, offset // _STEP
+        begins, step, counted = self._begins, self._step, self._counted
+        at = offset // step
         while len(counted) <= at:  # no further than anybody asks
             last = len(counted) - 1
-            counted.append(counted[last] + len(self._data[last * _STEP : (last + 1) * _STEP].translate(None, _CONTINUATION)))
-        return counted[at] + len(self._data[at * _STEP : offset].translate(None, _CONTINUATION))
+            counted.append(counted[last] + begins.count(1, last * step, (last + 1) * step))
+        return counted[at] + begins.count(1, at * step, offset)
 
 
 def every(data: bytes, vocabulary: Vocabulary) -> list[int]:

@@ -15,13 +15,13 @@ from scamtriage.records.facts import (
     ReputationFacts,
 )
 from scamtriage.records.target import Target
+from scamtriage.signals.nameview import NameView
 from scamtriage.signals.once import once
 
 if TYPE_CHECKING:
     from scamtriage.knowledge.vocabulary import Meaning
     from scamtriage.signals.claims import Claims
     from scamtriage.signals.identity import Identity
-    from scamtriage.signals.nameview import NameView
     from scamtriage.signals.pageprofile import PageProfile
     from scamtriage.signals.pagetext import PageText
     from scamtriage.signals.tables import Tables
@@ -103,10 +103,8 @@ class View:
     # the name
 
     @once
-    def name(self) -> "NameView":
+    def name(self) -> NameView:
         """Everything derived from the name alone."""
-        from scamtriage.signals.nameview import NameView
-
         return NameView(self.target)
 
     @once

@@ -1,0 +1,40 @@
+"""What a row tells beside its numbers: traits, what could not be had, when it was observed, which limits were reached."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from scamtriage.records.evidence import Cap, Dossier
+from scamtriage.score.caps import Item
+
+
+def flags(items: Iterable[Item], dossier: Dossier) -> tuple[str, ...]:
+    """Those of the signals, and how the evidence was had: on a machine that was too busy, through a proxy, past the guard."""
+    had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags] if dossier.evidence else []
+    found = [flag for item in items if item.row.flags for flag in item.row.flags] + had
+    return tuple(sorted({*found, *dossier.flags})) if found or dossier.flags else ()
+
+
+def protected(items: Iterable[Item], stop: float) -> bool:
+    """Whether the name is an official one, or stands under a suffix kept for checked bodies."""
+    return any([item.raw <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- mostly nothing to look at
+
+
+def missed(silent: Mapping[str, str]) -> str:
+    """The collectors that did not answer, each with its reason."""
+    return "; ".join([f"{c}: {why}" for c, why in sorted(silent.items()) if _missed(c, why)])
+
+
+def _missed(collector: str, why: str) -> bool:
+    """Whether the row is the poorer for a silence. A page tells of its own fetch; lists are asked only when somebody wants them."""
+    return collector != "fetch" and not (collector == "reputation" and why.startswith("not asked"))
+
+
+def latest(dossier: Dossier) -> datetime | None:
+    return max((e.observed_at for e in dossier.evidence.values()), default=None)
+
+
+def limits(dossier: Dossier) -> tuple[Cap, ...]:
+    """Every limit that was reached; those of the page's structure as caps like any other."""
+    page = dossier.facts("page")
+    reached = getattr(page, "structural_caps", ()) if page is not None else ()
+    return (*(cap for e in dossier.evidence.values() for cap in e.caps), *(Cap(stage="page", cap=cap) for cap in reached))
