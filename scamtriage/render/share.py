@@ -5,19 +5,21 @@ was broken into, no address of a network that honest sites share, and no contact
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from scamtriage import __version__
 from scamtriage.knowledge import infrastructure
+from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
-from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.render.say import percent
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import plain, unlinked
+from scamtriage.render.withholding import Withholding
 
 F = TypeVar("F")
 
@@ -26,8 +28,6 @@ NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
 NEVER_BLOCKED = frozenset({"compromised-site", "needs-human", "official"})
 MOST_REASONS = 12
 LEAST = 0.01
-_DIGITS = 6
-"""From so many digits on a contact is also withheld where it is spelled with other signs between them."""
 
 
 def leaving(rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment]:
@@ -47,16 +47,53 @@ def leaves(row: Assessment) -> bool:
 
 
 def can_be_blocked(row: Assessment) -> bool:
-    """Whether the page may go into a list by which others block: not one of honest people who were broken into, and not what only the
-    desk's own list says."""
-    return row.verdict.rank >= Verdict.LIKELY_SCAM.rank and not NEVER_BLOCKED.intersection(row.states)
+    """Whether the page may go into a list by which others block: not one of honest people who were broken into, not what only the desk's
+    own list says, and not where all hangs on one finding."""
+    return row.verdict.rank >= Verdict.LIKELY_SCAM.rank and not row.fragile and not NEVER_BLOCKED.intersection(row.states)
 
 
 def host_can_be_blocked(row: Assessment) -> bool:
-    """Whether its name may, too: not that of a shortener that only leads to the page, nor of a platform that many people's pages share."""
+    """Whether its name may, too: no address, no shortener that only leads to the page, no name that many people's pages share, and none
+    that stands on a list of well-known ones."""
     page, own = facts(row, "page", PageFacts), row.target.registrable
     stayed = page is not None and (page.final_host == own or page.final_host.endswith(f".{own}"))
-    return can_be_blocked(row) and stayed and not infrastructure.is_platform(row.target.host)
+    if not can_be_blocked(row) or not stayed or row.target.is_ip:
+        return False
+    known = facts(row, "reputation", ReputationFacts)
+    return not infrastructure.is_shared(row.target.host) and not (known is not None and known.listings)
+
+
+def is_checked_body(host: str) -> bool:
+    """Whether a host lies under a name of an organisation that others imitate."""
+    labels = host.lower().split(".")
+    return any(brands_known().official_for(".".join(labels[at:])) is not None for at in range(len(labels) - 1))
+
+
+def own_page(row: Assessment) -> PageFacts | None:
+    """The page, unless the way ended at a checked body: what stands there is not the target's."""
+    page = facts(row, "page", PageFacts)
+    elsewhere = page is not None and page.final_host != row.target.host and is_checked_body(page.final_host)
+    return None if elsewhere else page
+
+
+def registration(row: Assessment) -> RegistrationFacts | None:
+    """What the registry says of the name, unless it is lent: then it speaks of the platform."""
+    lent = row.target.private_suffix or infrastructure.lender_of(row.target.host)
+    return None if lent else facts(row, "registration", RegistrationFacts)
+
+
+def addresses(row: Assessment) -> tuple[str, ...]:
+    """Where the site stands, first what answered for it: a zone may name whom it likes. What the guard refuses to contact is nobody's."""
+    if row.target.is_ip:
+        return (row.target.host,)
+    page, dns, hosting = facts(row, "page", PageFacts), facts(row, "dns", DnsFacts), facts(row, "hosting", HostingFacts)
+    answered = (
+        [hop.address for hop in page.hops if hop.outcome == "ok" and _host_of(hop.url) == row.target.host] if page is not None else []
+    )
+    held = [holder.ip for holder in hosting.addresses] if hosting is not None else []
+    forbidden = {ip for ip, _ in dns.forbidden} if dns is not None else set()
+    named = dns.addresses if dns is not None else ()
+    return tuple(ip for ip in dict.fromkeys((*answered, *held, *named)) if ip and ip not in forbidden)
 
 
 def facts(row: Assessment, collector: str, kind: type[F]) -> F | None:
@@ -67,7 +104,7 @@ def facts(row: Assessment, collector: str, kind: type[F]) -> F | None:
 
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """Those that the desk lets go."""
-    page = facts(row, "page", PageFacts)
+    page = own_page(row)
     return tuple(c for c in page.contacts if sharing.lets_go(c.kind) and c.value.strip()) if page is not None else ()
 
 
@@ -77,11 +114,16 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     return tuple(c for c in page.contacts if not sharing.lets_go(c.kind)) if page is not None else ()
 
 
+def withholding(row: Assessment, sharing: Sharing) -> Withholding:
+    """What takes those out of a text."""
+    return Withholding(withheld(row, sharing), sharing)
+
+
 def reasons(row: Assessment, sharing: Sharing) -> list[str]:
     """The strongest sentences on either side, as text that nothing acts on, without contacts that stay here."""
     counted = [c for c in row.contributions if c.log_odds][:MOST_REASONS]
-    names = _names(withheld(row, sharing))
-    return [f"{c.log_odds:+.2f} {unlinked(plain(names.sub(_unsaid, c.because) if names else c.because))}" for c in counted]
+    kept = withholding(row, sharing)
+    return [f"{c.log_odds:+.2f} {unlinked(plain(kept.said(c)))}" for c in counted]
 
 
 def verdict(row: Assessment) -> str:
@@ -125,18 +167,8 @@ def identifier(*parts: object) -> str:
     return str(uuid5(NAMESPACE, json.dumps([str(part) for part in parts])))
 
 
-def _names(contacts: Iterable[Contact]) -> re.Pattern[str] | None:
-    """What finds any spelling of these in a sentence."""
-    spelled: set[str] = set()
-    for contact in contacts:
-        for written in (contact.value, contact.raw):
-            digits = re.sub(r"\D", "", written)
-            if len(digits) >= _DIGITS and len(digits) * 2 > len(written):
-                spelled.add(r"\+?" + r"[^\w\s]?\s?[^\w\s]?".join(digits))
-            elif written.strip():
-                spelled.add(re.escape(written.strip()))
-    return re.compile("|".join(sorted(spelled, key=len, reverse=True)), re.IGNORECASE) if spelled else None
-
-
-def _unsaid(match: re.Match[str]) -> str:
-    return "[contact withheld]"
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -14,11 +14,12 @@ import orjson
 from scamtriage import __version__
 from scamtriage.knowledge import exchange
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, DnsFacts, HostingFacts
+from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts
 from scamtriage.render import share
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import plain
+from scamtriage.render.withholding import Withholding
 
 OBSERVABLES = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """The namespace that STIX 2.1, section 2.9, gives for identifiers of observables."""
@@ -64,7 +65,12 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     times = {"created": last, "modified": last}
     name = (maker, row.target.url, last)
     observed = _object("observed-data", name) | made | times
-    observed |= {"first_observed": first, "last_observed": last, "number_observed": 1, "object_refs": [one["id"] for one in observables]}
+    observed |= {
+        "first_observed": first,
+        "last_observed": last,
+        "number_observed": 1,
+        "object_refs": list(dict.fromkeys(one["id"] for one in observables)),
+    }
     yield observed
     refs = [observed["id"]]
     if share.can_be_blocked(row):
@@ -91,8 +97,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
 
 def _indicator(row: Assessment, sharing: Sharing) -> Object:
     assert row.observed_at is not None
-    kind = "domain-name" if not row.target.is_ip else "ipv6-addr" if ":" in row.target.host else "ipv4-addr"
-    blocked = [("url", row.target.url)] + ([(kind, row.target.host)] if share.host_can_be_blocked(row) else [])
+    blocked = [("url", row.target.url)] + ([("domain-name", row.target.host)] if share.host_can_be_blocked(row) else [])
     return {
         "name": f"{row.verdict}: {plain(row.target.host)}",
         "description": share.summary(row, sharing),
@@ -108,22 +113,21 @@ def _indicator(row: Assessment, sharing: Sharing) -> Object:
 
 
 def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
-    dns, hosting = share.facts(row, "dns", DnsFacts), share.facts(row, "hosting", HostingFacts)
+    hosting = share.facts(row, "hosting", HostingFacts)
     known = [holder for holder in hosting.addresses if holder.asn] if hosting is not None else []
     networks = {holder.ip: _network(holder) for holder in known}
     yield from networks.values()
-    addresses = [row.target.host] if row.target.is_ip else [*(dns.addresses if dns is not None else ()), *networks]
     found = [
         _observable("ipv6-addr" if ":" in ip else "ipv4-addr", {"value": ip})
         | ({"belongs_to_refs": [networks[ip]["id"]]} if ip in networks else {})
-        for ip in dict.fromkeys(addresses)
+        for ip in share.addresses(row)
     ]
     yield from found
     if not row.target.is_ip:
         yield _observable("domain-name", {"value": row.target.host}) | ({"resolves_to_refs": [one["id"] for one in found]} if found else {})
     yield _observable("url", {"value": row.target.url})
     if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None:
-        yield _certificate(certificate)
+        yield _certificate(certificate, share.withholding(row, sharing))
     for contact in share.contacts(row, sharing):
         yield _contact(contact)
 
@@ -132,10 +136,10 @@ def _network(holder: AddressHolder) -> Object:
     return _observable("autonomous-system", {"number": holder.asn}) | ({"name": plain(holder.holder, 200)} if holder.holder else {})
 
 
-def _certificate(certificate: CertificateFacts) -> Object:
+def _certificate(certificate: CertificateFacts, kept: Withholding) -> Object:
     known = {
-        "issuer": plain(certificate.issuer_cn or certificate.issuer_organisation, 500),
-        "subject": plain(certificate.subject_cn, 500),
+        "issuer": plain(kept.text(certificate.issuer_cn or certificate.issuer_organisation), 500),
+        "subject": plain(kept.text(certificate.subject_cn), 500),
         "validity_not_before": share.stamp(certificate.not_before) if certificate.not_before else "",
         "validity_not_after": share.stamp(certificate.not_after) if certificate.not_after else "",
     }
