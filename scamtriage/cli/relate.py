@@ -44,9 +44,10 @@ def relate(
     rows = [0]
     found = room.relate(_counted(_judged(evidence, judge), rows), links.load())
     if wanted is not None:
-        near = tuple(group for group in found.groups if wanted in {name for site in group.sites for name in (site.name, site.host)})
-        known = wanted in found.alone or wanted in found.unseen or bool(near)
-        found = replace(found, groups=near, common=())
+        near = tuple(group for group in found.groups if wanted in {site.name for site in group.sites})
+        alone, unseen = (tuple(name for name in names if name == wanted) for names in (found.alone, found.unseen))
+        known = bool(near or alone or unseen)
+        found = replace(found, groups=near, common=(), alone=alone, unseen=unseen)
         if not known:
             wiring.hint(talking, f"{to}: no line of evidence is about it; scamtriage collect NAME -o FILE makes one.")
     wiring.write(relations.RENDERERS[format](found, wiring.style(talking, several=True, config=settings)))
@@ -57,12 +58,13 @@ def relate(
 def _site(given: str) -> str:
     """The name as the evidence has it. Raises BadParameter."""
     from scamtriage.records.target import BadTarget
+    from scamtriage.relate.traits import name_of
     from scamtriage.targets.parse import parse_target
 
     target = parse_target(given)
     if isinstance(target, BadTarget):
         raise typer.BadParameter(f"--to {given}: {target.reason}")
-    return target.registrable
+    return name_of(target)
 
 
 def _judged(files: list[Path], judge: "Judge") -> "Iterator[Assessment | Refusal]":

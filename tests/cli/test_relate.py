@@ -47,6 +47,22 @@ def test_one_name_can_be_asked_for(archive: str, name: str, sites: int, hint: st
     assert hint in done.stderr if hint else done.stderr == ""
 
 
+def test_what_is_said_of_one_name_is_about_it_alone(archive: str) -> None:
+    out = run("relate", str(EVIDENCE), archive, "--to", "khanom-baan-suan.shop").stdout
+    assert out == "nothing links this site to another\n1 site with a page that was read and nothing shared\n"
+    assert "0 sites with a page" in run("relate", str(EVIDENCE), archive, "--to", f"www.{GANG}").stdout
+
+
+def test_a_tenant_whose_name_is_a_path_can_be_asked_for(tmp_path: Path) -> None:
+    [line] = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if f'"host":"{GANG}"' in line]
+    file = tmp_path / "tenants.jsonl"
+    tenants = [line.replace(GANG, "telegra.ph").replace("https://telegra.ph/", f"https://telegra.ph/{name}") for name in ("one", "two")]
+    file.write_text("\n".join(tenants) + "\n", encoding="utf-8")
+    found = json.loads(run("relate", str(file), "--to", "hxxps://telegra[.]ph/two", "--format", "json").stdout)
+    assert [[one["name"] for one in group["sites"]] for group in found["groups"]] == [["telegra.ph/one", "telegra.ph/two"]]
+    assert "no line of evidence is about it" in run("relate", str(file), "--to", "telegra.ph/three").stderr
+
+
 def test_the_same_in_two_pieces_or_in_one_and_from_a_pipe(archive: str, tmp_path: Path) -> None:
     both = tmp_path / "both.jsonl"
     both.write_text(EVIDENCE.read_text(encoding="utf-8") + Path(archive).read_text(encoding="utf-8"), encoding="utf-8")
