@@ -138,7 +138,7 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
                 ("validity-not-after", "datetime", OTHER, share.stamp(certificate.not_after) if certificate.not_after else ""),
             ],
         )
-    if page is not None and page.favicon_mmh3 is not None and page.final_host == host:
+    if page is not None and page.favicon_mmh3 is not None and share.stayed(row):
         yield "favicon", [("favicon-mmh3", "favicon-mmh3", NETWORK, str(page.favicon_mmh3))]
     yield from (_contact(contact) for contact in share.contacts(row, sharing) if contact.kind != "remote-tool")
 

@@ -55,12 +55,16 @@ def can_be_blocked(row: Assessment) -> bool:
 def host_can_be_blocked(row: Assessment) -> bool:
     """Whether its name may, too: no address, no shortener that only leads to the page, no name that many people's pages share, and none
     that stands on a list of well-known ones."""
-    page, own = facts(row, "page", PageFacts), row.target.registrable
-    stayed = page is not None and (page.final_host == own or page.final_host.endswith(f".{own}"))
-    if not can_be_blocked(row) or not stayed or row.target.is_ip:
+    if not can_be_blocked(row) or not stayed(row) or row.target.is_ip:
         return False
     known = facts(row, "reputation", ReputationFacts)
     return not infrastructure.is_shared(row.target.host) and not (known is not None and known.listings)
+
+
+def stayed(row: Assessment) -> bool:
+    """Whether the way ended under the target's own name."""
+    page, own = facts(row, "page", PageFacts), row.target.registrable
+    return page is not None and (page.final_host == own or page.final_host.endswith(f".{own}"))
 
 
 def is_checked_body(host: str) -> bool:
@@ -136,7 +140,16 @@ def summary(row: Assessment, sharing: Sharing) -> str:
     kinds = ", ".join([t.type for t in row.scam_types] + list(row.flags)) or "no kind in particular"
     made = f"scamtriage {__version__}, knowledge {row.knowledge}, model {row.model}; evidence sha256:{row.evidence_digest}"
     states = [f"States: {', '.join(row.states)}"] if row.states else []
-    return "\n".join([f"Traits of a scam ({verdict(row)}; {kinds}); triage by machine, no proof.", *states, *reasons(row, sharing), made])
+    return "\n".join([f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof.", *states, *reasons(row, sharing), made])
+
+
+def _opening(row: Assessment) -> str:
+    """Why it is told at all, which the verdict alone may not say."""
+    if "compromised-site" in row.states:
+        return "Traits of a scam on a site that was broken into; its owner is a victim"
+    if row.verdict.rank < Verdict.LIKELY_SCAM.rank:
+        return "On the reporter's own list of confirmed sites; the machine alone would not say so"
+    return "Traits of a scam"
 
 
 def certainty(row: Assessment) -> float:
@@ -154,12 +167,12 @@ def seen(row: Assessment) -> tuple[datetime, datetime]:
     """When the first and the last of the evidence was observed, UTC."""
     assert row.observed_at is not None
     moments = [one.observed_at for one in row.evidence.values() if not one.from_cache] or [row.observed_at]
-    return min(moments).astimezone(UTC), row.observed_at.astimezone(UTC)
+    return _utc(min(moments)), _utc(row.observed_at)
 
 
 def stamp(moment: datetime) -> str:
     """RFC 3339 with milliseconds, "…Z"."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def identifier(*parts: object) -> str:
@@ -172,3 +185,11 @@ def _host_of(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
+
+
+def _utc(moment: datetime) -> datetime:
+    """At the ends of the calendar, which evidence of others may name, as it stands."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)

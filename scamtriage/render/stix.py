@@ -4,8 +4,9 @@ Observables have the identifiers that the standard derives from their values, so
 standard objects are used: messengers, telephones, wallets and accounts stand as `user-account`, whose `account_type` is an open list.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -37,6 +38,8 @@ _IDENTITIES_MADE = "2026-11-26T00:00:00.000Z"
 """An identity keeps its identifier, and then the standard wants its time to stay as well."""
 _ACCOUNTS = {"email": "", "remote-tool": "", "payment-qr": "payment-qr", "hotline": "phone", "whatsapp-group": "whatsapp"}
 """Kinds of contact whose `account_type` is not the kind itself."""
+
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 Object = dict[str, Any]
 
@@ -107,9 +110,14 @@ def _indicator(row: Assessment, sharing: Sharing) -> Object:
         "pattern_type": "stix",
         "pattern_version": "2.1",
         "valid_from": share.stamp(row.observed_at),
-        "valid_until": share.stamp(row.observed_at + timedelta(days=exchange.load().valid_days)),
+        "valid_until": share.stamp(_later(row.observed_at, timedelta(days=exchange.load().valid_days))),
         "confidence": round(100 * share.certainty(row)),
     }
+
+
+def _later(moment: datetime, by: timedelta) -> datetime:
+    """Evidence of others may claim any year."""
+    return moment + min(by, datetime.max.replace(tzinfo=moment.tzinfo) - moment)
 
 
 def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
@@ -126,7 +134,7 @@ def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
     if not row.target.is_ip:
         yield _observable("domain-name", {"value": row.target.host}) | ({"resolves_to_refs": [one["id"] for one in found]} if found else {})
     yield _observable("url", {"value": row.target.url})
-    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None:
+    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None and _SHA256.fullmatch(certificate.sha256):
         yield _certificate(certificate, share.withholding(row, sharing))
     for contact in share.contacts(row, sharing):
         yield _contact(contact)
@@ -156,7 +164,7 @@ def _contact(contact: Contact) -> Object:
         case "remote-tool":
             return _observable("software", {"name": value})
         case "wallet":
-            kind = f"wallet-{contact.detail.lower()}" if contact.detail else "wallet"
+            kind = f"wallet-{plain(contact.detail, 40).lower()}" if contact.detail else "wallet"
         case _:
             kind = _ACCOUNTS.get(contact.kind, contact.kind)
     return _observable("user-account", {"account_type": kind, "user_id": value})

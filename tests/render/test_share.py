@@ -5,6 +5,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
@@ -337,6 +338,36 @@ def test_every_object_says_who_may_pass_it_on(tlp: str) -> None:
     assert marking["name"] == f"TLP:{tlp.upper()}" and {tuple(one["object_marking_refs"]) for one in rest} == {(marking["id"],)}
     assert {event["Event"]["Tag"][0]["name"] for event in json.loads(said("misp", accused(), sharing))["response"]} == {f"tlp:{tlp}"}
     assert {report["tags"][0] for report in json.loads(said("xarf", accused(), sharing))} == {f"tlp:{tlp}"}
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize("moment", [datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))])
+def test_evidence_of_any_year_makes_a_report(format: str, moment: datetime) -> None:
+    evidence = {name: replace(one, observed_at=moment) for name, one in accused()[0].evidence.items()}
+    assert json.loads(said(format, [replace(accused()[0], observed_at=moment, evidence=evidence)]))
+
+
+def test_what_only_looks_like_a_certificate_or_a_coin_keeps_no_report_back() -> None:
+    row = accused()[0]
+    page = row.evidence["page"].facts
+    assert isinstance(page, PageFacts)
+    coin = replace(page, contacts=(Contact(kind="wallet", value="1BoatSLRHtKNngkdXEeobR76b53LETtpyT", detail="\ud800"),))
+    made: dict[str, Facts] = {"page": coin, "certificate": CertificateFacts(sha256="none")}
+    evidence = {name: Evidence(collector=name, outcome=Outcome.OK, observed_at=SEEN, facts=facts) for name, facts in made.items()}
+    assert stix_faults(said("stix", [replace(row, evidence={**row.evidence, **evidence})])) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"states": ("on-block-list",), "verdict": Verdict.NO_FINDING}, "On the reporter's own list of confirmed sites"),
+        ({"states": ("compromised-site",)}, "on a site that was broken into; its owner is a victim"),
+    ],
+)
+def test_a_report_says_why_it_is_made(changes: dict[str, Any], says: str) -> None:
+    row = replace(accused()[0], **changes)
+    assert says in share.summary(row, NOTHING).splitlines()[0]
+    assert all(says in said(format, [row]) for format in SHARED)
 
 
 def test_nothing_is_certain() -> None:
