@@ -46,7 +46,8 @@ class Leaving:
         if isinstance(row, Assessment) and share.leaves(row):
             self._left += 1
             self._mailed += "@" in unquote(row.target.url)
-            self._withheld.update(contact.kind for contact in share.withheld(row, self._sharing))
+            if share.own_page(row) is not None:  # of another's page no contact goes, whatever was named
+                self._withheld.update(contact.kind for contact in share.withheld(row, self._sharing))
 
     def lines(self) -> list[str]:
         """For people; nothing where no report was asked for."""

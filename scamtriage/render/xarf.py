@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import quote
 
-from scamtriage.knowledge import exchange
+from scamtriage.knowledge import exchange, infrastructure
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import AddressHolder, CertificateFacts, DnsFacts, HostingFacts, PageFacts
 from scamtriage.render import share
@@ -65,7 +65,7 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "description": words if len(words) <= MOST_DESCRIBED else words[: MOST_DESCRIBED - 1] + "…",
         "evidence": [_words(words)],
         "url": _uri(row.target.url),
-        **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) else {}),
+        **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,
         "verification_method": "automated_crawler",
         **_place(row, sharing),

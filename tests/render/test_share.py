@@ -193,6 +193,7 @@ def test_an_address_is_never_blocked(host: str, url: str) -> None:
 def test_a_name_of_many_people_is_not_blocked_for_one_of_them(host: str, url: str) -> None:
     row = named(accused()[0], host, url)
     assert patterns([row]) == [f"[url:value = '{url}']"] and list(flagged([row])) == [("url", url)]
+    assert "domain" not in json.loads(said("xarf", [row]))[0]
 
 
 def test_a_name_that_a_list_of_well_known_ones_holds_is_not_blocked() -> None:
