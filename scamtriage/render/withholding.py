@@ -5,7 +5,8 @@ page wrote itself, and a very short one only where something marks it; else a me
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from scamtriage.parse.contact.fold import fold
@@ -22,6 +23,8 @@ OUR_WORDS = frozenset(
     }
 )
 """What a sentence shows out of our own tables."""
+MOST_CONTACTS = 1_000
+"""Several times as many as a reading of a page gives. Of a site with more nothing is quoted: evidence of others may hold any number."""
 _DIGITS = 6
 """From so many digits on a contact is also withheld where it is spelled with other signs between them."""
 _CORE = 8
@@ -30,7 +33,9 @@ _SHORT = 3
 """Letters of an account that is a word of many languages."""
 _LEFT = 5
 """So many signs of a contact, at the edge of a quotation, still say whose it is."""
-_BETWEEN = r"[^\w“”|\"]{0,3}"
+_BEFORE = 7
+"""Digits before those: codes of countries, of networks, and of the way out of a country."""
+_DIGITS_RUN = re.compile(r"[+(]{0,2}\d(?:[^\w“”|\"]{0,3}\d)+")
 _MAIL = r"[\w.+%-]{1,64}(?:@|\s?[(\[]\s?at\s?[)\]]\s?)[\w-]{1,63}(?:\s?(?:\.|[(\[]\s?dot\s?[)\]])\s?[\w-]{1,63}){1,6}"
 _NUMBER = re.compile(r"(?<![\w.,])[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){8,24}(?!\w)")
 _NO_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3})(?:\D|\Z)")
@@ -46,14 +51,20 @@ class Withholding:
 
     def __init__(self, contacts: Iterable[Contact], sharing: Sharing) -> None:
         """`contacts`: those that stay here."""
+        held = list(islice(contacts, MOST_CONTACTS + 1))
+        self._too_many = len(held) > MOST_CONTACTS
         sure: dict[str, None] = {}
         wordlike: dict[str, None] = {}
         self._whole: set[str] = set()
-        for contact in contacts:
+        self._cores: set[str] = set()
+        for contact in () if self._too_many else held:
             for written in dict.fromkeys((contact.value, contact.raw)):
-                found = sure if _is_sure(written) else wordlike
-                if spelled := _spelling(read := " ".join(fold(written).split())):
-                    found[spelled] = None
+                read = " ".join(fold(written).split())
+                if digits := _number(read):
+                    self._cores.add(digits[-_CORE:])
+                elif read:
+                    (sure if _is_sure(read) else wordlike)[_spelling(read)] = None
+                if read:
                     self._whole.add(_bare(read))
         self._everywhere = _any_of(sure)
         self._quoted = _any_of([*sure, *wordlike, *([] if sharing.lets_go("email") else [_MAIL])])
@@ -61,7 +72,7 @@ class Withholding:
 
     def said(self, sentence: Contribution) -> str:
         """Its words without them."""
-        spans = list(_found(self._everywhere, sentence.because))
+        spans = [*_found(self._everywhere, sentence.because), *self._of_numbers(sentence.because)]
         for start, end in _slots(sentence):
             spans += [(start + first, start + last) for first, last in self._within(sentence.because[start:end])]
         return _cut(sentence.because, spans)
@@ -75,7 +86,10 @@ class Withholding:
         its host."""
         if not self._stands_in(url):
             return url
-        origin = urlsplit(url)
+        try:
+            origin = urlsplit(url)
+        except ValueError:
+            return ""
         short = f"{origin.scheme}://{origin.netloc.rpartition('@')[2]}/"
         return "" if self._stands_in(short) else short
 
@@ -84,10 +98,27 @@ class Withholding:
 
     def _within(self, words: str) -> Iterator[tuple[int, int]]:
         """Where one of them stands in what a site wrote."""
+        if self._too_many:
+            yield 0, len(words)
+            return
         yield from _found(self._quoted, words)
+        yield from self._of_numbers(words)
         yield from self._torn(words)
         if self._numbers:  # as long as those of telephones and accounts, which no grammar knew
             yield from (match.span() for match in _NUMBER.finditer(fold(words)) if not _NO_NUMBER.match(match[0]))
+
+    def _of_numbers(self, words: str) -> Iterator[tuple[int, int]]:
+        """Where the last digits of one stand, with the codes before them."""
+        folded, places = _read(words)
+        lengths = {len(core) for core in self._cores}
+        for run in _DIGITS_RUN.finditer(folded):
+            at = [run.start() + place for place, sign in enumerate(run[0]) if sign.isdigit()]
+            digits = "".join(folded[place] for place in at)
+            for length in lengths:
+                for first in range(len(digits) - length + 1):
+                    if digits[first : first + length] in self._cores:
+                        begins = at[first - _BEFORE] if first > _BEFORE else run.start()
+                        yield places[begins], places[at[first + length - 1]] + 1
 
     def _torn(self, words: str) -> Iterator[tuple[int, int]]:
         """What is left of one at the edges of a quotation, which is cut at so many characters, whatever stands there."""
@@ -109,13 +140,14 @@ def _is_sure(written: str) -> bool:
     return not (written.isascii() and (written.isalpha() or (written.isdigit() and len(written) < _DIGITS)))
 
 
-def _spelling(written: str) -> str:
-    """An expression for one contact; "" for an empty one."""
+def _number(written: str) -> str:
+    """The digits of what is a number in the main, else ""."""
     digits = re.sub(r"\D", "", written)
-    if len(digits) >= _DIGITS and len(digits) * 2 > len(written):
-        return rf"(?:[+(]{{0,2}}(?:\d{_BETWEEN}){{0,7}})?{_BETWEEN.join(digits[-_CORE:])}"
-    if not written:
-        return ""
+    return digits if len(digits) >= _DIGITS and len(digits) * 2 > len(written) else ""
+
+
+def _spelling(written: str) -> str:
+    """An expression for one account, address or name."""
     exact = r"\s{1,3}".join(re.escape(word) for word in written.split())
     before = r"(?<![A-Za-z0-9_])" if re.match(r"[A-Za-z0-9_]", written) else ""
     after = r"(?![A-Za-z0-9_])" if re.search(r"[A-Za-z0-9_]\Z", written) else ""
@@ -138,14 +170,19 @@ def _found(pattern: re.Pattern[str] | None, words: str) -> Iterator[tuple[int, i
     """Where it stands, in places of the text as it is: read with its digits made plain, and without what nobody sees."""
     if pattern is None or not words:
         return
-    folded = fold(words)
-    places: list[int] | range = range(len(folded))
-    if UNSEEN.search(folded):
-        places = [at for at, sign in enumerate(folded) if sign.isspace() or not UNSEEN.match(sign)]
-        folded = "".join(folded[at] for at in places)
+    folded, places = _read(words)
     for match in pattern.finditer(folded):
         if match.end() > match.start():
             yield places[match.start()], places[match.end() - 1] + 1
+
+
+def _read(words: str) -> tuple[str, Sequence[int]]:
+    """A text with its digits made plain and without what nobody sees, and where each sign of it stood."""
+    folded = fold(words)
+    if not UNSEEN.search(folded):
+        return folded, range(len(folded))
+    places = [at for at, sign in enumerate(folded) if sign.isspace() or not UNSEEN.match(sign)]
+    return "".join(folded[at] for at in places), places
 
 
 def _slots(sentence: Contribution) -> Iterator[tuple[int, int]]:

@@ -78,6 +78,28 @@ def test_what_cannot_be_meant_is_said(words: list[str], says: str) -> None:
     assert done.returncode == 2 and says in done.stderr and not done.stdout
 
 
+def test_a_file_that_is_named_twice_is_read_once(archive: str) -> None:
+    both = EVIDENCE.read_text(encoding="utf-8") + Path(archive).read_text(encoding="utf-8")
+    once = run(
+        "relate",
+        "-",
+        stdin=both,
+    ).stdout
+    assert run("relate", "-", "-", stdin=both).stdout == once != ""
+    found = json.loads(run("relate", archive, archive, str(EVIDENCE), "--format", "json").stdout)
+    assert {one["lines"] for one in found["groups"][0]["sites"]} == {1}
+
+
+def test_a_line_that_was_torn_off_is_said(archive: str, tmp_path: Path) -> None:
+    torn = tmp_path / "torn.jsonl"
+    torn.write_text(EVIDENCE.read_text(encoding="utf-8") + Path(archive).read_text(encoding="utf-8")[:500], encoding="utf-8")
+    assert "Lines of evidence that were left out: 1;" in run("relate", str(torn)).stderr
+
+
+def test_of_an_unknown_name_the_table_says_nothing() -> None:
+    assert run("relate", str(EVIDENCE), "--to", "nowhere.example").stdout == ""
+
+
 def test_nothing_to_compare_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("")
     done = run("relate", str(tmp_path / "empty.jsonl"))

@@ -98,6 +98,7 @@ def test_amounts_days_and_addresses_are_no_contacts(quote: str) -> None:
         ("https://wa.me/66812345678?text=hi", "https://wa.me/"),
         ("https://me:pw@gang.example/%2B66%2081-234-5678", "https://gang.example/"),
         ("https://66812345678.gang.example/", ""),
+        ("https://[gang/66812345678", ""),
         ("https://gang.example/?to=nok%40mail.example", "https://gang.example/"),
         ("https://gang.example/th/login?id=12", "https://gang.example/th/login?id=12"),
     ],
@@ -112,4 +113,12 @@ def test_hundreds_of_long_contacts_take_no_time_to_speak_of() -> None:
     withheld = Withholding(many, Sharing())
     for _ in range(12):
         withheld.said(sentence("1-ab1" * 32))
+    assert time.process_time() - began < 2.0
+
+
+def test_of_more_contacts_than_a_page_can_have_nothing_is_quoted() -> None:
+    many = [Contact(kind="line", value=f"id{number}") for number in range(100_000)]
+    began = time.process_time()
+    assert said("add anybody now", *many) == f"the page says “{WITHHELD}”"
+    assert Withholding(many, Sharing()).address("https://x.example/a") == ""
     assert time.process_time() - began < 2.0
