@@ -64,12 +64,21 @@ def is_shared(host: str) -> bool:
     """Whether many people's pages lie under this name: a platform's own, a shortener's, a store of files."""
     labels = host.split(".")
     tails = {".".join(labels[at:]) for at in range(len(labels))}
-    return is_platform(host) or not tails.isdisjoint(_shorteners()) or bool(_longest(host, _suffixes("shared_names.csv", ("name", "why"))))
+    return (
+        is_platform(host)
+        or not tails.isdisjoint(_listed("shorteners"))
+        or bool(_longest(host, _suffixes("shared_names.csv", ("name", "why"))))
+    )
+
+
+def is_freemail(host: str) -> bool:
+    """Whether anybody opens a mailbox there, whoever owns the name."""
+    return host in _listed("freemail")
 
 
 @cache
-def _shorteners() -> frozenset[str]:
-    return frozenset(read_toml("tables.toml", read_text("tables.toml"))["shorteners"]["domains"])
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(read_toml("tables.toml", read_text("tables.toml"))[table]["domains"])
 
 
 def lender_of(host: str) -> str:

@@ -157,7 +157,7 @@ def _tool_hosts() -> frozenset[str]:
 
 def _is_of_somebody(host: str, links: Links) -> bool:
     """Whether mailboxes there are those of whoever made the page."""
-    return not _is_of(host, links.stand_ins) and not _belongs_to_a_checked_body(host)
+    return infrastructure.is_freemail(host) or not (_is_of(host, links.stand_ins) or _belongs_to_a_checked_body(host))
 
 
 def _is_made_up(value: str) -> bool:

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from scamtriage import __version__
 from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.brands import load as brands_known
+from scamtriage.knowledge.channels import channels
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.render.say import percent
@@ -68,9 +69,10 @@ def stayed(row: Assessment) -> bool:
 
 
 def is_checked_body(host: str) -> bool:
-    """Whether a host lies under a name of an organisation that others imitate."""
+    """Whether a host lies under a name of an organisation that others imitate, where it alone decides what stands there."""
     labels = host.lower().split(".")
-    return any(brands_known().official_for(".".join(labels[at:])) is not None for at in range(len(labels) - 1))
+    owned = any(brands_known().official_for(".".join(labels[at:])) is not None for at in range(len(labels) - 1))
+    return owned and not infrastructure.is_shared(host)
 
 
 def own_page(row: Assessment) -> PageFacts | None:
@@ -109,7 +111,18 @@ def facts(row: Assessment, collector: str, kind: type[F]) -> F | None:
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """Those that the desk lets go."""
     page = own_page(row)
-    return tuple(c for c in page.contacts if sharing.lets_go(c.kind) and c.value.strip()) if page is not None else ()
+    return tuple(c for c in page.contacts if sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c)) if page is not None else ()
+
+
+def _is_public(contact: Contact) -> bool:
+    """Whether this is the short number or the mailbox of a checked body, which a page may quote: "1155" is the tourist police."""
+    match contact.kind:
+        case "hotline" | "phone":
+            return any(contact.value in numbers for numbers in channels().hotlines.values())
+        case "email":
+            host = contact.value.rpartition("@")[2].lower()
+            return is_checked_body(host) and not infrastructure.is_freemail(host)
+    return False
 
 
 def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:

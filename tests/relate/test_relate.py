@@ -77,6 +77,7 @@ ASKS = Form(action="https://drop.example/x", action_host="drop.example", fields=
         WALLET,
         says("line", "captain88"),
         says("email", "desk@fast.example"),
+        says("email", "gang.desk@gmail.com"),
         says("phone", "+66812349876"),
         says("bank-account", "1112223334"),
         {"trackers": (("google-analytics", "G-ABCDEFGH12"),)},

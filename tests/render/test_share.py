@@ -261,6 +261,18 @@ def test_no_withheld_contact_leaves_in_an_address_or_a_certificate(format: str) 
         assert report["redirect_chain"][-1] == "https://wa.me/" and report["submission_url"] == "https://drop.example/"
 
 
+@pytest.mark.parametrize("format", ["stix", "misp"])
+def test_numbers_and_mailboxes_of_checked_bodies_are_quoted_not_the_gangs(format: str) -> None:
+    row = accused()[0]
+    page = row.evidence["page"].facts
+    assert isinstance(page, PageFacts)
+    public = (Contact(kind="hotline", value="1155"), Contact(kind="email", value="help@maybank2u.com.my"))
+    theirs = (Contact(kind="hotline", value="+18005550199"), Contact(kind="email", value="gang.desk@gmail.com"))
+    quoted = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=replace(page, contacts=public + theirs))})
+    text = said(format, [quoted])
+    assert not [one.value for one in public if f'"{one.value}"' in text] and all(one.value in text for one in theirs)
+
+
 def test_one_contact_under_two_kinds_is_one_object() -> None:
     row = accused()[0]
     page = row.evidence["page"].facts
