@@ -172,4 +172,6 @@ def _checked(path: Path, key: str, value: object) -> object:
         return float(value)
     if isinstance(wanted, type) and isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):
         return value
+    if wanted == tuple[str, ...]:
+        raise BadConfig(f'{path}: {key}: expected a list of strings, like ["…", "…"]')
     raise BadConfig(f"{path}: {key}: expected {getattr(wanted, '__name__', wanted)}")

@@ -133,7 +133,7 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:
     """What takes those out of a text."""
-    return Withholding(withheld(row, sharing), sharing)
+    return Withholding(withheld(row, sharing), sharing, contacts(row, sharing))
 
 
 def reasons(row: Assessment, sharing: Sharing) -> list[str]:

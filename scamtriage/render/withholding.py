@@ -49,8 +49,8 @@ _LAST = re.compile(r"(?:(?:\d+[\s().-]{1,3})+\d+|[0-9A-Za-z_][0-9A-Za-z_.-]*)\s*
 class Withholding:
     """Of one row: what may not leave, and how it is found."""
 
-    def __init__(self, contacts: Iterable[Contact], sharing: Sharing) -> None:
-        """`contacts`: those that stay here."""
+    def __init__(self, contacts: Iterable[Contact], sharing: Sharing, told: Iterable[Contact] = ()) -> None:
+        """`contacts`: those that stay here; `told`: those that leave, which may stand in the sentences too."""
         held = list(islice(contacts, MOST_CONTACTS + 1))
         self._too_many = len(held) > MOST_CONTACTS
         sure: dict[str, None] = {}
@@ -69,6 +69,7 @@ class Withholding:
         self._everywhere = _any_of(sure)
         self._quoted = _any_of([*sure, *wordlike, *([] if sharing.lets_go("email") else [_MAIL])])
         self._numbers = ALL not in sharing.contacts
+        self._told = {digits[-_CORE:] for one in told for written in (one.value, one.raw) if (digits := _number(fold(written)))}
 
     def said(self, sentence: Contribution) -> str:
         """Its words without them."""
@@ -105,7 +106,12 @@ class Withholding:
         yield from self._of_numbers(words)
         yield from self._torn(words)
         if self._numbers:  # as long as those of telephones and accounts, which no grammar knew
-            yield from (match.span() for match in _NUMBER.finditer(fold(words)) if not _NO_NUMBER.match(match[0]))
+            yield from (match.span() for match in _NUMBER.finditer(fold(words)) if not self._is_known(match[0]))
+
+    def _is_known(self, written: str) -> bool:
+        """Whether a long number is an amount, a day or an address, or a contact that leaves."""
+        digits = re.sub(r"\D", "", written)
+        return _NO_NUMBER.match(written) is not None or any(core in digits for core in self._told)
 
     def _of_numbers(self, words: str) -> Iterator[tuple[int, int]]:
         """Where the last digits of one stand, with the codes before them."""

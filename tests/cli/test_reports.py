@@ -76,3 +76,9 @@ def test_a_mailbox_in_the_address_of_a_page_is_said(tmp_path: Path) -> None:
     done = run("score", str(tmp_path / "one.jsonl"), "--format", "stix")
     assert "mailboxes, perhaps of victims, may stand in the addresses of 1 of these pages" in done.stderr
     assert "mailboxes" not in run("score", str(EVIDENCE), "--format", "stix").stderr
+
+
+def test_a_setting_that_wants_a_list_says_so(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text('share = "all"\n')
+    done = run("score", str(EVIDENCE), "--format", "stix", "--config", str(tmp_path / "desk.toml"))
+    assert done.returncode == 2 and 'share: expected a list of strings, like ["…", "…"]' in done.stderr
