@@ -13,7 +13,11 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.facts.page import CONTACT_KINDS
 
 TLP = ("clear", "green", "amber", "amber+strict", "red")
-REPORTER = re.compile(r"\s*([^<>\s][^<>]*?)\s*<([^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>\s*")
+REPORTER = re.compile(
+    r" *([^<>\s][^<>\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]{0,199}?) *"
+    r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63})> *"
+)
+"""One line, and a mailbox that every reader of a report can write to: RFC 5322 without quotes, names with their encoded letters."""
 
 
 class BadConfig(Exception):
@@ -168,4 +172,6 @@ def _checked(path: Path, key: str, value: object) -> object:
         return float(value)
     if isinstance(wanted, type) and isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):
         return value
+    if wanted == tuple[str, ...]:
+        raise BadConfig(f'{path}: {key}: expected a list of strings, like ["…", "…"]')
     raise BadConfig(f"{path}: {key}: expected {getattr(wanted, '__name__', wanted)}")

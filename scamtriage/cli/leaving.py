@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 import typer
 
@@ -28,7 +29,7 @@ class Leaving:
     def __init__(self, formats: Iterable[str | None], sharing: Sharing) -> None:
         self._formats = sorted({format for format in formats if format in SHARED})
         self._sharing = sharing
-        self._rows = self._left = 0
+        self._rows = self._left = self._mailed = 0
         self._withheld: Counter[str] = Counter()
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
@@ -44,7 +45,9 @@ class Leaving:
         self._rows += 1
         if isinstance(row, Assessment) and share.leaves(row):
             self._left += 1
-            self._withheld.update(contact.kind for contact in share.withheld(row, self._sharing))
+            self._mailed += "@" in unquote(row.target.url)
+            if share.own_page(row) is not None:  # of another's page no contact goes, whatever was named
+                self._withheld.update(contact.kind for contact in share.withheld(row, self._sharing))
 
     def lines(self) -> list[str]:
         """For people; nothing where no report was asked for."""
@@ -57,4 +60,8 @@ class Leaving:
         if self._withheld:
             kinds = ", ".join(f"{count:,} {kind}" for kind, count in self._withheld.most_common())
             said.append(f"contacts withheld: {kinds}; --share KIND, or --share all, lets them go")
+        if self._mailed:
+            said.append(
+                f"mailboxes, perhaps of victims, may stand in the addresses of {self._mailed:,} of these pages; addresses leave as they are"
+            )
         return said

@@ -1,6 +1,7 @@
 """`scamtriage relate`: which sites in a pile of evidence are linked, and by what."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -41,31 +42,38 @@ def relate(
     settings = wiring.settings(Collecting(config=config), None)
     wanted = _site(to) if to is not None else None
     judge = judge_of(settings, rules(settings))
-    rows = [0]
-    found = room.relate(_counted(_judged(evidence, judge), rows), links.load())
+    rows = Counter[bool]()
+    found = room.relate(_counted(_judged(dict.fromkeys(evidence), judge), rows), links.load())
+    known = True
     if wanted is not None:
-        near = tuple(group for group in found.groups if wanted in {name for site in group.sites for name in (site.name, site.host)})
-        known = wanted in found.alone or wanted in found.unseen or bool(near)
-        found = replace(found, groups=near, common=())
+        near = tuple(group for group in found.groups if wanted in {site.name for site in group.sites})
+        alone, unseen = (tuple(name for name in names if name == wanted) for names in (found.alone, found.unseen))
+        known = bool(near or alone or unseen)
+        found = replace(found, groups=near, common=(), alone=alone, unseen=unseen)
         if not known:
             wiring.hint(talking, f"{to}: no line of evidence is about it; scamtriage collect NAME -o FILE makes one.")
-    wiring.write(relations.RENDERERS[format](found, wiring.style(talking, several=True, config=settings)))
-    if not rows[0]:
+    if known or format != "table":
+        wiring.write(relations.RENDERERS[format](found, wiring.style(talking, several=True, config=settings)))
+    if rows[False]:
+        why = "they are about no target, or could not be read; what they share is unknown"
+        wiring.hint(talking, f"Lines of evidence that were left out: {rows[False]:,}; {why}.")
+    if not rows.total():
         wiring.hint(talking, "No line of evidence stands there, so there was nothing to compare.")
 
 
 def _site(given: str) -> str:
     """The name as the evidence has it. Raises BadParameter."""
     from scamtriage.records.target import BadTarget
+    from scamtriage.relate.traits import name_of
     from scamtriage.targets.parse import parse_target
 
     target = parse_target(given)
     if isinstance(target, BadTarget):
         raise typer.BadParameter(f"--to {given}: {target.reason}")
-    return target.registrable
+    return name_of(target)
 
 
-def _judged(files: list[Path], judge: "Judge") -> "Iterator[Assessment | Refusal]":
+def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Refusal]":
     """The rows of all files, one after the other. Raises BadRecord, OSError."""
     from itertools import starmap
 
@@ -83,7 +91,10 @@ def _judged(files: list[Path], judge: "Judge") -> "Iterator[Assessment | Refusal
         complain(file, failed)
 
 
-def _counted(rows: "Iterator[Assessment | Refusal]", count: list[int]) -> "Iterator[Assessment | Refusal]":
+def _counted(rows: "Iterator[Assessment | Refusal]", count: Counter[bool]) -> "Iterator[Assessment | Refusal]":
+    """The same rows; how many of them say something of a site, and how many do not."""
+    from scamtriage.records.assessment import Assessment
+
     for row in rows:
-        count[0] += 1
+        count[isinstance(row, Assessment)] += 1
         yield row

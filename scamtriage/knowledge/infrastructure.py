@@ -9,7 +9,7 @@ from functools import cache
 from ipaddress import ip_network
 
 from scamtriage.knowledge.addresses import address as read_address
-from scamtriage.knowledge.loading import BadRule, read_csv, read_text
+from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
 
 AS_OF = "2026-11-24"
 
@@ -28,7 +28,8 @@ def _pairs(file: str, kind: str) -> dict[str, str]:
 
 @cache
 def _suffixes(file: str, columns: tuple[str, ...]) -> dict[str, str]:
-    return {row["suffix"]: row["name"] for _, row in read_csv(file, read_text(file), columns)}
+    key, value = columns[:2]
+    return {row[key]: row[value] for _, row in read_csv(file, read_text(file), columns)}
 
 
 def _longest(name: str, table: dict[str, str]) -> str:
@@ -57,6 +58,32 @@ def is_platform(host: str) -> bool:
     """Whether this is the platform's own name, under whose paths many people's pages lie."""
     table = _suffixes("platforms.csv", ("suffix", "name", "kind"))
     return host in table or host.removeprefix("www.") in table
+
+
+def is_shared(host: str) -> bool:
+    """Whether many people's pages lie under this name: a platform's own, a shortener's, a store of files."""
+    labels = host.split(".")
+    tails = {".".join(labels[at:]) for at in range(len(labels))}
+    return (
+        is_platform(host)
+        or not tails.isdisjoint(_listed("shorteners"))
+        or bool(_longest(host, _suffixes("shared_names.csv", ("name", "why"))))
+    )
+
+
+def is_freemail(host: str) -> bool:
+    """Whether anybody opens a mailbox there, whoever owns the name."""
+    return host in _listed("freemail")
+
+
+@cache
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(read_toml("tables.toml", read_text("tables.toml"))[table]["domains"])
+
+
+def lender_of(host: str) -> str:
+    """Who lends this name, so that what is registered there is not the tenant's; or ""."""
+    return platform_of(host) or dynamic_dns_of(host)
 
 
 def dynamic_dns_of(host: str) -> str:

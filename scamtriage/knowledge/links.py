@@ -32,10 +32,18 @@ class Links:
     """Nats from which on two sites are linked."""
     quoted: float
     """What is left of a contact's weight that a site likely to be honest shows as well."""
+    most_quoted: int
+    """Of more sites than that such a contact links nobody."""
     counted_apart: frozenset[str]
     """Counters whose account numbers mean something on their own installation only."""
     form_services: frozenset[str]
     """Hosts that take what visitors type for whoever pays them."""
+    app_vendors: frozenset[str]
+    """Hosts whose files anybody offers."""
+    stand_ins: frozenset[str]
+    """Hosts of mailboxes that are in a template until somebody puts in his own, or that hide a registrant."""
+    nameless: frozenset[str]
+    """What registrants write who have no organisation, lower case."""
     families: dict[str, float]
     """Family -> the most that its kinds add to one pair."""
     kinds: dict[str, Kind]

@@ -1,8 +1,8 @@
 """Which sites are linked: each value that several of them show is an edge, weak ones add up within a pair."""
 
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
 
 from scamtriage.knowledge.links import CONTACT, Links
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
@@ -10,24 +10,34 @@ from scamtriage.records.frozen import changed
 from scamtriage.records.relation import Group, RelatedSite, Relations, Shared
 from scamtriage.relate.traits import Trait, name_of, page_was_read, traits
 
+PAID = frozenset({"wallet", "bank-account", "payment-qr"})
+"""Kinds that police and banks quote when they warn."""
+
 
 def relate(rows: Iterable[Assessment | Refusal], links: Links) -> Relations:
     """What these rows share. Memory grows with the number of distinct values: about five kilobytes a site."""
     sites: dict[str, RelatedSite] = {}
     seen: set[str] = set()
-    holders: dict[Trait, dict[str, None]] = defaultdict(dict)
+    honest: set[str] = set()
+    holders: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    spelled: dict[tuple[str, str], Trait] = {}
     for row in rows:
         if isinstance(row, Refusal):
             continue
-        name = name_of(row)
+        name = name_of(row.target)
         sites[name] = _worst(sites.get(name), row, name)
         if page_was_read(row):
             seen.add(name)
+        if row.verdict is Verdict.LIKELY_BENIGN or "official" in row.states:  # another line of the same site may know less
+            honest.add(name)
         for trait in traits(row, links):
-            holders[trait][name] = None
-    shared = [_shared(trait, tuple(sorted(names)), sites, links) for trait, names in holders.items() if len(names) > 1]
-    parts = _joined(shared, links)
-    groups = [_group(members, shared, sites) for members in parts if len(members) > 1]
+            same = trait.same
+            holders[same][name] = None
+            spelled[same] = min(spelled.get(same, trait), trait)
+    honest = {name for name in honest if sites[name].verdict.rank < Verdict.SUSPICIOUS.rank}
+    shared = [_shared(spelled[same], tuple(sorted(names)), honest, links) for same, names in holders.items() if len(names) > 1]
+    hand = _joined(shared, links)
+    groups = _groups(hand, shared, sites)
     grouped = {site.name for group in groups for site in group.sites}
     return Relations(
         groups=tuple(sorted(groups, key=lambda group: (-group.sites[0].verdict.rank, -len(group.sites), group.sites[0].name))),
@@ -48,18 +58,24 @@ def _worst(before: RelatedSite | None, row: Assessment, name: str) -> RelatedSit
     return changed(worse, lines=before.lines + 1)
 
 
-def _shared(trait: Trait, names: tuple[str, ...], sites: dict[str, RelatedSite], links: Links) -> Shared:
+def _shared(trait: Trait, names: tuple[str, ...], honest: set[str], links: Links) -> Shared:
     kind = links.kinds[trait.kind]
-    weight = kind.weight
-    if kind.family == CONTACT and any(sites[name].verdict is Verdict.LIKELY_BENIGN for name in names):
+    weight, most = kind.weight, kind.most
+    others = tuple(name for name in names if name not in honest)
+    if trait.kind in PAID and len(others) > 1:
+        names = others  # who warns of a wallet is not whose it is
+    elif len(others) < len(names) and (kind.family == CONTACT or (trait.kind in PAID and others)):
         weight *= links.quoted
-    if kind.most and len(names) > kind.most:
+        if not links.alone(trait.kind, weight):
+            most = min(most or links.most_quoted, links.most_quoted)
+    if most and len(names) > most:
         weight = 0.0
     return Shared(kind=trait.kind, value=trait.value, sites=names, weight=weight, says=kind.says.format(value=trait.value))
 
 
-def _joined(shared: list[Shared], links: Links) -> list[set[str]]:
-    """The sites in as many sets as there are hands, as far as the links tell."""
+def _joined(shared: list[Shared], links: Links) -> dict[str, str]:
+    """Linked site -> the one that stands for its hand. Weak things are added up for one site and its partners at a time: the pairs of all
+    sites together would not fit into memory."""
     parent: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -68,28 +84,45 @@ def _joined(shared: list[Shared], links: Links) -> list[set[str]]:
             name = parent[name]
         return name
 
-    pairs: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    weak: dict[str, list[Shared]] = defaultdict(list)
     for one in shared:
-        if not one.weight:
-            continue
-        if links.alone(one.kind, one.weight):
+        if one.weight and links.alone(one.kind, one.weight):
             for name in one.sites[1:]:
                 parent[root(name)] = root(one.sites[0])
-            continue
-        for pair in combinations(one.sites, 2):
-            pairs[pair][links.kinds[one.kind].family] += one.weight  # type: ignore[assignment]
-    for (first, second), families in pairs.items():
-        if sum(min(nats, links.families[family]) for family, nats in families.items()) >= links.enough:
-            parent[root(first)] = root(second)
-    parts: dict[str, set[str]] = defaultdict(set)
-    for name in parent:
-        parts[root(name)].add(name)
-    return list(parts.values())
+        elif one.weight:
+            for name in one.sites:
+                weak[name].append(one)
+    for first, things in weak.items():
+        families: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for one in things:
+            family = links.kinds[one.kind].family
+            for second in one.sites[bisect_right(one.sites, first) :]:
+                families[second][family] += one.weight
+        for second, nats in families.items():
+            if sum(min(weight, links.families[family]) for family, weight in nats.items()) >= links.enough:
+                parent[root(first)] = root(second)
+    return {name: root(name) for name in list(parent)}
 
 
-def _group(members: set[str], shared: list[Shared], sites: dict[str, RelatedSite]) -> Group:
-    within = [changed(one, sites=kept) for one in shared if one.weight and len(kept := tuple(n for n in one.sites if n in members)) > 1]
-    return Group(
-        sites=tuple(sorted((sites[name] for name in members), key=lambda site: (-site.verdict.rank, -site.probability, site.name))),
-        shared=tuple(sorted(within, key=lambda one: (-one.weight, -len(one.sites), one.kind, one.value))),
-    )
+def _groups(hand: dict[str, str], shared: list[Shared], sites: dict[str, RelatedSite]) -> list[Group]:
+    """The sites of each hand with what two of them at least share."""
+    members: dict[str, list[RelatedSite]] = defaultdict(list)
+    within: dict[str, list[Shared]] = defaultdict(list)
+    for name, one_hand in hand.items():
+        members[one_hand].append(sites[name])
+    for one in shared:
+        kept: dict[str, list[str]] = defaultdict(list)
+        for name in one.sites if one.weight else ():
+            if name in hand:
+                kept[hand[name]].append(name)
+        for one_hand, names in kept.items():
+            if len(names) > 1:
+                within[one_hand].append(changed(one, sites=tuple(names)))
+    return [
+        Group(
+            sites=tuple(sorted(found, key=lambda site: (-site.verdict.rank, -site.probability, site.name))),
+            shared=tuple(sorted(within[one_hand], key=lambda one: (-one.weight, -len(one.sites), one.kind, one.value))),
+        )
+        for one_hand, found in members.items()
+        if len(found) > 1
+    ]

@@ -6,12 +6,16 @@ content networks, pages of parking services and error pages.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 from scamtriage.knowledge import brands, infrastructure
+from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.links import Links
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.target import Target
 
 F = TypeVar("F")
 
@@ -28,6 +32,10 @@ _MESSENGERS = frozenset(
 
 _MADE_UP = ("12345678", "87654321")
 """In numbers that stand in a template until somebody puts in his own."""
+_ONE_SIGN = re.compile(r"(?:(?<=[-A-Z])|\A)([A-Z])\1{4,}\Z|(\d)\2{6,}\Z|\A\+1\d{3}55501\d\d\Z")
+"""What else stands there: G-XXXXXXXXXX, 555 5555, and the numbers that films may show."""
+_CASELESS = ("bc1", "tb1", "ltc1", "0x")
+"""Addresses that mean one wallet in capitals and without."""
 _PROPERTY = re.compile(r"(?<=\d)-\d{1,4}\Z")
 """One account of Google's old counters has many properties."""
 
@@ -37,24 +45,39 @@ class Trait(NamedTuple):
     """A key of knowledge/links.toml."""
     value: str
 
+    @property
+    def same(self) -> tuple[str, str]:
+        """Equal for every spelling of one thing."""
+        low = self.value.lower()
+        return self.kind, low if self.kind == "messenger" or low.startswith(_CASELESS) else self.value
+
 
 def traits(row: Assessment, links: Links) -> Iterator[Trait]:
     """Everything of this row that another site could show too; one value may come several times."""
     page = _facts(row, "page", PageFacts)
+    shared = infrastructure.is_shared(row.target.host)
     if page is not None:
         for contact in page.contacts:
-            yield from _contact(contact)
+            yield from _contact(contact, links)
         yield from _accounts(row, page, links)
-        if not SILENT.intersection(row.states):
+        if not shared and not SILENT.intersection(row.states):
             yield from _page(page)
+    if shared or _is_lent(row.target):
+        return
     yield from _place(row)
-    if (registration := _facts(row, "registration", RegistrationFacts)) is not None and not row.target.private_suffix:
-        yield from _registration(registration)
+    if (registration := _facts(row, "registration", RegistrationFacts)) is not None:
+        yield from _registration(registration, links)
 
 
-def name_of(row: Assessment) -> str:
-    """What counts as one site: the registered name or the platform's tenant; of a platform whose tenants are paths the page."""
-    return row.target.url if infrastructure.is_platform(row.target.host) else row.target.registrable
+def name_of(target: Target) -> str:
+    """What counts as one site: the registered name or the platform's tenant; where tenants are paths the page, without its scheme."""
+    if infrastructure.is_shared(target.host):
+        return target.url.partition("://")[2].rstrip("/")
+    return target.host.removeprefix("www.") if not target.private_suffix and _is_lent(target) else target.registrable
+
+
+def _is_lent(target: Target) -> bool:
+    return target.private_suffix or bool(infrastructure.lender_of(target.host))
 
 
 def page_was_read(row: Assessment) -> bool:
@@ -63,14 +86,16 @@ def page_was_read(row: Assessment) -> bool:
     return page is not None and not page.barrier
 
 
-def _contact(contact: Contact) -> Iterator[Trait]:
+def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
     value = contact.value
-    if any(run in value for run in _MADE_UP):
+    if _is_made_up(value):
         return
     match contact.kind:
         case "wallet" | "bank-account" | "payment-qr":
             yield Trait(contact.kind, value)
-        case "email" if not _belongs_to_a_checked_body(value.rpartition("@")[2]):
+            if contact.kind == "payment-qr" and value.startswith("+"):
+                yield Trait("number", value)  # whom one pays by his number one can call
+        case "email" if _is_of_somebody(value.rpartition("@")[2].lower(), links):
             yield Trait("email", value.lower())
         case "hotline" if value.startswith("+"):
             yield Trait("hotline", value)
@@ -82,10 +107,13 @@ def _contact(contact: Contact) -> Iterator[Trait]:
 
 def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]:
     for service, account in page.trackers:
-        if account and service not in links.counted_apart:
+        if account and service not in links.counted_apart and not _is_made_up(account):
             yield Trait("tracker", f"{service} {_PROPERTY.sub('', account)}")
     yield from (Trait("chat", f"{service} {account}") for service, account in page.chat_widgets if account)
-    yield from (Trait("app", url) for url in page.apps)
+    for url in page.apps:
+        host = _host_of(url)
+        if not _is_of(host, links.app_vendors | _tool_hosts()) and not _belongs_to_a_checked_body(host):
+            yield Trait("app", url)
     sent = {form.action_host for form in page.forms if any(field.asks for field in form.fields)}
     yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not _is_of(host, links.form_services))
     if _is_foreign(page.final_host, row):
@@ -106,19 +134,41 @@ def _page(page: PageFacts) -> Iterator[Trait]:
 
 def _place(row: Assessment) -> Iterator[Trait]:
     hosting, certificate = _facts(row, "hosting", HostingFacts), _facts(row, "certificate", CertificateFacts)
-    lent = row.target.private_suffix or (hosting is not None and bool(hosting.platform))
+    lent = hosting is not None and bool(hosting.platform)
     if hosting is not None and not lent and not hosting.parking:
         yield from (Trait("address", holder.ip) for holder in hosting.addresses if not holder.cdn)
-    if certificate is not None and not lent and certificate.san_count <= MOST_NAMES:
+    if certificate is not None and not lent and certificate.san_count <= MOST_NAMES and certificate.name_matches is not False:
         yield Trait("certificate", certificate.sha256)
 
 
-def _registration(found: RegistrationFacts) -> Iterator[Trait]:
-    if found.registrant_organisation and not found.privacy:
-        yield Trait("organisation", found.registrant_organisation)
+def _registration(found: RegistrationFacts, links: Links) -> Iterator[Trait]:
+    organisation = " ".join(found.registrant_organisation.split()).lower()
+    if organisation and not found.privacy and organisation not in links.nameless:
+        yield Trait("organisation", organisation)
     created = found.created
     if created is not None and (created.hour, created.minute) != (0, 0):  # registries that tell the day alone say midnight
         yield Trait("sitting", f"{found.registrar}, {created:%Y-%m-%dT%H:%MZ}")
+
+
+@cache
+def _tool_hosts() -> frozenset[str]:
+    return frozenset(host for tool in channels().tools for host in tool.hosts)
+
+
+def _is_of_somebody(host: str, links: Links) -> bool:
+    """Whether mailboxes there are those of whoever made the page."""
+    return infrastructure.is_freemail(host) or not (_is_of(host, links.stand_ins) or _belongs_to_a_checked_body(host))
+
+
+def _is_made_up(value: str) -> bool:
+    return any(run in value for run in _MADE_UP) or _ONE_SIGN.search(value) is not None
+
+
+def _host_of(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def _is_foreign(host: str, row: Assessment) -> bool:
@@ -126,7 +176,7 @@ def _is_foreign(host: str, row: Assessment) -> bool:
     own = row.target.registrable
     if not host or host == own or host.endswith(f".{own}"):
         return False
-    return not infrastructure.is_platform(host) and not _belongs_to_a_checked_body(host)
+    return not infrastructure.is_shared(host) and not _belongs_to_a_checked_body(host)
 
 
 def _is_of(host: str, zones: frozenset[str]) -> bool:

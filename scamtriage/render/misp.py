@@ -9,7 +9,7 @@ from typing import Any
 
 from scamtriage.knowledge import exchange
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.facts import CertificateFacts, Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.facts import CertificateFacts, Contact, PageFacts
 from scamtriage.render import share
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Sharing, Style
@@ -89,7 +89,7 @@ def _tags(row: Assessment, sharing: Sharing, words: exchange.Exchange) -> Iterat
 def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell]]]:
     """(name of the object, its attributes); those without a value are left out later."""
     first, last = map(share.stamp, share.seen(row))
-    host, page = row.target.host, share.facts(row, "page", PageFacts)
+    host, page, kept = row.target.host, share.facts(row, "page", PageFacts), share.withholding(row, sharing)
     yield (
         "report",
         [
@@ -108,18 +108,15 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
             ("last-seen", "datetime", OTHER, last),
         ],
     )
-    dns, hosting = share.facts(row, "dns", DnsFacts), share.facts(row, "hosting", HostingFacts)
-    addresses = [host] if row.target.is_ip else [holder.ip for holder in hosting.addresses] if hosting is not None else []
-    addresses = addresses or list(dns.addresses if dns is not None else ())
     yield (
         "domain-ip",
         [
             ("domain", "domain", NETWORK, "" if row.target.is_ip else host),
-            *(("ip", "ip-dst", NETWORK, ip) for ip in dict.fromkeys(addresses)),
+            *(("ip", "ip-dst", NETWORK, ip) for ip in share.addresses(row)),
             ("last-seen", "datetime", OTHER, last),
         ],
     )
-    if (registration := share.facts(row, "registration", RegistrationFacts)) is not None and not row.target.private_suffix:
+    if (registration := share.registration(row)) is not None:
         yield (
             "whois",
             [
@@ -135,13 +132,13 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
             "x509",
             [
                 ("x509-fingerprint-sha256", "x509-fingerprint-sha256", NETWORK, certificate.sha256),
-                ("issuer", "text", OTHER, plain(certificate.issuer_cn)),
-                ("subject", "text", OTHER, plain(certificate.subject_cn)),
+                ("issuer", "text", OTHER, plain(kept.text(certificate.issuer_cn))),
+                ("subject", "text", OTHER, plain(kept.text(certificate.subject_cn))),
                 ("validity-not-before", "datetime", OTHER, share.stamp(certificate.not_before) if certificate.not_before else ""),
                 ("validity-not-after", "datetime", OTHER, share.stamp(certificate.not_after) if certificate.not_after else ""),
             ],
         )
-    if page is not None and page.favicon_mmh3 is not None:
+    if page is not None and page.favicon_mmh3 is not None and share.stayed(row):
         yield "favicon", [("favicon-mmh3", "favicon-mmh3", NETWORK, str(page.favicon_mmh3))]
     yield from (_contact(contact) for contact in share.contacts(row, sharing) if contact.kind != "remote-tool")
 

@@ -49,7 +49,8 @@ def _table(found: Relations, style: Style) -> Iterator[str]:
     for one in found.common[:MOST_SHARED]:
         yield f"links nobody, {len(one.sites):,} sites share it: {plain(defang(one.says), 160)}\n"
     if not found.groups:
-        yield "no two sites share anything that links them\n"
+        by_itself = len(found.alone) + len(found.unseen) == 1
+        yield "nothing links this site to another\n" if by_itself else "no two sites share anything that links them\n"
     yield f"{_count(len(found.alone), 'site')} with a page that was read and nothing shared" + (
         f"; {_count(len(found.unseen), 'site')} whose page was not read: what they share is unknown\n" if found.unseen else "\n"
     )

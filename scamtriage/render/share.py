@@ -5,19 +5,22 @@ was broken into, no address of a network that honest sites share, and no contact
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from scamtriage import __version__
 from scamtriage.knowledge import infrastructure
+from scamtriage.knowledge.brands import load as brands_known
+from scamtriage.knowledge.channels import channels
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
-from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.render.say import percent
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import plain, unlinked
+from scamtriage.render.withholding import Withholding
 
 F = TypeVar("F")
 
@@ -26,8 +29,6 @@ NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
 NEVER_BLOCKED = frozenset({"compromised-site", "needs-human", "official"})
 MOST_REASONS = 12
 LEAST = 0.01
-_DIGITS = 6
-"""From so many digits on a contact is also withheld where it is spelled with other signs between them."""
 
 
 def leaving(rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment]:
@@ -47,16 +48,58 @@ def leaves(row: Assessment) -> bool:
 
 
 def can_be_blocked(row: Assessment) -> bool:
-    """Whether the page may go into a list by which others block: not one of honest people who were broken into, and not what only the
-    desk's own list says."""
-    return row.verdict.rank >= Verdict.LIKELY_SCAM.rank and not NEVER_BLOCKED.intersection(row.states)
+    """Whether the page may go into a list by which others block: not one of honest people who were broken into, not what only the desk's
+    own list says, and not where all hangs on one finding."""
+    return row.verdict.rank >= Verdict.LIKELY_SCAM.rank and not row.fragile and not NEVER_BLOCKED.intersection(row.states)
 
 
 def host_can_be_blocked(row: Assessment) -> bool:
-    """Whether its name may, too: not that of a shortener that only leads to the page, nor of a platform that many people's pages share."""
+    """Whether its name may, too: no address, no shortener that only leads to the page, no name that many people's pages share, and none
+    that stands on a list of well-known ones."""
+    if not can_be_blocked(row) or not stayed(row) or row.target.is_ip:
+        return False
+    known = facts(row, "reputation", ReputationFacts)
+    return not infrastructure.is_shared(row.target.host) and not (known is not None and known.listings)
+
+
+def stayed(row: Assessment) -> bool:
+    """Whether the way ended under the target's own name."""
     page, own = facts(row, "page", PageFacts), row.target.registrable
-    stayed = page is not None and (page.final_host == own or page.final_host.endswith(f".{own}"))
-    return can_be_blocked(row) and stayed and not infrastructure.is_platform(row.target.host)
+    return page is not None and (page.final_host == own or page.final_host.endswith(f".{own}"))
+
+
+def is_checked_body(host: str) -> bool:
+    """Whether a host lies under a name of an organisation that others imitate, where it alone decides what stands there."""
+    labels = host.lower().split(".")
+    owned = any(brands_known().official_for(".".join(labels[at:])) is not None for at in range(len(labels) - 1))
+    return owned and not infrastructure.is_shared(host)
+
+
+def own_page(row: Assessment) -> PageFacts | None:
+    """The page, unless the way ended at a checked body: what stands there is not the target's."""
+    page = facts(row, "page", PageFacts)
+    elsewhere = page is not None and page.final_host != row.target.host and is_checked_body(page.final_host)
+    return None if elsewhere else page
+
+
+def registration(row: Assessment) -> RegistrationFacts | None:
+    """What the registry says of the name, unless it is lent: then it speaks of the platform."""
+    lent = row.target.private_suffix or infrastructure.lender_of(row.target.host)
+    return None if lent else facts(row, "registration", RegistrationFacts)
+
+
+def addresses(row: Assessment) -> tuple[str, ...]:
+    """Where the site stands, first what answered for it: a zone may name whom it likes. What the guard refuses to contact is nobody's."""
+    if row.target.is_ip:
+        return (row.target.host,)
+    page, dns, hosting = facts(row, "page", PageFacts), facts(row, "dns", DnsFacts), facts(row, "hosting", HostingFacts)
+    answered = (
+        [hop.address for hop in page.hops if hop.outcome == "ok" and _host_of(hop.url) == row.target.host] if page is not None else []
+    )
+    held = [holder.ip for holder in hosting.addresses] if hosting is not None else []
+    forbidden = {ip for ip, _ in dns.forbidden} if dns is not None else set()
+    named = dns.addresses if dns is not None else ()
+    return tuple(ip for ip in dict.fromkeys((*answered, *held, *named)) if ip and ip not in forbidden)
 
 
 def facts(row: Assessment, collector: str, kind: type[F]) -> F | None:
@@ -67,8 +110,19 @@ def facts(row: Assessment, collector: str, kind: type[F]) -> F | None:
 
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """Those that the desk lets go."""
-    page = facts(row, "page", PageFacts)
-    return tuple(c for c in page.contacts if sharing.lets_go(c.kind) and c.value.strip()) if page is not None else ()
+    page = own_page(row)
+    return tuple(c for c in page.contacts if sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c)) if page is not None else ()
+
+
+def _is_public(contact: Contact) -> bool:
+    """Whether this is the short number or the mailbox of a checked body, which a page may quote: "1155" is the tourist police."""
+    match contact.kind:
+        case "hotline" | "phone":
+            return any(contact.value in numbers for numbers in channels().hotlines.values())
+        case "email":
+            host = contact.value.rpartition("@")[2].lower()
+            return is_checked_body(host) and not infrastructure.is_freemail(host)
+    return False
 
 
 def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
@@ -77,11 +131,16 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     return tuple(c for c in page.contacts if not sharing.lets_go(c.kind)) if page is not None else ()
 
 
+def withholding(row: Assessment, sharing: Sharing) -> Withholding:
+    """What takes those out of a text."""
+    return Withholding(withheld(row, sharing), sharing, contacts(row, sharing))
+
+
 def reasons(row: Assessment, sharing: Sharing) -> list[str]:
     """The strongest sentences on either side, as text that nothing acts on, without contacts that stay here."""
     counted = [c for c in row.contributions if c.log_odds][:MOST_REASONS]
-    names = _names(withheld(row, sharing))
-    return [f"{c.log_odds:+.2f} {unlinked(plain(names.sub(_unsaid, c.because) if names else c.because))}" for c in counted]
+    kept = withholding(row, sharing)
+    return [f"{c.log_odds:+.2f} {unlinked(plain(kept.said(c)))}" for c in counted]
 
 
 def verdict(row: Assessment) -> str:
@@ -94,7 +153,16 @@ def summary(row: Assessment, sharing: Sharing) -> str:
     kinds = ", ".join([t.type for t in row.scam_types] + list(row.flags)) or "no kind in particular"
     made = f"scamtriage {__version__}, knowledge {row.knowledge}, model {row.model}; evidence sha256:{row.evidence_digest}"
     states = [f"States: {', '.join(row.states)}"] if row.states else []
-    return "\n".join([f"Traits of a scam ({verdict(row)}; {kinds}); triage by machine, no proof.", *states, *reasons(row, sharing), made])
+    return "\n".join([f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof.", *states, *reasons(row, sharing), made])
+
+
+def _opening(row: Assessment) -> str:
+    """Why it is told at all, which the verdict alone may not say."""
+    if "compromised-site" in row.states:
+        return "Traits of a scam on a site that was broken into; its owner is a victim"
+    if row.verdict.rank < Verdict.LIKELY_SCAM.rank:
+        return "On the reporter's own list of confirmed sites; the machine alone would not say so"
+    return "Traits of a scam"
 
 
 def certainty(row: Assessment) -> float:
@@ -112,12 +180,12 @@ def seen(row: Assessment) -> tuple[datetime, datetime]:
     """When the first and the last of the evidence was observed, UTC."""
     assert row.observed_at is not None
     moments = [one.observed_at for one in row.evidence.values() if not one.from_cache] or [row.observed_at]
-    return min(moments).astimezone(UTC), row.observed_at.astimezone(UTC)
+    return _utc(min(moments)), _utc(row.observed_at)
 
 
 def stamp(moment: datetime) -> str:
     """RFC 3339 with milliseconds, "…Z"."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def identifier(*parts: object) -> str:
@@ -125,18 +193,16 @@ def identifier(*parts: object) -> str:
     return str(uuid5(NAMESPACE, json.dumps([str(part) for part in parts])))
 
 
-def _names(contacts: Iterable[Contact]) -> re.Pattern[str] | None:
-    """What finds any spelling of these in a sentence."""
-    spelled: set[str] = set()
-    for contact in contacts:
-        for written in (contact.value, contact.raw):
-            digits = re.sub(r"\D", "", written)
-            if len(digits) >= _DIGITS and len(digits) * 2 > len(written):
-                spelled.add(r"\+?" + r"[^\w\s]?\s?[^\w\s]?".join(digits))
-            elif written.strip():
-                spelled.add(re.escape(written.strip()))
-    return re.compile("|".join(sorted(spelled, key=len, reverse=True)), re.IGNORECASE) if spelled else None
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
-def _unsaid(match: re.Match[str]) -> str:
-    return "[contact withheld]"
+def _utc(moment: datetime) -> datetime:
+    """At the ends of the calendar, which evidence of others may name, as it stands."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)

@@ -4,8 +4,9 @@ Observables have the identifiers that the standard derives from their values, so
 standard objects are used: messengers, telephones, wallets and accounts stand as `user-account`, whose `account_type` is an open list.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -14,11 +15,12 @@ import orjson
 from scamtriage import __version__
 from scamtriage.knowledge import exchange
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, DnsFacts, HostingFacts
+from scamtriage.records.facts import AddressHolder, CertificateFacts, Contact, HostingFacts
 from scamtriage.render import share
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import plain
+from scamtriage.render.withholding import Withholding
 
 OBSERVABLES = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """The namespace that STIX 2.1, section 2.9, gives for identifiers of observables."""
@@ -36,6 +38,8 @@ _IDENTITIES_MADE = "2026-11-26T00:00:00.000Z"
 """An identity keeps its identifier, and then the standard wants its time to stay as well."""
 _ACCOUNTS = {"email": "", "remote-tool": "", "payment-qr": "payment-qr", "hotline": "phone", "whatsapp-group": "whatsapp"}
 """Kinds of contact whose `account_type` is not the kind itself."""
+
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 Object = dict[str, Any]
 
@@ -64,7 +68,12 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     times = {"created": last, "modified": last}
     name = (maker, row.target.url, last)
     observed = _object("observed-data", name) | made | times
-    observed |= {"first_observed": first, "last_observed": last, "number_observed": 1, "object_refs": [one["id"] for one in observables]}
+    observed |= {
+        "first_observed": first,
+        "last_observed": last,
+        "number_observed": 1,
+        "object_refs": list(dict.fromkeys(one["id"] for one in observables)),
+    }
     yield observed
     refs = [observed["id"]]
     if share.can_be_blocked(row):
@@ -91,8 +100,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
 
 def _indicator(row: Assessment, sharing: Sharing) -> Object:
     assert row.observed_at is not None
-    kind = "domain-name" if not row.target.is_ip else "ipv6-addr" if ":" in row.target.host else "ipv4-addr"
-    blocked = [("url", row.target.url)] + ([(kind, row.target.host)] if share.host_can_be_blocked(row) else [])
+    blocked = [("url", row.target.url)] + ([("domain-name", row.target.host)] if share.host_can_be_blocked(row) else [])
     return {
         "name": f"{row.verdict}: {plain(row.target.host)}",
         "description": share.summary(row, sharing),
@@ -102,28 +110,32 @@ def _indicator(row: Assessment, sharing: Sharing) -> Object:
         "pattern_type": "stix",
         "pattern_version": "2.1",
         "valid_from": share.stamp(row.observed_at),
-        "valid_until": share.stamp(row.observed_at + timedelta(days=exchange.load().valid_days)),
+        "valid_until": share.stamp(_later(row.observed_at, timedelta(days=exchange.load().valid_days))),
         "confidence": round(100 * share.certainty(row)),
     }
 
 
+def _later(moment: datetime, by: timedelta) -> datetime:
+    """Evidence of others may claim any year."""
+    return moment + min(by, datetime.max.replace(tzinfo=moment.tzinfo) - moment)
+
+
 def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
-    dns, hosting = share.facts(row, "dns", DnsFacts), share.facts(row, "hosting", HostingFacts)
+    hosting = share.facts(row, "hosting", HostingFacts)
     known = [holder for holder in hosting.addresses if holder.asn] if hosting is not None else []
     networks = {holder.ip: _network(holder) for holder in known}
     yield from networks.values()
-    addresses = [row.target.host] if row.target.is_ip else [*(dns.addresses if dns is not None else ()), *networks]
     found = [
         _observable("ipv6-addr" if ":" in ip else "ipv4-addr", {"value": ip})
         | ({"belongs_to_refs": [networks[ip]["id"]]} if ip in networks else {})
-        for ip in dict.fromkeys(addresses)
+        for ip in share.addresses(row)
     ]
     yield from found
     if not row.target.is_ip:
         yield _observable("domain-name", {"value": row.target.host}) | ({"resolves_to_refs": [one["id"] for one in found]} if found else {})
     yield _observable("url", {"value": row.target.url})
-    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None:
-        yield _certificate(certificate)
+    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None and _SHA256.fullmatch(certificate.sha256):
+        yield _certificate(certificate, share.withholding(row, sharing))
     for contact in share.contacts(row, sharing):
         yield _contact(contact)
 
@@ -132,10 +144,10 @@ def _network(holder: AddressHolder) -> Object:
     return _observable("autonomous-system", {"number": holder.asn}) | ({"name": plain(holder.holder, 200)} if holder.holder else {})
 
 
-def _certificate(certificate: CertificateFacts) -> Object:
+def _certificate(certificate: CertificateFacts, kept: Withholding) -> Object:
     known = {
-        "issuer": plain(certificate.issuer_cn or certificate.issuer_organisation, 500),
-        "subject": plain(certificate.subject_cn, 500),
+        "issuer": plain(kept.text(certificate.issuer_cn or certificate.issuer_organisation), 500),
+        "subject": plain(kept.text(certificate.subject_cn), 500),
         "validity_not_before": share.stamp(certificate.not_before) if certificate.not_before else "",
         "validity_not_after": share.stamp(certificate.not_after) if certificate.not_after else "",
     }
@@ -152,7 +164,7 @@ def _contact(contact: Contact) -> Object:
         case "remote-tool":
             return _observable("software", {"name": value})
         case "wallet":
-            kind = f"wallet-{contact.detail.lower()}" if contact.detail else "wallet"
+            kind = f"wallet-{plain(contact.detail, 40).lower()}" if contact.detail else "wallet"
         case _:
             kind = _ACCOUNTS.get(contact.kind, contact.kind)
     return _observable("user-account", {"account_type": kind, "user_id": value})

@@ -9,13 +9,14 @@ from itertools import count
 from typing import Any
 from urllib.parse import quote
 
-from scamtriage.knowledge import exchange
+from scamtriage.knowledge import exchange, infrastructure
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.facts import CertificateFacts, DnsFacts, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.facts import AddressHolder, CertificateFacts, DnsFacts, HostingFacts, PageFacts
 from scamtriage.render import share
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import plain
+from scamtriage.render.withholding import Withholding
 
 VERSION = "4.2.0"
 MOST_TAGS = 20
@@ -55,7 +56,7 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "timestamp": seen,
         "reporter": who,
         "sender": who,
-        "source_identifier": next(iter(_addresses(row)), row.target.host),
+        "source_identifier": next(iter(share.addresses(row)), row.target.host),
         "category": "content",
         "type": named.xarf,
         "evidence_source": "automated_scan",
@@ -64,10 +65,10 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "description": words if len(words) <= MOST_DESCRIBED else words[: MOST_DESCRIBED - 1] + "…",
         "evidence": [_words(words)],
         "url": _uri(row.target.url),
-        **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) else {}),
+        **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,
         "verification_method": "automated_crawler",
-        **_place(row),
+        **_place(row, sharing),
         **_content(row, sharing, named),
     }
 
@@ -84,33 +85,34 @@ def _words(text: str) -> Part:
     }
 
 
-def _place(row: Assessment) -> Part:
+def _place(row: Assessment, sharing: Sharing) -> Part:
     """Where the site stands: registrar, nameservers, addresses, certificate."""
     found: Part = {}
-    if (registration := share.facts(row, "registration", RegistrationFacts)) is not None:
+    if (registration := share.registration(row)) is not None:
         dates = {"created_date": registration.created, "updated_date": registration.updated, "expiry_date": registration.expires}
         whois = {key: share.stamp(moment) for key, moment in dates.items() if isinstance(moment, datetime)}
-        if "@" in registration.abuse_email and not row.target.private_suffix:
+        if "@" in registration.abuse_email:
             whois["registrar_abuse_contact"] = plain(registration.abuse_email)
         found |= {"registrar": plain(registration.registrar), "nameservers": list(registration.nameservers), "whois": whois}
     if (dns := share.facts(row, "dns", DnsFacts)) is not None:
         kinds = {
-            "a": [ip for ip in dns.addresses if ":" not in ip],
-            "aaaa": [ip for ip in dns.addresses if ":" in ip],
+            "a": [ip for ip in share.addresses(row) if ":" not in ip and ip in dns.addresses],
+            "aaaa": [ip for ip in share.addresses(row) if ":" in ip and ip in dns.addresses],
             "mx": list(dns.mx_hosts),
         }
         found |= {"dns_records": {kind: values for kind, values in kinds.items() if values}}
-    for holder in _holders(row)[:1]:
+    stands = next(iter(share.addresses(row)), "")
+    for holder in [one for one in _holders(row) if one.ip == stands]:
         found |= {"hosting_provider": plain(holder.cdn or holder.holder), "country_code": holder.country}
         found |= {"asn": holder.asn} if holder.asn else {}
     if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None:
-        found["ssl_certificate"] = {"fingerprint": certificate.sha256} | _named(certificate)
+        found["ssl_certificate"] = {"fingerprint": certificate.sha256} | _named(certificate, share.withholding(row, sharing))
     return {key: value for key, value in found.items() if value}
 
 
-def _named(certificate: CertificateFacts) -> Part:
+def _named(certificate: CertificateFacts, kept: Withholding) -> Part:
     dates = {"valid_from": certificate.not_before, "valid_to": certificate.not_after}
-    named = {"issuer": plain(certificate.issuer_cn), "subject": plain(certificate.subject_cn)}
+    named = {"issuer": plain(kept.text(certificate.issuer_cn)), "subject": plain(kept.text(certificate.subject_cn))}
     return {key: words for key, words in named.items() if words} | {key: share.stamp(moment) for key, moment in dates.items() if moment}
 
 
@@ -121,12 +123,11 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     if named.xarf == "phishing":
         found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}
         if page is not None:
-            chain = [_uri(hop.url) for hop in page.hops]
-            sent = [_uri(form.action) for form in page.forms if any(field.asks for field in form.fields) and form.action.startswith("http")]
+            chain, sent = _chain(row, page, share.withholding(row, sharing)), _sent(page, share.withholding(row, sharing))
             found |= {
                 "credential_fields": list(page.asks),
                 "redirect_chain": chain if len(chain) > 1 else [],
-                "submission_url": [*sent, ""][0],
+                "submission_url": sent,
             }
         return brand | {key: value for key, value in found.items() if value}
     coins = exchange.load().coins
@@ -137,18 +138,24 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     return brand | claimed | {"fraud_type": named.fraud_type} | ({"cryptocurrency_addresses": wallets} if wallets else {})
 
 
+def _chain(row: Assessment, page: PageFacts, kept: Withholding) -> list[str]:
+    """The way to the page, as far as it may be told."""
+    told = [hop.url if hop.url == row.target.url else kept.address(hop.url) for hop in page.hops]
+    return [_uri(url) for url in told if url]
+
+
+def _sent(page: PageFacts, kept: Withholding) -> str:
+    """Where what visitors type is sent; "" where nobody says, or where it is a checked body: a page may name whom it likes."""
+    asking = [form for form in page.forms if form.action.startswith("http") and any(field.asks for field in form.fields)]
+    told = [kept.address(form.action) for form in asking if not share.is_checked_body(form.action_host)]
+    return _uri(next((url for url in told if url), ""))
+
+
 def _uri(url: str) -> str:
     """With what RFC 3986 has no place for percent-encoded; nothing is encoded twice."""
     return quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
 
 
-def _holders(row: Assessment) -> tuple[Any, ...]:
+def _holders(row: Assessment) -> tuple[AddressHolder, ...]:
     hosting = share.facts(row, "hosting", HostingFacts)
     return hosting.addresses if hosting is not None else ()
-
-
-def _addresses(row: Assessment) -> list[str]:
-    """The addresses that answered for it, those first of which a network is known; those of nobody's network left out."""
-    dns = share.facts(row, "dns", DnsFacts)
-    forbidden = {ip for ip, _ in dns.forbidden} if dns is not None else set()
-    return [holder.ip for holder in _holders(row)] + [ip for ip in (dns.addresses if dns is not None else ()) if ip not in forbidden]

@@ -47,6 +47,22 @@ def test_one_name_can_be_asked_for(archive: str, name: str, sites: int, hint: st
     assert hint in done.stderr if hint else done.stderr == ""
 
 
+def test_what_is_said_of_one_name_is_about_it_alone(archive: str) -> None:
+    out = run("relate", str(EVIDENCE), archive, "--to", "khanom-baan-suan.shop").stdout
+    assert out == "nothing links this site to another\n1 site with a page that was read and nothing shared\n"
+    assert "0 sites with a page" in run("relate", str(EVIDENCE), archive, "--to", f"www.{GANG}").stdout
+
+
+def test_a_tenant_whose_name_is_a_path_can_be_asked_for(tmp_path: Path) -> None:
+    [line] = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if f'"host":"{GANG}"' in line]
+    file = tmp_path / "tenants.jsonl"
+    tenants = [line.replace(GANG, "telegra.ph").replace("https://telegra.ph/", f"https://telegra.ph/{name}") for name in ("one", "two")]
+    file.write_text("\n".join(tenants) + "\n", encoding="utf-8")
+    found = json.loads(run("relate", str(file), "--to", "hxxps://telegra[.]ph/two", "--format", "json").stdout)
+    assert [[one["name"] for one in group["sites"]] for group in found["groups"]] == [["telegra.ph/one", "telegra.ph/two"]]
+    assert "no line of evidence is about it" in run("relate", str(file), "--to", "telegra.ph/three").stderr
+
+
 def test_the_same_in_two_pieces_or_in_one_and_from_a_pipe(archive: str, tmp_path: Path) -> None:
     both = tmp_path / "both.jsonl"
     both.write_text(EVIDENCE.read_text(encoding="utf-8") + Path(archive).read_text(encoding="utf-8"), encoding="utf-8")
@@ -60,6 +76,28 @@ def test_the_same_in_two_pieces_or_in_one_and_from_a_pipe(archive: str, tmp_path
 def test_what_cannot_be_meant_is_said(words: list[str], says: str) -> None:
     done = run("relate", *([str(EVIDENCE)] if words[0].startswith("--") else []), *words)
     assert done.returncode == 2 and says in done.stderr and not done.stdout
+
+
+def test_a_file_that_is_named_twice_is_read_once(archive: str) -> None:
+    both = EVIDENCE.read_text(encoding="utf-8") + Path(archive).read_text(encoding="utf-8")
+    once = run(
+        "relate",
+        "-",
+        stdin=both,
+    ).stdout
+    assert run("relate", "-", "-", stdin=both).stdout == once != ""
+    found = json.loads(run("relate", archive, archive, str(EVIDENCE), "--format", "json").stdout)
+    assert {one["lines"] for one in found["groups"][0]["sites"]} == {1}
+
+
+def test_a_line_that_was_torn_off_is_said(archive: str, tmp_path: Path) -> None:
+    torn = tmp_path / "torn.jsonl"
+    torn.write_text(EVIDENCE.read_text(encoding="utf-8") + Path(archive).read_text(encoding="utf-8")[:500], encoding="utf-8")
+    assert "Lines of evidence that were left out: 1;" in run("relate", str(torn)).stderr
+
+
+def test_of_an_unknown_name_the_table_says_nothing() -> None:
+    assert run("relate", str(EVIDENCE), "--to", "nowhere.example").stdout == ""
 
 
 def test_nothing_to_compare_is_said(tmp_path: Path) -> None:

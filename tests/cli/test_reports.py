@@ -58,8 +58,27 @@ def test_a_scan_writes_reports_beside_its_rows(tmp_path: Path) -> None:
         ({"share": ("phone", "fax")}, "share: 'fax' is no kind of contact"),
         ({"reporter": "CERT Example"}, "reporter: must name an organisation and a mailbox"),
         ({"reporter": "<abuse@cert.example>"}, "reporter: must name"),
+        ({"reporter": "CERT\nExample <abuse@cert.example>"}, "reporter: must name"),
+        ({"reporter": "CERT Example <abuse@cert.example,x@y.example>"}, "reporter: must name"),
+        ({"reporter": "CERT Example <abuse@ünïcode.example>"}, "reporter: must name"),
+        ({"reporter": 'CERT Example <a"b@cert.example>'}, "reporter: must name"),
     ],
 )
 def test_settings_that_cannot_be_meant_are_refused(settings: dict[str, object], says: str) -> None:
     with pytest.raises(BadConfig, match=says):
         Config(**settings)  # type: ignore[arg-type]
+
+
+def test_a_mailbox_in_the_address_of_a_page_is_said(tmp_path: Path) -> None:
+    line = next(line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if '"host":"dsi-case-th.top"' in line)
+    for_one = line.replace('"url":"https://dsi-case-th.top/"', '"url":"https://dsi-case-th.top/?to=nok%40mail.example"')
+    (tmp_path / "one.jsonl").write_text(for_one + "\n", encoding="utf-8")
+    done = run("score", str(tmp_path / "one.jsonl"), "--format", "stix")
+    assert "mailboxes, perhaps of victims, may stand in the addresses of 1 of these pages" in done.stderr
+    assert "mailboxes" not in run("score", str(EVIDENCE), "--format", "stix").stderr
+
+
+def test_a_setting_that_wants_a_list_says_so(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text('share = "all"\n')
+    done = run("score", str(EVIDENCE), "--format", "stix", "--config", str(tmp_path / "desk.toml"))
+    assert done.returncode == 2 and 'share: expected a list of strings, like ["…", "…"]' in done.stderr

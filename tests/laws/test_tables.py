@@ -8,7 +8,21 @@ from scamtriage.collect import COLLECTORS, OPTIONAL
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.render import RENDERERS
 
-SERVING = {"spec", "observe", "text", "say", "style", "schema", "document", "facts", "hops", "pictures", "share", "relations"}
+SERVING = {
+    "spec",
+    "observe",
+    "text",
+    "say",
+    "style",
+    "schema",
+    "document",
+    "facts",
+    "hops",
+    "pictures",
+    "share",
+    "relations",
+    "withholding",
+}
 """Modules that serve their room and are no row of its table."""
 
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -76,6 +77,7 @@ ASKS = Form(action="https://drop.example/x", action_host="drop.example", fields=
         WALLET,
         says("line", "captain88"),
         says("email", "desk@fast.example"),
+        says("email", "gang.desk@gmail.com"),
         says("phone", "+66812349876"),
         says("bank-account", "1112223334"),
         {"trackers": (("google-analytics", "G-ABCDEFGH12"),)},
@@ -118,6 +120,110 @@ def test_properties_of_one_counter_account_are_one_hands() -> None:
 )
 def test_what_strangers_share_links_nobody(shown: dict[str, Any], facts: tuple[Facts, ...]) -> None:
     assert groups(site("a.top", *facts, **shown), site("b.top", *facts, **shown)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (says("telegram", "Captain88"), says("telegram", "captain88")),
+        (says("wallet", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"), says("wallet", "BC1QAR0SRRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ")),
+        (says("wallet", "0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B"), says("wallet", "0xab5801a7d398351b8be11c439e05c5b3259aec9b")),
+        (says("payment-qr", "+66812349876"), says("phone", "+66812349876")),
+    ],
+)
+def test_one_thing_is_one_however_it_is_spelled(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert groups(site("a.top", **one), site("b.top", **other)) == [["a.top", "b.top"]]
+    assert found(site("a.top", **one), site("b.top", **other)) == found(site("b.top", **other), site("a.top", **one))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        says("email", "info@example.com"),
+        says("email", "info@mysite.com"),
+        says("phone", "+15555555555"),
+        says("phone", "+12125550123"),
+        {"apps": ("https://download.anydesk.com/AnyDesk.exe",)},
+        {"apps": ("https://github.com/rustdesk/rustdesk/releases/rustdesk.exe",)},
+        {"trackers": (("google-analytics", "G-XXXXXXXXXX"),)},
+        {"trackers": (("google-analytics", "UA-12345678-1"),)},
+        {"final_url": "https://telegra.ph/x", "final_host": "telegra.ph"},
+        {"final_url": "https://bit.ly/x", "final_host": "bit.ly"},
+    ],
+)
+def test_what_stands_in_templates_and_what_everybody_offers_links_nobody(shown: dict[str, Any]) -> None:
+    assert groups(site("a.top", **shown), site("b.top", **shown)) == []
+
+
+def test_a_certificate_for_another_name_is_the_hosts() -> None:
+    """What a shared host shows for every name that brought none of its own."""
+    other = CertificateFacts(sha256="cd", san_count=2, name_matches=False)
+    assert groups(site("a.top", other), site("b.top", other)) == []
+
+
+@pytest.mark.parametrize("organisation", ["N/A", "Private Person", "个人"])
+def test_who_has_no_organisation_shares_none(organisation: str) -> None:
+    record = replace(registered(registrant_organisation=organisation), created=None)
+    kit = {"structure": "t1", "favicon_mmh3": 7}
+    assert groups(site("a.top", record, **kit), site("b.top", record, **kit)) == []
+
+
+def test_tenants_are_sites_of_their_own_and_the_platform_is_nobodys() -> None:
+    """Of builders whose names are no public suffixes, and of platforms whose tenants are paths."""
+    kit = {"structure": "t1", "favicon_mmh3": 7}
+    lent = registered(registrant_organisation="Builder Inc.")
+    rows = []
+    for host, url in (
+        ("shop-a.weebly.com", "https://shop-a.weebly.com/"),
+        ("www.shop-b.weebly.com", "https://www.shop-b.weebly.com/"),
+        ("telegra.ph", "https://telegra.ph/case-1"),
+        ("telegra.ph", "http://telegra.ph/case-2/"),
+    ):
+        row = site(host, holder(), lent, CertificateFacts(sha256="cd", san_count=2, name_matches=True), **kit)
+        registrable = ".".join(host.split(".")[-2:])
+        rows.append(replace(row, target=replace(row.target, registrable=registrable, suffix="com", url=url)))
+    result = found(*rows)
+    assert result.groups == ()
+    assert result.alone == ("shop-a.weebly.com", "shop-b.weebly.com", "telegra.ph/case-1", "telegra.ph/case-2")
+
+
+@pytest.mark.parametrize("kind", ["wallet", "bank-account", "payment-qr"])
+def test_who_warns_of_a_wallet_is_not_of_the_gang(kind: str) -> None:
+    shown = says(kind, "1112223334")
+    police = site("police.go.th", verdict=Verdict.LIKELY_BENIGN, **shown)
+    assert groups(site("a.top", **shown), site("b.top", **shown), police) == [["a.top", "b.top"]]
+    assert groups(site("a.top", **shown), police) == []
+    shops = [site(name, verdict=Verdict.LIKELY_BENIGN, **shown) for name in ("x.co.th", "y.co.th")]
+    assert groups(*shops) == [["x.co.th", "y.co.th"]]
+
+
+def test_an_honest_site_stays_one_when_another_line_knows_less() -> None:
+    number = says("phone", "+6629876543")
+    bank = [site("bank.co.th", verdict=verdict, **number) for verdict in (Verdict.LIKELY_BENIGN, Verdict.UNDETERMINED)]
+    assert groups(site("a.top", **number), site("b.top", **number), *bank) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        lambda: [site(f"s{n}.top", **says("line", f"id{n // 3}x")) for n in range(20_000)],
+        lambda: [
+            site(
+                f"s{n}.top",
+                verdict=Verdict.LIKELY_SCAM if n else Verdict.LIKELY_BENIGN,
+                contacts=tuple(Contact(kind="phone", value=f"+6681{at}349{at}76") for at in range(20)),
+            )
+            for n in range(2_000)
+        ],
+        lambda: [site(f"s{n}.top", holder(f"203.0.113.{n % 1000}"), structure=f"t{n % 1001}", favicon_mmh3=n % 999) for n in range(20_000)],
+    ],
+    ids=["many groups", "numbers that an honest site gives too", "weak things alone"],
+)
+def test_hostile_piles_take_no_longer_than_they_should(rows: Callable[[], list[Assessment]]) -> None:
+    pile = rows()
+    began = time.process_time()
+    found(*pile)
+    assert time.process_time() - began < 6.0
 
 
 def test_weak_things_of_two_families_add_up() -> None:

@@ -1,0 +1,212 @@
+"""Sentences and addresses without the contacts that stay in the house, in whichever digits, with whatever between them.
+
+A page decides what its sentences quote and what its contacts are called. So a contact that is a plain word is looked for only in what the
+page wrote itself, and a very short one only where something marks it; else a messenger account "the" would cut every sentence to pieces.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from urllib.parse import unquote, urlsplit
+
+from scamtriage.parse.contact.fold import fold
+from scamtriage.records.assessment import Contribution
+from scamtriage.records.facts import Contact
+from scamtriage.render.style import ALL, Sharing
+from scamtriage.render.text import UNSEEN
+
+WITHHELD = "[contact withheld]"
+OUR_WORDS = frozenset(
+    {
+        *("barrier", "brand", "cdn", "country", "currency", "devices", "kinds", "messenger"),
+        *("profile", "registrar", "scheme", "side", "store", "suffix"),
+    }
+)
+"""What a sentence shows out of our own tables."""
+MOST_CONTACTS = 1_000
+"""Several times as many as a reading of a page gives. Of a site with more nothing is quoted: evidence of others may hold any number."""
+_DIGITS = 6
+"""From so many digits on a contact is also withheld where it is spelled with other signs between them."""
+_CORE = 8
+"""The last digits of a number, which stay whether it is written with the code of its country or without."""
+_SHORT = 3
+"""Letters of an account that is a word of many languages."""
+_LEFT = 5
+"""So many signs of a contact, at the edge of a quotation, still say whose it is."""
+_BEFORE = 7
+"""Digits before those: codes of countries, of networks, and of the way out of a country."""
+_DIGITS_RUN = re.compile(r"[+(]{0,2}\d(?:[^\w“”|\"]{0,3}\d)+")
+_MAIL = r"[\w.+%-]{1,64}(?:@|\s?[(\[]\s?at\s?[)\]]\s?)[\w-]{1,63}(?:\s?(?:\.|[(\[]\s?dot\s?[)\]])\s?[\w-]{1,63}){1,6}"
+_NUMBER = re.compile(r"(?<![\w.,])[+(]{0,2}\d(?:[ ().\-/]{0,3}\d){8,24}(?!\w)")
+_NO_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3})(?:\D|\Z)")
+"""Amounts, days and addresses, which are as long."""
+_QUOTATION = re.compile(r"[^“”\"|…]+")
+_FIRST = re.compile(r"[\s+(]*([0-9A-Za-z_][0-9A-Za-z_.-]*(?:[\s().-]{1,3}\d+)*)")
+_LAST = re.compile(r"(?:(?:\d+[\s().-]{1,3})+\d+|[0-9A-Za-z_][0-9A-Za-z_.-]*)\s*\Z")
+"""What stands first and last in a quotation: a number with its gaps, or a word."""
+
+
+class Withholding:
+    """Of one row: what may not leave, and how it is found."""
+
+    def __init__(self, contacts: Iterable[Contact], sharing: Sharing, told: Iterable[Contact] = ()) -> None:
+        """`contacts`: those that stay here; `told`: those that leave, which may stand in the sentences too."""
+        held = list(islice(contacts, MOST_CONTACTS + 1))
+        self._too_many = len(held) > MOST_CONTACTS
+        sure: dict[str, None] = {}
+        wordlike: dict[str, None] = {}
+        self._whole: set[str] = set()
+        self._cores: set[str] = set()
+        for contact in () if self._too_many else held:
+            for written in dict.fromkeys((contact.value, contact.raw)):
+                read = " ".join(fold(written).split())
+                if digits := _number(read):
+                    self._cores.add(digits[-_CORE:])
+                elif read:
+                    (sure if _is_sure(read) else wordlike)[_spelling(read)] = None
+                if read:
+                    self._whole.add(_bare(read))
+        self._everywhere = _any_of(sure)
+        self._quoted = _any_of([*sure, *wordlike, *([] if sharing.lets_go("email") else [_MAIL])])
+        self._numbers = ALL not in sharing.contacts
+        self._told = {digits[-_CORE:] for one in told for written in (one.value, one.raw) if (digits := _number(fold(written)))}
+
+    def said(self, sentence: Contribution) -> str:
+        """Its words without them."""
+        spans = [*_found(self._everywhere, sentence.because), *self._of_numbers(sentence.because)]
+        for start, end in _slots(sentence):
+            spans += [(start + first, start + last) for first, last in self._within(sentence.because[start:end])]
+        return _cut(sentence.because, spans)
+
+    def text(self, words: str) -> str:
+        """What a site wrote itself, without them."""
+        return _cut(words, list(self._within(words)))
+
+    def address(self, url: str) -> str:
+        """A URL beside the one that the report is about: without path and query where one of them stands in these, "" where one stands in
+        its host."""
+        if not self._stands_in(url):
+            return url
+        try:
+            origin = urlsplit(url)
+        except ValueError:
+            return ""
+        short = f"{origin.scheme}://{origin.netloc.rpartition('@')[2]}/"
+        return "" if self._stands_in(short) else short
+
+    def _stands_in(self, url: str) -> bool:
+        return next(self._within(unquote(url)), None) is not None
+
+    def _within(self, words: str) -> Iterator[tuple[int, int]]:
+        """Where one of them stands in what a site wrote."""
+        if self._too_many:
+            yield 0, len(words)
+            return
+        yield from _found(self._quoted, words)
+        yield from self._of_numbers(words)
+        yield from self._torn(words)
+        if self._numbers:  # as long as those of telephones and accounts, which no grammar knew
+            yield from (match.span() for match in _NUMBER.finditer(fold(words)) if not self._is_known(match[0]))
+
+    def _is_known(self, written: str) -> bool:
+        """Whether a long number is an amount, a day or an address, or a contact that leaves."""
+        digits = re.sub(r"\D", "", written)
+        return _NO_NUMBER.match(written) is not None or any(core in digits for core in self._told)
+
+    def _of_numbers(self, words: str) -> Iterator[tuple[int, int]]:
+        """Where the last digits of one stand, with the codes before them."""
+        folded, places = _read(words)
+        lengths = {len(core) for core in self._cores}
+        for run in _DIGITS_RUN.finditer(folded):
+            at = [run.start() + place for place, sign in enumerate(run[0]) if sign.isdigit()]
+            digits = "".join(folded[place] for place in at)
+            for length in lengths:
+                for first in range(len(digits) - length + 1):
+                    if digits[first : first + length] in self._cores:
+                        begins = at[first - _BEFORE] if first > _BEFORE else run.start()
+                        yield places[begins], places[at[first + length - 1]] + 1
+
+    def _torn(self, words: str) -> Iterator[tuple[int, int]]:
+        """What is left of one at the edges of a quotation, which is cut at so many characters, whatever stands there."""
+        folded = fold(words)
+        for quotation in _QUOTATION.finditer(folded):
+            first, last = _FIRST.match(quotation[0]), _LAST.search(quotation[0])
+            if first is not None and self._is_part(first[1], str.endswith):
+                yield quotation.start() + first.start(1), quotation.start() + first.end(1)
+            if last is not None and self._is_part(last[0], str.startswith):
+                yield quotation.start() + last.start(), quotation.start() + last.end()
+
+    def _is_part(self, written: str, at: Callable[[str, str], bool]) -> bool:
+        bare = _bare(written)
+        return len(bare) >= _LEFT and any(at(whole, bare) for whole in self._whole)
+
+
+def _is_sure(written: str) -> bool:
+    """Whether this cannot be a word or a number of ours: it has digits and signs in it, or letters that are not Latin."""
+    return not (written.isascii() and (written.isalpha() or (written.isdigit() and len(written) < _DIGITS)))
+
+
+def _number(written: str) -> str:
+    """The digits of what is a number in the main, else ""."""
+    digits = re.sub(r"\D", "", written)
+    return digits if len(digits) >= _DIGITS and len(digits) * 2 > len(written) else ""
+
+
+def _spelling(written: str) -> str:
+    """An expression for one account, address or name."""
+    exact = r"\s{1,3}".join(re.escape(word) for word in written.split())
+    before = r"(?<![A-Za-z0-9_])" if re.match(r"[A-Za-z0-9_]", written) else ""
+    after = r"(?![A-Za-z0-9_])" if re.search(r"[A-Za-z0-9_]\Z", written) else ""
+    if len(written) <= _SHORT and written.isascii() and not written.isdigit():
+        return rf"(?:(?<=[@:/=#]){exact}{after}|\A{exact}\Z)"
+    return f"{before}{exact}{after}"
+
+
+def _bare(written: str) -> str:
+    """The letters and digits alone, for comparing."""
+    return re.sub(r"[\W_]", "", written).lower()
+
+
+def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
+    ordered = sorted(dict.fromkeys(expressions), key=len, reverse=True)
+    return re.compile("|".join(f"(?:{one})" for one in ordered), re.IGNORECASE) if ordered else None
+
+
+def _found(pattern: re.Pattern[str] | None, words: str) -> Iterator[tuple[int, int]]:
+    """Where it stands, in places of the text as it is: read with its digits made plain, and without what nobody sees."""
+    if pattern is None or not words:
+        return
+    folded, places = _read(words)
+    for match in pattern.finditer(folded):
+        if match.end() > match.start():
+            yield places[match.start()], places[match.end() - 1] + 1
+
+
+def _read(words: str) -> tuple[str, Sequence[int]]:
+    """A text with its digits made plain and without what nobody sees, and where each sign of it stood."""
+    folded = fold(words)
+    if not UNSEEN.search(folded):
+        return folded, range(len(folded))
+    places = [at for at, sign in enumerate(folded) if sign.isspace() or not UNSEEN.match(sign)]
+    return "".join(folded[at] for at in places), places
+
+
+def _slots(sentence: Contribution) -> Iterator[tuple[int, int]]:
+    """Where a sentence says what the site wrote."""
+    for name, shown in sentence.reading.shown.items():
+        if not isinstance(shown, str) or not shown or name in OUR_WORDS:
+            continue
+        at = sentence.because.find(shown)
+        while at >= 0:
+            yield at, at + len(shown)
+            at = sentence.because.find(shown, at + len(shown))
+
+
+def _cut(words: str, spans: list[tuple[int, int]]) -> str:
+    """The text with each of these places, joined where they meet, left unsaid."""
+    said, reached = [], 0
+    for start, end in sorted(spans):
+        if start >= reached:
+            said += [words[reached:start], WITHHELD]
+        reached = max(reached, end)
+    return "".join(said) + words[reached:]

@@ -1,0 +1,124 @@
+"""A contact that stays is in no sentence and no address, however it is written, and the sentences stay sentences."""
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from scamtriage.records.assessment import Contribution
+from scamtriage.records.facts import Contact
+from scamtriage.render.style import ALL, Sharing
+from scamtriage.render.withholding import WITHHELD, Withholding
+from tests.samples import assessment
+
+PHONE = Contact(kind="phone", value="+66812345678", raw="081-234-5678")
+LINE = Contact(kind="line", value="dsi.captain88")
+WALLET = Contact(kind="wallet", value="TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf")
+
+
+def sentence(quote: str, template: str = "the page says “{quote}”") -> Contribution:
+    made = assessment().contributions[0]
+    return replace(made, because=template.format(quote=quote), reading=replace(made.reading, shown={"quote": quote}))
+
+
+def said(quote: str, *contacts: Contact, sharing: Sharing = Sharing(), template: str = "the page says “{quote}”") -> str:  # noqa: B008
+    return Withholding(contacts, sharing).said(sentence(quote, template))
+
+
+@pytest.mark.parametrize(
+    ("contact", "written"),
+    [
+        (PHONE, "081 - 234 - 5678"),
+        (PHONE, "0066 81 234 5678"),
+        (PHONE, "๐๘๑ ๒๓๔ ๕๖๗๘"),
+        (PHONE, "０８１－２３４－５６７８"),
+        (PHONE, "(081)/234.56.78"),
+        (PHONE, "081\u200b234\u200b5678"),
+        (Contact(kind="hotline", value="1441"), "1441"),
+        (LINE, "DSI.Captain88"),
+        (LINE, "ｄｓｉ.ｃａｐｔａｉｎ８８"),
+        (LINE, "dsi.cap\u200btain88"),
+        (Contact(kind="telegram", value="mint"), "t.me/mint"),
+        (Contact(kind="wechat", value="老王客服"), "老王客服"),
+        (WALLET, WALLET.value),
+        (Contact(kind="email", value="boss@gang.example", raw="boss (at) gang.example"), "Boss@gang.example"),
+    ],
+)
+def test_in_every_spelling(contact: Contact, written: str) -> None:
+    assert said(f"โทร {written} ทันที", contact, template="หน้าเว็บบอกว่า “{quote}”") == f"หน้าเว็บบอกว่า “โทร {WITHHELD} ทันที”".replace(
+        WITHHELD, "t.me/" + WITHHELD if "t.me" in written else WITHHELD
+    )
+    assert WITHHELD in said(f"โทร{written}ทันที", contact), "scripts without spaces"
+
+
+@pytest.mark.parametrize(
+    ("contact", "quote"),
+    [
+        (PHONE, "call now +66 81 2345"),
+        (PHONE, "345 678 and ask"),
+        (LINE, "add dsi.capt"),
+        (LINE, "tain88 now"),
+        (WALLET, "send USDT to TJ4FeGnxF6o1dZy"),
+        (WALLET, "7cFkP5a9CYDgyrf is the wallet"),
+    ],
+)
+def test_what_a_quotation_cuts_off_is_taken_out_too(contact: Contact, quote: str) -> None:
+    assert WITHHELD in said(quote, contact)
+
+
+@pytest.mark.parametrize("kind", ["line", "telegram", "skype"])
+@pytest.mark.parametrize("word", ["a", "the", "in", "of", "page", "says"])
+def test_an_account_that_is_a_word_does_not_cut_our_sentences_to_pieces(kind: str, word: str) -> None:
+    quote = "the theatre in a pageant"
+    out = said(quote, Contact(kind=kind, value=word), template="the page says of a name: “{quote}”")
+    assert out == f"the page says of a name: “{quote}”"
+    assert f"“add @{WITHHELD} now”" in said(f"add @{word} now", Contact(kind=kind, value=word))
+
+
+def test_what_our_own_tables_say_stays() -> None:
+    made = sentence("x")
+    made = replace(made, because="the page presents itself as Maybank", reading=replace(made.reading, shown={"brand": "Maybank"}))
+    assert Withholding([Contact(kind="telegram", value="maybank")], Sharing()).said(made) == made.because
+
+
+@pytest.mark.parametrize("quote", ["write to victim.nok@mail.example today", "my number was 089 765 4321 9", "pay 123-4-56789-0"])
+def test_contacts_that_no_grammar_knew_stay_as_well(quote: str) -> None:
+    assert WITHHELD in said(quote)
+    assert said(quote, sharing=Sharing(contacts=frozenset({ALL}))) == f"the page says “{quote}”"
+
+
+@pytest.mark.parametrize("quote", ["win Rp 150.000.000 today", "since 2026-11-02 only", "from 203.0.113.199", "deposit $10,000 - $100,000"])
+def test_amounts_days_and_addresses_are_no_contacts(quote: str) -> None:
+    assert said(quote, PHONE) == f"the page says “{quote}”"
+
+
+@pytest.mark.parametrize(
+    ("url", "left"),
+    [
+        ("https://wa.me/66812345678?text=hi", "https://wa.me/"),
+        ("https://me:pw@gang.example/%2B66%2081-234-5678", "https://gang.example/"),
+        ("https://66812345678.gang.example/", ""),
+        ("https://[gang/66812345678", ""),
+        ("https://gang.example/?to=nok%40mail.example", "https://gang.example/"),
+        ("https://gang.example/th/login?id=12", "https://gang.example/th/login?id=12"),
+    ],
+)
+def test_addresses_beside_the_one_that_is_reported(url: str, left: str) -> None:
+    assert Withholding([PHONE], Sharing()).address(url) == left
+
+
+def test_hundreds_of_long_contacts_take_no_time_to_speak_of() -> None:
+    many = [Contact(kind="line", value=f"{number}." + "ab1" * 50, raw="1-" * 80) for number in range(200)]
+    began = time.process_time()
+    withheld = Withholding(many, Sharing())
+    for _ in range(12):
+        withheld.said(sentence("1-ab1" * 32))
+    assert time.process_time() - began < 2.0
+
+
+def test_of_more_contacts_than_a_page_can_have_nothing_is_quoted() -> None:
+    many = [Contact(kind="line", value=f"id{number}") for number in range(100_000)]
+    began = time.process_time()
+    assert said("add anybody now", *many) == f"the page says “{WITHHELD}”"
+    assert Withholding(many, Sharing()).address("https://x.example/a") == ""
+    assert time.process_time() - began < 2.0
