@@ -77,7 +77,7 @@ class Reporting:
         Literal["clear", "green", "amber", "amber+strict", "red"] | None, typer.Option(help="Who may pass a report on (TLP 2.0) [amber].")
     ] = None
     share: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help="Contacts that reports may hold: phone, line, wallet, … or all [none].")
+        list[str] | None, typer.Option(metavar="KIND", help="Contacts that reports may hold: phone, line, wallet, …, all or none [none].")
     ] = None
 
 

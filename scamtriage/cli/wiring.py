@@ -21,6 +21,7 @@ _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
 """What --strict is not content with: a name that was refused is as little known as one that could not be observed."""
 
 
+NO_CONTACT = "none"
 _ASKING = ("resolver", "proxy", "allow_net", "second_look", "deep", "qr_images")
 """Options that say how the world is asked."""
 
@@ -62,8 +63,13 @@ def settings(collecting: Collecting | None, judging: Judging | None, reporting: 
             "block_lists": tuple(map(str, judging.block_list)) if judging.block_list else None,
         }
     if reporting is not None:
-        flags |= {"reporter": reporting.reporter, "tlp": reporting.tlp, "share": tuple(reporting.share) if reporting.share else None}
+        flags |= {"reporter": reporting.reporter, "tlp": reporting.tlp, "share": _named(reporting.share)}
     return load(path, {key: value for key, value in flags.items() if value is not None})
+
+
+def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
+    """The kinds of --share: "none" takes back what the file of settings lets go."""
+    return tuple(kind for kind in kinds if kind != NO_CONTACT) if kinds else None
 
 
 def style(talking: Talking, *, several: bool, config: Config | None = None, to_terminal: bool | None = None) -> Style:

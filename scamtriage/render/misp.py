@@ -52,7 +52,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 def _event(row: Assessment, sharing: Sharing) -> Part:
     assert row.observed_at is not None
-    uuid = share.identifier("misp", sharing.mailbox, row.target.url, share.stamp(row.observed_at))
+    uuid = share.identifier("misp", sharing.mailbox, *share.telling(row, sharing))
     words = exchange.load()
     return {
         "uuid": uuid,

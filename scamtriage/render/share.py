@@ -188,6 +188,14 @@ def stamp(moment: datetime) -> str:
     return _utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
+    """What names one telling of one observation: said under other conditions or by other rules it is another object, which a platform that
+    has the first takes in too."""
+    assert row.observed_at is not None
+    kinds = " ".join(sorted(sharing.contacts))
+    return row.target.url, stamp(row.observed_at), sharing.tlp, kinds, row.knowledge, row.model, row.language
+
+
 def identifier(*parts: object) -> str:
     """A UUID for what these parts name, the same on every desk."""
     return str(uuid5(NAMESPACE, json.dumps([str(part) for part in parts])))

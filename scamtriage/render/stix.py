@@ -66,7 +66,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     yield from observables
     first, last = map(share.stamp, share.seen(row))
     times = {"created": last, "modified": last}
-    name = (maker, row.target.url, last)
+    name = (maker, *share.telling(row, sharing))
     observed = _object("observed-data", name) | made | times
     observed |= {
         "first_observed": first,

@@ -52,7 +52,7 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
     tags += [f"scam:{kind}" for kind in kinds] + [f"flag:{flag}" for flag in row.flags] + [f"state:{state}" for state in row.states]
     return {
         "xarf_version": VERSION,
-        "report_id": share.identifier("xarf", who["contact"], row.target.url, seen),
+        "report_id": share.identifier("xarf", who["contact"], *share.telling(row, sharing)),
         "timestamp": seen,
         "reporter": who,
         "sender": who,

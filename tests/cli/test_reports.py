@@ -82,3 +82,9 @@ def test_a_setting_that_wants_a_list_says_so(tmp_path: Path) -> None:
     (tmp_path / "desk.toml").write_text('share = "all"\n')
     done = run("score", str(EVIDENCE), "--format", "stix", "--config", str(tmp_path / "desk.toml"))
     assert done.returncode == 2 and 'share: expected a list of strings, like ["…", "…"]' in done.stderr
+
+
+def test_one_run_can_take_back_what_the_settings_let_go(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text('share = ["wallet"]\n')
+    words = ("score", str(EVIDENCE), "--format", "stix", "--config", str(tmp_path / "desk.toml"))
+    assert ["wallet-tron" in run(*words, *more).stdout for more in ((), ("--share", "none"))] == [True, False]

@@ -31,6 +31,11 @@ PROOFS = {
     "The guard knows every special range": ("tests/net/test_guard.py",),
     "One line in, one row out, no traceback (hostile lines)": ("tests/hostile/test_lines.py",),
     "Hostile text stays text (every renderer, the log, the evidence)": ("tests/render/test_text.py", "tests/records/test_line.py"),
+    "A report blocks no honest site and holds no contact that was not let go": (
+        "tests/render/test_share.py",
+        "tests/render/test_withholding.py",
+        "tests/cli/test_reports.py",
+    ),
     "Hiding does not pay, and parsers can't hang (2 MB pages)": ("tests/parse/html/test_prescan.py",),
     "Unpacking is capped": ("tests/net/test_inflate.py",),
     '"Not registered" means not registered': ("tests/parse/whois/test_refusals.py",),
@@ -104,7 +109,7 @@ def at_once() -> Iterator[Row]:
     yield Row("Connections to any one target", f"<= {CONNECTIONS}", f"{connections}", connections <= CONNECTIONS)
     cpu_s = found["cpu_s"]
     yield Row("CPU of the client", "measured only", f"{cpu_s:.1f} s, {1000 * cpu_s / count:.0f} ms a target", kept=True)
-    yield Row("Hostile text stays text, six formats", "0 alive", f"{len(found['faults'])} alive", not found["faults"])
+    yield Row("Hostile text stays text, nine formats", "0 alive", f"{len(found['faults'])} alive", not found["faults"])
     yield Row("Every row says what a good client says", "0 differ", said(wrong, [b.id for b in BEHAVIOURS]), not wrong)
     yield Row("Truncation is never silent", "0 silent", said(wrong, cut), not wrong.keys() & set(cut))
     yield Row("What the attack hides is found", "0 lost", said(wrong, hiding), not wrong.keys() & set(hiding))

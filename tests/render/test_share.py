@@ -401,3 +401,14 @@ def test_nothing_is_certain() -> None:
 )
 def test_the_end_of_a_name_chooses_the_format(name: str, format: str | None) -> None:
     assert format_of(name) == format
+
+
+def test_what_is_told_under_other_conditions_is_another_object_about_the_same_things() -> None:
+    first, second = objects(accused()), objects(accused(), replace(EVERYTHING, tlp="red"))
+    kept = {one["id"] for one in first} & {one["id"] for one in second}
+    assert {name.partition("--")[0] for name in kept} == {one["type"] for one in first if one["type"] in OBSERVABLES} | {"identity"}
+    events = [
+        {event["Event"]["uuid"] for event in json.loads(said("misp", accused(), replace(EVERYTHING, tlp=tlp)))["response"]}
+        for tlp in ("red", "amber")
+    ]
+    assert not events[0] & events[1]
