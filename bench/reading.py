@@ -20,7 +20,7 @@ from scamtriage.batch.garbage import settle
 from scamtriage.knowledge.vocabulary import Vocabulary, load_vocabulary
 from scamtriage.parse.html import page as reader
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.pagetext import PageText
+from scamtriage.signals.page.text import PageText
 
 Work = Callable[[bytes, str], object]
 

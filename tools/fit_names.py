@@ -18,7 +18,7 @@ import numpy as np
 from scamtriage.knowledge import names
 from scamtriage.knowledge import suffixes as suffix_table
 from scamtriage.knowledge.infrastructure import dynamic_dns_of
-from scamtriage.signals.name_model import SPELLING_LEAST, TERMS
+from scamtriage.signals.name.model import SPELLING_LEAST, TERMS
 from tools import names_data, names_letters
 from tools.names_data import CRUX, FOLDS, Row
 from tools.names_ridge import PRIORS, SCALE, Table, fit, row_weights, tabulate

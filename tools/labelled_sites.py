@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scamtriage.assess import Rules
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.profile import Profile
-from scamtriage.signals.pageprofile import PageProfile
+from scamtriage.signals.page.profile import PageProfile
 from scamtriage.signals.view import View
 from tests.judgement.sites import HERE, dossier, sites
 

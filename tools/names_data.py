@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 from scamtriage.records.target import Target
 from scamtriage.signals import name as name_signals
-from scamtriage.signals.name_model import TERMS
-from scamtriage.signals.nameview import NameView
+from scamtriage.signals.name.model import TERMS
+from scamtriage.signals.name.view import NameView
 from scamtriage.targets.parse import parse_target
 
 SEED = 2026

@@ -1,9 +1,9 @@
 """Measures that speak for a site: who owns the name, and what only an owner can do."""
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.claims import PERSONAL
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, YES
-from scamtriage.signals.occurrences import HEADING, TEXT, TITLE
+from scamtriage.signals.page.claims import PERSONAL
+from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
 

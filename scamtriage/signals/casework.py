@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.claims import AUTHORITY, CARRIER, FINANCE, PERSONAL, VENDOR
-from scamtriage.signals.identity import PERSONAL_NUMBER
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.occurrences import Hit
+from scamtriage.signals.page.claims import AUTHORITY, CARRIER, FINANCE, PERSONAL, VENDOR
+from scamtriage.signals.page.identity import PERSONAL_NUMBER
+from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.schemes import meant, of_machines, told
 
 if TYPE_CHECKING:

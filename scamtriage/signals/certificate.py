@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
-from scamtriage.signals.nameview import NameView
+from scamtriage.signals.name.view import NameView
 from scamtriage.signals.view import View
 
 FREE_ISSUERS = ("let's encrypt", "zerossl", "google trust services", "cpanel", "cloudflare", "buypass", "ssl.com")

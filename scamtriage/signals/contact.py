@@ -6,11 +6,11 @@ from dataclasses import replace
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.casework import case_parts, private_lines
-from scamtriage.signals.claims import FINANCE, VENDOR
 from scamtriage.signals.content import recovery_offer
-from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.occurrences import TEXT, Hit
+from scamtriage.signals.page.claims import FINANCE, VENDOR
+from scamtriage.signals.page.identity import PERSONAL_NUMBER, TOLL_FREE
+from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
 from scamtriage.signals.web import LOCKS

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.claims import CREDENTIALS, PERSONAL, VENDOR
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.occurrences import HEADING, TITLE, Hit
+from scamtriage.signals.page.claims import CREDENTIALS, PERSONAL, VENDOR
+from scamtriage.signals.page.occurrences import HEADING, TITLE, Hit
 from scamtriage.signals.schemes import in_head, meant, nearest, told
 from scamtriage.signals.view import View
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.casework import TYPED, caller, of_an_institution
 from scamtriage.signals.content import recovery_offer
-from scamtriage.signals.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.page.identity import PERSONAL_NUMBER, TOLL_FREE
 from scamtriage.signals.schemes import in_head, meant, told
 
 if TYPE_CHECKING:
-    from scamtriage.signals.occurrences import Hit
+    from scamtriage.signals.page.occurrences import Hit
     from scamtriage.signals.view import View
 
 TROUBLE = ("accusation", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover", "charge", "crime", "toll", "subsidy")

@@ -1,9 +1,9 @@
 """Measures on whom the page pretends to be: an authority, a brand, its pictures, its customer care."""
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.claims import CREDENTIALS
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.occurrences import HEADING, SITE, TITLE
+from scamtriage.signals.page.claims import CREDENTIALS
+from scamtriage.signals.page.occurrences import HEADING, SITE, TITLE
 from scamtriage.signals.schemes import flavour, in_head, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View

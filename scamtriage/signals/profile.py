@@ -2,7 +2,7 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, YES, in_page
-from scamtriage.signals.name_weight import side
+from scamtriage.signals.name.weight import side
 from scamtriage.signals.telling import could_be_obeyed
 from scamtriage.signals.view import View
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.occurrences import TEXT
+from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.schemes import flavour, meant, paid_work
 from scamtriage.signals.view import View
 

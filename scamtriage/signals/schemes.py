@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.claims import CARRIER, FINANCE, PERSONAL
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.occurrences import PLACES, TEXT, Hit
+from scamtriage.signals.page.claims import CARRIER, FINANCE, PERSONAL
+from scamtriage.signals.page.occurrences import PLACES, TEXT, Hit
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from scamtriage.signals.occurrences import HEADING, TITLE
+from scamtriage.signals.page.occurrences import HEADING, TITLE
 
 if TYPE_CHECKING:
     from scamtriage.records.facts import Contact, PageFacts
-    from scamtriage.signals.pagetext import PageText
+    from scamtriage.signals.page.text import PageText
 
 TRAITS = 3
 """So many of: a title that warns, others' words retold, several who write, reporters, advice, whom to turn to. One or two are pasted into

@@ -15,15 +15,15 @@ from scamtriage.records.facts import (
     ReputationFacts,
 )
 from scamtriage.records.target import Target
-from scamtriage.signals.nameview import NameView
+from scamtriage.signals.name.view import NameView
 from scamtriage.signals.once import once
 
 if TYPE_CHECKING:
     from scamtriage.knowledge.vocabulary import Meaning
-    from scamtriage.signals.claims import Claims
-    from scamtriage.signals.identity import Identity
-    from scamtriage.signals.pageprofile import PageProfile
-    from scamtriage.signals.pagetext import PageText
+    from scamtriage.signals.page.claims import Claims
+    from scamtriage.signals.page.identity import Identity
+    from scamtriage.signals.page.profile import PageProfile
+    from scamtriage.signals.page.text import PageText
     from scamtriage.signals.tables import Tables
 
 F = TypeVar("F")
@@ -151,7 +151,7 @@ class View:
     @once
     def text(self) -> "PageText":
         """Where the words of the knowledge stand in title, headings, visible and hidden text. Needs `page`."""
-        from scamtriage.signals.pagetext import PageText
+        from scamtriage.signals.page.text import PageText
 
         assert self.page is not None
         return PageText(self.page, self.tables.vocabulary)
@@ -159,13 +159,13 @@ class View:
     @once
     def profile(self) -> "PageProfile":
         """The page weighed as a whole. Needs `page`."""
-        from scamtriage.signals.pageprofile import PageProfile
+        from scamtriage.signals.page.profile import PageProfile
 
         return PageProfile(self)
 
     def words_of(self, text: str) -> list["Meaning"]:
         """What the words of a short text of any origin mean."""
-        from scamtriage.signals.textscan import every
+        from scamtriage.signals.page.scan import every
 
         vocabulary = self.tables.vocabulary
         return [m for literal in every(fold(text).encode("utf-8", "replace"), vocabulary) for m in vocabulary.meanings[literal]]
@@ -173,14 +173,14 @@ class View:
     @once
     def claims(self) -> "Claims":
         """Whom the page claims to be: brands, authority, finance, countries. Needs `page`."""
-        from scamtriage.signals.claims import Claims
+        from scamtriage.signals.page.claims import Claims
 
         return Claims(self)
 
     @once
     def identity(self) -> "Identity":
         """How the site can be reached, and who it says it is. Needs `page`."""
-        from scamtriage.signals.identity import Identity
+        from scamtriage.signals.page.identity import Identity
 
         return Identity(self)
 

@@ -4,8 +4,8 @@ import itertools
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
-from scamtriage.signals.claims import CARRIER, PERSONAL
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
+from scamtriage.signals.page.claims import CARRIER, PERSONAL
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 

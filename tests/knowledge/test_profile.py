@@ -13,7 +13,7 @@ from scamtriage.knowledge.loading import BadRule
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.signals import profile as profile_signals
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.pageprofile import PageProfile
+from scamtriage.signals.page.profile import PageProfile
 from scamtriage.signals.view import View
 from tests.cost import least_cpu_s
 from tests.judgement.sites import dossier, sites

@@ -8,8 +8,8 @@ from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.loading import read_csv, read_text
 from scamtriage.knowledge.vocabulary import LEXICON_COLUMNS, load_vocabulary
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.occurrences import Hit
-from scamtriage.signals.pagetext import PageText
+from scamtriage.signals.page.occurrences import Hit
+from scamtriage.signals.page.text import PageText
 from tests.cost import least_cpu_s
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from scamtriage.signals import identity
+from scamtriage.signals.page import identity
 
 WRITTEN = (
     "12 Orchard Road",

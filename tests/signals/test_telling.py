@@ -8,7 +8,7 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.vocabulary import load_vocabulary
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.pagetext import PageText
+from scamtriage.signals.page.text import PageText
 from tests.judgement.sites import dossier
 
 RULES = Rules.load()

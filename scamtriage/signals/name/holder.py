@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from scamtriage.knowledge import suffixes
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals import name_model
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.name_weight import LEAST_SAID, side
-from scamtriage.signals.nameview import NameView
+from scamtriage.signals.name import model
+from scamtriage.signals.name.view import NameView
+from scamtriage.signals.name.weight import LEAST_SAID, side
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -31,7 +31,7 @@ def shared_suffix(view: "View") -> Measurement:
 
 
 def _suffix(name: NameView) -> Measurement:
-    return _weighed(name.target.suffix, name_model.suffix_weight(name))
+    return _weighed(name.target.suffix, model.suffix_weight(name))
 
 
 @lru_cache(maxsize=8_192)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals import name_model
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.name_weight import fitted, summed
+from scamtriage.signals.name import model
+from scamtriage.signals.name.weight import fitted, summed
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -27,7 +27,7 @@ def digits(view: "View") -> Measurement:
 
 
 def lucky_number(view: "View") -> Measurement:
-    run = name_model.lucky_run(view.name) if view.name.digit_runs else ""
+    run = model.lucky_run(view.name) if view.name.digit_runs else ""
     if not run or any(run in string for string, _ in view.name.brand_names):
         return NO
     return fitted("name-lucky-number", {"digits": run}, ("gambling",))
@@ -35,7 +35,7 @@ def lucky_number(view: "View") -> Measurement:
 
 def short_alnum_brand(view: "View") -> Measurement:
     """A few letters and a number, as mirrors of gambling sites are called."""
-    if not view.name.digit_runs or not name_model.SHORT_ALNUM.fullmatch(view.name.label):
+    if not view.name.digit_runs or not model.SHORT_ALNUM.fullmatch(view.name.label):
         return NO
     return fitted("name-short-alnum-brand", {"label": view.name.label}, ("gambling",))
 
@@ -54,7 +54,7 @@ def hyphens(view: "View") -> Measurement:
     count = view.name.label.count("-")
     if count < 2:
         return NO
-    weight = name_model.summed("name-hyphens-2plus", name_model.hyphen_terms(view.name))
+    weight = model.summed("name-hyphens-2plus", model.hyphen_terms(view.name))
     return Measurement(value=float(count), shown={"count": count}, weight=weight)
 
 

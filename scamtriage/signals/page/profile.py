@@ -11,8 +11,8 @@ from unicodedata import category
 
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.matcher import utf8
-from scamtriage.signals.occurrences import TEXT, Hit
 from scamtriage.signals.once import once
+from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.telling import could_be_obeyed
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from scamtriage.knowledge.negation import negated
 from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.once import once
+from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.telling import helps_gamblers, tells
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")

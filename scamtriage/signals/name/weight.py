@@ -5,9 +5,9 @@ from typing import Any
 from scamtriage.knowledge import names
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.frozen import maker
-from scamtriage.signals import name_model
 from scamtriage.signals.measurement import NO
-from scamtriage.signals.nameview import NameView
+from scamtriage.signals.name import model
+from scamtriage.signals.name.view import NameView
 
 measured = maker(Measurement)
 
@@ -21,10 +21,10 @@ def fitted(signal: str, shown: dict[str, Any], types: tuple[str, ...] = (), term
 
 
 def summed(name: NameView, signal: str, shown: dict[str, Any]) -> Measurement:
-    terms = name_model.TERMS[signal](name)
+    terms = model.TERMS[signal](name)
     if not terms:
         return NO
-    weight = name_model.summed(signal, terms)
+    weight = model.summed(signal, terms)
     if -LEAST_SAID < weight < LEAST_SAID:
         return NO
     return measured(value=1.0, shown={**shown, "side": side(weight)}, weight=weight)

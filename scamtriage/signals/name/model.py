@@ -5,7 +5,7 @@ from collections.abc import Callable
 from operator import add
 
 from scamtriage.knowledge import names
-from scamtriage.signals.nameview import NameView
+from scamtriage.signals.name.view import NameView
 
 LUCKY = re.compile(r"33|66|77|88|99|168|365|789")
 SHORT_ALNUM = re.compile(r"[a-z]{1,5}[0-9]{2,4}[a-z]{0,4}")

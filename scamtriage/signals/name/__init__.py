@@ -1,10 +1,7 @@
 """What the name alone says: whom it imitates, which words and digits it is made of, and under which suffix it stands."""
 
-from scamtriage.signals import name_holder as holder
-from scamtriage.signals import name_imitation as imitation
-from scamtriage.signals import name_shape as shape
-from scamtriage.signals import name_words as words
 from scamtriage.signals.measurement import Measure
+from scamtriage.signals.name import holder, imitation, shape, words
 
 MEASURES: dict[str, Measure] = {
     "name-token-strong": words.token_strong,

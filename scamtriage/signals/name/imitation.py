@@ -8,7 +8,7 @@ from scamtriage.knowledge import suffixes
 from scamtriage.knowledge.brands import Brand
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.name_weight import fitted
+from scamtriage.signals.name.weight import fitted
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.records.facts import Contact
-from scamtriage.signals.occurrences import TEXT
 from scamtriage.signals.once import once
+from scamtriage.signals.page.occurrences import TEXT
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from scamtriage.signals.occurrences import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
 from scamtriage.signals.once import once
+from scamtriage.signals.page.occurrences import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View

@@ -8,7 +8,7 @@ from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.vocabulary import Meaning, Vocabulary, fold
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.once import once
-from scamtriage.signals.textscan import Stretch, first
+from scamtriage.signals.page.scan import Stretch, first
 
 TEXT, TITLE, HEADING, SITE, LOGO, COPYRIGHT, DESCRIPTION, HIDDEN = range(8)
 PLACES = (

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from scamtriage.knowledge import names
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals import name_model
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.name_weight import LEAST_SAID, fitted, measured, side
-from scamtriage.signals.nameview import NameView
+from scamtriage.signals.name import model
+from scamtriage.signals.name.view import NameView
+from scamtriage.signals.name.weight import LEAST_SAID, fitted, measured, side
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -69,7 +69,7 @@ def helpline_token(view: "View") -> Measurement:
 def words(view: "View") -> Measurement:
     """Words that the training names have more often among scams, or among honest sites."""
     name = view.name
-    terms = name_model.word_terms(name)
+    terms = model.word_terms(name)
     if not terms:
         return NO
     weights = names.load().weights["name-words"]
@@ -87,12 +87,12 @@ def words(view: "View") -> Measurement:
 
 def spelling(view: "View") -> Measurement:
     """Whether the name is spelled as names on scam lists are, piece by piece, words or not."""
-    weighed = name_model.pieces(view.name)
+    weighed = model.pieces(view.name)
     total = 0.0
     for weight, _, _, _ in weighed:
         total += weight
-    if total < name_model.SPELLING_LEAST:
-        total = name_model.SPELLING_LEAST
+    if total < model.SPELLING_LEAST:
+        total = model.SPELLING_LEAST
     if -LEAST_SAID < total < LEAST_SAID:
         return NO
     return measured(value=1.0, shown={"pieces": _stretches(weighed, total), "side": side(total)}, weight=total)
