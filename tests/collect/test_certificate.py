@@ -124,7 +124,7 @@ def wire(*parts: bytes, pause_s: float = 0.0):
     [
         (wire(b"HTTP/1.1 400 Bad Request\r\n\r\n"), Unreachable, "TLS would not start"),
         (wire(b"\x15\x03\x01\x00\x02\x02\x28"), Unreachable, "TLS would not start"),
-        (wire(b""), Unreachable, ""),
+        (wire(b""), Unreachable, "TLS would not start"),
         (wire(b"", pause_s=3600), TimedOut, "TLS was not ready"),
         (wire(b"\x16\x03\x03\x40\x00", *[b"\x02"] * 200, pause_s=0.05), TimedOut, "TLS was not ready"),
         (wire(*[b"\x16\x03\x03\x40\x00" + bytes(0x4000)] * 60), Malformed, "more than"),

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -58,8 +57,8 @@ def outcome() -> Outcome:
     return Outcome(rows, internet, cage.forbidden, config.deadline_s)
 
 
-def behaviours() -> Iterator[Any]:
-    yield from (pytest.param(b, id=b.id) for b in BEHAVIOURS)
+def behaviours() -> list[Any]:
+    return [pytest.param(b, id=b.id) for b in BEHAVIOURS]
 
 
 def test_there_are_at_least_150_behaviours_in_every_family() -> None:
