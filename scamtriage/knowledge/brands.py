@@ -73,6 +73,11 @@ class Brands:
         """Whose official domain this registrable is, or None."""
         return self._official.get(registrable)
 
+    def owns(self, host: str) -> bool:
+        """Whether a host lies under the official domain of one of them."""
+        labels = host.lower().split(".")
+        return any(".".join(labels[at:]) in self._official for at in range(len(labels) - 1))
+
     @cached_property
     def _official(self) -> dict[str, Brand]:
         """Of a domain that a parent shares with its services the parent, which stands first; a confirmed row before all others."""

@@ -3,12 +3,14 @@
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from scamtriage.records.evidence import Cap, Evidence, Mode
 from scamtriage.records.frozen import record
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.records.userlist import Listed
+
+F = TypeVar("F")
 
 SCHEMA = "scamtriage.assessment/1"
 
@@ -197,6 +199,11 @@ class Assessment:
     report_to: tuple[Route, ...] = ()
     """Who can act on a likely scam. They may show a report to whom it is about."""
     language: str = "en"
+
+    def facts(self, collector: str, kind: type[F]) -> F | None:
+        """The facts of a collector that are of this kind, or None when it has none."""
+        one = self.evidence.get(collector)
+        return one.facts if one is not None and isinstance(one.facts, kind) else None
 
     @property
     def reportable(self) -> bool:

@@ -7,8 +7,7 @@ content networks, pages of parking services and error pages.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple, TypeVar
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
 from scamtriage.knowledge import brands, infrastructure
 from scamtriage.knowledge.channels import channels
@@ -16,8 +15,6 @@ from scamtriage.knowledge.links import Links
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.target import Target
-
-F = TypeVar("F")
 
 SILENT = frozenset({"parked", "inactive"})
 """States of sites whose page is somebody else's."""
@@ -54,7 +51,7 @@ class Trait(NamedTuple):
 
 def traits(row: Assessment, links: Links) -> Iterator[Trait]:
     """Everything of this row that another site could show too; one value may come several times."""
-    page = _facts(row, "page", PageFacts)
+    page = row.facts("page", PageFacts)
     shared = infrastructure.is_shared(row.target.host)
     if page is not None:
         for contact in page.contacts:
@@ -65,7 +62,7 @@ def traits(row: Assessment, links: Links) -> Iterator[Trait]:
     if shared or _is_lent(row.target):
         return
     yield from _place(row)
-    if (registration := _facts(row, "registration", RegistrationFacts)) is not None:
+    if (registration := row.facts("registration", RegistrationFacts)) is not None:
         yield from _registration(registration, links)
 
 
@@ -82,7 +79,7 @@ def _is_lent(target: Target) -> bool:
 
 def page_was_read(row: Assessment) -> bool:
     """Whether there is a page whose accounts and contacts could be compared."""
-    page = _facts(row, "page", PageFacts)
+    page = row.facts("page", PageFacts)
     return page is not None and not page.barrier
 
 
@@ -111,8 +108,8 @@ def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]
             yield Trait("tracker", f"{service} {_PROPERTY.sub('', account)}")
     yield from (Trait("chat", f"{service} {account}") for service, account in page.chat_widgets if account)
     for url in page.apps:
-        host = _host_of(url)
-        if not _is_of(host, links.app_vendors | _tool_hosts()) and not _belongs_to_a_checked_body(host):
+        host = infrastructure.host_of(url)
+        if not _is_of(host, links.app_vendors | _tool_hosts()) and not brands.load().owns(host):
             yield Trait("app", url)
     sent = {form.action_host for form in page.forms if any(field.asks for field in form.fields)}
     yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not _is_of(host, links.form_services))
@@ -133,7 +130,7 @@ def _page(page: PageFacts) -> Iterator[Trait]:
 
 
 def _place(row: Assessment) -> Iterator[Trait]:
-    hosting, certificate = _facts(row, "hosting", HostingFacts), _facts(row, "certificate", CertificateFacts)
+    hosting, certificate = row.facts("hosting", HostingFacts), row.facts("certificate", CertificateFacts)
     lent = hosting is not None and bool(hosting.platform)
     if hosting is not None and not lent and not hosting.parking:
         yield from (Trait("address", holder.ip) for holder in hosting.addresses if not holder.cdn)
@@ -157,18 +154,11 @@ def _tool_hosts() -> frozenset[str]:
 
 def _is_of_somebody(host: str, links: Links) -> bool:
     """Whether mailboxes there are those of whoever made the page."""
-    return infrastructure.is_freemail(host) or not (_is_of(host, links.stand_ins) or _belongs_to_a_checked_body(host))
+    return infrastructure.is_freemail(host) or not (_is_of(host, links.stand_ins) or brands.load().owns(host))
 
 
 def _is_made_up(value: str) -> bool:
     return any(run in value for run in _MADE_UP) or _ONE_SIGN.search(value) is not None
-
-
-def _host_of(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _is_foreign(host: str, row: Assessment) -> bool:
@@ -176,19 +166,9 @@ def _is_foreign(host: str, row: Assessment) -> bool:
     own = row.target.registrable
     if not host or host == own or host.endswith(f".{own}"):
         return False
-    return not infrastructure.is_shared(host) and not _belongs_to_a_checked_body(host)
+    return not infrastructure.is_shared(host) and not brands.load().owns(host)
 
 
 def _is_of(host: str, zones: frozenset[str]) -> bool:
     labels = host.split(".")
     return any(".".join(labels[at:]) in zones for at in range(len(labels) - 1))
-
-
-def _belongs_to_a_checked_body(host: str) -> bool:
-    labels = host.lower().split(".")
-    return any(brands.load().official_for(".".join(labels[at:])) is not None for at in range(len(labels) - 1))
-
-
-def _facts(row: Assessment, collector: str, kind: type[F]) -> F | None:
-    one = row.evidence.get(collector)
-    return one.facts if one is not None and isinstance(one.facts, kind) else None

@@ -89,7 +89,7 @@ def _tags(row: Assessment, sharing: Sharing, words: exchange.Exchange) -> Iterat
 def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell]]]:
     """(name of the object, its attributes); those without a value are left out later."""
     first, last = map(share.stamp, share.seen(row))
-    host, page, kept = row.target.host, share.facts(row, "page", PageFacts), share.withholding(row, sharing)
+    host, page, kept = row.target.host, row.facts("page", PageFacts), share.withholding(row, sharing)
     yield (
         "report",
         [
@@ -127,7 +127,7 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
                 *(("nameserver", "hostname", NETWORK, name) for name in registration.nameservers),
             ],
         )
-    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None:
+    if (certificate := row.facts("certificate", CertificateFacts)) is not None:
         yield (
             "x509",
             [

@@ -7,8 +7,6 @@ was broken into, no address of a network that honest sites share, and no contact
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import TypeVar
-from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from scamtriage import __version__
@@ -21,8 +19,6 @@ from scamtriage.render.say import percent
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import plain, unlinked
 from scamtriage.render.withholding import Withholding
-
-F = TypeVar("F")
 
 NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
 """Of the identifiers that are ours to give: the same evidence gives the same ones on every desk."""
@@ -58,26 +54,24 @@ def host_can_be_blocked(row: Assessment) -> bool:
     that stands on a list of well-known ones."""
     if not can_be_blocked(row) or not stayed(row) or row.target.is_ip:
         return False
-    known = facts(row, "reputation", ReputationFacts)
+    known = row.facts("reputation", ReputationFacts)
     return not infrastructure.is_shared(row.target.host) and not (known is not None and known.listings)
 
 
 def stayed(row: Assessment) -> bool:
     """Whether the way ended under the target's own name."""
-    page, own = facts(row, "page", PageFacts), row.target.registrable
+    page, own = row.facts("page", PageFacts), row.target.registrable
     return page is not None and (page.final_host == own or page.final_host.endswith(f".{own}"))
 
 
 def is_checked_body(host: str) -> bool:
     """Whether a host lies under a name of an organisation that others imitate, where it alone decides what stands there."""
-    labels = host.lower().split(".")
-    owned = any(brands_known().official_for(".".join(labels[at:])) is not None for at in range(len(labels) - 1))
-    return owned and not infrastructure.is_shared(host)
+    return brands_known().owns(host) and not infrastructure.is_shared(host)
 
 
 def own_page(row: Assessment) -> PageFacts | None:
     """The page, unless the way ended at a checked body: what stands there is not the target's."""
-    page = facts(row, "page", PageFacts)
+    page = row.facts("page", PageFacts)
     elsewhere = page is not None and page.final_host != row.target.host and is_checked_body(page.final_host)
     return None if elsewhere else page
 
@@ -85,27 +79,23 @@ def own_page(row: Assessment) -> PageFacts | None:
 def registration(row: Assessment) -> RegistrationFacts | None:
     """What the registry says of the name, unless it is lent: then it speaks of the platform."""
     lent = row.target.private_suffix or infrastructure.lender_of(row.target.host)
-    return None if lent else facts(row, "registration", RegistrationFacts)
+    return None if lent else row.facts("registration", RegistrationFacts)
 
 
 def addresses(row: Assessment) -> tuple[str, ...]:
     """Where the site stands, first what answered for it: a zone may name whom it likes. What the guard refuses to contact is nobody's."""
     if row.target.is_ip:
         return (row.target.host,)
-    page, dns, hosting = facts(row, "page", PageFacts), facts(row, "dns", DnsFacts), facts(row, "hosting", HostingFacts)
+    page, dns, hosting = row.facts("page", PageFacts), row.facts("dns", DnsFacts), row.facts("hosting", HostingFacts)
     answered = (
-        [hop.address for hop in page.hops if hop.outcome == "ok" and _host_of(hop.url) == row.target.host] if page is not None else []
+        [hop.address for hop in page.hops if hop.outcome == "ok" and infrastructure.host_of(hop.url) == row.target.host]
+        if page is not None
+        else []
     )
     held = [holder.ip for holder in hosting.addresses] if hosting is not None else []
     forbidden = {ip for ip, _ in dns.forbidden} if dns is not None else set()
     named = dns.addresses if dns is not None else ()
     return tuple(ip for ip in dict.fromkeys((*answered, *held, *named)) if ip and ip not in forbidden)
-
-
-def facts(row: Assessment, collector: str, kind: type[F]) -> F | None:
-    """The facts of this collector, None when it has none."""
-    one = row.evidence.get(collector)
-    return one.facts if one is not None and isinstance(one.facts, kind) else None
 
 
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
@@ -127,7 +117,7 @@ def _is_public(contact: Contact) -> bool:
 
 def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """The others."""
-    page = facts(row, "page", PageFacts)
+    page = row.facts("page", PageFacts)
     return tuple(c for c in page.contacts if not sharing.lets_go(c.kind)) if page is not None else ()
 
 
@@ -199,13 +189,6 @@ def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
 def identifier(*parts: object) -> str:
     """A UUID for what these parts name, the same on every desk."""
     return str(uuid5(NAMESPACE, json.dumps([str(part) for part in parts])))
-
-
-def _host_of(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _utc(moment: datetime) -> datetime:

@@ -121,7 +121,7 @@ def _later(moment: datetime, by: timedelta) -> datetime:
 
 
 def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
-    hosting = share.facts(row, "hosting", HostingFacts)
+    hosting = row.facts("hosting", HostingFacts)
     known = [holder for holder in hosting.addresses if holder.asn] if hosting is not None else []
     networks = {holder.ip: _network(holder) for holder in known}
     yield from networks.values()
@@ -134,7 +134,7 @@ def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
     if not row.target.is_ip:
         yield _observable("domain-name", {"value": row.target.host}) | ({"resolves_to_refs": [one["id"] for one in found]} if found else {})
     yield _observable("url", {"value": row.target.url})
-    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None and _SHA256.fullmatch(certificate.sha256):
+    if (certificate := row.facts("certificate", CertificateFacts)) is not None and _SHA256.fullmatch(certificate.sha256):
         yield _certificate(certificate, share.withholding(row, sharing))
     for contact in share.contacts(row, sharing):
         yield _contact(contact)

@@ -94,7 +94,7 @@ def _place(row: Assessment, sharing: Sharing) -> Part:
         if "@" in registration.abuse_email:
             whois["registrar_abuse_contact"] = plain(registration.abuse_email)
         found |= {"registrar": plain(registration.registrar), "nameservers": list(registration.nameservers), "whois": whois}
-    if (dns := share.facts(row, "dns", DnsFacts)) is not None:
+    if (dns := row.facts("dns", DnsFacts)) is not None:
         kinds = {
             "a": [ip for ip in share.addresses(row) if ":" not in ip and ip in dns.addresses],
             "aaaa": [ip for ip in share.addresses(row) if ":" in ip and ip in dns.addresses],
@@ -105,7 +105,7 @@ def _place(row: Assessment, sharing: Sharing) -> Part:
     for holder in [one for one in _holders(row) if one.ip == stands]:
         found |= {"hosting_provider": plain(holder.cdn or holder.holder), "country_code": holder.country}
         found |= {"asn": holder.asn} if holder.asn else {}
-    if (certificate := share.facts(row, "certificate", CertificateFacts)) is not None:
+    if (certificate := row.facts("certificate", CertificateFacts)) is not None:
         found["ssl_certificate"] = {"fingerprint": certificate.sha256} | _named(certificate, share.withholding(row, sharing))
     return {key: value for key, value in found.items() if value}
 
@@ -119,7 +119,7 @@ def _named(certificate: CertificateFacts, kept: Withholding) -> Part:
 def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     """What is done there, in the fields of its type."""
     brand = {"target_brand": brands[0]} if (brands := share.brands(row)) else {}
-    page = share.facts(row, "page", PageFacts)
+    page = row.facts("page", PageFacts)
     if named.xarf == "phishing":
         found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}
         if page is not None:
@@ -157,5 +157,5 @@ def _uri(url: str) -> str:
 
 
 def _holders(row: Assessment) -> tuple[AddressHolder, ...]:
-    hosting = share.facts(row, "hosting", HostingFacts)
+    hosting = row.facts("hosting", HostingFacts)
     return hosting.addresses if hosting is not None else ()

@@ -7,15 +7,12 @@ first, and of a name alone nobody is told anything.
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import TypeVar
 
 from scamtriage.knowledge import brands, desks, suffixes
 from scamtriage.knowledge.desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.frozen import changed
-
-F = TypeVar("F")
 
 MOST_COUNTRIES = 3
 MOST_OF_A_COUNTRY = 4
@@ -45,7 +42,7 @@ def routes(row: Assessment) -> tuple[Route, ...]:
 
 def _of_the_site(row: Assessment) -> Iterator[Route]:
     """Registrar, registry and host. Of a tenant's name the registrar is the platform's own, and nobody to turn to."""
-    hosting, registration = _facts(row, "hosting", HostingFacts), _facts(row, "registration", RegistrationFacts)
+    hosting, registration = row.facts("hosting", HostingFacts), row.facts("registration", RegistrationFacts)
     lent = row.target.private_suffix or (hosting is not None and bool(hosting.platform))
     if registration is not None and not lent and (channel := _joined(registration.abuse_email, registration.abuse_phone)):
         yield Route(kind="registrar", body=registration.registrar, channel=channel, certainty="told")
@@ -91,7 +88,7 @@ def countries(row: Assessment) -> tuple[str, ...]:
     points: Counter[str] = Counter()
     for contribution in row.contributions:
         points[_country_of_brand().get(str(contribution.reading.shown.get("brand")), "")] = BY_BRAND
-    page = _facts(row, "page", PageFacts)
+    page = row.facts("page", PageFacts)
     points.update(dict.fromkeys(COUNTRIES_OF_LANGUAGE.get(page.language, ()) if page is not None else (), BY_LANGUAGE))
     points.update(dict.fromkeys({contact.country for contact in _contacts(row)}, BY_CONTACT))
     points[_country_of_suffix(row)] += BY_SUFFIX
@@ -125,13 +122,8 @@ def _route(desk: Desk, row: Assessment) -> Route:
 
 
 def _contacts(row: Assessment) -> tuple[Contact, ...]:
-    page = _facts(row, "page", PageFacts)
+    page = row.facts("page", PageFacts)
     return page.contacts if page is not None else ()
-
-
-def _facts(row: Assessment, collector: str, kind: type[F]) -> F | None:
-    one = row.evidence.get(collector)
-    return one.facts if one is not None and isinstance(one.facts, kind) else None
 
 
 def _joined(*channels: str) -> str:
