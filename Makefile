@@ -21,7 +21,7 @@ $(TOOLS): $(STAMP) requirements/tools.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt
 	@touch $@
 
-demo: $(STAMP)  ## Triage seventeen scenes on an embedded internet
+demo: $(STAMP)  ## Triage eighteen scenes on an embedded internet
 	@$(BIN)/scamtriage demo
 
 test: $(STAMP)  ## The whole suite, on loopback only

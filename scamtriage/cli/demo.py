@@ -29,8 +29,10 @@ def demo(
     import sys
 
     from scamtriage.cli import wiring
+    from scamtriage.knowledge import links
     from scamtriage.lab.scene import load_scenes
-    from scamtriage.render import RENDERERS
+    from scamtriage.relate import relate
+    from scamtriage.render import RENDERERS, relations
     from scamtriage.render.table import panel
 
     wiring.log_to_stderr(talking)
@@ -45,13 +47,15 @@ def demo(
     wiring.write(RENDERERS[format](tally.watch(rows), wiring.style(talking, several=True)))
     if format == "table":
         chosen = next(row for row in rows if row.input == scenes[scene].target)
-        wiring.write(["\n", panel(chosen, wiring.style(talking, several=False))])
+        wiring.write(["\n", panel(chosen, wiring.style(talking, several=False)), "\n"])
+        wiring.write(relations.RENDERERS["table"](relate(rows, links.load()), wiring.style(talking, several=True)))
         sys.stdout.flush()
         wiring.hint(
             talking,
             "\nThis was a lab on your own machine. Next:\n"
             "  scamtriage check TARGET              look at a real one\n"
             "  scamtriage scan urls.txt -o out.csv  look at a list\n"
+            "  scamtriage relate EVIDENCE.jsonl     which sites belong together\n"
             "  scamtriage explain SIGNAL            why a finding weighs what it weighs\n"
             "  scamtriage doctor                    is this machine fit to observe?",
         )

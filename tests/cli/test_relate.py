@@ -25,7 +25,7 @@ def archive(tmp_path: Path) -> str:
 
 def test_a_mirror_is_found_by_what_it_shares(archive: str) -> None:
     out = run("relate", str(EVIDENCE), archive).stdout
-    assert out.startswith("Group 1: 2 sites\n") and "halvex-vip[.]top" in out and "halvexmarkets[.]com" in out
+    assert out.startswith("Group 1: 3 sites\n") and "halvex-vip[.]top" in out and "halvexmarkets[.]com" in out
     assert "+4.5 the wallet TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf: all of them" in out
     assert "no proof of one hand" in out and "2 sites whose page was not read" in out
 
@@ -39,7 +39,7 @@ def test_json_keeps_the_published_schema(archive: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "sites", "hint"),
-    [("hxxps://halvex-vip[.]top/", 2, ""), ("khanom-baan-suan.shop", 0, ""), ("nowhere.example", 0, "no line of evidence is about it")],
+    [("hxxps://halvex-vip[.]top/", 3, ""), ("khanom-baan-suan.shop", 0, ""), ("nowhere.example", 0, "no line of evidence is about it")],
 )
 def test_one_name_can_be_asked_for(archive: str, name: str, sites: int, hint: str) -> None:
     done = run("relate", str(EVIDENCE), archive, "--to", name, "--format", "json")

@@ -112,5 +112,5 @@ def test_the_demo_needs_no_network_at_all() -> None:
     run = subprocess.run([*UNSHARE, "sh", "-c", script], capture_output=True, text=True, timeout=90, check=False)
     assert run.returncode == 0, run.stderr
     rows = [json.loads(line) for line in run.stdout.splitlines()]
-    assert len(rows) == 17
+    assert len(rows) == 18
     assert rows[0]["verdict"] == "near-certain"
