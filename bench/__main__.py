@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark, one after the other; each prints its own table."""
+"""`make bench`: the benchmarks of a scan's steps, one after the other; each prints its own table. `endurance` and `processes` run by themselves."""
 
 import runpy
 

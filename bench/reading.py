@@ -2,7 +2,7 @@
 
 Both read the same made-up pages of 100 KB in this process, round by round in turn; figures are medians of CPU time. Our parts are timed
 where they are called, in a reading of their own, so that they add up to the whole but for what the clock costs. The naive
-way is what a first script does: BeautifulSoup for the markup, one alternation of `re` for 2,000 of our 10,000 words, eleven expressions of `re` for the
+way is what a first script does: BeautifulSoup for the markup, one alternation of `re` for 2,000 of our words, eleven expressions of `re` for the
 entities, PhoneNumberMatcher over the text. BeautifulSoup is no dependency: where it is not installed, that line says so.
 """
 

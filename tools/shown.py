@@ -24,9 +24,9 @@ def session(*commands: str) -> None:
 def evidence_tables() -> None:
     """The records of an evidence line as tables: field, type, meaning."""
     from scamtriage.records import evidence, facts, target
-    from scamtriage.records.facts import certificate, dns, hosting, page, registration
+    from scamtriage.records.facts import certificate, dns, hosting, page, registration, reputation
 
-    for module in (evidence, target, dns, registration, certificate, page, hosting, facts):
+    for module in (evidence, target, dns, registration, certificate, page, hosting, reputation, facts):
         source = Path(module.__file__).read_text(encoding="utf-8")
         for name, record in vars(module).items():
             if dataclasses.is_dataclass(record) and record.__module__ == module.__name__:

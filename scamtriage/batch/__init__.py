@@ -1,1 +1,1 @@
-"""Many targets: workers over a lazy iterator, the journal, progress, shards."""
+"""Many targets: workers over a lazy iterator, the journal, what rows came to, shards."""

@@ -25,10 +25,14 @@ class Judging:
     gambling: Annotated[Literal["type", "scam", "ignore"] | None, typer.Option(help="What illegal gambling counts as.")] = None
     model: Annotated[Path | None, typer.Option(help="Another model file than the shipped one.")] = None
     allow_list: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Names that you know to be honest: said beside the verdict, moves nothing.")
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="Names that you know to be honest. The row says so and keeps its verdict; nobody is told of them."
+        ),
     ] = None
     block_list: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Names that you have confirmed: said beside the verdict, moves nothing.")
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Names that you have confirmed. The row says so and keeps its verdict; reports may hold them."),
     ] = None
     fail_on: Annotated[Level | None, typer.Option(help="Exit 10 when a verdict reaches this level.")] = None
     strict: Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete, or a target was refused.")] = False

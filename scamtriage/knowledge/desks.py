@@ -13,7 +13,7 @@ from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 FILE = "report_to.csv"
 COLUMNS = ("country", "kind", "body", "channel", "scope", "accepts", "certainty", "scam_types")
 AS_OF, EXPIRES = date(2026, 11, 24), date(2027, 11, 24)
-"""Numbers and addresses of desks change: after this day none of them is more than likely to be right."""
+"""Numbers and addresses of desks change: after this day each of them is told as `unsure`."""
 WORLD = "INT"
 FOR_PEOPLE = ("scam-hotline", "police-hotline", "police-portal", "portal", "police", "cert", "anti-phishing", "regulator", "takedown")
 """Kinds of a country's desks, who can stop a payment first."""

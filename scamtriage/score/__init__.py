@@ -1,1 +1,1 @@
-"""The sum: capped weights of evidence, and the verdict levels."""
+"""The sum: capped weights of evidence, the verdict levels, what a desk may refit, and who can act."""

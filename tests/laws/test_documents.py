@@ -1,0 +1,21 @@
+"""The generated documents hold what they are generated from: a marker that writes nothing passes its own check."""
+
+from pathlib import Path
+
+import pytest
+
+from scamtriage.knowledge.catalog import load_catalog
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_signal_stands_in_its_document() -> None:
+    page = (ROOT / "docs" / "signals.md").read_text(encoding="utf-8")
+    assert [signal for signal in load_catalog().rows if f"`{signal}`" not in page] == []
+
+
+@pytest.mark.parametrize("page", sorted((*(ROOT / "docs").glob("*.md"), ROOT / "README.md")), ids=lambda path: path.name)
+def test_no_marker_writes_nothing(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    written = [part.partition("[[[end]]]")[0].partition("]]]")[2].strip("-> \n<!") for part in text.split("[[[cog")[1:]]
+    assert all(written), "a generated part is empty"
