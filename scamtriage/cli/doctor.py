@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli.options import Collecting, Talking, spread
+from scamtriage.cli.options import Reaching, Talking, spread
 
 SIGNS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL", "unknown": "?   "}
 
 
 @spread
 def doctor(
-    collecting: Collecting,
+    reaching: Reaching,
     talking: Talking,
     json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False,
 ) -> None:
@@ -28,7 +28,7 @@ def doctor(
     from scamtriage.render.text import plain
 
     wiring.log_to_stderr(talking)
-    findings = list(wiring.steps(examine(wiring.settings(collecting, None))))
+    findings = list(wiring.steps(examine(wiring.settings(reaching, None))))
     if json:
         wiring.write([dumps(findings, indent=True) + "\n"])
     else:

@@ -39,20 +39,28 @@ class Judging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collecting:
-    """How the world may be touched."""
+class Reaching:
+    """The way to the network."""
 
-    passive: Annotated[bool, typer.Option("--passive", help="Resolver and registries only; the target gets no packet.")] = False
-    offline: Annotated[bool, typer.Option("--offline", help="Open no socket; judge the name alone.")] = False
     resolver: Annotated[
         list[str] | None, typer.Option(metavar="ADDRESS", help="IP[:PORT], https://… or tls://…; may be repeated. Default: the system's.")
     ] = None
     timeout: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one connection or DNS question [5].")] = None
-    deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one target, everything included [30].")] = None
     proxy: Annotated[str | None, typer.Option(metavar="URL", help="socks5h://… or http://…; then nothing else is contacted.")] = None
     allow_net: Annotated[
         list[str] | None, typer.Option(metavar="CIDR", help="Admit a network that the guard refuses; every row says so.")
     ] = None
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask everything anew.")] = False
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collecting(Reaching):
+    """How the world may be touched."""
+
+    passive: Annotated[bool, typer.Option("--passive", help="Resolver and registries only; the target gets no packet.")] = False
+    offline: Annotated[bool, typer.Option("--offline", help="Open no socket; judge the name alone.")] = False
+    deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one target, everything included [30].")] = None
     second_look: Annotated[
         bool, typer.Option("--second-look", help="Ask again as a phone, an app and a search visitor; shows cloaking.")
     ] = False
@@ -66,8 +74,6 @@ class Collecting:
     ] = False
     personal_data: Annotated[bool, typer.Option("--personal-data", help="Keep the registrant's person data.")] = False
     user_agent: Annotated[Literal["browser", "honest"] | None, typer.Option(help="The header set that the target sees [browser].")] = None
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask everything anew.")] = False
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """`scamtriage update`: fetch the registries' own tables anew."""
 
-from scamtriage.cli.options import Collecting, Talking, spread
+from scamtriage.cli.options import Reaching, Talking, spread
 
 
 @spread
-def update(collecting: Collecting, talking: Talking) -> None:
+def update(reaching: Reaching, talking: Talking) -> None:
     """Refresh the RDAP bootstrap tables (IANA) through the guarded door. Nothing else is ever updated.
 
     \b
@@ -17,5 +17,5 @@ def update(collecting: Collecting, talking: Talking) -> None:
     from scamtriage.render.text import plain
 
     wiring.log_to_stderr(talking)
-    for line in wiring.steps(refresh(wiring.settings(collecting, None))):
+    for line in wiring.steps(refresh(wiring.settings(reaching, None))):
         wiring.write([plain(line) + "\n"])

@@ -9,7 +9,7 @@ from typing import IO, Any, NoReturn, TypeVar
 
 import typer
 
-from scamtriage.cli.options import Collecting, Judging, Reporting, Talking
+from scamtriage.cli.options import Collecting, Judging, Reaching, Reporting, Talking
 from scamtriage.config import REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode
@@ -26,24 +26,27 @@ _ASKING = ("resolver", "proxy", "allow_net", "second_look", "deep", "qr_images")
 """Options that say how the world is asked."""
 
 
-def settings(collecting: Collecting | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
+def settings(collecting: Reaching | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
     """Defaults < file < flags. Raises BadConfig."""
     flags: dict[str, Any] = {}
     path = None
     if collecting is not None:
         path = collecting.config
+        flags |= {
+            "resolvers": tuple(collecting.resolver) if collecting.resolver else None,
+            "timeout_s": collecting.timeout,
+            "proxy": collecting.proxy,
+            "allow_networks": tuple(collecting.allow_net) if collecting.allow_net else None,
+            "cache": False if collecting.no_cache else None,
+        }
+    if isinstance(collecting, Collecting):
         if collecting.offline and collecting.passive:
             raise typer.BadParameter("--offline and --passive exclude each other; --offline asks less")
         if collecting.offline and (idle := [name for name in _ASKING if getattr(collecting, name)]):
             raise typer.BadParameter(f"--offline opens no socket, so --{idle[0].replace('_', '-')} could do nothing; leave one of them out")
-        mode = Mode.OFFLINE if collecting.offline else Mode.PASSIVE if collecting.passive else None
         flags |= {
-            "mode": mode,
-            "resolvers": tuple(collecting.resolver) if collecting.resolver else None,
-            "timeout_s": collecting.timeout,
+            "mode": Mode.OFFLINE if collecting.offline else Mode.PASSIVE if collecting.passive else None,
             "deadline_s": collecting.deadline,
-            "proxy": collecting.proxy,
-            "allow_networks": tuple(collecting.allow_net) if collecting.allow_net else None,
             "second_look": collecting.second_look or None,
             "deep": collecting.deep or None,
             "qr_images": collecting.qr_images or None,
@@ -51,7 +54,6 @@ def settings(collecting: Collecting | None, judging: Judging | None, reporting: 
             "reputation": collecting.reputation or None,
             "personal_data": collecting.personal_data or None,
             "user_agent": collecting.user_agent,
-            "cache": False if collecting.no_cache else None,
         }
     if judging is not None:
         flags |= {
