@@ -23,6 +23,7 @@ AUTHORS = {
     "twentyfifth": "twentyfirst", "twentysixth": "twentysecond", "twentyseventh": "twentythird", "twentyeighth": "twentyfourth",
     "twentyninth": "twentyfifth", "thirtieth": "twentysixth", "thirtyfirst": "twentyseventh", "thirtysecond": "twentyeighth",
     "thirtyfourth": "twentyninth", "thirtyfifth": "thirtieth", "thirtysixth": "thirtyfirst", "thirtyseventh": "thirtysecond",
+    "thirtyninth": "thirtythird", "fortieth": "thirtyfourth",
 }  # fmt: skip
 """Set -> who wrote it."""
 
