@@ -43,7 +43,8 @@ def relate(
     wanted = _site(to) if to is not None else None
     judge = judge_of(settings, rules(settings))
     rows = Counter[bool]()
-    found = room.relate(_counted(_judged(dict.fromkeys(evidence), judge), rows), links.load())
+    tally = wiring.Tally()
+    found = room.relate(tally.watch(_counted(_judged(dict.fromkeys(evidence), judge), rows)), links.load())
     known = True
     if wanted is not None:
         near = tuple(group for group in found.groups if wanted in {site.name for site in group.sites})
@@ -57,8 +58,9 @@ def relate(
     if rows[False]:
         why = "they are about no target, or could not be read; what they share is unknown"
         wiring.hint(talking, f"Lines of evidence that were left out: {rows[False]:,}; {why}.")
-    if not rows.total():
+    if not tally.rows:
         wiring.hint(talking, "No line of evidence stands there, so there was nothing to compare.")
+    tally.exit()
 
 
 def _site(given: str) -> str:

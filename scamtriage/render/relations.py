@@ -51,9 +51,10 @@ def _table(found: Relations, style: Style) -> Iterator[str]:
     if not found.groups:
         by_itself = len(found.alone) + len(found.unseen) == 1
         yield "nothing links this site to another\n" if by_itself else "no two sites share anything that links them\n"
-    yield f"{_count(len(found.alone), 'site')} with a page that was read and nothing shared" + (
-        f"; {_count(len(found.unseen), 'site')} whose page was not read: what they share is unknown\n" if found.unseen else "\n"
-    )
+    apart = [f"{_count(len(found.alone), 'site')} with a page that was read and nothing shared"] if found.alone else []
+    if found.unseen:
+        apart.append(f"{_count(len(found.unseen), 'site')} whose page was not read: what they share is unknown")
+    yield from [f"{'; '.join(apart)}\n"] if apart else []
     if found.groups:
         yield CAUTION + "\n"
 

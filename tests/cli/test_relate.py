@@ -50,7 +50,7 @@ def test_one_name_can_be_asked_for(archive: str, name: str, sites: int, hint: st
 def test_what_is_said_of_one_name_is_about_it_alone(archive: str) -> None:
     out = run("relate", str(EVIDENCE), archive, "--to", "khanom-baan-suan.shop").stdout
     assert out == "nothing links this site to another\n1 site with a page that was read and nothing shared\n"
-    assert "0 sites with a page" in run("relate", str(EVIDENCE), archive, "--to", f"www.{GANG}").stdout
+    assert "with a page that was read" not in run("relate", str(EVIDENCE), archive, "--to", f"www.{GANG}").stdout
 
 
 def test_a_tenant_whose_name_is_a_path_can_be_asked_for(tmp_path: Path) -> None:
@@ -104,3 +104,11 @@ def test_nothing_to_compare_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("")
     done = run("relate", str(tmp_path / "empty.jsonl"))
     assert "nothing to compare" in done.stderr and "no two sites" in done.stdout
+
+
+def test_a_line_that_cannot_be_read_is_said_and_ends_with_1(archive: str) -> None:
+    with open(archive, "a", encoding="utf-8") as file:
+        file.write('{"line": 2}\n')
+    done = run("relate", str(EVIDENCE), archive)
+    assert done.returncode == 1 and done.stdout.startswith("Group 1: 3 sites\n")
+    assert "left out: 1" in done.stderr
