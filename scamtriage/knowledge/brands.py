@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from unicodedata import category
 
 from scamtriage.knowledge.folding import without_accents
+from scamtriage.knowledge.infrastructure import lies_under
 from scamtriage.knowledge.labelscan import LabelScan, Rule
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 from scamtriage.knowledge.lookalikes import Lookalikes
@@ -75,8 +76,7 @@ class Brands:
 
     def owns(self, host: str) -> bool:
         """Whether a host lies under the official domain of one of them."""
-        labels = host.lower().split(".")
-        return any(".".join(labels[at:]) in self._official for at in range(len(labels) - 1))
+        return lies_under(host, self._official)
 
     @cached_property
     def _official(self) -> dict[str, Brand]:

@@ -4,7 +4,7 @@ Sources: names and numbers as the services publish them themselves; parking and 
 warning lists (CC0), from which shared registrar and hosting services were left out, because honest sites live there. As of 2026-11.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from ipaddress import ip_network
 from urllib.parse import urlsplit
@@ -39,6 +39,12 @@ def _longest(name: str, table: dict[str, str]) -> str:
     return next((table[tail] for tail in (".".join(labels[at:]) for at in range(len(labels))) if tail in table), "")
 
 
+def lies_under(host: str, zones: Container[str]) -> bool:
+    """Whether a host is one of these names, or stands below one."""
+    labels = host.lower().rstrip(".").split(".")
+    return any(".".join(labels[at:]) in zones for at in range(len(labels)))
+
+
 def cdn_of_asn(asn: int | None) -> str:
     """The content network that this autonomous system is, or ""."""
     return _pairs("cdn.csv", "asn").get(str(asn), "")
@@ -71,13 +77,8 @@ def is_platform(host: str) -> bool:
 
 def is_shared(host: str) -> bool:
     """Whether many people's pages lie under this name: a platform's own, a shortener's, a store of files."""
-    labels = host.split(".")
-    tails = {".".join(labels[at:]) for at in range(len(labels))}
-    return (
-        is_platform(host)
-        or not tails.isdisjoint(_listed("shorteners"))
-        or bool(_longest(host, _suffixes("shared_names.csv", ("name", "why"))))
-    )
+    shared = _suffixes("shared_names.csv", ("name", "why"))
+    return is_platform(host) or lies_under(host, _listed("shorteners")) or lies_under(host, shared)
 
 
 def is_freemail(host: str) -> bool:

@@ -25,8 +25,6 @@ MOST_NAMES = 40
 _MESSENGERS = frozenset(
     {"line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger", "kakaotalk", "signal", "skype"}
 )
-
-
 _MADE_UP = ("12345678", "87654321")
 """In numbers that stand in a template until somebody puts in his own."""
 _ONE_SIGN = re.compile(r"(?:(?<=[-A-Z])|\A)([A-Z])\1{4,}\Z|(\d)\2{6,}\Z|\A\+1\d{3}55501\d\d\Z")
@@ -109,10 +107,12 @@ def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]
     yield from (Trait("chat", f"{service} {account}") for service, account in page.chat_widgets if account)
     for url in page.apps:
         host = infrastructure.host_of(url)
-        if not _is_of(host, links.app_vendors | _tool_hosts()) and not brands.load().owns(host):
+        if not infrastructure.lies_under(host, links.app_vendors | _tool_hosts()) and not brands.load().owns(host):
             yield Trait("app", url)
     sent = {form.action_host for form in page.forms if any(field.asks for field in form.fields)}
-    yield from (Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not _is_of(host, links.form_services))
+    yield from (
+        Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not infrastructure.lies_under(host, links.form_services)
+    )
     if _is_foreign(page.final_host, row):
         yield Trait("landing", page.final_host)
 
@@ -154,7 +154,7 @@ def _tool_hosts() -> frozenset[str]:
 
 def _is_of_somebody(host: str, links: Links) -> bool:
     """Whether mailboxes there are those of whoever made the page."""
-    return infrastructure.is_freemail(host) or not (_is_of(host, links.stand_ins) or brands.load().owns(host))
+    return infrastructure.is_freemail(host) or not (infrastructure.lies_under(host, links.stand_ins) or brands.load().owns(host))
 
 
 def _is_made_up(value: str) -> bool:
@@ -167,8 +167,3 @@ def _is_foreign(host: str, row: Assessment) -> bool:
     if not host or host == own or host.endswith(f".{own}"):
         return False
     return not infrastructure.is_shared(host) and not brands.load().owns(host)
-
-
-def _is_of(host: str, zones: frozenset[str]) -> bool:
-    labels = host.split(".")
-    return any(".".join(labels[at:]) in zones for at in range(len(labels) - 1))
