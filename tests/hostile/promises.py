@@ -33,6 +33,7 @@ PROOFS = {
     "Hostile text stays text (every renderer, the log, the evidence)": ("tests/render/test_text.py", "tests/records/test_line.py"),
     "A report blocks no honest site and holds no contact that was not let go": (
         "tests/render/test_share.py",
+        "tests/render/test_told.py",
         "tests/render/test_withholding.py",
         "tests/cli/test_reports.py",
     ),

@@ -32,7 +32,7 @@ from scamtriage.relate import relate
 from scamtriage.render import relations
 from scamtriage.render.style import Style
 from tests.hostile.harmless import ACTS
-from tests.render.test_share import rows as scenes
+from tests.render.reports import rows as scenes
 from tests.samples import SEEN, assessment, target
 
 LONG = "words of its own " * 30

@@ -1,0 +1,123 @@
+"""How it is told: as the standards want it, the same on every desk, and never as certain."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scamtriage.records.assessment import Verdict
+from scamtriage.records.evidence import Evidence, Outcome
+from scamtriage.records.facts import (
+    CertificateFacts,
+    Contact,
+    Facts,
+    PageFacts,
+)
+from scamtriage.render import SHARED, format_of, share
+from scamtriage.render.style import Sharing
+from tests.render.reports import (
+    EVERYTHING,
+    FAULTS,
+    NOTHING,
+    OBSERVABLES,
+    accused,
+    objects,
+    said,
+    stix_faults,
+)
+from tests.samples import SEEN, assessment
+
+
+@pytest.mark.parametrize("sharing", [EVERYTHING, NOTHING, Sharing()], ids=["all", "none", "unnamed"])
+@pytest.mark.parametrize("format", SHARED)
+def test_what_the_library_of_each_standard_says(format: str, sharing: Sharing) -> None:
+    assert len(accused()) >= 8
+    assert FAULTS[format](said(format, accused(), sharing)) == []
+
+
+@pytest.mark.parametrize("format", SHARED)
+@given(text=st.text(st.characters(codec=None), max_size=40))
+def test_whatever_a_target_writes_the_standards_still_hold(format: str, text: str) -> None:
+    row = assessment(text)
+    url = f"https://scam.example.top/{text.encode('ascii', 'ignore').hex()}?q='\\'"
+    row = replace(row, target=replace(row.target, url=url))
+    assert FAULTS[format](said(format, [row])) == []
+
+
+@pytest.mark.parametrize("format", SHARED)
+def test_the_same_evidence_gives_the_same_bytes_and_each_page_once(format: str) -> None:
+    assert said(format, accused()) == said(format, [*accused(), *accused()])
+
+
+def test_two_desks_mean_one_object_by_what_they_saw() -> None:
+    other = replace(EVERYTHING, organisation="Bank Example", mailbox="fraud@bank.example")
+    first, second = ({one["id"]: one["type"] for one in objects(accused(), sharing)} for sharing in (EVERYTHING, other))
+    assert {first[name] for name in first.keys() & second.keys()} >= {"domain-name", "url", "ipv4-addr"}
+    assert {first[name] for name in first.keys() - second.keys()} == {"identity", "observed-data", "indicator", "relationship", "note"}
+
+
+@pytest.mark.parametrize("tlp", ["clear", "green", "amber", "amber+strict", "red"])
+def test_every_object_says_who_may_pass_it_on(tlp: str) -> None:
+    sharing = replace(EVERYTHING, tlp=tlp)
+    marking, _, *rest = objects(accused(), sharing)
+    assert marking["name"] == f"TLP:{tlp.upper()}" and {tuple(one["object_marking_refs"]) for one in rest} == {(marking["id"],)}
+    assert {event["Event"]["Tag"][0]["name"] for event in json.loads(said("misp", accused(), sharing))["response"]} == {f"tlp:{tlp}"}
+    assert {report["tags"][0] for report in json.loads(said("xarf", accused(), sharing))} == {f"tlp:{tlp}"}
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize("moment", [datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))])
+def test_evidence_of_any_year_makes_a_report(format: str, moment: datetime) -> None:
+    evidence = {name: replace(one, observed_at=moment) for name, one in accused()[0].evidence.items()}
+    assert json.loads(said(format, [replace(accused()[0], observed_at=moment, evidence=evidence)]))
+
+
+def test_what_only_looks_like_a_certificate_or_a_coin_keeps_no_report_back() -> None:
+    row = accused()[0]
+    page = row.evidence["page"].facts
+    assert isinstance(page, PageFacts)
+    coin = replace(page, contacts=(Contact(kind="wallet", value="1BoatSLRHtKNngkdXEeobR76b53LETtpyT", detail="\ud800"),))
+    made: dict[str, Facts] = {"page": coin, "certificate": CertificateFacts(sha256="none")}
+    evidence = {name: Evidence(collector=name, outcome=Outcome.OK, observed_at=SEEN, facts=facts) for name, facts in made.items()}
+    assert stix_faults(said("stix", [replace(row, evidence={**row.evidence, **evidence})])) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"states": ("on-block-list",), "verdict": Verdict.NO_FINDING}, "On the reporter's own list of confirmed sites"),
+        ({"states": ("compromised-site",)}, "on a site that was broken into; its owner is a victim"),
+    ],
+)
+def test_a_report_says_why_it_is_made(changes: dict[str, Any], says: str) -> None:
+    row = replace(accused()[0], **changes)
+    assert says in share.summary(row, NOTHING).splitlines()[0]
+    assert all(says in said(format, [row]) for format in SHARED)
+
+
+def test_nothing_is_certain() -> None:
+    sure = [replace(row, probability=1.0) for row in accused()]
+    assert {one["confidence"] for one in objects(sure) if one["type"] == "indicator"} == {99}
+    assert {report["confidence"] for report in json.loads(said("xarf", sure))} == {0.99}
+
+
+@pytest.mark.parametrize(
+    ("name", "format"), [("a.stix.json", "stix"), ("a.misp.json", "misp"), ("a.xarf.json", "xarf"), ("a.json", "json"), ("a.pdf", None)]
+)
+def test_the_end_of_a_name_chooses_the_format(name: str, format: str | None) -> None:
+    assert format_of(name) == format
+
+
+def test_what_is_told_under_other_conditions_is_another_object_about_the_same_things() -> None:
+    first, second = objects(accused()), objects(accused(), replace(EVERYTHING, tlp="red"))
+    kept = {one["id"] for one in first} & {one["id"] for one in second}
+    assert {name.partition("--")[0] for name in kept} == {one["type"] for one in first if one["type"] in OBSERVABLES} | {"identity"}
+    events = [
+        {event["Event"]["uuid"] for event in json.loads(said("misp", accused(), replace(EVERYTHING, tlp=tlp)))["response"]}
+        for tlp in ("red", "amber")
+    ]
+    assert not events[0] & events[1]
