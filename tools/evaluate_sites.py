@@ -20,8 +20,8 @@ LATER = (
     "thirtyseventh", "thirtyninth", "fortieth",
 )  # fmt: skip
 """Each written by an author who knew neither words nor rules nor results."""
-KEPT = ("thirtythird", "thirtyeighth")
-"""Each judged once, when all before it had landed, and never fitted on."""
+KEPT = ("thirtythird", "thirtyeighth", "fortyfirst", "fortysecond")
+"""Each first judged when all before it had landed, and never fitted on."""
 FOLDS = 6
 """Into which these authors are dealt."""
 SETS = (
@@ -176,8 +176,9 @@ def report() -> str:
         " until it had been judged. `twentyfirst`, `twentyseventh` to `thirtieth` and `thirtyfourth` to `thirtysixth` were asked to be what is taken for its contrary: victims who tell, and who are"
         " invented, helpdesks, rare kinds, pages of fifteen to thirty words, frauds in one section of a long company page. `thirtyninth` and `fortieth` hold the kinds"
         " that were found worst by then (shops, romance, wallets, investments, charities, tickets) and their honest neighbours.\n\n"
-        "**Kept apart.** `thirtythird`, a hundred sites in thirteen languages, and `thirtyeighth`, two hundred, by two more authors, were kept where nobody saw them, each judged once when all else of"
-        f" its time was done, and are not fitted on:\n\n{table(map(first_sight, KEPT))}\n\n"
+        "**Kept apart.** `thirtythird`, a hundred sites in thirteen languages, `thirtyeighth`, two hundred, `fortyfirst` and `fortysecond`, eighty each (half of its scams and"
+        " of its honest sites are call desks), by four more authors, were kept where nobody saw them, each judged when all else of its time was done, and are not fitted"
+        f" on:\n\n{table(map(first_sight, KEPT))}\n\n"
         f"**Authors left out.** The page's weights, fitted anew without any site of the author whose set is judged (the authors are dealt into {FOLDS} folds), beside the shipped rules"
         f" and their shares, which were chosen with such results in view:\n\n{table(authors_left_out(rules))}\n\n"
         "**Now.** `dev` was used while the rules were made; the others were first judged unseen, and then their results were seen while rules changed, so none of"
