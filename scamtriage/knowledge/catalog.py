@@ -9,8 +9,9 @@ from scamtriage.records.facts import OBSERVED_BY
 
 __all__ = ["BadRule", "Catalog", "Row", "Scoring", "load_catalog"]
 
-COLLECTORS = (*OBSERVED_BY, "fetch")
-"""What `needs` may name; a row that needs none is answered by the name alone. "fetch" is the page collector, a closed door included."""
+COLLECTORS = (*OBSERVED_BY, "fetch", "looks")
+"""What `needs` may name; a row that needs none is answered by the name alone. "fetch" is the page collector, a closed door included;
+"looks" are its second looks, as other visitors."""
 
 SCAM_TYPES = (
     "tech-support", "fake-customer-care", "gov-police", "bank-wallet", "parcel-toll", "gambling", "invest-crypto", "adviser-clone",
@@ -160,6 +161,8 @@ class Scoring:
     loud_schemes: float
     """Nats after caps of content, contact and combinations together from which on words and ways acquit by `loud_acquittal` at most."""
     loud_acquittal: float
+    decoys: tuple[str, ...]
+    """Rows that say that others are shown another page: beside one of them words and ways do not acquit."""
     circumstantial_groups: tuple[str, ...]
     circumstantial_max: float
     undetermined_below: float

@@ -127,6 +127,8 @@ class Unknown:
     """The most that they could add: what might raise the verdict."""
     takes: float = 0.0
     """The most that they could take off; never negative."""
+    part: bool = False
+    """Other signals of the family were answered."""
 
 
 @record

@@ -85,6 +85,6 @@ def _cells(row: Assessment | Refusal) -> dict[str, str]:
         for holder in hosting.addresses[:1]:
             cells |= {"asn": str(holder.asn or ""), "holder": holder.holder, "country": holder.country}
     if isinstance(page, PageFacts):
-        contacts = " ".join(f"{c.kind}:{c.value}" for c in page.contacts)
+        contacts = " ".join(f"{c.kind}:{c.value}" for c in page.contacts) or ("unknown" if page.unseen_because else "")
         cells |= {"landing": defang(page.final_url), "title": page.title, "contacts": contacts}
     return cells

@@ -79,7 +79,8 @@ def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
     facts: dict[str, Any] = {name: _facts(one) for name, one in evidence.items()}
     page = evidence.get("page")
     read = page.facts if page is not None else None
-    facts["contacts"] = [{"kind": c.kind} | _record(c) for c in getattr(read, "contacts", ())] if read is not None else None
+    seen = read is not None and not (getattr(read, "unseen_because", "") and not getattr(read, "contacts", ()))
+    facts["contacts"] = [{"kind": c.kind} | _record(c) for c in getattr(read, "contacts", ())] if seen else None
     return facts
 
 

@@ -41,6 +41,8 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
     if what == "contacts":
         if not isinstance(evidence.facts, PageFacts):
             return head | {"facts": None}
+        if evidence.facts.unseen_because and not evidence.facts.contacts:
+            return head | {"reason": evidence.facts.unseen_because, "facts": None}
         pictures = [asdict(picture) for picture in evidence.facts.qr_images]
         return head | {"facts": [asdict(c) for c in evidence.facts.contacts], **({"qr_images": pictures} if pictures else {})}
     return head | {"facts": {k: v for k, v in asdict(evidence.facts).items() if k not in _BULK}}
@@ -115,7 +117,8 @@ def _words(value: Any) -> str:
 
 
 def contacts(page: PageFacts, format: str, style: Style) -> Iterator[str]:
-    """The contacts of a page alone; a table also says of its QR images what is unknown. An empty list is said, not left blank."""
+    """The contacts of a page alone; a table also says of its QR images what is unknown. An empty list is said, not left blank, and a page
+    that nobody saw has none of either."""
     found = page.contacts
     unread = list(say.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
     match format:
@@ -125,7 +128,8 @@ def contacts(page: PageFacts, format: str, style: Style) -> Iterator[str]:
             yield from (dumps(asdict(c)) + "\n" for c in found)
         case _:
             if not found:
-                yield "no contact was found on the page\n"
+                why = page.unseen_because
+                yield f"unknown which contacts the page gives: {why}\n" if why else "no contact was found on the page\n"
             rows = [(c.kind, " · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p)) for c in found]
             if rows or unread:
                 yield facts_table((), [*rows, *unread], style)

@@ -275,7 +275,8 @@ def _join(*words: str) -> str:
 
 def unknown_line(unknown: Unknown, spoken: Speech) -> str:
     """What could not be checked, why, and what it could do at most."""
-    words = unlinked(spoken.say("{family}: {why}", family=unknown.family, why=unknown.because))
+    told = "{family}, in part: {why}" if unknown.part else "{family}: {why}"
+    words = unlinked(spoken.say(told, family=unknown.family, why=unknown.because))
     adds, takes = (f"{nats:.1f}" if nats >= 0.05 else "" for nats in (unknown.adds, unknown.takes))
     if adds and takes:
         return words + spoken.say(" (could add up to {adds} or take up to {takes})", adds=adds, takes=takes)

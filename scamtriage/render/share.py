@@ -149,7 +149,7 @@ def summary(row: Assessment, sharing: Sharing) -> str:
 def _opening(row: Assessment) -> str:
     """Why it is told at all, which the verdict alone may not say."""
     if "compromised-site" in row.states:
-        return "Traits of a scam on a site that was broken into; its owner is a victim"
+        return "Traits of a scam on the name of a checked body, which somebody else seems to have broken into; its owner would be a victim"
     if row.verdict.rank < Verdict.LIKELY_SCAM.rank:
         return "On the reporter's own list of confirmed sites; the machine alone would not say so"
     return "Traits of a scam"

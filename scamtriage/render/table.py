@@ -150,7 +150,7 @@ def _because(row: Assessment, spoken: Speech) -> str:
     honest = min(row.contributions, key=lambda c: c.log_odds, default=None)
     if row.verdict is not Verdict.UNDETERMINED and honest is not None and honest.log_odds < -0.3:
         return _telling(row) or honest.because
-    if row.mode is Mode.OFFLINE and row.target.is_ip and not row.contributions:
+    if row.mode is Mode.OFFLINE and row.target.is_ip:
         return spoken.say("an address has no name that could be judged, and nothing else was asked")
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
     if missing and row.coverage < 0.9:

@@ -53,14 +53,21 @@ def beside_the_whole(items: Iterable[Item], scoring: Scoring) -> bool:
 
 
 def _against_padding(items: Sequence[Item], scoring: Scoring) -> None:
-    """Honest text is pasted around a scam in a minute: where schemes speak loudly, words acquit by little."""
+    """Honest text is pasted around a scam in a minute: where schemes speak loudly, words acquit by little; and by nothing where victims are
+    shown another page."""
+    if any([item.row.id in scoring.decoys for item in items]):  # noqa: C419 -- few, and a list is faster
+        _acquit_by(0.0, items, scoring)
+        return
     schemes = [item for item in items if item.row.family in scoring.conviction.same_witness and item.raw > 0]
     loud = sum([min(sum([item.raw for item in said]), scoring.group_caps[group][1]) for (group, _), said in _parts(schemes, _place)])
-    if loud < scoring.loud_schemes:
-        return
+    if loud >= scoring.loud_schemes:
+        _acquit_by(scoring.loud_acquittal, items, scoring)
+
+
+def _acquit_by(most: float, items: Sequence[Item], scoring: Scoring) -> None:
     for item in items:
         if item.row.group in scoring.conviction.bundles:
-            item.counted = max(item.counted, -scoring.loud_acquittal)
+            item.counted = max(item.counted, -most)
 
 
 def _place(row: Row) -> tuple[str, str]:

@@ -25,8 +25,9 @@ def missed(silent: Mapping[str, str]) -> str:
 
 
 def _missed(collector: str, why: str) -> bool:
-    """Whether the row is the poorer for a silence. A page tells of its own fetch; lists are asked only when somebody wants them."""
-    return collector != "fetch" and not (collector == "reputation" and why.startswith("not asked"))
+    """Whether the row is the poorer for a silence. A page tells of its own fetch; lists and other visitors' looks are asked only when
+    somebody wants them."""
+    return collector not in ("fetch", "looks") and not (collector == "reputation" and why.startswith("not asked"))
 
 
 def latest(dossier: Dossier) -> datetime | None:

@@ -118,7 +118,7 @@ class Combiner:
             of.log_odds = math.fsum([c.log_odds for c in of.contributions])
         for of in sums:
             of.coverage, of.unknown = self.coverage.of(of.dossier.mode, of.readings, of.silent)
-            if of.offline and of.target.is_ip and not of.present:
+            if of.offline and of.target.is_ip:
                 of.coverage = 0.0  # an address has no name that could have been asked
         for of in sums:
             states = _states(of.items)
@@ -144,6 +144,7 @@ class Combiner:
             states=of.states,
             protected=of.protected,
             loud_enough=scoring.conviction.loud.beside in [r.signal for r in of.present],
+            page_seen="page" not in of.silent,
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
             without_strongest=lambda: self._without_strongest(of.items, of.uncapped),
         )

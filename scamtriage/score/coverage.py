@@ -36,12 +36,15 @@ class Coverage:
 
     catalog: Catalog
     _totals: dict[str, float] = field(default_factory=dict)
+    _rows: dict[str, int] = field(default_factory=dict)
+    """Family -> how many rows it has."""
     _missing: dict[tuple[tuple[str, str], ...], Missing] = field(default_factory=dict)
     _last: tuple[Mapping[str, str], Missing] = field(default_factory=lambda: ({}, Missing({}, ())))
 
     def __post_init__(self) -> None:
         for row in self.catalog.rows.values():
             self._totals[row.family] = self._totals.get(row.family, 0.0) + row.greatest
+            self._rows[row.family] = self._rows.get(row.family, 0) + 1
 
     def of(self, mode: Mode, readings: Iterable[Reading], silent: Mapping[str, str]) -> tuple[float, tuple[Unknown, ...]]:
         """(0..1, what is unknown). Families that do not apply leave the sum."""
@@ -105,4 +108,5 @@ class Coverage:
 
     def _unknown(self, family: str, because: str, rows: list[Row]) -> Unknown:
         ordered = sorted(rows, key=lambda row: (-row.greatest, row.id))
-        return Unknown(family=family, because=because, signals=tuple(row.id for row in ordered))
+        part = len(rows) < self._rows[family]
+        return Unknown(family=family, because=because, signals=tuple(row.id for row in ordered), part=part)

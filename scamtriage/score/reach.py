@@ -36,6 +36,8 @@ class _Found:
 
     held: Sequence[Item]
     scoring: Scoring
+    loose: Sequence[Item]
+    """Those that no cap holds and that others could silence."""
     whole: bool = field(init=False)
     weak: float = 0.0
     """Nats of the weak traits of newcomers together."""
@@ -97,18 +99,20 @@ class Reach:
         """The same, each with what its signals could add to, and take from, the log-odds beside these findings; greatest first."""
         scoring, slope = self.catalog.scoring, self.model.slope
         held = [item for item in items if item.row.family not in uncapped] if uncapped else items
-        if not held and unknown is self._last[0]:
+        loose = [item for item in items if item.row.family in uncapped and item.row.unless] if uncapped else ()
+        alone = not held and not loose
+        if alone and unknown is self._last[0]:
             return self._last[1]
-        found = _Found(held, scoring)
+        found = _Found(held, scoring, loose)
         answered = []
         for one in unknown:
             rows = self._open.get(one.signals) or self._prepared(one.signals)
             adds, takes = self._adds(one.family, rows, found) * slope, self._takes(one.family, rows, found) * slope
             answered.append(
-                _unknown(family=one.family, because=one.because, signals=one.signals, weight=max(adds, takes), adds=adds, takes=takes)
+                _unknown(family=one.family, because=one.because, signals=one.signals, weight=max(adds, takes), adds=adds, takes=takes, part=one.part)
             )
         ordered = tuple(sorted(answered, key=lambda one: (-one.weight, one.family, one.because)))
-        if not held:
+        if alone:
             self._last = (unknown, ordered)
         return ordered
 
@@ -165,9 +169,11 @@ def _beside(rows: _Open, found: _Found, sign: int, scoring: Scoring) -> float:
         if item.counted * sign > 0:
             if item.row.unless and not rows.names.isdisjoint(item.row.unless):
                 freed += abs(item.counted)
+            elif sign < 0 and item.row.group in scoring.conviction.bundles and not rows.names.isdisjoint(scoring.decoys):
+                freed += abs(item.counted)
             elif rows.bundle and not found.whole:
                 freed += abs(item.counted) * (1.0 - scoring.share(item.row))
-    return freed
+    return freed + sum([abs(i.counted) for i in found.loose if i.counted * sign > 0 and not rows.names.isdisjoint(i.row.unless)])
 
 
 def _bounds(row: Row, fitted: float | None) -> tuple[float, float]:

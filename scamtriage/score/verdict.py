@@ -36,6 +36,8 @@ class Case:
     """The name is an official one or stands under a suffix kept for checked bodies."""
     loud_enough: bool
     """What must stand beside a single loud witness is there."""
+    page_seen: bool
+    """The page could be read."""
     only_gambling: bool
     without_strongest: Callable[[], float]
     """Log-odds when the strongest signal is left out."""
@@ -68,13 +70,26 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     if case.only_gambling and verdict is Verdict.NEAR_CERTAIN:
         verdict = Verdict.LIKELY_SCAM
         held.append("gambling may be licensed where its visitors live")
-    if case.mode is Mode.OFFLINE and verdict is Verdict.LIKELY_BENIGN and not case.protected:
+    if case.mode is Mode.OFFLINE and verdict is Verdict.LIKELY_BENIGN:
         verdict = Verdict.NO_FINDING
         held.append("a name alone acquits nobody")
     if case.protected and LADDER_RANK[verdict] > LADDER_RANK[Verdict.NO_FINDING]:
-        verdict = Verdict.NO_FINDING
+        verdict = Verdict.UNDETERMINED
         held.append(CHECKED_BODY)
+    if LADDER_RANK[verdict] <= LADDER_RANK[Verdict.NO_FINDING] and (reason := _unseen(case)):
+        verdict = Verdict.UNDETERMINED
+        held.append(reason)
     return Ruling(verdict=verdict, held_back=tuple(held), fragile=fragile)
+
+
+def _unseen(case: Case) -> str:
+    """Why nothing may be said to be absent; "" where the site itself was seen, was not asked, or needs not be: a name that belongs to a
+    checked body speaks for itself."""
+    if "inactive" in case.states:
+        return "the site is not there"
+    if case.mode is Mode.FULL and not case.page_seen and not case.protected:
+        return "the page could not be read, and nothing is concluded from that"
+    return ""
 
 
 def level(log_odds: float, coverage: float, scoring: Scoring) -> Verdict:

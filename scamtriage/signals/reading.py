@@ -203,6 +203,7 @@ def _condition(row: Row, present: set[str], doubted: set[str], asked: frozenset[
 NOT_ASKED: dict[str, str] = {
     **dict.fromkeys((*OBSERVED_BY, "fetch"), "not asked"),
     "reputation": "not asked; --reputation looks the name up",
+    "looks": "not asked as another visitor; --second-look asks",
 }
 
 
@@ -228,4 +229,6 @@ def silences(view: View) -> dict[str, str]:
         silent["fetch"] = silent["page"] = view.page_silent_because
     elif view.page_silent_because:
         silent["page"] = view.page_silent_because
+    if view.fetched is None or not view.fetched.looks:
+        silent["looks"] = silent.get("fetch", NOT_ASKED["looks"])
     return silent

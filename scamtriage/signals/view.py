@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 
 DAY_S = 86_400.0
-READABLE_CHARS = 20
-"""Visible text shorter than this, without form, contact or file, says nothing about the site behind it."""
 
 
 class View:
@@ -91,14 +89,7 @@ class View:
         if page is None:
             evidence = self.dossier.evidence.get("page")
             return (evidence.reason if evidence else "") or "the page was not fetched"
-        if page.barrier:
-            return f"the site shows a closed door ({page.barrier})"
-        says_something = bool(page.asks or page.contacts or page.apps or page.form_count or page.wallet_calls)
-        if page.status_code >= 400 and not says_something and len(page.text) < 400:
-            return f"the server answered {page.status_code}"
-        if not says_something and len(page.text) < READABLE_CHARS:
-            return "the page shows no text without running its scripts"
-        return ""
+        return page.unseen_because
 
     # the name
 

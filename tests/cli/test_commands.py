@@ -41,7 +41,7 @@ def test_contacts_of_a_page_from_a_pipe_are_read_in_the_charset_that_is_named() 
 
 
 def test_a_page_without_contacts_says_so() -> None:
-    assert run("contacts", "-", stdin="<p>hello").stdout == "no contact was found on the page\n"
+    assert run("contacts", "-", stdin="<p>hello, this is all that stands here").stdout == "no contact was found on the page\n"
 
 
 def test_collect_writes_one_line_of_evidence_a_target_that_score_reads(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ ALLOWED = frozenset(
             "cert",
         ),
         *("line", "telegram", "whatsapp", "zalo", "viber", "wechat", "messenger", "kakaotalk", "skype"),
-        *("reputation", "images"),  # --reputation, --qr-images
+        *("reputation", "images", "second", "look"),  # --reputation, --qr-images, --second-look
     )
 )
 """Names, units and options that every language writes so."""

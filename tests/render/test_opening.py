@@ -17,7 +17,7 @@ _GAMBLING = """<html lang="id"><head><title>Situs Slot Gacor Hari Ini Maxwin Dep
 
 def test_of_a_checked_bodys_name_with_a_scam_on_it_nobody_reads_that_nothing_was_found() -> None:
     row = assess(dossier({"host": "sdn9-karangsari.sch.id", "age_days": 2_000, "html": _GAMBLING}), rules())
-    assert row.verdict is Verdict.NO_FINDING
+    assert row.verdict is Verdict.UNDETERMINED
     assert "compromised-site" in row.states
     said = opening(row)
     assert "traits of a scam on the name of a checked body" in said

@@ -90,7 +90,7 @@ def test_what_only_looks_like_a_certificate_or_a_coin_keeps_no_report_back() -> 
     ("changes", "says"),
     [
         ({"states": ("on-block-list",), "verdict": Verdict.NO_FINDING}, "On the reporter's own list of confirmed sites"),
-        ({"states": ("compromised-site",)}, "on a site that was broken into; its owner is a victim"),
+        ({"states": ("compromised-site",)}, "which somebody else seems to have broken into; its owner would be a victim"),
     ],
 )
 def test_a_report_says_why_it_is_made(changes: dict[str, Any], says: str) -> None:

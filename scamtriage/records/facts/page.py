@@ -51,6 +51,10 @@ class Link:
     text: str = ""
 
 
+READABLE_CHARS, ERROR_CHARS = 20, 400
+"""Visible text shorter than this, without form, contact or file, says nothing about the site behind it; of an answer that is an error
+more may be the server's own."""
+
 CONTACT_KINDS = (
     "phone", "hotline", "email", "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger",
     "kakaotalk", "signal", "skype", "wallet", "bank-account", "remote-tool", "payment-qr",
@@ -215,3 +219,14 @@ class PageFacts:
     further: tuple[str, ...] = ()
     """URLs of further pages of the site that were read with --deep; their text and contacts are joined in."""
     looks: tuple[Look, ...] = ()
+
+    @property
+    def unseen_because(self) -> str:
+        """Why the page says nothing about the site behind it; "" when it does. Never innocence, never cloaking."""
+        if self.barrier:
+            return f"the site shows a closed door ({self.barrier})"
+        if self.asks or self.contacts or self.apps or self.form_count or self.wallet_calls:
+            return ""
+        if self.status_code >= 400 and len(self.text) < ERROR_CHARS:
+            return f"the server answered {self.status_code}"
+        return "the page shows no text without running its scripts" if len(self.text) < READABLE_CHARS else ""

@@ -32,6 +32,8 @@ class Claims:
         self._page = page
         self._text = view.text
         self._own = set(view.owners)
+        for _, rows in view.tables.official_above(page.final_host):
+            self._own.update(rows)  # a name of its own that leads to its site
 
     @once
     def places(self) -> dict[int, set[int]]:
