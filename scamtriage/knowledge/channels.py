@@ -43,9 +43,29 @@ LABEL_CLASSES = frozenset(
 
 
 SPELLING = frozenset(
-    {"at", "at-alone", "at-spoken", "dot", "dot-alone", "dot-spoken", "roles", "examples", "bank", "branch", "emergency"}
+    {
+        "at",
+        "at-alone",
+        "at-spoken",
+        "dot",
+        "dot-alone",
+        "dot-spoken",
+        "roles",
+        "examples",
+        "bank",
+        "bank-code",
+        "branch",
+        "emergency",
+        "phone-head",
+        "fax-head",
+        "number-head",
+    }
     | {"no-ids", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-scheme"}
 )
+
+
+APART = (" ", ".", "·", "-", "_", "*", "★", "☆", "♥", "❤")
+"""What stands between the pieces of a word that no filter is to see."""
 
 
 class BadChannels(Exception):
@@ -127,10 +147,12 @@ def parse(text: str) -> Channels:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:
         raise BadChannels(f"contacts.toml: {exc}") from None
-    _keys("contacts.toml", raw, {"dated", "source", "labels", "spelling", "regions", "hotlines", "tools", "banks", "qr", "tokens"})
+    _keys("contacts.toml", raw, {"dated", "source", "labels", "apart", "spelling", "regions", "hotlines", "tools", "banks", "qr", "tokens"})
     if not isinstance(raw["dated"], date) or not raw["source"]:
         raise BadChannels("contacts.toml: dated must be a date and source a sentence")
     _keys("labels", raw["labels"], LABEL_CLASSES)
+    if unknown := set(raw["apart"]) - LABEL_CLASSES:
+        raise BadChannels(f"apart: unknown {sorted(unknown)}")
     _keys("spelling", raw["spelling"], SPELLING)
     _keys("regions", raw["regions"], {"calling", "chinese", "english", "words"})
     _keys("regions.chinese", raw["regions"]["chinese"], {"hans", "hant"})
@@ -140,7 +162,10 @@ def parse(text: str) -> Channels:
     return Channels(
         dated=raw["dated"],
         source=raw["source"],
-        labels={name: _words(f"labels.{name}", words) for name, words in raw["labels"].items()},
+        labels={
+            name: tuple(dict.fromkeys((*_words(f"labels.{name}", words), *_apart(name, raw["apart"].get(name, ())))))
+            for name, words in raw["labels"].items()
+        },
         spelling={name: frozenset(_words(f"spelling.{name}", words)) for name, words in raw["spelling"].items()},
         regions=Regions(
             by_language=dict(raw["regions"]["calling"]),
@@ -177,6 +202,13 @@ def _words(where: str, words: list[str]) -> tuple[str, ...]:
     if not words or len(set(words)) != len(words) or not all(isinstance(w, str) and w.strip() == w and w for w in words):
         raise BadChannels(f"{where}: words must be distinct, not empty and without spaces around them")
     return tuple(dict.fromkeys(w.lower() for w in words))
+
+
+def _apart(name: str, words: list[str]) -> list[str]:
+    """Each word with each mark in the places of its strokes: "za|lo" is "za-lo", "za lo", "za.lo" …"""
+    if words and not all("|" in word for word in _words(f"apart.{name}", words)):
+        raise BadChannels(f"apart.{name}: a word without a stroke")
+    return [word.replace("|", mark) for word in words for mark in APART]
 
 
 def _country(code: str) -> None:

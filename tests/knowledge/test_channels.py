@@ -32,6 +32,12 @@ def test_words_are_in_the_form_in_which_text_is_compared() -> None:
         assert all(word == word.lower() for word in words)
 
 
+def test_a_name_that_is_written_apart_has_every_mark_between_its_pieces() -> None:
+    words = channels.channels().labels["zalo"]
+    assert {"za-lô", "za lo", "z.a.l.o", "za★lo"} <= set(words)
+    assert not any("|" in word for word in words)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -40,6 +46,8 @@ def test_words_are_in_the_form_in_which_text_is_compared() -> None:
         ('country = "TH"', 'country = "Thailand"', "Thailand"),
         ('schemes = ["anydesk"]', 'scheme = ["anydesk"]', "AnyDesk"),
         ("[qr]", "[qr", "contacts.toml"),
+        ("[apart]\nline", "[apart]\nlines", "apart"),
+        ('"za|lo"', '"zalo"', "apart.zalo"),
         ('"tel", ', '"tel", "tel", ', "labels.phone"),
     ],
 )

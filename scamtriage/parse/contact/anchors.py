@@ -66,6 +66,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
         Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
         *(Pattern("spelled mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
+        Pattern("messenger", r"live:[.A-Za-z][A-Za-z0-9._-]{4}", literal=False),
         Pattern("mail", "＠"),
         Pattern("mail", "﹫"),
         Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),

@@ -28,7 +28,7 @@ ADJACENT = 16
 def find(window: Window) -> Iterator[Found]:
     """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name."""
     classes = [c for label in window.labels for c in label.classes]
-    if not any(c[:5] == "bank:" for c in classes) and not ("account" in classes and _word("bank").search(window.low)):
+    if not any(c[:5] == "bank:" for c in classes) and not ("account" in classes and _speaks_of_bank(window.low)):
         return
     for match in _ACCOUNT.finditer(window.text):
         digits = "".join(c for c in match[0] if c.isdigit())
@@ -40,7 +40,7 @@ def find(window: Window) -> Iterator[Found]:
             bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS)
             digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
         if bank is None:
-            if "account" in classes and _of_unknown_bank(window, start):
+            if "account" in classes and _of_unknown_bank(window, start, end):
                 yield Found(kind="bank-account", value=digits, start=start, end=end)
             continue
         if _is_labelled_otherwise(window, start):
@@ -78,12 +78,31 @@ def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | Non
     return best
 
 
-def _of_unknown_bank(window: Window, start: int) -> bool:
-    """A word for an account right before the number, and the word "bank" not far: its name is not in the table."""
+def _speaks_of_bank(low: str) -> bool:
+    return any(_word(name).search(low) for name in ("bank", "bank-code", "branch"))
+
+
+def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
+    """A word for an account right before the number, and the word "bank" not far before it, or its code or branch behind it: its name
+    is not in the table, or not said."""
     label = window.caller_before(start)
     if label is None or "account" not in label.classes or window.text[label.end : start].strip(" :：.-–#()\n"):
         return False
-    return _word("bank").search(window.low[max(0, start - BANK_BEFORE) : start]) is not None
+    if _word("bank").search(window.low[max(0, start - BANK_BEFORE) : start]):
+        return True
+    behind = window.low[end : end + BANK_AFTER]
+    if (code := _word("bank-code").search(behind)) is not None:
+        return _CODE_VALUE.match(behind, code.end()) is not None and not _LONG_NUMBER.search(behind, 0, code.start())
+    branch = _word("branch").search(behind)
+    return (
+        branch is not None and _HEADED.fullmatch(behind[: branch.start()]) is not None and behind[branch.end() :].lstrip()[:1] in (":", "-")
+    )
+
+
+_CODE_VALUE = re.compile(r"[\s:.#-]{0,4}(?:code|kode|kod|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,}")
+_LONG_NUMBER = re.compile(r"[0-9]{5}")
+_HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
+"""What may stand between the number and the bank's code or branch: names, and a break; no other number."""
 
 
 def _behind_branch(window: Window, start: int, distance: int) -> bool:

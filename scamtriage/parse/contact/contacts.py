@@ -20,7 +20,9 @@ from scamtriage.records.facts import Contact, Link
 MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
 MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
-_READ_WHOLE = frozenset(("cfemail", "iframe", "href", "form action", "hidden text", "mirrored text", "icon"))
+_SAYS_WHOSE = frozenset(("icon", "messenger column"))
+"""Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
+_READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "hidden text", "mirrored text"}
 """Extras that are no short text."""
 
 
@@ -73,6 +75,7 @@ class _Reader:
         self._purse = Purse()
         self._regions: tuple[str, ...] | None = None
         self._caps: list[str] = []
+        self._hosts: frozenset[str] | None = None
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
         self.sightings = Sightings(mirrored)
         self._add = self.sightings.add
@@ -89,7 +92,7 @@ class _Reader:
         if len(sources.links) > MAX_LINKS:
             self._caps.append(f"links {MAX_LINKS}")
         for where, value in sources.extras:
-            if where == "icon":
+            if where in _SAYS_WHOSE:
                 self._text(value, where)
         self._text(sources.text, "text")
         small = [sources.title, *sources.image_alts, *(value for where, value in sources.extras if where not in _READ_WHOLE)]
@@ -101,7 +104,7 @@ class _Reader:
         if told:
             self._text("\n".join(sources.image_alts), "image alt")
         for where, value in sources.extras:
-            if where != "icon" and (told or where in _READ_WHOLE):
+            if where not in _SAYS_WHOSE and (told or where in _READ_WHOLE):
                 self._extra(where, value)
         for script in sources.scripts:
             self._text(plain_script(script), "script")
@@ -120,6 +123,15 @@ class _Reader:
                 codes="\n".join((sources.text[:12_000], sources.title, *(script[:4_000] for script in sources.scripts[:4]))),
             )
         return self._regions
+
+    def _is_host(self, value: str) -> bool:
+        """Whether an id with a dot is the page's own host or one that it links."""
+        if "." not in value:
+            return False
+        if self._hosts is None:
+            hosts = (self._sources.host, *(link.host for link in self._sources.links[:MAX_LINKS]))
+            self._hosts = frozenset(host.removeprefix("www.") for host in hosts)
+        return value.lower() in self._hosts
 
     def _link(self, url: str, text: str) -> None:
         if not url or contact_links.ordinary(url):
@@ -212,7 +224,7 @@ class _Reader:
         if not script and (keys & {"short", "hotline"} or ("digits" in keys and window.calls())):
             yield from hotlines.find(window, self.regions())
         if "messenger" in keys and not script:
-            yield from messengers.find(window)
+            yield from (found for found in messengers.find(window) if not self._is_host(found.value))
         if "tool" in keys and not script:
             yield from remote_tools.find(window)
 

@@ -18,7 +18,7 @@ _ID_WORDS = "|".join((
 ))  # fmt: skip
 _GAP = r"[\s:=>|\-\"'(\[.,_は는은]{0,6}"
 _LEAD = re.compile(
-    rf"(?P<gap>[\s:=>|\-\"'()\[.,_\x7fのは는은]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})"
+    rf"(?P<gap>[\s:=>|\-\"'()\[.,_\x7fのは는은♥❤♡]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![a-z]){_GAP}){{0,3}})"
     r"(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{2,40})",
     re.IGNORECASE,
 )
@@ -28,11 +28,38 @@ _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([
 """V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
 _ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 """แอดไลน์มาได้เลย ไอดี somying.99"""
+_ID_APART = re.compile(
+    r"(?:[^\n@:0-9]{0,20}?(?:[,(;–-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
+    r"(?<![A-Za-z])(?:ID|Id|id|ไอดี|アイディー|아이디|आईडी|အိုင်ဒီ|ໄອດີ|អាយឌី) ?[:=] ?(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
+)
+"""(LINE works too, ID: somying99): "ID" and a colon some words behind the messenger's; a member's or an order's would be called so."""
 _TITLED = re.compile(
     r"[)\"]? ?[^\x00-\x7f]{0,12} ?(?:ID|id|Id)? ?[^\x00-\x7f]{1,16}(?: [^\x00-\x7f]{1,12}){0,3} ?(?:[:=>]|(?P<dash>- )) ?"
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
+_LIVE = re.compile(
+    r"(?<![A-Za-z0-9._/@&?=-])(live:(?:\.cid\.[0-9a-f]{8,20}"
+    r"|(?=[A-Za-z][A-Za-z]{0,30}[0-9_.-])[A-Za-z][A-Za-z0-9._-]{4,38}[A-Za-z0-9]|[A-Za-z]{6,31}(?= ?(?:[\n)|\],;]|\Z))))(?![A-Za-z0-9:/@=])"
+)
+"""Only Skype has such ids, so that its word may be missing; letters alone are one where nothing goes on."""
+_ON_AIR = frozenset(
+    (
+        "streaming",
+        "stream",
+        "update",
+        "updates",
+        "scores",
+        "football",
+        "soccer",
+        "trading",
+        "support",
+        "concert",
+        "session",
+        "polite",
+        "assertive",
+    )
+)
 _HANDLE_THEN_WORD = re.compile(
     r"(?<![A-Za-z0-9._%+-])@([A-Za-z][A-Za-z0-9._-]{3,31})\s?(?:[(\[]|on |via |ใน|ทาง|trên|qua |di )\s?"
     r"(telegram|tg|line|เทเลแกรม|ไลน์)(?![a-z])"
@@ -46,10 +73,13 @@ _SHAPES = {
     "signal": re.compile(r"@?[a-z_][a-z0-9_]{2,31}\.\d{2,9}", re.I),
     "skype": re.compile(r"live:[a-z0-9._:-]{3,40}|[a-z][a-z0-9._,-]{5,31}", re.I),
 }
+_COUNTED = re.compile(r"(?:step|phase|part|point|day|task|langkah|tahap|hakbang|buoc|plan|lesson)[._-]?[0-9]{1,2}", re.I)
+"""What stands in the next line of instructions."""
 _CHINESE_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _TLDS = re.compile(
     r"\.(?:com|net|org|me|io|ee|co|vn|th|my|id|sg|ph|tw|hk|cn|jp|kr|in|app|xyz|top|vip|cc|info|biz|site|online|shop)\Z", re.I
 )
+_SITE_TLDS = re.compile(r"\.(?:com|net|org|me|io|ee|co)\Z", re.I)
 _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝", "賴", "カカオ", "薇", "✈", "카카오", "톡", "เทเล", "ไลน"))
 """Nicknames of messengers that are everyday words: an id after them needs a colon or an @."""
 _DOUBTFUL = frozenset(("line", "ลาย"))
@@ -78,6 +108,9 @@ def find(window: Window) -> Iterator[Found]:
         accepted = _accept(window, match.start(2), window.text[match.start(2) : match.end(2)], kind, sure=True)
         if accepted is not None and any(c.isdigit() or c == "_" for c in accepted.value):
             yield accepted
+    for match in _LIVE.finditer(window.text) if "live:" in window.text else ():
+        if match[1].removeprefix("live:").lower() not in _ON_AIR:
+            yield Found(kind="skype", value=match[1], start=match.start(1), end=match.end(1))
     for match in _HANDLE_THEN_WORD.finditer(window.low) if "@" in window.low else ():
         kind = "telegram" if match[2] in ("telegram", "tg", "เทเลแกรม") else "line"
         handle = window.text[match.start(1) : match.end(1)]
@@ -118,6 +151,9 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
             return None
         return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
+    if later is None:
+        later = _ID_APART.match(window.text, at)
+        later = None if following and following.start < (later.start("id") if later else 0) and following.classes & _OTHERS else later
     if later is not None:
         return _accept(window, later.start("id"), later["id"], kind, sure=True)
     spaced = _SPACED_LINK.match(window.text, at) if kind == "telegram" else None
@@ -162,6 +198,8 @@ def _id(window: Window, match: re.Match[str], kind: str, written: str) -> Found 
         return None
     if word and word.lower() in ("as", "name") and not marked:
         return None  # "on Telegram as always"
+    if kind == "line" and ":" in gap and not word and written not in _DOUBTFUL and body.count(".") == 1 and not _SITE_TLDS.search(body):
+        named = True  # "LINE: somying.vip"; hosts of the page are taken out by who reads it
     if not colon and not named and written in _EVERYDAY and "_" not in body:
         return None  # 飛機 CI123 is an aeroplane
     return _accept(window, start, candidate, kind, sure=named)
@@ -179,6 +217,8 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     if window.text[end : end + 1] in ("@", "/", "?") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
         return None
     bare = body.lstrip("@")
+    if _COUNTED.fullmatch(bare):
+        return None
     if (
         bare.lower() in channels().spelling["no-ids"]
         or _SHAPES[name].fullmatch(body.replace("O", "0") if body[:1] == "1" else body) is None

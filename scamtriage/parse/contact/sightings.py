@@ -8,7 +8,21 @@ from scamtriage.records.facts import Contact
 
 MAX_CONTACTS = 200
 MAX_SNIPPET = 160
-_PLACES = ("tel link", "link", "text", "title", "json-ld", "qr image", "icon", "image alt", "form", "meta", "script")
+_PLACES = (
+    "tel link",
+    "link",
+    "text",
+    "title",
+    "json-ld",
+    "qr image",
+    "icon",
+    "messenger column",
+    "table",
+    "image alt",
+    "form",
+    "meta",
+    "script",
+)
 """Where a contact counts most, first."""
 
 
@@ -42,7 +56,7 @@ class Sightings:
             return
         if self._mirrored and where == "text" and raw in self._mirrored:
             return  # nobody sees it so
-        if where == "icon":
+        if where in ("icon", "messenger column"):
             self._behind_icons[found.value] += 1
         elif where == "text" and found.kind == "phone" and self._behind_icons[found.value] > 0:
             self._behind_icons[found.value] -= 1  # an icon says whose number it is, as a word would

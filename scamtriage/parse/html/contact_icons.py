@@ -1,11 +1,12 @@
-"""Icons that stand for the word before a number or an id: `<img alt="Zalo"> 0905 217 336`, `<i class="fab fa-whatsapp"></i> +62 812 …`."""
+"""Icons that stand for the word before a number or an id, `<img alt="Zalo"> 0905 217 336`, `<i class="fab fa-whatsapp"></i> +62 812 …`,
+and images that stand for the @ of an address."""
 
 import re
 from functools import cache
 from html import unescape
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.html.prescan import ICON
+from scamtriage.parse.html.prescan import AT_SIGN, ICON
 
 MAX_ICONS = 40
 MAX_HEADS = 400
@@ -54,6 +55,42 @@ def labelled(markup: bytes) -> list[str]:
 @cache
 def _heads() -> Matcher[str]:
     return Matcher([Pattern("icon", ICON, literal=False, caseless=True)])
+
+
+_LOCAL = re.compile(r"([A-Za-z0-9][A-Za-z0-9._+-]{0,62})([^\S\f]{0,40})\Z")
+_HOST = re.compile(r"([^\S\f]{0,40})([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5})(?![A-Za-z0-9@_-])")
+_PASSING = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|font|small|big|code|tt|mark|nobr|svg|use|path|wbr)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
+_LOCAL_CHARS = 110
+_OF_ONE_WORD = re.compile(r"[0-9._+-]")
+
+
+def pictured_addresses(markup: bytes) -> list[str]:
+    """Addresses whose @ is an image: `name<img alt="@">host.tld`. Spaces around it are the markup's only where the name can be no word of
+    a sentence. At most MAX_ICONS; linear in the markup (UTF-8)."""
+    found: dict[str, None] = {}
+    for _, end in _at_signs().ends(markup, limit=MAX_HEADS):
+        start = markup.rfind(b"<", max(0, end - _TAG_CHARS), end)
+        tag = _ICON.match(markup[start : start + _TAG_CHARS + 1].decode("utf-8", "ignore")) if start >= 0 else None
+        if tag is None or len(found) >= MAX_ICONS:
+            continue
+        after = start + len(tag[0].encode())
+        local = _LOCAL.search(_line(markup[max(0, start - _AFTER_CHARS) : start])[-_LOCAL_CHARS:])
+        host = _HOST.match(_line(markup[after : after + _AFTER_CHARS]))
+        if local and host and (_OF_ONE_WORD.search(local[1]) or not (local[2] or host[1])):
+            found[f"{local[1]}@{host[2]}"] = None
+    return list(found)
+
+
+def _line(markup: bytes) -> str:
+    """The text of a piece of markup, with a form feed where anything but a part of a line begins or ends."""
+    return unescape(_INLINE.sub("\f", _PASSING.sub("", markup.decode("utf-8", "ignore"))))
+
+
+@cache
+def _at_signs() -> Matcher[str]:
+    return Matcher([Pattern("at sign", AT_SIGN, literal=False, caseless=True)])
 
 
 def _line_after(after: str) -> str:

@@ -10,7 +10,8 @@ from scamtriage.parse.contact.contacts import ContactSources, read_contacts
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_attributes import read_attributes
-from scamtriage.parse.html.contact_icons import labelled
+from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
+from scamtriage.parse.html.contact_tables import columns
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.language import language_of, scripts_of
@@ -83,7 +84,9 @@ def read_page(
         extras=(
             *_extras(document, hidden),
             *(("icon", line) for line in (labelled(markup) if "icon" in checked.written else ())),
+            *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in checked.written else ())),
             *attributes,
+            *(columns(markup, visible) if "table" in checked.written else ()),
             *(("href", address) for address in links.apps),
         ),
         codes=pictures.codes,

@@ -51,8 +51,8 @@ class Prescan:
     tags: int
     because: str = ""
     written: frozenset[str] = frozenset()
-    """Of MARKING, "icon" (of a messenger), "attribute" (that may hold a contact) and "template": the names that seem to be written
-    somewhere in the markup. Others are certainly not."""
+    """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "table" and "template": the
+    names that seem to be written somewhere in the markup. Others are certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -175,6 +175,13 @@ ICON = (
 )
 """What may be the icon of a messenger, by its class, its file or its alternative text."""
 
+_AT = r"(?:@|&#64;|[\[(]?at[\])]?|a)"
+AT_SIGN = (
+    rf"(?:(?:alt|title|aria-label)=(?:\" ?{_AT} ?\"|' ?{_AT} ?'|{_AT}[\s>/])|[-\s\"'](?:fa|icon|bi|mdi|ri)-at[\s\"']"
+    r"|[/\"'](?:at|at[-_]?sign|arroba)\.(?:gif|png|svg|webp|jpg))"
+)
+"""What may be an image that stands for the @ of an address."""
+
 ATTRIBUTE = (
     r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction|data-(?:href|url|link|open|goto|redirect|target-url|wa|whatsapp|wa-number|whatsapp-number"
     r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|wallet|email|mail|line|line-id|telegram|zalo|viber|wechat"
@@ -190,6 +197,8 @@ _WRITTEN = (
     Pattern("data-hidden-template", _AROUND + r"data-hidden-template[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("data-cfemail", _AROUND + r"data-cfemail\s*=", literal=False, caseless=True, once=True),
     Pattern("icon", ICON, literal=False, caseless=True, once=True),
+    Pattern("at sign", AT_SIGN, literal=False, caseless=True, once=True),
+    Pattern("table", r"<table[\s>]", literal=False, caseless=True, once=True),
     Pattern("attribute", ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
 )

@@ -71,7 +71,7 @@ class Contact:
     """Normalised: E.164 for phones, checksum-valid address for wallets, id for messengers."""
     raw: str = ""
     where: str = ""
-    """"tel: link", "text", "title", "image alt", "json-ld", "script", "form", "qr image", …"""
+    """"tel: link", "text", "title", "table", "image alt", "json-ld", "script", "form", "qr image", …"""
     snippet: str = ""
     """At most 160 characters around it."""
     detail: str = ""

@@ -1,8 +1,11 @@
 """Which label speaks of a number: the nearest before it, unless it belongs to another number or is used up."""
 
 import re
+from dataclasses import replace
+from functools import cache
 
-from scamtriage.parse.contact.phone.messengers import BY_NUMBER, belongs_before
+from scamtriage.knowledge.channels import channels
+from scamtriage.parse.contact.phone.messengers import BY_NUMBER, ONLY, belongs_before
 from scamtriage.parse.contact.windows import Label, Window
 
 LABEL_REACH = 48  # characters between a label and its number
@@ -14,13 +17,47 @@ _OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]
 """After a break, a word that we do not know and a colon: the number is that word's."""
 
 
+@cache
+def _titles() -> re.Pattern[str]:
+    words = sorted((word[:-1] for word in channels().spelling["roles"] if word[-1] == "."), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![^\W\d_])({'|'.join(map(re.escape, words))})\.", re.IGNORECASE)
+
+
+def without_titles(text: str) -> str:
+    """The text without the dots of "En. Hafiz" and "Ms. Lee": no sentence ends there. As long as before."""
+    return _titles().sub(r"\1 ", text) if "." in text else text
+
+
+_BRACKET = re.compile(r"\(([^()\n]{1,40})\)(?=[\s:=>-]{0,4}\Z)")
+
+
+def without_bracket(before: str) -> str:
+    """What stands before a number without a bracket right before it: "Cik Siti (staff no. 4471): 017 …"."""
+    return _BRACKET.sub(" ", before) if ")" in before else before
+
+
+def _outside_bracket(window: Window, label: Label | None, position: int) -> Label | None:
+    """Where a bracket stands between a messenger's word and the number, "WhatsApp (order and booking): 0812 …", that word, whatever the
+    bracket speaks of; a word for calls in it makes the number a phone too."""
+    if label is None or label.classes & MESSENGERS:
+        return label
+    bracket = _BRACKET.search(window.low, max(0, position - LABEL_REACH), position)
+    if bracket is None or label.start < bracket.start():
+        return label
+    before = window.caller_before(bracket.start())
+    if before is None or not before.chain & MESSENGERS or any(c.isdigit() for c in window.text[before.end : bracket.start()]):
+        return label
+    calls = label.chain & {"phone", "hotline"} if not ONLY.search(bracket[1]) else frozenset()
+    return replace(before, chain=before.chain | calls)
+
+
 def label_of(window: Window, position: int) -> Label | None:
     """The label that speaks of what stands at the position; other numbers may stand between ("Tel: 1, 2")."""
-    label = window.caller_before(position)
+    label = _outside_bracket(window, window.caller_before(position), position)
     if label is None or position - label.end > LABEL_REACH:
         return None
     between = window.text[label.end : position]
-    if _OTHER_LABEL.search(between) or ("not-phone" in label.classes and USED_UP.search(between)):
+    if _OTHER_LABEL.search(without_titles(without_bracket(between))) or ("not-phone" in label.classes and USED_UP.search(between)):
         return None
     if between[:1] == ")" and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
         return None  # 0912 345 678 (WhatsApp), 02 123 4567: said of the number before it

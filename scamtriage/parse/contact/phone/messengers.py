@@ -37,9 +37,11 @@ _SAME_WORDS = (
 )
 _ONLY_WORDS = (
     r"\b(?:only|sahaja|saja|shj|khusus|hanya|lang|lamang|chỉ|riêng)\b"
-    r"|เท่านั้น|อย่างเดียว|เฉพาะ|只限|僅限|仅限|专用|專用|のみ|専用|만 |전용|केवल|सिर्फ|តែ|ເທົ່ານັ້ນ|သာ"
+    r"|เท่านั้น|อย่างเดียว|เฉพาะ|只限|僅限|仅限|专用|專用|のみ|専用|만 |전용|केवल|सिर्फ|តែ|ເທົ່ານັ້ນ|သာ(?!မက)"
 )
 _CHAT_WORDS = r"\b(?:chat|text|message|messages|pesan|mesej|nhắn tin)\b|แชท|แชต|ข้อความ|チャット|채팅|문자|चैट|मैसेज"
+ONLY = re.compile(rf"{_ONLY_WORDS}|\b(?:no|not|without|tanpa|bukan|tidak|jangan|không|hindi|walang)\b|ไม่|勿|不|नहीं|कॉल नहीं")
+"""In a bracket: what it names is the one thing, or is none."""
 _SAID = re.compile(rf"(?P<same>{_SAME_WORDS})|(?P<only>{_ONLY_WORDS})")
 SAID_WITHIN = re.compile(r"[^0-9@]{1,64}")
 """What is said of a number stands after it, before the next."""
@@ -99,6 +101,10 @@ def _told(low: str, end: int) -> Said:
         said = _SAID.search(words)
         if said is not None:
             break
+    if said is not None and said["only"] and low[clause.end() : clause.end() + 1].isdigit():
+        before, _, behind = clause[0].rpartition(words)
+        if "\n" in before and "\n" not in behind:
+            return Said()  # the next line has a number of its own
     if said is None or (_LEADS_ON.search(clause[0]) and not _LETTER.search(clause[0], clause[0].rfind(words) + len(words))):
         return Said()
     kinds = tuple(kind for kind in _AFTER_KINDS if context(kind).search(words))

@@ -42,7 +42,7 @@ def number_of(
             number = parse("+" + digits, None, possible=True)
             number = number if number is not None and number.country in regions[:1] else None
         return number
-    formatted = len(groups) > 1
+    formatted = len(groups) > 1 or len(raw) > len(digits) + 2  # 1 8 4 7 7 …: digits that stand apart are one group
     bracket = raw.startswith("(")
     pairs = len(groups) > 4 and all(len(g) == 2 for g in groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
     strong = called or bracket or (role and (formatted or digits[0] == "0"))

@@ -13,8 +13,8 @@ from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.windows import Label, Window
 
-_RUN = re.compile(r"[+(]{0,2}[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
-_GROUP = re.compile(r"\+?\(?\+?([0-9]+(?:\x7f+[0-9]+)*)\)?")
+_RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
+_GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
 _PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
 """Two words of a sentence."""
 
@@ -165,8 +165,9 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if label and window.place == "script" and _CODE.search(window.text[label.end : start]):
         label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
-    if label and messengers and (_WORD.search(window.text[label.end : start]) or USED_UP.search(window.text[label.end : start])):
-        messengers = []  # the messenger has its own id or number, and then comes another
+    if label and messengers:  # has it an id or a number of its own, then this is another
+        between = window.text[label.end : start]
+        messengers = [] if USED_UP.search(between) else [kind for kind in messengers if not _OWN_ID[kind in _NAMELESS].search(between)]
     called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or bool(_CALL_AFTER.match(window.low, end))
     international = raw.lstrip("(").startswith("+")
     if label and "not-phone" in label.classes and not called and not _of_line_before(window, label, raw, start):
@@ -197,7 +198,9 @@ def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
 
 
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
-_WORD = re.compile(r"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_|[A-Za-z]{9}|(?:[A-Za-z]+ ){4}")
+_NAMELESS = frozenset(("whatsapp", "zalo", "viber"))
+"""Messengers that know their users by number alone: a long word behind theirs is no name of an account."""
+_OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
 
 
 _CALL_AFTER = re.compile(
@@ -234,7 +237,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         kind = "hotline" if number.type in HOTLINE_TYPES and not subscriber else "phone"
         fax = ("fax",) if "fax" in chain and not chain & {"phone", "hotline"} else ()
         yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
-    weak = label is not None and not any(c in window.text[label.end : start] for c in ":=-|>")
+    weak = label is not None and not label.classes & {"phone", "hotline"} and not any(c in window.text[label.end : start] for c in ":=-|>")
     for kind in messengers:
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, **common)  # type: ignore[arg-type]
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from scamtriage.knowledge.channels import channels
+from scamtriage.parse.contact.phone.labels import without_bracket
 
 _YEAR, _MONTH, _DAY = r"(?:19|20|25)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = re.compile(rf"{_YEAR}[-. ]{_MONTH}[-. ]{_DAY}(?:[ -]\d{{1,2}}(?:[.:]\d\d)?)?|{_DAY}[-. ]{_MONTH}[-. ]{_YEAR}(?: \d{{1,2}})?")
@@ -41,7 +42,7 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
 
 def names_somebody(low: str, start: int) -> bool:
     """Whether a person or a post stands before: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
-    before = _OTHER_THINGS.split(low[max(0, start - ROLE_REACH) : start])[-1]
+    before = _OTHER_THINGS.split(without_bracket(low[max(0, start - ROLE_REACH) : start]))[-1]
     latin, others = _roles()
     if not latin.isdisjoint(_LATIN_WORD.findall(before)):
         return True

@@ -1,0 +1,123 @@
+"""Columns of tables whose head says what the numbers below are: a reader sees "Phone" above "1441", the text of the page has lost it."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.folding import normalise
+from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.wallets import context
+
+MAX_TABLES, MAX_TABLE_BYTES, MAX_ROWS, MAX_LINES = 60, 40_000, 200, 200
+MAX_READ_BYTES = 400_000
+"""Of all tables that have such a head; only those are taken apart."""
+_HEAD_CHARS, _WORD_CHARS, _CELL_CHARS = 4_000, 40, 120
+_TABLE_END = re.compile(r"</table", re.IGNORECASE)
+_ROW = re.compile(r"<tr(?=[\s>])", re.IGNORECASE)
+_CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|td|th|tr|dd|dt)|br)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
+_STARTS_LIKE_NUMBER = re.compile(r"[+(#]{0,2}[0-9]")
+_SPELLED_LIKE_PHONE = re.compile(r"(?:\+|\(?0)[0-9]{0,4}\)?[ .-][0-9 .()-]{5,}")
+_MESSENGERS = {"whatsapp": "WhatsApp", "zalo": "Zalo", "viber": "Viber"}
+
+
+def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
+    """((where, text) as in ContactSources.extras) of the numbers below such heads, each behind its head's word. Nothing that does not stand
+    in the visible text: comments and hidden rows are not read here. Linear in the markup (UTF-8)."""
+    phones: dict[str, None] = {}
+    messengers: dict[str, None] = {}
+    left = MAX_READ_BYTES
+    for table in _tables(markup):
+        if left <= 0 or len(phones) + len(messengers) >= MAX_LINES:
+            break
+        head, rest = _rows_apart(table)
+        labels = _labels(head)
+        if not labels:
+            continue
+        left -= len(table)
+        for label, number in _numbers(labels, len(_cells(head)), rest):
+            if number in visible:
+                (messengers if label in _MESSENGERS.values() else phones)[f"{label}: {number}"] = None
+    found = [("table", phones), ("messenger column", messengers)]
+    return [(where, "\n".join(list(lines)[:MAX_LINES])) for where, lines in found if lines]
+
+
+def _tables(markup: bytes) -> Iterator[bytes]:
+    """From the start of each table to its end or the next one's start, so that no byte is read twice."""
+    mark = b"<table" if b"<table" in markup else b"<TABLE"
+    start = markup.find(mark)
+    for _ in range(MAX_TABLES):
+        if start < 0:
+            return
+        following = markup.find(mark, start + len(mark))
+        end = min(following if following >= 0 else len(markup), start + MAX_TABLE_BYTES)
+        yield markup[start:end]
+        start = following
+
+
+def _rows_apart(table: bytes) -> tuple[str, str]:
+    """The first row, as far as it is short, and the others."""
+    text = table.decode("utf-8", "ignore")
+    if (end := _TABLE_END.search(text)) is not None:
+        text = text[: end.start()]
+    first = _ROW.search(text)
+    second = _ROW.search(text, first.end()) if first is not None else None
+    if first is None or second is None or second.start() - first.end() > _HEAD_CHARS:
+        return "", ""
+    return text[first.end() : second.start()], text[second.start() :]
+
+
+def _cells(row: str) -> list[str]:
+    return _CELL.split(row)[1:]
+
+
+def _labels(head: str) -> dict[int, str]:
+    """Column -> the word that its head stands for; none where the row holds numbers itself, or one cell."""
+    cells = [_text(cell)[: _WORD_CHARS + 1] for cell in _cells(head)]
+    if len(cells) < 2 or any(any(c.isdigit() for c in cell) for cell in cells):
+        return {}
+    return {column: label for column, cell in enumerate(cells) if (label := _label(cell.lower().strip(" :()")))}
+
+
+def _label(head: str) -> str:
+    if not head or len(head) > _WORD_CHARS:
+        return ""
+    for name, label in (("phone-head", "Tel"), ("fax-head", "Fax"), ("number-head", _DOUBTFUL)):
+        if head in channels().spelling[name] or any(part in channels().spelling[name] for part in _PARTS.split(head)):
+            return label
+    return next((label for kind, label in _MESSENGERS.items() if context(kind).fullmatch(head)), "")
+
+
+_PARTS = re.compile(r"\s?[/|,&()]\s?")
+"""Between the words of a head: "Phone / Fax", "Telepon (kantor)"."""
+_DOUBTFUL = "?"
+
+
+def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[str, str]]:
+    """(label, what begins like a number in a line of a cell below). Rows of other widths are counted from the right: what spans rows
+    stands on the left."""
+    found: dict[int, list[str]] = {column: [] for column in labels}
+    for row in _ROW.split(rows, maxsplit=MAX_ROWS)[1 : MAX_ROWS + 1]:
+        cells = _cells(row)
+        for column in labels:
+            place = column + len(cells) - width
+            if 0 <= place < len(cells):
+                found[column] += [line for line in _lines(cells[place]) if _STARTS_LIKE_NUMBER.match(fold(line))]
+    for column, lines in found.items():
+        label = labels[column]
+        if label == _DOUBTFUL:
+            if not any(_SPELLED_LIKE_PHONE.match(fold(line)) for line in lines):
+                continue
+            label = "Tel"
+        yield from ((label, line) for line in lines)
+
+
+def _lines(cell: str) -> list[str]:
+    return [line[:_CELL_CHARS] for part in _BREAK.sub("\n", cell).split("\n") if (line := _text(part))]
+
+
+def _text(markup: str) -> str:
+    """What is read of a piece of markup, as the page's text is written."""
+    return " ".join(normalise(unescape(_TAG.sub("", markup))).split())

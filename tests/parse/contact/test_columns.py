@@ -1,0 +1,98 @@
+"""What only the markup says of a text: the head of a column of numbers, an image in the place of an @."""
+
+import time
+
+import pytest
+
+from scamtriage.parse.html.contact_icons import pictured_addresses
+from scamtriage.parse.html.contact_tables import columns
+from tests.parse.contact.test_attributes import contacts
+
+
+def table(*rows: str) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "markup", "expected"),
+    [
+        ("my", "com.mm", table("ဆိုင်ခွဲ|ဖုန်း", "A|01-254817, 01-254818"), {"phone +951254817", "phone +951254818"}),
+        ("my", "com.mm", table("Branch|<b>Phone</b>", "A|01-254817<br>01-254818"), {"phone +951254817", "phone +951254818"}),
+        ("my", "com.mm", table("Branch|Tel / Fax", "A|01-254817"), {"phone +951254817"}),
+        ("th", "co.th", table("หน่วย|หมายเลข", "ศูนย์ AOC ระงับบัญชี|1441", "ธนาคาร|0 2657 4400"), {"hotline 1441", "phone +6626574400"}),
+        ("en", "com.sg", table("Desk|Note|Phone no.", "A|x|6123-4567", "x|6765-4321"), {"phone +6561234567", "phone +6567654321"}),
+        ("zh", "cn", table("部门|地址|电话", "投诉|东街|12315"), {"hotline 12315"}),
+        ("vi", "vn", table("Tên|Zalo", "Lan|0905 217 336"), {"zalo +84905217336"}),
+    ],
+)
+def test_the_head_of_a_column_says_what_its_numbers_are(language: str, suffix: str, markup: str, expected: set[str]) -> None:
+    assert contacts(markup, language=language, suffix=suffix) == expected
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        table("Order|Number", "A|2548-1733", "B|6123-4567"),
+        table("Phone|Total", "Nokia 3310|6123-4567"),
+        table("Phone 2024|x", "6123-45678|x"),
+        table("Branch|Phone", "A|call us") + "<p>6123-4567 items</p>",
+    ],
+)
+def test_a_column_of_other_things_gives_no_number(markup: str) -> None:
+    assert columns(markup.encode(), markup) == []
+
+
+def test_nothing_of_a_column_that_is_not_seen_is_read() -> None:
+    markup = table("Branch|Phone", "A|6123-4567").encode()
+    assert columns(markup, "Branch\nPhone\nA\n6123-4567") == [("table", "Tel: 6123-4567")]
+    assert columns(markup, "Branch\nPhone\nA") == []
+    assert contacts("<!--" + markup.decode() + "-->", suffix="com.sg") == set()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p>boss<img src="/i/x.gif" alt="@" width="12">refund-desk.top</p>',
+        '<p>boss<img alt="&#64;">refund-desk.top</p>',
+        '<p>boss<img alt="a">refund-desk.top</p>',
+        '<p>boss<img alt="(at)">refund-desk.top</p>',
+        '<p>boss<i class="fa fa-at"></i>refund-desk.top</p>',
+        '<p><b>boss</b><span><img src="/img/at.png"></span><b>refund-desk.top</b></p>',
+    ],
+)
+def test_an_image_may_stand_for_the_sign_of_an_address(markup: str) -> None:
+    assert contacts(markup) == {"email boss@refund-desk.top"}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p>Email <img alt="@"> refund-desk.top</p>',
+        '<p>Email</p><img alt="@">refund-desk.top',
+        '<p>boss<img alt="@"></p><p>refund-desk.top</p>',
+        '<p>boss<img alt="@">refund</p>',
+        '<p>boss<img alt="at home">refund-desk.top</p>',
+    ],
+)
+def test_an_image_beside_words_makes_no_address(markup: str) -> None:
+    assert contacts(markup) == set()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        b"<table><tr><td>a<td>Phone<tr>" + b"<td>x<td>6123-4567<tr>" * 40_000,
+        b"<table><tr><td>a<td>Phone<tr><td>x" * 20_000,
+        b"<table><tr><td>a<td>Phone<tr>" + b"<td " * 100_000,
+        b"<table><tr><td>a<td>Phone<tr><td>" + b"(" * 300_000,
+        b"a" * 300_000 + b'<img alt="@">' + b"a." * 200_000,
+        b'a<img alt="@">' * 40_000,
+        b"<img alt=@" * 60_000,
+    ],
+)
+def test_hostile_columns_and_images_cost_linear_time(markup: bytes) -> None:
+    began = time.process_time()
+    columns(markup, "6123-4567")
+    pictured_addresses(markup)
+    assert time.process_time() - began < 1

@@ -1,0 +1,162 @@
+"""Whose a number or an id is when something stands between it and its word: brackets, titles, lines, and words written apart."""
+
+import pytest
+
+from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+from scamtriage.records.facts import Link
+
+GARB = "live:garb.recovery"
+
+
+def found(text: str, language: str = "en", suffix: str = "com", host: str = "shop.vip") -> set[str]:
+    sources = ContactSources(text=text, language=language, suffix=suffix, host=host)
+    return {f"{contact.kind} {contact.value}" for contact in find_contacts(sources)}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("ms", "my", "WhatsApp En. Hafiz (Pegawai Pinjaman): 011-2876 5541", {"whatsapp +601128765541"}),
+        ("en", "com.sg", "WhatsApp Ms. Lee (Sales): 9183 0476", {"whatsapp +6591830476"}),
+        ("id", "id", "WhatsApp pendaftaran (chat saja)\n0812-2764-9015", {"whatsapp +6281227649015"}),
+        ("id", "id", "WhatsApp (order & booking): 0812-2764-9015", {"whatsapp +6281227649015"}),
+        ("id", "id", "WhatsApp (chat saja, tidak terima telepon): 0812-2764-9015", {"whatsapp +6281227649015"}),
+        ("vi", "vn", "Zalo (chỉ nhắn tin): 0905 217 336", {"zalo +84905217336"}),
+        ("vi", "vn", "Kết bạn Za-lô chị Minh Anh (trưởng nhóm): 0 9 7 8 . 2 2 5 . 6 1 4", {"zalo +84978225614"}),
+        ("my", "com.mm", "Viber (မေးမြန်းရန်)\n09 421 037 265", {"viber +959421037265"}),
+        ("th", "th", "WhatsApp ฝ่ายลงทะเบียน (แชทเท่านั้น): 081-447-2905", {"whatsapp +66814472905"}),
+        ("en", "com.sg", "WhatsApp (call/text): 9183 0476", {"whatsapp +6591830476", "phone +6591830476"}),
+        ("en", "com.sg", "WhatsApp (no calls): 9183 0476", {"whatsapp +6591830476"}),
+        ("zh", "cn", "值班专员（工号 BX80352）：1 8 4 7 7 0 2 6 1 5 9", {"phone +8618477026159"}),
+    ],
+)
+def test_a_bracket_or_a_title_before_a_number_takes_no_word_away(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("ms", "my", "WhatsApp kami.\nEn. Hafiz: 011-2876 5541", {"phone +601128765541"}),
+        ("en", "com.sg", "Chat on WhatsApp. Office desk: 6741 5082", {"phone +6567415082"}),
+        (
+            "id",
+            "id",
+            "WhatsApp 0812-2764-9015 (invoice): 0812-2764-9016",
+            {"whatsapp +6281227649015", "phone +6281227649016"},
+        ),
+        ("zh", "cn", "开奖号码 1 8 4 7 7 0 2 6 1 5 9", set()),
+        ("en", "com", "Winning numbers (draw 12): 1 8 4 7 7 0 2 6 1 5 9", set()),
+    ],
+)
+def test_a_word_of_another_sentence_or_number_is_not_passed_on(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("09 976 330 154\nViber အတွက်သာ 09 421 037 265", {"phone +959976330154", "viber +959421037265"}),
+        ("09 976 330 154\nViber Community သာမက Viber ဖုန်း 09 421 037 265", {"phone +959976330154", "viber +959421037265"}),
+        ("09 976 330 154\nViber သာ", {"viber +959976330154"}),
+    ],
+)
+def test_what_the_next_line_says_is_of_the_number_in_that_line(text: str, expected: set[str]) -> None:
+    assert found(text, "my", "com.mm") == expected
+
+
+def test_a_messengers_phone_is_that_messengers_though_the_page_links_it() -> None:
+    text = "Viber ဖုန်း 09 421 037 265"
+    sources = ContactSources(text=text, language="my", suffix="com.mm", links=(Link(url="tel:+959421037265"),))
+    assert {c.kind for c in find_contacts(sources)} == {"phone", "viber"}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("en", "com", "W h a t s A p p: + 6 3 9 9 4 2 1 8 6 0 5 7", "whatsapp +639942186057"),
+        ("fil", "ph", "What$App: +63 994 218 6057", "whatsapp +639942186057"),
+        ("fil", "ph", "hanapin sa T e l e g r a m: @hr_camille", "telegram hr_camille"),
+        ("en", "com", "T·e·l·e·g·r·a·m @hr_camille", "telegram hr_camille"),
+        ("en", "com", "T*e*l*e*g*r*a*m: hr_camille", "telegram hr_camille"),
+        ("vi", "vn", "Z.a.l.ô: 0978 225 614", "zalo +84978225614"),
+        ("th", "th", "ไ★ล★น์ : somying99", "line somying99"),
+        ("ko", "kr", "카★톡 상담 아이디 → loan365park", "kakaotalk loan365park"),
+        ("ko", "kr", "텔★레 @park_loan", "telegram park_loan"),
+        ("hi", "in", "व्हा ट्स ऐप: 9 8 3 1 7 0 4 5 2 6", "whatsapp +919831704526"),
+        ("zh", "cn", "微★信：baozhang88", "wechat baozhang88"),
+        ("zh", "cn", "企鹅加不上的请加 V:baozhang_kf06", "wechat baozhang_kf06"),
+        ("zh", "cn", "也可加 V♥ yl-wang1877", "wechat yl-wang1877"),
+        ("zh", "cn", "加 Q: 3076128845", "qq 3076128845"),
+    ],
+)
+def test_a_messengers_word_is_read_apart_and_with_other_signs(language: str, suffix: str, text: str, expected: str) -> None:
+    assert found(text, language, suffix) == {expected}
+
+
+@pytest.mark.parametrize(
+    "text", ["增加 V8 发动机", "添加 V-Ray 插件 V2024", "Whats the app price? 12 345 678", "tele-sales team 2024 report"]
+)
+def test_words_that_only_look_like_a_messengers_give_none(text: str) -> None:
+    assert found(text, "zh", "cn") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(LINE လည်း ရ၊ ID: thihajob)", {"line thihajob"}),
+        ("LINE works too, ID: thihajob", {"line thihajob"}),
+        ("Telegram also fine (ID: ko_thiha)", {"telegram ko_thiha"}),
+        ("ไลน์: somying.th", {"line somying.th"}),
+        ("LINE: nagakuat.vip | Bonus", {"line nagakuat.vip"}),
+        ("LINE: shop.vip", set()),
+        ("LINE: www.naga.vip", set()),
+        ("LINE: naga.com", set()),
+        ("LINE: naga.vip/x", set()),
+        ("line: naga.vip", set()),
+        ("LINE Member ID: AB12345", set()),
+        ("pay by LINE, order ID: AB12345", set()),
+        ("LINE us about your booking, ID: AB12345", set()),
+        ("LINE 会員の方、会員ID: tanaka88", set()),
+        ("Telegram support, user ID: ab48291", set()),
+        ("公式 LINE を友だち追加\nSTEP2 「スタート」と送信\nSTEP3 受け取る", set()),
+        ("ID LINE:\nlangkah_2 kirim pesan", set()),
+    ],
+)
+def test_an_id_some_words_behind_its_messenger_is_that_messengers(text: str, expected: set[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (GARB, {f"skype {GARB}"}),
+        ("Desk\nlive:.cid.1f2e3d4c5b6a7988", {"skype live:.cid.1f2e3d4c5b6a7988"}),
+        ("call live:garbrecovery", {"skype live:garbrecovery"}),
+        ("live: music tonight", set()),
+        ("We go live:tomorrow at nine", set()),
+        ("aria-live:polite", set()),
+        ("live:streaming", set()),
+        ("live:10.30", set()),
+        ("https://tv.example.org/live:channel.one", set()),
+    ],
+)
+def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("hi", "in", "खाता संख्या 3921 0574 886, IFSC: SBIN0007219", {"bank-account 39210574886"}),
+        ("en", "com", "A/C 3921 0574 886 (SWIFT: SRRBTHBK)", {"bank-account 39210574886"}),
+        ("en", "co.uk", "Account number 12345678, sort code 12-34-56", {"bank-account 12345678"}),
+        ("id", "id", "No. rekening 3921 0574 886, cabang: Depok", {"bank-account 39210574886"}),
+        ("th", "th", "เลขที่บัญชี 047-3-81926-5 สาขา: ราชเทวี", {"bank-account 0473819265"}),
+        ("en", "com", "Your account 3921 0574 886 has a new branch office", set()),
+        ("en", "com", "Customer account 39210574886. Order IFSC 3", set()),
+        ("en", "com", "Account 1234 5678 90, invoice 20240187441, SWIFT SRRBTHBK", set()),
+    ],
+)
+def test_a_code_or_a_branch_behind_an_account_stands_for_its_bank(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected
