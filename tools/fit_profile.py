@@ -7,7 +7,7 @@ another of the same hand.
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,8 @@ LEAST = 3
 MOST_WORDS = 8_000
 MOST_SHARE = 0.1
 """Of all sites: a word that stands on more of them is grammar."""
+GRAMMAR, LEAST_OF_A_LANGUAGE = 0.3, 40
+"""And one that stands on more of those in one language, where so many are labelled: "or" in Malay, "no" in Filipino."""
 RIDGE = 2.0
 KINDS_RIDGE = 1.0
 ROOT = 26.0
@@ -45,12 +47,12 @@ WORDS_KEPT = 0.03
 def fitted(rows: Sequence[Site], *, date: str = "") -> Profile:
     """All heads, fitted on these sites."""
     traits = _common(site.traits for site in rows)
-    words = _common((site.words for site in rows), most=MOST_SHARE * len(rows))
+    words = _common((site.words for site in rows), most=MOST_SHARE * len(rows), without=_grammar(rows))
     scam = np.array([site.scam for site in rows], float)
-    weights = _regression(_matrix(rows, traits, words), scam, RIDGE)
+    weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words))
     strongest = sorted(words, key=lambda word: (-abs(weights[len(traits) + words[word]]), word))[:MOST_WORDS]
     words = {word: at for at, word in enumerate(sorted(strongest))}
-    weights = _regression(_matrix(rows, traits, words), scam, RIDGE)
+    weights = _regression(_matrix(rows, traits, words), scam, RIDGE, _heard(rows, words))
     read = _matrix(rows, traits, words, HEADS_ROOT)
     frauds = [at for at, site in enumerate(rows) if site.scam]
     return Profile(
@@ -74,10 +76,25 @@ def _middle(rows: Sequence[Site], weights: Any, traits: dict[str, int]) -> float
     return round(sum(math.fsum(of) / len(of) for of in sums.values()) / 2, 3)
 
 
-def _common(sets: Iterable[frozenset[str]], most: float = math.inf) -> dict[str, int]:
+def _common(sets: Iterable[frozenset[str]], most: float = math.inf, without: Set[str] = frozenset()) -> dict[str, int]:
     """What stands on enough sites, and on no more than `most`, numbered."""
     counts = Counter(one for some in sets for one in some)
-    return {one: at for at, one in enumerate(sorted(one for one, count in counts.items() if LEAST <= count <= most))}
+    return {one: at for at, one in enumerate(sorted(one for one, count in counts.items() if LEAST <= count <= most and one not in without))}
+
+
+def _grammar(rows: Sequence[Site]) -> set[str]:
+    """Words that stand everywhere in one language."""
+    sites = Counter(site.language for site in rows)
+    counts: dict[str, Counter[str]] = {language: Counter() for language, count in sites.items() if count >= LEAST_OF_A_LANGUAGE}
+    for site in rows:
+        if site.language in counts:
+            counts[site.language].update(site.words)
+    return {word for language, words in counts.items() for word, count in words.items() if count > GRAMMAR * sites[language]}
+
+
+def _heard(rows: Sequence[Site], words: dict[str, int]) -> Any:
+    """How far the constant counts on each page."""
+    return np.array([profile.heard(sum(word in words for word in site.words)) for site in rows])
 
 
 def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int], root: float = ROOT) -> Any:
@@ -91,14 +108,14 @@ def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int],
     return sp.csr_matrix((data[2], (data[0], data[1])), (len(rows), len(traits) + len(words)))
 
 
-def _regression(x: Any, y: Any, ridge: float) -> Any:
-    """Weights and, last, the constant of a logistic regression."""
+def _regression(x: Any, y: Any, ridge: float, constant: Any = 1.0) -> Any:
+    """Weights and, last, the constant of a logistic regression, which counts as far on each row as `constant` says."""
 
     def loss(w: Any) -> tuple[float, Any]:
-        nats = x @ w[:-1] + w[-1]
+        nats = x @ w[:-1] + w[-1] * constant
         wrong = 1 / (1 + np.exp(-np.clip(nats, -35, 35))) - y
         value = np.logaddexp(0, np.where(y > 0, -nats, nats)).sum() + ridge * (w[:-1] ** 2).sum() / 2
-        return value, np.r_[x.T @ wrong + ridge * w[:-1], wrong.sum()]
+        return value, np.r_[x.T @ wrong + ridge * w[:-1], (wrong * constant).sum()]
 
     return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
 

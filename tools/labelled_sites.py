@@ -39,6 +39,8 @@ class Site:
     kinds: frozenset[str]
     traits: frozenset[str]
     words: frozenset[str]
+    language: str
+    """As the reader of the page tells it."""
     said: str
     """What the digest is taken of."""
 
@@ -62,6 +64,7 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
                     kinds=frozenset(site.get("types", ())),
                     traits=frozenset(whole.traits),
                     words=frozenset(profile.pieces(profile.spoken(whole.parts()))),
+                    language=view.page.language,
                     said=json.dumps(site, sort_keys=True, default=str),
                 )
             )
@@ -76,7 +79,8 @@ def digest_of(rows: Iterable[Site]) -> str:
 def nats(made: Profile, site: Site) -> float:
     """What a profile says of a labelled page, above 0 as of a scam."""
     said = [made.words[word] for word in site.words if word in made.words]
-    return made.scam.of(site.traits) + math.fsum(said) * profile.share(len(said))
+    words = math.fsum(profile.weighed(nats, profile.share(len(said))) for nats in said)
+    return made.scam.of(site.traits) + words - made.scam.constant * (1 - profile.heard(len(said)))
 
 
 def present() -> tuple[str, ...]:

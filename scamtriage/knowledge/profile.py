@@ -20,6 +20,10 @@ PIECES = (2, 3, 4)
 
 FEW = 20
 """Added to the weighed words of a page before the root is taken by which they are divided: a page of a few words says little."""
+HEARD = 10
+"""Weighed words of a page at which half is heard of what its wording says by itself: of a page of few words little is known."""
+WORD_MOST = 2.5
+"""Nats that one word counts at most, on however short a page: "or" acquits nobody, and no word convicts."""
 LEAST_LETTERS = 3
 """Of a word that is weighed by itself; shorter ones are everybody's."""
 WAYS = ("asks ", "gives ", "number ", "shows ", "has ")
@@ -106,6 +110,16 @@ def _across(tables: Sequence[dict[str, float]]) -> dict[str, list[float]]:
 def share(words: int) -> float:
     """What each weighed word counts of its weight on a page that holds so many of them."""
     return 1 / math.sqrt(words + FEW)
+
+
+def heard(words: int) -> float:
+    """How far the constants of a page count that holds so many weighed words, 0 to 1."""
+    return words / (words + HEARD)
+
+
+def weighed(nats: float, share: float) -> float:
+    """What a word of this weight counts, with this share."""
+    return max(-WORD_MOST, min(WORD_MOST, nats * share))
 
 
 def spoken(text: str) -> str:

@@ -25,7 +25,7 @@ def wording(view: View) -> Measurement:
         value=whole.wording,
         weight=whole.wording,
         types=whole.kinds if scam else (),
-        shown={"words": ", ".join(f"“{word}”" for word in words) or "…", "side": side(whole.wording)},
+        shown={"words": f" ({', '.join(f'“{word}”' for word in words)})" if words else "", "side": side(whole.wording)},
         pointers=tuple(pointer for word in words for pointer in in_page("page.text", word)),
     )
 

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import zip_longest
 from math import fsum
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -31,8 +30,6 @@ STEPS = (1, 2, 4)
 WAYS_MOST = 3
 SAID_MOST = 4
 """Words that a sentence names."""
-TOLD_LETTERS = 8
-"""Of a Latin word by itself, or of a pair, that a sentence names: shorter ones tell a reader nothing."""
 AROUND_CHARS = 10
 """Characters shown on each side of a piece of a script without spaces."""
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(code) for code in range(0xDF, 0x250)} | {chr(code) for code in range(0x1E00, 0x1F00)}
@@ -129,7 +126,7 @@ class PageProfile:
         found = self._fitted.matcher.found(f"{self._spoken_beside}\n{profile.spoken(self._within(stretch))}")
         share = profile.share(len(found))
         weights = self._fitted.words
-        return {word: weights[word] * share for word in found}
+        return {word: profile.weighed(weights[word], share) for word in found}
 
     @once
     def words(self) -> dict[str, float]:
@@ -173,14 +170,18 @@ class PageProfile:
     @once
     def ways(self) -> float:
         """Nats of what is asked, how the owner can be reached and who it says it is."""
-        return fsum(nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)) - self._fitted.ways_middle
+        return fsum(nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)) - self._fitted.ways_middle * self._heard
 
     @once
     def wording(self) -> float:
         """Nats of the words and of what they mean, above 0 as on scam pages; the constant is theirs."""
         fitted = self._fitted
         said = [nats for trait, nats in self._weighed.items() if not trait.startswith(profile.WAYS)]
-        return fitted.scam.constant + fitted.ways_middle + fsum(said) + fsum(self.words.values())
+        return (fitted.scam.constant + fitted.ways_middle) * self._heard + fsum(said) + fsum(self.words.values())
+
+    @once
+    def _heard(self) -> float:
+        return profile.heard(len(self.words))
 
     @once
     def known(self) -> int:
@@ -211,15 +212,13 @@ class PageProfile:
         return f" ({told})" if told else ""
 
     def said(self, *, scam: bool) -> tuple[str, ...]:
-        """What weighs most on one side, as it stands on the page: by turns words for concepts, and words by themselves."""
+        """What weighs most on one side, as it stands on the page: words for concepts, and words by themselves, the strongest first."""
         side = 1 if scam else -1
-        traits = sorted((-side * nats, trait) for trait, nats in self._weighed.items() if side * nats > 0)
-        spoken = (self._view.text.said(hit) for _, trait in traits if (hit := self.traits[trait]) is not None)
-        meant = (word for word in spoken if len(word) > 1 or not word.isascii())  # "%" tells a reader nothing
-        weighed = sorted((-side * nats, word) for word, nats in self.words.items() if side * nats > 0)
-        told = (word for _, word in weighed if word[0] not in LATIN or len(word) >= TOLD_LETTERS)
-        alone = map(self._around, told)  # as many as are told: looking for one costs a look through the page
-        return _apart(word for pair in zip_longest(meant, alone, fillvalue="") for word in pair)
+        meant = [(side * nats, trait, hit) for trait, nats in self._weighed.items() if side * nats > 0 and (hit := self.traits[trait])]
+        alone = [(side * nats, word, None) for word, nats in self.words.items() if side * nats > 0]
+        strongest = sorted((*meant, *alone), key=lambda one: (-one[0], one[1]))
+        told = (self._around(name) if hit is None else self._view.text.said(hit) for _, name, hit in strongest)  # as many as are told
+        return _apart(word for word in told if len(word) > 1 or not word.isascii())  # "%" tells a reader nothing
 
     @once
     def _lowered(self) -> str:
