@@ -76,7 +76,7 @@ class View:
 
     async def lookups(self, *questions: tuple[str, str]) -> tuple[DnsAnswer, ...]:
         self.begin(*questions)
-        answers = await self._shared.begun(questions)
+        answers = await self._shared.begun(questions, self.deadline)
         self.notes.sources += {answer.resolver: None for answer in answers if answer.resolver}
         return answers
 

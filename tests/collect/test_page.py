@@ -333,3 +333,26 @@ async def test_a_barrier_is_never_called_another_page(barrier) -> None:
         await site(net, {"/": by_agent(barrier, page(HTML))})
         facts, _ = await collect(net)
     assert next(look for look in facts.looks if look.profile == "phone").differed == ()
+
+
+async def test_what_was_read_stays_when_the_way_goes_on_to_a_name_that_nobody_answers_for() -> None:
+    for html in (b'<link rel=icon href="http://i.site.example/i.png">', b"<script>location='http://i.site.example/'</script>"):
+        async with Net(**QUICK) as net:
+            await site(net, {"/": page(html + HTML)}, tls=False)
+            net.zone.late_s |= {("i.site.example", "A"): None, ("i.site.example", "AAAA"): None}
+            aim = target("http://site.example/")
+            async with net.session.target(aim) as shared:
+                view = shared.view("page")
+                async with view.within(1.5):
+                    facts = await collector.collect(aim, view)
+        assert facts.title == "Hello"
+
+
+async def test_a_way_over_names_of_which_half_is_never_answered_leads_where_a_browser_goes() -> None:
+    async with Net(**QUICK) as net:
+        for step in range(6):
+            server = Site({"/": moved(f"http://h{step + 1}.example/") if step < 5 else page(HTML)})
+            await net.serve(server, host=f"h{step}.example", address=f"93.184.216.{60 + step}")
+            net.zone.late_s[f"h{step}.example", "AAAA"] = None
+        facts, _ = await collect(net, "http://h0.example/")
+    assert (facts.final_host, facts.title, facts.complete) == ("h5.example", "Hello", True)

@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 
-from scamtriage.net.errors import NetError, NoSuchName, NotAsked, Unreachable
+from scamtriage.net.errors import Blocked, NetError, NoSuchName, NotAsked, TimedOut, Unreachable
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import DnsOutcome
 from tests.net.peers import DEAD, SITE, Net, page, says, server_context, target
@@ -110,6 +110,62 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
         async with asyncio.timeout(15):
             await asyncio.gather(*(one() for _ in range(40)))
         assert net.dialer.open_connections == 0
+
+
+HOST = "site.example"
+SIX = "2606:4700::34"
+
+
+async def test_a_family_of_addresses_that_never_answers_holds_nobody_up() -> None:
+    for silent in ("A", "AAAA"):
+        async with Net(**QUICK) as net:
+            await net.serve(says(page(b"x")), address=SITE if silent == "AAAA" else SIX)
+            net.zone.late_s[HOST, silent] = None
+            async with net.view() as view, asyncio.timeout(3):
+                assert (await view.get("http://site.example/")).body == b"x"
+
+
+async def test_addresses_that_come_late_are_tried_where_the_early_ones_lead_nowhere() -> None:
+    for early in ([DEAD], ["10.0.0.1"]):  # refused by nobody that is part of the test, and by the guard
+        async with Net(**QUICK) as net:
+            await net.serve(says(page(b"x")), address=SIX)
+            net.zone.names[HOST] = [*early, SIX]
+            net.zone.late_s[HOST, "AAAA"] = 0.4
+            async with net.view() as view:
+                assert (await view.get("http://site.example/")).address == SIX
+        assert [address for address, _ in net.routes.dialled] == [SIX]
+
+
+async def test_what_the_early_addresses_failed_with_is_said_when_no_more_come() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.names[HOST] = ["10.0.0.1"]
+        net.zone.late_s[HOST, "AAAA"] = 0.3
+        async with net.view() as view:
+            with pytest.raises(Blocked, match=r"10\.0\.0\.1"):
+                await view.get("http://site.example/")
+
+
+async def test_who_wants_all_addresses_waits_for_all() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.names[HOST] = [SITE, SIX]
+        net.zone.late_s[HOST, "AAAA"] = 0.4
+        async with net.view() as view:
+            assert await view.addresses(HOST) == (SITE, SIX)
+
+
+async def test_names_that_nobody_answers_for_end_with_the_time_of_the_collector_and_not_after_it() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"x")))
+        net.zone.late_s |= {("mute.example", rtype): None for rtype in ("A", "AAAA", "TXT")}
+        async with net.view() as view, view.within(0.8):
+            began = asyncio.get_running_loop().time()
+            told = await asyncio.gather(
+                view.get("http://mute.example/"), view.get("https://mute.example/"), view.addresses("mute.example"), return_exceptions=True
+            )
+            assert [type(one) for one in told] == [TimedOut] * 3
+            said, silent = await view.lookups((HOST, "TXT"), ("mute.example", "TXT"))
+            assert (said.outcome, silent.outcome) == (DnsOutcome.NODATA, DnsOutcome.TIMEOUT)
+            assert asyncio.get_running_loop().time() - began < 0.8  # a tenth of it is left for reading
 
 
 CANCELLED = int(os.environ.get("SCAMTRIAGE_CANCELLED", "2000"))
