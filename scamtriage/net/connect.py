@@ -77,8 +77,8 @@ def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
     for name in (host, *(answer.cname[-1] for answer in answers if answer.outcome is DnsOutcome.REFUSED and answer.cname)):
         if (why := name_refusal(name)) is not None:  # our own refusal, not the resolver's: it was not asked
             return Blocked(why)
-    outcomes = [answer.outcome for answer in answers]
-    if DnsOutcome.NXDOMAIN in outcomes:
+    outcomes = {answer.outcome for answer in answers}
+    if outcomes == {DnsOutcome.NXDOMAIN}:  # some servers say it of AAAA alone (RFC 4074 section 4.2)
         return NoSuchName(f"{host} does not exist")
     for outcome, (kind, sentence) in _NO_ANSWER.items():
         if outcome in outcomes:

@@ -7,7 +7,7 @@ import dns.rcode
 import pytest
 
 from scamtriage.records.evidence import Outcome
-from scamtriage.records.facts import DnsFacts, DnsOutcome
+from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome
 from tests.collect.desk import Desk, desk
 
 
@@ -70,6 +70,12 @@ async def test_an_endless_spf_stays_within_the_budget(world: Desk) -> None:
     found = await facts(world, "bomb.com")
     assert found.spf is not None and found.spf.too_many_lookups and not found.spf.complete
     assert len([name for _, name, _ in world.zone.asked if name.endswith("bomb.com")]) <= 40
+
+
+def test_a_name_of_which_one_question_failed_is_not_said_to_be_missing() -> None:
+    for failed in (outcome for outcome in DnsOutcome if not outcome.conclusive):
+        halves = (DnsAnswer(name="a.test", rtype="A", outcome=failed), DnsAnswer(name="a.test", rtype="AAAA", outcome=DnsOutcome.NXDOMAIN))
+        assert DnsFacts(zone="a.test", answers=halves).exists is None
 
 
 async def test_a_name_that_does_not_exist_is_evidence_and_costs_little(world: Desk) -> None:

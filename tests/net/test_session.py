@@ -9,8 +9,8 @@ import pytest
 
 from scamtriage.net.errors import Blocked, NetError, NoSuchName, NotAsked, TimedOut, Unreachable
 from scamtriage.records.evidence import Mode
-from scamtriage.records.facts import DnsOutcome
-from tests.net.peers import DEAD, SITE, Net, page, says, server_context, target
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from tests.net.peers import DEAD, SITE, Net, Zone, page, says, server_context, target
 
 QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
 
@@ -110,6 +110,29 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
         async with asyncio.timeout(15):
             await asyncio.gather(*(one() for _ in range(40)))
         assert net.dialer.open_connections == 0
+
+
+class Halves(Zone):
+    """A zone that says one thing of A and another of AAAA."""
+
+    def __init__(self, four: DnsOutcome, six: DnsOutcome) -> None:
+        super().__init__()
+        self.said = {"A": four, "AAAA": six}
+
+    def _answer(self, name: str, rtype: str) -> DnsAnswer:
+        return DnsAnswer(name=name, rtype=rtype, outcome=self.said[rtype], resolver="zone")
+
+
+@pytest.mark.parametrize("failed", [outcome for outcome in DnsOutcome if not outcome.conclusive])
+async def test_a_name_is_absent_only_when_every_question_says_so(failed: DnsOutcome) -> None:
+    async with Net(**QUICK) as net:
+        for halves in ((failed, DnsOutcome.NXDOMAIN), (DnsOutcome.NXDOMAIN, failed), (failed, DnsOutcome.NODATA)):
+            net.session.connector._resolver = net.session.resolver = Halves(*halves)
+            async with net.view() as view:
+                for asked in (view.addresses(HOST), view.get("http://site.example/"), view.handshake(HOST)):
+                    with pytest.raises(NetError) as told:
+                        await asked
+                    assert not told.value.outcome.conclusive
 
 
 HOST = "site.example"
