@@ -77,6 +77,8 @@ class View:
     async def lookups(self, *questions: tuple[str, str]) -> tuple[DnsAnswer, ...]:
         self.begin(*questions)
         answers = await self._shared.begun(questions, self.deadline)
+        if self.left() <= 0 and not all(answer.outcome.conclusive for answer in answers):
+            self._cap("dns", f"seconds {self.deadline.budget_s:g}")
         self.notes.sources += {answer.resolver: None for answer in answers if answer.resolver}
         return answers
 
