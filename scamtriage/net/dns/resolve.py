@@ -222,7 +222,7 @@ class Resolver:
 
     def heard_since(self, moment: float) -> bool:
         """Whether any resolver said anything after this moment on the clock of the loop."""
-        return any(isinstance(way, UdpMux) and way.last_heard >= moment for way in self.ways)
+        return any(way.last_heard >= moment for way in (*self.ways, *self._tcp.values()))
 
     def answered(self, asked: Asked, answer: DnsAnswer) -> None:
         """The question has ended."""
