@@ -9,7 +9,7 @@ from scamtriage.collect.pictures import with_asked
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
-from scamtriage.net.url import join_url, read_url
+from scamtriage.net.url import join_url, location_of, read_url
 from scamtriage.parse.cookies import read_cookies
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Look, PageFacts
@@ -72,6 +72,9 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, bool]:
     way = await arrive(target, net)
     facts, caps = _read(target, way)
     net.notes.caps += caps
+    page, most = way.landing, net.policy.max_redirect_body_bytes
+    if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
+        net.notes.caps.append(Cap(stage="page", cap=f"redirect bytes {most}"))  # it leads nowhere, so its few words are the page
     for page in way.left:
         facts = _with_left(facts, page, target)
     return facts, not way.broken

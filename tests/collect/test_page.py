@@ -356,3 +356,30 @@ async def test_a_way_over_names_of_which_half_is_never_answered_leads_where_a_br
             net.zone.late_s[f"h{step}.example", "AAAA"] = None
         facts, _ = await collect(net, "http://h0.example/")
     assert (facts.final_host, facts.title, facts.complete) == ("h5.example", "Hello", True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "path"),
+    [
+        (("Location: https:/login",), "/login"),
+        (("Location: \xc2\xa0",), "/%C2%A0"),
+        (("Location: /x\xc2\xa0",), "/x%C2%A0"),
+        (("Location: ", "Location: /y"), "/y"),
+    ],
+)
+async def test_a_redirect_leads_to_the_place_to_which_a_browser_goes(headers, path) -> None:
+    async with Net(**QUICK) as net:
+        server = await site(net, {"/": page(HTML, *headers, status="302 Found"), path: page(b"<title>There</title>")})
+        facts, _ = await collect(net)
+    assert (facts.title, [asked for _, asked in server.asked][1]) == ("There", path)
+
+
+@pytest.mark.parametrize("location", ["ftp://elsewhere.example/", "/"])
+async def test_a_redirect_that_leads_nowhere_says_that_its_own_page_was_cut(location) -> None:
+    async with Net(**QUICK) as net:
+        await site(
+            net, {"/": page(b"<p>" + b"a" * 5000 + b"<form><input type=password></form>", f"Location: {location}", status="302 Found")}
+        )
+        facts, notes = await collect(net)
+    assert not facts.complete
+    assert [cap.cap for cap in notes.caps] == ["redirect bytes 4096"]
