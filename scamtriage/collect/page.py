@@ -10,7 +10,7 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import join_url, location_of, read_url
-from scamtriage.parse.cookies import read_cookies
+from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.frozen import changed
@@ -101,7 +101,19 @@ def _read(target: Target, way: Way) -> tuple[PageFacts, tuple[Cap, ...]]:
         complete=facts.complete and page.complete and not way.broken,
         incomplete_because=way.broken or page.incomplete_because or facts.incomplete_because,
     )
-    return whole, caps
+    return whole, (*caps, *_head_caps(page))
+
+
+def _head_caps(page: Exchange) -> tuple[Cap, ...]:
+    """What is not kept of a head that is longer than the purse."""
+    kept = [(name, value) for name, value in page.headers if name != "set-cookie"]
+    longest = max((len(value) for _, value in kept), default=0)
+    counted = (
+        ("headers", MAX_HEADERS, len(kept)),
+        ("header chars", _MAX_VALUE_CHARS, longest),
+        ("cookies", MAX_COOKIES, len(page.headers) - len(kept)),
+    )
+    return tuple([Cap(stage="page", cap=f"{what} {most}", seen=str(seen)) for what, most, seen in counted if seen > most])
 
 
 def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:

@@ -68,11 +68,21 @@ class Dialer:
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
         refusals = {address: refusal(address, allow=self._allow, nat64=nat64) for address in addresses}
-        admitted = [address for address, why in refusals.items() if why is None][: self._policy.max_addresses]
+        most = self._policy.max_addresses
+        admitted = [address for address, why in refusals.items() if why is None]
+        beyond = len(admitted) - most
+        admitted = admitted[:most]
         if not admitted:
             raise Blocked("; ".join(str(why) for why in refusals.values()) or "there is no address to connect to")
         admitted.sort(key=lambda address: not self._per_address.free(address))  # a free one first; else in the given order
-        return await self._open(admitted, port, deadline, counted=counted)
+        try:
+            return await self._open(admitted, port, deadline, counted=counted)
+        except (Unreachable, TimedOut) as exc:
+            if beyond > 0:
+                raise type(exc)(f"{exc}; addresses that were not tried: {beyond}").at(
+                    "dns", f"addresses {most}", f"{most + beyond}"
+                ) from None
+            raise
 
     async def dial_operator(self, address: str, port: int, deadline: Deadline) -> SocketStream:
         """Connect to an IP literal that the operator chose: his resolver or his proxy. Raises TimedOut or Unreachable."""

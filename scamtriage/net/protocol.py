@@ -58,6 +58,8 @@ class Handshake:
     tls_version: str
     address: str
     port: int
+    beyond: int = 0
+    """How many more certificates were shown than are kept."""
 
 
 @record

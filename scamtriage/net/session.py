@@ -11,7 +11,7 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Bundle
-from scamtriage.net.errors import NetError, TimedOut
+from scamtriage.net.errors import NetError, TimedOut, Unreachable
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.proxy import Proxy
@@ -115,9 +115,18 @@ class TargetNet:
         return len(affordable) == len(missing)
 
     async def answers(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """Answers in the order of the questions, each asked once a target. What has not come by the end of the deadline has timed out."""
-        self.begin(questions)
-        return await self.begun(questions, deadline)
+        """Answers in the order of the questions, each asked once a target. What has not come by the end of the deadline has timed out.
+
+        Raises Unreachable when the purse of queries was too small for the address that might have been found.
+        """
+        asked = self.begin(questions)
+        answers = await self.begun(questions, deadline)
+        if not asked and not any(answer.outcome is DnsOutcome.OK for answer in answers):
+            most = self.session.policy.max_queries
+            raise Unreachable(f"{questions[0][0]} was not looked up: {most} questions were asked about this target").at(
+                "dns", f"queries {most}"
+            )
+        return answers
 
     async def begun(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """The same for what was begun before."""

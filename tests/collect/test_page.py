@@ -383,3 +383,12 @@ async def test_a_redirect_that_leads_nowhere_says_that_its_own_page_was_cut(loca
         facts, notes = await collect(net)
     assert not facts.complete
     assert [cap.cap for cap in notes.caps] == ["redirect bytes 4096"]
+
+
+async def test_a_head_beyond_the_purse_is_told() -> None:
+    lines = [f"X-{n}: {'v' * 1500 if n < 3 else 1}" for n in range(100)] + [f"Set-Cookie: c{n}=1" for n in range(80)]
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML, *lines)})
+        facts, notes = await collect(net)
+    assert (len(facts.headers), len(facts.cookies)) == (64, 64)
+    assert {cap.cap: cap.seen for cap in notes.caps} == {"headers 64": "102", "header chars 1024": "1500", "cookies 64": "80"}

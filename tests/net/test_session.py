@@ -8,9 +8,9 @@ import tracemalloc
 import pytest
 
 from scamtriage.net.errors import Blocked, NetError, NoSuchName, NotAsked, TimedOut, Unreachable
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
-from tests.net.peers import DEAD, SITE, Net, Zone, page, says, server_context, target
+from tests.net.peers import DEAD, SITE, Net, Zone, identity, page, says, server_context, target
 
 QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
 
@@ -36,6 +36,43 @@ async def test_the_purse_of_queries_ends_and_says_so() -> None:
         assert [answer.outcome for answer in answers][3] is DnsOutcome.UNREACHABLE
         assert view.notes.caps[0].cap == "queries 3"
         assert len(net.zone.asked) == 3
+
+
+async def test_a_name_for_which_no_question_was_left_is_not_the_resolvers_failure() -> None:
+    async with Net(max_queries=3, **QUICK) as net:
+        async with net.view() as view:
+            await view.lookup("site.example", "A", "AAAA", "MX")
+            view.notes.caps.clear()
+            for asked in (view.addresses("end.example"), view.get("http://end.example/"), view.handshake("end.example")):
+                with pytest.raises(Unreachable, match=r"end\.example was not looked up: 3 questions were asked about this target"):
+                    await asked
+        assert view.notes.caps == [Cap(stage="dns", cap="queries 3")]
+
+
+async def test_addresses_beyond_the_purse_are_told_where_they_might_have_helped() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.names["site.example"] = [f"93.184.216.{n}" for n in range(10, 15)]  # none of them is part of this test
+        async with net.view() as view:
+            with pytest.raises(Unreachable, match="addresses that were not tried: 1"):
+                await view.get("http://site.example/")
+            assert view.notes.caps == [Cap(stage="dns", cap="addresses 4", seen="5")]
+            assert len(await view.addresses("site.example")) == 4
+            assert view.notes.caps[1:] == [Cap(stage="page", cap="addresses 4", seen="5")]
+        await net.serve(says(page(b"x")), address="93.184.216.12")
+        async with net.view() as view:
+            await view.get("http://site.example/")
+            assert view.notes.caps == []  # nothing was lost
+
+
+async def test_a_chain_beyond_the_purse_is_told() -> None:
+    key, leaf = identity("site.example")
+    more = b"".join(identity(f"ca{number}.example")[1] for number in range(4))
+    for purse, cap in (({"max_chain": 3}, "certificates 3"), ({"max_certificate_bytes": 100}, "certificate bytes 100")):
+        async with Net(**QUICK, **purse) as net:
+            await net.serve(says(page(b"x")), port=443, tls=server_context(chain=(key, leaf + more)))
+            async with net.view() as view:
+                await view.handshake("site.example")
+            assert view.notes.caps == [Cap(stage="page", cap=cap, seen="5 certificates")]
 
 
 async def test_offline_nothing_is_asked() -> None:
