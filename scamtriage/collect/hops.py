@@ -5,7 +5,7 @@ from typing import Literal
 
 from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.protocol import Exchange, Net
-from scamtriage.net.url import WebAddress, header_text, join_url, read_url
+from scamtriage.net.url import REDIRECTS, WebAddress, header_text, join_url, location_of, read_url
 from scamtriage.parse.html.redirect import next_hop, refresh_target
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop
@@ -13,7 +13,6 @@ from scamtriage.records.target import Target
 
 Via = Literal["start", "http", "meta", "script"]
 _MAX_URL_CHARS = 2_048
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ async def walk(start: str, net: Net, profile: str) -> Way:
         if step is None:
             return way
         via, raw = step
-        if exchange.status_code not in _REDIRECTS:
+        if exchange.status_code not in REDIRECTS:
             way.left.append(exchange)
         try:
             address = join_url(address, raw)
@@ -87,8 +86,7 @@ def _unless_read(via: Via, why: str) -> str:
 
 def _next(exchange: Exchange, address: WebAddress) -> tuple[Via, str] | None:
     """How and where a browser goes on from here, the target as it was written."""
-    location = header_text(exchange.header("location")).strip()
-    if exchange.status_code in _REDIRECTS and location:
+    if location := location_of(exchange.status_code, exchange.headers):
         return "http", location
     if (refresh := exchange.header("refresh")) and (raw := refresh_target(header_text(refresh))):
         return "http", raw

@@ -9,8 +9,8 @@ from scamtriage.collect.pictures import with_asked
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
-from scamtriage.net.url import join_url, read_url
-from scamtriage.parse.cookies import read_cookies
+from scamtriage.net.url import join_url, location_of, read_url
+from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.frozen import changed
@@ -72,6 +72,9 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, bool]:
     way = await arrive(target, net)
     facts, caps = _read(target, way)
     net.notes.caps += caps
+    page, most = way.landing, net.policy.max_redirect_body_bytes
+    if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
+        net.notes.caps.append(Cap(stage="page", cap=f"redirect bytes {most}"))  # it leads nowhere, so its few words are the page
     for page in way.left:
         facts = _with_left(facts, page, target)
     return facts, not way.broken
@@ -98,7 +101,19 @@ def _read(target: Target, way: Way) -> tuple[PageFacts, tuple[Cap, ...]]:
         complete=facts.complete and page.complete and not way.broken,
         incomplete_because=way.broken or page.incomplete_because or facts.incomplete_because,
     )
-    return whole, caps
+    return whole, (*caps, *_head_caps(page))
+
+
+def _head_caps(page: Exchange) -> tuple[Cap, ...]:
+    """What is not kept of a head that is longer than the purse."""
+    kept = [(name, value) for name, value in page.headers if name != "set-cookie"]
+    longest = max((len(value) for _, value in kept), default=0)
+    counted = (
+        ("headers", MAX_HEADERS, len(kept)),
+        ("header chars", _MAX_VALUE_CHARS, longest),
+        ("cookies", MAX_COOKIES, len(page.headers) - len(kept)),
+    )
+    return tuple([Cap(stage="page", cap=f"{what} {most}", seen=str(seen)) for what, most, seen in counted if seen > most])
 
 
 def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:

@@ -12,8 +12,8 @@ from scamtriage.net.seams import Resolver
 from scamtriage.net.stream import SocketStream
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
-Ask = Callable[[tuple[tuple[str, str], ...]], Awaitable[tuple[DnsAnswer, ...]]]
-"""How addresses are asked for: names and record types to answers."""
+Ask = Callable[[tuple[tuple[str, str], ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
+"""How addresses are asked for: names and record types to answers, by the end of the deadline."""
 
 _NO_ANSWER: dict[DnsOutcome, tuple[type[NetError], str]] = {
     DnsOutcome.TIMEOUT: (TimedOut, "the resolver did not answer for {host}"),
@@ -54,7 +54,7 @@ class Connector:
             found = [host]
         else:
             asked = ((host, "A"), (host, "AAAA"))
-            answers = await ask(asked) if ask is not None else await self._resolver.ask(asked, deadline)
+            answers = await (ask or self._resolver.ask)(asked, deadline)
             found = [value for answer in answers if answer.outcome is DnsOutcome.OK for value in answer.values]
             if not found:
                 raise _failure(host, answers)
@@ -77,8 +77,8 @@ def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
     for name in (host, *(answer.cname[-1] for answer in answers if answer.outcome is DnsOutcome.REFUSED and answer.cname)):
         if (why := name_refusal(name)) is not None:  # our own refusal, not the resolver's: it was not asked
             return Blocked(why)
-    outcomes = [answer.outcome for answer in answers]
-    if DnsOutcome.NXDOMAIN in outcomes:
+    outcomes = {answer.outcome for answer in answers}
+    if outcomes == {DnsOutcome.NXDOMAIN}:  # some servers say it of AAAA alone (RFC 4074 section 4.2)
         return NoSuchName(f"{host} does not exist")
     for outcome, (kind, sentence) in _NO_ANSWER.items():
         if outcome in outcomes:

@@ -68,11 +68,21 @@ class Dialer:
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
         refusals = {address: refusal(address, allow=self._allow, nat64=nat64) for address in addresses}
-        admitted = [address for address, why in refusals.items() if why is None][: self._policy.max_addresses]
+        most = self._policy.max_addresses
+        admitted = [address for address, why in refusals.items() if why is None]
+        beyond = len(admitted) - most
+        admitted = admitted[:most]
         if not admitted:
             raise Blocked("; ".join(str(why) for why in refusals.values()) or "there is no address to connect to")
         admitted.sort(key=lambda address: not self._per_address.free(address))  # a free one first; else in the given order
-        return await self._open(admitted, port, deadline, counted=counted)
+        try:
+            return await self._open(admitted, port, deadline, counted=counted)
+        except (Unreachable, TimedOut) as exc:
+            if beyond > 0:
+                raise type(exc)(f"{exc}; addresses that were not tried: {beyond}").at(
+                    "dns", f"addresses {most}", f"{most + beyond}"
+                ) from None
+            raise
 
     async def dial_operator(self, address: str, port: int, deadline: Deadline) -> SocketStream:
         """Connect to an IP literal that the operator chose: his resolver or his proxy. Raises TimedOut or Unreachable."""
@@ -121,6 +131,10 @@ class _Race:
         self._ready: list[int] = []
         self._wake: asyncio.Future[None] | None = None
         self._failures: list[str] = []
+        self._late = False
+        """An attempt has found no answer in its time."""
+        self._crowded: list[str] = []
+        """Addresses that were passed over because others of ours had all their turns: that is no failure of theirs."""
         self._held: set[str] = set()
         self._in = False
 
@@ -158,25 +172,48 @@ class _Race:
         policy = self._dialer._policy
         lag_before, began = self._deadline.run.lag_s, self._loop.time()
         try:
-            while self._waiting or self._flying:
+            while self._waiting or self._flying or self._crowded:
+                if not self._waiting and self._crowded:
+                    self._waiting.extend(self._crowded)
+                    self._crowded.clear()
+                    if not self._flying:  # nothing else is left to try
+                        await self._turn(self._waiting[0])
+                        lag_before, began = self._deadline.run.lag_s, self._loop.time()
                 if self._waiting:
                     await self._start(self._waiting.popleft())
                 while self._flying:
                     timeout_s = policy.connect_timeout_s + min(policy.connect_timeout_s, self._deadline.run.lag_s - lag_before)
                     left = min(began + timeout_s - self._loop.time(), self._deadline.left())
                     if left <= 0:
-                        raise TimedOut(
-                            f"no connection to {', '.join(a for _, a, _ in self._flying.values())} within {policy.connect_timeout_s:g} s"
-                        )
+                        self._give_up()
+                        break
                     self._deadline.stretched |= self._loop.time() - began > policy.connect_timeout_s
-                    woken = await self._sleep(min(left, policy.race_delay_s) if self._waiting else left)
+                    more = self._waiting or self._crowded
+                    woken = await self._sleep(min(left, policy.race_delay_s) if more else left)
                     if (won := self._winner()) is not None:
                         return won
-                    if self._waiting and (not woken or not self._flying):
+                    if more and (not woken or not self._flying):
                         break
         finally:
             self._clear()
-        raise Unreachable("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
+        raise (TimedOut if self._late else Unreachable)("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
+
+    async def _turn(self, address: str) -> None:
+        """Wait for a turn, with none in hand that another might wait for. The clock stands still: the line is our own."""
+        self._keep(None)
+        with self._deadline.paused():
+            await self._dialer._per_address.take(address)
+            self._held.add(address)
+
+    def _give_up(self) -> None:
+        """Nobody has answered in time. Those that were never asked are still to come, unless the time is that of the whole."""
+        silent = ", ".join(address for _, address, _ in self._flying.values())
+        late = f"no connection to {silent} within {self._dialer._policy.connect_timeout_s:g} s"
+        self._clear()
+        self._late = True
+        self._failures.append(late)
+        if not self._crowded or self._deadline.left() <= 0:
+            raise TimedOut(late)
 
     async def _held_now(self, address: str) -> bool:
         """Have a turn at the address, if it can be had without waiting."""
@@ -186,7 +223,7 @@ class _Race:
 
     async def _start(self, address: str) -> None:
         if self._counted and not await self._held_now(address):
-            self._failures.append(f"{address}: all its turns are taken")
+            self._crowded.append(address)
             return
         try:
             where = self._dialer._route(address, self._port)
@@ -250,6 +287,7 @@ class _Race:
             self._loop.remove_writer(fd)
             sock.close()
         self._flying.clear()
+        self._ready.clear()
 
 
 def _end(wake: asyncio.Future[None]) -> None:

@@ -1,12 +1,21 @@
 """Everything that can go wrong on the wire; each kind knows the outcome that it becomes."""
 
-from scamtriage.records.evidence import Outcome
+from typing import Self
+
+from scamtriage.records.evidence import Cap, Outcome
 
 
 class NetError(Exception):
     """Something went wrong on the wire. The message is a sentence for the analyst."""
 
     outcome = Outcome.UNREACHABLE
+    cap: Cap | None = None
+    """A limit of ours that was reached, without which it might have ended otherwise."""
+
+    def at(self, stage: str, cap: str, seen: str = "") -> Self:
+        """The same, with the limit that has a part in it."""
+        self.cap = Cap(stage=stage, cap=cap, seen=seen)
+        return self
 
 
 class NoSuchName(NetError):

@@ -12,11 +12,10 @@ from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange
 from scamtriage.net.stream import SocketStream
-from scamtriage.net.url import WebAddress
+from scamtriage.net.url import WebAddress, location_of
 from scamtriage.records.evidence import Cap
 
 _READ_BYTES = 65_536
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GZIP = frozenset({"gzip", "x-gzip"})
 
 _CLOSED_EARLY = "the connection was closed before the end"
@@ -58,7 +57,7 @@ class HttpGet:
         started = self._deadline.elapsed() if began is None else began
         status_code, headers = await self._head()
         encoding = ", ".join(value.strip().lower() for name, value in headers if name == "content-encoding")
-        body = _Body(self._policy, inflate=encoding in _GZIP, redirect=_redirects(status_code, headers))
+        body = _Body(self._policy, inflate=encoding in _GZIP, redirect=bool(location_of(status_code, headers)))
         because = await self._body(body)
         self._stream.relax()
         return Exchange(
@@ -132,7 +131,7 @@ class HttpGet:
         pieces = 0
         fault = ""
         try:
-            while not body.full:
+            while not (body.cap or body.full):
                 piece = self._piece()
                 if piece:
                     body.feed(piece)
@@ -154,6 +153,8 @@ class HttpGet:
         if body.cap:
             self.caps.append(Cap(stage=self._stage, cap=body.cap, seen=f"{self._wire_bytes} wire bytes, {len(body.data)} kept"))
             because = f"cut at the cap {body.cap}"
+        elif body.full:
+            because = f"cut at the cap redirect bytes {policy.max_redirect_body_bytes}"
         return fault or because
 
     def _piece(self) -> bytes | None:
@@ -195,6 +196,8 @@ class _Body:
 
     def __init__(self, policy: NetPolicy, *, inflate: bool, redirect: bool) -> None:
         self.cap = ""
+        self.full = False
+        """More of a redirect's body has come than its few bytes. Nobody reads on: it matters only where the redirect leads nowhere."""
         self._redirect = redirect
         self._limit = policy.max_redirect_body_bytes if redirect else policy.max_decoded_bytes
         self._plain = bytearray()
@@ -209,14 +212,12 @@ class _Body:
             self._inflater.feed(data)
             self.cap = self._inflater.cap
         else:
-            self._plain += data[: self._limit - len(self._plain)]
-            if len(self._plain) == self._limit and not self._redirect:
+            room = self._limit - len(self._plain)
+            self._plain += data[:room]
+            if self._redirect:
+                self.full = len(data) > room
+            elif len(self._plain) == self._limit:
                 self.cap = f"decoded_bytes {self._limit}"
-
-    @property
-    def full(self) -> bool:
-        """Nothing more is wanted. A redirect's body never is, beyond its few bytes, and that is no loss."""
-        return bool(self.cap) or (self._redirect and len(self._plain) == self._limit)
 
     @property
     def data(self) -> bytes:
@@ -246,11 +247,6 @@ def _lines(headers: Headers) -> str:
     )
     assert sent is not None
     return sent.decode("ascii").partition("Host: x\r\n")[2]
-
-
-def _redirects(status_code: int, headers: Headers) -> bool:
-    """A browser shows the body of an answer that only looks like a redirect, so that is a page."""
-    return status_code in _REDIRECTS and any(name == "location" and value.strip() for name, value in headers)
 
 
 def _size(response: h11.Response) -> int:

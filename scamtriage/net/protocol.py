@@ -58,6 +58,8 @@ class Handshake:
     tls_version: str
     address: str
     port: int
+    beyond: int = 0
+    """How many more certificates were shown than are kept."""
 
 
 @record
@@ -99,7 +101,8 @@ class Net(Protocol):
         ...
 
     async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
-        """Ask the operator's resolvers, all types side by side. Failures are outcomes of their answers, never exceptions."""
+        """Ask the operator's resolvers, all types side by side. Failures are outcomes of their answers, never exceptions:
+        what has not come by the end of the collector's time for the wire has timed out."""
         ...
 
     async def lookups(self, *questions: tuple[str, str]) -> tuple[DnsAnswer, ...]:

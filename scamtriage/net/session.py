@@ -11,7 +11,7 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Bundle
-from scamtriage.net.errors import NetError
+from scamtriage.net.errors import NetError, TimedOut, Unreachable
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.proxy import Proxy
@@ -23,6 +23,9 @@ from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.target import Target
 
 _T = TypeVar("_T")
+_PATIENCE_S = {"A": 0.1, "AAAA": 1.0}
+"""How long an address waits for those of the other family (RFC 8305 section 3 has 0.05 s). One of IPv6 waits longer: many networks have
+no way to it."""
 Questions = tuple[tuple[str, str], ...]
 """Names and types."""
 
@@ -111,28 +114,85 @@ class TargetNet:
             answers.update({question: (bundle, index) for index, question in enumerate(affordable)})
         return len(affordable) == len(missing)
 
-    async def answers(self, questions: Questions) -> tuple[DnsAnswer, ...]:
-        """Answers in the order of the questions, each asked once a target."""
-        self.begin(questions)
-        return await self.begun(questions)
+    async def answers(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        """Answers in the order of the questions, each asked once a target. What has not come by the end of the deadline has timed out.
 
-    async def begun(self, questions: Questions) -> tuple[DnsAnswer, ...]:
+        Raises Unreachable when the purse of queries was too small for the address that might have been found.
+        """
+        asked = self.begin(questions)
+        answers = await self.begun(questions, deadline)
+        if not asked and not any(answer.outcome is DnsOutcome.OK for answer in answers):
+            most = self.session.policy.max_queries
+            raise Unreachable(f"{questions[0][0]} was not looked up: {most} questions were asked about this target").at(
+                "dns", f"queries {most}"
+            )
+        return answers
+
+    async def begun(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """The same for what was begun before."""
         found = []
         for question in questions:
             if (entry := self._answers.get(question)) is not None:
                 bundle, index = entry
-                judged = bundle.judged
-                found.append((judged if judged is not None else await bundle.wait())[index])
+                try:
+                    judged = bundle.judged
+                    if judged is None:
+                        async with deadline.limit():
+                            judged = await bundle.wait()
+                    found.append(judged[index])
+                except TimedOut as exc:
+                    found.append(bundle.in_hand(index, question, str(exc)))
             else:
                 found.append(DnsAnswer(name=question[0], rtype=question[1], outcome=DnsOutcome.UNREACHABLE))
         return tuple(found)
 
     async def connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
-        """A stream of this target's, closed with it at the latest."""
-        stream = await self.session.connector.connect(host, port, deadline, ports=self.ports, ask=self.answers, counted=True)
+        """A stream of this target's, closed with it at the latest.
+
+        Addresses of one family are enough to begin with, and those of the other are waited for where these lead nowhere: a zone that
+        answers one of the two questions and never the other would hold us up at every name, and browsers not at all.
+        """
+        known: Questions = ()
+
+        async def early(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
+            nonlocal known
+            known = await self._early(questions, deadline)
+            return await (self.session.resolver.ask(known, deadline) if known else self.answers(questions, deadline))
+
+        async def late(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
+            return await self.answers(tuple(question for question in questions if question not in known), deadline)
+
+        connect = self.session.connector.connect
+        try:
+            stream = await connect(host, port, deadline, ports=self.ports, ask=early, counted=True)
+        except NetError as failure:
+            if not known:
+                raise
+            try:
+                stream = await connect(host, port, deadline, ports=self.ports, ask=late, counted=True)
+            except NetError:
+                raise failure from None
         self._streams.add(stream)
         return stream
+
+    async def _early(self, questions: Questions, deadline: Deadline) -> Questions:
+        """Those of the questions that have addresses while the other is still silent; none when both are answered, or none in time."""
+        self.begin(questions)
+        bundles = [self._answers.get(question) for question in questions]
+        if (first := bundles[0]) is None or all(entry is None or entry[0].judged is not None for entry in bundles):
+            return ()
+        patience = {
+            entry[1]: _PATIENCE_S[rtype] for entry, (_, rtype) in zip(bundles, questions, strict=True) if entry and entry[0] is first[0]
+        }
+        try:
+            async with deadline.limit():
+                await first[0].early(patience)
+        except TimedOut:
+            return ()
+        answered = [entry is not None and entry[0].answers[entry[1]] for entry in bundles]
+        if all(answered):
+            return ()
+        return tuple([question for question, answer in zip(questions, answered, strict=True) if answer and answer.outcome is DnsOutcome.OK])
 
     async def shake(self, host: str, port: int) -> Handshake:
         """What the host shows; asked of it once."""
@@ -144,7 +204,8 @@ class TargetNet:
         shake = self._shakes.get((host, port)) or self._begin_shake(host, port)
         if not shake.wanted and not (shake.task.done() and not shake.task.cancelled() and shake.task.exception() is None):
             shake.wanted = True
-            return await asyncio.shield(shake.task)
+            async with deadline.limit():  # it has the target's time, which may be more than that of who waits here
+                return await asyncio.shield(shake.task)
         return await self._secured(host, port, deadline)
 
     def discard(self, stream: SocketStream) -> None:

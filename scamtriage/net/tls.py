@@ -30,25 +30,25 @@ def observing_context() -> ssl.SSLContext:
     return context
 
 
-def shown_chain(tls: ssl.SSLObject, policy: NetPolicy) -> tuple[bytes, ...]:
-    """The DER of the certificates that the peer sent, leaf first, within the policy's numbers, up to one that is too large."""
+def shown_chain(tls: ssl.SSLObject) -> tuple[bytes, ...]:
+    """The DER of the certificates that the peer sent, leaf first."""
     session: Any = tls
     if hasattr(session, "get_unverified_chain"):  # public from Python 3.13
-        chain = [bytes(der) for der in session.get_unverified_chain()]
-    else:
-        chain = [bytes(certificate.public_bytes(2)) for certificate in session._sslobj.get_unverified_chain() or ()]  # 2: DER
-    return tuple(takewhile(lambda der: len(der) <= policy.max_certificate_bytes, chain[: policy.max_chain]))
+        return tuple([bytes(der) for der in session.get_unverified_chain()])
+    return tuple([bytes(certificate.public_bytes(2)) for certificate in session._sslobj.get_unverified_chain() or ()])  # 2: DER
 
 
 def handshake_of(stream: SocketStream, port: int, policy: NetPolicy) -> Handshake:
-    """What a finished handshake shows of the peer."""
+    """What a finished handshake shows of the peer, within the policy's numbers and up to a certificate that is too large."""
     tls = stream.tls
     assert tls is not None
-    chain = shown_chain(tls, policy)
+    shown = shown_chain(tls)
+    chain = tuple(takewhile(lambda der: len(der) <= policy.max_certificate_bytes, shown[: policy.max_chain]))
     return Handshake(
         chain_der=chain,
         leaf_sha256=sha256(chain[0]).hexdigest() if chain else "",
         tls_version=tls.version() or "",
         address=stream.address,
         port=port,
+        beyond=len(shown) - len(chain),
     )

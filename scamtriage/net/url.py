@@ -1,18 +1,24 @@
 """Web addresses as a browser reads them: one parser, whose result is what is connected and what is written down."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
-from urllib.parse import unquote_to_bytes, urljoin
+from urllib.parse import unquote_to_bytes
 
 from scamtriage.net.errors import Blocked, Malformed
 
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Status codes with which an answer sends its reader on, when it says where."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL_CHARS = 8_192
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _AUTHORITY_END = re.compile(r"[/\\?#]")
+_AUTHORITY = re.compile(r"[/\\]{2}")
+_PATH_END = re.compile(r"[?#]")
+_DOTS = re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
 _REMOVED = str.maketrans("", "", "\t\n\r")
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers take them, and such hosts exist
@@ -70,18 +76,22 @@ def join_url(base: WebAddress, reference: str) -> WebAddress:
     if len(reference) > MAX_URL_CHARS:
         raise Malformed(f"the address is longer than {MAX_URL_CHARS} characters")
     match = _SCHEME.match(reference)
-    if match is not None and not (match[1].lower() == base.scheme and not reference[match.end() :].startswith(("/", "\\"))):
-        return read_url(reference)
-    if match is not None:  # "https:page" under the same scheme is a relative reference
-        reference = reference[match.end() :]
-    path, mark, query = reference.partition("?")
-    reference = path.replace("\\", "/") + mark + query
-    if reference.startswith("//"):
-        return read_url(f"{base.scheme}:{reference}")
-    try:
-        return read_url(urljoin(str(base), reference))
-    except ValueError as exc:  # urljoin's own opinion of brackets
-        raise Malformed(f"{reference[:80]!r} is no address") from exc
+    if match is not None:
+        rest = reference[match.end() :]
+        if match[1].lower() != base.scheme or _AUTHORITY.match(rest) is not None:
+            return read_url(reference)
+        reference = rest  # "https:page" and "https:/page" under the same scheme are relative references
+    end = _PATH_END.search(reference)
+    path, rest = (reference[: end.start()], reference[end.start() :]) if end is not None else (reference, "")
+    path = path.replace("\\", "/")
+    if path.startswith("//"):
+        return read_url(f"{base.scheme}:{path}{rest}")
+    here = base.target.partition("?")[0]
+    if path and not path.startswith("/"):
+        path = here[: here.rindex("/") + 1] + path
+    elif not path:
+        path = here if rest.startswith("?") else base.target
+    return read_url(f"{base.scheme}://{base.authority}{path}{rest}")
 
 
 def header_text(value: str) -> str:
@@ -90,6 +100,15 @@ def header_text(value: str) -> str:
         return value.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return value
+
+
+def location_of(status_code: int, headers: Iterable[tuple[str, str]]) -> str:
+    """Where an answer sends its reader: the first Location that says anything, as browsers take it; "" when it does not redirect."""
+    if status_code in REDIRECTS:
+        for name, value in headers:
+            if name == "location" and (said := header_text(value).strip(_C0_AND_SPACE)):  # a space of Unicode's is part of an address
+                return said
+    return ""
 
 
 def _host_and_port(authority: str, default: int) -> tuple[str, int]:
@@ -119,7 +138,7 @@ def _host(text: str) -> str:
         text = _ascii(text)
     host = text.lower().removesuffix(".")
     labels = host.split(".")
-    if _NUMBER.fullmatch(labels[-1]) is not None or labels[-1].isdigit():
+    if _NUMBER.fullmatch(labels[-1]) is not None:
         return _ipv4(labels)
     if not host.strip("-_.") or len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         raise Malformed(f"{text[:80]!r} is no host name")
@@ -142,6 +161,8 @@ def _ascii(text: str) -> str:
 def _ipv4(labels: list[str]) -> str:
     """Every spelling of an IPv4 address that a browser takes (127.1, 0x7f000001, 017700000001) as a dotted quad, for the guard to judge."""
     try:
+        if not all(map(_NUMBER.fullmatch, labels)):  # int() takes more than browsers do: signs, spaces, underscores
+            raise ValueError
         numbers = [
             int(part, 16) if part[:2] in ("0x", "0X") and part[2:] else int(part, 8) if part[:1] == "0" and part[1:] else int(part)
             for part in labels
@@ -160,8 +181,26 @@ def _request_target(tail: str) -> str:
     path = path.replace("\\", "/")
     if not path.startswith("/"):
         path = f"/{path}"
+    if _DOTS.search(path) is not None:
+        path = _without_dots(path)
     text = path + mark + query
     return text if text.isascii() and _TARGET_ENCODE.search(text) is None else _TARGET_ENCODE.sub(_percent, text)
+
+
+def _without_dots(path: str) -> str:
+    """The path with its steps to here and upwards gone, as browsers ask for it."""
+    kept: list[str] = []
+    steps = path[1:].split("/")
+    for index, step in enumerate(steps):
+        dots = step.lower().replace("%2e", ".")
+        if dots not in (".", ".."):
+            kept.append(step)
+            continue
+        if dots == "..":
+            del kept[-1:]
+        if index == len(steps) - 1:
+            kept.append("")
+    return "/" + "/".join(kept)
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -1,5 +1,7 @@
 """The network as one collector sees it: its own time, its own notes, everything else shared with its siblings."""
 
+import contextlib
+from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Cut, Deadline
-from scamtriage.net.errors import NotAsked, Unreachable
+from scamtriage.net.errors import NetError, NotAsked, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.profiles import headers
 from scamtriage.net.protocol import Exchange, Handshake, Notes, RawAnswer
@@ -76,15 +78,21 @@ class View:
 
     async def lookups(self, *questions: tuple[str, str]) -> tuple[DnsAnswer, ...]:
         self.begin(*questions)
-        answers = await self._shared.begun(questions)
+        answers = await self._shared.begun(questions, self.deadline)
+        if self.left() <= 0 and not all(answer.outcome.conclusive for answer in answers):
+            self._cap("dns", f"seconds {self.deadline.budget_s:g}")
         self.notes.sources += {answer.resolver: None for answer in answers if answer.resolver}
         return answers
 
     async def addresses(self, host: str) -> tuple[str, ...]:
         if self.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
-        found = await self._session.connector.addresses(host, self.deadline, ask=self._shared.answers)
-        return found[: self.policy.max_addresses]
+        with self._noting():
+            found = await self._session.connector.addresses(host, self.deadline, ask=self._shared.answers)
+        most = self.policy.max_addresses
+        if len(found) > most:
+            self._cap(self._collector, f"addresses {most}", seen=str(len(found)))
+        return found[:most]
 
     def refusal(self, address: str) -> str | None:
         return self._session.connector.refusal(address)
@@ -95,7 +103,8 @@ class View:
         policy = self.policy if max_bytes is None else replace(self.policy, max_wire_bytes=max_bytes, max_decoded_bytes=max_bytes)
         sent = headers(profile, self.policy)
         began = self.deadline.elapsed()
-        stream, handshake, fresh = await self._stream_for(page)
+        with self._noting():
+            stream, handshake, fresh = await self._stream_for(page)
         try:
             request = HttpGet(stream, page, sent, policy=policy, deadline=self.deadline, stage=stage)
             exchange = await request.exchange(
@@ -136,7 +145,12 @@ class View:
 
     async def handshake(self, host: str, port: int = 443) -> Handshake:
         self._check_contact()
-        shown = await self._shared.shake(host, port)
+        with self._noting():
+            shown = await self._shared.shake(host, port)
+        if shown.beyond:
+            kept, most = len(shown.chain_der), self.policy.max_chain
+            cap = f"certificates {most}" if kept == most else f"certificate bytes {self.policy.max_certificate_bytes}"
+            self._cap(self._collector, cap, seen=f"{kept + shown.beyond} certificates")
         self.notes.sources.append(shown.address or host)
         return shown
 
@@ -170,6 +184,16 @@ class View:
         if not answer.complete:
             self._cap(answer.server.partition(":")[0], "bytes", seen=str(len(answer.body)))
         return answer
+
+    @contextlib.contextmanager
+    def _noting(self) -> Iterator[None]:
+        """A limit of ours that has a part in a failure inside stands in the notes."""
+        try:
+            yield
+        except NetError as exc:
+            if exc.cap is not None and exc.cap not in self.notes.caps:
+                self.notes.caps.append(exc.cap)
+            raise
 
     def _cap(self, stage: str, cap: str, seen: str = "") -> None:
         if (met := Cap(stage=stage, cap=cap, seen=seen)) not in self.notes.caps:

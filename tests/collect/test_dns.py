@@ -7,7 +7,7 @@ import dns.rcode
 import pytest
 
 from scamtriage.records.evidence import Outcome
-from scamtriage.records.facts import DnsFacts, DnsOutcome
+from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome
 from tests.collect.desk import Desk, desk
 
 
@@ -70,6 +70,30 @@ async def test_an_endless_spf_stays_within_the_budget(world: Desk) -> None:
     found = await facts(world, "bomb.com")
     assert found.spf is not None and found.spf.too_many_lookups and not found.spf.complete
     assert len([name for _, name, _ in world.zone.asked if name.endswith("bomb.com")]) <= 40
+
+
+async def test_includes_that_are_never_answered_cost_themselves_and_nothing_else(tmp_path: Path) -> None:
+    async with desk(tmp_path, dns_timeout_s=1.0, deadline_s=1.8) as made:
+        made.zone.records |= {
+            ("slow.com", "A"): ["93.184.216.34", "10.0.0.7"],
+            ("slow.com", "NS"): ["ns1.slow.com."],
+            ("ns1.slow.com", "A"): ["1.1.1.1"],
+            ("slow.com", "TXT"): ['"v=spf1 include:a.slow.com -all"'],
+            ("a.slow.com", "TXT"): ['"v=spf1 include:b.slow.com include:c.slow.com -all"'],
+            ("c.slow.com", "TXT"): ['"v=spf1 include:d.slow.com -all"'],
+        }
+        made.zone.silent |= {"b.slow.com", "d.slow.com"}
+        evidence = await made.observe("slow.com", "dns")
+    assert isinstance(evidence.facts, DnsFacts), evidence.reason
+    assert evidence.facts.forbidden and evidence.facts.host_addresses
+    assert evidence.facts.spf is not None and not evidence.facts.spf.complete
+    assert [cap.cap for cap in evidence.caps] == ["seconds 1.8"]
+
+
+def test_a_name_of_which_one_question_failed_is_not_said_to_be_missing() -> None:
+    for failed in (outcome for outcome in DnsOutcome if not outcome.conclusive):
+        halves = (DnsAnswer(name="a.test", rtype="A", outcome=failed), DnsAnswer(name="a.test", rtype="AAAA", outcome=DnsOutcome.NXDOMAIN))
+        assert DnsFacts(zone="a.test", answers=halves).exists is None
 
 
 async def test_a_name_that_does_not_exist_is_evidence_and_costs_little(world: Desk) -> None:

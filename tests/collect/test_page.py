@@ -333,3 +333,62 @@ async def test_a_barrier_is_never_called_another_page(barrier) -> None:
         await site(net, {"/": by_agent(barrier, page(HTML))})
         facts, _ = await collect(net)
     assert next(look for look in facts.looks if look.profile == "phone").differed == ()
+
+
+async def test_what_was_read_stays_when_the_way_goes_on_to_a_name_that_nobody_answers_for() -> None:
+    for html in (b'<link rel=icon href="http://i.site.example/i.png">', b"<script>location='http://i.site.example/'</script>"):
+        async with Net(**QUICK) as net:
+            await site(net, {"/": page(html + HTML)}, tls=False)
+            net.zone.late_s |= {("i.site.example", "A"): None, ("i.site.example", "AAAA"): None}
+            aim = target("http://site.example/")
+            async with net.session.target(aim) as shared:
+                view = shared.view("page")
+                async with view.within(1.5):
+                    facts = await collector.collect(aim, view)
+        assert facts.title == "Hello"
+
+
+async def test_a_way_over_names_of_which_half_is_never_answered_leads_where_a_browser_goes() -> None:
+    async with Net(**QUICK) as net:
+        for step in range(6):
+            server = Site({"/": moved(f"http://h{step + 1}.example/") if step < 5 else page(HTML)})
+            await net.serve(server, host=f"h{step}.example", address=f"93.184.216.{60 + step}")
+            net.zone.late_s[f"h{step}.example", "AAAA"] = None
+        facts, _ = await collect(net, "http://h0.example/")
+    assert (facts.final_host, facts.title, facts.complete) == ("h5.example", "Hello", True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "path"),
+    [
+        (("Location: https:/login",), "/login"),
+        (("Location: \xc2\xa0",), "/%C2%A0"),
+        (("Location: /x\xc2\xa0",), "/x%C2%A0"),
+        (("Location: ", "Location: /y"), "/y"),
+    ],
+)
+async def test_a_redirect_leads_to_the_place_to_which_a_browser_goes(headers, path) -> None:
+    async with Net(**QUICK) as net:
+        server = await site(net, {"/": page(HTML, *headers, status="302 Found"), path: page(b"<title>There</title>")})
+        facts, _ = await collect(net)
+    assert (facts.title, [asked for _, asked in server.asked][1]) == ("There", path)
+
+
+@pytest.mark.parametrize("location", ["ftp://elsewhere.example/", "/"])
+async def test_a_redirect_that_leads_nowhere_says_that_its_own_page_was_cut(location) -> None:
+    async with Net(**QUICK) as net:
+        await site(
+            net, {"/": page(b"<p>" + b"a" * 5000 + b"<form><input type=password></form>", f"Location: {location}", status="302 Found")}
+        )
+        facts, notes = await collect(net)
+    assert not facts.complete
+    assert [cap.cap for cap in notes.caps] == ["redirect bytes 4096"]
+
+
+async def test_a_head_beyond_the_purse_is_told() -> None:
+    lines = [f"X-{n}: {'v' * 1500 if n < 3 else 1}" for n in range(100)] + [f"Set-Cookie: c{n}=1" for n in range(80)]
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML, *lines)})
+        facts, notes = await collect(net)
+    assert (len(facts.headers), len(facts.cookies)) == (64, 64)
+    assert {cap.cap: cap.seen for cap in notes.caps} == {"headers 64": "102", "header chars 1024": "1500", "cookies 64": "80"}

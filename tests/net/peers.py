@@ -50,6 +50,8 @@ class Zone:
     def __init__(self) -> None:
         self.names: dict[str, object] = {}
         self.asked: list[tuple[str, str]] = []
+        self.late_s: dict[tuple[str, str], float | None] = {}
+        """Questions that are answered so late; None: never."""
 
     async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
         return await self.begin(questions, deadline).wait()
@@ -57,7 +59,8 @@ class Zone:
     def begin(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> Bundle:
         bundle = Bundle(len(questions), deadline)
         for index, question in enumerate(questions):
-            asyncio.get_running_loop().call_soon(lambda i=index, q=question: bundle.settle(i, self._answer(*q)))
+            if (late := self.late_s.get(question, 0.0)) is not None:
+                asyncio.get_running_loop().call_later(late, lambda i=index, q=question: bundle.settle(i, self._answer(*q)))
         return bundle
 
     def _answer(self, name: str, rtype: str) -> DnsAnswer:

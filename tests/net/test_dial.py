@@ -149,6 +149,74 @@ async def test_a_free_address_is_tried_before_one_whose_turns_are_taken() -> Non
         two.close()
 
 
+def no_ipv6(server: tuple[str, int], tried: list[str]):
+    """The last hop of a machine that has IPv4 alone."""
+
+    def route(address: str, port: int) -> tuple[str, int]:
+        tried.append(address)
+        if ":" in address:
+            raise OSError(errno.ENETUNREACH, "Network is unreachable")
+        return server
+
+    return route
+
+
+async def test_an_address_that_was_passed_over_for_want_of_a_turn_is_waited_for_when_all_else_has_failed() -> None:
+    tried: list[str] = []
+    async with listening(idle) as server:
+        door = Dialer(NetPolicy(connections_per_address=1, race_delay_s=0.05), route=no_ipv6(server, tried))
+        held = await door.dial([SITE], 80, deadline(), ports={80})
+        clocks = [deadline(0.3) for _ in range(5)]
+        waiting = [asyncio.ensure_future(door.dial([SITE, "2606:4700::1"], 80, clock, ports={80})) for clock in clocks]
+        await asyncio.sleep(0.5)
+        assert not any(task.done() for task in waiting)
+        assert door._per_address.free("2606:4700::1")  # nothing is held while a turn is waited for
+        for task in waiting:
+            held.close()
+            held = await task
+            assert held.address == SITE
+        held.close()
+        assert all(clock.left() > 0.1 for clock in clocks)
+        assert (door.open_connections, door._per_address.holders) == (0, 0)
+
+
+async def test_a_turn_that_becomes_free_is_taken_while_another_address_keeps_silent(silent) -> None:
+    async with listening(idle) as server:
+        door = dialer({SITE: server, OTHER: silent}, connections_per_address=1, connect_timeout_s=3.0)
+        held = await door.dial([SITE], 80, deadline(), ports={80})
+        waiting = asyncio.ensure_future(door.dial([SITE, OTHER], 80, deadline(), ports={80}))
+        await asyncio.sleep(0.2)
+        held.close()
+        started = time.monotonic()
+        stream = await waiting
+        assert (stream.address, time.monotonic() - started < 1) == (SITE, True)
+        stream.close()
+
+
+async def test_silence_elsewhere_does_not_decide_for_an_address_that_was_never_tried(silent, refused) -> None:
+    async with listening(idle) as server:
+        door = dialer({SITE: server, OTHER: silent, DEAD: refused}, connections_per_address=1, connect_timeout_s=0.2)
+        held = await door.dial([SITE], 80, deadline(), ports={80})
+        waiting = asyncio.ensure_future(door.dial([SITE, OTHER], 80, deadline(), ports={80}))
+        await asyncio.sleep(0.5)
+        held.close()
+        (await waiting).close()
+        assert door._per_address.holders == 0
+
+
+async def test_two_hosts_that_lack_each_others_turns_do_not_wait_for_each_other_for_ever(refused) -> None:
+    async with listening(idle) as server:
+        door = dialer({SITE: refused, OTHER: refused, DEAD: server}, connections_per_address=1)
+        ways = [[SITE, OTHER, DEAD], [OTHER, SITE, DEAD]] * 10
+        async with asyncio.timeout(10):
+
+            async def one(way: list[str]) -> None:
+                (await door.dial(way, 80, deadline(), ports={80})).close()
+
+            await asyncio.gather(*(one(way) for way in ways))
+        assert (door.open_connections, door._per_address.holders) == (0, 0)
+
+
 async def test_no_descriptor_left_is_a_pause_and_no_failure() -> None:
     async with listening(idle) as server:
         door = dialer({SITE: server})

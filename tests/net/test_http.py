@@ -156,7 +156,16 @@ async def test_the_body_of_a_redirect_is_hardly_read_and_never_inflated() -> Non
     answer = page(bomb, "Content-Encoding: gzip", "Location: /next", status="302 Found")
     exchange, notes = await get(says(answer))
     assert exchange.body == bomb[:4096]
-    assert notes.caps == []
+    assert (exchange.complete, exchange.incomplete_because) == (False, "cut at the cap redirect bytes 4096")
+    assert notes.caps == []  # it is told where the redirect leads nowhere
+
+
+async def test_the_body_of_a_redirect_that_just_fits_is_whole() -> None:
+    for head in (f"Content-Length: {4096}", "Transfer-Encoding: chunked"):
+        body = b"x" * 4096
+        sent = b"1000\r\n" + body + b"\r\n0\r\n\r\n" if "chunked" in head else body
+        exchange, _ = await get(says(f"HTTP/1.1 302 Found\r\nLocation: /next\r\n{head}\r\n\r\n".encode() + sent))
+        assert (exchange.body, exchange.complete) == (body, True)
 
 
 async def test_an_answer_that_only_looks_like_a_redirect_is_a_page() -> None:

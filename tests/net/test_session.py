@@ -7,10 +7,10 @@ import tracemalloc
 
 import pytest
 
-from scamtriage.net.errors import NetError, NoSuchName, NotAsked, Unreachable
-from scamtriage.records.evidence import Mode
-from scamtriage.records.facts import DnsOutcome
-from tests.net.peers import DEAD, SITE, Net, page, says, server_context, target
+from scamtriage.net.errors import Blocked, NetError, NoSuchName, NotAsked, TimedOut, Unreachable
+from scamtriage.records.evidence import Cap, Mode
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from tests.net.peers import DEAD, SITE, Net, Zone, identity, page, says, server_context, target
 
 QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
 
@@ -36,6 +36,43 @@ async def test_the_purse_of_queries_ends_and_says_so() -> None:
         assert [answer.outcome for answer in answers][3] is DnsOutcome.UNREACHABLE
         assert view.notes.caps[0].cap == "queries 3"
         assert len(net.zone.asked) == 3
+
+
+async def test_a_name_for_which_no_question_was_left_is_not_the_resolvers_failure() -> None:
+    async with Net(max_queries=3, **QUICK) as net:
+        async with net.view() as view:
+            await view.lookup("site.example", "A", "AAAA", "MX")
+            view.notes.caps.clear()
+            for asked in (view.addresses("end.example"), view.get("http://end.example/"), view.handshake("end.example")):
+                with pytest.raises(Unreachable, match=r"end\.example was not looked up: 3 questions were asked about this target"):
+                    await asked
+        assert view.notes.caps == [Cap(stage="dns", cap="queries 3")]
+
+
+async def test_addresses_beyond_the_purse_are_told_where_they_might_have_helped() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.names["site.example"] = [f"93.184.216.{n}" for n in range(10, 15)]  # none of them is part of this test
+        async with net.view() as view:
+            with pytest.raises(Unreachable, match="addresses that were not tried: 1"):
+                await view.get("http://site.example/")
+            assert view.notes.caps == [Cap(stage="dns", cap="addresses 4", seen="5")]
+            assert len(await view.addresses("site.example")) == 4
+            assert view.notes.caps[1:] == [Cap(stage="page", cap="addresses 4", seen="5")]
+        await net.serve(says(page(b"x")), address="93.184.216.12")
+        async with net.view() as view:
+            await view.get("http://site.example/")
+            assert view.notes.caps == []  # nothing was lost
+
+
+async def test_a_chain_beyond_the_purse_is_told() -> None:
+    key, leaf = identity("site.example")
+    more = b"".join(identity(f"ca{number}.example")[1] for number in range(4))
+    for purse, cap in (({"max_chain": 3}, "certificates 3"), ({"max_certificate_bytes": 100}, "certificate bytes 100")):
+        async with Net(**QUICK, **purse) as net:
+            await net.serve(says(page(b"x")), port=443, tls=server_context(chain=(key, leaf + more)))
+            async with net.view() as view:
+                await view.handshake("site.example")
+            assert view.notes.caps == [Cap(stage="page", cap=cap, seen="5 certificates")]
 
 
 async def test_offline_nothing_is_asked() -> None:
@@ -110,6 +147,85 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
         async with asyncio.timeout(15):
             await asyncio.gather(*(one() for _ in range(40)))
         assert net.dialer.open_connections == 0
+
+
+class Halves(Zone):
+    """A zone that says one thing of A and another of AAAA."""
+
+    def __init__(self, four: DnsOutcome, six: DnsOutcome) -> None:
+        super().__init__()
+        self.said = {"A": four, "AAAA": six}
+
+    def _answer(self, name: str, rtype: str) -> DnsAnswer:
+        return DnsAnswer(name=name, rtype=rtype, outcome=self.said[rtype], resolver="zone")
+
+
+@pytest.mark.parametrize("failed", [outcome for outcome in DnsOutcome if not outcome.conclusive])
+async def test_a_name_is_absent_only_when_every_question_says_so(failed: DnsOutcome) -> None:
+    async with Net(**QUICK) as net:
+        for halves in ((failed, DnsOutcome.NXDOMAIN), (DnsOutcome.NXDOMAIN, failed), (failed, DnsOutcome.NODATA)):
+            net.session.connector._resolver = net.session.resolver = Halves(*halves)
+            async with net.view() as view:
+                for asked in (view.addresses(HOST), view.get("http://site.example/"), view.handshake(HOST)):
+                    with pytest.raises(NetError) as told:
+                        await asked
+                    assert not told.value.outcome.conclusive
+
+
+HOST = "site.example"
+SIX = "2606:4700::34"
+
+
+async def test_a_family_of_addresses_that_never_answers_holds_nobody_up() -> None:
+    for silent in ("A", "AAAA"):
+        async with Net(**QUICK) as net:
+            await net.serve(says(page(b"x")), address=SITE if silent == "AAAA" else SIX)
+            net.zone.late_s[HOST, silent] = None
+            async with net.view() as view, asyncio.timeout(3):
+                assert (await view.get("http://site.example/")).body == b"x"
+
+
+async def test_addresses_that_come_late_are_tried_where_the_early_ones_lead_nowhere() -> None:
+    for early in ([DEAD], ["10.0.0.1"]):  # refused by nobody that is part of the test, and by the guard
+        async with Net(**QUICK) as net:
+            await net.serve(says(page(b"x")), address=SIX)
+            net.zone.names[HOST] = [*early, SIX]
+            net.zone.late_s[HOST, "AAAA"] = 0.4
+            async with net.view() as view:
+                assert (await view.get("http://site.example/")).address == SIX
+        assert [address for address, _ in net.routes.dialled] == [SIX]
+
+
+async def test_what_the_early_addresses_failed_with_is_said_when_no_more_come() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.names[HOST] = ["10.0.0.1"]
+        net.zone.late_s[HOST, "AAAA"] = 0.3
+        async with net.view() as view:
+            with pytest.raises(Blocked, match=r"10\.0\.0\.1"):
+                await view.get("http://site.example/")
+
+
+async def test_who_wants_all_addresses_waits_for_all() -> None:
+    async with Net(**QUICK) as net:
+        net.zone.names[HOST] = [SITE, SIX]
+        net.zone.late_s[HOST, "AAAA"] = 0.4
+        async with net.view() as view:
+            assert await view.addresses(HOST) == (SITE, SIX)
+
+
+async def test_names_that_nobody_answers_for_end_with_the_time_of_the_collector_and_not_after_it() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"x")))
+        net.zone.late_s |= {("mute.example", rtype): None for rtype in ("A", "AAAA", "TXT")}
+        async with net.view() as view, view.within(0.8):
+            began = asyncio.get_running_loop().time()
+            told = await asyncio.gather(
+                view.get("http://mute.example/"), view.get("https://mute.example/"), view.addresses("mute.example"), return_exceptions=True
+            )
+            assert [type(one) for one in told] == [TimedOut] * 3
+            said, silent = await view.lookups((HOST, "TXT"), ("mute.example", "TXT"))
+            assert (said.outcome, silent.outcome) == (DnsOutcome.NODATA, DnsOutcome.TIMEOUT)
+            assert asyncio.get_running_loop().time() - began < 0.8  # a tenth of it is left for reading
 
 
 CANCELLED = int(os.environ.get("SCAMTRIAGE_CANCELLED", "2000"))

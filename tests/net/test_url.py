@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scamtriage.net.errors import NetError
 from scamtriage.net.guard import is_literal
-from scamtriage.net.url import header_text, join_url, read_url
+from scamtriage.net.url import header_text, join_url, location_of, read_url
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,8 @@ def test_every_spelling_has_one_form(text, expected) -> None:
     [
         *("", "a.example", "//a.example", "http://", "http:///", "ws://a.example/", "http://a.example:0/", "http://a.example:65536/"),
         *("http://a.example:x/", "http://[1::2::3]/", "http://[fe80::1%25eth0]/", "http://a b.example/", "http://a..b/"),
-        *("http://1.2.3.4.5/", "http://1.2.3.256/", "http://0x/", "http://xn--\udcff.example/"),
+        *("http://1.2.3.4.5/", "http://1.2.3.256/", "http://0x/", "http://1_0.0.0.1/", "http://+8.8.8.8/"),
+        *("http://9.-1.8.8/", "http://%208.8.8.8/", "http://1_0.1/", "http://xn--\udcff.example/"),
         *("http://%00.example/", f"http://{'a' * 64}.example/", f"http://a.example/{'x' * 9000}"),
     ],
 )
@@ -67,6 +68,18 @@ def test_what_a_browser_refuses_is_refused(text) -> None:
         ("\\\\b.example\\c", "https://b.example/c"),
         ("/\\b.example/c", "https://b.example/c"),
         ("https:b", "https://a.example/x/b"),
+        ("https:/b.example", "https://a.example/b.example"),
+        ("https:\\b.example", "https://a.example/b.example"),
+        ("https://b.example", "https://b.example/"),
+        ("https:\\/b.example", "https://b.example/"),
+        ("http:/b.example", "http://b.example/"),
+        ("https:http:b", "https://a.example/x/http:b"),
+        ("https: //b", "https://a.example/x/%20//b"),
+        ("https:", "https://a.example/x/y"),
+        ("b\u00a0", "https://a.example/x/b%C2%A0"),
+        ("\u00a0", "https://a.example/x/%C2%A0"),
+        ("./b/.%2E/c/.", "https://a.example/x/c/"),
+        ("../../../b//../..", "https://a.example/"),
         ("http://b.example?\\", "http://b.example/?\\"),
         ("HTTP://b.example", "http://b.example/"),
         ("#z", "https://a.example/x/y"),
@@ -75,6 +88,21 @@ def test_what_a_browser_refuses_is_refused(text) -> None:
 )
 def test_a_reference_leads_where_a_browser_would_go(reference, expected) -> None:
     assert str(join_url(read_url("https://a.example/x/y"), reference)) == expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ((("location", ""), ("location", "/b")), "/b"),
+        ((("location", "/a"), ("location", "/b")), "/a"),
+        ((("location", "\xc2\xa0"),), "\u00a0"),
+        ((("location", " \t"), ("refresh", "0;/b")), ""),
+        ((), ""),
+    ],
+)
+def test_the_first_location_that_says_anything_is_where_a_redirect_leads(headers, expected) -> None:
+    assert location_of(302, headers) == expected
+    assert location_of(200, headers) == location_of(304, headers) == ""
 
 
 @given(st.text(max_size=60), st.sampled_from(["", "http://", "https://a.example/", "//", "http://[", "http://1."]))

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
@@ -17,7 +17,7 @@ class Bundle:
     When the last one is answered, `whole` gets them and gives them back by `finish`; without it they are the answers.
     """
 
-    __slots__ = ("_failure", "_over", "_pause", "_waiting", "_waits", "_whole", "answers", "deadline", "judged", "left")
+    __slots__ = ("_early", "_failure", "_over", "_pause", "_waiting", "_waits", "_whole", "answers", "deadline", "judged", "left")
 
     def __init__(self, size: int, deadline: Deadline, whole: "Callable[[Bundle], None] | None" = None) -> None:
         self.answers: list[DnsAnswer | None] = [None] * size
@@ -30,6 +30,7 @@ class Bundle:
         self._waits = 0
         self._pause: contextlib.AbstractContextManager[None] | None = None
         self._waiting: list[asyncio.Future[None]] = []
+        self._early: list[tuple[Mapping[int, float], asyncio.Future[None]]] = []
         self._failure: BaseException | None = None
 
     async def wait(self) -> tuple[DnsAnswer, ...]:
@@ -43,10 +44,23 @@ class Bundle:
         assert self.judged is not None
         return self.judged
 
+    async def early(self, patience: Mapping[int, float]) -> None:
+        """Until all have come, or so many seconds after one of these questions got records."""
+        if self.judged is not None or self._failure is not None:
+            return
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiter)
+        self._early.append((patience, waiter))
+        for index in patience:
+            self._hasten(index)
+        await waiter
+
     def settle(self, index: int, answer: DnsAnswer) -> None:
         if self.answers[index] is None:
             self.answers[index] = answer
             self.left -= 1
+            if self._early and self.left:
+                self._hasten(index)
             if not self.left:
                 if self._whole is not None:
                     self._whole(self)
@@ -56,6 +70,13 @@ class Bundle:
     def heard(self) -> tuple[DnsAnswer, ...]:
         """What has been answered, in the order of the questions."""
         return tuple([answer for answer in self.answers if answer is not None])
+
+    def in_hand(self, index: int, question: tuple[str, str], why: str) -> DnsAnswer:
+        """For whoever can't wait any longer: the answer as far as it may be believed already, or that there was none in time."""
+        answer = self.answers[index]
+        if answer is None or (self._whole is not None and answer.rtype in ("A", "AAAA")):  # it might be the resolver's invention
+            return unasked(*question, DnsOutcome.TIMEOUT, why)
+        return answer
 
     def finish(self, judged: tuple[DnsAnswer, ...]) -> None:
         self.judged = judged
@@ -84,9 +105,16 @@ class Bundle:
     def _wake(self) -> None:
         self._end()
         for waiter in self._waiting:
-            if not waiter.done():
-                waiter.set_result(None)
+            _wake(waiter)
         self._waiting.clear()
+        self._early.clear()
+
+    def _hasten(self, index: int) -> None:
+        answer = self.answers[index]
+        if answer is not None and answer.outcome is DnsOutcome.OK:
+            for patience, waiter in self._early:
+                if index in patience:
+                    asyncio.get_running_loop().call_later(patience[index], _wake, waiter)
 
     def _end(self) -> None:
         self._over = True
@@ -96,6 +124,11 @@ class Bundle:
         if self._pause is not None:
             self._pause.__exit__(None, None, None)
             self._pause = None
+
+
+def _wake(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)
 
 
 def unasked(name: str, rtype: str, outcome: DnsOutcome, reason: str) -> DnsAnswer:

@@ -11,7 +11,7 @@ from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.plugs import Question
 from scamtriage.net.dns.streams import HttpsServer, StreamServer
 from scamtriage.net.dns.udp import UdpMux
-from scamtriage.net.errors import Malformed, NetError, TimedOut
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.guard import name_refusal
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
@@ -92,7 +92,7 @@ class Asked:
         reply, outcome, why = None, DnsOutcome.OK, ""
         wire = message.query(0 if isinstance(server, HttpsServer) else secrets.randbelow(65536), self._section)
         try:
-            answer = await server.exchange(wire, Deadline(self._resolver.run, self.timeout_s))
+            answer = await self._said(server, wire)
             if answer[:2] != wire[:2] or not message.answers(answer, self._section):
                 raise Malformed(f"{server.label} answers another question")
             reply = read_reply(answer, self._section, odd=odd)
@@ -107,6 +107,26 @@ class Asked:
         except NetError as exc:
             outcome, why = DnsOutcome.UNREACHABLE, f"{server.label}: {exc}"
         self._ended(None, reply, outcome, why, server.label)
+
+    async def _said(self, server: StreamServer | HttpsServer, wire: bytes) -> bytes:
+        """What the server answers, in the time that begins when it is asked. A probe does not stand in the line that it is to judge."""
+        if self.probe:
+            return await server.exchange(wire, Deadline(self._resolver.run, self.timeout_s))
+        if server.places.locked():
+            self.pause(True)
+            try:
+                await server.places.acquire()
+            finally:
+                self.pause(False)
+            self._since = asyncio.get_running_loop().time()
+        else:
+            await server.places.acquire()
+        try:
+            if self._resolver.health.down_since is not None:  # known since we began to wait
+                raise Unreachable("no resolver answers at all")
+            return await server.exchange(wire, Deadline(self._resolver.run, self.timeout_s))
+        finally:
+            server.places.release()
 
     def _ended(self, _: Question | None, reply: message.Reply | None, outcome: DnsOutcome, why: str, label: str) -> None:
         if reply is not None and outcome.conclusive:

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from ipaddress import IPv4Address, IPv6Address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network
 from socket import AF_INET6, inet_aton, inet_pton
 
 from scamtriage.net.clock import Deadline, RunClock
@@ -15,6 +15,9 @@ TRUTH_S = 300.0
 _PROBE_S = 2.0
 _KNOWN = frozenset({IPv4Address("192.0.0.170"), IPv4Address("192.0.0.171")})
 """The addresses of ipv4only.arpa (RFC 7050 section 8.2)."""
+_TRANSLATORS = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2000::/3")))
+"""Where prefixes of translators lie: the well-known one, the local ones (RFC 8215), or a network's own global addresses. Anything else
+would open ranges to whoever answers for the name, those of the analyst's own network among them."""
 
 Ask = Callable[[tuple[tuple[str, str], ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
 
@@ -93,12 +96,14 @@ class Belief:
         return replace(answer, outcome=DnsOutcome.MALFORMED, values=(), count=0, reason=why)
 
     async def _detect_nat64(self, deadline: Deadline) -> None:
-        """RFC 7050: what AAAA does a name get that has none?"""
-        self.nat64 = ()
-        (answer,) = await self._ask((("ipv4only.arpa", "AAAA"),), deadline)
+        """RFC 7050: what AAAA does a name get that has none? While nobody answers it stays unknown: the guard refuses such addresses."""
+        with deadline.paused():  # our own doubt, as above
+            (answer,) = await self._ask((("ipv4only.arpa", "AAAA"),), Deadline(self._run, min(self._timeout_s, _PROBE_S)))
+        if not answer.outcome.conclusive:
+            return
         found = [int(IPv6Address(value)) for value in answer.values]
-        prefixes = {str(IPv6Address(value >> 32 << 32)) + "/96" for value in found if IPv4Address(value & 0xFFFF_FFFF) in _KNOWN}
-        self.nat64 = tuple(sorted(prefixes))
+        prefixes = {IPv6Network((value >> 32 << 32, 96)) for value in found if IPv4Address(value & 0xFFFF_FFFF) in _KNOWN}
+        self.nat64 = tuple(sorted(str(prefix) for prefix in prefixes if any(map(prefix.subnet_of, _TRANSLATORS))))
 
 
 def _looks_synthesized(answers: tuple[DnsAnswer, ...]) -> bool:

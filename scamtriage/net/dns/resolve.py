@@ -17,6 +17,7 @@ from scamtriage.net.dns.records import TYPES
 from scamtriage.net.dns.streams import HttpsServer, Streams, StreamServer
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.net.dns.upstreams import upstreams
+from scamtriage.net.errors import TimedOut
 from scamtriage.net.guard import name_refusal
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
@@ -58,7 +59,7 @@ class Resolver:
 
     async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Names and types side by side, one answer each and in order; failures are outcomes. "DMARC" is TXT of _dmarc.<name>."""
-        return await self._answered(self.begin(questions, deadline))
+        return await self._answered(questions, self.begin(questions, deadline))
 
     def begin(self, questions: Questions, deadline: Deadline) -> Bundle:
         """Ask already; the bundle is waited for, by any number, and left in the end."""
@@ -116,12 +117,16 @@ class Resolver:
 
     async def _ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """The answers as they come, judged by nobody."""
-        return await self._answered(self._asked_of(questions, Bundle(len(questions), deadline)))
+        return await self._answered(questions, self._asked_of(questions, Bundle(len(questions), deadline)))
 
     @staticmethod
-    async def _answered(bundle: Bundle) -> tuple[DnsAnswer, ...]:
+    async def _answered(questions: Questions, bundle: Bundle) -> tuple[DnsAnswer, ...]:
+        """What has come by the end of the deadline. The questions go on: others may want the answers."""
         try:
-            return await bundle.wait()
+            async with bundle.deadline.limit():
+                return await bundle.wait()
+        except TimedOut as exc:
+            return tuple([bundle.in_hand(index, question, str(exc)) for index, question in enumerate(questions)])
         finally:
             bundle.leave()
 
@@ -136,9 +141,8 @@ class Resolver:
         return bundle
 
     def _send(self, questions: Questions, bundle: Bundle) -> None:
-        timeout_s = max(0.05, min(self.policy.dns_timeout_s, bundle.deadline.left()))
         for index, question in enumerate(questions):
-            self._begin(question, bundle, index, timeout_s)
+            self._begin(question, bundle, index)
 
     def _refuse(self, questions: Questions, bundle: Bundle) -> None:
         assert self.health.down_since is not None
@@ -168,7 +172,7 @@ class Resolver:
         except Exception as exc:  # noqa: BLE001 - it is raised where the answers are waited for
             bundle.fail(exc)
 
-    def _begin(self, key: tuple[str, str], bundle: Bundle, index: int, timeout_s: float) -> None:
+    def _begin(self, key: tuple[str, str], bundle: Bundle, index: int) -> None:
         if (why := name_refusal(key[0])) is not None:
             bundle.settle(index, unasked(*key, DnsOutcome.REFUSED, why))
             return
@@ -181,7 +185,7 @@ class Resolver:
             except BadMessage as exc:
                 bundle.settle(index, unasked(*key, DnsOutcome.MALFORMED, f"this can't be asked: {exc}"))
                 return
-            asked = self._asked[key] = Asked(self, key, section, timeout_s=timeout_s)
+            asked = self._asked[key] = Asked(self, key, section, timeout_s=self.policy.dns_timeout_s)
             asked.waiters.append((bundle, index))
             asked.start()
             return
@@ -218,7 +222,7 @@ class Resolver:
 
     def heard_since(self, moment: float) -> bool:
         """Whether any resolver said anything after this moment on the clock of the loop."""
-        return any(isinstance(way, UdpMux) and way.last_heard >= moment for way in self.ways)
+        return any(way.last_heard >= moment for way in (*self.ways, *self._tcp.values()))
 
     def answered(self, asked: Asked, answer: DnsAnswer) -> None:
         """The question has ended."""

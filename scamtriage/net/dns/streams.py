@@ -20,13 +20,19 @@ if TYPE_CHECKING:
     import httpx
 
 MAX_MESSAGE_BYTES = 65_535
-_CONNECTIONS = 16
+CONNECTIONS = 16
+"""To one resolver, and so many questions it is asked at a time."""
+_FURTHER = 2
+"""Connections beside them, for probes: whether a resolver answers is asked without standing in its line."""
 
 Open = Callable[[Deadline], Awaitable[SocketStream]]
 
 
 class StreamServer:
-    """A resolver over TCP, or over TLS when a context is given. One question a connection at a time; idle ones are kept."""
+    """A resolver over TCP, or over TLS when a context is given. One question a connection at a time; idle ones are kept.
+
+    Whoever asks takes one of its `places` first: waiting for one is our own pace, and no time of the resolver's.
+    """
 
     def __init__(
         self, open_: Open, label: str, *, context: ssl.SSLContext | None = None, name: str | None = None, keep: bool = True
@@ -37,11 +43,13 @@ class StreamServer:
         self._name = name
         self._keep = keep
         self._idle: list[SocketStream] = []
-        self._places = asyncio.Semaphore(_CONNECTIONS)
+        self.places = asyncio.Semaphore(CONNECTIONS)
+        self.last_heard = float("-inf")
+        """On the clock of the loop: when it last said anything."""
 
     async def exchange(self, wire: bytes, deadline: Deadline) -> bytes:
         """The answer to one message. Raises NetError."""
-        async with self._places, deadline.limit():
+        async with deadline.limit():
             used = self._take_idle()
             if used is not None:
                 try:
@@ -80,6 +88,7 @@ class StreamServer:
         except BaseException:
             stream.close()
             raise
+        self.last_heard = asyncio.get_running_loop().time()
         if self._keep:
             self._idle.append(stream)
         else:
@@ -106,6 +115,8 @@ class HttpsServer:
         self._backend = backend
         self._roots = roots
         self._client: httpx.AsyncClient | None = None
+        self.places = asyncio.Semaphore(CONNECTIONS)
+        self.last_heard = float("-inf")
 
     async def exchange(self, wire: bytes, deadline: Deadline) -> bytes:
         """The answer to one message. Raises NetError."""
@@ -115,6 +126,7 @@ class HttpsServer:
 
         try:
             async with deadline.limit(), self._connected().stream("POST", self._url, content=wire) as response:
+                self.last_heard = asyncio.get_running_loop().time()
                 if response.status_code != 200:
                     raise Unreachable(f"{self._url} answers HTTP {response.status_code}")
                 body = bytearray()
@@ -137,7 +149,7 @@ class HttpsServer:
 
         if self._client is None:
             self._client = httpx.AsyncClient(
-                transport=PoolTransport(self._backend, max_connections=_CONNECTIONS, roots=self._roots),
+                transport=PoolTransport(self._backend, max_connections=CONNECTIONS + _FURTHER, roots=self._roots),
                 headers={"Accept": "application/dns-message", "Content-Type": "application/dns-message", "Accept-Encoding": "identity"},
                 trust_env=False,
                 follow_redirects=False,

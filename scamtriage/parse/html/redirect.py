@@ -7,7 +7,7 @@ from typing import Literal
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
-from scamtriage.parse.html.reference import join
+from scamtriage.parse.html.reference import clean, join
 from scamtriage.parse.html.script_redirect import script_target
 from scamtriage.parse.html.tokens import attributes, tag_end
 
@@ -25,8 +25,8 @@ _LANDMARK = re.compile(  # the look at two letters spares most tags of a page th
 )
 _CLOSERS = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
 _CLOSE = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _CLOSERS}
-_REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL)  # WHATWG HTML 4.2.5.3, pragma refresh
-_URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII)  # WHATWG HTML 4.2.5.3, pragma refresh
+_URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
 _SCRIPT_TYPES = ("", "module", "text/javascript", "application/javascript", "text/ecmascript", "application/x-javascript")
 
 Via = Literal["meta", "script"]
@@ -105,4 +105,4 @@ def refresh_target(content: str) -> str | None:
         rest = rest[word.end() :]
     if rest[:1] in ("'", '"'):
         rest = rest[1:].split(rest[0], 1)[0]
-    return unescape(rest).strip() or None
+    return clean(unescape(rest)) or None

@@ -113,4 +113,4 @@ class DnsFacts:
             return True
         if any(a.cname for a in self.answers if a.rtype in ("A", "AAAA")):
             return True  # an alias that leads nowhere: what does not exist is its target
-        return False if DnsOutcome.NXDOMAIN in asked else None
+        return False if set(asked) == {DnsOutcome.NXDOMAIN} else None  # some servers deny it for AAAA alone (RFC 4074 section 4.2)

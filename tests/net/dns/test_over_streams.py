@@ -3,17 +3,20 @@
 import asyncio
 import contextlib
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import dns.flags
 import dns.message
 import dns.rcode
 import dns.rrset
+import pytest
 
+from scamtriage.net.clock import Deadline
 from scamtriage.records.facts import DnsOutcome
 from tests.net.dns.asking import SITE, ask, resolver
 from tests.net.dns_servers import Authority, serving
-from tests.net.peers import identity, server_context
+from tests.net.peers import identity, listening, server_context
 
 
 async def test_what_does_not_fit_a_datagram_comes_over_tcp() -> None:
@@ -62,6 +65,67 @@ def _other_root(folder: Path) -> Path:
     path = folder / "other.pem"
     path.write_bytes(identity("somebody-else.example")[1])
     return path
+
+
+@contextlib.asynccontextmanager
+async def slow(kind: str, folder: Path, server: Authority, latency_s: float) -> AsyncIterator[str]:
+    """A resolver over TLS or HTTPS that takes its time for every question; gives its address. Trusted by `folder`/root.pem."""
+    chain = identity("localhost")
+    (folder / "root.pem").write_bytes(chain[1])
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            if kind == "tls":
+                size = int.from_bytes(await reader.readexactly(2), "big")
+            else:
+                head = await reader.readuntil(b"\r\n\r\n")
+                size = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
+            said = server.respond(await reader.readexactly(size), kind)
+            await asyncio.sleep(latency_s)
+            for wire in said:
+                head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(wire)
+                writer.write((len(wire).to_bytes(2, "big") if kind == "tls" else head) + wire)
+            await writer.drain()
+
+    async with listening(handler, tls=server_context(chain=chain)) as (_, port):
+        yield f"tls://localhost:{port}" if kind == "tls" else f"https://localhost:{port}/dns-query"
+
+
+@pytest.mark.parametrize("kind", ["tls", "https"])
+async def test_our_own_line_at_a_resolver_is_neither_its_silence_nor_an_outage(kind: str, tmp_path: Path) -> None:
+    server = Authority({(f"n{n}.example", "A"): ["93.184.216.34"] for n in range(240)})
+    async with slow(kind, tmp_path, server, 0.2) as url, resolver(url, roots=tmp_path / "root.pem", timeout_s=1.8) as made:
+        await ask(made, "n0.example")
+
+        async def one(number: int) -> tuple[DnsOutcome, str, bool]:
+            clock = Deadline(made.run, 2.5)
+            (answer,) = await made.ask(((f"n{number}.example", "A"),), clock)
+            return answer.outcome, answer.reason, clock.left() > 0.3  # the line was waited in with a clock that stood still
+
+        assert set(await asyncio.gather(*(one(number) for number in range(240)))) == {(DnsOutcome.OK, "", True)}
+        assert made.health.outages == 0
+
+
+@pytest.mark.parametrize("kind", ["tls", "https"])
+async def test_what_a_resolver_says_over_a_stream_is_a_sign_of_life(kind: str, tmp_path: Path) -> None:
+    server = Authority({(f"n{n}.example", "A"): ["93.184.216.34"] for n in range(8)}, silent={"mute.example"})
+    async with slow(kind, tmp_path, server, 0.0) as url, resolver(url, roots=tmp_path / "root.pem", timeout_s=0.6) as made:
+        mute = asyncio.ensure_future(ask(made, "mute.example"))
+        await asyncio.sleep(0.05)
+        await ask(made, *(f"n{n}.example" for n in range(1)))
+        (answer,) = await mute
+        assert answer.outcome is DnsOutcome.TIMEOUT and "no resolver" not in answer.reason
+        assert not any(name == "" for _, name, _ in server.asked)  # so nobody had to ask for one
+
+
+async def test_a_resolver_that_died_is_not_waited_for_by_everybody_in_line(tmp_path: Path) -> None:
+    server = Authority(silent={"*"})
+    async with slow("tls", tmp_path, server, 0.0) as url, resolver(url, roots=tmp_path / "root.pem", timeout_s=0.4) as made:
+        began = time.monotonic()
+        found = await asyncio.gather(*(ask(made, f"n{n}.example") for n in range(200)))
+        assert {answer.outcome for (answer,) in found} <= {DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE}
+        assert time.monotonic() - began < 5  # in turns of 16 it would be as many times 0.4 s
+        assert made.health.outages == 1
 
 
 async def test_dns_over_https_posts_the_message(tmp_path: Path) -> None:

@@ -267,6 +267,22 @@ async def test_a_nat64_is_detected_where_an_address_looks_like_one() -> None:
         assert made.nat64() == ("2001:db8:64::/96",)
 
 
+async def test_whoever_is_at_the_end_of_his_time_does_not_decide_for_the_others() -> None:
+    first = True
+
+    def lost(query: dns.message.Message, reply: dns.message.Message) -> list[bytes] | None:
+        nonlocal first
+        lost, first = first, False
+        return [] if lost else None
+
+    async with serving(Authority(SITE, twist=lost)) as address, resolver(address, timeout_s=1.0) as made:
+        hurried = asyncio.ensure_future(made.ask((("site.example", "A"),), Deadline(made.run, 0.06)))
+        await asyncio.sleep(0)
+        assert (await ask(made, "site.example"))[0].outcome is DnsOutcome.OK
+        assert (await hurried)[0].outcome is DnsOutcome.TIMEOUT
+        assert (await ask(made, "site.example"))[0].outcome is DnsOutcome.OK
+
+
 async def test_answers_are_remembered_and_the_same_question_is_asked_once() -> None:
     server = Authority(SITE)
     async with serving(server) as address, resolver(address) as made:

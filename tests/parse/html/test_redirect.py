@@ -144,6 +144,21 @@ def test_a_backslash_leads_where_a_browser_would_go(target: str) -> None:
     assert next_hop(f"<script>location.href='{script}'</script>".encode(), "text/html", HERE) == ("script", "http://evil.example/x")
 
 
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("http:/bank.example", "http://a.example/bank.example"),
+        ("http:\\bank.example", "http://a.example/bank.example"),
+        ("http:https:x", "http://a.example/dir/https:x"),
+        ("https:/bank.example", "https://bank.example"),
+        ("/x\u00a0", "http://a.example/x\u00a0"),
+        ("\u00a0/x", "http://a.example/dir/\u00a0/x"),
+    ],
+)
+def test_one_slash_under_the_pages_own_scheme_and_spaces_of_unicode_are_a_path(target: str, expected: str) -> None:
+    assert next_hop(meta(f"0;url={target}"), "text/html; charset=utf-8", HERE) == ("meta", expected)
+
+
 def test_a_reference_under_the_scheme_of_the_page_stays_on_it_and_under_another_does_not() -> None:
     assert next_hop(meta("0;url=http:other"), "text/html", HERE) == ("meta", "http://a.example/dir/other")
     assert next_hop(meta("0;url=https:b.example"), "text/html", HERE) == ("meta", "https://b.example")
