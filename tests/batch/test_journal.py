@@ -63,10 +63,58 @@ def test_offsets_find_their_dossier_again(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) -> None:
     (tmp_path / "j").write_text('{"line": 1}\n')
-    journal = Journal(tmp_path / "j")
     with pytest.raises(BadRecord, match=r"line 1: "):
-        list(journal.replay())
-    journal.close()
+        Journal(tmp_path / "j")
+
+
+FOREIGN = {
+    "one line of JSON": b'{"precious": 1}',
+    "lines": b"the first line\nthe last has no newline",
+    "a picture": b"\x89PNG" + bytes(range(1, 256)).replace(b"\n", b"") * 300,
+    "a row": b'{"schema":"scamtriage.assessment/1","line":1}\n{"torn',
+    "a long line": b"x" * 9_000_000,
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_a_file_that_is_no_journal_stays_as_it_is(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "mine"
+    path.write_bytes(FOREIGN[what])
+    with pytest.raises(BadRecord, match="left as it is"):
+        Journal(path)
+    assert path.read_bytes() == FOREIGN[what]
+
+
+@pytest.mark.parametrize("size", [0, 1, 20, 300])
+def test_of_a_journal_that_was_torn_in_its_first_line_nothing_is_left_and_the_rest_is_asked_again(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "j"
+    written(path, range(1, 2))
+    os.truncate(path, size)
+    assert lines_of(path) == []
+    written(path, range(1, 2))
+    assert lines_of(path) == [1]
+
+
+def test_a_run_that_comes_in_the_same_moment_takes_nothing_of_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "j"
+    opened, others = os.open, []
+
+    def slowly(*given: object, **more: object) -> int:
+        """Between opening and locking the other run comes first."""
+        fd = opened(*given, **more)  # type: ignore[arg-type]
+        if not others:
+            others.append(None)
+            others[0] = Journal(path)
+            others[0].append(dossier(1))
+            others[0].sync()
+        return fd
+
+    monkeypatch.setattr(os, "open", slowly)
+    with pytest.raises(JournalBusy):
+        Journal(path)
+    others[0].append(dossier(2))
+    others[0].close()
+    assert lines_of(path) == [1, 2]
 
 
 @pytest.fixture(params=[".gz", ".zst"])
@@ -102,6 +150,40 @@ def test_of_a_torn_packed_journal_the_whole_lines_are_continued(packed: Path) ->
     pack(plain, packed)
     unpack(packed, plain)
     assert lines_of(plain) == list(range(1, 400))
+
+
+def test_a_packed_file_that_is_no_journal_stays_as_it_is_and_nothing_is_put_beside_it(packed: Path) -> None:
+    plain = packed.with_suffix("")
+    plain.write_bytes(b"a letter\n")
+    pack(plain, packed)
+    before = packed.read_bytes()
+    with pytest.raises(BadRecord, match="left as it is"):
+        Journal(plain, packed)
+    assert [path.read_bytes() for path in packed.parent.iterdir()] == [before]
+
+
+def test_a_packed_journal_is_taken_up_under_the_lock_and_packed_again_under_it(packed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = packed.with_suffix("")
+    written(plain, range(1, 4))
+    pack(plain, packed)
+    journal = Journal(plain, packed)
+    with pytest.raises(JournalBusy):
+        Journal(plain, packed)
+    journal.append(dossier(4))
+    replaced = Path.replace
+
+    def meanwhile(self: Path, target: Path) -> Path:
+        with pytest.raises(JournalBusy):
+            Journal(plain, packed)
+        return replaced(self, target)
+
+    monkeypatch.setattr(Path, "replace", meanwhile)
+    journal.pack(packed)
+    monkeypatch.undo()
+    assert sorted(packed.parent.iterdir()) == [packed]
+    journal = Journal(plain, packed)
+    assert [item.line for _, item in journal.replay()] == [1, 2, 3, 4]
+    journal.close()
 
 
 def test_what_is_no_packed_journal_is_said(packed: Path) -> None:

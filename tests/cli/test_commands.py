@@ -275,6 +275,17 @@ def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> 
     assert [row["status"] for row in rows] == ["ok", "error", "ok", "ok"]
 
 
+def test_evidence_is_not_written_over_a_file_that_is_none_and_no_output_is_begun(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
+    (tmp_path / "mine.json").write_text('{"precious": 1}')
+    (tmp_path / "rows.ndjson").write_text("of an earlier scan\n")
+    words = [str(tmp_path / name) for name in ("list.txt", "rows.ndjson", "mine.json")]
+    done = run("scan", words[0], "--offline", "-o", words[1], "--evidence", words[2])
+    assert done.returncode == 2 and "mine.json is no evidence, and was left as it is. Name another --evidence" in done.stderr
+    assert (tmp_path / "mine.json").read_text() == '{"precious": 1}'
+    assert (tmp_path / "rows.ndjson").read_text() == "of an earlier scan\n"
+
+
 def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
     command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
