@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.batch.journal import Journal
 from scamtriage.cli.inorder import InOrder, Row
 from scamtriage.lab.scene import load_scenes
 from scamtriage.targets.read import Line
@@ -284,6 +285,19 @@ def test_evidence_is_not_written_over_a_file_that_is_none_and_no_output_is_begun
     assert done.returncode == 2 and "mine.json is no evidence, and was left as it is. Name another --evidence" in done.stderr
     assert (tmp_path / "mine.json").read_text() == '{"precious": 1}'
     assert (tmp_path / "rows.ndjson").read_text() == "of an earlier scan\n"
+
+
+def test_a_second_scan_on_the_same_journal_is_told_what_to_do_and_empties_nothing(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
+    (tmp_path / "rows.ndjson").write_text("of the scan that runs\n")
+    journal = Journal(tmp_path / "rows.jsonl")
+    words = [str(tmp_path / name) for name in ("list.txt", "rows.ndjson", "rows.jsonl")]
+    done = run("scan", words[0], "--offline", "-o", words[1], "--evidence", words[2])
+    journal.close()
+    assert (
+        done.returncode == 2 and "wait for it, or name another file with --evidence" in done.stderr and "our own fault" not in done.stderr
+    )
+    assert (tmp_path / "rows.ndjson").read_text() == "of the scan that runs\n"
 
 
 def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
