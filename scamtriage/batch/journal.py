@@ -107,7 +107,7 @@ class Journal:
         try:
             _write(self._file, b"".join(self._pending))
             os.fsync(self._file.fileno())
-        except OSError:
+        except BaseException:
             with contextlib.suppress(OSError):
                 self._file.seek(start)
                 self._file.truncate(start)

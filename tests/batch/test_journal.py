@@ -1,8 +1,11 @@
 """The journal: whole lines only, one writer, nothing lost."""
 
+import contextlib
 import os
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,34 @@ def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) ->
     (tmp_path / "j").write_text('{"line": 1}\n')
     with pytest.raises(BadRecord, match=r"line 1: "):
         Journal(tmp_path / "j")
+
+
+@contextlib.contextmanager
+def full(path: Path, more: int) -> Iterator[None]:
+    """A file that can grow by so many bytes only, as on a disk that is nearly full: the write that reaches it is cut."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + more, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_after_a_full_disk_the_file_is_whole_and_the_lines_come_once_when_there_is_space(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+    journal = Journal(path)
+    journal.append(dossier(1))
+    journal.sync()
+    with full(path, 10_000):
+        offsets = [journal.append(dossier(line, title="a page" * 40)) for line in range(2, 40)]
+        for _ in range(2):
+            with pytest.raises(OSError, match="large"):
+                journal.sync()
+            assert path.read_bytes().count(b"\n") == 1 and path.read_bytes().endswith(b"\n")
+    journal.sync()
+    assert journal.read_at(offsets[20]).line == 22
+    journal.close()
+    assert lines_of(path) == list(range(1, 40))
 
 
 FOREIGN = {
