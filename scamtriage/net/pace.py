@@ -77,9 +77,16 @@ class Pace:
                 del self.waiting[service]
 
     async def answered(self, service: str) -> None:
-        """The service gave a usable answer."""
+        """The service gave a usable answer. It may be one to an older question: a service that has asked us to slow down meanwhile stays
+        closed, for nobody got a turn since. One that failed is up."""
+
+        def change(state: _State) -> _State:
+            if state.limited and state.closed_until > time.monotonic():
+                return state
+            return replace(state, failures=0, limited=0, closed_until=0.0)
+
         if self.troubled(service):
-            await self._change(service, lambda s: replace(s, failures=0, limited=0, closed_until=0.0))
+            await self._change(service, change)
 
     async def failed(self, service: str) -> None:
         """The service could not be reached, or did not answer in time."""
