@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import quote, urlsplit
 
 from scamtriage.knowledge import bootstrap, registries
@@ -170,7 +170,7 @@ class Registries:
     async def _answer(self, source: str, question: str, service: str, per_s: float, deadline: Deadline, ask: _Ask) -> RawAnswer:
         lock = self._asking.setdefault((source, question), asyncio.Lock())
         try:
-            async with lock:  # the same question is not asked twice at the same time
+            async with _in_our_time(lock, deadline):  # the same question is not asked twice at the same time
                 if (stored := self._cache.get(source, question, self.run.now())) is not None:
                     return _raw(stored, from_cache=True)
                 stored = await self._patiently(service, per_s, deadline, ask)
@@ -235,6 +235,17 @@ class Registries:
     def _ttl_s(self, stored: Stored) -> float:
         positive = stored.complete and (stored.status_code == 200 if stored.status_code is not None else _looks_found(stored.body))
         return self._policy.cache_ttl_s if positive else self._policy.negative_ttl_s
+
+
+@contextlib.asynccontextmanager
+async def _in_our_time(lock: asyncio.Lock, deadline: Deadline) -> AsyncIterator[None]:
+    """The lock, waited for while the clock stands still: whoever holds it may wait for his turn, and that is our own pace."""
+    with deadline.paused():
+        await lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class _LimitedText(Limited):

@@ -135,3 +135,27 @@ async def test_the_cache_answers_the_second_time_with_the_first_time(tmp_path: P
 )
 def test_words_about_our_use_of_the_server_are_told_from_answers(text: bytes, limited: bool) -> None:
     assert says_slow_down(text) is limited
+
+
+async def test_hosts_of_one_name_wait_for_its_turn_without_losing_their_time(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, whois_per_s=4.0)
+    asked: list[bytes] = []
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readline())
+        writer.write(RECORD)
+        writer.close()
+
+    async def one(name: str) -> tuple[float, RawAnswer]:
+        deadline = desk.deadline(1.0)
+        async with deadline.whole():
+            answer = await desk.registries.whois("", name, deadline)
+        return deadline.elapsed(), answer
+
+    await desk.whois(handler)
+    names = [*(f"n{n}.test" for n in range(7)), *["evil.test"] * 3]
+    found = await asyncio.gather(*(one(name) for name in names))
+    await desk.registries.close()
+    await desk.stack.aclose()
+    assert all(answer.body == RECORD for _, answer in found) and max(took for took, _ in found) < 0.8
+    assert asked.count(b"evil.test\r\n") == 1
