@@ -5,7 +5,8 @@ import contextlib
 import random
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from urllib.parse import quote, urlsplit
+from typing import TypeVar
+from urllib.parse import quote
 
 from scamtriage.knowledge import bootstrap, registries
 from scamtriage.net.clock import Deadline, RunClock
@@ -16,12 +17,13 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry import whois
 from scamtriage.net.registry.cache import Cache, Stored
-from scamtriage.net.registry.rdap import RdapClient
+from scamtriage.net.registry.rdap import RdapClient, follow
 from scamtriage.net.seams import Pacing
+from scamtriage.net.url import read_url
 from scamtriage.records.evidence import Mode
 
+T = TypeVar("T")
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
-_Ask = Callable[[], Awaitable[Stored]]
 _FIRST_PATIENCE_S = 1.0
 _REFRESH_PATIENCE_S = 5.0
 """How long a name that no table knows waits for a fresh one."""
@@ -59,10 +61,11 @@ class Registries:
                 with deadline.paused():  # a fresh table may know
                     await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
             url = self._rdap_url(url)
-        service = f"rdap:{urlsplit(url).hostname}"
+        url = str(read_url(url))  # one spelling: that of the cache, of the pace and of the wire
+        service = _service(url)
         if ("/ip/" in url or "/autnum/" in url) and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
             raise NotAsked(f"more questions wait for {service} than it may be asked in {_LINE_S:g} s")
-        return await self._answer("rdap", url, service, self._policy.rdap_per_s, deadline, lambda: self._ask_rdap(url, deadline))
+        return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline))
 
     async def whois(self, server: str, query: str, deadline: Deadline) -> RawAnswer:
         """`query` is the name; how it is put to its registry follows from the table. Raises NotAsked when nothing is published."""
@@ -99,9 +102,12 @@ class Registries:
         return f"{base}{kind}/{quote(what, safe=':.-_')}"
 
     async def _ask_rdap(self, url: str, deadline: Deadline) -> Stored:
-        if self._client is None:
-            self._client = RdapClient(self._connector, self.run, self._policy)
-        answer = await self._client.get(url, deadline)
+        """Each step of a redirect is a question to the registry that it leads to, with a turn and a patience of its own."""
+        client = self._client = self._client or RdapClient(self._connector, self.run, self._policy)
+        answer = await follow(
+            url,
+            lambda step: self._patiently(_service(step), self._policy.rdap_per_s, deadline, lambda: client.once(step, deadline)),
+        )
         return Stored(
             body=answer.body,
             server=f"rdap:{answer.url}",
@@ -126,7 +132,7 @@ class Registries:
 
         fetcher = Fetcher(self._connector, self.run, self._policy)
         try:
-            answer = await fetcher.get(url, deadline)
+            answer = await follow(url, lambda step: fetcher.once(step, deadline))
         finally:
             await fetcher.close()
         if answer.status_code != 200 or not answer.complete:
@@ -163,17 +169,22 @@ class Registries:
                 raise _LimitedText(text.body, server, self.run)
             return Stored(body=text.body, server=f"whois:{server}", status_code=None, complete=text.complete, observed_at=self.run.now())
 
-        return await self._answer("whois", f"{server} {line}", f"whois:{server}", self._policy.whois_per_s, deadline, ask)
+        return await self._answer(
+            "whois",
+            f"{server} {line}",
+            deadline,
+            lambda: self._patiently(f"whois:{server}", self._policy.whois_per_s, deadline, ask),
+        )
 
     # both
 
-    async def _answer(self, source: str, question: str, service: str, per_s: float, deadline: Deadline, ask: _Ask) -> RawAnswer:
+    async def _answer(self, source: str, question: str, deadline: Deadline, ask: Callable[[], Awaitable[Stored]]) -> RawAnswer:
         lock = self._asking.setdefault((source, question), asyncio.Lock())
         try:
             async with _in_our_time(lock, deadline):  # the same question is not asked twice at the same time
                 if (stored := self._cache.get(source, question, self.run.now())) is not None:
                     return _raw(stored, from_cache=True)
-                stored = await self._patiently(service, per_s, deadline, ask)
+                stored = await ask()
                 self._cache.put(source, question, stored, ttl_s=self._ttl_s(stored))
                 return _raw(stored, from_cache=False)
         except _LimitedText as limited:
@@ -182,7 +193,7 @@ class Registries:
             if not lock.locked():
                 self._asking.pop((source, question), None)
 
-    async def _patiently(self, service: str, per_s: float, deadline: Deadline, ask: _Ask) -> Stored:
+    async def _patiently(self, service: str, per_s: float, deadline: Deadline, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask, and again after what the registry wants us to wait, as long as the deadline and the number of attempts allow."""
         await self._after_the_first(service, deadline)
         attempt = 0
@@ -197,7 +208,7 @@ class Registries:
                 continue
             attempt += 1
             try:
-                stored = await ask()
+                answer = await ask()
             except Limited as exc:
                 await self.pace.limited(service, exc.retry_after_s)
                 wait = (
@@ -215,7 +226,7 @@ class Registries:
                 raise Unreachable(f"the registry could not be asked: {exc}") from exc
             else:
                 await self.pace.answered(service)
-                return stored
+                return answer
             finally:
                 self._met[service].set()
 
@@ -254,6 +265,11 @@ class _LimitedText(Limited):
     def __init__(self, body: bytes, server: str, run: RunClock) -> None:
         super().__init__(f"{server} asks us to slow down")
         self.answer = RawAnswer(body=body, server=f"whois:{server}", observed_at=run.now())
+
+
+def _service(url: str) -> str:
+    """Whose pace an address has: that of its host, however it is spelled. Raises Malformed or Blocked."""
+    return f"rdap:{read_url(url).host.rstrip('.')}"
 
 
 def _raw(stored: Stored, *, from_cache: bool) -> RawAnswer:

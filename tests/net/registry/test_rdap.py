@@ -3,12 +3,13 @@
 import asyncio
 import gzip
 import time
+from pathlib import Path
 
 import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
 from scamtriage.net.protocol import RawAnswer
-from tests.net.desk import DOMAIN, REGISTRY, Desk, ended, ok
+from tests.net.desk import DOMAIN, OTHER, REGISTRY, Desk, ended, ok
 from tests.net.peers import identity, listening, server_context
 
 
@@ -38,6 +39,39 @@ async def test_a_name_without_an_rdap_service_is_not_asked(desk: Desk) -> None:
 async def test_redirects_are_followed_and_counted(desk: Desk) -> None:
     await desk.rdap(lambda path: ok(DOMAIN) if path == "/there" else ok(b"", "Location: https://rdap.example/there", status="302 Found"))
     assert (await desk.registries.rdap("domain/example.test", desk.deadline())).server == "rdap:https://rdap.example/there"
+
+
+async def busiest(desk: Desk, urls: list[str], redirects: int) -> int:
+    """How many questions reach the registry in its busiest second."""
+    moments: list[float] = []
+
+    def registry(path: str) -> bytes:
+        moments.append(time.monotonic())
+        return ok(b"", f"Location: {path}/r", status="302 Found") if path.count("/r") < redirects else ok(DOMAIN)
+
+    await desk.rdap(registry)
+    found = await asyncio.gather(*(desk.registries.rdap(url, desk.deadline(20)) for url in urls))
+    assert all(answer.body == DOMAIN for answer in found) and len(moments) == len(urls) * (redirects + 1)
+    return max(sum(1 for later in moments if moment <= later < moment + 1) for moment in moments)
+
+
+@pytest.mark.parametrize("host", [None, "rdap.example", "rdap.example.", "%72dap.example", "rdap%2Eexample", "\uff52dap.example"])
+async def test_the_pace_of_a_registry_holds_for_every_step_and_every_spelling_of_its_name(tmp_path: Path, host: str | None) -> None:
+    desk = Desk(tmp_path, rdap_per_s=10.0, rdap_timeout_s=10)
+    desk.zone.names["rdap.example."] = desk.zone.names["rdap.example"]
+    spelled = [f"domain/n{n}.test" if n % 2 or host is None else f"https://{host}/domain/n{n}.test" for n in range(14)]
+    try:
+        assert await busiest(desk, spelled, 1 if host is None else 0) <= 12
+    finally:
+        await desk.registries.close()
+        await desk.stack.aclose()
+
+
+async def test_a_registry_that_is_redirected_to_is_the_one_that_is_left_alone(desk: Desk) -> None:
+    await desk.rdap(lambda path: ok(b"", "Location: https://registrar.example/x", status="302 Found"))
+    await desk.rdap(lambda path: ok(b"", "Retry-After: 3000", status="429 Slow down"), OTHER)
+    assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=2), Limited)
+    assert not desk.pace.troubled("rdap:rdap.example") and desk.pace.troubled("rdap:registrar.example")
 
 
 async def test_redirects_in_a_circle_end(desk: Desk) -> None:
