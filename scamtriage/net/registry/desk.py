@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 from urllib.parse import quote
 
-from scamtriage.knowledge import bootstrap, registries
+from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Limited, Malformed, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
@@ -16,8 +16,9 @@ from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry import whois
+from scamtriage.net.registry.answers import is_record, looks_found, rdap_words, referred, says_slow_down
 from scamtriage.net.registry.cache import Cache, Stored
-from scamtriage.net.registry.rdap import RdapClient, follow
+from scamtriage.net.registry.rdap import RdapAnswer, RdapClient, follow
 from scamtriage.net.seams import Pacing
 from scamtriage.net.url import read_url
 from scamtriage.records.evidence import Mode
@@ -104,10 +105,18 @@ class Registries:
     async def _ask_rdap(self, url: str, deadline: Deadline) -> Stored:
         """Each step of a redirect is a question to the registry that it leads to, with a turn and a patience of its own."""
         client = self._client = self._client or RdapClient(self._connector, self.run, self._policy)
-        answer = await follow(
-            url,
-            lambda step: self._patiently(_service(step), self._policy.rdap_per_s, deadline, lambda: client.once(step, deadline)),
+
+        async def once(step: str) -> RdapAnswer | str:
+            answer = await client.once(step, deadline)
+            if isinstance(answer, RdapAnswer) and says_slow_down(rdap_words(answer.body)):
+                raise _LimitedText(self._stored(answer))
+            return answer
+
+        return self._stored(
+            await follow(url, lambda step: self._patiently(_service(step), self._policy.rdap_per_s, deadline, lambda: once(step)))
         )
+
+    def _stored(self, answer: RdapAnswer) -> Stored:
         return Stored(
             body=answer.body,
             server=f"rdap:{answer.url}",
@@ -151,7 +160,7 @@ class Registries:
         if known is None:
             suffix = name.rpartition(".")[2]
             referral = await self._whois_at(bootstrap.IANA_WHOIS, suffix, deadline)
-            known = bootstrap.WhoisServer(server=_referred(referral.body))
+            known = bootstrap.WhoisServer(server=referred(referral.body))
         if not known.server:
             raise NotAsked("not published by the registry")
         return known.server, known.query.replace("{}", name)
@@ -165,9 +174,10 @@ class Registries:
 
         async def ask() -> Stored:
             text = await whois.ask(self._connector, server, line, deadline, self._policy)
+            stored = Stored(body=text.body, server=f"whois:{server}", status_code=None, complete=text.complete, observed_at=self.run.now())
             if says_slow_down(text.body):
-                raise _LimitedText(text.body, server, self.run)
-            return Stored(body=text.body, server=f"whois:{server}", status_code=None, complete=text.complete, observed_at=self.run.now())
+                raise _LimitedText(stored)
+            return stored
 
         return await self._answer(
             "whois",
@@ -244,7 +254,10 @@ class Registries:
         return min(self._policy.max_retry_after_s, deadline.left() - 1.0)
 
     def _ttl_s(self, stored: Stored) -> float:
-        positive = stored.complete and (stored.status_code == 200 if stored.status_code is not None else _looks_found(stored.body))
+        if stored.status_code is None:
+            positive = stored.complete and looks_found(stored.body)
+        else:
+            positive = stored.complete and stored.status_code == 200 and is_record(stored.body)
         return self._policy.cache_ttl_s if positive else self._policy.negative_ttl_s
 
 
@@ -260,11 +273,11 @@ async def _in_our_time(lock: asyncio.Lock, deadline: Deadline) -> AsyncIterator[
 
 
 class _LimitedText(Limited):
-    """A WHOIS answer that talks about our use of the server."""
+    """An answer that talks about our use of the server."""
 
-    def __init__(self, body: bytes, server: str, run: RunClock) -> None:
-        super().__init__(f"{server} asks us to slow down")
-        self.answer = RawAnswer(body=body, server=f"whois:{server}", observed_at=run.now())
+    def __init__(self, said: Stored) -> None:
+        super().__init__(f"{said.server.partition(':')[2]} asks us to slow down")
+        self.answer = _raw(said, from_cache=False)
 
 
 def _service(url: str) -> str:
@@ -281,35 +294,3 @@ def _raw(stored: Stored, *, from_cache: bool) -> RawAnswer:
         from_cache=from_cache,
         complete=stored.complete,
     )
-
-
-_SHORT_BYTES = 2_000
-
-
-def says_slow_down(body: bytes) -> bool:
-    """Whether a short WHOIS answer is about our use of the server. Words of registries/registries.toml; the parser has the last word."""
-    if len(body) > _SHORT_BYTES:
-        return False
-    known = registries.load()
-    lines = [line.strip()[:200] for line in body.decode("utf-8", "replace").lower().splitlines()]
-    return any(known.limited_now.search(line) and not known.conditional.search(line) for line in lines if line)
-
-
-def _looks_found(body: bytes) -> bool:
-    """Whether a WHOIS answer is worth remembering for long: it shows a record. Others are asked again after minutes."""
-    text = body[:16_384].decode("latin-1")
-    fields = sum(1 for line in text.splitlines() if 0 < line.find(":") < 40 and line.partition(":")[2].strip())
-    return (
-        fields >= 6
-        and any(f"{century}" in text for century in ("19", "20"))
-        and any(c in text.lower() for c in ("regist", "creat", "expir"))
-    )
-
-
-def _referred(body: bytes) -> str:
-    """The server that IANA's answer names, or ""."""
-    for line in body[:65_536].decode("latin-1").splitlines():
-        key, _, value = line.partition(":")
-        if key.strip().lower() in ("whois", "refer") and value.strip():
-            return value.strip()
-    return ""

@@ -2,7 +2,9 @@
 
 import asyncio
 import gzip
+import json
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -203,3 +205,63 @@ async def test_connections_are_kept_and_cancelled_requests_take_none_away(desk: 
     slow = False
     found = await asyncio.gather(*(desk.registries.rdap(f"domain/m{n}.test", desk.deadline()) for n in range(25)))
     assert all(answer.body == DOMAIN for answer in found)
+
+
+LIMIT = {
+    "objectClassName": "domain",
+    "ldhName": "example.test",
+    "notices": [{"title": "Rate limit", "description": ["Query rate limit exceeded."]}],
+}
+RECORD = {
+    "objectClassName": "domain",
+    "ldhName": "example.test",
+    "events": [{"eventAction": "registration", "eventDate": "2026-11-20T00:00:00Z"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "kept_s"),
+    [
+        pytest.param(ok(json.dumps(RECORD).encode()), 86_400, id="a record"),
+        pytest.param(ok(json.dumps(RECORD | {"notices": LIMIT["notices"]}).encode()), 86_400, id="a record with its terms"),
+        pytest.param(ok(b"<html>Scheduled maintenance</html>"), 300, id="a page"),
+        pytest.param(ok(DOMAIN), 300, id="a shell"),
+        pytest.param(ok(b'{"errorCode": 501}'), 300, id="an error"),
+        pytest.param(ok(b'{"errorCode": 404}', status="404 Not Found"), 300, id="absence"),
+    ],
+)
+async def test_only_a_record_is_remembered_for_long(tmp_path: Path, first: bytes, kept_s: float) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    desk, asked, now = Desk(tmp_path, cache_dir=cache), [], [datetime(2026, 11, 27, tzinfo=UTC)]
+    desk.run.now = lambda: now[0]
+
+    def registry(path: str) -> bytes:
+        asked.append(path)
+        return first
+
+    await desk.rdap(registry)
+    for later_s, questions in ((0, 1), (kept_s - 1, 1), (kept_s + 1, 2)):
+        now[0] = datetime(2026, 11, 27, tzinfo=UTC) + timedelta(seconds=later_s)
+        await desk.registries.rdap("domain/example.test", desk.deadline())
+        assert len(asked) == questions
+    await desk.registries.close()
+    await desk.stack.aclose()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(ok(json.dumps(LIMIT).encode()), id="a notice in a shell"),
+        pytest.param(ok(b"Query rate limit exceeded, try again later\n"), id="text"),
+        pytest.param(ok(b"Query rate limit exceeded, try again later\n", status="404 Not Found"), id="text with 404"),
+        pytest.param(ok(b'{"errorCode": 404, "title": "Rate limit exceeded"}', status="404 Not Found"), id="an error"),
+    ],
+)
+async def test_a_limit_that_only_the_words_say_is_heard_and_not_remembered(desk: Desk, words: bytes) -> None:
+    await desk.rdap(lambda path: words)
+    answer = await ended(desk.registries.rdap("domain/example.test", desk.deadline(2)), within_s=3)
+    assert isinstance(answer, Limited) or b"imit exceeded" in answer.body
+    left, why = await desk.pace.closed_s("rdap:rdap.example")
+    assert left > 5 and isinstance(why, Limited)
+    assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline(2)), within_s=1), Limited)

@@ -8,7 +8,7 @@ import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked, TimedOut, Unreachable
 from scamtriage.net.protocol import RawAnswer
-from scamtriage.net.registry.desk import says_slow_down
+from scamtriage.net.registry.answers import says_slow_down
 from tests.net.desk import DOMAIN, OTHER, RECORD, Desk, ended, ok, sends
 
 
