@@ -25,8 +25,8 @@ T = TypeVar("T")
 Recall = Callable[[str], bytes | None]
 """Host -> the line of its first evidence as it is kept, or URL -> that of another page of a host."""
 
-_Known = tuple[int, asyncio.Future[dict[str, Evidence]]]
-"""The line that was asked first, and its evidence."""
+_Known = tuple[int, int, asyncio.Future[dict[str, Evidence]]]
+"""The line that was asked first, the port of its certificate, and its evidence."""
 
 REMEMBERED_HOSTS = 1_024
 """Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
@@ -170,24 +170,26 @@ class Batch:
         )
 
     async def _evidence(self, job: Job) -> tuple[dict[str, Evidence], int | None]:
-        """Evidence of the job, and the line of the same host that was asked first. Another page of a known host is asked as a page only."""
+        """Evidence of the job, and the line of the same host that was asked first. Another page of a known host is asked as a page only,
+        and for its certificate too where that stands at another port."""
         if not self._dedupe:
             return await investigate(job.target, self._session, self._mode, collectors=self._collectors), None
         known = self._found(job.target.host)
         if known is None:
             asked = asyncio.ensure_future(investigate(job.target, self._session, self._mode, collectors=self._collectors))
-            self._remember((job.line, asked), job.target.host, job.target.url)
+            self._remember((job.line, job.target.tls_port, asked), job.target.host, job.target.url)
             return await asked, None
         page = self._found(job.target.url)
         if page is not None:
-            return await asyncio.shield(page[1]), page[0]
-        both = asyncio.ensure_future(self._another_page(job, known[1]))
-        self._remember((job.line, both), job.target.url)
+            return await asyncio.shield(page[2]), page[0]
+        both = asyncio.ensure_future(self._another_page(job, known))
+        self._remember((job.line, job.target.tls_port, both), job.target.url)
         return await both, None
 
-    async def _another_page(self, job: Job, shared: "asyncio.Future[dict[str, Evidence]]") -> dict[str, Evidence]:
-        of_host = await asyncio.shield(shared)
-        only = {name: collector for name, collector in self._collectors.items() if name == "page"}
+    async def _another_page(self, job: Job, known: _Known) -> dict[str, Evidence]:
+        of_host = await asyncio.shield(known[2])
+        asked = {"page"} if job.target.tls_port == known[1] else {"page", "certificate"}  # another port shows its own
+        only = {name: collector for name, collector in self._collectors.items() if name in asked}
         of_page = await investigate(job.target, self._session, self._mode, collectors=only) if only else {}
         return {**of_host, **of_page}
 
@@ -202,8 +204,9 @@ class Batch:
         dossier = codec.from_line(found)
         remembered: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
         remembered.set_result(dict(dossier.evidence))
-        known = (dossier.line, remembered)
-        self._remember(known, key, *([dossier.target.url] if isinstance(dossier.target, Target) else []))
+        assert isinstance(dossier.target, Target)  # no other has evidence
+        known = (dossier.line, dossier.target.tls_port, remembered)
+        self._remember(known, key, dossier.target.url)
         return known
 
     def _remember(self, known: _Known, *keys: str) -> None:
@@ -215,7 +218,7 @@ class Batch:
             if len(self._known) <= self._most_known:
                 break
             key, oldest = self._known.popitem(last=False)
-            if not oldest[1].done() or oldest[0] in self._in_hand:
+            if not oldest[2].done() or oldest[0] in self._in_hand:
                 self._known[key] = oldest
 
 
