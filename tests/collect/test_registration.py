@@ -173,7 +173,7 @@ async def test_a_whois_server_that_never_closes_loses_no_record(world: Desk) -> 
     await world.serve(whois(WHOIS.replace("{more}", ""), then="hang"), REGISTRY, 43)
     evidence = await world.observe("shop.net", "registration")
     assert isinstance(evidence.facts, RegistrationFacts) and evidence.facts.created == CREATED
-    assert [cap.stage for cap in evidence.caps] == ["whois"]
+    assert [(cap.stage, cap.cap) for cap in evidence.caps] == [("whois", "whois_timeout_s 1.5")]
 
 
 async def test_referrals_in_a_circle_end(world: Desk) -> None:

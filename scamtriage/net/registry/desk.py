@@ -174,7 +174,14 @@ class Registries:
 
         async def ask() -> Stored:
             text = await whois.ask(self._connector, server, line, deadline, self._policy)
-            stored = Stored(body=text.body, server=f"whois:{server}", status_code=None, complete=text.complete, observed_at=self.run.now())
+            stored = Stored(
+                body=text.body,
+                server=f"whois:{server}",
+                status_code=None,
+                complete=text.complete,
+                cut=text.cut,
+                observed_at=self.run.now(),
+            )
             if says_slow_down(text.body):
                 raise _LimitedText(stored)
             return stored
@@ -293,4 +300,5 @@ def _raw(stored: Stored, *, from_cache: bool) -> RawAnswer:
         observed_at=stored.observed_at,
         from_cache=from_cache,
         complete=stored.complete,
+        cut=stored.cut,
     )
