@@ -110,6 +110,25 @@ def test_a_folder_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
     assert Pace(tmp_path / "link")._folder is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+async def test_on_a_full_disk_the_pace_is_kept_in_memory(tmp_path: Path) -> None:
+    import resource
+
+    pace, service = Pace(tmp_path / "pace"), "rdap:registry.example"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        began = time.monotonic()
+        for _ in range(3):
+            assert await pace.turn(service, 10.0) == (0.0, None)
+        assert time.monotonic() - began >= 0.2
+        await pace.limited(service, 30.0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert isinstance((await pace.turn(service, 10.0))[1], Limited)
+    pace.close()
+
+
 BATCH = """
 import asyncio, json, sys
 from pathlib import Path
