@@ -130,10 +130,16 @@ class Registries:
         folder = self._policy.cache_dir
         if self._refresh is not None or self._own_tables or folder is None or self._policy.mode is Mode.OFFLINE:
             return
-        if self.bootstrap.age_days(self.run.now()) > bootstrap.STALE_DAYS:
+        if self._stale:
+            self.reload()  # a sibling may have fetched it since this run began
+        if self._stale:
             from scamtriage.net.registry.update import refresh
 
             self._refresh = asyncio.ensure_future(refresh(self, folder / "bootstrap"))
+
+    @property
+    def _stale(self) -> bool:
+        return self.bootstrap.age_days(self.run.now()) > bootstrap.STALE_DAYS
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
         """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
