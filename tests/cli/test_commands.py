@@ -300,6 +300,21 @@ def test_a_second_scan_on_the_same_journal_is_told_what_to_do_and_empties_nothin
     assert (tmp_path / "rows.ndjson").read_text() == "of the scan that runs\n"
 
 
+@pytest.mark.parametrize(("content", "says"), [(None, "No such file"), ("no certificate\n", "")])
+def test_roots_that_cannot_be_used_are_said_once_and_nothing_is_asked(tmp_path: Path, content: "str | None", says: str) -> None:
+    file = tmp_path / "roots.pem"
+    if content is not None:
+        file.write_text(content)
+    settings = tmp_path / "scamtriage" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text(f"roots = '{file}'\n")
+    for env in ({"SSL_CERT_FILE": str(file)}, {"XDG_CONFIG_HOME": str(tmp_path)}):
+        done = run("lookup", "registration", "evil.example", *NOWHERE, **env)
+        assert done.returncode == 2 and done.stdout == ""
+        assert "roots.pem can't be used as a PEM file of trusted roots" in done.stderr and says in done.stderr
+        assert done.stderr.startswith("SSL_CERT_FILE" if "SSL_CERT_FILE" in env else "roots")
+
+
 def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
     command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
