@@ -1,5 +1,6 @@
 """Words to rows: parse, collect, judge. What the commands, the demo and the library share."""
 
+import os
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -189,6 +190,8 @@ def policy(config: Config) -> "NetPolicy":
     from scamtriage.net.policy import NetPolicy
 
     keep_patterns(config)
+    if config.mode is not Mode.OFFLINE:
+        _need_roots(config)
     try:
         return NetPolicy(
             mode=config.mode,
@@ -213,6 +216,20 @@ def policy(config: Config) -> "NetPolicy":
         )
     except ValueError as exc:
         raise BadConfig(str(exc)) from exc
+
+
+def _need_roots(config: Config) -> None:
+    """Raises BadConfig for a named file of roots that can't be used: else each registry of each target would fail over it."""
+    named = config.roots or os.environ.get("SSL_CERT_FILE")
+    if not named:
+        return
+    from scamtriage.net.trust import client_context
+
+    try:
+        client_context(Path(named))
+    except OSError as exc:  # ssl.SSLError is one
+        key = "roots" if config.roots else "SSL_CERT_FILE"
+        raise BadConfig(f"{key}: {named} can't be used as a PEM file of trusted roots: {exc.strerror or exc}") from exc
 
 
 def keep_patterns(config: Config) -> None:

@@ -5,18 +5,22 @@ import gzip
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
+from scamtriage.net.locks import try_lock
 from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier
+from scamtriage.records.codec import BadRecord
+from scamtriage.records.evidence import SCHEMA, Dossier
 from scamtriage.records.frozen import changed
 
 SYNC_S = 1.0
 """At most this long between a write and its fsync."""
 GROUP_BYTES = 1_000_000
 _STEP_BYTES = 65_536
+_BEGINS = b'{"schema":"%s",' % SCHEMA.encode()
+"""How each line of ours begins: what stands alone in a file and was torn is known by it."""
 
 
 class JournalBusy(Exception):
@@ -37,16 +41,26 @@ def is_first(dossier: Dossier) -> bool:
 
 
 class Journal:
-    """Appends dossiers to a file of JSON lines. A torn last line, left by a power cut, is cut off on open."""
+    """Appends dossiers to a file of JSON lines. A torn last line, left by a power cut, is cut off on open: after the file was locked, and
+    recognised as a journal. No other file is changed."""
 
-    def __init__(self, path: Path) -> None:
-        """Open and lock. Raises JournalBusy, BadRecord for a file that is no journal, OSError."""
+    def __init__(self, path: Path, packed: Path | None = None) -> None:
+        """Open and lock. `packed`: its compressed form, which is taken up where nothing plain was begun, and which `pack` replaces.
+
+        Raises JournalBusy, BadRecord for a file that is no journal, OSError."""
         if path.suffix in (".gz", ".zst"):
             raise ValueError("a compressed journal is packed when the run is done; open its plain form")
+        if packed is not None and packed.exists():  # before a plain one is made beside it
+            with packed.open("rb") as raw, _decompressor(packed, raw) as source:
+                _recognise(_first_line(_readable(source, packed)), packed)
         self.path = path
-        self._file: IO[bytes] = path.open("r+b" if path.exists() else "w+b")
+        self._file = _locked(path)
         try:
-            _lock(self._file, path)
+            if packed is not None and packed.exists() and not self._file.seek(0, os.SEEK_END):
+                with self._file:  # locked until the unpacked one is, which takes its place
+                    self._file = _unpacked(packed, path)
+            self._file.seek(0)
+            _recognise(_first_line(self._file.read), path)
             self.torn_bytes = _cut_torn_line(self._file)
         except BaseException:
             self._file.close()
@@ -91,10 +105,9 @@ class Journal:
             return
         start = self._file.tell()
         try:
-            self._file.writelines(self._pending)
-            self._file.flush()
+            _write(self._file, b"".join(self._pending))
             os.fsync(self._file.fileno())
-        except OSError:
+        except BaseException:
             with contextlib.suppress(OSError):
                 self._file.seek(start)
                 self._file.truncate(start)
@@ -114,11 +127,57 @@ class Journal:
             reader.seek(offset)
             return reader.readline()
 
+    def pack(self, packed: Path) -> None:
+        """Compress what is finished, and close. It stays locked until the plain form has gone: who opens that meanwhile is refused."""
+        self.sync()
+        pack(self.path, packed)
+        self.close()
+
     def close(self) -> None:
+        """Write what is kept, and give the file back. May be called twice."""
+        if self._file.closed:
+            return
         try:
             self.sync()
         finally:
             self._file.close()
+
+
+def _locked(path: Path) -> IO[bytes]:
+    """The file, made where there is none, never cut, and held by us alone; the lock ends with the process, however it ends."""
+    while True:
+        file = open(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b", buffering=0)  # noqa: PTH123, SIM115
+        try:
+            if not try_lock(file.fileno()):
+                raise JournalBusy(f"{path} is being written by another run; wait for it, or name another file with --evidence")
+            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                return file
+        except BaseException:
+            file.close()
+            raise
+        file.close()  # another run put its own in this place, or packed it, between our opening and our lock
+
+
+def _first_line(read: Callable[[int], bytes]) -> bytes:
+    """With its newline, unless it was torn or is longer than any line of ours."""
+    line = bytearray()
+    while len(line) <= codec.MAX_LINE_BYTES and (part := read(_STEP_BYTES)):
+        line += part
+        if (end := line.find(b"\n", len(line) - len(part))) >= 0:
+            return bytes(line[: end + 1])
+    return bytes(line)
+
+
+def _recognise(line: bytes, path: Path) -> None:
+    """Raises BadRecord for the first line of a file that is no journal. An empty file is one, and so is the torn beginning of a line of
+    ours: a journal's only line, when the power went."""
+    if line.endswith(b"\n"):
+        try:
+            codec.from_line(line)
+        except BadRecord as exc:
+            raise BadRecord(f"{path}: {exc}; it was left as it is. Name another --evidence") from None
+    elif not (line.startswith(_BEGINS) or _BEGINS.startswith(line)):
+        raise BadRecord(f"{path} is no evidence, and was left as it is. Name another --evidence")
 
 
 def _cut_torn_line(file: IO[bytes]) -> int:
@@ -139,21 +198,6 @@ def _cut_torn_line(file: IO[bytes]) -> int:
     return end - position
 
 
-def _lock(file: IO[Any], path: Path) -> None:
-    """One writer at a time; the lock ends with the process, however it ends."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise JournalBusy(f"{path} is being written by another run; wait for it, or name another file with --evidence") from None
-
-
 def pack(plain: Path, packed: Path) -> None:
     """Compress a finished journal; the plain form goes only when the packed one is on disk."""
     part = packed.with_name(packed.name + ".part")
@@ -168,16 +212,51 @@ def pack(plain: Path, packed: Path) -> None:
 
 def unpack(packed: Path, plain: Path) -> None:
     """The plain form of a packed journal, to resume from. Of a torn one it holds what can be read; the lost lines are taken up again."""
-    part = plain.with_name(plain.name + ".part")
-    with packed.open("rb") as raw, _decompressor(packed, raw) as source, part.open("wb") as out:
+    _unpacked(packed, plain).close()
+
+
+def _unpacked(packed: Path, plain: Path) -> IO[bytes]:
+    """The same, locked before it stands in its place."""
+    out = _locked(plain.with_name(plain.name + ".part"))
+    try:
+        out.truncate(0)
+        with packed.open("rb") as raw, _decompressor(packed, raw) as source:
+            read = _readable(source, packed)
+            while part := read(_STEP_BYTES):
+                _write(out, part)
+        os.fsync(out.fileno())
+        plain.with_name(plain.name + ".part").replace(plain)
+    except BaseException:
+        out.close()
+        raise
+    return out
+
+
+def _readable(source: IO[bytes], packed: Path) -> Callable[[int], bytes]:
+    """Reads what can be read, and then ends. Raises OSError where that is nothing, or the machine fails."""
+    some = False
+
+    def read(size: int) -> bytes:
+        nonlocal some
         try:
-            shutil.copyfileobj(source, out, _STEP_BYTES)
+            part = source.read(size)
         except Exception as exc:
             if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
                 raise
-            if not out.tell():
+            if not some:
                 raise OSError(f"{packed} is no packed journal, or nothing of it can be read") from exc
-    part.replace(plain)
+            return b""
+        some |= bool(part)
+        return part
+
+    return read
+
+
+def _write(file: IO[bytes], data: bytes) -> None:
+    """All of it: an unbuffered file may take a part at a time."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _compressor(path: Path, raw: IO[bytes]) -> IO[bytes]:

@@ -25,6 +25,9 @@ T = TypeVar("T")
 Recall = Callable[[str], bytes | None]
 """Host -> the line of its first evidence as it is kept, or URL -> that of another page of a host."""
 
+_Known = tuple[int, int, asyncio.Future[dict[str, Evidence]]]
+"""The line that was asked first, the port of its certificate, and its evidence."""
+
 REMEMBERED_HOSTS = 1_024
 """Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
 REMEMBERED_BESIDE_RECALL = 128
@@ -83,7 +86,9 @@ class Batch:
         self._workers = in_flight
         remembered = (REMEMBERED_HOSTS if recall is None else REMEMBERED_BESIDE_RECALL) if remembered is None else remembered
         self._most_known = 2 * max(remembered, 2 * in_flight)  # by host and by URL; what is in flight is not forgotten
-        self._known: OrderedDict[str, tuple[int, asyncio.Future[dict[str, Evidence]]]] = OrderedDict()
+        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._in_hand: set[int] = set()
+        """Lines that were taken and are not yet handed on."""
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -139,11 +144,13 @@ class Batch:
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
         while (item := await feed.take()) is not None:
+            self._in_hand.add(item.line)
             try:
                 dossier = item if isinstance(item, Dossier) else await self._dossier(item)
             finally:
                 feed.done(item)
             await finished.put(dossier)
+            self._in_hand.discard(item.line)
 
     async def _dossier(self, job: Job) -> Dossier:
         self.working[job.line] = job.target.host
@@ -163,46 +170,56 @@ class Batch:
         )
 
     async def _evidence(self, job: Job) -> tuple[dict[str, Evidence], int | None]:
-        """Evidence of the job, and the line of the same host that was asked first. Another page of a known host is asked as a page only."""
+        """Evidence of the job, and the line of the same host that was asked first. Another page of a known host is asked as a page only,
+        and for its certificate too where that stands at another port."""
         if not self._dedupe:
             return await investigate(job.target, self._session, self._mode, collectors=self._collectors), None
-        known = self._known.get(job.target.host) or self._recalled(job.target.host)
+        known = self._found(job.target.host)
         if known is None:
             asked = asyncio.ensure_future(investigate(job.target, self._session, self._mode, collectors=self._collectors))
-            self._known[job.target.host] = (job.line, asked)
-            self._known[job.target.url] = (job.line, asked)
-            self._forget()
+            self._remember((job.line, job.target.tls_port, asked), job.target.host, job.target.url)
             return await asked, None
-        shared = known[1]
-        page = self._known.get(job.target.url) or self._recalled(job.target.url)
+        page = self._found(job.target.url)
         if page is not None:
-            return await asyncio.shield(page[1]), page[0]
-        both = asyncio.ensure_future(self._another_page(job, shared))
-        self._known[job.target.url] = (job.line, both)
+            return await asyncio.shield(page[2]), page[0]
+        both = asyncio.ensure_future(self._another_page(job, known))
+        self._remember((job.line, job.target.tls_port, both), job.target.url)
         return await both, None
 
-    async def _another_page(self, job: Job, shared: "asyncio.Future[dict[str, Evidence]]") -> dict[str, Evidence]:
-        of_host = await asyncio.shield(shared)
-        only = {name: collector for name, collector in self._collectors.items() if name == "page"}
+    async def _another_page(self, job: Job, known: _Known) -> dict[str, Evidence]:
+        of_host = await asyncio.shield(known[2])
+        asked = {"page"} if job.target.tls_port == known[1] else {"page", "certificate"}  # another port shows its own
+        only = {name: collector for name, collector in self._collectors.items() if name in asked}
         of_page = await investigate(job.target, self._session, self._mode, collectors=only) if only else {}
         return {**of_host, **of_page}
 
-    def _recalled(self, key: str) -> tuple[int, asyncio.Future[dict[str, Evidence]]] | None:
-        """What is kept of a host, or of a page by its URL, as if it had just been asked."""
+    def _found(self, key: str) -> _Known | None:
+        """What is known of a host, or of a page by its URL: remembered, or recalled as if it had just been asked."""
+        if (known := self._known.get(key)) is not None:
+            self._known.move_to_end(key)
+            return known
         found = self._recall(key) if self._recall is not None else None
         if found is None:
             return None
         dossier = codec.from_line(found)
         remembered: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
         remembered.set_result(dict(dossier.evidence))
-        self._known[key] = (dossier.line, remembered)
-        if isinstance(dossier.target, Target):
-            self._known[dossier.target.url] = (dossier.line, remembered)
-        return dossier.line, remembered
+        assert isinstance(dossier.target, Target)  # no other has evidence
+        known = (dossier.line, dossier.target.tls_port, remembered)
+        self._remember(known, key, dossier.target.url)
+        return known
 
-    def _forget(self) -> None:
-        while len(self._known) > self._most_known and next(iter(self._known.values()))[1].done():
-            self._known.popitem(last=False)
+    def _remember(self, known: _Known, *keys: str) -> None:
+        """For whoever asks the same soon; what was asked longest ago is forgotten for it, unless it is in flight or
+        was not yet handed on, so that nobody could recall it."""
+        for key in keys:
+            self._known[key] = known
+        for _ in range(len(self._known)):
+            if len(self._known) <= self._most_known:
+                break
+            key, oldest = self._known.popitem(last=False)
+            if not oldest[2].done() or oldest[0] in self._in_hand:
+                self._known[key] = oldest
 
 
 async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dossier | None]") -> None:

@@ -87,7 +87,7 @@ def _complain(exc: Exception) -> int:
         return int(exc.exit_code)
     if name == "Abort":
         return 130
-    if name in ("BadConfig", "BadRecord", "BadRule", "BadModel", "BadList", "NotAPage"):
+    if name in ("BadConfig", "BadRecord", "BadRule", "BadModel", "BadList", "NotAPage", "JournalBusy"):
         sys.stderr.write(f"{plain(str(exc))}\n")
         return 2
     if isinstance(exc, FileNotFoundError | IsADirectoryError | PermissionError):

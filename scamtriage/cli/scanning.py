@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,7 @@ from scamtriage.render import format_of
 
 if TYPE_CHECKING:
     from scamtriage.assess import Judge, Rules
+    from scamtriage.batch.journal import Journal
     from scamtriage.batch.judged import Judged
     from scamtriage.batch.memory import Memory
     from scamtriage.net.seams import Route
@@ -72,8 +73,12 @@ class Scan:
         knowledge = rules(self.config, pages=pages) if processes == 1 else None  # they load it themselves, side by side
         style = wiring.style(self.talking, several=True, config=self.config, to_terminal=None if not self.outputs else False)
         leaving = Leaving(self._formats, style.sharing)
-        with Interrupt() as interrupt, Progress(self.talking, self.source) as progress:
-            rows = self._watched(self._ordered(knowledge, interrupt, progress), tally, progress) if knowledge is not None else iter(())
+        with self._journal() as journal, Interrupt() as interrupt, Progress(self.talking, self.source) as progress:
+            rows = (
+                self._watched(self._ordered(journal, knowledge, interrupt, progress), tally, progress)
+                if knowledge is not None
+                else iter(())
+            )
             rows = leaving.watch(rows) if not self._ndjson_alone else rows  # type: ignore[arg-type]
             try:
                 if knowledge is None:
@@ -104,8 +109,8 @@ class Scan:
         """Raises BadParameter when one file would be read and written, or written twice."""
         given = (self.config.model, *self.config.allow_lists, *self.config.block_lists)
         journal = None if self._names_alone else self._journal_path()
-        packed = [self.evidence] if self.evidence not in (None, journal) else []
-        written = [path for path in (*self.outputs, journal, *packed) if path is not None]
+        packed = None if self._names_alone else self._packed
+        written = [path for path in (*self.outputs, journal, packed) if path is not None]
         wiring.distinct((self.source, *(Path(path) for path in given if path)), written)
 
     @property
@@ -151,7 +156,24 @@ class Scan:
                 tally.see(row)
                 progress.see(row)
 
-    def _ordered(self, knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Row]":
+    @contextmanager
+    def _journal(self) -> "Iterator[Journal | None]":
+        """Ours alone, before any output is begun anew: what another run writes stays whole. None where none is kept."""
+        path = None if self._names_alone else self._journal_path()
+        if path is None:
+            yield None
+            return
+        from scamtriage.batch.journal import Journal
+
+        with closing(Journal(path, self._packed)) as journal:
+            yield journal
+
+    @property
+    def _packed(self) -> Path | None:
+        """Where the journal is packed to when the scan is done."""
+        return self.evidence if self.evidence is not None and self.evidence != self._journal_path() else None
+
+    def _ordered(self, journal: "Journal | None", knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Row]":
         """In input order when that was asked for: a row waits for those before it."""
         from scamtriage.cli.inorder import InOrder
         from scamtriage.targets.read import open_list, read
@@ -159,12 +181,14 @@ class Scan:
         with open_list(self.source) as file:
             lines = read(file, name=str(self.source), column=self.column)
             if not self.in_order:
-                yield from self._rows(lines, knowledge, interrupt, progress)
+                yield from self._rows(lines, journal, knowledge, interrupt, progress)
                 return
             order = InOrder()
-            yield from order.rows(self._rows(order.noting(lines), knowledge, interrupt, progress))
+            yield from order.rows(self._rows(order.noting(lines), journal, knowledge, interrupt, progress))
 
-    def _rows(self, lines: "Iterator[Line]", knowledge: "Rules", interrupt: Interrupt, progress: Progress) -> "Iterator[Row]":
+    def _rows(
+        self, lines: "Iterator[Line]", journal: "Journal | None", knowledge: "Rules", interrupt: Interrupt, progress: Progress
+    ) -> "Iterator[Row]":
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.offline import offline
         from scamtriage.pipeline import judge_of
@@ -178,12 +202,11 @@ class Scan:
             while block := [(dossier, NO_DIGEST) for dossier in islice(dossiers, size)]:
                 yield from judged.several(block)
             return
-        path = self._journal_path()
-        if path is None:
+        if journal is None:
             wiring.hint(self.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
             yield from self._unjournalled(lines, judged, interrupt, progress)
             return
-        yield from self._journalled(path, lines, judged, interrupt, progress)
+        yield from self._journalled(journal, lines, judged, interrupt, progress)
 
     def _unjournalled(self, lines: "Iterator[Line]", judged: "Judge", interrupt: Interrupt, progress: Progress) -> "Iterator[Row]":
         """Only as much is kept as duplicates need, and no longer than the scan: nothing, when each line is asked by itself."""
@@ -214,32 +237,27 @@ class Scan:
 
     def _journalled(
         self,
-        path: Path,
+        journal: "Journal",
         lines: "Iterator[Line]",
         judged: "Judge",
         interrupt: Interrupt,
         progress: Progress,
     ) -> "Iterator[Row]":
-        from scamtriage.batch.journal import Journal, pack, unpack
         from scamtriage.batch.memory import Memory
 
-        packed = self.evidence if self.evidence is not None and self.evidence != path else None
-        if packed is not None and packed.exists() and not path.exists():
-            unpack(packed, path)
-        journal = Journal(path)
         memory = Memory(journal)
         try:
             resumed = 0
             for resumed, dossier in enumerate(memory.replayed(journal), start=1):  # noqa: B007 -- counted
                 yield judged(dossier)
             if resumed:
-                wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {path} already.")
-            yield from self._observed(memory.unfinished(lines, str(path)), judged, memory, interrupt, progress)
+                wiring.hint(self.talking, f"Resuming: {resumed} lines stand in {journal.path} already.")
+            yield from self._observed(memory.unfinished(lines, str(journal.path)), judged, memory, interrupt, progress)
             journal.sync()
+            if self._packed is not None and not interrupt.asked:
+                journal.pack(self._packed)
         finally:
             memory.close()
-        if packed is not None and not interrupt.asked:
-            pack(path, packed)
 
     def _observed(
         self,

@@ -1,7 +1,6 @@
 """Which certificate the host shows, and whether it is one for this host from an authority that this machine trusts."""
 
 from functools import cache
-from urllib.parse import urlsplit
 
 from scamtriage.net.errors import Malformed
 from scamtriage.net.protocol import Net
@@ -15,7 +14,7 @@ from scamtriage.records.target import Target
 
 async def collect(target: Target, net: Net) -> CertificateFacts:
     """Shake hands, trusting nothing, and read what was shown. Raises NetError when TLS would not start."""
-    shown = await net.handshake(target.host, _port(target))
+    shown = await net.handshake(target.host, target.tls_port)
     if not shown.chain_der:
         raise Malformed("the host shows no certificate, or one that is too large")
     facts = read_certificate(shown.chain_der, target.host, tls_version=shown.tls_version, address=shown.address, port=shown.port)
@@ -27,12 +26,6 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
         return facts
     chain, why = _judge().judge(shown.chain_der, net.now())
     return changed(facts, chain=chain, problems=(*facts.problems, why) if why else facts.problems)
-
-
-def _port(target: Target) -> int:
-    """443, or the port of the operator's own line when that is an https address."""
-    parts = urlsplit(target.url)
-    return parts.port or 443 if parts.scheme == "https" else 443
 
 
 @cache

@@ -60,10 +60,9 @@ async def _by_whois(name: str, net: Net) -> RegistrationResult:
 
 
 def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
-    body = answer.body.lstrip()
-    if answer.status_code == 404 and not body.startswith(b"{"):
-        if body.startswith(b"<"):
-            return RegistrationMalformed(because=f"{answer.server} answers 404 with a web page")
+    # A registry says "not registered" with an error object, or with the bare status (RFC 7480 section 5.3). Any other 404 is that of
+    # whatever stands before it: a limit, a lost route, a page of its operator.
+    if answer.status_code == 404 and answer.complete and not answer.body.strip():
         return RegistrationAbsent(because="HTTP 404 Not Found")
     return rdap.parse(
         answer.body,

@@ -77,9 +77,16 @@ class Pace:
                 del self.waiting[service]
 
     async def answered(self, service: str) -> None:
-        """The service gave a usable answer."""
+        """The service gave a usable answer. It may be one to an older question: a service that has asked us to slow down meanwhile stays
+        closed, for nobody got a turn since. One that failed is up."""
+
+        def change(state: _State) -> _State:
+            if state.limited and state.closed_until > time.monotonic():
+                return state
+            return replace(state, failures=0, limited=0, closed_until=0.0)
+
         if self.troubled(service):
-            await self._change(service, lambda s: replace(s, failures=0, limited=0, closed_until=0.0))
+            await self._change(service, change)
 
     async def failed(self, service: str) -> None:
         """The service could not be reached, or did not answer in time."""
@@ -148,26 +155,32 @@ class Pace:
         return _unpack(_read_at_start(fd))
 
     async def _change(self, service: str, change: Callable[[_State], _State]) -> None:
-        fd = self._open(service)
+        while (fd := self._open(service)) is not None and not try_lock(fd):  # noqa: ASYNC110 - it is another process that gives it back
+            await asyncio.sleep(_RETRY_S)
         if fd is None:
             self._memory[service] = change(self._memory.get(service, _State()))
             return
-        while not try_lock(fd):
-            await asyncio.sleep(_RETRY_S)
-            if (fd := self._open(service)) is None:
-                return
         try:
             before = _unpack(_read_at_start(fd))
             after = change(before)
             if after != before:
-                os.lseek(fd, 0, os.SEEK_SET)
-                os.write(fd, _STATE.pack(_MAGIC, after.free_at, after.closed_until, after.failures, after.limited))
+                self._write(service, fd, after)
         finally:
             unlock(fd)
 
+    def _write(self, service: str, fd: int, state: _State) -> None:
+        """Into the file; where that can't be, as on a full disk, this process keeps the pace of this service by itself from now on."""
+        try:
+            os.lseek(fd, 0, os.SEEK_SET)
+            whole = os.write(fd, _STATE.pack(_MAGIC, state.free_at, state.closed_until, state.failures, state.limited)) == _STATE.size
+        except OSError:
+            whole = False
+        if not whole:
+            self._memory[service] = state
+
     def _open(self, service: str) -> int | None:
         """The file of a service, kept open; None when there is none and memory must do."""
-        if self._folder is None:
+        if self._folder is None or service in self._memory:
             return None
         fd = self._files.pop(service, None)
         if fd is not None and not os.fstat(fd).st_nlink:
@@ -178,6 +191,7 @@ class Pace:
             try:
                 fd = os.open(self._path(service), flags, 0o600)
             except OSError:
+                self._memory[service] = _State()
                 return None
         self._files[service] = fd
         while len(self._files) > _OPEN_FILES:

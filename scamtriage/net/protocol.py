@@ -75,6 +75,8 @@ class RawAnswer:
     observed_at: datetime
     from_cache: bool = False
     complete: bool = True
+    cut: str = ""
+    """The cap by which it is not complete, where that is known."""
 
 
 class Net(Protocol):

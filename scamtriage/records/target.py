@@ -1,6 +1,7 @@
 """What the analyst asked about: one canonical identity for every spelling, or the reason why it is none."""
 
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from scamtriage.records.frozen import record
 
@@ -28,6 +29,12 @@ class Target:
     scheme_given: bool = False
     """The analyst named the scheme; else HTTPS is tried first, then HTTP."""
     is_ip: bool = False
+
+    @property
+    def tls_port(self) -> int:
+        """Where its certificate is asked: 443, or the port of the operator's own line when that is an https address."""
+        parts = urlsplit(self.url)
+        return parts.port or 443 if parts.scheme == "https" else 443
 
     @property
     def unicode(self) -> str:

@@ -1,20 +1,27 @@
 """A host is asked once however long the list is, and every line of it has its row; also across processes, and after a resume."""
 
+import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from scamtriage.batch import run
+from scamtriage.batch.memory import Memory
 from scamtriage.batch.run import Batch, jobs
 from scamtriage.batch.seen import Scratch, Seen
+from scamtriage.collect import COLLECTORS
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open import open_session
 from scamtriage.pipeline import policy, words
 from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier
+from scamtriage.records.evidence import Dossier, Evidence, Mode
+from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.target import Target
 from tests.batch.programs import ended, rows, start
+from tests.net.peers import Net, page, says, server_context
 from tests.running import lab_config
-from tests.samples import dossier
+from tests.samples import dossier, page_evidence
 
 PAGES = ["https://dsi-case-th.top/", "https://dsi-case-th.top/login", "khanom-baan-suan.shop"]
 
@@ -50,6 +57,58 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
     assert [found[line].same_as for line in (16, 17, 18)] == [1, 2, 3]
     assert [found[line].evidence for line in (16, 17, 18)] == [found[line].evidence for line in (1, 2, 3)]
     assert len(batch._known) <= 5
+
+
+@pytest.mark.parametrize(
+    ("again", "slow"),
+    [("host{}.com", False), ("host{}.com", True), ("https://host{}.com/another", True), ("https://host0.com/{}", False)],
+)
+async def test_a_list_that_comes_back_to_its_hosts_far_behind_is_not_kept_in_memory(
+    monkeypatch: pytest.MonkeyPatch, again: str, slow: bool
+) -> None:
+    asked: list[str] = []
+    ended = asyncio.Event()
+
+    async def investigated(target: Target, *_: object, **__: object) -> dict[str, Evidence]:
+        asked.append(target.url)
+        if len(asked) == 1 and slow:
+            await ended.wait()
+        return {"page": page_evidence()}
+
+    monkeypatch.setattr(run, "investigate", investigated)
+    memory, most = Memory(Scratch()), 0
+    batch = Batch(SimpleNamespace(registry=None), Mode.FULL, in_flight=4, remembered=40, recall=memory.recall)  # type: ignore[arg-type]
+    names = [*(f"host{n}.com" for n in range(300)), *(again.format(n) for n in range(1, 300))]
+    async for one in batch.run(jobs(words(names))):
+        memory.keep(one)
+        most = max(most, len(batch._known))
+        if one.line > 590:
+            ended.set()
+    memory.close()
+    assert most <= 84
+    assert len(asked) == len({*asked}) and asked.count("https://host0.com/") == 1
+
+
+@pytest.mark.parametrize("recalled", [False, True])
+async def test_each_port_shows_its_own_certificate(recalled: bool) -> None:
+    async def another(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"SSH-2.0\r\n")
+
+    lines = ["https://site.example:8443/", "https://site.example/", "https://site.example/more", "https://site.example:8443/more"]
+    memory = Memory(Scratch())
+    async with Net(deadline_s=5.0) as net:
+        await net.serve(says(page(b"x")), port=443, tls=server_context("site.example"))
+        await net.serve(another, port=8443)
+        only = {name: COLLECTORS[name] for name in ("certificate", "page")}
+        ports: dict[int, object] = {}
+        for part in [lines[:1], lines[1:]] if recalled else [lines]:
+            batch = Batch(net.session, Mode.FULL, in_flight=1, recall=memory.recall, collectors=only)
+            async for one in batch.run(jobs(words(part))):
+                memory.keep(one)
+                facts = one.evidence["certificate"].facts
+                ports[lines.index(one.input) + 1] = facts.port if isinstance(facts, CertificateFacts) else None
+    memory.close()
+    assert ports == {1: None, 2: 443, 3: 443, 4: None}
 
 
 @pytest.mark.slow

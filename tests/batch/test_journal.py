@@ -1,8 +1,11 @@
 """The journal: whole lines only, one writer, nothing lost."""
 
+import contextlib
 import os
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,10 +66,86 @@ def test_offsets_find_their_dossier_again(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) -> None:
     (tmp_path / "j").write_text('{"line": 1}\n')
-    journal = Journal(tmp_path / "j")
     with pytest.raises(BadRecord, match=r"line 1: "):
-        list(journal.replay())
+        Journal(tmp_path / "j")
+
+
+@contextlib.contextmanager
+def full(path: Path, more: int) -> Iterator[None]:
+    """A file that can grow by so many bytes only, as on a disk that is nearly full: the write that reaches it is cut."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + more, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_after_a_full_disk_the_file_is_whole_and_the_lines_come_once_when_there_is_space(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+    journal = Journal(path)
+    journal.append(dossier(1))
+    journal.sync()
+    with full(path, 10_000):
+        offsets = [journal.append(dossier(line, title="a page" * 40)) for line in range(2, 40)]
+        for _ in range(2):
+            with pytest.raises(OSError, match="large"):
+                journal.sync()
+            assert path.read_bytes().count(b"\n") == 1 and path.read_bytes().endswith(b"\n")
+    journal.sync()
+    assert journal.read_at(offsets[20]).line == 22
     journal.close()
+    assert lines_of(path) == list(range(1, 40))
+
+
+FOREIGN = {
+    "one line of JSON": b'{"precious": 1}',
+    "lines": b"the first line\nthe last has no newline",
+    "a picture": b"\x89PNG" + bytes(range(1, 256)).replace(b"\n", b"") * 300,
+    "a row": b'{"schema":"scamtriage.assessment/1","line":1}\n{"torn',
+    "a long line": b"x" * 9_000_000,
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_a_file_that_is_no_journal_stays_as_it_is(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "mine"
+    path.write_bytes(FOREIGN[what])
+    with pytest.raises(BadRecord, match="left as it is"):
+        Journal(path)
+    assert path.read_bytes() == FOREIGN[what]
+
+
+@pytest.mark.parametrize("size", [0, 1, 20, 300])
+def test_of_a_journal_that_was_torn_in_its_first_line_nothing_is_left_and_the_rest_is_asked_again(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "j"
+    written(path, range(1, 2))
+    os.truncate(path, size)
+    assert lines_of(path) == []
+    written(path, range(1, 2))
+    assert lines_of(path) == [1]
+
+
+def test_a_run_that_comes_in_the_same_moment_takes_nothing_of_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "j"
+    opened, others = os.open, []
+
+    def slowly(*given: object, **more: object) -> int:
+        """Between opening and locking the other run comes first."""
+        fd = opened(*given, **more)  # type: ignore[arg-type]
+        if not others:
+            others.append(None)
+            others[0] = Journal(path)
+            others[0].append(dossier(1))
+            others[0].sync()
+        return fd
+
+    monkeypatch.setattr(os, "open", slowly)
+    with pytest.raises(JournalBusy):
+        Journal(path)
+    others[0].append(dossier(2))
+    others[0].close()
+    assert lines_of(path) == [1, 2]
 
 
 @pytest.fixture(params=[".gz", ".zst"])
@@ -102,6 +181,40 @@ def test_of_a_torn_packed_journal_the_whole_lines_are_continued(packed: Path) ->
     pack(plain, packed)
     unpack(packed, plain)
     assert lines_of(plain) == list(range(1, 400))
+
+
+def test_a_packed_file_that_is_no_journal_stays_as_it_is_and_nothing_is_put_beside_it(packed: Path) -> None:
+    plain = packed.with_suffix("")
+    plain.write_bytes(b"a letter\n")
+    pack(plain, packed)
+    before = packed.read_bytes()
+    with pytest.raises(BadRecord, match="left as it is"):
+        Journal(plain, packed)
+    assert [path.read_bytes() for path in packed.parent.iterdir()] == [before]
+
+
+def test_a_packed_journal_is_taken_up_under_the_lock_and_packed_again_under_it(packed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = packed.with_suffix("")
+    written(plain, range(1, 4))
+    pack(plain, packed)
+    journal = Journal(plain, packed)
+    with pytest.raises(JournalBusy):
+        Journal(plain, packed)
+    journal.append(dossier(4))
+    replaced = Path.replace
+
+    def meanwhile(self: Path, target: Path) -> Path:
+        with pytest.raises(JournalBusy):
+            Journal(plain, packed)
+        return replaced(self, target)
+
+    monkeypatch.setattr(Path, "replace", meanwhile)
+    journal.pack(packed)
+    monkeypatch.undo()
+    assert sorted(packed.parent.iterdir()) == [packed]
+    journal = Journal(plain, packed)
+    assert [item.line for _, item in journal.replay()] == [1, 2, 3, 4]
+    journal.close()
 
 
 def test_what_is_no_packed_journal_is_said(packed: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.batch.journal import Journal
 from scamtriage.cli.inorder import InOrder, Row
 from scamtriage.lab.scene import load_scenes
 from scamtriage.targets.read import Line
@@ -273,6 +274,45 @@ def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> 
         assert run("collect", "maybank2u-secure-login.top", "--offline", "-o", str(file)).returncode == 0
     rows = [json.loads(line) for line in run("score", str(file), "--format", "ndjson").stdout.splitlines()]
     assert [row["status"] for row in rows] == ["ok", "error", "ok", "ok"]
+
+
+def test_evidence_is_not_written_over_a_file_that_is_none_and_no_output_is_begun(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
+    (tmp_path / "mine.json").write_text('{"precious": 1}')
+    (tmp_path / "rows.ndjson").write_text("of an earlier scan\n")
+    words = [str(tmp_path / name) for name in ("list.txt", "rows.ndjson", "mine.json")]
+    done = run("scan", words[0], "--offline", "-o", words[1], "--evidence", words[2])
+    assert done.returncode == 2 and "mine.json is no evidence, and was left as it is. Name another --evidence" in done.stderr
+    assert (tmp_path / "mine.json").read_text() == '{"precious": 1}'
+    assert (tmp_path / "rows.ndjson").read_text() == "of an earlier scan\n"
+
+
+def test_a_second_scan_on_the_same_journal_is_told_what_to_do_and_empties_nothing(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
+    (tmp_path / "rows.ndjson").write_text("of the scan that runs\n")
+    journal = Journal(tmp_path / "rows.jsonl")
+    words = [str(tmp_path / name) for name in ("list.txt", "rows.ndjson", "rows.jsonl")]
+    done = run("scan", words[0], "--offline", "-o", words[1], "--evidence", words[2])
+    journal.close()
+    assert (
+        done.returncode == 2 and "wait for it, or name another file with --evidence" in done.stderr and "our own fault" not in done.stderr
+    )
+    assert (tmp_path / "rows.ndjson").read_text() == "of the scan that runs\n"
+
+
+@pytest.mark.parametrize(("content", "says"), [(None, "No such file"), ("no certificate\n", "")])
+def test_roots_that_cannot_be_used_are_said_once_and_nothing_is_asked(tmp_path: Path, content: "str | None", says: str) -> None:
+    file = tmp_path / "roots.pem"
+    if content is not None:
+        file.write_text(content)
+    settings = tmp_path / "scamtriage" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text(f"roots = '{file}'\n")
+    for env in ({"SSL_CERT_FILE": str(file)}, {"XDG_CONFIG_HOME": str(tmp_path)}):
+        done = run("lookup", "registration", "evil.example", *NOWHERE, **env)
+        assert done.returncode == 2 and done.stdout == ""
+        assert "roots.pem can't be used as a PEM file of trusted roots" in done.stderr and says in done.stderr
+        assert done.stderr.startswith("SSL_CERT_FILE" if "SSL_CERT_FILE" in env else "roots")
 
 
 def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:

@@ -110,6 +110,13 @@ async def test_a_link_to_the_inside_is_not_followed_and_costs_nothing(world: Des
         pytest.param(answer(domain("paypal.com")), id="about another name"),
         pytest.param(answer(b"<html>welcome</html>"), id="a web page"),
         pytest.param(answer(b"<html>not here</html>", "404 Not Found"), id="a web page with 404"),
+        pytest.param(answer(b"404 page not found\n", "404 Not Found"), id="a lost route"),
+        pytest.param(answer(b"Query rate limit exceeded, try again later\n", "404 Not Found"), id="a limit with 404"),
+        pytest.param(answer(b"Access denied for your network\n", "404 Not Found"), id="a refusal with 404"),
+        pytest.param(answer(b"\xef\xbb\xbf<html>not here</html>", "404 Not Found"), id="a marked web page with 404"),
+        pytest.param(answer(b"\x8b\x02\x80" + b"x" * 40, "404 Not Found", "Content-Encoding: br"), id="an encoding that nobody asked for"),
+        pytest.param(answer(b'["backend error"]', "404 Not Found"), id="a list with 404"),
+        pytest.param(answer(b'{"message": "no Route matched"}', "404 Not Found"), id="an object of a gateway"),
         pytest.param(answer(b"[" * 100_000), id="nesting"),
         pytest.param(answer(b'{"ldhName": NaN}'), id="no number"),
         pytest.param(
@@ -134,6 +141,22 @@ async def test_not_found_is_absence(world: Desk) -> None:
     assert evidence.outcome is Outcome.ABSENT and evidence.facts is not None
 
 
+async def test_a_bare_404_is_absence(world: Desk) -> None:
+    await world.serve(rdap(lambda path: answer(b"\r\n", "404 Not Found")), REGISTRY, 443)
+    assert (await world.observe("shop.com", "registration")).outcome is Outcome.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [(b"Query rate limit exceeded, try again later\n", Outcome.LIMITED), (b"no such route\n", Outcome.MALFORMED)],
+)
+async def test_a_404_in_words_is_what_the_words_say_where_no_whois_answers(world: Desk, words: bytes, outcome: Outcome) -> None:
+    await world.serve(rdap(lambda path: answer(words, "404 Not Found")), REGISTRY, 443)
+    await world.serve(whois("\r\n"), REGISTRY, 43)
+    evidence = await world.observe("shop.com", "registration")
+    assert (evidence.outcome, evidence.facts) == (outcome, None)
+
+
 async def test_whois_absence_is_absence(world: Desk) -> None:
     await world.serve(whois('No match for "{name}".\r\n>>> Last update of whois database: 2026-11-24 <<<\r\n'), REGISTRY, 43)
     assert (await world.observe("shop.net", "registration")).outcome is Outcome.ABSENT
@@ -150,7 +173,7 @@ async def test_a_whois_server_that_never_closes_loses_no_record(world: Desk) -> 
     await world.serve(whois(WHOIS.replace("{more}", ""), then="hang"), REGISTRY, 43)
     evidence = await world.observe("shop.net", "registration")
     assert isinstance(evidence.facts, RegistrationFacts) and evidence.facts.created == CREATED
-    assert [cap.stage for cap in evidence.caps] == ["whois"]
+    assert [(cap.stage, cap.cap) for cap in evidence.caps] == [("whois", "whois_timeout_s 1.5")]
 
 
 async def test_referrals_in_a_circle_end(world: Desk) -> None:

@@ -78,6 +78,20 @@ async def test_a_registry_that_fails_again_and_again_is_left_alone_until_it_answ
     assert await pace.closed_s("rdap:registry.example") == (0.0, None)
 
 
+async def test_an_answer_to_an_older_question_does_not_open_what_was_closed_meanwhile() -> None:
+    pace = Pace(None)
+    assert (await pace.turn("rdap:registry.example", 50.0))[1] is None
+    await pace.limited("rdap:registry.example", 0.3)
+    await pace.failed("rdap:registry.example")
+    await pace.answered("rdap:registry.example")
+    left, why = await pace.turn("rdap:registry.example", 50.0)
+    assert left > 0.1 and isinstance(why, Limited)
+    await asyncio.sleep(left + 0.05)
+    assert (await pace.turn("rdap:registry.example", 50.0))[1] is None
+    await pace.answered("rdap:registry.example")
+    assert not pace.troubled("rdap:registry.example")
+
+
 @pytest.mark.parametrize("content", [b"", b"x", b"\xff" * 28, b"pc01" + b"\x7f" * 24, b"pc01" + b"\0" * 500])
 async def test_a_torn_or_foreign_state_says_nothing(tmp_path: Path, content: bytes) -> None:
     pace = Pace(tmp_path / "pace")
@@ -94,6 +108,25 @@ def test_a_folder_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
     assert Pace(tmp_path / "pace")._folder is None
     os.symlink(tmp_path, tmp_path / "link")
     assert Pace(tmp_path / "link")._folder is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+async def test_on_a_full_disk_the_pace_is_kept_in_memory(tmp_path: Path) -> None:
+    import resource
+
+    pace, service = Pace(tmp_path / "pace"), "rdap:registry.example"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        began = time.monotonic()
+        for _ in range(3):
+            assert await pace.turn(service, 10.0) == (0.0, None)
+        assert time.monotonic() - began >= 0.2
+        await pace.limited(service, 30.0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert isinstance((await pace.turn(service, 10.0))[1], Limited)
+    pace.close()
 
 
 BATCH = """

@@ -14,7 +14,7 @@ from scamtriage.records.frozen import record
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 """Of what is stored and of how it was asked; answers of another version are not found."""
 _FILE = "answers.sqlite"
 _BUSY_S = 0.25
@@ -24,11 +24,12 @@ _RECENT, _RECENT_BYTES = 1_000, 32_768
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, source TEXT NOT NULL, question TEXT NOT NULL, server TEXT NOT NULL, status INTEGER, body BLOB NOT NULL,
-  complete INTEGER NOT NULL, observed_at REAL NOT NULL, expires_at REAL NOT NULL, digest TEXT NOT NULL
+  complete INTEGER NOT NULL, observed_at REAL NOT NULL, expires_at REAL NOT NULL, digest TEXT NOT NULL,
+  cut TEXT NOT NULL
 ) WITHOUT ROWID
 """
 _FIND = """
-SELECT server, status, body, complete, observed_at, digest FROM answers WHERE key = ? AND observed_at <= ? AND expires_at > ?
+SELECT server, status, body, complete, observed_at, digest, cut FROM answers WHERE key = ? AND observed_at <= ? AND expires_at > ?
 """
 
 
@@ -41,6 +42,8 @@ class Stored:
     status_code: int | None
     complete: bool
     observed_at: datetime
+    cut: str = ""
+    """The cap by which it is not complete, where that is known."""
 
 
 class Cache:
@@ -71,11 +74,16 @@ class Cache:
             return None
         if row is None:
             return None
-        server, status, body, complete, observed_at, digest = row
-        if not isinstance(body, bytes) or not isinstance(server, str) or sha256(body).hexdigest() != digest:
+        server, status, body, complete, observed_at, digest, cut = row
+        if not (isinstance(body, bytes) and isinstance(server, str) and isinstance(cut, str)) or sha256(body).hexdigest() != digest:
             return None
         return Stored(
-            body=body, server=server, status_code=status, complete=bool(complete), observed_at=datetime.fromtimestamp(observed_at, UTC)
+            body=body,
+            server=server,
+            status_code=status,
+            complete=bool(complete),
+            cut=cut,
+            observed_at=datetime.fromtimestamp(observed_at, UTC),
         )
 
     def put(self, source: str, question: str, answer: Stored, *, ttl_s: float) -> None:
@@ -95,10 +103,11 @@ class Cache:
             moment,
             moment + ttl_s,
             sha256(answer.body).hexdigest(),
+            answer.cut,
         )
         try:
             with self._db:
-                self._db.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?,?,?)", values)
+                self._db.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?,?,?,?)", values)
         except sqlite3.OperationalError as exc:
             if "locked" not in str(exc) and "busy" not in str(exc):  # another process writes: then this answer is not remembered
                 self._give_up(exc)
@@ -168,7 +177,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             if path.stat().st_size > MAX_BYTES:
                 db.execute("DELETE FROM answers")
         columns = [row[1] for row in db.execute("PRAGMA table_info(answers)")]
-        if len(columns) != 10 or columns[0] != "key":
+        if len(columns) != 11 or columns[0] != "key":
             raise sqlite3.DatabaseError("its table is not ours")
     except BaseException:
         db.close()

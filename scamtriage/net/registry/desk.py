@@ -4,10 +4,11 @@ import asyncio
 import contextlib
 import random
 import re
-from collections.abc import Awaitable, Callable
-from urllib.parse import quote, urlsplit
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeVar
+from urllib.parse import quote
 
-from scamtriage.knowledge import bootstrap, registries
+from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Limited, Malformed, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
@@ -15,13 +16,15 @@ from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry import whois
+from scamtriage.net.registry.answers import is_record, looks_found, rdap_words, referred, says_slow_down
 from scamtriage.net.registry.cache import Cache, Stored
-from scamtriage.net.registry.rdap import RdapClient
+from scamtriage.net.registry.rdap import RdapAnswer, RdapClient, follow
 from scamtriage.net.seams import Pacing
+from scamtriage.net.url import read_url
 from scamtriage.records.evidence import Mode
 
+T = TypeVar("T")
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
-_Ask = Callable[[], Awaitable[Stored]]
 _FIRST_PATIENCE_S = 1.0
 _REFRESH_PATIENCE_S = 5.0
 """How long a name that no table knows waits for a fresh one."""
@@ -59,10 +62,11 @@ class Registries:
                 with deadline.paused():  # a fresh table may know
                     await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
             url = self._rdap_url(url)
-        service = f"rdap:{urlsplit(url).hostname}"
+        url = str(read_url(url))  # one spelling: that of the cache, of the pace and of the wire
+        service = _service(url)
         if ("/ip/" in url or "/autnum/" in url) and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
             raise NotAsked(f"more questions wait for {service} than it may be asked in {_LINE_S:g} s")
-        return await self._answer("rdap", url, service, self._policy.rdap_per_s, deadline, lambda: self._ask_rdap(url, deadline))
+        return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline))
 
     async def whois(self, server: str, query: str, deadline: Deadline) -> RawAnswer:
         """`query` is the name; how it is put to its registry follows from the table. Raises NotAsked when nothing is published."""
@@ -99,9 +103,20 @@ class Registries:
         return f"{base}{kind}/{quote(what, safe=':.-_')}"
 
     async def _ask_rdap(self, url: str, deadline: Deadline) -> Stored:
-        if self._client is None:
-            self._client = RdapClient(self._connector, self.run, self._policy)
-        answer = await self._client.get(url, deadline)
+        """Each step of a redirect is a question to the registry that it leads to, with a turn and a patience of its own."""
+        client = self._client = self._client or RdapClient(self._connector, self.run, self._policy)
+
+        async def once(step: str) -> RdapAnswer | str:
+            answer = await client.once(step, deadline)
+            if isinstance(answer, RdapAnswer) and says_slow_down(rdap_words(answer.body)):
+                raise _LimitedText(self._stored(answer))
+            return answer
+
+        return self._stored(
+            await follow(url, lambda step: self._patiently(_service(step), self._policy.rdap_per_s, deadline, lambda: once(step)))
+        )
+
+    def _stored(self, answer: RdapAnswer) -> Stored:
         return Stored(
             body=answer.body,
             server=f"rdap:{answer.url}",
@@ -115,10 +130,16 @@ class Registries:
         folder = self._policy.cache_dir
         if self._refresh is not None or self._own_tables or folder is None or self._policy.mode is Mode.OFFLINE:
             return
-        if self.bootstrap.age_days(self.run.now()) > bootstrap.STALE_DAYS:
+        if self._stale:
+            self.reload()  # a sibling may have fetched it since this run began
+        if self._stale:
             from scamtriage.net.registry.update import refresh
 
             self._refresh = asyncio.ensure_future(refresh(self, folder / "bootstrap"))
+
+    @property
+    def _stale(self) -> bool:
+        return self.bootstrap.age_days(self.run.now()) > bootstrap.STALE_DAYS
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
         """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
@@ -126,7 +147,7 @@ class Registries:
 
         fetcher = Fetcher(self._connector, self.run, self._policy)
         try:
-            answer = await fetcher.get(url, deadline)
+            answer = await follow(url, lambda step: fetcher.once(step, deadline))
         finally:
             await fetcher.close()
         if answer.status_code != 200 or not answer.complete:
@@ -145,7 +166,7 @@ class Registries:
         if known is None:
             suffix = name.rpartition(".")[2]
             referral = await self._whois_at(bootstrap.IANA_WHOIS, suffix, deadline)
-            known = bootstrap.WhoisServer(server=_referred(referral.body))
+            known = bootstrap.WhoisServer(server=referred(referral.body))
         if not known.server:
             raise NotAsked("not published by the registry")
         return known.server, known.query.replace("{}", name)
@@ -159,21 +180,34 @@ class Registries:
 
         async def ask() -> Stored:
             text = await whois.ask(self._connector, server, line, deadline, self._policy)
+            stored = Stored(
+                body=text.body,
+                server=f"whois:{server}",
+                status_code=None,
+                complete=text.complete,
+                cut=text.cut,
+                observed_at=self.run.now(),
+            )
             if says_slow_down(text.body):
-                raise _LimitedText(text.body, server, self.run)
-            return Stored(body=text.body, server=f"whois:{server}", status_code=None, complete=text.complete, observed_at=self.run.now())
+                raise _LimitedText(stored)
+            return stored
 
-        return await self._answer("whois", f"{server} {line}", f"whois:{server}", self._policy.whois_per_s, deadline, ask)
+        return await self._answer(
+            "whois",
+            f"{server} {line}",
+            deadline,
+            lambda: self._patiently(f"whois:{server}", self._policy.whois_per_s, deadline, ask),
+        )
 
     # both
 
-    async def _answer(self, source: str, question: str, service: str, per_s: float, deadline: Deadline, ask: _Ask) -> RawAnswer:
+    async def _answer(self, source: str, question: str, deadline: Deadline, ask: Callable[[], Awaitable[Stored]]) -> RawAnswer:
         lock = self._asking.setdefault((source, question), asyncio.Lock())
         try:
-            async with lock:  # the same question is not asked twice at the same time
+            async with _in_our_time(lock, deadline):  # the same question is not asked twice at the same time
                 if (stored := self._cache.get(source, question, self.run.now())) is not None:
                     return _raw(stored, from_cache=True)
-                stored = await self._patiently(service, per_s, deadline, ask)
+                stored = await ask()
                 self._cache.put(source, question, stored, ttl_s=self._ttl_s(stored))
                 return _raw(stored, from_cache=False)
         except _LimitedText as limited:
@@ -182,7 +216,7 @@ class Registries:
             if not lock.locked():
                 self._asking.pop((source, question), None)
 
-    async def _patiently(self, service: str, per_s: float, deadline: Deadline, ask: _Ask) -> Stored:
+    async def _patiently(self, service: str, per_s: float, deadline: Deadline, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask, and again after what the registry wants us to wait, as long as the deadline and the number of attempts allow."""
         await self._after_the_first(service, deadline)
         attempt = 0
@@ -197,7 +231,7 @@ class Registries:
                 continue
             attempt += 1
             try:
-                stored = await ask()
+                answer = await ask()
             except Limited as exc:
                 await self.pace.limited(service, exc.retry_after_s)
                 wait = (
@@ -215,7 +249,7 @@ class Registries:
                 raise Unreachable(f"the registry could not be asked: {exc}") from exc
             else:
                 await self.pace.answered(service)
-                return stored
+                return answer
             finally:
                 self._met[service].set()
 
@@ -233,16 +267,35 @@ class Registries:
         return min(self._policy.max_retry_after_s, deadline.left() - 1.0)
 
     def _ttl_s(self, stored: Stored) -> float:
-        positive = stored.complete and (stored.status_code == 200 if stored.status_code is not None else _looks_found(stored.body))
+        if stored.status_code is None:
+            positive = stored.complete and looks_found(stored.body)
+        else:
+            positive = stored.complete and stored.status_code == 200 and is_record(stored.body)
         return self._policy.cache_ttl_s if positive else self._policy.negative_ttl_s
 
 
-class _LimitedText(Limited):
-    """A WHOIS answer that talks about our use of the server."""
+@contextlib.asynccontextmanager
+async def _in_our_time(lock: asyncio.Lock, deadline: Deadline) -> AsyncIterator[None]:
+    """The lock, waited for while the clock stands still: whoever holds it may wait for his turn, and that is our own pace."""
+    with deadline.paused():
+        await lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
-    def __init__(self, body: bytes, server: str, run: RunClock) -> None:
-        super().__init__(f"{server} asks us to slow down")
-        self.answer = RawAnswer(body=body, server=f"whois:{server}", observed_at=run.now())
+
+class _LimitedText(Limited):
+    """An answer that talks about our use of the server."""
+
+    def __init__(self, said: Stored) -> None:
+        super().__init__(f"{said.server.partition(':')[2]} asks us to slow down")
+        self.answer = _raw(said, from_cache=False)
+
+
+def _service(url: str) -> str:
+    """Whose pace an address has: that of its host, however it is spelled. Raises Malformed or Blocked."""
+    return f"rdap:{read_url(url).host.rstrip('.')}"
 
 
 def _raw(stored: Stored, *, from_cache: bool) -> RawAnswer:
@@ -253,36 +306,5 @@ def _raw(stored: Stored, *, from_cache: bool) -> RawAnswer:
         observed_at=stored.observed_at,
         from_cache=from_cache,
         complete=stored.complete,
+        cut=stored.cut,
     )
-
-
-_SHORT_BYTES = 2_000
-
-
-def says_slow_down(body: bytes) -> bool:
-    """Whether a short WHOIS answer is about our use of the server. Words of registries/registries.toml; the parser has the last word."""
-    if len(body) > _SHORT_BYTES:
-        return False
-    known = registries.load()
-    lines = [line.strip()[:200] for line in body.decode("utf-8", "replace").lower().splitlines()]
-    return any(known.limited_now.search(line) and not known.conditional.search(line) for line in lines if line)
-
-
-def _looks_found(body: bytes) -> bool:
-    """Whether a WHOIS answer is worth remembering for long: it shows a record. Others are asked again after minutes."""
-    text = body[:16_384].decode("latin-1")
-    fields = sum(1 for line in text.splitlines() if 0 < line.find(":") < 40 and line.partition(":")[2].strip())
-    return (
-        fields >= 6
-        and any(f"{century}" in text for century in ("19", "20"))
-        and any(c in text.lower() for c in ("regist", "creat", "expir"))
-    )
-
-
-def _referred(body: bytes) -> str:
-    """The server that IANA's answer names, or ""."""
-    for line in body[:65_536].decode("latin-1").splitlines():
-        key, _, value = line.partition(":")
-        if key.strip().lower() in ("whois", "refer") and value.strip():
-            return value.strip()
-    return ""

@@ -10,7 +10,7 @@ from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Limited, Malformed, TimedOut, Unreachable
 from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.registry.rdap import USER_AGENT, RdapAnswer, follow, location, retry_after_s
+from scamtriage.net.registry.rdap import USER_AGENT, RdapAnswer, location, retry_after_s
 from scamtriage.net.transport import PoolTransport, cause_of
 
 _CONNECTIONS = 2
@@ -33,17 +33,13 @@ class Fetcher:
             timeout=None,  # noqa: S113 - the deadline is around the request
         )
 
-    async def get(self, url: str, deadline: Deadline) -> RdapAnswer:
-        """Follow redirects to an answer. One request takes at most half of the time that is left, so that WHOIS can still be asked.
-
-        Raises Limited, Blocked, TimedOut, Unreachable or Malformed."""
-        return await follow(url, lambda step: self._once(step, deadline))
-
     async def close(self) -> None:
         await self._client.aclose()
 
-    async def _once(self, url: str, deadline: Deadline) -> RdapAnswer | str:
-        """The answer, or where it redirects to."""
+    async def once(self, url: str, deadline: Deadline) -> RdapAnswer | str:
+        """The answer, or where it redirects to. One request takes at most half of the time that is left.
+
+        Raises Limited, Blocked, TimedOut, Unreachable or Malformed."""
         host = urlsplit(url).hostname or "the registry"
         try:
             async with (

@@ -57,18 +57,14 @@ class RdapClient:
         self._context = client_context(policy.roots)
         self._kept = Kept(self._connect)
 
-    async def get(self, url: str, deadline: Deadline) -> RdapAnswer:
-        """Follow redirects to an answer. One request takes at most half of the time that is left, so that WHOIS can still be asked.
-
-        Raises Limited, Blocked, TimedOut, Unreachable or Malformed.
-        """
-        return await follow(url, lambda step: self._once(step, deadline))
-
     async def close(self) -> None:
         self._kept.close()
 
-    async def _once(self, url: str, deadline: Deadline) -> RdapAnswer | str:
-        """The answer, or where it redirects to."""
+    async def once(self, url: str, deadline: Deadline) -> RdapAnswer | str:
+        """The answer, or where it redirects to. One request takes at most half of the time that is left, so that WHOIS can still be asked.
+
+        Raises Limited, Blocked, TimedOut, Unreachable or Malformed.
+        """
         page = read_url(url)
         exchange = await self._exchange(page, deadline, min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2)))
         code = exchange.status_code

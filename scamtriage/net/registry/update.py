@@ -1,6 +1,8 @@
 """Fetching IANA's RDAP bootstrap anew, through the same door as everything else."""
 
+import asyncio
 import os
+import tempfile
 from pathlib import Path
 from typing import Protocol
 
@@ -8,9 +10,11 @@ from scamtriage.knowledge import bootstrap
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.errors import NetError
-from scamtriage.net.locks import private_folder
+from scamtriage.net.locks import private_folder, try_lock
 
 _PER_FILE_S = 20.0
+_LOOK_S = 0.1
+"""Whoever waits for the process that fetches looks this often whether it has ended."""
 
 
 class Source(Protocol):
@@ -24,27 +28,42 @@ class Source(Protocol):
 
 
 async def refresh(source: Source, folder: Path) -> list[str]:
-    """Fetch the bootstrap files into `folder`; one sentence a file. A file that can't be had or read leaves the old one in place."""
+    """Fetch the bootstrap files into `folder`; one sentence a file. A file that can't be had, read or written leaves the old one in place.
+    One process at a time fetches; those that came meanwhile read what it has got."""
     if not private_folder(folder):
         return [f"{folder} is not a private folder of this user; nothing was written"]
-    said = []
-    for name in bootstrap.FILES:
-        try:
-            raw = await source.fetch(bootstrap.SOURCE + name, Deadline(source.run, _PER_FILE_S))
-            table = bootstrap.check(name, raw)
-        except (NetError, BadRule) as exc:
-            said.append(f"{name}: kept as it was: {exc}")
-            continue
+    try:
+        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except OSError as exc:
+        return [f"{folder} can't be written to ({exc.strerror}); nothing was fetched"]
+    try:
+        if not try_lock(lock):
+            while not try_lock(lock):  # noqa: ASYNC110 - it is another process that gives it back
+                await asyncio.sleep(_LOOK_S)
+            return ["another process has fetched the tables meanwhile"]
+        return [await _refreshed(source, folder, name) for name in bootstrap.FILES]
+    finally:
+        os.close(lock)
+        source.reload()
+
+
+async def _refreshed(source: Source, folder: Path, name: str) -> str:
+    try:
+        raw = await source.fetch(bootstrap.SOURCE + name, Deadline(source.run, _PER_FILE_S))
+        table = bootstrap.check(name, raw)
         _write(folder / name, raw)
-        said.append(f"{name}: as of {table['as_of']:%Y-%m-%d}, {len(table['services'])} services")
-    source.reload()
-    return said
+    except (NetError, BadRule, OSError) as exc:
+        return f"{name}: kept as it was: {exc}"
+    return f"{name}: as of {table['as_of']:%Y-%m-%d}, {len(table['services'])} services"
 
 
 def _write(path: Path, raw: bytes) -> None:
-    """All or nothing."""
-    fresh = path.with_suffix(".new")
-    fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with os.fdopen(fd, "wb") as file:
-        file.write(raw)
-    fresh.replace(path)
+    """All or nothing. Raises OSError."""
+    fd, fresh = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # ours alone, whoever else writes
+    try:
+        with os.fdopen(fd, "wb") as file:
+            file.write(raw)
+        Path(fresh).replace(path)
+    except BaseException:
+        Path(fresh).unlink(missing_ok=True)
+        raise

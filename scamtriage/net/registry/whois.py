@@ -10,7 +10,9 @@ from scamtriage.net.policy import NetPolicy
 PORT = 43
 _PORTS = frozenset({PORT})
 _IDLE_S = 3.0
-"""A peer that has sent whole lines and then says nothing for this long has ended, though it does not close."""
+"""A peer that has sent whole lines and then says nothing for this long has ended, though it does not close. Comments alone, such as the
+terms of use, are no answer yet: many servers send them before they begin to look."""
+_COMMENTS = (b"%", b"#")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,7 @@ class WhoisText:
     body: bytes
     complete: bool
     cut: str = ""
-    """The cap that was reached: "bytes 256000", "idle 3 s", …"""
+    """The cap that was reached, as in records.Cap: "wire_bytes 256000", "idle_s 3", …; "broken off" where it was none of ours."""
 
 
 async def ask(connector: Connector, server: str, query: str, deadline: Deadline, policy: NetPolicy) -> WhoisText:
@@ -29,12 +31,18 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
     stream = await connector.connect(server, PORT, deadline, ports=_PORTS)
     body = bytearray()
     began = deadline.elapsed()
+    said, whole = False, 0  # whether a whole line that is no comment has come, and how many bytes of whole lines were looked at
+    cut = f"whois_timeout_s {policy.whois_timeout_s:g}"
     try:
         await stream.write(line)
         while True:
             took = deadline.elapsed() - began
             left = policy.whois_timeout_s - took
-            if body.endswith(b"\n"):
+            if end := body.rfind(b"\n", whole) + 1:
+                said = said or any(line.strip() and not line.lstrip().startswith(_COMMENTS) for line in body[whole:end].splitlines())
+                whole = end
+            if said and body.endswith(b"\n"):
+                cut = f"idle_s {_IDLE_S:g}" if left > _IDLE_S else cut
                 left = min(left, _IDLE_S)
             stream.expect(max(left, 0.001), f"{server} did not answer within {policy.whois_timeout_s:g} s", deadline=deadline)
             part = await stream.read()
@@ -42,17 +50,17 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
                 break
             body += part
             if len(body) > policy.max_whois_bytes:
-                return WhoisText(body=bytes(body[: policy.max_whois_bytes]), complete=False, cut=f"bytes {policy.max_whois_bytes}")
+                return WhoisText(body=bytes(body[: policy.max_whois_bytes]), complete=False, cut=f"wire_bytes {policy.max_whois_bytes}")
             if took > policy.slow_window_s and len(body) < policy.min_bytes_per_s * took:
-                return WhoisText(body=bytes(body), complete=False, cut=f"slower than {policy.min_bytes_per_s} B/s")
+                return WhoisText(body=bytes(body), complete=False, cut=f"least_bytes_per_s {policy.min_bytes_per_s}")
     except TimedOut:
         if not body:
             raise
-        return WhoisText(body=bytes(body), complete=False, cut="the server never closed")
+        return WhoisText(body=bytes(body), complete=False, cut=cut)
     except NetError:
         if not body:
             raise
-        return WhoisText(body=bytes(body), complete=False, cut="the connection broke off")
+        return WhoisText(body=bytes(body), complete=False, cut="broken off")
     finally:
         stream.close()
     if not body:

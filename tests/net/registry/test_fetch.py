@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.registry.fetch import Fetcher
-from scamtriage.net.registry.rdap import RdapClient, retry_after_s
+from scamtriage.net.registry.rdap import RdapAnswer, RdapClient, follow, retry_after_s
 from tests.net.desk import DOMAIN, Desk, ok
 
 URL = "https://rdap.example/domain/example.test"
@@ -29,6 +30,10 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 
 def client(kind: type, desk: Desk) -> "RdapClient | Fetcher":
     return kind(desk.registries._connector, desk.run, desk.policy)
+
+
+async def asked(asker: "RdapClient | Fetcher", deadline: Deadline) -> RdapAnswer:
+    return await follow(URL, lambda step: asker.once(step, deadline))
 
 
 @pytest.mark.parametrize("kind", [RdapClient, Fetcher])
@@ -55,7 +60,7 @@ async def test_answers_mean_the_same_to_both(desk: Desk, kind: type, answer: byt
     await desk.rdap(lambda path: answer)
     asker = client(kind, desk)
     try:
-        given = await asker.get(URL, desk.deadline(3))
+        given = await asked(asker, desk.deadline(3))
         found: object = (given.status_code, given.body, given.complete)
     except NetError as exc:
         found = type(exc)
@@ -73,7 +78,7 @@ async def test_a_hanging_server_ends_in_a_time_out(desk: Desk, kind: type) -> No
     await desk.rdap(never)
     asker = client(kind, desk)
     with pytest.raises(TimedOut):
-        await asker.get(URL, desk.deadline(2.2))
+        await asked(asker, desk.deadline(2.2))
     await asker.close()
 
 
@@ -89,23 +94,23 @@ async def test_a_cancelled_request_takes_no_connection_away(desk: Desk, kind: ty
     await desk.rdap(sometimes)
     asker = client(kind, desk)
     for _ in range(10):
-        task = asyncio.ensure_future(asker.get(URL, desk.deadline(3)))
+        task = asyncio.ensure_future(asked(asker, desk.deadline(3)))
         await asyncio.sleep(0.02)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
     slow = False
-    assert (await asker.get(URL, desk.deadline(3))).body == DOMAIN
+    assert (await asked(asker, desk.deadline(3))).body == DOMAIN
     await asker.close()
 
 
 async def test_a_kept_connection_that_the_server_closed_is_replaced(desk: Desk) -> None:
     await desk.rdap(lambda path: ok(DOMAIN))
     asker = client(RdapClient, desk)
-    await asker.get(URL, desk.deadline())
-    await asker.get(URL, desk.deadline())
+    await asked(asker, desk.deadline())
+    await asked(asker, desk.deadline())
     assert len(desk.routes.dialled) == 1
     asker._kept.idle[0].close()
-    assert (await asker.get(URL, desk.deadline())).body == DOMAIN
+    assert (await asked(asker, desk.deadline())).body == DOMAIN
     assert len(desk.routes.dialled) == 2
     await asker.close()
 

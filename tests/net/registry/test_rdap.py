@@ -2,13 +2,16 @@
 
 import asyncio
 import gzip
+import json
 import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
 from scamtriage.net.protocol import RawAnswer
-from tests.net.desk import DOMAIN, REGISTRY, Desk, ended, ok
+from tests.net.desk import DOMAIN, OTHER, REGISTRY, Desk, ended, ok
 from tests.net.peers import identity, listening, server_context
 
 
@@ -38,6 +41,39 @@ async def test_a_name_without_an_rdap_service_is_not_asked(desk: Desk) -> None:
 async def test_redirects_are_followed_and_counted(desk: Desk) -> None:
     await desk.rdap(lambda path: ok(DOMAIN) if path == "/there" else ok(b"", "Location: https://rdap.example/there", status="302 Found"))
     assert (await desk.registries.rdap("domain/example.test", desk.deadline())).server == "rdap:https://rdap.example/there"
+
+
+async def busiest(desk: Desk, urls: list[str], redirects: int) -> int:
+    """How many questions reach the registry in its busiest second."""
+    moments: list[float] = []
+
+    def registry(path: str) -> bytes:
+        moments.append(time.monotonic())
+        return ok(b"", f"Location: {path}/r", status="302 Found") if path.count("/r") < redirects else ok(DOMAIN)
+
+    await desk.rdap(registry)
+    found = await asyncio.gather(*(desk.registries.rdap(url, desk.deadline(20)) for url in urls))
+    assert all(answer.body == DOMAIN for answer in found) and len(moments) == len(urls) * (redirects + 1)
+    return max(sum(1 for later in moments if moment <= later < moment + 1) for moment in moments)
+
+
+@pytest.mark.parametrize("host", [None, "rdap.example", "rdap.example.", "%72dap.example", "rdap%2Eexample", "\uff52dap.example"])
+async def test_the_pace_of_a_registry_holds_for_every_step_and_every_spelling_of_its_name(tmp_path: Path, host: str | None) -> None:
+    desk = Desk(tmp_path, rdap_per_s=10.0, rdap_timeout_s=10)
+    desk.zone.names["rdap.example."] = desk.zone.names["rdap.example"]
+    spelled = [f"domain/n{n}.test" if n % 2 or host is None else f"https://{host}/domain/n{n}.test" for n in range(14)]
+    try:
+        assert await busiest(desk, spelled, 1 if host is None else 0) <= 12
+    finally:
+        await desk.registries.close()
+        await desk.stack.aclose()
+
+
+async def test_a_registry_that_is_redirected_to_is_the_one_that_is_left_alone(desk: Desk) -> None:
+    await desk.rdap(lambda path: ok(b"", "Location: https://registrar.example/x", status="302 Found"))
+    await desk.rdap(lambda path: ok(b"", "Retry-After: 3000", status="429 Slow down"), OTHER)
+    assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=2), Limited)
+    assert not desk.pace.troubled("rdap:rdap.example") and desk.pace.troubled("rdap:registrar.example")
 
 
 async def test_redirects_in_a_circle_end(desk: Desk) -> None:
@@ -169,3 +205,63 @@ async def test_connections_are_kept_and_cancelled_requests_take_none_away(desk: 
     slow = False
     found = await asyncio.gather(*(desk.registries.rdap(f"domain/m{n}.test", desk.deadline()) for n in range(25)))
     assert all(answer.body == DOMAIN for answer in found)
+
+
+LIMIT = {
+    "objectClassName": "domain",
+    "ldhName": "example.test",
+    "notices": [{"title": "Rate limit", "description": ["Query rate limit exceeded."]}],
+}
+RECORD = {
+    "objectClassName": "domain",
+    "ldhName": "example.test",
+    "events": [{"eventAction": "registration", "eventDate": "2026-11-20T00:00:00Z"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "kept_s"),
+    [
+        pytest.param(ok(json.dumps(RECORD).encode()), 86_400, id="a record"),
+        pytest.param(ok(json.dumps(RECORD | {"notices": LIMIT["notices"]}).encode()), 86_400, id="a record with its terms"),
+        pytest.param(ok(b"<html>Scheduled maintenance</html>"), 300, id="a page"),
+        pytest.param(ok(DOMAIN), 300, id="a shell"),
+        pytest.param(ok(b'{"errorCode": 501}'), 300, id="an error"),
+        pytest.param(ok(b'{"errorCode": 404}', status="404 Not Found"), 300, id="absence"),
+    ],
+)
+async def test_only_a_record_is_remembered_for_long(tmp_path: Path, first: bytes, kept_s: float) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    desk, asked, now = Desk(tmp_path, cache_dir=cache), [], [datetime(2026, 11, 27, tzinfo=UTC)]
+    desk.run.now = lambda: now[0]
+
+    def registry(path: str) -> bytes:
+        asked.append(path)
+        return first
+
+    await desk.rdap(registry)
+    for later_s, questions in ((0, 1), (kept_s - 1, 1), (kept_s + 1, 2)):
+        now[0] = datetime(2026, 11, 27, tzinfo=UTC) + timedelta(seconds=later_s)
+        await desk.registries.rdap("domain/example.test", desk.deadline())
+        assert len(asked) == questions
+    await desk.registries.close()
+    await desk.stack.aclose()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(ok(json.dumps(LIMIT).encode()), id="a notice in a shell"),
+        pytest.param(ok(b"Query rate limit exceeded, try again later\n"), id="text"),
+        pytest.param(ok(b"Query rate limit exceeded, try again later\n", status="404 Not Found"), id="text with 404"),
+        pytest.param(ok(b'{"errorCode": 404, "title": "Rate limit exceeded"}', status="404 Not Found"), id="an error"),
+    ],
+)
+async def test_a_limit_that_only_the_words_say_is_heard_and_not_remembered(desk: Desk, words: bytes) -> None:
+    await desk.rdap(lambda path: words)
+    answer = await ended(desk.registries.rdap("domain/example.test", desk.deadline(2)), within_s=3)
+    assert isinstance(answer, Limited) or b"imit exceeded" in answer.body
+    left, why = await desk.pace.closed_s("rdap:rdap.example")
+    assert left > 5 and isinstance(why, Limited)
+    assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline(2)), within_s=1), Limited)

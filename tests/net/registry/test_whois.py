@@ -1,6 +1,8 @@
 """WHOIS servers on loopback that hang, drip, flood, lie, limit and lead astray: every question ends soon and honestly."""
 
 import asyncio
+import socket
+import struct
 import time
 from pathlib import Path
 
@@ -8,8 +10,9 @@ import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked, TimedOut, Unreachable
 from scamtriage.net.protocol import RawAnswer
-from scamtriage.net.registry.desk import says_slow_down
+from scamtriage.net.registry.answers import says_slow_down
 from tests.net.desk import DOMAIN, OTHER, RECORD, Desk, ended, ok, sends
+from tests.net.peers import Handler
 
 
 async def test_a_server_that_is_not_found_says_nothing_of_the_name(desk: Desk) -> None:
@@ -135,3 +138,65 @@ async def test_the_cache_answers_the_second_time_with_the_first_time(tmp_path: P
 )
 def test_words_about_our_use_of_the_server_are_told_from_answers(text: bytes, limited: bool) -> None:
     assert says_slow_down(text) is limited
+
+
+async def test_a_banner_of_comments_is_no_answer_yet(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, whois_timeout_s=10.0, slow_window_s=9.0)
+    await desk.whois(sends(b"% Terms of use: https://registry.example/terms\r\n\r\n# Please wait.\r\n", RECORD, pause_s=3.4))
+    answer = await ended(desk.registries.whois("", "example.test", desk.deadline(12)), within_s=12)
+    await desk.registries.close()
+    await desk.stack.aclose()
+    assert isinstance(answer, RawAnswer) and answer.body.endswith(RECORD)
+
+
+async def _breaks_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readline()
+    writer.write(RECORD[:95])
+    await writer.drain()
+    await asyncio.sleep(0.1)
+    writer.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
+
+
+@pytest.mark.parametrize(
+    ("handler", "cut"),
+    [
+        (sends(RECORD, then="hang"), "idle_s 3"),
+        (sends(RECORD[:95], then="hang"), "whois_timeout_s 5"),
+        (sends(b"x" * 400_000, then="hang"), "wire_bytes 256000"),
+        (_breaks_off, "broken off"),
+    ],
+)
+async def test_an_answer_that_is_not_whole_says_which_limit_it_met_also_from_the_cache(tmp_path: Path, handler: Handler, cut: str) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    desk = Desk(tmp_path, cache_dir=cache, whois_timeout_s=5.0, slow_window_s=9.0)
+    await desk.whois(handler)
+    answers = [await ended(desk.registries.whois("", "example.test", desk.deadline(12)), within_s=7) for _ in range(2)]
+    await desk.registries.close()
+    await desk.stack.aclose()
+    assert [(a.complete, a.cut, a.from_cache) for a in answers if isinstance(a, RawAnswer)] == [(False, cut, False), (False, cut, True)]
+
+
+async def test_hosts_of_one_name_wait_for_its_turn_without_losing_their_time(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, whois_per_s=4.0)
+    asked: list[bytes] = []
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readline())
+        writer.write(RECORD)
+        writer.close()
+
+    async def one(name: str) -> tuple[float, RawAnswer]:
+        deadline = desk.deadline(1.0)
+        async with deadline.whole():
+            answer = await desk.registries.whois("", name, deadline)
+        return deadline.elapsed(), answer
+
+    await desk.whois(handler)
+    names = [*(f"n{n}.test" for n in range(7)), *["evil.test"] * 3]
+    found = await asyncio.gather(*(one(name) for name in names))
+    await desk.registries.close()
+    await desk.stack.aclose()
+    assert all(answer.body == RECORD for _, answer in found) and max(took for took, _ in found) < 0.8
+    assert asked.count(b"evil.test\r\n") == 1

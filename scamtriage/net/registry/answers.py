@@ -1,0 +1,73 @@
+"""What an answer is for whoever asked: a record that is worth keeping, or words about our use of the server. The parsers read the rest."""
+
+from typing import Any
+
+import orjson
+
+from scamtriage.knowledge import registries
+
+_SHORT_BYTES = 2_000
+_MOST_NOTICES = 20
+# What only a record has, of whichever class (RFC 9083 section 5): a notice inside the shell of an object is none.
+_OF_RECORDS = frozenset({"handle", "events", "entities", "nameservers", "status", "startAddress", "startAutnum", "secureDNS"})
+
+
+def says_slow_down(body: bytes) -> bool:
+    """Whether a short WHOIS answer is about our use of the server. Words of registries/registries.toml; the parser has the last word."""
+    if len(body) > _SHORT_BYTES:
+        return False
+    known = registries.load()
+    lines = [line.strip()[:200] for line in body.decode("utf-8", "replace").lower().splitlines()]
+    return any(known.limited_now.search(line) and not known.conditional.search(line) for line in lines if line)
+
+
+def is_record(body: bytes) -> bool:
+    """Whether an RDAP answer is worth remembering for long: it shows a record. Others are asked again after minutes."""
+    return _shows_one(_object(body))
+
+
+def rdap_words(body: bytes) -> bytes:
+    """What an RDAP server says instead of a record, in lines; b"" for a record, whose own notices speak of terms."""
+    document = _object(body)
+    if not document:
+        return body
+    if _shows_one(document):
+        return b""
+    said = [document.get("title"), document.get("description")]
+    notices = document.get("notices")
+    for notice in notices[:_MOST_NOTICES] if isinstance(notices, list) else ():
+        said += [notice.get("title"), notice.get("description")] if isinstance(notice, dict) else ()
+    words = [word for part in said for word in (part if isinstance(part, list) else [part])[:_MOST_NOTICES] if isinstance(word, str)]
+    return "\n".join(words).encode("utf-8", "replace")
+
+
+def _shows_one(document: dict[str, Any]) -> bool:
+    return "errorCode" not in document and any(document.get(key) for key in _OF_RECORDS)
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        document = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def looks_found(body: bytes) -> bool:
+    """Whether a WHOIS answer is worth remembering for long: it shows a record. Others are asked again after minutes."""
+    text = body[:16_384].decode("latin-1")
+    fields = sum(1 for line in text.splitlines() if 0 < line.find(":") < 40 and line.partition(":")[2].strip())
+    return (
+        fields >= 6
+        and any(f"{century}" in text for century in ("19", "20"))
+        and any(c in text.lower() for c in ("regist", "creat", "expir"))
+    )
+
+
+def referred(body: bytes) -> str:
+    """The server that IANA's answer names, or ""."""
+    for line in body[:65_536].decode("latin-1").splitlines():
+        key, _, value = line.partition(":")
+        if key.strip().lower() in ("whois", "refer") and value.strip():
+            return value.strip()
+    return ""

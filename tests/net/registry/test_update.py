@@ -1,0 +1,48 @@
+"""The bootstrap is fetched by one process at a time, and whatever goes wrong leaves the old files in place."""
+
+import asyncio
+import json
+from pathlib import Path
+
+from scamtriage.knowledge import bootstrap
+from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.registry.update import refresh
+
+RAW = json.dumps({"publication": "2026-11-20T00:00:00Z", "services": [[["test"], ["https://rdap.example/"]]]}).encode()
+
+
+class Source:
+    """What a process fetches with; counts what it does."""
+
+    run = RunClock()
+
+    def __init__(self) -> None:
+        self.fetched: list[str] = []
+        self.reloads = 0
+
+    async def fetch(self, url: str, deadline: Deadline) -> bytes:
+        self.fetched.append(url)
+        await asyncio.sleep(0.05)
+        return RAW
+
+    def reload(self) -> None:
+        self.reloads += 1
+
+
+async def test_of_several_that_would_fetch_one_does_and_all_read_what_came(tmp_path: Path) -> None:
+    sources = [Source() for _ in range(4)]
+    said = await asyncio.gather(*(refresh(source, tmp_path / "b") for source in sources))
+    assert [len(source.fetched) for source in sources] == [len(bootstrap.FILES), 0, 0, 0]
+    assert all(source.reloads == 1 for source in sources)
+    assert said[0][0] == "dns.json: as of 2026-11-20, 1 services" and said[1] == ["another process has fetched the tables meanwhile"]
+    assert sorted(path.name for path in (tmp_path / "b").iterdir()) == sorted([*bootstrap.FILES, "lock"])
+
+
+async def test_what_cannot_be_written_is_said_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "b" / "dns.json").mkdir(parents=True, mode=0o700)
+    (tmp_path / "b").chmod(0o700)
+    source = Source()
+    said = await refresh(source, tmp_path / "b")
+    assert said[0].startswith("dns.json: kept as it was: ") and said[1].startswith("ipv4.json: as of")
+    assert source.reloads == 1
+    assert sorted(path.name for path in (tmp_path / "b").iterdir()) == sorted([*bootstrap.FILES, "lock"])
