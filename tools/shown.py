@@ -15,7 +15,7 @@ def session(*commands: str) -> None:
     """Print commands and what they print, as a fenced block. Commands run from the project's root; only pure ones belong here."""
     print("```console")
     for command in commands:
-        environment = os.environ | {"COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+        environment = os.environ | {"COLUMNS": "160", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
         done = subprocess.run(["sh", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         print(f"$ {command}\n{done.stdout}".rstrip())
     print("```")

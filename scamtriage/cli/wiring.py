@@ -25,6 +25,9 @@ NO_CONTACT = "none"
 _ASKING = ("resolver", "proxy", "allow_net", "second_look", "deep", "qr_images")
 """Options that say how the world is asked."""
 
+_NARROWEST = 60
+"""Columns; on less than these, a verdict and its words do not stand beside each other."""
+
 
 def settings(collecting: Reaching | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
     """Defaults < file < flags. Raises BadConfig."""
@@ -75,15 +78,16 @@ def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
 
 
 def style(talking: Talking, *, several: bool, config: Config | None = None, to_terminal: bool | None = None) -> Style:
-    """Colour only on a terminal that wants it; in a pipe tables are wide, because nobody folds them by eye."""
+    """Colour only on a terminal that wants it; in a pipe tables are wide, because nobody folds them by eye, but as wide as COLUMNS asks."""
     config = config or Config()
     terminal = sys.stdout.isatty() if to_terminal is None else to_terminal
     color = terminal and not talking.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = 160
-    if terminal:
+    asked = os.environ.get("COLUMNS", "")
+    if terminal or (asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked)):
         import shutil
 
-        width = max(60, shutil.get_terminal_size((100, 24)).columns)
+        width = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns)
     return Style(several=several, color=color, width=width, verbose=talking.verbose, language=config.language, sharing=sharing_of(config))
 
 
