@@ -37,6 +37,11 @@ _BLANK = re.compile(r"\s")
 _NOTE = re.compile(r"(?:^|\s)#")
 _LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
 _BETWEEN = re.compile(r"[\s,;|]+")
+_CUT_BY = {
+    "\t": "it holds a tab, as a table does: name the column of the targets with --column, or call the file .tsv",
+    "\n": "it holds a line break: give one address a line, and in a table one address a row",
+}
+_CUT_BY["\r"] = _CUT_BY["\n"]
 _SEVERAL = "it holds more than one word: give one address a line, and write a blank that belongs to the address as %20"
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
@@ -82,7 +87,7 @@ def without_note(text: str) -> tuple[str, str]:
 
 def _parse(line: str, text: str) -> Target:
     if (control := _CONTROL.search(text)) is not None:
-        raise BadHost(f"it holds the control character U+{ord(control[0]):04X}")
+        raise BadHost(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
     scheme, browser_reads_it, rest = split_scheme(text)
     if not scheme:
         rest = _without_other_scheme(rest)
