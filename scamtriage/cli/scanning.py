@@ -14,6 +14,7 @@ from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET, need_extra, need_formats, need_open_files
 from scamtriage.cli.options import Talking
 from scamtriage.cli.progress import Progress
+from scamtriage.cli.summary import JOURNAL
 from scamtriage.config import Config
 from scamtriage.records.assessment import Assessment, Refusal, Written
 from scamtriage.records.evidence import Dossier, Mode
@@ -210,7 +211,7 @@ class Scan:
         """The plain journal; a compressed one is packed at the end."""
         if self.evidence is not None:
             return self.evidence.with_suffix("") if self.evidence.suffix in (".gz", ".zst") else self.evidence
-        return self.outputs[0].with_name(self.outputs[0].name + ".evidence.jsonl") if self.outputs else None
+        return self.outputs[0].with_name(self.outputs[0].name + JOURNAL) if self.outputs else None
 
     def _journalled(
         self,

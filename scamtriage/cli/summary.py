@@ -8,6 +8,8 @@ from scamtriage.batch.counts import THIN, Counts, Registry
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
 
+JOURNAL = ".evidence.jsonl"
+"""What the name of a scan's first output gets, to be that of its journal."""
 _FEW = 3
 _SLOW_S = 1.0
 
@@ -33,7 +35,7 @@ class Summary(Counts):
             lines.append(f"not had: {count:,} × {name} {outcome}: {_ADVICE[Outcome(outcome)]}")
         if self.partial and kept is not None:
             pick = f'jq -r \'select(.status == "partial" or .status == "error") | .input\' {shlex.quote(str(kept))}'
-            lines.append(f"ask the {self.partial:,} incomplete lines again: {pick} | scamtriage scan - -o again.ndjson")
+            lines.append(f"ask the {self.partial:,} incomplete lines again: {pick} | scamtriage scan - -o {_fresh()}")
         return lines
 
 
@@ -51,6 +53,13 @@ _ORDER = [*sorted(Verdict, key=lambda verdict: -verdict.rank), "error", "refused
 def listed(counts: "Counter[str]") -> str:
     """Verdicts, the worst first."""
     return ", ".join(f"{counts[name]:,} {name}" for name in _ORDER if counts[name])
+
+
+def _fresh() -> str:
+    """A file that is not there yet, nor its journal: from what stands in them a scan would resume, and ask nothing."""
+    names = ("again.ndjson", *(f"again-{number}.ndjson" for number in range(2, 1_000)))
+    taken = {path.name for path in Path().glob("again*.ndjson*")}
+    return next((name for name in names if taken.isdisjoint((name, f"{name}{JOURNAL}"))), "another-name.ndjson")
 
 
 def _most(counts: "Counter[str]") -> str:

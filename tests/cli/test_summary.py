@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from scamtriage.assess import Judge, Rules
 from scamtriage.cli.summary import Summary
 from scamtriage.records import codec
@@ -39,3 +41,15 @@ def test_registries_that_are_slow_or_silent_are_named() -> None:
 def test_incomplete_lines_can_be_asked_again_by_a_command_that_can_be_pasted() -> None:
     [again] = [line for line in said(Path("case 17/v.ndjson")) if "again.ndjson" in line]
     assert "'case 17/v.ndjson'" in again and 'select(.status == "partial"' in again and "scamtriage scan -" in again
+
+
+def test_the_file_of_the_second_asking_is_a_fresh_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for there, fresh in (
+        ("v.ndjson", "again.ndjson"),
+        ("again.ndjson", "again-2.ndjson"),
+        ("again-2.ndjson.evidence.jsonl", "again-3.ndjson"),
+    ):
+        Path(there).touch()
+        [line] = [line for line in said(Path("again.ndjson")) if "incomplete lines again" in line]
+        assert line.endswith(f" again.ndjson | scamtriage scan - -o {fresh}")
