@@ -169,7 +169,12 @@ def test_doctor_names_the_file_of_knowledge_that_does_not_load(tmp_path: Path) -
 
 def test_update_without_a_place_for_tables_says_so() -> None:
     done = run("update", *NOWHERE, "--no-cache")
-    assert (done.returncode, "no place for fresh tables" in done.stdout) == (0, True)
+    assert (done.returncode, "no place for fresh tables" in done.stdout) == (1, True)
+
+
+def test_update_that_fetched_nothing_is_no_success(tmp_path: Path) -> None:
+    done = run("update", *NOWHERE, XDG_CACHE_HOME=str(tmp_path))
+    assert (done.returncode, done.stdout.count("kept as it was")) == (1, 4)
 
 
 def complained(exc: Exception) -> int:

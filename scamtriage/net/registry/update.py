@@ -23,20 +23,22 @@ class Source(Protocol):
     def reload(self) -> None: ...
 
 
-async def refresh(source: Source, folder: Path) -> list[str]:
-    """Fetch the bootstrap files into `folder`; one sentence a file. A file that can't be had or read leaves the old one in place."""
+async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
+    """Fetch the bootstrap files into `folder`; for each a sentence, and whether it was had. One that
+    can't be had or read leaves the old one in place.
+    """
     if not private_folder(folder):
-        return [f"{folder} is not a private folder of this user; nothing was written"]
-    said = []
+        return [(f"{folder} is not a private folder of this user; nothing was written", False)]
+    said: list[tuple[str, bool]] = []
     for name in bootstrap.FILES:
         try:
             raw = await source.fetch(bootstrap.SOURCE + name, Deadline(source.run, _PER_FILE_S))
             table = bootstrap.check(name, raw)
         except (NetError, BadRule) as exc:
-            said.append(f"{name}: kept as it was: {exc}")
+            said.append((f"{name}: kept as it was: {exc}", False))
             continue
         _write(folder / name, raw)
-        said.append(f"{name}: as of {table['as_of']:%Y-%m-%d}, {len(table['services'])} services")
+        said.append((f"{name}: as of {table['as_of']:%Y-%m-%d}, {len(table['services'])} services", True))
     source.reload()
     return said
 
