@@ -40,6 +40,17 @@ def test_contacts_of_a_page_from_a_pipe_are_read_in_the_charset_that_is_named() 
     assert "+66812345678" in done.stdout
 
 
+@pytest.mark.parametrize("charset", ["foo", "utf-7", "utf-8; x=1"])
+def test_a_charset_that_nobody_knows_is_refused_with_examples(page: str, charset: str) -> None:
+    done = run("contacts", page, "--charset", charset)
+    assert (done.returncode, done.stdout) == (2, "") and "tis-620 (windows-874)" in done.stderr
+
+
+@pytest.mark.parametrize("charset", ["TIS-620", "utf8", "windows-874"])
+def test_a_charset_may_be_written_in_every_way_that_pages_write_it(page: str, charset: str) -> None:
+    assert "+66812345678" in run("contacts", page, "--charset", charset).stdout
+
+
 def test_a_page_without_contacts_says_so() -> None:
     assert run("contacts", "-", stdin="<p>hello").stdout == "no contact was found on the page\n"
 
