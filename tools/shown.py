@@ -43,6 +43,24 @@ def _doc(record: type) -> str:
     return "" if text.startswith(f"{record.__name__}(") else " ".join(text.split())
 
 
+def settings_table() -> None:
+    """The keys of a file of settings: key, default, meaning."""
+    from scamtriage import config
+
+    source = Path(config.__file__).read_text(encoding="utf-8")
+    print("| key | default | meaning |\n|---|---|---|")
+    for field in dataclasses.fields(config.Config):
+        if field.name not in config.FLAGS_ONLY:
+            print(f"| `{field.name}` | {_toml(field.default)} | {_meaning(source, 'Config', field.name)} |")
+
+
+def _toml(value: object) -> str:
+    """A default as it would stand in the file; a dash where leaving the key out is the only way to say it."""
+    if value is None:
+        return "–"
+    return f"`{json.dumps(list(value) if isinstance(value, tuple) else value)}`"
+
+
 def schema(which: str) -> None:
     """A published schema, as JSON."""
     done = subprocess.run([sys.executable, "-m", "scamtriage", "schema", which], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -22,8 +22,10 @@ _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
 
 
 NO_CONTACT = "none"
-_ASKING = ("resolver", "proxy", "allow_net", "second_look", "deep", "qr_images")
-"""Options that say how the world is asked."""
+_SITE = ("second_look", "deep", "qr_images")
+_IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", *_SITE), Mode.PASSIVE: _SITE}
+"""Options that say how the world is asked, by the mode that does not ask it."""
+_BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
 
 _NARROWEST = 60
 """Columns; on less than these, a verdict and its words do not stand beside each other."""
@@ -45,8 +47,6 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
     if isinstance(collecting, Collecting):
         if collecting.offline and collecting.passive:
             raise typer.BadParameter("--offline and --passive exclude each other; --offline asks less")
-        if collecting.offline and (idle := [name for name in _ASKING if getattr(collecting, name)]):
-            raise typer.BadParameter(f"--offline opens no socket, so --{idle[0].replace('_', '-')} could do nothing; leave one of them out")
         flags |= {
             "mode": Mode.OFFLINE if collecting.offline else Mode.PASSIVE if collecting.passive else None,
             "deadline_s": collecting.deadline,
@@ -69,7 +69,19 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
         }
     if reporting is not None:
         flags |= {"reporter": reporting.reporter, "tlp": reporting.tlp, "share": _named(reporting.share)}
-    return load(path, {key: value for key, value in flags.items() if value is not None})
+    config = load(path, {key: value for key, value in flags.items() if value is not None})
+    if isinstance(collecting, Collecting):
+        _need_obeyed(collecting, config.mode)
+    return config
+
+
+def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
+    """Raises BadParameter for an option that could do nothing in this mode, whether the mode was typed or stands in the settings."""
+    typed = {Mode.OFFLINE: collecting.offline, Mode.PASSIVE: collecting.passive}.get(mode, False)
+    said = f"--{mode}" if typed else f'mode = "{mode}" of the settings'
+    for name in _IDLE.get(mode, ()):
+        if getattr(collecting, name):
+            raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave one of them out")
 
 
 def _named(kinds: list[str] | None) -> tuple[str, ...] | None:

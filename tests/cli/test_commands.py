@@ -119,9 +119,33 @@ def test_a_name_that_is_judged_alone_is_not_said_to_be_seen(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("options", [("--resolver", "9.9.9.9"), ("--proxy", "socks5h://127.0.0.1:9"), ("--deep",), ("--second-look",)])
-def test_what_offline_could_not_obey_is_refused(options: tuple[str, ...]) -> None:
-    done = run("check", "example.com", "--offline", *options)
-    assert (done.returncode, done.stdout) == (2, "") and f"so {options[0]} could do nothing" in done.stderr
+def test_what_offline_could_not_obey_is_refused_wherever_it_was_said(options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('mode = "offline"\n')
+    for mode in (("--offline",), ("--config", str(tmp_path / "own.toml"))):
+        done = run("check", "example.com", *mode, *options)
+        assert (done.returncode, done.stdout) == (2, "") and f"so {options[0]} could do nothing" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--deep", "--second-look", "--qr-images"])
+def test_what_would_ask_the_site_is_refused_where_it_gets_no_packet(option: str, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('mode = "passive"\n')
+    for mode in (("--passive",), ("--config", str(tmp_path / "own.toml"))):
+        done = run("check", "example.com", *mode, option)
+        assert (done.returncode, done.stdout) == (2, "") and f"so {option} could do nothing" in done.stderr
+
+
+def test_a_habit_of_the_settings_gives_way_to_a_mode_that_is_typed(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text("second_look = true\ndeep = true\n")
+    assert run("check", "example.com", "--offline", "--config", str(tmp_path / "own.toml")).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [('user_agent = "foo"', "browser, honest"), ("follow = 9", "from 0 to 3"), ("processes = -1", "0 to 64")]
+)
+def test_a_setting_that_no_option_would_take_is_refused_in_the_file_too(line: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(line)
+    done = run("check", "example.com", "--offline", "--config", str(tmp_path / "own.toml"))
+    assert done.returncode == 2 and says in done.stderr
 
 
 @pytest.mark.parametrize(
