@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scamtriage.cli import wiring
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET, need_extra, need_formats, need_open_files
-from scamtriage.cli.options import Talking
+from scamtriage.cli.options import Talking, ToldStop
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.summary import JOURNAL
 from scamtriage.config import Config
@@ -95,7 +95,7 @@ class Scan:
             kept = not self._names_alone and self._journal_path() is not None
             how = "nothing is lost. Continue with" if kept else "no journal was kept. To start anew, give"
             wiring.hint(self.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
-            raise KeyboardInterrupt
+            raise ToldStop
         written = [path for path in self.outputs if format_of(path.name) == "ndjson"]
         progress.summary(next(iter(written), None) or (None if self._names_alone else self._journal_path()))
         for line in leaving.lines():

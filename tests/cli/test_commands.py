@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -340,3 +341,21 @@ def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
 def test_a_refusal_holds_no_words_of_the_libraries_below(options: tuple[str, ...], said: str) -> None:
     done = run("check", "evil.example", "--offline", *options)
     assert done.returncode == 2 and done.stderr.startswith(said)
+
+
+@pytest.mark.parametrize("command", [("check",), ("lookup", "dns"), ("collect",)])
+def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: tuple[str, ...], tmp_path: Path) -> None:
+    case = tmp_path / "case.jsonl"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.settimeout(30)
+        words = [*command, "evil.example.com", "--resolver", f"127.0.0.1:{silent.getsockname()[1]}", "--timeout", "60", "--no-cache"]
+        words += ["-o", str(case)] if command == ("collect",) else []
+        with subprocess.Popen(
+            [sys.executable, "-m", "scamtriage", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as program:
+            silent.recv(512)
+            program.send_signal(signal.SIGINT)
+            out, said = program.communicate(timeout=30)
+    assert (program.returncode, out) == (130, "") and "Stopped early" in said
+    assert not case.exists()
