@@ -98,7 +98,7 @@ class Talking:
 
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no hints.")] = False
     verbose: Annotated[
-        int, typer.Option("--verbose", "-v", count=True, help="Show what weighs nothing too, and the signals' ids; twice: the log.")
+        int, typer.Option("--verbose", "-v", count=True, help="Show what weighs next to nothing too, and the signals' ids; twice: the log.")
     ] = 0
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour (NO_COLOR works as well).")] = False
 

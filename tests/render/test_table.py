@@ -1,5 +1,7 @@
 """A table loses no letter, however wide the terminal and whatever the language."""
 
+import re
+
 import pytest
 from rich.cells import cell_len
 
@@ -41,3 +43,19 @@ def test_a_sentence_stands_in_lines_that_can_be_read(width: int) -> None:
 def test_a_pipe_is_as_wide_as_columns_asks_for(columns: str, most: int) -> None:
     told = run("score", "examples/evidence.jsonl", COLUMNS=columns).stdout
     assert most - 20 <= max(map(cell_len, told.splitlines())) <= most
+
+
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_the_weights_that_are_shown_add_up_to_the_sum(verbose: int) -> None:
+    hidden = 0
+    for row in rows("en"):
+        if not isinstance(row, Assessment) or row.verdict == "undetermined":
+            continue
+        made = "".join(render([row], Style(several=False, width=200, verbose=verbose)))
+        shown = [float(words) for words in re.findall(r"^│ +([+-]\d+\.\d\d)  ", made, re.MULTILINE)]
+        small = re.findall(r"small ones not shown \(-v shows them\): ([+-]\d\.\d\d)", made)
+        hidden += len(small)
+        total = sum(c.log_odds for c in row.contributions)
+        assert sum(shown) + sum(map(float, small)) == pytest.approx(total, abs=0.005 * (len(shown) + 2))
+        assert not (verbose and small)
+    assert hidden or verbose
