@@ -13,6 +13,8 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.facts.page import CONTACT_KINDS
 
 TLP = ("clear", "green", "amber", "amber+strict", "red")
+NO_CONTACT = "none"
+"""Among the kinds of contact that may leave: it lets nothing go, and takes back on the command line what the file lets go."""
 REPORTER = re.compile(
     r" *([^<>\s][^<>\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]{0,199}?) *"
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63})> *"
@@ -89,7 +91,7 @@ class Config:
     tlp: str = "amber"
     """Who may pass a report on, by the Traffic Light Protocol 2.0: clear | green | amber | amber+strict | red."""
     share: tuple[str, ...] = ()
-    """Kinds of contact that reports to others may hold; all: every one."""
+    """Kinds of contact that reports to others may hold; all: every one; none: no one."""
 
     def __post_init__(self) -> None:
         if self.prior is not None and not 0 < self.prior < 1:
@@ -101,8 +103,8 @@ class Config:
             raise BadConfig("gambling: one of type, scam, ignore")
         if self.tlp not in TLP:
             raise BadConfig(f"tlp: one of {', '.join(TLP)}")
-        if unknown := sorted(set(self.share) - {*CONTACT_KINDS, "all"}):
-            raise BadConfig(f"share: {unknown[0]!r} is no kind of contact; known: all, {', '.join(CONTACT_KINDS)}")
+        if unknown := sorted(set(self.share) - {*CONTACT_KINDS, "all", NO_CONTACT}):
+            raise BadConfig(f"share: {unknown[0]!r} is no kind of contact; known: all, {NO_CONTACT}, {', '.join(CONTACT_KINDS)}")
         if self.reporter and not REPORTER.fullmatch(self.reporter):
             raise BadConfig("reporter: must name an organisation and a mailbox, like 'CERT Example <abuse@cert.example>'")
         if self.user_agent not in ("browser", "honest"):

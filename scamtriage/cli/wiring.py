@@ -10,7 +10,7 @@ from typing import IO, Any, NoReturn, TypeVar
 import typer
 
 from scamtriage.cli.options import Collecting, Judging, Reaching, Reporting, Talking
-from scamtriage.config import REPORTER, Config, load
+from scamtriage.config import NO_CONTACT, REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
@@ -21,7 +21,6 @@ _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
 """What --strict is not content with: a name that was refused is as little known as one that could not be observed."""
 
 
-NO_CONTACT = "none"
 _SITE = ("second_look", "deep", "qr_images")
 _IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", *_SITE), Mode.PASSIVE: _SITE}
 """Options that say how the world is asked, by the mode that does not ask it."""
@@ -107,7 +106,7 @@ def sharing_of(config: Config) -> Sharing:
     """The conditions that these settings lay down."""
     named = REPORTER.fullmatch(config.reporter)
     who = {"organisation": named[1], "mailbox": named[2]} if named else {}
-    return Sharing(tlp=config.tlp, contacts=frozenset(config.share), **who)
+    return Sharing(tlp=config.tlp, contacts=frozenset(config.share) - {NO_CONTACT}, **who)
 
 
 @dataclass(slots=True)

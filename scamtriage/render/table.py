@@ -214,7 +214,9 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         if group:
             lines += [Text(""), _text(spoken.say(heading), style, "bold"), *(_reason(c, style) for c in group)]
     if small := [c.log_odds for c in row.contributions if 0 < abs(c.log_odds) <= least and c not in noted]:
-        words = spoken.say("{count} small ones not shown (-v shows them): {nats}", count=len(small), nats=f"{round(sum(small), 2) + 0.0:+.2f}")
+        words = spoken.say(
+            "{count} small ones not shown (-v shows them): {nats}", count=len(small), nats=f"{round(sum(small), 2) + 0.0:+.2f}"
+        )
         lines += [Text(""), _text(words, style)]
     if row.held_back:
         lines += [Text(""), _text(spoken.say("Held back"), style, "bold")]
