@@ -13,6 +13,8 @@ from scamtriage.records.evidence import Mode
 from scamtriage.records.facts.page import CONTACT_KINDS
 
 TLP = ("clear", "green", "amber", "amber+strict", "red")
+NO_CONTACT = "none"
+"""Among the kinds of contact that may leave: it lets nothing go, and takes back on the command line what the file lets go."""
 REPORTER = re.compile(
     r" *([^<>\s][^<>\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]{0,199}?) *"
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63})> *"
@@ -29,6 +31,7 @@ class Config:
     """Everything that a run may be told. Units are in the names; a docstring line is the setting's help."""
 
     mode: Mode = Mode.FULL
+    """full | passive | offline: how much of the world may be asked."""
     resolvers: tuple[str, ...] = ()
     """IP[:PORT], https://… (DoH) or tls://… (DoT); empty: the system's."""
     timeout_s: float = 5.0
@@ -44,6 +47,7 @@ class Config:
     gambling: str = "type"
     """type | scam | ignore: what illegal gambling counts as."""
     language: str = "en"
+    """en | th | ms | id | vi | zh: the language of what people read."""
     model: str = ""
     """A model file; empty: the shipped one."""
     allow_lists: tuple[str, ...] = ()
@@ -55,12 +59,15 @@ class Config:
     reputation: bool = False
     """Look the name up in dated lists of popular and vetted names; needs the extra [warninglists]."""
     second_look: bool = False
+    """Ask the site again as a phone, an app and a search visitor; shows cloaking."""
     deep: bool = False
+    """Read up to 4 contact, about and privacy pages that the page links to."""
     qr_images: bool = False
     """Ask the site for images that call themselves QR codes; needs the extra [qr]."""
     follow: int = 0
     """Rounds in which names that were discovered are triaged too."""
     cache: bool = True
+    """Keep the answers of registries and resolvers between runs."""
     cache_dir: str = ""
     """Empty: the user's cache folder."""
     in_flight: int = 100
@@ -68,8 +75,9 @@ class Config:
     processes: int = 0
     """Worker processes of a scan; 0: one per core when the list is long enough."""
     whois_per_s: float = 1.0
-    """To any one registry, over all processes of this user."""
+    """To any one WHOIS server, over all processes of this user."""
     rdap_per_s: float = 5.0
+    """To any one RDAP server, over all processes of this user."""
     registry_timeout_s: float = 10.0
     """For one question to a registry, RDAP or WHOIS."""
     user_agent: str = "browser"
@@ -83,7 +91,7 @@ class Config:
     tlp: str = "amber"
     """Who may pass a report on, by the Traffic Light Protocol 2.0: clear | green | amber | amber+strict | red."""
     share: tuple[str, ...] = ()
-    """Kinds of contact that reports to others may hold; all: every one."""
+    """Kinds of contact that reports to others may hold; all: every one; none: no one."""
 
     def __post_init__(self) -> None:
         if self.prior is not None and not 0 < self.prior < 1:
@@ -95,12 +103,15 @@ class Config:
             raise BadConfig("gambling: one of type, scam, ignore")
         if self.tlp not in TLP:
             raise BadConfig(f"tlp: one of {', '.join(TLP)}")
-        if unknown := sorted(set(self.share) - {*CONTACT_KINDS, "all"}):
-            raise BadConfig(f"share: {unknown[0]!r} is no kind of contact; known: all, {', '.join(CONTACT_KINDS)}")
+        if unknown := sorted(set(self.share) - {*CONTACT_KINDS, "all", NO_CONTACT}):
+            raise BadConfig(f"share: {unknown[0]!r} is no kind of contact; known: all, {NO_CONTACT}, {', '.join(CONTACT_KINDS)}")
         if self.reporter and not REPORTER.fullmatch(self.reporter):
             raise BadConfig("reporter: must name an organisation and a mailbox, like 'CERT Example <abuse@cert.example>'")
-        if not 1 <= self.in_flight <= 5_000:
-            raise BadConfig("in_flight: from 1 to 5000")
+        if self.user_agent not in ("browser", "honest"):
+            raise BadConfig("user_agent: one of browser, honest")
+        for name, least, most in (("in_flight", 1, 5_000), ("processes", 0, 64), ("follow", 0, 3)):
+            if not least <= getattr(self, name) <= most:
+                raise BadConfig(f"{name}: from {least} to {most}")
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> "Config":
@@ -109,7 +120,7 @@ class Config:
         return cls(**{**values, "mode": Mode(plain["mode"])})
 
 
-_FLAGS_ONLY = {"allow_networks"}
+FLAGS_ONLY = {"allow_networks"}
 """What a file must not decide: it would open the guard without anybody having typed it."""
 
 
@@ -154,7 +165,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _checked(path: Path, key: str, value: object) -> object:
     hints = get_type_hints(Config)
-    if key in _FLAGS_ONLY:
+    if key in FLAGS_ONLY:
         raise BadConfig(f"{path}: {key}: is accepted on the command line only")
     if key not in {field.name for field in dataclasses.fields(Config)}:
         raise BadConfig(f"{path}: {key}: no such setting; known: {', '.join(sorted(hints))}")

@@ -265,10 +265,10 @@ async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
         yield probe.Finding(name="knowledge", state="ok", sentence="the catalogue, the tables and the model load and agree")
 
 
-async def refresh(config: Config) -> "AsyncGenerator[str, None]":
-    """Fetch the bootstrap tables of the registries anew; a sentence a file."""
+async def refresh(config: Config) -> "AsyncGenerator[tuple[str, bool], None]":
+    """Fetch the bootstrap tables of the registries anew; for each file a sentence, and whether it was had."""
     from scamtriage.net import probe
 
     async with open_session(config) as session:
-        for sentence in await probe.update(session.registry, session.policy.cache_dir):  # type: ignore[arg-type]
-            yield sentence
+        for file in await probe.update(session.registry, session.policy.cache_dir):  # type: ignore[arg-type]
+            yield file

@@ -15,7 +15,7 @@ def session(*commands: str) -> None:
     """Print commands and what they print, as a fenced block. Commands run from the project's root; only pure ones belong here."""
     print("```console")
     for command in commands:
-        environment = os.environ | {"COLUMNS": "100", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+        environment = os.environ | {"COLUMNS": "160", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
         done = subprocess.run(["sh", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         print(f"$ {command}\n{done.stdout}".rstrip())
     print("```")
@@ -41,6 +41,24 @@ def _doc(record: type) -> str:
     """The docstring as one paragraph; the one that dataclasses make up is none."""
     text = record.__doc__ or ""
     return "" if text.startswith(f"{record.__name__}(") else " ".join(text.split())
+
+
+def settings_table() -> None:
+    """The keys of a file of settings: key, default, meaning."""
+    from scamtriage import config
+
+    source = Path(config.__file__).read_text(encoding="utf-8")
+    print("| key | default | meaning |\n|---|---|---|")
+    for field in dataclasses.fields(config.Config):
+        if field.name not in config.FLAGS_ONLY:
+            print(f"| `{field.name}` | {_toml(field.default)} | {_meaning(source, 'Config', field.name)} |")
+
+
+def _toml(value: object) -> str:
+    """A default as it would stand in the file; a dash where leaving the key out is the only way to say it."""
+    if value is None:
+        return "–"
+    return f"`{json.dumps(list(value) if isinstance(value, tuple) else value)}`"
 
 
 def schema(which: str) -> None:

@@ -37,14 +37,19 @@ def collect(
     wiring.log_to_stderr(talking)
     config = wiring.settings(collecting, None)
     crashed = False
+    fresh = output if output is not None and not output.exists() else None
     out = output.open("ab") if output is not None else sys.stdout.buffer
     if output is not None and cut_off(output):
         out.write(b"\n")
-    with waiting(talking, f"collecting {len(targets)}"):
-        for dossier in wiring.steps(dossiers(words(targets), config)):
-            crashed |= any(evidence.outcome is Outcome.CRASHED for evidence in dossier.evidence.values())
-            out.write(codec.to_line(dossier) + b"\n")
-            out.flush()
+    try:
+        with waiting(talking, f"collecting {len(targets)}"):
+            for dossier in wiring.steps(dossiers(words(targets), config)):
+                crashed |= any(evidence.outcome is Outcome.CRASHED for evidence in dossier.evidence.values())
+                out.write(codec.to_line(dossier) + b"\n")
+                out.flush()
+    finally:
+        if fresh is not None and not fresh.stat().st_size:
+            fresh.unlink()  # a case file that holds nothing looks like one that was collected
     raise typer.Exit(1 if crashed else 0)
 
 

@@ -7,6 +7,8 @@ import typer
 
 from scamtriage.cli.options import Talking, spread
 
+_EXAMPLES = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
+
 
 @spread
 def contacts(
@@ -34,11 +36,14 @@ def contacts(
     from scamtriage.cli.filetypes import page_bytes
     from scamtriage.cli.saved import Beside
     from scamtriage.config import Config
+    from scamtriage.parse.html.charset import charset_of
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
     from scamtriage.pipeline import keep_patterns
     from scamtriage.render import facts
     from scamtriage.targets.parse import parse_target
 
+    if charset and not charset_of(charset):
+        raise typer.BadParameter(f"--charset {charset[:40]!r} is no charset of web pages; known are {_EXAMPLES}")
     keep_patterns(Config())
     saved, name = None, str(page)
     if name == "-":
@@ -51,7 +56,7 @@ def contacts(
     body, cut = page_bytes(given, name, MAX_BODY_BYTES)
     target = parse_target(url)
     host, suffix = getattr(target, "host", ""), getattr(target, "suffix", "")
-    content_type = f"text/html; charset={charset}" if charset else "text/html"
+    content_type = f"text/html; charset={charset_of(charset)}" if charset else "text/html"
     read, _ = read_page(body=body, content_type=content_type, url=url, host=host, suffix=suffix, status_code=200, headers=(), saved=saved)
     wiring.write(facts.contacts(read, format, wiring.style(talking, several=True)))
     if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):

@@ -1,15 +1,15 @@
-"""`scamtriage explain`: what a signal asks, what it weighs, and where that comes from; what a flag or a state means."""
+"""`scamtriage explain`: what a signal asks, what it weighs, and where that comes from; what the other words on the screen mean."""
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from scamtriage.cli.options import Talking, spread
 
 if TYPE_CHECKING:
-    from scamtriage.knowledge.catalog import Catalog, Row
+    from scamtriage.knowledge.catalog import Catalog, Row, Scoring
 
 _NEAR = 0.6
 _MOST_NEAR = 5
@@ -18,49 +18,94 @@ _MOST_NEAR = 5
 @spread
 def explain(
     talking: Talking,
-    signal: Annotated[str, typer.Argument(metavar="[SIGNAL]", help="Id of a signal, flag or state; without one all are listed.")] = "",
+    signal: Annotated[
+        str, typer.Argument(metavar="[SIGNAL]", help="Id of a signal, or a word of the outputs; without one all are listed.")
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="The row as JSON.")] = False,
 ) -> None:
-    """Say what a signal measures, what it weighs and why, and what a flag or a state means.
+    """Say what a signal measures, what it weighs and why, and what verdicts, kinds, flags and other words of the outputs mean.
 
     \b
     Examples:
       scamtriage explain
       scamtriage explain contact-tollfree-alarm
       scamtriage explain fake-call-centre
+      scamtriage explain nats
       scamtriage explain --json | jq '.[] | select(.family == "contact") | .id'
     """
     from dataclasses import asdict
 
     from scamtriage.cli import wiring
     from scamtriage.knowledge.catalog import load_catalog
-    from scamtriage.knowledge.marks import FLAGS, STATES
     from scamtriage.render.json import dumps
     from scamtriage.render.table import facts_table
 
     catalog = load_catalog()
     rows = catalog.rows
-    marks = {name: ("flag", sentence) for name, sentence in FLAGS.items()} | {name: ("state", words) for name, words in STATES.items()}
+    known = _words(catalog)
     style = wiring.style(talking, several=True)
     name = signal if signal in rows else _plain(signal)
     if name in rows:
         row = rows[name]
         wiring.write([dumps(asdict(row), indent=True) + "\n" if json else facts_table((), _told(row, catalog), style)])
-    elif name in marks:
-        kind, sentence = marks[name]
-        by = [row.id for row in rows.values() if name in (row.flags if kind == "flag" else row.states)]
-        mark = {"id": name, "kind": kind, "meaning": sentence, "turned_on_by": by}
-        lines = [(kind, name), ("means", sentence), *([("turned on by", ", ".join(by))] if by else [])]
-        wiring.write([dumps(mark, indent=True) + "\n" if json else facts_table((), lines, style)])
+    elif name in known:
+        marks: list[dict[str, Any]] = []
+        for kind, sentence in known[name]:
+            by = [row.id for row in rows.values() if name in {"flag": row.flags, "state": row.states}.get(kind, ())]
+            marks.append({"id": name, "kind": kind, "meaning": sentence, "turned_on_by": by})
+        if json:
+            wiring.write([dumps(marks if len(marks) > 1 else marks[0], indent=True) + "\n"])
+        for mark in marks if not json else ():
+            turned_on = [("turned on by", ", ".join(mark["turned_on_by"]))] if mark["turned_on_by"] else []
+            wiring.write([facts_table((), [(mark["kind"], name), ("means", mark["meaning"]), *turned_on], style)])
     elif signal:
-        asks = {row.id: row.question for row in rows.values()} | {mark: sentence for mark, (_, sentence) in marks.items()}
+        asks = {row.id: row.question for row in rows.values()} | {word: said[0][1] for word, said in known.items()}
         near = ", ".join(_near(name, asks)) or "nothing; `scamtriage explain` lists all"
-        raise typer.BadParameter(f"no signal, flag or state is called {signal!r}; near: {near}")
+        raise typer.BadParameter(f"no signal and no word of the outputs is called {signal!r}; near: {near}")
     elif json:
         wiring.write([dumps([asdict(row) for row in rows.values()], indent=True) + "\n"])
     else:
         told = [(row.id, f"{row.family}: {row.question}") for row in rows.values()]
-        wiring.write([facts_table((), [*told, *((mark, f"{kind}: {sentence}") for mark, (kind, sentence) in marks.items())], style)])
+        words = [(word, f"{kind}: {sentence}") for word, said in known.items() for kind, sentence in said]
+        wiring.write([facts_table((), [*told, *words], style)])
+
+
+def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
+    """Every word of the outputs that is no signal, with what kind of word it is and what it means; "wallet-drainer" is two."""
+    from dataclasses import asdict
+
+    from scamtriage.knowledge import glossary
+    from scamtriage.knowledge.marks import FLAGS, STATES
+    from scamtriage.render.say import VERDICTS
+
+    rules = catalog.scoring
+    verdicts = {str(verdict): f"{sentence}; {_level(verdict, rules)}" for verdict, sentence in VERDICTS.items()}
+    terms = {term: sentence.format(**asdict(rules)) for term, sentence in glossary.TERMS.items()}
+    caps = {
+        name: f"{sentence}. Together {{:+g}} to {{:+g}} nats".format(*rules.family_caps[name])
+        for name, sentence in glossary.FAMILIES.items()
+    }
+    known: dict[str, list[tuple[str, str]]] = {}
+    for kind, table in (
+        ("verdict", verdicts), ("kind of scam", glossary.KINDS), ("flag", FLAGS), ("state", STATES), ("family of evidence", caps),
+        ("mode", glossary.MODES), ("status of a line", glossary.STATUSES), ("outcome of an observation", glossary.OUTCOMES),
+        ("word", terms),
+    ):  # fmt: skip
+        for word, sentence in table.items():
+            known.setdefault(word, []).append((kind, sentence))
+    return known
+
+
+def _level(verdict: str, rules: "Scoring") -> str:
+    """From which number on a verdict is given, by the rules."""
+    row = next((row for row in rules.verdicts if row.verdict == verdict), None)
+    if row is None:
+        return f"less than {rules.undetermined_below:.0%} of what could speak was heard, so nothing is concluded"
+    if row.at_least is not None:
+        reach = f"evidence of {row.at_least:+g} nats or more"
+    else:
+        reach = f"evidence below {row.under:+g} nats" if row.under is not None else "evidence between those of the levels beside it"
+    return f"{reach}, and {row.coverage:.0%} of what could speak heard"
 
 
 def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:

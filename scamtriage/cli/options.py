@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,9 +98,13 @@ class Talking:
 
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no hints.")] = False
     verbose: Annotated[
-        int, typer.Option("--verbose", "-v", count=True, help="Show what weighs nothing too, and the signals' ids; twice: the log.")
+        int, typer.Option("--verbose", "-v", count=True, help="Show what weighs next to nothing too, and the signals' ids; twice: the log.")
     ] = 0
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour (NO_COLOR works as well).")] = False
+
+
+class ToldStop(KeyboardInterrupt):
+    """Ctrl-C, of which the command has said what it means for its work."""
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:
@@ -122,7 +127,13 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def spoken(**given: Any) -> None:
         whole = {name: group(**{field: given.pop(field) for field in names[group]}) for name, group in groups.items()}
-        command(**given, **whole)
+        try:
+            command(**given, **whole)
+        except ToldStop:
+            raise
+        except KeyboardInterrupt:  # told here: the option parser makes a bare exit code of it
+            sys.stderr.write("Stopped early: not everything was looked at.\n")
+            raise
 
     spoken.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     spoken.__annotations__ = {p.name: p.annotation for p in parameters}

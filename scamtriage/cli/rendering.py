@@ -1,6 +1,5 @@
 """`python -m scamtriage.cli.rendering`: write the help pages that the start reads instead of building the command tree."""
 
-import os
 from pathlib import Path
 
 PAGES = Path(__file__).parent / "pages"
@@ -8,13 +7,12 @@ PAGES = Path(__file__).parent / "pages"
 
 def live_pages() -> dict[str, str]:
     """Every help page as the command tree prints it at 80 columns."""
-    os.environ["COLUMNS"] = "80"
     from typer.testing import CliRunner
 
     from scamtriage.cli.app import app
 
     names = ["", *sorted(command.name or command.callback.__name__ for command in app.registered_commands if command.callback is not None)]
-    runner = CliRunner()
+    runner = CliRunner(env={"COLUMNS": "80"})
     return {name or "root": runner.invoke(app, [*([name] if name else []), "--help"], prog_name="scamtriage").stdout for name in names}
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from scamtriage.cli import wiring
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET, need_extra, need_formats, need_open_files
-from scamtriage.cli.options import Talking
+from scamtriage.cli.options import Talking, ToldStop
 from scamtriage.cli.progress import Progress
+from scamtriage.cli.summary import JOURNAL
 from scamtriage.config import Config
 from scamtriage.records.assessment import Assessment, Refusal, Written
 from scamtriage.records.evidence import Dossier, Mode
@@ -99,7 +100,7 @@ class Scan:
             kept = not self._names_alone and self._journal_path() is not None
             how = "nothing is lost. Continue with" if kept else "no journal was kept. To start anew, give"
             wiring.hint(self.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
-            raise KeyboardInterrupt
+            raise ToldStop
         written = [path for path in self.outputs if format_of(path.name) == "ndjson"]
         progress.summary(next(iter(written), None) or (None if self._names_alone else self._journal_path()))
         for line in leaving.lines():
@@ -233,7 +234,7 @@ class Scan:
         """The plain journal; a compressed one is packed at the end."""
         if self.evidence is not None:
             return self.evidence.with_suffix("") if self.evidence.suffix in (".gz", ".zst") else self.evidence
-        return self.outputs[0].with_name(self.outputs[0].name + ".evidence.jsonl") if self.outputs else None
+        return self.outputs[0].with_name(self.outputs[0].name + JOURNAL) if self.outputs else None
 
     def _journalled(
         self,

@@ -8,7 +8,9 @@ from scamtriage.batch.counts import THIN, Counts, Registry
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
 
-_FEW = 3
+JOURNAL = ".evidence.jsonl"
+"""What the name of a scan's first output gets, to be that of its journal."""
+_FEW, _MOST, _MOST_FAILURES = 3, 6, 5
 _SLOW_S = 1.0
 
 
@@ -27,20 +29,22 @@ class Summary(Counts):
             thin = f"; {self.thin:,} rows below {THIN:.0%} rest on little" if self.thin else ""
             lines.append(f"coverage: {self.coverage / self.judged:.0%} on average{thin}")
         slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self.registries.items()), reverse=True, key=lambda item: item[:2])
-        if told := [_told(*item) for item in slow if item[0] >= _SLOW_S or item[2].unanswered][:_FEW]:
-            lines.append(f"slowest registries: {', '.join(told)}")
-        for (name, outcome), count in self.failures.most_common(5):
+        if told := [_told(*item) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
+            lines.append(f"slowest registries: {_and_more(told, _FEW)}")
+        for (name, outcome), count in self.failures.most_common(_MOST_FAILURES):
             lines.append(f"not had: {count:,} × {name} {outcome}: {_ADVICE[Outcome(outcome)]}")
+        if rest := self.failures.most_common()[_MOST_FAILURES:]:
+            lines.append(f"not had: {sum(count for _, count in rest):,} more, of {len(rest)} other kinds; the rows say which")
         if self.partial and kept is not None:
             pick = f'jq -r \'select(.status == "partial" or .status == "error") | .input\' {shlex.quote(str(kept))}'
-            lines.append(f"ask the {self.partial:,} incomplete lines again: {pick} | scamtriage scan - -o again.ndjson")
+            lines.append(f"ask the {self.partial:,} incomplete lines again: {pick} | scamtriage scan - -o {_fresh()}")
         return lines
 
 
 _ADVICE = {
     Outcome.TIMEOUT: "unknown, weighs nothing; a longer --deadline may help",
     Outcome.LIMITED: "we were asked to slow down; ask these again in an hour",
-    Outcome.UNREACHABLE: "the other side did not answer; nothing is concluded from that",
+    Outcome.UNREACHABLE: "no connection, or no answer on it: the rows say which; nothing is concluded from that",
     Outcome.BLOCKED: "our guard refused the address, or nobody publishes the answer; asking again changes nothing",
     Outcome.MALFORMED: "the answer was in no language we know; the evidence keeps what came",
     Outcome.CRASHED: "our own fault: please report it, with -vv",
@@ -53,8 +57,20 @@ def listed(counts: "Counter[str]") -> str:
     return ", ".join(f"{counts[name]:,} {name}" for name in _ORDER if counts[name])
 
 
+def _fresh() -> str:
+    """A file that is not there yet, nor its journal: from what stands in them a scan would resume, and ask nothing."""
+    names = ("again.ndjson", *(f"again-{number}.ndjson" for number in range(2, 1_000)))
+    taken = {path.name for path in Path().glob("again*.ndjson*")}
+    return next((name for name in names if taken.isdisjoint((name, f"{name}{JOURNAL}"))), "another-name.ndjson")
+
+
 def _most(counts: "Counter[str]") -> str:
-    return ", ".join(f"{count:,} {name}" for name, count in counts.most_common(6))
+    return _and_more([f"{count:,} {name}" for name, count in counts.most_common()], _MOST)
+
+
+def _and_more(said: list[str], most: int) -> str:
+    rest = len(said) - most
+    return ", ".join(said[:most]) + (f" and {rest:,} more" if rest > 0 else "")
 
 
 def _told(mean_s: float, suffix: str, registry: Registry) -> str:

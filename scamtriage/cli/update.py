@@ -1,11 +1,15 @@
 """`scamtriage update`: fetch the registries' own tables anew."""
 
+import typer
+
 from scamtriage.cli.options import Reaching, Talking, spread
 
 
 @spread
 def update(reaching: Reaching, talking: Talking) -> None:
     """Refresh the RDAP bootstrap tables (IANA) through the guarded door. Nothing else is ever updated.
+
+    Exits 1 when a table could not be had.
 
     \b
     Examples:
@@ -17,5 +21,8 @@ def update(reaching: Reaching, talking: Talking) -> None:
     from scamtriage.render.text import plain
 
     wiring.log_to_stderr(talking)
-    for line in wiring.steps(refresh(wiring.settings(reaching, None))):
-        wiring.write([plain(line) + "\n"])
+    missing = False
+    for sentence, had in wiring.steps(refresh(wiring.settings(reaching, None))):
+        wiring.write([plain(sentence) + "\n"])
+        missing |= not had
+    raise typer.Exit(1 if missing else 0)

@@ -10,7 +10,7 @@ from typing import IO, Any, NoReturn, TypeVar
 import typer
 
 from scamtriage.cli.options import Collecting, Judging, Reaching, Reporting, Talking
-from scamtriage.config import REPORTER, Config, load
+from scamtriage.config import NO_CONTACT, REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import LineStatus
@@ -21,9 +21,13 @@ _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
 """What --strict is not content with: a name that was refused is as little known as one that could not be observed."""
 
 
-NO_CONTACT = "none"
-_ASKING = ("resolver", "proxy", "allow_net", "second_look", "deep", "qr_images")
-"""Options that say how the world is asked."""
+_SITE = ("second_look", "deep", "qr_images")
+_IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", *_SITE), Mode.PASSIVE: _SITE}
+"""Options that say how the world is asked, by the mode that does not ask it."""
+_BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
+
+_NARROWEST = 60
+"""Columns; on less than these, a verdict and its words do not stand beside each other."""
 
 
 def settings(collecting: Reaching | None, judging: Judging | None, reporting: Reporting | None = None) -> Config:
@@ -42,8 +46,6 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
     if isinstance(collecting, Collecting):
         if collecting.offline and collecting.passive:
             raise typer.BadParameter("--offline and --passive exclude each other; --offline asks less")
-        if collecting.offline and (idle := [name for name in _ASKING if getattr(collecting, name)]):
-            raise typer.BadParameter(f"--offline opens no socket, so --{idle[0].replace('_', '-')} could do nothing; leave one of them out")
         flags |= {
             "mode": Mode.OFFLINE if collecting.offline else Mode.PASSIVE if collecting.passive else None,
             "deadline_s": collecting.deadline,
@@ -66,7 +68,19 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
         }
     if reporting is not None:
         flags |= {"reporter": reporting.reporter, "tlp": reporting.tlp, "share": _named(reporting.share)}
-    return load(path, {key: value for key, value in flags.items() if value is not None})
+    config = load(path, {key: value for key, value in flags.items() if value is not None})
+    if isinstance(collecting, Collecting):
+        _need_obeyed(collecting, config.mode)
+    return config
+
+
+def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
+    """Raises BadParameter for an option that could do nothing in this mode, whether the mode was typed or stands in the settings."""
+    typed = {Mode.OFFLINE: collecting.offline, Mode.PASSIVE: collecting.passive}.get(mode, False)
+    said = f"--{mode}" if typed else f'mode = "{mode}" of the settings'
+    for name in _IDLE.get(mode, ()):
+        if getattr(collecting, name):
+            raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave one of them out")
 
 
 def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
@@ -75,15 +89,16 @@ def _named(kinds: list[str] | None) -> tuple[str, ...] | None:
 
 
 def style(talking: Talking, *, several: bool, config: Config | None = None, to_terminal: bool | None = None) -> Style:
-    """Colour only on a terminal that wants it; in a pipe tables are wide, because nobody folds them by eye."""
+    """Colour only on a terminal that wants it; in a pipe tables are wide, because nobody folds them by eye, but as wide as COLUMNS asks."""
     config = config or Config()
     terminal = sys.stdout.isatty() if to_terminal is None else to_terminal
     color = terminal and not talking.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = 160
-    if terminal:
+    asked = os.environ.get("COLUMNS", "")
+    if terminal or (asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked)):
         import shutil
 
-        width = max(60, shutil.get_terminal_size((100, 24)).columns)
+        width = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns)
     return Style(several=several, color=color, width=width, verbose=talking.verbose, language=config.language, sharing=sharing_of(config))
 
 
@@ -91,7 +106,7 @@ def sharing_of(config: Config) -> Sharing:
     """The conditions that these settings lay down."""
     named = REPORTER.fullmatch(config.reporter)
     who = {"organisation": named[1], "mailbox": named[2]} if named else {}
-    return Sharing(tlp=config.tlp, contacts=frozenset(config.share), **who)
+    return Sharing(tlp=config.tlp, contacts=frozenset(config.share) - {NO_CONTACT}, **who)
 
 
 @dataclass(slots=True)

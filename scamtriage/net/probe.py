@@ -125,8 +125,8 @@ async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Fin
     return Finding(name="proxy", state="ok", sentence=f"{policy.proxy} takes connections")
 
 
-async def update(registry: Registries, cache_dir: Path | None) -> list[str]:
-    """Fetch IANA's tables anew; one sentence a file. Raises nothing: what can't be had stays as it was."""
+async def update(registry: Registries, cache_dir: Path | None) -> list[tuple[str, bool]]:
+    """Fetch IANA's tables anew; for each file a sentence, and whether it was had. Raises nothing: what can't be had stays as it was."""
     if cache_dir is None:
-        return ["nothing is kept between runs (--no-cache), so there is no place for fresh tables"]
+        return [("nothing is kept between runs (--no-cache), so there is no place for fresh tables", False)]
     return await refresh(registry, cache_dir / "bootstrap")

@@ -1,5 +1,6 @@
 """Facts alone, for `lookup` and `contacts`: nothing judged, unknown said."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import Any
@@ -12,10 +13,11 @@ from scamtriage.render import say
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
 from scamtriage.render.table import facts_table
-from scamtriage.render.text import defang, plain
+from scamtriage.render.text import defang, plain, unlinked
 
 MOST_SHOWN = 40
 """Items of a list in a table; JSON holds all."""
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]*\.?")
 _BULK = frozenset({"kind", "text", "hidden_text", "der_base64"})
 
 
@@ -92,7 +94,7 @@ def _every_field(facts: Any) -> list[tuple[str, str]]:
         return []
     values = ((field.name, getattr(facts, field.name)) for field in fields(facts))
     shown = [(name, value) for name, value in values if name not in _BULK and value not in ("", (), None)]
-    return [(name if at == 0 else "", line) for name, value in shown for at, line in enumerate(_lines(value))]
+    return [(name if at == 0 else "", unlinked(line)) for name, value in shown for at, line in enumerate(_lines(value))]
 
 
 def _lines(value: Any) -> list[str]:
@@ -105,7 +107,7 @@ def _lines(value: Any) -> list[str]:
 def _words(value: Any) -> str:
     match value:
         case str():
-            return value
+            return defang(value) if _HOST.fullmatch(value) else value
         case tuple():
             return " ".join(_words(item) for item in value[:MOST_SHOWN]) + (
                 f" … {len(value) - MOST_SHOWN} more" if value[MOST_SHOWN:] else ""
@@ -130,7 +132,7 @@ def contacts(page: PageFacts, format: str, style: Style) -> Iterator[str]:
             if not found:
                 why = page.unseen_because
                 yield f"unknown which contacts the page gives: {why}\n" if why else "no contact was found on the page\n"
-            rows = [(c.kind, " · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p)) for c in found]
+            rows = [(c.kind, unlinked(" · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p))) for c in found]
             if rows or unread:
                 yield facts_table((), [*rows, *unread], style)
 

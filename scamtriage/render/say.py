@@ -19,7 +19,7 @@ from scamtriage.records.facts import (
 from scamtriage.records.target import Target
 from scamtriage.render.text import defang, padded, unlinked
 
-_WORDS = {
+VERDICTS = {
     Verdict.NEAR_CERTAIN: "shows nearly all traits of a scam",
     Verdict.LIKELY_SCAM: "shows the traits of a scam",
     Verdict.SUSPICIOUS: "shows some traits of a scam; a person should look",
@@ -50,7 +50,7 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     low, high = row.interval
     types = ", ".join(t.type for t in row.scam_types[:3])
     judged = "{level}: {words} ({types})." if types else "{level}: {words}."
-    words = _PUT_THERE if CHECKED_BODY in row.held_back else _WORDS[row.verdict]
+    words = _PUT_THERE if CHECKED_BODY in row.held_back else VERDICTS[row.verdict]
     parts = [
         speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(words), types=types),
         speech.say(

@@ -37,6 +37,9 @@ MAX_ROWS = 500
 TRIFLE = 0.05
 """Nats below which a finding is only shown with -v: it moves a probability by less than about one point."""
 
+NARROW = 100
+"""Columns of a terminal below which a row's words stand under its target: beside it they would be a letter wide."""
+
 _ALWAYS_SHOWN = "name-idn"
 """Group whose findings are shown whatever they weigh: a reader does not see that letters of two scripts are mixed."""
 
@@ -77,20 +80,46 @@ def _table(rows: list[Assessment | Refusal], style: Style) -> str:
     from rich.table import Table
 
     spoken = speech(style.language)
+    headings = [_text(spoken.say(heading), style) for heading in _HEADINGS]
+    cells = [_cells(row, style, spoken) for row in rows]
     table = Table(expand=False, pad_edge=False, box=None, header_style="bold" if style.color else "")
-    for heading, options in (
-        ("", {"no_wrap": True}),
-        ("verdict", {"no_wrap": True}),
-        ("p", {"justify": "right", "no_wrap": True}),
-        ("seen", {"justify": "right", "no_wrap": True}),
-        ("target", {"overflow": "fold", "min_width": 16}),
-        ("type, flags, states", {"overflow": "fold", "max_width": 30}),
-        ("because", {"overflow": "fold", "ratio": 1}),
-    ):
-        table.add_column(spoken.say(heading), **options)
-    for row in rows:
-        table.add_row(*_cells(row, style, spoken))
+    natural = [max(line[at].cell_len for line in (headings, *cells)) for at in range(len(headings))]
+    room = style.width - sum(natural[:_SHORT]) - 2 * (len(headings) - 1)
+    if style.width < NARROW or room < sum(_LEAST):
+        table.add_column(no_wrap=True)
+        table.add_column(_text("  ".join(heading.plain for heading in headings[1 : _SHORT + 1]), style), overflow="fold")
+        for sign, *line in cells:
+            table.add_row(sign, _under(line[: _SHORT - 1], line[_SHORT - 1 :]))
+        return _print(table, style)
+    for heading, width, right in zip(headings, (*natural[:_SHORT], *_folded(natural[_SHORT:], room)), (0, 0, 1, 1, 0, 0, 0), strict=True):
+        table.add_column(heading, overflow="fold", width=width, justify="right" if right else "left")
+    for line in cells:
+        table.add_row(*line)
     return _print(table, style)
+
+
+_HEADINGS = ("", "verdict", "p", "seen", "target", "type, flags, states", "because")
+_SHORT = 4
+"""Columns that are never folded."""
+_LEAST = (16, 20, 28)
+"""Columns of a terminal that the others need to be read."""
+_MOST_LABELS = 30
+
+
+def _folded(natural: list[int], room: int) -> tuple[int, int, int]:
+    """Widths of target, labels and reasons, where `natural` would fold nothing. The table's own way asks nobody for the least."""
+    labels = min(natural[1], _MOST_LABELS, max(_LEAST[1], room // 4))
+    target = min(natural[0], max(_LEAST[0], room - labels - max(_LEAST[2], room // 3)))
+    return target, labels, min(natural[2], room - target - labels)
+
+
+def _under(short: "list[Text]", words: "list[Text]") -> "Text":
+    """A row for a narrow terminal: what is short and the target on one line, what is said of it on lines of its own."""
+    from rich.text import Text
+
+    target, *said = words
+    first = Text("  ").join([cell for cell in (*short, target) if cell.plain])
+    return Text("\n", overflow="fold").join([first, *(cell for cell in said if cell.plain)])
 
 
 def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Text]":
@@ -184,6 +213,11 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     ):
         if group:
             lines += [Text(""), _text(spoken.say(heading), style, "bold"), *(_reason(c, style) for c in group)]
+    if small := [c.log_odds for c in row.contributions if 0 < abs(c.log_odds) <= least and c not in noted]:
+        words = spoken.say(
+            "{count} small ones not shown (-v shows them): {nats}", count=len(small), nats=f"{round(sum(small), 2) + 0.0:+.2f}"
+        )
+        lines += [Text(""), _text(words, style)]
     if row.held_back:
         lines += [Text(""), _text(spoken.say("Held back"), style, "bold")]
         lines += [_text(f"  {rule}", style) for rule in held_lines(row, spoken)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import Entry, ListKind, UserList
-from scamtriage.targets.parse import parse_target
+from scamtriage.targets.parse import parse_target, without_note
 from scamtriage.targets.read import BadList
 from scamtriage.targets.refang import refang, split_scheme
 from scamtriage.targets.suffix import split
@@ -15,7 +15,6 @@ from scamtriage.targets.suffix import split
 MAX_FILE_BYTES = 64_000_000
 """About two million names."""
 
-_COMMENT = re.compile(r"(?:^|\s)#.*")
 _AUTHORITY_END = re.compile(r"[/\\?#]")
 _NETWORK = re.compile(r"/\d{1,3}")
 
@@ -46,8 +45,7 @@ def parse_entry(number: int, line: str) -> Entry | None:
 
     Host, or host and path, in every spelling that a target may have; a comment after a blank and "#".
     """
-    comment = _COMMENT.search(line)
-    text = (line[: comment.start()] if comment else line).strip()
+    text, comment = without_note(line.strip())
     if not text:
         return None
     if text.lstrip().startswith(("*.", ".", "||")):
@@ -67,5 +65,4 @@ def parse_entry(number: int, line: str) -> Entry | None:
         raise ValueError(f"{text[:60]!r}: give no port; an entry covers every port of its host")
     if target.is_ip and _NETWORK.fullmatch(f"/{page}"):
         raise ValueError(f"{text[:60]!r}: networks cannot be listed; give single addresses")
-    said = comment.group().strip().lstrip("#").strip() if comment else ""
-    return Entry(line=number, text=text, host=target.host, page=f"/{page}" if page else "", comment=said)
+    return Entry(line=number, text=text, host=target.host, page=f"/{page}" if page else "", comment=comment)

@@ -7,7 +7,7 @@ from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
-from scamtriage.targets.refang import refang, split_scheme
+from scamtriage.targets.refang import another_address, refang, split_scheme
 from scamtriage.targets.suffix import split
 
 MAX_LINE_CHARS = 8_192
@@ -33,6 +33,16 @@ _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
 """A sender as mail shows it: "Name <address>" (RFC 5322, "name-addr")."""
 _PREFIX = re.compile(r"/(\d{1,3})")
 _AUTHORITY_END = re.compile(r"[/\\?#]")
+_BLANK = re.compile(r"\s")
+_NOTE = re.compile(r"(?:^|\s)#")
+_LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
+_BETWEEN = re.compile(r"[\s,;|]+")
+_CUT_BY = {
+    "\t": "it holds a tab, as a table does: name the column of the targets with --column, or call the file .tsv",
+    "\n": "it holds a line break: give one address a line, and in a table one address a row",
+}
+_CUT_BY["\r"] = _CUT_BY["\n"]
+_SEVERAL = "it holds more than one word: give one address a line, and write a blank that belongs to the address as %20"
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
 _NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
@@ -58,23 +68,36 @@ def parse_target(line: str) -> Target | BadTarget:
         text = _unwrapped(line)
         if not text:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is empty")
-        if text.startswith("#"):
+        address, _ = without_note(text)
+        if not address:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is a comment")
-        return _parse(line, text)
+        return _parse(line, text if address == text else _unwrapped(address))
     except BadHost as exc:
         return BadTarget(given=line, status=LineStatus.REFUSED, reason=str(exc))
 
 
+def without_note(text: str) -> tuple[str, str]:
+    """(what stands before a comment, the comment's words). A "#" that follows no white space begins a URL's fragment; a comment
+    with a line break would hide what stands on the next line, and is left where it is."""
+    mark = _NOTE.search(text)
+    if mark is None or _LINE_BREAK.search(text, mark.end()):
+        return text, ""
+    return text[: mark.start()].rstrip(), text[mark.end() :].lstrip("#").strip()
+
+
 def _parse(line: str, text: str) -> Target:
     if (control := _CONTROL.search(text)) is not None:
-        raise BadHost(f"it holds the control character U+{ord(control[0]):04X}")
+        raise BadHost(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
     scheme, browser_reads_it, rest = split_scheme(text)
     if not scheme:
         rest = _without_other_scheme(rest)
     rest = refang(rest, browser_reads_it=browser_reads_it)
     end = _AUTHORITY_END.search(rest)
     authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
-    host_text, port = _split_port(authority.rpartition("@")[2].strip(" ,;"))
+    user, _, place = authority.rpartition("@")
+    if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
+        raise BadHost(_SEVERAL)
+    host_text, port = _split_port(place.strip(" ,;"))
     host, is_ip = canonical_host(host_text)
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
@@ -130,6 +153,12 @@ def _without_other_scheme(text: str) -> str:
     if match[2] or name in _NOT_WEB:
         raise BadHost(f"{name}: is no web address: give an http or https address, or the bare name")
     return text
+
+
+def _holds_a_name(user: str) -> bool:
+    """Whether a mailbox or a host stands before the one that would be read, set off as in a list: it would be lost."""
+    *before, _ = _BETWEEN.split(user)
+    return any("@" in word or _PLAIN_HOST.fullmatch(word.lower()) for word in before)
 
 
 def _split_port(text: str) -> tuple[str, int | None]:

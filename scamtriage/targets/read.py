@@ -9,6 +9,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO
 
+from scamtriage.knowledge.filetypes import GZIP, by_signature
 from scamtriage.records.frozen import record
 
 MAX_LINE_CHARS = 8_192
@@ -37,8 +38,9 @@ _COLUMNS = (
 )
 """Headings under which lists of targets keep them, most telling first."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_GZIP = b"\x1f\x8b"
 _TABLE = re.compile(r"\.[ct]sv(?:\.gz)?\Z", re.IGNORECASE)
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
+"""The first line by which Excel is told how a CSV is cut: no line of the list."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -63,27 +65,31 @@ def read(source: BinaryIO, *, name: str = "-", column: str | None = None) -> Ite
     """The lines of a list: plain, CSV or TSV, gzip or not, UTF-8 or UTF-16. Endless streams are fine.
 
     `column` names the column of a CSV; without it a heading that looks like one is found. Raises BadList when the named column
-    does not exist, and when none is found in a file that is called a table.
+    does not exist, when none is found in a file that is called a table, and for a file that is no text, such as a workbook.
     """
-    lines = _lines(_decoded(source))
+    lines = _lines(_decoded(source, name))
+    number = 1
     first = next(lines, None)
+    told = _SEPARATOR.fullmatch(first or "")
+    if told is not None:
+        number, first = 2, next(lines, None)
     if first is None:
         return
-    delimiter = _delimiter(first, name, column)
+    delimiter = told[1] if told is not None else _delimiter(first, name, column)
     heading = _split(first, delimiter) if delimiter else []
     index = _column(heading, column)
     if delimiter is None or index is None:
         if column is not None:
             raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
-        if len(heading) > 1 and _TABLE.search(name):
+        if len(heading) > 1 and (told is not None or _TABLE.search(name)):
             advice = "name it with --column, or write the heading url above it"
             if "://" in first:
                 advice = "write a heading such as url,note above it; or call the file .txt, if all of a line is the target"
             raise BadList(f"{name}: no column is known to hold the targets: {advice}; the first line is: {first[:200]}")
-        yield _plain(1, first)
-        yield from (_plain(number, text) for number, text in enumerate(lines, start=2))
+        yield _plain(number, first)
+        yield from (_plain(at, text) for at, text in enumerate(lines, start=number + 1))
         return
-    yield from _rows(lines, heading, index, delimiter)
+    yield from _rows(lines, heading, index, delimiter, number)
 
 
 def open_list(path: Path) -> BinaryIO:
@@ -95,10 +101,12 @@ def open_list(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def _decoded(source: BinaryIO) -> Iterator[str]:
-    """Chunks of text; bytes that are no text become U+FFFD."""
+def _decoded(source: BinaryIO, name: str) -> Iterator[str]:
+    """Chunks of text; bytes that are no text become U+FFFD. Raises BadList for a file of another kind."""
     chunks = _inflated(_pieces(source))
     first = _head(chunks)
+    if (known := by_signature(first)) is not None:
+        raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save the list as CSV or plain text, and give that")
     encoding = next((name for bom, name in _BOMS if first.startswith(bom)), None) or _guessed(first)
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     yield decoder.decode(first)
@@ -134,7 +142,7 @@ def _guessed(head: bytes) -> str:
 def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Bounded pieces; gzip is inflated in bounded steps, so a bomb costs time in proportion to what is asked of it, never memory."""
     pending = _head(pieces)
-    if not pending.startswith(_GZIP):
+    if not pending.startswith(GZIP):
         yield pending
         yield from pieces
         return
@@ -148,9 +156,9 @@ def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
             yield piece
         if inflater.eof:
             pending = inflater.unused_data
-            while len(pending) < len(_GZIP) and (more := next(pieces, b"")):
+            while len(pending) < len(GZIP) and (more := next(pieces, b"")):
                 pending += more
-            if not pending.startswith(_GZIP):
+            if not pending.startswith(GZIP):
                 return
             inflater = zlib.decompressobj(wbits=31)
         else:
@@ -216,9 +224,8 @@ def _column(heading: list[str], wanted: str | None) -> int | None:
     return next((names.index(name) for name in _COLUMNS if name in names), None)
 
 
-def _rows(lines: Iterator[str], heading: list[str], index: int, delimiter: str) -> Iterator[Line]:
-    """Rows of a CSV. A quoted cell may span lines; a row keeps the number of its first line."""
-    number = 1
+def _rows(lines: Iterator[str], heading: list[str], index: int, delimiter: str, number: int) -> Iterator[Line]:
+    """Rows of a CSV behind its heading, which is line `number`. A quoted cell may span lines; a row keeps the number of its first line."""
     names = [cell.strip() or f"column {i}" for i, cell in enumerate(heading, start=1)]
     for text in lines:
         number += 1
@@ -238,5 +245,7 @@ def _rows(lines: Iterator[str], heading: list[str], index: int, delimiter: str) 
             yield _plain(start, text)
         elif index >= len(cells):
             yield Line(number=start, text=text[:200], columns=columns, problem=f"the row has no column {names[index]!r}")
+        elif not cells[index].strip():
+            yield Line(number=start, text="", columns=columns, problem=f"the cell in column {names[index]!r} is empty")
         else:
             yield _plain(start, cells[index], columns)

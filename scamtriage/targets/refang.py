@@ -2,14 +2,13 @@
 
 import re
 
-_SCHEME = re.compile(
-    r"""
+_WRITTEN = r"""
     (?P<scheme> h [tx*_+]{2} p (?: s | \[s\] | \(s\) )? )   # http, hxxps, h**p, http[s]
     \s* [\[({]? : [\])}]? [\[({]?                            # ":", "[:]", "[://]"
-    [/\\]* [\])}]?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    [/\\]"""
+_SCHEME = re.compile(rf"{_WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
+_ANOTHER = re.compile(rf"""[,;|]["'<\[(]{{0,2}}{_WRITTEN}""", re.VERBOSE | re.IGNORECASE)
+"""A second address behind what people set between two; "?u=https://…" and "/https://…" are one."""
 _OPEN, _CLOSE = r"\s{0,3}[\[({<]\s{0,3}", r"\s{0,3}[\])}>]\s{0,3}"  # bounded: a long run of blanks must not cost its square
 _DOT = re.compile(rf"{_OPEN}(?:\.|dot|punkt|punto){_CLOSE}|\s{{1,3}}dot\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
 _AT = re.compile(rf"{_OPEN}(?:@|at){_CLOSE}|\s{{1,3}}at\s{{1,3}}", re.IGNORECASE)
@@ -31,6 +30,11 @@ def split_scheme(text: str) -> tuple[str, bool, str]:
     written = match["scheme"].lower()
     plain = written in ("http", "https") and match[0][len(written) :].rstrip("/\\") == ":"
     return ("https" if "s" in written else "http"), plain, text[match.end() :]
+
+
+def another_address(tail: str) -> bool:
+    """Whether what follows a host holds a second address, set off as in a list. Opening it as one page would lose the second."""
+    return _ANOTHER.search(tail) is not None
 
 
 def refang(rest: str, *, browser_reads_it: bool) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,17 @@ def test_contacts_of_a_saved_page_are_listed_in_each_format(page: str) -> None:
 def test_contacts_of_a_page_from_a_pipe_are_read_in_the_charset_that_is_named() -> None:
     done = run("contacts", "-", "--url", "https://shop.example.co.th/", "--charset", "utf-8", stdin="<p>โทร 081-234-5678")
     assert "+66812345678" in done.stdout
+
+
+@pytest.mark.parametrize("charset", ["foo", "utf-7", "utf-8; x=1"])
+def test_a_charset_that_nobody_knows_is_refused_with_examples(page: str, charset: str) -> None:
+    done = run("contacts", page, "--charset", charset)
+    assert (done.returncode, done.stdout) == (2, "") and "tis-620 (windows-874)" in done.stderr
+
+
+@pytest.mark.parametrize("charset", ["TIS-620", "utf8", "windows-874"])
+def test_a_charset_may_be_written_in_every_way_that_pages_write_it(page: str, charset: str) -> None:
+    assert "+66812345678" in run("contacts", page, "--charset", charset).stdout
 
 
 def test_a_page_without_contacts_says_so() -> None:
@@ -109,9 +121,33 @@ def test_a_name_that_is_judged_alone_is_not_said_to_be_seen(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("options", [("--resolver", "9.9.9.9"), ("--proxy", "socks5h://127.0.0.1:9"), ("--deep",), ("--second-look",)])
-def test_what_offline_could_not_obey_is_refused(options: tuple[str, ...]) -> None:
-    done = run("check", "example.com", "--offline", *options)
-    assert (done.returncode, done.stdout) == (2, "") and f"so {options[0]} could do nothing" in done.stderr
+def test_what_offline_could_not_obey_is_refused_wherever_it_was_said(options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('mode = "offline"\n')
+    for mode in (("--offline",), ("--config", str(tmp_path / "own.toml"))):
+        done = run("check", "example.com", *mode, *options)
+        assert (done.returncode, done.stdout) == (2, "") and f"so {options[0]} could do nothing" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--deep", "--second-look", "--qr-images"])
+def test_what_would_ask_the_site_is_refused_where_it_gets_no_packet(option: str, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('mode = "passive"\n')
+    for mode in (("--passive",), ("--config", str(tmp_path / "own.toml"))):
+        done = run("check", "example.com", *mode, option)
+        assert (done.returncode, done.stdout) == (2, "") and f"so {option} could do nothing" in done.stderr
+
+
+def test_a_habit_of_the_settings_gives_way_to_a_mode_that_is_typed(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text("second_look = true\ndeep = true\n")
+    assert run("check", "example.com", "--offline", "--config", str(tmp_path / "own.toml")).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [('user_agent = "foo"', "browser, honest"), ("follow = 9", "from 0 to 3"), ("processes = -1", "0 to 64")]
+)
+def test_a_setting_that_no_option_would_take_is_refused_in_the_file_too(line: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(line)
+    done = run("check", "example.com", "--offline", "--config", str(tmp_path / "own.toml"))
+    assert done.returncode == 2 and says in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -170,7 +206,12 @@ def test_doctor_names_the_file_of_knowledge_that_does_not_load(tmp_path: Path) -
 
 def test_update_without_a_place_for_tables_says_so() -> None:
     done = run("update", *NOWHERE, "--no-cache")
-    assert (done.returncode, "no place for fresh tables" in done.stdout) == (0, True)
+    assert (done.returncode, "no place for fresh tables" in done.stdout) == (1, True)
+
+
+def test_update_that_fetched_nothing_is_no_success(tmp_path: Path) -> None:
+    done = run("update", *NOWHERE, XDG_CACHE_HOME=str(tmp_path))
+    assert (done.returncode, done.stdout.count("kept as it was")) == (1, 4)
 
 
 def complained(exc: Exception) -> int:
@@ -340,3 +381,21 @@ def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
 def test_a_refusal_holds_no_words_of_the_libraries_below(options: tuple[str, ...], said: str) -> None:
     done = run("check", "evil.example", "--offline", *options)
     assert done.returncode == 2 and done.stderr.startswith(said)
+
+
+@pytest.mark.parametrize("command", [("check",), ("lookup", "dns"), ("collect",)])
+def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: tuple[str, ...], tmp_path: Path) -> None:
+    case = tmp_path / "case.jsonl"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.settimeout(30)
+        words = [*command, "evil.example.com", "--resolver", f"127.0.0.1:{silent.getsockname()[1]}", "--timeout", "60", "--no-cache"]
+        words += ["-o", str(case)] if command == ("collect",) else []
+        with subprocess.Popen(
+            [sys.executable, "-m", "scamtriage", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as program:
+            silent.recv(512)
+            program.send_signal(signal.SIGINT)
+            out, said = program.communicate(timeout=30)
+    assert (program.returncode, out) == (130, "") and "Stopped early" in said
+    assert not case.exists()

@@ -97,3 +97,10 @@ def test_what_may_be_a_page_is_read(data: bytes) -> None:
 def test_a_damaged_pack_is_named_and_not_read_as_text() -> None:
     with pytest.raises(NotAPage, match="gzip"):
         page_bytes(b"\x1f\x8b\x08\0not gzip at all", "page.gz", LIMIT)
+
+
+def test_a_workbook_is_no_list_and_says_how_to_make_one(tmp_path: Path) -> None:
+    (tmp_path / "cases.xlsx").write_bytes(_zip())
+    done = run("scan", str(tmp_path / "cases.xlsx"), "--offline")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "looks like a ZIP archive" in done.stderr and "save the list as CSV" in done.stderr

@@ -55,7 +55,7 @@ def test_a_scan_writes_reports_beside_its_rows(tmp_path: Path) -> None:
     ("settings", "says"),
     [
         ({"tlp": "white"}, "tlp: one of clear"),
-        ({"share": ("phone", "fax")}, "share: 'fax' is no kind of contact"),
+        ({"share": ("phone", "fax")}, "share: 'fax' is no kind of contact; known: all, none, phone"),
         ({"reporter": "CERT Example"}, "reporter: must name an organisation and a mailbox"),
         ({"reporter": "<abuse@cert.example>"}, "reporter: must name"),
         ({"reporter": "CERT\nExample <abuse@cert.example>"}, "reporter: must name"),
@@ -88,3 +88,10 @@ def test_one_run_can_take_back_what_the_settings_let_go(tmp_path: Path) -> None:
     (tmp_path / "desk.toml").write_text('share = ["wallet"]\n')
     words = ("score", str(EVIDENCE), "--format", "stix", "--config", str(tmp_path / "desk.toml"))
     assert ["wallet-tron" in run(*words, *more).stdout for more in ((), ("--share", "none"))] == [True, False]
+
+
+def test_no_contact_may_be_asked_for_in_the_file_too(tmp_path: Path) -> None:
+    (tmp_path / "desk.toml").write_text('share = ["none"]\n')
+    words = ["score", str(EVIDENCE), "--format", "stix", *WHO, "--config", str(tmp_path / "desk.toml")]
+    quiet, named = (run(*words, *more) for more in ((), ("--share", "wallet")))
+    assert quiet.returncode == 0 and "wallet-tron" not in quiet.stdout and "wallet-tron" in named.stdout

@@ -246,6 +246,40 @@ def test_every_flag_and_state_has_its_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("no-finding", ("verdict", "beyond chance", "35%")),
+        ("undetermined", ("verdict", "too little could be checked", "less than 35%")),
+        ("near-certain", ("verdict", "+5.67 nats", "60%")),
+        ("likely-benign", ("verdict", "below -0.75 nats")),
+        ("gov-police", ("kind of scam", "police")),
+        ("wallet-drainer", ("kind of scam", "flag", "turned on by")),
+        ("wording", ("family of evidence", "-7 to +7 nats")),
+        ("benign-evidence", ("honesty",)),
+        ("passive", ("mode",)),
+        ("unreachable", ("refused",)),
+        ("nats", ("doubles the odds",)),
+        ("Coverage", ("35%",)),
+    ],
+)
+def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]) -> None:
+    done = run("explain", word)
+    assert done.returncode == 0 and all(said in " ".join(done.stdout.split()) for said in says), done.stdout
+
+
+def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
+    from scamtriage.knowledge import glossary
+    from scamtriage.knowledge.catalog import SCAM_TYPES, load_catalog
+    from scamtriage.records.evidence import Mode, Outcome
+    from scamtriage.records.target import LineStatus
+
+    assert set(glossary.KINDS) == {*SCAM_TYPES, "generic"}
+    assert set(glossary.FAMILIES) == set(load_catalog().scoring.family_caps)
+    assert set(glossary.MODES) == set(Mode) and set(glossary.STATUSES) == set(LineStatus)
+    assert set(glossary.OUTCOMES) | {"ok"} == set(Outcome)
+
+
+@pytest.mark.parametrize(
     ("word", "near"),
     [
         ("contact-tolfree-alarm", "contact-tollfree-alarm"),

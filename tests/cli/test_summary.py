@@ -3,7 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from scamtriage.assess import Judge, Rules
+from scamtriage.batch.counts import Registry
 from scamtriage.cli.summary import Summary
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
@@ -39,3 +42,30 @@ def test_registries_that_are_slow_or_silent_are_named() -> None:
 def test_incomplete_lines_can_be_asked_again_by_a_command_that_can_be_pasted() -> None:
     [again] = [line for line in said(Path("case 17/v.ndjson")) if "again.ndjson" in line]
     assert "'case 17/v.ndjson'" in again and 'select(.status == "partial"' in again and "scamtriage scan -" in again
+
+
+def test_the_file_of_the_second_asking_is_a_fresh_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for there, fresh in (
+        ("v.ndjson", "again.ndjson"),
+        ("again.ndjson", "again-2.ndjson"),
+        ("again-2.ndjson.evidence.jsonl", "again-3.ndjson"),
+    ):
+        Path(there).touch()
+        [line] = [line for line in said(Path("again.ndjson")) if "incomplete lines again" in line]
+        assert line.endswith(f" again.ndjson | scamtriage scan - -o {fresh}")
+
+
+def test_what_a_list_leaves_out_is_counted() -> None:
+    summary = Summary()
+    summary.rows, summary.judged = 70, 70
+    for number in range(8):
+        summary.types[f"kind-{number}"] = summary.flags[f"flag-{number}"] = 10 - number
+        summary.failures[f"collector-{number}", "unreachable"] = 10 - number
+        summary.registries[f"suffix{number}"] = Registry(asked=1, seconds=9.0)
+    lines = summary.lines(None)
+    [types] = [line for line in lines if line.startswith("types")]
+    assert "5 kind-5 and 2 more; flagged: " in types and types.endswith("5 flag-5 and 2 more")
+    assert "not had: 12 more, of 3 other kinds; the rows say which" in lines
+    assert any(line.startswith("slowest registries") and line.endswith(" and 5 more") for line in lines)
+    assert not any("did not answer" in line for line in lines)  # a row may say that the connection was refused

@@ -1,9 +1,11 @@
 """The generated documents hold what they are generated from: a marker that writes nothing passes its own check."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
+from scamtriage.config import FLAGS_ONLY, Config
 from scamtriage.knowledge.catalog import load_catalog
 
 ROOT = Path(__file__).parents[2]
@@ -12,6 +14,13 @@ ROOT = Path(__file__).parents[2]
 def test_every_signal_stands_in_its_document() -> None:
     page = (ROOT / "docs" / "signals.md").read_text(encoding="utf-8")
     assert [signal for signal in load_catalog().rows if f"`{signal}`" not in page] == []
+
+
+def test_every_setting_stands_in_its_document_with_what_it_means() -> None:
+    lines = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").splitlines()
+    told = {line.split("`")[1]: line.split(" | ")[2:] for line in lines if line.startswith("| `")}
+    assert set(told) == {field.name for field in dataclasses.fields(Config)} - FLAGS_ONLY
+    assert [name for name, meaning in told.items() if len("".join(meaning).strip("| ")) < 20] == []
 
 
 @pytest.mark.parametrize("page", sorted((*(ROOT / "docs").glob("*.md"), ROOT / "README.md")), ids=lambda path: path.name)

@@ -91,15 +91,16 @@ async def test_tables_are_refreshed_through_the_door_and_a_bad_one_changes_nothi
     said = await probe.update(desk.registries, tmp_path / "cache")
     await desk.registries.close()
     await desk.stack.aclose()
-    assert [sentence.partition(":")[0] for sentence in said] == list(bootstrap.FILES)
-    assert "as of 2026-11-23" in said[0] and "kept as it was" in said[3]
+    assert [sentence.partition(":")[0] for sentence, _ in said] == list(bootstrap.FILES)
+    assert "as of 2026-11-23" in said[0][0] and "kept as it was" in said[3][0]
+    assert [had for _, had in said] == [name in ("dns.json", "ipv4.json") for name in bootstrap.FILES]
     assert bootstrap.load(refreshed=tmp_path / "cache" / "bootstrap").domain_url("a.test") == "https://new.example/"
     assert not (tmp_path / "cache" / "bootstrap" / "asn.json").exists()
 
 
 async def test_without_a_place_nothing_is_refreshed(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    assert "no place" in (await probe.update(desk.registries, None))[0]
+    assert "no place" in (await probe.update(desk.registries, None))[0][0]
     await desk.registries.close()
 
 

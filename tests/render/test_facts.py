@@ -33,7 +33,7 @@ def said(format: str, dossiers: list[Dossier], what: str, *, several: bool = Tru
 def test_a_table_shows_every_field_and_counts_what_it_leaves_out() -> None:
     out = said("table", [replace(dossier(), evidence={"dns": ABOUT_DNS})], "dns")
     assert out.startswith("scam[.]example[.]top\n")
-    assert "n39.example.top" in out and "n40.example.top" not in out and "… 10 more" in out
+    assert "n39[.]example[.]top" in out and "n40[.]example[.]top" not in out and "… 10 more" in out
 
 
 def test_the_name_stands_above_only_where_there_are_several() -> None:
@@ -44,6 +44,15 @@ def test_the_name_stands_above_only_where_there_are_several() -> None:
 def test_a_page_is_shown_without_its_bulk(what: str) -> None:
     out = said("table", [dossier(title="call us now")], what)
     assert "call us now" in out and "der_base64" not in out
+
+
+@pytest.mark.parametrize("what", ["page", "contacts", "dns"])
+def test_no_url_and_no_host_in_a_table_can_be_clicked(what: str) -> None:
+    page = page_evidence()
+    given = replace(dossier(), evidence={"dns": ABOUT_DNS, "page": page})
+    out = said("table", [given], what)
+    assert "://scam.example.top" not in out and "example.top" not in out
+    assert json.loads(said("json", [given], "page", several=False))["facts"]["final_url"].startswith("https://scam.example.top/")
 
 
 def test_what_was_not_asked_and_what_is_no_target_are_said() -> None:

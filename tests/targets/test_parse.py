@@ -1,5 +1,7 @@
 """Every spelling of a host and of a page gives one target; what is none says why."""
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -76,7 +78,7 @@ def test_every_spelling_of_a_host_is_the_same_host_and_page(line: str) -> None:
         (
             "http://a.com/y?q=%20b",
             "http://a.com/x/../y?q=%20b",
-            "hxxp://A[.]com:80/./y?q= b",
+            "hxxp://A[.]com:80/./y?q=%20b",
             "http:\\\\a.com\\x\\..\\y?q=%20b#z",
             "http://a.com/x/%2E%2e/y?q=%20b",
         ),
@@ -163,7 +165,10 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("http://good.com／evil.com/", "'/'"),
         ("http://%FF.com/", "internationalised"),
         ("http://evil%2525.com/", "'%'"),
-        ("ev\til.com", "control character"),
+        ("ev\til.com", "--column"),
+        ("https://evil.com/\tseen twice", "call the file .tsv"),
+        ("https://evil.com/\r\nhttps://other.com/", "one address a row"),
+        ("ev\x01il.com", "control character"),
         ("evil\u2028.com", "control character"),
         ("evil\u202e.com", "U+202E"),
         ("http://evil\\.com", "single word"),
@@ -273,8 +278,77 @@ def test_a_network_is_not_taken_for_a_page_of_its_first_address(line: str) -> No
         ("192.0.2.1/240", "https://192.0.2.1/240"),
         ("192.0.2.1:8080/24", "https://192.0.2.1:8080/24"),
         ("192.0.2.1/24/", "https://192.0.2.1/24/"),
-        ("https://evil.example/?x= <a@b.example>", "https://evil.example/?x=%20%3Ca@b.example%3E"),
+        ("https://evil.example/?x=<a@b.example>", "https://evil.example/?x=%3Ca@b.example%3E"),
     ],
 )
 def test_what_only_looks_like_a_network_or_a_sender_is_a_page(line: str, url: str) -> None:
     assert target(line).url == url
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("hxxps://evil[.]example/   # reported by Somchai", "https://evil.example/"),
+        ("https://evil.example/a9 # note, see case #3", "https://evil.example/a9"),
+        ("https://evil.example/a9?x=1\t# seen\ttwice", "https://evil.example/a9?x=1"),
+        ('"https://evil.example/a9" # quoted by the mail', "https://evil.example/a9"),
+        ('"https://evil.example/a9 # quoted with its note"', "https://evil.example/a9"),
+        ("Some One <someone@evil.example> #", "https://evil.example/"),
+        ("https://evil.example/a9#note", "https://evil.example/a9"),
+        ("192.0.2.1/a9 # note", "https://192.0.2.1/a9"),
+    ],
+)
+def test_a_comment_behind_an_address_is_no_part_of_it(line: str, url: str) -> None:
+    assert (target(line).url, target(line).given) == (url, line)
+
+
+@pytest.mark.parametrize(
+    "second", ["https://other.example/", "hxxps://other[.]example", "http[s]://other.example/b", "HTTPS[:]//other.example"]
+)
+@pytest.mark.parametrize("between", [" ", ", ", ",", "; ", ";", "|", " | ", " and ", '","', "\u3000", "\u00a0"])
+@pytest.mark.parametrize("first", ["https://evil.example/a9", "evil.example/?x=1", "https://evil.example/#top"])
+def test_a_second_address_is_never_taken_for_a_part_of_the_first(first: str, between: str, second: str) -> None:
+    assert "more than one word" in refusal(f"{first}{between}{second}").reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://evil.example/a9 (reported twice)",
+        "https://evil.example/a9 - Somchai",
+        "evil.example // note behind",
+        "https://evil.example/a9?q= b",
+        "https://evil.example/a long path that a mail client broke.html",
+        "https://evil.example/#top of the page",
+        "one@evil.example, two@other.example",
+        "one@evil.example;two@other.example",
+        "evil.example two@other.example",
+    ],
+)
+def test_words_that_may_be_a_note_or_a_second_address_are_asked_about(line: str) -> None:
+    assert "more than one word" in refusal(line).reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://evil.example/?u=https://other.example/a,b;c|d",
+        "https://evil.example/https://other.example/",
+        "https://evil.example/?u=https://other.example/&v=https://third.example/",
+        "https://evil.example/,x;y|z",
+        "https://evil.example/go;url=https://other.example/",
+    ],
+)
+def test_an_address_within_an_address_is_one_page(line: str) -> None:
+    assert target(line).url == line
+
+
+def test_a_comment_hides_no_second_line_of_a_cell() -> None:
+    assert refusal("https://evil.example/ # one\nhttps://other.example/").status is LineStatus.REFUSED
+
+
+@pytest.mark.parametrize("line", ["https://a.com/" + " #\n" * 2_700, "https://a.com/" + ",h" * 4_000, "a.com," * 1_300 + "x@b.com"])
+def test_what_looks_for_notes_and_second_addresses_costs_no_more_than_the_length(line: str) -> None:
+    started = time.perf_counter()
+    parse_target(line)
+    assert time.perf_counter() - started < 0.1

@@ -4,6 +4,7 @@ import gzip
 import io
 import random
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,50 @@ def test_a_table_that_begins_with_a_url_and_a_note_is_not_guessed_at() -> None:
     with pytest.raises(BadList, match="write a heading such as url,note above it"):
         list(read(io.BytesIO(rows), name="cases.csv"))
     assert [line.text for line in read(io.BytesIO(rows), name="cases.txt")] == rows.decode().splitlines()
+
+
+def workbook() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>" * 500)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("raw", "what"),
+    [
+        (workbook(), "an Office document"),
+        (gzip.compress(workbook()), "an Office document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an Office document"),
+        (b"%PDF-1.7\na.com\n", "a PDF document"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument file"),
+    ],
+)
+@pytest.mark.parametrize("opened", [io.BytesIO, Pipe])
+def test_a_file_that_is_no_text_is_no_list_of_broken_lines(raw: bytes, what: str, opened: type[io.BytesIO]) -> None:
+    with pytest.raises(BadList, match=f"cases.xlsx: .*looks like {what if opened is io.BytesIO else 'an? '}.*; save the list as CSV"):
+        list(read(opened(raw), name="cases.xlsx"))
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("name", ["list.csv", "list.txt", "-"])
+def test_the_line_by_which_excel_is_told_how_to_cut_is_heeded_and_no_target(mark: str, name: str) -> None:
+    raw = f"sep={mark}\r\nnote{mark}url\r\n1,2;3{mark}https://a.com/?x=1\r\n".replace(f"1,2;3{mark}", f"x{mark}").encode()
+    assert texts(raw, name=name) == [(3, "https://a.com/?x=1")]
+    with pytest.raises(BadList, match="--column"):
+        texts(f"sep={mark}\none{mark}two\n".encode(), name=name)
+
+
+def test_a_list_of_one_column_may_begin_with_it_too() -> None:
+    assert texts(b"sep=;\na.com\nb.com\n") == [(2, "a.com"), (3, "b.com")]
+    assert texts(b"sep=;\n") == []
+
+
+def test_an_empty_cell_is_called_a_cell() -> None:
+    lines = list(read(io.BytesIO(b"id,url\n1,\n2,  \n\n")))
+    assert [line.problem for line in lines] == ["the cell in column 'url' is empty"] * 2 + [""]
+
+
+def test_unicode_text_of_excel_is_a_table_when_its_heading_is_known() -> None:
+    assert texts("case\turl\r\n17\thttps://a.com/\r\n".encode("utf-16"), name="cases.txt") == [(2, "https://a.com/")]

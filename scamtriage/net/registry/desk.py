@@ -50,7 +50,7 @@ class Registries:
         self._cache = Cache(policy.cache_dir)
         self._client: RdapClient | None = None
         self._own_tables = policy.tables is not None
-        self._refresh: asyncio.Task[list[str]] | None = None
+        self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
         self._asking: dict[tuple[str, str], asyncio.Lock] = {}
         self._met: dict[str, asyncio.Event] = {}
 

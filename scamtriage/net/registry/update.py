@@ -27,34 +27,34 @@ class Source(Protocol):
     def reload(self) -> None: ...
 
 
-async def refresh(source: Source, folder: Path) -> list[str]:
-    """Fetch the bootstrap files into `folder`; one sentence a file. A file that can't be had, read or written leaves the old one in place.
+async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
+    """Fetch the bootstrap files into `folder`; for each a sentence, and whether it was had. One that can't be had, read or written leaves the old one in place.
     One process at a time fetches; those that came meanwhile read what it has got."""
     if not private_folder(folder):
-        return [f"{folder} is not a private folder of this user; nothing was written"]
+        return [(f"{folder} is not a private folder of this user; nothing was written", False)]
     try:
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as exc:
-        return [f"{folder} can't be written to ({exc.strerror}); nothing was fetched"]
+        return [(f"{folder} can't be written to ({exc.strerror}); nothing was fetched", False)]
     try:
         if not try_lock(lock):
             while not try_lock(lock):  # noqa: ASYNC110 - it is another process that gives it back
                 await asyncio.sleep(_LOOK_S)
-            return ["another process has fetched the tables meanwhile"]
+            return [("another process has fetched the tables meanwhile", True)]
         return [await _refreshed(source, folder, name) for name in bootstrap.FILES]
     finally:
         os.close(lock)
         source.reload()
 
 
-async def _refreshed(source: Source, folder: Path, name: str) -> str:
+async def _refreshed(source: Source, folder: Path, name: str) -> tuple[str, bool]:
     try:
         raw = await source.fetch(bootstrap.SOURCE + name, Deadline(source.run, _PER_FILE_S))
         table = bootstrap.check(name, raw)
         _write(folder / name, raw)
     except (NetError, BadRule, OSError) as exc:
-        return f"{name}: kept as it was: {exc}"
-    return f"{name}: as of {table['as_of']:%Y-%m-%d}, {len(table['services'])} services"
+        return f"{name}: kept as it was: {exc}", False
+    return f"{name}: as of {table['as_of']:%Y-%m-%d}, {len(table['services'])} services", True
 
 
 def _write(path: Path, raw: bytes) -> None:

@@ -70,12 +70,17 @@ class Decoded:
     """Where the name came from: "bom", "header", "meta", or "" for a guess."""
 
 
+def charset_of(label: str) -> str:
+    """The WHATWG name that a label stands for, "" for what no browser knows."""
+    return _LABELS.get(label.strip().lower(), "")
+
+
 def decode(body: bytes, content_type: str = "") -> Decoded:
     """Read the bytes of a page. Never raises: what a codec cannot read becomes U+FFFD and is counted."""
     for bom, name in _BOMS:
         if body.startswith(bom):
             return _read(body[len(bom) :], name, "bom")
-    if (named := _HEADER.search(content_type[:1_000])) and (name := _LABELS.get(named[1].lower(), "")):
+    if (named := _HEADER.search(content_type[:1_000])) and (name := charset_of(named[1])):
         return _read(body, name, "header")
     if name := meta_charset(body[:PRESCAN_BYTES]):
         return _read(body, name, "meta")

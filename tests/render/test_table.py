@@ -1,0 +1,61 @@
+"""A table loses no letter, however wide the terminal and whatever the language."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render.style import Style
+from scamtriage.render.table import NARROW, _cells, render
+from tests.cli.test_shell import run
+from tests.golden.recording import GOLDEN
+
+WIDTHS = (60, 79, 80, 81, NARROW - 1, NARROW, NARROW + 1, 120, 160)
+
+
+def rows(language: str) -> list[Assessment | Refusal]:
+    rules = Rules.load()
+    return [assess(codec.from_line(path.read_bytes()), rules, lang=language) for path in sorted(GOLDEN.glob("*/evidence.jsonl"))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_every_row_is_shown_at_every_width(language: str) -> None:
+    given = rows(language)
+    wanted = ["".join(cell.plain for cell in _cells(row, Style(), speech(language))) for row in given]
+    for width in WIDTHS:
+        made = "".join(render(given, Style(width=width, language=language)))
+        for letters in set("".join(wanted)) - {" "}:
+            assert made.count(letters) >= "".join(wanted).count(letters), (width, letters)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_sentence_stands_in_lines_that_can_be_read(width: int) -> None:
+    made = "".join(render(rows("en"), Style(width=width))).splitlines()
+    assert max(map(cell_len, made)) <= width
+    assert any("the page presents" in line for line in made)
+
+
+@pytest.mark.parametrize(("columns", "most"), [("60", 60), ("20", 60), ("200", 200), ("wide", 160), ("0", 160)])
+def test_a_pipe_is_as_wide_as_columns_asks_for(columns: str, most: int) -> None:
+    told = run("score", "examples/evidence.jsonl", COLUMNS=columns).stdout
+    assert most - 20 <= max(map(cell_len, told.splitlines())) <= most
+
+
+@pytest.mark.parametrize("verbose", [0, 1])
+def test_the_weights_that_are_shown_add_up_to_the_sum(verbose: int) -> None:
+    hidden = 0
+    for row in rows("en"):
+        if not isinstance(row, Assessment) or row.verdict == "undetermined":
+            continue
+        made = "".join(render([row], Style(several=False, width=200, verbose=verbose)))
+        shown = [float(words) for words in re.findall(r"^│ +([+-]\d+\.\d\d)  ", made, re.MULTILINE)]
+        small = re.findall(r"small ones not shown \(-v shows them\): ([+-]\d\.\d\d)", made)
+        hidden += len(small)
+        total = sum(c.log_odds for c in row.contributions)
+        assert sum(shown) + sum(map(float, small)) == pytest.approx(total, abs=0.005 * (len(shown) + 2))
+        assert not (verbose and small)
+    assert hidden or verbose
