@@ -45,7 +45,7 @@ _AHEAD = (
     "daily", "วันละ", "日收益率?", "日利率?", "日化", "每日", "每天", "毎日", "日利", "日収", "하루", "매일", "일일", "일 수익", "일수익",
     "일 이율", "harian", "setiap hari", "mỗi ngày", "प्रतिदिन", "रोज",
 )  # fmt: skip
-_NUMBER = r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
+_NUMBER = r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
 RATE = re.compile(rf"{_NUMBER}[^%％。！？]{{0,22}}?(?:({_any(*_DAY)})|({_any(*_WEEK)})|({_any(*_MONTH)})|{_TERM})", re.IGNORECASE)
 RATE_AHEAD = re.compile(
     rf"({_any(*_AHEAD)})[^%％\d。！？]{{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?{_NUMBER}", re.IGNORECASE

@@ -67,3 +67,16 @@ def test_a_rate_of_a_year_a_date_or_a_fall_is_no_daily_return(text: str) -> None
 )
 def test_a_rate_of_a_day_is_a_promise(text: str, multiple: float) -> None:
     assert promised(text)[0] == pytest.approx(multiple)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gains on the basic account: 0.25% daily balance bonus  on your investment, and members get 3% back on fuel.",
+        "Gains on the account" + " and" * 9 + ": 0.25% daily on your investment.",
+        "Keuntungan investasi: biaya 0,067% per hari",
+        "Investment profit 1,000.05% daily",
+    ],
+)
+def test_a_number_is_read_whole(text: str) -> None:
+    assert promised(text)[0] < 1.0
