@@ -10,7 +10,7 @@ from typing import Any
 from scamtriage.knowledge import desks, exchange, links, profile, speech
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, read_toml
-from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEXICON_COLUMNS, edge_of, fold, load_vocabulary
+from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEFT, LEXICON_COLUMNS, edge_of, fold, load_vocabulary
 
 INNOCENT = (
     "the",
@@ -118,7 +118,7 @@ def _words() -> Iterator[str]:
 def too_common(term: str) -> str:
     """Why a term would be found everywhere; "" when it would not."""
     bare = fold(term.removesuffix("*")).strip()
-    edge = edge_of(bare)
+    edge = edge_of(bare) & (BOTH | LEFT)
     if len(bare) < SHORTEST[edge]:
         return f"{term!r} is too short to mean anything"
     inside = [word for word in INNOCENT if (bare == word if edge == BOTH else bare in word)]

@@ -20,6 +20,10 @@ BARE_CHARS = 9
 LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh", "ja", "ko", "hi", "km", "my", "lo")
 LEXICON_COLUMNS = ("term", "language", "scam_type", "specificity", "form", "match", "measured", "note")
 LEFT, BOTH, FREE = 1, 2, 0
+FIGURES, DIALLED = 4, 8
+"""Added to an edge: the digits at an end of the term belong to no longer number; the whole term is the number of a hotline (`hotlines`)."""
+ZEROS = {"th": "๐", "lo": "໐", "km": "០", "my": "၀", "hi": "०", "ja": "０", "zh": "０", "ko": "０"}
+"""The zero of the digits in which a language also writes numbers; the other nine follow it."""
 PART_GAP = 40
 """Characters within which the parts of a spaced term of a script without spaces may stand, in any order."""
 
@@ -100,7 +104,15 @@ def fold(text: str) -> str:
 
 
 def edge_of(term: str) -> int:
-    """Which sides of the term must be word boundaries: both for scripts with spaces, left for Hangul, none for the others."""
+    """Which sides of the term must be word boundaries: both for scripts with spaces, left for Hangul, none for the others; and what
+    becomes of digits at its ends."""
+    edge = _letters_edge(term)
+    if term.isdecimal():
+        return DIALLED
+    return edge | FIGURES if edge != BOTH and (term[:1].isdecimal() or term[-1:].isdecimal()) else edge
+
+
+def _letters_edge(term: str) -> int:
     if term.isascii():
         return BOTH if term.lower() != term.upper() else FREE
     letters = [c for c in term if c.isalpha()]
@@ -164,15 +176,19 @@ def _read_lexicon(literals: dict[tuple[str, int], list[Meaning]]) -> None:
         specificity = int(row["specificity"])
         term = fold(row["term"])
         edge = edge_of(term)
-        parts = term.split() if edge == FREE else [term]
+        parts = term.split() if edge & ~FIGURES == FREE else [term]
         for number, part in enumerate(parts):
             meaning = Meaning("lexicon", row["scam_type"], specificity, line, number, len(parts), row["language"])
             for spelled in _typed(part, row["language"]):
-                _add(literals, spelled, meaning, edge)
+                own = edge if len(parts) == 1 else FIGURES if part[0].isdecimal() or part[-1].isdecimal() else FREE
+                _add(literals, spelled, meaning, own)
 
 
 def _typed(term: str, language: str) -> tuple[str, ...]:
-    """The term, and for Vietnamese also as it is typed without accents, where it is long enough to be no word of another language."""
+    """The term; for Vietnamese also as it is typed without accents, where it is long enough to be no word of another language; a number
+    also in the digits of the language."""
+    if term.isascii() and term.isdecimal() and language in ZEROS:
+        return (term, "".join(chr(ord(ZEROS[language]) + int(digit)) for digit in term))
     bare = without_accents(term) if language == "vi" and " " in term and len(term) >= BARE_CHARS else term
     return (term,) if bare == term else (term, bare)
 

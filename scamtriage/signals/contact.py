@@ -1,6 +1,5 @@
 """Measures on how the visitor is to get in touch, or to hand over a machine."""
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
@@ -16,7 +15,6 @@ from scamtriage.signals.view import View
 from scamtriage.signals.web import LOCKS
 
 NORTH_AMERICA = frozenset({"US", "CA"})
-BRAND_NUMBER_GAP = 200
 MOST_NUMBERS, MOST_WORDS = 20, 200
 """Looked at when the nearest pair is sought; a page that repeats more says nothing more."""
 ALARMED = 3
@@ -134,39 +132,6 @@ def official_on_a_private_line(view: View) -> Measurement:
     if not private:
         return NO
     return told(view, 1.0, at or accused[0], channel=f"{private[0].kind} {private[0].value}")
-
-
-def number_of_many_brands(view: View) -> Measurement:
-    """Organisations of different owners whose names stand near one number."""
-    page = view.page
-    if page is None or view.owners:
-        return NOT_APPLICABLE
-    identity = view.identity
-    places = sorted(s.start for s in meant(view, ("support", "refund")) if s.place == TEXT) if identity.numbers else []
-    if not places or (identity.address and identity.own_mail):
-        return NO
-    organisations = view.tables.organisations
-    names = [
-        h
-        for hits in view.text.organisations.values()
-        for h in hits
-        if h.meaning.strength == 2 and h.place == TEXT and organisations[h.meaning.row].sector != "remote-access"
-    ]
-    near = [
-        h
-        for h in names
-        if (at := bisect_left(places, h.start - BRAND_NUMBER_GAP)) < len(places) and places[at] <= h.start + BRAND_NUMBER_GAP
-    ]
-    rows = {h.meaning.row for h in near}
-    best = len({min(organisations[row].official, default=organisations[row].name) for row in rows})
-    number = identity.numbers[0].value
-    return Measurement(value=float(best), shown={"count": best, "number": number}) if best and number else NO
-
-
-def _near(places: list[int], at: int, gap: int) -> bool:
-    """Whether one of the sorted places lies within `gap` of `at`."""
-    first = bisect_left(places, at - gap)
-    return first < len(places) and places[first] <= at + gap
 
 
 def number_repeated(view: View) -> Measurement:

@@ -1,6 +1,7 @@
 """Measures on whom the page pretends to be: an authority, a brand, its pictures, its customer care."""
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import CREDENTIALS
 from scamtriage.signals.page.occurrences import HEADING, SITE, TITLE
@@ -85,4 +86,5 @@ def care_page(view: View) -> Measurement:
     ]
     if head is None or not named or view.identity.points >= 3:
         return NO
-    return told(view, 1.0, head, brand=view.claims.name(named[0]), number=view.identity.numbers[0].value)
+    brand, number = named_care(view, head, named)
+    return told(view, 1.0, head, brand=view.claims.name(brand), number=number.value)

@@ -24,8 +24,8 @@ def _cores(*words: str) -> tuple[str, ...]:
 _DAY = (
     "daily", "per day", "a day", "each day", "every day", "/ ?day", "ต่อวัน", "รายวัน", "ทุกวัน", "/ ?วัน", "mỗi ngày", "một ngày",
     "/ ?ngày", "hàng ngày", "per hari", "setiap hari", "/ ?hari", "harian", "sehari", "kada araw", "araw-araw", "每天", "每日", "/ ?天",
-    "/ ?日", "日", "毎日", "하루", "매일", "/ ?일", "일", "प्रतिदिन", "रोज", "रोज़ाना", "रोजाना", "हर दिन", "ក្នុងមួយថ្ងៃ", "រាល់ថ្ងៃ",
-    "ប្រចាំថ្ងៃ", "/ ?ថ្ងៃ", "နေ့စဉ်", "တစ်ရက်",
+    "/ ?日", "1日あたり", "毎日", "하루", "매일", "/ ?일", "1일당", "일일", "प्रतिदिन", "रोज", "रोज़ाना", "रोजाना", "हर दिन", "ក្នុងមួយថ្ងៃ",
+    "រាល់ថ្ងៃ", "ប្រចាំថ្ងៃ", "/ ?ថ្ងៃ", "နေ့စဉ်", "တစ်ရက်",
 )  # fmt: skip
 _WEEK = (
     "weekly", "per week", "a week", "ต่อสัปดาห์", "mỗi tuần", "/ ?tuần", "per minggu", "seminggu", "kada linggo", "每周", "每週", "週間",
@@ -33,7 +33,7 @@ _WEEK = (
 )  # fmt: skip
 _MONTH = (
     "monthly", "per month", "a month", "ต่อเดือน", "mỗi tháng", "/ ?tháng", "per bulan", "sebulan", "setiap bulan", "kada buwan",
-    "每月", "月利", "毎月", "매월", "월", "प्रतिमाह", "हर महीने", "महीने", "ក្នុងមួយខែ", "တစ်လ",
+    "每月", "月利", "毎月", "매월", "/ ?월", "한 달", "한달", "월간", "प्रतिमाह", "हर महीने", "महीने", "ក្នុងមួយខែ", "တစ်လ",
 )  # fmt: skip
 _UNITS = ("days?", "hours?", "hari", "jam", "วัน", "ชั่วโมง", "ngày", "giờ", "araw", "oras")
 _TERM = (
@@ -42,12 +42,27 @@ _TERM = (
     + _any(*_UNITS)
 )
 _AHEAD = (
-    "daily", "วันละ", "日收益率?", "日利率?", "日化", "每日", "每天", "毎日", "日利", "하루", "일", "harian", "setiap hari",
-    "mỗi ngày", "प्रतिदिन", "रोज",
+    "daily", "วันละ", "日收益率?", "日利率?", "日化", "每日", "每天", "毎日", "日利", "日収", "하루", "매일", "일일", "일 수익", "일수익",
+    "일 이율", "harian", "setiap hari", "mỗi ngày", "प्रतिदिन", "रोज",
 )  # fmt: skip
-_NUMBER = r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
-RATE = re.compile(rf"{_NUMBER}[^%％]{{0,22}}?(?:({_any(*_DAY)})|({_any(*_WEEK)})|({_any(*_MONTH)})|{_TERM})", re.IGNORECASE)
-RATE_AHEAD = re.compile(rf"({_any(*_AHEAD)})[^%％\d]{{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?{_NUMBER}", re.IGNORECASE)
+_NUMBER = r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
+RATE = re.compile(rf"{_NUMBER}[^%％。！？]{{0,22}}?(?:({_any(*_DAY)})|({_any(*_WEEK)})|({_any(*_MONTH)})|{_TERM})", re.IGNORECASE)
+RATE_AHEAD = re.compile(
+    rf"({_any(*_AHEAD)})[^%％\d。！？]{{0,16}}(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?[%％]? ?[-–~至到] ?)?{_NUMBER}", re.IGNORECASE
+)
+_YEAR = _any(
+    r"\bp\.? ?a\b", "per annum", "per year", "a year", "each year", "/ ?year", "annual", "yearly", "ต่อปี", "/ ?ปี", "รายปี", "ปีละ",
+    "mỗi năm", "một năm", "/ ?năm", "hàng năm", r"\bnăm\b", "per tahun", "/ ?tahun", "setahun", "tahunan", r"\btahun\b", "kada taon",
+    "bawat taon", "taunan", r"(?<![\d０-９])年", "연간", r"연 ?(?=\d|이|수익|금리|환산|복리|$)",
+    "/ ?년", "매년", "प्रति ?वर्ष", "वार्षिक", "सालाना",
+    "ក្នុងមួយឆ្នាំ", "/ ?ឆ្នាំ", "ប្រចាំឆ្នាំ", "တစ်နှစ်", "နှစ်စဉ်", "ຕໍ່ປີ", "/ ?ປີ",
+)  # fmt: skip
+_YEAR_BEFORE = re.compile(rf"(?<![%％])(?<![%％] ){_YEAR}[^\d\n%％.,;，。；、]{{0,20}}$", re.IGNORECASE)
+_YEAR_AFTER = re.compile(rf"[\s(（]{{0,2}}(?:{_YEAR})(?![^\n\d%％]{{0,8}}\d)", re.IGNORECASE)
+"""A year that belongs to the rate before it: of "1% a day, 365% a year" the second is the year's."""
+_YEAR_WITHIN = re.compile(_YEAR, re.IGNORECASE)
+_YEAR_REACH = 30
+"""Characters read before a number and behind a sign for the year that the rate is of."""
 NOT_A_RETURN = re.compile(
     _any(
         "rtp",
@@ -73,6 +88,19 @@ NOT_A_RETURN = re.compile(
         "逾期",
         "apr",
         "ค่าปรับ",
+        "refund",
+        "cancel",
+        "kinansela",
+        r"\bfell\b",
+        "turun",
+        "下跌",
+        "下落",
+        "하락",
+        "ลดลง",
+        "updated",
+        "diperbarui",
+        "cập nhật",
+        "更新",
     ),
     re.IGNORECASE,
 )
@@ -123,7 +151,7 @@ def impossible_return(view: View) -> Measurement:
             continue
         if not _one_within(profit, match.start() - PROFIT_GAP, match.end() + PROFIT_GAP) or NOT_A_RETURN.search(around):
             continue
-        if view.text.warned(TEXT, match.start()):
+        if _of_a_year(text, match) or view.text.warned(TEXT, match.start()):
             continue
         best, quote, rate = ratio, around.strip(), match[0].strip()
     if not best:
@@ -131,6 +159,14 @@ def impossible_return(view: View) -> Measurement:
     tipped = view.text.distinct("signals") >= 3  # where a teacher and his group stand, they promise it
     kind = ("adviser-clone",) if tipped else ("invest-crypto",)
     return Measurement(value=best, shown={"rate": rate[:60], "quote": quote}, pointers=in_page("page.text", quote), types=kind)
+
+
+def _of_a_year(text: str, match: re.Match[str]) -> bool:
+    """Whether the rate is one of a year, which is only counted or paid by the day: "4.25% p.a., paid daily", "harian 4% setahun"."""
+    number = match.start(2 if match.re is RATE_AHEAD else 1)
+    if _YEAR_BEFORE.search(text[max(0, number - _YEAR_REACH) : number]) or _YEAR_WITHIN.search(match[0]):
+        return True
+    return match.re is RATE_AHEAD and _YEAR_AFTER.match(text[match.end() : match.end() + _YEAR_REACH]) is not None
 
 
 def _rate(match: re.Match[str]) -> tuple[float, float]:

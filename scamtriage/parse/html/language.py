@@ -63,18 +63,35 @@ _COMMON: dict[str, str] = {
     "vi": "và của là không có được cho với các trong này bạn người những để một khi đã tại từ chúng tôi quý khách",
     "id": (
         "yang dan di untuk dengan tidak anda ini dari kami adalah pada ke akan bisa dapat kamu karena atau juga sudah saya bagi uang"
-        " rekening kantor silakan gratis cepat mobil perusahaan rp akun bahwa pukul"
+        " rekening kantor silakan gratis cepat mobil perusahaan akun bahwa pukul nomor kalian butuh toko biaya gaji pesan kirim besok"
+        " baru hubungi bayar jalan hari semua daftar kita tanpa dalam"
     ),
     "ms": (
         "yang dan di untuk dengan tidak anda ini dari kami adalah pada ke akan boleh dapat awak kerana atau juga telah saya bagi wang akaun"
-        " pejabat sila percuma cepat kereta syarikat rm ialah bahawa pukul"
+        " pejabat sila percuma cepat kereta syarikat ialah bahawa pukul nombor duit semak kedai borang yuran tempah hantar esok"
+        " baharu hubungi bayar jalan hari semua daftar kita tanpa dalam"
     ),
     "fil": "ang ng mga sa na at ay ito para hindi ka iyong mo namin kung po ko kayo lang din may nang inyong isang",
     "es": "de la que el en y los se del las por un para con una su al lo como más pero sus",
     "fr": "de la le et les des en un du une que est pour qui dans par sur pas plus avec vous",
     "de": "der die und das von zu mit den ist im für auf ein eine nicht sich auch es werden",
-    "pt": "de que do da em um para com não uma os no se na por mais as dos como mas ao",
+    "pt": "de que da em um para não uma na por mais as dos como mas ao",
 }
+_TAGS = {"tl": "fil", "in": "id", "msa": "ms", "zsm": "ms", "ind": "id", "vie": "vi", "eng": "en"}
+"""Other tags by which pages declare these languages."""
+_CLOSE = 0.6
+"""Share of the words of the commonest language from which a declared one is believed instead."""
+_LEAST_WORDS = 2
+"""Common words that make a language of a text that says nothing of its own."""
+_NEIGHBOURS = frozenset(("id", "ms"))
+_COUNTRY = {"id": "id", "my": "ms", "bn": "ms"}
+"""Last label of a public suffix -> which of the two languages its sites are in."""
+_SIDES = (("ms", re.compile(r"\brm ?\d|\+60\b|\+60\d")), ("id", re.compile(r"\brp\.? ?\d|\+62\b|\+62\d")))
+_BESIDE = 2
+"""Words that a declaration, a suffix, a currency or a calling code counts as when Malay and Indonesian are told apart."""
+_VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
+"""Letters of Vietnamese alone; a text of it has one in every six, one that quotes a name few."""
+_VIETNAMESE_SHARE = 25
 _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _COMMON.items():
     for _known in _words.split():
@@ -123,8 +140,11 @@ def _marks() -> str:
     return "".join(marks)
 
 
-def language_of(text: str, scripts: tuple[tuple[str, int], ...]) -> str:
-    """Main language, BCP 47: a primary tag, for Chinese with its script ("zh-Hans"); "" when too short or in none that we know."""
+def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: str = "", suffix: str = "") -> str:
+    """Main language, BCP 47: a primary tag, for Chinese with its script ("zh-Hans"); "" when too short or in none that we know.
+
+    `declared`: what the page says of itself (`<html lang>`), which tells when the words hardly do; `suffix`: the public suffix of its host.
+    """
     counts = dict(scripts)
     letters = sum(counts.values())
     han, kana = counts.get("Han", 0), counts.get("Kana", 0)
@@ -139,7 +159,7 @@ def language_of(text: str, scripts: tuple[tuple[str, int], ...]) -> str:
         return "ja"
     if script == "Han":
         return _chinese(text[:_SAMPLE_CHARS])
-    return _BY_SCRIPT.get(script) or _latin(text[:_SAMPLE_CHARS])
+    return _BY_SCRIPT.get(script) or _latin(text[:_SAMPLE_CHARS], letters, declared, suffix)
 
 
 def _chinese(text: str) -> str:
@@ -147,19 +167,40 @@ def _chinese(text: str) -> str:
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
-def _latin(text: str) -> str:
-    words: list[str] = []
-    for piece in utf8(text.lower()).translate(_APART).decode("utf-8", "surrogatepass").split():
-        words += (piece,) if piece.isascii() else _WORD.findall(piece)
-    if not words:
-        return ""
+def _latin(text: str, letters: int, declared: str, suffix: str) -> str:
+    low = text.lower()
+    if len(_VIETNAMESE.findall(text)) * _VIETNAMESE_SHARE >= min(letters, len(text)):
+        return "vi"
+    words = _words_of(low)
+    said = declared.split("-")[0].split("_")[0].lower()
+    said = _TAGS.get(said, said)
     scores = dict.fromkeys(_COMMON, 0)
     for word, number in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
         for language in _LANGUAGES_OF[word]:
             scores[language] += number
     best = max(scores, key=lambda language: (scores[language], language))
-    if scores[best] * 25 < len(words):
-        return ""
-    if best in ("id", "ms") and scores["id"] == scores["ms"]:
-        return "id" if "di" in words and "anda" not in words else "ms" if "anda" in words and "rm" in words else "id"
-    return best
+    most = scores[best]
+    known = most * 25 >= len(words) and (most >= _LEAST_WORDS or most * 8 >= len(words) > 0)
+    if said in scores and scores[said] >= max(1.0, most * _CLOSE):
+        best = said
+    elif not known:
+        if said not in scores or (not scores[said] and said == "en"):  # a builder of sites writes "en" on pages in any language
+            return ""
+        best = said
+    return _neighbour(scores, low, said, suffix) if best in _NEIGHBOURS else best
+
+
+def _words_of(low: str) -> list[str]:
+    """The words of a text in small letters, without those of addresses: ".com" and "facebook.com/order" are no language."""
+    words: list[str] = []
+    kept = " ".join([piece for piece in low.split() if "@" not in piece and "." not in piece.strip(".")])
+    for piece in utf8(kept).translate(_APART).decode("utf-8", "surrogatepass").split():
+        words += (piece,) if piece.isascii() else _WORD.findall(piece)
+    return words
+
+
+def _neighbour(scores: dict[str, int], low: str, said: str, suffix: str) -> str:
+    """Malay or Indonesian: by the words in which they part, and by what stands beside the words."""
+    beside = [said, _COUNTRY.get(suffix.rsplit(".", 1)[-1], ""), *(language for language, sign in _SIDES if sign.search(low))]
+    indonesian, malay = (scores[language] + _BESIDE * beside.count(language) for language in ("id", "ms"))
+    return "ms" if malay > indonesian else "id"

@@ -64,7 +64,7 @@ def read_page(
     visible, hidden = _texts(document, caps)
     title = normalise(document.title)[:MAX_TITLE]
     scripts = scripts_of(visible or title)
-    language = language_of(visible or title, scripts)
+    language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
     links = read_links(document.links, resolver, own)
     forms, asks = read_forms(document, resolver.resolve)
     alts = alts_of(document)

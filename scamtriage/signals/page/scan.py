@@ -3,10 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
-from scamtriage.knowledge.vocabulary import BOTH, Vocabulary
+from scamtriage.knowledge import hotlines
+from scamtriage.knowledge.vocabulary import BOTH, DIALLED, FIGURES, LEFT, Vocabulary
 
 SECOND_LOOKS = 4
 """Further places tried of a literal whose first place is inside another word."""
+NUMBER_LOOKS = 40
+"""The same of a hotline's number, whose digits stand in prices and in other numbers much more often."""
 MOST_OF_ONE = 40
 """Occurrences kept of one literal in one place; where it stands once more says nothing new."""
 HIT_LIMIT = 6_000
@@ -174,7 +177,7 @@ def _first_between(data: bytes, literal: int, end: int, vocabulary: Vocabulary) 
     if not edge or _bounded(data, start, end, edge):
         return start
     text = data[start:end]
-    for _ in range(SECOND_LOOKS):
+    for _ in range(NUMBER_LOOKS if edge & DIALLED else SECOND_LOOKS):
         start = data.find(text, start + 1)
         if start < 0:
             break
@@ -184,8 +187,13 @@ def _first_between(data: bytes, literal: int, end: int, vocabulary: Vocabulary) 
 
 
 def _bounded(data: bytes, start: int, end: int, edge: int) -> bool:
-    """Whether a literal stands between the boundaries that its script has."""
-    if start:
+    """Whether a literal stands between the boundaries that its script has, and its digits in no other number."""
+    if edge & DIALLED:
+        return hotlines.dialled(data, start, end)
+    if edge & FIGURES and not hotlines.whole(data, start, end):
+        return False
+    edge &= BOTH | LEFT
+    if start and edge:
         before = data[start - 1]
         if before in _WORD if before < 0x80 else _continues(data, start - 1, start):
             return False

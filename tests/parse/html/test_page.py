@@ -310,3 +310,11 @@ def test_the_text_is_cut_at_64_kilobytes_and_says_so() -> None:
     facts, caps = read_page(body=body, content_type="text/html", url=URL, host="a.example", suffix="example")
     assert len(facts.text.encode()) <= 65_536
     assert [cap.cap for cap in caps] == ["text_bytes 65536"]
+
+
+@pytest.mark.parametrize(("declared", "number"), [("ms", "+6054911234"), ("ms-MY", "+6054911234")])
+def test_a_number_is_read_in_the_country_of_the_language_that_the_page_declares(declared: str, number: str) -> None:
+    html = f'<html lang="{declared}"><title>Kebun Sayur</title><p>Sayur dihantar ke Ipoh setiap pagi. Tempahan 05-491 1234.</p></html>'
+    facts = read(html, host="kebun-sayur.com", suffix="com")
+    assert facts.language == "ms"
+    assert [contact.value for contact in facts.contacts if contact.kind == "phone"] == [number]

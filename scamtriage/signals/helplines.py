@@ -1,0 +1,138 @@
+"""Whose help line a number is said to be: the names of organisations that support words are said of, beside that very number."""
+
+import re
+from bisect import bisect_left
+from itertools import islice
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts import Contact
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.page.occurrences import TEXT, Hit
+from scamtriage.signals.schemes import meant
+from scamtriage.signals.view import View
+
+TOUCH = 25
+"""Characters between a name and the support word that is said of it."""
+CHAINED = 9
+"""Characters between names of one list, of which one touches the word: "PhonePe, Google Pay and Paytm customer care"."""
+REACH = 200
+"""Characters between a name and the number that is given for it."""
+TRADE_GAP = 28
+"""Characters before a list of names in which stands what is done with them."""
+LAST_DIGITS = 7
+"""Digits at the end by which a number is known again that is written without its country or in other groups."""
+MOST_NUMBERS, MOST_PLACES, MOST_WRITTEN = 20, 40, 400
+_NUMBER = re.compile(r"\d[\d ().-]{5,18}")
+_CLAUSE = re.compile(r"[.!?。！？।၊။\n]")
+_TRADE = re.compile(
+    r"(?<!google )(?<!apple )(?<!samsung )(?<!amazon )(?<!wave )\bpay(?:s|able|ment|ments|ing)?\b"
+    r"|\baccept|\bdeliver|\bship(?:s|ped|ping)?\b|\bcouriers?\b|\bcheck-?out\b|\btransfers?\b"
+    r"|\bterima|\bmenerima|\bditerima|\bbayar|\bpembayaran|\bkirim|\bpengiriman|\bhantar|\bpenghantaran|\bdihantar|\bkurier|\bkurir|\bpindahan"
+    r"|\btumatanggap|\bbayad|\bmagbayad|\bpadala|\bhatid|\bthanh toán|\bgiao hàng|\bchuyển khoản|\bnhận|\bvận chuyển"
+    r"|ชำระ|จ่าย|โอน|ส่ง|รับบัตร|支付|付款|接受|收款|配送|快递|快遞|发货|發貨|送货|送貨|支払|決済|発送|対応|결제|배송|택배|입금|भुगतान|डिलीवरी|स्वीकार|कूरियर"
+    r"|ទូទាត់|បង់|ដឹកជញ្ជូន|ទទួល|ချေ|ပို့|ຊຳລະ|ຈ່າຍ|ສົ່ງ|ຂົນສົ່ງ"
+)
+"""What a shop does through those whom it names: pay and deliver, in thirteen languages."""
+
+
+def number_of_many_brands(view: View) -> Measurement:
+    """Organisations of different owners of which one number is given as the help line."""
+    page = view.page
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    identity = view.identity
+    if not identity.numbers or (identity.address and identity.own_mail):
+        return NO
+    support = sorted((s.start, s.end) for s in meant(view, ("support", "refund")) if s.place == TEXT)
+    if not support:
+        return NO
+    helped = [
+        hit for names in _lists(page.text, _names(view)) if not _traded(page.text, names) for hit in names if _said_of(names, support)
+    ]
+    written = _written(page.text)
+    best, number = 0, ""
+    for contact in identity.numbers[:MOST_NUMBERS]:
+        places = _places(written, contact)
+        count = len({_owner(view, hit) for hit in helped if not places or _within(places, hit.start - REACH, hit.end + REACH)})
+        if count > best:
+            best, number = count, contact.value
+    return Measurement(value=float(best), shown={"count": best, "number": number}) if best else NO
+
+
+def named_care(view: View, word: Hit, rows: list[int]) -> tuple[int, Contact]:
+    """Of the organisations that the head of a page names, the one nearest to a support word there, and the number nearest to its name."""
+    names = [h for hits in view.text.organisations.values() for h in hits if h.meaning.row in rows]
+    near = min((h for h in names if h.place == word.place), key=lambda h: (_apart(h, word), h.start), default=None)
+    row = near.meaning.row if near is not None else rows[0]
+    said = sorted(h.start for h in names if h.meaning.row == row and h.place == TEXT)[:MOST_PLACES]
+    text = view.page.text if view.page is not None else ""
+    written = _written(text)
+    numbers = view.identity.numbers[:MOST_NUMBERS]
+    gaps = [min((abs(at - start) for at in _places(written, c) for start in said), default=len(text)) for c in numbers]
+    return row, numbers[gaps.index(min(gaps))]
+
+
+def _apart(first: Hit, second: Hit) -> int:
+    """Characters between two places."""
+    return max(first.start - second.end, second.start - first.end, 0)
+
+
+def _names(view: View) -> list[Hit]:
+    """Names in the text that mean an organisation wherever they stand, in their order; tools are named by every help desk."""
+    known = view.tables.organisations
+    return sorted(
+        h
+        for hits in view.text.organisations.values()
+        for h in hits
+        if h.meaning.strength == 2 and h.place == TEXT and known[h.meaning.row].sector != "remote-access"
+    )
+
+
+def _owner(view: View, hit: Hit) -> str:
+    organisation = view.tables.organisations[hit.meaning.row]
+    return min(organisation.official, default=organisation.name)
+
+
+def _lists(text: str, names: list[Hit]) -> list[list[Hit]]:
+    """Names that follow each other closely on one line."""
+    lists: list[list[Hit]] = []
+    reached = 0
+    for hit in names:
+        if lists and hit.start - reached <= CHAINED and "\n" not in text[reached : hit.start]:
+            lists[-1].append(hit)
+        else:
+            lists.append([hit])
+            reached = 0
+        reached = max(reached, hit.end)
+    return lists
+
+
+def _traded(text: str, names: list[Hit]) -> bool:
+    """Whether a list of names says by whom one pays or who delivers."""
+    before = text[max(0, names[0].start - TRADE_GAP) : names[0].start].lower()
+    return _TRADE.search(_CLAUSE.split(before)[-1]) is not None
+
+
+def _said_of(names: list[Hit], support: list[tuple[int, int]]) -> bool:
+    """Whether a support word touches a list of names."""
+    first, last = names[0].start - TOUCH, max(hit.end for hit in names) + TOUCH
+    at = bisect_left(support, (first - TOUCH, 0))
+    return any(end >= first and start <= last for start, end in support[at : at + MOST_PLACES])
+
+
+def _places(written: list[tuple[int, str]], contact: Contact) -> list[int]:
+    """Where a number stands in the text, however it is grouped; none for one of a link or a bar, which is offered beside everything."""
+    places = {contact.position} if contact.position is not None else set()
+    own = "".join(filter(str.isdecimal, contact.value))[-LAST_DIGITS:]
+    return sorted(places.union(at for at, digits in written if digits.endswith(own)))
+
+
+def _written(text: str) -> list[tuple[int, str]]:
+    """Numbers that may be telephone numbers: where they begin, and their digits."""
+    found = ((match.start(), "".join(filter(str.isdecimal, match[0]))) for match in islice(_NUMBER.finditer(text), MOST_WRITTEN))
+    return [(at, digits) for at, digits in found if len(digits) >= LAST_DIGITS]
+
+
+def _within(places: list[int], first: int, last: int) -> bool:
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] <= last
