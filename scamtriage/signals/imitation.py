@@ -64,7 +64,11 @@ def hotlinked(view: View) -> Measurement:
         return NO
     for host, count in page.image_hosts:
         owner = next((rows[0] for _, rows in view.tables.official_above(host)), None)
-        if owner is not None and view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce"):
+        if (
+            owner is not None
+            and owner not in view.holders
+            and view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce")
+        ):
             return Measurement(value=count / total, shown={"brand": view.tables.organisations[owner].name, "host": host})
     return NO
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.vocabulary import fold
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
@@ -108,9 +109,15 @@ class View:
         return NameView(self.target)
 
     @once
-    def owners(self) -> tuple[int, ...]:
-        """Numbers of the organisations whose official domains hold this host; () for nobody's."""
+    def holders(self) -> tuple[int, ...]:
+        """Numbers of the organisations whose official domains hold this host; () for nobody's. Of a tenant's page the platform, whose name
+        in its frame is no claim of the tenant."""
         return self.tables.owners_of(self.target)
+
+    @once
+    def owners(self) -> tuple[int, ...]:
+        """The same where they speak themselves; () for a page that a tenant made."""
+        return () if self.holders and self.name.tenant else self.holders
 
     @once
     def name_brands(self) -> set[int]:
@@ -127,9 +134,13 @@ class View:
 
     @once
     def lent(self) -> bool:
-        """The name belongs to a platform that lends names; its registration and zone say nothing about the tenant."""
-        return self.target.private_suffix or (
-            self.target.registrable in self.tables.builders and self.target.host != self.target.registrable
+        """The name belongs to a platform that lends names or paths; its registration and zone say nothing about the tenant."""
+        target = self.target
+        return (
+            target.private_suffix
+            or self.name.tenant
+            or (target.registrable in self.tables.builders and target.host != target.registrable)
+            or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
         )
 
     # time

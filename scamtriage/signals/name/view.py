@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from scamtriage.knowledge import brands, names, suffixes, tokens
+from scamtriage.knowledge import brands, infrastructure, names, suffixes, tokens
 from scamtriage.knowledge.brands import Brand, Name
 from scamtriage.knowledge.folding import without_accents
 from scamtriage.knowledge.labelscan import Label, LabelScan, longest
@@ -23,13 +23,17 @@ Hit = tuple[str, int, int, Name | Token]
 
 
 class NameView:
-    """Reads a target's host. Nothing is computed before it is asked. For an IP literal every part is empty."""
+    """Reads a target's host. Nothing is computed before it is asked. For an IP literal every part is empty, and where tenants have paths:
+    the letters of the platform's name are nobody's evidence about one of them."""
 
     def __init__(self, target: Target) -> None:
         self.target = target
         self.official = brands.load().official_for(target.registrable)
-        """Whose official domain this is."""
-        if target.is_ip:
+        """Whose official domain this is; what its tenants do there imitates nobody by this name."""
+        self.tenant = not target.is_ip and infrastructure.is_tenant(target.host, target.url)
+        """The path belongs to somebody to whom the name's owner lends it."""
+        by_path = self.tenant and not target.private_suffix and target.host.removeprefix("www.") == target.registrable
+        if target.is_ip or by_path or (self.tenant and self.official is not None):
             self.ascii_label = self.subdomain = ""
             return
         registrable, suffix = target.registrable, target.suffix

