@@ -127,6 +127,20 @@ class View:
         return {number for number, brand in enumerate(self.tables.organisations) if brand in borrowed} if borrowed else set()
 
     @once
+    def imitated(self) -> set[int]:
+        """Numbers of the organisations whose very imitation the name is: it resembles theirs, or sets a word of business beside it."""
+        like = self.name.likeness
+        meant = [name.brand for _, name in self.name.brand_names] if self.name.action else []
+        if not meant and like is None:
+            return set()
+        twins = f"{like[1].official}." if like else "/"  # a firm's houses in several countries bear one label
+        return {
+            number
+            for number, brand in enumerate(self.tables.organisations)
+            if brand in meant or any(domain.startswith(twins) for domain in brand.official)
+        }
+
+    @once
     def restricted(self) -> bool:
         """The suffix is kept by a government or for schools and banks."""
         suffix = self.target.suffix

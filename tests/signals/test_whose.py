@@ -108,3 +108,36 @@ def test_what_stands_left_of_a_lent_name_still_speaks() -> None:
 )
 def test_where_tenants_lie_is_told_from_where_the_service_speaks(host: str, theirs: bool) -> None:
     assert infrastructure.is_tenants(host) is theirs
+
+
+LOGIN = '<form action="/login"><input name="user"><input type="password" name="pass"></form>'
+
+
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        ("clearviewdoors.co.uk", "Clearview Windows and Doors"),
+        ("bathroomaids.co.uk", "Grab rails for bathrooms"),
+        ("oldorchardfarm.com", "Apple picking"),
+        ("iquitostours.com", "Amazon river cruises"),
+        ("klinikdesa.com", "Temu janji klinik"),
+        ("brickhomes.com", "Adobe houses"),
+        ("smithandnorton.co.uk", "Norton plumbers"),
+    ],
+)
+def test_a_word_of_everyday_is_nobodys_name_on_a_page(host: str, words: str) -> None:
+    found = nats(row(host, f"<title>{words}</title><h1>{words}</h1><p>Members log in to book.</p>{LOGIN}"))
+    assert not found.keys() & {"content-brand-mismatch", "combo-brand-ask", "name-brand-embedded"}
+
+
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        ("support-desk.top", "<title>Windows Defender</title><h1>Windows is locked</h1>"),
+        ("id-check.top", "<title>Apple</title><h1>Apple</h1><p>Sign in with your Apple ID."),
+        ("apple-verify.top", "<title>Apple</title><h1>Apple</h1>"),
+        ("arnazon-check.top", "<title>Amazon</title><h1>Amazon</h1>"),
+    ],
+)
+def test_it_is_beside_another_name_of_the_firm_or_in_a_host_that_imitates_it(host: str, words: str) -> None:
+    assert "content-brand-mismatch" in nats(row(host, words + LOGIN))

@@ -39,11 +39,19 @@ class Claims:
         found: dict[int, set[int]] = defaultdict(set)
         for hits in self._text.named.values():
             for h in hits:
-                if h.place not in CLAIM_PLACES or not h.meaning.strength or h.meaning.row in self._own:
+                if h.place not in CLAIM_PLACES or h.meaning.row in self._own:
+                    continue
+                if not h.meaning.strength and h.meaning.row not in self._sure:
                     continue
                 if not self._text.quoted(h) and not self._licensor(h) and not self._dealt_with(h):
                     found[h.meaning.row].add(h.place)
         return found
+
+    @once
+    def _sure(self) -> set[int]:
+        """Organisations of whom a common word speaks too ("windows", "apple", "grab"): another of their names stands on the page, or the
+        host imitates them."""
+        return self._view.imitated | {h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2}
 
     def _licensor(self, hit: Hit) -> bool:
         """An authority that is named beside a word of licence is the one that licensed, and not the one that speaks."""
