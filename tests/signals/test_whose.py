@@ -141,3 +141,40 @@ def test_a_word_of_everyday_is_nobodys_name_on_a_page(host: str, words: str) -> 
 )
 def test_it_is_beside_another_name_of_the_firm_or_in_a_host_that_imitates_it(host: str, words: str) -> None:
     assert "content-brand-mismatch" in nats(row(host, words + LOGIN))
+
+
+ABROAD = {"contact-phone-country-mismatch"}
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "number", "language"),
+    [
+        ("uob-th-help.com", "UOB Thailand", "+66 2 285 1555", "en"),
+        ("uob-help.com", "UOB", "+66 2 285 1555", "th"),
+        ("maybank-help.vn", "Maybank", "+84 24 3936 1234", "en"),
+        ("sc-help.com", "Standard Chartered Hong Kong", "+852 2886 8868", "en"),
+        ("uob-help.com", "UOB", "+65 6222 2121", "en"),
+    ],
+)
+def test_a_regional_bank_is_at_home_where_its_branch_is_named(host: str, name: str, number: str, language: str) -> None:
+    words = {
+        "en": "Log in with your password to see your account. Call our office.",
+        "th": "เข้าสู่ระบบด้วยรหัสผ่านเพื่อดูบัญชีของคุณ ติดต่อสอบถามข้อมูลเพิ่มเติมได้ที่สำนักงาน โทร",
+    }
+    judged = row(host, f"<html lang={language}><title>{name}</title><h1>{name}</h1><p>{words[language]} {number}</p>{LOGIN}")
+    assert not nats(judged).keys() & ABROAD
+    assert not [c for c in judged.contributions if "foreign" in c.because]
+    assert "cross-border" not in judged.flags
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "number"),
+    [
+        ("uob-help.com", "UOB Thailand", "+84 24 3936 1234"),
+        ("uob-help.com", "UOB", "+66 2 285 1555"),
+        ("kbank-help.com", "Bank Rakyat Thailand", "+66 2 285 1555"),
+    ],
+)
+def test_elsewhere_its_number_is_foreign(host: str, name: str, number: str) -> None:
+    judged = row(host, f"<title>{name}</title><h1>{name}</h1><p>Log in to see your account. Call our office. {number}</p>{LOGIN}")
+    assert nats(judged).keys() >= ABROAD
