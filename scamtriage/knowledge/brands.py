@@ -29,7 +29,7 @@ SECTOR_TYPES: dict[str, tuple[str, ...]] = {
     "ecommerce": ("fake-shop",), "retail": ("fake-shop",), "tech-support": ("tech-support",), "remote-access": ("tech-support",),
     "security": ("tech-support",), "software": ("tech-support",), "tech": ("tech-support",), "telecom": ("bank-wallet",),
     "utility": ("bank-wallet",), "energy": ("bank-wallet",), "casino": ("gambling",), "gaming": ("gambling",), "lottery": ("gambling",),
-    "airline": ("ticketing",), "travel": ("ticketing",), "streaming": ("bank-wallet",), "platform": ("bank-wallet",),
+    "airline": ("fake-customer-care",), "travel": ("ticketing",), "streaming": ("bank-wallet",), "platform": ("bank-wallet",),
 }  # fmt: skip
 """What an imitation of this kind of organisation is usually for; sectors that are missing speak for no type."""
 

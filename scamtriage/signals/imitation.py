@@ -44,6 +44,7 @@ BRAND_TYPES = {
     "bank": "bank-wallet", "wallet": "bank-wallet", "payment": "bank-wallet", "courier": "parcel-toll", "toll": "parcel-toll",
     "crypto": "wallet-drainer", "wallet-crypto": "wallet-drainer", "defi": "wallet-drainer", "nft": "wallet-drainer",
     "broker": "adviser-clone", "exchange": "invest-crypto", "tech": "tech-support", "software": "tech-support", "security": "tech-support",
+    "airline": "fake-customer-care",
 }  # fmt: skip
 
 

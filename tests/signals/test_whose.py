@@ -178,3 +178,33 @@ def test_a_regional_bank_is_at_home_where_its_branch_is_named(host: str, name: s
 def test_elsewhere_its_number_is_foreign(host: str, name: str, number: str) -> None:
     judged = row(host, f"<title>{name}</title><h1>{name}</h1><p>Log in to see your account. Call our office. {number}</p>{LOGIN}")
     assert nats(judged).keys() >= ABROAD
+
+
+def test_whose_refund_it_is_says_the_kind_whatever_its_words_resemble() -> None:
+    html = (
+        '<title>HMRC Tax Refund</title><img class=logo alt="HMRC logo"><h1>HMRC tax refund line</h1><p>You are owed a refund of £412.30. '
+        "To claim your refund enter your card details and date of birth, or call us.</p>"
+        '<form><input name="card" placeholder="Card number"><input name="cvv" placeholder="CVV"></form>'
+    )
+    judged = row("hmrc-refund-line.co", html, age_days=12)
+    assert [t.type for t in judged.scam_types] == ["gov-police"]
+    assert judged.urgency == "high"
+
+
+@pytest.mark.parametrize("host", ["qantasairways-customer-service.org", "lionair-refund.com"])
+def test_who_imitates_an_airline_is_a_fake_desk(host: str) -> None:
+    assert [t.type for t in row(host, "<title>Flights</title><p>Change or cancel your flight.</p>", age_days=12).scam_types] == [
+        "fake-customer-care"
+    ]
+
+
+@pytest.mark.parametrize("term", ["飆股群組", "投顧老師", "리딩방"])
+def test_groups_for_stock_tips_are_those_of_false_advisers(term: str) -> None:
+    kinds = {m.name for meanings in RULES.tables.vocabulary.meanings for m in meanings if m.kind == "lexicon" and m.row in _rows(term)}
+    assert kinds == {"adviser-clone"}
+
+
+def _rows(term: str) -> set[int]:
+    words = RULES.tables.vocabulary
+    found = zip(words.matcher.patterns, words.meanings, strict=True)
+    return {m.row for pattern, meanings in found if pattern.expression == term for m in meanings if m.kind == "lexicon"}
