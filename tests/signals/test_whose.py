@@ -208,3 +208,27 @@ def _rows(term: str) -> set[int]:
     words = RULES.tables.vocabulary
     found = zip(words.matcher.patterns, words.meanings, strict=True)
     return {m.row for pattern, meanings in found if pattern.expression == term for m in meanings if m.kind == "lexicon"}
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("0905 123 4567", "a premium-rate number"),
+        ("+44 70 1234 5678", "a personal number"),
+        ("+44 56 1234 5678", "an internet telephone number"),
+        ("+44 7400 123456", "a mobile number"),
+        ("+66 2 285 1555", "a foreign number"),
+    ],
+)
+def test_the_number_of_an_alleged_office_is_called_what_it_is(number: str, kind: str) -> None:
+    html = f"<html lang=en-GB><title>HMRC Tax Refund</title><h1>HMRC refund line</h1><p>You are owed a tax refund. To claim, call {number}"
+    judged = row("hmrc-refund-line.co.uk", html + '<form><input name="card" placeholder="Card number"></form>')
+    [said] = [c.because for c in judged.contributions if c.reading.signal == "contact-authority-foreign-phone"]
+    assert f"is to be reached on {kind}:" in said
+    assert "shows fixed line" not in str([c.because for c in judged.contributions if kind != "a foreign number"])
+
+
+@pytest.mark.parametrize("number", ["1900 1234", "+84 1900 545413"])
+def test_the_service_line_of_a_vietnamese_bank_is_no_private_number(number: str) -> None:
+    html = f"<html lang=vi><title>Vietcombank</title><h1>Vietcombank</h1><p>Đăng nhập để xem tài khoản. Tổng đài hỗ trợ: {number}</p>"
+    assert "contact-authority-foreign-phone" not in nats(row("vietcombank-help.com", html + LOGIN))
