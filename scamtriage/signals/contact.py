@@ -176,8 +176,7 @@ def number_repeated(view: View) -> Measurement:
     if not view.identity.numbers:
         return NO
     number = max(view.identity.numbers, key=lambda c: c.count)
-    fixed = 5 if "fixed-bar" in number.flags and number.where == "title" else 0
-    return Measurement(value=float(max(number.count, fixed)), shown={"number": number.value, "count": number.count})
+    return Measurement(value=float(number.count), shown={"number": number.value, "count": number.count})
 
 
 def impossible_number(view: View) -> Measurement:
