@@ -232,3 +232,31 @@ def test_the_number_of_an_alleged_office_is_called_what_it_is(number: str, kind:
 def test_the_service_line_of_a_vietnamese_bank_is_no_private_number(number: str) -> None:
     html = f"<html lang=vi><title>Vietcombank</title><h1>Vietcombank</h1><p>Đăng nhập để xem tài khoản. Tổng đài hỗ trợ: {number}</p>"
     assert "contact-authority-foreign-phone" not in nats(row("vietcombank-help.com", html + LOGIN))
+
+
+BODIES = (
+    *("警視庁", "検察庁", "ゆうちょ銀行", "りそな銀行", "PayPay", "東京電力", "イオンカード", "국세청", "우체국택배", "농협은행"),
+    *("우리은행", "하나은행", "Kejaksaan", "PERKESO", "กรมการขนส่งทางบก", "香港海關", "EPFO", "FASTag", "DVLA", "Centrelink"),
+)
+
+
+@pytest.mark.parametrize("body", [*BODIES, "Cơ quan bảo hiểm xã hội"])
+def test_who_speaks_as_one_of_these_is_seen_to(body: str) -> None:
+    found = nats(row("check-office.top", f"<title>{body}</title><h1>{body}</h1>{LOGIN}", age_days=12))
+    assert found.keys() & {"content-claims-authority", "content-brand-mismatch"}
+
+
+@pytest.mark.parametrize(
+    ("host", "hard"), [("www.perkeso.gov.my", True), ("hometax.go.kr", True), ("www.wooribank.com", False), ("paypay.ne.jp", False)]
+)
+def test_their_own_names_are_theirs_and_stop_hard_only_where_a_registry_vouches(host: str, hard: bool) -> None:
+    target = parse_target(host)
+    assert isinstance(target, Target)
+    brand = RULES.tables.organisations[RULES.tables.owners_of(target)[0]]
+    assert (target.registrable in brand.hard) is hard
+
+
+@pytest.mark.parametrize("words", ["Kế toán và bảo hiểm xã hội", "우체국 앞 꽃집"])
+def test_a_common_word_in_their_names_claims_nothing(words: str) -> None:
+    found = nats(row("hoa-shop.com", f"<title>{words}</title><h1>{words}</h1>{LOGIN}"))
+    assert not found.keys() & {"content-claims-authority", "content-brand-mismatch"}
