@@ -29,7 +29,7 @@ SECTOR_TYPES: dict[str, tuple[str, ...]] = {
     "ecommerce": ("fake-shop",), "retail": ("fake-shop",), "tech-support": ("tech-support",), "remote-access": ("tech-support",),
     "security": ("tech-support",), "software": ("tech-support",), "tech": ("tech-support",), "telecom": ("bank-wallet",),
     "utility": ("bank-wallet",), "energy": ("bank-wallet",), "casino": ("gambling",), "gaming": ("gambling",), "lottery": ("gambling",),
-    "airline": ("ticketing",), "travel": ("ticketing",), "streaming": ("bank-wallet",), "platform": ("bank-wallet",),
+    "airline": ("fake-customer-care",), "travel": ("ticketing",), "streaming": ("bank-wallet",), "platform": ("bank-wallet",),
 }  # fmt: skip
 """What an imitation of this kind of organisation is usually for; sectors that are missing speak for no type."""
 
@@ -41,7 +41,9 @@ class Brand:
     name: str
     sector: str
     country: str
-    """ISO 3166 alpha-2, or "" for world-wide."""
+    """ISO 3166 alpha-2, or "global"."""
+    branches: tuple[str, ...] = ()
+    """Other countries in which it does business under this name, and answers numbers of theirs."""
     official: tuple[str, ...]
     """Registrable domains in A-labels."""
     hard: frozenset[str]
@@ -128,7 +130,12 @@ def _brand(line: int, row: dict[str, str]) -> Brand:
         raise BadRule(f"{FILE}: line {line}: cross_check: {len(checks)} values for {len(domains)} domains")
     sure = row["confidence"] == "high"
     hard = frozenset(domain for domain, check in zip(domains, checks, strict=True) if sure and check in _CROSS_CHECKED)
-    return Brand(name=row["brand"], sector=row["sector"], country=row["country"], official=domains, hard=hard, sure=sure)
+    country, *branches = row["country"].split(" ")
+    if not all(len(code) == len("TH") and code.isupper() for code in branches):
+        raise BadRule(f"{FILE}: line {line}: country: {row['country']!r}: the first country, then those of branches, as two letters each")
+    return Brand(
+        name=row["brand"], sector=row["sector"], country=country, branches=tuple(branches), official=domains, hard=hard, sure=sure
+    )  # fmt: skip
 
 
 def _names(line: int, row: dict[str, str], brand: Brand) -> list[tuple[str, Rule, Name]]:

@@ -144,6 +144,8 @@ class Types:
     """A further type is named when its evidence is at most this far below the strongest."""
     temperature: float
     """Divides the nats before the soft-max; the larger, the less certain."""
+    unshared: tuple[str, ...] = ()
+    """Groups that speak for a kind with all that they say: beside the page as a whole they say who is imitated, and its words do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,14 @@ from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
 
 AS_OF = "2026-11-24"
 
+_OWN_DOORS = frozenset(
+    {
+        *("about", "account", "accounts", "help", "legal", "login", "logout", "policies", "pricing", "privacy", "register", "settings"),
+        *("robots", "favicon", "signin", "signup", "terms"),
+    }
+)
+"""First part of a path, its ending aside, that no service leaves to a tenant."""
+
 
 @cache
 def _pairs(file: str, kind: str) -> dict[str, str]:
@@ -77,8 +85,36 @@ def is_platform(host: str) -> bool:
 
 def is_shared(host: str) -> bool:
     """Whether many people's pages lie under this name: a platform's own, a shortener's, a store of files."""
-    shared = _suffixes("shared_names.csv", ("name", "why"))
-    return is_platform(host) or lies_under(host, _listed("shorteners")) or lies_under(host, shared)
+    return is_platform(host) or lies_under(host, _listed("shorteners")) or lies_under(host, _shared())
+
+
+def is_tenants(host: str) -> bool:
+    """Whether what lies under paths of this host is made by many people; of some shared names that holds of a few hosts alone, and
+    elsewhere under them the service itself speaks."""
+    host = host.removeprefix("www.")
+    labels = host.split(".")
+    name = next((tail for at in range(len(labels)) if (tail := ".".join(labels[at:])) in _shared()), "")
+    where = _shared()[name].split() if name else []
+    if not where:
+        return bool(name) or is_platform(host) or lies_under(host, _listed("shorteners"))
+    left = host[: -len(name) - 1] or "@"
+    if where[0].startswith("!"):
+        return not any(left == own or left.endswith(f".{own}") for own in (where[0][1:], *where[1:]))
+    return left in where
+
+
+def is_tenant(host: str, url: str) -> bool:
+    """Whether this is the page of somebody to whom a path of a shared name is lent: the name's owner and its registration say nothing of
+    him. Its front page, and the doors that every service keeps for itself, are the service's own."""
+    path = url.split("/", 3)[3] if url.count("/") > 2 else ""
+    first = path.partition("?")[0].partition("/")[0].lower()
+    return bool(first) and first.partition(".")[0] not in _OWN_DOORS and is_tenants(host)
+
+
+@cache
+def _shared() -> dict[str, str]:
+    """Shared name -> where tenants lie under it."""
+    return _suffixes("shared_names.csv", ("name", "tenants", "why"))
 
 
 def is_freemail(host: str) -> bool:

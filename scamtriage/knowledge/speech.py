@@ -32,7 +32,11 @@ MOST_CHARS = 1_000
 """A longer text is none of ours, and is not compared with every template."""
 DEEPEST = 6
 """Words within words within words: what a server writes may look as if it went on for ever."""
-_COUNTED = re.compile(r"{(\w+)} (?:day|hour|year|time|word)s\b")
+_COUNTED = re.compile(
+    r"{(\w+)} ((?:other |different )?(?:day|digit|hour|hyphen|letter|organisation|part|plan|product|site|time|word|year))s\b"
+    r"(?:(?P<of>(?: of [a-z' ]+?)?) (?P<verb>are|stand)\b)?"
+)
+_OF_ONE = {"are": " is", "stand": " stands", None: ""}
 """What English says in the singular of one; none of the other languages does."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 
@@ -89,7 +93,7 @@ class Speech:
         if self.tables and not SPOKEN.keys().isdisjoint(shown):
             shown = {n: self.word(SPOKEN[n], v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
         elif not self.tables and 1 in shown.values():
-            template = _COUNTED.sub(lambda match: match[0][:-1] if shown.get(match[1]) == 1 else match[0], template)
+            template = _COUNTED.sub(lambda match: _of_one(match) if shown.get(match[1]) == 1 else match[0], template)
         return template.format_map(shown) if "{" in template else template
 
     def _recognisers(self, kind: str, table: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
@@ -98,6 +102,10 @@ class Speech:
             templates = sorted((english for english in table if "{" in english), key=lambda english: -len(PLACEHOLDER.sub("", english)))
             self._patterns[kind] = [(_recogniser(english), table[english]) for english in templates]
         return self._patterns[kind]
+
+
+def _of_one(match: re.Match[str]) -> str:
+    return f"{{{match[1]}}} {match[2]}{match['of'] or ''}{_OF_ONE[match['verb']]}"
 
 
 ENGLISH = Speech("en")

@@ -1,10 +1,10 @@
-"""Words that scam names are built of, from the lexicon's rows for host names."""
+"""Words that scam names are built of, from the lexicon's rows for host names, and words that mean nothing there."""
 
 from dataclasses import dataclass
 from functools import cache
 
 from scamtriage.knowledge.labelscan import Rule
-from scamtriage.knowledge.loading import BadRule, read_csv, read_text
+from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
 
 FILE = "lexicon.csv"
 COLUMNS = ("term", "language", "scam_type", "specificity", "form", "match", "measured", "note")
@@ -43,3 +43,9 @@ def parse(text: str) -> tuple[tuple[str, Rule, Token], ...]:
         term = row["term"].replace("-", "").casefold()
         tokens.append((term, rule, Token(term, row["scam_type"], int(row["specificity"]))))
     return tuple(tokens)
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words of everyday that resemble the name of an organisation, or hold one: "looking", "setelah"."""
+    return frozenset(read_toml("tables.toml", read_text("tables.toml"))["ordinary_words"]["words"])

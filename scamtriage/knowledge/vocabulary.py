@@ -36,7 +36,8 @@ class Meaning(NamedTuple):
     name: str
     """Concept, scam type, brand or tool."""
     strength: int = 0
-    """Specificity of a lexicon row; for a brand 2 when it may stand alone, 1 when it is three letters, 0 when common."""
+    """Specificity of a lexicon row; for a brand 2 when it may stand alone, 1 when it is three letters, 0 when it is a
+    common word, which counts beside another of its names."""
     row: int = 0
     """Number of the brand or lexicon row; literals of one row count once."""
     part: int = 0
@@ -201,8 +202,9 @@ def _read_organisations(literals: dict[tuple[str, int], list[Meaning]]) -> None:
         shown = name.shown.strip()
         edge = edge_of(shown)
         long_enough = len(shown) >= (4 if edge == BOTH else 3)
-        if len(shown) >= 2:
-            strength = (2 if long_enough else 1 if len(shown) == 3 else 0) if name.alone and shown.casefold() not in everyday else 0
+        common = shown.casefold() in everyday
+        strength = 0 if common else 2 if long_enough else 1 if len(shown) == 3 else 0
+        if common or (name.alone and strength):  # the others claim nothing, whatever stands beside them
             meaning = Meaning("brand", name.brand.name, strength, numbers[id(name.brand)])
             _add(literals, shown, meaning, edge)
 

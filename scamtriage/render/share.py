@@ -66,7 +66,7 @@ def stayed(row: Assessment) -> bool:
 
 def is_checked_body(host: str) -> bool:
     """Whether a host lies under a name of an organisation that others imitate, where it alone decides what stands there."""
-    return brands_known().owns(host) and not infrastructure.is_shared(host)
+    return brands_known().owns(host) and not infrastructure.is_tenants(host)
 
 
 def own_page(row: Assessment) -> PageFacts | None:
@@ -78,7 +78,8 @@ def own_page(row: Assessment) -> PageFacts | None:
 
 def registration(row: Assessment) -> RegistrationFacts | None:
     """What the registry says of the name, unless it is lent: then it speaks of the platform."""
-    lent = row.target.private_suffix or infrastructure.lender_of(row.target.host)
+    target = row.target
+    lent = target.private_suffix or infrastructure.lender_of(target.host) or infrastructure.is_tenant(target.host, target.url)
     return None if lent else row.facts("registration", RegistrationFacts)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from scamtriage.knowledge import brands, desks, suffixes
+from scamtriage.knowledge import brands, desks, infrastructure, suffixes
 from scamtriage.knowledge.desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
@@ -43,7 +43,8 @@ def routes(row: Assessment) -> tuple[Route, ...]:
 def _of_the_site(row: Assessment) -> Iterator[Route]:
     """Registrar, registry and host. Of a tenant's name the registrar is the platform's own, and nobody to turn to."""
     hosting, registration = row.facts("hosting", HostingFacts), row.facts("registration", RegistrationFacts)
-    lent = row.target.private_suffix or (hosting is not None and bool(hosting.platform))
+    tenant = infrastructure.is_tenant(row.target.host, row.target.url)
+    lent = row.target.private_suffix or tenant or (hosting is not None and bool(hosting.platform))
     if registration is not None and not lent and (channel := _joined(registration.abuse_email, registration.abuse_phone)):
         yield Route(kind="registrar", body=registration.registrar, channel=channel, certainty="told")
     elif not lent and suffixes.load().class_of(row.target.suffix, private=False) in ("classic", "new"):

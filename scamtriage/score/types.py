@@ -6,24 +6,27 @@ from functools import lru_cache
 
 from scamtriage.knowledge.catalog import OPEN_TYPES, Scoring
 from scamtriage.records.assessment import Reading, ScamType
-from scamtriage.score.caps import Item
+from scamtriage.score.caps import Item, beside_the_whole
 
 SHARED = 0.5
 """Exponent of the number of types among which one signal's nats are split: a signal for everything says little of each."""
 
 
 def kinds(items: Sequence[Item], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
-    """The types that hold, strongest first. Each item speaks for the types of its finding, or else of its row."""
+    """The types that hold, strongest first. Each item speaks for the types of its finding, or else of its row; those that say who is
+    imitated with all that they say, whatever share of it the sum counts."""
     sums: dict[str, float] = {}
+    rules = scoring.types
+    shared = beside_the_whole(items, scoring)
     for item, finding in zip(items, findings, strict=True):
         if item.counted <= 0:
             continue
         types = _of_one_kind(finding.types or item.row.scam_types)
+        nats = item.counted / scoring.share(item.row) if shared and item.row.group in rules.unshared else item.counted
         for name in types:
-            sums[name] = sums.get(name, 0.0) + item.counted / len(types) ** SHARED
+            sums[name] = sums.get(name, 0.0) + nats / len(types) ** SHARED
     if not sums:
         return ()
-    rules = scoring.types
     named = {name: nats for name, nats in sums.items() if nats >= rules.least}
     if not named:
         return ()

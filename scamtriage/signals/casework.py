@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.page.claims import AUTHORITY, CARRIER, FINANCE, PERSONAL, VENDOR
-from scamtriage.signals.page.identity import PERSONAL_NUMBER
+from scamtriage.signals.page.identity import private_number
 from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.schemes import meant, of_machines, told
 
@@ -26,7 +26,7 @@ DESK_SPAN, TROUBLE_GAP = 260, 260
 
 def private_lines(view: "View") -> "list[Contact]":
     """Accounts and numbers that anybody opens in a minute."""
-    return [c for c in view.identity.numbers if c.detail in PERSONAL_NUMBER] + list(view.identity.messengers)
+    return [c for c in view.identity.numbers if private_number(c)] + list(view.identity.messengers)
 
 
 OTHER_PARTS = (("police",), ("money",), ("alone", "secrecy", "holdline"), ("person",), ("speak",))

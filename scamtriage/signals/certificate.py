@@ -58,7 +58,7 @@ def names_of_brands(view: View) -> Measurement:
     """1 when the certificate covers a further host in the name of an organisation that does not own it. The host itself was judged by its
     name, and words that brands share with everybody ("booking", "office") are read as names are: they are no brand's."""
     certificate = view.certificate
-    if certificate is None or view.owners or view.restricted or certificate.san_count > 20:
+    if certificate is None or view.holders or view.restricted or certificate.san_count > 20:
         return NOT_APPLICABLE
     for name in certificate.sans:
         sub = name.removesuffix(f".{view.target.registrable}")

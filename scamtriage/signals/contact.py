@@ -8,7 +8,7 @@ from scamtriage.signals.casework import case_parts, private_lines
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import FINANCE, VENDOR
-from scamtriage.signals.page.identity import PERSONAL_NUMBER, TOLL_FREE
+from scamtriage.signals.page.identity import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
@@ -87,7 +87,7 @@ def country_mismatch(view: View) -> Measurement:
 
 
 def authority_on_a_private_line(view: View) -> Measurement:
-    """1 when an authority or bank is to be reached on a foreign or a mobile number."""
+    """1 when an authority or bank is to be reached on a foreign, a mobile, a dear or another private number."""
     if view.page is None or view.owners:
         return NOT_APPLICABLE
     rows = view.claims.authority or view.claims.finance
@@ -97,8 +97,8 @@ def authority_on_a_private_line(view: View) -> Measurement:
         return NO
     for number in view.identity.numbers:
         foreign = bool(view.claims.countries) and bool(number.country) and number.country not in view.claims.countries
-        if foreign or number.detail in PERSONAL_NUMBER:
-            kind = "a foreign number" if foreign else "a mobile number"
+        if foreign or private_number(number):
+            kind = "a foreign number" if foreign else private_number(number)
             return Measurement(
                 value=1.0,
                 shown={"brand": view.claims.name(rows[0]), "number": number.value, "kind": kind},
@@ -141,8 +141,7 @@ def number_repeated(view: View) -> Measurement:
     if not view.identity.numbers:
         return NO
     number = max(view.identity.numbers, key=lambda c: c.count)
-    fixed = 5 if "fixed-bar" in number.flags and number.where == "title" else 0
-    return Measurement(value=float(max(number.count, fixed)), shown={"number": number.value, "count": number.count})
+    return Measurement(value=float(number.count), shown={"number": number.value, "count": number.count})
 
 
 def impossible_number(view: View) -> Measurement:

@@ -215,7 +215,7 @@ def parasite(view: View) -> Measurement:
     hits = [h for t in ("gambling", "loan-app") for h in view.text.lexicon.get(t, ()) if h.meaning.strength >= 2]
     hits += view.text.words("gamble") if view.restricted else []
     bad = [h for h in hits if h.place in (TITLE, HEADING, 7)]
-    old = view.age_days is not None and view.age_days >= 1826 and any(h.place == 7 for h in bad)
+    old = not view.lent and view.age_days is not None and view.age_days >= 1826 and any(h.place == 7 for h in bad)
     if not bad or not (view.restricted or view.owners or old):
         return NO
     return told(view, 1.0, bad[0], term=view.text.said(bad[0]))

@@ -7,7 +7,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.casework import TYPED, caller, of_an_institution
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.page.identity import PERSONAL_NUMBER, TOLL_FREE
+from scamtriage.signals.page.identity import TOLL_FREE, private_number
 from scamtriage.signals.schemes import in_head, meant, told
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def desk_on_a_private_line(view: "View") -> Measurement:
     who = view.identity
     if head is None or who.address or who.own_mail or who.fixed_line:
         return NO
-    private = [*who.personal_messengers, *(c for c in who.numbers if c.detail in PERSONAL_NUMBER)]
+    private = [*who.personal_messengers, *(c for c in who.numbers if private_number(c))]
     if not private or not (TYPED & set(page.asks) or view.text.meant("otp")):
         return NO
     if not meant(view, ("refund", "suspended", "cutoff")):

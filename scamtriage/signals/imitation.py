@@ -45,6 +45,7 @@ BRAND_TYPES = {
     "bank": "bank-wallet", "wallet": "bank-wallet", "payment": "bank-wallet", "courier": "parcel-toll", "toll": "parcel-toll",
     "crypto": "wallet-drainer", "wallet-crypto": "wallet-drainer", "defi": "wallet-drainer", "nft": "wallet-drainer",
     "broker": "adviser-clone", "exchange": "invest-crypto", "tech": "tech-support", "software": "tech-support", "security": "tech-support",
+    "airline": "fake-customer-care",
 }  # fmt: skip
 
 
@@ -65,7 +66,11 @@ def hotlinked(view: View) -> Measurement:
         return NO
     for host, count in page.image_hosts:
         owner = next((rows[0] for _, rows in view.tables.official_above(host)), None)
-        if owner is not None and view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce"):
+        if (
+            owner is not None
+            and owner not in view.holders
+            and view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce")
+        ):
             return Measurement(value=count / total, shown={"brand": view.tables.organisations[owner].name, "host": host})
     return NO
 

@@ -53,6 +53,7 @@ class Tables:
 
 FILES = (
     *("tables.toml", "lexicon.csv", "brands.csv", "contacts.toml", "profile.json", "report_to.csv"),
+    *("shared_names.csv", "platforms.csv", "dynamic_dns.csv"),
     *(f"words/{language}.toml" for language in LANGUAGES),
 )
 """What a row may hang on beside catalogue and model: two desks whose digest is the same say the same of the same evidence."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.vocabulary import fold
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
@@ -99,9 +100,15 @@ class View:
         return NameView(self.target)
 
     @once
-    def owners(self) -> tuple[int, ...]:
-        """Numbers of the organisations whose official domains hold this host; () for nobody's."""
+    def holders(self) -> tuple[int, ...]:
+        """Numbers of the organisations whose official domains hold this host; () for nobody's. Of a tenant's page the platform, whose name
+        in its frame is no claim of the tenant."""
         return self.tables.owners_of(self.target)
+
+    @once
+    def owners(self) -> tuple[int, ...]:
+        """The same where they speak themselves; () for a page that a tenant made."""
+        return () if self.holders and self.name.tenant else self.holders
 
     @once
     def name_brands(self) -> set[int]:
@@ -111,6 +118,20 @@ class View:
         return {number for number, brand in enumerate(self.tables.organisations) if brand in borrowed} if borrowed else set()
 
     @once
+    def imitated(self) -> set[int]:
+        """Numbers of the organisations whose very imitation the name is: it resembles theirs, or sets a word of business beside it."""
+        like = self.name.likeness
+        meant = [name.brand for _, name in self.name.brand_names] if self.name.action else []
+        if not meant and like is None:
+            return set()
+        twins = f"{like[1].official}." if like else "/"  # a firm's houses in several countries bear one label
+        return {
+            number
+            for number, brand in enumerate(self.tables.organisations)
+            if brand in meant or any(domain.startswith(twins) for domain in brand.official)
+        }
+
+    @once
     def restricted(self) -> bool:
         """The suffix is kept by a government or for schools and banks."""
         suffix = self.target.suffix
@@ -118,9 +139,13 @@ class View:
 
     @once
     def lent(self) -> bool:
-        """The name belongs to a platform that lends names; its registration and zone say nothing about the tenant."""
-        return self.target.private_suffix or (
-            self.target.registrable in self.tables.builders and self.target.host != self.target.registrable
+        """The name belongs to a platform that lends names or paths; its registration and zone say nothing about the tenant."""
+        target = self.target
+        return (
+            target.private_suffix
+            or self.name.tenant
+            or (target.registrable in self.tables.builders and target.host != target.registrable)
+            or (not target.is_ip and bool(infrastructure.lender_of(target.host)))
         )
 
     # time

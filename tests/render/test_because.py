@@ -72,3 +72,21 @@ def test_one_is_said_in_the_singular(count: int, said: str) -> None:
     row = load_catalog().rows["reg-age-lt-7d"]
     assert said in ENGLISH.because(row, {"days": count}, None)
     assert said in ENGLISH.say("{date} ({days} days before it was seen)", date="2026-11-21", days=count)
+
+
+@pytest.mark.parametrize(
+    ("signal", "one", "two"),
+    [
+        ("name-length", "1 letter is a length of", "2 letters are a length of"),
+        ("name-digits-3plus", "1 digit stands in the name", "2 digits stand in the name"),
+        ("name-hyphens-2plus", "1 hyphen stands in", "2 hyphens stand in"),
+        ("content-case-script", "1 part of a fake officer's script stands together", "2 parts of a fake officer's script stand together"),
+        ("content-alarm-vocab", "1 word of alarm stands beside", "2 words of alarm stand beside"),
+        ("http-redirect-cross", "over 1 other site before", "over 2 other sites before"),
+    ],
+)
+def test_so_is_whatever_is_counted(signal: str, one: str, two: str) -> None:
+    row = load_catalog().rows[signal]
+    shown = {"side": "scam", "brand": "B", "quote": "…", "host": "h"}
+    assert one in ENGLISH.because(row, {**shown, "count": 1}, None)
+    assert two in ENGLISH.because(row, {**shown, "count": 2}, None)

@@ -83,7 +83,7 @@ class Contact:
     count: int = 1
     """How often it stands on the page."""
     flags: tuple[str, ...] = ()
-    """"impossible-short-code", "personal-id", "official-account", "fixed-bar", …"""
+    """"impossible-short-code", "personal-id", "official-account", …"""
 
 
 @record

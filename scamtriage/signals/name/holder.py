@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def tld_weight(view: "View") -> Measurement:
     """How much commoner the suffix is among scams than among honest names."""
     name = view.name
-    if view.target.is_ip or name.suffix_class in ("restricted", "platform"):
+    if not name.ascii_label or name.suffix_class in ("restricted", "platform"):
         return NOT_APPLICABLE
     return _suffix(name)
 
@@ -48,10 +48,13 @@ def _times(weight: float) -> str:
 
 
 def official_domain(view: "View") -> Measurement:
-    """The registrable belongs to the organisation itself. 1.0: confirmed by a list or a restricted suffix; 0.5: sure, not confirmed."""
+    """The registrable belongs to the organisation itself. 1.0: confirmed by a list or a restricted suffix; 0.5: sure, not confirmed. Where
+    anybody gets a path of it, it says nothing of what lies there."""
     brand = view.name.official
     if brand is None or not brand.sure:
         return NO
+    if view.name.tenant:
+        return NOT_APPLICABLE
     hard = view.target.registrable in brand.hard
     return Measurement(value=1.0 if hard else 0.5, shown={"brand": brand.name, "registrable": view.target.registrable})
 

@@ -13,13 +13,10 @@ from scamtriage.signals.name.weight import fitted
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
 
-_ACTIONS = """secure verify login signin update account support refund claim reward track redelivery unlock kyc appeal help bonus pay"""
-ACTIONS = frozenset(_ACTIONS.split())
 _QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens.net"})
 """Translations, archives and library gateways: other sites' names stand in theirs by design."""
 _MOST_LETTERS = 4
 """Letters of a foreign script that a sentence names."""
-_PIECE = re.compile(r"[a-z]+|[0-9]+")
 
 
 def brand_embedded(view: "View") -> Measurement:
@@ -52,16 +49,10 @@ def brand_plus_action(view: "View") -> Measurement:
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
-    if not name.brand_names:
-        return NO
-    pieces = _PIECE.findall(f"{name.label}.{name.subdomain}")
-    action = next((piece for piece in pieces if piece in ACTIONS), "")
-    if not action:
-        action = next((word for word in name.words if word in ACTIONS), "")
-    if not action:
+    if not name.brand_names or not name.action:
         return NO
     _, spoken = name.brand_names[0]
-    return fitted("name-brand-plus-action", {"brand": spoken.shown, "action": action}, spoken.brand.scam_types)
+    return fitted("name-brand-plus-action", {"brand": spoken.shown, "action": name.action}, spoken.brand.scam_types)
 
 
 def official_suffix_decoy(view: "View") -> Measurement:

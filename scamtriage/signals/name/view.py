@@ -4,10 +4,10 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from scamtriage.knowledge import brands, names, suffixes, tokens
+from scamtriage.knowledge import brands, infrastructure, names, suffixes, tokens
 from scamtriage.knowledge.brands import Brand, Name
 from scamtriage.knowledge.folding import without_accents
-from scamtriage.knowledge.labelscan import Label, LabelScan, longest
+from scamtriage.knowledge.labelscan import Label, LabelScan, Rule, longest
 from scamtriage.knowledge.lookalikes import Likeness
 from scamtriage.knowledge.suffixes import Class
 from scamtriage.knowledge.tokens import Token
@@ -16,6 +16,9 @@ from scamtriage.signals.once import once
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]+")
+_PIECES = re.compile(r"[a-z]+|[0-9]+")
+_ACTIONS = """secure verify login signin update account support refund claim reward track redelivery unlock kyc appeal help bonus pay"""
+ACTIONS = frozenset(_ACTIONS.split())
 _LOOKALIKE_PART_LEAST = 6
 """Shorter parts of a label are not compared with official labels: they resemble one by chance."""
 
@@ -23,13 +26,17 @@ Hit = tuple[str, int, int, Name | Token]
 
 
 class NameView:
-    """Reads a target's host. Nothing is computed before it is asked. For an IP literal every part is empty."""
+    """Reads a target's host. Nothing is computed before it is asked. For an IP literal every part is empty, and where tenants have paths:
+    the letters of the platform's name are nobody's evidence about one of them."""
 
     def __init__(self, target: Target) -> None:
         self.target = target
         self.official = brands.load().official_for(target.registrable)
-        """Whose official domain this is."""
-        if target.is_ip:
+        """Whose official domain this is; what its tenants do there imitates nobody by this name."""
+        self.tenant = not target.is_ip and infrastructure.is_tenant(target.host, target.url)
+        """The path belongs to somebody to whom the name's owner lends it."""
+        by_path = self.tenant and not target.private_suffix and target.host.removeprefix("www.") == target.registrable
+        if target.is_ip or by_path or (self.tenant and self.official is not None):
             self.ascii_label = self.subdomain = ""
             return
         registrable, suffix = target.registrable, target.suffix
@@ -77,8 +84,7 @@ class NameView:
     @once
     def hits(self) -> list[Hit]:
         """Names of brands and words of the lexicon in the registrable label, the longest where they overlap."""
-        found = _known().scan(self.spelled)
-        return longest(found) if len(found) > 1 else found
+        return _meant(self.spelled)
 
     @once
     def subdomain_hits(self) -> list[tuple[str, Name]]:
@@ -88,7 +94,7 @@ class NameView:
         return [
             (string, meaning)
             for label in self.subdomain_labels
-            for string, _, _, meaning in longest(_known().scan(_comparable(label)))
+            for string, _, _, meaning in _meant(_comparable(label))
             if isinstance(meaning, Name)
         ]
 
@@ -98,6 +104,12 @@ class NameView:
         if self.official is not None or not (self.hits or self.subdomain):
             return []
         return [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self.subdomain_hits
+
+    @once
+    def action(self) -> str:
+        """A word of business such as "login" in the host, "" for none."""
+        pieces = _PIECES.findall(f"{self.label}.{self.subdomain}")
+        return next((piece for piece in pieces if piece in ACTIONS), "") or next((word for word in self.words if word in ACTIONS), "")
 
     @once
     def lexicon_tokens(self) -> list[Token]:
@@ -123,7 +135,7 @@ class NameView:
     def _innocent(self, part: str) -> bool:
         if any(string == part for string, _, _, _ in self.hits):
             return True
-        return names.load().vocabulary.is_word(part)
+        return part in tokens.ordinary() or names.load().vocabulary.is_word(part)
 
     # what it is made of
 
@@ -175,7 +187,18 @@ def _class_of(suffix: str, private: bool) -> Class:
     return suffixes.load().class_of(suffix, private=private)
 
 
+def _meant(label: Label) -> list[Hit]:
+    """The longest of what stands there; an ordinary word that holds a name ("setelah") hides it, and is nothing itself."""
+    found = _known().scan(label)
+    if len(found) > 1:
+        found = longest(found)
+    return [(string, start, end, meaning) for string, start, end, meaning in found if meaning is not None] if found else []
+
+
 @cache
-def _known() -> LabelScan[Name | Token]:
-    """Brands and lexicon in one look-up table."""
-    return LabelScan([*brands.load().names, *tokens.load()])
+def _known() -> LabelScan[Name | Token | None]:
+    """Brands, lexicon, and ordinary words with the meaning None in one look-up table."""
+    known: list[tuple[str, Rule, Name | Token | None]] = [*brands.load().names, *tokens.load()]
+    scan = brands.load().scan
+    hiding = [word for word in tokens.ordinary() if any(end - start < len(word) for _, start, end, _ in scan.scan(Label.of(word)))]
+    return LabelScan([*known, *((word, "anywhere", None) for word in sorted(hiding))])

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from scamtriage.knowledge.channels import channels
 from scamtriage.signals.once import once
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
 
@@ -21,6 +22,8 @@ LICENCE_GAP = 25
 DIRECTORY_HEADINGS = 3
 """So many different authorities in headings make a page a directory of them."""
 
+_SUFFIXES = {"uk": "GB"}
+
 
 class Claims:
     """Claims of one page. Names beside a word of warning, and those the host is official for, are no claims."""
@@ -31,7 +34,7 @@ class Claims:
         self._view = view
         self._page = page
         self._text = view.text
-        self._own = set(view.owners)
+        self._own = set(view.holders)
         for _, rows in view.tables.official_above(page.final_host):
             self._own.update(rows)  # a name of its own that leads to its site
 
@@ -41,11 +44,19 @@ class Claims:
         found: dict[int, set[int]] = defaultdict(set)
         for hits in self._text.named.values():
             for h in hits:
-                if h.place not in CLAIM_PLACES or not h.meaning.strength or h.meaning.row in self._own:
+                if h.place not in CLAIM_PLACES or h.meaning.row in self._own:
+                    continue
+                if not h.meaning.strength and h.meaning.row not in self._sure:
                     continue
                 if not self._text.quoted(h) and not self._licensor(h) and not self._dealt_with(h):
                     found[h.meaning.row].add(h.place)
         return found
+
+    @once
+    def _sure(self) -> set[int]:
+        """Organisations of whom a common word speaks too ("windows", "apple", "grab"): another of their names stands on the page, or the
+        host imitates them."""
+        return self._view.imitated | {h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2}
 
     def _licensor(self, hit: Hit) -> bool:
         """An authority that is named beside a word of licence is the one that licensed, and not the one that speaks."""
@@ -111,9 +122,22 @@ class Claims:
 
     @once
     def countries(self) -> frozenset[str]:
-        """Countries of the claimed authorities and finance houses; never inferred from the language."""
+        """Countries of the claimed authorities and finance houses. A bank with branches is at home in that one, too, which is named where
+        it is claimed, by the suffix, or by the language; nothing else is inferred from these."""
         organisations = self._view.tables.organisations
-        return frozenset(c for row in (*self.authority, *self.finance) if len(c := organisations[row].country) == 2)
+        claimed = (*self.authority, *self.finance)
+        home = {c for row in claimed if len(c := organisations[row].country) == 2}
+        return frozenset(home | {c for row in claimed for c in organisations[row].branches if self._addresses(row, c)})
+
+    def _addresses(self, row: int, country: str) -> bool:
+        """Whether what is said in the name of an organisation is said to people of this country."""
+        regions, suffix, language = channels().regions, self._view.target.suffix, self._page.language
+        if _SUFFIXES.get(suffix.rpartition(".")[2], suffix.rpartition(".")[2].upper()) == country:
+            return True
+        if country == regions.by_language.get(language) or country in regions.chinese.get(language.removeprefix("zh-").lower(), ()):
+            return True
+        said = [self._text.found.texts[place] for place in self.places[row]]
+        return any(_stands(word, text) for word in regions.words.get(country, ()) for text in said)
 
     def name(self, row: int) -> str:
         return self._view.tables.organisations[row].name
@@ -131,3 +155,13 @@ class Claims:
             for h in hits
             if h.meaning.strength == 2 and organisations[h.meaning.row].sector in sectors and h.meaning.row not in self._own
         ]
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands there; between other letters only where its script is written without spaces."""
+    low, at = text.casefold(), -1
+    while (at := low.find(word, at + 1)) >= 0:
+        around = low[max(0, at - 1) : at] + low[at + len(word) : at + len(word) + 1]
+        if not (word.isascii() and any(c.isalpha() and c.isascii() for c in around)):
+            return True
+    return False

