@@ -7,7 +7,8 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import CREDENTIALS, PERSONAL, VENDOR
-from scamtriage.signals.page.occurrences import HEADING, TITLE, Hit
+from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TITLE, Hit
+from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import in_head, meant, nearest, told
 from scamtriage.signals.view import View
 
@@ -27,7 +28,7 @@ def _lexicon(view: View, specificity: int, count: Callable[[list[Hit]], int]) ->
         return NOT_APPLICABLE
     counts: dict[str, list[Hit]] = {}
     for scam_type, hits in view.text.lexicon.items():
-        if scam_type in ("benign-context", "generic") or (scam_type == "gambling" and view.text.helps_gamblers):
+        if scam_type in ("benign-context", "generic") or (scam_type == "gambling" and view.text.against_gambling):
             continue
         said = [h for h in hits if h.meaning.strength == specificity and view.text.asserts(h)]
         if said:
@@ -184,41 +185,72 @@ def hollow_licence(view: View) -> Measurement:
 
 
 def gambling_offer(view: View) -> Measurement:
-    """Different words of gambling on a page that also names a way to pay in; in title or heading they count double."""
+    """Different words of gambling, one more where title or heading holds one, on a page that also names a way to pay in: news names games,
+    and nothing to play them with."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
-    words = view.text.meant("gamble") + [
-        h for h in view.text.lexicon.get("gambling", ()) if h.meaning.strength >= 2 and view.text.asserts(h)
-    ]
+    words = _games(view)
     spoken = view.text.different(words)
-    if not spoken or view.text.helps_gamblers:
+    if not spoken or view.text.against_gambling or not meant(view, PAID_IN):
         return NO
-    head = len(view.text.different(h for h in words if h.place in (TITLE, HEADING)))
-    pays = meant(view, ("rail", "deposit", "withdraw"))
-    if not pays and not head:
-        return NO
-    return told(
-        view,
-        float(len(spoken) + head + (1 if pays else 0)),
-        in_head(words) or words[0],
-        count=len(spoken),
-        terms=_most_telling(spoken),
-    )
+    head = in_head(words)
+    return told(view, float(len(spoken) + (head is not None)), head or words[0], count=len(spoken), terms=_most_telling(spoken))
+
+
+PAID_IN = ("rail", "deposit", "withdraw")
+
+
+def _games(view: View) -> list[Hit]:
+    """Words of gambling that the page itself says."""
+    return view.text.meant("gamble") + _asserted(view, "gambling")
+
+
+def _asserted(view: View, scam_type: str) -> list[Hit]:
+    """Terms of some weight of one kind of scam, where the page itself says them."""
+    return [h for h in view.text.lexicon.get(scam_type, ()) if h.meaning.strength >= 2 and view.text.asserts(h)]
 
 
 def parasite(view: View) -> Measurement:
-    """1 when words of gambling or loans stand in title or hidden text of a name that belongs to a school or authority, or is old."""
+    """1 when gambling or loans are offered on a name that belongs to a school or authority, or in the hidden text of an old one. A public
+    body names what it warns of, raids and studies: shown words are an offer where many of them, or the very words of the trade, stand
+    beside a way to pay in or a private line."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    hits = [h for t in ("gambling", "loan-app") for h in view.text.lexicon.get(t, ()) if h.meaning.strength >= 2]
-    hits += view.text.words("gamble") if view.restricted else []
-    bad = [h for h in hits if h.place in (TITLE, HEADING, 7)]
-    old = view.age_days is not None and view.age_days >= 1826 and any(h.place == 7 for h in bad)
-    if not bad or not (view.restricted or view.owners or old):
+    public = view.restricted or bool(view.owners)
+    if not public and (view.age_days is None or view.age_days < OLD_DAYS):
         return NO
-    return told(view, 1.0, bad[0], term=view.text.said(bad[0]))
+    text = view.text
+    against = text.against_gambling or _harm(view)
+    for terms in (
+        [] if against else _asserted(view, "gambling") + (text.meant("gamble") if view.restricted else []),
+        _asserted(view, "loan-app"),
+    ):
+        at = next((h for h in terms if h.place == HIDDEN), None)
+        if (at is not None and _of_the_trade(terms, text)) or (public and (at := in_head(terms)) is not None and _sold(view, terms)):
+            return told(view, 1.0, at, term=text.said(at))
+    return NO
+
+
+OLD_DAYS = 1826
+MANY_TERMS = 4
+"""Different words, one more for the head, that no report of a raid strings together."""
+
+
+def _harm(view: View) -> bool:
+    """Title or heading of a public body warns, or names addiction."""
+    return any(h.place in (TITLE, HEADING) for h in (*view.text.warning_hits, *view.text.words("addiction")))
+
+
+def _of_the_trade(terms: list[Hit], text: PageText) -> bool:
+    """Many different terms, or one that only those who offer it say."""
+    return any(h.meaning.strength == 3 for h in terms) or len(text.different(terms)) + (in_head(terms) is not None) >= MANY_TERMS
+
+
+def _sold(view: View, terms: list[Hit]) -> bool:
+    ways = meant(view, PAID_IN) or view.identity.personal_messengers
+    return bool(ways) and _of_the_trade(terms, view.text)
 
 
 def mule_offer(view: View) -> Measurement:

@@ -8,8 +8,8 @@ from scamtriage.knowledge.negation import negated
 from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.once import once
-from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
-from scamtriage.signals.telling import helps_gamblers, tells
+from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
+from scamtriage.signals.telling import against_gambling, tells
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """What a warning may stand inside of without warning: a "fake passport" that somebody is said to have, a "fraud prevention unit"."""
@@ -188,7 +188,7 @@ class PageText:
         marks = self._warnings.get(place)
         if not marks:
             return False
-        if place != TEXT:
+        if place not in (TEXT, HIDDEN):
             return True
         at = bisect_left(marks, start)
         gap = ARTICLE_GAP if self.article else QUOTE_GAP
@@ -208,9 +208,9 @@ class PageText:
         return tells(self)
 
     @once
-    def helps_gamblers(self) -> bool:
-        """The page is there for those who want to stop."""
-        return helps_gamblers(self)
+    def against_gambling(self) -> bool:
+        """The page is there for those who want to stop, or tells what was done against those who offer it."""
+        return against_gambling(self)
 
     @once
     def dictates(self) -> bool:
