@@ -117,8 +117,12 @@ class PageText:
     def around(self, hit: Hit, other: Hit | None = None) -> str:
         """At most 160 characters around one occurrence, or from one to the other; between words where a space is near."""
         start, end = (hit.start, hit.end) if other is None else (min(hit.start, other.start), max(hit.end, other.end))
+        return self.quoting(hit.place, start, end)
+
+    def quoting(self, place: int, start: int, end: int) -> str:
+        """The same around these characters of a place."""
         room = max(0, AROUND_CHARS - (end - start)) // 2
-        text = self.found.texts[hit.place]
+        text = self.found.texts[place]
         first = max(0, start - room)
         last = min(end + room, first + AROUND_CHARS)
         if first and (space := text.find(" ", first - 1, min(start, first + HALF_WORD))) >= 0:
