@@ -1,7 +1,7 @@
 """Measures on what the page says: what it promises, what it threatens, what it asks for."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
@@ -15,15 +15,16 @@ from scamtriage.signals.view import View
 
 def lexicon_strong(view: View) -> Measurement:
     """Strongest type's count of specificity-3 terms that the page itself says; one in title or heading counts as two."""
-    return _lexicon(view, 3, lambda hits: len({h.meaning.row for h in hits}) + (1 if in_head(hits) else 0))
+    return _lexicon(view, 3, head=1)
 
 
 def lexicon_medium(view: View) -> Measurement:
     """Strongest type's count of specificity-2 terms."""
-    return _lexicon(view, 2, lambda hits: len({h.meaning.row for h in hits}))
+    return _lexicon(view, 2, head=0)
 
 
-def _lexicon(view: View, specificity: int, count: Callable[[list[Hit]], int]) -> Measurement:
+def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
+    """`head`: what a term in title or heading counts more. One that stands inside another is said once."""
     if view.page is None or view.owners:
         return NOT_APPLICABLE
     counts: dict[str, list[Hit]] = {}
@@ -35,11 +36,15 @@ def _lexicon(view: View, specificity: int, count: Callable[[list[Hit]], int]) ->
             counts[scam_type] = said
     if not counts:
         return NO
-    best = max(count(hits) for hits in counts.values())
-    types = tuple(sorted(t for t, hits in counts.items() if count(hits) >= max(1, best - 1)))
-    hits = max(counts.values(), key=count)
+    many = {
+        scam_type: min(len({h.meaning.row for h in hits}), len(view.text.different(hits))) + (head if in_head(hits) else 0)
+        for scam_type, hits in counts.items()
+    }
+    best = max(many.values())
+    types = tuple(sorted(scam_type for scam_type, count in many.items() if count >= max(1, best - 1)))
+    hits = counts[max(many, key=many.__getitem__)]
     first = in_head(hits) or hits[0]
-    terms = _most_telling({f"“{view.text.said(h)}”" for h in hits})
+    terms = _most_telling(f"“{term}”" for term in view.text.different(hits))
     return Measurement(
         value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around(first)), types=types
     )

@@ -6,6 +6,8 @@ from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
+from scamtriage.signals.content import lexicon_medium
+from scamtriage.signals.view import View
 from tests.judgement.sites import dossier, sites
 
 RULES = Rules.load()
@@ -136,3 +138,12 @@ def test_who_helps_gamblers_offers_no_gambling(language: str, title: str, headin
 )
 def test_games_with_a_way_to_pay_in_are_offered(language: str, title: str, body: str) -> None:
     assert OFFERED in signals(judged("lucky-palace-88.com", language, title, body, age=60))
+
+
+def test_a_term_inside_a_longer_one_is_said_once() -> None:
+    def counted(body: str) -> float | None:
+        html = f'<html lang="th"><title>One page</title><p>All about it on one page. {body}</p></html>'
+        return lexicon_medium(View(dossier({"host": "one-page.org", "html": html, "age_days": 400}), RULES.tables)).value
+
+    assert counted("เว็บพนันออนไลน์ บาคาร่า") == 2
+    assert counted("เว็บพนันออนไลน์ บาคาร่า แทงบอล") == 3
