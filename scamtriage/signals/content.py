@@ -164,19 +164,29 @@ def urgency(view: View) -> Measurement:
 
 
 def alarm(view: View) -> Measurement:
-    """Different words of alarm near the name of a maker of systems or security software that does not own the host."""
+    """Different words of alarm near the name of a maker of systems or security software that does not own the host: where most of them
+    stand."""
     if view.page is None or view.owners:
         return NOT_APPLICABLE
     text = view.text
     words = text.meant("alarm")
     if not words:
         return NO
-    vendors = view.claims.mentioned(VENDOR)
-    gap, a, _ = text.gap(words, vendors)
-    if a is None or gap > 300 or text.distinct("alarm") < 2:
+    best: tuple[int, list[Hit], Hit | None] = (1, [], None)
+    for vendor in view.claims.mentioned(VENDOR)[:MOST_VENDORS]:
+        near = text.near(vendor, words, ALARM_GAP)
+        if (count := len(text.different(near))) > best[0]:
+            best = (count, near, vendor)
+    count, near, maker = best
+    if maker is None:
         return NO
-    brand = view.claims.name(vendors[0].meaning.row)
-    return told(view, float(text.distinct("alarm")), a, brand=brand, count=text.distinct("alarm"))
+    at = text.gap(near, [maker])[1] or near[0]
+    return told(view, float(count), at, brand=view.claims.name(maker.meaning.row), count=count)
+
+
+ALARM_GAP = 300
+"""Characters between a maker's name and the words of alarm that stand beside it; title and heading stand above the text."""
+MOST_VENDORS = 100
 
 
 def hollow_licence(view: View) -> Measurement:

@@ -152,6 +152,19 @@ class PageText:
                     best = (between, a, b)
         return best
 
+    def near(self, hit: Hit, others: Iterable[Hit], gap: int) -> list[Hit]:
+        """Those of the others within `gap` characters in the same place; title and headings stand directly above the text."""
+        first, last = hit.start - gap, hit.end + gap
+        above = hit.place in (TITLE, HEADING)
+        return [
+            h
+            for h in others
+            if (h.place == hit.place and h.start <= last and h.end >= first)
+            or (above and h.place in (TITLE, HEADING))
+            or (above and h.place == TEXT and h.start <= gap)
+            or (hit.place == TEXT and hit.start <= gap and h.place in (TITLE, HEADING))
+        ]
+
     def span(self, *groups: Sequence[Hit]) -> tuple[int, Hit | None]:
         """Characters of the shortest stretch of one place that holds a member of every group; one occurrence serves one group only.
         The title is read before the text and counts as its beginning."""
