@@ -3,6 +3,7 @@
 import pytest
 
 from scamtriage.assess import Rules
+from scamtriage.signals.imitation import claims_brand
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
 
@@ -49,6 +50,11 @@ def test_who_is_named_is_not_who_speaks(language: str, title: str, heading: str,
 )
 def test_a_name_that_is_the_title_is_who_speaks(language: str, title: str, heading: str, rest: str) -> None:
     assert authority(language, title, heading, rest)
+
+
+def test_an_authority_that_is_named_is_no_brand_that_is_imitated() -> None:
+    html = f"<html><title>{NEWS}</title><h1>Royal Thai Police raid</h1><p>All about it on one page.</p>{SEARCH}</html>"
+    assert not claims_brand(View(dossier({"host": "one-page.org", "html": html, "age_days": 400}), TABLES)).value
 
 
 def test_a_title_that_is_repeated_as_heading_is_one_place() -> None:
