@@ -32,8 +32,22 @@ _LATIN_BEFORE = frozenset(
         "hindi",
         "huwag",
         "walang",
+        "wag",
+        "đừng",
+        "chớ",
+        "jangan",
+        "usah",
+        "dilarang",
     )
 )
+_NO_DENIAL = frozenset(
+    (
+        *("miss", "wait", "hesitate", "worry", "delay", "forget", "bỏ", "lỡ", "quên", "lo", "ngại", "chần"),
+        *("lewatkan", "lepaskan", "ketinggalan", "ragu", "khawatir", "tunda", "lupa", "bimbang", "risau", "segan", "terlepas"),
+        *("palampasin", "mag-alala", "mag-atubili", "kalimutan", "magpahuli"),
+    )
+)
+"""What one is told not to do so that one does the rest: "do not miss our bonus"."""
 _CORES = ("n't", "n’t", *sorted(word for word in _LATIN_BEFORE if "'" not in word and word not in ("not", "nor", "bukanlah")))
 _CORE = re.compile("|".join(_CORES))
 """Stands in whatever words of denial there are."""
@@ -66,10 +80,21 @@ _DIRECTLY_BEFORE = (
     ),
 )
 _LAST_BEFORE = frozenset(word[-1] for word in _DIRECTLY_BEFORE)
+# "Do not" in scripts without spaces: before the verb, with a word or two between.
+_ORDER = re.compile("อย่า|ห้าม|ຢ່າ|ຫ້າມ|កុំ|ហាម|勿|不要|千万别|千萬別|请别|請別|严禁|嚴禁|禁止")
+_ORDER_CHARS = 12
+_NO_ORDER = re.compile(
+    r"[\s,，、。;；:：.!?！？]|และ|แล้ว|จน|ต้อง|พลาด|รอช้า|ลืม|กังวล|ແລະ|ແລ້ວ|ພາດ|ລືມ|និង|ហើយ|ភ្លេច|并|並|而|后|後|再|错过|錯過|犹豫|猶豫|担心|擔心|忘"
+)
+"""Between the order and the word: another sentence begins, or it is one not to miss or forget."""
 # Korean 않/없 within a particle or an ending, 안 as a word of its own; Japanese after its particles; Hindi within two words.
+# "Do not" (지 마, ないで, ပါနဲ့) behind the verb, which may stand a word or two behind its object.
 _DIRECTLY_AFTER = re.compile(
     r"[가-힣]{0,3}\s?(?:하지|되지|을|를|이|가|은|는)?\s?(?:않|없)|\s?안\s"
+    r"|(?:[가-힣]{0,6}(?<![고후면서며])\s){0,2}[가-힣]{0,5}지\s?(?:마|말)"
     r"|(?:は|では|が|も|を)?(?:ありません|ではない|ない|なし|いたしません|しません)"
+    r"|[ぁ-ん\u4e00-\u9fff]{0,8}(?:ないで|てはいけ|てはなりま|ちゃだめ)"
+    r"|[\u1000-\u109f]{0,12}ပါ(?:နဲ့|နှင့်)"
     r"|\s(?:\S{1,12}\s){0,2}(?:नहीं|न|मत)(?:\s|$)"
 )
 _LOOK_BACK = 60
@@ -77,17 +102,29 @@ _QUOTES = "\"'“”‘’(),"
 
 
 def negated(text: str, start: int, end: int) -> bool:
-    """Whether the span of a text is denied (definitions.text_match): directly before it in Thai, Lao and Chinese, within
-    three words of its sentence in Latin scripts, directly after it in Korean, Japanese and Hindi."""
+    """Whether the span of a text is denied (definitions.text_match): directly before it in Thai, Lao, Khmer and Chinese, within
+    three words of its sentence in Latin scripts, directly after it in Korean, Japanese, Burmese and Hindi."""
     before = text[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start].casefold()
     close = before.rstrip()
     if close[-1:] in _LAST_BEFORE and close.endswith(_DIRECTLY_BEFORE):
         return True
     if not text[start].isascii() and _DIRECTLY_AFTER.match(text[end : end + 24]):
         return True
-    if not close or (not close[-1].isascii() and not close[-1].isalpha()):
+    if not close:
+        return False
+    if not close[-1].isascii() and _ordered(close):
+        return True
+    if not close[-1].isascii() and not close[-1].isalpha():
         return False
     if _CORE.search(close) is None:  # mostly so, and sentences need not be told apart
         return False
     said = [word.strip(_QUOTES).replace("’", "'") for word in _SENTENCE_END.split(before)[-1].split()]
+    if _NO_DENIAL.intersection(said[-_SYLLABLES_BEFORE:]):
+        return False
     return not _LATIN_BEFORE.isdisjoint(said[-_WORDS_BEFORE:]) or not _SYLLABIC.isdisjoint(said[-_SYLLABLES_BEFORE:])
+
+
+def _ordered(close: str) -> bool:
+    """Whether "do not" stands before the word, in the same breath."""
+    ends = [order.end() for order in _ORDER.finditer(close)]
+    return bool(ends) and len(close) - ends[-1] <= _ORDER_CHARS and not _NO_ORDER.search(close, ends[-1])

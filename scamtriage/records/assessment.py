@@ -112,6 +112,8 @@ class Contribution:
     log_odds: float
     """Nats as counted. With the prior these sum exactly to the logit of the probability."""
     source: str = ""
+    states: tuple[str, ...] = ()
+    """Conditions of the site that it sets. Such a reason is shown whatever it weighs."""
 
 
 @record

@@ -7,7 +7,19 @@ from html import escape
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import WHO_CAN_ACT, contact_lines, cut_line, fact_lines, held_lines, host, opening, route_lines, unknown_line
+from scamtriage.render.say import (
+    NOTED,
+    WHO_CAN_ACT,
+    contact_lines,
+    cut_line,
+    fact_lines,
+    held_lines,
+    host,
+    noted,
+    opening,
+    route_lines,
+    unknown_line,
+)
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -52,6 +64,7 @@ def _section(row: Assessment, spoken: Speech) -> str:
         f'<section class="{_e(row.verdict)}"><h2>{_e(host(row.target, spoken))}</h2><p>{_e(opening(row, spoken))}</p>'
         + _list(spoken.say("Speaks for a scam"), for_scam)
         + _list(spoken.say("Speaks against it"), against)
+        + _list(spoken.say(NOTED), noted(row))
         + _list(spoken.say("Held back"), held_lines(row, spoken))
         + _list(spoken.say("Could not be checked"), unknown)
         + "<table>"

@@ -5,7 +5,19 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.say import WHO_CAN_ACT, contact_lines, cut_line, fact_lines, held_lines, host, opening, route_lines, unknown_line
+from scamtriage.render.say import (
+    NOTED,
+    WHO_CAN_ACT,
+    contact_lines,
+    cut_line,
+    fact_lines,
+    held_lines,
+    host,
+    noted,
+    opening,
+    route_lines,
+    unknown_line,
+)
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -25,6 +37,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         yield from _list(
             spoken.say("Speaks against it"), [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
         )
+        yield from _list(spoken.say(NOTED), noted(row))
         yield from _list(spoken.say("Held back"), held_lines(row, spoken))
         yield from _list(
             spoken.say("Could not be checked"),

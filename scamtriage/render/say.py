@@ -28,6 +28,7 @@ VERDICTS = {
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
+NOTED = "Noted, weighs nothing or next to nothing"
 _PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
 
 
@@ -65,6 +66,11 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
         parts.append(speech.say("Fragile: it hangs on one finding."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return " ".join(parts)
+
+
+def noted(row: Assessment) -> list[str]:
+    """What weighs nothing and yet says something of the site's condition, which nobody could understand without."""
+    return [unlinked(c.because) for c in row.contributions if c.states and not c.log_odds]
 
 
 def seen(row: Assessment, speech: Speech = ENGLISH) -> str:

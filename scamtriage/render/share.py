@@ -128,8 +128,10 @@ def withholding(row: Assessment, sharing: Sharing) -> Withholding:
 
 
 def reasons(row: Assessment, sharing: Sharing) -> list[str]:
-    """The strongest sentences on either side, as text that nothing acts on, without contacts that stay here."""
+    """The strongest sentences on either side, and those on the site's condition, as text that nothing acts on, without contacts that stay
+    here."""
     counted = [c for c in row.contributions if c.log_odds][:MOST_REASONS]
+    counted += [c for c in row.contributions if c.states and c not in counted]
     kept = withholding(row, sharing)
     return [f"{c.log_odds:+.2f} {unlinked(plain(kept.said(c)))}" for c in counted]
 

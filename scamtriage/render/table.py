@@ -11,6 +11,7 @@ from scamtriage.records.assessment import Assessment, Contribution, Refusal, Ver
 from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
 from scamtriage.render.say import (
+    NOTED,
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
@@ -205,11 +206,11 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     least = 0.0 if style.verbose else TRIFLE
     against = sorted((c for c in row.contributions if c.log_odds > least), key=lambda c: -c.log_odds)
     favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)
-    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or c.group == _ALWAYS_SHOWN)]
+    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or c.states or c.group == _ALWAYS_SHOWN)]
     for heading, group in (
         ("Speaks for a scam", against),
         ("Speaks against it", favour),
-        ("Noted, weighs nothing or next to nothing", noted),
+        (NOTED, noted),
     ):
         if group:
             lines += [Text(""), _text(spoken.say(heading), style, "bold"), *(_reason(c, style) for c in group)]

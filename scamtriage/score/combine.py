@@ -219,6 +219,7 @@ class Combiner:
                     raw=item.raw,
                     log_odds=item.counted * slope,
                     source=row.weight_source,
+                    states=row.states,
                 )
                 if keep:
                     if len(kept) >= MOST_KEPT:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.page.claims import AUTHORITY, CARRIER, FINANCE, PERSONAL, VENDOR
 from scamtriage.signals.page.identity import private_number
 from scamtriage.signals.page.occurrences import Hit
-from scamtriage.signals.schemes import meant, of_machines, told
+from scamtriage.signals.schemes import flavour, meant, of_machines, told
 
 if TYPE_CHECKING:
     from scamtriage.records.facts import Contact
@@ -33,41 +34,63 @@ OTHER_PARTS = (("police",), ("money",), ("alone", "secrecy", "holdline"), ("pers
 """Of which each must stand on a page that names no crime."""
 
 
-def case_parts(view: "View") -> tuple[int, Hit | None]:
+def case_parts(view: "View") -> "tuple[int, list[Hit]]":
     """How many parts of a fake officer's script the page itself says: a crime, whose it is said to be, an authority, money to be moved, its
-    return, silence or a call that may not end, a statement by phone or video. And where. 0 without an authority or a name to the crime,
-    unless all the other parts are there: gangs name new crimes faster than words are added."""
+    return, silence or a call that may not end, a statement by phone or video. And a word of each, the crime first. 0 without an authority
+    or a name to the crime, unless all the other parts are there: gangs name new crimes faster than words are added."""
     text = view.text
     accused = meant(view, ("accusation", "crime"))
     if not accused and not all(map(text.holds, OTHER_PARTS)):
-        return 0, None
-    gap, at, _ = text.gap(accused, meant(view, ("ownname",)))
+        return 0, []
+    gap, at, whose = text.gap(accused, meant(view, ("ownname",)))
     named = gap <= ACCUSED_GAP
     police, money, moving = text.meant("police"), meant(view, ("money",)), meant(view, ("moving",))
-    held = bool(text.meant("safeaccount")) or text.gap(meant(view, ("account",)), police)[0] <= ACCOUNT_GAP  # "the court's account"
-    moved = held or text.gap(money, moving)[0] <= MONEY_GAP
+    safe, returned = text.meant("safeaccount"), text.meant("returned")
+    apart, account, _ = text.gap(meant(view, ("account",)), police)
+    held = safe[:1] or ([account] if account is not None and apart <= ACCOUNT_GAP else [])  # "the court's account"
+    apart, _, where = text.gap(money, moving)
+    moved = held or ([where] if where is not None and apart <= MONEY_GAP else [])
+    silent = meant(view, ("alone", "secrecy", "holdline"))
+    apart, _, called = text.gap(meant(view, ("person",)), meant(view, ("speak",)))
     parts = (
         bool(police or view.claims.authority),
-        moved,
-        moved and (held or bool(text.meant("returned"))),
-        bool(meant(view, ("alone", "secrecy", "holdline"))),
-        text.gap(meant(view, ("person",)), meant(view, ("speak",)))[0] <= CALL_GAP,
+        bool(moved),
+        bool(moved and (held or returned)),
+        bool(silent),
+        apart <= CALL_GAP,
     )
-    if named or text.distinct("accusation") >= 2 or (accused and police):
-        return 1 + named + sum(parts), at if named else accused[0]
-    return (len(parts), police[0]) if all(parts) and police and money else (0, None)
+    said = [*police[:1], *moved, *(returned[:1] if moved else ()), *silent[:1]]
+    said += [called] if called is not None and apart <= CALL_GAP else []
+    if named and at is not None and whose is not None:
+        return 2 + sum(parts), [at, whose, *said]
+    if text.distinct("accusation") >= 2 or (accused and police):
+        return 1 + sum(parts), [accused[0], *said]
+    return (len(parts), said) if all(parts) and police and money else (0, [])
 
 
 def case_script(view: "View") -> Measurement:
     """Parts of a fake officer's script, on a page of nobody's address that asks for something or gives a private line; news and warnings do
-    neither."""
+    neither. A lender who names the police, and who offers to bring money back, reads it only where he accuses the visitor in their name."""
     page = view.page
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
     if view.identity.address or not (private_lines(view) or TYPED & set(page.asks) or page.apps):
         return NO
-    count, at = case_parts(view)
-    return told(view, float(count), at, count=count) if at is not None else NO
+    count, said = case_parts(view)
+    if not said or (_other_trade(view) and not _accuses(view)):
+        return NO
+    terms = ", ".join(f"“{view.text.said(h)}”" for h in said)
+    return told(view, float(count), said[0], count=count, terms=terms)
+
+
+def _other_trade(view: "View") -> bool:
+    return flavour(view) == ("loan-app",) or bool(recovery_offer(view).value)
+
+
+def _accuses(view: "View") -> bool:
+    """A crime is said to be the visitor's, on a page that speaks for an office."""
+    gap, _, _ = view.text.gap(meant(view, ("accusation", "crime")), meant(view, ("ownname",)))
+    return gap <= ACCUSED_GAP and bool(view.text.meant("police") or view.claims.authority)
 
 
 INSTITUTIONS = ("otp", "account", "police", "accusation", "crime", "alarm", "subsidy", "utility", "recover", "fraudunit", "safeaccount")

@@ -10,6 +10,7 @@ from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import FINANCE, VENDOR
 from scamtriage.signals.page.identity import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit
+from scamtriage.signals.page.text import AROUND_CHARS
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
 from scamtriage.signals.web import LOCKS
@@ -34,10 +35,17 @@ def tollfree_beside_alarm(view: View) -> Measurement:
     if at is None:
         return NO
     named = view.claims.mentioned(VENDOR | FINANCE)
-    brand = view.claims.name(named[0].meaning.row) if named else ""
-    if not brand and view.text.distinct("alarm") < 2:
+    if not named and view.text.distinct("alarm") < 2:
         return NO
-    found = told(view, best, at, number=number.value, count=number.count, word=view.text.said(at), brand=brand or "no brand")
+    beside = {"number": number.value, "count": number.count, "word": view.text.said(at)}
+    brand = view.text.gap([at], named[:MOST_WORDS])  # who is named beside the word, not whoever is named first
+    if brand[2] is not None and brand[0] <= BRAND_NUMBER_GAP:
+        beside["brand"] = view.claims.name(brand[2].meaning.row)
+    found = told(view, best, at, **beside)
+    if number.position is not None and at.place == TEXT:  # the quotation goes from the one to the other
+        first, last = min(number.position, at.start), max(number.position + len(number.raw or number.value), at.end)
+        if last - first <= AROUND_CHARS:
+            found = replace(found, shown={**found.shown, "quote": view.text.quoting(TEXT, first, last)})
     return replace(found, types=("tech-support",)) if of_machines(view) else found
 
 
@@ -121,7 +129,7 @@ def official_on_a_private_line(view: View) -> Measurement:
     if not (view.identity.numbers or view.identity.messengers):
         return NO
     accused, police = meant(view, ("accusation",)), meant(view, ("police",))
-    parts, at = case_parts(view)
+    parts, said = case_parts(view)
     if parts < 4 and (len(view.text.different(accused)) < 2 or not police):
         return NO
     if (flavour(view) == ("loan-app",) or recovery_offer(view).value) and not meant(view, LED):
@@ -131,7 +139,7 @@ def official_on_a_private_line(view: View) -> Measurement:
         private = list(view.identity.numbers)  # a number of any kind, where a statement is made on the phone
     if not private:
         return NO
-    return told(view, 1.0, at or accused[0], channel=f"{private[0].kind} {private[0].value}")
+    return told(view, 1.0, said[0] if said else accused[0], channel=f"{private[0].kind} {private[0].value}")
 
 
 def number_repeated(view: View) -> Measurement:

@@ -1,44 +1,50 @@
 """Measures on what the page says: what it promises, what it threatens, what it asks for."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import CREDENTIALS, PERSONAL, VENDOR
-from scamtriage.signals.page.occurrences import HEADING, TITLE, Hit
+from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TITLE, Hit
+from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import in_head, meant, nearest, told
 from scamtriage.signals.view import View
 
 
 def lexicon_strong(view: View) -> Measurement:
     """Strongest type's count of specificity-3 terms that the page itself says; one in title or heading counts as two."""
-    return _lexicon(view, 3, lambda hits: len({h.meaning.row for h in hits}) + (1 if in_head(hits) else 0))
+    return _lexicon(view, 3, head=1)
 
 
 def lexicon_medium(view: View) -> Measurement:
     """Strongest type's count of specificity-2 terms."""
-    return _lexicon(view, 2, lambda hits: len({h.meaning.row for h in hits}))
+    return _lexicon(view, 2, head=0)
 
 
-def _lexicon(view: View, specificity: int, count: Callable[[list[Hit]], int]) -> Measurement:
+def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
+    """`head`: what a term in title or heading counts more. One that stands inside another is said once."""
     if view.page is None or view.owners:
         return NOT_APPLICABLE
     counts: dict[str, list[Hit]] = {}
     for scam_type, hits in view.text.lexicon.items():
-        if scam_type in ("benign-context", "generic") or (scam_type == "gambling" and view.text.helps_gamblers):
+        if scam_type in ("benign-context", "generic") or (scam_type == "gambling" and view.text.against_gambling):
             continue
         said = [h for h in hits if h.meaning.strength == specificity and view.text.asserts(h)]
         if said:
             counts[scam_type] = said
     if not counts:
         return NO
-    best = max(count(hits) for hits in counts.values())
-    types = tuple(sorted(t for t, hits in counts.items() if count(hits) >= max(1, best - 1)))
-    hits = max(counts.values(), key=count)
+    many = {
+        scam_type: min(len({h.meaning.row for h in hits}), len(view.text.different(hits))) + (head if in_head(hits) else 0)
+        for scam_type, hits in counts.items()
+    }
+    best = max(many.values())
+    types = tuple(sorted(scam_type for scam_type, count in many.items() if count >= max(1, best - 1)))
+    hits = counts[max(many, key=many.__getitem__)]
     first = in_head(hits) or hits[0]
-    terms = _most_telling({f"“{view.text.said(h)}”" for h in hits})
+    terms = _most_telling(f"“{term}”" for term in view.text.different(hits))
     return Measurement(
         value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around(first)), types=types
     )
@@ -158,19 +164,29 @@ def urgency(view: View) -> Measurement:
 
 
 def alarm(view: View) -> Measurement:
-    """Different words of alarm near the name of a maker of systems or security software that does not own the host."""
+    """Different words of alarm near the name of a maker of systems or security software that does not own the host: where most of them
+    stand."""
     if view.page is None or view.owners:
         return NOT_APPLICABLE
     text = view.text
     words = text.meant("alarm")
     if not words:
         return NO
-    vendors = view.claims.mentioned(VENDOR)
-    gap, a, _ = text.gap(words, vendors)
-    if a is None or gap > 300 or text.distinct("alarm") < 2:
+    best: tuple[int, list[Hit], Hit | None] = (1, [], None)
+    for vendor in view.claims.mentioned(VENDOR)[:MOST_VENDORS]:
+        near = text.near(vendor, words, ALARM_GAP)
+        if (count := len(text.different(near))) > best[0]:
+            best = (count, near, vendor)
+    count, near, maker = best
+    if maker is None:
         return NO
-    brand = view.claims.name(vendors[0].meaning.row)
-    return told(view, float(text.distinct("alarm")), a, brand=brand, count=text.distinct("alarm"))
+    at = text.gap(near, [maker])[1] or near[0]
+    return told(view, float(count), at, brand=view.claims.name(maker.meaning.row), count=count)
+
+
+ALARM_GAP = 300
+"""Characters between a maker's name and the words of alarm that stand beside it; title and heading stand above the text."""
+MOST_VENDORS = 100
 
 
 def hollow_licence(view: View) -> Measurement:
@@ -184,41 +200,72 @@ def hollow_licence(view: View) -> Measurement:
 
 
 def gambling_offer(view: View) -> Measurement:
-    """Different words of gambling on a page that also names a way to pay in; in title or heading they count double."""
+    """Different words of gambling, one more where title or heading holds one, on a page that also names a way to pay in: news names games,
+    and nothing to play them with."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
-    words = view.text.meant("gamble") + [
-        h for h in view.text.lexicon.get("gambling", ()) if h.meaning.strength >= 2 and view.text.asserts(h)
-    ]
+    words = _games(view)
     spoken = view.text.different(words)
-    if not spoken or view.text.helps_gamblers:
+    if not spoken or view.text.against_gambling or not meant(view, PAID_IN):
         return NO
-    head = len(view.text.different(h for h in words if h.place in (TITLE, HEADING)))
-    pays = meant(view, ("rail", "deposit", "withdraw"))
-    if not pays and not head:
-        return NO
-    return told(
-        view,
-        float(len(spoken) + head + (1 if pays else 0)),
-        in_head(words) or words[0],
-        count=len(spoken),
-        terms=_most_telling(spoken),
-    )
+    head = in_head(words)
+    return told(view, float(len(spoken) + (head is not None)), head or words[0], count=len(spoken), terms=_most_telling(spoken))
+
+
+PAID_IN = ("rail", "deposit", "withdraw")
+
+
+def _games(view: View) -> list[Hit]:
+    """Words of gambling that the page itself says."""
+    return view.text.meant("gamble") + _asserted(view, "gambling")
+
+
+def _asserted(view: View, scam_type: str) -> list[Hit]:
+    """Terms of some weight of one kind of scam, where the page itself says them."""
+    return [h for h in view.text.lexicon.get(scam_type, ()) if h.meaning.strength >= 2 and view.text.asserts(h)]
 
 
 def parasite(view: View) -> Measurement:
-    """1 when words of gambling or loans stand in title or hidden text of a name that belongs to a school or authority, or is old."""
+    """1 when gambling or loans are offered on a name that belongs to a school or authority, or in the hidden text of an old one. A public
+    body names what it warns of, raids and studies: shown words are an offer where many of them, or the very words of the trade, stand
+    beside a way to pay in or a private line."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    hits = [h for t in ("gambling", "loan-app") for h in view.text.lexicon.get(t, ()) if h.meaning.strength >= 2]
-    hits += view.text.words("gamble") if view.restricted else []
-    bad = [h for h in hits if h.place in (TITLE, HEADING, 7)]
-    old = not view.lent and view.age_days is not None and view.age_days >= 1826 and any(h.place == 7 for h in bad)
-    if not bad or not (view.restricted or view.owners or old):
+    public = view.restricted or bool(view.owners)
+    if not public and (view.lent or view.age_days is None or view.age_days < OLD_DAYS):
         return NO
-    return told(view, 1.0, bad[0], term=view.text.said(bad[0]))
+    text = view.text
+    against = text.against_gambling or _harm(view)
+    for terms in (
+        [] if against else _asserted(view, "gambling") + (text.meant("gamble") if view.restricted else []),
+        _asserted(view, "loan-app"),
+    ):
+        at = next((h for h in terms if h.place == HIDDEN), None)
+        if (at is not None and _of_the_trade(terms, text)) or (public and (at := in_head(terms)) is not None and _sold(view, terms)):
+            return told(view, 1.0, at, term=text.said(at))
+    return NO
+
+
+OLD_DAYS = 1826
+MANY_TERMS = 4
+"""Different words, one more for the head, that no report of a raid strings together."""
+
+
+def _harm(view: View) -> bool:
+    """Title or heading of a public body warns, or names addiction."""
+    return any(h.place in (TITLE, HEADING) for h in (*view.text.warning_hits, *view.text.words("addiction")))
+
+
+def _of_the_trade(terms: list[Hit], text: PageText) -> bool:
+    """Many different terms, or one that only those who offer it say."""
+    return any(h.meaning.strength == 3 for h in terms) or len(text.different(terms)) + (in_head(terms) is not None) >= MANY_TERMS
+
+
+def _sold(view: View, terms: list[Hit]) -> bool:
+    ways = meant(view, PAID_IN) or view.identity.personal_messengers
+    return bool(ways) and _of_the_trade(terms, view.text)
 
 
 def mule_offer(view: View) -> Measurement:

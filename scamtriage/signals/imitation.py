@@ -3,7 +3,7 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.page.claims import CREDENTIALS
+from scamtriage.signals.page.claims import AUTHORITY, CREDENTIALS
 from scamtriage.signals.page.occurrences import HEADING, SITE, TITLE
 from scamtriage.signals.schemes import flavour, in_head, told
 from scamtriage.signals.shops import demonstration
@@ -19,7 +19,7 @@ def claims_brand(view: View) -> Measurement:
     """Places (title, heading, site name, logo, copyright) in which the name of one organisation stands that does not own the host."""
     if view.page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
-    strong = [r for r in view.claims.strong if r not in view.claims.authority]
+    strong = [r for r in view.claims.strong if view.tables.organisations[r].sector not in AUTHORITY]  # they have a row of their own
     if not strong:
         return NO
     row = strong[0]

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts import Contact
 from scamtriage.signals.contact import nearest_word
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
+from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.schemes import flavour, meant, told
 from scamtriage.signals.view import View
 
@@ -32,8 +34,15 @@ def personal_account(view: View) -> Measurement:
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
-    own = bool(view.text.meant("personalaccount"))
-    private = next((c for c in page.contacts if c.kind in ("payment-qr", "bank-account") and (own or "personal-id" in c.flags)), None)
+    own = view.text.meant("personalaccount")
+    private = next(
+        (
+            c
+            for c in page.contacts
+            if c.kind in ("payment-qr", "bank-account") and ("personal-id" in c.flags or (own and not _held_by_a_company(view, c, own)))
+        ),
+        None,
+    )
     unread = any(picture.outcome != "ok" for picture in page.qr_images)
     if private is None and not unread:
         return NO
@@ -45,6 +54,23 @@ def personal_account(view: View) -> Measurement:
     if private is None:
         return UNKNOWN  # a QR code is shown, and whom it pays was not read
     return Measurement(value=1.0, shown={"scheme": private.detail or private.kind, "account": private.value})
+
+
+HOLDER_GAP = 60
+"""Characters between an account and who holds it."""
+
+
+def _held_by_a_company(view: View, account: Contact, own: list[Hit]) -> bool:
+    """A company's form ("Co., Ltd") stands beside the account, and nothing nearer calls it a person's."""
+    at = account.position
+    if at is None:
+        return False
+    end = at + len(account.raw or account.value)
+
+    def gap(hits: list[Hit]) -> int:
+        return min((max(0, at - h.end, h.start - end) for h in hits if h.place == TEXT), default=HOLDER_GAP + 1)
+
+    return gap(view.text.words("company")) < min(gap(own), HOLDER_GAP + 1)
 
 
 def gift_cards(view: View) -> Measurement:

@@ -166,7 +166,7 @@ def flavour(view: "View") -> tuple[str, ...]:
     )
     best, most = "", 0.0
     for kind, concepts, least in kinds:
-        if not text.holds(concepts) or (kind == "gambling" and text.helps_gamblers):
+        if not text.holds(concepts) or (kind == "gambling" and text.against_gambling):
             continue
         said = text.different(h for concept in concepts for h in text.meant(concept))
         if len(said) >= least and len(said) / least > most:

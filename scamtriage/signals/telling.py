@@ -69,8 +69,13 @@ HELP_WORDS = 3
 one or two."""
 
 
+def against_gambling(text: "PageText") -> bool:
+    """A page that names games and offers none: it helps those who want to stop, or its title or heading says what police or law did."""
+    return helps_gamblers(text) or any(h.place in (TITLE, HEADING) for h in text.words("crackdown"))
+
+
 def helps_gamblers(text: "PageText") -> bool:
-    """A page against gambling: its title or heading names the harm, and it neither takes secrets nor offers a file."""
+    """Its title or heading names the harm, and it neither takes secrets nor offers a file."""
     page = text.page
     if page.apps or set(page.asks) - QUIET_FIELDS or "password" in page.asks:
         return False

@@ -1,11 +1,14 @@
 """Whom a page says it is: organisations, authorities, finance houses, and what it asks of the visitor."""
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.signals.once import once
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
+from scamtriage.signals.page.text import NEWS_WORDS
+from scamtriage.signals.telling import could_be_obeyed
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -19,6 +22,14 @@ CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-
 PERSONAL = CREDENTIALS | {"id-number"}
 LICENCE_GAP = 25
 """Characters between a word of licence and the authority that gave it."""
+PARTS = re.compile(r"[|:·–—：｜\n]|\s-|-\s")
+"""What parts a title into names: "Case check - Royal Thai Police"."""
+PART_CHARS = 160
+"""Read on each side of a name for the end of its part."""
+TRIM = " \t.,'\"“”‘’()[]©®0123456789"
+"""What stands beside a name in its part without being a word."""
+OFFICE_CHARS = 12
+"""Of a word like "office" before a name."""
 DIRECTORY_HEADINGS = 3
 """So many different authorities in headings make a page a directory of them."""
 
@@ -39,17 +50,26 @@ class Claims:
             self._own.update(rows)  # a name of its own that leads to its site
 
     @once
+    def _named(self) -> list[Hit]:
+        """Where names of others stand in title, heading, site name, logo and copyright as whom the page may claim to be."""
+        return [
+            h
+            for hits in self._text.named.values()
+            for h in hits
+            if h.place in CLAIM_PLACES
+            and (h.meaning.strength or h.meaning.row in self._sure)
+            and h.meaning.row not in self._own
+            and not self._text.quoted(h)
+            and not self._licensor(h)
+            and not self._dealt_with(h)
+        ]
+
+    @once
     def places(self) -> dict[int, set[int]]:
         """Organisation number -> the places of a claim (title, heading, site name, logo, copyright) where its name stands."""
         found: dict[int, set[int]] = defaultdict(set)
-        for hits in self._text.named.values():
-            for h in hits:
-                if h.place not in CLAIM_PLACES or h.meaning.row in self._own:
-                    continue
-                if not h.meaning.strength and h.meaning.row not in self._sure:
-                    continue
-                if not self._text.quoted(h) and not self._licensor(h) and not self._dealt_with(h):
-                    found[h.meaning.row].add(h.place)
+        for h in self._named:
+            found[h.meaning.row].add(TITLE if self._repeats_title(h) else h.place)
         return found
 
     @once
@@ -57,6 +77,47 @@ class Claims:
         """Organisations of whom a common word speaks too ("windows", "apple", "grab"): another of their names stands on the page, or the
         host imitates them."""
         return self._view.imitated | {h.meaning.row for hits in self._text.organisations.values() for h in hits if h.meaning.strength == 2}
+
+    def _repeats_title(self, hit: Hit) -> bool:
+        """It stands in a heading that says what the title says, which is one place, and not by itself."""
+        if hit.place != HEADING or not (title := self._page.title.strip()):
+            return False
+        text = self._text.found.texts[HEADING]
+        last = text.find("\n", hit.end)
+        heading = text[text.rfind("\n", 0, hit.start) + 1 : last if last >= 0 else len(text)].strip()
+        return heading.casefold() == title.casefold() and not self._fills(hit)
+
+    def _beside(self, hit: Hit) -> tuple[str, str]:
+        """The words before and behind a name in its part of the title."""
+        text = self._text.found.texts[hit.place]
+        before, behind = text[max(0, hit.start - PART_CHARS) : hit.start], text[hit.end : hit.end + PART_CHARS]
+        first = max((found.end() for found in PARTS.finditer(before)), default=0)
+        last = PARTS.search(behind)
+        return before[first:].strip(TRIM), (behind[: last.start()] if last else behind).strip(TRIM)
+
+    def _fills(self, hit: Hit) -> bool:
+        """The name is most of what its part of the title says."""
+        return sum(map(len, self._beside(hit))) <= hit.end - hit.start
+
+    def _presents(self, hit: Hit) -> bool:
+        """Whether the page names itself there, and does not merely speak of somebody: the name fills a part of a title, or stands at either
+        end of the site's own name. Where the visitor is to obey, a title that begins with it is the body's too; news begins so as well."""
+        before, behind = self._beside(hit)
+        beside = len(before) + len(behind)
+        if self._orders and (not before or (not behind and beside <= OFFICE_CHARS)):
+            return True
+        alone = beside <= hit.end - hit.start or (hit.place == SITE and not (before and behind))
+        return alone and (len(self.places[hit.meaning.row]) >= 2 or could_be_obeyed(self._text))
+
+    @once
+    def _orders(self) -> bool:
+        """Somebody could do as the page says, and it is no news."""
+        text = self._text
+        return (
+            could_be_obeyed(text)
+            and text.distinct("news", meant=False) < NEWS_WORDS
+            and not any(h.place in (TITLE, HEADING) for h in text.words("crackdown"))
+        )
 
     def _licensor(self, hit: Hit) -> bool:
         """An authority that is named beside a word of licence is the one that licensed, and not the one that speaks."""
@@ -114,7 +175,12 @@ class Claims:
 
     @once
     def authority(self) -> tuple[int, ...]:
-        return self.of(AUTHORITY)
+        """Public bodies that the page presents itself as."""
+        rows = self.of(AUTHORITY)
+        if not rows:
+            return rows
+        named = {h.meaning.row for h in self._named if h.meaning.row in rows and self._presents(h)}
+        return tuple(row for row in rows if row in named)
 
     @once
     def finance(self) -> tuple[int, ...]:

@@ -8,8 +8,8 @@ from scamtriage.knowledge.negation import negated
 from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.once import once
-from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit, Occurrences
-from scamtriage.signals.telling import helps_gamblers, tells
+from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
+from scamtriage.signals.telling import against_gambling, tells
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """What a warning may stand inside of without warning: a "fake passport" that somebody is said to have, a "fraud prevention unit"."""
@@ -117,8 +117,12 @@ class PageText:
     def around(self, hit: Hit, other: Hit | None = None) -> str:
         """At most 160 characters around one occurrence, or from one to the other; between words where a space is near."""
         start, end = (hit.start, hit.end) if other is None else (min(hit.start, other.start), max(hit.end, other.end))
+        return self.quoting(hit.place, start, end)
+
+    def quoting(self, place: int, start: int, end: int) -> str:
+        """The same around these characters of a place."""
         room = max(0, AROUND_CHARS - (end - start)) // 2
-        text = self.found.texts[hit.place]
+        text = self.found.texts[place]
         first = max(0, start - room)
         last = min(end + room, first + AROUND_CHARS)
         if first and (space := text.find(" ", first - 1, min(start, first + HALF_WORD))) >= 0:
@@ -147,6 +151,19 @@ class PageText:
                 if between < best[0] and not (a.start == b.start and a.end == b.end):
                     best = (between, a, b)
         return best
+
+    def near(self, hit: Hit, others: Iterable[Hit], gap: int) -> list[Hit]:
+        """Those of the others within `gap` characters in the same place; title and headings stand directly above the text."""
+        first, last = hit.start - gap, hit.end + gap
+        above = hit.place in (TITLE, HEADING)
+        return [
+            h
+            for h in others
+            if (h.place == hit.place and h.start <= last and h.end >= first)
+            or (above and h.place in (TITLE, HEADING))
+            or (above and h.place == TEXT and h.start <= gap)
+            or (hit.place == TEXT and hit.start <= gap and h.place in (TITLE, HEADING))
+        ]
 
     def span(self, *groups: Sequence[Hit]) -> tuple[int, Hit | None]:
         """Characters of the shortest stretch of one place that holds a member of every group; one occurrence serves one group only.
@@ -188,7 +205,7 @@ class PageText:
         marks = self._warnings.get(place)
         if not marks:
             return False
-        if place != TEXT:
+        if place not in (TEXT, HIDDEN):
             return True
         at = bisect_left(marks, start)
         gap = ARTICLE_GAP if self.article else QUOTE_GAP
@@ -208,9 +225,9 @@ class PageText:
         return tells(self)
 
     @once
-    def helps_gamblers(self) -> bool:
-        """The page is there for those who want to stop."""
-        return helps_gamblers(self)
+    def against_gambling(self) -> bool:
+        """The page is there for those who want to stop, or tells what was done against those who offer it."""
+        return against_gambling(self)
 
     @once
     def dictates(self) -> bool:

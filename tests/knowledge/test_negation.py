@@ -1,0 +1,61 @@
+"""What is denied, in each of the languages: "do not" stands before the verb in most, and behind it in some."""
+
+import pytest
+
+from scamtriage.knowledge.negation import negated
+
+
+def denied(text: str, word: str) -> bool:
+    start = text.index(word)
+    return negated(text, start, start + len(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Do not transfer money to anybody.", "transfer money"),
+        ("อย่าโอนเงินเพื่อตรวจสอบ", "โอนเงิน"),
+        ("อย่าหลงเชื่อเว็บพนันออนไลน์", "พนันออนไลน์"),
+        ("ห้ามบอกรหัส OTP แก่ผู้ใด", "รหัส"),
+        ("Đừng chuyển tiền vào tài khoản tạm giữ.", "chuyển tiền"),
+        ("Jangan transfer uang ke rekening aman.", "transfer uang"),
+        ("Jangan sesekali pindahkan wang anda.", "pindahkan wang"),
+        ("Huwag ilipat ang pera.", "ilipat"),
+        ("Wag ilipat ang pera.", "ilipat"),
+        ("切勿把钱转入安全账户", "安全账户"),
+        ("不要向陌生人转账", "转账"),
+        ("お金を安全な口座に移さないでください", "安全な口座"),
+        ("送金してはいけません", "送金"),
+        ("안전계좌로 돈을 이체하지 마세요", "안전계좌"),
+        ("안전계좌로 돈을 이체하지 마세요", "이체"),
+        ("인증번호를 알려주지 마십시오", "인증번호"),
+        ("पैसे ट्रांसफर मत करें", "ट्रांसफर"),
+        ("កុំផ្ទេរប្រាក់ទៅនរណា", "ផ្ទេរប្រាក់"),
+        ("ငွေလွှဲမပေးပါနဲ့", "ငွေလွှဲ"),
+        ("ຢ່າໂອນເງິນໃຫ້ໃຜ", "ໂອນເງິນ"),
+    ],
+)
+def test_what_one_is_told_not_to_do_is_denied(text: str, word: str) -> None:
+    assert denied(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Do not miss our welcome bonus.", "welcome bonus"),
+        ("อย่าพลาดเครดิตฟรี", "เครดิตฟรี"),
+        ("ห้ามวางสายและโอนเงินทันที", "โอนเงิน"),
+        ("อย่ารอช้า โอนเงินเลย", "โอนเงิน"),
+        ("Đừng bỏ lỡ khuyến mãi nạp đầu", "nạp đầu"),
+        ("Jangan lewatkan bonus deposit", "bonus deposit"),
+        ("Jangan ragu hubungi kami", "hubungi"),
+        ("请勿挂断并立即转账", "转账"),
+        ("不要错过充值优惠", "充值"),
+        ("안전계좌로 이체하고 가족에게 절대 말하지 마세요", "안전계좌"),
+        ("자금을 이체하고 절대 말하지 마세요", "이체"),
+        ("お金を口座に移してください。誰にも話さないでください", "口座"),
+        ("ငွေလွှဲပါ။ မပြောပါနဲ့", "ငွေလွှဲ"),
+    ],
+)
+def test_what_one_is_to_do_is_not_denied_by_another_order(text: str, word: str) -> None:
+    assert not denied(text, word)

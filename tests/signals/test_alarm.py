@@ -1,0 +1,71 @@
+"""Alarm and the scripts of callers: what is counted stands together, who is named stands near, and the reason shows what is said."""
+
+from typing import Any
+
+import pytest
+
+from scamtriage.assess import Rules
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.casework import case_script
+from scamtriage.signals.contact import tollfree_beside_alarm
+from scamtriage.signals.content import alarm
+from scamtriage.signals.view import View
+from tests.judgement.sites import dossier, sites
+
+TABLES = Rules.load().tables
+FILLER = "We mend bicycles and boats on the river all the year round. " * 12
+
+
+def view(body: str, language: str = "en", title: str = "One page") -> View:
+    html = f'<html lang="{language}"><title>{title}</title><p>All about it on one page.</p>{body}</html>'
+    return View(dossier({"host": "one-page.org", "html": html, "age_days": 400}), TABLES)
+
+
+def shown(found: Measurement) -> dict[str, Any]:
+    return dict(found.shown)
+
+
+def test_alarm_is_counted_where_the_maker_is_named() -> None:
+    spread = "".join(f"<p>{FILLER} {word}.</p>" for word in ("infected", "hacked", "spyware", "ransomware"))
+    assert (alarm(view(f"<p>We service Microsoft Windows.</p>{spread}")).value or 0) < 3
+    together = "<p>Your computer is infected, hacked and locked: spyware and ransomware found by Microsoft.</p>"
+    found = alarm(view(f"<p>Parts for HP printers.</p><p>{FILLER}</p>{together}"))
+    assert found.value and found.value >= 4
+    assert shown(found)["brand"] == "Microsoft" and "spyware" in shown(found)["quote"]
+
+
+def test_title_and_text_below_it_stand_together() -> None:
+    body = "<p>Your computer is infected and locked. Spyware was found.</p>"
+    assert (alarm(view(body, title="Microsoft security warning")).value or 0) >= 3
+
+
+TOLLFREE = '<p>For a refund call <a href="tel:+18885550179">1-888-555-0179</a> now.</p>'
+
+
+def test_a_tollfree_number_names_the_near_brand_or_none() -> None:
+    near = tollfree_beside_alarm(view(f"<p>{FILLER}</p><p>PayPal charge.</p>{TOLLFREE}<p>{FILLER} We take Mastercard.</p>"))
+    far = tollfree_beside_alarm(view(f"{TOLLFREE}<p>{FILLER}{FILLER} We take Mastercard.</p>"))
+    assert shown(near)["brand"] == "PayPal"
+    assert far.value and "brand" not in shown(far)
+    assert "888-555-0179" in shown(near)["quote"] and "refund" in shown(near)["quote"]
+    assert "({brand})" not in Rules.load().catalog.rows["contact-tollfree-alarm"].because
+
+
+OFFICER = (
+    "<p>Nama anda disenaraikan dalam kes pengubahan wang haram oleh polis. Pindahkan simpanan ke akaun siasatan, akan dipulangkan. "
+    'Jangan beritahu sesiapa. <a href="https://wa.me/60112345678">WhatsApp</a></p>'
+)
+
+
+def test_a_script_shows_a_word_of_each_of_its_parts() -> None:
+    found = case_script(view(OFFICER, "ms"))
+    assert found.value and found.value >= 6
+    assert all(word in shown(found)["terms"] for word in ("pengubahan wang haram", "polis", "jangan beritahu"))
+
+
+@pytest.mark.parametrize(
+    ("name", "site"), [("eighth", "ms-pinjam-long"), ("fifteenth", "km-quick-riel"), ("thirteenth", "fil-loan-salapi")]
+)
+def test_a_lender_is_no_officer(name: str, site: str) -> None:
+    found = case_script(View(dossier(next(s for s in sites(name) if s["id"] == site)), TABLES))
+    assert not found.value
