@@ -288,9 +288,14 @@ def remote_tool(view: View) -> Measurement:
     if not pressing or (workshop and not meant(view, ("refund", "accusation", "giftcard", "safeaccount", "suspended", "cutoff"))):
         return NO
     tool = offered[0].value if offered else view.text.said(hits[0])
-    near = [(gap, kind, a) for kind, found in pressing.items() for gap, a, _ in [view.text.gap(hits, found)] if a is not None]
+    near = [
+        (gap, kind, a, b)
+        for kind, found in pressing.items()
+        for gap, a, b in [view.text.gap(hits, found)]
+        if a is not None and b is not None
+    ]
     if near:
-        gap, kind, at = min(near, key=lambda one: one[0])
+        gap, kind, named, pressed = min(near, key=lambda one: one[0])
         kind = "tech-support" if kind == "fake-customer-care" and of_machines(view) else kind
-        return replace(told(view, float(gap + 1), at, tool=tool), types=(kind,))
+        return replace(told(view, float(gap + 1), named, pressed, tool=tool), types=(kind,))
     return Measurement(value=250.0, shown={"tool": tool, "quote": tool}, types=(next(iter(pressing)),))

@@ -40,7 +40,7 @@ def _lexicon(view: View, specificity: int, count: Callable[[list[Hit]], int]) ->
     first = in_head(hits) or hits[0]
     terms = _most_telling({f"“{view.text.said(h)}”" for h in hits})
     return Measurement(
-        value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around(first)), types=types
+        value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around([first])), types=types
     )
 
 
@@ -115,11 +115,11 @@ def compound_recruit(view: View) -> Measurement:
     text = view.text
     if not text.holds(("place",)) or not text.holds(("perk",)):
         return NO
-    length, at = text.span(meant(view, ("place",)), meant(view, ("perk",)))
-    if at is None or length > 500 or not (meant(view, ("job",)) or view.identity.messengers):
+    length, found = text.span(meant(view, ("place",)), meant(view, ("perk",)))
+    if not found or length > 500 or not (meant(view, ("job",)) or view.identity.messengers):
         return NO
     count = text.distinct("perk") + (1 if meant(view, ("job",)) else 0)
-    return told(view, float(count), at, place=text.said(meant(view, ("place",))[0]), count=count)
+    return told(view, float(count), *found, place=text.said(meant(view, ("place",))[0]), count=count)
 
 
 def recovery_offer(view: View) -> Measurement:
@@ -166,11 +166,11 @@ def alarm(view: View) -> Measurement:
     if not words:
         return NO
     vendors = view.claims.mentioned(VENDOR)
-    gap, a, _ = text.gap(words, vendors)
-    if a is None or gap > 300 or text.distinct("alarm") < 2:
+    gap, a, vendor = text.gap(words, vendors)
+    if a is None or vendor is None or gap > 300 or text.distinct("alarm") < 2:
         return NO
-    brand = view.claims.name(vendors[0].meaning.row)
-    return told(view, float(text.distinct("alarm")), a, brand=brand, count=text.distinct("alarm"))
+    brand = view.claims.name(vendor.meaning.row)
+    return told(view, float(text.distinct("alarm")), a, vendor, brand=brand, count=text.distinct("alarm"))
 
 
 def hollow_licence(view: View) -> Measurement:
@@ -245,5 +245,5 @@ def _account_trade(view: View) -> Measurement:
             if a.place == b.place and 0 <= gap <= TRADE_GAP:
                 distance, at, _ = view.text.gap([a], over)
                 if at is not None and distance <= HANDOVER_GAP:
-                    return told(view, 1.0, a)
+                    return told(view, 1.0, a, b, at)
     return NO

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.occurrences import TEXT
@@ -125,7 +126,7 @@ def impossible_return(view: View) -> Measurement:
             continue
         if view.text.warned(TEXT, match.start()):
             continue
-        best, quote, rate = ratio, around.strip(), match[0].strip()
+        best, quote, rate = ratio, quotation([Find(text, *match.span())]), " ".join(match[0].split())
     if not best:
         return NO
     tipped = view.text.distinct("signals") >= 3  # where a teacher and his group stand, they promise it
@@ -181,7 +182,7 @@ def paid_back_more(view: View) -> Measurement:
     ]
     if not found:
         return NO
-    quote = text[max(0, found[0].start() - 20) : found[0].end() + 10].strip()
+    quote = quotation([Find(text, *found[0].span())])
     kind = flavour(view) or paid_work(view)
     return Measurement(value=float(len(found)), shown={"quote": quote}, pointers=in_page("page.text", quote), types=kind)
 
