@@ -298,4 +298,5 @@ def remote_tool(view: View) -> Measurement:
         gap, kind, named, pressed = min(near, key=lambda one: one[0])
         kind = "tech-support" if kind == "fake-customer-care" and of_machines(view) else kind
         return replace(told(view, float(gap + 1), named, pressed, tool=tool), types=(kind,))
-    return Measurement(value=250.0, shown={"tool": tool, "quote": tool}, types=(next(iter(pressing)),))
+    kind, found = next(iter(pressing.items()))
+    return replace(told(view, 250.0, *hits[:1], found[0], tool=tool), types=(kind,))

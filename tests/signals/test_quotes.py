@@ -70,3 +70,12 @@ def test_no_reason_breaks_its_line(name: str) -> None:
 def replace_lines(site: dict[str, object]) -> dict[str, object]:
     """The same page with every space of its text a line's end, as pages are written."""
     return {**site, "html": str(site["html"]).replace(" ", " \n")}
+
+
+def test_no_call_is_claimed_of_a_page_whose_visitor_calls() -> None:
+    html = """<title>Wallet customer care number</title><h1>Customer care</h1><p>Money deducted? Call our executive now at +91 98765 43210.
+    Speak to our agent about the failed transaction and keep your card ready; the agent needs the code that arrives.</p>"""
+    told = reasons(html)
+
+    assert {"contact-desk-script", "contact-somebody-calls"} & told.keys()
+    assert [one.because for one in told.values() if "somebody calls" in one.because or "on the phone wants" in one.because] == []

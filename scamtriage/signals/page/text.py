@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from scamtriage.knowledge.negation import negated
-from scamtriage.knowledge.quoting import Find, quotation
+from scamtriage.knowledge.quoting import QUOTE_CHARS, Find, quotation
 from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.once import once
@@ -25,6 +25,8 @@ ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
 """What somebody says who has the visitor on the phone; two kinds of these, undenied, are orders and no account of orders."""
 NEWS_WORDS, FEW_WARNINGS = 2, 3
 _NOWHERE = 10**9
+BESIDE_CHARS = 30
+"""Quoted on each side of each of several words: a reader has to see which ones are meant."""
 
 
 class PageText:
@@ -113,7 +115,8 @@ class PageText:
 
     def around(self, hits: Iterable[Hit]) -> str:
         """A quotation of these occurrences, as they follow each other."""
-        return quotation([Find(self.found.texts[h.place], h.start, h.end) for h in hits])
+        finds = [Find(self.found.texts[h.place], h.start, h.end) for h in hits]
+        return quotation(finds, room=QUOTE_CHARS if len(finds) == 1 else BESIDE_CHARS)
 
     def spellings(self, concept: str) -> set[str]:
         """The literals of a concept that stand on the page, inside other words alone too."""
