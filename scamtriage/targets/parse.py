@@ -9,6 +9,7 @@ from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.refang import refang, split_scheme
 from scamtriage.targets.suffix import split
+from scamtriage.targets.wrapped import MOST_LAYERS, inside
 
 MAX_LINE_CHARS = 8_192
 
@@ -65,7 +66,7 @@ def parse_target(line: str) -> Target | BadTarget:
         return BadTarget(given=line, status=LineStatus.REFUSED, reason=str(exc))
 
 
-def _parse(line: str, text: str) -> Target:
+def _parse(line: str, text: str, layers: int = 0) -> Target:
     if (control := _CONTROL.search(text)) is not None:
         raise BadHost(f"it holds the control character U+{ord(control[0]):04X}")
     scheme, browser_reads_it, rest = split_scheme(text)
@@ -76,6 +77,8 @@ def _parse(line: str, text: str) -> Target:
     authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
     host_text, port = _split_port(authority.rpartition("@")[2].strip(" ,;"))
     host, is_ip = canonical_host(host_text)
+    if layers < MOST_LAYERS and (address := inside(host, tail)):
+        return _parse(line, address, layers + 1)
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
     literal = f"[{host}]" if ":" in host else host
