@@ -237,3 +237,15 @@ def test_the_second_domains_of_banks_and_makers_imitate_nobody(host: str) -> Non
 
 def test_no_sentence_takes_our_list_of_domains_for_complete() -> None:
     assert [row.id for row in load_catalog().rows.values() if "does not own" in row.because] == []
+
+
+@pytest.mark.parametrize("host", ["ร้านขนม.com", "bäckerei.de", "お菓子.jp"])
+def test_letters_that_were_not_looked_at_follow_each_other_in_no_way(host: str) -> None:
+    assert not measure("name-random-looking", host).value
+
+
+@pytest.mark.parametrize("host", ["kasikombank.com", "rnaybank.com", "paypa1.com"])
+def test_the_spelling_of_a_look_alike_acquits_nobody(host: str) -> None:
+    assert measure("name-brand-lookalike", host).value
+    found = measure("name-spelling", host)
+    assert not found.value or (found.weight or 0.0) > 0
