@@ -19,6 +19,8 @@ NORTH_AMERICA = frozenset({"US", "CA"})
 BRAND_NUMBER_GAP = 200
 MOST_NUMBERS, MOST_WORDS = 20, 200
 """Looked at when the nearest pair is sought; a page that repeats more says nothing more."""
+MOST_ACCOUNTS = 4
+"""Named in a sentence."""
 ALARMED = 3
 """Words of alarm that count as an alarm."""
 
@@ -193,14 +195,22 @@ def impossible_number(view: View) -> Measurement:
 
 
 def messenger_alone(view: View) -> Measurement:
-    """1 when a personal messenger account is the only way to reach a site that asks for something."""
+    """1 when messengers, one of them a personal account, are the only way to reach a site that asks for something: no number, no mail, no
+    address."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
     who = view.identity
-    if not who.personal_messengers or who.phones or who.own_mail or who.address:
+    if not who.personal_messengers or who.phones or who.mails or who.address or not view.claims.asks:
         return NO
-    return _messenger(who.personal_messengers[0]) if view.claims.asks else NO
+    account = who.personal_messengers[0]
+    others = [one for one in who.messengers if one is not account]
+    accounts = dict.fromkeys(f"{one.kind} {one.value}" for one in (account, *others))
+    return Measurement(
+        value=1.0,
+        shown={"accounts": ", ".join(list(accounts)[:MOST_ACCOUNTS])},
+        pointers=in_page("page.contacts", account.snippet or account.value),
+    )
 
 
 def authority_on_messenger(view: View) -> Measurement:

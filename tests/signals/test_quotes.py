@@ -79,3 +79,17 @@ def test_no_call_is_claimed_of_a_page_whose_visitor_calls() -> None:
 
     assert {"contact-desk-script", "contact-somebody-calls"} & told.keys()
     assert [one.because for one in told.values() if "somebody calls" in one.because or "on the phone wants" in one.because] == []
+
+
+ORDER = "<title>Cakes</title><p>Order and deposit first. <a href='https://t.me/cakes_ann'>Telegram</a>{more}</p>"
+
+
+def test_messengers_that_are_the_only_way_are_all_named() -> None:
+    told = reasons(ORDER.format(more=" <a href='https://zalo.me/0912345678'>Zalo</a>"))
+
+    assert "telegram cakes_ann, zalo " in told["contact-messenger-only"].because
+
+
+@pytest.mark.parametrize("more", [" or ann.cakes@gmail.com", "</p><p>Phone: +66 81 902 4471"])
+def test_a_mail_or_a_number_beside_a_messenger_is_another_way(more: str) -> None:
+    assert "contact-messenger-only" not in reasons(ORDER.format(more=more))
