@@ -24,6 +24,7 @@ SPOKEN = {
     "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail", "limits": "cap", "cap": "cap",
     "where": "where", "why": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
     "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
+    "accounts": "account",
 }  # fmt: skip
 """Placeholders that hold our own words and not a target's -> the table that knows them."""
 WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in"})

@@ -109,7 +109,15 @@ class Reach:
             rows = self._open.get(one.signals) or self._prepared(one.signals)
             adds, takes = self._adds(one.family, rows, found) * slope, self._takes(one.family, rows, found) * slope
             answered.append(
-                _unknown(family=one.family, because=one.because, signals=one.signals, weight=max(adds, takes), adds=adds, takes=takes, part=one.part)
+                _unknown(
+                    family=one.family,
+                    because=one.because,
+                    signals=one.signals,
+                    weight=max(adds, takes),
+                    adds=adds,
+                    takes=takes,
+                    part=one.part,
+                )
             )
         ordered = tuple(sorted(answered, key=lambda one: (-one.weight, one.family, one.because)))
         if alone:
@@ -167,9 +175,9 @@ def _beside(rows: _Open, found: _Found, sign: int, scoring: Scoring) -> float:
     freed = 0.0
     for item in found.held:
         if item.counted * sign > 0:
-            if item.row.unless and not rows.names.isdisjoint(item.row.unless):
-                freed += abs(item.counted)
-            elif sign < 0 and item.row.group in scoring.conviction.bundles and not rows.names.isdisjoint(scoring.decoys):
+            if (item.row.unless and not rows.names.isdisjoint(item.row.unless)) or (
+                sign < 0 and item.row.group in scoring.conviction.bundles and not rows.names.isdisjoint(scoring.decoys)
+            ):
                 freed += abs(item.counted)
             elif rows.bundle and not found.whole:
                 freed += abs(item.counted) * (1.0 - scoring.share(item.row))

@@ -114,9 +114,9 @@ def somebody_calls(view: "View") -> Measurement:
     who = view.identity
     if who.points >= 2 or not (who.numbers or who.messengers or page.forms or page.asks):
         return NO
-    gap, at, _ = view.text.gap(meant(view, ("person",)), meant(view, ("speak", "callback", "guided", "holdline")))
+    gap, who_calls, call = view.text.gap(meant(view, ("person",)), meant(view, ("speak", "callback", "guided", "holdline")))
     wants = meant(view, ("codes", "moving", "alone", "secrecy", "holdline", "guided"))
-    return told(view, 1.0, at) if at is not None and gap <= CALL_GAP and wants else NO
+    return told(view, 1.0, who_calls, call, wants[0]) if who_calls is not None and call is not None and gap <= CALL_GAP and wants else NO
 
 
 def desk_script(view: "View") -> Measurement:
@@ -143,11 +143,11 @@ def desk_script(view: "View") -> Measurement:
     led = meant(view, ("guided", "callback", "holdline"))
     if not trouble or not (named or led or len(view.text.different(trouble)) >= 3):
         return NO
-    length, at = view.text.span(people, calls, wanted)
-    if at is None or length > DESK_SPAN:
+    length, found = view.text.span(people, calls, wanted)
+    if not found or length > DESK_SPAN:
         return NO
-    distance, _, _ = view.text.gap([at], trouble)
-    return replace(told(view, float(length), at), types=caller(view)) if distance <= TROUBLE_GAP else NO
+    distance, _, about = view.text.gap(found[-1:], trouble)
+    return replace(told(view, float(length), *found, about), types=caller(view)) if about is not None and distance <= TROUBLE_GAP else NO
 
 
 def caller(view: "View") -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.casework import case_parts, private_lines
@@ -10,7 +11,6 @@ from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import FINANCE, VENDOR
 from scamtriage.signals.page.identity import TOLL_FREE, private_number
 from scamtriage.signals.page.occurrences import TEXT, Hit
-from scamtriage.signals.page.text import AROUND_CHARS
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
 from scamtriage.signals.view import View
 from scamtriage.signals.web import LOCKS
@@ -18,6 +18,10 @@ from scamtriage.signals.web import LOCKS
 NORTH_AMERICA = frozenset({"US", "CA"})
 MOST_NUMBERS, MOST_WORDS = 20, 200
 """Looked at when the nearest pair is sought; a page that repeats more says nothing more."""
+MOST_ACCOUNTS = 4
+"""Named in a sentence."""
+BRAND_NEAR_CHARS = 200
+"""Characters between a word and the organisation that is named beside it."""
 ALARMED = 3
 """Words of alarm that count as an alarm."""
 
@@ -39,13 +43,13 @@ def tollfree_beside_alarm(view: View) -> Measurement:
         return NO
     beside = {"number": number.value, "count": number.count, "word": view.text.said(at)}
     brand = view.text.gap([at], named[:MOST_WORDS])  # who is named beside the word, not whoever is named first
-    if brand[2] is not None and brand[0] <= BRAND_NUMBER_GAP:
+    if brand[2] is not None and brand[0] <= BRAND_NEAR_CHARS:
         beside["brand"] = view.claims.name(brand[2].meaning.row)
     found = told(view, best, at, **beside)
     if number.position is not None and at.place == TEXT:  # the quotation goes from the one to the other
-        first, last = min(number.position, at.start), max(number.position + len(number.raw or number.value), at.end)
-        if last - first <= AROUND_CHARS:
-            found = replace(found, shown={**found.shown, "quote": view.text.quoting(TEXT, first, last)})
+        number_at = number.position, number.position + len(number.raw or number.value)
+        finds = [Find(page.text, *place) for place in sorted((number_at, (at.start, at.end)))]
+        found = replace(found, shown={**found.shown, "quote": quotation(finds)})
     return replace(found, types=("tech-support",)) if of_machines(view) else found
 
 
@@ -165,14 +169,22 @@ def impossible_number(view: View) -> Measurement:
 
 
 def messenger_alone(view: View) -> Measurement:
-    """1 when a personal messenger account is the only way to reach a site that asks for something."""
+    """1 when messengers, one of them a personal account, are the only way to reach a site that asks for something: no number, no mail, no
+    address."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
     who = view.identity
-    if not who.personal_messengers or who.phones or who.own_mail or who.address:
+    if not who.personal_messengers or who.phones or who.mails or who.address or not view.claims.asks:
         return NO
-    return _messenger(who.personal_messengers[0]) if view.claims.asks else NO
+    account = who.personal_messengers[0]
+    others = [one for one in who.messengers if one is not account]
+    accounts = dict.fromkeys(f"{one.kind} {one.value}" for one in (account, *others))
+    return Measurement(
+        value=1.0,
+        shown={"accounts": ", ".join(list(accounts)[:MOST_ACCOUNTS])},
+        pointers=in_page("page.contacts", account.snippet or account.value),
+    )
 
 
 def authority_on_messenger(view: View) -> Measurement:
@@ -260,9 +272,15 @@ def remote_tool(view: View) -> Measurement:
     if not pressing or (workshop and not meant(view, ("refund", "accusation", "giftcard", "safeaccount", "suspended", "cutoff"))):
         return NO
     tool = offered[0].value if offered else view.text.said(hits[0])
-    near = [(gap, kind, a) for kind, found in pressing.items() for gap, a, _ in [view.text.gap(hits, found)] if a is not None]
+    near = [
+        (gap, kind, a, b)
+        for kind, found in pressing.items()
+        for gap, a, b in [view.text.gap(hits, found)]
+        if a is not None and b is not None
+    ]
     if near:
-        gap, kind, at = min(near, key=lambda one: one[0])
+        gap, kind, named, pressed = min(near, key=lambda one: one[0])
         kind = "tech-support" if kind == "fake-customer-care" and of_machines(view) else kind
-        return replace(told(view, float(gap + 1), at, tool=tool), types=(kind,))
-    return Measurement(value=250.0, shown={"tool": tool, "quote": tool}, types=(next(iter(pressing)),))
+        return replace(told(view, float(gap + 1), named, pressed, tool=tool), types=(kind,))
+    kind, found = next(iter(pressing.items()))
+    return replace(told(view, 250.0, *hits[:1], found[0], tool=tool), types=(kind,))

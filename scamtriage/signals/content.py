@@ -46,7 +46,7 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
     first = in_head(hits) or hits[0]
     terms = _most_telling(f"“{term}”" for term in view.text.different(hits))
     return Measurement(
-        value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around(first)), types=types
+        value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around([first])), types=types
     )
 
 
@@ -121,11 +121,11 @@ def compound_recruit(view: View) -> Measurement:
     text = view.text
     if not text.holds(("place",)) or not text.holds(("perk",)):
         return NO
-    length, at = text.span(meant(view, ("place",)), meant(view, ("perk",)))
-    if at is None or length > 500 or not (meant(view, ("job",)) or view.identity.messengers):
+    length, found = text.span(meant(view, ("place",)), meant(view, ("perk",)))
+    if not found or length > 500 or not (meant(view, ("job",)) or view.identity.messengers):
         return NO
     count = text.distinct("perk") + (1 if meant(view, ("job",)) else 0)
-    return told(view, float(count), at, place=text.said(meant(view, ("place",))[0]), count=count)
+    return told(view, float(count), *found, place=text.said(meant(view, ("place",))[0]), count=count)
 
 
 def recovery_offer(view: View) -> Measurement:
@@ -180,8 +180,7 @@ def alarm(view: View) -> Measurement:
     count, near, maker = best
     if maker is None:
         return NO
-    at = text.gap(near, [maker])[1] or near[0]
-    return told(view, float(count), at, brand=view.claims.name(maker.meaning.row), count=count)
+    return told(view, float(count), *near, maker, brand=view.claims.name(maker.meaning.row), count=count)
 
 
 ALARM_GAP = 300
@@ -292,5 +291,5 @@ def _account_trade(view: View) -> Measurement:
             if a.place == b.place and 0 <= gap <= TRADE_GAP:
                 distance, at, _ = view.text.gap([a], over)
                 if at is not None and distance <= HANDOVER_GAP:
-                    return told(view, 1.0, a)
+                    return told(view, 1.0, a, b, at)
     return NO

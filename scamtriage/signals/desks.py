@@ -37,8 +37,8 @@ def held_on_the_line(view: "View") -> Measurement:
     spoken = [hits for concept in (*TROUBLE, *HANDED_OVER, "secrecy", "ownname", "alone") if (hits := view.text.meant(concept))]
     if len(spoken) < 2:
         return NO
-    gap, at, _ = view.text.gap(held, [h for hits in spoken for h in hits])
-    return replace(told(view, float(gap + 1), at), types=caller(view)) if at is not None else NO
+    gap, order, trouble = view.text.gap(held, [h for hits in spoken for h in hits])
+    return replace(told(view, float(gap + 1), order, trouble), types=caller(view)) if order is not None and trouble is not None else NO
 
 
 def led_by_a_caller(view: "View") -> Measurement:
@@ -59,10 +59,10 @@ def led_by_a_caller(view: "View") -> Measurement:
         return NO
     workshop = view.text.words("service")
     trouble = view.text.words("recover") if recovering else meant(view, LOUD if workshop else TROUBLE)
-    length, at = view.text.span(leading, trouble, wanted) if wanted else view.text.span(leading, trouble)
-    if at is None and (page.apps or recovering or TYPED & set(page.asks)):
-        length, at = view.text.span(leading, trouble)
-    return replace(told(view, float(length), at), types=caller(view)) if at is not None else NO
+    length, found = view.text.span(leading, trouble, wanted) if wanted else view.text.span(leading, trouble)
+    if not found and (page.apps or recovering or TYPED & set(page.asks)):
+        length, found = view.text.span(leading, trouble)
+    return replace(told(view, float(length), *found), types=caller(view)) if found else NO
 
 
 def desk_on_a_private_line(view: "View") -> Measurement:
@@ -78,9 +78,10 @@ def desk_on_a_private_line(view: "View") -> Measurement:
     private = [*who.personal_messengers, *(c for c in who.numbers if private_number(c))]
     if not private or not (TYPED & set(page.asks) or view.text.meant("otp")):
         return NO
-    if not meant(view, ("refund", "suspended", "cutoff")):
+    about = meant(view, ("refund", "suspended", "cutoff"))
+    if not about:
         return NO
-    return told(view, 1.0, head, channel=f"{private[0].kind} {private[0].value}")
+    return told(view, 1.0, head, about[0], channel=f"{private[0].kind} {private[0].value}")
 
 
 def page_of_a_number(view: "View") -> Measurement:
@@ -94,9 +95,10 @@ def page_of_a_number(view: "View") -> Measurement:
         return NO
     number = max(who.numbers, key=lambda c: c.count)
     head = in_head(view.text.meant("support"))
-    if head is None or (number.kind == "hotline" and number.detail not in TOLL_FREE) or not meant(view, ("refund", "charge")):
+    about = meant(view, ("refund", "charge"))
+    if head is None or (number.kind == "hotline" and number.detail not in TOLL_FREE) or not about:
         return NO
-    return told(view, float(number.count), head, number=number.value, count=number.count)
+    return told(view, float(number.count), head, about[0], number=number.value, count=number.count)
 
 
 def _tools(view: "View") -> "list[Hit]":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from scamtriage.knowledge.quoting import QUOTE_CHARS
 from scamtriage.records.assessment import Measurement, Pointer
 
 if TYPE_CHECKING:
@@ -22,20 +23,12 @@ UNKNOWN = Measurement(value=None)
 NOT_APPLICABLE = Measurement(value=None, applicable=False)
 """The question makes no sense for this target."""
 
-SNIPPET_CHARS = 160
-
 
 def yes_if(condition: bool) -> Measurement:
     """A plain yes or no without words of its own."""
     return YES if condition else NO
 
 
-def snippet(text: str, start: int, end: int) -> str:
-    """At most SNIPPET_CHARS characters of `text` around [start, end), raw and hostile until rendered."""
-    room = max(0, SNIPPET_CHARS - (end - start)) // 2
-    return text[max(0, start - room) : end + room][:SNIPPET_CHARS].strip()
-
-
 def in_page(path: str, words: str) -> tuple[Pointer, ...]:
     """A pointer into the page facts."""
-    return (Pointer(collector="page", path=path, snippet=words[:SNIPPET_CHARS]),)
+    return (Pointer(collector="page", path=path, snippet=words[:QUOTE_CHARS]),)

@@ -81,5 +81,5 @@ def gift_cards(view: View) -> Measurement:
     cards, send = meant(view, ("giftcard",)), meant(view, ("sendcode",))
     if not cards or not send or not meant(view, ("support", "police", "accusation", "refund", "alarm", "romance", "fee")):
         return NO
-    gap, a, _ = view.text.gap(cards, send)
-    return told(view, float(gap + 1), a) if a is not None else NO
+    gap, card, code = view.text.gap(cards, send)
+    return told(view, float(gap + 1), card, code) if card is not None and code is not None else NO

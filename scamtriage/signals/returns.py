@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.occurrences import TEXT
@@ -153,7 +154,7 @@ def impossible_return(view: View) -> Measurement:
             continue
         if _of_a_year(text, match) or view.text.warned(TEXT, match.start()):
             continue
-        best, quote, rate = ratio, view.text.quoting(TEXT, *match.span()), " ".join(match[0].split())
+        best, quote, rate = ratio, quotation([Find(text, *match.span())]), " ".join(match[0].split())
     if not best:
         return NO
     tipped = view.text.distinct("signals") >= 3  # where a teacher and his group stand, they promise it
@@ -285,7 +286,7 @@ def paid_back_more(view: View) -> Measurement:
     found = [m for m in PAID_BACK.finditer(text) if _larger(text, m, paid) and not view.text.warned(TEXT, m.start())]
     if not found:
         return NO
-    quote = view.text.quoting(TEXT, found[0].start(), found[0].end())
+    quote = quotation([Find(text, *found[0].span())])
     kind = flavour(view) or paid_work(view)
     return Measurement(value=float(len(found)), shown={"quote": quote}, pointers=in_page("page.text", quote), types=kind)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.claims import CARRIER, FINANCE, PERSONAL
-from scamtriage.signals.page.occurrences import PLACES, TEXT, Hit
+from scamtriage.signals.page.occurrences import PLACES, Hit
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -28,10 +28,8 @@ def scheme(*groups: Group) -> "Callable[[View], Measurement]":
         members = [meant(view, group) for group in groups]
         if not all(members):
             return NO
-        length, at = view.text.span(*members)
-        if at is None:
-            return NO
-        return told(view, float(length), at)
+        length, found = view.text.span(*members)
+        return told(view, float(length), *found) if found else NO
 
     return measure
 
@@ -81,10 +79,14 @@ def meant(view: "View", group: Group) -> list[Hit]:
     return [h for concept in group for h in text.meant(concept)] if text.holds(group) else []
 
 
-def told(view: "View", value: float, at: Hit, **shown: object) -> Measurement:
-    """A measurement with the words around one occurrence."""
-    quote = view.text.around(at)
-    return Measurement(value=value, shown={"quote": quote, **shown}, pointers=in_page(PLACES[at.place], quote))
+def told(view: "View", value: float, *at: Hit, **shown: object) -> Measurement:
+    """A measurement that quotes what it rests on: every one of these occurrences."""
+    text = view.text
+    quote = text.around(at)
+    places = dict.fromkeys(h.place for h in at)
+    quotes = [(p, text.around(h for h in at if h.place == p) if len(places) > 1 else quote) for p in places]
+    pointers = tuple(pointer for place, words in quotes for pointer in in_page(PLACES[place], words))
+    return Measurement(value=value, shown={"quote": quote, **shown}, pointers=pointers)
 
 
 def in_head(hits: Sequence[Hit]) -> Hit | None:
@@ -97,7 +99,7 @@ def nearest(view: "View", first: Sequence[Hit], second: Sequence[Hit], **shown: 
     gap, a, b = view.text.gap(first, second)
     if a is None or b is None:
         return NO
-    return told(view, float(gap + 1), a if a.place == TEXT else b, first=view.text.said(a), second=view.text.said(b), **shown)
+    return told(view, float(gap + 1), a, b, **shown)
 
 
 _refund_lure = scheme(("refund",), ("callnow", "support"), ("refund", "urgency", "remote"))
@@ -259,7 +261,7 @@ def adviser_group(view: "View") -> Measurement:
     tips = view.text.meant("signals")
     if not tips or not (view.identity.messengers or view.text.meant("chat")) or not meant(view, ("profit", "guarantee", "invest")):
         return NO
-    length, at = view.text.span(tips, meant(view, ("profit", "guarantee", "invest")))
-    if at is None or length > 300:
+    length, found = view.text.span(tips, meant(view, ("profit", "guarantee", "invest")))
+    if not found or length > 300:
         return NO
-    return told(view, float(view.text.distinct("signals")), at)
+    return told(view, float(view.text.distinct("signals")), *found)

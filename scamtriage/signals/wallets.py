@@ -22,8 +22,10 @@ def seed_phrase(view: View) -> Measurement:
         return NOT_APPLICABLE
     if "seed-phrase" in page.asks:
         return Measurement(value=1.0, pointers=in_page("page.asks", "seed-phrase"))
-    gap, at, _ = view.text.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
-    return told(view, TOLD_TO_TYPE, at) if at is not None and gap <= TYPE_GAP and view.text.meant("claim") else NO
+    gap, order, words = view.text.gap(meant(view, ("typein",)), [h for h in meant(view, ("wallet",)) if RECOVERY.search(view.text.said(h))])
+    if order is None or words is None or gap > TYPE_GAP or not view.text.meant("claim"):
+        return NO
+    return told(view, TOLD_TO_TYPE, order, words)
 
 
 SIGNED = 0.5

@@ -9,6 +9,7 @@ from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.refang import another_address, refang, split_scheme
 from scamtriage.targets.suffix import split
+from scamtriage.targets.wrapped import MOST_LAYERS, inside
 
 MAX_LINE_CHARS = 8_192
 
@@ -85,7 +86,7 @@ def without_note(text: str) -> tuple[str, str]:
     return text[: mark.start()].rstrip(), text[mark.end() :].lstrip("#").strip()
 
 
-def _parse(line: str, text: str) -> Target:
+def _parse(line: str, text: str, layers: int = 0) -> Target:
     if (control := _CONTROL.search(text)) is not None:
         raise BadHost(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
     scheme, browser_reads_it, rest = split_scheme(text)
@@ -99,6 +100,8 @@ def _parse(line: str, text: str) -> Target:
         raise BadHost(_SEVERAL)
     host_text, port = _split_port(place.strip(" ,;"))
     host, is_ip = canonical_host(host_text)
+    if layers < MOST_LAYERS and (address := inside(host, tail)):
+        return _parse(line, address, layers + 1)
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
     literal = f"[{host}]" if ":" in host else host

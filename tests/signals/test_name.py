@@ -241,3 +241,31 @@ def test_a_name_wholly_in_another_script_that_reads_as_a_brand_imitates_it() -> 
 @pytest.mark.parametrize("line", ["ccib-region5.police.go.th", "ccib-help.go.th", "maybenk2u.gov.my"])
 def test_nobody_is_said_not_to_own_a_name_that_a_registry_gives_to_checked_bodies(signal: str, line: str) -> None:
     assert not measure(signal, line).value
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("login.microsoftonline.com", "outlook.office365.com", "www.scbeasy.com", "online.kasikornbankgroup.com"),
+        *("krungsrionline.com", "dhl.co.th", "hsbc.co.th", "dtac.co.th", "paypal-community.com"),
+    ],
+)
+def test_the_second_domains_of_banks_and_makers_imitate_nobody(host: str) -> None:
+    assert measure("ben-official-domain", host).value
+    assert not measure("name-brand-embedded", host).applicable
+
+
+def test_no_sentence_takes_our_list_of_domains_for_complete() -> None:
+    assert [row.id for row in load_catalog().rows.values() if "does not own" in row.because] == []
+
+
+@pytest.mark.parametrize("host", ["ร้านขนม.com", "bäckerei.de", "お菓子.jp"])
+def test_letters_that_were_not_looked_at_follow_each_other_in_no_way(host: str) -> None:
+    assert not measure("name-random-looking", host).value
+
+
+@pytest.mark.parametrize("host", ["kasikombank.com", "rnaybank.com", "paypa1.com"])
+def test_the_spelling_of_a_look_alike_acquits_nobody(host: str) -> None:
+    assert measure("name-brand-lookalike", host).value
+    found = measure("name-spelling", host)
+    assert not found.value or (found.weight or 0.0) > 0

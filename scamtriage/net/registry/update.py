@@ -28,8 +28,8 @@ class Source(Protocol):
 
 
 async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
-    """Fetch the bootstrap files into `folder`; for each a sentence, and whether it was had. One that can't be had, read or written leaves the old one in place.
-    One process at a time fetches; those that came meanwhile read what it has got."""
+    """Fetch the bootstrap files into `folder`; for each a sentence, and whether it was had. One that can't be had, read or
+    written leaves the old one in place. One process at a time fetches; those that came meanwhile read what it has got."""
     if not private_folder(folder):
         return [(f"{folder} is not a private folder of this user; nothing was written", False)]
     try:

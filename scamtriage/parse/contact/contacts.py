@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import orjson
 
+from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.parse.contact import bank_accounts, mail, messengers, payment_qr, remote_tools, wallets
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.found import Found
@@ -20,6 +21,8 @@ from scamtriage.records.facts import Contact, Link
 MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
 MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
+SNIPPET_ROOM = 50
+"""Characters on each side of a contact that are kept with it."""
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
 _READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "hidden text", "mirrored text"}
@@ -200,7 +203,7 @@ class _Reader:
                     self._caps.append(f"{where} sightings {MAX_SIGHTINGS}")
                     return
                 start, end = window.base + found.start, window.base + found.end
-                snippet = window.raw[max(0, found.start - 50) : found.end + 50]
+                snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
                 self._add(found, where, text[start:end], snippet, start if where == "text" else None)
 
     def _window(self, window: Window) -> Iterator[Found]:

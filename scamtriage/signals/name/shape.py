@@ -71,7 +71,10 @@ _by_length: dict[int, Measurement] = {}
 
 
 def random_looking(view: "View") -> Measurement:
-    """Whether the letters follow each other as in words or as thrown together."""
+    """Whether the letters follow each other as in words or as thrown together. Those of other scripts have no such table: what the fit
+    found for all of them at once would be held against a language."""
+    if view.name.ascii_label.startswith("xn--"):
+        return NO
     return summed(view.name, "name-random-looking", {"label": view.name.label})
 
 

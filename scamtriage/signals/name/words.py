@@ -86,14 +86,15 @@ def words(view: "View") -> Measurement:
 
 
 def spelling(view: "View") -> Measurement:
-    """Whether the name is spelled as names on scam lists are, piece by piece, words or not."""
+    """Whether the name is spelled as names on scam lists are, piece by piece, words or not. What looks like an official name is spelled as
+    honestly as that one, and is not acquitted by it."""
     weighed = model.pieces(view.name)
     total = 0.0
     for weight, _, _, _ in weighed:
         total += weight
     if total < model.SPELLING_LEAST:
         total = model.SPELLING_LEAST
-    if -LEAST_SAID < total < LEAST_SAID:
+    if -LEAST_SAID < total < LEAST_SAID or (total < 0 and view.name.likeness is not None):
         return NO
     return measured(value=1.0, shown={"pieces": _stretches(weighed, total), "side": side(total)}, weight=total)
 

@@ -1,15 +1,14 @@
 """What a page says, asks and shows, taken together: many traits of which none says much by itself, each with a fitted weight."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from math import fsum
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.matcher import utf8
+from scamtriage.knowledge.quoting import around
 from scamtriage.signals.once import once
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.telling import could_be_obeyed
@@ -30,10 +29,9 @@ STEPS = (1, 2, 4)
 WAYS_MOST = 3
 SAID_MOST = 4
 """Words that a sentence names."""
-AROUND_CHARS = 10
+AROUND_CHARS = 16
 """Characters shown on each side of a piece of a script without spaces."""
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(code) for code in range(0xDF, 0x250)} | {chr(code) for code in range(0x1E00, 0x1F00)}
-_GAP = re.compile(r"[\s\d.,:;!?()\[\]\"'“”‘’…/|·—–，。、：；！？（）「」《》-]+")
 KIND_MARGIN = 0.1
 """Nats below the likeliest kind at which another is named too."""
 
@@ -170,7 +168,8 @@ class PageProfile:
     @once
     def ways(self) -> float:
         """Nats of what is asked, how the owner can be reached and who it says it is."""
-        return fsum(nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)) - self._fitted.ways_middle * self._heard
+        ways = [nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)]
+        return fsum(ways) - self._fitted.ways_middle * self._heard
 
     @once
     def wording(self) -> float:
@@ -229,12 +228,7 @@ class PageProfile:
         at = self._lowered.find(word) if word[0] not in LATIN else -1
         if at < 0:
             return word
-        end = at + len(word)
-        before = _GAP.split(self._lowered[max(0, at - AROUND_CHARS) : at])[-1]
-        behind = _GAP.split(self._lowered[end : end + AROUND_CHARS])[0]
-        while before and category(before[0]).startswith("M"):  # a mark without the letter that bears it
-            before = before[1:]
-        return before + word + behind
+        return around(self._lowered, at, at + len(word), AROUND_CHARS)
 
 
 @cache

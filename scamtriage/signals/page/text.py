@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from scamtriage.knowledge.negation import negated
+from scamtriage.knowledge.quoting import QUOTE_CHARS, Find, quotation
 from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.once import once
@@ -24,10 +25,8 @@ ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
 """What somebody says who has the visitor on the phone; two kinds of these, undenied, are orders and no account of orders."""
 NEWS_WORDS, FEW_WARNINGS = 2, 3
 _NOWHERE = 10**9
-AROUND_CHARS = 160
-"""Of a quotation."""
-HALF_WORD = 20
-"""Characters given up at its ends so that no word is cut."""
+BESIDE_CHARS = 30
+"""Quoted on each side of each of several words: a reader has to see which ones are meant."""
 
 
 class PageText:
@@ -111,25 +110,13 @@ class PageText:
         return found
 
     def said(self, hit: Hit) -> str:
-        """The characters of an occurrence."""
-        return self.found.texts[hit.place][hit.start : hit.end].lower()
+        """The characters of an occurrence, on one line."""
+        return " ".join(self.found.texts[hit.place][hit.start : hit.end].lower().split())
 
-    def around(self, hit: Hit, other: Hit | None = None) -> str:
-        """At most 160 characters around one occurrence, or from one to the other; between words where a space is near."""
-        start, end = (hit.start, hit.end) if other is None else (min(hit.start, other.start), max(hit.end, other.end))
-        return self.quoting(hit.place, start, end)
-
-    def quoting(self, place: int, start: int, end: int) -> str:
-        """The same around these characters of a place."""
-        room = max(0, AROUND_CHARS - (end - start)) // 2
-        text = self.found.texts[place]
-        first = max(0, start - room)
-        last = min(end + room, first + AROUND_CHARS)
-        if first and (space := text.find(" ", first - 1, min(start, first + HALF_WORD))) >= 0:
-            first = space + 1
-        if last < len(text) and (space := text.rfind(" ", max(end, last - HALF_WORD), last + 1)) >= 0:
-            last = space
-        return " ".join(text[first:last].split())
+    def around(self, hits: Iterable[Hit]) -> str:
+        """A quotation of these occurrences, as they follow each other."""
+        finds = [Find(self.found.texts[h.place], h.start, h.end) for h in hits]
+        return quotation(finds, room=QUOTE_CHARS if len(finds) == 1 else BESIDE_CHARS)
 
     def spellings(self, concept: str) -> set[str]:
         """The literals of a concept that stand on the page, inside other words alone too."""
@@ -165,21 +152,24 @@ class PageText:
             or (hit.place == TEXT and hit.start <= gap and h.place in (TITLE, HEADING))
         ]
 
-    def span(self, *groups: Sequence[Hit]) -> tuple[int, Hit | None]:
-        """Characters of the shortest stretch of one place that holds a member of every group; one occurrence serves one group only.
-        The title is read before the text and counts as its beginning."""
+    def span(self, *groups: Sequence[Hit]) -> tuple[int, tuple[Hit, ...]]:
+        """Characters of the shortest stretch of one place that holds a member of every group, and these members, of which the last closes
+        it; one occurrence serves one group only. The title is read before the text and counts as its beginning."""
         shift = len(self.found.texts[TITLE]) + 1
         marks = sorted((h.place, h.start, h.end, number, h) for number, hits in enumerate(groups) for h in hits)
         marks += [(TEXT, start - shift, end - shift, number, h) for place, start, end, number, h in marks if place == TITLE]
         marks.sort()
-        best, where = _NOWHERE, None
+        best = _NOWHERE
+        where: tuple[Hit, ...] = ()
         last: dict[int, tuple[int, int]] = {}
+        members: dict[int, Hit] = {}
         here, wanted = -1, len(groups)
         for place, start, end, number, hit in marks:
             if place != here:
                 here = place
                 last.clear()
             last[number] = (start, end)
+            members[number] = hit
             if len(last) < wanted:
                 continue
             ends = set(last.values())
@@ -187,7 +177,7 @@ class PageText:
                 continue
             length = max([e for _, e in ends]) - min(ends)[0]
             if length < best:
-                best, where = length, hit
+                best, where = length, (*(members[other] for other in last if other != number), hit)
         return best, where
 
     def asserts(self, hit: Hit) -> bool:
@@ -285,9 +275,9 @@ class PageText:
         for members in rows.values():
             groups = [[h for h in members if h.meaning.part == n] for n in range(members[0].meaning.parts)]
             if all(groups):
-                length, at = self.span(*groups)
-                if at is not None and length <= PART_GAP + sum(h[0].end - h[0].start for h in groups):
-                    whole.append(at)
+                length, found = self.span(*groups)
+                if found and length <= PART_GAP + sum(h[0].end - h[0].start for h in groups):
+                    whole.append(found[-1])
         return whole
 
 

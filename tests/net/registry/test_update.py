@@ -34,7 +34,9 @@ async def test_of_several_that_would_fetch_one_does_and_all_read_what_came(tmp_p
     said = await asyncio.gather(*(refresh(source, tmp_path / "b") for source in sources))
     assert [len(source.fetched) for source in sources] == [len(bootstrap.FILES), 0, 0, 0]
     assert all(source.reloads == 1 for source in sources)
-    assert said[0][0] == ("dns.json: as of 2026-11-20, 1 services", True) and said[1] == [("another process has fetched the tables meanwhile", True)]
+    assert said[0][0] == ("dns.json: as of 2026-11-20, 1 services", True) and said[1] == [
+        ("another process has fetched the tables meanwhile", True)
+    ]
     assert sorted(path.name for path in (tmp_path / "b").iterdir()) == sorted([*bootstrap.FILES, "lock"])
 
 

@@ -1,0 +1,106 @@
+"""What is quoted of a text: what was found, with a few characters around each find, and never part of a word or of a letter."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+QUOTE_CHARS = 160
+"""Of a quotation at most, what stands for the parts left out included."""
+HALF_WORD = 20
+"""Characters given up at an end so that no word is cut."""
+LEFT_OUT = " … "
+_STOPS = frozenset("。，、！？；：「」『』（）【】《》｜·•|។၊။")
+"""Behind these a new word begins, without a space."""
+_HELD_BEHIND = frozenset("ะาำๅๆฯະາຳໆ\u200c\u200d")
+"""Signs of letters of their own that belong to the one before them, in Thai and Lao, and what joins letters."""
+_HELD_BEFORE = frozenset("เแโใไເແໂໃໄ\u200d\u094d\u09cd\u1039\u17d2")
+"""Vowels that are written before the letter they belong to, and signs that join it to the next."""
+_GAP = re.compile(r"[\s\d.,:;!?()\[\]\"'“”‘’…/|·—–，。、：；！？（）「」《》-]+")
+"""What no word of a script without spaces reaches across."""
+
+
+class Find(NamedTuple):
+    """Characters `start` to `end` of a text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def quotation(finds: Sequence[Find], room: int = QUOTE_CHARS // 2) -> str:
+    """The finds in their order, each with at most `room` characters on each side; what lies between them is left out where it is long. One
+    line, raw and hostile until rendered."""
+    longest = max((find.end - find.start for find in finds), default=0)
+    room = max(0, min(room, (QUOTE_CHARS - 2 - longest) // 2))
+    stretches = _stretches(finds, room)
+    if _length(stretches) > QUOTE_CHARS:
+        room = bisect_right(range(room), QUOTE_CHARS, key=lambda tried: _length(_stretches(finds, tried))) - 1
+        stretches = _stretches(finds, max(0, room))
+    while len(stretches) > 1 and _length(stretches) > QUOTE_CHARS:
+        stretches.pop()
+    pieces = [piece for piece in (_between_words(*stretch) for stretch in stretches) if piece[1]]
+    said = LEFT_OUT.join(words for _, words, _ in pieces)
+    return f"{'…' if pieces and pieces[0][0] else ''}{said}{'…' if pieces and pieces[-1][2] else ''}"
+
+
+Stretch = tuple[Find, int, int]
+"""A find, or what reaches from one to another, and where its surroundings begin and end."""
+
+
+def _stretches(finds: Sequence[Find], room: int) -> list[Stretch]:
+    """The surroundings of the finds; those that meet, or all but meet, are one."""
+    stretches: list[Stretch] = []
+    order = {id(find.text): number for number, find in reversed(list(enumerate(finds)))}  # a text stands where its first find does
+    for find in sorted(finds, key=lambda find: (order[id(find.text)], find.start, find.end)):
+        first, last = max(0, find.start - room), min(len(find.text), find.end + room)
+        if stretches and stretches[-1][0].text is find.text and first <= stretches[-1][2] + len(LEFT_OUT):
+            before, begins, ends = stretches[-1]
+            stretches[-1] = Find(find.text, before.start, max(before.end, find.end)), begins, max(ends, last)
+        else:
+            stretches.append((find, first, last))
+    return stretches
+
+
+def _length(stretches: Sequence[Stretch]) -> int:
+    return sum(last - first for _, first, last in stretches) + len(LEFT_OUT) * (len(stretches) - 1) + 2
+
+
+def _between_words(find: Find, first: int, last: int) -> tuple[bool, str, bool]:
+    """The surroundings on one line, and whether they had to be cut within words before and behind: not every script has spaces."""
+    text, start, end = find
+    end = min(end, first + QUOTE_CHARS - 2)
+    last = min(last, first + QUOTE_CHARS - 2)
+    begins = next((at for at in range(first, min(start, first + HALF_WORD) + 1) if at == start or _begins(text, at)), None)
+    ends = next((at for at in range(last, max(end, last - HALF_WORD) - 1, -1) if at == find.end or _ends(text, at)), None)
+    cut_before, cut_behind = begins is None, ends is None
+    if begins is None:
+        begins = next((at for at in range(first, start) if _between_letters(text, at)), start)
+    if ends is None:
+        ends = next((at for at in range(last, end, -1) if _between_letters(text, at)), end)
+    return cut_before, " ".join(text[begins:ends].split()), cut_behind
+
+
+def around(text: str, start: int, end: int, room: int) -> str:
+    """A piece of a script without spaces with what it stands in, up to the next gap or so many characters."""
+    before = _GAP.split(text[max(0, start - room) : start])[-1]
+    behind = _GAP.split(text[end : end + room])[0]
+    first, last = start - len(before), end + len(behind)
+    cut_before, cut_behind = len(before) == room < start, len(behind) == room < len(text) - end
+    first = next(at for at in range(first, start + 1) if at in (0, start) or _between_letters(text, at))
+    last = next(at for at in range(last, end - 1, -1) if at in (len(text), end) or _between_letters(text, at))
+    return f"{'…' if cut_before else ''}{text[first:last]}{'…' if cut_behind else ''}"
+
+
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1].isspace() or text[at - 1] in _STOPS
+
+
+def _ends(text: str, at: int) -> bool:
+    return at == len(text) or text[at].isspace() or text[at - 1] in _STOPS
+
+
+def _between_letters(text: str, at: int) -> bool:
+    """Whether a text may be cut here without taking a letter from its vowels and marks."""
+    return text[at] not in _HELD_BEHIND and text[at - 1] not in _HELD_BEFORE and not unicodedata.category(text[at]).startswith("M")

@@ -1,0 +1,95 @@
+"""What a sentence quotes is what it rests on: every word that was found, and nothing else that could stand for it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.quoting import LEFT_OUT
+from scamtriage.records.assessment import Assessment, Contribution
+from scamtriage.records.facts import PageFacts
+from scamtriage.signals import schemes
+from scamtriage.signals.page.text import PageText
+from scamtriage.signals.view import View
+from tests.judgement.sites import dossier, sites
+
+RULES = Rules.load()
+
+
+def reasons(html: str, host: str = "desk-of-nobody.test") -> dict[str, Contribution]:
+    row = assess(dossier({"host": host, "html": html, "age_days": 400, "mx": True}), RULES)
+    assert isinstance(row, Assessment)
+    return {one.reading.signal: one for one in row.contributions}
+
+
+def test_words_far_apart_are_all_quoted() -> None:
+    page = PageFacts(
+        final_url="https://a.test/", text="An invoice of 499. " + "Nothing. " * 40 + "We will call you. " + "Nothing. " * 40 + "a code"
+    )
+    text = PageText(page, RULES.tables.vocabulary)
+    _, found = text.span(text.meant("charge"), text.meant("callback") or text.meant("speak"), text.meant("codes"))
+    quote = text.around(found)
+
+    assert len(found) == 3
+    assert all(text.said(hit) in quote.lower() for hit in found)
+    assert LEFT_OUT in quote
+
+
+def every_hit(view: View) -> Iterator[tuple[str, str]]:
+    """(word, quotation) of what each scheme of this page told."""
+    told = schemes.told
+    seen: list[tuple[str, str]] = []
+
+    def listening(view: View, value: float, *at, **shown):  # type: ignore[no-untyped-def]
+        found = told(view, value, *at, **shown)
+        seen.extend((view.text.said(hit), str(found.shown["quote"])) for hit in at)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schemes, "told", listening)
+        RULES.reader.read(view, frozenset())
+    yield from seen
+
+
+@pytest.mark.parametrize("name", ["dev", "hard"])
+def test_each_word_that_fired_a_scheme_stands_in_its_snippet(name: str) -> None:
+    pairs = [pair for site in sites(name) for pair in every_hit(View(dossier(site), RULES.tables))]
+
+    assert len(pairs) > 40
+    assert [pair for pair in pairs if pair[0].replace(" ", "") not in pair[1].lower().replace(" ", "")] == []
+
+
+@pytest.mark.parametrize("name", ["dev", "hard"])
+def test_no_reason_breaks_its_line(name: str) -> None:
+    for site in sites(name):
+        row = assess(dossier(replace_lines(site)), RULES)
+        assert isinstance(row, Assessment)
+        assert [one.because for one in row.contributions if "\n" in one.because] == []
+
+
+def replace_lines(site: dict[str, object]) -> dict[str, object]:
+    """The same page with every space of its text a line's end, as pages are written."""
+    return {**site, "html": str(site["html"]).replace(" ", " \n")}
+
+
+def test_no_call_is_claimed_of_a_page_whose_visitor_calls() -> None:
+    html = """<title>Wallet customer care number</title><h1>Customer care</h1><p>Money deducted? Call our executive now at +91 98765 43210.
+    Speak to our agent about the failed transaction and keep your card ready; the agent needs the code that arrives.</p>"""
+    told = reasons(html)
+
+    assert {"contact-desk-script", "contact-somebody-calls"} & told.keys()
+    assert [one.because for one in told.values() if "somebody calls" in one.because or "on the phone wants" in one.because] == []
+
+
+ORDER = "<title>Cakes</title><p>Order and deposit first. <a href='https://t.me/cakes_ann'>Telegram</a>{more}</p>"
+
+
+def test_messengers_that_are_the_only_way_are_all_named() -> None:
+    told = reasons(ORDER.format(more=" <a href='https://zalo.me/0912345678'>Zalo</a>"))
+
+    assert "telegram cakes_ann, zalo " in told["contact-messenger-only"].because
+
+
+@pytest.mark.parametrize("more", [" or ann.cakes@gmail.com", "</p><p>Phone: +66 81 902 4471"])
+def test_a_mail_or_a_number_beside_a_messenger_is_another_way(more: str) -> None:
+    assert "contact-messenger-only" not in reasons(ORDER.format(more=more))

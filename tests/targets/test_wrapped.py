@@ -1,0 +1,62 @@
+"""Links that filters and large sites wrap around others mean the address inside."""
+
+import pytest
+
+from scamtriage.records.target import BadTarget, Target
+from scamtriage.targets.parse import parse_target
+
+INSIDE = "https://kbank-verify.top/a?b=c"
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        (
+            "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&data=05%7C02%7Cme%40example.com",
+            INSIDE,
+        ),
+        ("https://www.google.com/url?sa=t&q=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&usg=x", INSIDE),
+        ("hxxps://l[.]facebook[.]com/l.php?u=https%3A%2F%2Fkbank-verify.top%2Fa%3Fb%3Dc&h=AT0", INSIDE),
+        ("https://urldefense.com/v3/__https://kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
+        ("https://urldefense.com/v3/__https:/kbank-verify.top/a?b=c__;!!abc!def$", INSIDE),
+        ("https://urldefense.proofpoint.com/v2/url?u=https-3A__kbank-2Dverify.top_a-3Fb-3Dc&d=DwMF", INSIDE),
+        (
+            "https://www.google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fkbank-verify.top%252Fa%253Fb%253Dc",
+            INSIDE,
+        ),
+    ],
+)
+def test_a_wrapped_link_is_the_address_that_it_wraps(given: str, url: str) -> None:
+    target = parse_target(given)
+
+    assert isinstance(target, Target)
+    assert (target.url, target.host, target.given) == (url, "kbank-verify.top", given)
+
+
+@pytest.mark.parametrize(
+    ("given", "host"),
+    [
+        ("https://www.google.com/search?q=https%3A%2F%2Fkbank-verify.top", "www.google.com"),
+        ("https://www.google.com/url?q=weather", "www.google.com"),
+        ("https://www.google.com.kbank-verify.top/url?q=https%3A%2F%2Fkbank.com", "www.google.com.kbank-verify.top"),
+        ("https://nam02.safelinks.protection.outlook.com/?data=05", "nam02.safelinks.protection.outlook.com"),
+        ("https://bakery.example.com/url?q=https%3A%2F%2Fkbank-verify.top", "bakery.example.com"),
+    ],
+)
+def test_what_wraps_nothing_is_itself(given: str, host: str) -> None:
+    target = parse_target(given)
+
+    assert isinstance(target, Target)
+    assert target.host == host
+
+
+def test_what_is_wrapped_must_be_a_name_on_the_internet_too() -> None:
+    assert isinstance(parse_target("https://www.google.com/url?q=http%3A%2F%2Fprinter.local%2F"), BadTarget)
+
+
+def test_wrappers_without_end_are_taken_as_they_stand() -> None:
+    line = "https://www.google.com/url?q=" * 200 + "https://kbank-verify.top/"
+    target = parse_target(line)
+
+    assert isinstance(target, Target)
+    assert target.host == "www.google.com"
