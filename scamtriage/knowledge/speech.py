@@ -34,7 +34,7 @@ MOST_CHARS = 1_000
 DEEPEST = 6
 """Words within words within words: what a server writes may look as if it went on for ever."""
 _COUNTED = re.compile(
-    r"{(\w+)} ((?:other |different )?(?:day|digit|hour|hyphen|letter|organisation|part|plan|product|site|time|word|year))s\b"
+    r"{(\w+)} ((?:other |different )?(?:character|day|digit|hour|hyphen|letter|organisation|part|plan|product|site|time|word|year))s\b"
     r"(?:(?P<of>(?: of [a-z' ]+?)?) (?P<verb>are|stand)\b)?"
 )
 _OF_ONE = {"are": " is", "stand": " stands", None: ""}

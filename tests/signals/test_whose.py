@@ -176,7 +176,7 @@ def test_a_regional_bank_is_at_home_where_its_branch_is_named(host: str, name: s
     ],
 )
 def test_elsewhere_its_number_is_foreign(host: str, name: str, number: str) -> None:
-    judged = row(host, f"<title>{name}</title><h1>{name}</h1><p>Log in to see your account. Call our office. {number}</p>{LOGIN}")
+    judged = row(host, f"<title>{name}</title><h1>{name}: your account</h1><p>Log in to see your account. Call our office. {number}</p>{LOGIN}")
     assert nats(judged).keys() >= ABROAD
 
 
@@ -187,7 +187,7 @@ def test_whose_refund_it_is_says_the_kind_whatever_its_words_resemble() -> None:
         '<form><input name="card" placeholder="Card number"><input name="cvv" placeholder="CVV"></form>'
     )
     judged = row("hmrc-refund-line.co", html, age_days=12)
-    assert [t.type for t in judged.scam_types] == ["gov-police"]
+    assert "gov-police" in [t.type for t in judged.scam_types] and "romance" not in [t.type for t in judged.scam_types]
     assert judged.urgency == "high"
 
 
@@ -224,7 +224,7 @@ def test_the_number_of_an_alleged_office_is_called_what_it_is(number: str, kind:
     html = f"<html lang=en-GB><title>HMRC Tax Refund</title><h1>HMRC refund line</h1><p>You are owed a tax refund. To claim, call {number}"
     judged = row("hmrc-refund-line.co.uk", html + '<form><input name="card" placeholder="Card number"></form>')
     [said] = [c.because for c in judged.contributions if c.reading.signal == "contact-authority-foreign-phone"]
-    assert f"is to be reached on {kind}:" in said
+    assert f"gives {kind}:" in said
     assert "shows fixed line" not in str([c.because for c in judged.contributions if kind != "a foreign number"])
 
 
