@@ -23,11 +23,13 @@ Exit codes: 0 done, 1 runtime error, 2 usage, 10 --fail-on met, 11 incomplete or
 
 _REMEDIES = {errno.EMFILE: "; raise the limit (ulimit -n 1024), or lower --in-flight"}
 
+_COMPLETE = "_SCAMTRIAGE_COMPLETE"
+
 app = typer.Typer(
     name="scamtriage",
     help=HELP,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,  # plain help: rich would triple the start-up
     pretty_exceptions_enable=False,  # a traceback with local values could carry what a target wrote
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -52,10 +54,11 @@ def root(version: bool = typer.Option(False, "--version", "-V", help="Print the 
 def run(command: Callable[[], object] | None = None) -> None:
     """Run the command line, or one `command`, and end with its exit code."""
     _speak_utf8()
+    _complete_in_either_order()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # a library's advice to programmers is noise to an analyst
     try:
-        code = app(standalone_mode=False) if command is None else command()
+        code = app(prog_name="scamtriage", standalone_mode=False) if command is None else command()
     except KeyboardInterrupt:
         code = 130
     except wiring.ReaderGone:
@@ -70,6 +73,15 @@ def run(command: Callable[[], object] | None = None) -> None:
         code = _complain(exc)
         _close_quietly()  # else the interpreter flushes once more, fails, and ends with a code of its own
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complete_in_either_order() -> None:
+    """Completion is asked for as "source_bash" here, and as "bash_source" by whoever knows it from other programs."""
+    import os
+
+    shell, mark, what = os.environ.get(_COMPLETE, "").partition("_")
+    if mark and what in ("source", "complete"):
+        os.environ[_COMPLETE] = f"{what}_{shell}"
 
 
 def _complain(exc: Exception) -> int:

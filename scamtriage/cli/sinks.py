@@ -28,8 +28,15 @@ def write_through(rows: Iterable[Row], path: Path | None, format: str, style: St
     if path is None:
         write(RENDERERS[format](rows, style), prompt=prompt)
         return
-    with path.open("w", encoding="utf-8", newline="", buffering=_BUFFER_BYTES) as out:
+    with _opened(path, format_of(path.name) or format, _BUFFER_BYTES) as out:
         write(RENDERERS[format_of(path.name) or format](rows, style), out, prompt=prompt)
+
+
+def _opened(path: Path, format: str, buffering: int = -1) -> IO[str]:
+    """The file, UTF-8; a CSV with the mark without which Excel reads UTF-8 as the code page of its country. What is no file gets none."""
+    plain = path.exists() and not path.is_file()
+    encoding = "utf-8-sig" if format == "csv" and not plain else "utf-8"
+    return path.open("w", encoding=encoding, newline="", buffering=buffering)
 
 
 class Sink:
@@ -95,7 +102,8 @@ class Sinks(AbstractContextManager["Sinks"]):
             if path.suffix == PARQUET:
                 self._sinks.append(ParquetSink(path))
             else:
-                self._sinks.append(Sink(path.open("w", encoding="utf-8", newline=""), format_of(path.name) or format, style, owned=True))
+                chosen = format_of(path.name) or format
+                self._sinks.append(Sink(_opened(path, chosen), chosen, style, owned=True))
         if not self._sinks:
             self._sinks.append(Sink(stdout, format, style, owned=False))
 

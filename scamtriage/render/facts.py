@@ -7,7 +7,7 @@ from typing import Any
 
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.records.facts import PageFacts
+from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.render import say
 from scamtriage.render.json import dumps
@@ -104,16 +104,21 @@ def _lines(value: Any) -> list[str]:
     return [_words(item) for item in value[:MOST_SHOWN]] + ([f"… {len(value) - MOST_SHOWN} more"] if len(value) > MOST_SHOWN else [])
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, *, own: bool = False) -> str:
+    """`own`: somebody's account, which is copied as it is: "dsi.captain88" is no host, however much it looks like one."""
     match value:
         case str():
-            return defang(value) if _HOST.fullmatch(value) else value
+            return defang(value) if not own and _HOST.fullmatch(value) else value
         case tuple():
             return " ".join(_words(item) for item in value[:MOST_SHOWN]) + (
                 f" … {len(value) - MOST_SHOWN} more" if value[MOST_SHOWN:] else ""
             )
         case _ if hasattr(value, "__dataclass_fields__"):
-            return ", ".join(f"{k}={_words(v)}" for k in value.__dataclass_fields__ if (v := getattr(value, k)) not in ("", (), None))
+            return ", ".join(
+                f"{k}={_words(v, own=isinstance(value, Contact))}"
+                for k in value.__dataclass_fields__
+                if (v := getattr(value, k)) not in ("", (), None)
+            )
         case _:
             return str(value)
 

@@ -293,3 +293,41 @@ def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
 def test_explain_suggests_what_was_meant(word: str, near: str) -> None:
     done = run("explain", word)
     assert done.returncode == 2 and near in done.stderr.partition("near: ")[2]
+
+
+@pytest.mark.parametrize("asked", ["{what}_{shell}", "{shell}_{what}"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(shell: str, asked: str) -> None:
+    done = run(_SCAMTRIAGE_COMPLETE=asked.format(what="source", shell=shell))
+    assert done.returncode == 0 and "complete_" + shell in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "offered"),
+    [
+        ("scamtriage sc", 1, ["scan", "score", "schema"]),
+        ("scamtriage lookup re", 2, ["registration"]),
+        ("scamtriage check --second", 2, ["--second-look"]),
+    ],
+)
+def test_commands_options_and_choices_are_completed(typed: str, word: int, offered: list[str]) -> None:
+    done = run(_SCAMTRIAGE_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(word))
+    assert sorted(done.stdout.split()) == sorted(offered)
+
+
+@pytest.mark.parametrize("mode", [(), ("--evidence", "kept.jsonl")])
+def test_a_csv_file_opens_in_excel_and_a_pipe_holds_no_mark(tmp_path: Path, mode: tuple[str, ...]) -> None:
+    table = tmp_path / "table.csv"
+    mode = tuple(str(tmp_path / word) if "." in word else word for word in mode)
+    run("scan", "-", "--offline", "-o", str(table), "-o", str(tmp_path / "v.ndjson"), *mode, stdin="ตัวอย่าง.ไทย\n")
+    run("scan", "-", "--offline", "-o", str(tmp_path / "alone.csv"), *mode, stdin="ตัวอย่าง.ไทย\n")
+    piped = run("scan", "-", "--offline", "--format", "csv", stdin="ตัวอย่าง.ไทย\n").stdout
+    device = run("scan", "-", "--offline", "-o", "/dev/stdout", "--format", "csv", stdin="a.com\n")
+    assert piped.startswith("line,") and not device.stdout.startswith("\ufeff")
+    for file in (table, tmp_path / "alone.csv"):
+        assert (
+            file.read_bytes().startswith(b"\xef\xbb\xbfline,")
+            and file.read_text(encoding="utf-8-sig").splitlines()[1:] == piped.splitlines()[1:]
+        )
+    assert not (tmp_path / "v.ndjson").read_bytes().startswith(b"\xef")
+    assert run("scan", str(table), "--offline", "--column", "input", "--format", "ndjson").returncode == 0

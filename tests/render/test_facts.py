@@ -55,6 +55,11 @@ def test_no_url_and_no_host_in_a_table_can_be_clicked(what: str) -> None:
     assert json.loads(said("json", [given], "page", several=False))["facts"]["final_url"].startswith("https://scam.example.top/")
 
 
+def test_an_account_that_looks_like_a_host_is_shown_as_it_is_typed() -> None:
+    given = replace(dossier(), evidence={"page": page_evidence(title="dsi.captain88")})  # the contact's value, too
+    assert "value=dsi.captain88" in said("table", [given], "page") and "dsi.captain88" in said("table", [given], "contacts")
+
+
 def test_what_was_not_asked_and_what_is_no_target_are_said() -> None:
     offline = replace(dossier(), evidence={}, mode=Mode.OFFLINE)
     assert said("table", [offline, REFUSED], "dns") == (
