@@ -19,6 +19,9 @@ def iana(services: list[object], publication: str = "2026-11-20T00:00:00Z") -> s
     [
         ("example.com", "https://rdap.verisign.com/com/v1/"),
         ("a.b.example.ORG", "https://rdap.publicinterestregistry.org/rdap/"),
+        ("example.ua", "https://rdap.hostmaster.ua/"),
+        ("example.uz", "https://rdap.cctld.uz/"),
+        ("example.ai", "https://rdap.identitydigital.services/rdap/"),
         ("example.nowhere", ""),
         ("com", ""),
     ],
