@@ -78,13 +78,14 @@ def _apart(first: Hit, second: Hit) -> int:
 
 
 def _names(view: View) -> list[Hit]:
-    """Names in the text that mean an organisation wherever they stand, in their order; tools are named by every help desk."""
+    """Names of organisations in the text, in their order, common words such as "amazon" too, which count only where they touch a word of
+    support; tools are named by every help desk."""
     known = view.tables.organisations
     return sorted(
         h
-        for hits in view.text.organisations.values()
+        for hits in view.text.named.values()
         for h in hits
-        if h.meaning.strength == 2 and h.place == TEXT and known[h.meaning.row].sector != "remote-access"
+        if h.meaning.strength != 1 and h.place == TEXT and known[h.meaning.row].sector != "remote-access"
     )
 
 

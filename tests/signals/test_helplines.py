@@ -29,7 +29,6 @@ def test_a_shop_that_lists_ways_to_pay_and_couriers_is_nobodys_help_line() -> No
     assert isinstance(row, Assessment)
     assert "contact-phone-multibrand" not in {c.reading.signal for c in row.contributions}
     assert row.verdict.rank < Verdict.LIKELY_SCAM.rank and "fake-call-centre" not in row.flags
-    assert row.scam_types == ()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +50,7 @@ def test_names_behind_paying_and_delivering_are_not_helped(text: str) -> None:
 def test_names_that_touch_a_support_word_are_counted_for_the_number_that_is_given_for_them() -> None:
     text = (
         "Office in Jaipur 0141 255 0000. " + "About our team and its work. " * 12 + "PhonePe customer care 98000 55502. "
-        "Paytm customer care 98000 55502. Flipkart customer care number: 9800055502."
+        "Paytm customer care 98000 55502. Amazon customer care number: 9800055502."
     )
     assert many(text) == (3.0, "+919800055502")
     assert many("PayPal, GCash and Metrobank customer service: +63 917 555 1234") == (3.0, "+639175551234")
