@@ -5,7 +5,7 @@ import time
 import pytest
 
 from scamtriage.assess import Rules
-from scamtriage.signals.returns import paid_back_more
+from scamtriage.signals.paid_back import paid_back_more
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
 

@@ -176,7 +176,9 @@ def test_a_regional_bank_is_at_home_where_its_branch_is_named(host: str, name: s
     ],
 )
 def test_elsewhere_its_number_is_foreign(host: str, name: str, number: str) -> None:
-    judged = row(host, f"<title>{name}</title><h1>{name}: your account</h1><p>Log in to see your account. Call our office. {number}</p>{LOGIN}")
+    judged = row(
+        host, f"<title>{name}</title><h1>{name}: your account</h1><p>Log in to see your account. Call our office. {number}</p>{LOGIN}"
+    )
     assert nats(judged).keys() >= ABROAD
 
 
