@@ -34,7 +34,7 @@ def test_codes_beside_a_saved_page_are_contacts_whatever_their_files_are_called(
 
 def test_a_code_that_was_not_read_is_said_to_be_unknown(folder: Path) -> None:
     page = folder / "desk.html"
-    page.write_text('<p>hello</p><img src="../secret.png" alt="qr"><img src="/img/qr.png"><img src="https://else.test/qr.png">')
+    page.write_text('<p>hello, this is all that stands here</p><img src="../secret.png" alt="qr"><img src="/img/qr.png"><img src="https://else.test/qr.png">')
     done = run("contacts", str(page), "--url", "https://desk.test/")
     assert "no contact was found on the page" in done.stdout
     said = [" ".join(line.split()) for line in done.stdout.splitlines() if line.startswith("qr image")]
@@ -45,7 +45,7 @@ def test_a_code_that_was_not_read_is_said_to_be_unknown(folder: Path) -> None:
 
 def test_a_page_from_a_pipe_has_nothing_beside_it(folder: Path) -> None:
     (folder / "qr.png").write_bytes(qr(LINE))
-    assert "no contact" in run("contacts", "-", stdin=f'<img src="qr.png"><img src="{folder}/qr.png">').stdout
+    assert "no contact" in run("contacts", "-", stdin=f'<p>Scan this code to pay us.<img src="qr.png"><img src="{folder}/qr.png">').stdout
 
 
 @pytest.mark.parametrize(
