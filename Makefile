@@ -13,19 +13,20 @@ help:  ## Say what can be made
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TOOLS): $(STAMP) requirements/tools.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements/tools.txt
 	@touch $@
 
 demo: $(STAMP)  ## Triage eighteen scenes on an embedded internet
 	@$(BIN)/scamtriage demo
 
+# One worker more than there are cores: many tests wait, for time-outs that they are about.
 test: $(STAMP)  ## The whole suite, on loopback only
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
 
 check: $(STAMP)  ## Format, lint, types, import contracts, generated docs
 	$(BIN)/ruff format --check .

@@ -40,11 +40,15 @@ def model(labelled: Path) -> Path:
     return path
 
 
-def test_the_report_says_before_and_after_on_unseen_cases_and_warns(labelled: Path) -> None:
-    said = run("calibrate", str(labelled)).stdout
-    assert f"{sum(s['scam'] for s in SITES)} scams and {sum(not s['scam'] for s in SITES)} honest sites" in said
+@pytest.fixture(scope="module")
+def report(labelled: Path) -> str:
+    return run("calibrate", str(labelled)).stdout
+
+
+def test_the_report_says_before_and_after_on_unseen_cases_and_warns(report: str) -> None:
+    assert f"{sum(s['scam'] for s in SITES)} scams and {sum(not s['scam'] for s in SITES)} honest sites" in report
     for word in ("log loss", "ECE", "AUC", "as shipped", "unseen", "Mind: only", "nothing was written"):
-        assert word in said
+        assert word in report
 
 
 def test_the_model_holds_digests_counts_and_date(model: Path) -> None:
@@ -82,18 +86,18 @@ def test_labels_are_read_like_any_list(tmp_path: Path, name: str, mark: str) -> 
 
 
 @pytest.mark.parametrize("how", ["field", "labels"])
-def test_labels_may_stand_in_the_line_or_apart(tmp_path: Path, labelled: Path, how: str) -> None:
+def test_labels_may_stand_in_the_line_or_apart(tmp_path: Path, report: str, how: str) -> None:
     other = written(tmp_path / "other.jsonl", SITES, how=how)
     labels = tmp_path / "truth.csv"
     labels.write_text("target,label\n" + "".join(f"hxxps://{s['host']}/,{'scam' if s['scam'] else 'honest'}\n" for s in SITES))
     words = ["--labels", str(labels)] if how == "labels" else []
-    assert run("calibrate", str(other), *words).stdout == run("calibrate", str(labelled)).stdout
+    assert run("calibrate", str(other), *words).stdout == report
 
 
-def test_the_same_cases_in_another_order_are_the_same_data(tmp_path: Path, labelled: Path) -> None:
+def test_the_same_cases_in_another_order_are_the_same_data(tmp_path: Path, labelled: Path, report: str) -> None:
     shuffled = tmp_path / "shuffled.jsonl"
     shuffled.write_text("\n".join(reversed(labelled.read_text().splitlines())) + "\n")
-    assert run("calibrate", str(shuffled)).stdout.splitlines()[0] == run("calibrate", str(labelled)).stdout.splitlines()[0]
+    assert run("calibrate", str(shuffled)).stdout.splitlines()[0] == report.splitlines()[0]
 
 
 def test_too_few_cases_of_a_label_are_refused(tmp_path: Path) -> None:
