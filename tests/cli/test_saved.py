@@ -34,7 +34,9 @@ def test_codes_beside_a_saved_page_are_contacts_whatever_their_files_are_called(
 
 def test_a_code_that_was_not_read_is_said_to_be_unknown(folder: Path) -> None:
     page = folder / "desk.html"
-    page.write_text('<p>hello, this is all that stands here</p><img src="../secret.png" alt="qr"><img src="/img/qr.png"><img src="https://else.test/qr.png">')
+    page.write_text(
+        '<p>hello, this is all that stands here</p><img src="../secret.png" alt="qr"><img src="/img/qr.png"><img src="https://else.test/qr.png">'
+    )
     done = run("contacts", str(page), "--url", "https://desk.test/")
     assert "no contact was found on the page" in done.stdout
     said = [" ".join(part.split()) for part in done.stdout.split("qr image")[1:]]
