@@ -18,6 +18,14 @@ def address(text: str) -> IPv4Address | IPv6Address:
     return ip_address(text) if found is None else found
 
 
+def written(found: IPv6Address) -> str:
+    """An IPv6 address as browsers write it; Python's own form of those that hold one of IPv4 changed with 3.13."""
+    if found.ipv4_mapped is None:
+        return found.compressed
+    high, low = divmod(int(found.ipv4_mapped), 1 << 16)
+    return f"::ffff:{high:x}:{low:x}"
+
+
 def network(text: str, *, strict: bool = True) -> IPv4Network | IPv6Network | None:
     """The network that a text is, or None when it is none, or, if `strict`, has bits set behind its prefix."""
     return (_network if len(text) <= _LONGEST_CHARS else _network.__wrapped__)(text, strict)

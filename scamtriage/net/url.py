@@ -7,6 +7,7 @@ from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import unquote_to_bytes
 
+from scamtriage.knowledge.addresses import written
 from scamtriage.net.errors import Blocked, Malformed
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -131,7 +132,7 @@ def _host(text: str) -> str:
         try:
             if not text.endswith("]") or "%" in text:  # a zone is of this machine
                 raise AddressValueError
-            return str(IPv6Address(text[1:-1]))
+            return written(IPv6Address(text[1:-1]))
         except AddressValueError:
             raise Malformed(f"{text[:80]!r} is no IPv6 address") from None
     if "%" in text or not text.isascii():

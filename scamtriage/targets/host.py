@@ -4,6 +4,8 @@ import re
 from ipaddress import IPv6Address
 from urllib.parse import unquote_to_bytes
 
+from scamtriage.knowledge.addresses import written
+
 MAX_HOST_CHARS = 253  # RFC 1035, without the trailing dot
 MAX_LABEL_CHARS = 63
 
@@ -188,7 +190,4 @@ def _ipv6(text: str) -> str:
         address = IPv6Address(inner)
     except ValueError:
         raise BadHost(f"{text[:60]!r} is neither a name nor an IPv6 address") from None
-    if address.ipv4_mapped is None:
-        return address.compressed
-    high, low = divmod(int(address.ipv4_mapped), 1 << 16)
-    return f"::ffff:{high:x}:{low:x}"  # as browsers write it; Python's own form changed with 3.13
+    return written(address)
