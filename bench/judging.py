@@ -21,7 +21,7 @@ from bench.pages import SENTENCES, page
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.garbage import settle
 from scamtriage.batch.offline import offline
-from scamtriage.cli import scanning, score
+from scamtriage.cli import scanned, score
 from scamtriage.knowledge import names
 from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
@@ -110,7 +110,7 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
 
     def of_names() -> Iterator[Assessment | Refusal]:
         dossiers = offline(read(io.BytesIO(listed)))
-        while block := [(dossier, codec.NO_DIGEST) for dossier in islice(dossiers, scanning.BLOCK)]:
+        while block := [(dossier, codec.NO_DIGEST) for dossier in islice(dossiers, scanned.BLOCK)]:
             yield from judge.several(block)
 
     def of_evidence() -> Iterator[Assessment | Refusal]:

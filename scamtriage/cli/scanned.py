@@ -1,0 +1,138 @@
+"""The rows of a scan: read from its list, replayed from its journal, observed, judged, and kept before anybody sees them."""
+
+from collections.abc import AsyncGenerator, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scamtriage.cli import wiring
+from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.progress import Progress
+from scamtriage.records.assessment import Assessment, Refusal, Written
+from scamtriage.records.evidence import Dossier
+
+if TYPE_CHECKING:
+    from scamtriage.assess import Judge
+    from scamtriage.batch.journal import Journal
+    from scamtriage.batch.judged import Judged
+    from scamtriage.batch.memory import Memory
+    from scamtriage.cli.scanning import Scan
+    from scamtriage.targets.read import Line
+
+Row = Assessment | Refusal | Written
+BLOCK = 512
+"""Names that are judged together when nobody waits for the first of them."""
+GRACE_S = 4.0
+"""After the first Ctrl-C, for what is in hand; what follows takes less than a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One scan under way: iterate over `rows`."""
+
+    scan: "Scan"
+    judge: "Judge"
+    interrupt: Interrupt
+    progress: Progress
+
+    def rows(self, journal: "Journal | None") -> Iterator[Row]:
+        """In input order when that was asked for: a row waits for those before it."""
+        from scamtriage.cli.inorder import InOrder
+        from scamtriage.targets.read import open_list, read
+
+        with open_list(self.scan.source) as file:
+            lines = read(file, name=str(self.scan.source), column=self.scan.column)
+            if not self.scan.in_order:
+                yield from self._as_they_finish(lines, journal)
+                return
+            order = InOrder()
+            yield from order.rows(self._as_they_finish(order.noting(lines), journal))
+
+    def _as_they_finish(self, lines: "Iterator[Line]", journal: "Journal | None") -> Iterator[Row]:
+        if self.scan.names_alone:
+            yield from self._offline(lines)
+        elif journal is None:
+            wiring.hint(self.scan.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
+            yield from self._unjournalled(lines)
+        else:
+            yield from self._journalled(journal, lines)
+
+    def _offline(self, lines: "Iterator[Line]") -> Iterator[Row]:
+        from scamtriage.batch.garbage import settle
+        from scamtriage.batch.offline import offline
+        from scamtriage.records.codec import NO_DIGEST
+
+        settle()
+        dossiers = offline(until_asked(lines, self.interrupt))
+        size = 1 if wiring.prompt(self.scan.source) else BLOCK
+        while block := [(dossier, NO_DIGEST) for dossier in islice(dossiers, size)]:
+            yield from self.judge.several(block)
+
+    def _unjournalled(self, lines: "Iterator[Line]") -> Iterator[Row]:
+        """Only as much is kept as duplicates need, and no longer than the scan: nothing, when each line is asked by itself."""
+        from scamtriage.batch.memory import Memory
+        from scamtriage.batch.seen import Scratch
+
+        if not self.scan.dedupe:
+            yield from self._observed(lines, None)
+            return
+        memory = Memory(Scratch())
+        try:
+            yield from self._observed(lines, memory)
+        finally:
+            memory.close()
+
+    def _journalled(self, journal: "Journal", lines: "Iterator[Line]") -> Iterator[Row]:
+        from scamtriage.batch.memory import Memory
+
+        memory = Memory(journal)
+        try:
+            resumed = 0
+            for resumed, dossier in enumerate(memory.replayed(journal), start=1):  # noqa: B007 -- counted
+                yield self.judge(dossier)
+            if resumed:
+                wiring.hint(self.scan.talking, f"Resuming: {resumed} lines stand in {journal.path} already.")
+            yield from self._observed(memory.unfinished(lines, str(journal.path)), memory)
+            journal.sync()
+            if self.scan.packed is not None and not self.interrupt.asked:
+                journal.pack(self.scan.packed)
+        finally:
+            memory.close()
+
+    def _observed(self, lines: "Iterator[Line]", memory: "Memory | None") -> Iterator[Row]:
+        """Rows as their lines finish, each kept before anybody sees it. What no worker has judged is judged here, a portion together."""
+        for portion in wiring.steps(self._kept(lines, memory)):
+            here = iter(self.judge.several([(done, digest) for done, digest in portion if isinstance(done, Dossier)]))
+            yield from (next(here) if isinstance(done, Dossier) else done.row for done, _ in portion)
+
+    async def _kept(self, lines: "Iterator[Line]", memory: "Memory | None") -> "AsyncGenerator[list[tuple[Dossier | Judged, str]], None]":
+        """What finishes, some lines at a time, each with the digest of its evidence where keeping it gave one."""
+        from scamtriage.batch.garbage import settle
+        from scamtriage.batch.run import jobs
+        from scamtriage.pipeline import open_batch
+
+        scan = self.scan
+        async with open_batch(
+            scan.config,
+            dedupe=scan.dedupe,
+            recall=memory.recall if memory is not None else None,
+            processes=scan.observers,
+            dask=scan.dask,
+            route=scan.route,
+            rules_digest=self.judge.rules.digest if scan.ndjson_alone else "",
+            say=self.progress.say,
+        ) as batch:
+            settle()
+            self.progress.watch(batch)
+            self.interrupt.on_first(batch.stop)
+            self.interrupt.after(GRACE_S, batch.abort)
+            async for portion in batch.portions(jobs(lines)):
+                yield [(done, memory.keep(done) if memory is not None else "") for done in portion]
+
+
+def until_asked(lines: "Iterator[Line]", interrupt: Interrupt) -> "Iterator[Line]":
+    """Lines until somebody stops it. No journal is kept: running it again is faster than reading one."""
+    for line in lines:
+        if interrupt.asked:
+            return
+        yield line
