@@ -65,10 +65,10 @@ async def test_the_first_address_that_answers_wins(silent, refused) -> None:
         stream = await door.dial([SITE, OTHER, DEAD], 80, deadline(), ports={80})
         assert stream.address == DEAD
         assert time.monotonic() - started < 0.6
-        assert door._per_address.holders == 1
+        assert door.at_addresses.holders == 1
         stream.close()
         stream.close()
-        assert (door.open_connections, door._per_address.holders) == (0, 0)
+        assert (door.open_connections, door.at_addresses.holders) == (0, 0)
 
 
 async def test_a_refused_address_makes_room_for_the_next_at_once(refused) -> None:
@@ -136,7 +136,7 @@ async def test_a_connection_over_the_number_waits_its_turn_and_its_clock_stands_
         assert clock.left() > 0.1
         for stream in (third, held[1]):
             stream.close()
-        assert door._per_address.holders == 0
+        assert door.at_addresses.holders == 0
 
 
 async def test_a_free_address_is_tried_before_one_whose_turns_are_taken() -> None:
@@ -170,14 +170,14 @@ async def test_an_address_that_was_passed_over_for_want_of_a_turn_is_waited_for_
         waiting = [asyncio.ensure_future(door.dial([SITE, "2606:4700::1"], 80, clock, ports={80})) for clock in clocks]
         await asyncio.sleep(0.5)
         assert not any(task.done() for task in waiting)
-        assert door._per_address.free("2606:4700::1")  # nothing is held while a turn is waited for
+        assert door.at_addresses.free("2606:4700::1")  # nothing is held while a turn is waited for
         for task in waiting:
             held.close()
             held = await task
             assert held.address == SITE
         held.close()
         assert all(clock.left() > 0.1 for clock in clocks)
-        assert (door.open_connections, door._per_address.holders) == (0, 0)
+        assert (door.open_connections, door.at_addresses.holders) == (0, 0)
 
 
 async def test_a_turn_that_becomes_free_is_taken_while_another_address_keeps_silent(silent) -> None:
@@ -201,7 +201,7 @@ async def test_silence_elsewhere_does_not_decide_for_an_address_that_was_never_t
         await asyncio.sleep(0.5)
         held.close()
         (await waiting).close()
-        assert door._per_address.holders == 0
+        assert door.at_addresses.holders == 0
 
 
 async def test_two_hosts_that_lack_each_others_turns_do_not_wait_for_each_other_for_ever(refused) -> None:
@@ -214,7 +214,7 @@ async def test_two_hosts_that_lack_each_others_turns_do_not_wait_for_each_other_
                 (await door.dial(way, 80, deadline(), ports={80})).close()
 
             await asyncio.gather(*(one(way) for way in ways))
-        assert (door.open_connections, door._per_address.holders) == (0, 0)
+        assert (door.open_connections, door.at_addresses.holders) == (0, 0)
 
 
 async def test_no_descriptor_left_is_a_pause_and_no_failure() -> None:
@@ -306,4 +306,4 @@ async def test_nothing_is_left_of_a_race_that_was_cancelled(silent) -> None:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     gc.collect()
-    assert (door.open_connections, door._per_address.holders) == (0, 0)
+    assert (door.open_connections, door.at_addresses.holders) == (0, 0)

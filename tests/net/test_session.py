@@ -276,7 +276,7 @@ async def test_thousands_of_cancelled_targets_leave_nothing() -> None:
         gc.collect()
         grown = tracemalloc.get_traced_memory()[0] - held
         tracemalloc.stop()
-        assert net.dialer.open_connections == 0 and net.dialer._per_address.holders == 0
+        assert net.dialer.open_connections == 0 and net.dialer.at_addresses.holders == 0
         assert descriptors() <= before[0] + 2
         assert len(asyncio.all_tasks()) <= before[1] + 2
         assert grown < 500_000

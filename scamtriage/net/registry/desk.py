@@ -2,34 +2,29 @@
 
 import asyncio
 import contextlib
-import random
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TypeVar
 from urllib.parse import quote
 
 from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
-from scamtriage.net.errors import Limited, Malformed, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
+from scamtriage.net.errors import Limited, Malformed, NotAsked
 from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.registry import whois
 from scamtriage.net.registry.answers import is_record, looks_found, rdap_words, referred, says_slow_down
 from scamtriage.net.registry.cache import Cache, Stored
+from scamtriage.net.registry.patience import Patience
 from scamtriage.net.registry.rdap import RdapAnswer, RdapClient, follow
 from scamtriage.net.seams import Pacing
 from scamtriage.net.url import read_url
 from scamtriage.records.evidence import Mode
 
-T = TypeVar("T")
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
-_FIRST_PATIENCE_S = 1.0
 _REFRESH_PATIENCE_S = 5.0
 """How long a name that no table knows waits for a fresh one."""
-_ALONE_S = 3.0
-"""So long the first question to a registry is waited for by those that follow."""
 _LINE_S = 10.0
 """Holders of addresses are also told by the DNS; their registries are not asked when the line is longer than this."""
 
@@ -52,7 +47,7 @@ class Registries:
         self._own_tables = policy.tables is not None
         self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
         self._asking: dict[tuple[str, str], asyncio.Lock] = {}
-        self._met: dict[str, asyncio.Event] = {}
+        self._patience = Patience(policy, self.pace)
 
     async def rdap(self, url: str, deadline: Deadline) -> RawAnswer:
         """Raises NotAsked when no RDAP service is known for this name, else NetError."""
@@ -113,7 +108,7 @@ class Registries:
             return answer
 
         return self._stored(
-            await follow(url, lambda step: self._patiently(_service(step), self._policy.rdap_per_s, deadline, lambda: once(step)))
+            await follow(url, lambda step: self._patience.ask(_service(step), self._policy.rdap_per_s, deadline, lambda: once(step)))
         )
 
     def _stored(self, answer: RdapAnswer) -> Stored:
@@ -196,7 +191,7 @@ class Registries:
             "whois",
             f"{server} {line}",
             deadline,
-            lambda: self._patiently(f"whois:{server}", self._policy.whois_per_s, deadline, ask),
+            lambda: self._patience.ask(f"whois:{server}", self._policy.whois_per_s, deadline, ask),
         )
 
     # both
@@ -215,56 +210,6 @@ class Registries:
         finally:
             if not lock.locked():
                 self._asking.pop((source, question), None)
-
-    async def _patiently(self, service: str, per_s: float, deadline: Deadline, ask: Callable[[], Awaitable[T]]) -> T:
-        """Ask, and again after what the registry wants us to wait, as long as the deadline and the number of attempts allow."""
-        await self._after_the_first(service, deadline)
-        attempt = 0
-        while True:
-            with deadline.paused():
-                closed_s, why = await self.pace.turn(service, per_s)
-            if why is not None:
-                self._met[service].set()
-                if attempt == 0 or closed_s > self._patience_s(deadline):
-                    raise why
-                await asyncio.sleep(closed_s)
-                continue
-            attempt += 1
-            try:
-                answer = await ask()
-            except Limited as exc:
-                await self.pace.limited(service, exc.retry_after_s)
-                wait = (
-                    exc.retry_after_s if exc.retry_after_s is not None else _FIRST_PATIENCE_S * 2 ** (attempt - 1) * random.uniform(1, 1.5)
-                )
-                if attempt >= self._policy.max_attempts or wait > self._patience_s(deadline):
-                    raise
-                await asyncio.sleep(wait)
-                if exc.retry_after_s is None:
-                    continue
-            except (TimedOut, Unreachable):
-                await self.pace.failed(service)
-                raise
-            except (NoSuchName, NoAddress) as exc:  # it is the registry that is not found: that says nothing of the name in question
-                raise Unreachable(f"the registry could not be asked: {exc}") from exc
-            else:
-                await self.pace.answered(service)
-                return answer
-            finally:
-                self._met[service].set()
-
-    async def _after_the_first(self, service: str, deadline: Deadline) -> None:
-        """The first question of a run goes to a registry alone. It finds the address of the server, so that the turns of those behind it
-        are not used all at once when that is known; and it hears first when we are not welcome."""
-        if (met := self._met.get(service)) is None:
-            self._met[service] = asyncio.Event()
-        elif not met.is_set():
-            with deadline.paused(), contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(met.wait(), _ALONE_S)
-
-    def _patience_s(self, deadline: Deadline) -> float:
-        """The longest that a question may wait for a registry that wants to be left alone; some time is kept for the answer."""
-        return min(self._policy.max_retry_after_s, deadline.left() - 1.0)
 
     def _ttl_s(self, stored: Stored) -> float:
         if stored.status_code is None:

@@ -1,0 +1,196 @@
+"""The race to the addresses of one host (RFC 8305): who starts when, whose turn it is, and who is there first."""
+
+import asyncio
+import errno
+import socket
+from collections import deque
+from typing import TYPE_CHECKING
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.errors import NetError, TimedOut, Unreachable
+from scamtriage.net.foreign import translated
+
+if TYPE_CHECKING:
+    from scamtriage.net.dial import Dialer
+
+_ALL = "all"
+
+
+class NoRoom(OSError):
+    """The machine has had no room for another socket for minutes."""
+
+
+class Race:
+    """Attempts at the addresses of one host, each started a little after the one before (RFC 8305); the first to connect wins."""
+
+    def __init__(self, dialer: "Dialer", addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> None:
+        self._dialer = dialer
+        self._waiting = deque(addresses)
+        self._port = port
+        self._deadline = deadline
+        self._counted = counted
+        self._loop = asyncio.get_running_loop()
+        self._flying: dict[int, tuple[socket.socket, str, tuple[str, int]]] = {}
+        self._ready: list[int] = []
+        self._wake: asyncio.Future[None] | None = None
+        self._failures: list[str] = []
+        self._late = False
+        """An attempt has found no answer in its time."""
+        self._crowded: list[str] = []
+        """Addresses that were passed over because others of ours had all their turns: that is no failure of theirs."""
+        self._held: set[str] = set()
+        self._in = False
+
+    async def enter(self, first: str) -> None:
+        """Take a place among all connections, and a turn at the first address. The clock stands still while one has to be waited for."""
+        try:
+            self._in = await self._dialer.places.seize(_ALL)
+            if self._in and await self._held_now(first):
+                return
+            with self._deadline.paused():
+                if not self._in:
+                    await self._dialer.places.take(_ALL)
+                    self._in = True
+                await self._dialer.at_addresses.take(first)
+                self._held.add(first)
+        except BaseException:
+            self.leave()
+            raise
+
+    def leave(self) -> None:
+        """Give back the place and all turns."""
+        self._keep(None)
+        if self._in:
+            self._in = False
+            self._dialer.places.give(_ALL)
+
+    def _keep(self, winner: str | None) -> None:
+        """Give back the turns at all addresses but the winner's."""
+        for address in self._held - {winner}:
+            self._dialer.at_addresses.give(address)
+            self._held.discard(address)
+
+    async def run(self) -> tuple[socket.socket, str]:
+        """The connected socket and its judged address. Raises NetError when every attempt failed or time is up."""
+        policy = self._dialer.policy
+        lag_before, began = self._deadline.run.lag_s, self._loop.time()
+        try:
+            while self._waiting or self._flying or self._crowded:
+                if not self._waiting and self._crowded:
+                    self._waiting.extend(self._crowded)
+                    self._crowded.clear()
+                    if not self._flying:  # nothing else is left to try
+                        await self._turn(self._waiting[0])
+                        lag_before, began = self._deadline.run.lag_s, self._loop.time()
+                if self._waiting:
+                    await self._start(self._waiting.popleft())
+                while self._flying:
+                    timeout_s = policy.connect_timeout_s + min(policy.connect_timeout_s, self._deadline.run.lag_s - lag_before)
+                    left = min(began + timeout_s - self._loop.time(), self._deadline.left())
+                    if left <= 0:
+                        self._give_up()
+                        break
+                    self._deadline.stretched |= self._loop.time() - began > policy.connect_timeout_s
+                    more = self._waiting or self._crowded
+                    woken = await self._sleep(min(left, policy.race_delay_s) if more else left)
+                    if (won := self._winner()) is not None:
+                        return won
+                    if more and (not woken or not self._flying):
+                        break
+        finally:
+            self._clear()
+        raise (TimedOut if self._late else Unreachable)("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
+
+    async def _turn(self, address: str) -> None:
+        """Wait for a turn, with none in hand that another might wait for. The clock stands still: the line is our own."""
+        self._keep(None)
+        with self._deadline.paused():
+            await self._dialer.at_addresses.take(address)
+            self._held.add(address)
+
+    def _give_up(self) -> None:
+        """Nobody has answered in time. Those that were never asked are still to come, unless the time is that of the whole."""
+        silent = ", ".join(address for _, address, _ in self._flying.values())
+        late = f"no connection to {silent} within {self._dialer.policy.connect_timeout_s:g} s"
+        self._clear()
+        self._late = True
+        self._failures.append(late)
+        if not self._crowded or self._deadline.left() <= 0:
+            raise TimedOut(late)
+
+    async def _held_now(self, address: str) -> bool:
+        """Have a turn at the address, if it can be had without waiting."""
+        if address not in self._held and await self._dialer.at_addresses.seize(address):
+            self._held.add(address)
+        return address in self._held
+
+    async def _start(self, address: str) -> None:
+        if self._counted and not await self._held_now(address):
+            self._crowded.append(address)
+            return
+        try:
+            sock, where = await self._dialer.attempt(address, self._port, self._deadline)
+        except NoRoom:
+            raise
+        except OSError as exc:
+            self._fail(address, exc)
+            return
+        fd = sock.fileno()
+        self._flying[fd] = (sock, address, where)
+        self._loop.add_writer(fd, self._landed, fd)
+
+    def _landed(self, fd: int) -> None:
+        self._loop.remove_writer(fd)
+        self._ready.append(fd)
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)
+
+    async def _sleep(self, seconds: float) -> bool:
+        """Wait until an attempt has ended; False when the time ran out first."""
+        if self._ready:
+            return True
+        self._wake = self._loop.create_future()
+        timer = self._loop.call_later(seconds, _end, self._wake)
+        try:
+            await self._wake
+        finally:
+            timer.cancel()
+            self._wake = None
+        return bool(self._ready)
+
+    def _winner(self) -> tuple[socket.socket, str] | None:
+        while self._ready:
+            sock, address, where = self._flying.pop(self._ready.pop(0))
+            code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if code == 0 and _is_peer(sock, where):
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self._keep(address)
+                return sock, address
+            sock.close()
+            self._fail(address, OSError(code or errno.ECONNABORTED, ""))
+        return None
+
+    def _fail(self, address: str, exc: OSError) -> None:
+        kind = OSError(exc.errno, "") if exc.errno is not None else exc  # the subclass that belongs to the number
+        self._failures.append(f"{address}: {translated(kind) or NetError('the connection failed')}")
+
+    def _clear(self) -> None:
+        for fd, (sock, _, _) in self._flying.items():
+            self._loop.remove_writer(fd)
+            sock.close()
+        self._flying.clear()
+        self._ready.clear()
+
+
+def _end(wake: asyncio.Future[None]) -> None:
+    if not wake.done():
+        wake.set_result(None)
+
+
+def _is_peer(sock: socket.socket, where: tuple[str, int]) -> bool:
+    """Whether the socket is connected to where we dialled, and not to what something below us made of it."""
+    try:
+        peer = sock.getpeername()
+    except OSError:
+        return False
+    return peer[1] == where[1] and socket.inet_pton(sock.family, peer[0].partition("%")[0]) == socket.inet_pton(sock.family, where[0])

@@ -1,0 +1,75 @@
+"""Patience with a registry: a turn in its pace, the first question alone, and again after what it wants us to wait."""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.errors import Limited, NoAddress, NoSuchName, TimedOut, Unreachable
+from scamtriage.net.policy import NetPolicy
+from scamtriage.net.seams import Pacing
+
+T = TypeVar("T")
+_FIRST_WAIT_S = 1.0
+"""Where a registry does not say how long; doubled at each attempt."""
+_ALONE_S = 3.0
+"""So long the first question to a registry is waited for by those that follow."""
+_FOR_THE_ANSWER_S = 1.0
+
+
+class Patience:
+    """What is asked of registries in one run, by service."""
+
+    def __init__(self, policy: NetPolicy, pace: Pacing) -> None:
+        self._policy = policy
+        self._pace = pace
+        self._met: dict[str, asyncio.Event] = {}
+
+    async def ask(self, service: str, per_s: float, deadline: Deadline, ask: Callable[[], Awaitable[T]]) -> T:
+        """Ask, and again, as long as the deadline and the number of attempts allow. Raises NetError."""
+        await self._after_the_first(service, deadline)
+        attempt = 0
+        while True:
+            with deadline.paused():
+                closed_s, why = await self._pace.turn(service, per_s)
+            if why is not None:
+                self._met[service].set()
+                if attempt == 0 or closed_s > self._longest_s(deadline):
+                    raise why
+                await asyncio.sleep(closed_s)
+                continue
+            attempt += 1
+            try:
+                answer = await ask()
+            except Limited as exc:
+                await self._pace.limited(service, exc.retry_after_s)
+                doubled = _FIRST_WAIT_S * 2 ** (attempt - 1) * random.uniform(1, 1.5)
+                wait = exc.retry_after_s if exc.retry_after_s is not None else doubled
+                if attempt >= self._policy.max_attempts or wait > self._longest_s(deadline):
+                    raise
+                await asyncio.sleep(wait)
+            except (TimedOut, Unreachable):
+                await self._pace.failed(service)
+                raise
+            except (NoSuchName, NoAddress) as exc:  # it is the registry that is not found: that says nothing of the name in question
+                raise Unreachable(f"the registry could not be asked: {exc}") from exc
+            else:
+                await self._pace.answered(service)
+                return answer
+            finally:
+                self._met[service].set()
+
+    async def _after_the_first(self, service: str, deadline: Deadline) -> None:
+        """The first question of a run goes to a registry alone. It finds the address of the server, so that the turns of those behind it
+        are not used all at once when that is known; and it hears first when we are not welcome."""
+        if (met := self._met.get(service)) is None:
+            self._met[service] = asyncio.Event()
+        elif not met.is_set():
+            with deadline.paused(), contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(met.wait(), _ALONE_S)
+
+    def _longest_s(self, deadline: Deadline) -> float:
+        """The longest that a question may wait for a registry that wants to be left alone; some time is kept for the answer."""
+        return min(self._policy.max_retry_after_s, deadline.left() - _FOR_THE_ANSWER_S)
