@@ -94,7 +94,7 @@ def _grammar(rows: Sequence[Site]) -> set[str]:
 
 def _heard(rows: Sequence[Site], words: dict[str, int]) -> Any:
     """How far the constant counts on each page."""
-    return np.array([profile.heard(sum(word in words for word in site.words)) for site in rows])
+    return np.array([profile.heard(site.traits, sum(word in words for word in site.words)) for site in rows])
 
 
 def _matrix(rows: Sequence[Site], traits: dict[str, int], words: dict[str, int], root: float = ROOT) -> Any:

@@ -23,7 +23,7 @@ AUTHORS = {
     "twentyfifth": "twentyfirst", "twentysixth": "twentysecond", "twentyseventh": "twentythird", "twentyeighth": "twentyfourth",
     "twentyninth": "twentyfifth", "thirtieth": "twentysixth", "thirtyfirst": "twentyseventh", "thirtysecond": "twentyeighth",
     "thirtyfourth": "twentyninth", "thirtyfifth": "thirtieth", "thirtysixth": "thirtyfirst", "thirtyseventh": "thirtysecond",
-    "thirtyninth": "thirtythird", "fortieth": "thirtyfourth",
+    "thirtyninth": "thirtythird", "fortieth": "thirtyfourth", "fortythird": "thirtyfifth", "fortyfifth": "thirtysixth",
 }  # fmt: skip
 """Set -> who wrote it."""
 
@@ -80,7 +80,7 @@ def nats(made: Profile, site: Site) -> float:
     """What a profile says of a labelled page, above 0 as of a scam."""
     said = [made.words[word] for word in site.words if word in made.words]
     words = math.fsum(profile.weighed(nats, profile.share(len(said))) for nats in said)
-    return made.scam.of(site.traits) + words - made.scam.constant * (1 - profile.heard(len(said)))
+    return made.scam.of(site.traits) + words - made.scam.constant * (1 - profile.heard(site.traits, len(said)))
 
 
 def present() -> tuple[str, ...]:

@@ -20,18 +20,22 @@ PIECES = (2, 3, 4)
 
 FEW = 20
 """Added to the weighed words of a page before the root is taken by which they are divided: a page of a few words says little."""
-HEARD = 10
-"""Weighed words of a page at which half is heard of what its wording says by itself: of a page of few words little is known."""
+HEARD = 15
+"""Weighed words and concepts of a page at which half is heard of what its wording says by itself: of a page of few words little is known."""
 WORD_MOST = 2.5
 """Nats that one word counts at most, on however short a page: "or" acquits nobody, and no word convicts."""
 LEAST_LETTERS = 3
 """Of a word that is weighed by itself; shorter ones are everybody's."""
 WAYS = ("asks ", "gives ", "number ", "shows ", "has ")
 """How traits begin that are no words: what is asked for, how the owner can be reached, who it says it is."""
+MEANT, ONCE = ("says ", "speaks of "), " 1"
+"""How those begin that are concepts and kinds of scam, and how they end where one word means them."""
 
 _LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
 _WHOLE = "\u0900-\u1cff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff"
 """Scripts that put no spaces between words, or few, and those of India, whose words take endings."""
+_SYLLABLE = re.compile("[ăđơư\u1ea0-\u1ef9]")
+"""Letters of Vietnamese, which is written syllable by syllable: "mã" and "nhập" say nothing that a reader could check, "nhập mã" does."""
 _APART = re.compile(f"[^{_LATIN}'’ \u00a0{_WHOLE}]+")
 _WORDS = re.compile(f"[{_LATIN}]+(?:['’][a-z]+)?")
 _RUNS = re.compile(f"[{_WHOLE}]+")
@@ -112,9 +116,10 @@ def share(words: int) -> float:
     return 1 / math.sqrt(words + FEW)
 
 
-def heard(words: int) -> float:
-    """How far the constants of a page count that holds so many weighed words, 0 to 1."""
-    return words / (words + HEARD)
+def heard(traits: Iterable[str], words: int) -> float:
+    """How far the constants count of a page that has these traits, concepts among them, and so many weighed words: 0 to 1."""
+    known = words + sum([trait.startswith(MEANT) and trait.endswith(ONCE) for trait in traits])
+    return known / (known + HEARD)
 
 
 def weighed(nats: float, share: float) -> float:
@@ -142,7 +147,7 @@ def pieces(spoken_text: str) -> Iterator[str]:
     for line in spoken_text.split("\n"):
         if line.startswith(" "):
             words = line.split()
-            yield from (word for word in words if len(word) >= LEAST_LETTERS)
+            yield from (word for word in words if len(word) >= LEAST_LETTERS and not _SYLLABLE.search(word))
             yield from (f"{one} {other}" for one, other in pairwise(words))
         else:
             yield from (line[at : at + size] for size in PIECES for at in range(len(line) - size + 1))

@@ -27,6 +27,10 @@ hides a scam behind a clinic's text."""
 STEPS = (1, 2, 4)
 """Different words of one concept from which on it counts once more; of a kind of scam the first two."""
 WAYS_MOST = 3
+BEYOND_WORDS = 1.0
+"""Nats by which ways may accuse beyond what the words do: a private line and no address are what any small shop gives."""
+BELIEVED = 0.8
+"""Of what ways acquit: an address and a number are written in a minute."""
 SAID_MOST = 4
 """Words that a sentence names."""
 AROUND_CHARS = 16
@@ -168,8 +172,9 @@ class PageProfile:
     @once
     def ways(self) -> float:
         """Nats of what is asked, how the owner can be reached and who it says it is."""
-        ways = [nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)]
-        return fsum(ways) - self._fitted.ways_middle * self._heard
+        found = [nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)]
+        nats = fsum(found) - self._fitted.ways_middle * self._heard
+        return BELIEVED * nats if nats < 0 else min(nats, max(self.wording, 0.0) + BEYOND_WORDS)
 
     @once
     def wording(self) -> float:
@@ -180,7 +185,7 @@ class PageProfile:
 
     @once
     def _heard(self) -> float:
-        return profile.heard(len(self.words))
+        return profile.heard(self.traits, len(self.words))
 
     @once
     def known(self) -> int:
