@@ -19,7 +19,13 @@ _HIT_COUNT = re.compile(r"\s+[0-9]+$")
 _PLACE = re.compile(r"\s*\(.*?\)|\s*/.*")
 _RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
 _CROSS_CHECKED = frozenset({"list", "suffix"})
+_HOUSE = ("bank", "group")
+"""What a house abroad sets before or behind its name."""
+_OFFICES = frozenset({"police", "gov", "tax", "customs", "regulator", "cert", "igo"})
+"""Sectors of bodies that have no branches, and a suffix of their own."""
 
+WORLD = "global"
+"""At home everywhere."""
 SECTOR_TYPES: dict[str, tuple[str, ...]] = {
     "bank": ("bank-wallet",), "wallet": ("bank-wallet",), "payment": ("bank-wallet",), "wallet-crypto": ("wallet-drainer",),
     "crypto": ("invest-crypto",), "exchange": ("invest-crypto",), "broker": ("adviser-clone",), "trading": ("invest-crypto",),
@@ -51,6 +57,10 @@ class Brand:
     sure: bool
     """The row's confidence is high."""
 
+    def works_in(self, country: str) -> bool:
+        """Whether it does business there under its name."""
+        return (bool(country) and self.country in (country, WORLD)) or country in self.branches
+
     @property
     def scam_types(self) -> tuple[str, ...]:
         return SECTOR_TYPES.get(self.sector, ())
@@ -79,6 +89,26 @@ class Brands:
     def owns(self, host: str) -> bool:
         """Whether a host lies under the official domain of one of them."""
         return lies_under(host, self._official)
+
+    def called(self, label: str) -> frozenset[Brand]:
+        """Firms whose very name a label (its hyphens out) is, with "bank" or "group" before or behind it or without."""
+        cores = (label, *(label.removeprefix(word) for word in _HOUSE), *(label.removesuffix(word) for word in _HOUSE))
+        return frozenset(brand for core in cores for brand in self._called.get(core, ()))
+
+    def houses(self, label: str, country: str) -> frozenset[Brand]:
+        """Those of this name who do business in a country: under its ending it may well be their house there. No table knows them all."""
+        return frozenset(brand for brand in self.called(label) if brand.works_in(country))
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[Brand, ...]]:
+        """Label -> the firms of this name: as they are spoken of, and as their official domains begin."""
+        called: dict[str, tuple[Brand, ...]] = {}
+        spoken = [(string, name.brand) for string, _, name in self.names if name.alone]
+        begun = [(domain.partition(".")[0].replace("-", ""), brand) for brand in self.rows for domain in brand.official]
+        for label, brand in (*spoken, *begun):
+            if brand.sector not in _OFFICES and brand not in called.get(label, ()):
+                called[label] = (*called.get(label, ()), brand)
+        return called
 
     @cached_property
     def _official(self) -> dict[str, Brand]:

@@ -23,12 +23,6 @@ COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
 """Where those live who read the page. English is read everywhere and points nowhere."""
 BY_BRAND, BY_LANGUAGE, BY_CONTACT, BY_SUFFIX = 3, 2, 2, 1
 """What speaks for a country: whose body is imitated, who reads the page, whose numbers and banks stand on it, where the name ends."""
-SUFFIXES_OF_COUNTRIES = {
-    "uk": "GB", "xn--o3cw4h": "TH", "xn--fiqs8s": "CN", "xn--fiqz9s": "CN", "xn--j6w193g": "HK", "xn--kpry57d": "TW", "xn--kprw13d": "TW",
-    "xn--yfro4i67o": "SG", "xn--clchc0ea0b2g2a9gcd": "SG", "xn--mgbx4cd0ab": "MY", "xn--q7ce6a": "LA", "xn--3e0b707e": "KR",
-    "xn--h2brj9c": "IN",
-}  # fmt: skip
-"""Endings of countries that are not their codes."""
 
 
 def routes(row: Assessment) -> tuple[Route, ...]:
@@ -98,11 +92,7 @@ def countries(row: Assessment) -> tuple[str, ...]:
 
 
 def _country_of_suffix(row: Assessment) -> str:
-    """ "" for endings that are sold world-wide, whichever country they are called after."""
-    suffix = row.target.suffix
-    of_a_country = suffixes.load().class_of(suffix, private=False) in ("country", "restricted")
-    top = suffix.rpartition(".")[2]
-    return SUFFIXES_OF_COUNTRIES.get(top, top.upper()) if of_a_country and not row.target.is_ip else ""
+    return "" if row.target.is_ip else suffixes.load().country_of(row.target.suffix)
 
 
 @cache
