@@ -8,10 +8,12 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge import desks
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Route, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, HostingFacts, RegistrationFacts
 from scamtriage.records.userlist import Entry, UserList
+from scamtriage.render.say import route_lines
 from scamtriage.score.routes import countries, routes
 from tests.judgement.sites import dossier, evidence
 
@@ -172,3 +174,24 @@ def test_a_body_is_at_home_by_whatever_name_it_is_shown() -> None:
     html = """<html lang="en"><title>Secure login</title><p>Your account was suspended. Enter your card number and OTP within 24 hours.</p>
     <form action="/x"><input name="user"><input type="password" name="pin"><input name="otp" placeholder="OTP"></form></html>"""
     assert countries(judged(seen("maybank2u-verify-login.top", html)))[:1] == ("MY",)
+
+
+@pytest.mark.parametrize(
+    ("language", "desk", "body"),
+    [
+        (
+            "th",
+            "ศูนย์ AOC 1441 / สำนักงานตำรวจแห่งชาติ (Anti Online Scam Operation Center (AOC) / Royal Thai Police), TH: โทร. 1441",
+            "กรมสอบสวนคดีพิเศษ",
+        ),
+        ("zh", "Anti Online Scam Operation Center (AOC) / Royal Thai Police, TH: 电话 1441", ""),
+        ("en", "Anti Online Scam Operation Center (AOC) / Royal Thai Police, TH: tel. 1441", ""),
+    ],
+)
+def test_people_read_the_names_of_their_own_bodies_and_machines_the_english_ones(language: str, desk: str, body: str) -> None:
+    row = assess(seen(), rules(), lang=language)
+    assert isinstance(row, Assessment)
+    assert [line for line in route_lines(row, speech(language)) if line.endswith(desk)]
+    [because] = [c.because for c in row.contributions if c.reading.signal == "content-claims-authority"]
+    assert (f"{body} (Department of Special Investigation)" if body else "Department of Special Investigation") in because
+    assert told(row)["police-hotline"].body == told(judged(seen()))["police-hotline"].body

@@ -247,6 +247,7 @@ RENAMED = (
     *("Ngân hàng Nhà nước Việt Nam", "Cục Thuế", "Cục Cảnh sát giao thông", "Viện kiểm sát nhân dân tối cao", "Bộ Tài chính"),
     *("Tòa án nhân dân", "Korlantas Polri - ETLE", "Komisi Pemberantasan Korupsi", "Mahkamah Agung RI", "Tabung Haji"),
     *("Direktorat Jenderal Imigrasi", "Kementerian Ketenagakerjaan", "国家医疗保障局", "交管12123", "学信网", "国家电网"),
+    *("Toà án nhân dân tối cao", "Giao Hàng Nhanh", "Thế Giới Di Động", "MBBank", "VNPT", "Kerry Express", "Geek Squad", "Tin nhiem mang"),
     *("中国人民银行征信中心", "強積金管理局", "Home Credit Việt Nam", "Vietlott", "LinkAja", "J&T Express Vietnam", "CIMB Bank"),
 )
 """Under the names that they bear today, and in full."""
@@ -384,6 +385,8 @@ JOBS = (
         *(TAX_NEWS, CLINIC, BOOKS, COURT, JOBS),
         f"<title>Alliance Bank of Ohio</title><h1>Alliance Bank</h1>{LOGIN}",
         f"<title>Energy home credit</title><h1>Apply for a home credit</h1>{LOGIN}",
+        f"<title>Warung Sari</title><h1>Facebook</h1><h2>Hubungi kami</h2>{LOGIN}",
+        f"<title>PSA test</title><h1>PSA test</h1>{LOGIN}",
         f"<title>KTC Transport</title><h1>KTC</h1>{LOGIN}",
         f"<title>State student loan fund</title><h1>Student Loan Fund</h1>{LOGIN}",
     ],
