@@ -16,10 +16,21 @@ COLUMNS = ("brand", "aliases", "sector", "country", "official_domains", "confide
 
 _NEVER_ALONE = re.compile(r"never alone.*?hits: ([^)]*)\)")
 _HIT_COUNT = re.compile(r"\s+[0-9]+$")
+_AT_HOME = re.compile(r"at home: ([^;]+)")
 _PLACE = re.compile(r"\s*\(.*?\)|\s*/.*")
 _RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
 _CROSS_CHECKED = frozenset({"list", "suffix"})
+_HOUSE = ("bank", "group")
+"""What a house abroad sets before or behind its name."""
+_OFFICES = frozenset({"police", "gov", "tax", "customs", "regulator", "cert", "igo"})
+"""Sectors of bodies that have no branches, and a suffix of their own."""
 
+LANGUAGE_OF = {"TH": "th", "VN": "vi", "MY": "ms", "BN": "ms", "ID": "id", "CN": "zh", "HK": "zh", "TW": "zh", "MO": "zh"}
+"""Country -> the language of its bodies, of those in which people read what we say."""
+LETTERS = {"th": r"[\u0e00-\u0e7f]", "zh": r"[\u3400-\u9fff]", "vi": r"[^\W\u0000-\u007f]"}
+"""What the names of a language have and an English one has not; Malay and Indonesian have no letters of their own."""
+WORLD = "global"
+"""At home everywhere."""
 SECTOR_TYPES: dict[str, tuple[str, ...]] = {
     "bank": ("bank-wallet",), "wallet": ("bank-wallet",), "payment": ("bank-wallet",), "wallet-crypto": ("wallet-drainer",),
     "crypto": ("invest-crypto",), "exchange": ("invest-crypto",), "broker": ("adviser-clone",), "trading": ("invest-crypto",),
@@ -50,6 +61,17 @@ class Brand:
     """Those of `official` that a list or a restricted suffix confirmed and whose row is sure: only they acquit for certain."""
     sure: bool
     """The row's confidence is high."""
+    at_home: str = ""
+    """What it is called in the language of its country; "" where that is its name here, or the table does not tell."""
+
+    def works_in(self, country: str) -> bool:
+        """Whether it does business there under its name."""
+        return (bool(country) and self.country in (country, WORLD)) or country in self.branches
+
+    @property
+    def language(self) -> str:
+        """That of its country, of those in which people read what we say; "" for another."""
+        return LANGUAGE_OF.get(self.country, "")
 
     @property
     def scam_types(self) -> tuple[str, ...]:
@@ -76,9 +98,38 @@ class Brands:
         """Whose official domain this registrable is, or None."""
         return self._official.get(registrable)
 
+    def at_home(self, name: str, language: str) -> str:
+        """What a body is called in a language that is its own; "" where the table knows no other name."""
+        brand = self._by_name.get(name)
+        return brand.at_home if brand is not None and brand.language == language else ""
+
+    @cached_property
+    def _by_name(self) -> dict[str, Brand]:
+        return {brand.name: brand for brand in self.rows}
+
     def owns(self, host: str) -> bool:
         """Whether a host lies under the official domain of one of them."""
         return lies_under(host, self._official)
+
+    def called(self, label: str) -> frozenset[Brand]:
+        """Firms whose very name a label (its hyphens out) is, with "bank" or "group" before or behind it or without."""
+        cores = (label, *(label.removeprefix(word) for word in _HOUSE), *(label.removesuffix(word) for word in _HOUSE))
+        return frozenset(brand for core in cores for brand in self._called.get(core, ()))
+
+    def houses(self, label: str, country: str) -> frozenset[Brand]:
+        """Those of this name who do business in a country: under its ending it may well be their house there. No table knows them all."""
+        return frozenset(brand for brand in self.called(label) if brand.works_in(country))
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[Brand, ...]]:
+        """Label -> the firms of this name: as they are spoken of, and as their official domains begin."""
+        called: dict[str, tuple[Brand, ...]] = {}
+        spoken = [(string, name.brand) for string, _, name in self.names if name.alone]
+        begun = [(domain.partition(".")[0].replace("-", ""), brand) for brand in self.rows for domain in brand.official]
+        for label, brand in (*spoken, *begun):
+            if brand.sector not in _OFFICES and brand not in called.get(label, ()):
+                called[label] = (*called.get(label, ()), brand)
+        return called
 
     @cached_property
     def _official(self) -> dict[str, Brand]:
@@ -133,9 +184,19 @@ def _brand(line: int, row: dict[str, str]) -> Brand:
     country, *branches = row["country"].split(" ")
     if not all(len(code) == len("TH") and code.isupper() for code in branches):
         raise BadRule(f"{FILE}: line {line}: country: {row['country']!r}: the first country, then those of branches, as two letters each")
+    language = LANGUAGE_OF.get(country, "")
     return Brand(
-        name=row["brand"], sector=row["sector"], country=country, branches=tuple(branches), official=domains, hard=hard, sure=sure
+        name=row["brand"], sector=row["sector"], country=country, branches=tuple(branches), official=domains, hard=hard, sure=sure,
+        at_home=_at_home(row, language),
     )  # fmt: skip
+
+
+def _at_home(row: dict[str, str], language: str) -> str:
+    """As its row notes, else the first of its names in the letters of its language."""
+    if (noted := _AT_HOME.search(row["note"])) is not None:
+        return noted[1]
+    own = re.compile(LETTERS[language]) if language in LETTERS else None
+    return next((name for name in row["aliases"].split(";") if own.search(name)), "") if own and not own.search(row["brand"]) else ""
 
 
 def _names(line: int, row: dict[str, str], brand: Brand) -> list[tuple[str, Rule, Name]]:
@@ -144,7 +205,7 @@ def _names(line: int, row: dict[str, str], brand: Brand) -> list[tuple[str, Rule
     if len(rules) != len(spoken):
         raise BadRule(f"{FILE}: line {line}: min_match: {len(rules)} rules for {len(spoken)} names")
     weak = _weak_alone(row["note"])
-    names: dict[str, tuple[str, Rule, Name]] = {}
+    names: dict[tuple[str, str], tuple[str, Rule, Name]] = {}
     for name, word in zip(spoken, rules, strict=True):
         rule = _RULES.get(word)
         if rule is None:
@@ -152,7 +213,8 @@ def _names(line: int, row: dict[str, str], brand: Brand) -> list[tuple[str, Rule
         as_label = label_form(name)
         if as_label:
             kept: Rule = "token" if len(as_label) < 4 and as_label.isascii() else rule
-            names.setdefault(as_label, (as_label, kept, Name(brand, name, alone=name.casefold() not in weak)))
+            spelled = (as_label, name.casefold())  # "Giao Hàng Nhanh" and "Giao Hang Nhanh" are one in a label and two on a page
+            names.setdefault(spelled, (as_label, kept, Name(brand, name, alone=name.casefold() not in weak)))
     return list(names.values())
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from scamtriage.knowledge.brands import LANGUAGE_OF
 from scamtriage.knowledge.catalog import SCAM_TYPES
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 
 FILE = "report_to.csv"
-COLUMNS = ("country", "kind", "body", "channel", "scope", "accepts", "certainty", "scam_types")
+COLUMNS = ("country", "kind", "body", "local", "channel", "scope", "accepts", "certainty", "scam_types")
 AS_OF, EXPIRES = date(2026, 11, 24), date(2027, 11, 24)
 """Numbers and addresses of desks change: after this day each of them is told as `unsure`."""
 WORLD = "INT"
@@ -29,6 +30,8 @@ class Desk:
     """ISO 3166-1 alpha-2; "INT" for one that serves any."""
     kind: str
     body: str
+    local: str
+    """The same in the language of the country, where it has another name there and people read what we say in that language; "" else."""
     channel: str
     """Telephone, address of a form or a mailbox, as one would pass them on."""
     scope: str
@@ -40,6 +43,13 @@ class Desk:
     def wants(self, types: frozenset[str]) -> bool:
         """Whether a scam of these kinds is its business."""
         return not self.scam_types or not self.scam_types.isdisjoint(types)
+
+
+def local(country: str, body: str, language: str) -> str:
+    """What a desk is called in a language that is its own; "" for one of another language, or that no row names."""
+    if LANGUAGE_OF.get(country) != language:
+        return ""
+    return next((desk.local for desk in load().get(country, ()) if desk.body == body), "")
 
 
 @cache
@@ -56,6 +66,7 @@ def parse(text: str) -> dict[str, tuple[Desk, ...]]:
         for key, wrong in (
             ("country", len(row["country"]) != 2 and row["country"] != WORLD),
             ("kind", row["kind"] not in (*FOR_PEOPLE, *FOR_SITES)),
+            ("local", bool(row["local"]) and row["country"] not in LANGUAGE_OF),
             ("channel", not row["channel"]),
             ("certainty", row["certainty"] not in CERTAINTIES),
             ("scam_types", not types <= set(SCAM_TYPES)),

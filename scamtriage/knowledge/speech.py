@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from scamtriage.knowledge import brands
 from scamtriage.knowledge.catalog import Row
 from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 
@@ -65,6 +66,13 @@ class Speech:
             return self._filled(english, shown) if shown else english
         return self._filled(self.tables["phrases"].get(english, english), shown)
 
+    def body(self, name: str, at_home: str = "") -> str:
+        """An organisation as it is called at home, if that is where this language is spoken, and as we call it."""
+        at_home = at_home or brands.load().at_home(name, self.language)
+        if not at_home:
+            return self.word("stand-in", name)
+        return at_home if name.casefold() in at_home.casefold() else self.say("{local} ({name})", local=at_home, name=name)
+
     def word(self, kind: str, text: str, depth: int = 0) -> str:
         """What a code or a finished English text is called; the text itself when the catalogue does not know it, as what a target wrote."""
         table = self.tables.get(kind)
@@ -92,10 +100,13 @@ class Speech:
 
     def _filled(self, template: str, shown: Mapping[str, Any], depth: int = 0) -> str:
         if self.tables and not SPOKEN.keys().isdisjoint(shown):
-            shown = {n: self.word(SPOKEN[n], v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
+            shown = {n: self._said(n, v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
         elif not self.tables and 1 in shown.values():
             template = _COUNTED.sub(lambda match: _of_one(match) if shown.get(match[1]) == 1 else match[0], template)
         return template.format_map(shown) if "{" in template else template
+
+    def _said(self, placeholder: str, text: str, depth: int) -> str:
+        return self.body(text) if placeholder == "brand" else self.word(SPOKEN[placeholder], text, depth)
 
     def _recognisers(self, kind: str, table: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
         """The most particular first: the one with most letters of its own."""

@@ -16,6 +16,12 @@ _KINDS = ("restricted", "official", "world-wide", "builder")
 _CLASSIC = frozenset({"com", "net", "org", "info", "biz", "name"})
 _REGISTRANTS_CHECKED = frozenset({"ac", "bank", "edu", "go", "gob", "gouv", "gov", "govt", "gub", "mi", "mil", "nhs", "sch", "school"})
 """First label of a suffix of two, by the custom of most countries."""
+_COUNTRIES = {
+    "uk": "GB", "xn--o3cw4h": "TH", "xn--fiqs8s": "CN", "xn--fiqz9s": "CN", "xn--j6w193g": "HK", "xn--kpry57d": "TW", "xn--kprw13d": "TW",
+    "xn--yfro4i67o": "SG", "xn--clchc0ea0b2g2a9gcd": "SG", "xn--mgbx4cd0ab": "MY", "xn--q7ce6a": "LA", "xn--3e0b707e": "KR",
+    "xn--h2brj9c": "IN",
+}  # fmt: skip
+"""Endings of countries that are not their codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,14 @@ class Suffixes:
             return "world-wide"
         top = suffix.rpartition(".")[2]
         return "country" if len(top) == 2 or top.startswith("xn--") else "new"
+
+    def country_of(self, suffix: str) -> str:
+        """The country whose ending it is, as ISO 3166 alpha-2; "" for endings that are sold world-wide, whichever country they are called
+        after."""
+        top = suffix.rpartition(".")[2]
+        if self.class_of(suffix, private=False) not in ("country", "restricted"):
+            return ""
+        return _COUNTRIES.get(top) or (top.upper() if len(top) == len("th") else "")
 
 
 @cache

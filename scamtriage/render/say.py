@@ -1,7 +1,9 @@
 """Facts in words, for every output that people read."""
 
+import re
 from collections.abc import Iterable, Iterator
 
+from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import CHECKED_BODY, Assessment, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
@@ -29,6 +31,7 @@ VERDICTS = {
 }
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, weighs nothing or next to nothing"
+_TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
 _PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
 
 
@@ -270,8 +273,10 @@ def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     lines = []
     for route in row.report_to:
         doubt = speech.say(" (look it up first)") if route.certainty in ("likely", "unsure") else ""
-        who = _join(route.body, route.country)
-        lines.append(f"{padded(speech.word('desk', route.kind).replace('-', ' '), 15)}{f'{who}: ' if who else ''}{route.channel}{doubt}")
+        local = desks.local(route.country, route.body, speech.language)
+        who = _join(speech.body(route.body, local) if local else route.body, route.country)
+        channel = _TELEPHONE.sub(lambda match: speech.say("tel. {number}", number=match[1]), route.channel)
+        lines.append(f"{padded(speech.word('desk', route.kind).replace('-', ' '), 15)}{f'{who}: ' if who else ''}{channel}{doubt}")
     return lines
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from scamtriage.knowledge import brands, desks, infrastructure, suffixes
+from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
 from scamtriage.records.facts import Contact, HostingFacts, PageFacts, RegistrationFacts
@@ -21,14 +22,10 @@ COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
     "zh-Hans": ("CN",), "zh-Hant": ("TW", "HK"), "ja": ("JP",), "ko": ("KR",), "hi": ("IN",),
 }  # fmt: skip
 """Where those live who read the page. English is read everywhere and points nowhere."""
+MONEY: dict[str, tuple[str, ...]] = {"TW": ("nt$", "twd", "台幣", "臺幣"), "HK": ("hk$", "hkd", "港幣", "港元")}
+"""What tells countries apart that read the same letters."""
 BY_BRAND, BY_LANGUAGE, BY_CONTACT, BY_SUFFIX = 3, 2, 2, 1
 """What speaks for a country: whose body is imitated, who reads the page, whose numbers and banks stand on it, where the name ends."""
-SUFFIXES_OF_COUNTRIES = {
-    "uk": "GB", "xn--o3cw4h": "TH", "xn--fiqs8s": "CN", "xn--fiqz9s": "CN", "xn--j6w193g": "HK", "xn--kpry57d": "TW", "xn--kprw13d": "TW",
-    "xn--yfro4i67o": "SG", "xn--clchc0ea0b2g2a9gcd": "SG", "xn--mgbx4cd0ab": "MY", "xn--q7ce6a": "LA", "xn--3e0b707e": "KR",
-    "xn--h2brj9c": "IN",
-}  # fmt: skip
-"""Endings of countries that are not their codes."""
 
 
 def routes(row: Assessment) -> tuple[Route, ...]:
@@ -61,13 +58,15 @@ def _of_the_site(row: Assessment) -> Iterator[Route]:
 
 
 def _of_the_victims(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
-    """One desk of a kind in each of the countries that most speaks for; of two countries the police meet through Interpol."""
-    concerned = countries(row)
+    """One desk of a kind in each of the countries that most speaks for; of two countries the police meet through Interpol, not of two
+    guesses."""
+    points, guessed = _points(row)
+    concerned = _foremost(points)
     for country in concerned:
         wanted = [desk for desk in desks.load()[country] if desk.wants(types)]
         of_each_kind = [next((desk for desk in wanted if desk.kind == kind), None) for kind in FOR_PEOPLE]
         yield from [_route(desk, row) for desk in of_each_kind if desk is not None][:MOST_OF_A_COUNTRY]
-    if len(concerned) > 1:
+    if len([country for country in concerned if country not in guessed]) > 1:
         yield from _desks(row, WORLD, ("police",))
 
 
@@ -86,28 +85,50 @@ def _of_the_channels(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
 
 def countries(row: Assessment) -> tuple[str, ...]:
     """The countries that most speaks for, of those whose desks are known."""
-    points: Counter[str] = Counter()
-    for contribution in row.contributions:
-        points[_country_of_brand().get(str(contribution.reading.shown.get("brand")), "")] = BY_BRAND
-    page = row.facts("page", PageFacts)
-    points.update(dict.fromkeys(COUNTRIES_OF_LANGUAGE.get(page.language, ()) if page is not None else (), BY_LANGUAGE))
-    points.update(dict.fromkeys({contact.country for contact in _contacts(row)}, BY_CONTACT))
-    points[_country_of_suffix(row)] += BY_SUFFIX
+    return _foremost(_points(row)[0])
+
+
+def _foremost(points: Counter[str]) -> tuple[str, ...]:
     known = [country for country in points if country in desks.load() and country != WORLD]
     return tuple(sorted(known, key=lambda country: (-points[country], country))[:MOST_COUNTRIES])
 
 
+def _points(row: Assessment) -> tuple[Counter[str], frozenset[str]]:
+    """What speaks for each country, and those of which we know no more than that their letters are read there and elsewhere too."""
+    points: Counter[str] = Counter()
+    for contribution in row.contributions:
+        points[_country_of_brand().get(str(contribution.reading.shown.get("brand")), "")] = BY_BRAND
+    points.update(dict.fromkeys({contact.country for contact in _contacts(row)}, BY_CONTACT))
+    points[_country_of_suffix(row)] += BY_SUFFIX
+    page = row.facts("page", PageFacts)
+    readers = COUNTRIES_OF_LANGUAGE.get(page.language, ()) if page is not None else ()
+    guessed: frozenset[str] = frozenset()
+    if page is not None and len(readers) > 1 and not (readers := _meant(page, readers, points)):
+        readers = COUNTRIES_OF_LANGUAGE[page.language]
+        guessed = frozenset(readers)
+    points.update(dict.fromkeys(readers, BY_LANGUAGE))
+    return points, guessed
+
+
+def _meant(page: PageFacts, readers: tuple[str, ...], points: Counter[str]) -> tuple[str, ...]:
+    """Which of several countries with the same letters are meant: those for which something else speaks or whose money is asked for, else
+    those that the page names; () when nothing tells."""
+    words = " ".join((page.title, *page.headings, page.text)).casefold()
+    named = channels().regions.words
+    paid = tuple(country for country in readers if points[country] or any(money in words for money in MONEY.get(country, ())))
+    return paid or tuple(country for country in readers if any(word in words for word in named.get(country, ())))
+
+
 def _country_of_suffix(row: Assessment) -> str:
-    """ "" for endings that are sold world-wide, whichever country they are called after."""
-    suffix = row.target.suffix
-    of_a_country = suffixes.load().class_of(suffix, private=False) in ("country", "restricted")
-    top = suffix.rpartition(".")[2]
-    return SUFFIXES_OF_COUNTRIES.get(top, top.upper()) if of_a_country and not row.target.is_ip else ""
+    return "" if row.target.is_ip else suffixes.load().country_of(row.target.suffix)
 
 
 @cache
 def _country_of_brand() -> dict[str, str]:
-    return {brand.name: brand.country for brand in brands.load().rows}
+    """By every name under which it is shown; of two bodies of one name that of the first."""
+    known = brands.load()
+    spoken = {name.shown: name.brand.country for _, _, name in reversed(known.names)}
+    return spoken | {brand.name: brand.country for brand in reversed(known.rows)}
 
 
 def _desks(row: Assessment, country: str, kinds: tuple[str, ...]) -> Iterator[Route]:

@@ -19,9 +19,11 @@ def claims_brand(view: View) -> Measurement:
     """Places (title, heading, site name, logo, copyright) in which the name of one organisation stands that does not own the host."""
     if view.page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
-    strong = [r for r in view.claims.strong if view.tables.organisations[r].sector not in AUTHORITY]  # they have a row of their own
+    organisations = view.tables.organisations
+    claimed = [r for r in view.claims.strong if organisations[r].sector not in AUTHORITY]  # they have a row of their own
+    strong = [r for r in claimed if organisations[r] not in view.houses]
     if not strong:
-        return NO
+        return NOT_APPLICABLE if claimed else NO
     row = strong[0]
     places = len(view.claims.places[row])
     page = view.page
@@ -69,6 +71,7 @@ def hotlinked(view: View) -> Measurement:
         if (
             owner is not None
             and owner not in view.holders
+            and view.tables.organisations[owner] not in view.houses
             and view.tables.organisations[owner].sector not in ("platform", "tech", "ecommerce")
         ):
             return Measurement(value=count / total, shown={"brand": view.tables.organisations[owner].name, "host": host})
@@ -87,7 +90,9 @@ def care_page(view: View) -> Measurement:
     named = [
         r
         for r, places in view.claims.places.items()
-        if places & {TITLE, HEADING, SITE} and organisations[r].sector != "remote-access"  # tools are named by every help desk
+        if places & {TITLE, HEADING, SITE}
+        and organisations[r].sector != "remote-access"  # tools are named by every help desk
+        and organisations[r] not in view.houses
     ]
     if head is None or not named or view.identity.points >= 3:
         return NO

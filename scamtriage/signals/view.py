@@ -20,6 +20,7 @@ from scamtriage.signals.name.view import NameView
 from scamtriage.signals.once import once
 
 if TYPE_CHECKING:
+    from scamtriage.knowledge.brands import Brand
     from scamtriage.knowledge.vocabulary import Meaning
     from scamtriage.signals.page.claims import Claims
     from scamtriage.signals.page.identity import Identity
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 
 DAY_S = 86_400.0
+SETTLED_DAYS = 730.0
+"""So long a name that is a firm's own would hardly stay in the hands of another in a country where the firm does business."""
 
 
 class View:
@@ -111,10 +114,19 @@ class View:
         return () if self.holders and self.name.tenant else self.holders
 
     @once
+    def houses(self) -> "frozenset[Brand]":
+        """Organisations whose own house in that country this may well be: their very name under its ending, and held for years. Whose it is
+        nobody told us, so it is neither theirs nor an imitation of them. Of a name whose age is unknown it is not assumed."""
+        age = self.age_days
+        return self.name.houses if age is not None and age >= SETTLED_DAYS else frozenset()
+
+    @once
     def name_brands(self) -> set[int]:
         """Numbers of the organisations that the name borrows from or resembles."""
         like = self.name.likeness
-        borrowed = [name.brand for _, name in self.name.brand_names if name.alone] + ([like[1].meaning] if like else [])
+        borrowed = [name.brand for _, name in self.name.brand_names if name.alone and name.brand not in self.houses] + (
+            [like[1].meaning] if like else []
+        )
         return {number for number, brand in enumerate(self.tables.organisations) if brand in borrowed} if borrowed else set()
 
     @once

@@ -1,5 +1,7 @@
 """The table of desks is whole, and a row that cannot be meant is refused with its line."""
 
+import re
+
 import pytest
 
 from scamtriage.knowledge import desks
@@ -9,7 +11,7 @@ from scamtriage.knowledge.loading import BadRule
 from scamtriage.knowledge.speech import LANGUAGES, speech
 
 REGION = ("TH", "MY", "SG", "VN", "ID", "PH", "KH", "LA", "MM", "BN", "CN", "HK", "TW")
-GOOD = ("TH", "police-hotline", "A desk", "tel. 1441", "", "", "sure", "")
+GOOD = ("TH", "police-hotline", "A desk", "", "tel. 1441", "", "", "sure", "")
 
 
 def table(**changed: str) -> str:
@@ -38,11 +40,11 @@ def test_a_desk_that_names_kinds_of_scam_wants_no_others() -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("country", "Thailand"), ("kind", "friend"), ("channel", ""), ("certainty", "quite"), ("scam_types", "police")],
+    [("country", "Thailand"), ("kind", "friend"), ("local", "โต๊ะ"), ("channel", ""), ("certainty", "quite"), ("scam_types", "police")],
 )
 def test_a_row_that_cannot_be_meant_is_refused_with_file_line_and_key(key: str, value: str) -> None:
     with pytest.raises(BadRule, match=rf"report_to.csv: line 2: {key}: '{value}'"):
-        desks.parse(table(**{key: value}))
+        desks.parse(table(**{"country": "JP", key: value}))
 
 
 def test_a_good_row_is_read() -> None:
@@ -55,3 +57,24 @@ def test_the_lint_reads_this_table_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(desks, "load", wrong)
     assert list(complaints()) == ["report_to.csv: line 7: kind: 'friend' cannot stand there"]
+
+
+@pytest.mark.parametrize(
+    ("country", "body", "language", "local"),
+    [
+        ("CN", "Anti-fraud line", "zh", "全国反诈专线"),
+        ("CN", "Anti-fraud line", "th", ""),
+        ("TW", "165 anti-fraud line", "zh", "165 反詐騙諮詢專線"),
+        ("MY", "Bank Negara Malaysia", "ms", ""),
+        ("INT", "Netcraft", "zh", ""),
+        ("TH", "nobody", "th", ""),
+    ],
+)
+def test_a_desk_is_called_as_at_home_in_its_own_language_alone(country: str, body: str, language: str, local: str) -> None:
+    assert desks.local(country, body, language) == local
+
+
+def test_the_hotlines_of_those_who_read_another_language_have_a_name_in_it() -> None:
+    own = {"TH": "[\u0e00-\u0e7f]", "CN": "[\u4e00-\u9fff]", "HK": "[\u4e00-\u9fff]", "TW": "[\u4e00-\u9fff]"}
+    for country, letters in own.items():
+        assert [desk.body for desk in desks.load()[country] if "hotline" in desk.kind and not re.search(letters, desk.local)] == []

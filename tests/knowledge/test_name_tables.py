@@ -161,3 +161,27 @@ def test_a_label_is_cut_into_its_likeliest_words() -> None:
 def test_a_domain_that_a_parent_shares_with_its_services_is_said_to_be_the_parents(domain: str, owner: str) -> None:
     brand = brands.load().official_for(domain)
     assert brand is not None and brand.name == owner
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "at_home"),
+    [
+        ("Supreme People's Procuratorate", "zh", "最高人民检察院"),
+        ("Supreme People's Procuratorate", "vi", ""),
+        ("State Bank of Vietnam", "vi", "Ngân hàng Nhà nước Việt Nam"),
+        ("General Department of Taxation", "vi", "Cục Thuế"),  # as its row notes, not the first alias
+        ("Royal Malaysia Police", "ms", "Polis Diraja Malaysia"),
+        ("Vietcombank", "vi", ""),
+        ("Tokyo Metropolitan Police", "zh", ""),  # letters that are read there too
+        ("nobody", "th", ""),
+    ],
+)
+def test_a_body_is_called_as_at_home_in_its_own_language(name: str, language: str, at_home: str) -> None:
+    assert brands.load().at_home(name, language) == at_home
+
+
+def test_a_name_that_a_row_notes_is_one_of_its_names() -> None:
+    spoken = {(name.brand.name, name.shown) for _, _, name in brands.load().names}
+    noted = [brand for brand in brands.load().rows if brand.at_home]
+    assert len(noted) > 100
+    assert [brand.name for brand in noted if (brand.name, brand.at_home) not in spoken] == []

@@ -8,10 +8,12 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge import desks
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Route, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import AddressHolder, HostingFacts, RegistrationFacts
 from scamtriage.records.userlist import Entry, UserList
+from scamtriage.render.say import route_lines
 from scamtriage.score.routes import countries, routes
 from tests.judgement.sites import dossier, evidence
 
@@ -137,3 +139,59 @@ def test_the_country_of_the_body_that_is_imitated_comes_first() -> None:
     <form action="/x"><input name="user"><input type="password" name="pin"><input name="otp" placeholder="OTP"></form></body></html>"""
     row = judged(seen("dbs-secure-verify.top", html))
     assert countries(row)[0] == "SG"
+
+
+TRADITIONAL = """<html lang="zh-Hant"><title>{name}</title><body><h1>{name}</h1><p>{words}您的帳戶已被停用，
+請於今日內輸入信用卡號與驗證碼繳納費用，否則將依法處理。</p><form action="/x"><input name="card" placeholder="信用卡號">
+<input name="otp" placeholder="驗證碼"></form></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "words", "meant"),
+    [
+        ("fetc-toll.cc", "遠通電收", "通行費 NT$1,200 未繳。", ("TW",)),
+        ("mjhb-7-11.shop", "賣貨便", "", ("TW",)),
+        ("pay-fee-now.cc", "繳費通知", "請繳新台幣 300 元。", ("TW",)),
+        ("pay-fee-now.cc", "繳費通知", "請繳港幣 300 元。", ("HK",)),
+        ("hk-customs-mpf.com", "強積金賬戶通知", "致電 +852 2919 1234。", ("HK",)),
+        ("pay-fee-now.cc", "繳費通知", "九龍客戶請注意。", ("HK",)),
+        ("fetc-toll.cc", "遠通電收", "致電 +852 2919 1234。", ("TW", "HK")),
+        ("hsbc-verify.cc", "滙豐 HSBC Hong Kong", "應繳 NT$1,200。", ("HK", "TW")),
+        ("pay-fee-now.cc", "繳費通知", "", ("HK", "TW")),
+    ],
+)
+def test_of_countries_that_read_the_same_letters_those_are_meant_for_which_more_speaks(
+    host: str, name: str, words: str, meant: tuple[str, ...]
+) -> None:
+    row = judged(seen(host, TRADITIONAL.format(name=name, words=words)))
+    assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+    assert countries(row) == meant
+    shown = len(meant) == 2 and name != "繳費通知"  # not two guesses
+    assert any("INTERPOL" in route.body for route in row.report_to) is shown
+
+
+def test_a_body_is_at_home_by_whatever_name_it_is_shown() -> None:
+    html = """<html lang="en"><title>Secure login</title><p>Your account was suspended. Enter your card number and OTP within 24 hours.</p>
+    <form action="/x"><input name="user"><input type="password" name="pin"><input name="otp" placeholder="OTP"></form></html>"""
+    assert countries(judged(seen("maybank2u-verify-login.top", html)))[:1] == ("MY",)
+
+
+@pytest.mark.parametrize(
+    ("language", "desk", "body"),
+    [
+        (
+            "th",
+            "ศูนย์ AOC 1441 / สำนักงานตำรวจแห่งชาติ (Anti Online Scam Operation Center (AOC) / Royal Thai Police), TH: โทร. 1441",
+            "กรมสอบสวนคดีพิเศษ",
+        ),
+        ("zh", "Anti Online Scam Operation Center (AOC) / Royal Thai Police, TH: 电话 1441", ""),
+        ("en", "Anti Online Scam Operation Center (AOC) / Royal Thai Police, TH: tel. 1441", ""),
+    ],
+)
+def test_people_read_the_names_of_their_own_bodies_and_machines_the_english_ones(language: str, desk: str, body: str) -> None:
+    row = assess(seen(), rules(), lang=language)
+    assert isinstance(row, Assessment)
+    assert [line for line in route_lines(row, speech(language)) if line.endswith(desk)]
+    [because] = [c.because for c in row.contributions if c.reading.signal == "content-claims-authority"]
+    assert (f"{body} (Department of Special Investigation)" if body else "Department of Special Investigation") in because
+    assert told(row)["police-hotline"].body == told(judged(seen()))["police-hotline"].body

@@ -21,14 +21,15 @@ _MOST_LETTERS = 4
 
 def brand_embedded(view: "View") -> Measurement:
     """A brand's name stands in the host, and the host is nobody's official one. Under a suffix for checked bodies that is not known:
-    offices have names there which no table lists."""
+    offices have names there which no table lists; nor of what may be its house in another country."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
         return NOT_APPLICABLE
-    for string, spoken in name.brand_names:
-        if spoken.alone:
+    borrowed = [(string, spoken) for string, spoken in name.brand_names if spoken.alone]
+    for string, spoken in borrowed:
+        if spoken.brand not in view.houses:
             return fitted("name-brand-embedded", {"brand": spoken.shown, "label": string}, spoken.brand.scam_types)
-    return NO
+    return NOT_APPLICABLE if borrowed else NO
 
 
 def brand_lookalike(view: "View") -> Measurement:
@@ -52,6 +53,8 @@ def brand_plus_action(view: "View") -> Measurement:
     if not name.brand_names or not name.action:
         return NO
     _, spoken = name.brand_names[0]
+    if spoken.brand in view.houses:  # "WeChat Pay" is a name, and its "pay" is no word beside it
+        return NOT_APPLICABLE
     return fitted("name-brand-plus-action", {"brand": spoken.shown, "action": name.action}, spoken.brand.scam_types)
 
 

@@ -106,6 +106,13 @@ class NameView:
         return [(string, meaning) for string, _, _, meaning in self.hits if isinstance(meaning, Name)] + self.subdomain_hits
 
     @once
+    def houses(self) -> frozenset[Brand]:
+        """Whose very name it is under the ending of a country where they do business; none for a name that is official itself."""
+        if self.official is not None or not self.ascii_label or self.suffix_class != "country":
+            return frozenset()
+        return brands.load().houses(self.spelled.text, suffixes.load().country_of(self.target.suffix))
+
+    @once
     def action(self) -> str:
         """A word of business such as "login" in the host, "" for none."""
         pieces = _PIECES.findall(f"{self.label}.{self.subdomain}")
@@ -119,7 +126,7 @@ class NameView:
     def likeness(self) -> tuple[str, Likeness[Brand]] | None:
         """(the label or its part, the official label that it resembles), or None.
 
-        A part that is an ordinary word, or exactly the name of a brand, resembles nothing.
+        A part that is an ordinary word, or exactly the name of a brand ("maybankgroup"), resembles nothing.
         """
         if self.official is not None or not self.ascii_label:
             return None
@@ -133,7 +140,7 @@ class NameView:
         return None
 
     def _innocent(self, part: str) -> bool:
-        if any(string == part for string, _, _, _ in self.hits):
+        if any(string == part for string, _, _, _ in self.hits) or brands.load().called(part.replace("-", "")):
             return True
         return part in tokens.ordinary() or names.load().vocabulary.is_word(part)
 
