@@ -99,7 +99,13 @@ def test_first_sights_are_kept_as_they_were() -> None:
         (26, 21, 3, 1),
     ]
     kept = [first_sight(name) for name in KEPT]
-    assert [(s.scams, s.scams_suspicious, s.scams_likely) for s in kept] == [(50, 46, 43), (90, 82, 71), (38, 38, 30), (40, 38, 33), (42, 36, 30)]
+    assert [(s.scams, s.scams_suspicious, s.scams_likely) for s in kept] == [
+        (50, 46, 43),
+        (90, 82, 71),
+        (38, 38, 30),
+        (40, 38, 33),
+        (42, 36, 30),
+    ]
     assert [(s.honest, s.honest_suspicious, s.honest_likely) for s in kept] == [(50, 1, 0), (110, 2, 0), (42, 0, 0), (40, 0, 0), (38, 0, 0)]
     later = [first_sight(name) for name in LATER]
     assert [sum(of) for of in zip(*((s.scams, s.scams_suspicious, s.scams_likely) for s in later), strict=True)] == [1256, 1054, 809]

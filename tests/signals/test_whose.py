@@ -269,7 +269,7 @@ def test_who_speaks_as_one_of_these_is_seen_to(body: str) -> None:
         ("www.kpk.go.id", True),
         ("122.gov.cn", True),
         ("www.chsi.com.cn", False),
-        ("www.maybank.co.id", False),
+        ("www.maybank2u.com.sg", False),
     ],
 )
 def test_their_own_names_are_theirs_and_stop_hard_only_where_a_registry_vouches(host: str, hard: bool) -> None:
