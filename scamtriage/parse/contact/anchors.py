@@ -75,6 +75,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("wallet", r"[EU]Q[0-9A-Za-z_-]{46}", literal=False),
         Pattern("emv", "000201"),
         *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
+        Pattern("url", r"[^A-Za-z0-9](?:t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?me ?/", literal=False, caseless=True),
+        Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)(?: \. ?|\. )me ?/", literal=False, caseless=True),
         *_word_anchors("hotline", table.labels["hotline"], ""),
         *_word_anchors("messenger", (word for kind in MESSENGERS for word in table.labels[kind]), _ID_FOLLOWS),
         *_word_anchors("tool", (word for tool in table.tools for word in tool.words), ""),

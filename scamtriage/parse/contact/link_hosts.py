@@ -41,6 +41,8 @@ def by_number(kind: str, text: str) -> Found | None:
 
 def telegram_path(path: str, query: str) -> Found | None:
     parts = segments(path)
+    if parts[:1] == ["s"]:
+        parts = parts[1:]  # the preview of a channel: t.me/s/name
     if not parts or parts[0].lower() in channels().spelling["telegram-paths"]:
         return None
     if parts[0].lower() == "joinchat":
@@ -124,6 +126,11 @@ def _zalo(path: str, query: str) -> Found | None:
         if number is not None:
             return Found(kind="zalo", value=number.e164, detail="by number", country=number.country, flags=("personal",))
     return Found(kind="zalo", value=parts[0], detail="account")
+
+
+def _zalo_chat(path: str, query: str) -> Found | None:
+    number = argument(query, "phone").replace(" ", "")
+    return _zalo(f"/{number}", "") if re.fullmatch(r"\+?[0-9]{9,12}", number) else None
 
 
 def _viber_host(path: str, query: str) -> Found | None:
@@ -223,6 +230,7 @@ HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "whatsapp.com": _whatsapp,
     "chat.whatsapp.com": _whatsapp_group,
     "zalo.me": _zalo,
+    "chat.zalo.me": _zalo_chat,
     "chats.viber.com": _first_segment("viber", detail="chat"),
     "invite.viber.com": _viber_host,
     "u.wechat.com": _first_segment("wechat", detail="QR link", least=6),

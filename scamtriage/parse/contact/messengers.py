@@ -22,8 +22,6 @@ _LEAD = re.compile(
     r"(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{2,40})",
     re.IGNORECASE,
 )
-_SPACED_LINK = re.compile(r"[^\n@/.:]{0,24}[\s:=>|-]{0,4}(?<![A-Za-z0-9])(?:https?://)?t ?\. ?me ?/ ?(?P<id>[A-Za-z][A-Za-z0-9_]{3,31})")
-"""A link that is written apart, so that no filter sees it: "Tele: t . me / name"."""
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
 _ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
@@ -156,9 +154,6 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         later = None if following and following.start < (later.start("id") if later else 0) and following.classes & _OTHERS else later
     if later is not None:
         return _accept(window, later.start("id"), later["id"], kind, sure=True)
-    spaced = _SPACED_LINK.match(window.text, at) if kind == "telegram" else None
-    if spaced is not None and " " in spaced[0][spaced[0].find("t") :]:
-        return _accept(window, spaced.start("id"), spaced["id"], kind, sure=True)
     if kind in ("line", "telegram"):
         far = _FAR_HANDLE.match(window.text, at)
         if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):

@@ -44,6 +44,9 @@ def _instructs(low: str, start: int, end: int) -> bool:
     return asked and not warns(low, start, end)
 
 
+_WORD_STARTS = re.compile(r"[-_. +]")
+
+
 @cache
 def _by_host() -> dict[str, Tool]:
     return {host: tool for tool in channels().tools for host in tool.hosts}
@@ -86,4 +89,5 @@ def of_file(name: str) -> str | None:
     low = name.lower().lstrip("/")
     if not low.endswith((".exe", ".msi", ".dmg", ".pkg", ".apk", ".appimage", ".deb", ".zip")):
         return None
-    return next((tool.name for tool in channels().tools if any(low.startswith(beginning) for beginning in tool.files)), None)
+    starts = [low, *(low[at.end() :] for at in _WORD_STARTS.finditer(low))]  # secure_TeamViewer.apk, QuickSupport_TeamViewer.apk
+    return next((tool.name for tool in channels().tools if any(start.startswith(tool.files) for start in starts)), None)
