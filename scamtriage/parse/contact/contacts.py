@@ -1,5 +1,6 @@
 """Every way in which a page means its visitor to get in touch, to hand over a machine, or to pay."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -21,6 +22,8 @@ from scamtriage.records.facts import Contact, Link
 MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
 MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
+_PREVIEW = re.compile(r"(?<=//)t\.me/s/", re.IGNORECASE)
+"""A channel as a browser shows it. One that a reader is sent to is a contact; addresses that nobody sees are what widgets fetch."""
 SNIPPET_ROOM = 50
 """Characters on each side of a contact that are kept with it."""
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
@@ -143,6 +146,8 @@ class _Reader:
         if url[:11].lower() == "javascript:":
             self._text(plain_script(unquote(url), self._values), "script")
             return
+        if text:
+            url = _PREVIEW.sub("t.me/", url, 1)
         for found in contact_links.read(url, self._lazy_regions(url), self._purse):
             where = "tel link" if url[:4].lower() == "tel:" else "link"
             self._add(found, where, url[:MAX_SNIPPET], " ".join((text or url).split()), None)

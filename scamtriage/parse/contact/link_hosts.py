@@ -41,8 +41,6 @@ def by_number(kind: str, text: str) -> Found | None:
 
 def telegram_path(path: str, query: str) -> Found | None:
     parts = segments(path)
-    if parts[:1] == ["s"]:
-        parts = parts[1:]  # the preview of a channel: t.me/s/name
     if not parts or parts[0].lower() in channels().spelling["telegram-paths"]:
         return None
     if parts[0].lower() == "joinchat":

@@ -73,7 +73,7 @@ NOTHING = [
     "https://example.com/t.me/abc",
     "https://t.me/",
     "https://t.me/share/url?url=x",
-    "https://t.me/s/",
+    "https://t.me/s/channel",
     "https://nott.me/abc",
     "https://evil-line.me/ti/p/abc",
     "https://line.me/en/",
