@@ -82,6 +82,12 @@ _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝
 """Nicknames of messengers that are everyday words: an id after them needs a colon or an @."""
 _DOUBTFUL = frozenset(("line", "ลาย"))
 """Words that are mostly no messenger's: an id after them needs a colon and a digit, or the word "id"."""
+_SINGLES = re.compile(
+    rf"(?P<gap>[\s:=>|\-\"'(]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![A-Za-z])[\s:=>|\-\"'(]{{0,6}}){{0,2}})(?P<id>@?[A-Za-z0-9](?: [A-Za-z0-9._@-]){{4,31}})"
+    r"(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""An id that is spelled: "LINE ID: t a l a y m o r k"."""
 _APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
 """The rest of an id that is written apart: "@ law-refund . th"."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
@@ -136,6 +142,9 @@ def _also(window: Window, found: Found) -> Iterator[Found]:
 
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
+    spelled = _SINGLES.match(window.text, at)
+    if spelled is not None and (spelled["word"] or ":" in spelled["gap"] or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號"))):
+        return _accept(window, spelled.start("id"), spelled["id"].replace(" ", ""), kind, sure=True)
     match = _LEAD.match(window.text, at)
     if match is not None:
         found = _id(window, match, kind, written)
@@ -206,10 +215,10 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     end = start + len(candidate)
     body = candidate.rstrip("._-:+")
     if re.fullmatch(r"[\d.-]+", body):
-        body = re.sub(r"\D", "", _number_from(window.text, start) or body)
+        body = max((re.sub(r"\D", "", number) for number in (body, _number_from(window.text, start) or "")), key=len)
         if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
-    if window.text[end : end + 1] in ("@", "/", "?") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
+    if window.text[end : end + 1] == "@" or window.raw[end : end + 1] in ("/", "?") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
         return None
     bare = body.lstrip("@")
     if _COUNTED.fullmatch(bare):

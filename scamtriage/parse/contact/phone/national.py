@@ -48,10 +48,10 @@ def number_of(
     bracket = raw.startswith("(")
     pairs = len(groups) > 4 and all(len(g) == 2 for g in groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
     strong = called or bracket or (role and (formatted or digits[0] == "0"))
-    page = {region: rank for rank, region in enumerate(regions)}
+    ranks = {region: rank for rank, region in enumerate(regions)}
     regions = tuple(dict.fromkeys((*beside, *regions)))
     for region in regions:
-        rank = page.get(region, _NAMED_RANK)
+        rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in beside else ranks[region]
         if purse.left <= 0:
             return None
         if not plausible(digits, region):
@@ -104,7 +104,7 @@ def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, format
 
 
 _NAMED_RANK = 2
-"""Of a country that is no page's but is named right beside the number: a trunk prefix makes it one, not eight bare digits."""
+"""Of a country that is named right beside the number: a trunk prefix makes it one, not eight bare digits."""
 
 _EIGHT_DIGITS = {"SG": "689", "HK": "569"}
 """Countries that write every number as 6123 4567, and first digits that no year and no count of thousands has."""
