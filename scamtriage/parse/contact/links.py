@@ -19,7 +19,8 @@ _URL = re.compile(
     r"(?<![A-Za-z0-9@._-])(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&()*+;=%,-]{4,400}", re.IGNORECASE
 )
 _DEFANGED = re.compile(
-    r"(?<![A-Za-z0-9@.])(?:(t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?|(t|wa|zalo)(?: \. ?|\. ))me ?/ ?([A-Za-z0-9+~@%][\w+~@%/.-]{2,60})",
+    r"(?<![A-Za-z0-9@.])(?:(t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?|(t|wa"
+    r"|zalo)(?: \. ?|\. ))me ?/ ?([A-Za-z0-9+~@%][\w+~@%/.-]{2,60})",
     re.IGNORECASE | re.ASCII,
 )
 """A link that is written apart, so that no filter sees it: t[.]me/name, wa . me / 66812345678."""

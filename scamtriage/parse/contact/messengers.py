@@ -38,7 +38,8 @@ _TITLED = re.compile(
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _LIVE = re.compile(
     r"(?<![A-Za-z0-9._/@&?=-])(live:(?:\.cid\.[0-9a-f]{8,20}"
-    r"|(?=[A-Za-z][A-Za-z]{0,30}[0-9_.-])[A-Za-z][A-Za-z0-9._-]{4,38}[A-Za-z0-9]|[A-Za-z]{6,31}(?= ?(?:[\n)|\],;]|\Z))))(?![A-Za-z0-9:/@=])"
+    r"|(?=[A-Za-z][A-Za-z]{0,30}[0-9_.-])[A-Za-z][A-Za-z0-9._-]{4,38}[A-Za-z0-9]"
+    r"|[A-Za-z]{6,31}(?= ?(?:[\n)|\],;]|\Z))))(?![A-Za-z0-9:/@=])"
 )
 """Only Skype has such ids, so that its word may be missing; letters alone are one where nothing goes on."""
 _ON_AIR = frozenset(
@@ -83,7 +84,8 @@ _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝
 _DOUBTFUL = frozenset(("line", "ลาย"))
 """Words that are mostly no messenger's: an id after them needs a colon and a digit, or the word "id"."""
 _SINGLES = re.compile(
-    rf"(?P<gap>[\s:=>|\-\"'(]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![A-Za-z])[\s:=>|\-\"'(]{{0,6}}){{0,2}})(?P<id>@?[A-Za-z0-9](?: [A-Za-z0-9._@-]){{4,31}})"
+    rf"(?P<gap>[\s:=>|\-\"'(]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![A-Za-z])[\s:=>|\-\"'(]{{0,6}}){{0,2}})"
+    r"(?P<id>@?[A-Za-z0-9](?: [A-Za-z0-9._@-]){4,31})"
     r"(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
@@ -122,7 +124,8 @@ def find(window: Window) -> Iterator[Found]:
 
 
 _ALSO = re.compile(
-    r"(?: ?\([^()@\n]{0,30}\))?[\s()\]]{0,3}(?:หรือ|or|/|,|&|and|และ|hoặc|và|atau|或|ឬ|또는|または)\s{0,2}(@[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
+    r"(?: ?\([^()@\n]{0,30}\))?[\s()\]]{0,3}(?:หรือ|or|/|,|&|and|และ|hoặc|và|atau|或"
+    r"|ឬ|또는|または)\s{0,2}(@[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
 )
 
 
@@ -218,7 +221,12 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
         body = max((re.sub(r"\D", "", number) for number in (body, _number_from(window.text, start) or "")), key=len)
         if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
-    if window.text[end : end + 1] == "@" or window.raw[end : end + 1] in ("/", "?") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
+    if (
+        window.text[end : end + 1] == "@"
+        or window.raw[end : end + 1] in ("/", "?")
+        or window.text[end : end + 3] == "://"
+        or (not sure and _TLDS.search(body))
+    ):
         return None
     bare = body.lstrip("@")
     if _COUNTED.fullmatch(bare):

@@ -40,7 +40,9 @@ def _file_at(low: str, start: int, end: int) -> str:
 
 def _instructs(low: str, start: int, end: int) -> bool:
     before, after, _ = sentence(low, start, end)
-    asked = says("install", before[-REACH:] + " " + after[:REACH]) or says("open-tool", before[-NEAR:]) or says("tool-session", after[:NEAR])
+    asked = (
+        says("install", before[-REACH:] + " " + after[:REACH]) or says("open-tool", before[-NEAR:]) or says("tool-session", after[:NEAR])
+    )
     return asked and not warns(low, start, end)
 
 

@@ -1,4 +1,4 @@
-"""Icons that stand for the word before a number, an id or an address, `<img alt="Zalo"> 0905 217 336`, `<i class="fab fa-whatsapp"></i> +62 …`,
+"""Icons that stand for the word before a number, an id or an address, `<img alt="Zalo"> 0905 217 336`, `<i class="fa-whatsapp"></i> +62 …`,
 `<i class="fa-phone"></i> 1600-3829`, and images that stand for the @ of an address."""
 
 import re
@@ -31,7 +31,8 @@ _BLOCK = re.compile(r"<(?:/?(?:p|div|li|td|tr|th|dd|dt|ul|ol|table|h[1-6]|sectio
 _INLINE = re.compile(r"<[^<>]{0,300}>")
 _NUMBER = re.compile(r"[+(]{0,2}[0-9][0-9 .()-]{5,}")
 _ID = re.compile(
-    r"@[A-Za-z0-9][\w.-]{2,30}(?=[\s,;|()·•]|\Z)|(?![vV]?[0-9.]+(?:\s|\Z))(?=[^\s]*[0-9_.])[A-Za-z][\w.-]{3,30}(?=\s?[,;|/()·•]|\s{2}|\Z)", re.ASCII
+    r"@[A-Za-z0-9][\w.-]{2,30}(?=[\s,;|()·•]|\Z)|(?![vV]?[0-9.]+(?:\s|\Z))(?=[^\s]*[0-9_.])[A-Za-z][\w.-]{3,30}(?=\s?[,;|/()·•]|\s{2}|\Z)",
+    re.ASCII,
 )
 """Behind an @ an id may be a part of a sentence; otherwise something must end there."""
 _SPELLED_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{1,40} ?(?:@|[\[({]).{1,40}", re.ASCII)

@@ -87,13 +87,16 @@ def number_of(
 
 def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, formatted: bool, rank: int, place: str) -> bool:
     """Whether a number without any label is a phone by its spelling alone, in a country that the page belongs to."""
+    shape = tuple(len(g) for g in groups)
     if place == "script" and not formatted:
         return False
     if digits[0] == "0":
         return rank < 3 and (formatted or number.type == "mobile") and len(digits) >= 9
     if number.type in HOTLINE_TYPES:
-        return formatted and (len(digits) >= 10 or (number.country == "VN" and digits[:4] in ("1800", "1900")))
-    shape = tuple(len(g) for g in groups)
+        korean = (
+            number.country == "KR" and rank == 0 and shape == (4, 4) and place == "text" and not 0 <= int(groups[1]) - int(groups[0]) < 100
+        )
+        return formatted and (len(digits) >= 10 or korean or (number.country == "VN" and digits[:4] in ("1800", "1900")))
     if number.country in _EIGHT_DIGITS:
         return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and place == "text"
     if number.country in ("US", "CA"):

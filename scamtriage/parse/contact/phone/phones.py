@@ -45,7 +45,8 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
 
 
 _ENDING = re.compile(
-    r"\s?(?:[/~&]|,|or|and|atau|hoặc|và|หรือ|或|또는|(?P<to>to|hingga|sampai|s/d|hanggang|đến|ถึง|至|到|から|부터|에서|से|ដល់|ຫາ|ເຖິງ)) ?([0-9]{1,4})(?![0-9])"
+    r"\s?(?:[/~&]|,|or|and|atau|hoặc|và|หรือ|或|또는|(?P<to>to|hingga|sampai|s/d|hanggang|đến"
+    r"|ถึง|至|到|から|부터|에서|से|ដល់|ຫາ|ເຖິງ)) ?([0-9]{1,4})(?![0-9])"
     r"|(?P<dash>-)([0-9]{1,2})(?![0-9-])"
 )
 _ENDS = re.compile(r"\s*(?:[,.;:/~&()|•·–-]|\Z|\n)")
@@ -215,7 +216,9 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
         place=window.place,
         messenger=bool(messengers),
     )
-    return list(_founds(window, number, start, end, chain, messengers)) if number is not None else []
+    if number is None or (len(groups) == 2 and not called and _GOES_ON.match(window.text, end)):
+        return []
+    return list(_founds(window, number, start, end, chain, messengers))
 
 
 def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
@@ -226,6 +229,8 @@ def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
     return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
 
 
+_GOES_ON = re.compile(r"-[0-9]")
+"""1588-0000-12"""
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
 _NAMELESS = frozenset(("whatsapp", "zalo", "viber"))
 """Messengers that know their users by number alone: a long word behind theirs is no name of an account."""
@@ -236,7 +241,11 @@ def _without_own_id(messengers: list[str], between: str) -> list[str]:
     """Those of the messengers that have no id of their own between their word and the number; one of two that share their number, as
     "Viber/Telegram ng telemedicine", has none that is a word."""
     kept = [kind for kind in messengers if not _OWN_ID[kind in _NAMELESS].search(between)]
-    return messengers if len(kept) < len(messengers) and any(kind in _NAMELESS for kind in kept) and not _OWN_ID[True].search(between) else kept
+    return (
+        messengers
+        if len(kept) < len(messengers) and any(kind in _NAMELESS for kind in kept) and not _OWN_ID[True].search(between)
+        else kept
+    )
 
 
 _CALL_AFTER = re.compile(
