@@ -55,6 +55,7 @@ SPELLING = frozenset(
         "bank",
         "bank-code",
         "branch",
+        "asking",
         "emergency",
         "phone-head",
         "fax-head",

@@ -75,6 +75,8 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("wallet", r"[EU]Q[0-9A-Za-z_-]{46}", literal=False),
         Pattern("emv", "000201"),
         *(Pattern("url", head, caseless=True) for head in sorted(table.spelling["link-heads"])),
+        Pattern("url", r"[^A-Za-z0-9](?:t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?me ?/", literal=False, caseless=True),
+        Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)(?: \. ?|\. )me ?/", literal=False, caseless=True),
         *_word_anchors("hotline", table.labels["hotline"], ""),
         *_word_anchors("messenger", (word for kind in MESSENGERS for word in table.labels[kind]), _ID_FOLLOWS),
         *_word_anchors("tool", (word for tool in table.tools for word in tool.words), ""),
@@ -182,13 +184,43 @@ CALLS = frozenset(("phone", "hotline"))
 CALLED_AFTER = (
     *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "に電話", "へ電話", "に通報", "へ通報", "번"),
     *("पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "पर करें", "पर दर्ज", "पर सूचना", "पर बताएं", "डायल", "helpline", "hotline"),
-    *("로 전화", "에 전화", "에 신고", "로 신고", "သို့ ခေါ်", "ကို ခေါ်", "သို့ဖုန်း"),
+    *(
+        "로 전화",
+        "에 전화",
+        "에 신고",
+        "로 신고",
+        "에 문의",
+        "로 문의",
+        "에 연락",
+        "로 연락",
+        "သို့ ခေါ်",
+        "ကို ခေါ်",
+        "သို့ဖုန်း",
+        "သို့ တိုင်ကြား",
+        "သို့ ဆက်သွယ်",
+    ),
+    *(
+        "查證",
+        "查证",
+        "檢舉",
+        "举报",
+        "報案",
+        "报案",
+        "にご相談",
+        "に相談",
+        "へご相談",
+        "にご連絡",
+        "に連絡",
+        "にお電話",
+        "へお電話",
+        "เหตุด่วน",
+    ),
 )
 """Words right after a short number that make it one to call."""
 
 
 def calling_words() -> dict[str, None]:
-    """All that may make a number one to call: labels, verbs behind it, bodies that answer emergencies."""
+    """All that may make a number one to call: labels, verbs behind it, bodies that answer emergencies, words for help."""
     table = channels()
     labels = (word for name in sorted(CALLS) for word in table.labels[name])
-    return dict.fromkeys((*CALLED_AFTER, *labels, *sorted(table.spelling["emergency"])))
+    return dict.fromkeys((*CALLED_AFTER, *labels, *sorted(table.spelling["emergency"] | table.spelling["asking"])))

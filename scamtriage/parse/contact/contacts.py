@@ -1,5 +1,6 @@
 """Every way in which a page means its visitor to get in touch, to hand over a machine, or to pay."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -13,7 +14,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, Purse
 from scamtriage.parse.contact.phone.regions import candidates
-from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, plain_script
+from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, Values, plain_script
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.windows import Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
@@ -21,6 +22,8 @@ from scamtriage.records.facts import Contact, Link
 MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
 MAX_MIRRORED_CHARS = 400  # of one text that is shown backwards
+_PREVIEW = re.compile(r"(?<=//)t\.me/s/", re.IGNORECASE)
+"""A channel as a browser shows it. One that a reader is sent to is a contact; addresses that nobody sees are what widgets fetch."""
 SNIPPET_ROOM = 50
 """Characters on each side of a contact that are kept with it."""
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
@@ -79,6 +82,7 @@ class _Reader:
         self._regions: tuple[str, ...] | None = None
         self._caps: list[str] = []
         self._hosts: frozenset[str] | None = None
+        self._values = Values(sources.scripts)
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
         self.sightings = Sightings(mirrored)
         self._add = self.sightings.add
@@ -110,7 +114,7 @@ class _Reader:
             if where not in _SAYS_WHOSE and (told or where in _READ_WHOLE):
                 self._extra(where, value)
         for script in sources.scripts:
-            self._text(plain_script(script), "script")
+            self._text(plain_script(script, self._values), "script")
         for code in sources.codes:
             self._payload(code)
 
@@ -140,8 +144,10 @@ class _Reader:
         if not url or contact_links.ordinary(url):
             return
         if url[:11].lower() == "javascript:":
-            self._text(plain_script(unquote(url)), "script")
+            self._text(plain_script(unquote(url), self._values), "script")
             return
+        if text:
+            url = _PREVIEW.sub("t.me/", url, 1)
         for found in contact_links.read(url, self._lazy_regions(url), self._purse):
             where = "tel link" if url[:4].lower() == "tel:" else "link"
             self._add(found, where, url[:MAX_SNIPPET], " ".join((text or url).split()), None)

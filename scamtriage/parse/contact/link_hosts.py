@@ -126,6 +126,11 @@ def _zalo(path: str, query: str) -> Found | None:
     return Found(kind="zalo", value=parts[0], detail="account")
 
 
+def _zalo_chat(path: str, query: str) -> Found | None:
+    number = argument(query, "phone").replace(" ", "")
+    return _zalo(f"/{number}", "") if re.fullmatch(r"\+?[0-9]{9,12}", number) else None
+
+
 def _viber_host(path: str, query: str) -> Found | None:
     value = argument(query, "g2") or argument(query, "g") or next(iter(segments(path)), "")
     return Found(kind="viber", value=value, detail="community", flags=("group",)) if ID.fullmatch(value) else None
@@ -223,6 +228,7 @@ HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "whatsapp.com": _whatsapp,
     "chat.whatsapp.com": _whatsapp_group,
     "zalo.me": _zalo,
+    "chat.zalo.me": _zalo_chat,
     "chats.viber.com": _first_segment("viber", detail="chat"),
     "invite.viber.com": _viber_host,
     "u.wechat.com": _first_segment("wechat", detail="QR link", least=6),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
@@ -17,6 +18,12 @@ MAX_URL_CHARS = 2_048
 _URL = re.compile(
     r"(?<![A-Za-z0-9@._-])(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&()*+;=%,-]{4,400}", re.IGNORECASE
 )
+_DEFANGED = re.compile(
+    r"(?<![A-Za-z0-9@.])(?:(t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?|(t|wa"
+    r"|zalo)(?: \. ?|\. ))me ?/ ?([A-Za-z0-9+~@%][\w+~@%/.-]{2,60})",
+    re.IGNORECASE | re.ASCII,
+)
+"""A link that is written apart, so that no filter sees it: t[.]me/name, wa . me / 66812345678."""
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]{0,24}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
 _TRAILING = ".,;:!?)'\"*"
 
@@ -24,16 +31,14 @@ _TRAILING = ".,;:!?)'\"*"
 def find(window: Window) -> Iterator[Found]:
     """Links written out in text or in a script."""
     for match in _URL.finditer(window.raw):
-        for found in read(match[0].rstrip(_TRAILING), regions=(), in_text=True):
-            yield Found(
-                kind=found.kind,
-                value=found.value,
-                detail=found.detail,
-                country=found.country,
-                flags=found.flags,
-                start=match.start(),
-                end=match.end(),
-            )
+        yield from _at(match, read(match[0].rstrip(_TRAILING), regions=(), in_text=True))
+    for match in _DEFANGED.finditer(window.raw):
+        yield from _at(match, read(f"{(match[1] or match[2]).lower()}.me/{match[3].rstrip(_TRAILING)}", regions=(), in_text=True))
+
+
+def _at(match: re.Match[str], founds: tuple[Found, ...]) -> Iterator[Found]:
+    for found in founds:
+        yield replace(found, start=match.start(), end=match.end())
 
 
 def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_text: bool = False) -> tuple[Found, ...]:

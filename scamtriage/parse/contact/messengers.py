@@ -22,8 +22,6 @@ _LEAD = re.compile(
     r"(?P<id>@? ?[A-Za-z0-9][A-Za-z0-9._+:-]{2,40})",
     re.IGNORECASE,
 )
-_SPACED_LINK = re.compile(r"[^\n@/.:]{0,24}[\s:=>|-]{0,4}(?<![A-Za-z0-9])(?:https?://)?t ?\. ?me ?/ ?(?P<id>[A-Za-z][A-Za-z0-9_]{3,31})")
-"""A link that is written apart, so that no filter sees it: "Tele: t . me / name"."""
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
 _ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
@@ -40,7 +38,8 @@ _TITLED = re.compile(
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
 _LIVE = re.compile(
     r"(?<![A-Za-z0-9._/@&?=-])(live:(?:\.cid\.[0-9a-f]{8,20}"
-    r"|(?=[A-Za-z][A-Za-z]{0,30}[0-9_.-])[A-Za-z][A-Za-z0-9._-]{4,38}[A-Za-z0-9]|[A-Za-z]{6,31}(?= ?(?:[\n)|\],;]|\Z))))(?![A-Za-z0-9:/@=])"
+    r"|(?=[A-Za-z][A-Za-z]{0,30}[0-9_.-])[A-Za-z][A-Za-z0-9._-]{4,38}[A-Za-z0-9]"
+    r"|[A-Za-z]{6,31}(?= ?(?:[\n)|\],;]|\Z))))(?![A-Za-z0-9:/@=])"
 )
 """Only Skype has such ids, so that its word may be missing; letters alone are one where nothing goes on."""
 _ON_AIR = frozenset(
@@ -84,6 +83,13 @@ _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝
 """Nicknames of messengers that are everyday words: an id after them needs a colon or an @."""
 _DOUBTFUL = frozenset(("line", "ลาย"))
 """Words that are mostly no messenger's: an id after them needs a colon and a digit, or the word "id"."""
+_SINGLES = re.compile(
+    rf"(?P<gap>[\s:=>|\-\"'(]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![A-Za-z])[\s:=>|\-\"'(]{{0,6}}){{0,2}})"
+    r"(?P<id>@?[A-Za-z0-9](?: [A-Za-z0-9._@-]){4,31})"
+    r"(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""An id that is spelled: "LINE ID: t a l a y m o r k"."""
 _APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
 """The rest of an id that is written apart: "@ law-refund . th"."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
@@ -118,7 +124,8 @@ def find(window: Window) -> Iterator[Found]:
 
 
 _ALSO = re.compile(
-    r"(?: ?\([^()@\n]{0,30}\))?[\s()\]]{0,3}(?:หรือ|or|/|,|&|and|และ|hoặc|và|atau|或|ឬ|또는|または)\s{0,2}(@[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
+    r"(?: ?\([^()@\n]{0,30}\))?[\s()\]]{0,3}(?:หรือ|or|/|,|&|and|และ|hoặc|và|atau|或"
+    r"|ឬ|또는|または)\s{0,2}(@[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
 )
 
 
@@ -138,6 +145,9 @@ def _also(window: Window, found: Found) -> Iterator[Found]:
 
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
+    spelled = _SINGLES.match(window.text, at)
+    if spelled is not None and (spelled["word"] or ":" in spelled["gap"] or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號"))):
+        return _accept(window, spelled.start("id"), spelled["id"].replace(" ", ""), kind, sure=True)
     match = _LEAD.match(window.text, at)
     if match is not None:
         found = _id(window, match, kind, written)
@@ -156,9 +166,6 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         later = None if following and following.start < (later.start("id") if later else 0) and following.classes & _OTHERS else later
     if later is not None:
         return _accept(window, later.start("id"), later["id"], kind, sure=True)
-    spaced = _SPACED_LINK.match(window.text, at) if kind == "telegram" else None
-    if spaced is not None and " " in spaced[0][spaced[0].find("t") :]:
-        return _accept(window, spaced.start("id"), spaced["id"], kind, sure=True)
     if kind in ("line", "telegram"):
         far = _FAR_HANDLE.match(window.text, at)
         if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):
@@ -211,10 +218,15 @@ def _accept(window: Window, start: int, candidate: str, kind: str, *, sure: bool
     end = start + len(candidate)
     body = candidate.rstrip("._-:+")
     if re.fullmatch(r"[\d.-]+", body):
-        body = re.sub(r"\D", "", _number_from(window.text, start) or body)
+        body = max((re.sub(r"\D", "", number) for number in (body, _number_from(window.text, start) or "")), key=len)
         if len(body) < 5 or (kind in ("line", "kakaotalk") and len(body) < 8):
             return None
-    if window.text[end : end + 1] in ("@", "/", "?") or window.text[end : end + 3] == "://" or (not sure and _TLDS.search(body)):
+    if (
+        window.text[end : end + 1] == "@"
+        or window.raw[end : end + 1] in ("/", "?")
+        or window.text[end : end + 3] == "://"
+        or (not sure and _TLDS.search(body))
+    ):
         return None
     bare = body.lstrip("@")
     if _COUNTED.fullmatch(bare):

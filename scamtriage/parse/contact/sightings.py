@@ -16,6 +16,7 @@ _PLACES = (
     "json-ld",
     "qr image",
     "icon",
+    "symbol",
     "messenger column",
     "table",
     "image alt",
@@ -61,6 +62,8 @@ class Sightings:
         elif where == "text" and found.kind == "phone" and self._behind_icons[found.value] > 0:
             self._behind_icons[found.value] -= 1  # an icon says whose number it is, as a word would
             return
+        if where == "symbol" and key in self._sightings:
+            return  # the text that it stands before was read already
         if where == "tel link":
             self._linked.add((found.kind, found.value))
         sighting = self._sightings.get(key)

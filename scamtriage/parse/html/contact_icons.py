@@ -1,5 +1,5 @@
-"""Icons that stand for the word before a number or an id, `<img alt="Zalo"> 0905 217 336`, `<i class="fab fa-whatsapp"></i> +62 812 …`,
-and images that stand for the @ of an address."""
+"""Icons that stand for the word before a number, an id or an address, `<img alt="Zalo"> 0905 217 336`, `<i class="fa-whatsapp"></i> +62 …`,
+`<i class="fa-phone"></i> 1600-3829`, and images that stand for the @ of an address."""
 
 import re
 from functools import cache
@@ -15,23 +15,34 @@ _ICON = re.compile(rf"<(?:i|img|svg|span|em|b|use)\s([^<>]{{1,{_TAG_CHARS}}})>",
 _NAME = re.compile(
     r"(?<![a-z])(whatsapp|wechat|weixin|telegram|zalo|viber|kakaotalk|kakao)(?![a-z])"
     r"|(?:(?<![a-z])(?:fa|bi|ico|icon|iconfont|ri|mdi|social|logo)[-_]|/|(?:alt|title|aria-label)=[\"'])(line|wa|tg|signal|skype)(?![a-z-])"
-    r"|(?<![a-z-])(wa|line|tg)[-_](?:ico|icon|logo)(?![a-z])",
+    r"|(?<![a-z-])(wa|line|tg)[-_](?:ico|icon|logo)(?![a-z])"
+    r"|(?:(?<![a-z])(?:fa|bi|ico|icon|iconfont|icofont|ri|mdi|lni|uil|ti|la|glyphicon)[-_](?:[a-z]{1,9}[-_])?|/|(?:alt|title|aria-label)=[\"'])"
+    r"(phone|tel|telephone|call|hotline|headset|envelope|e?mail)(?![a-z])",
     re.IGNORECASE,
 )
 _WORDS = {
     "whatsapp": "WhatsApp", "wa": "WhatsApp", "wechat": "WeChat ID", "weixin": "WeChat ID", "telegram": "Telegram", "tg": "Telegram",
     "zalo": "Zalo", "viber": "Viber",
     "kakaotalk": "KakaoTalk ID", "kakao": "KakaoTalk ID", "line": "LINE ID", "signal": "Signal", "skype": "Skype ID",
+    "phone": "Tel", "tel": "Tel", "telephone": "Tel", "call": "Tel", "hotline": "Hotline", "headset": "Tel",
+    "envelope": "Email", "email": "Email", "mail": "Email",
 }  # fmt: skip
 _BLOCK = re.compile(r"<(?:/?(?:p|div|li|td|tr|th|dd|dt|ul|ol|table|h[1-6]|section|footer)|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _INLINE = re.compile(r"<[^<>]{0,300}>")
 _NUMBER = re.compile(r"[+(]{0,2}[0-9][0-9 .()-]{5,}")
-_ID = re.compile(r"@[A-Za-z0-9][\w.-]{2,30}\Z|(?=[^\s]*[0-9_.])[A-Za-z][\w.-]{3,30}\Z")
+_ID = re.compile(
+    r"@[A-Za-z0-9][\w.-]{2,30}(?=[\s,;|()·•]|\Z)|(?![vV]?[0-9.]+(?:\s|\Z))(?=[^\s]*[0-9_.])[A-Za-z][\w.-]{3,30}(?=\s?[,;|/()·•]|\s{2}|\Z)",
+    re.ASCII,
+)
+"""Behind an @ an id may be a part of a sentence; otherwise something must end there."""
+_SPELLED_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{1,40} ?(?:@|[\[({]).{1,40}", re.ASCII)
+_NEXT_ICON = re.compile(r"<(?:img|svg)\b|<(?:i|em|span)\s[^<>]{0,200}\b(?:icon|fa|bi|ico|ri|mdi)[-_ ][^<>]{0,100}>\s{0,4}</", re.IGNORECASE)
 
 
-def labelled(markup: bytes) -> list[str]:
-    """A line of text for each icon, as if its word stood there: "Zalo: 0905217336". At most MAX_ICONS; linear in the markup (UTF-8)."""
-    lines: list[str] = []
+def labelled(markup: bytes) -> list[tuple[str, str]]:
+    """(where, a line of text) for each icon, as if its word stood there: "Zalo: 0905217336". `where` is "icon" for a messenger, which takes
+    the number away from the phones, and "symbol" for one of a phone or of mail. At most MAX_ICONS; linear in the markup (UTF-8)."""
+    lines: list[tuple[str, str]] = []
     last = -1
     for _, end in _heads().ends(markup, limit=MAX_HEADS):
         start = markup.rfind(b"<", max(0, end - _TAG_CHARS), end)
@@ -43,13 +54,26 @@ def labelled(markup: bytes) -> list[str]:
         name = _NAME.search(tag[1]) if tag is not None else None
         if tag is None or name is None:
             continue
-        line = _line_after(html[tag.end() :])
-        number = _NUMBER.match(line)
-        if number is not None or _ID.match(line):
-            lines.append(f"{_WORDS[next(filter(None, name.groups())).lower()]}: {line if number is None else number[0].strip()}")
+        word = _WORDS[next(filter(None, name.groups())).lower()]
+        told = _told(word, _line_after(html[tag.end() :]))
+        if told:
+            lines.append(("symbol" if word in _NO_MESSENGERS else "icon", f"{word}: {told}"))
         if len(lines) >= MAX_ICONS:
             break
     return lines
+
+
+_NO_MESSENGERS = frozenset(("Tel", "Hotline", "Email"))
+
+
+def _told(word: str, line: str) -> str:
+    """The number, the id or the address that the line behind an icon begins with; "" where there is none that the icon can stand for."""
+    if word == "Email":
+        return line if _SPELLED_MAIL.match(line) else ""
+    if (number := _NUMBER.match(line)) is not None:
+        return number[0].strip()
+    found = _ID.match(line) if word not in _NO_MESSENGERS else None
+    return found[0] if found is not None else ""
 
 
 @cache
@@ -97,8 +121,9 @@ def _line_after(after: str) -> str:
     """The first line of text behind an icon."""
     if (cut := after.rfind("<")) > after.rfind(">"):
         after = after[:cut]
+    after = _NEXT_ICON.sub(lambda tag: f"<br>{tag[0]}", after)
     for line in _BLOCK.sub("\n", after).split("\n"):
-        text = unescape(_INLINE.sub("", line)).strip(" \t\r\u00a0:：")
+        text = unescape(_INLINE.sub("", line)).replace("\u00a0", " ").strip(" \t\r:：")
         if text:
             return text[:_LINE_CHARS]
     return ""

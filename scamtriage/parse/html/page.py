@@ -83,7 +83,7 @@ def read_page(
         host=host,
         extras=(
             *_extras(document, hidden),
-            *(("icon", line) for line in (labelled(markup) if "icon" in checked.written else ())),
+            *(labelled(markup) if "icon" in checked.written else ()),
             *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in checked.written else ())),
             *attributes,
             *(columns(markup, visible) if "table" in checked.written else ()),

@@ -172,8 +172,11 @@ MARKING = ("style", "hidden", "data-hidden-template", "data-cfemail")
 ICON = (
     r"[-_/\"'](?:whatsapp|wechat|weixin|telegram|zalo|viber|kakao|wa[-_]ico|line[-_]ico"
     r"|(?:line|wa|tg)(?:[\"' ]|\.(?:png|svg|webp|gif|jpg)))"
+    r"|(?:(?:fa|bi|ico|icon|iconfont|icofont|ri|mdi|lni|uil|ti|la|glyphicon)[-_](?:[a-z]+[-_])?|(?:alt|title|aria-label)=[\"'])"
+    r"(?:phone|tel|telephone|call|hotline|headset|envelope|e?mail)[-_\"' ]"
+    r"|/(?:phone|tel|call|hotline|e?mail)(?:[-_][a-z]{1,8})?\.(?:png|svg|webp|gif|jpg)"
 )
-"""What may be the icon of a messenger, by its class, its file or its alternative text."""
+"""What may be the icon of a messenger, of a phone or of mail, by its class, its file or its alternative text."""
 
 _AT = r"(?:@|&#64;|[\[(]?at[\])]?|a)"
 AT_SIGN = (

@@ -4,7 +4,7 @@ import pytest
 
 from tests.parse.contact.corpus import measure, pages
 
-SETS = ("fresh_one", "fresh_two", "fresh_three", "fresh_four", "fresh_five", "fresh_six", "fresh_seven", "fresh_eight", "fresh_nine")
+SETS = tuple(f"fresh_{number}" for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 LANGUAGES = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from scamtriage.knowledge.channels import channels
@@ -14,11 +15,11 @@ from scamtriage.parse.contact.windows import Label, Window
 _SHORT = re.compile(
     r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.,:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
     r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
-    r"(?![0-9a-z%])(?![.,:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9])"
+    r"(?![0-9a-z%])(?![.,:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
 _UNIT = re.compile(
     r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|สาย(?!ด่วน)|เครื่อง|หลัง|ห้อง|รายการ|đồng|đ(?![a-z])|vnđ|vụ|lượt|cuộc|khách|người|nghìn|triệu|tỷ|đối tượng"
-    r"|円|元|원|名|人|件|次|场|場|座|文字|分(?!机|機)|秒|页|頁|起|棟|栋|台|年|月|日|万|億|亿|个|個|通|筆|笔|位|宗|號(?!碼|碼|線)|号(?!码|碼|線|线)"
+    r"|円|元|원|名|人|件|次|场|場|座|文字|分(?!机|機)|单(?!位)|單(?!位)|秒|页|頁|起|棟|栋|台|年|月|日|万|億|亿|个|個|通|筆|笔|位|宗|號(?!碼|碼|線)|号(?!码|碼|線|线)"
     r"|명|건|개|회|년|통|분|초|%|ដុល្លារ|រៀល|នាក់|ကျပ်|ဦး(?!စွာ)|ယောက်|ກີບ|ຄົນ|ບາດ"
     r"|people|hours|usd|baht|free|spins|units?\b|in stock|only\b|plans?\b|packs?\b|pcs|mb|gb|kb|km|orang"
     r"|panggilan|kali|juta|ribu|tao\b|katao|piso|beses"
@@ -44,6 +45,7 @@ _CALL_AFTER = re.compile(
 )
 _CONJUNCTION = r"or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|、|,|/|या|और|ຫຼື|ແລະ|ឬ|និង|သို့မဟုတ်"
 _CHAINED = re.compile(rf"(?:\s?\([^()0-9\n]{{1,28}}\))?[\s,/;+]*(?:{_CONJUNCTION})?[\s,/;]*\Z")
+_JOINT = re.compile(rf"\s?(?:{_CONJUNCTION})\s?(?:sa |sa|ke |di |to |at |qua |theo số )?")
 _LISTED = re.compile(r"[,;|/\n]\s?\Z")
 _NAMED_NEXT = re.compile(
     r"\s?(?:\([^()0-9\n]{1,28}\)\s?)?"
@@ -77,57 +79,77 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
     """Short numbers that a label or the table makes a number to call."""
     if not (window.may_call or "+" in window.low):
         return
-    previous_end = -1
+    seen: list[_Seen] = []
     for match in _SHORT.finditer(window.low):
-        sign, digits = match[1], match[2].replace(" ", "")
-        start, end = match.span()
-        if (start == 0 and not window.first) or _UNIT.match(window.low, end) or _STREET.match(window.low, end):
-            continue
-        if " " in match[2] and (regions[:1] == ("AU",)) != (digits[:2] == "13"):
-            continue
-        number = "#" + digits if sign == "#" else digits
-        owner = owner_of(number, regions, anywhere=sign == "+")
-        service = sign != "+" and is_service(number, regions)
-        if not (owner or service or "hotline" in window.keys):
-            continue
-        if _MORE_DIGITS.match(window.low, end) and not owner:
-            continue  # 3611 2233: half of a longer number
-        if _NOT_CALLED.search(window.low, max(0, start - 24), start) or _STREET_BEFORE.search(window.low, max(0, start - 16), start):
-            continue
-        if owner is None and _ROAD_OR_BY.search(window.low, max(0, start - 4), start):
-            continue
-        label = window.caller_before(start)
-        called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
-        if sign == "+":
-            if owner and _forged(window, start, end, called=called or _listed(window, previous_end, start, known=True)):
-                yield Found(kind="hotline", value="+" + digits, start=start, end=end, detail=owner[1], flags=("impossible-short-code",))
-            continue
-        sure = owner is not None or (service and not is_year(digits))
-        if sure and not called:
-            called = (
-                _listed(window, previous_end, start, known=owner is not None)
-                or _named_next(window, previous_end, start, known=owner is not None)
-                or _follows_number(window, label, start)
-                or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
-                or (owner is not None and owner[1].lower() in window.low[max(0, start - _GAP) : start])
-            )
-        adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
-        adjacent = adjacent and (service or (len(digits) >= 4 and not is_year(digits) and not sign))
-        if not (called and sure) and not adjacent:
-            continue
-        previous_end = end
-        if owner is not None:
-            yield Found(
-                kind="hotline",
-                value=number,
-                start=start,
-                end=end,
-                detail=f"short, {owner[1]}",
-                country=owner[0],
-                flags=("official-hotline",),
-            )
-        else:
-            yield _service(number, regions, start, end)
+        number = _looked_at(window, match, regions, seen[-1].end if seen and seen[-1].taken else -1)
+        if number is not None:
+            seen.append(number)
+    for number, following in zip(reversed(seen[:-1]), reversed(seen[1:]), strict=True):
+        if following.taken and number.owner and not number.sign:  # 112 or 1332: what is said of the second is said of both
+            number.taken = number.taken or _joined(window.low[number.end : following.start])
+    yield from (_found(number, regions) for number in seen if number.taken)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A run of digits that may be a short number, and whether it is one."""
+
+    digits: str
+    sign: str
+    start: int
+    end: int
+    owner: tuple[str, str] | None
+    taken: bool
+
+
+def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], previous_end: int) -> _Seen | None:
+    sign, digits = match[1], match[2].replace(" ", "")
+    start, end = match.span()
+    if (start == 0 and not window.first) or _UNIT.match(window.low, end) or _STREET.match(window.low, end):
+        return None
+    if " " in match[2] and (regions[:1] == ("AU",)) != (digits[:2] == "13"):
+        return None
+    number = "#" + digits if sign == "#" else digits
+    owner = owner_of(number, regions, anywhere=sign == "+")
+    service = sign != "+" and is_service(number, regions)
+    if not (owner or service or "hotline" in window.keys):
+        return None
+    if _MORE_DIGITS.match(window.low, end) and not owner:
+        return None  # 3611 2233: half of a longer number
+    if _NOT_CALLED.search(window.low, max(0, start - 24), start) or _STREET_BEFORE.search(window.low, max(0, start - 16), start):
+        return None
+    if owner is None and _ROAD_OR_BY.search(window.low, max(0, start - 4), start):
+        return None
+    label = window.caller_before(start)
+    called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
+    if sign == "+":
+        taken = bool(owner) and _forged(window, start, end, called=called or _listed(window, previous_end, start, known=True))
+        return _Seen(digits, sign, start, end, owner, taken) if taken else None
+    sure = owner is not None or (service and not is_year(digits))
+    if sure and not called:
+        called = (
+            _listed(window, previous_end, start, known=owner is not None)
+            or _named_next(window, previous_end, start, known=owner is not None)
+            or _follows_number(window, label, start)
+            or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
+            or (owner is not None and _asked(window, start, end))
+            or (owner is not None and (sign == "#" or owner[1].lower() in window.low[max(0, start - _GAP) : start]))
+        )
+    adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
+    adjacent = adjacent and (service or (len(digits) >= 4 and not is_year(digits) and not sign))
+    return _Seen(digits, sign, start, end, owner, (called and sure) or adjacent)
+
+
+def _found(seen: _Seen, regions: tuple[str, ...]) -> Found:
+    if seen.sign == "+" and seen.owner is not None:
+        flags, value = ("impossible-short-code",), "+" + seen.digits
+        return Found(kind="hotline", value=value, start=seen.start, end=seen.end, detail=seen.owner[1], flags=flags)
+    number = seen.sign + seen.digits
+    if seen.owner is None:
+        return _service(number, regions, seen.start, seen.end)
+    country, owner = seen.owner
+    flags = ("official-hotline",)
+    return Found(kind="hotline", value=number, start=seen.start, end=seen.end, detail=f"short, {owner}", country=country, flags=flags)
 
 
 def _service(number: str, regions: tuple[str, ...], start: int, end: int) -> Found:
@@ -160,6 +182,11 @@ def _listed(window: Window, previous_end: int, start: int, *, known: bool) -> bo
     return _CHAINED.match(between) is not None or (known and len(between) < 48 and _LISTED.search(between) is not None)
 
 
+def _joined(between: str) -> bool:
+    """Whether nothing but a word like "or" stands between two numbers, or a mark and another body: "금융 1332, 경찰 신고 112"."""
+    return _JOINT.fullmatch(between) is not None or (_NAMED_NEXT.match(between) is not None and between.lstrip()[:1] not in (".", "\n"))
+
+
 def _named_next(window: Window, previous_end: int, start: int, *, known: bool) -> bool:
     """Whether another body and its number follow; a number that is not known needs more than a comma or a dot before that body."""
     if previous_end < 0 or start - previous_end > _LIST_REACH:
@@ -176,24 +203,41 @@ def _follows_number(window: Window, label: Label | None, start: int) -> bool:
 
 def _beside_body(window: Window, start: int, end: int) -> bool:
     """Whether a body that answers emergencies is named right before, or in brackets right after: "công an 113", "191 (ตำรวจ)"."""
-    at = max(0, start - _GAP)
-    last = max((match.end() for match in _bodies().finditer(window.low, at, start)), default=-1)
-    if last >= 0 and _BODY_THEN.fullmatch(window.low, last, start):
+    if _right_behind(window, "emergency", start) is not None:
         return True
-    return window.low[end : end + 2].strip()[:1] in ("(", "-", ":") and _bodies().search(window.low, end, end + _GAP) is not None
+    bodies = _words("emergency")
+    return window.low[end : end + 2].strip()[:1] in ("(", "-", ":") and bodies.search(window.low, end, end + _GAP) is not None
+
+
+def _asked(window: Window, start: int, end: int) -> bool:
+    """Whether a word for help or for reporting stands right before, and the clause ends: "I-report sa 1326.", no "report 1930"."""
+    between = _right_behind(window, "asking", start)
+    if between is None or not _CLAUSE_OVER.match(window.low, end):
+        return False
+    return bool(between.strip()) or not is_year(window.low[start:end])
+
+
+def _right_behind(window: Window, name: str, start: int) -> str | None:
+    """What stands between the last word of a list and the number, where hardly anything does; else None."""
+    last = max((match.end() for match in _words(name).finditer(window.low, max(0, start - _GAP), start)), default=-1)
+    return window.low[last:start] if last >= 0 and _BODY_THEN.fullmatch(window.low, last, start) else None
+
+
+_CLAUSE_OVER = re.compile(rf"\s?(?:[.,;!?|/()\[\]\n—–-]|\Z|(?:{_CONJUNCTION})(?=[\s\u0e00-\u9fff]))")
 
 
 _BODY_THEN = re.compile(
-    r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|at|on|dial|di|ke|sa|số|đt|service|assistance|control|station)[\s:]*)?"
+    r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|no\.|at|on|to|dial|di|ke|sa|qua|theo|đầu|số|đt|service|assistance|control|station"
+    r"|immediately|agad|segera|ngay|portal|desk)[\s:]{1,2}){0,3}"
     r"| ?[^\x00-\x7f]{1,16}[\s:：]{0,3}"
 )
 """What may stand between such a body and its number: no verb of our letters."""
 
 
 @cache
-def _bodies() -> re.Pattern[str]:
-    """The words for those bodies, as one expression."""
-    words = sorted(channels().spelling["emergency"], key=lambda word: (-len(word), word))
+def _words(name: str) -> re.Pattern[str]:
+    """The words of a list, as one expression."""
+    words = sorted(channels().spelling[name], key=lambda word: (-len(word), word))
     return re.compile("|".join(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0250" else re.escape(w) for w in words))
 
 

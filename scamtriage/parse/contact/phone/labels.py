@@ -38,14 +38,19 @@ def without_bracket(before: str) -> str:
 
 def _outside_bracket(window: Window, label: Label | None, position: int) -> Label | None:
     """Where a bracket stands between a messenger's word and the number, "WhatsApp (order and booking): 0812 …", that word, whatever the
-    bracket speaks of; a word for calls in it makes the number a phone too."""
-    if label is None or label.classes & MESSENGERS:
+    bracket speaks of; a word for calls in it makes the number a phone too, and so does one before it: "Phone (also Zalo): 0967 …"."""
+    if label is None:
         return label
     bracket = _BRACKET.search(window.low, max(0, position - LABEL_REACH), position)
     if bracket is None or label.start < bracket.start():
         return label
     before = window.caller_before(bracket.start())
-    if before is None or not before.chain & MESSENGERS or any(c.isdigit() for c in window.text[before.end : bracket.start()]):
+    if before is None or any(c.isdigit() for c in window.text[before.end : bracket.start()]):
+        return label
+    if label.classes & MESSENGERS:
+        told = window.low[before.start : before.end] in channels().spelling["phone-head"] and not ONLY.search(bracket[1])
+        return replace(label, chain=label.chain | {"phone"}) if told else label
+    if not before.chain & MESSENGERS:
         return label
     calls = label.chain & {"phone", "hotline"} if not ONLY.search(bracket[1]) else frozenset()
     return replace(before, chain=before.chain | calls)

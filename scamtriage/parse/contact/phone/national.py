@@ -20,13 +20,15 @@ def number_of(
     regions: tuple[str, ...],
     purse: Purse,
     *,
+    beside: tuple[str, ...],
     international: bool,
     called: bool,
     role: bool,
     place: str,
     messenger: bool,
 ) -> Number | None:
-    """The number that the groups of digits of `raw` spell; None when they are none. `called`: a word for a phone or a messenger announces
+    """The number that the groups of digits of `raw` spell; None when they are none. `beside`:
+    countries that are named right there, tried before the page's; `called`: a word for a phone or a messenger announces
     it; `role`: a person or a post does; `messenger`: it may be addressed by all its digits."""
     digits = "".join(groups)
     if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (called or len(groups) > 3):
@@ -46,7 +48,10 @@ def number_of(
     bracket = raw.startswith("(")
     pairs = len(groups) > 4 and all(len(g) == 2 for g in groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
     strong = called or bracket or (role and (formatted or digits[0] == "0"))
-    for rank, region in enumerate(regions):
+    ranks = {region: rank for rank, region in enumerate(regions)}
+    regions = tuple(dict.fromkeys((*beside, *regions)))
+    for region in regions:
+        rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in beside else ranks[region]
         if purse.left <= 0:
             return None
         if not plausible(digits, region):
@@ -82,13 +87,16 @@ def number_of(
 
 def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, formatted: bool, rank: int, place: str) -> bool:
     """Whether a number without any label is a phone by its spelling alone, in a country that the page belongs to."""
+    shape = tuple(len(g) for g in groups)
     if place == "script" and not formatted:
         return False
     if digits[0] == "0":
         return rank < 3 and (formatted or number.type == "mobile") and len(digits) >= 9
     if number.type in HOTLINE_TYPES:
-        return formatted and (len(digits) >= 10 or (number.country == "VN" and digits[:4] in ("1800", "1900")))
-    shape = tuple(len(g) for g in groups)
+        korean = (
+            number.country == "KR" and rank == 0 and shape == (4, 4) and place == "text" and not 0 <= int(groups[1]) - int(groups[0]) < 100
+        )
+        return formatted and (len(digits) >= 10 or korean or (number.country == "VN" and digits[:4] in ("1800", "1900")))
     if number.country in _EIGHT_DIGITS:
         return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and place == "text"
     if number.country in ("US", "CA"):
@@ -97,6 +105,9 @@ def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, format
         return rank == 0 and number.type != "fixed" and shape == (5, 5) and place == "text"  # 98310 44177
     return number.country == "CN" and rank < 2 and number.type == "mobile" and shape == (3, 4, 4)
 
+
+_NAMED_RANK = 2
+"""Of a country that is named right beside the number: a trunk prefix makes it one, not eight bare digits."""
 
 _EIGHT_DIGITS = {"SG": "689", "HK": "569"}
 """Countries that write every number as 6123 4567, and first digits that no year and no count of thousands has."""

@@ -9,6 +9,7 @@ from scamtriage.parse.contact.phone.labels import MESSENGERS, USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious, parse
 from scamtriage.parse.contact.phone.messengers import BY_NUMBER, SAID_WITHIN, Said, said_after
 from scamtriage.parse.contact.phone.national import Purse, number_of
+from scamtriage.parse.contact.phone.regions import named_beside
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.windows import Label, Window
@@ -44,9 +45,12 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
 
 
 _ENDING = re.compile(
-    r"\s?(?:[/~&]|,|or|to|and|atau|hingga|hoặc|đến|và|ถึง|หรือ|至|到|或|から|또는) ?([0-9]{1,4})(?=\s*(?:[,.;:/~&()|•·–-]|\Z|\n))"
+    r"\s?(?:[/~&]|,|or|and|atau|hoặc|và|หรือ|或|또는|(?P<to>to|hingga|sampai|s/d|hanggang|đến"
+    r"|ถึง|至|到|から|부터|에서|से|ដល់|ຫາ|ເຖິງ)) ?([0-9]{1,4})(?![0-9])"
+    r"|(?P<dash>-)([0-9]{1,2})(?![0-9-])"
 )
-_ENDING_HEADS = frozenset("/~&,otahđvถห至到或から또")
+_ENDS = re.compile(r"\s*(?:[,.;:/~&()|•·–-]|\Z|\n)")
+_ENDING_HEADS = frozenset("/~&,-otahsđvถห至到或から또부에सដຫເ")
 _MOST_ENDINGS = 6
 
 
@@ -55,16 +59,29 @@ def _endings(window: Window, first: Found, purse: Purse) -> Iterator[Found]:
     at = first.end
     for _ in range(_MOST_ENDINGS):
         match = _ENDING.match(window.low, at)
-        if match is None or purse.left <= 0 or match[1] in _HOURS or _is_time(window.low, match.end()):
+        if match is None or purse.left <= 0 or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
             return
-        if not window.text[first.end - len(match[1]) : first.end].isdigit():
+        digits = match[2] or match[4]
+        last = window.text[first.end - len(digits) : first.end]
+        if (digits in _HOURS and not match["to"]) or not last.isdigit() or (match["dash"] and digits <= last):
             return
         purse.left -= 1
-        number = parse(first.value[: -len(match[1])] + match[1], None, possible=False)
+        number = parse(first.value[: -len(digits)] + digits, None, possible=False)
         if number is None or number.e164 == first.value:
             return
-        yield from _founds(window, number, match.start(1), match.end(1), frozenset(("phone",)), [])
-        at = match.end(1)
+        yield from _founds(window, number, match.end() - len(digits), match.end(), frozenset(("phone",)), [])
+        at = match.end()
+
+
+def _is_last(window: Window, end: int) -> bool:
+    """Whether nothing is counted or named by the digits that end here: a mark follows, or the word for another number."""
+    if _ENDS.match(window.low, end):
+        return True
+    label = window.label_after(end)
+    return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
+
+
+_CHANNELS = MESSENGERS | {"phone", "hotline", "fax", "email"}
 
 
 _HOURS = frozenset(("24", "7", "365"))
@@ -133,6 +150,10 @@ def _numbers(window: Window, groups: list[_Group], regions: tuple[str, ...], pur
             if not 6 <= sum(len(g.digits) for g in part) <= 17 or _glued(window.text, groups, last):
                 continue
             founds = _judge(window, part, regions, purse, follows=first > 0)
+            if founds and "unassigned" in founds[0].flags and len(part) > 2 and len(part[-1].digits) <= 2:  # 0-5322-1847-9
+                shorter = _judge(window, part[:-1], regions, purse, follows=first > 0)
+                if shorter and "unassigned" not in shorter[0].flags:
+                    founds, last = shorter, last - 1
             if founds:
                 yield from founds
                 taken = last - first
@@ -167,7 +188,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     messengers = [kind for kind in BY_NUMBER if kind in chain]
     if label and messengers:  # has it an id or a number of its own, then this is another
         between = window.text[label.end : start]
-        messengers = [] if USED_UP.search(between) else [kind for kind in messengers if not _OWN_ID[kind in _NAMELESS].search(between)]
+        messengers = [] if USED_UP.search(between) else _without_own_id(messengers, between)
     called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or bool(_CALL_AFTER.match(window.low, end))
     international = raw.lstrip("(").startswith("+")
     if label and "not-phone" in label.classes and not called and not _of_line_before(window, label, raw, start):
@@ -181,10 +202,21 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     role = not (called or plain or window.place == "script") and names_somebody(window.low, start)
     if not international and is_something_else(raw, groups, called=called or role):
         return []
+    if not (called or role or international) and window.low[end : end + 2].lstrip()[:1] == "(" and "not-phone" not in chain:
+        called = _names_messenger(window, end) and bool(said_after(window.low, end).kinds)  # 852-5418 8207 (WhatsApp)
     number = number_of(
-        raw, groups, regions, purse, international=international, called=called, role=role, place=window.place, messenger=bool(messengers)
+        raw,
+        groups,
+        regions,
+        purse,
+        beside=() if international else named_beside(window.low, start, end),
+        international=international,
+        called=called,
+        role=role,
+        place=window.place,
+        messenger=bool(messengers),
     )
-    if number is None:
+    if number is None or (len(groups) == 2 and not called and _GOES_ON.match(window.text, end)):
         return []
     return list(_founds(window, number, start, end, chain, messengers))
 
@@ -197,10 +229,23 @@ def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
     return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
 
 
+_GOES_ON = re.compile(r"-[0-9]")
+"""1588-0000-12"""
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
 _NAMELESS = frozenset(("whatsapp", "zalo", "viber"))
 """Messengers that know their users by number alone: a long word behind theirs is no name of an account."""
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
+
+
+def _without_own_id(messengers: list[str], between: str) -> list[str]:
+    """Those of the messengers that have no id of their own between their word and the number; one of two that share their number, as
+    "Viber/Telegram ng telemedicine", has none that is a word."""
+    kept = [kind for kind in messengers if not _OWN_ID[kind in _NAMELESS].search(between)]
+    return (
+        messengers
+        if len(kept) < len(messengers) and any(kind in _NAMELESS for kind in kept) and not _OWN_ID[True].search(between)
+        else kept
+    )
 
 
 _CALL_AFTER = re.compile(

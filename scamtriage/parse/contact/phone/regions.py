@@ -105,6 +105,20 @@ def mentions(text: str) -> list[str]:
     return sorted(first, key=lambda country: (first[country], country))
 
 
+def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
+    """Countries that the bracket right behind a number names, or else the words before it: "062-884-1720 (泰国)", "New Zealand: 0800 …"."""
+    bracket = _BRACKET.match(low, end)
+    if bracket is not None and (named := mentions(bracket[1])):
+        return tuple(named)
+    before = _OTHER_THINGS.split(low[max(0, start - _BESIDE_CHARS) : start].rstrip(" \n(+:"))[-1]
+    return tuple(mentions(before)[-1:]) if len(before) > 1 and not before.isdigit() else ()
+
+
+_BESIDE_CHARS = 40
+_BRACKET = re.compile(r"\s?\(([^()\n]{2,30})\)")
+_OTHER_THINGS = re.compile(r"[\n;|•·()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")
+
+
 def _alone(low: str, word: str) -> bool:
     at = low.find(word)
     for _ in range(20):

@@ -22,8 +22,8 @@ def respelled(window: Window) -> Window:
 
 
 def _with_digits(window: Window) -> Window:
-    """The window with the letters O, I and l read as digits in what a label calls a number ("Zalo: O862.44I.193"); model numbers have
-    none, and do not begin with a zero or a plus."""
+    """The window with the letters O, I and l read as digits in what a label calls a number ("Zalo: O862.44I.193"), or a plus; model numbers
+    have none, and do not begin with a zero or a plus."""
     text = window.text
     for match in _LETTERED.finditer(window.text):
         written = match[0]
@@ -32,7 +32,7 @@ def _with_digits(window: Window) -> Window:
         if ("I" in written or "l" in written) and written.lstrip("(")[0] not in "0O+":
             continue
         label = label_of(window, match.start())
-        if label is not None and label.chain & _NUMBERED:
+        if written[0] == "+" or (label is not None and label.chain & _NUMBERED):
             text = text[: match.start()] + written.translate(_DIGIT_OF) + text[match.end() :]
     return window if text == window.text else replace(window, text=text)
 

@@ -16,6 +16,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+")
 _CARD = re.compile(r"\d{4}([ -])\d{4}\1\d{4}(?:\1\d{1,4})?")
 _STAMP = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -]?\d{2,8})?")
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,6}){2,4}")
+_FREE_IN_AMERICA = re.compile(r"1\.8(?:00|88|77|66|55|44|33)\.\d{3}\.\d{4}")
 _KR_BUSINESS = re.compile(r"\d{3}-\d{2}-\d{5}")
 _UNIT = re.compile(
     r"[^\S\n]?(?:%|℃|°|บาท|คน|ราย|ครั้ง|ชิ้น|กม|đồng|đ(?![a-zà-ỹ])|vnđ|vnd|₫|lượt|円|元|원|名|人|件|次|年|月|个|個|万|萬|億|亿|៛|រៀល|ကျပ်|ກີບ|usd|usdt|rm(?![a-z])|php|idr|thb|sgd|hkd|baht|riel|kyat|kip|peso"
@@ -88,7 +89,7 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
         return True
     if _THOUSANDS.fullmatch(compact) and not called:
         return True
-    if _VERSION.fullmatch(compact) and compact[0] != "0" and not called:
+    if _VERSION.fullmatch(compact) and compact[0] != "0" and not called and not _FREE_IN_AMERICA.fullmatch(compact):
         return True
     return len(groups) >= 5 and all(len(g) <= 2 for g in groups) and not called and len(groups) > 6
 

@@ -1,0 +1,115 @@
+"""Whether the sentence around a tool's name tells its reader not to use it, that nobody is asked to, or how others were caught."""
+
+import re
+
+from scamtriage.parse.contact.wallets import says
+
+REACH = 110  # characters on either side in which the sentence is read
+_SENTENCE_END = re.compile(r"\.(?=\s)|[!?](?=\s|[^\x00-\x7f])|[|\n।]")
+"""The marks of scripts without spaces are strokes in a folded text."""
+_LATIN_TURN = r"(?:\s(?:ever|please|po|pong|mo|mong|muna|munang|ninyong|sampai|dulu|boleh|được|nên|hết)){0,2}\s"
+_UNABLE = re.compile(
+    r"नहीं (?:चले|चल|हो|खुले|खुल|चलता|चलती|चल रहा|मिले|आए)[^,;.]{0,14} तो|(?:यदि|अगर) [^,;.]{1,40}नहीं[^,;.]{0,20} तो"
+    r"|(?:ถ้า|หาก|กรณี)[^,;.\n]{1,40}(?:ไม่ได้|ไม่ขึ้น|ไม่ติด)|nếu [^,;.]{0,30}(?:không|ko) [^,;.]{1,24}(?:được|,)"
+    r"|(?:如果|若|要是|如)[^，,;；。]{0,16}(?:不了|不开|不開|无法|無法|不能|不行)|(?:でき"
+    r"|開か|動か|繋がら|つながら|使え)ない(?:場合|とき|時|方)"
+    r"|(?:안|않|못)[^,.]{0,10}(?:면|경우)|បើ[^,.។]{0,30}មិន[^,.។]{0,20}|မ[^,.။]{0,12}(?:ရင်|လျှင်|ပါက)|ຖ້າ[^,.]{0,30}ບໍ່[^,.]{0,20}"
+    r"|(?:if|when|in case) [^,.;]{1,40}(?:not|n't|cannot|fails?)[^,.;]{0,30}|kung (?:ayaw|hindi) [^,.;]{1,30}"
+    r"|(?:kalau|kalo|jika|bila|sekiranya|apabila) [^,.;]{0,30}(?:tidak|tak|gagal|nggak|gak)[^,.;]{0,30}"
+    r"|không (?:cài|tải)(?: đặt| về)? được|(?:if|when) [^,.;]{1,30} won't (?:open|load|install|start|work)"
+    r"|(?:kalau|kalo|jika|bila) [^,.;]{1,30} (?:tidak bisa|tak boleh)"
+)
+"""What cannot be done is no warning: "nếu máy không cài được, mở …"."""
+_KEPT_ON = re.compile(
+    rf"(?:do not|don['’]?t|never|not to|without|avoid){_LATIN_TURN}(?:clos"
+    rf"|turn(?:ing)? [a-z ]{{0,20}}off|switch(?:ing)? [a-z ]{{0,20}}off|shut"
+    r"|exit|quit|leav|disconnect|log(?:ging)? ?(?:off|out)|lock|interrupt|stop|cancel"
+    r"|hang up|hanging up|touch|mov|minimi[sz]|restart|reboot"
+    r"|unplug|uninstall|remov|delet|end|use your|worry|tell(?:ing)? (?:anyone|anybody"
+    r"|your (?:bank|family)|the bank)(?! (?:your|the|this) ))"
+    r"|(?:ห้าม|อย่าเพิ่ง|อย่า|ไม่ต้อง|โดยไม่)\s?(?:ปิด|วางสาย|วางหู|ออกจาก|ตัดสาย|ตัดการ"
+    r"|ล็อก|บอกใคร|สลับ|กดออก|ถอน|ลบ|แตะ|รีสตาร์ท|ยกเลิก|กังวล)"
+    rf"|(?:tuyệt đối không|không được|không|đừng|chớ){_LATIN_TURN}(?:tắt|thoát|đóng|cúp"
+    rf"|gác máy|ngắt|khóa|khoá|rời|chạm|gỡ|xóa|xoá|hủy|huỷ|dừng|lo"
+    r"|nói (?:với|cho) ai|báo ai)"
+    rf"|(?:jangan|tanpa|dilarang|usah|tidak boleh|tak boleh){_LATIN_TURN}(?:me|men|meng"
+    rf"|mem)?(?:tutup|nutup|letak|matikan|keluar|padam|putus|cabut|kunci"
+    r"|ngunci|hentikan|hapus|sentuh|nyentuh|batalkan|logout|log out|uninstall|nyahpasang"
+    r"|(?:beri ?tahu|bilang|cerita) (?:se)?siapa|risau|khawatir)"
+    rf"|(?:huwag|wag){_LATIN_TURN}(?:isara|isasara|i-close|ibaba|patayin|i-off|putulin|i-exit"
+    rf"|lumabas|umalis|i-lock|i-uninstall|burahin|tanggalin"
+    r"|galawin|sabihin (?:sa|kahit)|ipagsabi|mag-alala)"
+    r"|(?:កុំ|មិនត្រូវ|ហាម)\s?(?:ឱ្យ|ឲ្យ)?\s?(?:បិទ|ដាក់|ចេញ|ផ្ដាច់|ផ្តាច់|លុប|ប្រាប់|ចាក់សោ|បារម្ភ)"
+    r"|မ(?:ပိတ်|ချ|ထွက်|ဖြုတ်|ဖျက်|ပြော|ဖြတ်|စိုးရိမ်)(?:လိုက်)?ပါ(?:နဲ့|နှင့်)"
+    r"|(?:ຢ່າ|ຫ້າມ|ບໍ່ຕ້ອງ)\s?(?:ປິດ|ວາງ|ອອກ|ຕັດ|ລຶບ|ບອກໃຜ|ລັອກ|ມອດ|ກັງວົນ)"
+    r"|(?:千万|千萬|绝对|絕對)?(?:不要|请勿|請勿|切勿|勿|别|別|不得|不能|不可|禁止|严禁|嚴禁)(?:随意|隨意|自行|中途)?[^,|;\n]{0,6}?"
+    r"(?:关|關|退出|挂|掛|断|斷|锁|鎖|离开|離開|卸载|卸載|移除|删除|刪除|告诉(?:他|别|家|任)|告訴(?:他"
+    r"|別|家|任)|触碰|觸碰|切换|切換|重启|重啟|停止|取消|担心|擔心|息屏)"
+    r"|(?:閉じ|切ら|切断し|終了し|消さ|離れ|離さ|触ら|触れ|抜か|止め|中断し|ロックし"
+    r"|削除し|落とさ|アンインストールし|話さ)(?:ないで|ずに)"
+    r"|(?:종료하|끄|끊|닫|나가|잠그|중단하|삭제하|취소하|만지|건드리|알리|걱정하|해제하)지\s?(?:마|말)[가-힣]{0,4}"
+    r"|(?:बंद|डिस्कनेक्ट|लॉक|रद्द|रीस्टार्ट|अनइंस्टॉल|चिंता)\s(?:न|ना|मत|नहीं)\s(?:करें|करे|करना|करिए|होने दें)"
+    r"|(?:न|ना|मत)\s(?:बंद|काटें|काटे|काटना|काटिए|हटाएं|हटाना|छुएं|निकलें)"
+)
+"""An order to let the agent go on is no warning either: "do not close AnyDesk", "phone को मत काटें"."""
+_SO_NOT = re.compile(
+    rf"(?:do not|don['’]?t|never){_LATIN_TURN}(?:do (?:this|that|so|it|what)|comply|follow|agree|obey|fall for|believe|give in)"
+    r"|ignore (?:such|any|the|these|this|it|them)"
+    r"|(?:อย่า|ห้าม|ไม่ควร)(?:ทำ|หลงเชื่อ|เชื่อ)|(?:đừng|không nên|không)\s(?:nên )?(?:làm theo|làm vậy|làm như|tin|nghe theo)"
+    r"|jangan (?:buat|lakukan|turuti|dituruti|ikut|diikuti|percaya|layan)|(?:tidak|tak) (?:usah "
+    r"|perlu )?(?:diikuti|dituruti|dilayan)|(?:di)?abaikan"
+    r"|huwag(?: po(?:ng)?)? (?:sumunod|sundin|susundin|gawin|pansinin|paniwalaan|maniwala|pumayag)"
+    r"|កុំ(?:ធ្វើ|ជឿ)|မ(?:လုပ်|လိုက်နာ|ယုံ)[\u1000-\u109f]{0,6}ပါ(?:နဲ့|နှင့်)|ຢ່າ(?:ເຮັດ|ເຊື່ອ|ຫຼົງ)"
+    r"|(?:不要|请勿|請勿|切勿|勿|别|別)(?:照做|照办|照辦|相信|轻信|輕信|理会|理會|配合|听从|聽從|这样|這樣|如此|上当|上當)"
+    r"|応じない|応じず|従わない|従わず|無視して|信じない|おやめください|しないようにして|(?:응하"
+    r"|따르|믿|속)지\s?(?:마|말)|무시하(?:세|시|십)"
+    r"|(?:ऐसा|यह|इसे|ये)\s(?:न|ना|मत|नहीं|कभी न|कभी मत)\s(?:करें|करे|मानें)|(?:न|ना|मत)\s(?:मानें|माने)|(?:विश्वास|भरोसा)\s(?:न|ना|मत)\s"
+)
+"""What the sentence before told of, nobody should do."""
+_REFUSED = re.compile(
+    r"\b(?:refuse|decline|hang up|put the phone down|end the call)\b|ปฏิเสธ|วางสาย|từ chối|cúp máy"
+    r"|\b(?:tolak|tutup teleponnya|letak telefon)\b|tanggihan|ibaba ang"
+    r"|បដិសេធ|ငြင်း|ပယ်ချ|ປະຕິເສດ|ວາງສາຍ|拒绝|拒絕|挂断|掛斷|断って|電話を切|거절|끊(?:으|고)|(?:फोन|फ़ोन|कॉल) काट|मना कर"
+)
+_NOBODY_ASKS = re.compile(
+    r"(?:does not|doesn['’]t|nobody|no one|no (?:employee|agent|officer|member of staff))\s[^.;\n]{0,60}(?:ask"
+    r"|tell|request|require|install|download)"
+    r"|ไม่(?:ได้|มี|เคย|โทร|ส่ง|ขอ|ให้|แนะนำ|บังคับ|ติดต่อ|สั่ง)[^.\n]{0,60}(?:ให้|ขอ|ติดตั้ง|ดาวน์โหลด)"
+    r"|không (?:bao giờ )?(?:gọi|nhắn|liên hệ|gửi|yêu cầu|đề nghị|hướng dẫn|bảo|nhờ|mời|chủ động)\s"
+    r"|(?:tidak|tak|takkan)\s(?:akan |pernah )?(?:menghantar|menelefon|menelepon|menghubungi|meminta"
+    r"|minta|menyuruh|suruh|mengarahkan|mengirim|menawarkan|mengajak)"
+    r"|hindi(?:\s(?:po|namin|kami|ito|kailanman)){0,3}\s(?:tumatawag|tatawag|humihingi|hihingi|nagpapa"
+    r"|magpapa|ipapa|ipina|pinapa|nanghihingi|nag-uutos|mag-uutos)"
+    r"|មិន(?:ទូរស័ព្ទ|ហៅ|ស្នើ|សុំ|ឱ្យ|ឲ្យ|ផ្ញើ|តម្រូវ|ណែនាំ)|မ(?:တောင်းဆို|ခိုင်း|တောင်း|ညွှန်ကြား|ဆက်သွယ်)"
+    r"|(?:ခိုင်း|တောင်းဆို|စေ)[\u1000-\u109f ]{0,12}မ(?:ဟုတ်|ရှိ|ပြု)|ບໍ່(?:ໂທ|ຂໍ|ໃຫ້|ສົ່ງ|ຮຽກຮ້ອງ|ແນະນຳ|ຕິດຕໍ່|ສັ່ງ|ມີການ)"
+    r"|(?:不会|不會|绝不|絕不|从不|從不|不曾)[^,|;\n]{0,24}(?:要求|让|讓|叫|引导|引導|指示|索取|打电话|打電話|致电|致電)"
+    r"|(?:お願い|依頼|要求|要請|求め|案内|指示|させ)[^,|\n]{0,14}(?:ません|ない(?!場合|とき|時"
+    r"|方))|ことは?(?:一切|絶対に|決して)?(?:ありません|ございません)"
+    r"|(?:요청|요구|권유|유도|안내|지시|하라고|하게)[가-힣 ]{0,12}(?:않|없)|नहीं (?:कहता|कहते|माँगता|मांगता|मांगते|करवाते|करवाता)"
+)
+"""Who runs the page asks nobody for it."""
+_TOLD = re.compile(
+    r"\bthey (?:make|get|trick|talk|persuade|convince) (?:you|them|people|victims|customers)|[让讓叫]你们?(?:下载|下載|安装|安裝)"
+)
+"""How others were caught."""
+
+
+def warns(low: str, start: int, end: int) -> bool:
+    """Whether the tool's name from `start` to `end` stands in a sentence that warns of it, or before one that says "do not do so"."""
+    before, after, following = sentence(low, start, end)
+    said = _KEPT_ON.sub(" ", _UNABLE.sub(" ", before + " " + after))
+    if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD)):
+        return True
+    return _SO_NOT.search(_KEPT_ON.sub(" ", following)) is not None
+
+
+def sentence(low: str, start: int, end: int) -> tuple[str, str, str]:
+    """(the sentence up to the name, the sentence behind it, the next sentence), as far as they are near."""
+    before, after = low[max(0, start - REACH) : start], low[end : end + REACH]
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    stop = _SENTENCE_END.search(after)
+    if stop is None:
+        return before[ends[-1] if ends else 0 :], after, ""
+    following = after[stop.end() :].lstrip()
+    last = _SENTENCE_END.search(following)
+    return before[ends[-1] if ends else 0 :], after[: stop.start()], following[: last.start()] if last else following

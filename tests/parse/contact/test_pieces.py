@@ -1,0 +1,94 @@
+"""What a page holds in pieces or far from its word: icons, scripts, letters apart, countries beside a number, ends of ranges."""
+
+import time
+
+import pytest
+
+from scamtriage.parse.contact.script_strings import plain_script
+from tests.parse.contact.test_attributes import contacts
+
+# (language, suffix, markup, the contacts that stand in it)
+FOUND = (
+    # icons of phones and mail, one icon after another, an id with words behind it
+    ("ko", "co.kr", '<i class="ico-tel"></i> 1600-3829', {"hotline +8216003829"}),
+    ("vi", "vn", '<i class="fas fa-phone-alt"></i> 0912345678', {"phone +84912345678"}),
+    ("fil", "ph", '<td><i class="bi bi-envelope"></i></td><td>ayuda @ gpay-verify . example</td>', {"email ayuda@gpay-verify.example"}),
+    (
+        "vi",
+        "com",
+        '<img src="/i/a.svg" alt="Telegram"> luatsu_antin &nbsp; <img src="/i/b.svg" alt="Viber"> 0358 114 906',
+        {"telegram luatsu_antin", "viber +84358114906"},
+    ),
+    ("th", "com", '<img src="/line.png" alt="LINE"> @pingteachercoop · ทุกวัน', {"line @pingteachercoop"}),
+    # links that are written apart; the preview of a channel
+    ("ms", "com", "<p>t[.]me/insp_hafiz_jsjk</p>", {"telegram insp_hafiz_jsjk"}),
+    ("en", "com", "<p>wa[dot]me/66812345678</p>", {"whatsapp +66812345678"}),
+    ("id", "com", "<p>Hubungi t . me / dana_cepat88</p>", {"telegram dana_cepat88"}),
+    ("hi", "in", '<a href="https://t.me/s/gopaldairy_bhav">gopaldairy_bhav</a>', {"telegram gopaldairy_bhav"}),
+    # ids that are spelled
+    ("th", "com", "<p>ไลน์ไอดี : <b>t a l a y m o r k</b> (พิมพ์ติดกัน)</p>", {"line talaymork"}),
+    ("zh", "com", "<p>添加专员扣扣：<b>2 8 4 7 5 1 0 9 3 6</b>，备注</p>", {"qq 2847510936"}),
+    ("en", "com", "<p>Telegram ID: a n n a _ h r 8 8</p>", {"telegram anna_hr88"}),
+    ("ja", "jp", "<p>カカオトーク misaki_0417／WhatsApp +852 6417 8820</p>", {"kakaotalk misaki_0417", "whatsapp +85264178820"}),
+    # a phone that also has a messenger; two messengers with one number
+    ("vi", "vn", "<p>Số điện thoại luật sư (có Zalo): 0967.418.225</p>", {"phone +84967418225", "zalo +84967418225"}),
+    ("fil", "ph", "<p>Viber/Telegram ng telemedicine<br>0998-418-7726</p>", {"viber +639984187726", "telegram +639984187726"}),
+    ("zh", "com", "<p>尖沙咀弥敦道 132 号　852-5418 8207（WhatsApp）香港</p>", {"phone +85254188207", "whatsapp +85254188207"}),
+    # the country beside a number, in the bracket behind it or in the words before
+    ("zh", "cc", "<p>柬埔寨 +855 15 418 827</p><p>电话 ０６２－８８４－１７２０（泰国）</p>", {"phone +85515418827", "phone +66628841720"}),
+    ("lo", "la", "<p>ໂທ 08-6457-2210 (ໜອງຄາຍ, ປະເທດໄທ)</p>", {"phone +66864572210"}),
+    ("en", "com", "<p>Australia: +61 2 8074 4419 | New Zealand: 0800-447-218</p>", {"phone +61280744419", "hotline +64800447218"}),
+    # ends of ranges
+    ("th", "th", "<p>โทร. 0-5322-1847-9 โทรสาร 0-5322-1850</p>", {"phone +6653221847", "phone +6653221849", "phone +6653221850"}),
+    ("th", "com", "<p>สำนักงาน 0 2418 8276 ถึง 7 แฟกซ์ 0 2418 8279</p>", {"phone +6624188276", "phone +6624188277", "phone +6624188279"}),
+    ("fil", "ph", "<p>Tel (033) 321-4188 hanggang 90, local 0</p>", {"phone +63333214188", "phone +63333214190"}),
+    # letters for digits behind a plus; dots in a toll-free number
+    ("en", "com", "<p>Australia: +61 (O2) 8O74 4419</p>", {"phone +61280744419"}),
+    ("en", "com", "<p>USA 1.888.417.2206</p>", {"hotline +18884172206"}),
+    # scripts
+    ("ja", "jp", '<script>var ph=["0","5","0","-","5","5","3","4","-","8","8","1","7"];</script><p>x</p>', {"phone +815055348817"}),
+    ("ms", "my", '<script>var w={num:"60"+"11"+"2648"+"9071"};a.href="https://wa.me/"+w.num;</script><p>x</p>', {"whatsapp +601126489071"}),
+    (
+        "lo",
+        "la",
+        '<script>var u="sales",d="phonsavan.example";document.write(u+\'@\'+d);</script><p>x</p>',
+        {"email sales@phonsavan.example"},
+    ),
+    (
+        "my",
+        "com",
+        '<script>var cfg={page:"1",line:"@pinkcard99"};</script><a href="javascript:location=\'https://line.me/R/ti/p/\'+cfg.line">x</a>',
+        {"line @pinkcard99"},
+    ),
+)
+
+# (language, suffix, markup) of what only looks like it
+NOTHING = (
+    ("en", "com", '<i class="fa-phone"></i> Call us between 9 and 5'),
+    ("en", "com", '<i class="fa-envelope"></i> Subscribe (free)'),
+    ("en", "com", '<img alt="Telegram"> v2.0 · new'),
+    ("en", "com", "<p>He got in line. Me / you, who knows</p>"),
+    ("en", "com", "<script>var keys=['1','2','3','4','5','6','7','8','9','0'];</script><p>x</p>"),
+    ("en", "com", "<script>var sizes=['320','480','768','1024','1280','1440','1920'];</script><p>x</p>"),
+    ("en", "com", "<p>Telegram: A B C or D, as you like</p>"),
+    ("en", "com", "<p>Released 1.888.417.220</p>"),
+    ("ko", "kr", "<p>임진왜란 1592-1598, 1588-1600</p>"),
+)
+
+
+@pytest.mark.parametrize(("language", "suffix", "markup", "expected"), FOUND)
+def test_what_stands_in_pieces_is_put_together(language: str, suffix: str, markup: str, expected: set[str]) -> None:
+    assert contacts(markup, language=language, suffix=suffix) == expected
+
+
+@pytest.mark.parametrize(("language", "suffix", "markup"), NOTHING)
+def test_what_only_looks_like_it_gives_none(language: str, suffix: str, markup: str) -> None:
+    assert contacts(markup, language=language, suffix=suffix) == set()
+
+
+@pytest.mark.parametrize("piece", ["['0',", "a.b.c.d+'@'+", "line.me/ti/p/'+x.y", "t [ . ", '"1" , ', "1-", "9 ถึง ", "a "])
+def test_repeated_pieces_take_no_time(piece: str) -> None:
+    began = time.process_time()
+    plain_script(piece * (64_000 // len(piece)))
+    contacts(f"<p>LINE ID: {piece * (64_000 // len(piece))}</p>")
+    assert time.process_time() - began < 2.0

@@ -1,0 +1,113 @@
+"""Remote-support tools in text: pages that warn of them, in thirteen languages, and pages that want them used and say "do not" nearby."""
+
+import pytest
+
+from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+
+# (language, a text of who warns)
+WARNINGS = (
+    ("en", "We will never call you to ask for AnyDesk."),
+    ("en", "Some callers get people to download AnyDesk or QuickSupport. Please don't do that."),
+    ("en", "A man said he was from the bank and had her install TeamViewer. Never do this."),
+    ("en", "Our staff do not ask customers by text or by phone to install remote software (such as TeamViewer)."),
+    ("en", "You may be told to download AnyDesk to get a refund. Ignore such requests and hang up."),
+    ("en", "If anybody asks you to install UltraViewer, do not comply."),
+    ("en", "They make you install AnyDesk, take over the screen and empty your account."),
+    ("th", "ธนาคารไม่มีการโทรหรือส่งข้อความให้ลูกค้าติดตั้ง AnyDesk"),
+    ("th", "มีผู้อ้างว่าเป็นเจ้าหน้าที่ให้ดาวน์โหลด TeamViewer อย่าทำตามเด็ดขาด"),
+    ("th", "บางคนถูกขอให้ติดตั้ง AnyDesk หรือ QuickSupport\nโปรดอย่าทำตาม"),
+    ("th", "เราจะไม่โทรหาท่านเพื่อให้ติดตั้งโปรแกรมควบคุมระยะไกล (เช่น TeamViewer)"),
+    ("vi", "Ngân hàng không gọi điện, nhắn tin yêu cầu khách hàng cài đặt TeamViewer."),
+    ("vi", "Có người gọi điện bảo tải UltraViewer để nhận tiền hoàn. Xin đừng làm theo."),
+    ("vi", "Nếu có ai yêu cầu cài AnyDesk, hãy từ chối và gọi 113."),
+    ("vi", "Nhân viên của chúng tôi sẽ không đề nghị quý khách mở AnyDesk."),
+    ("ms", "Bank kami tidak menghantar SMS atau menelefon pelanggan untuk memuat turun AnyDesk."),
+    ("ms", "Ada yang diminta memasang AnyDesk atau TeamViewer. Tolong jangan buat begitu."),
+    ("ms", "Pegawai kami tidak akan minta anda pasang aplikasi kawalan jauh (contohnya TeamViewer)."),
+    ("ms", "Jika ada orang suruh anda pasang AnyDesk, abaikan dan hubungi 997."),
+    ("id", "Kami tidak menghubungi nasabah lewat telepon untuk mengunduh AnyDesk."),
+    ("id", "Beberapa warga disuruh mengunduh AnyDesk atau TeamViewer. Mohon tidak diikuti."),
+    ("id", "Petugas kami tidak meminta pelanggan memasang aplikasi jarak jauh (seperti TeamViewer)."),
+    ("id", "Bila diminta memasang AnyDesk, abaikan saja dan tutup teleponnya."),
+    ("fil", "May mga humihingi ng bayad at nagpapa-install ng AnyDesk. Huwag pong sumunod."),
+    ("fil", "Hindi tumatawag ang bangko para magpa-install ng TeamViewer."),
+    ("fil", "Kung may magpa-download sa iyo ng AnyDesk, huwag pansinin at itawag sa 1326."),
+    ("fil", "Hindi po namin ipapa-download ang mga app gaya ng AnyDesk."),
+    ("km", "ធនាគារមិនទូរស័ព្ទទៅអតិថិជនឱ្យដំឡើង AnyDesk ទេ។"),
+    ("km", "មានអ្នកហៅទូរស័ព្ទឱ្យទាញយក AnyDesk ឬ TeamViewer។ សូមកុំធ្វើតាម។"),
+    ("km", "បុគ្គលិកយើងនឹងមិនស្នើឱ្យអ្នកដំឡើង TeamViewer ឡើយ។"),
+    ("my", "ဘဏ်က ဖုန်းဆက်ပြီး AnyDesk ထည့်သွင်းခိုင်းမည် မဟုတ်ပါ။"),
+    ("my", "တချို့က AnyDesk ဒေါင်းလုဒ်ဆွဲခိုင်းကြသည်။ မလုပ်ပါနဲ့။"),
+    ("my", "ကျွန်ုပ်တို့သည် TeamViewer ထည့်သွင်းရန် ဘယ်တော့မှ မတောင်းဆိုပါ။"),
+    ("lo", "ທະນາຄານບໍ່ໂທໄປໃຫ້ລູກຄ້າຕິດຕັ້ງ AnyDesk."),
+    ("lo", "ມີຄົນໂທມາບອກໃຫ້ດາວໂຫຼດ AnyDesk ຫຼື TeamViewer. ກະລຸນາຢ່າເຮັດຕາມ."),
+    ("lo", "ພະນັກງານຂອງພວກເຮົາຈະບໍ່ຂໍໃຫ້ທ່ານຕິດຕັ້ງ TeamViewer."),
+    ("zh", "本院不會以簡訊要求飼主匯款、安裝遠端程式（如 TeamViewer）或加入投資群組。"),
+    ("zh", "银行不会打电话让您下载安装 TeamViewer。"),
+    ("zh", "有人以退款为由让客户下载 AnyDesk 或 ToDesk。请不要照做。"),
+    ("zh", "凡是让你下载 AnyDesk 的，一律拒绝并挂断电话。"),
+    ("zh", "若接到電話叫您安裝 AnyDesk，請直接掛斷。"),
+    ("ja", "当行がお電話で遠隔操作アプリ（AnyDeskなど）のインストールをお願いすることは一切ありません。"),
+    ("ja", "電話でAnyDeskやTeamViewerをインストールさせる手口があります。応じないでください。"),
+    ("ja", "AnyDeskをダウンロードするよう言われても、絶対に従わず電話を切ってください。"),
+    ("ja", "職員がTeamViewerの起動を求めることはございません。"),
+    ("ko", "저희 은행은 고객에게 전화로 AnyDesk 설치를 요청하는 일이 없습니다."),
+    ("ko", "전화로 AnyDesk나 TeamViewer를 설치하게 하는 사람이 있습니다. 절대 응하지 마세요."),
+    ("ko", "직원은 TeamViewer 설치를 절대 요구하지 않으니 바로 끊고 112로 신고하세요."),
+    ("ko", "AnyDesk를 다운로드하라고 하면 거절하고 전화를 끊으세요."),
+    ("hi", "कुछ लोग सब्सिडी के नाम पर AnyDesk या QuickSupport ऐप डाउनलोड करवाते हैं। कृपया ऐसा न करें।"),
+    ("hi", "बैंक फोन करके AnyDesk इंस्टॉल करने को नहीं कहता।"),
+    ("hi", "कोई फोन पर TeamViewer डाउनलोड करने को कहे तो फोन काट दें।"),
+    ("hi", "हमारे कर्मचारी कभी भी रिमोट ऐप (जैसे TeamViewer) डाउनलोड नहीं करवाते।"),
+)
+
+# (language, a text of who wants it used, the tool)
+ORDERS = (
+    ("en", "Open AnyDesk and do not close it until the refund is done.", "AnyDesk"),
+    ("en", "Install TeamViewer now. Do not turn off your computer.", "TeamViewer"),
+    ("en", "Download UltraViewer and never hang up while our agent works.", "UltraViewer"),
+    ("en", "Run AnyDesk, read us the code, and please don't tell anyone at the bank.", "AnyDesk"),
+    ("th", "ติดตั้ง AnyDesk แล้วแจ้งรหัส ห้ามปิดแอปจนกว่าจะเสร็จ", "AnyDesk"),
+    ("th", "ดาวน์โหลด TeamViewer แล้วอย่าวางสาย", "TeamViewer"),
+    ("vi", "Quý khách cài UltraViewer, đọc mã ID và tuyệt đối không tắt máy.", "UltraViewer"),
+    ("vi", "Tải AnyDesk về, đừng thoát ứng dụng khi đang xử lý.", "AnyDesk"),
+    ("ms", "Pasang AnyDesk dan jangan tutup aplikasi sehingga bayaran balik selesai.", "AnyDesk"),
+    ("ms", "Muat turun TeamViewer, jangan letak telefon.", "TeamViewer"),
+    ("id", "Unduh AnyDesk lalu kirim kodenya, jangan tutup aplikasinya.", "AnyDesk"),
+    ("id", "Pasang TeamViewer dan jangan matikan HP selama proses.", "TeamViewer"),
+    ("fil", "I-download ang AnyDesk at huwag isara ang app hangga't hindi tapos.", "AnyDesk"),
+    ("fil", "I-install ang TeamViewer, huwag ibaba ang telepono.", "TeamViewer"),
+    ("km", "ដំឡើង AnyDesk ហើយកុំបិទកម្មវិធី", "AnyDesk"),
+    ("my", "AnyDesk ထည့်သွင်းပြီး ဖုန်းမချပါနဲ့", "AnyDesk"),
+    ("my", "TeamViewer ဒေါင်းလုဒ်ဆွဲပြီး အက်ပ်ကို မပိတ်ပါနဲ့", "TeamViewer"),
+    ("lo", "ຕິດຕັ້ງ AnyDesk ແລ້ວຢ່າປິດແອັບ", "AnyDesk"),
+    ("zh", "不会操作钱包的客户，可下载 AweSun 远程控制端，由客服代为转账，切勿关闭屏幕。", "AweSun"),
+    ("zh", "请安装 ToDesk 并把识别码发给客服，处理期间不要挂断电话。", "ToDesk"),
+    ("zh", "請下載 AnyDesk，操作期間請勿關機。", "AnyDesk"),
+    ("ja", "AnyDeskをインストールし、完了するまで画面を閉じないでください。", "AnyDesk"),
+    ("ja", "TeamViewerを起動してください。電源を切らないでください。", "TeamViewer"),
+    ("ko", "AnyDesk를 설치하고 완료될 때까지 종료하지 마세요.", "AnyDesk"),
+    ("ko", "TeamViewer를 실행하신 뒤 전화를 끊지 마십시오.", "TeamViewer"),
+    ("hi", "AnyDesk डाउनलोड करें और काम पूरा होने तक ऐप बंद न करें।", "AnyDesk"),
+    ("hi", "TeamViewer इंस्टॉल करें, फोन मत काटें।", "TeamViewer"),
+)
+
+
+def tools(language: str, text: str) -> set[str]:
+    contacts = find_contacts(ContactSources(text=text, language=language, declared_language=language))
+    return {contact.value for contact in contacts if contact.kind == "remote-tool"}
+
+
+@pytest.mark.parametrize(("language", "text"), WARNINGS)
+def test_who_warns_of_a_tool_gives_none(language: str, text: str) -> None:
+    assert not tools(language, text)
+
+
+@pytest.mark.parametrize(("language", "text", "tool"), ORDERS)
+def test_an_order_to_keep_it_open_is_no_warning(language: str, text: str, tool: str) -> None:
+    assert tools(language, text) == {tool}
+
+
+def test_both_lists_hold_every_language() -> None:
+    languages = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
+    assert {row[0] for row in WARNINGS} == {row[0] for row in ORDERS} == languages
