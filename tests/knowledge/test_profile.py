@@ -13,7 +13,7 @@ from scamtriage.knowledge.loading import BadRule
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.signals import profile as profile_signals
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.page.profile import PageProfile
+from scamtriage.signals.page.profile import BELIEVED, BEYOND_WORDS, PageProfile
 from scamtriage.signals.view import View
 from tests.cost import least_cpu_s
 from tests.judgement.sites import dossier, sites
@@ -88,6 +88,31 @@ def test_what_is_fitted_is_what_is_measured() -> None:
     for site in sites("ninth"):
         page = PageProfile(View(dossier(site), tables))
         assert page.total == pytest.approx(labelled_sites.nats(profile.load(), known[f"ninth/{site['id']}"]), abs=1e-6)
+
+
+def test_a_private_line_and_no_address_accuse_little_beyond_the_words() -> None:
+    line = '<p>Order by <a href="https://t.me/ananda_bakes">Telegram</a> only</p><form action="/x"><input name="phone" type="tel"></form>'
+    bakery = f"<title>Ananda Bakes</title><h1>Cakes for birthdays</h1><p>Butter cakes, baked every morning in our kitchen.</p>{line}"
+    page = PageProfile(View(dossier({"host": "ananda-bakes.shop", "age_days": 20, "html": bakery, "scam": False}), Rules.load().tables))
+    assert page.total - page.wording > BEYOND_WORDS
+    assert page.ways == pytest.approx(max(page.wording, 0.0) + BEYOND_WORDS)
+
+
+def test_what_a_page_says_it_is_is_not_wholly_believed() -> None:
+    site = next(site for site in sites("fortyfourth") if site["id"] == "en-broker-meridian")
+    page = PageProfile(View(dossier(site), Rules.load().tables))
+    assert page.total - page.wording < -1
+    assert page.ways == pytest.approx(BELIEVED * (page.total - page.wording))
+
+
+def test_a_page_of_which_concepts_alone_are_known_keeps_what_acquits_it() -> None:
+    shipped = profile.load()
+    assert profile.heard(["says invest 1", "says invest 2", "speaks of romance 1", "asks phone"], 0) == 2 / (2 + profile.HEARD)
+    assert profile.heard([], len(shipped.words)) == pytest.approx(1, abs=0.01)
+
+
+def test_a_syllable_by_itself_is_no_word() -> None:
+    assert not [word for word in profile.load().words if " " not in word and re.search("[ăđơư\u1ea0-\u1ef9]", word)]
 
 
 def test_a_long_page_is_no_louder_than_a_short_one() -> None:

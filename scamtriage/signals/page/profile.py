@@ -170,11 +170,15 @@ class PageProfile:
         return {trait: weights[trait] for trait in self.traits if trait in weights}
 
     @once
+    def _ways(self) -> float:
+        """Nats of what is asked, how the owner can be reached and who it says it is, as they were fitted."""
+        ways = [nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)]
+        return fsum(ways) - self._fitted.ways_middle * self._heard
+
+    @once
     def ways(self) -> float:
-        """Nats of what is asked, how the owner can be reached and who it says it is."""
-        found = [nats for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS)]
-        nats = fsum(found) - self._fitted.ways_middle * self._heard
-        return BELIEVED * nats if nats < 0 else min(nats, max(self.wording, 0.0) + BEYOND_WORDS)
+        """The same, within what such things can say."""
+        return BELIEVED * self._ways if self._ways < 0 else min(self._ways, max(self.wording, 0.0) + BEYOND_WORDS)
 
     @once
     def wording(self) -> float:
@@ -194,8 +198,8 @@ class PageProfile:
 
     @once
     def total(self) -> float:
-        """Nats of the page as a whole."""
-        return self.wording + self.ways
+        """Nats of the page as a whole, as they were fitted."""
+        return self.wording + self._ways
 
     @once
     def calls(self) -> float:
