@@ -32,6 +32,7 @@ MESSENGERS = frozenset(
 )
 PHONES = frozenset({"phone", "hotline"})
 TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
+FIXED = frozenset({"fixed", "fixed or mobile"})
 _PRIVATE = {
     "mobile": "a mobile number",
     "premium": "a premium-rate number",
@@ -96,6 +97,11 @@ def private_number(contact: Contact) -> str:
     """What a sentence calls a number that anybody rents in a minute; "" for others."""
     dear = contact.detail == "premium" and contact.value.startswith(_SERVICE_LINES)
     return "" if dear else _PRIVATE.get(contact.detail, "")
+
+
+def rented(contact: Contact) -> bool:
+    """A hotline that anybody rents for a day: toll-free, premium, a service line. The short numbers of public bodies are none."""
+    return contact.kind == "hotline" and (contact.detail in TOLL_FREE or contact.detail in _PRIVATE)
 
 
 class Identity:
@@ -175,9 +181,9 @@ class Identity:
 
     @once
     def fixed_line(self) -> bool:
-        return any(c.detail in ("fixed", "fixed or mobile", "toll-free", "uan", "shared-cost") for c in self.phones) or any(
-            c.kind == "hotline" and not private_number(c) for c in self.phones
-        )
+        """A line that ends in a house. Toll-free, premium and service numbers are rented for a day and end anywhere, and the short number of
+        a public body is that body's."""
+        return any(c.detail in FIXED for c in self.phones)
 
     @once
     def full(self) -> bool:
