@@ -53,3 +53,86 @@ def test_a_rented_number_acquits_no_name_of_five_days(host: str, language: str, 
     judged = assess(dossier({"host": host, "html": f'<html lang="{language}"><title>Help</title><p>{line}</p>', "age_days": 5}), RULES)
     assert isinstance(judged, Assessment)
     assert judged.verdict is not Verdict.LIKELY_BENIGN
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("vi", "Công ty TNHH Vay Nhanh. Zalo 0909123465"),
+        ("th", "บริษัท เงินกู้ทันใจ จำกัด โอนเข้าบัญชี 012-3-45671-9"),
+        ("zh", "某某贷款有限公司 客服QQ：123456789"),
+        ("id", "PT Pinjaman Cepat WA 081234567891"),
+        ("ja", "株式会社マネー 電話 090-1234-5678"),
+        ("en", "ABC Loans Pte Ltd WhatsApp 91234567"),
+        ("vi", "MST: đang cập nhật. Zalo 0909.123.465"),  # a word of a register, and a number that is none
+        ("th", "เลขทะเบียน: รอออก โอนเข้าบัญชี 012-3-45671-9"),
+        ("en", "ABC Loans Ltd. Registered in Singapore 12/05/2024, welcome to our page."),
+    ],
+)
+def test_a_number_on_which_one_calls_or_pays_is_no_companys(language: str, line: str) -> None:
+    assert not seen(language, f"<p>{line}</p><p>Hello to all of you</p>").identity.company
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("vi", "Công ty TNHH Hoa Mai. Mã số doanh nghiệp: 0312345678. Zalo 0909123465"),
+        ("th", "บริษัท เอ จำกัด เลขทะเบียนนิติบุคคล 0105561234567"),
+        ("zh", "沪ICP备12345678号"),
+        ("zh", "统一社会信用代码 91310000MA1FL3XX2Y"),
+        ("id", "PT Mawar, NPWP 01.234.567.8-901.000"),
+        ("ja", "株式会社さくら 法人番号 1234567890123"),
+        ("ko", "사업자등록번호 123-45-67890"),
+        ("en", "ABC Pte Ltd UEN 201912345K"),
+        ("en", "ABC Pty Ltd ABN 12 345 678 901"),
+        ("en", "GSTIN: 27AAPFU0939F1ZV"),
+        ("ms", "Kedai Mawar Sdn Bhd (1234567-X)"),
+        ("ms", "Kedai Mawar Sdn. Bhd. 202001012345"),
+    ],
+)
+def test_a_number_behind_a_word_of_a_register_is_a_companys(language: str, line: str) -> None:
+    assert seen(language, f"<p>{line}</p><p>Hello to all of you</p>").identity.company
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("th", "คดีเลขที่ 256912"),
+        ("th", "คดีเลขที่ 41/2567 วันที่ 12 เรื่อง 10110"),
+        ("th", "คดี เลขที่ 12/67 ลงวันที่ 10110"),
+        ("th", "บัญชีเลขที่ 123456"),
+        ("th", "ใบอนุญาตเลขที่ 41/00123"),
+        ("th", "เลขที่คดี 256912 ฉบับ 3"),
+        ("my", "မှတ်ပုံတင်အမှတ် 12 / 256912"),
+        ("my", "အမှုအမှတ် ၂၅၆၉၁၂"),
+        ("en", "Road 256912"),  # one number is not both that of the house and the post code
+    ],
+)
+def test_the_number_of_a_case_is_no_house(language: str, line: str) -> None:
+    assert not seen(language, f"<p>{line}</p><p>Hello to all of you</p>").identity.address
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("th", "เลขที่ 99/1 ถนนสุขุมวิท แขวงคลองเตย กรุงเทพ 10110"),
+        ("th", "บ้านเลขที่ 12 กรุงเทพ 10540"),
+        ("th", "ที่อยู่: เลขที่ 88 กรุงเทพ 10310"),
+        ("my", "အမှတ် ၁၂၊ ဗိုလ်ချုပ်လမ်း"),
+        ("vi", "Địa chỉ: số nhà 12, 700000"),
+    ],
+)
+def test_the_number_of_a_house_with_its_post_code_is(language: str, line: str) -> None:
+    assert seen(language, f"<p>{line}</p><p>Hello to all of you</p>").identity.address
+
+
+@pytest.mark.parametrize("case", ["หมายเลขคดี 256912", "คดีเลขที่ 256912", "คดี เลขที่ 256912"])
+def test_a_case_number_hides_no_fake_officer(case: str) -> None:
+    body = (
+        f"<h1>ศูนย์ตรวจสอบคดี สำนักงานตำรวจแห่งชาติ</h1><p>{case} ท่านถูกกล่าวหาว่าฟอกเงิน บัญชีของท่านพัวพันคดี ห้ามบอกใคร "
+        "ให้โอนเงินเข้าบัญชีปลอดภัยเพื่อตรวจสอบ เงินจะคืนหลังตรวจสอบ ติดต่อ LINE: police-case99</p>"
+    )
+    host = {"host": "case-th.top", "html": f'<html lang="th"><title>ตรวจสอบคดี</title>{body}</html>', "age_days": 6}
+    judged = assess(dossier(host), RULES)
+    assert isinstance(judged, Assessment)
+    assert "content-case-script" in {c.reading.signal for c in judged.contributions}
