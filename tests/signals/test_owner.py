@@ -136,3 +136,16 @@ def test_a_case_number_hides_no_fake_officer(case: str) -> None:
     judged = assess(dossier(host), RULES)
     assert isinstance(judged, Assessment)
     assert "content-case-script" in {c.reading.signal for c in judged.contributions}
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("zh", "银行账号"), ("id", "Nomor rekening bank"), ("th", "เลขที่บัญชีธนาคาร"), ("vi", "Số tài khoản"), ("en", "Bank account number")],
+)
+def test_where_money_is_to_be_sent_opens_no_bank(language: str, label: str) -> None:
+    form = f'<form method="post"><label>{label}<input name="a"></label><input type="file" name="b"><button>OK</button></form>'
+    page = {"host": "school-fund.org", "html": f'<html lang="{language}"><title>Grant</title><h1>Grant</h1>{form}</html>', "age_days": 900}
+    judged = assess(dossier(page), RULES)
+    assert isinstance(judged, Assessment)
+    assert "credential-theft" not in judged.flags
+    assert judged.evidence["page"].facts.asks == ("bank-account", "file")  # type: ignore[union-attr]
