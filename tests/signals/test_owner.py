@@ -4,6 +4,7 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.signals.schemes import romance_fee
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
 
@@ -149,3 +150,19 @@ def test_where_money_is_to_be_sent_opens_no_bank(language: str, label: str) -> N
     assert isinstance(judged, Assessment)
     assert "credential-theft" not in judged.flags
     assert judged.evidence["page"].facts.asks == ("bank-account", "file")  # type: ignore[union-attr]
+
+
+ROMANCE = [
+    ("vi", "Kết bạn Zalo 0909123465 để đặt hoa tươi. Thanh toán chuyển khoản.", False),
+    ("vi", "Phụ huynh kết bạn Zalo của trường để nhận thông báo. Phí xe đưa rước đóng đầu tháng.", False),
+    ("fil", "Magpadala ng balikbayan box mula Hong Kong papuntang Pilipinas. Bayad sa pickup.", False),
+    ("ms", "Gelang dan cincin emas. Bayaran deposit 10%.", False),
+    ("vi", "Em yêu, anh là quân nhân, kiện quà đã gửi. Em chuyển khoản phí thông quan.", True),
+    ("fil", "Mahal ko, ang sundalo ay nagpadala ng kahon. Bayad sa clearance fee.", True),
+    ("ms", "Sayang, tunang anda menghantar hadiah. Bayar deposit.", True),
+]
+
+
+@pytest.mark.parametrize(("language", "body", "spoken"), ROMANCE)
+def test_one_everyday_word_is_no_love(language: str, body: str, spoken: bool) -> None:
+    assert bool(romance_fee(seen(language, f"<p>{body}</p>")).value) is spoken
