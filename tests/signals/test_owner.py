@@ -4,6 +4,8 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.signals.contact import money_on_messenger
+from scamtriage.signals.helplines import number_of_many_brands
 from scamtriage.signals.schemes import romance_fee
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier
@@ -166,3 +168,22 @@ ROMANCE = [
 @pytest.mark.parametrize(("language", "body", "spoken"), ROMANCE)
 def test_one_everyday_word_is_no_love(language: str, body: str, spoken: bool) -> None:
     assert bool(romance_fee(seen(language, f"<p>{body}</p>")).value) is spoken
+
+
+def test_a_driving_licence_is_no_sim_card() -> None:
+    hire = "<p>Sewa motor. Syarat sewa: KTP dan SIM C yang masih berlaku. Motor diantar ke hotel di Jogja.</p>"
+    assert not {"account", "codes", "charge", "handover"} & seen("id", hire).text.concepts
+    assert "handover" in seen("id", "<p>Terima rekening beserta SIM dan kartu ATM.</p>").text.concepts
+    assert "codes" in seen("en", "<p>Send a selfie and your SIM to our officer.</p>").text.concepts
+
+
+@pytest.mark.parametrize(("licence", "spoken"), [("izin PPIU No. 123/2019", False), ("tanpa ribet", True)])
+def test_a_licensed_agency_does_not_speak_as_fraudsters_with_tickets_do(licence: str, spoken: bool) -> None:
+    offer = "Paket umroh 9 hari, tiket pesawat dan paket wisata. DP transfer. WA 081234567890"
+    assert bool(money_on_messenger(seen("id", f"<h1>Travel umroh {licence}</h1><p>{offer}</p>")).value) is spoken
+
+
+@pytest.mark.parametrize(("head", "least"), [("Dịch vụ kế toán An Tâm", 0), ("Hỗ trợ công dân", 3)])
+def test_a_bookkeeper_helps_with_the_offices_whom_he_names(head: str, least: int) -> None:
+    page = f"<h1>{head}</h1><p>Hỗ trợ eTax Mobile, VNeID, Cổng Dịch vụ công Quốc gia. Gọi 0909 123 465</p>"
+    assert (number_of_many_brands(seen("vi", page)).value or 0) == least
