@@ -143,7 +143,8 @@ def _spaced(letter: str) -> bool:
 
 
 def _add(literals: dict[tuple[str, int], list[Meaning]], term: str, meaning: Meaning, edge: int) -> None:
-    for spelling in _spellings(fold(term)):
+    folded = fold(term)
+    for spelling in dict.fromkeys(s for one in (folded, folded.replace("臺", "台"), folded.replace("台", "臺")) for s in _spellings(one)):
         meanings = literals.setdefault((spelling, edge), [])
         if meaning not in meanings:
             meanings.append(meaning)
