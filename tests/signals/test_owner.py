@@ -4,11 +4,12 @@ import pytest
 
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.signals.casework import case_script
 from scamtriage.signals.contact import money_on_messenger
 from scamtriage.signals.helplines import number_of_many_brands
 from scamtriage.signals.schemes import romance_fee
 from scamtriage.signals.view import View
-from tests.judgement.sites import dossier
+from tests.judgement.sites import dossier, sites
 
 RULES = Rules.load()
 
@@ -187,3 +188,19 @@ def test_a_licensed_agency_does_not_speak_as_fraudsters_with_tickets_do(licence:
 def test_a_bookkeeper_helps_with_the_offices_whom_he_names(head: str, least: int) -> None:
     page = f"<h1>{head}</h1><p>Hỗ trợ eTax Mobile, VNeID, Cổng Dịch vụ công Quốc gia. Gọi 0909 123 465</p>"
     assert (number_of_many_brands(seen("vi", page)).value or 0) == least
+
+
+@pytest.mark.parametrize("set_of_sites", ["dev", "hard", "twelfth", "seventeenth"])
+def test_every_script_shows_what_it_counts(set_of_sites: str) -> None:
+    for site in sites(set_of_sites):
+        found = case_script(View(dossier(site), RULES.tables))
+        if found.value:
+            terms = str(found.shown["terms"]).strip("“”").split("”, “")
+            quote = "".join(str(found.shown["quote"]).lower().split())
+            assert found.shown["count"] == len(terms)
+            assert all("".join(term.split()) in quote for term in terms), (site["id"], found.shown)
+
+
+@pytest.mark.parametrize("spelled", ["臺灣銀行", "台灣銀行"])
+def test_the_bank_of_taiwan_is_named_in_either_spelling(spelled: str) -> None:
+    assert "Bank of Taiwan" in seen("zh-Hant", f"<p>{spelled}提醒您，請儘速登入更新您的會員資料，以免帳戶停用</p>").text.organisations
