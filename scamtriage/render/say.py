@@ -1,6 +1,7 @@
 """Facts in words, for every output that people read."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import CHECKED_BODY, Assessment, Unknown, Verdict
@@ -65,7 +66,7 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     if row.fragile:
         parts.append(speech.say("Fragile: it hangs on one finding."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
-    return " ".join(parts)
+    return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
 
 
 def noted(row: Assessment) -> list[str]:
