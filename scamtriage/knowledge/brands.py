@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from unicodedata import category
 
-from scamtriage.knowledge.folding import without_accents
+from scamtriage.knowledge.folding import of_names
 from scamtriage.knowledge.infrastructure import lies_under
 from scamtriage.knowledge.labelscan import LabelScan, Rule
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text
@@ -228,5 +228,5 @@ def _weak_alone(note: str) -> frozenset[str]:
 
 def label_form(name: str) -> str:
     """A spoken name as it would stand in a host name: no place in brackets, no spaces, no accents on Latin letters."""
-    spelled = without_accents(_PLACE.sub("", name)).casefold()
+    spelled = of_names(_PLACE.sub("", name)).casefold()
     return "".join(char for char in spelled if char.isalnum() or category(char).startswith("M"))  # Thai vowels are marks

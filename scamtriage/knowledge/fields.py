@@ -9,6 +9,8 @@ from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "fields.toml"
+NOTHING = "none"
+"""The kind of words that look like another's and ask for nothing that we know."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[\s_\-.:\[\]()*/]+")
 
@@ -23,16 +25,19 @@ class FieldWords:
     words: Matcher[tuple[int, str, bool, bool]]
 
     def kind_of(self, description: str) -> str:
-        """The first kind, in precedence, one of whose words stands in the description; "" when none does."""
+        """The first kind, in precedence, one of whose words stands in the description; "" when none does, or none that is asked for. A
+        password whose description names a bank's account opens the bank."""
         text = f" {spaced(description)} "
-        best = len(self.kinds)
+        found: set[str] = set()
         for hit in self.words.scan(text, limit=200):
             rank, _, left, right = hit.key
             data = text.encode("utf-8", "surrogatepass")
-            if rank >= best or (left and data[hit.start - 1 : hit.start].isalnum()) or (right and data[hit.end : hit.end + 1].isalnum()):
-                continue
-            best = rank
-        return self.kinds[best] if best < len(self.kinds) else ""
+            if not (left and data[hit.start - 1 : hit.start].isalnum()) and not (right and data[hit.end : hit.end + 1].isalnum()):
+                found.add(self.kinds[rank])
+        first = next((kind for kind in self.kinds if kind in found), NOTHING)
+        if first == "password" and "bank-account" in found:
+            return "bank-login"
+        return "" if first == NOTHING else first
 
 
 def spaced(description: str) -> str:

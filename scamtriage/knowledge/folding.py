@@ -16,6 +16,8 @@ _INVISIBLE_RANGES = (
 _INVISIBLE = tuple(chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1))
 INVISIBLE = re.compile("[" + "".join(_INVISIBLE) + "]")
 _SPACES = re.compile("  +")
+_ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
+"""The marks that stand on Latin letters."""
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao SARA AM, typed in two pieces
 
 
@@ -75,6 +77,12 @@ def fold_term(term: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """Latin letters without their marks; Vietnamese đ becomes d."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    """Latin letters without their marks; Vietnamese đ becomes d. The vowels and tones of Thai, Lao, Khmer, Burmese and Hindi are marks as
+    well, and no accents: without them กรุง, a city, is กรง, a cage."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not (c in _ACCENTS and unicodedata.combining(c)))
     return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")
+
+
+def of_names(text: str) -> str:
+    """The spelling in which names of organisations are compared: no accents, and one sign for the Tai of Taiwan, which both are written."""
+    return without_accents(text).replace("臺", "台")

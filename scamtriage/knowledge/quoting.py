@@ -15,7 +15,8 @@ _STOPS = frozenset("。，、！？；：「」『』（）【】《》｜·•|
 """Behind these a new word begins, without a space."""
 _HELD_BEHIND = frozenset("ะาำๅๆฯະາຳໆ\u200c\u200d")
 """Signs of letters of their own that belong to the one before them, in Thai and Lao, and what joins letters."""
-_HELD_BEFORE = frozenset("เแโใไເແໂໃໄ\u200d\u094d\u09cd\u1039\u17d2")
+_LEADING = frozenset("เแโใไເແໂໃໄ")
+_HELD_BEFORE = _LEADING | frozenset("\u200d\u094d\u09cd\u1039\u17d2")
 """Vowels that are written before the letter they belong to, and signs that join it to the next."""
 _GAP = re.compile(r"[\s\d.,:;!?()\[\]\"'“”‘’…/|·—–，。、：；！？（）「」《》-]+")
 """What no word of a script without spaces reaches across."""
@@ -76,7 +77,7 @@ def _between_words(find: Find, first: int, last: int) -> tuple[bool, str, bool]:
     ends = next((at for at in range(last, max(end, last - HALF_WORD) - 1, -1) if at == find.end or _ends(text, at)), None)
     cut_before, cut_behind = begins is None, ends is None
     if begins is None:
-        begins = next((at for at in range(first, start) if _between_letters(text, at)), start)
+        begins = _first_letter(text, first, start)
     if ends is None:
         ends = next((at for at in range(last, end, -1) if _between_letters(text, at)), end)
     return cut_before, " ".join(text[begins:ends].split()), cut_behind
@@ -88,7 +89,8 @@ def around(text: str, start: int, end: int, room: int) -> str:
     behind = _GAP.split(text[end : end + room])[0]
     first, last = start - len(before), end + len(behind)
     cut_before, cut_behind = len(before) == room < start, len(behind) == room < len(text) - end
-    first = next(at for at in range(first, start + 1) if at in (0, start) or _between_letters(text, at))
+    if cut_before:
+        first = _first_letter(text, first, start)
     last = next(at for at in range(last, end - 1, -1) if at in (len(text), end) or _between_letters(text, at))
     return f"{'…' if cut_before else ''}{text[first:last]}{'…' if cut_behind else ''}"
 
@@ -99,6 +101,13 @@ def _begins(text: str, at: int) -> bool:
 
 def _ends(text: str, at: int) -> bool:
     return at == len(text) or text[at].isspace() or text[at - 1] in _STOPS
+
+
+def _first_letter(text: str, first: int, start: int) -> int:
+    """Where what stands before a find may begin: with a vowel that is written before its letter, and begins a syllable, if one is near."""
+    near = range(first, min(start, first + HALF_WORD))
+    leading = (at for at in near if text[at] in _LEADING and _between_letters(text, at))
+    return next(leading, next((at for at in range(first, start) if _between_letters(text, at)), start))
 
 
 def _between_letters(text: str, at: int) -> bool:

@@ -28,6 +28,8 @@ SPOKEN = {
     "accounts": "account",
 }  # fmt: skip
 """Placeholders that hold our own words and not a target's -> the table that knows them."""
+LISTED = frozenset({"words", "terms"})
+"""Placeholders that hold what a page says, each in quotation marks: what stands between and around them is ours."""
 WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in"})
 """Tables whose texts are no lists with commas between."""
 MOST_CHARS = 1_000
@@ -98,7 +100,16 @@ class Speech:
         except KeyError:  # the value itself, or something that this finding does not show
             return self._filled(template, {**dict.fromkeys(PLACEHOLDER.findall(template), "…"), **shown, "value": value})
 
+    def _listed(self, quoted: str) -> str:
+        """A list of quotations with the language's own comma, and its own brackets around it."""
+        among = quoted.replace("”, “", f"”{self.say(', ')}“")
+        if among.startswith(" (“") and among.endswith("”)"):
+            return self.tables.get("traits", {}).get(" ({trait})", " ({trait})").format(trait=among[2:-1])
+        return among
+
     def _filled(self, template: str, shown: Mapping[str, Any], depth: int = 0) -> str:
+        if self.tables and not LISTED.isdisjoint(shown):
+            shown = {n: self._listed(v) if n in LISTED and isinstance(v, str) else v for n, v in shown.items()}
         if self.tables and not SPOKEN.keys().isdisjoint(shown):
             shown = {n: self._said(n, v, depth) if n in SPOKEN and isinstance(v, str) else v for n, v in shown.items()}
         elif not self.tables and 1 in shown.values():

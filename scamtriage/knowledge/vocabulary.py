@@ -24,6 +24,8 @@ FIGURES, DIALLED = 4, 8
 """Added to an edge: the digits at an end of the term belong to no longer number; the whole term is the number of a hotline (`hotlines`)."""
 ZEROS = {"th": "๐", "lo": "໐", "km": "០", "my": "၀", "hi": "०", "ja": "０", "zh": "０", "ko": "０"}
 """The zero of the digits in which a language also writes numbers; the other nine follow it."""
+OTHERWISE = "otherwise"
+"""The list of a language's words that are nothing of what they mean in the others: SIM, in Indonesia, is a driving licence."""
 PART_GAP = 40
 """Characters within which the parts of a spaced term of a script without spaces may stand, in any order."""
 
@@ -32,7 +34,7 @@ class Meaning(NamedTuple):
     """What a literal stands for."""
 
     kind: str
-    """"word", "lexicon", "brand", "tool"."""
+    """"word", "lexicon", "brand", "tool"; OTHERWISE."""
     name: str
     """Concept, scam type, brand or tool."""
     strength: int = 0
@@ -58,6 +60,8 @@ class Vocabulary:
     """Bytes."""
     characters: tuple[int, ...]
     organisations: tuple[Brand, ...]
+    otherwise: dict[str, frozenset[int]]
+    """Language -> literals that mean nothing on its pages."""
 
 
 Literal = tuple[str, int, list[Meaning]]
@@ -79,6 +83,14 @@ def load_vocabulary() -> Vocabulary:
         lengths=tuple([len(text.encode()) for text, _, _ in found]),
         characters=tuple([len(text) for text, _, _ in found]),
         organisations=brands.load().rows,
+        otherwise={
+            language: frozenset(
+                number
+                for number, (_, _, meanings) in enumerate(found)
+                if any(kind == OTHERWISE and of == language for kind, *_, of in meanings)
+            )
+            for language in {of for _, _, meanings in found for kind, *_, of in meanings if kind == OTHERWISE}
+        },
     )
 
 
@@ -131,7 +143,8 @@ def _spaced(letter: str) -> bool:
 
 
 def _add(literals: dict[tuple[str, int], list[Meaning]], term: str, meaning: Meaning, edge: int) -> None:
-    for spelling in _spellings(fold(term)):
+    folded = fold(term)
+    for spelling in dict.fromkeys(s for one in (folded, folded.replace("臺", "台"), folded.replace("台", "臺")) for s in _spellings(one)):
         meanings = literals.setdefault((spelling, edge), [])
         if meaning not in meanings:
             meanings.append(meaning)
@@ -161,7 +174,8 @@ def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
                 bare = term.removesuffix("*")
                 edge = LEFT if bare != term and edge_of(bare) == BOTH else edge_of(bare)
                 for spelled in _typed(bare, language):
-                    _add(literals, spelled, Meaning("word", concept, language=language), edge)
+                    kind = OTHERWISE if concept == OTHERWISE else "word"
+                    _add(literals, spelled, Meaning(kind, concept, language=language), edge)
 
 
 def _strings(name: str, key: str, value: object) -> list[str]:

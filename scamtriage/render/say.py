@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import reduce
 
 from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
@@ -68,7 +69,7 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     if row.fragile:
         parts.append(speech.say("Fragile: it hangs on one finding."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
-    return " ".join(parts)
+    return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
 
 
 def noted(row: Assessment) -> list[str]:

@@ -59,7 +59,7 @@ def case_parts(view: "View") -> "tuple[int, list[Hit]]":
         bool(silent),
         apart <= CALL_GAP,
     )
-    said = [*police[:1], *moved, *(returned[:1] if moved else ()), *silent[:1]]
+    said = [*(police[:1] or view.claims.presented[:1]), *moved, *(returned[:1] if moved else ()), *silent[:1]]
     said += [called] if called is not None and apart <= CALL_GAP else []
     if named and at is not None and whose is not None:
         return 2 + sum(parts), [at, whose, *said]
@@ -80,7 +80,7 @@ def case_script(view: "View") -> Measurement:
     if not said or (_other_trade(view) and not _accuses(view)):
         return NO
     terms = ", ".join(f"“{view.text.said(h)}”" for h in said)
-    return told(view, float(count), said[0], count=count, terms=terms)
+    return told(view, float(count), *said, count=len(said), terms=terms)
 
 
 def _other_trade(view: "View") -> bool:

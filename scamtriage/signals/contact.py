@@ -202,6 +202,10 @@ LOCAL = frozenset({"charity", "ticketing"})
 """Kinds that honest neighbours settle in a chat too: whoever says where he is can be gone to."""
 
 
+LICENSED = frozenset({"ticketing"})
+"""Kinds of which honest houses name the licence of their trade (PPIU, TAT, IATA) and settle in a chat as well."""
+
+
 def money_on_messenger(view: View) -> Measurement:
     """1 when money, a job or a recovery is to be arranged on a messenger account or in a chat group. An official account counts: it is
     a minute's work too."""
@@ -212,7 +216,7 @@ def money_on_messenger(view: View) -> Measurement:
     if not accounts or view.identity.points >= 3:
         return NO
     kind = flavour(view)
-    if not kind or (kind[0] in LOCAL and view.identity.address):
+    if not kind or (kind[0] in LOCAL and view.identity.address) or (kind[0] in LICENSED and view.identity.licence):
         return NO
     found = _messenger(accounts[0], about=kind[0].replace("-", " "))
     return replace(found, types=kind)

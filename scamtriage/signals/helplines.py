@@ -7,7 +7,8 @@ from itertools import islice
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.page.occurrences import TEXT, Hit
+from scamtriage.signals.page.claims import AUTHORITY, PERSONAL
+from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit
 from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
 
@@ -79,14 +80,21 @@ def _apart(first: Hit, second: Hit) -> int:
 
 def _names(view: View) -> list[Hit]:
     """Names of organisations in the text, in their order, common words such as "amazon" too, which count only where they touch a word of
-    support; tools are named by every help desk."""
-    known = view.tables.organisations
+    support; tools are named by every help desk, offices by every bookkeeper."""
+    known, others = view.tables.organisations, {"remote-access"} | (AUTHORITY if _dealing(view) else frozenset())
     return sorted(
         h
         for hits in view.text.named.values()
         for h in hits
-        if h.meaning.strength != 1 and h.place == TEXT and known[h.meaning.row].sector != "remote-access"
+        if h.meaning.strength != 1 and h.place == TEXT and known[h.meaning.row].sector not in others
     )
+
+
+def _dealing(view: View) -> bool:
+    """A profession is offered in title or heading, and no secret is taken: a bookkeeper helps with the offices whom he names."""
+    if view.page is None or PERSONAL & set(view.page.asks) or view.page.apps:
+        return False
+    return any(h.place in (TITLE, HEADING) and not view.text.denied(h) for h in view.text.words("profession"))
 
 
 def _owner(view: View, hit: Hit) -> str:

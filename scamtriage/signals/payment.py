@@ -46,14 +46,17 @@ def personal_account(view: View) -> Measurement:
     unread = any(picture.outcome != "ok" for picture in page.qr_images)
     if private is None and not unread:
         return NO
-    claims = bool(
-        view.claims.authority or view.claims.finance or view.text.words("company") or meant(view, ("donate", "transferfirst", "fee"))
-    )
+    claims = bool(view.claims.authority or view.claims.finance or _company(view) or meant(view, ("donate", "transferfirst", "fee")))
     if not claims:
         return NO
     if private is None:
         return UNKNOWN  # a QR code is shown, and whom it pays was not read
     return Measurement(value=1.0, shown={"scheme": private.detail or private.kind, "account": private.value})
+
+
+def _company(view: View) -> list[Hit]:
+    """Where a company's form or a word of a register stands."""
+    return [*view.text.words("company"), *view.text.words("register")]
 
 
 HOLDER_GAP = 60
@@ -70,7 +73,7 @@ def _held_by_a_company(view: View, account: Contact, own: list[Hit]) -> bool:
     def gap(hits: list[Hit]) -> int:
         return min((max(0, at - h.end, h.start - end) for h in hits if h.place == TEXT), default=HOLDER_GAP + 1)
 
-    return gap(view.text.words("company")) < min(gap(own), HOLDER_GAP + 1)
+    return gap(_company(view)) < min(gap(own), HOLDER_GAP + 1)
 
 
 def gift_cards(view: View) -> Measurement:

@@ -122,7 +122,7 @@ police_demand = scheme(("accusation",), ("safeaccount",))
 police_secrecy = scheme(("accusation",), ("secrecy", "urgency"), ("police",))
 _ticket_transfer = scheme(("ticket",), ("transferfirst",))
 _charity_transfer = scheme(("donate",), ("rail", "transferfirst", "personalaccount"))
-romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirst"))
+_romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirst"))
 wallet_claim = lure(("wallet",), ("claim",))
 giftcard_payment = scheme(("giftcard",), ("sendcode",))
 guaranteed_profit = scheme(("profit",), ("guarantee",), ("invest",))
@@ -145,6 +145,15 @@ def of_machines(view: "View") -> bool:
     """The page speaks of a maker of systems more than of banks and carriers, or, of neither, alarms about a machine."""
     makers, others = (len(view.claims.mentioned(sectors)) for sectors in (MACHINES, FINANCE | CARRIER))
     return makers > others or (not others and view.text.distinct("alarm") >= 2)
+
+
+ROMANCE_WORDS = 2
+"""Different words: one is everyday's. "Ring", "honey" and "general" stand on pages of jewellers, grocers and ministries."""
+
+
+def romance_fee(view: "View") -> Measurement:
+    """Characters of the shortest stretch of love or company and a payment, where several words speak of love."""
+    return _romance_fee(view) if view.page is None or view.text.distinct("romance") >= ROMANCE_WORDS else NO
 
 
 def flavour(view: "View") -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from scamtriage.signals.page.identity import rented
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ TWICE = 2
 """Different words that make a manner of writing, where one is anybody's."""
 QUIET_FIELDS = frozenset({"password", "username", "email", "search", "name"})
 """What a forum asks of its members."""
-BOUGHT = frozenset({"toll-free", "shared-cost", "uan"})
-"""Hotlines that anybody rents; the others are the short numbers of a state."""
 
 
 def tells(text: "PageText") -> bool:
@@ -52,7 +51,7 @@ def could_be_obeyed(text: "PageText") -> bool:
 def _private(contact: "Contact", *, own_mail: bool, own: bool) -> bool:
     """Whether this way to be reached is one that a gang would give. A fixed line is none beside mail under the site's own name: what a bank
     that warns gives for who has paid already."""
-    if contact.kind == "hotline" and contact.detail not in BOUGHT:
+    if contact.kind == "hotline" and not rented(contact):  # the short number of a state
         return False
     if contact.kind == "phone" and contact.detail == "fixed":
         return not own_mail

@@ -55,6 +55,17 @@ def test_the_surroundings_of_a_piece_of_thai_show_where_they_were_cut():
     assert around(text, at, at + 3, 3) == "…สอบสวนคดี…"
 
 
+def test_a_cut_piece_of_thai_begins_with_a_leading_vowel_where_one_is_near():
+    text = "ยินดีต้อนรับผู้สมัครทุกคนที่สนใจเข้าร่วมกับเราในการลงทุนครั้งใหม่นี้"
+    at = text.index("ลงทุน")
+
+    for room in range(22, 41):
+        assert quotation(finds(text, "ลงทุน"), room).lstrip("…")[0] in "เแโใไ", room
+    assert around(text, at, at + 5, 9).startswith("…เราใน")
+    whole = f"ยินดี {text[28:]}"
+    assert around(whole, whole.index("ลงทุน"), whole.index("ลงทุน") + 5, 40).startswith(text[28:32])  # nothing was cut there
+
+
 def test_lines_are_joined():
     assert quotation(finds("Charged\n\n twice\ttoday", "twice")) == "Charged twice today"
 

@@ -85,6 +85,14 @@ def test_words_inside_words_are_said_too() -> None:
     assert thai.word("type", "gov police") == thai.word("type", "gov-police")
 
 
+def test_a_list_of_quotations_has_the_commas_and_brackets_of_the_language() -> None:
+    shown = {"side": "scam", "words": " (“co., ltd”, “贷款”)"}
+    row = load_catalog().rows["page-wording"]
+    assert speech("zh").because(row, shown, 1.0).endswith("相似（“co., ltd”、“贷款”）")
+    assert speech("en").because(row, shown, 1.0).endswith(" (“co., ltd”, “贷款”)")
+    assert speech("th").because(row, shown, 1.0).endswith(" (“co., ltd”, “贷款”)")
+
+
 def test_what_a_target_wrote_stays_as_it_was() -> None:
     for words in ("card", "ok", "{name}", "registration", ""):
         assert speech("th").say("Marked: {marks}.", marks=words).endswith(words)

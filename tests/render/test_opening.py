@@ -3,6 +3,7 @@
 import functools
 
 from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.render.say import opening
 from tests.judgement.sites import dossier
@@ -29,3 +30,10 @@ def test_of_an_honest_name_it_says_so() -> None:
     row = assess(dossier({"host": "walks-and-notes.com", "age_days": 700, "html": page}), rules())
     assert row.verdict is Verdict.LIKELY_BENIGN
     assert "shows traits of an honest site" in opening(row)
+
+
+def test_chinese_sentences_follow_each_other_without_a_blank() -> None:
+    page = "<html lang='en'><title>Notes</title><body><p>Some notes about the weather and a walk along the river.</p></body></html>"
+    row = assess(dossier({"host": "walks-and-notes.com", "age_days": 700, "html": page}), rules())
+    assert "。概率" in opening(row, speech("zh"))
+    assert ". Probability" in opening(row)

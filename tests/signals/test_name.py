@@ -269,3 +269,22 @@ def test_the_spelling_of_a_look_alike_acquits_nobody(host: str) -> None:
     assert measure("name-brand-lookalike", host).value
     found = measure("name-spelling", host)
     assert not found.value or (found.weight or 0.0) > 0
+
+
+@pytest.mark.parametrize(
+    ("host", "brand"),
+    [
+        ("thai-dental-clinic.com", ""),
+        ("thai-delivery.com", ""),
+        ("verify-thaid.com", "ThaID"),
+        ("ธนาคารกรุงไทย.com", "กรุงไทย"),
+        ("กรงไทย-ขายกรงนก.com", ""),  # bird cages: without its vowel the city is one
+        ("台灣銀行-登入.com", "臺灣銀行"),
+        ("臺灣銀行-登入.com", "臺灣銀行"),
+        ("臺電-繳費.com", "台電"),
+    ],
+)
+def test_a_brand_is_compared_with_its_vowels_and_in_either_spelling(host: str, brand: str) -> None:
+    target = parse_target(host)
+    assert isinstance(target, Target)
+    assert ([name.shown for _, name in NameView(target).brand_names] or [""])[0] == brand

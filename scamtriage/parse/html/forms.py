@@ -16,7 +16,9 @@ MAX_FIELDS_KEPT = 60
 _MAX_TEXT = 120
 _SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color", "search"))
 _WORD_INPUT = re.compile(r"^(?:word|w|phrase|seed|mnemonic|input|text|p)?[\s_\-#\[]*\d{1,2}\]?\.?$", re.IGNORECASE)
-_ORDER = ("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "phone", "email", "name", "address", "file")
+_ORDER = (
+    "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address", "file",
+)  # fmt: skip
 
 
 def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) -> tuple[tuple[Form, ...], tuple[str, ...]]:
@@ -58,7 +60,7 @@ def asks(raw: RawField) -> str:
     if typed and typed != "password":
         return typed
     if typed == "password":  # a code or a number is often typed blind as well
-        return described if described in ("otp", "pin", "card", "seed-phrase", "id-number") else typed
+        return described if described in ("otp", "pin", "card", "seed-phrase", "id-number", "bank-login") else typed
     return described
 
 

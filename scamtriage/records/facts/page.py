@@ -28,8 +28,9 @@ class FormField:
     """One input of a form. `asks` is what it wants of the victim, "" when nothing we know."""
 
     asks: Literal[
-        "", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "phone", "email", "name", "address", "file"
-    ] = ""
+        "", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address",
+        "file",
+    ] = ""  # fmt: skip
     type: str = ""
     name: str = ""
     label: str = ""

@@ -38,13 +38,7 @@ def _suffix(name: NameView) -> Measurement:
 def _weighed(suffix: str, weight: float) -> Measurement:
     if -LEAST_SAID < weight < LEAST_SAID:
         return NO
-    return Measurement(value=1.0, shown={"suffix": suffix, "times": _times(weight), "side": side(weight)}, weight=weight, common=True)
-
-
-def _times(weight: float) -> str:
-    """The likelihood ratio as a person says it: "4", "1.5"."""
-    ratio = 2.718281828 ** abs(weight)
-    return f"{ratio:.0f}" if ratio >= 3 else f"{ratio:.1f}"
+    return Measurement(value=1.0, shown={"suffix": suffix, "side": side(weight)}, weight=weight, common=True)
 
 
 def official_domain(view: "View") -> Measurement:

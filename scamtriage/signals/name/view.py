@@ -1,12 +1,11 @@
 """The name as the measures see it: its labels, words, digits, and whom it imitates; each derived once."""
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
 from scamtriage.knowledge import brands, infrastructure, names, suffixes, tokens
 from scamtriage.knowledge.brands import Brand, Name
-from scamtriage.knowledge.folding import without_accents
+from scamtriage.knowledge.folding import of_names, without_accents
 from scamtriage.knowledge.labelscan import Label, LabelScan, Rule, longest
 from scamtriage.knowledge.lookalikes import Likeness
 from scamtriage.knowledge.suffixes import Class
@@ -186,7 +185,7 @@ class NameView:
 
 
 def _comparable(label: str) -> Label:
-    return Label.of(label if label.isascii() else unicodedata.normalize("NFC", without_accents(label)))
+    return Label.of(label if label.isascii() else of_names(label))
 
 
 @lru_cache(maxsize=8_192)

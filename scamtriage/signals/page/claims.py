@@ -176,11 +176,14 @@ class Claims:
     @once
     def authority(self) -> tuple[int, ...]:
         """Public bodies that the page presents itself as."""
+        named = {h.meaning.row for h in self.presented}
+        return tuple(row for row in self.of(AUTHORITY) if row in named)
+
+    @once
+    def presented(self) -> list[Hit]:
+        """Where the names of these bodies stand, of which the page is to be."""
         rows = self.of(AUTHORITY)
-        if not rows:
-            return rows
-        named = {h.meaning.row for h in self._named if h.meaning.row in rows and self._presents(h)}
-        return tuple(row for row in rows if row in named)
+        return [h for h in self._named if h.meaning.row in rows and self._presents(h)] if rows else []
 
     @once
     def finance(self) -> tuple[int, ...]:

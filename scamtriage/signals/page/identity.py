@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.records.facts import Contact
 from scamtriage.signals.once import once
-from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.occurrences import TEXT, Hit
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -32,6 +32,7 @@ MESSENGERS = frozenset(
 )
 PHONES = frozenset({"phone", "hotline"})
 TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
+FIXED = frozenset({"fixed", "fixed or mobile"})
 _PRIVATE = {
     "mobile": "a mobile number",
     "premium": "a premium-rate number",
@@ -45,8 +46,29 @@ NEAR_CHARS = 30
 MOST_TEXT = 20_000
 """Characters in which a street is looked for."""
 _NUMBER = re.compile(r"[0-9\u0e50-\u0e59\u17e0-\u17e9\u1040-\u1049]")
-_POSTCODE = re.compile(r"\b\d{5,6}\b|〒")
-_REGISTERED = re.compile(r"\d{5,}|\d[\d\-/.]{5,}|\b\d{2} \d{3} \d{3} \d{3}\b")
+_POSTCODE = re.compile(r"(?<![\d/.-])\d{5,6}(?![\d/.-])")
+_REGISTERED = re.compile(
+    r"(?<![\d/.-])(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?![\d./-]))"
+    r"(?:\d[\d\-/.]{5,}|\d{5,}|\d{2} \d{3} \d{3} \d{3}\b|\d{2}[A-Z]{5}\d{4}[A-Z0-9]{4}\b)"
+)
+"""A register number; a date is none."""
+_BESIDE_FORM = re.compile(r"\.?\s?[(（]?\s?(?:\d{4,8}-[A-Z]|\d{6}[\dx]{6}|\d{9}[A-Z])\b")
+"""Right behind a company's form, as its law has it in Malaysia and Singapore: "Sdn Bhd (1234567-X)"."""
+REGISTER_CHARS = 60
+_HOUSE = re.compile(
+    r"[\s:.(]{0,3}[0-9\u0e50-\u0e59\u1040-\u1049]{1,4}(?:[/-][0-9\u0e50-\u0e59\u1040-\u1049]{1,4})?(?![0-9/\u0e50-\u0e59\u1040-\u1049-])"
+)
+_NUMBERED = {
+    "เลขที่": re.compile(
+        r"(?:(?:^|[^\u0e00-\u0e7f])(?<!คดี )(?<!บัญชี )(?<!อนุญาต )(?<!สัญญา )(?<!คำสั่ง )(?<!หมายจับ )(?<!หมายเรียก )(?<!หนังสือ )"
+        r"|บ้าน|อยู่|ตั้ง|ห้อง|อาคาร|โรงงาน|ร้าน|สำนักงาน|ณ)\Z"
+    ),
+    "အမှတ်": re.compile(r"(?:(?:^|[^\u1000-\u109f])|အိမ်|တိုက်|အခန်း|ခြံ)\Z"),
+}
+"""Words for "number", and what may stand before them where it is the number of a house: they tell that of a case, an account or a licence
+as well."""
+_BEFORE_NUMBERED = 12
+"""Characters read for it."""
 _STREETS = (
     re.compile(
         r"\d(?<!\w\d)\d{0,3}(?:[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[A-Z][\w'’.-]{1,20} ){1,3}"
@@ -96,6 +118,11 @@ def private_number(contact: Contact) -> str:
     """What a sentence calls a number that anybody rents in a minute; "" for others."""
     dear = contact.detail == "premium" and contact.value.startswith(_SERVICE_LINES)
     return "" if dear else _PRIVATE.get(contact.detail, "")
+
+
+def rented(contact: Contact) -> bool:
+    """A hotline that anybody rents for a day: toll-free, premium, a service line. The short numbers of public bodies are none."""
+    return contact.kind == "hotline" and (contact.detail in TOLL_FREE or contact.detail in _PRIVATE)
 
 
 class Identity:
@@ -149,24 +176,45 @@ class Identity:
             return True
         if _written(source[:MOST_TEXT]):
             return True
-        places = sorted({(h.start, h.end) for h in text.words("address") if h.place == TEXT})
+        places = sorted({(h.start, h.end) for h in text.words("address") if h.place == TEXT and _of_a_house(source, h)})
         for at, (start, end) in enumerate(places):
             before, after = max(0, start - NEAR_CHARS), end + NEAR_CHARS
-            if not _NUMBER.search(source, before, after):
+            number = _NUMBER.search(source, before, after)
+            if number is None:
                 continue
             if any(
                 other[0] - end <= 2 * NEAR_CHARS and source[other[0] : other[1]] != source[start:end] for other in places[at + 1 : at + 2]
             ):
                 return True
-            if _POSTCODE.search(source, max(0, start - 2 * NEAR_CHARS), end + 2 * NEAR_CHARS):
+            codes = _POSTCODE.finditer(source, max(0, start - 2 * NEAR_CHARS), end + 2 * NEAR_CHARS)
+            if any(_number_apart(source, before, after, code) for code in codes):
                 return True
         return False
 
     @once
     def company(self) -> bool:
-        """A company form or register number, with a digit near by."""
-        text = self._view.text
-        return any(_REGISTERED.search(self._page.text[h.start : h.end + 60]) for h in text.words("company") if h.place == 0)
+        """A word of a register with its number behind it, or a company's form with the number that its law sets there. A number on which
+        one calls, writes or pays is none."""
+        text, source = self._view.text, self._page.text
+        if any(_BESIDE_FORM.match(source, h.end) for h in text.words("company") if h.place == TEXT):
+            return True
+        words = [h for h in text.words("register") if h.place == TEXT]
+        accounts = [h.start for h in text.words("account") if h.place == TEXT] if words else []
+        for word in words:
+            for number in _REGISTERED.finditer(source, word.end, word.end + REGISTER_CHARS):
+                if not self._taken(number[0]) and not any(word.end <= at < number.start() for at in accounts):
+                    return True
+        return False
+
+    def _taken(self, number: str) -> bool:
+        """Whether it is a way to call, write or pay."""
+        digits = _digits(number)
+        return any(digits in way for way in self._ways)
+
+    @once
+    def _ways(self) -> frozenset[str]:
+        """Digits of the numbers and accounts of the page, as written and as called."""
+        return frozenset(_digits(one) for c in self._page.contacts for one in (c.raw, c.value))
 
     @once
     def licence(self) -> bool:
@@ -175,9 +223,9 @@ class Identity:
 
     @once
     def fixed_line(self) -> bool:
-        return any(c.detail in ("fixed", "fixed or mobile", "toll-free", "uan", "shared-cost") for c in self.phones) or any(
-            c.kind == "hotline" and not private_number(c) for c in self.phones
-        )
+        """A line that ends in a house. Toll-free, premium and service numbers are rented for a day and end anywhere, and the short number
+        of a public body is that body's."""
+        return any(c.detail in FIXED for c in self.phones)
 
     @once
     def full(self) -> bool:
@@ -188,6 +236,23 @@ class Identity:
     def points(self) -> int:
         """How many of address, fixed line, own mail, company number, licence are shown."""
         return sum((self.address, self.fixed_line, self.own_mail, self.company, self.licence))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
+
+
+def _of_a_house(text: str, hit: Hit) -> bool:
+    """Whether a word of addresses that also counts other things ("no.") stands there before the number of a house."""
+    before = _NUMBERED.get(text[hit.start : hit.end])
+    if before is None:
+        return True
+    return _HOUSE.match(text, hit.end) is not None and before.search(text, max(0, hit.start - _BEFORE_NUMBERED), hit.start) is not None
+
+
+def _number_apart(text: str, first: int, last: int, code: re.Match[str]) -> bool:
+    """Whether another number than this post code stands in a stretch."""
+    return any(not code.start() <= number.start() < code.end() for number in _NUMBER.finditer(text, first, last))
 
 
 def _written(text: str) -> bool:

@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from scamtriage.knowledge.matcher import utf8
-from scamtriage.knowledge.vocabulary import Meaning, Vocabulary, fold
+from scamtriage.knowledge.vocabulary import OTHERWISE, Meaning, Vocabulary, fold
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.once import once
 from scamtriage.signals.page.scan import Stretch, first
@@ -102,14 +102,17 @@ class Occurrences:
         """Place -> its text, in the order in which the places are read."""
         self._vocabulary = vocabulary
         self._stretches = list(_scanned(self.texts, vocabulary))
+        self._otherwise = vocabulary.otherwise.get(page.language, frozenset())
 
     @once
     def literals(self) -> dict[str, dict[str, list[Literal]]]:
         """Kind -> name -> its literals, those that stand inside other words alone included."""
-        literals: dict[str, dict[str, list[Literal]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}}
+        literals: dict[str, dict[str, list[Literal]]] = {"word": {}, "lexicon": {}, "brand": {}, "tool": {}, OTHERWISE: {}}
         meanings = self._vocabulary.meanings
         for number, stretch in enumerate(self._stretches):
             for literal in stretch.literals:
+                if literal in self._otherwise:
+                    continue
                 for which, meaning in enumerate(meanings[literal]):
                     named = literals[meaning.kind]
                     if (known := named.get(meaning.name)) is None:
@@ -121,7 +124,9 @@ class Occurrences:
     def concepts(self) -> frozenset[str]:
         """Those of which a literal stands on the page as a word: known at once, and so are most answers, which are no."""
         concepts = self._vocabulary.concepts
-        return frozenset([name for stretch in self._stretches for literal in stretch.standing() for name in concepts[literal]])
+        return frozenset(
+            [name for stretch in self._stretches for literal in stretch.standing() - self._otherwise for name in concepts[literal]]
+        )
 
     def spellings(self, kind: str, name: str) -> set[str]:
         """The literals of a name that stand on the page, inside other words alone too."""

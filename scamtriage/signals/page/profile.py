@@ -10,6 +10,7 @@ from scamtriage.knowledge import profile
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.quoting import around
 from scamtriage.signals.once import once
+from scamtriage.signals.page.identity import rented
 from scamtriage.signals.page.occurrences import TEXT, Hit
 from scamtriage.signals.telling import could_be_obeyed
 
@@ -160,8 +161,8 @@ class PageProfile:
         }
         found.update((trait, None) for trait, there in holds.items() if there)
         found.update((f"asks {what}", None) for what in page.asks)
-        found.update((f"gives {contact.kind}", None) for contact in page.contacts)
-        found.update((f"number {number.detail}", None) for number in who.numbers)
+        found.update((f"gives {contact.kind}", None) for contact in page.contacts if not rented(contact))
+        found.update((f"number {number.detail}", None) for number in who.phones if number.kind == "phone" or rented(number))
         return found
 
     @once

@@ -140,6 +140,24 @@ def test_the_site_itself_is_its_registrable_name(host: str, suffix: str, own: st
     assert own_name(host, suffix) == own
 
 
+ACCOUNTS = (
+    *("银行账号", "Nomor rekening bank", "เลขที่บัญชีธนาคาร", "Số tài khoản", "Bank account number", "IBAN", "Nombor akaun bank", "口座番号"),
+    *("계좌번호", "बैंक का नाम", "Ngân hàng", "ชื่อธนาคาร", "ឈ្មោះធនាគារ"),
+)
+LOGINS = (
+    *(
+        "网银登录密码",
+        "U盾密码",
+        "Kata laluan Maybank2u",
+        "Password BRImo",
+        "Mật khẩu Internet Banking",
+        "รหัสผ่านธนาคาร",
+        "NetBanking password",
+    ),
+    *("Mật khẩu tài khoản ngân hàng", "Kata sandi rekening", "รหัสผ่านบัญชีธนาคาร", "銀行登入密碼", "인터넷뱅킹 비밀번호", "नेट बैंकिंग पासवर्ड"),
+)
+
+
 @pytest.mark.parametrize(
     ("field", "kind"),
     [
@@ -151,7 +169,14 @@ def test_the_site_itself_is_its_registrable_name(host: str, suffix: str, own: st
         (RawField(type="tel", name="a", autocomplete="one-time-code"), "otp"),
         (RawField(type="text", autocomplete="section-a billing cc-number"), "card"),
         (RawField(type="text", label="เลขบัตรประชาชน 13 หลัก"), "id-number"),
-        (RawField(type="text", placeholder="Nomor rekening"), "bank-login"),
+        *((RawField(type="text", placeholder=said), "bank-account") for said in ACCOUNTS),
+        *((RawField(type=kind, placeholder=said), "bank-login") for said in LOGINS for kind in ("text", "password")),
+        (RawField(type="text", name="bankUserId"), "bank-login"),
+        (RawField(type="text", label="Nama pengguna Maybank2u"), "bank-login"),
+        (RawField(type="text", name="nama", label="Nama pengguna"), ""),
+        (RawField(type="text", name="nama", label="Nama lengkap"), "name"),
+        (RawField(type="text", placeholder="Nama"), "name"),
+        (RawField(type="password", placeholder="เลขบัญชี"), "password"),
         (RawField(tag="textarea", name="n", placeholder="Enter your 12-word recovery phrase"), "seed-phrase"),
         (RawField(type="text", placeholder="请输入助记词"), "seed-phrase"),
         (RawField(type="text", name="mã OTP"), "otp"),
