@@ -66,7 +66,7 @@ def read_page(
     scripts = scripts_of(visible or title)
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
     links = read_links(document.links, resolver, own)
-    forms, asks = read_forms(document, resolver.resolve)
+    forms, asks, reached = read_forms(document, resolver.resolve)
     alts = alts_of(document)
     pictures = find_pictures(document.images, resolver, own, saved)
     attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
@@ -93,7 +93,8 @@ def read_page(
     )
     found = read_contacts(sources)
     caps += [
-        Cap(stage="page", cap=cap) for cap in (*document.caps, *pictures.caps, *found.caps, *(f"structure {name}" for name in exceeded))
+        Cap(stage="page", cap=cap)
+        for cap in (*document.caps, *reached, *pictures.caps, *found.caps, *(f"structure {name}" for name in exceeded))
     ]
     facts = PageFacts(
         final_url=url,
