@@ -7,8 +7,10 @@ MAX_LINKS = 5_000
 """Links looked at; more are only counted."""
 
 MAX_IMAGES = 3_000
-MAX_FORMS = 100
-MAX_FIELDS = 400
+MAX_FORMS = 1_000
+MAX_FIELDS = 1_000
+"""Inputs read, whatever they are; of those that ask by their type alone, as many again."""
+
 MAX_SCRIPTS = 400
 MAX_SCRIPT_CHARS = 1_000_000
 MAX_HEADINGS = 64

@@ -7,16 +7,13 @@ from html import unescape
 from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
-    MAX_FIELDS,
-    MAX_FORMS,
     MAX_HEADINGS,
     MAX_IMAGES,
     MAX_LINKS,
     Document,
-    RawField,
-    RawForm,
     image_source,
 )
+from scamtriage.parse.html.form_owners import FormOwners
 from scamtriage.parse.html.hiding import hidden_selectors, hides
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.structure import PASSING, shingles
@@ -39,7 +36,10 @@ _CLOSES = {  # a start tag of the key ends an open element of the values (WHATWG
     "td": ("td", "th"),
     "th": ("td", "th"),
 }
-_SKIMMED = re.compile(r"<(a|area|form|/form|input|select|textarea|iframe|frame|embed|script|meta|base|img|link)(?=[\s/>])", re.IGNORECASE)
+_SKIMMED = re.compile(
+    r"<(a|area|/?form|/?template|/?noscript|input|select|textarea|button|iframe|frame|embed|script|meta|base|img|link)(?=[\s/>])",
+    re.IGNORECASE,
+)
 _UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
 _LONG = 2 * MAX_ATTRIBUTES
 
@@ -60,13 +60,9 @@ class _StreamReader:
         self._open_count: Counter[str] = Counter()
         self._hidden_levels = 0
         self._hiding: frozenset[str] = frozenset()
-        self._form: RawForm | None = None
-        self._fields = 0
+        self._owners = FormOwners()
         self._link: list[str] | None = None
         self._heading: list[str] | None = None
-        self._label: list[str] | None = None
-        self._labels: dict[str, str] = {}
-        self._label_for = ""
         self._visible: list[str] = []
         self._concealed: list[str] = []
         self._chars = 0
@@ -76,10 +72,14 @@ class _StreamReader:
         self._starts = {
             "a": self._start_link,
             "area": self._start_link,
-            "form": self._start_form,
-            "input": self._field,
-            "select": self._field,
-            "textarea": self._field,
+            "form": self._owners.start,
+            "input": self._owners.start,
+            "select": self._owners.start,
+            "textarea": self._owners.start,
+            "button": self._owners.start,
+            "label": self._owners.start,
+            "template": self._owners.start,
+            "noscript": self._owners.start,
             "iframe": self._frame,
             "frame": self._frame,
             "embed": self._frame,
@@ -89,7 +89,6 @@ class _StreamReader:
             "img": self._image,
             "link": self._link_element,
             "html": self._html_element,
-            "label": self._start_label,
         }
 
     def read(self) -> None:
@@ -108,8 +107,7 @@ class _StreamReader:
                 break
         document.text = unescape("".join(self._visible))
         document.hidden = unescape("".join(self._concealed))
-        for form_field in (*(f for form in document.forms for f in form.fields), *document.loose_fields):
-            form_field.label = form_field.label or self._labels.get(form_field.id, "")
+        self._owners.finish(document)
         document.shape = shingles(self._outline)
         if document.tags > MAX_TAGS:
             self.exceeded["tags"] = None
@@ -155,6 +153,7 @@ class _StreamReader:
     def _end(self, name: str) -> None:
         if name in _BLOCKS:
             self._append(BREAK)
+        self._owners.end(name)
         if not self._open_count[name]:
             return
         while self._open:
@@ -167,15 +166,8 @@ class _StreamReader:
 
     def _close(self, name: str) -> None:
         document = self.document
-        if name == "form":
-            self._form = None
-        elif name == "a":
+        if name == "a":
             self._end_link()
-        elif name == "label" and self._label is not None:
-            text = unescape("".join(self._label))[:200]
-            if self._label_for:
-                self._labels.setdefault(self._label_for, text)
-            self._label = None
         elif name in ("h1", "h2", "h3") and self._heading is not None:
             if len(document.headings) < MAX_HEADINGS:
                 document.headings.append(unescape("".join(self._heading)))
@@ -195,7 +187,8 @@ class _StreamReader:
         if self._open_count["select"] or self._open_count["noscript"]:
             return
         self._append(raw)
-        for collected in (self._link, self._heading, self._label):
+        self._owners.text(raw)
+        for collected in (self._link, self._heading):
             if collected is not None and len(collected) < 40:
                 collected.append(raw[:1_000])
 
@@ -218,32 +211,6 @@ class _StreamReader:
             href, _ = self.document.links[-1]
             self.document.links[-1] = (href, unescape("".join(self._link)))
             self._link = None
-
-    def _start_form(self, name: str, given: dict[str, str]) -> None:
-        self.document.form_count += 1
-        self._form = RawForm(action=given.get("action"), method=given.get("method", ""))
-        if len(self.document.forms) < MAX_FORMS:
-            self.document.forms.append(self._form)
-
-    def _field(self, name: str, given: dict[str, str]) -> None:
-        if self._fields >= MAX_FIELDS:
-            return
-        self._fields += 1
-        label = unescape("".join(self._label))[:200] if self._label is not None else ""
-        field = RawField(
-            tag=name,
-            type=given.get("type", "").strip().lower(),
-            name=given.get("name", ""),
-            id=given.get("id", ""),
-            autocomplete=given.get("autocomplete", "").lower(),
-            placeholder=given.get("placeholder", ""),
-            label=given.get("aria-label", "") or given.get("title", "") or label,
-            value=given.get("value", "")[:200],
-        )
-        (self._form.fields if self._form is not None else self.document.loose_fields).append(field)
-
-    def _start_label(self, name: str, given: dict[str, str]) -> None:
-        self._label, self._label_for = [], given.get("for", "")
 
     def _frame(self, name: str, given: dict[str, str]) -> None:
         self.document.add_frame(given)
@@ -274,8 +241,8 @@ class _StreamReader:
         for match in _SKIMMED.finditer(html, position):
             self.document.tags += 1
             name = match[1].lower()
-            if name == "/form":
-                self._form = None
+            if name[0] == "/":
+                self._owners.end(name[1:])
                 continue
             end = tag_end(html, match.end())
             if end > 0 and end - match.end() < 20_000:

@@ -17,6 +17,8 @@ from scamtriage.parse.html.document import (
     RawForm,
     image_source,
 )
+from scamtriage.parse.html.form_owners import add_nested, own_forms, raw_field
+from scamtriage.parse.html.forms import SILENT_TYPES
 from scamtriage.parse.html.hiding import MAX_RULES, hidden_selectors, hides, mirrored_selectors, mirrors
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.structure import PASSING, shingles
@@ -43,11 +45,12 @@ def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    markup = data
     written = names_written(data) if written is None else written
     if "template" in written:  # a declarative shadow root is seen by the reader, so templates are read as content
         data = _TEMPLATE.sub(rb"<\1section data-hidden-template ", data)
         written |= {"data-hidden-template"}
-    return _TreeReader(LexborHTMLParser(data), written).document
+    return _TreeReader(LexborHTMLParser(data), markup, written).document
 
 
 class _TreeReader:
@@ -57,7 +60,7 @@ class _TreeReader:
     that still stands apart stands in a line of its own, and the library joins them with breaks between.
     """
 
-    def __init__(self, tree: Any, written: frozenset[str]) -> None:
+    def __init__(self, tree: Any, markup: bytes, written: frozenset[str]) -> None:
         self.document = Document()
         self._tree = tree
         self._hidden: list[Any] = []
@@ -70,7 +73,7 @@ class _TreeReader:
         self._read_outline()
         self._read_parts()
         self._read_marked(written)
-        self._read_forms()
+        self._read_forms(markup, written)
         self._read_texts()
 
     def _read_outline(self) -> None:
@@ -134,7 +137,6 @@ class _TreeReader:
         for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):
             self._struck(node)
         self._hidden.extend(nodes.get("noscript", ()))
-        document.form_count = len(nodes.get("form", ()))
         document.title = next((node.text() for node in nodes.get("title", ())), "")
 
     def _read_marked(self, written: frozenset[str]) -> None:
@@ -160,30 +162,35 @@ class _TreeReader:
         for node in mirrored[:_MAX_MIRRORED]:
             self.document.add_extra("mirrored text", node.text())
 
-    def _read_forms(self) -> None:
-        nodes = self._nodes
+    def _read_forms(self, markup: bytes, written: frozenset[str]) -> None:
+        """Inputs by the form that they stand in; where one stands outside, or names its form, only the tags tell whose it is."""
+        nodes, document = self._nodes, self.document
         forms = nodes.get("form", [])
-        fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())[: 2 * MAX_FIELDS]]
+        fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())]
         if not forms and not fields:
             return
+        for node in (*forms[:20], *fields[:20]):
+            document.depth = max(document.depth, _depth(node))
+        if len(forms) > MAX_FORMS or len(fields) > MAX_FIELDS:
+            own_forms(markup.decode("utf-8", "replace"), document)
+            return
         taken: set[int] = set()
-        left = MAX_FIELDS
-        for node in forms[:MAX_FORMS]:
-            inputs = node.css("input,select,textarea")[:left]
-            left -= len(inputs)
+        named = "form" in written
+        for node in forms:
+            inputs = node.css("input,select,textarea")
             taken.update(field.mem_id for field in inputs)
             form = RawForm(action=node.attrs.get("action") if "action" in node.attrs else None, method=_get(node, "method"))
-            form.fields = [self._field(field) for field in inputs]
-            self.document.forms.append(form)
-        loose = [node for node in fields if node.mem_id not in taken]
-        self.document.loose_fields = [self._field(node) for node in loose[: max(0, left)]]
-        if len(forms) > MAX_FORMS or left <= 0:
-            self.document.caps.append(f"fields {MAX_FIELDS}")
-        for node in (*forms[:20], *loose[:20]):
-            self.document.depth = max(self.document.depth, _depth(node))
+            form.fields = [self._field(field) for field in inputs if not named or "form" not in field.attrs]
+            document.forms.append(form)
+        document.form_count = len(forms)
+        document.loose_fields = [self._field(node) for node in fields if node.mem_id not in taken]
+        if forms and (named or any(field.type not in SILENT_TYPES for field in document.loose_fields)):
+            nested = document.forms
+            own_forms(markup.decode("utf-8", "replace"), document)
+            add_nested(document, nested)
 
     def _field(self, node: Any) -> RawField:
-        field, parent = _raw_field(node), node.parent
+        field, parent = raw_field(node.tag, node.attrs), node.parent
         self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
         return field
 
@@ -263,19 +270,6 @@ def _unwrap(nodes: list[Any], body: Any) -> None:
 def _text(node: Any) -> str:
     text: str = node.text(True, BREAK)
     return text
-
-
-def _raw_field(node: Any) -> RawField:
-    return RawField(
-        tag=node.tag,
-        type=_get(node, "type").strip().lower(),
-        name=_get(node, "name"),
-        id=_get(node, "id"),
-        autocomplete=_get(node, "autocomplete").lower(),
-        placeholder=_get(node, "placeholder"),
-        label=_get(node, "aria-label") or _get(node, "title"),
-        value=_get(node, "value")[:200],
-    )
 
 
 def _depth(node: Any) -> int:
