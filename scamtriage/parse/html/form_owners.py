@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from html import unescape
 
 from scamtriage.parse.html.document import MAX_FIELDS, MAX_FORMS, Document, Given, RawField, RawForm
-from scamtriage.parse.html.tokens import RAW, TEXT, attributes, tokens
+from scamtriage.parse.html.tokens import INERT, RAW, TEXT, Inert, attributes, tokens
 
 TELLING = frozenset(("password", "tel", "email", "file"))
 """Types that ask by themselves: of these as many again are read when the purse of inputs is empty, so that decoys hide none."""
 
 _SUBMITS = {"button": ("", "submit"), "input": ("submit", "image")}
 """Tag -> types with which it sends its form."""
-
-_APART = frozenset(("template", "noscript"))
-"""What a browser that runs scripts does not build into the page: forms outside don't reach in, nor those inside out."""
 
 _MAX_LABEL_PIECES = 40
 _MAX_LABEL_CHARS = 200
@@ -32,6 +29,7 @@ class FormOwners:
         self._listed: set[int] = set()
         self._current: RawForm | None = None
         """The form element pointer of the standard."""
+        self.inert = Inert()
         self._outer: list[RawForm | None] = []
         self._named: dict[str, RawForm] = {}
         self._fields: list[tuple[RawField, RawForm | None, str | None]] = []
@@ -56,7 +54,7 @@ class FormOwners:
             self._button(name, given)
         elif name == "label":
             self._label, self._label_for = [], given.get("for") or ""
-        elif name in _APART:
+        elif self.inert.start(name):
             self._outer.append(self._current)
             self._current = None
 
@@ -68,7 +66,7 @@ class FormOwners:
             if self._label_for:
                 self._labels.setdefault(self._label_for, self._label_text())
             self._label = None
-        elif name in _APART and self._outer:
+        elif self.inert.end(name):
             self._current = self._outer.pop()
 
     def text(self, raw: str) -> None:
@@ -167,8 +165,8 @@ def add_nested(document: Document, nested: Sequence[RawForm]) -> None:
             document.forms.append(form)
 
 
-_STARTS = frozenset(("form", "input", "select", "textarea", "button", "label", *_APART))
-_ENDS = {f"/{name}": name for name in ("form", "label", *_APART)}
+_STARTS = frozenset(("form", "input", "select", "textarea", "button", "label", *INERT))
+_ENDS = {f"/{name}": name for name in ("form", "label", *INERT)}
 
 
 def own_forms(html: str, document: Document) -> None:

@@ -222,7 +222,8 @@ class _StreamReader:
         self.document.add_meta(given)
 
     def _base(self, name: str, given: dict[str, str]) -> None:
-        self.document.add_base(given)
+        if not self._owners.inert:
+            self.document.add_base(given)
 
     def _image(self, name: str, given: dict[str, str]) -> None:
         if len(self.document.images) < MAX_IMAGES:

@@ -11,6 +11,9 @@ COMMENT = "#comment"
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 """Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup."""
 
+INERT = frozenset(("template", "noscript"))
+"""Elements whose content a browser that runs scripts does not build into the page."""
+
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param", "basefont", "frame")
 )
@@ -72,6 +75,44 @@ def tokens(html: str, position: int = 0) -> Iterator[Token]:
             if stop > position:
                 yield Token(TEXT, position, stop, position)
             position = stop
+
+
+class Inert:
+    """Whether a place is within such an element. All within <noscript> is text to a browser that runs scripts: nothing nests in it."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+
+    def start(self, name: str) -> bool:
+        """A start tag; whether an inert element begins with it."""
+        begins = name in INERT and self._open[-1:] != ["noscript"]
+        if begins:
+            self._open.append(name)
+        return begins
+
+    def end(self, name: str) -> bool:
+        """An end tag; whether an inert element ends with it."""
+        ends = self._open[-1:] == [name]
+        if ends:
+            self._open.pop()
+        return ends
+
+    def __bool__(self) -> bool:
+        return bool(self._open)
+
+
+def base_href(html: str) -> str:
+    """The base that counts: the first one outside templates and outside what only browsers without scripts read; "" for none."""
+    inert = Inert()
+    for token in tokens(html):
+        name = token.name
+        if name in INERT:
+            inert.start(name)
+        elif name[0] == "/" and name[1:] in INERT:
+            inert.end(name[1:])
+        elif name == "base" and not inert and (href := attributes(html, token.start, token.end).get("href")):
+            return href
+    return ""
 
 
 def tag_end(html: str, begin: int) -> int:

@@ -23,6 +23,7 @@ from scamtriage.parse.html.hiding import MAX_RULES, hidden_selectors, hides, mir
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.tag_numbers import HTML_TAGS, UNSEEN, kinds_of_tags, names_of
+from scamtriage.parse.html.tokens import base_href
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 
@@ -71,7 +72,7 @@ class _TreeReader:
         self._fields: list[tuple[RawField, Any]] = []
         """Each with the label that it stands in, if any."""
         self._read_outline()
-        self._read_parts()
+        self._read_parts(markup, written)
         self._read_marked(written)
         self._read_forms(markup, written)
         self._read_texts()
@@ -106,7 +107,7 @@ class _TreeReader:
         document.tags = len(nodes)
         document.lang = _get(root, "lang")
 
-    def _read_parts(self) -> None:
+    def _read_parts(self, markup: bytes, written: frozenset[str]) -> None:
         document, nodes = self.document, self._nodes
         anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
         self._anchors = [(href, node) for node in anchors[:MAX_LINKS] if (href := node.attrs.get("href"))]
@@ -128,10 +129,14 @@ class _TreeReader:
             (document.add_frame, ("iframe", "frame", "embed")),
             (document.add_meta, ("meta",)),
             (document.add_link_element, ("link",)),
-            (document.add_base, ("base",)),
         ):
             for node in chain.from_iterable(nodes.get(tag, ()) for tag in tags):
                 add(node.attrs)
+        if bases := nodes.get("base", ()):
+            # a base within <noscript> ends that in the tree, as in a browser without scripts: only the tags tell
+            apart = bool(nodes.get("noscript")) or "template" in written
+            first = next(filter(None, (_get(node, "href") for node in bases)), "")
+            document.base = base_href(markup.decode("utf-8", "replace")) if apart else first
         for node in nodes.get("script", ()):
             document.add_script(node.attrs, node.text())
         for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):

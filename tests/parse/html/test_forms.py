@@ -115,3 +115,31 @@ def test_forms_and_inputs_beyond_every_limit_are_told() -> None:
     assert "fields 1000" in read("<input name=q>" * 1_001 + "<input type=hidden>")[1]
     assert "forms 1000" in read("<form></form>" * 1_001)[1]
     assert read("<input name=q>" * 1_000)[1] == []
+
+
+BANK = '<base href="https://bank.test/">'
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@pytest.mark.parametrize(
+    ("bases", "host"),
+    [
+        (BANK, "bank.test"),
+        (f"<noscript>{BANK}</noscript>", "a.test"),
+        (f"<head><noscript><link rel=x>{BANK}</noscript></head>", "a.test"),
+        (f"<body><div><noscript><p>{BANK}</noscript>", "a.test"),
+        (f"<div><noscript></div>{BANK}</noscript>", "a.test"),
+        (f"<template>{BANK}</template>", "a.test"),
+        (f"<template></noscript>{BANK}</template>", "a.test"),
+        (f"<template><template></template>{BANK}</template>", "a.test"),
+        (f"<div><template shadowrootmode=open>{BANK}</template></div>", "a.test"),
+        (f"<!-- {BANK} --><script>'{BANK}'</script>", "a.test"),
+        (f"<noscript>x</noscript>{BANK}", "bank.test"),
+        (f"<noscript><noscript></noscript>{BANK}", "bank.test"),
+        (f"<noscript><base href=//other.test></noscript>{BANK}<base href=//third.test>", "bank.test"),
+        (f"<base target=_top>{BANK}", "bank.test"),
+    ],
+)
+def test_a_base_that_browsers_with_scripts_do_not_read_moves_no_form(bases: str, host: str, flood: str) -> None:
+    facts, _ = read(f"{bases}<form action=/login>{PASSWORD}</form>{flood}")
+    assert senders(facts) == {host}
