@@ -14,9 +14,10 @@ from scamtriage.parse.html.document import (
     image_source,
 )
 from scamtriage.parse.html.form_owners import FormOwners
-from scamtriage.parse.html.hiding import hidden_selectors, hides
+from scamtriage.parse.html.hiding import GONE, within
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.structure import PASSING, shingles
+from scamtriage.parse.html.style_sheets import StyleSheets
 from scamtriage.parse.html.tokens import TEXT, VOID, attributes, count_attributes, tag_end, tokens
 
 MAX_TOKENS = 120_000
@@ -41,6 +42,8 @@ _SKIMMED = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
+_MARKED = re.compile("style|hidden", re.IGNORECASE)
+_CLASSED = re.compile("class|id", re.IGNORECASE)
 _LONG = 2 * MAX_ATTRIBUTES
 
 
@@ -56,10 +59,10 @@ class _StreamReader:
         self.document = Document()
         self.exceeded: dict[str, None] = {}
         self._html = html
-        self._open: list[tuple[str, bool]] = []  # (name, hides its content)
+        self._open: list[tuple[str, int]] = []  # (name, ways in which its content is hidden)
         self._open_count: Counter[str] = Counter()
-        self._hidden_levels = 0
-        self._hiding: frozenset[str] = frozenset()
+        self._hidden = 0
+        self._sheets = StyleSheets()
         self._owners = FormOwners()
         self._link: list[str] | None = None
         self._heading: list[str] | None = None
@@ -108,6 +111,7 @@ class _StreamReader:
         document.text = unescape("".join(self._visible))
         document.hidden = unescape("".join(self._concealed))
         self._owners.finish(document)
+        document.caps += self._sheets.caps
         document.shape = shingles(self._outline)
         if document.tags > MAX_TAGS:
             self.exceeded["tags"] = None
@@ -124,8 +128,8 @@ class _StreamReader:
             self.exceeded["attributes"] = None
         read = self._starts.get(name)
         region = self._html[start:end]
-        marked = "style" in region or "hidden" in region or bool(self._hiding and ("class" in region or "id" in region))
-        given = attributes(self._html, start, end) if read is not None or marked or "data-cfemail" in region else {}
+        marked = _MARKED.search(region) is not None or bool(self._sheets.hiding and _CLASSED.search(region) is not None)
+        given = attributes(self._html, start, end) if read is not None or marked or name == "style" or "data-cfemail" in region else {}
         self._given = given
         if coded := given.get("data-cfemail"):
             document.add_extra("cfemail", coded)
@@ -135,20 +139,22 @@ class _StreamReader:
             if self._open and self._open[-1][0] == closed:
                 self._end(closed)
         if name not in VOID:
-            hidden = (marked and self._conceals(given)) or (name == "template" and "shadowrootmode" not in region.lower())
-            self._open.append((name, hidden))
+            if marked:
+                self._hidden = self._concealed_by(name, given)
+            if name == "template" and "shadowrootmode" not in region.lower():
+                self._hidden |= GONE
+            self._open.append((name, self._hidden))
             self._open_count[name] += 1
-            self._hidden_levels += hidden
             document.depth = max(document.depth, len(self._open))
         if read is not None:
             read(name, given)
         if name in ("h1", "h2", "h3"):
             self._heading = []
 
-    def _conceals(self, given: dict[str, str]) -> bool:
-        if "hidden" in given or hides(given.get("style", "")):
-            return True
-        return any(f".{word}" in self._hiding for word in given.get("class", "").split()[:20]) or f"#{given.get('id', '')}" in self._hiding
+    def _concealed_by(self, name: str, given: dict[str, str]) -> int:
+        """In which ways an element that stands here is hidden, by what stands around it and by all that is said of it."""
+        said = [self._sheets.of(name, given.get("class", ""), given.get("id", "")), given.get("style", "")]
+        return within(self._hidden, ";".join(["display:none", *said] if "hidden" in given else said))
 
     def _end(self, name: str) -> None:
         if name in _BLOCKS:
@@ -157,11 +163,11 @@ class _StreamReader:
         if not self._open_count[name]:
             return
         while self._open:
-            opened, hidden = self._open.pop()
+            opened, _ = self._open.pop()
             self._open_count[opened] -= 1
-            self._hidden_levels -= hidden
             if opened == name:
                 break
+        self._hidden = self._open[-1][1] if self._open else 0
         self._close(name)
 
     def _close(self, name: str) -> None:
@@ -180,7 +186,7 @@ class _StreamReader:
                 if "src" not in self._given:
                     document.add_script(self._given, raw)
             elif last == "style":
-                self._hiding |= frozenset(hidden_selectors(raw))
+                self._sheets.add(raw, self._given.get("media", ""), hidden=True)
             elif last == "title" and not document.title:
                 document.title = unescape(raw[:4_000])
             return
@@ -195,7 +201,7 @@ class _StreamReader:
     def _append(self, piece: str) -> None:
         if self._chars < MAX_TEXT_CHARS:
             self._chars += len(piece)
-            (self._concealed if self._hidden_levels > 0 else self._visible).append(piece)
+            (self._concealed if self._hidden else self._visible).append(piece)
 
     def _start_link(self, name: str, given: dict[str, str]) -> None:
         self._end_link()

@@ -21,8 +21,10 @@ from scamtriage.parse.html import (
     prescan,
     presentation,
     redirect,
+    reference,
     script_redirect,
     stream,
+    style_sheets,
     tokens,
     tree,
 )
@@ -320,7 +322,23 @@ def test_a_door_is_told_from_the_page_behind_it(
     assert barrier_of(status_code=status, title=title, text_chars=chars, headers=headers, marks=frozenset(marks), asks=asked) == door
 
 
-MODULES = (barrier, hiding, language, links, page, prescan, presentation, redirect, script_redirect, stream, tokens, tree, charset)
+MODULES = (
+    barrier,
+    hiding,
+    language,
+    links,
+    page,
+    prescan,
+    presentation,
+    redirect,
+    reference,
+    script_redirect,
+    stream,
+    style_sheets,
+    tokens,
+    tree,
+    charset,
+)
 SEEDS = (
     "a",
     " ",
