@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from html import unescape
 from typing import Literal
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -105,4 +104,4 @@ def refresh_target(content: str) -> str | None:
         rest = rest[word.end() :]
     if rest[:1] in ("'", '"'):
         rest = rest[1:].split(rest[0], 1)[0]
-    return clean(unescape(rest)) or None
+    return clean(rest) or None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.entities import html5
 from typing import NamedTuple
 
 TEXT = "#text"
@@ -26,6 +27,7 @@ _MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
 _ATTRIBUTES = re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
 _NAME_AND_VALUE = re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
+_REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|([a-zA-Z][a-zA-Z0-9]*+)([;=]?))")
 _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
@@ -134,8 +136,21 @@ def attributes(html: str, start: int, end: int) -> dict[str, str]:
         name = match[1].lower()
         if name not in found:
             value = match[match.lastindex] if match.lastindex is not None and match.lastindex > 1 else ""
-            found[name] = unescape(value) if "&" in value else value
+            found[name] = attribute_text(value) if "&" in value else value
     return found
+
+
+def attribute_text(value: str) -> str:
+    """The value of an attribute without its character references. There "&region=" stays as it is: a name without ";" is one only where
+    neither "=" nor a letter or digit follows (WHATWG HTML 13.2.5.73), which spares the addresses that nobody escaped."""
+    return _REFERENCE.sub(_referred, value)
+
+
+def _referred(match: re.Match[str]) -> str:
+    name, closed = match[1], match[2] == ";"
+    if name is None or (closed and f"{name};" in html5) or (not closed and match[2] != "=" and name in html5):
+        return unescape(match[0])
+    return match[0]
 
 
 def count_attributes(html: str, start: int, end: int) -> int:

@@ -34,8 +34,10 @@ from scamtriage.parse.html.forms import asks
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import Resolver, host_of
 from scamtriage.parse.html.page import own_name, read_page
+from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tokens import attributes
 from scamtriage.parse.html.tokens import tokens as read_tokens
+from scamtriage.parse.html.tree import read_tree
 from tests.cost import least_cpu_s
 
 URL = "https://a.test/dir/page"
@@ -58,6 +60,24 @@ URL = "https://a.test/dir/page"
 def test_a_tag_is_read_as_browsers_read_it(html: str, name: str, expected: dict[str, str]) -> None:
     token = next(iter(read_tokens(html)))
     assert (token.name, attributes(html, token.start, token.end)) == (name, expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("/n?currency=thb&amp;region=th&amp;timestamp=5", "/n?currency=thb&region=th&timestamp=5"),
+        ("/n?a=1&region=th&copy=2&lt=3&notit;x", "/n?a=1&region=th&copy=2&lt=3&notit;x"),
+        ("&copy &copyx &copy; &reg", "© &copyx © ®"),
+        ("&#x41;&#66&#0;&#x110000;", "AB\ufffd\ufffd"),
+        ("&amp;amp; &AMP; &nosuch; &Tab;&", "&amp; & &nosuch; \t&"),
+        ("&hellip &hellip;", "&hellip …"),
+    ],
+)
+def test_references_in_attributes_are_resolved_by_the_rule_for_attributes(written: str, meant: str) -> None:
+    html = f'<a href="{written}">x</a>'
+    token = next(iter(read_tokens(html)))
+    assert attributes(html, token.start, token.end) == {"href": meant}
+    assert read_tree(html.encode()).links == read_stream(html)[0].links == [(meant, "x")]
 
 
 @pytest.mark.parametrize(
