@@ -15,6 +15,7 @@ from scamtriage.records.frozen import of_columns
 MAX_LINKS_KEPT = 200
 MAX_OUTWARD = 2_000
 MAX_HOSTS = 100
+MAX_APPS = 40
 MAX_URL = 2_048
 MAX_TEXT = 120
 APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".dmg", ".pkg", ".scr", ".bat")
@@ -67,6 +68,8 @@ class LinkFacts:
     outward: tuple[Link, ...]
     foreign_hosts: tuple[str, ...]
     apps: tuple[str, ...]
+    caps: tuple[str, ...] = ()
+    """Limits that cut off what leads elsewhere; of the site's own links the page says how many there are."""
 
 
 def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> LinkFacts:
@@ -82,7 +85,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     hosts: dict[str, bool] = {}
     absolute: dict[str, str] = {}
     """What a plain address begins with -> its host; most links of a page go to a few."""
-    scripts = False
+    scripts = left_out = False
     for href, text in first.items():
         initial = href[:1]
         if initial == "#" or not initial:
@@ -112,6 +115,8 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             inner[href] = text
         elif len(foreign) < MAX_OUTWARD:
             foreign[href] = url, host, text
+        else:
+            left_out = True
     outward = (*_links(foreign.values()), *schemes.values())
     room = max(0, MAX_LINKS_KEPT - len(outward))
     kept = _links([(*_inner(href, resolver), text) for href, text in islice(inner.items(), room)])
@@ -123,7 +128,19 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     )
     strangers = tuple([host for host, own_host in hosts.items() if not own_host])
     run = [Link(url=resolver.resolve(href)[0], text=_short(text)) for href, text in raw if _is_script(href)] if scripts else ()
-    return LinkFacts((*outward, *kept)[:MAX_LINKS_KEPT], (*outward, *run)[:MAX_OUTWARD], strangers[:MAX_HOSTS], tuple(apps)[:40])
+    reached = (
+        (f"links to elsewhere {MAX_LINKS_KEPT}", len(outward) > MAX_LINKS_KEPT),
+        (f"links to elsewhere {MAX_OUTWARD}", left_out or len(outward) + len(run) > MAX_OUTWARD),
+        (f"foreign hosts {MAX_HOSTS}", len(strangers) > MAX_HOSTS),
+        (f"apps {MAX_APPS}", len(apps) > MAX_APPS),
+    )
+    return LinkFacts(
+        (*outward, *kept)[:MAX_LINKS_KEPT],
+        (*outward, *run)[:MAX_OUTWARD],
+        strangers[:MAX_HOSTS],
+        tuple(apps)[:MAX_APPS],
+        tuple([cap for cap, met in reached if met]),
+    )
 
 
 def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:
@@ -164,7 +181,7 @@ def is_own(host: str, own: str) -> bool:
 
 
 def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
-    """(host, how often) of references, most first."""
+    """(host, how often) of references, most first; all of them."""
     counts: Counter[str] = Counter()
     beginnings: dict[str, int] = {}  # most references of a page begin with one of a few hosts, which are then read once
     for reference in references:
@@ -176,7 +193,7 @@ def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, 
     for beginning, number in beginnings.items():
         counts[remembered_host(beginning)] += number
     counts.pop("", None)
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_HOSTS])
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _short(text: str) -> str:

@@ -8,7 +8,6 @@ from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
     MAX_HEADINGS,
-    MAX_IMAGES,
     MAX_LINKS,
     Document,
     image_source,
@@ -202,12 +201,15 @@ class _StreamReader:
         if self._chars < MAX_TEXT_CHARS:
             self._chars += len(piece)
             (self._concealed if self._hidden else self._visible).append(piece)
+        elif piece.strip():
+            self.document.reach(f"text chars {MAX_TEXT_CHARS}")
 
     def _start_link(self, name: str, given: dict[str, str]) -> None:
         self._end_link()
         if href := given.get("href"):
             self.document.link_count += 1
             if self.document.link_count > MAX_LINKS:
+                self.document.reach(f"links {MAX_LINKS}")
                 return
             self._link = []
             self.document.links.append((href, ""))
@@ -232,8 +234,7 @@ class _StreamReader:
             self.document.add_base(given)
 
     def _image(self, name: str, given: dict[str, str]) -> None:
-        if len(self.document.images) < MAX_IMAGES:
-            self.document.images.append((image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}"))
+        self.document.add_image(image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}")
 
     def _link_element(self, name: str, given: dict[str, str]) -> None:
         self.document.add_link_element(given)

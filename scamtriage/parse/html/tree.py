@@ -121,7 +121,10 @@ class _TreeReader:
         document.link_count = len(self._anchors) if len(anchors) <= MAX_LINKS else len(anchors)
         if len(anchors) > MAX_LINKS:
             document.caps.append(f"links {MAX_LINKS}")
-        images = nodes.get("img", [])[:MAX_IMAGES]
+        images = nodes.get("img", [])
+        if len(images) > MAX_IMAGES:
+            document.reach(f"images {MAX_IMAGES}")
+            images = images[:MAX_IMAGES]
         hints = [_hint(node) for node in images[:_MAX_HINTED]]
         for node, hint in zip(images, chain(hints, repeat("")), strict=False):
             get = node.attrs.get
