@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from ipaddress import AddressValueError, IPv4Address, IPv6Address
-from urllib.parse import unquote_to_bytes
 
-from scamtriage.knowledge.addresses import written
+from scamtriage.knowledge.urlparts import NoHost, read_host, without_dots
 from scamtriage.net.errors import Blocked, Malformed
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -19,13 +17,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _AUTHORITY_END = re.compile(r"[/\\?#]")
 _AUTHORITY = re.compile(r"[/\\]{2}")
 _PATH_END = re.compile(r"[?#]")
-_DOTS = re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
 _REMOVED = str.maketrans("", "", "\t\n\r")
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
-_LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers take them, and such hosts exist
-_LDH = re.compile(r"[A-Za-z0-9._-]+")
 _TARGET_ENCODE = re.compile(r"[^!$-;=?-Z\[\]_a-z|~\\]")
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,52 +122,10 @@ def _host_and_port(authority: str, default: int) -> tuple[str, int]:
 
 
 def _host(text: str) -> str:
-    if text.startswith("["):
-        try:
-            if not text.endswith("]") or "%" in text:  # a zone is of this machine
-                raise AddressValueError
-            return written(IPv6Address(text[1:-1]))
-        except AddressValueError:
-            raise Malformed(f"{text[:80]!r} is no IPv6 address") from None
-    if "%" in text or not text.isascii():
-        text = _ascii(text)
-    host = text.lower().removesuffix(".")
-    labels = host.split(".")
-    if _NUMBER.fullmatch(labels[-1]) is not None:
-        return _ipv4(labels)
-    if not host.strip("-_.") or len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise Malformed(f"{text[:80]!r} is no host name")
-    return host
-
-
-def _ascii(text: str) -> str:
-    import idna  # its tables are large, and few redirects need them
-
-    decoded = unquote_to_bytes(text.encode("utf-8", "replace")).decode("utf-8", "replace")
     try:
-        mapped = idna.uts46_remap(decoded, std3_rules=False, transitional=False)
-        if mapped.isascii():
-            return mapped
-        return ".".join(label if label.isascii() else idna.alabel(label).decode("ascii") for label in mapped.split("."))
-    except (idna.IDNAError, UnicodeError, IndexError):
-        raise Malformed(f"{text[:80]!r} is no host name") from None
-
-
-def _ipv4(labels: list[str]) -> str:
-    """Every spelling of an IPv4 address that a browser takes (127.1, 0x7f000001, 017700000001) as a dotted quad, for the guard to judge."""
-    try:
-        if not all(map(_NUMBER.fullmatch, labels)):  # int() takes more than browsers do: signs, spaces, underscores
-            raise ValueError
-        numbers = [
-            int(part, 16) if part[:2] in ("0x", "0X") and part[2:] else int(part, 8) if part[:1] == "0" and part[1:] else int(part)
-            for part in labels
-        ]
-        if len(numbers) > 4 or any(number > 255 for number in numbers[:-1]) or numbers[-1] >= 256 ** (5 - len(numbers)):
-            raise ValueError
-        value = sum(number << 8 * (3 - index) for index, number in enumerate(numbers[:-1])) + numbers[-1]
-        return str(IPv4Address(value))
-    except ValueError:
-        raise Malformed(f"{'.'.join(labels)[:80]!r} is no host") from None
+        return read_host(text)
+    except NoHost as exc:
+        raise Malformed(str(exc)) from None
 
 
 def _request_target(tail: str) -> str:
@@ -182,26 +134,8 @@ def _request_target(tail: str) -> str:
     path = path.replace("\\", "/")
     if not path.startswith("/"):
         path = f"/{path}"
-    if _DOTS.search(path) is not None:
-        path = _without_dots(path)
-    text = path + mark + query
+    text = without_dots(path) + mark + query
     return text if text.isascii() and _TARGET_ENCODE.search(text) is None else _TARGET_ENCODE.sub(_percent, text)
-
-
-def _without_dots(path: str) -> str:
-    """The path with its steps to here and upwards gone, as browsers ask for it."""
-    kept: list[str] = []
-    steps = path[1:].split("/")
-    for index, step in enumerate(steps):
-        dots = step.lower().replace("%2e", ".")
-        if dots not in (".", ".."):
-            kept.append(step)
-            continue
-        if dots == "..":
-            del kept[-1:]
-        if index == len(steps) - 1:
-            kept.append("")
-    return "/" + "/".join(kept)
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -4,6 +4,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from scamtriage.parse.html.tokens import attributes, tokens
+
 PRESCAN_BYTES = 1_024
 """How far a browser looks for a `<meta charset>` (WHATWG HTML 13.2.3.2)."""
 
@@ -54,9 +56,8 @@ _ENCODINGS: dict[str, tuple[str, str]] = {
 }
 _LABELS = {label: name for name, (_, labels) in _ENCODINGS.items() for label in labels.split()}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
-_COMMENT_OR_META = re.compile(rb"<!--(?:(?!-->).)*+(?:-->|\Z)|<meta[\s/]([^>]*+)>", re.IGNORECASE | re.DOTALL)
-_CHARSET = re.compile(rb"""charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE)
-_HEADER = re.compile(r"""charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE)
+_CONTENT = re.compile(r"""charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE | re.ASCII)
+_HEADER = re.compile(r"""(?:^|[;,\s])charset\s*+=\s*+["']?+\s*+([\w.:-]++)""", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,16 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 def meta_charset(head: bytes) -> str:
     """The encoding that a `<meta>` in these bytes declares, or "". UTF-16 there means UTF-8, because it could be read at all."""
-    for match in _COMMENT_OR_META.finditer(head):
-        if match[1] is None:
+    html = head.decode("latin-1")
+    for token in tokens(html):
+        if token.name != "meta":
             continue
-        if (named := _CHARSET.search(match[1])) and (name := _LABELS.get(named[1].decode("ascii", "replace").lower(), "")):
+        given = attributes(html, token.start, token.end)
+        label = given.get("charset", "")
+        if "charset" not in given and given.get("http-equiv", "").strip().lower() == "content-type":
+            named = _CONTENT.search(given.get("content", ""))
+            label = named[1] if named else ""
+        if name := charset_of(label):
             return "utf-8" if name.startswith("utf-16") else name
     return ""
 
@@ -128,14 +135,27 @@ _FREQUENT: dict[str, tuple[re.Pattern[str], float]] = {
     "shift_jis": (re.compile("[\u3041-\u3093\u30a1-\u30f6ー、。]"), 0.6),
     "euc-kr": (re.compile("[이다는을의에고하가니기지로사한은도를자시습서해세요인어]"), 0.3),
     "windows-1258": (re.compile("[àáâêôăđơưĐ\u0300\u0301\u0303\u0309\u0323]"), 0.8),
+    "windows-1251": (re.compile("[оеаинтсрвлкмдпуыь]"), 0.8),
 }
 _LIKELY = 0.5
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]++")
+_AMONG_LATIN = re.compile(r"(?:(?<=[A-Za-z])[^\x00-\x7f]{1,2}+(?![^\x00-\x7f]))|(?:(?<![^\x00-\x7f])[^\x00-\x7f]{1,2}+(?=[A-Za-z]))")
+_TONE = re.compile("(?<=[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])[\u0300\u0301\u0303\u0309\u0323]")
+_TONES = 0.15
+"""So large a part of Vietnamese letters beyond ASCII, at least, are tones behind their vowels."""
 
 
 def _plausible(sample: bytes, name: str) -> float:
     """How far the sample, read in this charset, looks like running text of its language: 1 is usual. Holes count against it."""
     frequent, usual = _FREQUENT[name]
-    foreign = re.sub(r"[\x00-\x7f]++", "", sample.decode(_ENCODINGS[name][0], "replace"))
+    text = sample.decode(_ENCODINGS[name][0], "replace")
+    foreign = "".join(_BEYOND_ASCII.findall(text))
     if not foreign:
         return 0.0
-    return (len(frequent.findall(foreign)) - 5 * foreign.count("\ufffd")) / (len(foreign) * usual)
+    found = frequent.findall(foreign)
+    if name == "windows-1258":
+        if len(_TONE.findall(text)) < _TONES * len(foreign):
+            return 0.0
+    elif len(set(found)) < 3 or sum(map(len, _AMONG_LATIN.findall(text))) > len(foreign) / 2:
+        return 0.0  # letters of another script do not stand alone within words of Latin ones: these are accents of Western Europe
+    return (len(found) - 5 * foreign.count("\ufffd")) / (len(foreign) * usual)

@@ -6,6 +6,7 @@ from html import unescape
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.prescan import ATTRIBUTE
+from scamtriage.parse.html.tokens import attribute_text
 
 MAX_ATTRIBUTES = 300
 MAX_VALUE_BYTES, _BEFORE_BYTES, _TAG_BYTES, _CONTEXT_CHARS = 2_000, 400, 300, 70
@@ -72,7 +73,7 @@ def _value(markup: bytes, start: int) -> str:
     if quote not in (b'"', b"'"):
         return ""
     stop = markup.find(quote, at + 1, at + 1 + MAX_VALUE_BYTES)
-    return unescape(markup[at + 1 : stop].decode("utf-8", "ignore")).strip() if stop > 0 else ""
+    return attribute_text(markup[at + 1 : stop].decode("utf-8", "ignore")).strip() if stop > 0 else ""
 
 
 def _tag(markup: bytes, end: int) -> str:

@@ -7,8 +7,10 @@ MAX_LINKS = 5_000
 """Links looked at; more are only counted."""
 
 MAX_IMAGES = 3_000
-MAX_FORMS = 100
-MAX_FIELDS = 400
+MAX_FORMS = 1_000
+MAX_FIELDS = 1_000
+"""Inputs read, whatever they are; of those that ask by their type alone, as many again."""
+
 MAX_SCRIPTS = 400
 MAX_SCRIPT_CHARS = 1_000_000
 MAX_HEADINGS = 64
@@ -158,23 +160,34 @@ class Document:
     script_chars: int = 0
     """Characters of inline scripts kept so far."""
 
+    def reach(self, cap: str) -> None:
+        """Note a limit that cut something off; once is enough."""
+        if cap not in self.caps:
+            self.caps.append(cap)
+
     def add_meta(self, given: Given) -> None:
         name = given.get("name") or given.get("property") or given.get("http-equiv") or given.get("itemprop")
-        if name and len(self.metas) < MAX_METAS:
+        if name and len(self.metas) >= MAX_METAS:
+            self.reach(f"metas {MAX_METAS}")
+        elif name:
             self.metas.setdefault(name.strip().lower(), given.get("content") or "")
 
     def add_link_element(self, given: Given) -> None:
         href, rel = given.get("href") or "", (given.get("rel") or "").lower()
-        if not href or len(self.stylesheets) + len(self.icons) >= MAX_LISTED:
+        found = self.stylesheets if "stylesheet" in rel else self.icons if "icon" in rel.split() else None
+        if not href or found is None:
             return
-        if "stylesheet" in rel:
-            self.stylesheets.append(href)
-        elif "icon" in rel.split():
-            self.icons.append(href)
+        if len(found) >= MAX_LISTED:
+            self.reach(f"link elements {MAX_LISTED}")
+        else:
+            found.append(href)
 
     def add_frame(self, given: Given) -> None:
-        if (source := given.get("src") or given.get("data-src")) and len(self.iframes) < MAX_LISTED:
-            self.iframes.append(source)
+        if source := given.get("src") or given.get("data-src"):
+            if len(self.iframes) < MAX_LISTED:
+                self.iframes.append(source)
+            else:
+                self.reach(f"iframes {MAX_LISTED}")
         if inner := given.get("srcdoc"):
             self.add_extra("iframe", inner)
 
@@ -183,12 +196,19 @@ class Document:
         if source := given.get("src"):
             if len(self.script_sources) < MAX_SCRIPTS:
                 self.script_sources.append(source)
+            else:
+                self.reach(f"script sources {MAX_SCRIPTS}")
         elif len(self.scripts) >= MAX_SCRIPTS or self.script_chars + len(text) > MAX_SCRIPT_CHARS:
-            if (cap := f"scripts {MAX_SCRIPT_CHARS}") not in self.caps:
-                self.caps.append(cap)
+            self.reach(f"scripts {MAX_SCRIPT_CHARS}")
         elif text:
             self.script_chars += len(text)
             (self.json_ld if "json" in (given.get("type") or "").lower() else self.scripts).append(text)
+
+    def add_image(self, source: str, alt: str, hint: str) -> None:
+        if len(self.images) < MAX_IMAGES:
+            self.images.append((source, alt, hint))
+        else:
+            self.reach(f"images {MAX_IMAGES}")
 
     def add_base(self, given: Given) -> None:
         self.base = self.base or given.get("href") or ""
@@ -196,3 +216,5 @@ class Document:
     def add_extra(self, where: str, value: str) -> None:
         if len(self.extras) < MAX_EXTRAS:
             self.extras.append((where, value[:4_000]))
+        else:
+            self.reach(f"extras {MAX_EXTRAS}")

@@ -1,42 +1,62 @@
-"""Which parts of a page its author keeps from the reader's eye: by attribute, by inline style, by a rule of the page's own style sheet."""
+"""Whether the declarations of an element keep it from the reader's eye: gone, beyond the screen, without size, in its ground's colour.
 
+What is not certain hides nothing: a colour that is not written out whole, a place that another sheet may give.
+"""
+
+import colorsys
 import re
-from functools import cache
+from functools import lru_cache
 
-from scamtriage.knowledge.matcher import Matcher, Pattern
+GONE, FONT, VISIBILITY, INK = 1, 2, 4, 8
+"""Ways to hide. What is gone takes all that it holds with it; the others are inherited, and an element within may set them back."""
 
-MAX_STYLE_CHARS = 262_144
-MAX_RULES = 60
-MAX_LOOKS = 200
-"""Rules of one sheet that are looked at closely."""
+INHERITED = FONT | VISIBILITY | INK
 
-_PX = r"-\d{3,}+(?:\.\d*+)?(?:px|em|rem|vw|vh|%)?"
-_HIDES = re.compile(
-    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|opacity\s*+:\s*+(?:0?\.0\d*+|0)(?![\d.])"
-    rf"|font-size\s*+:\s*+0(?![\d.])|(?:left|top|right|bottom|text-indent|margin-left|margin-top)\s*+:\s*+{_PX}"
-    r"|clip\s*+:\s*+rect\(\s*+(?:0|1px)|transform\s*+:\s*+scale\(\s*+0\s*+\)",
-    re.IGNORECASE,
+MAX_STYLE_CHARS = 4_000
+"""Of the declarations of one element; the last count most, and those are read."""
+_REMEMBERED = 400
+_OFF_SCREEN_PX = 1_000.0
+_PLACED_OFF_SCREEN_PX = 999.0
+
+_CUE = re.compile(r"none|hidden|visib|collapse|opacity|font|-\d\d|clip|scale|translate|colou?r|:\s*+[01](?![.\d])", re.IGNORECASE)
+_APART = re.compile(
+    r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|\"(?:[^\"\\\n]++|\\.)*+\"?+|'(?:[^'\\\n]++|\\.)*+'?+|url\(\s*+[^\s\"')][^)]*+\)?+", re.DOTALL
 )
-_CUES = ("none", "hidden", "collapse", "opacity", "font-size", ":-", ": -", "clip", "scale(")
-_COLOUR = re.compile(r"(?:^|[;\s])(background(?:-color)?|color)\s*+:\s*+([#\w(), ]{3,30})", re.IGNORECASE)
-_WHITE = frozenset(("#fff", "#ffffff", "white", "rgb(255,255,255)"))
+_KNOWN = {  # values that a browser would take: any other leaves in place what was said before
+    "display": re.compile(r"none|(?:block|inline|flex|grid|flow|contents|list-item|table|ruby|math|-webkit|-moz|-ms)[a-z -]*|var\(.*"),
+    "visibility": re.compile(r"visible|hidden|collapse|var\(.*"),
+    "opacity": re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)%?|var\(.*"),
+}
+_INHERITING = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
+_ZERO = re.compile(r"[+-]?(?:0++(?:\.0*+)?|\.0++)(?:[a-z]++|%)?")
+_FAINT = re.compile(r"-.*|[+]?(?:0++(?:\.0\d*+)?|\.0\d*+|\d(?:\.\d*+)?%|0%)")
+_LENGTH = re.compile(r"([+-]?(?:\d++(?:\.\d*+)?|\.\d++))(px|em|rem|vw|vh|%|pt|)")
+_PX = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "vw": 10.0, "vh": 10.0, "%": 0.0}
+_SIZE_IN_FONT = re.compile(r"(?:^|\s)(\d[\w.%]*+)\s*+/|(?:^|\s)([.\d]++(?:px|pt|em|rem|%))|(?:^|\s)(0)(?=\s)")
+_CLIP = re.compile(r"rect\(([^)]*+)\)")
+_CLIP_PATH = re.compile(r"inset\(\s*+(?:50|[5-9]\d|100)%\s*+\)|circle\(\s*+0(?:px|%)?(?:\s[^)]*+)?\)")
+_NOTHING_LEFT = re.compile(r"scale(?:[xy]|3d)?\(\s*+0(?:\.0*+)?\s*+[,)]|translate(?:[xy]|3d)?\(\s*+-\d{4,}+(?:\.\d*+)?px")
+_SHOWN_OTHERWISE = ("-webkit-background-clip", "background-clip", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color")
+_NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "gray": (128, 128, 128), "grey": (128, 128, 128)}
+_FUNCTION = re.compile(r"(rgb|hsl)a?\(\s*+([^()]*+)\)")
+_NEAR = 3
+"""Steps of 256 by which two colours may differ that nobody tells apart."""
+
 _RIGHT_TO_LEFT = re.compile(r"direction\s*+:\s*+rtl", re.IGNORECASE)
-_RULE = re.compile(r"([.#][A-Za-z_][\w-]{0,60})\s*+\{([^{}]{0,300})\}")
-_SELECTOR = re.compile(r"[.#][A-Za-z_][\w-]{0,60}")
+Colour = tuple[int, int, int, float]
 
 
-def hides(style: str) -> bool:
-    """Whether an inline style keeps its element from being seen, or writes in the colour of its own ground."""
-    if ":" not in style:
-        return False
-    if _HIDES.search(style):
-        return True
-    if "color" not in style.lower():
-        return False
-    colours = {name.lower().split("-")[0]: value.replace(" ", "").lower() for name, value in _COLOUR.findall(style[:1_000])}
-    ink = colours.get("color", "")
-    ground = colours.get("background", "")
-    return bool(ink) and (ink == ground or (ink in _WHITE and ground in _WHITE))
+def effect(style: str) -> tuple[int, int]:
+    """(ways in which these declarations hide their element, ways that it had from around it and that they set back)."""
+    if ":" not in style or _CUE.search(style) is None:
+        return 0, 0
+    return _remembered(style) if len(style) <= _REMEMBERED else _effect(style[-MAX_STYLE_CHARS:])
+
+
+def within(around: int, style: str) -> int:
+    """The ways in which an element with these declarations is hidden that stands where so many hide already."""
+    hides, shows = effect(style)
+    return (around & ~shows) | hides
 
 
 def mirrors(style: str) -> bool:
@@ -44,41 +64,168 @@ def mirrors(style: str) -> bool:
     return "bidi-override" in style and _RIGHT_TO_LEFT.search(style) is not None
 
 
-def mirrored_selectors(style_sheet: str) -> list[str]:
-    """The simple selectors of a style sheet whose text is shown backwards; at most MAX_RULES."""
-    if "bidi-override" not in style_sheet:
-        return []
-    rules = _RULE.findall(style_sheet[:MAX_STYLE_CHARS])
-    return [selector for selector, style in rules if mirrors(style)][:MAX_RULES]
+def without_quotes(css: str) -> str:
+    """Without comments; quoted texts and addresses are one mark, because they may spell anything."""
+    if not any(mark in css for mark in ("/*", '"', "'", "url(")):
+        return css
+    return _APART.sub(lambda match: " " if match[0][0] == "/" else "\0", css)
 
 
-def hidden_selectors(style_sheet: str) -> list[str]:
-    """The simple class and id selectors (".x", "#y") that a style sheet hides without a condition.
-
-    Rules inside @media, of states and of descendants are left out: a menu that folds away on a phone hides nothing.
-    """
-    sheet = style_sheet[:MAX_STYLE_CHARS]
-    found: dict[str, None] = {}
-    looks = MAX_LOOKS
-    for cue in sorted(_cues().found(sheet), key=_CUES.index):  # most sheets hold few of them
-        at = sheet.find(cue)
-        while at >= 0 and looks > 0 and len(found) < MAX_RULES:
-            looks -= 1
-            opened, closed = sheet.rfind("{", 0, at), sheet.find("}", at)
-            closed = len(sheet) if closed < 0 else closed
-            if opened >= 0 and _HIDES.search(sheet[opened:closed][:1_000]) and not _is_nested(sheet, opened):
-                comment = sheet.rfind("*/", 0, opened)
-                before = max(sheet.rfind("}", 0, opened) + 1, comment + 2 if comment >= 0 else 0)
-                selectors = (selector.strip() for selector in sheet[before:opened][:1_000].split(","))
-                found.update((selector, None) for selector in selectors if _SELECTOR.fullmatch(selector))
-            at = sheet.find(cue, closed)
-    return list(found)
+@lru_cache(maxsize=2_048)
+def _remembered(style: str) -> tuple[int, int]:
+    return _effect(style)
 
 
-@cache
-def _cues() -> Matcher[str]:
-    return Matcher(Pattern(cue, cue) for cue in _CUES)
+def _effect(style: str) -> tuple[int, int]:
+    said = _declared(without_quotes(style.lower()))
+    hides = shows = 0
+    if _is_gone(said):
+        hides |= GONE
+    if (visibility := said.get("visibility")) is not None:
+        hides, shows = (hides, shows | VISIBILITY) if visibility == "visible" else (hides | VISIBILITY, shows)
+    if (size := said.get("font-size")) is not None:
+        hides, shows = (hides | FONT, shows) if _ZERO.fullmatch(size) else (hides, shows | FONT)
+    if "color" in said or "background" in said:
+        hides, shows = (hides | INK, shows) if _is_ground(said) else (hides, shows | INK)
+    return hides, shows
 
 
-def _is_nested(sheet: str, opened: int) -> bool:
-    return sheet.count("{", 0, opened) > sheet.count("}", 0, opened)
+def _declared(style: str) -> dict[str, str]:
+    """Property -> value that counts: the last one, but what is important before all others. Shorthands stand for what they set."""
+    said: dict[str, str] = {}
+    important: set[str] = set()
+    for declaration in style.split(";"):
+        name, colon, value = declaration.partition(":")
+        name = name.strip()
+        value, bang, word = value.strip().partition("!")
+        value = value.rstrip()
+        if not colon or not value:
+            continue
+        if name == "font" and value not in _INHERITING:
+            size = _SIZE_IN_FONT.search(value)
+            name, value = "font-size", next(filter(None, size.groups())) if size else "medium"
+        elif name == "background-color":
+            name = "background"
+        known = _KNOWN.get(name)
+        if known is not None and known.fullmatch(value) is None and value not in _INHERITING:
+            continue
+        loud = bool(bang) and word.strip() == "important"
+        if name in important and not loud:
+            continue
+        if loud:
+            important.add(name)
+        said.pop(name, None)
+        if value not in _INHERITING:
+            said[name] = value
+    return said
+
+
+def _is_gone(said: dict[str, str]) -> bool:
+    if said.get("display") == "none" or said.get("content-visibility") == "hidden":
+        return True
+    if _FAINT.fullmatch(said.get("opacity", "1")):
+        return True
+    if _is_off_screen(said) or _is_flat(said):
+        return True
+    if _is_clipped(said.get("clip", "")) or _CLIP_PATH.search(said.get("clip-path", "")):
+        return True
+    return _NOTHING_LEFT.search(said.get("transform", "")) is not None
+
+
+def _is_off_screen(said: dict[str, str]) -> bool:
+    position = said.get("position", "")
+    if position != "static":
+        edge = _PLACED_OFF_SCREEN_PX if position in ("absolute", "fixed") else _OFF_SCREEN_PX
+        for side in ("left", "top", "right", "bottom"):
+            value = said.get(side, "")
+            if value[:1] == "-" and (_px(value) <= -edge or (edge < _OFF_SCREEN_PX and _is_whole(value))):
+                return True
+    if said.get("text-indent", "")[:1] == "-" and _px(said["text-indent"]) <= -_OFF_SCREEN_PX:
+        return True
+    for side in ("left", "top"):
+        margin = said.get(f"margin-{side}", "")
+        padded = _px(said.get(f"padding-{side}", "")) >= _PLACED_OFF_SCREEN_PX  # drawn out to the edge and back
+        if margin[:1] == "-" and _px(margin) <= -_OFF_SCREEN_PX and not padded:
+            return True
+    return False
+
+
+def _px(value: str) -> float:
+    length = _LENGTH.fullmatch(value)
+    return float(length[1][:12]) * _PX[length[2]] if length else 0.0
+
+
+def _is_whole(value: str) -> bool:
+    length = _LENGTH.fullmatch(value)
+    return length is not None and length[2] in ("%", "vw", "vh") and float(length[1][:12]) <= -100
+
+
+def _is_flat(said: dict[str, str]) -> bool:
+    """No height or width, and nothing may stand out. A box that padding opens is as large as that."""
+    overflow = said.get("overflow", "")
+    for size, along in (("height", "overflow-y"), ("width", "overflow-x")):
+        if not any(part in ("hidden", "clip") for part in (overflow, said.get(along, ""), overflow.split(" ")[0])):
+            continue
+        sizes = (said.get(size, ""), said.get(f"max-{size}", ""))
+        if any(value == "1px" or (value and _ZERO.fullmatch(value)) for value in sizes):
+            open_by = [value for name, value in said.items() if name.startswith("padding") or name == f"min-{size}"]
+            return not any(character in "123456789" for value in open_by for character in value)
+    return False
+
+
+def _is_clipped(value: str) -> bool:
+    rectangle = _CLIP.match(value)
+    if rectangle is None:
+        return False
+    sides = rectangle[1].replace(",", " ").split()
+    if len(sides) != 4 or not all(_LENGTH.fullmatch(side) for side in sides):
+        return False
+    top, right, bottom, left = map(_px, sides)
+    return bottom - top <= 1 or right - left <= 1
+
+
+def _is_ground(said: dict[str, str]) -> bool:
+    """Whether the ink is no colour at all, or that of its own opaque ground."""
+    ink = _colour(said.get("color", ""))
+    if ink is None or any(name in said for name in _SHOWN_OTHERWISE):
+        return False
+    if ink[3] <= 0.05:
+        return True
+    ground = _colour(said.get("background", ""))
+    if ground is None or ground[3] < 0.99:
+        return False
+    return all(abs(one - other) <= _NEAR for one, other in zip(ink[:3], ground[:3], strict=True))
+
+
+@lru_cache(maxsize=1_024)
+def _colour(value: str) -> Colour | None:
+    """(red, green, blue, opacity) of a value that is one colour, written out; None for any other."""
+    if value == "transparent":
+        return 0, 0, 0, 0.0
+    if (named := _NAMED.get(value)) is not None:
+        return *named, 1.0
+    digits = value[1:]
+    if value[:1] == "#" and len(digits) in (3, 4, 6, 8) and re.fullmatch(r"[0-9a-f]+", digits):
+        if len(digits) < 6:
+            digits = "".join(digit * 2 for digit in digits)
+        red, green, blue, *rest = (int(digits[at : at + 2], 16) for at in range(0, len(digits), 2))
+        return red, green, blue, rest[0] / 255 if rest else 1.0
+    function = _FUNCTION.fullmatch(value)
+    parts = re.split(r"[\s,/]+", function[2].strip()) if function else []
+    if function is None or len(parts) not in (3, 4):
+        return None
+    try:
+        alpha = _share(parts[3], 1.0) if len(parts) == 4 else 1.0
+        if function[1] == "hsl":
+            hue = float(parts[0].removesuffix("deg")) / 360
+            channels = colorsys.hls_to_rgb(hue % 1, _share(parts[2], 100.0), _share(parts[1], 100.0))
+        else:
+            channels = tuple(_share(part, 255.0) for part in parts[:3])  # type: ignore[assignment]
+    except ValueError:
+        return None
+    red, green, blue = (round(max(0.0, min(1.0, channel)) * 255) for channel in channels)
+    return red, green, blue, alpha
+
+
+def _share(text: str, whole: float) -> float:
+    return float(text[:-1][:12]) / 100 if text.endswith("%") else float(text[:12]) / whole

@@ -4,23 +4,24 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.html.reference import clean, join
+from scamtriage.parse.html.reference import base_of, clean, host_of, join, remembered_host
 from scamtriage.records.facts import Link
 from scamtriage.records.frozen import of_columns
 
 MAX_LINKS_KEPT = 200
 MAX_OUTWARD = 2_000
 MAX_HOSTS = 100
+MAX_APPS = 40
 MAX_URL = 2_048
 MAX_TEXT = 120
 APP_SUFFIXES = (".apk", ".xapk", ".apks", ".aab", ".ipa", ".mobileconfig", ".exe", ".msi", ".msix", ".dmg", ".pkg", ".scr", ".bat")
 
+_WEB = re.compile(r"https?://[^/\\]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
-_AUTHORITY = re.compile(r"(?:[^/?#@]{0,300}@)?(\[[0-9a-fA-F:.]+\]|[^/?#:@]{1,255})(?::\d{0,5})?(?=[/?#]|$)")
 _BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
 _SECRET = re.compile(r"\d{6,12}(?::|%3[aA])[\w-]{30,}+|(?<=/webhooks/)\d{6,}+/[\w-]{20,}+")
 
@@ -35,11 +36,8 @@ class Resolver:
 
     @classmethod
     def at(cls, url: str, base: str = "") -> "Resolver":
-        """For a page at `url` that declares `base`; a base that is no URL is left out."""
-        absolute = url
-        if base:
-            joined = join(url, base)
-            absolute = joined if joined.lower().startswith(("http://", "https://")) else url
+        """For a page at `url` that declares `base`."""
+        absolute = base_of(url, base)
         scheme, separator, rest = absolute.partition("://")
         authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
         return cls(absolute, f"{scheme}{separator}{authority}", host_of(absolute))
@@ -50,49 +48,15 @@ class Resolver:
         return (_SECRET.sub("[token]", answer[0]), answer[1]) if answer[1] in _BOT_HOSTS else answer
 
     def _resolve(self, reference: str) -> tuple[str, str]:
-        if len(reference) > MAX_URL or " " in reference or not reference.isprintable():
-            reference = clean(reference)[:MAX_URL]
-        if reference.startswith(("https://", "http://")):
-            return reference, host_of(reference)
+        if " " in reference or not reference.isprintable():
+            reference = clean(reference)
         if reference.startswith("/") and not reference.startswith(("//", "/\\")):
-            return self.origin + reference, self.host
-        if _SCHEME.match(reference):
-            lowered = reference[:8].lower()
-            return reference, host_of(reference) if lowered.startswith(("http:", "https:")) else ""
-        absolute = join(self.base, reference)
-        return absolute, host_of(absolute)
-
-
-def host_of(url: str) -> str:
-    """Host of an http(s) URL in lower case, A-labels where it can be encoded; "" when it has none."""
-    end = url.find("/", 8)
-    return _host_of(url[:300] if end < 0 else url[:end])
-
-
-@lru_cache(maxsize=4_096)
-def _host_of(url: str) -> str:
-    _, separator, rest = url.partition(":")
-    if not separator:
-        return ""
-    match = _AUTHORITY.match(rest.replace("\\", "/").lstrip("/"))
-    return "" if match is None else _plain_host(match[1])
-
-
-def _plain_host(host: str) -> str:
-    host = host.rstrip(".").lower()
-    if host.isascii():
-        return host
-    return _a_label(host)
-
-
-@lru_cache(maxsize=1_024)
-def _a_label(host: str) -> str:
-    import idna
-
-    try:
-        return idna.encode(host, uts46=True).decode()
-    except (idna.IDNAError, UnicodeError):
-        return host.encode("ascii", "replace").decode()
+            return (self.origin + reference)[:MAX_URL], self.host
+        if _WEB.match(reference) is None:
+            if _SCHEME.match(reference) and not reference[:6].lower().startswith(("http:", "https:")):
+                return reference[:MAX_URL], ""
+            reference = join(self.base, reference)
+        return reference[:MAX_URL], host_of(reference)  # the whole of it, because a user name can be longer than what is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +68,8 @@ class LinkFacts:
     outward: tuple[Link, ...]
     foreign_hosts: tuple[str, ...]
     apps: tuple[str, ...]
+    caps: tuple[str, ...] = ()
+    """Limits that cut off what leads elsewhere; of the site's own links the page says how many there are."""
 
 
 def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> LinkFacts:
@@ -119,7 +85,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     hosts: dict[str, bool] = {}
     absolute: dict[str, str] = {}
     """What a plain address begins with -> its host; most links of a page go to a few."""
-    scripts = False
+    scripts = left_out = False
     for href, text in first.items():
         initial = href[:1]
         if initial == "#" or not initial:
@@ -149,6 +115,8 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             inner[href] = text
         elif len(foreign) < MAX_OUTWARD:
             foreign[href] = url, host, text
+        else:
+            left_out = True
     outward = (*_links(foreign.values()), *schemes.values())
     room = max(0, MAX_LINKS_KEPT - len(outward))
     kept = _links([(*_inner(href, resolver), text) for href, text in islice(inner.items(), room)])
@@ -160,7 +128,19 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     )
     strangers = tuple([host for host, own_host in hosts.items() if not own_host])
     run = [Link(url=resolver.resolve(href)[0], text=_short(text)) for href, text in raw if _is_script(href)] if scripts else ()
-    return LinkFacts((*outward, *kept)[:MAX_LINKS_KEPT], (*outward, *run)[:MAX_OUTWARD], strangers[:MAX_HOSTS], tuple(apps)[:40])
+    reached = (
+        (f"links to elsewhere {MAX_LINKS_KEPT}", len(outward) > MAX_LINKS_KEPT),
+        (f"links to elsewhere {MAX_OUTWARD}", left_out or len(outward) + len(run) > MAX_OUTWARD),
+        (f"foreign hosts {MAX_HOSTS}", len(strangers) > MAX_HOSTS),
+        (f"apps {MAX_APPS}", len(apps) > MAX_APPS),
+    )
+    return LinkFacts(
+        (*outward, *kept)[:MAX_LINKS_KEPT],
+        (*outward, *run)[:MAX_OUTWARD],
+        strangers[:MAX_HOSTS],
+        tuple(apps)[:MAX_APPS],
+        tuple([cap for cap, met in reached if met]),
+    )
 
 
 def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:
@@ -201,19 +181,19 @@ def is_own(host: str, own: str) -> bool:
 
 
 def hosts_of(references: Iterable[str], resolver: Resolver) -> tuple[tuple[str, int], ...]:
-    """(host, how often) of references, most first."""
+    """(host, how often) of references, most first; all of them."""
     counts: Counter[str] = Counter()
     beginnings: dict[str, int] = {}  # most references of a page begin with one of a few hosts, which are then read once
     for reference in references:
-        if reference.startswith(("https://", "http://")) and (end := reference.find("/", 8)) >= 0:
+        if reference.startswith(("https://", "http://")) and (end := reference.find("/", 8)) > 8:
             beginning = reference[:end]
             beginnings[beginning] = beginnings.get(beginning, 0) + 1
         else:
             counts[resolver.resolve(reference)[1]] += 1
     for beginning, number in beginnings.items():
-        counts[_host_of(beginning)] += number
+        counts[remembered_host(beginning)] += number
     counts.pop("", None)
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_HOSTS])
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.web import Mark, find_marks
@@ -15,7 +16,7 @@ from scamtriage.parse.html.contact_tables import columns
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.language import language_of, scripts_of
-from scamtriage.parse.html.links import Resolver, hosts_of, is_app, read_links
+from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
 from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, logos_of, meta_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
@@ -28,6 +29,8 @@ from scamtriage.records.facts import PageFacts
 MAX_TEXT_BYTES = 65_536
 MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
+MAX_IFRAMES = 40
+T = TypeVar("T")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
@@ -66,7 +69,7 @@ def read_page(
     scripts = scripts_of(visible or title)
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
     links = read_links(document.links, resolver, own)
-    forms, asks = read_forms(document, resolver.resolve)
+    forms, asks, reached = read_forms(document, resolver.resolve)
     alts = alts_of(document)
     pictures = find_pictures(document.images, resolver, own, saved)
     attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
@@ -92,8 +95,13 @@ def read_page(
         codes=pictures.codes,
     )
     found = read_contacts(sources)
+    iframes = _first(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes), MAX_IFRAMES, "iframes", caps)
+    script_hosts = _first((name for name, _ in hosts_of(document.script_sources, resolver)), MAX_HOSTS, "script hosts", caps)
+    drawn = [*[source for source, _, _ in document.images if source[:5] != "data:"], *document.stylesheets]
+    image_hosts = _first(hosts_of(drawn, resolver), MAX_HOSTS, "image hosts", caps)
     caps += [
-        Cap(stage="page", cap=cap) for cap in (*document.caps, *pictures.caps, *found.caps, *(f"structure {name}" for name in exceeded))
+        Cap(stage="page", cap=cap)
+        for cap in (*document.caps, *links.caps, *reached, *pictures.caps, *found.caps, *(f"structure {name}" for name in exceeded))
     ]
     facts = PageFacts(
         final_url=url,
@@ -129,9 +137,9 @@ def read_page(
         links=links.links,
         link_count=document.link_count,
         foreign_hosts=links.foreign_hosts,
-        iframes=tuple(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes))[:40],
-        script_hosts=tuple(name for name, _ in hosts_of(document.script_sources, resolver)),
-        image_hosts=hosts_of([*[source for source, _, _ in document.images if source[:5] != "data:"], *document.stylesheets], resolver),
+        iframes=iframes,
+        script_hosts=script_hosts,
+        image_hosts=image_hosts,
         behaviours=_named(marks, "behaviour"),
         apps=_apps(document, links.apps, resolver),
         wallet_calls=_named(marks, "wallet"),
@@ -192,6 +200,13 @@ def _cut(text: str, limit: int, name: str, caps: list[Cap]) -> str:
         return text
     caps.append(Cap(stage="page", cap=f"{name} {limit}", seen=str(len(data))))
     return data[:limit].decode("utf-8", "ignore")
+
+
+def _first(found: Iterable[T], limit: int, name: str, caps: list[Cap]) -> tuple[T, ...]:
+    whole = tuple(found)
+    if len(whole) > limit:
+        caps.append(Cap(stage="page", cap=f"{name} {limit}", seen=str(len(whole))))
+    return whole[:limit]
 
 
 def _capped(body: bytes, limit: int, name: str, caps: list[Cap]) -> bytes:

@@ -2,12 +2,11 @@
 
 import re
 from functools import cache
-from html import unescape
 from typing import Literal
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
-from scamtriage.parse.html.reference import clean, join
+from scamtriage.parse.html.reference import base_of, clean, join
 from scamtriage.parse.html.script_redirect import script_target
 from scamtriage.parse.html.tokens import attributes, tag_end
 
@@ -49,7 +48,7 @@ def next_hop(body: bytes, content_type: str, url: str) -> tuple[Via, str] | None
     via, target, base = _walk(html)
     if via is None:
         return None
-    absolute = join(join(url, base), target)
+    absolute = join(base_of(url, base), target)
     return None if absolute.split("#")[0] == url.split("#")[0] else (via, absolute)
 
 
@@ -105,4 +104,4 @@ def refresh_target(content: str) -> str | None:
         rest = rest[word.end() :]
     if rest[:1] in ("'", '"'):
         rest = rest[1:].split(rest[0], 1)[0]
-    return clean(unescape(rest)) or None
+    return clean(rest) or None

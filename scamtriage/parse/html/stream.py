@@ -7,19 +7,16 @@ from html import unescape
 from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
-    MAX_FIELDS,
-    MAX_FORMS,
     MAX_HEADINGS,
-    MAX_IMAGES,
     MAX_LINKS,
     Document,
-    RawField,
-    RawForm,
     image_source,
 )
-from scamtriage.parse.html.hiding import hidden_selectors, hides
+from scamtriage.parse.html.form_owners import FormOwners
+from scamtriage.parse.html.hiding import GONE, within
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.structure import PASSING, shingles
+from scamtriage.parse.html.style_sheets import StyleSheets
 from scamtriage.parse.html.tokens import TEXT, VOID, attributes, count_attributes, tag_end, tokens
 
 MAX_TOKENS = 120_000
@@ -39,8 +36,13 @@ _CLOSES = {  # a start tag of the key ends an open element of the values (WHATWG
     "td": ("td", "th"),
     "th": ("td", "th"),
 }
-_SKIMMED = re.compile(r"<(a|area|form|/form|input|select|textarea|iframe|frame|embed|script|meta|base|img|link)(?=[\s/>])", re.IGNORECASE)
+_SKIMMED = re.compile(
+    r"<(a|area|/?form|/?template|/?noscript|input|select|textarea|button|iframe|frame|embed|script|meta|base|img|link)(?=[\s/>])",
+    re.IGNORECASE,
+)
 _UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
+_MARKED = re.compile("style|hidden", re.IGNORECASE)
+_CLASSED = re.compile("class|id", re.IGNORECASE)
 _LONG = 2 * MAX_ATTRIBUTES
 
 
@@ -56,17 +58,13 @@ class _StreamReader:
         self.document = Document()
         self.exceeded: dict[str, None] = {}
         self._html = html
-        self._open: list[tuple[str, bool]] = []  # (name, hides its content)
+        self._open: list[tuple[str, int]] = []  # (name, ways in which its content is hidden)
         self._open_count: Counter[str] = Counter()
-        self._hidden_levels = 0
-        self._hiding: frozenset[str] = frozenset()
-        self._form: RawForm | None = None
-        self._fields = 0
+        self._hidden = 0
+        self._sheets = StyleSheets()
+        self._owners = FormOwners()
         self._link: list[str] | None = None
         self._heading: list[str] | None = None
-        self._label: list[str] | None = None
-        self._labels: dict[str, str] = {}
-        self._label_for = ""
         self._visible: list[str] = []
         self._concealed: list[str] = []
         self._chars = 0
@@ -76,10 +74,14 @@ class _StreamReader:
         self._starts = {
             "a": self._start_link,
             "area": self._start_link,
-            "form": self._start_form,
-            "input": self._field,
-            "select": self._field,
-            "textarea": self._field,
+            "form": self._owners.start,
+            "input": self._owners.start,
+            "select": self._owners.start,
+            "textarea": self._owners.start,
+            "button": self._owners.start,
+            "label": self._owners.start,
+            "template": self._owners.start,
+            "noscript": self._owners.start,
             "iframe": self._frame,
             "frame": self._frame,
             "embed": self._frame,
@@ -89,7 +91,6 @@ class _StreamReader:
             "img": self._image,
             "link": self._link_element,
             "html": self._html_element,
-            "label": self._start_label,
         }
 
     def read(self) -> None:
@@ -108,8 +109,8 @@ class _StreamReader:
                 break
         document.text = unescape("".join(self._visible))
         document.hidden = unescape("".join(self._concealed))
-        for form_field in (*(f for form in document.forms for f in form.fields), *document.loose_fields):
-            form_field.label = form_field.label or self._labels.get(form_field.id, "")
+        self._owners.finish(document)
+        document.caps += self._sheets.caps
         document.shape = shingles(self._outline)
         if document.tags > MAX_TAGS:
             self.exceeded["tags"] = None
@@ -126,8 +127,8 @@ class _StreamReader:
             self.exceeded["attributes"] = None
         read = self._starts.get(name)
         region = self._html[start:end]
-        marked = "style" in region or "hidden" in region or bool(self._hiding and ("class" in region or "id" in region))
-        given = attributes(self._html, start, end) if read is not None or marked or "data-cfemail" in region else {}
+        marked = _MARKED.search(region) is not None or bool(self._sheets.hiding and _CLASSED.search(region) is not None)
+        given = attributes(self._html, start, end) if read is not None or marked or name == "style" or "data-cfemail" in region else {}
         self._given = given
         if coded := given.get("data-cfemail"):
             document.add_extra("cfemail", coded)
@@ -137,45 +138,41 @@ class _StreamReader:
             if self._open and self._open[-1][0] == closed:
                 self._end(closed)
         if name not in VOID:
-            hidden = (marked and self._conceals(given)) or (name == "template" and "shadowrootmode" not in region.lower())
-            self._open.append((name, hidden))
+            if marked:
+                self._hidden = self._concealed_by(name, given)
+            if name == "template" and "shadowrootmode" not in region.lower():
+                self._hidden |= GONE
+            self._open.append((name, self._hidden))
             self._open_count[name] += 1
-            self._hidden_levels += hidden
             document.depth = max(document.depth, len(self._open))
         if read is not None:
             read(name, given)
         if name in ("h1", "h2", "h3"):
             self._heading = []
 
-    def _conceals(self, given: dict[str, str]) -> bool:
-        if "hidden" in given or hides(given.get("style", "")):
-            return True
-        return any(f".{word}" in self._hiding for word in given.get("class", "").split()[:20]) or f"#{given.get('id', '')}" in self._hiding
+    def _concealed_by(self, name: str, given: dict[str, str]) -> int:
+        """In which ways an element that stands here is hidden, by what stands around it and by all that is said of it."""
+        said = [self._sheets.of(name, given.get("class", ""), given.get("id", "")), given.get("style", "")]
+        return within(self._hidden, ";".join(["display:none", *said] if "hidden" in given else said))
 
     def _end(self, name: str) -> None:
         if name in _BLOCKS:
             self._append(BREAK)
+        self._owners.end(name)
         if not self._open_count[name]:
             return
         while self._open:
-            opened, hidden = self._open.pop()
+            opened, _ = self._open.pop()
             self._open_count[opened] -= 1
-            self._hidden_levels -= hidden
             if opened == name:
                 break
+        self._hidden = self._open[-1][1] if self._open else 0
         self._close(name)
 
     def _close(self, name: str) -> None:
         document = self.document
-        if name == "form":
-            self._form = None
-        elif name == "a":
+        if name == "a":
             self._end_link()
-        elif name == "label" and self._label is not None:
-            text = unescape("".join(self._label))[:200]
-            if self._label_for:
-                self._labels.setdefault(self._label_for, text)
-            self._label = None
         elif name in ("h1", "h2", "h3") and self._heading is not None:
             if len(document.headings) < MAX_HEADINGS:
                 document.headings.append(unescape("".join(self._heading)))
@@ -188,27 +185,31 @@ class _StreamReader:
                 if "src" not in self._given:
                     document.add_script(self._given, raw)
             elif last == "style":
-                self._hiding |= frozenset(hidden_selectors(raw))
+                self._sheets.add(raw, self._given.get("media", ""), hidden=True)
             elif last == "title" and not document.title:
                 document.title = unescape(raw[:4_000])
             return
         if self._open_count["select"] or self._open_count["noscript"]:
             return
         self._append(raw)
-        for collected in (self._link, self._heading, self._label):
+        self._owners.text(raw)
+        for collected in (self._link, self._heading):
             if collected is not None and len(collected) < 40:
                 collected.append(raw[:1_000])
 
     def _append(self, piece: str) -> None:
         if self._chars < MAX_TEXT_CHARS:
             self._chars += len(piece)
-            (self._concealed if self._hidden_levels > 0 else self._visible).append(piece)
+            (self._concealed if self._hidden else self._visible).append(piece)
+        elif piece.strip():
+            self.document.reach(f"text chars {MAX_TEXT_CHARS}")
 
     def _start_link(self, name: str, given: dict[str, str]) -> None:
         self._end_link()
         if href := given.get("href"):
             self.document.link_count += 1
             if self.document.link_count > MAX_LINKS:
+                self.document.reach(f"links {MAX_LINKS}")
                 return
             self._link = []
             self.document.links.append((href, ""))
@@ -218,32 +219,6 @@ class _StreamReader:
             href, _ = self.document.links[-1]
             self.document.links[-1] = (href, unescape("".join(self._link)))
             self._link = None
-
-    def _start_form(self, name: str, given: dict[str, str]) -> None:
-        self.document.form_count += 1
-        self._form = RawForm(action=given.get("action"), method=given.get("method", ""))
-        if len(self.document.forms) < MAX_FORMS:
-            self.document.forms.append(self._form)
-
-    def _field(self, name: str, given: dict[str, str]) -> None:
-        if self._fields >= MAX_FIELDS:
-            return
-        self._fields += 1
-        label = unescape("".join(self._label))[:200] if self._label is not None else ""
-        field = RawField(
-            tag=name,
-            type=given.get("type", "").strip().lower(),
-            name=given.get("name", ""),
-            id=given.get("id", ""),
-            autocomplete=given.get("autocomplete", "").lower(),
-            placeholder=given.get("placeholder", ""),
-            label=given.get("aria-label", "") or given.get("title", "") or label,
-            value=given.get("value", "")[:200],
-        )
-        (self._form.fields if self._form is not None else self.document.loose_fields).append(field)
-
-    def _start_label(self, name: str, given: dict[str, str]) -> None:
-        self._label, self._label_for = [], given.get("for", "")
 
     def _frame(self, name: str, given: dict[str, str]) -> None:
         self.document.add_frame(given)
@@ -255,11 +230,11 @@ class _StreamReader:
         self.document.add_meta(given)
 
     def _base(self, name: str, given: dict[str, str]) -> None:
-        self.document.add_base(given)
+        if not self._owners.inert:
+            self.document.add_base(given)
 
     def _image(self, name: str, given: dict[str, str]) -> None:
-        if len(self.document.images) < MAX_IMAGES:
-            self.document.images.append((image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}"))
+        self.document.add_image(image_source(given), given.get("alt", ""), f"{given.get('class', '')} {given.get('id', '')}")
 
     def _link_element(self, name: str, given: dict[str, str]) -> None:
         self.document.add_link_element(given)
@@ -274,8 +249,8 @@ class _StreamReader:
         for match in _SKIMMED.finditer(html, position):
             self.document.tags += 1
             name = match[1].lower()
-            if name == "/form":
-                self._form = None
+            if name[0] == "/":
+                self._owners.end(name[1:])
                 continue
             end = tag_end(html, match.end())
             if end > 0 and end - match.end() < 20_000:

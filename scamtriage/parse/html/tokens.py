@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.entities import html5
 from typing import NamedTuple
 
 TEXT = "#text"
@@ -10,6 +11,9 @@ COMMENT = "#comment"
 
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 """Elements whose content is text up to their own end tag (WHATWG HTML 13.2.5.2-13.2.5.5); `noscript` is read as markup."""
+
+INERT = frozenset(("template", "noscript"))
+"""Elements whose content a browser that runs scripts does not build into the page."""
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param", "basefont", "frame")
@@ -23,6 +27,7 @@ _MARK = re.compile(r"<(?:(!--)|(/?[a-zA-Z][^\s/>]*+)|[!?/])")
 _ATTRIBUTES = re.compile(r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+""")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+""")
 _NAME_AND_VALUE = re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
+_REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]++|[0-9]++);?|([a-zA-Z][a-zA-Z0-9]*+)([;=]?))")
 _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
@@ -74,6 +79,44 @@ def tokens(html: str, position: int = 0) -> Iterator[Token]:
             position = stop
 
 
+class Inert:
+    """Whether a place is within such an element. All within <noscript> is text to a browser that runs scripts: nothing nests in it."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+
+    def start(self, name: str) -> bool:
+        """A start tag; whether an inert element begins with it."""
+        begins = name in INERT and self._open[-1:] != ["noscript"]
+        if begins:
+            self._open.append(name)
+        return begins
+
+    def end(self, name: str) -> bool:
+        """An end tag; whether an inert element ends with it."""
+        ends = self._open[-1:] == [name]
+        if ends:
+            self._open.pop()
+        return ends
+
+    def __bool__(self) -> bool:
+        return bool(self._open)
+
+
+def base_href(html: str) -> str:
+    """The base that counts: the first one outside templates and outside what only browsers without scripts read; "" for none."""
+    inert = Inert()
+    for token in tokens(html):
+        name = token.name
+        if name in INERT:
+            inert.start(name)
+        elif name[0] == "/" and name[1:] in INERT:
+            inert.end(name[1:])
+        elif name == "base" and not inert and (href := attributes(html, token.start, token.end).get("href")):
+            return href
+    return ""
+
+
 def tag_end(html: str, begin: int) -> int:
     """Where the ">" of a tag stands whose attributes begin here; -1 when it never ends."""
     region = _ATTRIBUTES.match(html, begin)
@@ -93,8 +136,21 @@ def attributes(html: str, start: int, end: int) -> dict[str, str]:
         name = match[1].lower()
         if name not in found:
             value = match[match.lastindex] if match.lastindex is not None and match.lastindex > 1 else ""
-            found[name] = unescape(value) if "&" in value else value
+            found[name] = attribute_text(value) if "&" in value else value
     return found
+
+
+def attribute_text(value: str) -> str:
+    """The value of an attribute without its character references. There "&region=" stays as it is: a name without ";" is one only where
+    neither "=" nor a letter or digit follows (WHATWG HTML 13.2.5.73), which spares the addresses that nobody escaped."""
+    return _REFERENCE.sub(_referred, value)
+
+
+def _referred(match: re.Match[str]) -> str:
+    name, closed = match[1], match[2] == ";"
+    if name is None or (closed and f"{name};" in html5) or (not closed and match[2] != "=" and name in html5):
+        return unescape(match[0])
+    return match[0]
 
 
 def count_attributes(html: str, start: int, end: int) -> int:

@@ -17,22 +17,25 @@ from scamtriage.parse.html.document import (
     RawForm,
     image_source,
 )
-from scamtriage.parse.html.hiding import MAX_RULES, hidden_selectors, hides, mirrored_selectors, mirrors
+from scamtriage.parse.html.form_owners import add_nested, own_forms, raw_field
+from scamtriage.parse.html.forms import SILENT_TYPES
+from scamtriage.parse.html.hiding import GONE, effect, mirrors
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.structure import PASSING, shingles
+from scamtriage.parse.html.style_sheets import StyleSheets, mirrored_selectors
 from scamtriage.parse.html.tag_numbers import HTML_TAGS, UNSEEN, kinds_of_tags, names_of
+from scamtriage.parse.html.tokens import base_href
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 
 
 _STRANGE = 255
-_MAX_HIDDEN_NODES = 400
+_MAX_HIDDEN_NODES = 10_000
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
 
-_MAX_STYLES = 60
 _MAX_MIRRORED = 20
-_MAX_STEPS = 200_000
+_MAX_STEPS = 1_000_000
 """Steps up the tree while deciding what lies in what; a page that needs more keeps its hidden text among the visible."""
 
 
@@ -43,11 +46,12 @@ def read_tree(data: bytes, written: frozenset[str] | None = None) -> Document:
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    markup = data
     written = names_written(data) if written is None else written
     if "template" in written:  # a declarative shadow root is seen by the reader, so templates are read as content
         data = _TEMPLATE.sub(rb"<\1section data-hidden-template ", data)
         written |= {"data-hidden-template"}
-    return _TreeReader(LexborHTMLParser(data), written).document
+    return _TreeReader(LexborHTMLParser(data), markup, written).document
 
 
 class _TreeReader:
@@ -57,10 +61,14 @@ class _TreeReader:
     that still stands apart stands in a line of its own, and the library joins them with breaks between.
     """
 
-    def __init__(self, tree: Any, written: frozenset[str]) -> None:
+    def __init__(self, tree: Any, markup: bytes, written: frozenset[str]) -> None:
         self.document = Document()
         self._tree = tree
         self._hidden: list[Any] = []
+        self._faded: list[tuple[Any, int]] = []
+        """Hidden in a way that an element within may set back."""
+        self._showing: list[tuple[Any, int]] = []
+        """Those that may, and what they set back."""
         self._nodes: dict[str, list[Any]] = {}
         self._unseen: list[Any] = []
         self._inline: list[Any] = []
@@ -68,9 +76,9 @@ class _TreeReader:
         self._fields: list[tuple[RawField, Any]] = []
         """Each with the label that it stands in, if any."""
         self._read_outline()
-        self._read_parts()
+        self._read_parts(markup, written)
         self._read_marked(written)
-        self._read_forms()
+        self._read_forms(markup, written)
         self._read_texts()
 
     def _read_outline(self) -> None:
@@ -103,7 +111,7 @@ class _TreeReader:
         document.tags = len(nodes)
         document.lang = _get(root, "lang")
 
-    def _read_parts(self) -> None:
+    def _read_parts(self, markup: bytes, written: frozenset[str]) -> None:
         document, nodes = self.document, self._nodes
         anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
         self._anchors = [(href, node) for node in anchors[:MAX_LINKS] if (href := node.attrs.get("href"))]
@@ -113,7 +121,10 @@ class _TreeReader:
         document.link_count = len(self._anchors) if len(anchors) <= MAX_LINKS else len(anchors)
         if len(anchors) > MAX_LINKS:
             document.caps.append(f"links {MAX_LINKS}")
-        images = nodes.get("img", [])[:MAX_IMAGES]
+        images = nodes.get("img", [])
+        if len(images) > MAX_IMAGES:
+            document.reach(f"images {MAX_IMAGES}")
+            images = images[:MAX_IMAGES]
         hints = [_hint(node) for node in images[:_MAX_HINTED]]
         for node, hint in zip(images, chain(hints, repeat("")), strict=False):
             get = node.attrs.get
@@ -125,72 +136,110 @@ class _TreeReader:
             (document.add_frame, ("iframe", "frame", "embed")),
             (document.add_meta, ("meta",)),
             (document.add_link_element, ("link",)),
-            (document.add_base, ("base",)),
         ):
             for node in chain.from_iterable(nodes.get(tag, ()) for tag in tags):
                 add(node.attrs)
+        if bases := nodes.get("base", ()):
+            # a base within <noscript> ends that in the tree, as in a browser without scripts: only the tags tell
+            apart = bool(nodes.get("noscript")) or "template" in written
+            first = next(filter(None, (_get(node, "href") for node in bases)), "")
+            document.base = base_href(markup.decode("utf-8", "replace")) if apart else first
         for node in nodes.get("script", ()):
             document.add_script(node.attrs, node.text())
         for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):
             self._struck(node)
         self._hidden.extend(nodes.get("noscript", ()))
-        document.form_count = len(nodes.get("form", ()))
         document.title = next((node.text() for node in nodes.get("title", ())), "")
 
     def _read_marked(self, written: frozenset[str]) -> None:
         """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
         css = self._tree.css
         mirrored: list[Any] = []
+        texts = [(node.text(), _get(node, "media")) for node in self._nodes.get("style", ())]
+        sheets = StyleSheets()
+        for text, media in texts:
+            sheets.add(text, media, hidden="hidden" in written)
+        self.document.caps += sheets.caps
+        looked: set[int] = set()
+        if sheets.hiding:
+            for node in css(",".join(dict.fromkeys([rule.selector for rule in sheets.hiding]))):
+                looked.add(node.mem_id)
+                self._judge(node, sheets)
         if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
             for node in css(marked):
                 attributes = node.attrs
-                inert = "data-hidden-template" in attributes and not attributes.get("shadowrootmode")
-                if inert or "hidden" in attributes or hides(attributes.get("style") or ""):
+                if "data-hidden-template" in attributes and not attributes.get("shadowrootmode"):
                     self._hidden.append(node)
+                elif node.mem_id not in looked:
+                    self._judge(node, sheets)
                 if coded := attributes.get("data-cfemail"):
                     self.document.add_extra("cfemail", coded)
                 if mirrors(attributes.get("style") or ""):
                     mirrored.append(node)
-        styles = [node.text() for node in self._nodes.get("style", ())[:_MAX_STYLES]]
-        selectors = dict.fromkeys(selector for style in styles for selector in hidden_selectors(style))
-        if selectors:
-            self._hidden.extend(css(",".join(list(selectors)[:MAX_RULES])))
-        turned = dict.fromkeys(selector for style in styles for selector in mirrored_selectors(style))
+        if self._faded and (showing := sheets.showing()):
+            for node in css(",".join(showing)):
+                style = f"{sheets.of(node.tag, _get(node, 'class'), _get(node, 'id'))};{_get(node, 'style')}"
+                self._showing.append((node, effect(style)[1]))
+        turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
         for node in mirrored[:_MAX_MIRRORED]:
             self.document.add_extra("mirrored text", node.text())
 
-    def _read_forms(self) -> None:
-        nodes = self._nodes
+    def _judge(self, node: Any, sheets: StyleSheets) -> None:
+        """Whether an element is kept from the reader's eye, by all that is said of it."""
+        get = node.attrs.get
+        style, classes, identity = get("style") or "", get("class") or "", get("id") or ""
+        if classes or identity:
+            style = f"{sheets.of(node.tag, classes, identity)};{style}"
+        hides, shows = effect(f"display:none;{style}" if "hidden" in node.attrs else style)
+        if hides & GONE:
+            self._hidden.append(node)
+        elif hides:
+            self._faded.append((node, hides))
+        if shows:
+            self._showing.append((node, shows))
+
+    def _read_forms(self, markup: bytes, written: frozenset[str]) -> None:
+        """Inputs by the form that they stand in; where one stands outside, or names its form, only the tags tell whose it is."""
+        nodes, document = self._nodes, self.document
         forms = nodes.get("form", [])
-        fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())[: 2 * MAX_FIELDS]]
+        fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())]
         if not forms and not fields:
             return
+        for node in (*forms[:20], *fields[:20]):
+            document.depth = max(document.depth, _depth(node))
+        if len(forms) > MAX_FORMS or len(fields) > MAX_FIELDS:
+            own_forms(markup.decode("utf-8", "replace"), document)
+            return
         taken: set[int] = set()
-        left = MAX_FIELDS
-        for node in forms[:MAX_FORMS]:
-            inputs = node.css("input,select,textarea")[:left]
-            left -= len(inputs)
+        named = "form" in written
+        for node in forms:
+            inputs = node.css("input,select,textarea")
             taken.update(field.mem_id for field in inputs)
             form = RawForm(action=node.attrs.get("action") if "action" in node.attrs else None, method=_get(node, "method"))
-            form.fields = [self._field(field) for field in inputs]
-            self.document.forms.append(form)
-        loose = [node for node in fields if node.mem_id not in taken]
-        self.document.loose_fields = [self._field(node) for node in loose[: max(0, left)]]
-        if len(forms) > MAX_FORMS or left <= 0:
-            self.document.caps.append(f"fields {MAX_FIELDS}")
-        for node in (*forms[:20], *loose[:20]):
-            self.document.depth = max(self.document.depth, _depth(node))
+            form.fields = [self._field(field) for field in inputs if not named or "form" not in field.attrs]
+            document.forms.append(form)
+        document.form_count = len(forms)
+        document.loose_fields = [self._field(node) for node in fields if node.mem_id not in taken]
+        if forms and (named or any(field.type not in SILENT_TYPES for field in document.loose_fields)):
+            nested = document.forms
+            own_forms(markup.decode("utf-8", "replace"), document)
+            add_nested(document, nested)
 
     def _field(self, node: Any) -> RawField:
-        field, parent = _raw_field(node), node.parent
+        field, parent = raw_field(node.tag, node.attrs), node.parent
         self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
         return field
 
     def _read_texts(self) -> None:
         """Everything is decided before anything is moved or taken out."""
         document, body = self.document, self._tree.body
-        hidden = [node for node in self._hidden if node.tag not in ("html", "body")][:_MAX_HIDDEN_NODES]
+        whole, pieces = self._in_parts()
+        self._hidden += whole
+        hidden = [node for node in self._hidden if node.tag not in ("html", "body")]
+        if len(hidden) > _MAX_HIDDEN_NODES:
+            document.caps.append(f"hidden elements {_MAX_HIDDEN_NODES}")
+            del hidden[_MAX_HIDDEN_NODES:]
         unseen_ids, hidden_ids = {node.mem_id for node in self._unseen}, {node.mem_id for node in hidden}
         self._steps = _MAX_STEPS
         unseen = [node for node in self._unseen if not self._lies_in(node, unseen_ids)]
@@ -199,13 +248,18 @@ class _TreeReader:
         if hidden_ids:  # they are taken out whole
             self._inline = [node for node in self._inline if node.mem_id not in hidden_ids]
             kept = [node for node in kept if node.mem_id not in hidden_ids]
+        if self._steps < 0:
+            document.caps.append(f"steps {_MAX_STEPS}")
+        texts = [piece.text() for piece in pieces]
+        for piece in pieces:
+            piece.decompose()
         _unwrap(self._inline, body)
         document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
         self._read_labels()
         _unwrap(kept, body)
         headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
         document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
-        texts = [_text(node) for node in unseen if node.tag == "select"]
+        texts += [_text(node) for node in unseen if node.tag == "select"]
         for node in unseen:
             node.decompose(recursive=False)
         hidden = list({node.mem_id: node for node in hidden}.values())
@@ -216,6 +270,33 @@ class _TreeReader:
         if body is not None:
             body.merge_text_nodes()
             document.text = body.text(True, BREAK, True, True)  # without white space around the pieces, nor pieces of white space
+
+    def _in_parts(self) -> tuple[list[Any], list[Any]]:
+        """(elements hidden whole, pieces of text hidden for themselves) of those whose way of hiding an element within may set back."""
+        ways = {node.mem_id: hides for node, hides in self._faded}
+        shows = {node.mem_id: shown for node, shown in self._showing}
+        if not shows:
+            return [node for node, _ in self._faded], []
+        whole: list[Any] = []
+        pieces: list[Any] = []
+        state: dict[int, int] = {}
+        for outer, _ in self._faded:
+            if outer.mem_id in state or outer.tag in ("html", "body"):
+                continue
+            texts: list[Any] = []
+            broken = False
+            for node in outer.traverse(include_text=True):
+                number, parent = node.mem_id, node.parent
+                around = 0 if parent is None else state.get(parent.mem_id, 0)
+                left = state[number] = (around & ~shows.get(number, 0)) | ways.get(number, 0)
+                broken |= left != around and not left
+                if left and node.tag == "-text":
+                    texts.append(node)
+            if broken:
+                pieces += texts
+            else:
+                whole.append(outer)
+        return whole, pieces
 
     def _read_labels(self) -> None:
         nodes = self._nodes.get("label", ())[:MAX_FIELDS]
@@ -263,19 +344,6 @@ def _unwrap(nodes: list[Any], body: Any) -> None:
 def _text(node: Any) -> str:
     text: str = node.text(True, BREAK)
     return text
-
-
-def _raw_field(node: Any) -> RawField:
-    return RawField(
-        tag=node.tag,
-        type=_get(node, "type").strip().lower(),
-        name=_get(node, "name"),
-        id=_get(node, "id"),
-        autocomplete=_get(node, "autocomplete").lower(),
-        placeholder=_get(node, "placeholder"),
-        label=_get(node, "aria-label") or _get(node, "title"),
-        value=_get(node, "value")[:200],
-    )
 
 
 def _depth(node: Any) -> int:

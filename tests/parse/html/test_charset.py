@@ -1,5 +1,7 @@
 """Bytes become characters by the rules of browsers, and never by UTF-7."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +81,59 @@ def test_a_page_that_says_nothing_is_guessed_among_the_charsets_of_the_region(co
 
 def test_western_text_that_says_nothing_is_read_as_browsers_do() -> None:
     assert decode("<p>Déjà vu à la carte, façade, naïve, œuvre, Straße</p>".encode("cp1252")).charset == "windows-1252"
+
+
+@pytest.mark.parametrize(
+    ("codec", "text", "read"),
+    [
+        ("cp1252", "Mise à jour de sécurité de votre compte bancaire. Vérifiez vos données dès aujourd'hui", "windows-1252"),
+        ("cp1252", "banco é", "windows-1252"),
+        ("cp1252", "segurança: não", "windows-1252"),
+        ("cp1252", "Atenção: a sua conta não está segura, confirme já a informação", "windows-1252"),
+        ("cp1252", "Säkerhet för ditt konto på nätet", "windows-1252"),
+        ("cp1252", "però è già così, la città più bella: è così", "windows-1252"),
+        ("cp1252", "it’s “your” account – now…", "windows-1252"),
+        ("cp1251", "Сбербанк Онлайн", "windows-1251"),
+        ("cp1251", "Здравствуйте! Ваш счет заблокирован, подтвердите данные", "windows-1251"),
+        ("cp874", "Login เข้าสู่ระบบ Bank เพื่อยืนยันตัวตน", "windows-874"),
+        ("cp1258", "Tài khoản của quý khách đã bị khóa tạm thời", "windows-1258"),
+    ],
+)
+def test_accents_of_other_languages_become_no_thai_and_no_vietnamese(codec: str, text: str, read: str) -> None:
+    spelled = unicodedata.normalize("NFD", text) if codec == "cp1258" else text
+    body = b"<p>" + spelled.encode(codec, "replace")
+    assert decode(body, "text/html").charset == read
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b'<meta name=description content="charset=big5 pages"><meta charset=utf-8>', "utf-8"),
+        (b"<meta data-charset=gbk charset=utf-8>", "utf-8"),
+        (b"<meta content='text/html; charset=gbk' http-equiv=Content-Type>", "gb18030"),
+        (b"<meta content='text/html; charset=gbk'>", ""),
+        (b"<script>'<meta charset=big5>'</script>", ""),
+        (b"<title><meta charset=big5></title><meta charset=euc-kr>", "euc-kr"),
+        (b"<a title='<meta charset=big5>'><meta charset=\" EUC-KR \">", "euc-kr"),
+        (b"<meta charset=nonsense><meta charset=big5>", "big5"),
+        (b"<META/CHARSET=big5>", "big5"),
+    ],
+)
+def test_only_a_meta_that_browsers_obey_names_the_charset(head: bytes, name: str) -> None:
+    assert meta_charset(head) == name
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("text/html; xcharset=gbk", "utf-8"),
+        ("text/html;charset=gbk", "gb18030"),
+        ('text/html; x=1; Charset = "gbk"', "gb18030"),
+        ("text/html charset=gbk", "gb18030"),
+    ],
+)
+def test_a_header_names_its_charset_by_that_word_alone(header: str, name: str) -> None:
+    assert decode(b"x", header).charset == name
 
 
 def test_what_cannot_be_read_is_counted() -> None:

@@ -318,3 +318,30 @@ def test_a_number_is_read_in_the_country_of_the_language_that_the_page_declares(
     facts = read(html, host="kebun-sayur.com", suffix="com")
     assert facts.language == "ms"
     assert [contact.value for contact in facts.contacts if contact.kind == "phone"] == [number]
+
+
+def test_whatever_was_cut_off_is_told() -> None:
+    def reached(html: str) -> set[str]:
+        _, caps = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url=URL, host="a.example", suffix="example")
+        return {cap.cap for cap in caps}
+
+    def many(template: str, count: int) -> str:
+        return "".join(template.format(n) for n in range(count))
+
+    floods = {
+        "foreign hosts 100": ("<a href=//h{}.test/>x</a>", 100),
+        "links to elsewhere 200": ("<a href=//h.test/{}>x</a>", 200),
+        "iframes 40": ("<iframe src=/{}></iframe>", 40),
+        "script hosts 100": ("<script src=//h{}.test/></script>", 100),
+        "image hosts 100": ("<img src=//h{}.test/>", 100),
+        "images 3000": ("<img src=/{}>", 3_000),
+        "apps 40": ("<a href=/{}.apk>x</a>", 40),
+        "metas 200": ("<meta name=n{} content=x>", 200),
+        "link elements 200": ("<link rel=stylesheet href=/{}>", 200),
+        "forms 40": ("<form action=/{}></form>", 40),
+    }
+    for cap, (template, count) in floods.items():
+        assert reached(many(template, count)) == set(), cap
+        assert cap in reached(many(template, count + 1)), cap
+        flood = "<b a=1></b>" * 12_000
+        assert cap in reached(many(template, count + 1) + flood), cap

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scamtriage.net.errors import Blocked, Malformed
+from scamtriage.net.url import join_url, read_url
 from scamtriage.parse.html import (
     barrier,
     charset,
@@ -19,8 +21,10 @@ from scamtriage.parse.html import (
     prescan,
     presentation,
     redirect,
+    reference,
     script_redirect,
     stream,
+    style_sheets,
     tokens,
     tree,
 )
@@ -30,8 +34,10 @@ from scamtriage.parse.html.forms import asks
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import Resolver, host_of
 from scamtriage.parse.html.page import own_name, read_page
+from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tokens import attributes
 from scamtriage.parse.html.tokens import tokens as read_tokens
+from scamtriage.parse.html.tree import read_tree
 from tests.cost import least_cpu_s
 
 URL = "https://a.test/dir/page"
@@ -54,6 +60,24 @@ URL = "https://a.test/dir/page"
 def test_a_tag_is_read_as_browsers_read_it(html: str, name: str, expected: dict[str, str]) -> None:
     token = next(iter(read_tokens(html)))
     assert (token.name, attributes(html, token.start, token.end)) == (name, expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("/n?currency=thb&amp;region=th&amp;timestamp=5", "/n?currency=thb&region=th&timestamp=5"),
+        ("/n?a=1&region=th&copy=2&lt=3&notit;x", "/n?a=1&region=th&copy=2&lt=3&notit;x"),
+        ("&copy &copyx &copy; &reg", "© &copyx © ®"),
+        ("&#x41;&#66&#0;&#x110000;", "AB\ufffd\ufffd"),
+        ("&amp;amp; &AMP; &nosuch; &Tab;&", "&amp; & &nosuch; \t&"),
+        ("&hellip &hellip;", "&hellip …"),
+    ],
+)
+def test_references_in_attributes_are_resolved_by_the_rule_for_attributes(written: str, meant: str) -> None:
+    html = f'<a href="{written}">x</a>'
+    token = next(iter(read_tokens(html)))
+    assert attributes(html, token.start, token.end) == {"href": meant}
+    assert read_tree(html.encode()).links == read_stream(html)[0].links == [(meant, "x")]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +118,19 @@ def test_any_bytes_are_a_page(body: bytes, content_type: str) -> None:
         ("https://a.test@evil.test/", "evil.test"),
         ("https:\\\\evil.test\\x", "evil.test"),
         ("http:evil.test/x", "evil.test"),
-        ("https://[2001:db8::1]/x", "[2001:db8::1]"),
+        ("https://[2001:DB8::1]:8/x", "2001:db8::1"),
         ("https://ธนาคาร.test/", "xn--42c3bd5b5db.test"),
+        ("https:///evil.test/x", "evil.test"),
+        ("https:/\\/evil.test/x", "evil.test"),
+        (f"https://{'a' * 400}@evil.test/", "evil.test"),
+        ("https://%65vil.test/x", "evil.test"),
+        ("https://3627734794/s", "216.58.215.10"),
+        ("https://0xd8.0x3a.0xd70a/", "216.58.215.10"),
+        ("https://☃.test/", "xn--n3h.test"),
+        ("https://a b.test/", ""),
+        ("https://a.test:70000/", ""),
+        ("https://a.test:x/", ""),
+        ("https://", ""),
         ("mailto", ""),
     ],
 )
@@ -118,12 +153,57 @@ def test_the_host_of_a_url_is_the_one_that_a_browser_would_ask(url: str, host: s
         ("x\\y?q=\\z", "https://a.test/dir/x/y?q=\\z"),
         ("?q=1", "https://a.test/dir/page?q=1"),
         ("ht\ntps://b.test/", "https://b.test/"),
+        ("https:///b.test/x", "https://b.test/x"),
+        ("https:\\b.test/x", "https://a.test/dir/b.test/x".replace("dir/", "")),
+        ("http:b.test/x", "http://b.test/x"),
+        ("https:login.php", "https://a.test/dir/login.php"),
+        ("HTTPS:/login.php", "https://a.test/login.php"),
+        ("redirect/https://b.test/x", "https://a.test/dir/redirect/https://b.test/x"),
+        ("a//b/./../c", "https://a.test/dir/a//c"),
+        (";", "https://a.test/dir/;"),
+        ("#x", "https://a.test/dir/page#x"),
+        ("", "https://a.test/dir/page"),
+        ("../../x", "https://a.test/x"),
         ("tel:+66812345678", "tel:+66812345678"),
         ("http://[x", "http://[x"),
     ],
 )
 def test_a_reference_becomes_absolute(reference: str, absolute: str) -> None:
     assert Resolver.at(URL).resolve(reference)[0] == absolute
+
+
+@given(
+    base=st.sampled_from((URL, "http://a.test", "https://a.test/x/y?q=/z")),
+    reference=st.lists(st.sampled_from(("https:", "http:", "//", *"ab/\\?#:.;%@ \t0")), max_size=16).map("".join),
+)
+def test_a_reference_leads_where_the_fetcher_would_go(base: str, reference: str) -> None:
+    url, host = Resolver.at(base).resolve(reference)
+    try:
+        expected = join_url(read_url(base), reference)
+    except Blocked:
+        assert host == ""
+    except Malformed:
+        pass  # what has a host may have no port that can be asked
+    else:
+        assert (str(read_url(url)), host) == (str(expected), expected.host)
+
+
+@pytest.mark.parametrize("declared", ["tel:+66812345678", "data:text/html,x", "https://"])
+def test_a_base_that_is_no_web_address_is_none(declared: str) -> None:
+    facts, _ = read_page(
+        body=f'<base href="{declared}"><a href="x">x</a>'.encode(), content_type="text/html", url=URL, host="a.test", suffix="test"
+    )
+    assert facts.links[0].host == "a.test"
+
+
+def test_a_host_behind_a_third_slash_is_seen_wherever_it_is_written() -> None:
+    body = (
+        "<form action='https:///f.test/x'></form><a href='https:///l.test/x'>a</a><img src='https:///p.test/x'>"
+        "<script src='https:///s.test/x'></script><iframe src='https:///i.test/x'></iframe>"
+    )
+    facts, _ = read_page(body=body.encode(), content_type="text/html", url=URL, host="a.test", suffix="test")
+    assert (facts.forms[0].action_host, facts.foreign_hosts, facts.image_hosts) == ("f.test", ("l.test",), (("p.test", 1),))
+    assert (facts.script_hosts, facts.iframes) == (("s.test",), ("https://i.test/x",))
 
 
 def test_the_secret_of_a_bot_is_cut_out_of_a_form() -> None:
@@ -287,7 +367,23 @@ def test_a_door_is_told_from_the_page_behind_it(
     assert barrier_of(status_code=status, title=title, text_chars=chars, headers=headers, marks=frozenset(marks), asks=asked) == door
 
 
-MODULES = (barrier, hiding, language, links, page, prescan, presentation, redirect, script_redirect, stream, tokens, tree, charset)
+MODULES = (
+    barrier,
+    hiding,
+    language,
+    links,
+    page,
+    prescan,
+    presentation,
+    redirect,
+    reference,
+    script_redirect,
+    stream,
+    style_sheets,
+    tokens,
+    tree,
+    charset,
+)
 SEEDS = (
     "a",
     " ",
@@ -321,7 +417,6 @@ MATCHED_AT_ONE_PLACE = (
     "tokens._ATTRIBUTES",
     "prescan._ATTRIBUTES",
     "page._NOT_HTML",
-    "links._AUTHORITY",
     "redirect._REFRESH",
 )
 

@@ -99,6 +99,12 @@ def test_a_refresh_is_read_as_browsers_do(content: str) -> None:
     assert next_hop(meta(content), "text/html; charset=utf-8", HERE) == ("meta", THERE)
 
 
+def test_references_are_resolved_once_in_markup_and_not_at_all_in_a_header() -> None:
+    body = meta("0;url=/next?currency=thb&amp;region=th&amp;timestamp=5&amp;amp;x")
+    assert next_hop(body, "text/html", HERE) == ("meta", "http://a.example/next?currency=thb&region=th&timestamp=5&amp;x")
+    assert refresh_target("0; url=/next?a=1&region=th&amp;b") == "/next?a=1&region=th&amp;b"
+
+
 @pytest.mark.parametrize("content", ["5", "0;", "", "url=/x", "300;url=/x", "0;url=http://a.example/dir/page?q=1#top"])
 def test_a_reload_and_a_long_wait_are_no_hops(content: str) -> None:
     assert next_hop(meta(content), "text/html", HERE) is None

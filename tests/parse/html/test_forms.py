@@ -1,0 +1,145 @@
+"""What a page asks, and where it sends it, is seen however its author built the form."""
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+from scamtriage.records.facts import PageFacts
+
+PASSWORD = "<input type=password name=p>"
+
+
+def read(html: str) -> tuple[PageFacts, list[str]]:
+    facts, caps = read_page(
+        body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/d/", host="a.test", suffix="test"
+    )
+    return facts, [cap.cap for cap in caps]
+
+
+def senders(facts: PageFacts) -> set[str]:
+    """Where the forms that ask for a password send it."""
+    return {form.action_host for form in facts.forms if any(field.asks == "password" for field in form.fields)}
+
+
+@pytest.mark.parametrize("decoys", [39, 40, 41, 250, 1_200])
+def test_forms_that_ask_for_nothing_push_none_aside_that_asks(decoys: int) -> None:
+    facts, caps = read("<form action=/s><input name=q></form>" * decoys + f'<form action="https://evil.test/s">{PASSWORD}</form>')
+    assert (facts.asks, senders(facts), facts.form_count) == (("password",), {"evil.test"}, decoys + 1)
+    assert ("forms 40" in caps) is (decoys >= 40)
+
+
+@pytest.mark.parametrize("decoy", ["<input type=hidden name=h>", "<input name=q>"])
+@pytest.mark.parametrize("decoys", [59, 60, 61, 401, 1_500])
+def test_inputs_that_ask_for_nothing_push_none_aside_that_asks(decoys: int, decoy: str) -> None:
+    facts, caps = read(f'<form action="https://evil.test/s">{decoy * decoys}{PASSWORD}</form>')
+    assert (facts.asks, senders(facts)) == (("password",), {"evil.test"})
+    assert [field.asks for field in facts.forms[0].fields] == [""] * 59 + ["password"]
+    assert ("fields of a form 60" in caps) is (decoys >= 60)
+
+
+def test_what_is_kept_stays_in_the_order_of_the_page() -> None:
+    facts, caps = read(
+        "".join(f"<form action=/{n}><input type={'password' if n % 9 == 8 else 'text'} name=n{n}></form>" for n in range(60))
+    )
+    numbers = [int(form.action.rpartition("/")[2]) for form in facts.forms]
+    assert numbers == sorted(numbers)
+    assert {8, 17, 26, 35, 44, 53} <= set(numbers)
+    assert caps == ["forms 40"]
+
+
+EVIL = 'action="https://evil.test/s"'
+STREAM = "<b a=1></b>" * 12_000
+"""Behind it, a page is read from its tokens."""
+
+OWNED = {
+    "a form in a table": f"<table><form {EVIL}><tr><td>{PASSWORD}</td></tr></form></table>",
+    "a form between rows": f"<table><tr><form {EVIL}><td>user</td><td>{PASSWORD}</td></form></tr></table>",
+    "a form that ends with its block": f"<div><form {EVIL}></div>{PASSWORD}</form>",
+    "some inputs within and one behind": f"<div><form {EVIL}><input name=q></div>{PASSWORD}</form>",
+    "an input that names its form": f"<form id=f {EVIL}></form>{PASSWORD.replace('<input', '<input form=f')}",
+    "an input before the form that it names": f"{PASSWORD.replace('<input', '<input form=f')}<form id=f {EVIL}></form>",
+    "an input within one form that names another": (
+        f"<form action=/search><input form=f type=password></form><form id=f {EVIL}><input name=q></form>"
+    ),
+    "a form within a form is none": f"<form {EVIL}><form action=/own>{PASSWORD}</form>",
+    "an end tag that nobody sees": f"<div><form {EVIL}></div><noscript></form></noscript>{PASSWORD}</form>",
+    "an end tag in a template": f"<div><form {EVIL}></div><template></form></template>{PASSWORD}</form>",
+    "an end tag in a value": f"<div><form {EVIL}></div><a title='</form>'>x</a>{PASSWORD}</form>",
+    "an end tag in a comment": f"<div><form {EVIL}></div><!-- </form> -->{PASSWORD}</form>",
+    "a button that sends elsewhere": f"<form action=/own>{PASSWORD}<button formaction='https://evil.test/s'>Go</button></form>",
+    "a submit that sends elsewhere": f"<form>{PASSWORD}<input type=submit formaction='https://evil.test/s'></form>",
+    "an image that sends elsewhere": f"<form>{PASSWORD}<input type=image formaction='https://evil.test/s'></form>",
+    "a button far away": f"<form id=f>{PASSWORD}</form><button form=f formaction='https://evil.test/s'>Go</button>",
+}
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@pytest.mark.parametrize("page", OWNED)
+def test_an_input_belongs_to_the_form_that_a_browser_sends_it_with(page: str, flood: str) -> None:
+    facts, _ = read(OWNED[page] + flood)
+    assert "evil.test" in senders(facts)
+    assert facts.asks == ("password",)
+
+
+LOOSE = {
+    "after a form": f"<form {EVIL}><input name=q></form>{PASSWORD}",
+    "after a form that ended early": f"<div><form {EVIL}></div></form>{PASSWORD}",
+    "a name that no form has": f"<form {EVIL}><input name=q></form>{PASSWORD.replace('<input', '<input form=g')}",
+    "in a template of its own": f"<div><form {EVIL}></div><template>{PASSWORD}</template></form>",
+    "a button that sends nothing": f"<form action=/own>{PASSWORD}<button type=button formaction='https://evil.test/s'>x</button></form>",
+    "a button of no form": f"<form action=/own>{PASSWORD}</form><button formaction='https://evil.test/s'>x</button>",
+    "a field with formaction": "<form action=/own><input type=password formaction='https://evil.test/s'></form>",
+}
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@pytest.mark.parametrize("page", LOOSE)
+def test_an_input_that_no_form_sends_is_sent_by_none(page: str, flood: str) -> None:
+    facts, _ = read(LOOSE[page] + flood)
+    assert "evil.test" not in senders(facts)
+    assert facts.asks == ("password",)
+
+
+def test_an_input_in_an_element_that_outlives_the_end_of_its_form_is_the_forms() -> None:
+    facts, _ = read(f"<input name=x><form {EVIL}><div></form>{PASSWORD}</div>")
+    assert senders(facts) == {"evil.test"}
+
+
+def test_labels_are_read_where_inputs_are_scattered() -> None:
+    facts, _ = read(
+        f"<table><form {EVIL}><tr><td><label for=a>One-time <b>code</b></label><input id=a><label>PIN <input id=b></label></form>"
+    )
+    assert [(field.asks, field.label) for field in facts.forms[0].fields] == [("otp", "One-time code"), ("pin", "PIN")]
+
+
+def test_forms_and_inputs_beyond_every_limit_are_told() -> None:
+    assert "fields 1000" in read("<input name=q>" * 1_001 + "<input type=hidden>")[1]
+    assert "forms 1000" in read("<form></form>" * 1_001)[1]
+    assert read("<input name=q>" * 1_000)[1] == []
+
+
+BANK = '<base href="https://bank.test/">'
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+@pytest.mark.parametrize(
+    ("bases", "host"),
+    [
+        (BANK, "bank.test"),
+        (f"<noscript>{BANK}</noscript>", "a.test"),
+        (f"<head><noscript><link rel=x>{BANK}</noscript></head>", "a.test"),
+        (f"<body><div><noscript><p>{BANK}</noscript>", "a.test"),
+        (f"<div><noscript></div>{BANK}</noscript>", "a.test"),
+        (f"<template>{BANK}</template>", "a.test"),
+        (f"<template></noscript>{BANK}</template>", "a.test"),
+        (f"<template><template></template>{BANK}</template>", "a.test"),
+        (f"<div><template shadowrootmode=open>{BANK}</template></div>", "a.test"),
+        (f"<!-- {BANK} --><script>'{BANK}'</script>", "a.test"),
+        (f"<noscript>x</noscript>{BANK}", "bank.test"),
+        (f"<noscript><noscript></noscript>{BANK}", "bank.test"),
+        (f"<noscript><base href=//other.test></noscript>{BANK}<base href=//third.test>", "bank.test"),
+        (f"<base target=_top>{BANK}", "bank.test"),
+    ],
+)
+def test_a_base_that_browsers_with_scripts_do_not_read_moves_no_form(bases: str, host: str, flood: str) -> None:
+    facts, _ = read(f"{bases}<form action=/login>{PASSWORD}</form>{flood}")
+    assert senders(facts) == {host}

@@ -1,0 +1,199 @@
+"""What common style sheets show is text that is seen, and what is kept from the eye is told apart, however it is written."""
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+
+STREAM = "<b a=1></b>" * 12_000
+"""Behind it, a page is read from its tokens."""
+
+both_readers = pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+
+
+def read(html: str) -> tuple[list[str], list[str], list[str]]:
+    """(words seen, words hidden, limits reached)."""
+    facts, caps = read_page(
+        body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test"
+    )
+    return facts.text.split(), facts.hidden_text.split(), [cap.cap for cap in caps]
+
+
+SHOWS = (
+    "-webkit-backface-visibility:hidden",
+    "backface-visibility:hidden",
+    "position:absolute;left:50%;margin-left:-150px;margin-top:-120px",
+    "position:absolute;top:50%;left:50%;transform:translate(-50%,-50%)",
+    "position:relative;left:-250px",
+    "margin-left:-9999px;padding-left:9999px",
+    "margin-left:-100%",
+    "fill-opacity:0",
+    "stop-opacity:0;opacity:.5",
+    "opacity:0.9",
+    "color:var(--ink);background:var(--paper)",
+    "color:rgba(0,0,0,0.87);background-color:rgba(0,0,0,0.04)",
+    "color:hsl(0,0%,0%);background:hsl(0,0%,100%)",
+    "color:inherit;background:inherit",
+    "color:#fff;background:#fff url(x.png)",
+    "color:#fff;background:linear-gradient(#fff,#000)",
+    "color:transparent;-webkit-background-clip:text;background-image:linear-gradient(red,blue)",
+    "color:#fff;background:#fff;text-shadow:0 0 2px #000",
+    "color:#ffffff;background:#f0f0f0",
+    "border-color:#fff;background:#fff",
+    "display:none;display:block",
+    "display:block!important;display:none",
+    "display:none;display:flex",
+    "font-size:0;font-size:14px",
+    "font:12px/0 a",
+    "height:0;padding-bottom:56.25%;overflow:hidden",
+    "height:0",
+    "height:100px;overflow:hidden",
+    "min-height:0;overflow:hidden",
+    "clip:rect(0,100px,100px,0)",
+    "clip-path:inset(5%)",
+    "transform:scale(0.9)",
+    "overflow:hidden",
+    "--x:display:none",
+    "background:url('x;display:none')",
+    "content:'a;display:none'",
+    "/* display:none */color:red",
+    "display :: none",
+)
+HIDES = (
+    "DISPLAY:NONE",
+    "display:none!important;display:block",
+    "display:/**/none",
+    "display:none;display:nonsense",
+    "visibility:collapse",
+    "opacity:.0",
+    "opacity:0.01",
+    "opacity:0%",
+    "font:0/0 a",
+    "font-size:0em",
+    "position:absolute;left:-999px",
+    "position:fixed;left:-100vw",
+    "left:-1000px",
+    "text-indent:-100em",
+    "height:0;overflow:hidden",
+    "max-height:0px;overflow-y:hidden",
+    "width:1px;height:1px;overflow:hidden",
+    "clip:rect(0,0,0,0)",
+    "clip:rect(1px 1px 1px 1px)",
+    "clip-path:inset(50%)",
+    "clip-path:circle(0)",
+    "transform:scale(0)",
+    "transform:translateX(-9999px)",
+    "color:transparent",
+    "color:rgba(255,255,255,0)",
+    "color:#FFF;background:white",
+    "color:#fefefe;background-color:rgb(255 255 255)",
+    "color:hsl(0,0%,100%);background:#fff",
+    "content-visibility:hidden",
+)
+
+
+@both_readers
+@pytest.mark.parametrize("style", SHOWS)
+def test_what_is_shown_is_seen(style: str, flood: str) -> None:
+    assert read(f'<style>.k{{{style}}}</style><p style="{style}">one</p><p class=k>two</p>{flood}')[:2] == (["one", "two"], [])
+
+
+@both_readers
+@pytest.mark.parametrize("style", HIDES)
+def test_what_is_hidden_is_told_apart(style: str, flood: str) -> None:
+    seen, hidden, _ = read(f'<style>.k{{{style}}}</style><p STYLE="{style}">one</p><p class=k>two</p><p>three</p>{flood}')
+    assert (seen, sorted(hidden)) == (["three"], ["one", "two"])
+
+
+@both_readers
+@pytest.mark.parametrize(
+    ("sheet", "attributes", "seen"),
+    [
+        (".a{display:none}.a{display:block}", "class=a", True),
+        (".a{display:block}.a{display:none}", "class=a", False),
+        (".a{display:none}.b{display:block}", "class='a b'", True),
+        (".b{display:block}.a{display:none}", "class='a b'", False),
+        ("#i{display:block}.a{display:none}", "class=a id=i", True),
+        (".a.show{display:block}.a{display:none}", "class='a show'", True),
+        (".a.show{display:block}.a{display:none}", "class=a", False),
+        (".a{display:none}", "class=a style=display:block", True),
+        (".a{display:none!important}", "class=a style=display:block", False),
+        ("p.a{display:none}", "class=a", False),
+        ("div.a{display:none}", "class=a", True),
+        (".a.b{display:none}", "class=a", True),
+        (".a.b{display:none}", "class='b a'", False),
+        (".b{display:block}", "class=b hidden", True),
+        (".b{color:red}", "class=b hidden", False),
+        ("", "hidden style=display:block", True),
+        ("@import url(x.css);.a{display:none}", "class=a", False),
+        ('@charset "utf-8";.a{DISPLAY:NONE}', "class=a", False),
+        ("@media print{.a{display:none}}", "class=a", True),
+        ("@media print{.b{color:red}}.a{display:none}", "class=a", False),
+        ("@media print{.b{color:red}.a{display:none}}", "class=a", True),
+        ('.b{content:"}.a{display:none}"}', "class=a", True),
+        ("/* .a{display:none} */", "class=a", True),
+        ("/* x */.a{display:none}", "class=a", False),
+        (".b,.a , .c{display:none}", "class=a", False),
+        (".a:hover{display:none}.b .a{display:none}.a>p{display:none}", "class=a", True),
+        (".a{display:none", "class=a", False),
+        (".ü{color:red}.a{display:none}", "class=a", False),
+        (".a{visibility:hidden}.a{opacity:1}", "class=a", False),
+        ("</style><style media=print>.a{display:none}", "class=a", True),
+        ("</style><style media=screen>.a{display:none}", "class=a", False),
+        (".a{display:none}</style><style>.a{display:block}", "class=a", True),
+    ],
+)
+def test_of_rules_that_differ_the_one_counts_that_counts_in_a_browser(sheet: str, attributes: str, seen: bool, flood: str) -> None:
+    assert read(f"<style>{sheet}</style><p {attributes}>word</p>{flood}")[:2] == ((["word"], []) if seen else ([], ["word"]))
+
+
+@both_readers
+@pytest.mark.parametrize(
+    ("outer", "inner", "seen"),
+    [
+        ("font-size:0", "font-size:14px", True),
+        ("font-size:0", "color:red", False),
+        ("visibility:hidden", "visibility:visible", True),
+        ("visibility:hidden", "font-size:14px", False),
+        ("color:#fff;background:#fff", "color:#000", True),
+        ("font-size:0;visibility:hidden", "font-size:14px", False),
+        ("display:none", "display:block;visibility:visible;font-size:9px;color:red", False),
+        ("opacity:0", "opacity:1", False),
+    ],
+)
+@pytest.mark.parametrize("by", ["style", "class"])
+def test_an_element_within_may_set_back_what_it_inherits(outer: str, inner: str, seen: bool, by: str, flood: str) -> None:
+    one, other = (f'style="{outer}"', f'style="{inner}"') if by == "style" else ("class=o", "class=i")
+    sheet = "" if by == "style" else f"<style>.o{{{outer}}}.i{{{inner}}}</style>"
+    shown, hidden, _ = read(f"{sheet}<p>before</p><div {one}>decoy <b {other}>word</b> more <i>decoy</i></div><p>after</p>{flood}")
+    assert shown == (["before", "word", "after"] if seen else ["before", "after"])
+    assert hidden == ["decoy", *([] if seen else ["word"]), "more", "decoy"]
+
+
+def test_hidden_elements_beyond_the_first_hundreds_are_hidden_too() -> None:
+    assert read("<b hidden></b>" * 2_000 + "<p>seen</p><b hidden>prose</b>") == (["seen"], ["prose"], [])
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<style>.x{color:red}</style>" * 100 + "<style>",
+        "<style>" + ".x{opacity:0}" * 250,
+        "<style>" + "".join(f".x{n}{{display:none}}" for n in range(250)),
+        "<style>/*" + "x" * 300_000 + "*/",
+    ],
+    ids=["sheets", "looks", "rules", "comment"],
+)
+def test_what_stands_before_a_rule_takes_nothing_from_it(before: str) -> None:
+    assert read(f"{before}.a{{display:none}}</style><p class=a>word</p>") == ([], ["word"], [])
+
+
+@pytest.mark.parametrize(
+    ("html", "cap"),
+    [
+        ("<style>" + "".join(f".x{n}{{display:none}}" for n in range(301)) + "</style>", "hiding rules 300"),
+        ("<style>" + "x" * 1_000_001 + "</style>", "style sheets 1000000"),
+        ("<style>" + ".x{display:none}" * 5_000 + "</style>", "style rules 4000"),
+    ],
+)
+def test_a_limit_of_style_sheets_is_told(html: str, cap: str) -> None:
+    assert cap in read(html)[2]
