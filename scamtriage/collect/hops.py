@@ -90,6 +90,8 @@ def _next(exchange: Exchange, address: WebAddress) -> tuple[Via, str] | None:
         return "http", location
     if (refresh := exchange.header("refresh")) and (raw := refresh_target(header_text(refresh))):
         return "http", raw
+    if exchange.unread:
+        return None
     return next_hop(exchange.body, exchange.header("content-type"), str(address))
 
 

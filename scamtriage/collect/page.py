@@ -117,9 +117,13 @@ def _head_caps(page: Exchange) -> tuple[Cap, ...]:
 
 
 def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
-    from scamtriage.parse.html.page import read_page  # the parsers are a heavy import, for runs that meet a page
+    from scamtriage.parse.html.page import other_file, read_page  # the parsers are a heavy import, for runs that meet a page
 
     host = read_url(page.url).host
+    if page.unread:
+        return changed(
+            other_file(page.body, page.header("content-type"), page.url, host), complete=False, incomplete_because=page.unread
+        ), ()
     return read_page(
         body=page.body,
         content_type=page.header("content-type"),
