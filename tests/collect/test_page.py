@@ -178,6 +178,21 @@ async def test_a_packed_page_that_sends_its_reader_on_adds_no_text() -> None:
     assert facts.title == "Hello" and "police" not in facts.text and facts.further == ()
 
 
+async def test_a_page_that_was_not_searched_to_its_end_for_redirects_says_so() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML + b"<script>" + b"a();" * 40_000 + b"location='/next'</script>")})
+        facts, notes = await collect(net)
+    assert facts.title == "Hello" and [cap.cap for cap in notes.caps] == ["redirect search pieces 80000"]
+
+
+async def test_a_page_that_ends_its_session_after_a_while_is_read_itself() -> None:
+    timer = b"<script>setTimeout(function(){window.location.href='/timeout'}, 15*60*1000)</script>"
+    async with Net(**QUICK) as net:
+        server = await site(net, {"/": page(HTML + timer), "/timeout": page(b"<title>Bye</title>")})
+        facts, _ = await collect(net)
+    assert facts.title == "Hello" and "/timeout" not in [path for _, path in server.asked]
+
+
 async def test_https_is_tried_first_and_http_only_where_nobody_named_the_scheme() -> None:
     async with Net(**QUICK) as net:
         await site(net, {"/": page(HTML)}, tls=False)

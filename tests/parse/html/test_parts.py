@@ -20,6 +20,8 @@ from scamtriage.parse.html import (
     presentation,
     redirect,
     script_redirect,
+    script_tokens,
+    script_values,
     stream,
     tokens,
     tree,
@@ -262,7 +264,23 @@ def test_a_door_is_told_from_the_page_behind_it(
     assert barrier_of(status_code=status, title=title, text_chars=chars, headers=headers, marks=frozenset(marks), asks=asked) == door
 
 
-MODULES = (barrier, hiding, language, links, page, prescan, presentation, redirect, script_redirect, stream, tokens, tree, charset)
+MODULES = (
+    barrier,
+    hiding,
+    language,
+    links,
+    page,
+    prescan,
+    presentation,
+    redirect,
+    script_redirect,
+    script_tokens,
+    script_values,
+    stream,
+    tokens,
+    tree,
+    charset,
+)
 SEEDS = (
     "a",
     " ",
@@ -298,6 +316,7 @@ MATCHED_AT_ONE_PLACE = (
     "page._NOT_HTML",
     "links._AUTHORITY",
     "redirect._REFRESH",
+    "script_tokens._PIECE",
 )
 
 
