@@ -193,6 +193,17 @@ async def test_a_page_that_ends_its_session_after_a_while_is_read_itself() -> No
     assert facts.title == "Hello" and "/timeout" not in [path for _, path in server.asked]
 
 
+async def test_where_the_way_ends_under_a_suffix_of_two_parts_a_neighbour_is_no_part_of_the_site() -> None:
+    form = b"<form action='https://steal.com.my/x'><input type=password name=p></form><a href='https://steal.com.my/a'>on</a>"
+    async with Net(**QUICK) as net:
+        await site(net, {"/": moved("https://login-bank.com.my/")})
+        await site(
+            net, {"/": page(HTML + form + b"<link rel=icon href=https://steal.com.my/i.png>")}, host="login-bank.com.my", address=OTHER
+        )
+        facts, _ = await collect(net)
+    assert facts.final_host == "login-bank.com.my" and "steal.com.my" in facts.foreign_hosts and facts.icon == ""
+
+
 async def test_https_is_tried_first_and_http_only_where_nobody_named_the_scheme() -> None:
     async with Net(**QUICK) as net:
         await site(net, {"/": page(HTML)}, tls=False)

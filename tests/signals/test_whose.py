@@ -262,3 +262,20 @@ def test_their_own_names_are_theirs_and_stop_hard_only_where_a_registry_vouches(
 def test_a_common_word_in_their_names_claims_nothing(words: str) -> None:
     found = nats(row("hoa-shop.com", f"<title>{words}</title><h1>{words}</h1>{LOGIN}"))
     assert not found.keys() & {"content-claims-authority", "content-brand-mismatch"}
+
+
+@pytest.mark.parametrize(
+    ("host", "posts_to", "foreign"),
+    [
+        ("restore.blogspot.com", "taker.blogspot.com", True),
+        ("restore.workers.dev", "taker.workers.dev", True),
+        ("restore.com.my", "taker.com.my", True),
+        ("www.restore.workers.dev", "api.restore.workers.dev", False),
+        ("www.restore.com.my", "api.restore.com.my", False),
+        ("restore.com", "pay.stripe.com", False),
+    ],
+)
+def test_what_two_tenants_or_a_country_share_makes_them_no_one_site(host: str, posts_to: str, foreign: bool) -> None:
+    field = "<input type=password name=p>"
+    html = f'<title>Log in</title><p>Log in to your account.</p><form action="https://{posts_to}/x" method=post>{field}</form>'
+    assert ("http-form-foreign-post" in nats(row(f"https://{host}/", html))) is foreign
