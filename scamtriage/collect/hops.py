@@ -57,7 +57,7 @@ async def walk(start: str, net: Net, profile: str) -> Way:
             way.broken = _unless_read(via, str(exc))
             return way
         way.landing = exchange
-        step = _next(exchange, address)
+        step = _next(exchange, address, net.notes.caps)
         way.hops.append(_hop(exchange, via, step[1] if step is not None else ""))
         if step is None:
             return way
@@ -84,13 +84,15 @@ def _unless_read(via: Via, why: str) -> str:
     return why if via == "http" else ""
 
 
-def _next(exchange: Exchange, address: WebAddress) -> tuple[Via, str] | None:
-    """How and where a browser goes on from here, the target as it was written."""
+def _next(exchange: Exchange, address: WebAddress, caps: list[Cap]) -> tuple[Via, str] | None:
+    """How and where a browser goes on from here, the target as it was written; `caps` takes the limits of the search."""
     if location := location_of(exchange.status_code, exchange.headers):
         return "http", location
     if (refresh := exchange.header("refresh")) and (raw := refresh_target(header_text(refresh))):
         return "http", raw
-    return next_hop(exchange.body, exchange.header("content-type"), str(address))
+    if exchange.unread:
+        return None
+    return next_hop(exchange.body, exchange.header("content-type"), str(address), caps)
 
 
 def _hop(exchange: Exchange, via: Via, location: str) -> Hop:

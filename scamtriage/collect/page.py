@@ -6,6 +6,7 @@ from typing import Any
 
 from scamtriage.collect.hops import Way, arrive, walk
 from scamtriage.collect.pictures import with_asked
+from scamtriage.knowledge.public_suffix import split
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
@@ -117,9 +118,13 @@ def _head_caps(page: Exchange) -> tuple[Cap, ...]:
 
 
 def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
-    from scamtriage.parse.html.page import read_page  # the parsers are a heavy import, for runs that meet a page
+    from scamtriage.parse.html.page import other_file, read_page  # the parsers are a heavy import, for runs that meet a page
 
     host = read_url(page.url).host
+    if page.unread:
+        return changed(
+            other_file(page.body, page.header("content-type"), page.url, host), complete=False, incomplete_because=page.unread
+        ), ()
     return read_page(
         body=page.body,
         content_type=page.header("content-type"),
@@ -158,8 +163,10 @@ def _with_text(facts: PageFacts, more: PageFacts) -> PageFacts:
 
 
 def _suffix(host: str, target: Target) -> str:
-    """The public suffix of the landing host: the target's where it fits, else the last label, near enough for telling own hosts."""
-    return target.suffix if host.endswith(f".{target.suffix}") else host.rpartition(".")[2]
+    """The public suffix of the landing host, which need not be the target's; "" of an address."""
+    if host == target.host:
+        return target.suffix
+    return "" if ":" in host or host.rpartition(".")[2].isdigit() else split(host).suffix
 
 
 async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:

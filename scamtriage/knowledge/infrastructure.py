@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
+from scamtriage.knowledge.public_suffix import split
 
 AS_OF = "2026-11-24"
 
@@ -130,6 +131,15 @@ def _listed(table: str) -> frozenset[str]:
 def lender_of(host: str) -> str:
     """Who lends this name, so that what is registered there is not the tenant's; or ""."""
     return platform_of(host) or dynamic_dns_of(host)
+
+
+def site_of(host: str) -> str:
+    """The part of a host that is one site: the name that somebody registered, or under a name that is lent its tenant's; of an address
+    all of it."""
+    if ":" in host or host.rpartition(".")[2].isdigit():
+        return host
+    cut = split(host)
+    return host.removeprefix("www.") if not cut.private and lender_of(host) else cut.registrable
 
 
 def dynamic_dns_of(host: str) -> str:

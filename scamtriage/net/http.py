@@ -8,7 +8,7 @@ import h11
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, Unreachable
 from scamtriage.net.head import read_head
-from scamtriage.net.inflate import Inflater
+from scamtriage.net.inflate import Unpacker, codings_of, unread_because
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange
 from scamtriage.net.stream import SocketStream
@@ -16,7 +16,6 @@ from scamtriage.net.url import WebAddress, location_of
 from scamtriage.records.evidence import Cap
 
 _READ_BYTES = 65_536
-_GZIP = frozenset({"gzip", "x-gzip"})
 
 _CLOSED_EARLY = "the connection was closed before the end"
 _PRINTABLE = re.compile(r"[!-~]+")
@@ -57,16 +56,20 @@ class HttpGet:
         started = self._deadline.elapsed() if began is None else began
         status_code, headers = await self._head()
         encoding = ", ".join(value.strip().lower() for name, value in headers if name == "content-encoding")
-        body = _Body(self._policy, inflate=encoding in _GZIP, redirect=bool(location_of(status_code, headers)))
+        body = _Body(self._policy, encoding, redirect=bool(location_of(status_code, headers)))
         because = await self._body(body)
         self._stream.relax()
+        data = body.data
+        unread = unread_because(encoding, data, undone=body.undone)
+        because = because or unread or ("" if body.undone else f"announced as {encoding[:40]} and is not")
         return Exchange(
             url=str(self._page),
             status_code=status_code,
             headers=headers,
-            body=body.data,
+            body=data,
             wire_bytes=self._wire_bytes,
             encoding=encoding,
+            unread=unread,
             complete=not because,
             incomplete_because=because,
             address=self._stream.address,
@@ -192,25 +195,26 @@ class HttpGet:
 
 
 class _Body:
-    """Where the body of an answer goes: inflated, as it came, or, of a redirect, hardly at all."""
+    """Where the body of an answer goes: unpacked, as it came, or, of a redirect, hardly at all."""
 
-    def __init__(self, policy: NetPolicy, *, inflate: bool, redirect: bool) -> None:
+    def __init__(self, policy: NetPolicy, encoding: str, *, redirect: bool) -> None:
         self.cap = ""
         self.full = False
         """More of a redirect's body has come than its few bytes. Nobody reads on: it matters only where the redirect leads nowhere."""
         self._redirect = redirect
         self._limit = policy.max_redirect_body_bytes if redirect else policy.max_decoded_bytes
         self._plain = bytearray()
-        self._inflater: Inflater | None = None
-        if inflate and not redirect:
-            self._inflater = Inflater(
-                max_bytes=policy.max_decoded_bytes, max_ratio=policy.max_ratio, ratio_after_bytes=policy.ratio_after_bytes
+        self._packed = bool(codings_of(encoding))
+        self._unpacker: Unpacker | None = None
+        if not redirect:
+            self._unpacker = Unpacker.of(
+                encoding, max_bytes=policy.max_decoded_bytes, max_ratio=policy.max_ratio, ratio_after_bytes=policy.ratio_after_bytes
             )
 
     def feed(self, data: bytes) -> None:
-        if self._inflater is not None:
-            self._inflater.feed(data)
-            self.cap = self._inflater.cap
+        if self._unpacker is not None:
+            self._unpacker.feed(data)
+            self.cap = self._unpacker.cap
         else:
             room = self._limit - len(self._plain)
             self._plain += data[:room]
@@ -221,14 +225,19 @@ class _Body:
 
     @property
     def data(self) -> bytes:
-        return bytes(self._inflater.body if self._inflater is not None else self._plain)
+        return bytes(self._unpacker.body if self._unpacker is not None else self._plain)
+
+    @property
+    def undone(self) -> bool:
+        """No coding is left on what is kept."""
+        return self._unpacker.undone if self._unpacker is not None else not self._packed
 
     def finish(self, *, cut: bool) -> str:
         """What is wrong with the encoding; a body that was cut on the wire has its reason already."""
-        if self._inflater is None:
+        if self._unpacker is None:
             return ""
-        because = self._inflater.finish()
-        self.cap = self.cap or self._inflater.cap
+        because = self._unpacker.finish()
+        self.cap = self.cap or self._unpacker.cap
         return "" if cut else because
 
 

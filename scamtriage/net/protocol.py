@@ -35,7 +35,9 @@ class Exchange:
     """Decoded as far as `encoding` allowed; of a redirect at most 4 KB."""
     wire_bytes: int = 0
     encoding: str = ""
-    """Content-Encoding as sent; anything but "" and "gzip" was left as it came."""
+    """Content-Encoding as sent."""
+    unread: str = ""
+    """Why the body is still packed and says nothing; "" when its codings were undone. It is kept as it came."""
     complete: bool = True
     incomplete_because: str = ""
     address: str = ""

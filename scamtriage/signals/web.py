@@ -2,6 +2,7 @@
 
 import itertools
 
+from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
@@ -92,7 +93,7 @@ def crossing_hops(view: View) -> Measurement:
     if page is None:
         return NOT_APPLICABLE
     hosts = [_host(hop.url) for hop in page.hops] + [page.final_host]
-    crossings = sum(1 for a, b in itertools.pairwise(hosts) if a and b and _site(a) != _site(b))
+    crossings = sum(1 for a, b in itertools.pairwise(hosts) if a and b and site_of(a) != site_of(b))
     return Measurement(value=float(crossings), shown={"count": crossings, "host": page.final_host})
 
 
@@ -112,9 +113,9 @@ def foreign_post(view: View) -> Measurement:
     own = view.target.registrable
     for form in page.forms:
         host = form.action_host.lower()
-        if not host or not _takes(form) or host == own or host.endswith("." + own) or _site(host) == _site(page.final_host):
+        if not host or not _takes(form) or host == own or host.endswith("." + own) or site_of(host) == site_of(page.final_host):
             continue
-        if _site(host) in view.tables.payment_hosts or host in view.tables.owners or _site(host) in view.tables.owners:
+        if site_of(host) in view.tables.payment_hosts or host in view.tables.owners or site_of(host) in view.tables.owners:
             continue
         return Measurement(value=1.0, shown={"host": host}, pointers=in_page("page.forms", form.action))
     return NO
@@ -214,12 +215,6 @@ def _takes(form: Form) -> bool:
 
 def _host(url: str) -> str:
     return url.partition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()
-
-
-def _site(host: str) -> str:
-    """The last two labels, three where the second is short: near enough to tell one site from another."""
-    labels = host.split(".")
-    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2:])
 
 
 DEEP_PATH = 3

@@ -5,12 +5,12 @@ import hashlib
 import re
 from pathlib import Path
 
+from scamtriage.knowledge.public_suffix import split
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import Entry, ListKind, UserList
 from scamtriage.targets.parse import parse_target, without_note
 from scamtriage.targets.read import BadList
 from scamtriage.targets.refang import refang, split_scheme
-from scamtriage.targets.suffix import split
 
 MAX_FILE_BYTES = 64_000_000
 """About two million names."""

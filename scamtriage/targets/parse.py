@@ -3,12 +3,12 @@
 import re
 from unicodedata import normalize
 
+from scamtriage.knowledge.public_suffix import split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.refang import another_address, refang, split_scheme
-from scamtriage.targets.suffix import split
 from scamtriage.targets.wrapped import MOST_LAYERS, inside
 
 MAX_LINE_CHARS = 8_192

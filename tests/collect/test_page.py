@@ -1,6 +1,7 @@
 """The page collector on real servers: ways that lead somewhere, in circles, nowhere and where we must not go."""
 
 import asyncio
+import gzip
 import time
 from base64 import encodebytes
 
@@ -143,6 +144,64 @@ async def test_what_a_page_said_before_it_sent_its_reader_on_is_kept() -> None:
     assert "your account is frozen" in facts.text
     assert "password" in facts.asks and facts.form_count == 1
     assert facts.further == ("https://site.example/",)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "because"),
+    [
+        (b"\x1b\x02<script>location='/next'</script>" + b"packed " * 90, ["Content-Encoding: br"], "encoding br is not read"),
+        (gzip.compress(HTML, mtime=0), [], "the body is packed and nothing announces it"),
+    ],
+)
+async def test_a_body_that_can_not_be_unpacked_is_no_page_and_nothing_is_read_out_of_it(body, headers, because) -> None:
+    async with Net(**QUICK) as net:
+        server = await site(net, {"/": page(body, *headers), "/next": page(HTML)})
+        facts, _ = await collect(net)
+    assert (facts.text, facts.title, facts.is_html, facts.complete) == ("", "", False, False)
+    assert (facts.incomplete_because, facts.unseen_because) == (because, because)
+    assert (facts.body_bytes, len(facts.body_sha256)) == (len(body), 64)
+    assert "/next" not in [path for _, path in server.asked]
+
+
+async def test_the_packed_body_of_a_redirect_that_leads_nowhere_is_no_page() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(gzip.compress(HTML), "Content-Encoding: gzip", "Location: /", status="302 Found")})
+        facts, _ = await collect(net)
+    assert facts.text == "" and facts.unseen_because == facts.incomplete_because == "the redirects go in a circle"
+
+
+async def test_a_packed_page_that_sends_its_reader_on_adds_no_text() -> None:
+    packed = page(b"call the police now " * 60 + b"\0", "Content-Encoding: zstd", "Refresh: 0; url=/next")
+    async with Net(**QUICK) as net:
+        await site(net, {"/": packed, "/next": page(HTML)})
+        facts, _ = await collect(net)
+    assert facts.title == "Hello" and "police" not in facts.text and facts.further == ()
+
+
+async def test_a_page_that_was_not_searched_to_its_end_for_redirects_says_so() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML + b"<script>" + b"a();" * 40_000 + b"location='/next'</script>")})
+        facts, notes = await collect(net)
+    assert facts.title == "Hello" and [cap.cap for cap in notes.caps] == ["redirect search pieces 80000"]
+
+
+async def test_a_page_that_ends_its_session_after_a_while_is_read_itself() -> None:
+    timer = b"<script>setTimeout(function(){window.location.href='/timeout'}, 15*60*1000)</script>"
+    async with Net(**QUICK) as net:
+        server = await site(net, {"/": page(HTML + timer), "/timeout": page(b"<title>Bye</title>")})
+        facts, _ = await collect(net)
+    assert facts.title == "Hello" and "/timeout" not in [path for _, path in server.asked]
+
+
+async def test_where_the_way_ends_under_a_suffix_of_two_parts_a_neighbour_is_no_part_of_the_site() -> None:
+    form = b"<form action='https://steal.com.my/x'><input type=password name=p></form><a href='https://steal.com.my/a'>on</a>"
+    async with Net(**QUICK) as net:
+        await site(net, {"/": moved("https://login-bank.com.my/")})
+        await site(
+            net, {"/": page(HTML + form + b"<link rel=icon href=https://steal.com.my/i.png>")}, host="login-bank.com.my", address=OTHER
+        )
+        facts, _ = await collect(net)
+    assert facts.final_host == "login-bank.com.my" and "steal.com.my" in facts.foreign_hosts and facts.icon == ""
 
 
 async def test_https_is_tried_first_and_http_only_where_nobody_named_the_scheme() -> None:

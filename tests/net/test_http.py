@@ -5,6 +5,7 @@ import gc
 import gzip
 import time
 import weakref
+import zlib
 
 import h11
 import pytest
@@ -59,10 +60,84 @@ async def test_gzip_is_inflated_and_its_wire_bytes_are_counted() -> None:
     assert exchange.wire_bytes < 1000
 
 
-@pytest.mark.parametrize("coding", ["br", "zstd", "deflate", "gzip, gzip", "x"])
-async def test_an_encoding_that_was_not_asked_for_is_kept_raw_and_named(coding) -> None:
-    exchange, _ = await get(says(page(b"\x01raw", f"Content-Encoding: {coding}")))
-    assert (exchange.body, exchange.encoding) == (b"\x01raw", coding)
+@pytest.mark.parametrize("coding", ["br", "zstd", "x", "gzip, br", "br, gzip", ", ".join(["gzip"] * 5)])
+@pytest.mark.parametrize("body", [b"\x01raw", gzip.compress(b"<p>inside", mtime=0)])
+async def test_an_encoding_that_is_not_undone_is_kept_raw_named_and_no_page(coding, body) -> None:
+    exchange, _ = await get(says(page(body, f"Content-Encoding: {coding}")))
+    assert (exchange.body, exchange.encoding) == (body, coding)
+    assert (exchange.complete, exchange.incomplete_because, exchange.unread) == (
+        False,
+        f"encoding {coding} is not read"[:61],
+        exchange.incomplete_because,
+    )
+
+
+TEXT = b"call us " * 5000
+_BARE = zlib.compressobj(wbits=-15)
+BARE = _BARE.compress(TEXT) + _BARE.flush()
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (["deflate"], zlib.compress(TEXT)),
+        (["deflate"], BARE),
+        (["x-gzip"], gzip.compress(TEXT, mtime=0)),
+        (["GZIP ; q=1"], gzip.compress(TEXT, mtime=0)),
+        (["gzip, identity"], gzip.compress(TEXT, mtime=0)),
+        (["identity", "gzip"], gzip.compress(TEXT, mtime=0)),
+        ([",,gzip,"], gzip.compress(TEXT, mtime=0)),
+        (["gzip, gzip"], gzip.compress(gzip.compress(TEXT, mtime=0), mtime=0)),
+        (["gzip", "gzip"], gzip.compress(gzip.compress(TEXT, mtime=0), mtime=0)),
+        (["deflate, gzip"], gzip.compress(BARE, mtime=0)),
+        (["gzip, deflate"], zlib.compress(gzip.compress(TEXT, mtime=0))),
+        (["identity"], TEXT),
+        (["none"], TEXT),
+        ([""], TEXT),
+    ],
+)
+async def test_codings_are_undone_last_laid_on_first_however_they_are_announced(headers, body) -> None:
+    exchange, _ = await get(says(page(body, *(f"Content-Encoding: {value}" for value in headers))))
+    assert (exchange.body, exchange.complete, exchange.incomplete_because, exchange.unread) == (TEXT, True, "", "")
+
+
+@pytest.mark.parametrize("layers", [2, 3, 4])
+async def test_a_bomb_in_layers_is_cut_at_its_cap_and_says_so(layers) -> None:
+    bomb = bytes(30_000_000)
+    for _ in range(layers):
+        bomb = gzip.compress(bomb)
+    exchange, notes = await get(says(page(bomb, "Content-Encoding: " + ", ".join(["gzip"] * layers))))
+    assert len(exchange.body) <= 4_000_000 and not exchange.complete
+    assert notes.caps[0].cap in ("ratio 200", "decoded_bytes 4000000")
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "windows-1252"])
+async def test_text_under_a_label_that_nobody_knows_is_read_as_browsers_show_it(coding) -> None:
+    exchange, _ = await get(says(page(b"<p>call us", f"Content-Encoding: {coding}")))
+    assert (exchange.body, exchange.unread, exchange.complete) == (b"<p>call us", "", False)
+    assert exchange.incomplete_because == f"announced as {coding} and is not"
+
+
+async def test_text_under_a_label_that_only_browsers_undo_is_no_page() -> None:
+    """What they would make of it, we can't know: a packed body may look like text from outside."""
+    exchange, _ = await get(says(page(b"<p>call us", "Content-Encoding: br")))
+    assert exchange.unread == "encoding br is not read"
+
+
+@pytest.mark.parametrize("body", [gzip.compress(TEXT, mtime=0), b"\x28\xb5\x2f\xfd\x04\0"])
+async def test_a_packed_body_that_nothing_announces_is_no_page(body) -> None:
+    exchange, _ = await get(says(page(body)))
+    assert (exchange.body, exchange.unread) == (body, "the body is packed and nothing announces it")
+    exchange, _ = await get(says(page(gzip.compress(body), "Content-Encoding: gzip")))
+    assert (exchange.body, exchange.unread, exchange.complete) == (body, "the body is packed and nothing announces it", False)
+
+
+async def test_bytes_that_are_not_of_their_coding_are_no_page_unless_they_are_text() -> None:
+    for coding in ("gzip", "deflate"):
+        exchange, _ = await get(says(page(b"\xff\x02\x8b\0" * 40, f"Content-Encoding: {coding}")))
+        assert (exchange.body, exchange.unread) == (b"\xff\x02\x8b\0" * 40, f"encoding {coding} is not read")
+        exchange, _ = await get(says(page(b"Call us now", f"Content-Encoding: {coding}")))
+        assert (exchange.body, exchange.unread, exchange.complete) == (b"Call us now", "", False)
 
 
 BODY = b"x" * 1000

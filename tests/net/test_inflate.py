@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scamtriage.net.inflate import Inflater
+from scamtriage.net.inflate import Inflater, Unpacker
 from tests.cost import least_cpu_s
 
 
@@ -215,6 +215,58 @@ def test_padding_between_members_is_passed_over() -> None:
     inflate = inflater()
     inflate.feed(gzip.compress(b"page") + bytes(20) + gzip.compress(b"more"))
     assert (bytes(inflate.body), inflate.finish()) == (b"pagemore", "")
+
+
+@given(st.binary(max_size=3000), st.lists(st.integers(1, 40), max_size=200), st.sampled_from([15, -15]))
+def test_deflate_is_read_with_its_header_and_without_it_however_it_is_cut(data, sizes, window) -> None:
+    packer = zlib.compressobj(wbits=window)
+    wire = packer.compress(data) + packer.flush()
+    inflate = Inflater(max_bytes=4_000_000, max_ratio=200, ratio_after_bytes=256_000, coding="deflate")
+    for size in sizes:
+        inflate.feed(wire[:size])
+        wire = wire[size:]
+    inflate.feed(wire)
+    assert (inflate.finish(), bytes(inflate.body)) == ("", data)
+
+
+def test_a_cut_or_damaged_deflate_body_keeps_what_came() -> None:
+    page = random.Random(7).randbytes(200_000)
+    wire = bytearray(zlib.compress(page))
+    cut, damaged = (Inflater(max_bytes=4_000_000, max_ratio=200, ratio_after_bytes=256_000, coding="deflate") for _ in range(2))
+    cut.feed(bytes(wire[:100_000]))
+    wire[-1] ^= 0xFF
+    damaged.feed(bytes(wire))
+    assert (cut.finish(), page.startswith(bytes(cut.body)), len(cut.body) > 60_000) == ("the deflate data ends early", True, True)
+    assert (damaged.body == page, damaged.finish().startswith("the deflate data is damaged")) == (True, True)
+
+
+@given(st.lists(st.sampled_from(["gzip", "x-gzip", "deflate"]), min_size=1, max_size=4), st.binary(max_size=2000), st.integers(1, 999))
+def test_layers_come_off_in_the_order_in_which_they_went_on(codings, data, size) -> None:
+    wire = data
+    for coding in codings:
+        wire = zlib.compress(wire) if coding == "deflate" else gzip.compress(wire)
+    unpack = Unpacker.of(",".join(codings), max_bytes=4_000_000, max_ratio=200, ratio_after_bytes=256_000)
+    for at in range(0, len(wire), size):
+        unpack.feed(wire[at : at + size])
+    assert (unpack.finish(), bytes(unpack.body), unpack.undone) == ("", data, True)
+
+
+def test_what_is_packed_once_and_announced_twice_is_read_and_said() -> None:
+    unpack = Unpacker.of("gzip, gzip", max_bytes=4_000_000, max_ratio=200, ratio_after_bytes=256_000)
+    unpack.feed(gzip.compress(b"<p>page"))
+    assert (unpack.finish(), bytes(unpack.body), unpack.undone) == ("announced as gzip and is not", b"<p>page", False)
+
+
+def test_a_cut_outer_layer_keeps_what_the_inner_one_can_read() -> None:
+    page = random.Random(3).randbytes(100_000)
+    unpack = Unpacker.of("gzip, gzip", max_bytes=4_000_000, max_ratio=200, ratio_after_bytes=256_000)
+    unpack.feed(gzip.compress(gzip.compress(page))[:50_000])
+    assert unpack.finish() == "the gzip data ends early" and page.startswith(bytes(unpack.body)) and len(unpack.body) > 30_000
+
+
+@pytest.mark.parametrize("encoding", ["", "identity", " , none ", "br", "gzip, br", "x", "gzip," * 5])
+def test_nothing_to_undo_and_nothing_that_can_be_undone_have_no_unpacker(encoding) -> None:
+    assert Unpacker.of(encoding, max_bytes=1, max_ratio=1, ratio_after_bytes=1) is None
 
 
 def test_only_gzip_is_gzip() -> None:

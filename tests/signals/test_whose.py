@@ -398,3 +398,20 @@ def test_who_speaks_of_them_or_shares_a_word_with_them_is_not_them(html: str) ->
 @pytest.mark.parametrize("host", ["homecreditunion.org", "ktc-cargo.com", "f88.bet", "kpk-gaming.com", "studentloanfund.org"])
 def test_letters_that_others_bear_too_name_none_of_them(host: str) -> None:
     assert "name-brand-embedded" not in nats(row(host, "<title>Home</title><h1>Home</h1>"))
+
+
+@pytest.mark.parametrize(
+    ("host", "posts_to", "foreign"),
+    [
+        ("restore.blogspot.com", "taker.blogspot.com", True),
+        ("restore.workers.dev", "taker.workers.dev", True),
+        ("restore.com.my", "taker.com.my", True),
+        ("www.restore.workers.dev", "api.restore.workers.dev", False),
+        ("www.restore.com.my", "api.restore.com.my", False),
+        ("restore.com", "pay.stripe.com", False),
+    ],
+)
+def test_what_two_tenants_or_a_country_share_makes_them_no_one_site(host: str, posts_to: str, foreign: bool) -> None:
+    field = "<input type=password name=p>"
+    html = f'<title>Log in</title><p>Log in to your account.</p><form action="https://{posts_to}/x" method=post>{field}</form>'
+    assert ("http-form-foreign-post" in nats(row(f"https://{host}/", html))) is foreign

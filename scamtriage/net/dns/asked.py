@@ -96,8 +96,8 @@ class Asked:
             if answer[:2] != wire[:2] or not message.answers(answer, self._section):
                 raise Malformed(f"{server.label} answers another question")
             reply = read_reply(answer, self._section, odd=odd)
-            outcome = message.OUTCOMES.get(reply.rcode, DnsOutcome.SERVFAIL)
-            why = "" if outcome.conclusive else f"{server.label} answers code {reply.rcode}"
+            outcome = reply.outcome
+            why = "" if outcome.conclusive else f"{server.label} {reply.failure}"
         except BadMessage as exc:
             outcome, why = DnsOutcome.MALFORMED, f"{server.label}: {exc}"
         except TimedOut as exc:

@@ -8,16 +8,20 @@ from scamtriage.net.dns.records import READERS, TYPES, opaque, whole_name
 from scamtriage.records.facts import DnsOutcome
 
 NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED = range(6)
+BADVERS = 16
+"""It does not speak our EDNS (RFC 6891 section 9)."""
 
 OUTCOMES = {NOERROR: DnsOutcome.OK, NXDOMAIN: DnsOutcome.NXDOMAIN, REFUSED: DnsOutcome.REFUSED}
 """What the codes mean for a question; all others are a failing server."""
 
-_QR, _AA, _TC, _RD, _RA, _AD = 0x8000, 0x0400, 0x0200, 0x0100, 0x0080, 0x0020
+_TC, _RD, _AD = 0x0200, 0x0100, 0x0020
 _IN = 1
 _OPT = 41
 _CNAME = TYPES["CNAME"]
 _SOA = TYPES["SOA"]
+_NS = TYPES["NS"]
 _EDE = 15  # RFC 8914
+_RCODES = {FORMERR: "FORMERR", SERVFAIL: "SERVFAIL", NOTIMP: "NOTIMP", REFUSED: "REFUSED", BADVERS: "BADVERS"}
 UDP_PAYLOAD = 1232
 """Bytes of a UDP answer that fit every path without fragments (DNS flag day 2020)."""
 
@@ -34,6 +38,7 @@ class Reply:
     """What one message says about one question."""
 
     rcode: int
+    """With the upper bits that EDNS adds."""
     truncated: bool
     ad: bool
     values: list[str]
@@ -48,6 +53,18 @@ class Reply:
     """The chain loops or is longer than 16."""
     ede: int | None
     """Extended DNS error code (RFC 8914), e.g. 15 "Blocked"."""
+    referral: bool = False
+    """It answers nothing and names servers that would know (RFC 2308 section 2.2.1): that there is no record, it does not say."""
+
+    @property
+    def outcome(self) -> DnsOutcome:
+        """What it means for the question, before anybody looks for records."""
+        return DnsOutcome.SERVFAIL if self.referral else OUTCOMES.get(self.rcode, DnsOutcome.SERVFAIL)
+
+    @property
+    def failure(self) -> str:
+        """What the server did instead of answering."""
+        return "answers with other servers" if self.referral else f"answers {_RCODES.get(self.rcode, f'code {self.rcode}')}"
 
 
 _TYPE_IN = {rtype: struct.pack("!HH", rtype, _IN) for rtype in TYPES.values()}
@@ -144,21 +161,28 @@ def _parse(wire: bytes, question_section: bytes) -> Reply:
         values.append(read(wire, start, end, seen))
         ttls.append(_sane_ttl(ttl))
 
-    finished, ede, negative_ttl = bool(values) or rcode != NOERROR or not chain, None, None
-    if n_authority or n_additional:
-        negative_ttl, ede = _rest(wire, offset, n_authority, n_additional, seen)
-        finished = finished or negative_ttl is not None
-    if not values and negative_ttl is not None:
-        ttls.append(negative_ttl)
-    return Reply(rcode, truncated, ad, values, min(ttls) if ttls else None, chain, finished, endless, ede)
+    rest = _rest(wire, offset, n_authority, n_additional, seen) if n_authority or n_additional else _Rest()
+    rcode |= rest.upper_rcode << 4
+    finished = bool(values) or rcode != NOERROR or not chain or rest.negative_ttl is not None
+    if not values and rest.negative_ttl is not None:
+        ttls.append(rest.negative_ttl)
+    referral = rest.servers and not values and not chain and rest.negative_ttl is None and rcode == NOERROR
+    return Reply(rcode, truncated, ad, values, min(ttls) if ttls else None, chain, finished, endless, rest.ede, referral)
 
 
-def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: Names) -> tuple[int | None, int | None]:
-    """(TTL of a negative answer or None, extended error or None) from the authority and additional sections.
+@dataclass(slots=True)
+class _Rest:
+    """What the authority and additional sections say."""
 
-    They decorate the answer: where they are cut or odd the answer stands without them.
-    """
-    negative_ttl, ede = None, None
+    negative_ttl: int | None = None
+    ede: int | None = None
+    upper_rcode: int = 0
+    servers: bool = False
+
+
+def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: Names) -> _Rest:
+    """They decorate the answer: where they are cut or odd the answer stands with what came before."""
+    found = _Rest()
     try:
         for index in range(min(n_authority + n_additional, MAX_RECORDS)):
             _, offset = unfold(wire, offset, seen)
@@ -169,13 +193,16 @@ def _rest(wire: bytes, offset: int, n_authority: int, n_additional: int, seen: N
                 break
             if rtype == _SOA and index < n_authority and length >= 22:
                 minimum = int.from_bytes(wire[end - 4 : end], "big")
-                negative_ttl = min(_sane_ttl(ttl), _sane_ttl(minimum))
-            elif rtype == _OPT and length and index >= n_authority:
-                ede = _extended_error(wire[offset:end])
+                found.negative_ttl = min(_sane_ttl(ttl), _sane_ttl(minimum))
+            elif rtype == _NS and index < n_authority:
+                found.servers = True
+            elif rtype == _OPT and index >= n_authority:
+                found.upper_rcode = ttl >> 24
+                found.ede = _extended_error(wire[offset:end])
             offset = end
     except (IndexError, struct.error, BadMessage):
         pass
-    return negative_ttl, ede
+    return found
 
 
 def _extended_error(options: bytes) -> int | None:

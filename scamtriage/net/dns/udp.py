@@ -133,7 +133,7 @@ class UdpMux:
         except BadMessage:
             self._hand_over(question, server, wire)
             return
-        if reply.rcode in (message.FORMERR, message.NOTIMP) and server.edns and question.sendings < len(_REPEATS):
+        if reply.rcode in (message.FORMERR, message.NOTIMP, message.BADVERS) and server.edns and question.sendings < len(_REPEATS):
             server.edns = False
             self._forget(question)
             self._send_or_queue(question, server)
@@ -141,11 +141,11 @@ class UdpMux:
         if reply.truncated:
             self._hand_over(question, server, wire)
             return
-        outcome = message.OUTCOMES.get(reply.rcode, DnsOutcome.SERVFAIL)
+        outcome = reply.outcome
         if outcome.conclusive:
             self._end(question, reply, outcome, "", server)
             return
-        self._failed(question, server, outcome, f"{server.label} answers {_RCODES.get(reply.rcode, f'code {reply.rcode}')}", reply)
+        self._failed(question, server, outcome, f"{server.label} {reply.failure}", reply)
 
     def _hand_over(self, question: Question, server: Server, wire: bytes) -> None:
         self._release(question)
@@ -231,7 +231,6 @@ class UdpMux:
         self._send(question, self._pick(question))
 
 
-_RCODES = {message.FORMERR: "FORMERR", message.SERVFAIL: "SERVFAIL", message.NOTIMP: "NOTIMP", message.REFUSED: "REFUSED"}
 _TELLING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED, DnsOutcome.MALFORMED, DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 
 

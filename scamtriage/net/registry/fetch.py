@@ -8,7 +8,7 @@ from scamtriage.net.backend import guarded_backend
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import Limited, Malformed, TimedOut, Unreachable
-from scamtriage.net.inflate import Inflater
+from scamtriage.net.inflate import Unpacker, codings_of
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.registry.rdap import USER_AGENT, RdapAnswer, location, retry_after_s
 from scamtriage.net.transport import PoolTransport, cause_of
@@ -65,21 +65,20 @@ class Fetcher:
     async def _body(self, response: httpx.Response, deadline: Deadline) -> tuple[bytes, bool]:
         policy = self._policy
         cap = policy.max_rdap_bytes
-        inflater = None
-        if response.headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip"):
-            inflater = Inflater(max_bytes=cap, max_ratio=policy.max_ratio, ratio_after_bytes=policy.ratio_after_bytes)
-        body = inflater.body if inflater is not None else bytearray()
+        encoding = response.headers.get("content-encoding", "")
+        unpacker = Unpacker.of(encoding, max_bytes=cap, max_ratio=policy.max_ratio, ratio_after_bytes=policy.ratio_after_bytes)
+        body = unpacker.body if unpacker is not None else bytearray()
         wire, began = 0, deadline.elapsed()
         async for part in response.aiter_raw():
             wire += len(part)
-            if inflater is not None:
-                inflater.feed(part)
+            if unpacker is not None:
+                unpacker.feed(part)
             else:
                 body += part
-            if len(body) > cap or wire > cap or (inflater is not None and inflater.cap):
+            if len(body) > cap or wire > cap or (unpacker is not None and unpacker.cap):
                 return bytes(body[:cap]), False
             took = deadline.elapsed() - began
             if took > policy.slow_window_s and wire < policy.min_bytes_per_s * took:
                 raise TimedOut(f"the registry sends less than {policy.min_bytes_per_s} bytes a second")
-        problem = inflater.finish() if inflater is not None else ""
+        problem = unpacker.finish() if unpacker is not None else "".join(codings_of(encoding))
         return bytes(body), not problem

@@ -88,7 +88,7 @@ def decode(payload: str) -> Payment | None:
         inner = tlv(fields[tag])
         identifier = inner.get("00", "")
         known = channels().qr.get(identifier.upper())
-        payment = _template(known, identifier, inner, country, common)
+        payment = _template(known, tag, inner, country, common)
         if payment is not None and (best is None or (known is not None and not best.account)):
             best = payment
     return best
@@ -107,12 +107,16 @@ def tlv(text: str) -> dict[str, str]:
     return fields
 
 
-def _template(known: QrScheme | None, identifier: str, inner: dict[str, str], country: str, common: dict[str, str]) -> Payment | None:
+_KHQR_PERSON, _KHQR_MERCHANT = "29", "30"
+"""Tags of the account in the KHQR specification of the National Bank of Cambodia; a person's may name an account in "01" too."""
+
+
+def _template(known: QrScheme | None, tag: str, inner: dict[str, str], country: str, common: dict[str, str]) -> Payment | None:
     if known is None:
+        identifier = inner.get("00", "")
         if "@" in identifier and country in ("KH", ""):  # Bakong: the account id stands where others put a domain
-            return Payment(
-                scheme="KHQR", country="KH", proxy_type="account", account=identifier.lower(), personal="01" not in inner, **common
-            )
+            personal = tag == _KHQR_PERSON or (tag != _KHQR_MERCHANT and "01" not in inner)
+            return Payment(scheme="KHQR", country="KH", proxy_type="account", account=identifier.lower(), personal=personal, **common)
         return None
     reader = _READERS.get(known.scheme, _merchant)
     proxy, account, bank, personal = reader(inner)

@@ -55,7 +55,7 @@ def read_page(
     caps: list[Cap] = []
     data = _capped(body, MAX_BODY_BYTES, "body_bytes", caps)
     if _NOT_HTML.match(content_type) and not _looks_like_html(data):
-        return _other_file(body, content_type, url, host), tuple(caps)
+        return other_file(body, content_type, url, host), tuple(caps)
     decoded = decode(data, content_type)
     text = decoded.text
     markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
@@ -221,8 +221,8 @@ def _looks_like_html(data: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or b"<body" in head or b"<head" in head
 
 
-def _other_file(body: bytes, content_type: str, url: str, host: str) -> PageFacts:
-    """Something that is no page: an app that is offered at the URL itself is still one."""
+def other_file(body: bytes, content_type: str, url: str, host: str) -> PageFacts:
+    """Something that is no page, or of which nothing can be read: an app that is offered at the URL itself is still one."""
     app = (url,) if is_app(url) or "android.package-archive" in content_type or "apple-aspen-config" in content_type else ()
     return PageFacts(
         final_url=url, final_host=host, is_html=False, body_sha256=hashlib.sha256(body).hexdigest(), body_bytes=len(body), apps=app

@@ -1,21 +1,21 @@
 """Where a page sends its visitor by itself: meta refresh, or a script that does nothing else first."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.reference import base_of, clean, join
-from scamtriage.parse.html.script_redirect import script_target
+from scamtriage.parse.html.script_redirect import MAX_PIECES, find_target
 from scamtriage.parse.html.tokens import attributes, tag_end
+from scamtriage.records.evidence import Cap
 
 LONGEST_WAIT_S = 30.0
 """A page that lets its reader stay longer is the page, and no redirect."""
 
-MAX_BYTES = 512_000
-MAX_SCRIPTS = 40
-_MAX_SCRIPT_CHARS = 65_536
+MAX_BYTES = 4_000_000
 _MAX_URL = 4_096
 
 _LANDMARK = re.compile(  # the look at two letters spares most tags of a page the list of names
@@ -24,28 +24,38 @@ _LANDMARK = re.compile(  # the look at two letters spares most tags of a page th
 )
 _CLOSERS = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
 _CLOSE = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _CLOSERS}
+_COMMENT_END = re.compile(r"--!?>")
 _REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII)  # WHATWG HTML 4.2.5.3, pragma refresh
 _URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
-_SCRIPT_TYPES = ("", "module", "text/javascript", "application/javascript", "text/ecmascript", "application/x-javascript")
+_WAIT = re.compile(r"\s*+(\d{0,6})", re.ASCII)
+_SCRIPTS = frozenset(
+    f"{kind}/{name}" for kind in ("text", "application") for name in ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
+)
+_SCRIPT_TYPES = _SCRIPTS | {"", "module", "text/jscript", "text/livescript", *(f"text/javascript1.{minor}" for minor in range(6))}
+"""WHATWG MIME Sniffing 4.6, JavaScript MIME type."""
 
 Via = Literal["meta", "script"]
 
 
-def next_hop(body: bytes, content_type: str, url: str) -> tuple[Via, str] | None:
+def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = None) -> tuple[Via, str] | None:
     """The page that a browser would go on to without a click, as an absolute URL; None when it would stay.
 
-    Linear in the body. A script counts only where it is reached without a condition; a script wins over a meta refresh, because it
-    runs first. The target may have any scheme: whoever follows it judges it.
+    Linear in the body. A script counts only where it is reached without a condition; of a script and a meta refresh that wins which waits
+    less, and the script where both wait as long. The target may have any scheme: whoever follows it judges it. `caps` takes the limits
+    that were reached: what stands behind one is unknown.
     """
     if content_type and not re.match(r"\s*(?:text/html|application/xhtml\+xml)", content_type, re.IGNORECASE):
         return None
     if b"\0" in body[:64]:  # UTF-16, perhaps: the hint below is for ASCII supersets
-        body = decode(body[:MAX_BYTES], content_type).text.encode("utf-8", "replace")
+        body = decode(body[: MAX_BYTES * 2], content_type).text.encode("utf-8", "replace")
         content_type = "text/html; charset=utf-8"
     if not _cues().ends(body, limit=1):
         return None
+    reached = [] if caps is None else caps
+    if len(body) > MAX_BYTES:
+        reached.append(Cap(stage="page", cap=f"redirect search bytes {MAX_BYTES}", seen=str(len(body))))
     html = decode(body[:MAX_BYTES], content_type).text
-    via, target, base = _walk(html)
+    via, target, base = _walk(html, reached)
     if via is None:
         return None
     absolute = join(base_of(url, base), target)
@@ -58,17 +68,18 @@ def _cues() -> Matcher[str]:
     return Matcher((Pattern("script", "location"), Pattern("meta", "refresh", caseless=True)))
 
 
-def _walk(html: str) -> tuple[Via | None, str, str]:
-    """(how, raw target, raw base) of the first unconditional script, else of the first meta refresh."""
+def _walk(html: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
+    """(how, raw target, raw base) of the script or the meta refresh that goes on first."""
     meta: str | None = None
+    wait_s = 0
     base = onload = ""
     scripts: list[str] = []
     position = 0
     while (mark := _LANDMARK.search(html, position)) is not None:
         position = mark.end()
         if mark[1]:
-            end = html.find("-->", mark.start() + 2)  # "<!-->" is whole
-            position = len(html) if end < 0 else end + 3
+            comment = _COMMENT_END.search(html, mark.start() + 2)  # "<!-->" is whole
+            position = len(html) if comment is None else comment.end()
             continue
         end = tag_end(html, position)
         if end < 0:
@@ -78,20 +89,35 @@ def _walk(html: str) -> tuple[Via | None, str, str]:
         if name in _CLOSE:
             close = _CLOSE[name].search(html, position)
             stop = len(html) if close is None else close.start()
-            if name == "script" and "src" not in given and given.get("type", "").strip().lower() in _SCRIPT_TYPES:
-                scripts.append(html[position : min(stop, position + _MAX_SCRIPT_CHARS)])
+            if name == "script" and _is_run(given):
+                scripts.append(html[position:stop])
             position = stop
         elif name == "meta" and meta is None and given.get("http-equiv", "").strip().lower() == "refresh":
-            meta = refresh_target(given.get("content", ""))
+            content = given.get("content", "")
+            meta, wait_s = refresh_target(content), _wait_s(content)
         elif name == "base" and not base:
             base = given.get("href", "")
-        elif name == "body":
+        elif name == "body" and not onload:
             onload = given.get("onload", "")
-    candidates = [script for script in scripts[:MAX_SCRIPTS] if "location" in script]
-    target = script_target(candidates, onload)
-    if target:
-        return "script", target[:_MAX_URL], base
+    found = find_target(scripts, onload)
+    if found.cut:
+        caps.append(Cap(stage="page", cap=f"redirect search pieces {MAX_PIECES}"))
+    if found.target and not (meta and wait_s * 1_000 < found.after_ms):
+        return "script", found.target[:_MAX_URL], base
     return ("meta", meta[:_MAX_URL], base) if meta else (None, "", base)
+
+
+def _is_run(given: Mapping[str, str]) -> bool:
+    """Whether a browser of today runs what stands in this script element."""
+    language = given.get("language", "").strip().lower() if "type" not in given else ""
+    kind = f"text/{language}" if language else given.get("type", "").strip().lower()
+    return kind in _SCRIPT_TYPES and "src" not in given and "nomodule" not in given
+
+
+def _wait_s(content: str) -> int:
+    """Whole seconds that a refresh pragma waits."""
+    match = _WAIT.match(content[:_MAX_URL])
+    return int(match[1] or 0) if match is not None else 0
 
 
 def refresh_target(content: str) -> str | None:

@@ -1,282 +1,287 @@
-"""Plain JavaScript redirects: `location = "…"` and its spellings, where a script reaches them without a condition."""
+"""Plain JavaScript redirects: where the scripts of a page go by themselves, told by walking what they run for certain.
 
-import binascii
+Nothing is run. Every statement is walked at most once, conditions and loops are stepped over, and behind a `return` that may happen
+nothing counts. What is not understood has no value, and a redirect to no known address is none.
+"""
+
 import re
-from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from math import inf
+
+from scamtriage.parse.html.script_scopes import GLOBAL, Code, Function, Names
+from scamtriage.parse.html.script_tokens import CONDITIONS, lex
+from scamtriage.parse.html.script_values import Values
 
 LONGEST_WAIT_MS = 30_000
-_MAX_TOKENS = 20_000
+MAX_PIECES = 80_000
+_MAX_WALKS = 3
+_EACH = 20
+"""Pieces that a script counts for beyond its own, however short it is."""
+_MAX_DEPTH = 40
 
-# Every alternative consumes to its own end or to the end of the script, so the walk is linear.
-_TOKEN = re.compile(
-    r"""(?P<space>\s++)
-    |(?P<comment>//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+|<!--[^\n]*+)
-    |(?P<string>"(?:[^"\\\n]++|\\.)*+"?+|'(?:[^'\\\n]++|\\.)*+'?+|`(?:[^`\\]++|\\.)*+`?+)
-    |(?P<word>[A-Za-z_$][\w$]*+)
-    |(?P<number>\d[\w.]*+)
-    |(?P<mark>=>|===?|!==?|&&|\|\||[+\-*/%&|^]=|.)""",
-    re.VERBOSE | re.DOTALL,
-)
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|(.))", re.DOTALL)
-_NAMED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
-_OWNERS = frozenset(("window", "self", "top", "parent", "document", "globalThis", "this"))
-_CONDITIONS = frozenset(("if", "while", "for", "switch", "with", "catch"))
-_TIMERS = frozenset(("setTimeout", "requestAnimationFrame", "queueMicrotask"))
-_READY = frozenset(("ready", "$", "jQuery"))
+# An address that is written, in any spelling that the walk below understands; it spares most scripts the walk.
+_CUE = re.compile(r"location['\"`\]\s]*+(?:=(?!=)|[\[/]|\??\.\s*+(?:href\s*+(?:=(?!=)|/)|replace|assign|[/\[]))")
+_LEAVES = frozenset(("return", "throw", "break", "continue"))
+_UNARY = frozenset(("!", "+", "-", "~", "void", "await", "return", "throw", "async"))
+_SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
 _LOAD_EVENTS = frozenset(("load", "DOMContentLoaded", "pageshow"))
-_BLOCK_WORDS = frozenset(("try", "do", "finally"))
+_HANDLERS = frozenset((("onload",), ("onpageshow",), ("body", "onload")))
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    kind: str
-    text: str
-    new_line: bool
-    """A line break stands before it."""
+class Found:
+    """Where the scripts go: `target` as it is written, "" for nowhere; after how long; and whether there was more script than was read."""
+
+    target: str = ""
+    after_ms: float = 0.0
+    cut: bool = False
+
+
+def cued(script: str) -> bool:
+    """Whether a script writes a location at all; all others can be left out."""
+    return _CUE.search(script) is not None
 
 
 def script_target(scripts: Sequence[str], onload: str = "") -> str:
-    """The raw URL that one of these inline scripts goes to at once; "" when none does.
-
-    `onload` is the handler of the body. Reached without a condition are: the top level, plain blocks, functions called on the spot,
-    timers of at most 30 s, load handlers, and named functions that one of these calls.
-    """
-    programmes = [_Programme(_lex(script)) for script in (*scripts, onload) if script]
-    called = {name for programme in programmes for name in programme.called}
-    for programme in programmes:
-        for target, function in programme.targets:
-            if not function or function in called:
-                return target
-    return ""
+    """The raw URL that these inline scripts go to within 30 s by themselves, or "". `onload` is the handler of the body."""
+    return find_target(scripts, onload).target
 
 
-def _lex(script: str) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    new_line = False
-    for match in _TOKEN.finditer(script):
-        kind = match.lastgroup or "mark"
-        if kind in ("space", "comment"):
-            new_line = new_line or "\n" in match[0]
-            continue
-        pieces.append(_Piece(kind, match[0], new_line))
-        new_line = False
-        if len(pieces) >= _MAX_TOKENS:
+def find_target(scripts: Sequence[str], onload: str = "") -> Found:
+    """The same, with the time that it takes. Reached for certain are: the top level, plain blocks, functions called on the spot or by name,
+    timers, and handlers of loading."""
+    read = {number for number, script in enumerate(scripts) if cued(script)}
+    if not read and not cued(onload):
+        return Found()
+    for _ in range(_MAX_WALKS):
+        walk = _Walk([scripts[number] for number in sorted(read)], onload)
+        found = walk.run()
+        named = walk.named()  # what other scripts do to the names that decide
+        more = {number for number, script in enumerate(scripts) if number not in read and any(name in script for name in named)}
+        if not more:
             break
-    return _dotted(pieces)
+        read |= more
+    return found
 
 
-def _dotted(pieces: list[_Piece]) -> list[_Piece]:
-    """`window["location"]` as `window.location`."""
-    plain: list[_Piece] = []
-    index = 0
-    while index < len(pieces):
-        piece = pieces[index]
-        if piece.text == "[" and index + 2 < len(pieces) and pieces[index + 1].kind == "string" and pieces[index + 2].text == "]":
-            plain += (_Piece("mark", ".", piece.new_line), _Piece("word", _unquote(pieces[index + 1].text), False))
-            index += 3
-            continue
-        plain.append(piece)
-        index += 1
-    return plain
+class _Walk:
+    """One walk over the scripts of a page, in their order, then over what they leave for later, in its order."""
 
+    def __init__(self, scripts: Iterable[str], onload: str) -> None:
+        self._names = Names()
+        self._values = Values(self._names)
+        self._left = MAX_PIECES
+        self._cut = False
+        self._codes = [self._read(script) for script in scripts]
+        self._onload = self._read(onload)
+        self._ran: set[Function | str] = set()
+        self._later: list[tuple[float, int, Function | Code]] = []
+        self._now = 0.0
+        self._going: list[str | None] = []
+        """Where this turn went, None for an address that is not known: the last one counts, as in a browser."""
+        self._decisive: set[str] = set()
 
-class _Programme:
-    """One script, read once: where it goes, in which named function ("" for the top level), and what the top level calls."""
-
-    def __init__(self, pieces: list[_Piece], nested: bool = False) -> None:
-        self._pieces = pieces
-        self._nested = nested
-        self._partner = _partners(pieces)
-        self._constants: dict[str, str] = {}
-        self.targets: list[tuple[str, str]] = []
-        self.called: set[str] = set()
-        self._read()
-
-    def _text(self, index: int) -> str:
-        return self._pieces[index].text if 0 <= index < len(self._pieces) else ""
-
-    def _kind(self, index: int) -> str:
-        return self._pieces[index].kind if 0 <= index < len(self._pieces) else ""
-
-    def _read(self) -> None:
-        index = 0
-        functions: list[tuple[int, str]] = []  # (where the body ends, its name)
-        while index < len(self._pieces):
-            while functions and index > functions[-1][0]:
-                functions.pop()
-            text = self._text(index)
-            inside = functions[-1][1] if functions else ""
-            if text == "{":
-                reached, name = self._entered(index)
-                if not reached:
-                    index = self._partner.get(index, len(self._pieces)) + 1
-                    continue
-                if name:
-                    functions.append((self._partner.get(index, len(self._pieces)), name))
-            elif self._kind(index) == "word":
-                self._word(index, text, inside)
-            index += 1
-
-    def _word(self, index: int, text: str, inside: str) -> None:
-        if text == "location":
-            if target := self._goes_to(index):
-                self.targets.append((target, inside))
-        elif text in _TIMERS:
-            self._timer(index, inside)
-        elif self._text(index - 1) in ("var", "let", "const") and self._text(index + 1) == "=":
-            if (value := self._literal(index + 2)) is not None:
-                self._constants.setdefault(text, value)
-        elif not inside and (self._is_call(index) or [self._text(index - 2), self._text(index - 1)] == ["onload", "="]):
-            self.called.add(text)
-
-    def _is_call(self, index: int) -> bool:
-        return self._text(index + 1) == "(" and self._text(index - 1) != "function" and self._at_statement(index)
-
-    def _timer(self, index: int, inside: str) -> None:
-        """`setTimeout("location='…'", 0)` and `setTimeout(go, 0)`."""
-        if self._text(index + 1) != "(" or not self._soon(index + 1) or not self._at_statement(index):
-            return
-        if self._kind(index + 2) == "string" and not self._nested:
-            self.targets.extend((target, inside) for target, _ in _Programme(_lex(_unquote(self._text(index + 2))), nested=True).targets)
-        elif self._kind(index + 2) == "word" and self._text(index + 3) in (",", ")") and not inside:
-            self.called.add(self._text(index + 2))
-
-    def _soon(self, paren: int) -> bool:
-        """Whether the last argument of a timer is a short time, or there is none."""
-        last = self._partner.get(paren, len(self._pieces)) - 1
-        return self._kind(last) != "number" or self._text(last - 1) not in (",", "*") or _milliseconds(self._text(last)) <= LONGEST_WAIT_MS
-
-    def _goes_to(self, index: int) -> str:
-        """The target of a redirect whose word `location` stands here, when it stands where a statement begins."""
-        first = index
-        while self._text(first - 1) == "." and self._text(first - 2) in _OWNERS:
-            first -= 2
-        if not self._at_statement(first):
-            return ""
-        following = index + 1
-        if self._text(following) == "=":
-            return self._literal(following + 1) or ""
-        if [self._text(following + n) for n in range(3)] == [".", "href", "="]:
-            return self._literal(following + 3) or ""
-        if self._text(following) == "." and self._text(following + 1) in ("replace", "assign") and self._text(following + 2) == "(":
-            return self._literal(following + 3) or ""
-        return ""
-
-    def _at_statement(self, index: int) -> bool:
-        """Whether a statement that is always reached begins here, as far as the piece before tells."""
-        before = self._text(index - 1)
-        if before in ("", ";", "{", "}"):
-            return True
-        if before == "=>":
-            return self._called_at_once(self._parameters(index - 2))
-        if before in ("window", "self", "."):
-            return False
-        if not self._pieces[index].new_line:
-            return False
-        if before == ")":
-            return self._text(self._partner.get(index - 1, 0) - 1) not in _CONDITIONS
-        return self._kind(index - 1) in ("word", "string", "number", "]") and before not in ("else", "return", "throw", "do", "case", "in")
-
-    def _literal(self, index: int) -> str | None:
-        """The value of string literals, constants and `atob("…")` joined by "+"; None when anything else takes part."""
-        value = ""
-        while True:
-            if self._kind(index) == "string":
-                value += _unquote(self._text(index))
-                index += 1
-            elif self._text(index) == "atob" and self._text(index + 1) == "(" and self._kind(index + 2) == "string":
-                value += _from_base64(_unquote(self._text(index + 2)))
-                index += 4
-            elif (constant := self._constants.get(self._text(index))) is not None:
-                value += constant
-                index += 1
+    def run(self) -> Found:
+        for code in self._codes:
+            self._block(code, 0, code.pieces.count, 0)
+        self._wait(0.0, self._onload)
+        while not self._going and self._later:
+            self._now, _, what = heappop(self._later)
+            if isinstance(what, Function):
+                self._call(what, 0)
             else:
-                return None
-            if self._text(index) != "+":
-                break
-            index += 1
-        ends = self._text(index) in ("", ";", ")", "}", ",") or self._pieces[index].new_line
-        return value if ends and "${" not in value else None
+                self._block(what, 0, what.pieces.count, 0)
+        return Found((self._going[-1] if self._going else "") or "", self._now, self._cut)
 
-    def _entered(self, brace: int) -> tuple[bool, str]:
-        """Whether the block that opens here is run for certain, and the name of the function that it is the body of."""
-        before = self._text(brace - 1)
-        if before in ("", ";", "{", "}") or before in _BLOCK_WORDS:
-            return True, ""
-        if before == "=>":
-            return self._called_at_once(self._parameters(brace - 2)), ""
-        if before != ")":
-            return False, ""
-        opened = self._partner.get(brace - 1, 0)
-        word = opened - 1
-        name = ""
-        if self._kind(word) == "word" and self._text(word - 1) == "function":
-            name, word = self._text(word), word - 1
-        if self._text(word) != "function":
-            return False, ""
-        if self._text(word - 1) == "async":
-            word -= 1
-        return (True, "") if self._called_at_once(word) else (bool(name), name)
+    def named(self) -> set[str]:
+        """Names of all scripts that decide where this one goes: those in addresses, and functions that go somewhere."""
+        called = {
+            text
+            for (scope, text), made in self._names.functions.items()
+            if scope == GLOBAL and "location" in made.code.pieces.texts[made.start : made.stop]
+        }
+        return self._decisive | called
 
-    def _parameters(self, index: int) -> int:
-        """Where the parameters of an arrow function begin that end here."""
-        return self._partner.get(index, index) if self._text(index) == ")" else index
+    def _read(self, script: str) -> Code:
+        pieces = lex(script, self._left)
+        self._left = max(0, self._left - pieces.count - _EACH)
+        self._cut = self._cut or pieces.cut
+        return Code(pieces, self._names)
 
-    def _called_at_once(self, function: int) -> bool:
-        """Whether the function that begins here is called on the spot, by a short timer, or when the page is loaded."""
-        before = self._text(function - 1)
-        if before in ("!", "+", "void"):
-            return self._at_statement(function - 1)
-        if before == "=":
-            return self._text(function - 2) == "onload"
-        if before == ",":
-            return self._kind(function - 2) == "string" and _unquote(self._text(function - 2)) in _LOAD_EVENTS
-        if before != "(":
-            return False
-        caller = self._text(function - 2)
-        if caller in _TIMERS:
-            return self._soon(function - 1)
-        return caller in _READY or caller in ("", ";", "{", "}", "!", "+")
+    # statements
 
+    def _block(self, code: Code, at: int, stop: int, depth: int) -> bool:
+        """Walk the statements of a range; False where the function around ends in it, or may."""
+        pieces = code.pieces
+        texts, partner = pieces.texts, pieces.partner
+        while at < stop:
+            text = texts[at]
+            if depth > _MAX_DEPTH:
+                return False
+            if text == "{":
+                if not self._block(code, at + 1, partner[at], depth + 1):
+                    return False
+                at = partner[at] + 1
+            elif text in CONDITIONS or text in ("else", "catch", "class"):
+                after = pieces.behind(at, stop)
+                if code.leaves(at, after) and text != "catch":
+                    return False
+                at = after
+            elif text in ("do", "try", "finally"):
+                at += 1
+            elif (made := code.functions.get(at + (text == "async"))) is not None and texts[at + (text == "async")] == "function":
+                at = made.after
+            elif text in ("var", "let", "const"):
+                at = self._declared(code, at + 1, stop, depth)
+            elif pieces.kinds[at] == "word" and texts[at + 1] == ":":
+                at += 2
+            else:
+                parts = pieces.parts(at, stop)
+                for start, end in parts:
+                    self._part(code, start, end, depth)
+                if text in _LEAVES:
+                    return False
+                at = max(at + 1, parts[-1][1])
+        return True
 
-def _partners(pieces: list[_Piece]) -> dict[int, int]:
-    """Index of every bracket -> index of the bracket that closes or opens it."""
-    partner: dict[int, int] = {}
-    open_brackets: list[int] = []
-    for index, piece in enumerate(pieces):
-        if piece.kind != "mark":
-            continue
-        if piece.text in "([{":
-            open_brackets.append(index)
-        elif piece.text in ")]}" and open_brackets:
-            opened = open_brackets.pop()
-            partner[opened], partner[index] = index, opened
-    return partner
+    def _declared(self, code: Code, at: int, stop: int, depth: int) -> int:
+        parts = code.pieces.parts(at, stop)
+        for start, end in parts:
+            if code.pieces.kinds[start] == "word" and code.pieces.texts[start + 1] == "=":
+                self._assigned(code, start, start + 2, end, depth)
+        return parts[-1][1]
 
+    def _assigned(self, code: Code, name: int, start: int, stop: int, depth: int) -> None:
+        if code.name(name) == (GLOBAL, "location"):
+            self._go(code, start, stop)
+        elif self._names.written[code.name(name)] == 1:
+            self._values.put(code.name(name), self._values.of(code, start, stop))
+        self._part(code, start, stop, depth + 1)
 
-def _milliseconds(number: str) -> float:
-    try:
-        return float(number)
-    except ValueError:
-        return 0.0
+    def _part(self, code: Code, at: int, stop: int, depth: int) -> None:
+        """What an expression does when it is reached."""
+        texts = code.pieces.texts
+        while at < stop and texts[at] in _UNARY:
+            at += 1
+        if at >= stop or depth > _MAX_DEPTH:
+            return
+        if (made := code.functions.get(at)) is not None:
+            self._called_on_the_spot(made, code.end(made, stop), depth)
+        elif texts[at] == "(":
+            self._bracketed(code, at, stop, depth)
+        else:
+            path, after = self._values.path(code, at, stop)
+            sign = texts[after] if path and after < stop else ""
+            if sign == "(":
+                self._called(code, path, after, depth)
+            elif sign == "=" and path in (("location",), ("location", "href")):
+                self._go(code, after + 1, stop)
+            elif sign == "=" and path in _HANDLERS:
+                self._hand_over(0.0, code, (after + 1, stop), depth)
+            elif sign == "=" and after == at + 1:
+                self._assigned(code, at, after + 1, stop, depth)
+            elif sign == "=":
+                self._part(code, after + 1, stop, depth + 1)
 
+    def _bracketed(self, code: Code, at: int, stop: int, depth: int) -> None:
+        """`(function () {…})()` in its spellings, or an expression in brackets."""
+        texts, close = code.pieces.texts, code.pieces.partner[at]
+        inner = code.functions.get(at + 1 + (texts[at + 1] == "async"))
+        if inner is None:
+            for start, end in code.pieces.parts(at + 1, close) if close + 1 >= stop else ():
+                self._part(code, start, end, depth + 1)
+            return
+        end = code.end(inner, close)
+        if end < close:
+            self._called_on_the_spot(inner, end, depth)
+        elif close + 1 < stop:
+            self._called_on_the_spot(inner, close + 1, depth)
 
-def _unquote(literal: str) -> str:
-    body = literal[1:-1] if len(literal) > 1 and literal[-1] == literal[0] else literal[1:]
-    return _ESCAPE.sub(_unescaped, body) if "\\" in body else body
+    def _called_on_the_spot(self, made: Function, at: int, depth: int) -> None:
+        """A function behind which stands `(…)`, `.call(…)` or `.apply(…)`; what it is given are its parameters."""
+        pieces = made.code.pieces
+        bound = pieces.texts[at] == "." and pieces.texts[at + 1] in ("call", "apply")
+        at += 2 * bound
+        if pieces.texts[at] != "(":
+            return
+        given = pieces.parts(at + 1, pieces.partner[at])[bound:]
+        for (first, last), (start, stop) in zip(pieces.parts(*made.parameters), given, strict=False):
+            if last == first + 1:
+                self._values.put(made.code.name(first), self._values.of(made.code, start, stop))
+        self._call(made, depth + 1)
 
+    def _called(self, code: Code, path: tuple[str, ...], paren: int, depth: int) -> None:
+        pieces = code.pieces
+        close = pieces.partner[paren]
+        given = pieces.parts(paren + 1, close)
+        match path:
+            case ("location", "replace" | "assign"):
+                self._go(code, *given[0])
+            case ("setTimeout",):
+                self._hand_over(self._delay(code, given), code, given[0], depth, text=True)
+            case (name,) if name in _SOON:
+                self._hand_over(0.0, code, given[0], depth)
+            case ("addEventListener",) | ("body", "addEventListener"):
+                if len(given) > 1 and self._values.of(code, *given[0]) in _LOAD_EVENTS:
+                    self._hand_over(0.0, code, given[1], depth)
+            case ("$",) | ("jQuery",):
+                if pieces.texts[close + 1 : close + 4] == [".", "ready", "("]:
+                    given = pieces.parts(close + 4, pieces.partner[close + 3])
+                self._hand_over(0.0, code, given[0], depth)
+            case ("eval",):
+                if isinstance(text := self._values.of(code, *given[0]), str) and (made := self._text(text)) is not None:
+                    self._block(made, 0, made.pieces.count, depth + 1)
+            case (_,):
+                if isinstance(known := self._values.of_name(code, paren - 1), Function):
+                    self._call(known, depth + 1)
 
-def _unescaped(match: re.Match[str]) -> str:
-    code = match[1] or match[2] or match[3]
-    if code:
-        return chr(min(int(code, 16), 0x10FFFF))
-    return _NAMED.get(match[4], match[4])
+    # what runs, and when
 
+    def _call(self, made: Function, depth: int) -> None:
+        if made in self._ran or not made.runs:
+            return
+        self._ran.add(made)
+        if made.block:
+            self._block(made.code, made.start, made.stop, depth)
+        else:
+            self._part(made.code, made.start, made.code.end(made, made.stop), depth)
 
-def _from_base64(text: str) -> str:
-    try:
-        return b64decode(text[:8_192] + "=" * (-len(text) % 4)).decode("latin-1")
-    except (binascii.Error, ValueError):
-        return ""
+    def _hand_over(self, delay_ms: float, code: Code, what: tuple[int, int], depth: int, *, text: bool = False) -> None:
+        """A function, or for timers a text, that the browser runs later; an expression that is neither has run by then."""
+        value = self._values.of(code, *what)
+        if isinstance(value, Function):
+            self._wait(delay_ms, value)
+        elif isinstance(value, str):
+            if text and self._now + delay_ms <= LONGEST_WAIT_MS and (made := self._text(value)) is not None:
+                self._wait(delay_ms, made)
+        else:
+            self._part(code, *what, depth + 1)
+
+    def _wait(self, delay_ms: float, what: "Function | Code") -> None:
+        if self._now + delay_ms <= LONGEST_WAIT_MS:
+            heappush(self._later, (self._now + delay_ms, next(self._names.fresh), what))
+
+    def _text(self, script: str) -> Code | None:
+        """A text that is run as a script; each once."""
+        if script in self._ran or not script:
+            return None
+        self._ran.add(script)
+        return self._read(script)
+
+    def _delay(self, code: Code, given: list[tuple[int, int]]) -> float:
+        """Milliseconds of a timer. What can't be read is long: pages that end a session say how long it lasts in many ways."""
+        if len(given) < 2:
+            return 0.0
+        value = self._values.of(code, *given[1])
+        try:
+            return max(0.0, float(value)) if isinstance(value, str | float) else inf
+        except ValueError:
+            return inf
+
+    def _go(self, code: Code, start: int, stop: int) -> None:
+        pieces = code.pieces
+        self._decisive |= {pieces.texts[at] for at in range(start, stop) if pieces.kinds[at] == "word" and pieces.texts[at - 1] != "."}
+        value = self._values.of(code, start, stop)
+        self._going.append(value if isinstance(value, str) else None)

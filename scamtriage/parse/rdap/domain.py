@@ -31,6 +31,7 @@ _EVENTS: dict[str, tuple[DateField, int]] = {
     "last changed": ("updated", 0),
 }
 _HIDDEN = frozenset({"private", "proxy", "removed", "obscured"})  # statuses of an entity, RFC 9083 section 10.2.2
+_OF_THE_TRADE = frozenset({"registrar", "reseller", "sponsor", "registry"})
 _NOBODY: dict[str, Any] = {}
 _MAX_URL_CHARS = 2_000
 
@@ -61,7 +62,8 @@ def parse(
         about = f"about {kind or 'something'} {names[0]}" if names else "without a name"
         return RegistrationMalformed(because=f"the answer is {about}, not about {asked}", raw_sha256=digest)
     facts = _facts(document, asked, registries, observed_at, personal_data)
-    bare = not (facts["created"] or facts["expires"] or facts["nameservers"] or facts["registrar"])
+    dated = facts["created"] or facts["expires"] or facts["date_notes"]  # a date that can't be believed was not withheld
+    bare = not (dated or facts["nameservers"] or facts["registrar"])
     if bare and limit:
         return RegistrationLimited(because=limit, raw_sha256=digest)
     if bare and not (facts["status"] or facts["updated"] or document.get("entities")):
@@ -129,12 +131,12 @@ def _facts(
         if "registrar" in roles and not registrar:
             registrar = card.organisation or card.name or terms.capped(safe_json.text(entity.get("handle")))
             iana_id = _iana_id(entity)
-        rank = 0 if "registrar" in above else 1 if not above else 2
+        rank = 0 if "registrar" in above else 1 if not above else 2 if above & _OF_THE_TRADE else 9  # not the registrant's own
         if "abuse" in roles and rank < abuse_rank and (card.emails or card.phones):
             abuse, abuse_rank = card, rank
         if "registrant" in roles and not owner:
             registrant, owner = card, entity
-        if not roles & {"registrar", "abuse", "reseller", "sponsor", "registry"} and not above & {"registrar"}:
+        if not roles & {"abuse", *_OF_THE_TRADE} and not above & {"registrar"}:
             personal += [(f"{' '.join(sorted(roles)) or 'contact'} {key}"[:100], value) for key, value in _person(card)]
     redacted = _redacted(document)
     private = _private(registrant, owner, redacted, registries) if owner else None

@@ -25,6 +25,7 @@ from scamtriage.records.facts import (
 
 _WAIT = re.compile(r"(?<!per )\b(\d{1,5}) ?(second|sec|minute|min|hour)s?\b")
 _SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
+_SHORT_REFUSAL = 8  # lines; of a longer answer other lines may name other times
 MAX_BYTES = 262_144  # what the wire hands over at most; the rest is not read
 
 
@@ -60,9 +61,8 @@ def parse(
     settled = stated_dates.settle(stated, order, observed_at)
     settled = _ask_library(settled, answer, asked, registries, order, observed_at)
     private = any(registries.privacy.search(owner.lower()) is not None for owner in record.owners) if record.owners else None
-    bare = not (
-        settled.created or settled.updated or settled.expires or record.nameservers or record.registrar or _held(record, registries)
-    )
+    dated = settled.created or settled.updated or settled.expires or settled.notes  # a date that can't be believed was not withheld
+    bare = not (dated or record.nameservers or record.registrar or _held(record, registries))
     return RegistrationFacts(
         result="redacted" if bare else "found",
         name=asked,
@@ -103,13 +103,13 @@ def _verdict(
         words = limited_inside(answer.lines, registries)
         if not words and not record.nameservers and not any(_stated(record, name) for name in record.dates):
             words = limited_now(answer.lines, asked, registries)
-        return _limited(words, digest) if words else None
+        return _limited(words, answer, digest) if words else None
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
     verdict = judge(answer.lines, record, asked, registries, families)
     match verdict.kind:
         case "limited":
-            return _limited(verdict.words, digest)
+            return _limited(verdict.words, answer, digest)
         case "absent":
             return RegistrationAbsent(because=verdict.words, raw_sha256=digest)
         case "reserved":
@@ -125,16 +125,17 @@ def _verdict(
     if substance:
         return RegistrationMalformed(because=f"the answer does not name {asked}", raw_sha256=digest)
     if verdict.kind == "perhaps-limited":
-        return _limited(verdict.words, digest)
+        return _limited(verdict.words, answer, digest)
     if record.named and record.filled > 2 and record.owners:
         return None
     told = next((line for line in answer.lines if line[0] not in "%#*-=;>"), answer.lines[0])
     return RegistrationMalformed(because=f"the answer is in no language we know: {terms.capped(told)[:120]}", raw_sha256=digest)
 
 
-def _limited(words: str, digest: str) -> RegistrationLimited:
-    """A refusal, with the wait that it asks for when it names one ("grace period of 300 seconds")."""
-    wait = _WAIT.search(words.lower())
+def _limited(words: str, answer: Answer, digest: str) -> RegistrationLimited:
+    """A refusal, with the wait that it asks for when it names one ("grace period of 300 seconds"), often on a line of its own."""
+    others = answer.lines if len(answer.lines) <= _SHORT_REFUSAL else ()
+    wait = next((found for text in (words, *others) if (found := _WAIT.search(text[:400].lower())) is not None), None)
     seconds = float(wait[1]) * _SECONDS[wait[2]] if wait is not None else None
     return RegistrationLimited(because=words, retry_after_s=seconds, raw_sha256=digest)
 

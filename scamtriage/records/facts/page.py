@@ -145,7 +145,7 @@ class PageFacts:
     wire_bytes: int = 0
     body_bytes: int = 0
     encoding: str = ""
-    """Content-Encoding as sent; other than gzip it was kept raw."""
+    """Content-Encoding as sent. Nothing is read of a body in a coding that is not undone: it is not complete."""
     charset: str = ""
     replacements: int = 0
     complete: bool = True
@@ -230,4 +230,6 @@ class PageFacts:
             return ""
         if self.status_code >= 400 and len(self.text) < ERROR_CHARS:
             return f"the server answered {self.status_code}"
-        return "the page shows no text without running its scripts" if len(self.text) < READABLE_CHARS else ""
+        if len(self.text) >= READABLE_CHARS:
+            return ""
+        return self.incomplete_because or "the page shows no text without running its scripts"

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from scamtriage.net.dns import message
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.records import TYPES
+from scamtriage.records.facts import DnsOutcome
 from tests.cost import least_cpu_s
 
 LABELS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789-_", min_size=1, max_size=20)
@@ -202,6 +203,36 @@ def test_records_about_other_names_do_not_count() -> None:
 def test_the_answer_to_another_question_is_none_of_ours() -> None:
     reply = dns.message.make_response(dns.message.make_query("other.example.", "A"))
     assert not message.answers(reply.to_wire(), message.question("bank.example", 1))
+
+
+def a_reply(*authority: str) -> dns.message.Message:
+    reply = dns.message.make_response(dns.message.make_query("bank.example.", "A", use_edns=0), recursion_available=True)
+    reply.authority = [dns.rrset.from_text("example.", 60, "IN", *record.split(" ", 1)) for record in authority]
+    return reply
+
+
+def test_the_upper_bits_of_a_code_count() -> None:
+    for rcode in (dns.rcode.BADVERS, dns.rcode.BADCOOKIE, dns.rcode.Rcode(0xFF0)):
+        reply = a_reply()
+        reply.set_rcode(rcode)
+        ours = message.parse(reply.to_wire(), message.question("bank.example", 1))
+        assert (ours.rcode, ours.outcome) == (rcode, DnsOutcome.SERVFAIL)
+
+
+@pytest.mark.parametrize(
+    ("authority", "outcome"),
+    [
+        (("NS ns1.example.",), DnsOutcome.SERVFAIL),
+        (("SOA ns. host. 1 2 3 4 30",), DnsOutcome.OK),
+        (("NS ns1.example.", "SOA ns. host. 1 2 3 4 30"), DnsOutcome.OK),
+        ((), DnsOutcome.OK),
+    ],
+)
+def test_other_servers_are_no_answer_and_say_of_no_record_that_it_is_not_there(authority: tuple[str, ...], outcome: DnsOutcome) -> None:
+    assert message.parse(a_reply(*authority).to_wire(), message.question("bank.example", 1)).outcome is outcome
+    answered = a_reply(*authority)
+    answered.answer = [dns.rrset.from_text("bank.example.", 60, "IN", "A", "1.1.1.1")]
+    assert message.parse(answered.to_wire(), message.question("bank.example", 1)).outcome is DnsOutcome.OK
 
 
 def test_a_filtering_resolver_says_so() -> None:

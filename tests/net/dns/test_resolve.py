@@ -75,6 +75,45 @@ async def test_a_resolver_that_says_nothing_of_the_root_is_no_outage() -> None:
         assert made.health.outages == 0
 
 
+def refers(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+    reply.answer.clear()
+    reply.authority = [dns.rrset.from_text("example.", 60, "IN", "NS", "ns1.example.")]
+    return reply.to_wire()
+
+
+def bad_version(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+    if query.edns < 0:
+        return None
+    reply.answer.clear()
+    reply.use_edns(0)
+    reply.set_rcode(dns.rcode.BADVERS)
+    return reply.to_wire()
+
+
+async def test_a_resolver_that_only_names_other_servers_leaves_it_unknown_what_there_is() -> None:
+    def refers_over_tcp(query: dns.message.Message, reply: dns.message.Message) -> bytes:
+        reply.flags |= dns.flags.TC
+        return refers(query, reply)
+
+    bad, good = Authority(SITE, twist=refers), Authority(SITE)
+    async with serving(bad) as one, serving(good) as two, serving(Authority(SITE, twist=refers_over_tcp)) as three:
+        for way in (one, three):
+            async with resolver(way) as made:
+                (answer,) = await ask(made, "site.example", "MX")
+                assert (answer.outcome, answer.outcome.conclusive) == (DnsOutcome.SERVFAIL, False)
+                assert answer.reason.endswith("answers with other servers")
+        async with resolver(one, two) as made:
+            assert (await ask(made, "site.example"))[0].values == ("93.184.216.34",)
+
+
+async def test_a_resolver_that_refuses_our_version_of_edns_is_asked_without_it() -> None:
+    server = Authority(SITE, twist=bad_version)
+    async with serving(server) as address, resolver(address) as made:
+        (answer,) = await ask(made, "site.example")
+        assert (answer.outcome, answer.values) == (DnsOutcome.OK, ("93.184.216.34",))
+        assert [query.edns for query in server.queries][-1] == -1
+
+
 async def test_the_next_resolver_is_asked_when_one_fails() -> None:
     bad, good = Authority(rcodes={"site.example": dns.rcode.REFUSED}), Authority(SITE)
     async with serving(bad) as one, serving(good) as two, resolver(one, two) as made:

@@ -40,6 +40,10 @@ CODES = {
     ),
     "QRIS": (code(f("26", f("00", "ID.CO.QRIS.WWW") + f("01", "936009143000000012")), ID), "936009143000000012", "ID", False),
     "KHQR": (code(f("29", f("00", "sok_dara@aclb")), f("58", "KH"), f("59", "SOK DARA")), "sok_dara@aclb", "KH", True),
+    "KHQR person": (
+        code(f("29", f("00", "sok_dara@aclb") + f("01", "85512345678") + f("02", "ACLEDA")), f("58", "KH")), "sok_dara@aclb", "KH", True,
+    ),
+    "KHQR merchant": (code(f("30", f("00", "shop@aclb") + f("02", "ACLEDA")), f("58", "KH")), "shop@aclb", "KH", False),
     "QRPh": (code(f("27", f("00", "com.p2pqrpay") + f("04", "09171234567")), f("58", "PH")), "09171234567", "PH", True),
     "DuitNow": (code(f("26", f("00", "A0000006150001") + f("01", "588734") + f("02", "600123456789"))), "600123456789", "MY", False),
     "FPS": (code(f("26", f("00", "hk.com.hkicl") + f("02", "1234567")), f("58", "HK")), "1234567", "HK", False),

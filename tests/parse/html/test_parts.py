@@ -23,6 +23,8 @@ from scamtriage.parse.html import (
     redirect,
     reference,
     script_redirect,
+    script_tokens,
+    script_values,
     stream,
     style_sheets,
     tokens,
@@ -378,6 +380,8 @@ MODULES = (
     redirect,
     reference,
     script_redirect,
+    script_tokens,
+    script_values,
     stream,
     style_sheets,
     tokens,
@@ -418,6 +422,7 @@ MATCHED_AT_ONE_PLACE = (
     "prescan._ATTRIBUTES",
     "page._NOT_HTML",
     "redirect._REFRESH",
+    "script_tokens._PIECE",
 )
 
 

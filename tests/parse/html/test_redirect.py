@@ -2,7 +2,9 @@
 
 import pytest
 
-from scamtriage.parse.html.redirect import next_hop, refresh_target
+from scamtriage.parse.html.redirect import MAX_BYTES, next_hop, refresh_target
+from scamtriage.parse.html.script_redirect import MAX_PIECES
+from scamtriage.records.evidence import Cap
 from tests.cost import least_cpu_s
 
 HERE = "http://a.example/dir/page?q=1"
@@ -45,6 +47,42 @@ def meta(content: str) -> bytes:
         f'function go() {{ location.href = "{THERE}" }}\ngo();',
         f'function go() {{ location.href = "{THERE}" }}\nsetTimeout(go, 1000)',
         f'function go() {{ location = "{THERE}" }} window.onload = go;',
+        f'function go() {{ location.href = "{THERE}" }}\nsetTimeout("go()", 3000)',
+        f'function go() {{ location.href = "{THERE}" }}\nwindow.addEventListener("load", go)',
+        f'function go() {{ location.href = "{THERE}" }}\ndocument.addEventListener("DOMContentLoaded", go, false)',
+        f'const go = () => {{ location = "{THERE}" }}; go();',
+        f'var go = function () {{ location = "{THERE}" }}; setTimeout(go, 1000)',
+        f'var go = () => location.replace("{THERE}"); go()',
+        f'u = "{THERE}"; location.href = u',
+        f'var u; u = "{THERE}"; location.href = u',
+        f'var a = 1, u = "{THERE}"; location.href = u',
+        f'var u = "{THERE}"; (function () {{ location.href = u }})()',
+        'var h = "there.example"; location = `https://${h}/x`',
+        'location.href = window.atob("aHR0cHM6Ly90aGVyZS5leGFtcGxlL3g=")',
+        'var e = "aHR0cHM6Ly90aGVyZS5leGFtcGxlL3g="; location.href = atob(e)',
+        'location.href = decodeURIComponent("https%3A%2F%2Fthere.example%2Fx")',
+        f'(function (w, d) {{ w.location.href = "{THERE}" }})(window, document)',
+        f'(function (u) {{ location.href = u }}).call(this, "{THERE}")',
+        f'(async () => {{ location = "{THERE}" }})();',
+        f'function a() {{ location = "{THERE}" }} function b() {{ a() }} b()',
+        f'function f() {{ var u = "https://other.example/" }} var u = "{THERE}"; location = u',
+        f'if (a) b()\nlocation = "{THERE}"',
+        f'(function () {{ if (a) {{ b(function () {{ return 1 }}) }} location = "{THERE}" }})()',
+        f'setTimeout(function () {{ location = "{THERE}" }}, 5 * 1000)',
+        f'const DELAY = 3; setTimeout(function () {{ window.location.href = "{THERE}"; }}, DELAY * 1000);',
+        f'setTimeout(function () {{ location = "{THERE}" }}, "3000")',
+        f"setTimeout(function () {{ setTimeout(function () {{ location = '{THERE}' }}, 9000) }}, 9000)",
+        f"var r = /it's/g; location = '{THERE}'",
+        f'var r = /[/*]/; location = "{THERE}"',
+        f's = "a".replace(/\\//g, "x"); location = "{THERE}"',
+        f'var s = `a${{`b`}}c`; location = "{THERE}"',
+        f'// a comment\rlocation = "{THERE}"',
+        f'window?.location?.replace("{THERE}")',
+        f'location = "https://first.example/"; location = "{THERE}"',
+        f'setTimeout(function () {{ location = "https://late.example/" }}, 9000); setTimeout(function () {{ location = "{THERE}" }}, 50)',
+        r'location = "\150ttps://there.example/x"',
+        f'javascript:location="{THERE}"',
+        f'return_to: location = "{THERE}"',
     ],
 )
 def test_a_script_that_goes_on_at_once_is_a_hop(code: str) -> None:
@@ -70,6 +108,40 @@ def test_a_script_that_goes_on_at_once_is_a_hop(code: str) -> None:
         '// location = "/x"',
         '/* location = "/x" */',
         'location.href = "/x?" + query',
+        'location.href = "https://a.example" + rest',
+        'location.href = "https://a.example/" + a ? b : c',
+        'location.href = "https://a.example/".concat(x)',
+        'location.href = x || "https://a.example/"',
+        'setTimeout(function () { location.href = "/timeout" }, 15 * 60 * 1000)',
+        'var idle = 900000; function out() { location = "/logout" } setTimeout(out, idle)',
+        'setTimeout(function () { location = "/x" }, 0xfffff)',
+        'setTimeout(function () { location = "/x" }, config.idle)',
+        'setTimeout(function () { location = "/x" }, minutes * 60000)',
+        "setTimeout(\"location='/x'\", 9e9)",
+        'function out() { setTimeout(function () { location = "/x" }, 20000) } setTimeout(out, 20000)',
+        'var u = "https://a"; u += ".example/x"; location.href = u',
+        'var u = "/a"; if (b) u = "/c"; location.href = u',
+        'for (u of list) {} var u = "/a"; location.href = u',
+        "function f(u) { location = u }",
+        'location.href = u; var u = "/x"',
+        '(function () { if (!/Android/.test(navigator.userAgent)) return; location = "/x" })()',
+        '(function () { if (a) { b() } else if (c) return; location = "/x" })()',
+        '(function () { for (var i in x) { if (i) return } location = "/x" })()',
+        '(function () { return; location = "/x" })()',
+        '(function () { return 1\nlocation = "/x" })()',
+        'function go() { location = "/x" } $("#b").click(go)',
+        'function go() { location = "/x" } img.go()',
+        'function go() { location = "/x" } if (a) go()',
+        'function* go() { location = "/x" } go()',
+        'var app = { init: function () { location = "/x" }, go() { location = "/y" } }',
+        'class A { go() { location = "/x" } }',
+        'function f() { var location = "/x" } f()',
+        '(function (location) { location.href = "/x" })({})',
+        'var s = /;location="x"/',
+        "var s = `\nlocation='/x'\n`",
+        'document.onkeydown = function () { location = "/x" }',
+        'a.forEach(b =>\n{ location = "/x" })',
+        'location = "/x"; location = somewhere()',
         'location.href === "/x"',
         'shop.location = "/x"',
         'location.hash = "x"',
@@ -131,9 +203,63 @@ def test_a_script_wins_over_the_refresh_for_those_without_scripts() -> None:
     assert next_hop(both, "text/html", HERE) == ("script", "http://a.example/fast")
 
 
-def test_a_body_handler_that_calls_a_function_is_a_hop() -> None:
-    body = b'<script>function go(){ location.href = "/x" }</script><body onload="go()">'
+@pytest.mark.parametrize("handler", ["go()", "javascript:go()", "return go()", "setTimeout(go, 500)", "init();go();"])
+def test_a_body_handler_that_calls_a_function_is_a_hop(handler: str) -> None:
+    body = f'<script>function go(){{ location.href = "/x" }}</script><body onload="{handler}"><body>'.encode()
     assert next_hop(body, "text/html", HERE) == ("script", "http://a.example/x")
+
+
+def test_of_a_timer_and_a_refresh_the_earlier_one_counts() -> None:
+    timer = script('function f(){ location = "/slow" } setTimeout(f, 20000)')
+    assert next_hop(meta("0;url=/first") + timer, "text/html", HERE) == ("meta", "http://a.example/first")
+    assert next_hop(meta("25;url=/later") + timer, "text/html", HERE) == ("script", "http://a.example/slow")
+    assert next_hop(meta("20;url=/later") + timer, "text/html", HERE) == ("script", "http://a.example/slow")
+
+
+def test_scripts_of_a_page_know_each_others_names() -> None:
+    parts = (b"<script>var u = '/x'</script>", b"<script>function go(){ location = u }</script>", b"<script>go()</script>")
+    assert next_hop(b"".join(parts), "text/html", HERE) == ("script", "http://a.example/x")
+    assert next_hop(b"<script>if (a) u = '/y'</script>" + b"".join(parts), "text/html", HERE) is None
+    assert next_hop(b"".join(parts[:2]), "text/html", HERE) is None
+
+
+@pytest.mark.parametrize(
+    "tag", ["language=vbscript", "type=text/template", 'type="text/javascript; charset=utf-8"', "nomodule", "src=x.js"]
+)
+def test_a_script_that_no_browser_runs_is_no_hop(tag: str) -> None:
+    assert next_hop(f'<script {tag}>location="/x"</script>'.encode(), "text/html", HERE) is None
+
+
+@pytest.mark.parametrize(
+    "tag", ["language=JavaScript", "language=javascript1.2", "type=text/jscript", 'type="" language=vbscript', "type=module"]
+)
+def test_a_script_that_browsers_run_by_any_of_its_names_is_a_hop(tag: str) -> None:
+    assert next_hop(f'<script {tag}>location="/x"</script>'.encode(), "text/html", HERE) == ("script", "http://a.example/x")
+
+
+FILLED = {
+    "bytes": "<p>x" * 250_000,
+    "a picture": "<img src='data:image/png;base64," + "A" * 900_000 + "'>",
+    "scripts": "<script>var locations = 1</script>" * 500,
+    "comments": "<script>/*" + "x" * 300_000 + "*/</script>",
+}
+
+
+@pytest.mark.parametrize("filler", FILLED)
+def test_a_redirect_far_down_the_page_is_found(filler: str) -> None:
+    caps: list[Cap] = []
+    assert next_hop(FILLED[filler].encode() + script('location = "/x"'), "text/html", HERE, caps) == ("script", "http://a.example/x")
+    assert caps == []
+
+
+def test_what_is_not_searched_is_said() -> None:
+    caps: list[Cap] = []
+    long = "<script>" + "a();" * (MAX_PIECES // 4) + 'location="/x"</script>'
+    assert next_hop(long.encode(), "text/html", HERE, caps) is None
+    assert [cap.cap for cap in caps] == [f"redirect search pieces {MAX_PIECES}"]
+    caps.clear()
+    assert next_hop(script("var location2") + b"x" * MAX_BYTES + script('location = "/x"'), "text/html", HERE, caps) is None
+    assert [cap.cap for cap in caps] == [f"redirect search bytes {MAX_BYTES}"]
 
 
 def test_utf_16_hides_nothing() -> None:
@@ -195,6 +321,17 @@ ATTACKS = {
     "long sums": ("<script>location=" + '"a"+' * 300 + "</script>") * 2_000,
     "digits": '<meta http-equiv=refresh content="' + "9" * N + '">',
     "open comments": "refresh<!--" * (N // 11),
+    "owners": "<script>location=" + "window." * (N // 7),
+    "conditions": "<script>location=1;" + "if(a){}else " * (N // 12),
+    "calls": "<script>location=1;" + "".join(f"function f{i}(){{f{i + 1}()}}" for i in range(N // 24)) + "f0()",
+    "called on the spot": "<script>location=1;" + "(function(a){" * (N // 13),
+    "doubled": "<script>a0='x';" + "".join(f"a{i + 1}=a{i}+a{i};" for i in range(N // 16)) + "location=a40",
+    "timers": "<script>location=1;" + "".join(f'setTimeout("location=a{i}",9);' for i in range(N // 32)),
+    "a timer of itself": "<script>var s='setTimeout(s)';location=1;setTimeout(s)" + "</script><script>location=s" * (N // 26),
+    "places": "<script>location=`" + "${`" * (N // 3),
+    "regular expressions": "<script>location=1;x=" + "/[a" * (N // 3),
+    "patterns": "<script>location=1;" + "[" * (N // 6) + "a" + "]=1" * (N // 6),
+    "lines": "<script>location=1;" + "a\n" * (N // 2),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from scamtriage.parse.rdap import domain as rdap
 from scamtriage.records.facts import (
     RegistrationAbsent,
+    RegistrationFacts,
     RegistrationLimited,
     RegistrationMalformed,
 )
@@ -82,6 +83,21 @@ def test_an_abuse_contact_beside_the_registrar_is_found_when_there_is_none_insid
         {"roles": ["registrar"], "vcardArray": card(["fn", {}, "text", "Names"])},
     ]
     assert facts(answer(entities=entities)).abuse_email == "abuse@beside.example"
+
+
+def test_an_abuse_contact_of_the_registrants_own_is_none() -> None:
+    own = {"roles": ["abuse"], "vcardArray": card(["email", {}, "text", "abuse@scam.example"])}
+    assert facts(answer(entities=[{"roles": ["registrant"], "entities": [own]}])).abuse_email == ""
+    assert facts(answer(entities=[{"roles": ["reseller"], "entities": [own]}])).abuse_email == "abuse@scam.example"
+
+
+@pytest.mark.parametrize("dates", [["2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z"], ["2099-01-01T00:00:00Z"]])
+def test_dates_that_can_not_be_believed_are_told_and_nothing_was_withheld(dates: list[str]) -> None:
+    events = [{"eventAction": "registration", "eventDate": date} for date in dates]
+    raw = json.dumps({"objectClassName": "domain", "ldhName": NAME, "events": events}).encode()
+    found = rdap.parse(raw, NAME, observed_at=datetime(2026, 11, 1, tzinfo=UTC))
+    assert isinstance(found, RegistrationFacts)
+    assert (found.result, found.created, [note.raw for note in found.date_notes]) == ("found", None, dates)
 
 
 @pytest.mark.parametrize(

@@ -252,6 +252,12 @@ def test_a_name_that_is_held_and_not_shown_is_redacted() -> None:
     assert (result.result, result.privacy) == ("redacted", True)
 
 
+def test_a_date_that_can_be_read_in_two_ways_was_shown_and_not_withheld() -> None:
+    result = parse("Domain: lucky-parcel.example\nCreated: 01/02/2003\n")
+    assert isinstance(result, RegistrationFacts)
+    assert (result.result, result.created, [note.raw for note in result.date_notes]) == ("found", None, ["01/02/2003"])
+
+
 def test_a_status_alone_shows_that_the_name_is_held() -> None:
     result = parse("Domain: lucky-parcel.example\nStatus: connect\n")
     assert isinstance(result, RegistrationFacts)
@@ -266,6 +272,8 @@ def test_a_status_alone_shows_that_the_name_is_held() -> None:
         ("access control limit exceeded. Try again after 24 hours.\n", 86_400.0),
         ("only 1 request per second allowed, try again later\n", None),
         ("Quota exceeded\n", None),
+        ("% Quota exceeded\nYou have exceeded allowed connection rate. try again in 300 seconds\n", 300.0),
+        ("Quota exceeded\n" + "Terms of use.\n" * 20 + "Records are kept for 24 hours.\n", None),
     ],
 )
 def test_the_wait_that_a_refusal_names_is_kept(text: str, seconds: float | None) -> None:

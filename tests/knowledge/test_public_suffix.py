@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tldextract import TLDExtract
 
-from scamtriage.targets import suffix
-from scamtriage.targets.suffix import split
+from scamtriage.knowledge import public_suffix as suffix
+from scamtriage.knowledge.infrastructure import site_of
+from scamtriage.knowledge.public_suffix import split
 
 ORACLE = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 RULES = sorted(name for name in suffix.load_rules() if name not in ("bank.in", "fin.in"))
@@ -66,3 +67,24 @@ def test_reading_the_list_opens_no_socket_and_imports_no_client() -> None:
         "print([m for m in ('tldextract', 'requests', 'httpx', 'idna', 'socket') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("www.example.com", "pay.example.com", True),
+        ("example.com.my", "steal.com.my", False),
+        ("www.uob.com", "uob.com", True),
+        ("a.blogspot.com", "b.blogspot.com", False),
+        ("x.workers.dev", "steal.workers.dev", False),
+        ("a.x.workers.dev", "b.x.workers.dev", True),
+        ("www.wix.com", "wix.com", True),
+        ("shop.wixsite.com", "other.wixsite.com", False),
+        ("a.duckdns.org", "b.duckdns.org", False),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("192.0.2.1", "198.51.2.1", False),
+        ("2001:db8::1", "2001:db8::2", False),
+    ],
+)
+def test_one_site_is_what_somebody_registered_or_was_lent(one: str, other: str, same: bool) -> None:
+    assert (site_of(one) == site_of(other)) is same

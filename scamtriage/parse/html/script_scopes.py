@@ -1,0 +1,197 @@
+"""Which names of a script mean one thing: where functions begin and end, what they declare, and how often each name is given a value."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from scamtriage.parse.html.script_tokens import Pieces
+
+GLOBAL = 0
+_MAX_DEPTH = 40
+"""Functions in functions beyond this share a scope, so that names in them only look more often written than they are."""
+_MAX_PATTERN = 200
+_WRITES = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "**=", "&=", "|=", "^=", "&&=", "||=", "??=", "<<=", ">>=", ">>>="))
+_BEFORE_BLOCKS = frozenset(("if", "while", "for", "switch", "with", "catch"))
+
+Name = tuple[int, str]
+"""A scope, and what is called so in it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """What a function runs: the range inside its braces, or the one expression of an arrow function."""
+
+    code: "Code"
+    parameters: tuple[int, int]
+    start: int
+    stop: int
+    after: int
+    """The first piece behind the whole function."""
+    block: bool = True
+    runs: bool = True
+    """False for a generator: to call it runs nothing."""
+
+
+@dataclass(slots=True)
+class Names:
+    """What all scripts of a page know together."""
+
+    written: Counter[Name] = field(default_factory=Counter)
+    """How often a name is given a value anywhere, for certain or not. Only what is written once is a constant."""
+    functions: dict[Name, Function] = field(default_factory=dict)
+    """Declared ones: they are known before the first statement runs."""
+    fresh: Iterator[int] = field(default_factory=lambda: count(1))
+
+
+class Code:
+    """One script and its functions."""
+
+    def __init__(self, pieces: Pieces, names: Names) -> None:
+        self.pieces = pieces
+        self.functions: dict[int, Function] = {}
+        """By the piece that begins one: `function`, or the first of the parameters."""
+        self._names = names
+        self._opens: dict[int, Function] = {}
+        """By the first piece that belongs to its scope."""
+        self._scopes: list[int] = []
+        self._above: dict[int, int] = {}
+        self._declared: dict[int, set[str]] = {}
+        self._leaves: dict[int, list[int]] = {}
+        self._find_functions()
+        self._nest()
+        self._declare()
+        self._write()
+
+    def name(self, index: int, text: str = "") -> Name:
+        """What the word that stands here means, or another that stood in its place."""
+        scope, text = self._scopes[index], text or self.pieces.texts[index]
+        while scope != GLOBAL and text not in self._declared.get(scope, ()):
+            scope = self._above[scope]
+        return scope, text
+
+    def leaves(self, start: int, stop: int) -> bool:
+        """Whether the function around may end in this range, by `return` or `throw`."""
+        found = self._leaves.get(self._scopes[start], [])
+        at = bisect_left(found, start)
+        return at < len(found) and found[at] < stop
+
+    def is_declaration(self, index: int) -> bool:
+        """Whether the word `function` begins a statement here."""
+        pieces = self.pieces
+        first = index - (pieces.texts[index - 1] == "async")
+        return pieces.texts[first - 1] in ("", ";", "{", "}") or pieces.ends_line(first)
+
+    def end(self, made: Function, stop: int) -> int:
+        """The first piece behind a function that stands in a range up to `stop`."""
+        return made.after if made.block else self.pieces.parts(made.start, stop)[0][1]
+
+    # functions
+
+    def _find_functions(self) -> None:
+        texts, partner, kinds = self.pieces.texts, self.pieces.partner, self.pieces.kinds
+        for index, text in enumerate(texts):
+            if text == "function" and texts[index - 1] != ".":
+                paren = next((at for at in range(index + 1, index + 4) if texts[at : at + 1] == ["("]), 0)
+                if paren and texts[partner[paren] + 1 : partner[paren] + 2] == ["{"]:
+                    self.functions[index] = self._function(paren, partner[paren] + 1, runs=texts[index + 1] != "*")
+            elif text == "=>" and index:
+                first = partner.get(index - 1, index - 1)
+                self.functions[first] = self._function(first, index + 1)
+            elif text == "{" and texts[index - 1] == ")":
+                paren = partner.get(index - 1, 0)
+                if paren not in self._opens and kinds[paren - 1] == "word" and texts[paren - 1] not in _BEFORE_BLOCKS:
+                    self._function(paren, index)  # a method
+
+    def _function(self, paren: int, body: int, *, runs: bool = True) -> Function:
+        pieces = self.pieces
+        parameters = (paren + 1, pieces.partner.get(paren, paren)) if pieces.texts[paren] == "(" else (paren, paren + 1)
+        if pieces.texts[body] != "{":
+            return Function(self, parameters, body, pieces.count, pieces.count, block=False)
+        stop = pieces.partner[body]
+        made = self._opens[paren] = Function(self, parameters, body + 1, stop, min(stop + 1, pieces.count), runs=runs)
+        return made
+
+    def _nest(self) -> None:
+        """The scope of every piece."""
+        inside: list[tuple[int, int]] = []
+        scope = GLOBAL
+        for index in range(len(self.pieces.texts)):
+            while inside and index >= inside[-1][0]:
+                inside.pop()
+                scope = inside[-1][1] if inside else GLOBAL
+            if (made := self._opens.get(index)) is not None and len(inside) < _MAX_DEPTH:
+                self._above[own := next(self._names.fresh)] = scope
+                scope = own
+                inside.append((made.stop, scope))
+            self._scopes.append(scope)
+            if self.pieces.texts[index] in ("return", "throw"):
+                self._leaves.setdefault(scope, []).append(index)
+
+    # names
+
+    def _declare(self) -> None:
+        pieces = self.pieces
+        for index, text in enumerate(pieces.texts):
+            if text in ("var", "let", "const"):
+                for first in self._declarators(index + 1):
+                    self._bind(first)
+            elif text == "catch" and pieces.texts[index + 1] == "(":
+                self._bind(index + 1)
+            elif text == "function" and index in self.functions and self.is_declaration(index):
+                at = index + 1 + (pieces.texts[index + 1] == "*")
+                name = self._scopes[at], pieces.texts[at]
+                self._declared.setdefault(name[0], set()).add(name[1])
+                self._names.written[name] += 1
+                self._names.functions[name] = self.functions[index]
+        for made in dict.fromkeys((*self.functions.values(), *self._opens.values())):
+            for at in range(*made.parameters):
+                if pieces.kinds[at] == "word":
+                    if made.block:
+                        self._declared.setdefault(self._scopes[at], set()).add(pieces.texts[at])
+                    self._names.written[self._scopes[at], pieces.texts[at]] += 1
+
+    def _declarators(self, index: int) -> Iterator[int]:
+        """Where the names stand that one `var` declares."""
+        pieces, expected = self.pieces, True
+        while index < pieces.count:
+            text = pieces.texts[index]
+            if text in (";", ")", "]", "}", "var", "let", "const") or (not expected and pieces.lines[index] and pieces.ends_line(index)):
+                return
+            if expected:
+                yield index
+            expected = text == ","
+            index = pieces.partner.get(index, index) + 1
+
+    def _bind(self, first: int) -> None:
+        """A name that is declared, or the names of a pattern, whose values nobody follows."""
+        pieces = self.pieces
+        if pieces.kinds[first] == "word":
+            self._declared.setdefault(self._scopes[first], set()).add(pieces.texts[first])
+        for at in range(first, min(pieces.partner.get(first, first), first + _MAX_PATTERN)):
+            if pieces.kinds[at] == "word":
+                self._declared.setdefault(self._scopes[at], set()).add(pieces.texts[at])
+                self._names.written[self._scopes[at], pieces.texts[at]] += 2
+
+    def _write(self) -> None:
+        texts, kinds, written = self.pieces.texts, self.pieces.kinds, self._names.written
+        for index, text in enumerate(texts):
+            if text in _WRITES:
+                if kinds[index - 1] == "word" and texts[index - 2] != ".":
+                    written[self.name(index - 1)] += 1 if text == "=" else 2
+                elif texts[index - 1] in ("]", "}") and self._is_pattern(opened := self.pieces.partner.get(index - 1, index)):
+                    for at in range(opened, min(index, opened + _MAX_PATTERN)):
+                        if kinds[at] == "word":
+                            written[self.name(at)] += 2
+            elif text in ("++", "--"):
+                for at in (index - 1, index + 1):
+                    if kinds[at] == "word" and texts[at - 1] != ".":
+                        written[self.name(at)] += 2
+            elif text in ("in", "of") and kinds[index - 1] == "word" and texts[index - 2] in ("(", "var", "let", "const"):
+                written[self.name(index - 1)] += 2
+
+    def _is_pattern(self, opened: int) -> bool:
+        """Not the brackets of `rows[key] = …`."""
+        before = self.pieces.kinds[opened - 1]
+        return self.pieces.texts[opened] == "{" or not (before == "word" or self.pieces.texts[opened - 1] in (")", "]"))

@@ -1,0 +1,184 @@
+"""A script as pieces: words, strings, numbers and marks, which bracket closes which, and where a statement ends."""
+
+import re
+from dataclasses import dataclass, field
+
+# Every alternative consumes to its own end or to the end of the script, so the walk is linear.
+_PIECE = re.compile(
+    r"""(?P<gap>(?:\s++|//[^\n\r\u2028\u2029]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+|<!--[^\n\r\u2028\u2029]*+)*+)
+    (?:(?P<word>(?:[^\W\d]|\$)[\w$]*+)
+    |(?P<string>"(?:[^"\\\n\r]++|\\(?:\r\n|.))*+"?+|'(?:[^'\\\n\r]++|\\(?:\r\n|.))*+'?+)
+    |(?P<template>`)
+    |(?P<number>\d[\w.]*+|\.\d\w*+)
+    |(?P<mark>=>|===?|!==?|&&=?|\|\|=?|\?\?=?|\?\.(?!\d)|\+\+|--|\*\*=?|[<>]{2,3}=?|[+\-*/%&|^<>]=|.))""",
+    re.VERBOSE | re.DOTALL,
+)
+_REGEX = re.compile(r"/(?:[^/\\\[\n\r]++|\\.|\[(?:[^\]\\\n\r]++|\\.)*+\]?+)++/?+\w*+")
+_IN_TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
+_IN_PLACE = re.compile(r"""[`{}]|"(?:[^"\\\n]++|\\.)*+"?+|'(?:[^'\\\n]++|\\.)*+'?+""", re.DOTALL)
+_LINE = re.compile(r"[\n\r\u2028\u2029]")
+_NAME = re.compile(r"(?:[^\W\d]|\$)[\w$]*+")
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|([0-3]?[0-7]{1,2})|(\r\n|.))", re.DOTALL)
+_NAMED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "\n": "", "\r": "", "\r\n": "", "\u2028": "", "\u2029": ""}
+
+AWAITING = frozenset(
+    ("return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do", "instanceof", "await", "yield")
+)
+"""Words that want an expression behind them: neither does a line end after one, nor is a stroke there a division."""
+CONDITIONS = frozenset(("if", "while", "for", "with", "switch"))
+"""What stands behind one, and its brackets, may run or not."""
+_VALUES = frozenset(("word", "string", "template", "number", "regex"))
+
+
+@dataclass(slots=True)
+class Pieces:
+    """Three rows side by side. Behind the end stand empty pieces, so that a look ahead needs no care."""
+
+    texts: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    lines: list[bool] = field(default_factory=list)
+    """A line break stands before it."""
+    partner: dict[int, int] = field(default_factory=dict)
+    """Index of every bracket -> of the one that closes or opens it; of one that nothing closes -> the end."""
+    count: int = 0
+    cut: bool = False
+    """There was more than was allowed."""
+
+    def ends_line(self, index: int) -> bool:
+        """A statement ends before this piece because a line does (ECMA-262 12.10, as far as the neighbours tell)."""
+        if not self.lines[index]:
+            return False
+        before, text = self.texts[index - 1], self.texts[index]
+        if before in AWAITING or not (self.kinds[index - 1] in _VALUES or before in (")", "]", "}")):
+            return False
+        return text in ("{", "!", "~", "++", "--") or (
+            self.kinds[index] in ("word", "string", "number") and text not in ("in", "of", "instanceof")
+        )
+
+    def end_of(self, index: int, stop: int) -> tuple[int, list[int]]:
+        """Where the expression that begins here ends, and its commas; what stands in brackets is stepped over."""
+        commas = []
+        at = index
+        while at < stop:
+            text = self.texts[at]
+            if text in (";", ")", "]", "}") or (at > index and self.lines[at] and self.ends_line(at)):
+                break
+            if text == ",":
+                commas.append(at)
+            at = self.partner.get(at, at) + 1
+        return min(at, stop), commas
+
+    def behind(self, at: int, stop: int) -> int:
+        """The first piece behind a statement that may run or not, its `else` included."""
+        while at < stop:
+            text = self.texts[at]
+            at += 1
+            if text in CONDITIONS or text == "catch":
+                at += self.texts[at] == "await"
+                at = self.partner[at] + 1 if self.texts[at] == "(" else at
+                continue
+            if text in ("else", "do", "try", "finally"):
+                continue
+            if text == "class":
+                at = next((after for after in range(at, min(at + 9, stop)) if self.texts[after] == "{"), at)
+                text, at = self.texts[at], at + 1
+            if text == "{":
+                at = self.partner[at - 1] + 1
+            else:
+                at = max(at, self.end_of(at - 1, stop)[0])
+                at += self.texts[at : at + 1] == [";"]
+            if self.texts[at : at + 1] not in (["else"], ["catch"], ["finally"]):
+                break
+        return min(at, stop)
+
+    def parts(self, index: int, stop: int) -> list[tuple[int, int]]:
+        """The expressions between the commas of a range."""
+        end, commas = self.end_of(index, stop)
+        return list(zip((index, *(comma + 1 for comma in commas)), (*commas, end), strict=True))
+
+
+def lex(script: str, most: int) -> Pieces:
+    """At most so many pieces of a script; `window["location"]` comes out as `window.location`."""
+    found = Pieces()
+    texts, kinds, lines = found.texts, found.kinds, found.lines
+    position = 0
+    while (match := _PIECE.match(script, position)) is not None:
+        if len(texts) >= most:
+            found.cut = True
+            break
+        kind, start, position = match.lastgroup or "mark", match.end("gap"), match.end()
+        if kind == "template":
+            position = _template_end(script, position)
+        elif script[start] == "/" and _expression_begins(found) and (regex := _REGEX.match(script, start)) is not None:
+            kind, position = "regex", regex.end()
+        text = script[start:position]
+        if text == "]" and _names_a_member(found):
+            text, kind = unquote(texts.pop()), "word"
+            kinds.pop()
+            lines.pop()
+            texts[-1] = "."
+        elif text == "?.":
+            text = "."
+        texts.append(text)
+        kinds.append(kind)
+        lines.append(start > match.start() and _LINE.search(script, match.start(), start) is not None)
+    found.count = len(texts)
+    _close(found)
+    texts += [""] * 4
+    kinds += [""] * 4
+    lines += [True] * 4
+    return found
+
+
+def unquote(literal: str) -> str:
+    """What a string, or a template without a place for values, stands for."""
+    body = literal[1:-1] if len(literal) > 1 and literal[-1] == literal[0] else literal[1:]
+    return _ESCAPE.sub(_unescaped, body) if "\\" in body else body
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if code := match[1] or match[2] or match[3]:
+        return chr(min(int(code, 16), 0x10FFFF))
+    return chr(int(match[4], 8)) if match[4] else _NAMED.get(match[5], match[5])
+
+
+def _expression_begins(found: Pieces) -> bool:
+    """Whether a stroke that comes now begins a regular expression; otherwise it divides."""
+    if not found.texts:
+        return True
+    if found.kinds[-1] != "mark":
+        return found.texts[-1] in AWAITING
+    return found.texts[-1] not in (")", "]", "++", "--")
+
+
+def _names_a_member(found: Pieces) -> bool:
+    """`["name"]` behind something that has members."""
+    texts, kinds = found.texts, found.kinds
+    if len(texts) < 3 or kinds[-1] != "string" or texts[-2] != "[":
+        return False
+    owner = texts[-3] in (")", "]") or (kinds[-3] == "word" and texts[-3] not in AWAITING)
+    return owner and _NAME.fullmatch(unquote(texts[-1])) is not None
+
+
+def _template_end(script: str, position: int) -> int:
+    """Where the template ends whose first mark has been read; templates may stand in the places of another."""
+    inside = ["`"]
+    while inside and (match := (_IN_TEMPLATE if inside[-1] == "`" else _IN_PLACE).search(script, position)) is not None:
+        position, mark = match.end(), match[0]
+        if mark == ("`" if inside[-1] == "`" else "}"):
+            inside.pop()
+        elif mark in ("`", "{", "${"):
+            inside.append(mark[-1])
+    return len(script) if inside else position
+
+
+def _close(found: Pieces) -> None:
+    open_brackets: list[int] = []
+    for index, text in enumerate(found.texts):
+        if text in ("(", "[", "{"):
+            open_brackets.append(index)
+        elif text in (")", "]", "}") and open_brackets:
+            opened = open_brackets.pop()
+            found.partner[opened], found.partner[index] = index, opened
+    for index in open_brackets:
+        found.partner[index] = found.count
