@@ -75,6 +75,12 @@ def charset_of(label: str) -> str:
     return _LABELS.get(label.strip().lower(), "")
 
 
+def codec_of(label: str) -> str:
+    """What Python calls the charset of a label, "" for what no browser knows."""
+    name = charset_of(label)
+    return _ENCODINGS[name][0] if name else ""
+
+
 def decode(body: bytes, content_type: str = "") -> Decoded:
     """Read the bytes of a page. Never raises: what a codec cannot read becomes U+FFFD and is counted."""
     for bom, name in _BOMS:
@@ -115,8 +121,8 @@ def _guess(body: bytes) -> Decoded:
     if utf8.replacements <= len(body) // 1_000:  # whole, or UTF-8 with a few damaged characters
         return utf8
     sample = body[:16_384]
-    best = max(_FREQUENT, key=lambda name: _plausible(sample, name))
-    return _read(body, best if _plausible(sample, best) > _LIKELY else _FALLBACK, "")
+    best = max(_FREQUENT, key=lambda name: plausible(sample, name))
+    return _read(body, best if plausible(sample, best) > _LIKELY else _FALLBACK, "")
 
 
 # Charset -> (characters that are frequent where it is used, their usual share of all characters beyond ASCII). Counted on running
@@ -132,10 +138,14 @@ _FREQUENT: dict[str, tuple[re.Pattern[str], float]] = {
 _LIKELY = 0.5
 
 
-def _plausible(sample: bytes, name: str) -> float:
-    """How far the sample, read in this charset, looks like running text of its language: 1 is usual. Holes count against it."""
+def plausible(sample: bytes, name: str, more: str = "") -> float:
+    """How far the sample, read in this charset, looks like running text of its language: 1 is usual. Holes count against it.
+
+    `more`: characters that are frequent as well where the sample comes from.
+    """
     frequent, usual = _FREQUENT[name]
     foreign = re.sub(r"[\x00-\x7f]++", "", sample.decode(_ENCODINGS[name][0], "replace"))
     if not foreign:
         return 0.0
-    return (len(frequent.findall(foreign)) - 5 * foreign.count("\ufffd")) / (len(foreign) * usual)
+    hits = len(frequent.findall(foreign)) + sum(map(foreign.count, set(frequent.sub("", more))))
+    return (hits - 5 * foreign.count("\ufffd")) / (len(foreign) * usual)
