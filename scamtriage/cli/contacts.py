@@ -7,8 +7,6 @@ import typer
 
 from scamtriage.cli.options import Talking, spread
 
-_EXAMPLES = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
-
 
 @spread
 def contacts(
@@ -34,6 +32,7 @@ def contacts(
 
     from scamtriage.cli import wiring
     from scamtriage.cli.filetypes import page_bytes
+    from scamtriage.cli.needs import need_charset
     from scamtriage.cli.saved import Beside
     from scamtriage.config import Config
     from scamtriage.parse.html.charset import charset_of
@@ -42,8 +41,7 @@ def contacts(
     from scamtriage.render import facts
     from scamtriage.targets.parse import parse_target
 
-    if charset and not charset_of(charset):
-        raise typer.BadParameter(f"--charset {charset[:40]!r} is no charset of web pages; known are {_EXAMPLES}")
+    need_charset(charset)
     keep_patterns(Config())
     saved, name = None, str(page)
     if name == "-":

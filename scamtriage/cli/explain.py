@@ -88,6 +88,9 @@ def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
     known: dict[str, list[tuple[str, str]]] = {}
     for kind, table in (
         ("verdict", verdicts), ("kind of scam", glossary.KINDS), ("flag", FLAGS), ("state", STATES), ("family of evidence", caps),
+        ("kind of contact", glossary.CONTACTS), ("detail of a contact", glossary.DETAILS),
+        ("what a page asks for", glossary.ASKS),
+        ("desk that takes reports", glossary.DESKS),
         ("mode", glossary.MODES), ("status of a line", glossary.STATUSES), ("outcome of an observation", glossary.OUTCOMES),
         ("word", terms),
     ):  # fmt: skip

@@ -10,6 +10,7 @@ import typer
 PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
 """Its own, the resolver's, a registry's, and those of a few targets; with fewer, nothing can be observed side by side."""
+_CHARSETS = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
 _EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
 
 
@@ -20,6 +21,14 @@ def need_formats(outputs: Iterable[Path]) -> None:
     unknown = [path for path in outputs if format_of(path.name) is None and path.suffix != PARQUET]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join((*SUFFIXES, PARQUET))}")
+
+
+def need_charset(label: str) -> None:
+    """Raises BadParameter for a charset that is none of the web's; none is needed where none is named."""
+    from scamtriage.parse.html.charset import charset_of
+
+    if label and not charset_of(label):
+        raise typer.BadParameter(f"--charset {label[:40]!r} is no charset of web pages; known are {_CHARSETS}")
 
 
 def need_extra(path: Path) -> None:

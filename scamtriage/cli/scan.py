@@ -18,6 +18,9 @@ def scan(
         "-"
     ),
     column: Annotated[str | None, typer.Option(metavar="NAME", help="Column of the CSV that holds the targets; else it is found.")] = None,
+    charset: Annotated[
+        str, typer.Option(metavar="NAME", help="Charset of the list, such as windows-874 or gbk; else its bytes tell it.")
+    ] = "",
     format: Annotated[Format, typer.Option("--format", "-f", help="What goes to stdout when there is no -o.")] = "ndjson",
     output: Annotated[
         list[Path] | None,
@@ -50,10 +53,12 @@ def scan(
     from dataclasses import replace
 
     from scamtriage.cli import wiring
+    from scamtriage.cli.needs import need_charset
     from scamtriage.cli.scanning import Scan
     from scamtriage.records.evidence import Mode
 
     wiring.log_to_stderr(talking)
+    need_charset(charset)
     config = wiring.settings(collecting, judging, reporting)
     changes = {"in_flight": in_flight, "processes": processes}
     if dask and config.mode is Mode.OFFLINE:
@@ -63,6 +68,7 @@ def scan(
     Scan(
         source=file,
         column=column,
+        charset=charset,
         config=config,
         format=format,
         outputs=tuple(output or ()),

@@ -1,6 +1,7 @@
 """The rows of a scan: read from its list, replayed from its journal, observed, judged, and kept before anybody sees them."""
 
 from collections.abc import AsyncGenerator, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -38,10 +39,9 @@ class Scanned:
     def rows(self, journal: "Journal | None") -> Iterator[Row]:
         """In input order when that was asked for: a row waits for those before it."""
         from scamtriage.cli.inorder import InOrder
-        from scamtriage.targets.read import open_list, read
 
-        with open_list(self.scan.source) as file:
-            lines = read(file, name=str(self.scan.source), column=self.scan.column)
+        with ExitStack() as files:
+            lines = self.scan.lines(files, self.progress.say)
             if not self.scan.in_order:
                 yield from self._as_they_finish(lines, journal)
                 return

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scamtriage.batch.journal import Journal
     from scamtriage.net.seams import Route
     from scamtriage.render.style import Style
+    from scamtriage.targets.read import Line
 
 LONG_LIST_BYTES = 30_000
 LONG_NAMES_BYTES = 300_000
@@ -43,6 +44,8 @@ class Scan:
     in_order: bool
     dedupe: bool
     talking: Talking
+    charset: str = ""
+    """Of the list; "": its bytes tell it."""
     dask: str = ""
     """Address of a scheduler whose workers observe; "": this machine does."""
     route: "Route | None" = None
@@ -129,16 +132,22 @@ class Scan:
 
     def _write_apart(self, processes: int, interrupt: Interrupt, tally: wiring.Tally, progress: Progress) -> None:
         from scamtriage.cli.apart import apart
-        from scamtriage.targets.read import open_list, read
 
         with ExitStack() as files:
-            lines = until_asked(read(files.enter_context(open_list(self.source)), name=str(self.source), column=self.column), interrupt)
+            lines = until_asked(self.lines(files, progress.say), interrupt)
             out = files.enter_context(self.outputs[0].open("wb")) if self.outputs else sys.stdout.buffer
             for rows, counts in apart(lines, self.config, processes, progress.say):
                 out.write(rows)
                 tally.add(counts)
                 progress.add(counts)
             out.flush()
+
+    def lines(self, files: ExitStack, tell: Callable[[str], None]) -> "Iterator[Line]":
+        """Of the list; `tell` hears how it was read where it did not say so itself."""
+        from scamtriage.targets.read import open_list, read
+
+        file = files.enter_context(open_list(self.source))
+        return read(file, name=str(self.source), column=self.column, charset=self.charset, tell=tell)
 
     def _watched(self, rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Iterator[Row]":
         for row in rows:

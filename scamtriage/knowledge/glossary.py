@@ -83,3 +83,97 @@ TERMS = {
     "urgency": "what it does to people if it is a scam; no part of how likely that is",
 }
 """Other words of the outputs; numbers in braces are those of the catalogue."""
+
+CONTACTS = {
+    "phone": "a telephone number, in international form; the detail says what kind of number its country makes it",
+    "hotline": "a short or toll-free number as offices have them, in the form of its country",
+    "email": "a mailbox",
+    "line": "an account, group or invitation of LINE",
+    "telegram": "an account, group, channel or bot of Telegram",
+    "whatsapp": "a number or link of WhatsApp",
+    "whatsapp-group": "an invitation to a group of WhatsApp",
+    "zalo": "a number, group or link of Zalo",
+    "viber": "a number, bot or group of Viber",
+    "wechat": "an account of WeChat (Weixin)",
+    "qq": "an account or group of QQ",
+    "messenger": "a chat of Facebook Messenger",
+    "kakaotalk": "an account or open chat of KakaoTalk",
+    "signal": "a number, name or group of Signal",
+    "skype": "an account of Skype",
+    "wallet": "an address of a crypto currency; what is paid there does not come back",
+    "bank-account": "an account to which money is to be sent",
+    "remote-tool": "a program that lets somebody else into the computer or the phone",
+    "payment-qr": "a code that pays when it is scanned, with the account that stands in it",
+}
+"""Ways in which a page wants to be reached or paid. How a desk is reached (`report_to`) is no contact."""
+
+DETAILS = {
+    "mobile": "a mobile number, by the plan of its country",
+    "fixed": "a number of a fixed line, which stands at a place",
+    "fixed-or-mobile": "a number whose country does not tell fixed lines from mobiles",
+    "toll-free": "a number that costs its callers nothing; anybody can rent one",
+    "premium": "a premium-rate number: its callers pay its owner. No office takes calls so",
+    "shared-cost": "a number whose cost caller and owner share",
+    "uan": "a number of an organisation that rings wherever the organisation is (universal access number)",
+    "voip": "a number of internet telephony, which can be anywhere",
+    "personal": "a number that follows a person from line to line, wherever it is",
+    "pager": "a number of a pager",
+    "voicemail": "a number that takes messages",
+    "short": "a short number, which works in its own country alone",
+    "by-number": "the messenger is to be reached by a telephone number",
+    "group": "a group of a messenger",
+    "invite": "an invitation, which shows who invites only to those who follow it",
+    "link": "a link into a messenger or a tool",
+    "short-link": "a shortened link: who stands behind it is seen by those who follow it",
+    "channel": "a channel that one side writes and the others read",
+    "account": "an account of a messenger",
+    "community": "a community: several groups of a messenger under one roof",
+    "bot": "a program that answers in a messenger",
+    "chat": "a chat that opens at once",
+    "open-chat": "a room of a messenger that anybody can enter under any name",
+    "page": "a page on a network",
+    "instruction": "words that tell a visitor to start a remote tool",
+    "qr-link": "a link that stood in a QR code",
+    "liff-app": "an app that runs within LINE (LIFF)",
+    "vietqr-account": "the bank account in a VietQR code",
+    "promptpay-mobile": "the mobile number that a PromptPay code pays to",
+}
+"""What is known of a contact beside its value; a file's name or a bank's code stands there as it is."""
+
+ASKS = {
+    "password": "a password",
+    "otp": "a one-time code, as banks and services send it",
+    "pin": "a PIN",
+    "id-number": "the number of an identity card, a passport or a tax file",
+    "card": "number, date or code of a payment card",
+    "seed-phrase": "recovery words or the private key of a crypto wallet: who has them has the money",
+    "bank-login": "name and secret of online banking",
+    "phone": "a telephone number of the visitor",
+    "email": "a mailbox of the visitor",
+    "name": "the visitor's name",
+    "address": "where the visitor lives",
+    "file": "a file, such as a photograph of a card or of a face",
+}
+"""What the forms of a page want to know."""
+
+DESKS = {
+    "registrar": "the company through which the name was registered; it can take the name away",
+    "host": "who lends the machine on which the site runs; it can take the site away",
+    "front": "a content network before the site: it passes reports on, and knows the host",
+    "scam-hotline": "the telephone line of a country for victims of scams",
+    "police-hotline": "the telephone line of a country's police against fraud",
+    "police-portal": "the police's page for reports of fraud",
+    "police": "the police",
+    "portal": "a country's page for reports of scams",
+    "cert": "a national team against incidents on the internet (CERT)",
+    "anti-phishing": "a body that collects reports of phishing",
+    "regulator": "the authority that licenses what the site claims to be",
+    "takedown": "a body that has sites removed or blocked",
+    "cctld-registry": "the registry of a country's names",
+    "reporting-hub": "a place that passes one report on to many",
+    "blocklist": "a list that browsers and filters ask before they open a page",
+    "clearing-house": "where banks, firms and authorities exchange what they know of scams",
+    "messenger": "the service on which the account or the group lives; it can close it",
+    "crypto": "exchanges and issuers that can freeze what was sent, and databases that mark addresses",
+}
+"""Who can act on a report (`report_to`)."""

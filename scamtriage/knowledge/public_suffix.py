@@ -60,6 +60,11 @@ def _cut(host: str, rules: Rules, *, icann_only: bool = False) -> Suffix:
         two_below, below, candidate = below, candidate, parent
 
 
+def is_ending(label: str) -> bool:
+    """Whether names of the list end in this label."""
+    return label in load_rules()
+
+
 @cache
 def load_rules() -> Rules:
     """Read the snapshot once a process (about 10 ms), when the first host needs it."""

@@ -4,10 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.render.document import top_reasons
-from scamtriage.render.say import list_lines
+from scamtriage.render.say import doubt, list_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -23,12 +24,13 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """A header, then a row a line. Columns of the input come last, prefixed "in:", as the first row has them; the last column
     names the cells that were changed to keep them text."""
+    spoken = speech(style.language)
     carried: tuple[str, ...] | None = None
     for row in rows:
         if carried is None:
             carried = tuple(row.columns)
             yield _line((*COLUMNS, *(f"in:{name}" for name in carried), "made_text"))
-        cells = _cells(row) | {f"in:{name}": row.columns.get(name, "") for name in carried}
+        cells = _cells(row, spoken) | {f"in:{name}": row.columns.get(name, "") for name in carried}
         names = (*COLUMNS, *(f"in:{name}" for name in carried))
         inert = [_inert(plain(cells.get(name, ""))) for name in names]
         changed = [name for name, cell in zip(names, inert, strict=True) if cell != cells.get(name, "")]
@@ -54,23 +56,26 @@ def _is_number(cell: str) -> bool:
     return cell.replace(".", "", 1).removeprefix("-").isdigit() and cell.isascii()
 
 
-def _cells(row: Assessment | Refusal) -> dict[str, str]:
+def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
+    """Codes as they are, sentences in the language of the reader."""
     if isinstance(row, Refusal):
-        return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": row.reason}
+        said = unlinked(spoken.word("evidence", row.reason))
+        return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": said}
     registration, hosting, page = (getattr(row.evidence.get(name), "facts", None) for name in ("registration", "hosting", "page"))
     reasons = [*map(unlinked, top_reasons(row, 3)), "", "", ""]
     cells = {
         "line": str(row.line), "input": defang(row.input), "host": defang(row.target.host), "registrable": defang(row.target.registrable),
-        "url": defang(row.target.url), "status": row.status, "status_reason": row.status_reason, "mode": row.mode, "verdict": row.verdict,
+        "url": defang(row.target.url), "status": row.status, "status_reason": spoken.word("evidence", row.status_reason),
+        "mode": row.mode, "verdict": row.verdict,
         "probability": f"{row.probability:.4f}", "low": f"{row.interval[0]:.4f}", "high": f"{row.interval[1]:.4f}",
         "log_odds": f"{row.log_odds:.3f}", "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
         "registered": "unknown", "landing": "unknown", "title": "unknown", "address": "unknown", "contacts": "unknown",
         "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
-        "unknown": "; ".join(f"{u.family}: {unlinked(u.because)}" for u in row.unknown),
-        "report_to": " | ".join(f"{route.kind}: {route.body}: {route.channel}" for route in row.report_to),
+        "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown),
+        "report_to": " | ".join(f"{route.kind}: {route.body}: {route.channel}{doubt(route, spoken)}" for route in row.report_to),
         "observed_at": row.observed_at.isoformat().replace("+00:00", "Z") if row.observed_at else "",
-        "lists": "; ".join(list_lines(row)),
+        "lists": "; ".join(list_lines(row, spoken)),
     }  # fmt: skip
     if isinstance(registration, RegistrationFacts):
         cells |= {

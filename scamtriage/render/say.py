@@ -6,7 +6,7 @@ from functools import reduce
 
 from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, Assessment, Unknown, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, Assessment, Route, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
@@ -273,12 +273,17 @@ def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     """A line for each who can act: what he is, who, how he is told, and whether that must be looked up first."""
     lines = []
     for route in row.report_to:
-        doubt = speech.say(" (look it up first)") if route.certainty in ("likely", "unsure") else ""
         local = desks.local(route.country, route.body, speech.language)
         who = _join(speech.body(route.body, local) if local else route.body, route.country)
         channel = _TELEPHONE.sub(lambda match: speech.say("tel. {number}", number=match[1]), route.channel)
-        lines.append(f"{padded(speech.word('desk', route.kind).replace('-', ' '), 15)}{f'{who}: ' if who else ''}{channel}{doubt}")
+        kind = padded(speech.word("desk", route.kind).replace("-", " "), 15)
+        lines.append(f"{kind}{f'{who}: ' if who else ''}{channel}{doubt(route, speech)}")
     return lines
+
+
+def doubt(route: Route, speech: Speech = ENGLISH) -> str:
+    """What to do before a desk is written to that is not known for certain."""
+    return speech.say(" (look it up first)") if route.certainty in ("likely", "unsure") else ""
 
 
 def _join(*words: str) -> str:

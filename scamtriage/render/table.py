@@ -125,7 +125,7 @@ def _under(short: "list[Text]", words: "list[Text]") -> "Text":
 
 def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Text]":
     if isinstance(row, Refusal):
-        status, reason = spoken.word("status", row.status), spoken.word("evidence", row.reason)
+        status, reason = spoken.word("status", row.status), unlinked(spoken.word("evidence", row.reason))
         return [_text(cell, style, "dim") for cell in ("--", status, "", "", defang(row.input), "", reason)]
     colour = COLOURS[row.verdict]
     labels = [*(spoken.word("type", t.type) for t in row.scam_types[:2]), *label_words(row, spoken)]
@@ -199,7 +199,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
 
     spoken = speech(style.language)
     if isinstance(row, Refusal):
-        status, reason = spoken.word("status", row.status), spoken.word("evidence", row.reason)
+        status, reason = spoken.word("status", row.status), unlinked(spoken.word("evidence", row.reason))
         return f"{status}: {plain(defang(row.input), MAX_CELL)}: {plain(reason)}\n"
     colour = COLOURS[row.verdict]
     lines: list[RenderableType] = [_text(opening(row, spoken), style, colour)]

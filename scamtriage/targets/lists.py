@@ -31,7 +31,7 @@ def read_list(path: Path, kind: ListKind) -> UserList:
         try:
             entry = parse_entry(number, line.decode("utf-8"))
         except UnicodeDecodeError:
-            raise BadList(f"{path}: line {number}: is no text in UTF-8") from None
+            raise BadList(f"{path}: line {number}: is no text in UTF-8: save the list as UTF-8") from None
         except ValueError as exc:
             raise BadList(f"{path}: line {number}: {exc}") from None
         if entry is not None:
@@ -54,7 +54,7 @@ def parse_entry(number: int, line: str) -> Entry | None:
     authority = _AUTHORITY_END.split(refang(rest, browser_reads_it=browser_reads_it), maxsplit=1)[0]
     if "@" in authority:
         raise ValueError(f"{text[:60]!r}: is a mail address; a list holds hosts, and this would cover the whole mail provider")
-    target = parse_target(text)
+    target = parse_target(text, alone=True)
     if isinstance(target, BadTarget):
         raise ValueError(f"{text[:60]!r}: {target.reason}")
     if not target.is_ip and split(f"x.{target.host}").suffix == target.host:

@@ -1,13 +1,16 @@
 """One line as typed, pasted or defanged to the one canonical target it means, or to the row that says why it is none."""
 
 import re
+from itertools import islice
 from unicodedata import normalize
 
-from scamtriage.knowledge.public_suffix import split
+from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
+from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
 from scamtriage.targets.wrapped import MOST_LAYERS, inside
 
@@ -15,7 +18,7 @@ MAX_LINE_CHARS = 8_192
 
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u180e\u200b\u2060\u2064\ufeff"))  # UTS 46 ignores these in every name
-_PASTED = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
+_PASTED = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff，、；：。"
 _QUOTES = (
     ('"', '"'),
     ("'", "'"),
@@ -24,10 +27,10 @@ _QUOTES = (
     ("[", "]"),
     ("(", ")"),
     ("{", "}"),
-    *zip("“‘«「『【＜（", "”’»」』】＞）", strict=True),
+    *zip("“‘«「『【＜（《〈〔〖［｛", "”’»」』】＞）》〉〕〗］｝", strict=True),
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_FULL_WIDTH = re.compile(r"[\uff01-\uff5e]")
+_FULL_WIDTH = re.compile(r"[\uff01-\uff19\uff1b-\uff5e]|：(?=\d)")  # the colon of a port, not that behind a word
 _DELIMITERS = re.compile(r"[/:?#@\\]")
 _OTHER_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
 _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
@@ -44,23 +47,26 @@ _CUT_BY = {
 }
 _CUT_BY["\r"] = _CUT_BY["\n"]
 _SEVERAL = "it holds more than one word: give one address a line, and write a blank that belongs to the address as %20"
+_LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
+_MARKS_BEFORE = 3
+"""As in "1. • Link: https://…"; more of them are no way to write a list."""
+_LOOKED_AT = 12
+"""Addresses among words that are read to see whether there is one or more."""
+_GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
 _NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
-# WHATWG URL, the path and the special-query percent-encode sets
-_PATH_ENCODE = re.compile(r"[^!$-;=@-_a-z|~]|\^")
-_QUERY_ENCODE = re.compile(r"[^!$-&(-;=?-~]")
-_DOT_SEGMENT = re.compile(r"\.|%2e", re.IGNORECASE)
-
-
 _target = maker(Target)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
 
 
-def parse_target(line: str) -> Target | BadTarget:
-    """Read one line. Never raises; the same host and page come out for every way to write them."""
+def parse_target(line: str, *, alone: bool = False) -> Target | BadTarget:
+    """Read one line. Never raises; the same host and page come out for every way to write them.
+
+    `alone`: before the address stands nothing else, no number and no word, which may say what it is not.
+    """
     if len(line) > MAX_LINE_CHARS:
         return BadTarget(given=line, status=LineStatus.SKIPPED, reason=f"the line is longer than {MAX_LINE_CHARS} characters")
     try:
@@ -72,9 +78,49 @@ def parse_target(line: str) -> Target | BadTarget:
         address, _ = without_note(text)
         if not address:
             return BadTarget(given=line, status=LineStatus.SKIPPED, reason="the line is a comment")
-        return _parse(line, text if address == text else _unwrapped(address))
+        text = text if address == text else _unwrapped(address)
+        return _parse(line, text) if alone else _without_words(line, text)
     except BadHost as exc:
         return BadTarget(given=line, status=LineStatus.REFUSED, reason=str(exc))
+
+
+def _without_words(line: str, text: str) -> Target:
+    """The address, without a bullet, a number or "word:" before it. Raises BadHost, which names the address where words hold just one."""
+    try:
+        return _parse(line, text)
+    except BadHost as exc:
+        refused = exc
+    bare = text
+    for _ in range(_MARKS_BEFORE):
+        bare = without_mark(bare, _NOT_WEB)
+        if not bare:
+            break
+        bare = _unwrapped(bare)
+        try:
+            return _parse(line, bare)
+        except BadHost:
+            continue
+    meant = _only(without_note(line)[0])  # as it stands there: full-width marks show best where words end
+    if not meant:
+        raise refused
+    raise BadHost(f"{refused}; the one address in it, which can be given alone, is {meant}")
+
+
+def _only(text: str) -> str:
+    """The address, as it is written, when among these words stands exactly one; else ""."""
+    found: dict[tuple[str, str], str] = {}
+    for address in islice(addresses(text), _LOOKED_AT):
+        target = _read_alone(address)
+        if target is not None and (target.is_ip or is_ending(target.host.rpartition(".")[2])):
+            found.setdefault((target.host, target.url.partition("://")[2]), address)
+    return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def _read_alone(text: str) -> Target | None:
+    try:
+        return _parse(text, text)
+    except BadHost:
+        return None
 
 
 def without_note(text: str) -> tuple[str, str]:
@@ -87,6 +133,8 @@ def without_note(text: str) -> tuple[str, str]:
 
 
 def _parse(line: str, text: str, layers: int = 0) -> Target:
+    if "\ufffd" in text:
+        raise BadHost(_LOST)
     if (control := _CONTROL.search(text)) is not None:
         raise BadHost(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
     scheme, browser_reads_it, rest = split_scheme(text)
@@ -98,20 +146,51 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     user, _, place = authority.rpartition("@")
     if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):
         raise BadHost(_SEVERAL)
-    host_text, port = _split_port(place.strip(" ,;"))
+    if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
+        raise BadHost(_SEVERAL)  # words, and an address glued to them
+    place = place.strip(" ,;，、；")
+    if not (place.isascii() and tail.isascii()):
+        _need_no_remark(place, tail)
+    host_text, port = _split_port(place)
     host, is_ip = canonical_host(host_text)
+    _need_ending(host)
     if layers < MOST_LAYERS and (address := inside(host, tail)):
         return _parse(line, address, layers + 1)
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
     literal = f"[{host}]" if ":" in host else host
     shown_port = f":{port}" if port is not None and port != _DEFAULT_PORT[scheme] else ""
-    url = f"{scheme}://{literal}{shown_port}{_page(tail)}"
+    url = f"{scheme}://{literal}{shown_port}{page(tail)}"
     if is_ip:
         if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(tail)) and int(prefix[1]) <= (128 if ":" in host else 32):
             raise BadHost(f"{host}{tail} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
         return Target(given=line, host=host, registrable=host, suffix="", url=url, scheme_given=scheme_given, is_ip=True)
     return _named(line, host, url=url, scheme_given=scheme_given)
+
+
+def _need_no_remark(place: str, tail: str) -> None:
+    """Refuses what words without blanks between them, as Thai and Chinese are written, would make another host or another page.
+
+    A path in such letters is a path. What follows a mark of punctuation, or a letter of ours without a hyphen or a slash between, may
+    be somebody's remark; it may be a part of the address too, and then can be written so that nobody takes it for one.
+    """
+    if (mark := NOT_IN_HOSTS.search(place)) is not None:
+        raise BadHost(f"{mark[0]!r} cannot stand in a host name: give one address a line, and no remark behind it")
+    shown = tail.partition("#")[0]
+    mark = NOT_IN_PAGES.search(shown)
+    at = mark.start() if mark is not None else glued(shown)
+    if at is not None:
+        words = shown[at:][:20]
+        raise BadHost(f"{words!r} may be a remark glued to the address: give the address alone; percent-encode it if it belongs to it")
+
+
+def _need_ending(host: str) -> None:
+    """An ending in other letters than ours is on the list, because there are few and new ones are rare. One in ours may be younger
+    than the list, and the DNS will say."""
+    ending = host.rpartition(".")[2]
+    if ending.startswith("xn--") and not is_ending(ending):
+        shown = ending[4:].encode("ascii").decode("punycode")[:40]
+        raise BadHost(f"no name ends in {shown!r}: where a remark is glued to the address, give the address alone")
 
 
 def _named(line: str, host: str, *, url: str, scheme_given: bool) -> Target:
@@ -179,39 +258,3 @@ def _split_port(text: str) -> tuple[str, int | None]:
     if not (after[0] == ":" and digits.isascii() and digits.isdigit() and len(digits) <= 9 and 1 <= int(digits) <= 65_535):
         raise BadHost(f"{digits[:20]!r} is no port: ports are numbers from 1 to 65535")
     return host, int(digits)
-
-
-def _page(tail: str) -> str:
-    """Path and query as a browser sends them; the fragment never leaves a browser."""
-    tail, _, _ = tail.partition("#")
-    path, question, query = tail.partition("?")
-    if not path and not question:
-        return "/"
-    return _path(path) + (question + _encode(_QUERY_ENCODE, query) if question else "")
-
-
-def _path(path: str) -> str:
-    """Slashes forward, dot segments resolved, the rest encoded where a browser does (WHATWG URL, "path state")."""
-    path = _encode(_PATH_ENCODE, path.replace("\\", "/"))
-    if "/." not in path and "/%2" not in path:
-        return path or "/"
-    kept: list[str] = []
-    segments = path.split("/")[1:]
-    for position, segment in enumerate(segments):
-        dots = _DOT_SEGMENT.sub(".", segment)
-        if dots == "..":
-            del kept[-1:]
-        elif dots != ".":
-            kept.append(segment)
-        if dots in (".", "..") and position == len(segments) - 1:
-            kept.append("")
-    return "/" + "/".join(kept)
-
-
-def _encode(unsafe: re.Pattern[str], text: str) -> str:
-    return unsafe.sub(_percent, text)
-
-
-def _percent(match: re.Match[str]) -> str:
-    char = "\ufffd" if "\ud800" <= match[0] <= "\udfff" else match[0]  # a lone surrogate is what a broken decoding leaves
-    return "".join(f"%{byte:02X}" for byte in char.encode())

@@ -1,51 +1,25 @@
 """A list of any common kind to numbered lines, in constant memory; what cannot be read is a line that says so."""
 
-import codecs
 import csv
 import re
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
+from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from scamtriage.knowledge.filetypes import GZIP, by_signature
 from scamtriage.records.frozen import record
+from scamtriage.targets.columns import addressed, column_of, known
+from scamtriage.targets.decode import BadList as BadList
+from scamtriage.targets.decode import decoded
 
 MAX_LINE_CHARS = 8_192
-_CHUNK = 65_536
-_LOOKED_AT = 512
-"""Bytes by which a list without a mark is told to be UTF-16; of a longer first line only these."""
-_COLUMNS = (
-    "url",
-    "urls",
-    "uri",
-    "link",
-    "domain",
-    "domains",
-    "domain name",
-    "domain_name",
-    "hostname",
-    "host name",
-    "host",
-    "fqdn",
-    "website",
-    "target",
-    "site",
-    "indicator",
-    "网址",
-    "域名",
-)
-"""Headings under which lists of targets keep them, most telling first."""
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_FIRST_ROWS = 20
+"""Rows by whose cells the column of the targets is told, where its heading is none that is known."""
 _TABLE = re.compile(r"\.[ct]sv(?:\.gz)?\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
 """The first line by which Excel is told how a CSV is cut: no line of the list."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
-
-
-class BadList(Exception):
-    """The list cannot be read at all. The message says what to try."""
 
 
 @record
@@ -61,13 +35,16 @@ class Line:
     """Why there are no words: too long, not text, a row without the column."""
 
 
-def read(source: BinaryIO, *, name: str = "-", column: str | None = None) -> Iterator[Line]:
-    """The lines of a list: plain, CSV or TSV, gzip or not, UTF-8 or UTF-16. Endless streams are fine.
+def read(
+    source: BinaryIO, *, name: str = "-", column: str | None = None, charset: str = "", tell: Callable[[str], None] = lambda _: None
+) -> Iterator[Line]:
+    """The lines of a list: plain, CSV or TSV, gzip or not, in UTF-8, UTF-16 or a local charset. Endless streams are fine.
 
-    `column` names the column of a CSV; without it a heading that looks like one is found. Raises BadList when the named column
+    `column` names the column of a CSV; without it a heading that looks like one is found, else the one column of addresses. `charset`
+    names what the bytes are, where they do not say it. `tell` hears what was taken for likely. Raises BadList when the named column
     does not exist, when none is found in a file that is called a table, and for a file that is no text, such as a workbook.
     """
-    lines = _lines(_decoded(source, name))
+    lines = _lines(decoded(source, name, charset, tell))
     number = 1
     first = next(lines, None)
     told = _SEPARATOR.fullmatch(first or "")
@@ -77,19 +54,33 @@ def read(source: BinaryIO, *, name: str = "-", column: str | None = None) -> Ite
         return
     delimiter = told[1] if told is not None else _delimiter(first, name, column)
     heading = _split(first, delimiter) if delimiter else []
-    index = _column(heading, column)
-    if delimiter is None or index is None:
-        if column is not None:
-            raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
-        if len(heading) > 1 and (told is not None or _TABLE.search(name)):
-            advice = "name it with --column, or write the heading url above it"
-            if "://" in first:
-                advice = "write a heading such as url,note above it; or call the file .txt, if all of a line is the target"
-            raise BadList(f"{name}: no column is known to hold the targets: {advice}; the first line is: {first[:200]}")
-        yield _plain(number, first)
-        yield from (_plain(at, text) for at, text in enumerate(lines, start=number + 1))
+    index = column_of(heading, column) if column is not None else known(heading)
+    if delimiter is not None and index is not None:
+        yield from _targets(_rows(lines, delimiter, number), heading, index)
         return
-    yield from _rows(lines, heading, index, delimiter, number)
+    if column is not None:
+        raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
+    if delimiter is not None and len(heading) > 1 and (told is not None or _TABLE.search(name)):
+        yield from _by_cells(_rows(lines, delimiter, number), heading, first, name, tell)
+        return
+    yield _plain(number, first)
+    yield from (_plain(at, text) for at, text in enumerate(lines, start=number + 1))
+
+
+def _by_cells(rows: "Iterator[_Row]", heading: list[str], first: str, name: str, tell: Callable[[str], None]) -> Iterator[Line]:
+    """The rows of a table whose heading is not known. Raises BadList unless one column, and no other, holds addresses mostly."""
+    some = [*islice(rows, _FIRST_ROWS)]
+    headed = "://" not in first and not addressed([heading])
+    found = addressed([row.cells for row in some]) if headed else []
+    if len(found) == 1 and found[0] < len(heading):
+        tell(f"{name}: the targets are those of the column {heading[found[0]]!r}, which holds addresses; --column names another")
+        yield from _targets(chain(some, rows), heading, found[0])
+        return
+    several = " or ".join(repr(heading[index]) for index in found if index < len(heading))
+    advice = f"name it with --column{f' ({several})' if several else ''}, or write the heading url above it"
+    if "://" in first:
+        advice = "write a heading such as url,note above it; or call the file .txt, if all of a line is the target"
+    raise BadList(f"{name}: no column is known to hold the targets: {advice}; the first line is: {first[:200]}")
 
 
 def open_list(path: Path) -> BinaryIO:
@@ -99,71 +90,6 @@ def open_list(path: Path) -> BinaryIO:
 
         return sys.stdin.buffer
     return path.open("rb")
-
-
-def _decoded(source: BinaryIO, name: str) -> Iterator[str]:
-    """Chunks of text; bytes that are no text become U+FFFD. Raises BadList for a file of another kind."""
-    chunks = _inflated(_pieces(source))
-    first = _head(chunks)
-    if (known := by_signature(first)) is not None:
-        raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save the list as CSV or plain text, and give that")
-    encoding = next((name for bom, name in _BOMS if first.startswith(bom)), None) or _guessed(first)
-    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-    yield decoder.decode(first)
-    for chunk in chunks:
-        yield decoder.decode(chunk)
-    yield decoder.decode(b"", final=True)
-
-
-def _pieces(source: BinaryIO) -> Iterator[bytes]:
-    """What has arrived, as it arrives: a line of a pipe is not kept waiting for the next."""
-    reader = getattr(source, "read1", source.read)
-    while piece := reader(_CHUNK):
-        yield piece
-
-
-def _head(pieces: Iterator[bytes]) -> bytes:
-    """The first line, or as much of it as is looked at: what kind of list it is must not depend on how a pipe cuts it."""
-    head = next(pieces, b"")
-    while b"\n" not in head and len(head) < _LOOKED_AT and (more := next(pieces, b"")):
-        head += more
-    return head
-
-
-def _guessed(head: bytes) -> str:
-    """UTF-16 without a mark has a zero beside each ASCII letter: after it, or before it."""
-    sample = head[:_LOOKED_AT].partition(b"\n")[0]
-    least = len(sample) // 2 * 0.8
-    if len(sample) >= 8 and sample[1::2].count(0) > least:
-        return "utf-16-le"
-    return "utf-16-be" if len(sample) >= 8 and sample[::2].count(0) > least else "utf-8"
-
-
-def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Bounded pieces; gzip is inflated in bounded steps, so a bomb costs time in proportion to what is asked of it, never memory."""
-    pending = _head(pieces)
-    if not pending.startswith(GZIP):
-        yield pending
-        yield from pieces
-        return
-    inflater = zlib.decompressobj(wbits=31)
-    while pending:
-        try:
-            piece = inflater.decompress(pending, _CHUNK)
-        except zlib.error as exc:
-            raise BadList(f"the gzip data is damaged ({exc}); lines before the damage were read") from None
-        if piece:
-            yield piece
-        if inflater.eof:
-            pending = inflater.unused_data
-            while len(pending) < len(GZIP) and (more := next(pieces, b"")):
-                pending += more
-            if not pending.startswith(GZIP):
-                return
-            inflater = zlib.decompressobj(wbits=31)
-        else:
-            pending = inflater.unconsumed_tail or next(pieces, b"")
-    raise BadList("the gzip data is cut short; the lines before the cut were read")
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:
@@ -198,7 +124,7 @@ def _delimiter(first: str, name: str, column: str | None) -> str | None:
         return best if counts[best] else ","
     if not counts[best] or "://" in first or len(first) > MAX_LINE_CHARS:
         return None
-    return best if _column(_split(first, best), None) is not None else None
+    return best if known(_split(first, best)) is not None else None
 
 
 def _split(text: str, delimiter: str) -> list[str]:
@@ -217,16 +143,18 @@ def _is_open(row: str, delimiter: str) -> bool:
     return False
 
 
-def _column(heading: list[str], wanted: str | None) -> int | None:
-    names = [cell.strip().lstrip("\ufeff").lower() for cell in heading]
-    if wanted is not None:
-        return names.index(wanted.strip().lower()) if wanted.strip().lower() in names else None
-    return next((names.index(name) for name in _COLUMNS if name in names), None)
+class _Row(NamedTuple):
+    """A row behind the heading."""
+
+    number: int
+    """Of its first line."""
+    text: str
+    cells: list[str]
+    """None of a blank row, and of one that is too long."""
 
 
-def _rows(lines: Iterator[str], heading: list[str], index: int, delimiter: str, number: int) -> Iterator[Line]:
-    """Rows of a CSV behind its heading, which is line `number`. A quoted cell may span lines; a row keeps the number of its first line."""
-    names = [cell.strip() or f"column {i}" for i, cell in enumerate(heading, start=1)]
+def _rows(lines: Iterator[str], delimiter: str, number: int) -> Iterator[_Row]:
+    """Rows of a CSV behind its heading, which is line `number`. A quoted cell may span lines."""
     for text in lines:
         number += 1
         start = number
@@ -236,12 +164,17 @@ def _rows(lines: Iterator[str], heading: list[str], index: int, delimiter: str, 
                 break
             number += 1
             text += "\n" + more
+        yield _Row(start, text, _split(text, delimiter) if text.strip() and len(text) <= MAX_LINE_CHARS else [])
+
+
+def _targets(rows: Iterable[_Row], heading: list[str], index: int) -> Iterator[Line]:
+    """The cells of one column, each with the other cells of its row."""
+    names = [cell.strip() or f"column {i}" for i, cell in enumerate(heading, start=1)]
+    for start, text, cells in rows:
+        columns = {name: cell[:1_000] for i, (name, cell) in enumerate(zip(names, cells, strict=False)) if i != index}
         if not text.strip():
             yield _plain(start, "")
-            continue
-        cells = _split(text, delimiter) if len(text) <= MAX_LINE_CHARS else []
-        columns = {name: cell[:1_000] for i, (name, cell) in enumerate(zip(names, cells, strict=False)) if i != index}
-        if len(text) > MAX_LINE_CHARS:
+        elif len(text) > MAX_LINE_CHARS:
             yield _plain(start, text)
         elif index >= len(cells):
             yield Line(number=start, text=text[:200], columns=columns, problem=f"the row has no column {names[index]!r}")

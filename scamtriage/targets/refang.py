@@ -1,22 +1,30 @@
 """Undoing what people do to an address so that nobody clicks it, without ever turning one host into another."""
 
 import re
+from unicodedata import normalize
 
-_WRITTEN = r"""
+WRITTEN = r"""
     (?P<scheme> h [tx*_+]{2} p (?: s | \[s\] | \(s\) )? )   # http, hxxps, h**p, http[s]
-    \s* [\[({]? : [\])}]? [\[({]?                            # ":", "[:]", "[://]"
-    [/\\]"""
-_SCHEME = re.compile(rf"{_WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
-_ANOTHER = re.compile(rf"""[,;|]["'<\[(]{{0,2}}{_WRITTEN}""", re.VERBOSE | re.IGNORECASE)
+    \s* [\[({]? [:：] [\])}]? [\[({]?                        # ":", "[:]", "[://]", as keyboards of East Asia have it
+    [/\\／]"""
+_SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
+_ANOTHER = re.compile(rf"""[,;|、，；]["'<\[(]{{0,2}}{WRITTEN}""", re.VERBOSE | re.IGNORECASE)
 """A second address behind what people set between two; "?u=https://…" and "/https://…" are one."""
-_OPEN, _CLOSE = r"\s{0,3}[\[({<]\s{0,3}", r"\s{0,3}[\])}>]\s{0,3}"  # bounded: a long run of blanks must not cost its square
-_DOT = re.compile(rf"{_OPEN}(?:\.|dot|punkt|punto){_CLOSE}|\s{{1,3}}dot\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
+_OPEN, _CLOSE = r"\s{0,3}[\[({<【（［〔]\s{0,3}", r"\s{0,3}[\])}>】）］〕]\s{0,3}"  # bounded: a long run of blanks must not cost its square
+_SPOKEN = ("dot", "punkt", "punto", "titik", "chấm", normalize("NFD", "chấm"), "จุด", "点", "點")
+_WORD = "|".join(_SPOKEN)
+DOT = rf"{_OPEN}(?:[.。．]|{_WORD}){_CLOSE}"
+"""A dot that was made harmless, in brackets; one of letters in the languages of those who write so."""
+_DOT = re.compile(rf"{DOT}|\s{{1,3}}(?:{_WORD})\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
+_BARE_DOT = re.compile(r"(?<=[a-z0-9])[点點](?=[a-z0-9])", re.IGNORECASE)
+"""Without brackets or blanks. It may be a letter of a name, and is read as a dot only where there is no other."""
+_ANY_DOT = re.compile("[.。．｡]")
 _AT = re.compile(rf"{_OPEN}(?:@|at){_CLOSE}|\s{{1,3}}at\s{{1,3}}", re.IGNORECASE)
 _COLON = re.compile(rf"{_OPEN}:{_CLOSE}")
 _SLASH = re.compile(rf"{_OPEN}/{_CLOSE}")
 _AUTHORITY = re.compile(rf"(?:{_OPEN}/{_CLOSE}|[^/\\?#])*")
 _ESCAPED_DOT = re.compile(r"\\\.")
-_MARKS = frozenset("[({<])}> ")
+_MARKS = frozenset("[({<])}>【（［〔】）］〕 ")
 
 
 def split_scheme(text: str) -> tuple[str, bool, str]:
@@ -46,6 +54,9 @@ def refang(rest: str, *, browser_reads_it: bool) -> str:
     if not browser_reads_it and "\\" in rest:
         rest = _ESCAPED_DOT.sub(".", rest)
     match = _AUTHORITY.match(rest)
+    if match is not None and _ANY_DOT.search(match[0]) is None:
+        rest = _BARE_DOT.sub(".", match[0]) + rest[match.end() :]
+        match = _AUTHORITY.match(rest)
     if match is None or _MARKS.isdisjoint(match[0].strip()):
         return rest
     for pattern, plain in ((_DOT, "."), (_AT, "@"), (_COLON, ":"), (_SLASH, "/")):

@@ -260,6 +260,11 @@ def test_every_flag_and_state_has_its_sentence() -> None:
         ("unreachable", ("refused",)),
         ("nats", ("doubles the odds",)),
         ("Coverage", ("35%",)),
+        ("bank-login", ("what a page asks for", "online banking")),
+        ("premium", ("detail of a contact", "pay its owner")),
+        ("police-hotline", ("desk that takes reports", "fraud")),
+        ("open chat", ("any name",)),
+        ("messenger", ("kind of contact", "desk that takes reports")),
     ],
 )
 def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]) -> None:
@@ -270,6 +275,7 @@ def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]
 def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     from scamtriage.knowledge import glossary
     from scamtriage.knowledge.catalog import SCAM_TYPES, load_catalog
+    from scamtriage.knowledge.speech import speech
     from scamtriage.records.evidence import Mode, Outcome
     from scamtriage.records.target import LineStatus
 
@@ -277,6 +283,12 @@ def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     assert set(glossary.FAMILIES) == set(load_catalog().scoring.family_caps)
     assert set(glossary.MODES) == set(Mode) and set(glossary.STATUSES) == set(LineStatus)
     assert set(glossary.OUTCOMES) | {"ok"} == set(Outcome)
+    words = speech("th").tables  # of these no other table of ours holds them all
+    shown = {
+        kind: {word.replace(" ", "-").lower() for word in words[kind] if "{" not in word} for kind in ("contact", "detail", "asks", "desk")
+    }
+    assert set(glossary.CONTACTS) == shown["contact"] and set(glossary.ASKS) == shown["asks"] and set(glossary.DESKS) == shown["desk"]
+    assert shown["detail"] <= {*glossary.DETAILS, *glossary.CONTACTS, *glossary.TERMS}
 
 
 @pytest.mark.parametrize(

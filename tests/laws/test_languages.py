@@ -54,7 +54,7 @@ NAMES = frozenset(
     (
         *("qq", "signal", "promptpay", "vietqr", "liff", "discord", "gzip", "example", "com", "jpeg", "svg", "get", "punycode", "nul"),
         *("amt", "nat", "ipv", "isatap", "dmarc", "spf", "socks", "rdap", "whois", "ndjson", "csv", "file", "format"),
-        *("pip", "install", "pymispwarninglists", "warninglists", "column", "tsv"),
+        *("pip", "install", "pymispwarninglists", "warninglists", "column", "tsv", "charset", "utf", "fffd"),
     )
 )
 """More of them, which no golden scene shows."""

@@ -3,11 +3,17 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.speech import speech
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import Look, PageFacts
+from scamtriage.records.target import LineStatus
 from scamtriage.render import RENDERERS
 from scamtriage.render.say import evidence_lines
 from scamtriage.render.style import Style
@@ -56,3 +62,19 @@ def test_the_panel_lists_what_could_not_be_checked() -> None:
 def test_a_look_that_saw_nothing_is_not_called_the_same(look: Look, barrier: str, said: str) -> None:
     page = PageFacts(final_url="https://example.com/", barrier=barrier, looks=(look,))
     assert ("as phone", said) in [*evidence_lines(Evidence(collector="page", outcome=Outcome.OK, facts=page, observed_at=SEEN))]
+
+
+def test_sentences_of_the_csv_are_in_the_language_of_the_reader_and_unsure_desks_are_said_to_be_so() -> None:
+    line = (Path(__file__).parents[1] / "golden" / "dsi-case" / "evidence.jsonl").read_bytes()
+    cells = {}
+    for language in ("en", "vi"):
+        row = assess(codec.from_line(line), Rules.load(), lang=language)
+        assert isinstance(row, Assessment)
+        unsure = [route for route in row.report_to if route.certainty in ("likely", "unsure")]
+        assert unsure and len(unsure) < len(row.report_to)
+        refused = Refusal(line=2, input="x", status=LineStatus.REFUSED, reason="the line is empty")
+        heading, first, second = csv.reader(io.StringIO("".join(RENDERERS["csv"]([row, refused], Style(language=language)))))
+        cells[language] = dict(zip(heading, first, strict=True)) | {"refused": dict(zip(heading, second, strict=True))["status_reason"]}
+        assert cells[language]["report_to"].count(speech(language).say(" (look it up first)")) == len(unsure)
+    assert all(cells["en"][name] != cells["vi"][name] for name in ("unknown", "refused", "reason_1"))
+    assert all(cells["en"][name] == cells["vi"][name] for name in ("verdict", "flags", "status", "scam_types"))

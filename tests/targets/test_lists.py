@@ -123,3 +123,9 @@ def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:
 
     one = listed(tmp_path, "evil.example", "# note")
     assert one.sha256 == hashlib.sha256((tmp_path / "names.txt").read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("line", ["1. evil.com", "except: https://evil.com", "- evil.com"])
+def test_an_entry_stands_alone_because_a_word_before_it_may_say_what_it_is_not(line: str) -> None:
+    with pytest.raises(ValueError, match=r"more than one word|no port"):
+        parse_entry(1, line)

@@ -76,6 +76,12 @@ def charset_of(label: str) -> str:
     return _LABELS.get(label.strip().lower(), "")
 
 
+def codec_of(label: str) -> str:
+    """What Python calls the charset of a label, "" for what no browser knows."""
+    name = charset_of(label)
+    return _ENCODINGS[name][0] if name else ""
+
+
 def decode(body: bytes, content_type: str = "") -> Decoded:
     """Read the bytes of a page. Never raises: what a codec cannot read becomes U+FFFD and is counted."""
     for bom, name in _BOMS:
@@ -122,8 +128,8 @@ def _guess(body: bytes) -> Decoded:
     if utf8.replacements <= len(body) // 1_000:  # whole, or UTF-8 with a few damaged characters
         return utf8
     sample = body[:16_384]
-    best = max(_FREQUENT, key=lambda name: _plausible(sample, name))
-    return _read(body, best if _plausible(sample, best) > _LIKELY else _FALLBACK, "")
+    best = max(_FREQUENT, key=lambda name: plausible(sample, name))
+    return _read(body, best if plausible(sample, best) > _LIKELY else _FALLBACK, "")
 
 
 # Charset -> (characters that are frequent where it is used, their usual share of all characters beyond ASCII). Counted on running
@@ -145,17 +151,22 @@ _TONES = 0.15
 """So large a part of Vietnamese letters beyond ASCII, at least, are tones behind their vowels."""
 
 
-def _plausible(sample: bytes, name: str) -> float:
-    """How far the sample, read in this charset, looks like running text of its language: 1 is usual. Holes count against it."""
+def plausible(sample: bytes, name: str, more: str = "") -> float:
+    """How far the sample, read in this charset, looks like running text of its language: 1 is usual. Holes count against it.
+
+    `more`: characters that are frequent as well where the sample comes from.
+    """
     frequent, usual = _FREQUENT[name]
     text = sample.decode(_ENCODINGS[name][0], "replace")
     foreign = "".join(_BEYOND_ASCII.findall(text))
     if not foreign:
         return 0.0
     found = frequent.findall(foreign)
+    besides = set(frequent.sub("", more))
     if name == "windows-1258":
         if len(_TONE.findall(text)) < _TONES * len(foreign):
             return 0.0
-    elif len(set(found)) < 3 or sum(map(len, _AMONG_LATIN.findall(text))) > len(foreign) / 2:
+    elif len({*found, *besides.intersection(foreign)}) < 3 or sum(map(len, _AMONG_LATIN.findall(text))) > len(foreign) / 2:
         return 0.0  # letters of another script do not stand alone within words of Latin ones: these are accents of Western Europe
-    return (len(found) - 5 * foreign.count("\ufffd")) / (len(foreign) * usual)
+    hits = len(found) + sum(map(foreign.count, besides))
+    return (hits - 5 * foreign.count("\ufffd")) / (len(foreign) * usual)

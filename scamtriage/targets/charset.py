@@ -1,0 +1,55 @@
+"""Which local charset the bytes of a list are: what Excel saves as CSV in Thai, Chinese, Japanese, Korean and Vietnamese Windows."""
+
+import re
+
+_MORE = {
+    "windows-874": "",
+    "gb18030": "网址站链接域名序号编可疑备注日期时间来源举报类型状态电话说明"
+    "受害者银行客服登录入诈骗转账微信群公司中国点击页查询兑换积分假冒链地涉案",
+    "big5": "網址站連結域名序號編可疑備註日期時間來源檢舉類型狀態電話說明"
+    "受害者銀行客服登錄入詐騙轉帳群公司中國灣點擊頁查詢積分假冒地涉案繳費民眾測試",
+    "shift_jis": "番号不審備考通報日付時間名前種類状態電話説明被害者銀行登録追跡詐欺接続先本郵便確認公式偽会社",
+    "euc-kr": "번호의심사이트비고신고날짜주소링크도메인은행접수유형상태전화설명피해자국민확인",
+    "windows-1258": "",
+}
+"""Charset -> letters that are frequent in lists, beside those of running text."""
+_LIKELY = 0.5
+_MARGIN = 1.5
+"""How many times likelier than the next the likeliest has to be."""
+_LEAST = {"windows-874": 6, "windows-1258": 3}
+"""Letters below which nothing is told, where each byte is a letter and almost any bytes are a word; else 2."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_NO_THAI = re.compile("(?<![\u0e01-\u0e4e])[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]")
+"""A vowel or a tone mark without a letter to stand on, as "é" and "à" of Western charsets become."""
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE = re.compile(f"[{_TONES}]")
+_NO_VIETNAMESE = re.compile(f"(?<![aăâeêioôơuưy])[{_TONES}]", re.IGNORECASE)
+"""A tone where no plain vowel bears it. Its charset writes tones apart, which no other does."""
+
+
+def beyond_ascii(text: str) -> int:
+    """How many characters are none of ASCII."""
+    return 0 if text.isascii() else len(_FOREIGN.findall(text))
+
+
+def likeliest(sample: bytes) -> str:
+    """The name of the charset, as the web calls it, "" when none is likely or two are."""
+    from scamtriage.parse.html.charset import plausible  # tables that lists in UTF-8 do not need
+
+    found = sorted(((plausible(sample, name, more), name) for name, more in _MORE.items() if _may_be(sample, name)), reverse=True)
+    if not found or found[0][0] <= _LIKELY or (len(found) > 1 and found[1][0] * _MARGIN > found[0][0]):
+        return ""
+    return found[0][1]
+
+
+def _may_be(sample: bytes, name: str) -> bool:
+    from scamtriage.parse.html.charset import codec_of
+
+    text = sample.decode(codec_of(name), "replace")
+    if beyond_ascii(text) < _LEAST.get(name, 2):
+        return False
+    if name == "windows-874":
+        return _NO_THAI.search(text) is None
+    if name == "windows-1258":
+        return _NO_VIETNAMESE.search(text) is None and len(_TONE.findall(text)) * 8 >= beyond_ascii(text)
+    return True

@@ -1,0 +1,63 @@
+"""Which column of a table holds the targets: by its heading, in the languages of desks, or by what stands below it."""
+
+from collections.abc import Sequence
+from unicodedata import normalize
+
+from scamtriage.knowledge.public_suffix import is_ending
+from scamtriage.records.target import Target
+from scamtriage.targets.parse import parse_target
+
+_HEADINGS = """
+url | urls | phishing url | website url | malicious url | scam url | uri | link | links | domain | domains | domain name | hostname
+host name | host | fqdn
+网址 | 网站 | 网站地址 | 域名 | 链接 | 链接地址 | 网页地址 | 網址 | 網站 | 網站網址 | 網域 | 網域名稱 | 域名稱 | 連結 | 連結網址 | 鏈接
+ลิงก์ | ลิงค์ | ยูอาร์แอล | โดเมน | ชื่อโดเมน | เว็บไซต์ | เว็บไซด์ | เว็บ | ที่อยู่เว็บ | ที่อยู่เว็บไซต์
+đường dẫn | đường link | liên kết | tên miền | trang web | website lừa đảo | địa chỉ web | địa chỉ website
+tautan | situs | situs web | nama domain | alamat situs | alamat web | laman web | laman sesawang | pautan
+サイト | リンク | ドメイン | ドメイン名 | ウェブサイト | webサイト | 주소 | 링크 | 도메인 | 사이트 | 웹사이트 | 홈페이지
+website | websites | web site | target | site | indicator | ioc
+"""
+"""Headings under which lists of targets keep them, most telling first; the last may also be of a branch, or of what a fraud is after."""
+_MOST_COLUMNS = 200
+_MOST_CHARS = 2_000
+
+
+def _plain(heading: str) -> str:
+    """A heading as it is compared: composed, in one case, with single blanks; programs of Apple write Vietnamese in parts."""
+    return " ".join(normalize("NFC", heading).replace("_", " ").strip("\ufeff\u200b ").casefold().split())
+
+
+_KNOWN = tuple(dict.fromkeys(_plain(heading) for line in _HEADINGS.splitlines() for heading in line.split("|") if heading.strip()))
+
+
+def column_of(heading: Sequence[str], wanted: str) -> int | None:
+    """Where a column of this name stands: spelled so, else with other case or blanks."""
+    for spelled in (str, _plain):
+        names = [spelled(cell) for cell in heading]
+        if spelled(wanted) in names:
+            return names.index(spelled(wanted))
+    return None
+
+
+def known(heading: Sequence[str]) -> int | None:
+    """Where a heading stands under which lists keep their targets."""
+    names = [_plain(cell) for cell in heading]
+    return next((names.index(name) for name in _KNOWN if name in names), None)
+
+
+def addressed(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The columns in which most of the cells that are not empty are addresses of the web: no mailboxes, no bare IP addresses."""
+    found = []
+    for index in range(min(max(map(len, rows), default=0), _MOST_COLUMNS)):
+        cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
+        if sum(map(_is_address, cells)) * 2 > len(cells):
+            found.append(index)
+    return found
+
+
+def _is_address(cell: str) -> bool:
+    """Whether nothing else can be meant: a number, a date or a file's name is none."""
+    if len(cell) > _MOST_CHARS or "@" in cell.partition("/")[0]:
+        return False
+    target = parse_target(cell)
+    return isinstance(target, Target) and not target.is_ip and ("://" in cell or is_ending(target.host.rpartition(".")[2]))
