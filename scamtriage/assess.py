@@ -8,12 +8,12 @@ from pathlib import Path
 
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import GAMBLING, Assessment, Refusal
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
-from scamtriage.score.combine import GAMBLING, Combiner, Given, Question
+from scamtriage.score.combine import Combiner, Given, Question
 from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.routes import routes
@@ -86,7 +86,8 @@ class Judge:
         odds = rules.model.prior if prior is None else prior
         if not 0 < odds < 1:
             raise ValueError("the prior is a probability between 0 and 1, both excluded")
-        return cls(rules, Question(prior=odds, lang=lang, gambling=gambling, knowledge=rules.knowledge), now)
+        asked = Question(prior=odds, lang=lang, gambling=gambling, now=now, own_prior=odds != rules.model.prior, knowledge=rules.knowledge)
+        return cls(rules, asked, now)
 
     def __call__(self, dossier: Dossier, evidence_digest: str = "") -> Assessment | Refusal:
         """The verdict on one dossier; a line that is no target gets its refusal. `evidence_digest`: that of its evidence, when known."""

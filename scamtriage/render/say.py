@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, Assessment, Unknown, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, Assessment, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
@@ -60,12 +60,22 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
             nats=f"{row.log_odds:+.2f}", seen=seen(row, speech),
         ),
     ]  # fmt: skip
+    parts += asked_lines(row, speech)
     if marks := label_words(row, speech):
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
     if row.fragile:
         parts.append(speech.say("Fragile: it hangs on one finding."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return " ".join(parts)
+
+
+def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+    """What the desk asked for that may move a verdict and does not show in its numbers."""
+    said = [speech.say("Judged with {option}.", option=f"--gambling {row.gambling}")] if row.gambling != GAMBLING[0] else []
+    if row.now is not None:
+        moment = row.now.isoformat(timespec="seconds").replace("+00:00", "Z")
+        said.append(speech.say("Ages are counted to {moment}, and not to when it was seen.", moment=moment))
+    return said
 
 
 def noted(row: Assessment) -> list[str]:

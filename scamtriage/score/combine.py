@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from scamtriage.knowledge.catalog import Catalog, Scoring
 from scamtriage.knowledge.speech import speech
@@ -19,7 +20,6 @@ from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
 
 BAND_SIGMAS = 1.2816
 """Half width of the 80 % band, in standard deviations."""
-GAMBLING = ("type", "scam", "ignore")
 NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
 CALIBRATION = "calibration"
 MOST_KEPT = 10_000
@@ -39,6 +39,9 @@ class Question:
     """A probability. It moves the probability alone, never the verdict."""
     lang: str = "en"
     gambling: str = "type"
+    now: datetime | None = None
+    own_prior: bool = False
+    """The desk gave the prior, the model did not."""
     knowledge: str = ""
     """Version and digest of the knowledge, to be told with the answer."""
     logit: float = field(init=False)
@@ -183,6 +186,9 @@ class Combiner:
             observed_at=circumstances.latest(dossier) if dossier.evidence else None,
             model=self.model.shown,
             knowledge=question.knowledge,
+            gambling=question.gambling,
+            now=question.now,
+            own_prior=question.own_prior,
             evidence_digest=of.digest,
             language=question.lang,
         )
