@@ -111,7 +111,7 @@ class Judge:
         for (_, silence), members in groups.items():
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)
             for (at, view, silent), readings in zip(members, read, strict=True):
-                sums.append((at, (view.dossier, readings, silent, given[at][1] or codec.digest(view.dossier.evidence))))
+                sums.append((at, (view.dossier, readings, silent, given[at][1] or codec.digest(view.dossier))))
         for view in views:  # what it derived refers back to it: a circle, which would hold the page until garbage is looked for
             vars(view).clear()
         for (at, _), row in zip(sums, self.rules.combiner.several([of for _, of in sums], self.question), strict=True):

@@ -83,13 +83,13 @@ def read_labels(path: Path) -> dict[str, bool]:
 def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:
     """A journal line, with or without a `label` of its own."""
     if b'"label"' not in raw:
-        return codec.from_line(raw, number), ""
+        return codec.agreeing(codec.from_line(raw, number), number), ""
     try:
         table = json.loads(raw)
     except ValueError as exc:
         raise codec.BadRecord(f"line {number}: {exc}") from None
     word = table.pop("label", "") if isinstance(table, dict) else ""
-    return codec.from_line(json.dumps(table), number), str(word)
+    return codec.agreeing(codec.from_line(json.dumps(table), number), number), str(word)
 
 
 def _label(word: str, name: str, number: int) -> bool | None:
@@ -155,7 +155,7 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
         cases = _examples(labelled, _under(rules, model, new, shipped))
         model, new = refit(cases)
     moved = sorted(((s, shipped[s], new[s]) for s in new if abs(new[s] - shipped[s]) >= 0.005), key=lambda m: (-abs(m[2] - m[1]), m[0]))
-    evidence = [(d.target.host, scam, codec.digest(d.evidence)) for d, scam in labelled.dossiers if isinstance(d.target, Target)]
+    evidence = [(d.target.host, scam, codec.digest(d)) for d, scam in labelled.dossiers if isinstance(d.target, Target)]
     written = replace(
         model,
         name=name,

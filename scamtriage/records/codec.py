@@ -15,7 +15,8 @@ from scamtriage.records import evidence as evidence_module
 from scamtriage.records import facts as facts_module
 from scamtriage.records import quick
 from scamtriage.records import target as target_module
-from scamtriage.records.evidence import Dossier, Evidence
+from scamtriage.records.agreement import contradiction
+from scamtriage.records.evidence import Dossier
 from scamtriage.records.frozen import plain
 from scamtriage.records.target import BadTarget, LineStatus
 
@@ -43,13 +44,14 @@ def to_line_and_digest(dossier: Dossier) -> tuple[bytes, str]:
     """The same, and the digest of its evidence, which is written once for both."""
     try:
         written = {name: orjson.Fragment(_json(item)) for name, item in dossier.evidence.items()}
+        found = _digest(plain(dossier.target), dossier.mode, written)
     except TypeError:
-        return to_line(dossier), digest(dossier.evidence)
+        return to_line(dossier), digest(dossier)
     try:
         line = _json({**plain(dossier), "evidence": written})
     except TypeError:
         line = _json(_without_surrogates(dossier))
-    return _harmless(line), _digest(written)
+    return _harmless(line), found
 
 
 _json = partial(orjson.dumps, default=plain, option=orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_DATACLASS)
@@ -169,9 +171,16 @@ def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
         given: Any = orjson.loads(line) if len(line) <= MAX_LINE_BYTES else None
         dossier = quick.record(Dossier).one(given)
     except (quick.NotExact, orjson.JSONDecodeError):
-        dossier = from_line(line, number)
-        return dossier, digest(dossier.evidence)
-    return dossier, _digest(given["evidence"])
+        dossier = agreeing(from_line(line, number), number)
+        return dossier, digest(dossier)
+    return agreeing(dossier, number), _digest(given["target"], given["mode"], given["evidence"])
+
+
+def agreeing(dossier: Dossier, number: int) -> Dossier:
+    """The same dossier. Raises BadRecord where its evidence is of another target, or more than its mode asks."""
+    if wrong := contradiction(dossier):
+        raise BadRecord(f"line {number}: {wrong}; the line contradicts itself, and was changed after it was written")
+    return dossier
 
 
 def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
@@ -183,18 +192,25 @@ def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
         return Dossier(line=number, input="", target=bad, status=LineStatus.ERROR), NO_DIGEST
 
 
-def digest(evidence: dict[str, Evidence]) -> str:
-    """SHA-256 over the canonical evidence: JSON in UTF-8, collectors sorted, their fields in the order of the schema, times in UTC."""
+def digest(dossier: Dossier) -> str:
+    """SHA-256 over what was judged: JSON in UTF-8 of the target without its spelling, the mode, and the evidence, collectors sorted, fields
+    in the order of the schema, times in UTC."""
     try:
-        return _digest(evidence)
+        return _digest(plain(dossier.target), dossier.mode, dossier.evidence)
     except TypeError:  # lone surrogates of a hostile page
-        return hashlib.sha256(repr(sorted(evidence.items())).encode("utf-8", "surrogatepass")).hexdigest()
+        whole = (*_judged(plain(dossier.target), dossier.mode, dossier.evidence).items(),)
+        return hashlib.sha256(repr(whole).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _digest(evidence: dict[str, Any]) -> str:
+def _digest(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> str:
     if not evidence:
         return NO_DIGEST
-    return hashlib.sha256(_json(dict(sorted(evidence.items())))).hexdigest()
+    return hashlib.sha256(_json(_judged(target, mode, evidence))).hexdigest()
+
+
+def _judged(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> dict[str, Any]:
+    named = {key: value for key, value in target.items() if key != "given"}  # a duplicate may be typed otherwise
+    return {"target": named, "mode": mode, "evidence": dict(sorted(evidence.items()))}
 
 
 def json_schema() -> dict[str, Any]:
