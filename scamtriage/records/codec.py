@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -101,6 +102,8 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
     try:
         dossier: Dossier = _adapter().validate_json(line)
         _json(dossier)
+        if "schema" not in json.loads(line):
+            raise BadRecord(f"line {number}: schema is missing; {_WANTED}")
     except ValidationError as exc:
         if other := _other_kind(line):
             raise BadRecord(f"line {number}: {other}; {_WANTED}") from None
@@ -216,7 +219,7 @@ def _judged(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> dict
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of one evidence line."""
     schema: dict[str, Any] = _adapter().json_schema()
-    return schema
+    return schema | {"required": ["schema", *schema["required"]]}
 
 
 @cache

@@ -1,6 +1,7 @@
 """The quick reader of evidence gives what the careful one gives, or leaves the line to it."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -91,3 +92,16 @@ def test_every_fact_has_a_builder() -> None:
     kinds = [kind for kind in vars(facts).values() if dataclasses.is_dataclass(kind)]
     assert len(kinds) > 20
     assert all(quick.record(kind).names for kind in kinds if isinstance(kind, type))
+
+
+@pytest.mark.parametrize("other", ["scamtriage.evidence/2", "foo/9", "scamtriage.assessment/1", "", 1, None])
+def test_evidence_of_another_schema_is_refused(other: object) -> None:
+    """Whatever else stands there: its fields may mean something else."""
+    with pytest.raises(codec.BadRecord, match=re.escape(str(other or "schema")) if other != 1 else "schema"):
+        codec.from_line(changed(lambda one: one.update(schema=other)), 7)
+    assert codec.json_schema()["properties"]["schema"]["const"] == "scamtriage.evidence/1"
+
+
+def test_evidence_without_a_schema_is_refused() -> None:
+    with pytest.raises(codec.BadRecord, match="line 7: schema is missing; wanted is evidence"):
+        codec.from_line(changed(lambda one: one.pop("schema")), 7)
