@@ -26,6 +26,8 @@ MOST_KEPT = 10_000
 NEWCOMER = "newcomer"
 """The weak newcomer traits together, when families are asked whether they agree."""
 _ACTIVE = frozenset({"active"})
+_ANSWERS = {Mode.FULL: frozenset({"fetch", "certificate"}), Mode.PASSIVE: frozenset({"dns"}), Mode.OFFLINE: NOTHING}
+"""Of which one must have answered before a site is called active: who has heard nothing of it says nothing of its state."""
 _NOT_ACTIVE = frozenset({"inactive", "parked", "fetch-blocked"})
 _PRESENT = Presence.PRESENT
 _assessment, _contribution = maker(Assessment), maker(Contribution)
@@ -124,8 +126,7 @@ class Combiner:
             if of.offline and of.target.is_ip:
                 of.coverage = 0.0  # an address has no name that could have been asked
         for of in sums:
-            states = _states(of.items)
-            of.states = frozenset() if of.offline and states is _ACTIVE else states  # of a name alone nobody looked
+            of.states = _states(of.items, heard=not _ANSWERS[of.dossier.mode].issubset(of.silent))
             of.protected = circumstances.protected(of.items, scoring.official_stop)
         for of in sums:
             of.named = types.kinds(of.items, of.present, scoring)
@@ -274,15 +275,16 @@ def _strongest(contribution: Contribution) -> tuple[float, str]:
     return (-abs(contribution.log_odds), contribution.reading.signal)
 
 
-def _states(items: list[Item]) -> frozenset[str]:
-    """What the rows say of the site's condition; it is active unless one of them says otherwise."""
+def _states(items: list[Item], *, heard: bool) -> frozenset[str]:
+    """What the rows say of the site's condition; where it was heard it is active, unless one of them says otherwise."""
     states: set[str] = set()
     for item in items:
         if item.row.states:
             states.update(item.row.states)
+    active = _ACTIVE if heard else NOTHING
     if not states:
-        return _ACTIVE
-    return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | _ACTIVE
+        return active
+    return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | active
 
 
 def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:

@@ -63,6 +63,19 @@ def test_a_judged_page_is_held_by_nobody(case: str) -> None:
         gc.enable()
 
 
+def unheard(found: Dossier, *collectors: str) -> Dossier:
+    late = {name: replace(found.evidence[name], outcome=Outcome.TIMEOUT, facts=None, reason="late") for name in collectors}
+    return replace(found, evidence={**found.evidence, **late})
+
+
+def test_a_site_of_which_nothing_was_heard_has_no_state() -> None:
+    found = dossier(CASES[SOME[0]])
+    assert "active" in judged(found).states
+    assert "active" in judged(replace(without(without(found, "page"), "certificate"), mode=Mode.PASSIVE)).states
+    assert judged(unheard(found, *found.evidence)).states == ()
+    assert judged(unheard(found, *({"page", "certificate"} & found.evidence.keys()))).states == (), "a resolver has not seen the site"
+
+
 @pytest.mark.parametrize("case", SOME)
 @pytest.mark.parametrize("prior", [0.01, 0.1, 0.3])
 def test_prior_and_contributions_sum_to_the_logit_of_the_probability(case: str, prior: float) -> None:
