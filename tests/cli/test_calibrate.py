@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,6 +99,22 @@ def test_the_same_cases_in_another_order_are_the_same_data(tmp_path: Path, label
     shuffled = tmp_path / "shuffled.jsonl"
     shuffled.write_text("\n".join(reversed(labelled.read_text().splitlines())) + "\n")
     assert run("calibrate", str(shuffled)).stdout.splitlines()[0] == report.splitlines()[0]
+
+
+def test_swapped_labels_are_refused(tmp_path: Path) -> None:
+    swapped = written(tmp_path / "swapped.jsonl", [{**site, "scam": not site["scam"]} for site in SITES])
+    done = run("calibrate", str(swapped), "-o", str(tmp_path / "m.json"))
+    assert done.returncode == 2 and "the honest rank above the scams (AUC 0.0" in done.stderr and "swapped" in done.stderr
+    assert not (tmp_path / "m.json").exists()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_labels_by_chance_are_refused_or_said_loudly(tmp_path: Path, seed: int) -> None:
+    tossed = [*SITES]
+    random.Random(seed).shuffle(tossed)
+    mixed = [{**site, "scam": other["scam"]} for site, other in zip(SITES, tossed, strict=True)]
+    done = run("calibrate", str(written(tmp_path / "mixed.jsonl", mixed)))
+    assert "labels may be wrong. Do not use it." in done.stdout or "they may be swapped" in done.stderr
 
 
 def test_too_few_cases_of_a_label_are_refused(tmp_path: Path) -> None:
