@@ -38,15 +38,13 @@ class Labelled:
     """Reason -> lines."""
 
 
-def read(lines: Iterable[bytes], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
-    """The labelled lines of an evidence file. The label is `label` of the line, else the column `label` of its input, else that of
-    `labels` by host. Raises BadRecord, and BadList for a label that is none or for a host with both."""
+def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
+    """The labelled ones of the numbered lines of an evidence file. The label is `label` of the line, else the column `label` of its input,
+    else that of `labels` by host. Raises BadRecord, and BadList for a label that is none or for a host with both."""
     kept: dict[str, tuple[Dossier, bool]] = {}
     truth: dict[str, bool] = {}
     left_out: dict[str, int] = {}
-    for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
-            continue
+    for number, raw in lines:
         dossier, word = _with_label(raw, number)
         target = dossier.target
         said = _label(word or dossier.columns.get("label", ""), name, number)

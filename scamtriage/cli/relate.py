@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @spread
 def relate(
-    evidence: Annotated[list[Path], typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence files, gzip too; - for stdin.")],
+    evidence: Annotated[list[Path], typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence files, .gz and .zst too; - for stdin.")],
     talking: Talking,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is linked to this name; defanged is fine.")] = None,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
@@ -79,7 +79,7 @@ def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Ref
     """The rows of all files, one after the other. Raises BadRecord, OSError."""
     from itertools import starmap
 
-    from scamtriage.cli.score import BLOCK, blocks, complain, evidential, opened
+    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
     from scamtriage.records import codec
 
     for file in files:

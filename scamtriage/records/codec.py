@@ -1,5 +1,6 @@
 """Dossiers to lines of JSON and back. Reading refuses unknown keys and says which line and key is wrong."""
 
+import codecs
 import dataclasses
 import hashlib
 import json
@@ -140,6 +141,8 @@ def _other_kind(line: bytes | str) -> str:
     text = line.strip() if isinstance(line, bytes) else line.strip().encode("utf-8", "replace")
     if text in (b"[", b"{"):
         return "this is JSON over several lines"
+    if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or text[:64].count(0) > 16:
+        return "this is text in UTF-16, and evidence is UTF-8"
     if not text.startswith(b"{"):
         return "this is no JSON object"
     try:
