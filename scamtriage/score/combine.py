@@ -9,6 +9,7 @@ from scamtriage.knowledge.catalog import Catalog, Scoring
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, ScamType, Unknown
 from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import Target
 from scamtriage.score import caps, circumstances, types
@@ -23,6 +24,7 @@ BAND_SIGMAS = 1.2816
 NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
 CALIBRATION = "calibration"
 MOST_KEPT = 10_000
+_ALWAYS_ASKED = frozenset(OBSERVED_BY) - {"reputation"}
 NEWCOMER = "newcomer"
 """The weak newcomer traits together, when families are asked whether they agree."""
 _ACTIVE = frozenset({"active"})
@@ -131,11 +133,11 @@ class Combiner:
         for of in sums:
             of.named = types.kinds(of.items, of.present, scoring)
         for of in sums:
+            of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
+        for of in sums:
             of.ruling = self._ruling(of, question)
         for of in sums:
             of.interval = self._interval(question.logit + of.log_odds, of.items)
-        for of in sums:
-            of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
         return [self._assessed(of, question) for of in sums]
 
     def _ruling(self, of: "_Sum", question: Question) -> Ruling:
@@ -151,6 +153,7 @@ class Combiner:
             page_seen="page" not in of.silent,
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
             without_strongest=lambda: self._without_strongest(of.items, of.uncapped),
+            could_add=lambda: _could_add(of),
         )
         return rule(case, scoring)
 
@@ -285,6 +288,14 @@ def _states(items: list[Item], *, heard: bool) -> frozenset[str]:
     if not states:
         return active
     return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | active
+
+
+def _could_add(of: _Sum) -> float:
+    """The most that one family could have added whose collector did not answer, or is left out though its mode asks it. What no mode asks
+    by itself is unknown of all sites alike."""
+    full = of.dossier.mode is Mode.FULL
+    missed = {why for name, why in of.silent.items() if name in of.dossier.evidence or (full and name in _ALWAYS_ASKED)}
+    return max([unknown.adds for unknown in of.unknown if unknown.because in missed], default=0.0)
 
 
 def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
