@@ -44,6 +44,15 @@ class Rules:
         parts = (self.catalog.digest, self.tables.digest, repr(self.model), repr(lists))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
+    @property
+    def caution(self) -> str:
+        """What the desk must know of the model before it believes it, in a sentence; "" when nothing."""
+        model = self.model
+        if model.knowledge in ("", self.knowledge):
+            return ""
+        fitted = f"The model {model.shown} was fitted under knowledge {model.knowledge[:40]}, and this is {self.knowledge}"
+        return f"{fitted}: its numbers may no longer fit. scamtriage calibrate fits it anew."
+
     @classmethod
     def load(cls, model_path: Path | None = None, lists: tuple[UserList, ...] = ()) -> "Rules":
         """The shipped knowledge, with the shipped model or the one at `model_path`. Raises BadRule."""

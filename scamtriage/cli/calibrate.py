@@ -36,11 +36,13 @@ def calibrate(
     from scamtriage.cli import calibrating, wiring
     from scamtriage.cli.stored import BLOCK, blocks, complain, opened
     from scamtriage.records import codec
-    from scamtriage.score.model import to_text
+    from scamtriage.score.model import name_fits, to_text
 
     if prior is not None and not 0 < prior < 1:
         raise typer.BadParameter("--prior is a probability between 0 and 1, both excluded")
     if output is not None:
+        if not name_fits(output.stem):
+            raise typer.BadParameter(f"-o {output}: the model bears the name of its file; give it one that is short and not ours")
         wiring.distinct((labelled, *([labels] if labels is not None else ())), (output,))
     truth = calibrating.read_labels(labels) if labels is not None else None
     failed: list[Exception] = []

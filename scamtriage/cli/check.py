@@ -37,6 +37,7 @@ def check(
     config = wiring.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
+    wiring.hint(talking, knowledge.caution)
     tally = wiring.Tally(judging=judging)
     style = wiring.style(talking, several=len(targets) > 1, config=config)
     leaving = Leaving([format], style.sharing)

@@ -41,7 +41,9 @@ def relate(
 
     settings = wiring.settings(Collecting(config=config), None)
     wanted = _site(to) if to is not None else None
-    judge = judge_of(settings, rules(settings))
+    knowledge = rules(settings)
+    wiring.hint(talking, knowledge.caution)
+    judge = judge_of(settings, knowledge)
     rows = Counter[bool]()
     tally = wiring.Tally()
     found = room.relate(tally.watch(_counted(_judged(dict.fromkeys(evidence), judge), rows)), links.load())

@@ -60,8 +60,10 @@ def score(
     moment = now.replace(tzinfo=UTC) if now is not None else None
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not wiring.prompt(evidence) else 1
     if several > 1:
+        wiring.hint(talking, wiring.caution(settings))
         _apart(evidence, settings, moment, several, tally, talking)
     knowledge = rules(settings)
+    wiring.hint(talking, knowledge.caution)
     judge = judge_of(settings, knowledge, moment)
     failed: list[Exception] = []
     settle()
