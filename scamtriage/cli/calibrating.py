@@ -84,11 +84,8 @@ def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:
     """A journal line, with or without a `label` of its own."""
     if b'"label"' not in raw:
         return codec.agreeing(codec.from_line(raw, number), number), ""
-    try:
-        table = json.loads(raw)
-    except ValueError as exc:
-        raise codec.BadRecord(f"line {number}: {exc}") from None
-    word = table.pop("label", "") if isinstance(table, dict) else ""
+    table = codec.table(raw, number)
+    word = table.pop("label", "")
     return codec.agreeing(codec.from_line(json.dumps(table), number), number), str(word)
 
 

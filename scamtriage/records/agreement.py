@@ -8,17 +8,22 @@ from urllib.parse import urlsplit
 
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import DnsFacts, Facts, PageFacts, RegistrationFacts
-from scamtriage.records.target import Target
+from scamtriage.records.target import BadTarget, LineStatus, Target
 
 TOUCHING = frozenset({"certificate", "page"})
 """The collectors that send the target something."""
+_WITHOUT_TARGET = frozenset({LineStatus.REFUSED, LineStatus.SKIPPED})
 
 
 def contradiction(dossier: Dossier) -> str:
     """What the evidence says against the head of its line, in a sentence; "" when nothing does."""
     target = dossier.target
-    if not dossier.evidence or not isinstance(target, Target):
-        return ""
+    if isinstance(target, BadTarget):
+        if dossier.evidence:
+            return "evidence: the line is about no target"
+        return "" if dossier.status is target.status else f"status: {dossier.status}, and the line was {target.status}"
+    if dossier.status in _WITHOUT_TARGET:
+        return f"status: {dossier.status}, and the line has a target"
     for name, evidence in dossier.evidence.items():
         if dossier.mode is Mode.OFFLINE or (dossier.mode is Mode.PASSIVE and name in TOUCHING):
             return f"evidence.{name}: mode {dossier.mode} asks no such thing"

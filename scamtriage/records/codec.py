@@ -19,10 +19,13 @@ from scamtriage.records import quick
 from scamtriage.records import target as target_module
 from scamtriage.records.agreement import contradiction
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.faults import meant
 from scamtriage.records.frozen import plain
 from scamtriage.records.target import BadTarget, LineStatus
 
 MAX_LINE_BYTES = 8_000_000
+MOST_LINES = 2**53 - 1
+"""As far as every reader of JSON counts."""
 NO_DIGEST = hashlib.sha256(b"{}").hexdigest()
 """Of a dossier without evidence."""
 
@@ -91,9 +94,21 @@ def from_line(line: bytes | str, number: int = 1) -> Dossier:
     if len(line) > MAX_LINE_BYTES:
         raise BadRecord(f"line {number}: longer than {MAX_LINE_BYTES} bytes")
     try:
-        return quick.record(Dossier).one(orjson.loads(line))  # type: ignore[no-any-return]
+        return _exact(line)[0]
     except (quick.NotExact, orjson.JSONDecodeError):
         return _from_any_line(line, number)
+
+
+def _exact(line: bytes | str) -> tuple[Dossier, dict[str, Any]]:
+    """The dossier of a line as we write it, and its JSON. Raises NotExact, JSONDecodeError."""
+    given: dict[str, Any] = orjson.loads(line)
+    dossier: Dossier = quick.record(Dossier).one(given)
+    written = line.strip()
+    if _harmless(_json(given)) != (written.encode() if isinstance(written, str) else written):
+        raise quick.NotExact  # a key that stands twice, of which the reader took the last, or white space
+    if not (_is_number(dossier.line) and (dossier.same_as is None or _is_number(dossier.same_as))):
+        raise quick.NotExact
+    return dossier, given
 
 
 def _from_any_line(line: bytes | str, number: int) -> Dossier:
@@ -103,21 +118,48 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
     try:
         dossier: Dossier = _adapter().validate_json(line)
         _json(dossier)
-        if "schema" not in json.loads(line):
-            raise BadRecord(f"line {number}: schema is missing; {_WANTED}")
     except ValidationError as exc:
         if other := _other_kind(line):
             raise BadRecord(f"line {number}: {other}; {_WANTED}") from None
-        first = exc.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
+        first, where = meant(exc.errors(include_url=False, include_input=False), line)
         if first["type"] == "missing":
             raise BadRecord(f"line {number}: {where} is missing; {_WANTED}") from None
         raise BadRecord(f"line {number}: {where + ': ' if where else ''}{first['msg']}") from None
     except TypeError as exc:  # an integer of more than 64 bits
         raise BadRecord(f"line {number}: it could not be written again: {exc}") from None
+    given = table(line, number)
+    if "schema" not in given:
+        raise BadRecord(f"line {number}: schema is missing; {_WANTED}")
+    for key in ("line", "same_as"):
+        if (at := given.get(key)) is not None and not _is_number(at):
+            raise BadRecord(f"line {number}: {key}: a line of a list has a number from 1 to {MOST_LINES}")
     if where := next(_without_zone(dossier), ""):
         raise BadRecord(f"line {number}: {where}: a time needs its zone, as in 2026-11-24T12:00:00Z")
     return dossier
+
+
+def table(line: bytes | str, number: int) -> dict[str, Any]:
+    """The JSON of a line. Raises BadRecord where it is none, and where a key stands twice: readers differ on which of the two they take."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in found if keys.count(key) > 1)
+            raise BadRecord(f"line {number}: the key {twice[:40]!r} stands twice in one object")
+        return found
+
+    try:
+        given = json.loads(line, object_pairs_hook=once)
+    except (ValueError, RecursionError) as exc:
+        raise BadRecord(f"line {number}: {exc}") from None
+    if not isinstance(given, dict):
+        raise BadRecord(f"line {number}: this is no JSON object; {_WANTED}")
+    return given
+
+
+def _is_number(at: object) -> bool:
+    return type(at) is int and 0 < at <= MOST_LINES
 
 
 def _without_zone(value: Any, where: str = "") -> Iterator[str]:
@@ -174,8 +216,9 @@ def load_digested(lines: Iterable[bytes | str]) -> Iterator[tuple[Dossier, str]]
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
     """The dossier of one line and the digest of its evidence: where the line is canonical, its own bytes give it. Raises BadRecord."""
     try:
-        given: Any = orjson.loads(line) if len(line) <= MAX_LINE_BYTES else None
-        dossier = quick.record(Dossier).one(given)
+        if len(line) > MAX_LINE_BYTES:
+            raise quick.NotExact
+        dossier, given = _exact(line)
     except (quick.NotExact, orjson.JSONDecodeError):
         dossier = agreeing(from_line(line, number), number)
         return dossier, digest(dossier)

@@ -183,8 +183,9 @@ def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
 
 def _registration(registration: RegistrationFacts, evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
     if registration.created is not None:
-        age = (evidence.observed_at - registration.created).days
-        yield "registered", speech.say("{date} ({days} days before it was seen)", date=registration.created.date(), days=age)
+        age, date = (evidence.observed_at - registration.created).days, registration.created.date()
+        told = "{date} ({days} days before it was seen)" if age >= 0 else "{date}, which is later than it was seen"
+        yield "registered", speech.say(told, date=date, days=age)
     elif registration.date_notes:
         yield "registered", speech.say("yes; the date is not stated or could not be believed")
     else:

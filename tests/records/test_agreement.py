@@ -37,6 +37,11 @@ ASTRAY: dict[str, tuple[Callable[[dict[str, Any]], object], ...]] = {
     "evidence.page: it is about": (only("page"), of_another),
     "evidence.dns: mode offline asks no such thing": (lambda one: one.update(mode="offline"),),
     "evidence.certificate: mode passive asks no such thing": (lambda one: one.update(mode="passive"),),
+    "status: refused, and the line has a target": (lambda one: one.update(status="refused"),),
+    "evidence: the line is about no target": (lambda one: one.update(target={"given": "x", "status": "refused", "reason": "no"}),),
+    "status: ok, and the line was skipped": (
+        lambda one: one.update(target={"given": "x", "status": "skipped", "reason": "no"}, evidence={}),
+    ),
 }
 
 

@@ -105,3 +105,48 @@ def test_evidence_of_another_schema_is_refused(other: object) -> None:
 def test_evidence_without_a_schema_is_refused() -> None:
     with pytest.raises(codec.BadRecord, match="line 7: schema is missing; wanted is evidence"):
         codec.from_line(changed(lambda one: one.pop("schema")), 7)
+
+
+def twice(line: bytes) -> bytes:
+    return line[:-1] + b',"evidence":{}}'
+
+
+def twice_within(line: bytes) -> bytes:
+    return line.replace(b'"outcome":"ok"', b'"outcome":"timeout","outcome":"ok"', 1)
+
+
+@pytest.mark.parametrize("change", [twice, twice_within])
+def test_a_key_that_stands_twice_is_refused(change: Callable[[bytes], bytes]) -> None:
+    """One reader takes the first, another the last: a line must say the same to all."""
+    for line in (change(changed(lambda one: None)), change(changed(lambda one: one.update(schema=one.pop("schema"))))):
+        with pytest.raises(codec.BadRecord, match=r"line 7: the key '(evidence|outcome)' stands twice"):
+            codec.from_line(line, 7)
+        with pytest.raises(codec.BadRecord, match="stands twice"):
+            codec.digested(7, line)
+
+
+@pytest.mark.parametrize("key", ["line", "same_as"])
+@pytest.mark.parametrize("value", [0, -5, 2**53, 2**63, True, 1.0, "7"])
+def test_a_number_of_a_line_is_one(key: str, value: object) -> None:
+    with pytest.raises(codec.BadRecord, match="line 7: "):
+        codec.from_line(changed(lambda one: one.update({key: value})), 7)
+
+
+FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
+    "page": ("evidence.page.facts.title: Input should be a valid string", lambda facts: facts.update(title=5)),
+    "dns": ("evidence.dns.facts.queries: Input should be a valid integer", lambda facts: facts.update(queries="many")),
+    "registration": ("evidence.registration.facts.surprise: Unexpected keyword", lambda facts: facts.update(surprise=1)),
+    "certificate": ("evidence.certificate.facts: facts of a kind that is known", lambda facts: facts.update(kind="seal")),
+}
+
+
+@pytest.mark.parametrize("collector", FAULTS)
+def test_a_fault_is_named_where_it_is_and_not_in_another_kind_of_facts(collector: str) -> None:
+    says, change = FAULTS[collector]
+    with pytest.raises(codec.BadRecord, match=re.escape(f"line 7: {says}")):
+        codec.from_line(changed(lambda one: change(one["evidence"][collector]["facts"])), 7)
+
+
+def test_a_fault_of_the_target_is_named_there() -> None:
+    with pytest.raises(codec.BadRecord, match=r"line 7: target\.is_ip: Input should be"):
+        codec.from_line(changed(lambda one: one["target"].update(is_ip="perhaps")), 7)
