@@ -93,16 +93,16 @@ def _cells(row: Assessment | Refusal) -> dict[str, str]:
     if isinstance(registration, RegistrationFacts):
         cells |= {
             "registered": registration.created.date().isoformat() if registration.created else "not stated",
-            "registrar": registration.registrar,
-            "abuse_email": registration.abuse_email,
+            "registrar": unlinked(registration.registrar),
+            "abuse_email": unlinked(registration.abuse_email),
         }
     elif registration is not None:
         cells["registered"] = "not registered"
     if isinstance(hosting, HostingFacts):
         cells["address"] = " ".join(a.ip for a in hosting.addresses)
         for holder in hosting.addresses[:1]:
-            cells |= {"asn": str(holder.asn or ""), "holder": holder.holder, "country": holder.country}
+            cells |= {"asn": str(holder.asn or ""), "holder": unlinked(holder.holder), "country": holder.country}
     if isinstance(page, PageFacts):
-        contacts = " ".join(f"{c.kind}:{c.value}" for c in page.contacts) or ("unknown" if page.unseen_because else "")
-        cells |= {"landing": defang(page.final_url), "title": page.title, "contacts": contacts}
+        contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or ("unknown" if page.unseen_because else "")
+        cells |= {"landing": defang(page.final_url), "title": unlinked(page.title), "contacts": contacts}
     return cells

@@ -122,9 +122,9 @@ def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str
 
 
 def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
-    """One collector's facts in words."""
+    """One collector's facts in words, in which no link that a target wrote can be clicked."""
     for label, words in _evidence_lines(evidence, speech):
-        yield speech.word("label", label), words
+        yield speech.word("label", label), unlinked(words)
 
 
 def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
@@ -272,7 +272,7 @@ def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     for c in contacts[:20]:
         times = speech.say("{count} times", count=c.count) if c.count > 1 else ""
         stood = _join(speech.word("detail", c.detail), c.country, speech.word("where", c.where), times)
-        lines.append(f"{padded(speech.word('contact', c.kind), 15)}{c.value}  ({stood})")
+        lines.append(f"{padded(speech.word('contact', c.kind), 15)}{unlinked(c.value)}  ({unlinked(stood)})")
     return lines + ([speech.say("… and {count} more in the JSON", count=len(contacts) - 20)] if len(contacts) > 20 else [])
 
 
