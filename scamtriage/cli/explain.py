@@ -89,7 +89,8 @@ def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
     for kind, table in (
         ("verdict", verdicts), ("kind of scam", glossary.KINDS), ("flag", FLAGS), ("state", STATES), ("family of evidence", caps),
         ("mode", glossary.MODES), ("status of a line", glossary.STATUSES), ("outcome of an observation", glossary.OUTCOMES),
-        ("word", terms),
+        ("word", terms), ("urgency", glossary.URGENCIES), ("certainty of a desk", glossary.CERTAINTIES),
+        ("who can act", glossary.DESKS), ("field of a row", glossary.FIELDS),
     ):  # fmt: skip
         for word, sentence in table.items():
             known.setdefault(word, []).append((kind, sentence))

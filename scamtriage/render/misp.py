@@ -53,7 +53,7 @@ def _event(row: Assessment, sharing: Sharing) -> Part:
     words = exchange.load()
     return {
         "uuid": uuid,
-        "info": f"{row.verdict}: {' '.join(t.type for t in row.scam_types) or 'scam'}: {plain(row.target.host)}",
+        "info": f"{share.why(row)}: {plain(row.target.host)}",
         "date": row.observed_at.date().isoformat(),
         "timestamp": _epoch(row),
         "threat_level_id": str(words.threat_level.get(row.urgency, 4)),

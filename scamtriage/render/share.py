@@ -150,6 +150,13 @@ def summary(row: Assessment, sharing: Sharing) -> str:
     return "\n".join([f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof.", *states, *reasons(row, sharing), made])
 
 
+def why(row: Assessment) -> str:
+    """A title's words: only what the machine itself takes for a scam is called one."""
+    if row.verdict.rank >= Verdict.LIKELY_SCAM.rank:
+        return f"{row.verdict}: {' '.join(t.type for t in row.scam_types) or 'scam'}"
+    return "perhaps broken into" if "compromised-site" in row.states else "on the reporter's list"
+
+
 def _opening(row: Assessment) -> str:
     """Why it is told at all, which the verdict alone may not say."""
     if "compromised-site" in row.states:

@@ -270,13 +270,26 @@ def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]
 def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     from scamtriage.knowledge import glossary
     from scamtriage.knowledge.catalog import SCAM_TYPES, load_catalog
+    from scamtriage.knowledge.desks import CERTAINTIES, FOR_PEOPLE, FOR_SITES
     from scamtriage.records.evidence import Mode, Outcome
     from scamtriage.records.target import LineStatus
+    from scamtriage.render.schema import json_schema
 
     assert set(glossary.KINDS) == {*SCAM_TYPES, "generic"}
     assert set(glossary.FAMILIES) == set(load_catalog().scoring.family_caps)
     assert set(glossary.MODES) == set(Mode) and set(glossary.STATUSES) == set(LineStatus)
     assert set(glossary.OUTCOMES) | {"ok"} == set(Outcome)
+    scoring = load_catalog().scoring
+    assert set(glossary.URGENCIES) == {*scoring.urgency.values(), "low"}
+    assert set(glossary.CERTAINTIES) == {"told", *CERTAINTIES} and set(glossary.DESKS) == {
+        *FOR_PEOPLE,
+        *FOR_SITES,
+        "registrar",
+        "host",
+        "front",
+    }
+    fields = {name.replace("_", "-") for name in json_schema()["anyOf"][0]["properties"]}
+    assert fields == set(glossary.FIELDS) | (fields & set(glossary.TERMS)) and not set(glossary.FIELDS) & set(glossary.TERMS)
 
 
 @pytest.mark.parametrize(
