@@ -8,12 +8,12 @@ from pathlib import Path
 
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import GAMBLING, Assessment, Refusal
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
-from scamtriage.score.combine import GAMBLING, Combiner, Given, Question
+from scamtriage.score.combine import Combiner, Given, Question
 from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.routes import routes
@@ -43,6 +43,15 @@ class Rules:
         lists = [(given.kind, given.name, given.sha256) for given in self.lists]
         parts = (self.catalog.digest, self.tables.digest, repr(self.model), repr(lists))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    @property
+    def caution(self) -> str:
+        """What the desk must know of the model before it believes it, in a sentence; "" when nothing."""
+        model = self.model
+        if model.knowledge in ("", self.knowledge):
+            return ""
+        fitted = f"The model {model.shown} was fitted under knowledge {model.knowledge[:40]}, and this is {self.knowledge}"
+        return f"{fitted}: its numbers may no longer fit. scamtriage calibrate fits it anew."
 
     @classmethod
     def load(cls, model_path: Path | None = None, lists: tuple[UserList, ...] = ()) -> "Rules":
@@ -86,7 +95,8 @@ class Judge:
         odds = rules.model.prior if prior is None else prior
         if not 0 < odds < 1:
             raise ValueError("the prior is a probability between 0 and 1, both excluded")
-        return cls(rules, Question(prior=odds, lang=lang, gambling=gambling, knowledge=rules.knowledge), now)
+        asked = Question(prior=odds, lang=lang, gambling=gambling, now=now, own_prior=odds != rules.model.prior, knowledge=rules.knowledge)
+        return cls(rules, asked, now)
 
     def __call__(self, dossier: Dossier, evidence_digest: str = "") -> Assessment | Refusal:
         """The verdict on one dossier; a line that is no target gets its refusal. `evidence_digest`: that of its evidence, when known."""
@@ -110,7 +120,7 @@ class Judge:
         for (_, silence), members in groups.items():
             read = self.rules.reader.read_all([view for _, view, _ in members], silence)
             for (at, view, silent), readings in zip(members, read, strict=True):
-                sums.append((at, (view.dossier, readings, silent, given[at][1] or codec.digest(view.dossier.evidence))))
+                sums.append((at, (view.dossier, readings, silent, given[at][1] or codec.digest(view.dossier))))
         for view in views:  # what it derived refers back to it: a circle, which would hold the page until garbage is looked for
             vars(view).clear()
         for (at, _), row in zip(sums, self.rules.combiner.several([of for _, of in sums], self.question), strict=True):

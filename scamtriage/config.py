@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from scamtriage.records.assessment import GAMBLING
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts.page import CONTACT_KINDS
 
@@ -99,8 +100,8 @@ class Config:
         for name in ("timeout_s", "deadline_s", "whois_per_s", "rdap_per_s", "registry_timeout_s"):
             if not 0 < getattr(self, name) < 86_400:
                 raise BadConfig(f"{name}: must be positive; there is no 'wait forever'")
-        if self.gambling not in ("type", "scam", "ignore"):
-            raise BadConfig("gambling: one of type, scam, ignore")
+        if self.gambling not in GAMBLING:
+            raise BadConfig(f"gambling: one of {', '.join(GAMBLING)}")
         if self.tlp not in TLP:
             raise BadConfig(f"tlp: one of {', '.join(TLP)}")
         if unknown := sorted(set(self.share) - {*CONTACT_KINDS, "all", NO_CONTACT}):

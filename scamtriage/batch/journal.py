@@ -75,7 +75,7 @@ class Journal:
         with self.path.open("rb") as reader:
             offset = 0
             for number, line in enumerate(reader, start=1):
-                yield offset, codec.from_line(line, number)
+                yield offset, codec.agreeing(codec.from_line(line, number), number)
                 offset += len(line)
 
     def append(self, dossier: Dossier) -> int:

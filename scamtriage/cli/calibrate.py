@@ -7,7 +7,7 @@ import typer
 
 
 def calibrate(
-    labelled: Annotated[Path, typer.Argument(metavar="LABELLED.jsonl", help="Evidence file, gzip too, whose lines carry a label.")],
+    labelled: Annotated[Path, typer.Argument(metavar="LABELLED.jsonl", help="Evidence file, .gz and .zst too, whose lines carry a label.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="MODEL.json", help="Write the model here.")] = None,
     labels: Annotated[
         Path | None, typer.Option(metavar="FILE.csv", help="Labels apart: columns target and label (scam or honest).")
@@ -30,23 +30,28 @@ def calibrate(
       scamtriage check example.com --model office.json
     """
     from datetime import UTC, datetime
+    from itertools import chain
 
     from scamtriage.assess import Rules
     from scamtriage.cli import calibrating, wiring
-    from scamtriage.cli.score import opened
+    from scamtriage.cli.stored import BLOCK, blocks, complain, opened
     from scamtriage.records import codec
-    from scamtriage.score.model import to_text
+    from scamtriage.score.model import name_fits, to_text
 
     if prior is not None and not 0 < prior < 1:
         raise typer.BadParameter("--prior is a probability between 0 and 1, both excluded")
     if output is not None:
+        if not name_fits(output.stem):
+            raise typer.BadParameter(f"-o {output}: the model bears the name of its file; give it one that is short and not ours")
         wiring.distinct((labelled, *([labels] if labels is not None else ())), (output,))
     truth = calibrating.read_labels(labels) if labels is not None else None
+    failed: list[Exception] = []
     with opened(labelled) as stream:
         try:
-            cases = calibrating.read(stream, str(labelled), truth)
+            cases = calibrating.read(chain.from_iterable(blocks(stream, BLOCK, failed)), str(labelled), truth)
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{labelled}: {exc}") from None
+    complain(labelled, failed)
     outcome = calibrating.calibrate(
         cases,
         Rules.load(),

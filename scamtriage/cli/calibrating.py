@@ -12,7 +12,7 @@ from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
 from scamtriage.score import fit, quality
 from scamtriage.score.fit import Example
-from scamtriage.score.model import Model, sealed
+from scamtriage.score.model import GREATEST_SLOPE, LEAST_SLOPE, Model, sealed
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import BadList
 from scamtriage.targets.read import read as read_list
@@ -20,6 +20,8 @@ from scamtriage.targets.read import read as read_list
 LEAST_EACH = 20
 """Cases of each label below which nothing is fitted: two factors from fewer would be noise."""
 LEAST_EACH_WEIGHTS = 60
+COIN = 0.5
+"""Area under the ROC curve of what knows nothing."""
 FEW_EACH = 200
 """Cases of each label below which the report says how little it rests on."""
 LABELS = {"scam": True, "honest": False}
@@ -36,15 +38,13 @@ class Labelled:
     """Reason -> lines."""
 
 
-def read(lines: Iterable[bytes], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
-    """The labelled lines of an evidence file. The label is `label` of the line, else the column `label` of its input, else that of
-    `labels` by host. Raises BadRecord, and BadList for a label that is none or for a host with both."""
+def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
+    """The labelled ones of the numbered lines of an evidence file. The label is `label` of the line, else the column `label` of its input,
+    else that of `labels` by host. Raises BadRecord, and BadList for a label that is none or for a host with both."""
     kept: dict[str, tuple[Dossier, bool]] = {}
     truth: dict[str, bool] = {}
     left_out: dict[str, int] = {}
-    for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
-            continue
+    for number, raw in lines:
         dossier, word = _with_label(raw, number)
         target = dossier.target
         said = _label(word or dossier.columns.get("label", ""), name, number)
@@ -83,13 +83,10 @@ def read_labels(path: Path) -> dict[str, bool]:
 def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:
     """A journal line, with or without a `label` of its own."""
     if b'"label"' not in raw:
-        return codec.from_line(raw, number), ""
-    try:
-        table = json.loads(raw)
-    except ValueError as exc:
-        raise codec.BadRecord(f"line {number}: {exc}") from None
-    word = table.pop("label", "") if isinstance(table, dict) else ""
-    return codec.from_line(json.dumps(table), number), str(word)
+        return codec.agreeing(codec.from_line(raw, number), number), ""
+    table = codec.table(raw, number)
+    word = table.pop("label", "")
+    return codec.agreeing(codec.from_line(json.dumps(table), number), number), str(word)
 
 
 def _label(word: str, name: str, number: int) -> bool | None:
@@ -128,7 +125,7 @@ class Outcome:
 
 
 def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, prior: float | None, name: str) -> Outcome:
-    """Refit under the catalogue of `rules`. Raises BadList when there are too few cases of a label."""
+    """Refit under the catalogue of `rules`. Raises BadList when there are too few cases of a label, or their labels make no sense."""
     scams = sum(scam for _, scam in labelled.dossiers)
     honest = len(labelled.dossiers) - scams
     least = LEAST_EACH_WEIGHTS if weights else LEAST_EACH
@@ -150,12 +147,16 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
         "as shipped, prior of your cases": [(fit.probability(case, start, shipped, prior=scams / len(cases)), case.scam) for case in cases],
         "refitted, each case unseen": fit.cross_validate(cases, refit),
     }
+    if (order := quality.ranking(rows[f"as shipped, prior {start.prior:.0%}"])) < COIN:
+        raise BadList(_swapped(f"the honest rank above the scams (AUC {order:.3f}, where {COIN} is a coin)"))
     model, new = refit(cases)
+    if model.slope <= LEAST_SLOPE:
+        raise BadList(_swapped(f"the evidence says nothing about them, or the opposite (slope {model.slope:g}, the least there is)"))
     for _ in range(CAP_ROUNDS if weights else 0):
         cases = _examples(labelled, _under(rules, model, new, shipped))
         model, new = refit(cases)
     moved = sorted(((s, shipped[s], new[s]) for s in new if abs(new[s] - shipped[s]) >= 0.005), key=lambda m: (-abs(m[2] - m[1]), m[0]))
-    evidence = [(d.target.host, scam, codec.digest(d.evidence)) for d, scam in labelled.dossiers if isinstance(d.target, Target)]
+    evidence = [(d.target.host, scam, codec.digest(d)) for d, scam in labelled.dossiers if isinstance(d.target, Target)]
     written = replace(
         model,
         name=name,
@@ -177,6 +178,10 @@ def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, pri
         rose=sum(new > old for old, new in zip(before, after, strict=True)),
         fell=sum(new < old for old, new in zip(before, after, strict=True)),
     )
+
+
+def _swapped(why: str) -> str:
+    return f"by these labels {why}: they may be swapped, or stand at other lines; nothing was fitted"
 
 
 def _too_few(scams: int, honest: int, least: int, labelled: Labelled) -> str:
@@ -238,6 +243,14 @@ def warnings(outcome: Outcome) -> list[str]:
         blur = 1.96 * (0.25 / few) ** 0.5
         said.append(f"only {few} cases of one label: shares of them may be off by {blur:.0%}; {FEW_EACH} of each are better.")
     _, own, unseen = outcome.rows.values()
+    rate = outcome.scams / (outcome.scams + outcome.honest)
+    guess = quality.log_loss([(rate, scam) for _, scam in unseen])
+    if quality.log_loss(unseen) >= guess:
+        said.append(
+            f"on unseen cases this is no better than the base rate alone (log loss {guess:.3f}): labels may be wrong. Do not use it."
+        )
+    if outcome.model.slope >= GREATEST_SLOPE:
+        said.append(f"the slope stands at its bound ({GREATEST_SLOPE:g}): the cases are too easy, or picked, to say how sure one may be.")
     if quality.log_loss(unseen) >= quality.log_loss(own):
         said.append("on unseen cases this is no better than the shipped model at your prior: keep the shipped one and give --prior.")
     said.append("the cases are what your desk saw and labelled: where the world differs from that, so will the probabilities.")

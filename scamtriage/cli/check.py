@@ -23,7 +23,7 @@ def check(
       scamtriage check 'hxxps://dsi-case-th[.]top/'
       scamtriage check example.com --format json | jq .verdict
       scamtriage check example.com --passive --lang th
-      scamtriage check example.com --format xarf --reporter 'CERT Example <abuse@cert.example>'
+      scamtriage check example.com --format xarf --reporter 'CERT Example <abuse@cert.example>' | jq '.[]'
       scamtriage check example.com --block-list confirmed.txt --allow-list ours.txt
       scamtriage check -- --odd-name.example
     """
@@ -37,6 +37,7 @@ def check(
     config = wiring.settings(collecting, judging, reporting)
     need_reporter([format], config)
     knowledge = rules(config)
+    wiring.hint(talking, knowledge.caution)
     tally = wiring.Tally(judging=judging)
     style = wiring.style(talking, several=len(targets) > 1, config=config)
     leaving = Leaving([format], style.sharing)

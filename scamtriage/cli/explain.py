@@ -92,7 +92,8 @@ def _words(catalog: "Catalog") -> dict[str, list[tuple[str, str]]]:
         ("what a page asks for", glossary.ASKS),
         ("desk that takes reports", glossary.DESKS),
         ("mode", glossary.MODES), ("status of a line", glossary.STATUSES), ("outcome of an observation", glossary.OUTCOMES),
-        ("word", terms),
+        ("word", terms), ("urgency", glossary.URGENCIES), ("certainty of a desk", glossary.CERTAINTIES),
+        ("field of a row", glossary.FIELDS),
     ):  # fmt: skip
         for word, sentence in table.items():
             known.setdefault(word, []).append((kind, sentence))

@@ -12,7 +12,7 @@ from scamtriage.render.text import plain
 
 _GROUP_ROWS = 5_000
 """Rows of a group: what is held in memory before it is written."""
-COLLECTORS = ("dns", "registration", "certificate", "page", "hosting")
+COLLECTORS = ("dns", "registration", "certificate", "page", "hosting", "reputation")
 
 
 class ParquetSink:
@@ -83,7 +83,10 @@ def schema(arrow: Any) -> Any:
             ("addresses", several(ip=text, asn=number, holder=text, country=text)),
             ("landing", text), ("status_code", number), ("title", text), ("contacts", several(kind=text, value=text)),
             ("observed_at", moment), ("same_as", number), ("columns", arrow.map_(text, text)),
-            ("knowledge", text), ("model", text),
+            ("knowledge", text), ("model", text), ("gambling", text), ("now", moment), ("evidence_digest", text),
+            ("fragile", arrow.bool_()), ("held_back", arrow.list_(text)),
+            ("lists", several(list=text, name=text, sha256=text, line=number, entry=text, comment=text, where=text)),
+            ("report_to", several(kind=text, body=text, channel=text, country=text, certainty=text)),
         ]
     )  # fmt: skip
 
@@ -111,14 +114,20 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
         "title": page.get("title"),
         "contacts": _several(facts.get("contacts"), "kind", "value"),
         "columns": list(row.get("columns", {}).items()),
-        **{name: row.get("tool", {}).get(name) for name in ("knowledge", "model")},
+        "lists": [
+            {"list": one["list"], "name": one["name"], "sha256": one["sha256"]} | match
+            for one in row.get("lists", ())
+            for match in one["matches"]
+        ],
+        "report_to": _several(row.get("report_to"), "kind", "body", "channel", "country", "certainty"),
+        **{name: row.get("tool", {}).get(name) for name in ("knowledge", "model", "gambling", "now")},
     }
     return {name: _harmless(value) for name, value in cells.items()}
 
 
 _AS_THEY_ARE = (
     "line", "input", "status", "status_reason", "mode", "verdict", "probability", "log_odds", "prior", "coverage", "flags", "states",
-    "urgency", "observed_at", "same_as",
+    "urgency", "observed_at", "same_as", "fragile", "held_back", "evidence_digest",
 )  # fmt: skip
 
 

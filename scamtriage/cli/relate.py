@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @spread
 def relate(
-    evidence: Annotated[list[Path], typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence files, gzip too; - for stdin.")],
+    evidence: Annotated[list[Path], typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence files, .gz and .zst too; - for stdin.")],
     talking: Talking,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Only what is linked to this name; defanged is fine.")] = None,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
@@ -41,7 +41,9 @@ def relate(
 
     settings = wiring.settings(Collecting(config=config), None)
     wanted = _site(to) if to is not None else None
-    judge = judge_of(settings, rules(settings))
+    knowledge = rules(settings)
+    wiring.hint(talking, knowledge.caution)
+    judge = judge_of(settings, knowledge)
     rows = Counter[bool]()
     tally = wiring.Tally()
     found = room.relate(tally.watch(_counted(_judged(dict.fromkeys(evidence), judge), rows)), links.load())
@@ -79,7 +81,7 @@ def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Ref
     """The rows of all files, one after the other. Raises BadRecord, OSError."""
     from itertools import starmap
 
-    from scamtriage.cli.score import BLOCK, blocks, complain, evidential, opened
+    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
     from scamtriage.records import codec
 
     for file in files:

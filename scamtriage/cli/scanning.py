@@ -66,6 +66,7 @@ class Scan:
         processes = self._apart()
         pages = self.observers == 1 or not self.ndjson_alone  # else the workers judge them
         knowledge = rules(self.config, pages=pages) if processes == 1 else None  # they load it themselves, side by side
+        wiring.hint(self.talking, knowledge.caution if knowledge is not None else wiring.caution(self.config))
         style = wiring.style(self.talking, several=True, config=self.config, to_terminal=None if not self.outputs else False)
         leaving = Leaving(self._formats, style.sharing)
         with self._journal() as journal, Interrupt() as interrupt, Progress(self.talking, self.source) as progress:

@@ -1,10 +1,8 @@
 """`scamtriage score`: the second half alone; a pure function of the file."""
 
-import zlib
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -14,19 +12,13 @@ if TYPE_CHECKING:
     from scamtriage.cli.wiring import Tally
     from scamtriage.config import Config
 
-BLOCK = 32
-"""Dossiers that are judged together when nobody waits for the first of them."""
-BLOCK_BYTES = 900_000
-"""Of lines, from which on a block takes no more: it fits into the pipe to another process, and ten long pages are as fast as many."""
-MOST_UNREADABLE = 32
-"""Lines at the head of a file none of which can be read: what stands there is no evidence."""
 LONG_EVIDENCE_BYTES = 12_000_000
 """From here on a file of evidence pays for the start of a process a core."""
 
 
 @spread
 def score(
-    evidence: Annotated[Path, typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence file, gzip too; - for stdin.")],
+    evidence: Annotated[Path, typer.Argument(metavar="EVIDENCE.jsonl", help="Evidence file, .gz and .zst too; - for stdin.")],
     judging: Judging,
     reporting: Reporting,
     talking: Talking,
@@ -57,6 +49,7 @@ def score(
     from scamtriage.cli import wiring
     from scamtriage.cli.leaving import Leaving, need_reporter
     from scamtriage.cli.options import Collecting
+    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
     from scamtriage.pipeline import judge_of, rules
     from scamtriage.records import codec
     from scamtriage.render import RENDERERS
@@ -67,8 +60,10 @@ def score(
     moment = now.replace(tzinfo=UTC) if now is not None else None
     several = _processes(evidence, processes or settings.processes) if format == "ndjson" and not wiring.prompt(evidence) else 1
     if several > 1:
+        wiring.hint(talking, wiring.caution(settings))
         _apart(evidence, settings, moment, several, tally, talking)
     knowledge = rules(settings)
+    wiring.hint(talking, knowledge.caution)
     judge = judge_of(settings, knowledge, moment)
     failed: list[Exception] = []
     settle()
@@ -90,63 +85,6 @@ def score(
     tally.exit()
 
 
-def blocks(lines: Iterable[bytes], size: int, failed: list[Exception]) -> Iterator[list[tuple[int, bytes]]]:
-    """The lines of an evidence file with their numbers, blank ones left out, as many together as are judged together. Where the file cannot
-    be read on, the reason is left in `failed`: what stands before is judged first."""
-    block: list[tuple[int, bytes]] = []
-    held = 0
-    try:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            block.append((number, line))
-            held += len(line)
-            if len(block) == size or held >= BLOCK_BYTES:
-                yield block
-                block, held = [], 0
-    except (OSError, EOFError, zlib.error) as exc:
-        failed.append(exc)
-    if block:
-        yield block
-
-
-def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[int, bytes]]]:
-    """The same blocks. Raises BadRecord for a file at whose head no line can be read: all of it would be rows of complaint."""
-    from itertools import chain
-
-    from scamtriage.records import codec
-
-    head: list[list[tuple[int, bytes]]] = []
-    wrong: codec.BadRecord | None = None
-    unread = 0
-    for block in given:
-        head.append(block)
-        for number, line in block:
-            try:
-                codec.from_line(line, number)
-            except codec.BadRecord as exc:
-                wrong, unread = wrong or exc, unread + 1
-            else:
-                return chain(head, given)
-        if unread >= MOST_UNREADABLE:
-            break
-    if wrong is not None:
-        raise wrong
-    return iter(head)
-
-
-def complain(evidence: Path, failed: list[Exception]) -> None:
-    """Raises what kept the file from being read to its end."""
-    import gzip
-
-    from scamtriage.records.codec import BadRecord
-
-    for exc in failed:
-        if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
-            raise exc
-        raise BadRecord(f"{evidence}: the gzip data is damaged or ends early ({str(exc)[:80]}); what stands behind is unknown")
-
-
 def _processes(evidence: Path, wanted: int) -> int:
     import os
 
@@ -159,6 +97,7 @@ def _apart(evidence: Path, config: "Config", now: datetime | None, processes: in
 
     from scamtriage.cli import wiring
     from scamtriage.cli.apart import evidence_apart
+    from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
     from scamtriage.records import codec
 
     failed: list[Exception] = []
@@ -175,14 +114,3 @@ def _apart(evidence: Path, config: "Config", now: datetime | None, processes: in
             raise codec.BadRecord(f"{evidence}: {exc}") from None
     complain(evidence, failed)
     tally.exit()
-
-
-def opened(path: Path) -> BinaryIO:
-    """An evidence file, plain or gzip, or stdin for "-"."""
-    import gzip
-    import sys
-    from typing import cast
-
-    if str(path) == "-":
-        return sys.stdin.buffer
-    return cast(BinaryIO, gzip.open(path)) if path.suffix == ".gz" else path.open("rb")

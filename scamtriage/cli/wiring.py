@@ -212,9 +212,16 @@ def log_to_stderr(talking: Talking) -> None:
 
 
 def hint(talking: Talking, words: str) -> None:
-    """A line for people, on stderr."""
-    if not talking.quiet:
+    """A line for people, on stderr; none where nothing is to be said."""
+    if words and not talking.quiet:
         sys.stderr.write(words + "\n")
+
+
+def caution(config: Config) -> str:
+    """Of the model that these settings name, where the rules are loaded by others: see `Rules`."""
+    from scamtriage.pipeline import rules
+
+    return rules(config, pages=False).caution if config.model else ""
 
 
 def steps(rows: "AsyncGenerator[T, None]") -> "Iterator[T]":

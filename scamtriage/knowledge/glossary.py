@@ -148,6 +148,7 @@ ASKS = {
     "card": "number, date or code of a payment card",
     "seed-phrase": "recovery words or the private key of a crypto wallet: who has them has the money",
     "bank-login": "name and secret of online banking",
+    "bank-account": "the number or the bank of the visitor's account; no secret by itself",
     "phone": "a telephone number of the visitor",
     "email": "a mailbox of the visitor",
     "name": "the visitor's name",
@@ -177,3 +178,46 @@ DESKS = {
     "crypto": "exchanges and issuers that can freeze what was sent, and databases that mark addresses",
 }
 """Who can act on a report (`report_to`)."""
+
+URGENCIES = {
+    "immediate": "lives may be at risk: tell the police now",
+    "high": "secrets, savings or a whole computer are lost within the hour",
+    "normal": "money is lost step by step, over days",
+    "low": "what is lost is what was staked or paid for",
+}
+"""What it does to people, if it is a scam."""
+
+CERTAINTIES = {
+    "told": "a registry named this desk for this very name or address",
+    "sure": "our dated table has it, and it could be confirmed",
+    "likely": "our dated table has it, and it is probably still so; look it up first",
+    "unsure": "it could not be confirmed; look it up first",
+}
+"""How far it is known that this is how somebody is told."""
+
+FIELDS = {
+    "schema": "which form the row has; `scamtriage schema` prints it",
+    "line": "the number of the line in the input, from 1",
+    "input": "the line as it was given",
+    "status": "how the line ended: ok, partial, refused, error or skipped",
+    "status-reason": "which sources gave no answer, and why",
+    "target": "what the line was read as: host, registered name, suffix, address of the page",
+    "mode": "how much of the world was asked: full, passive or offline",
+    "verdict": "the level that the log-odds of the evidence reach, after the rules that hold it back",
+    "interval": "the 80 % band of the probability, from how far each weight may be off",
+    "log-odds": "the sum of the evidence alone, in nats; the verdict stands on it, the prior does not",
+    "scam-types": "kinds of scam with how well each fits; named only where something speaks for a scam",
+    "flags": "traits of how it is done, or of how the evidence was had",
+    "states": "the condition of the site; none where nothing was heard of it",
+    "reasons": "each finding with what it adds, in nats; with the prior they sum to the probability",
+    "caps": "limits that were reached: what lies behind them was not seen",
+    "facts": "what each source said, and how its observation ended; without the outcome ok there are none",
+    "report-to": "who can act, and how each is told",
+    "observed-at": "when the latest of the evidence was observed, UTC",
+    "tool": "by which version, knowledge and model it was judged, and what was asked of it (gambling, now)",
+    "evidence-digest": "SHA-256 over target, mode and evidence: what the row was made from",
+    "lists": "your own lists, and what they say of this site; they move no number",
+    "columns": "further columns of the input, carried through",
+    "same-as": "the line whose evidence this one shares",
+}
+"""Fields of a row that are not words of their own above."""

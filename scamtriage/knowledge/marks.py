@@ -13,7 +13,7 @@ FLAGS = {
 """What a finding, or the way in which it was had, marks. None moves the sum by itself. `via PROXY` names the proxy that was used."""
 
 STATES = {
-    "active": "the site answered, or at least nothing says that it is gone",
+    "active": "the site answered, and nothing says that it is gone; in a passive run, that its name was looked up",
     "inactive": "the name answers to nothing now: it is not registered, or leads nowhere",
     "parked": "the name is parked or for sale: there is no site to judge, so nothing above no-finding is said",
     "fetch-blocked": "the page stands behind a door (a challenge, a refusal), and what it says is unknown",

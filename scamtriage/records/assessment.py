@@ -13,6 +13,8 @@ from scamtriage.records.userlist import Listed
 F = TypeVar("F")
 
 SCHEMA = "scamtriage.assessment/1"
+GAMBLING = ("type", "scam", "ignore")
+"""What a desk may ask of gambling."""
 
 
 class Presence(StrEnum):
@@ -196,6 +198,12 @@ class Assessment:
     """Of the latest evidence; None when none was collected."""
     model: str = ""
     knowledge: str = ""
+    gambling: str = "type"
+    """What the desk asked of gambling: see `Judge`."""
+    now: datetime | None = None
+    """The time that the desk put in the place of the times of observation; None: it did not."""
+    own_prior: bool = False
+    """The prior is the desk's, and not the model's."""
     evidence_digest: str = ""
     """SHA-256 over the canonical evidence."""
     lists: tuple[Listed, ...] = ()

@@ -1,7 +1,9 @@
 """Dossiers to lines of JSON and back. Reading refuses unknown keys and says which line and key is wrong."""
 
+import codecs
 import dataclasses
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -15,11 +17,15 @@ from scamtriage.records import evidence as evidence_module
 from scamtriage.records import facts as facts_module
 from scamtriage.records import quick
 from scamtriage.records import target as target_module
-from scamtriage.records.evidence import Dossier, Evidence
+from scamtriage.records.agreement import contradiction
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.faults import meant
 from scamtriage.records.frozen import plain
 from scamtriage.records.target import BadTarget, LineStatus
 
 MAX_LINE_BYTES = 8_000_000
+MOST_LINES = 2**53 - 1
+"""As far as every reader of JSON counts."""
 NO_DIGEST = hashlib.sha256(b"{}").hexdigest()
 """Of a dossier without evidence."""
 
@@ -43,13 +49,14 @@ def to_line_and_digest(dossier: Dossier) -> tuple[bytes, str]:
     """The same, and the digest of its evidence, which is written once for both."""
     try:
         written = {name: orjson.Fragment(_json(item)) for name, item in dossier.evidence.items()}
+        found = _digest(plain(dossier.target), dossier.mode, written)
     except TypeError:
-        return to_line(dossier), digest(dossier.evidence)
+        return to_line(dossier), digest(dossier)
     try:
         line = _json({**plain(dossier), "evidence": written})
     except TypeError:
         line = _json(_without_surrogates(dossier))
-    return _harmless(line), _digest(written)
+    return _harmless(line), found
 
 
 _json = partial(orjson.dumps, default=plain, option=orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_DATACLASS)
@@ -87,9 +94,21 @@ def from_line(line: bytes | str, number: int = 1) -> Dossier:
     if len(line) > MAX_LINE_BYTES:
         raise BadRecord(f"line {number}: longer than {MAX_LINE_BYTES} bytes")
     try:
-        return quick.record(Dossier).one(orjson.loads(line))  # type: ignore[no-any-return]
+        return _exact(line)[0]
     except (quick.NotExact, orjson.JSONDecodeError):
         return _from_any_line(line, number)
+
+
+def _exact(line: bytes | str) -> tuple[Dossier, dict[str, Any]]:
+    """The dossier of a line as we write it, and its JSON. Raises NotExact, JSONDecodeError."""
+    given: dict[str, Any] = orjson.loads(line)
+    dossier: Dossier = quick.record(Dossier).one(given)
+    written = line.strip()
+    if _harmless(_json(given)) != (written.encode() if isinstance(written, str) else written):
+        raise quick.NotExact  # a key that stands twice, of which the reader took the last, or white space
+    if not (_is_number(dossier.line) and (dossier.same_as is None or _is_number(dossier.same_as))):
+        raise quick.NotExact
+    return dossier, given
 
 
 def _from_any_line(line: bytes | str, number: int) -> Dossier:
@@ -102,16 +121,45 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
     except ValidationError as exc:
         if other := _other_kind(line):
             raise BadRecord(f"line {number}: {other}; {_WANTED}") from None
-        first = exc.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
+        first, where = meant(exc.errors(include_url=False, include_input=False), line)
         if first["type"] == "missing":
             raise BadRecord(f"line {number}: {where} is missing; {_WANTED}") from None
         raise BadRecord(f"line {number}: {where + ': ' if where else ''}{first['msg']}") from None
     except TypeError as exc:  # an integer of more than 64 bits
         raise BadRecord(f"line {number}: it could not be written again: {exc}") from None
+    given = table(line, number)
+    if "schema" not in given:
+        raise BadRecord(f"line {number}: schema is missing; {_WANTED}")
+    for key in ("line", "same_as"):
+        if (at := given.get(key)) is not None and not _is_number(at):
+            raise BadRecord(f"line {number}: {key}: a line of a list has a number from 1 to {MOST_LINES}")
     if where := next(_without_zone(dossier), ""):
         raise BadRecord(f"line {number}: {where}: a time needs its zone, as in 2026-11-24T12:00:00Z")
     return dossier
+
+
+def table(line: bytes | str, number: int) -> dict[str, Any]:
+    """The JSON of a line. Raises BadRecord where it is none, and where a key stands twice: readers differ on which of the two they take."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in found if keys.count(key) > 1)
+            raise BadRecord(f"line {number}: the key {twice[:40]!r} stands twice in one object")
+        return found
+
+    try:
+        given = json.loads(line, object_pairs_hook=once)
+    except (ValueError, RecursionError) as exc:
+        raise BadRecord(f"line {number}: {exc}") from None
+    if not isinstance(given, dict):
+        raise BadRecord(f"line {number}: this is no JSON object; {_WANTED}")
+    return given
+
+
+def _is_number(at: object) -> bool:
+    return type(at) is int and 0 < at <= MOST_LINES
 
 
 def _without_zone(value: Any, where: str = "") -> Iterator[str]:
@@ -135,6 +183,8 @@ def _other_kind(line: bytes | str) -> str:
     text = line.strip() if isinstance(line, bytes) else line.strip().encode("utf-8", "replace")
     if text in (b"[", b"{"):
         return "this is JSON over several lines"
+    if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or text[:64].count(0) > 16:
+        return "this is text in UTF-16, and evidence is UTF-8"
     if not text.startswith(b"{"):
         return "this is no JSON object"
     try:
@@ -166,12 +216,20 @@ def load_digested(lines: Iterable[bytes | str]) -> Iterator[tuple[Dossier, str]]
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:
     """The dossier of one line and the digest of its evidence: where the line is canonical, its own bytes give it. Raises BadRecord."""
     try:
-        given: Any = orjson.loads(line) if len(line) <= MAX_LINE_BYTES else None
-        dossier = quick.record(Dossier).one(given)
+        if len(line) > MAX_LINE_BYTES:
+            raise quick.NotExact
+        dossier, given = _exact(line)
     except (quick.NotExact, orjson.JSONDecodeError):
-        dossier = from_line(line, number)
-        return dossier, digest(dossier.evidence)
-    return dossier, _digest(given["evidence"])
+        dossier = agreeing(from_line(line, number), number)
+        return dossier, digest(dossier)
+    return agreeing(dossier, number), _digest(given["target"], given["mode"], given["evidence"])
+
+
+def agreeing(dossier: Dossier, number: int) -> Dossier:
+    """The same dossier. Raises BadRecord where its evidence is of another target, or more than its mode asks."""
+    if wrong := contradiction(dossier):
+        raise BadRecord(f"line {number}: {wrong}; the line contradicts itself, and was changed after it was written")
+    return dossier
 
 
 def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
@@ -183,24 +241,31 @@ def digested_or_refused(number: int, line: bytes | str) -> tuple[Dossier, str]:
         return Dossier(line=number, input="", target=bad, status=LineStatus.ERROR), NO_DIGEST
 
 
-def digest(evidence: dict[str, Evidence]) -> str:
-    """SHA-256 over the canonical evidence: JSON in UTF-8, collectors sorted, their fields in the order of the schema, times in UTC."""
+def digest(dossier: Dossier) -> str:
+    """SHA-256 over what was judged: JSON in UTF-8 of the target without its spelling, the mode, and the evidence, collectors sorted, fields
+    in the order of the schema, times in UTC."""
     try:
-        return _digest(evidence)
+        return _digest(plain(dossier.target), dossier.mode, dossier.evidence)
     except TypeError:  # lone surrogates of a hostile page
-        return hashlib.sha256(repr(sorted(evidence.items())).encode("utf-8", "surrogatepass")).hexdigest()
+        whole = (*_judged(plain(dossier.target), dossier.mode, dossier.evidence).items(),)
+        return hashlib.sha256(repr(whole).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _digest(evidence: dict[str, Any]) -> str:
+def _digest(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> str:
     if not evidence:
         return NO_DIGEST
-    return hashlib.sha256(_json(dict(sorted(evidence.items())))).hexdigest()
+    return hashlib.sha256(_json(_judged(target, mode, evidence))).hexdigest()
+
+
+def _judged(target: dict[str, Any], mode: str, evidence: dict[str, Any]) -> dict[str, Any]:
+    named = {key: value for key, value in target.items() if key != "given"}  # a duplicate may be typed otherwise
+    return {"target": named, "mode": mode, "evidence": dict(sorted(evidence.items()))}
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of one evidence line."""
     schema: dict[str, Any] = _adapter().json_schema()
-    return schema
+    return schema | {"required": ["schema", *schema["required"]]}
 
 
 @cache

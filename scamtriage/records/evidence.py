@@ -3,12 +3,13 @@
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final, Literal
 
 from scamtriage.records.facts import Facts, Lead
 from scamtriage.records.frozen import record
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
-SCHEMA = "scamtriage.evidence/1"
+SCHEMA: Final = "scamtriage.evidence/1"
 
 
 class Outcome(StrEnum):
@@ -74,7 +75,7 @@ class Evidence:
 class Dossier:
     """All that is known of one input line: one line of the journal."""
 
-    schema: str = SCHEMA
+    schema: Literal["scamtriage.evidence/1"] = SCHEMA
     line: int
     """1-based number of the line in the input."""
     input: str

@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.render.document import top_reasons
-from scamtriage.render.say import doubt, list_lines
+from scamtriage.render.json import dumps
+from scamtriage.render.say import doubt, held_lines, list_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
 
@@ -16,21 +18,24 @@ COLUMNS = (
     "line", "input", "host", "registrable", "url", "status", "status_reason", "mode", "verdict", "probability", "low", "high", "log_odds",
     "coverage", "scam_types", "flags", "states", "urgency", "registered", "registrar", "abuse_email", "address", "asn", "holder",
     "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "unknown", "report_to", "observed_at",
-    "lists",
+    "lists", "fragile", "held_back", "prior", "gambling", "now", "model", "knowledge", "evidence_digest", "more_columns",
 )  # fmt: skip
+LEAST = 0.0001
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """A header, then a row a line. Columns of the input come last, prefixed "in:", as the first row has them; the last column
-    names the cells that were changed to keep them text."""
+    """A header, then a row a line. Columns of the input come last, prefixed "in:", as the first row has them; those that only other rows
+    have stand together in `more_columns`, as JSON. The last column names the cells that were changed to keep them text."""
     spoken = speech(style.language)
     carried: tuple[str, ...] | None = None
     for row in rows:
         if carried is None:
             carried = tuple(row.columns)
-            yield _line((*COLUMNS, *(f"in:{name}" for name in carried), "made_text"))
+            yield _line((*COLUMNS, *(f"in:{plain(name)}" for name in carried), "made_text"))
         cells = _cells(row, spoken) | {f"in:{name}": row.columns.get(name, "") for name in carried}
+        if more := {name: value for name, value in row.columns.items() if name not in carried}:
+            cells["more_columns"] = dumps(more)
         names = (*COLUMNS, *(f"in:{name}" for name in carried))
         inert = [_inert(plain(cells.get(name, ""))) for name in names]
         changed = [name for name, cell in zip(names, inert, strict=True) if cell != cells.get(name, "")]
@@ -56,6 +61,15 @@ def _is_number(cell: str) -> bool:
     return cell.replace(".", "", 1).removeprefix("-").isdigit() and cell.isascii()
 
 
+def _uncertain(probability: float) -> str:
+    """Four digits, and never 0 or 1: nothing is ever certain."""
+    return f"{min(max(probability, LEAST), 1 - LEAST):.4f}"
+
+
+def _time(moment: datetime | None) -> str:
+    return moment.isoformat().replace("+00:00", "Z") if moment is not None else ""
+
+
 def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
     """Codes as they are, sentences in the language of the reader."""
     if isinstance(row, Refusal):
@@ -67,29 +81,32 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "line": str(row.line), "input": defang(row.input), "host": defang(row.target.host), "registrable": defang(row.target.registrable),
         "url": defang(row.target.url), "status": row.status, "status_reason": spoken.word("evidence", row.status_reason),
         "mode": row.mode, "verdict": row.verdict,
-        "probability": f"{row.probability:.4f}", "low": f"{row.interval[0]:.4f}", "high": f"{row.interval[1]:.4f}",
+        "probability": _uncertain(row.probability), "low": _uncertain(row.interval[0]), "high": _uncertain(row.interval[1]),
         "log_odds": f"{row.log_odds:.3f}", "coverage": f"{row.coverage:.2f}", "scam_types": " ".join(t.type for t in row.scam_types),
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
         "registered": "unknown", "landing": "unknown", "title": "unknown", "address": "unknown", "contacts": "unknown",
         "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
         "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown),
         "report_to": " | ".join(f"{route.kind}: {route.body}: {route.channel}{doubt(route, spoken)}" for route in row.report_to),
-        "observed_at": row.observed_at.isoformat().replace("+00:00", "Z") if row.observed_at else "",
         "lists": "; ".join(list_lines(row, spoken)),
+        "observed_at": _time(row.observed_at),
+        "fragile": "yes" if row.fragile else "no", "held_back": "; ".join(held_lines(row, spoken)),
+        "prior": f"{row.prior:g}", "gambling": row.gambling, "now": _time(row.now),
+        "model": row.model, "knowledge": row.knowledge, "evidence_digest": row.evidence_digest,
     }  # fmt: skip
     if isinstance(registration, RegistrationFacts):
         cells |= {
             "registered": registration.created.date().isoformat() if registration.created else "not stated",
-            "registrar": registration.registrar,
-            "abuse_email": registration.abuse_email,
+            "registrar": unlinked(registration.registrar),
+            "abuse_email": unlinked(registration.abuse_email),
         }
     elif registration is not None:
         cells["registered"] = "not registered"
     if isinstance(hosting, HostingFacts):
         cells["address"] = " ".join(a.ip for a in hosting.addresses)
         for holder in hosting.addresses[:1]:
-            cells |= {"asn": str(holder.asn or ""), "holder": holder.holder, "country": holder.country}
+            cells |= {"asn": str(holder.asn or ""), "holder": unlinked(holder.holder), "country": holder.country}
     if isinstance(page, PageFacts):
-        contacts = " ".join(f"{c.kind}:{c.value}" for c in page.contacts) or ("unknown" if page.unseen_because else "")
-        cells |= {"landing": defang(page.final_url), "title": page.title, "contacts": contacts}
+        contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or ("unknown" if page.unseen_because else "")
+        cells |= {"landing": defang(page.final_url), "title": unlinked(page.title), "contacts": contacts}
     return cells

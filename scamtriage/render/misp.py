@@ -37,11 +37,8 @@ Cell = tuple[str, str, str, str]
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """One event for one target; for several what MISP's own search answers, which it takes back."""
-    events = (dumps({"Event": _event(row, style.sharing)}, indent=not style.several) for row in share.leaving(rows))
-    if not style.several:
-        yield from (event + "\n" for event in events)
-        return
+    """What MISP's own search answers, which it takes back: the same for one event, for several, and for none."""
+    events = (dumps({"Event": _event(row, style.sharing)}) for row in share.leaving(rows))
     yield '{"response": ['
     separator = "\n"
     for event in events:
@@ -56,7 +53,7 @@ def _event(row: Assessment, sharing: Sharing) -> Part:
     words = exchange.load()
     return {
         "uuid": uuid,
-        "info": f"{row.verdict}: {' '.join(t.type for t in row.scam_types) or 'scam'}: {plain(row.target.host)}",
+        "info": f"{share.why(row)}: {plain(row.target.host)}",
         "date": row.observed_at.date().isoformat(),
         "timestamp": _epoch(row),
         "threat_level_id": str(words.threat_level.get(row.urgency, 4)),

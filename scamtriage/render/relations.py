@@ -24,12 +24,21 @@ def _document(group: Group) -> dict[str, Any]:
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema, draft 2020-12, of the object that JSON holds; a line of NDJSON is one of its groups with `schema` beside it."""
+    """JSON Schema, draft 2020-12, of the object that JSON holds, or of a line of NDJSON."""
     from pydantic import TypeAdapter  # a heavy import that only the schema needs
 
     made: dict[str, Any] = TypeAdapter(Relations).json_schema(mode="serialization")
-    made["properties"]["schema"] = {"const": SCHEMA}
-    return made
+    kinds, of = made.pop("$defs"), made["properties"]
+    of["schema"] = kinds["Group"]["properties"]["schema"] = {"const": SCHEMA}
+    whole = made | {"required": ["schema", *of.keys() - {"schema"}]}
+    apart = {name: of[name] for name in _APART}
+    line = kinds["Group"] | {"properties": kinds["Group"]["properties"] | apart, "required": ["schema", "sites", "shared"]}
+    kinds["Group"] = {**kinds["Group"], "properties": {k: v for k, v in kinds["Group"]["properties"].items() if k != "schema"}}
+    return {"$defs": kinds, "title": "What sites share", "anyOf": [whole, line]}
+
+
+_APART = ("common", "alone", "unseen")
+"""What is said of the whole and of no group."""
 
 
 def _json(found: Relations, style: Style) -> Iterator[str]:
@@ -38,8 +47,11 @@ def _json(found: Relations, style: Style) -> Iterator[str]:
 
 
 def _ndjson(found: Relations, style: Style) -> Iterator[str]:
-    """One group a line."""
+    """One group a line; what links nobody, and which sites stand alone or were not read, on a last one without sites of its own."""
     yield from (dumps(_document(group)) + "\n" for group in found.groups)
+    whole = asdict(found)
+    if any(whole[name] for name in _APART):
+        yield dumps(_document(Group(sites=(), shared=())) | {name: whole[name] for name in _APART}) + "\n"
 
 
 def _table(found: Relations, style: Style) -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import reduce
 
 from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, Assessment, Route, Unknown, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, Assessment, Route, Unknown, Verdict
 from scamtriage.records.evidence import Evidence, Mode, Outcome
 from scamtriage.records.facts import (
     CertificateFacts,
@@ -64,12 +64,22 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
             nats=f"{row.log_odds:+.2f}", seen=seen(row, speech),
         ),
     ]  # fmt: skip
+    parts += asked_lines(row, speech)
     if marks := label_words(row, speech):
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
     if row.fragile:
         parts.append(speech.say("Fragile: it hangs on one finding."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
+
+
+def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
+    """What the desk asked for that may move a verdict and does not show in its numbers."""
+    said = [speech.say("Judged with {option}.", option=f"--gambling {row.gambling}")] if row.gambling != GAMBLING[0] else []
+    if row.now is not None:
+        moment = row.now.isoformat(timespec="seconds").replace("+00:00", "Z")
+        said.append(speech.say("Ages are counted to {moment}, and not to when it was seen.", moment=moment))
+    return said
 
 
 def noted(row: Assessment) -> list[str]:
@@ -116,9 +126,9 @@ def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str
 
 
 def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
-    """One collector's facts in words."""
+    """One collector's facts in words, in which no link that a target wrote can be clicked."""
     for label, words in _evidence_lines(evidence, speech):
-        yield speech.word("label", label), words
+        yield speech.word("label", label), unlinked(words)
 
 
 def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
@@ -177,8 +187,9 @@ def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
 
 def _registration(registration: RegistrationFacts, evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
     if registration.created is not None:
-        age = (evidence.observed_at - registration.created).days
-        yield "registered", speech.say("{date} ({days} days before it was seen)", date=registration.created.date(), days=age)
+        age, date = (evidence.observed_at - registration.created).days, registration.created.date()
+        told = "{date} ({days} days before it was seen)" if age >= 0 else "{date}, which is later than it was seen"
+        yield "registered", speech.say(told, date=date, days=age)
     elif registration.date_notes:
         yield "registered", speech.say("yes; the date is not stated or could not be believed")
     else:
@@ -265,7 +276,7 @@ def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     for c in contacts[:20]:
         times = speech.say("{count} times", count=c.count) if c.count > 1 else ""
         stood = _join(speech.word("detail", c.detail), c.country, speech.word("where", c.where), times)
-        lines.append(f"{padded(speech.word('contact', c.kind), 15)}{c.value}  ({stood})")
+        lines.append(f"{padded(speech.word('contact', c.kind), 15)}{unlinked(c.value)}  ({unlinked(stood)})")
     return lines + ([speech.say("… and {count} more in the JSON", count=len(contacts) - 20)] if len(contacts) > 20 else [])
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scamtriage.records.assessment import SCHEMA, Verdict
+from scamtriage.records.assessment import GAMBLING, SCHEMA, Verdict
 from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.target import LineStatus
 
@@ -88,7 +88,14 @@ def json_schema() -> dict[str, Any]:
                 "description": "who can act; mostly [] below likely-scam",
             },
             "observed_at": _TIME,
-            "tool": _object(dict.fromkeys(("name", "version", "knowledge", "model"), _TEXT)),
+            "tool": _object(
+                dict.fromkeys(("name", "version", "knowledge", "model"), _TEXT)
+                | {
+                    "gambling": {"enum": list(GAMBLING), "description": "what the desk asked of gambling; it may move the verdict"},
+                    "now": _TIME | {"type": "string", "description": "ages were counted to this time, and not to that of observation"},
+                },
+                optional=("now",),
+            ),
             "evidence_digest": _TEXT,
             "lists": {
                 "type": "array",

@@ -13,7 +13,7 @@ from scamtriage import __version__
 from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
-from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.render.say import percent
 from scamtriage.render.style import Sharing
@@ -144,9 +144,17 @@ def verdict(row: Assessment) -> str:
 def summary(row: Assessment, sharing: Sharing) -> str:
     """What a colleague reads first: the verdict, the kinds, the reasons, by which rules, from which evidence."""
     kinds = ", ".join([t.type for t in row.scam_types] + list(row.flags)) or "no kind in particular"
-    made = f"scamtriage {__version__}, knowledge {row.knowledge}, model {row.model}; evidence sha256:{row.evidence_digest}"
+    rules = ", ".join([f"scamtriage {__version__}", f"knowledge {row.knowledge}", f"model {row.model}", *asked(row)])
+    made = f"{rules}; evidence sha256:{row.evidence_digest}"
     states = [f"States: {', '.join(row.states)}"] if row.states else []
     return "\n".join([f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof.", *states, *reasons(row, sharing), made])
+
+
+def why(row: Assessment) -> str:
+    """A title's words: only what the machine itself takes for a scam is called one."""
+    if row.verdict.rank >= Verdict.LIKELY_SCAM.rank:
+        return f"{row.verdict}: {' '.join(t.type for t in row.scam_types) or 'scam'}"
+    return "perhaps broken into" if "compromised-site" in row.states else "on the reporter's list"
 
 
 def _opening(row: Assessment) -> str:
@@ -186,7 +194,15 @@ def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
     has the first takes in too."""
     assert row.observed_at is not None
     kinds = " ".join(sorted(sharing.contacts))
-    return row.target.url, stamp(row.observed_at), sharing.tlp, kinds, row.knowledge, row.model, row.language
+    return row.target.url, stamp(row.observed_at), sharing.tlp, kinds, row.knowledge, row.model, row.language, *asked(row)
+
+
+def asked(row: Assessment) -> list[str]:
+    """What the desk asked that it might have left alone, each as "name value": by that, too, the same evidence is told otherwise."""
+    found = [f"gambling {row.gambling}"] if row.gambling != GAMBLING[0] else []
+    found += [f"as if seen {stamp(row.now)}"] if row.now is not None else []
+    found += [f"prior {row.prior:g}"] if row.own_prior else []
+    return found + [f"{one.kind} list sha256:{one.sha256}" for one in row.lists if one.matches]
 
 
 def identifier(*parts: object) -> str:

@@ -129,6 +129,8 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
         return [_text(cell, style, "dim") for cell in ("--", status, "", "", defang(row.input), "", reason)]
     colour = COLOURS[row.verdict]
     labels = [*(spoken.word("type", t.type) for t in row.scam_types[:2]), *label_words(row, spoken)]
+    labels += [spoken.say("fragile")] if row.fragile else []
+    labels += [spoken.say("held back")] if row.held_back and row.verdict.rank >= Verdict.SUSPICIOUS.rank else []
     because = "; ".join((*list_lines(row, spoken), _because(row, spoken)))
     return [
         _text(SIGNS[row.verdict], style, colour),

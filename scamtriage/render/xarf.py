@@ -30,11 +30,8 @@ Part = dict[str, Any]
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
-    """One report for one target, an array of them for several."""
+    """An array of reports: the same for one, for several, and for none."""
     reports = (_report(row, style.sharing) for row in share.leaving(rows))
-    if not style.several:
-        yield from (dumps(report, indent=True) + "\n" for report in reports)
-        return
     number = -1
     for number, report in zip(count(), reports, strict=False):
         yield ("[\n" if not number else ",\n") + dumps(report, indent=True)

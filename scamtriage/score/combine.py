@@ -3,11 +3,13 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from scamtriage.knowledge.catalog import Catalog, Scoring
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, ScamType, Unknown
 from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import Target
 from scamtriage.score import caps, circumstances, types
@@ -19,13 +21,15 @@ from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
 
 BAND_SIGMAS = 1.2816
 """Half width of the 80 % band, in standard deviations."""
-GAMBLING = ("type", "scam", "ignore")
 NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
 CALIBRATION = "calibration"
 MOST_KEPT = 10_000
+_ALWAYS_ASKED = frozenset(OBSERVED_BY) - {"reputation"}
 NEWCOMER = "newcomer"
 """The weak newcomer traits together, when families are asked whether they agree."""
 _ACTIVE = frozenset({"active"})
+_ANSWERS = {Mode.FULL: frozenset({"fetch", "certificate"}), Mode.PASSIVE: frozenset({"dns"}), Mode.OFFLINE: NOTHING}
+"""Of which one must have answered before a site is called active: who has heard nothing of it says nothing of its state."""
 _NOT_ACTIVE = frozenset({"inactive", "parked", "fetch-blocked"})
 _PRESENT = Presence.PRESENT
 _assessment, _contribution = maker(Assessment), maker(Contribution)
@@ -39,6 +43,9 @@ class Question:
     """A probability. It moves the probability alone, never the verdict."""
     lang: str = "en"
     gambling: str = "type"
+    now: datetime | None = None
+    own_prior: bool = False
+    """The desk gave the prior, the model did not."""
     knowledge: str = ""
     """Version and digest of the knowledge, to be told with the answer."""
     logit: float = field(init=False)
@@ -121,17 +128,16 @@ class Combiner:
             if of.offline and of.target.is_ip:
                 of.coverage = 0.0  # an address has no name that could have been asked
         for of in sums:
-            states = _states(of.items)
-            of.states = frozenset() if of.offline and states is _ACTIVE else states  # of a name alone nobody looked
+            of.states = _states(of.items, heard=not _ANSWERS[of.dossier.mode].issubset(of.silent))
             of.protected = circumstances.protected(of.items, scoring.official_stop)
         for of in sums:
             of.named = types.kinds(of.items, of.present, scoring)
         for of in sums:
+            of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
+        for of in sums:
             of.ruling = self._ruling(of, question)
         for of in sums:
             of.interval = self._interval(question.logit + of.log_odds, of.items)
-        for of in sums:
-            of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
         return [self._assessed(of, question) for of in sums]
 
     def _ruling(self, of: "_Sum", question: Question) -> Ruling:
@@ -147,6 +153,7 @@ class Combiner:
             page_seen="page" not in of.silent,
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
             without_strongest=lambda: self._without_strongest(of.items, of.uncapped),
+            could_add=lambda: _could_add(of),
         )
         return rule(case, scoring)
 
@@ -183,6 +190,9 @@ class Combiner:
             observed_at=circumstances.latest(dossier) if dossier.evidence else None,
             model=self.model.shown,
             knowledge=question.knowledge,
+            gambling=question.gambling,
+            now=question.now,
+            own_prior=question.own_prior,
             evidence_digest=of.digest,
             language=question.lang,
         )
@@ -268,15 +278,24 @@ def _strongest(contribution: Contribution) -> tuple[float, str]:
     return (-abs(contribution.log_odds), contribution.reading.signal)
 
 
-def _states(items: list[Item]) -> frozenset[str]:
-    """What the rows say of the site's condition; it is active unless one of them says otherwise."""
+def _states(items: list[Item], *, heard: bool) -> frozenset[str]:
+    """What the rows say of the site's condition; where it was heard it is active, unless one of them says otherwise."""
     states: set[str] = set()
     for item in items:
         if item.row.states:
             states.update(item.row.states)
+    active = _ACTIVE if heard else NOTHING
     if not states:
-        return _ACTIVE
-    return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | _ACTIVE
+        return active
+    return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | active
+
+
+def _could_add(of: _Sum) -> float:
+    """The most that one family could have added whose collector did not answer, or is left out though its mode asks it. What no mode asks
+    by itself is unknown of all sites alike."""
+    full = of.dossier.mode is Mode.FULL
+    missed = {why for name, why in of.silent.items() if name in of.dossier.evidence or (full and name in _ALWAYS_ASKED)}
+    return max([unknown.adds for unknown in of.unknown if unknown.because in missed], default=0.0)
 
 
 def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:

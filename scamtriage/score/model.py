@@ -13,6 +13,10 @@ SCHEMA = "scamtriage.model/1"
 LEAST_SLOPE, GREATEST_SLOPE = 0.05, 2.0
 GREATEST_INTERCEPT = 10.0
 GREATEST_WEIGHT = 12.0
+LONGEST_NAME = 80
+OWN_NAMES = ("catalogue", "shipped")
+"""How the names of our own models begin; a desk's model that bore one would pass for ours in its rows."""
+MOST_COUNTED = 2**53
 _SHOWN = 12
 """Hex digits of a digest that stand in a row; the whole digest is in the file."""
 
@@ -86,6 +90,8 @@ def parse_model(catalog: Catalog, name: str, text: str) -> Model:
     if table.get("schema", SCHEMA) != SCHEMA:
         raise BadRule(f"{name}: schema: must be {SCHEMA}; this is no model that `scamtriage calibrate` wrote")
     model = validated(name, text, Model, table)
+    if not all(0 <= count <= MOST_COUNTED for count in (*model.counts.values(), *(row[2] for row in model.reliability))):
+        raise BadRule(f"{name}: counts and reliability: a number of cases is neither negative nor beyond {MOST_COUNTED}")
     numbers = [model.slope, model.intercept, model.prior, *model.weights.values(), *(x for row in model.reliability for x in row)]
     unknown = sorted(set(model.weights) - set(catalog.rows))
     wrong = next((signal for signal, nats in sorted(model.weights.items()) if not _fits(catalog, signal, nats)), "")
@@ -100,9 +106,19 @@ def parse_model(catalog: Catalog, name: str, text: str) -> Model:
         )
     if wrong:
         raise BadRule(f"{name}: weights.{wrong}: a weight has the sign of its row, and at most {GREATEST_WEIGHT:g} nats")
-    if model.digest and model.digest != _digest(table):
-        raise BadRule(f"{name}: digest: does not match the rest: the file was changed or damaged after it was written")
-    return model if model.digest else sealed(model)
+    if not name_fits(model.name):
+        raise BadRule(
+            f"{name}: name: at most {LONGEST_NAME} characters that can be seen, and none that begins as our own ({', '.join(OWN_NAMES)})"
+        )
+    if model.digest != _digest(table):
+        wrong = "does not match the rest" if model.digest else "is missing"
+        raise BadRule(f"{name}: digest: {wrong}: the file was changed or damaged after it was written")
+    return model
+
+
+def name_fits(name: str) -> bool:
+    """Whether a desk may call its model so."""
+    return 0 < len(name) <= LONGEST_NAME and name.isprintable() and not name.lower().startswith(OWN_NAMES)
 
 
 def _fits(catalog: Catalog, signal: str, nats: float) -> bool:

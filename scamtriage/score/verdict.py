@@ -41,6 +41,8 @@ class Case:
     only_gambling: bool
     without_strongest: Callable[[], float]
     """Log-odds when the strongest signal is left out."""
+    could_add: Callable[[], float] = float
+    """The most that a family could have added, calibrated, which was asked for and not had."""
 
 
 def rule(case: Case, scoring: Scoring) -> Ruling:
@@ -73,6 +75,9 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     if case.mode is Mode.OFFLINE and verdict is Verdict.LIKELY_BENIGN:
         verdict = Verdict.NO_FINDING
         held.append("a name alone acquits nobody")
+    if verdict is Verdict.LIKELY_BENIGN and level(case.log_odds + case.could_add(), 1.0, scoring) is not verdict:
+        verdict = Verdict.NO_FINDING
+        held.append("what was asked and not answered could say otherwise")
     if case.protected and LADDER_RANK[verdict] > LADDER_RANK[Verdict.NO_FINDING]:
         verdict = Verdict.UNDETERMINED
         held.append(CHECKED_BODY)

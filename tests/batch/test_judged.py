@@ -113,7 +113,7 @@ def test_rows_from_workers_are_those_that_a_resume_judges_of_their_journal(
     journal = (tmp_path / "v.ndjson.evidence.jsonl").read_bytes()
     assert all(codec.to_line(codec.from_line(line)) + b"\n" == line for line in journal.splitlines(keepends=True))
     assert all(
-        row["evidence_digest"] == codec.digest(codec.from_line(line).evidence)
+        row["evidence_digest"] == codec.digest(codec.from_line(line))
         for row, line in itertools.product(rows[:4], journal.splitlines())
         if json.loads(line)["line"] == row["line"]
     )

@@ -15,6 +15,7 @@ from tests.batch.programs import ended, listed, start, verdicts
 parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [parquet] is not installed")
 from scamtriage.cli.parquet import COLLECTORS, ParquetSink  # noqa: E402
 from scamtriage.collect import COLLECTORS as ASKED  # noqa: E402
+from scamtriage.collect import OPTIONAL  # noqa: E402
 
 EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
 
@@ -33,11 +34,13 @@ def test_values_are_typed_and_unknown_stays_apart_from_absent(tmp_path: Path) ->
     [scam] = [row for row in rows if row["host"] == "dsi-case-th.top"]
     assert scam["verdict"] == "near-certain" and scam["registered"].year >= 2026 and scam["registration_outcome"] == "ok"
     assert {reason["signal"] for reason in scam["reasons"]} and all(isinstance(one["log_odds"], float) for one in scam["reasons"])
+    assert scam["fragile"] is False and scam["held_back"] == [] and len(str(scam["evidence_digest"])) == 64 and scam["gambling"] == "type"
+    assert {one["kind"] for one in scam["report_to"]} >= {"registrar"} and scam["lists"] == [] and scam["reputation_outcome"] is None
     [unanswered] = [row for row in rows if row["registration_outcome"] == "timeout"]
     assert unanswered["registered"] is None
     kinds = {field.name: str(field.type) for field in parquet.read_schema(tmp_path / "v.parquet")}
     assert kinds["observed_at"] == "timestamp[us, tz=UTC]" and kinds["probability"] == "double" and kinds["line"] == "int64"
-    assert "expression" not in kinds and set(COLLECTORS) == set(ASKED)
+    assert "expression" not in kinds and set(COLLECTORS) == {*ASKED, *OPTIONAL}
 
 
 def test_columns_of_the_input_are_carried(tmp_path: Path) -> None:

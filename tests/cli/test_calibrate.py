@@ -2,13 +2,19 @@
 
 import json
 import math
+import random
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scamtriage.cli.calibrating import read_labels
+from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.loading import BadRule
 from scamtriage.records import codec
+from scamtriage.score.model import _digest, parse_model
 from tests.cli.test_shell import run
 from tests.judgement.sites import dossier, sites
 
@@ -100,6 +106,22 @@ def test_the_same_cases_in_another_order_are_the_same_data(tmp_path: Path, label
     assert run("calibrate", str(shuffled)).stdout.splitlines()[0] == report.splitlines()[0]
 
 
+def test_swapped_labels_are_refused(tmp_path: Path) -> None:
+    swapped = written(tmp_path / "swapped.jsonl", [{**site, "scam": not site["scam"]} for site in SITES])
+    done = run("calibrate", str(swapped), "-o", str(tmp_path / "m.json"))
+    assert done.returncode == 2 and "the honest rank above the scams (AUC 0.0" in done.stderr and "swapped" in done.stderr
+    assert not (tmp_path / "m.json").exists()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_labels_by_chance_are_refused_or_said_loudly(tmp_path: Path, seed: int) -> None:
+    tossed = [*SITES]
+    random.Random(seed).shuffle(tossed)
+    mixed = [{**site, "scam": other["scam"]} for site, other in zip(SITES, tossed, strict=True)]
+    done = run("calibrate", str(written(tmp_path / "mixed.jsonl", mixed)))
+    assert "labels may be wrong. Do not use it." in done.stdout or "they may be swapped" in done.stderr
+
+
 def test_too_few_cases_of_a_label_are_refused(tmp_path: Path) -> None:
     few = written(tmp_path / "few.jsonl", [s for s in SITES if s["scam"]][:30] + [s for s in SITES if not s["scam"]][:19])
     done = run("calibrate", str(few), "-o", str(tmp_path / "m.json"))
@@ -146,6 +168,8 @@ def test_lines_without_label_or_full_evidence_are_counted_and_left_out(tmp_path:
         (lambda text: text.replace('"slope": 0.', '"slope": 0.1'), "digest"),
         (lambda text: text.replace('"slope": ', '"slope": NaN, "was": '), "was"),
         (lambda text: '{"schema": "scamtriage.assessment/1"}', "schema"),
+        (lambda text: re.sub(r'"digest": "\w+"', '"digest": ""', text), "digest: is missing"),
+        (lambda text: re.sub(r' "digest": "\w+",\n', "", text), "digest: is missing"),
         (lambda text: "[1, 2]", "must be one JSON object"),
         (lambda text: "no model", "model"),
     ],
@@ -157,3 +181,39 @@ def test_a_foreign_or_damaged_model_is_refused_with_a_sentence(tmp_path: Path, m
     assert done.returncode == 2
     assert "model.json" in done.stderr and says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"name": "catalogue-1"}, "name"),
+        ({"name": "Shipped"}, "name"),
+        ({"name": "x" * 81}, "name"),
+        ({"name": "a\u202eb"}, "name"),
+        ({"name": ""}, "name"),
+        ({"counts": {"scam": -1}}, "counts"),
+        ({"counts": {"scam": 10**30}}, "counts"),
+        ({"reliability": [[0.1, 0.2, 10**400]]}, "counts|model"),
+        ({"reliability": [[0.1, 0.2, -10]]}, "counts"),
+    ],
+    ids=lambda given: next(iter(given)) if isinstance(given, dict) else "",
+)
+def test_a_sealed_model_with_numbers_or_names_that_cannot_be_is_refused(model: Path, changes: dict[str, Any], says: str) -> None:
+    table = json.loads(model.read_text()) | changes
+    table["digest"] = _digest(table)
+    with pytest.raises(BadRule, match=says):
+        parse_model(load_catalog(), "model.json", json.dumps(table))
+
+
+def test_a_model_of_other_knowledge_is_used_and_said(tmp_path: Path, model: Path) -> None:
+    table = json.loads(model.read_text()) | {"knowledge": "0+older"}
+    other = tmp_path / "office.json"
+    other.write_text(json.dumps(table | {"digest": _digest(table)}))
+    for words in (["check", "example.com", "--offline"], ["score", "examples/evidence.jsonl"], ["scan", "-", "--offline"]):
+        said, unsaid = (run(*words, "--model", str(path), stdin="example.com\n").stderr for path in (other, model))
+        assert "was fitted under knowledge 0+older" in said and "was fitted" not in unsaid
+
+
+def test_a_model_bears_no_name_of_ours(tmp_path: Path, labelled: Path) -> None:
+    done = run("calibrate", str(labelled), "-o", str(tmp_path / "catalogue-1.json"))
+    assert done.returncode == 2 and "give it one that is short and not ours" in done.stderr

@@ -33,8 +33,15 @@ def test_a_mirror_is_found_by_what_it_shares(archive: str) -> None:
 def test_json_keeps_the_published_schema(archive: str) -> None:
     found = json.loads(run("relate", str(EVIDENCE), archive, "--format", "json").stdout)
     jsonschema.validate(found, json.loads(run("schema", "relations").stdout))
-    [line] = run("relate", str(EVIDENCE), archive, "--format", "ndjson").stdout.splitlines()
-    assert json.loads(line) == {"schema": found["schema"], **found["groups"][0]}
+    lines = [json.loads(line) for line in run("relate", str(EVIDENCE), archive, "--format", "ndjson").stdout.splitlines()]
+    assert lines[0] == {"schema": found["schema"], **found["groups"][0]}
+    assert lines[1:] == [
+        {"schema": found["schema"], "sites": [], "shared": [], **{name: found[name] for name in ("common", "alone", "unseen")}}
+    ]
+    for line in lines:
+        jsonschema.validate(line, json.loads(run("schema", "relations").stdout))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(lines[0] | {"schema": "scamtriage.relations/2"}, json.loads(run("schema", "relations").stdout))
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,15 @@ def test_contacts_leave_when_they_are_named(format: str) -> None:
     assert "withheld" in quiet.stderr and "withheld" not in open_.stderr
 
 
+@pytest.mark.parametrize("lines", [0, 1, 2])
+def test_the_shape_does_not_hang_on_the_number_of_lines(tmp_path: Path, lines: int) -> None:
+    known = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if '"host":"dsi-case-th.top"' in line]
+    honest = [line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if '"host":"khanom-baan-suan.shop"' in line]
+    (tmp_path / "some.jsonl").write_text("\n".join((known[:1] + honest[:1])[:lines] or honest[:1]) + "\n", encoding="utf-8")
+    xarf, misp = (json.loads(run("score", str(tmp_path / "some.jsonl"), "--format", format, *WHO).stdout) for format in ("xarf", "misp"))
+    assert len(xarf) == len(misp["response"]) == (1 if lines else 0) and isinstance(xarf, list)
+
+
 def test_settings_say_who_reports(tmp_path: Path) -> None:
     (tmp_path / "desk.toml").write_text('reporter = "Bank Example <fraud@bank.example>"\ntlp = "red"\nshare = ["line"]\n')
     done = run("score", str(EVIDENCE), "--format", "xarf", "--config", str(tmp_path / "desk.toml"))

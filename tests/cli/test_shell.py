@@ -275,9 +275,11 @@ def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]
 def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     from scamtriage.knowledge import glossary
     from scamtriage.knowledge.catalog import SCAM_TYPES, load_catalog
+    from scamtriage.knowledge.desks import CERTAINTIES, FOR_PEOPLE, FOR_SITES
     from scamtriage.knowledge.speech import speech
     from scamtriage.records.evidence import Mode, Outcome
     from scamtriage.records.target import LineStatus
+    from scamtriage.render.schema import json_schema
 
     assert set(glossary.KINDS) == {*SCAM_TYPES, "generic"}
     assert set(glossary.FAMILIES) == set(load_catalog().scoring.family_caps)
@@ -289,6 +291,11 @@ def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
     }
     assert set(glossary.CONTACTS) == shown["contact"] and set(glossary.ASKS) == shown["asks"] and set(glossary.DESKS) == shown["desk"]
     assert shown["detail"] <= {*glossary.DETAILS, *glossary.CONTACTS, *glossary.TERMS}
+    scoring = load_catalog().scoring
+    assert set(glossary.URGENCIES) == {*scoring.urgency.values(), "low"}
+    assert set(glossary.CERTAINTIES) == {"told", *CERTAINTIES} and {*FOR_PEOPLE, *FOR_SITES} <= set(glossary.DESKS)
+    fields = {name.replace("_", "-") for name in json_schema()["anyOf"][0]["properties"]}
+    assert fields == set(glossary.FIELDS) | (fields & set(glossary.TERMS)) and not set(glossary.FIELDS) & set(glossary.TERMS)
 
 
 @pytest.mark.parametrize(

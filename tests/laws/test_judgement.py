@@ -11,7 +11,7 @@ import pytest
 
 from scamtriage.assess import Judge, Rules, assess
 from scamtriage.batch.offline import offline
-from scamtriage.knowledge.catalog import COLLECTORS
+from scamtriage.knowledge.catalog import COLLECTORS, load_catalog
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
@@ -23,6 +23,7 @@ from tests.judgement.sites import dossier, sites
 
 CASES = {site["id"]: site for name in ("dev", "held_out") for site in sites(name)}
 SOME = sorted(CASES)[::7]
+LIKELY_BENIGN = next(row.under for row in load_catalog().scoring.verdicts if row.verdict == "likely-benign") or 0.0
 
 
 @cache
@@ -61,6 +62,33 @@ def test_a_judged_page_is_held_by_nobody(case: str) -> None:
         assert sys.getrefcount(again) == 2
     finally:
         gc.enable()
+
+
+def unheard(found: Dossier, *collectors: str) -> Dossier:
+    late = {name: replace(found.evidence[name], outcome=Outcome.TIMEOUT, facts=None, reason="late") for name in collectors}
+    return replace(found, evidence={**found.evidence, **late})
+
+
+def test_a_site_of_which_nothing_was_heard_has_no_state() -> None:
+    found = dossier(CASES[SOME[0]])
+    assert "active" in judged(found).states
+    assert "active" in judged(replace(without(without(found, "page"), "certificate"), mode=Mode.PASSIVE)).states
+    assert judged(unheard(found, *found.evidence)).states == ()
+    assert judged(unheard(found, *({"page", "certificate"} & found.evidence.keys()))).states == (), "a resolver has not seen the site"
+
+
+@pytest.mark.parametrize("case", sorted(id for id, site in CASES.items() if not site["scam"]))
+@pytest.mark.parametrize("collector", ["registration", "dns", "certificate", "hosting"])
+def test_what_was_missed_acquits_nobody(case: str, collector: str) -> None:
+    """A time-out of the registry hides a name of three days: whoever is called honest then is so whatever it would have said."""
+    found = dossier(CASES[case])
+    if collector not in found.evidence:
+        return
+    answer = judged(unheard(found, collector))
+    if answer.verdict is Verdict.LIKELY_BENIGN:
+        assert answer.log_odds + max((one.adds for one in answer.unknown if one.because == "late"), default=0.0) < LIKELY_BENIGN
+    elif answer.log_odds < LIKELY_BENIGN and judged(found).verdict is Verdict.LIKELY_BENIGN:
+        assert answer.verdict in (Verdict.NO_FINDING, Verdict.UNDETERMINED) and answer.held_back
 
 
 @pytest.mark.parametrize("case", SOME)

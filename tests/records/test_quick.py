@@ -1,6 +1,7 @@
 """The quick reader of evidence gives what the careful one gives, or leaves the line to it."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ def test_both_readers_agree(line: bytes) -> None:
 @pytest.mark.parametrize("line", LINES)
 def test_the_digest_of_the_line_is_that_of_its_records(line: bytes) -> None:
     ((read, digest),) = codec.load_digested([line])
-    assert digest == codec.digest(read.evidence) == codec.digest(codec._from_any_line(line, 1).evidence)
+    assert digest == codec.digest(read) == codec.digest(codec._from_any_line(line, 1)) == codec.to_line_and_digest(read)[1]
 
 
 LEFT = {
@@ -58,7 +59,7 @@ def test_another_spelling_is_left_to_the_careful_reader(change: Callable[[dict[s
         quick.record(Dossier).one(orjson.loads(line))
     read = codec.from_line(line)
     assert [found for found, _ in codec.load_digested([line])] == [read]
-    assert [digest for _, digest in codec.load_digested([line])] == [codec.digest(read.evidence)]
+    assert [digest for _, digest in codec.load_digested([line])] == [codec.digest(read)]
 
 
 WRONG = {
@@ -84,10 +85,68 @@ def test_what_is_wrong_is_refused_with_its_place(change: Callable[[dict[str, Any
 
 def test_a_line_without_evidence_has_the_digest_of_nothing() -> None:
     line = changed(lambda one: one.update(evidence={}))
-    assert [digest for _, digest in codec.load_digested([line])] == [codec.digest({})]
+    assert [digest for _, digest in codec.load_digested([line])] == [codec.NO_DIGEST]
 
 
 def test_every_fact_has_a_builder() -> None:
     kinds = [kind for kind in vars(facts).values() if dataclasses.is_dataclass(kind)]
     assert len(kinds) > 20
     assert all(quick.record(kind).names for kind in kinds if isinstance(kind, type))
+
+
+@pytest.mark.parametrize("other", ["scamtriage.evidence/2", "foo/9", "scamtriage.assessment/1", "", 1, None])
+def test_evidence_of_another_schema_is_refused(other: object) -> None:
+    """Whatever else stands there: its fields may mean something else."""
+    with pytest.raises(codec.BadRecord, match=re.escape(str(other or "schema")) if other != 1 else "schema"):
+        codec.from_line(changed(lambda one: one.update(schema=other)), 7)
+    assert codec.json_schema()["properties"]["schema"]["const"] == "scamtriage.evidence/1"
+
+
+def test_evidence_without_a_schema_is_refused() -> None:
+    with pytest.raises(codec.BadRecord, match="line 7: schema is missing; wanted is evidence"):
+        codec.from_line(changed(lambda one: one.pop("schema")), 7)
+
+
+def twice(line: bytes) -> bytes:
+    return line[:-1] + b',"evidence":{}}'
+
+
+def twice_within(line: bytes) -> bytes:
+    return line.replace(b'"outcome":"ok"', b'"outcome":"timeout","outcome":"ok"', 1)
+
+
+@pytest.mark.parametrize("change", [twice, twice_within])
+def test_a_key_that_stands_twice_is_refused(change: Callable[[bytes], bytes]) -> None:
+    """One reader takes the first, another the last: a line must say the same to all."""
+    for line in (change(changed(lambda one: None)), change(changed(lambda one: one.update(schema=one.pop("schema"))))):
+        with pytest.raises(codec.BadRecord, match=r"line 7: the key '(evidence|outcome)' stands twice"):
+            codec.from_line(line, 7)
+        with pytest.raises(codec.BadRecord, match="stands twice"):
+            codec.digested(7, line)
+
+
+@pytest.mark.parametrize("key", ["line", "same_as"])
+@pytest.mark.parametrize("value", [0, -5, 2**53, 2**63, True, 1.0, "7"])
+def test_a_number_of_a_line_is_one(key: str, value: object) -> None:
+    with pytest.raises(codec.BadRecord, match="line 7: "):
+        codec.from_line(changed(lambda one: one.update({key: value})), 7)
+
+
+FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
+    "page": ("evidence.page.facts.title: Input should be a valid string", lambda facts: facts.update(title=5)),
+    "dns": ("evidence.dns.facts.queries: Input should be a valid integer", lambda facts: facts.update(queries="many")),
+    "registration": ("evidence.registration.facts.surprise: Unexpected keyword", lambda facts: facts.update(surprise=1)),
+    "certificate": ("evidence.certificate.facts: facts of a kind that is known", lambda facts: facts.update(kind="seal")),
+}
+
+
+@pytest.mark.parametrize("collector", FAULTS)
+def test_a_fault_is_named_where_it_is_and_not_in_another_kind_of_facts(collector: str) -> None:
+    says, change = FAULTS[collector]
+    with pytest.raises(codec.BadRecord, match=re.escape(f"line 7: {says}")):
+        codec.from_line(changed(lambda one: change(one["evidence"][collector]["facts"])), 7)
+
+
+def test_a_fault_of_the_target_is_named_there() -> None:
+    with pytest.raises(codec.BadRecord, match=r"line 7: target\.is_ip: Input should be"):
+        codec.from_line(changed(lambda one: one["target"].update(is_ip="perhaps")), 7)

@@ -1,11 +1,14 @@
 """The first sentence of an assessment says what the reader must not miss."""
 
 import functools
+from dataclasses import replace
+from datetime import timedelta
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Verdict
-from scamtriage.render.say import opening
+from scamtriage.records.facts import RegistrationFacts
+from scamtriage.render.say import fact_lines, opening
 from tests.judgement.sites import dossier
 
 rules = functools.cache(Rules.load)
@@ -37,3 +40,12 @@ def test_chinese_sentences_follow_each_other_without_a_blank() -> None:
     row = assess(dossier({"host": "walks-and-notes.com", "age_days": 700, "html": page}), rules())
     assert "。概率" in opening(row, speech("zh"))
     assert ". Probability" in opening(row)
+
+
+def test_a_name_that_was_registered_after_it_was_seen_has_no_age() -> None:
+    found = dossier({"host": "walks-and-notes.com", "age_days": 700, "html": "<title>Notes</title><p>Some notes.</p>"})
+    answer = found.evidence["registration"]
+    assert isinstance(answer.facts, RegistrationFacts)
+    later = replace(answer, facts=replace(answer.facts, created=answer.observed_at + timedelta(days=300_000)))
+    words = dict(fact_lines(assess(replace(found, evidence={**found.evidence, "registration": later}), rules())))  # type: ignore[arg-type]
+    assert words["registered"].endswith(", which is later than it was seen") and "days" not in words["registered"]

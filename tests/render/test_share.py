@@ -235,3 +235,15 @@ def test_a_withheld_contact_is_cut_out_of_sentences_however_it_is_spelled(contac
     page = replace(row.evidence["page"], facts=PageFacts(final_url="https://scam.example.top/", contacts=(contact,)))
     [reason] = share.reasons(replace(row, evidence={"page": page}), NOTHING)
     assert "[contact withheld]" in reason and not re.search(r"\d{4}|\d-\d|captain", reason.removeprefix("+1.26"))
+
+
+def test_the_title_of_an_event_accuses_nobody_whom_the_machine_does_not() -> None:
+    row = accused()[0]
+    told = {
+        "on the reporter's list": replace(row, verdict=Verdict.LIKELY_BENIGN, states=("active", "on-block-list"), scam_types=()),
+        "perhaps broken into": replace(row, verdict=Verdict.UNDETERMINED, states=("active", "compromised-site")),
+        "near-certain: scam": replace(row, verdict=Verdict.NEAR_CERTAIN, scam_types=()),
+    }
+    for words, one in told.items():
+        [event] = json.loads(said("misp", [one]))["response"]
+        assert event["Event"]["info"] == f"{words}: {row.target.host}"

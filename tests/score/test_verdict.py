@@ -81,3 +81,10 @@ def test_levels_are_half_open(log_odds: float, verdict: Verdict) -> None:
 
 def test_little_coverage_acquits_nobody() -> None:
     assert rule(replace(STRONG, log_odds=-3.0, coverage=0.5), SCORING).verdict is Verdict.NO_FINDING
+
+
+@pytest.mark.parametrize(("could", "verdict"), [(0.0, Verdict.LIKELY_BENIGN), (0.2, Verdict.LIKELY_BENIGN), (0.3, Verdict.NO_FINDING)])
+def test_who_did_not_answer_could_say_otherwise(could: float, verdict: Verdict) -> None:
+    ruling = rule(replace(STRONG, log_odds=-1.0, could_add=lambda: could), SCORING)
+    assert ruling.verdict is verdict
+    assert ruling.held_back == (("what was asked and not answered could say otherwise",) if could > 0.25 else ())

@@ -1,0 +1,68 @@
+"""What a desk asks beside the evidence stands in the row, and names another telling of it."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import jsonschema
+import pytest
+
+from scamtriage.assess import Judge, Rules
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment
+from scamtriage.records.userlist import Entry, UserList
+from scamtriage.render import RENDERERS, SHARED, schema, share
+from scamtriage.render.style import Style
+from scamtriage.score.listed import mark
+from tests.golden.recording import GOLDEN
+from tests.render.reports import EVERYTHING
+
+LATER = datetime(2027, 5, 1, tzinfo=UTC)
+ASKED: list[dict[str, Any]] = [{"gambling": "scam"}, {"gambling": "ignore"}, {"now": LATER}, {"prior": 0.4}]
+PHISH = codec.from_line((GOLDEN / "bank-phish" / "evidence.jsonl").read_bytes())
+
+
+def judged(**asked: Any) -> Assessment:
+    row = Judge.of(Rules.load(), **asked)(PHISH)
+    assert isinstance(row, Assessment)
+    return row
+
+
+def said(format: str, row: Assessment) -> str:
+    return "".join(RENDERERS[format]([row], Style(several=False, sharing=EVERYTHING)))
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+def test_whatever_moves_a_verdict_or_a_probability_stands_in_the_row(asked: dict[str, Any]) -> None:
+    row = json.loads(said("json", judged(**asked)))
+    jsonschema.validate(row, schema.json_schema())
+    assert row["tool"]["gambling"] == asked.get("gambling", "type")
+    assert row["tool"].get("now") == ("2027-05-01T00:00:00Z" if "now" in asked else None)
+    assert row["prior"] == asked.get("prior", 0.1)
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_people_read_it_too(format: str) -> None:
+    words = " ".join(said(format, judged(gambling="scam", now=LATER)).replace("│", " ").split())
+    assert "Judged with --gambling scam" in words and "Ages are counted to 2027-05-01T00:00:00Z" in words
+    assert "--gambling" not in said(format, judged())
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+@pytest.mark.parametrize("format", SHARED)
+def test_what_was_asked_otherwise_is_another_object(format: str, asked: dict[str, Any]) -> None:
+    usual, other = (replace(row, contributions=()) for row in (judged(), judged(**asked)))
+    assert share.telling(usual, EVERYTHING) != share.telling(other, EVERYTHING)
+    assert said(format, usual) != said(format, other)
+    assert said(format, judged(gambling="type", prior=0.1)) == said(format, judged()), "what is usual names nothing"
+
+
+def test_a_list_that_says_something_of_the_site_names_another_telling() -> None:
+    host = judged().target.host
+    entry = Entry(line=1, text=host, host=host)
+    met, silent = (UserList(kind="block", name="own", sha256="0" * 64, entries=1, by_host=held) for held in ({host: (entry,)}, {}))
+    usual, told, untold = (
+        share.telling(mark(judged(), lists), EVERYTHING) for lists in (cast(tuple[UserList, ...], ()), (met,), (silent,))
+    )
+    assert usual == untold != told

@@ -1,0 +1,58 @@
+"""The CSV: nothing acts in its heading either, no column is lost, and what a verdict rests on stands in it."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+from scamtriage.records.assessment import Assessment, Refusal, Verdict
+from scamtriage.records.target import LineStatus
+from scamtriage.render import RENDERERS
+from scamtriage.render.style import Style
+from tests.samples import assessment
+
+BAD = "\x1b]0;pwn\x07=1\u202eabc"
+
+
+def table(*rows: Assessment | Refusal) -> tuple[list[str], list[dict[str, str]]]:
+    text = "".join(RENDERERS["csv"](rows, Style()))
+    assert all(char.isprintable() or char == "\n" for char in text)
+    heading, *cells = csv.reader(io.StringIO(text, newline=""))
+    assert len(set(heading)) == len(heading)
+    return heading, [dict(zip(heading, line, strict=True)) for line in cells]
+
+
+def test_nothing_acts_in_the_heading() -> None:
+    heading, [row] = table(replace(assessment(), columns={BAD: BAD}))
+    shown = "in:\\u{1b}]0;pwn\\u{7}=1\\u{202e}abc"
+    assert heading[-2] == shown and row[shown] == row[shown].replace("\x1b", "") and "in:" in row["made_text"]
+
+
+def test_columns_that_the_first_row_has_not_are_gathered() -> None:
+    refused = Refusal(line=3, input="x", status=LineStatus.SKIPPED, reason="empty", columns={"b": "2"})
+    _, rows = table(replace(assessment(), columns={"a": "1"}), replace(assessment(), columns={"a": "1", "b": '2"', BAD: BAD}), refused)
+    assert [row["in:a"] for row in rows] == ["1", "1", ""]
+    assert [json.loads(row["more_columns"] or "{}") for row in rows] == [{}, {"b": '2"', BAD: BAD}, {"b": "2"}]
+
+
+def test_what_the_verdict_rests_on_stands_beside_it() -> None:
+    whole = replace(
+        assessment(), fragile=True, held_back=("the verdict hangs on one signal",), prior=0.3, model="office+12", knowledge="1+ab",
+        evidence_digest="0" * 64, gambling="scam",
+    )  # fmt: skip
+    _, [row] = table(whole)
+    assert (row["fragile"], row["held_back"], row["prior"], row["gambling"]) == ("yes", "the verdict hangs on one signal", "0.3", "scam")
+    assert (row["model"], row["knowledge"], row["evidence_digest"], row["now"]) == ("office+12", "1+ab", "0" * 64, "")
+
+
+def test_nothing_is_ever_certain() -> None:
+    sure, never = (replace(assessment(), probability=p, interval=(p, p)) for p in (1.0, 0.0))
+    _, rows = table(sure, never)
+    assert [[row[name] for name in ("low", "probability", "high")] for row in rows] == [["0.9999"] * 3, ["0.0001"] * 3]
+
+
+def test_a_table_of_several_marks_what_hangs_on_one_finding_and_what_was_held_back() -> None:
+    held = replace(assessment(verdict=Verdict.SUSPICIOUS), held_back=("full evidence alone convicts nobody",))
+    shown = "".join(RENDERERS["table"]([replace(held, fragile=True), held, assessment()], Style(several=True, width=200))).splitlines()
+    assert ["fragile" in line for line in shown[1:4]] == [True, False, False]
+    assert ["held back" in line for line in shown[1:4]] == [True, True, False]
