@@ -173,6 +173,7 @@ DESKS = {
     "cctld-registry": "the registry of a country's names",
     "reporting-hub": "a place that passes one report on to many",
     "blocklist": "a list that browsers and filters ask before they open a page",
+    "hosting": "a platform that lends names or space; it can take the page away",
     "clearing-house": "where banks, firms and authorities exchange what they know of scams",
     "messenger": "the service on which the account or the group lives; it can close it",
     "crypto": "exchanges and issuers that can freeze what was sent, and databases that mark addresses",
