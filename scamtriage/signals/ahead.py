@@ -42,7 +42,7 @@ STEPS: tuple[Callable[[View], object], ...] = (
 
 def derive(views: Iterable[View]) -> None:
     """Whatever of this has been derived for these views is kept by them. Of an official page the fewest measures ask for it."""
-    pages = [view for view in views if "page" in view.dossier.evidence and view.page is not None and not view.owners]
+    pages = [view for view in views if "page" in view.dossier.evidence and view.page is not None and not view.vouched]
     if len(pages) < 2:
         return
     for step in STEPS:

@@ -415,3 +415,9 @@ def test_what_two_tenants_or_a_country_share_makes_them_no_one_site(host: str, p
     field = "<input type=password name=p>"
     html = f'<title>Log in</title><p>Log in to your account.</p><form action="https://{posts_to}/x" method=post>{field}</form>'
     assert ("http-form-foreign-post" in nats(row(f"https://{host}/", html))) is foreign
+
+
+def test_a_row_of_ours_that_nothing_confirms_whitewashes_nobody() -> None:
+    confirmed, alone = row("bcel.com.la", SEED_PHRASE), row("ghtk.vn", SEED_PHRASE)
+    assert confirmed.verdict.rank <= Verdict.NO_FINDING.rank
+    assert alone.verdict.rank >= Verdict.SUSPICIOUS.rank
