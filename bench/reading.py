@@ -42,7 +42,7 @@ ENTITIES = (
 PARTS = {
     "decoding": ("decode",),
     "pre-scan": ("prescan",),
-    "markup": ("_document",),
+    "markup": ("read_document",),
     "entities": ("find_marks",),
     "text": ("_texts",),
     "language": ("scripts_of", "language_of"),

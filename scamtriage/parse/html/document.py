@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scamtriage.parse.html.hiding import effect
+
 MAX_LINKS = 5_000
 """Links looked at; more are only counted."""
 
@@ -16,6 +18,7 @@ MAX_SCRIPT_CHARS = 1_000_000
 MAX_HEADINGS = 64
 MAX_METAS = 200
 MAX_EXTRAS = 400
+MAX_FRAMES, MAX_FRAME_CHARS = 20, 400_000
 MAX_LISTED = 200
 """Iframes, style sheets and data: images kept."""
 
@@ -142,6 +145,8 @@ class Document:
     loose_fields: list[RawField] = field(default_factory=list)
     """Inputs outside forms."""
     iframes: list[str] = field(default_factory=list)
+    frames: list[tuple[str, bool]] = field(default_factory=list)
+    """Pages that are written into a frame (srcdoc), and whether the frame is hidden."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
@@ -189,7 +194,11 @@ class Document:
             else:
                 self.reach(f"iframes {MAX_LISTED}")
         if inner := given.get("srcdoc"):
-            self.add_extra("iframe", inner)
+            if len(self.frames) >= MAX_FRAMES or sum(map(len, (one for one, _ in self.frames))) + len(inner) > MAX_FRAME_CHARS:
+                self.reach(f"frames within {MAX_FRAMES}")
+            else:
+                unseen = "hidden" in given or effect(given.get("style") or "")[0] or "0" in (given.get("width"), given.get("height"))
+                self.frames.append((inner, bool(unseen)))
 
     def add_script(self, given: Given, text: str) -> None:
         """A script by its source, or else by its text."""

@@ -37,6 +37,15 @@ _CLIP = re.compile(r"rect\(([^)]*+)\)")
 _CLIP_PATH = re.compile(r"inset\(\s*+(?:50|[5-9]\d|100)%\s*+\)|circle\(\s*+0(?:px|%)?(?:\s[^)]*+)?\)")
 _NOTHING_LEFT = re.compile(r"scale(?:[xy]|3d)?\(\s*+0(?:\.0*+)?\s*+[,)]|translate(?:[xy]|3d)?\(\s*+-\d{4,}+(?:\.\d*+)?px")
 _SHOWN_OTHERWISE = ("-webkit-background-clip", "background-clip", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color")
+_TELLING = frozenset(
+    (
+        *("display", "visibility", "content-visibility", "opacity", "font", "font-size", "color", "background", "background-color"),
+        *("position", "left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "transform", "clip", "clip-path"),
+        *("overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width", "min-height", "min-width"),
+        *("padding", "padding-left", "padding-right", "padding-top", "padding-bottom", *_SHOWN_OTHERWISE),
+    )
+)
+"""Properties that can hide, or keep another from it."""
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "gray": (128, 128, 128), "grey": (128, 128, 128)}
 _FUNCTION = re.compile(r"(rgb|hsl)a?\(\s*+([^()]*+)\)")
 _NEAR = 3
@@ -90,20 +99,36 @@ def _effect(style: str) -> tuple[int, int]:
     return hides, shows
 
 
+def compact(style: str) -> str:
+    """The declarations that count, as they would be written once."""
+    said, important = _said(without_quotes(style[-MAX_STYLE_CHARS:].lower()))
+    return ";".join([f"{name}:{value}{'!important' if name in important else ''}" for name, value in said.items()])
+
+
 def _declared(style: str) -> dict[str, str]:
-    """Property -> value that counts: the last one, but what is important before all others. Shorthands stand for what they set."""
+    """Property -> value, of those that are given one."""
+    return {name: value for name, value in _said(style)[0].items() if value not in _INHERITING}
+
+
+def _said(style: str) -> tuple[dict[str, str], set[str]]:
+    """(property -> value that counts: the last one, but what is important before all others; the important ones), of properties that
+    can hide. Shorthands stand for what they set."""
     said: dict[str, str] = {}
     important: set[str] = set()
     for declaration in style.split(";"):
         name, colon, value = declaration.partition(":")
         name = name.strip()
+        if not colon or name not in _TELLING:
+            continue
         value, bang, word = value.strip().partition("!")
         value = value.rstrip()
-        if not colon or not value:
+        if not value:
             continue
-        if name == "font" and value not in _INHERITING:
+        if name == "font":
             size = _SIZE_IN_FONT.search(value)
-            name, value = "font-size", next(filter(None, size.groups())) if size else "medium"
+            name = "font-size"
+            if value not in _INHERITING:
+                value = next(filter(None, size.groups())) if size else "medium"
         elif name == "background-color":
             name = "background"
         known = _KNOWN.get(name)
@@ -114,10 +139,8 @@ def _declared(style: str) -> dict[str, str]:
             continue
         if loud:
             important.add(name)
-        said.pop(name, None)
-        if value not in _INHERITING:
-            said[name] = value
-    return said
+        said[name] = value
+    return said, important
 
 
 def _is_gone(said: dict[str, str]) -> bool:

@@ -15,14 +15,13 @@ from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
 from scamtriage.parse.html.contact_tables import columns
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.forms import read_forms
+from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
-from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
+from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, logos_of, meta_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
-from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.structure import structure_of, tlsh_of
-from scamtriage.parse.html.tree import read_tree
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
 
@@ -60,7 +59,7 @@ def read_page(
     text = decoded.text
     markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
     checked = prescan(markup)
-    document, exceeded = _document(markup, text, checked)
+    document, exceeded = read_document(markup, text, checked, url)
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
     marks = find_marks(markup)
@@ -167,18 +166,6 @@ def own_name(host: str, suffix: str) -> str:
     if not suffix or not host.endswith(f".{suffix}"):
         return host
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
-
-
-def _document(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
-    if not checked.treeable:
-        return read_stream(text)
-    from selectolax.lexbor import SelectolaxError
-
-    try:
-        document = read_tree(markup, checked.written)
-    except SelectolaxError:  # out of memory, or nothing to build a tree of
-        return read_stream(text)
-    return document, ("depth",) if document.depth > MAX_DEPTH else ()
 
 
 def _texts(document: Document, caps: list[Cap]) -> tuple[str, str]:

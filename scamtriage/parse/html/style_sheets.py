@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.html.hiding import FONT, GONE, INHERITED, INK, VISIBILITY, effect, mirrors, without_quotes
+from scamtriage.parse.html.hiding import FONT, GONE, INHERITED, INK, MAX_STYLE_CHARS, VISIBILITY, compact, effect, mirrors, without_quotes
 
 MAX_SHEET_CHARS = 1_000_000
 """Of all sheets of a page together."""
@@ -20,6 +20,11 @@ MAX_HIDING = 300
 MAX_LOOKS = 4_000
 """Rules of one sheet that are looked at closely."""
 
+MAX_STEPS = 300_000
+"""Rules that are weighed for the elements of a page."""
+
+_MAX_CLASSES = 40
+_MAX_JOINED = 200
 _MAX_PRELUDE, _MAX_BODY = 2_000, 2_000
 _COMPOUND = re.compile(r"([A-Za-z][\w-]{0,20}+)?+((?:[.#][A-Za-z_][\w-]{0,60}+){1,6}+)")
 _PART = re.compile(r"[.#][\w-]+")
@@ -72,7 +77,10 @@ class StyleSheets:
         self._chars = 0
         self._count = 0
         self._ways = 0
-        self._known: dict[tuple[str, str, str], str] = {}
+        self._partners: set[str] = set()
+        """The other parts of compounds."""
+        self._purse = MAX_STEPS
+        self._known: dict[tuple[str, frozenset[str], frozenset[str]], str] = {}
 
     def add(self, sheet: str, media: str = "", *, hidden: bool = False) -> None:
         """A sheet for the screen; `hidden`: elements of the page are hidden by an attribute, which rules may set back."""
@@ -96,7 +104,9 @@ class StyleSheets:
                 self._reached(f"hiding rules {MAX_HIDING}")
         if ways:
             for rule in self._read(sheet if found else without_quotes(sheet), ways):
-                self._rules.setdefault(min(rule.parts), []).append(rule)
+                first = min(rule.parts)
+                self._rules.setdefault(first, []).append(rule)
+                self._partners |= rule.parts - {first}
             self._known.clear()
         self._ways = ways
 
@@ -104,14 +114,23 @@ class StyleSheets:
         """The declarations that the sheets make for an element, the strongest last."""
         if not self._rules:
             return ""
-        key = tag, classes, identity
+        named = [f".{word}" for word in classes.split()[:_MAX_CLASSES]]
+        parts = frozenset([*named, f"#{identity}"] if identity else named)
+        ruled = parts.intersection(self._rules)
+        if not ruled:
+            return ""
+        key = tag, ruled, parts & self._partners
         said = self._known.get(key)
         if said is None:
-            parts = {f".{word}" for word in classes.split()[:40]} | ({f"#{identity}"} if identity else set())
-            rules = [rule for part in parts for rule in self._rules.get(part, ()) if rule.parts <= parts and rule.tag in ("", tag)]
-            said = ";".join([rule.body for rule in sorted(rules, key=lambda rule: rule.rank)])
-            if len(self._known) < 4_000:
-                self._known[key] = said
+            self._purse -= sum(len(self._rules[part]) for part in ruled)
+            if self._purse < 0:
+                self._reached(f"style steps {MAX_STEPS}")
+                return ""
+            rules = [rule for part in ruled for rule in self._rules[part] if rule.parts <= parts and rule.tag in ("", tag)]
+            rules.sort(key=lambda rule: rule.rank)
+            joined = ";".join([rule.body for rule in rules[-_MAX_JOINED:]])
+            self._purse -= min(len(joined), MAX_STYLE_CHARS) // 8
+            said = self._known[key] = compact(joined)
         return said
 
     def showing(self) -> list[str]:

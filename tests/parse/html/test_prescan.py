@@ -74,6 +74,15 @@ ATTACKS: dict[str, str] = {
     "sheet of quotes and comments": "<style>" + repeated(".a{display:none/*'", 1_900_000),
     "size lost and found": "<div style='font-size:0'>" * 200 + repeated("x<b style='font-size:9px'>y</b>", 60_000),
     "classes against rules": "<style>" + ".a{display:none}.a{color:red}" * 900 + "</style>" + numbered("<p class='a b{}'>x", 4_000),
+    "many classes against many rules": (
+        "<style>"
+        + numbered(".a{0}{{display:none}}", 40)
+        + numbered(".a{0}{{display:block}}", 40) * 99
+        + "</style>"
+        + "".join(f"<p class='{' '.join(f'a{(n * 7 + m * (n % 39 + 1)) % 40}' for m in range(30))}'>x" for n in range(4_000))
+    ),
+    "frames": repeated("<iframe srcdoc='<p class=a>x</p><form><input></form>'></iframe>"),
+    "one frame": "<iframe srcdoc='" + repeated("<p hidden>x<form><input>", 390_000) + "'></iframe>",
     "images": repeated('<img src=x style="opacity:0" alt=y>'),
     "struck prices": repeated("<del>9</del>8"),
     "nul": "\0" * SIZE,
