@@ -38,7 +38,7 @@ Cell = tuple[str, str, str, str]
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """What MISP's own search answers, which it takes back: the same for one event, for several, and for none."""
-    events = (dumps({"Event": _event(row, style.sharing)}) for row in share.leaving(rows))
+    events = (dumps({"Event": _event(row, style.sharing)}, indent=not style.several) for row in share.leaving(rows))
     yield '{"response": ['
     separator = "\n"
     for event in events:
