@@ -79,6 +79,8 @@ class _Walk:
         self._ran: set[Function | str] = set()
         self._later: list[tuple[float, int, Function | Code]] = []
         self._now = 0.0
+        self._loaded = False
+        """The page is there: handlers of its loading that are set from now on come too late."""
         self._going: list[str | None] = []
         """Where this turn went, None for an address that is not known: the last one counts, as in a browser."""
         self._decisive: set[str] = set()
@@ -87,6 +89,7 @@ class _Walk:
         for code in self._codes:
             self._block(code, 0, code.pieces.count, 0)
         self._wait(0.0, self._onload)
+        self._loaded = True
         while not self._going and self._later:
             self._now, _, what = heappop(self._later)
             if isinstance(what, Function):
@@ -128,6 +131,8 @@ class _Walk:
                 after = pieces.behind(at, stop)
                 if code.leaves(at, after) and text != "catch":
                     return False
+                if self._going and "location" in texts[at:after]:
+                    self._going.append(None)  # it may go elsewhere after all
                 at = after
             elif text in ("do", "try", "finally"):
                 at += 1
@@ -178,7 +183,7 @@ class _Walk:
                 self._called(code, path, after, depth)
             elif sign == "=" and path in (("location",), ("location", "href")):
                 self._go(code, after + 1, stop)
-            elif sign == "=" and path in _HANDLERS:
+            elif sign == "=" and path in _HANDLERS and not self._loaded:
                 self._hand_over(0.0, code, (after + 1, stop), depth)
             elif sign == "=" and after == at + 1:
                 self._assigned(code, at, after + 1, stop, depth)
@@ -224,7 +229,7 @@ class _Walk:
             case (name,) if name in _SOON:
                 self._hand_over(0.0, code, given[0], depth)
             case ("addEventListener",) | ("body", "addEventListener"):
-                if len(given) > 1 and self._values.of(code, *given[0]) in _LOAD_EVENTS:
+                if len(given) > 1 and not self._loaded and self._values.of(code, *given[0]) in _LOAD_EVENTS:
                     self._hand_over(0.0, code, given[1], depth)
             case ("$",) | ("jQuery",):
                 if pieces.texts[close + 1 : close + 4] == [".", "ready", "("]:

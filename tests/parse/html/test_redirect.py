@@ -142,6 +142,8 @@ def test_a_script_that_goes_on_at_once_is_a_hop(code: str) -> None:
         'document.onkeydown = function () { location = "/x" }',
         'a.forEach(b =>\n{ location = "/x" })',
         'location = "/x"; location = somewhere()',
+        'location = "/x"; if (a) location = "/y"',
+        'setTimeout(function () { window.onload = function () { location = "/x" } }, 9000)',
         'location.href === "/x"',
         'shop.location = "/x"',
         'location.hash = "x"',
