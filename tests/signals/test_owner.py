@@ -92,6 +92,9 @@ def test_a_number_on_which_one_calls_or_pays_is_no_companys(language: str, line:
         ("en", "GSTIN: 27AAPFU0939F1ZV"),
         ("ms", "Kedai Mawar Sdn Bhd (1234567-X)"),
         ("ms", "Kedai Mawar Sdn. Bhd. 202001012345"),
+        ("en", "Andaman Tools Co., Ltd. Company registration 0105553000016."),
+        ("ko", "(주)바다상사 대구 동구 | 504-81-12345"),
+        ("th", "บริษัท มะลิ จำกัด 0105561234567"),
     ],
 )
 def test_a_number_behind_a_word_of_a_register_is_a_companys(language: str, line: str) -> None:

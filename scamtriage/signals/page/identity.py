@@ -54,6 +54,8 @@ _REGISTERED = re.compile(
 """A register number; a date is none."""
 _BESIDE_FORM = re.compile(r"\.?\s?[(（]?\s?(?:\d{4,8}-[A-Z]|\d{6}[\dx]{6}|\d{9}[A-Z])\b")
 """Right behind a company's form, as its law has it in Malaysia and Singapore: "Sdn Bhd (1234567-X)"."""
+_OF_COMPANIES = re.compile(r"(?<![\w-])(?:\d{3}-\d{2}-[\dx]{5}|0\d{12}|91[0-9A-Z]{16})(?![\w-])")
+"""Numbers that only companies have, in Korea, Thailand and China: they need no word of a register."""
 REGISTER_CHARS = 60
 _HOUSE = re.compile(
     r"[\s:.(]{0,3}[0-9\u0e50-\u0e59\u1040-\u1049]{1,4}(?:[/-][0-9\u0e50-\u0e59\u1040-\u1049]{1,4})?(?![0-9/\u0e50-\u0e59\u1040-\u1049-])"
@@ -196,8 +198,10 @@ class Identity:
         """A word of a register with its number behind it, or a company's form with the number that its law sets there. A number on which
         one calls, writes or pays is none."""
         text, source = self._view.text, self._page.text
-        if any(_BESIDE_FORM.match(source, h.end) for h in text.words("company") if h.place == TEXT):
-            return True
+        for form in (h for h in text.words("company") if h.place == TEXT):
+            number = _OF_COMPANIES.search(source, form.end, form.end + REGISTER_CHARS)
+            if _BESIDE_FORM.match(source, form.end) or (number and not self._taken(number[0])):
+                return True
         words = [h for h in text.words("register") if h.place == TEXT]
         accounts = [h.start for h in text.words("account") if h.place == TEXT] if words else []
         for word in words:
