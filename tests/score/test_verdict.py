@@ -35,7 +35,7 @@ def test_agreeing_families_convict() -> None:
         ({"families": lambda: {"wording": 5.9}}, Verdict.SUSPICIOUS),
         ({"families": lambda: {"ways": 9.0}}, Verdict.SUSPICIOUS),
         ({"families": lambda: {"name": 4.0, "registration": 3.0, "dns": 2.0}}, Verdict.SUSPICIOUS),
-        ({"families": lambda: {"wording": 4.0, "ways": 0.7}}, Verdict.SUSPICIOUS),
+        ({"families": lambda: {"wording": 4.0, "ways": 0.5}}, Verdict.SUSPICIOUS),
         ({"mode": Mode.PASSIVE}, Verdict.SUSPICIOUS),
         ({"mode": Mode.OFFLINE}, Verdict.SUSPICIOUS),
         ({"states": frozenset({"inactive"})}, Verdict.SUSPICIOUS),

@@ -166,7 +166,7 @@ def plausible(sample: bytes, name: str, more: str = "") -> float:
     if name == "windows-1258":
         if len(_TONE.findall(text)) < _TONES * len(foreign):
             return 0.0
-    elif len({*found, *besides.intersection(foreign)}) < 3 or sum(map(len, _AMONG_LATIN.findall(text))) > len(foreign) / 2:
+    elif (not more and len(set(found)) < 3) or sum(map(len, _AMONG_LATIN.findall(text))) > len(foreign) / 2:
         return 0.0  # letters of another script do not stand alone within words of Latin ones: these are accents of Western Europe
     hits = len(found) + sum(map(foreign.count, besides))
     return (hits - 5 * foreign.count("\ufffd")) / (len(foreign) * usual)

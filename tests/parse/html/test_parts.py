@@ -423,6 +423,7 @@ MATCHED_AT_ONE_PLACE = (
     "page._NOT_HTML",
     "redirect._REFRESH",
     "script_tokens._PIECE",
+    "script_values._HOST_IS_WHOLE",
 )
 
 
