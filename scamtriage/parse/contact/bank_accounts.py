@@ -1,11 +1,13 @@
 """Bank accounts: digits of a length that the bank uses, near the bank's name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from scamtriage.knowledge.channels import Bank, channels
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.windows import Window
 
 _ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:(?: ?- ?| )?[0-9]){6,18}(?![0-9A-Za-z])(?![.,/-][0-9])")
@@ -25,8 +27,8 @@ BANK_BEFORE, BANK_AFTER, LABEL_REACH = 70, 50, 40
 ADJACENT = 16
 
 
-def find(window: Window) -> Iterator[Found]:
-    """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name."""
+def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -> Iterator[Found]:
+    """Accounts with a label ("account no.") and a bank within reach, or directly after the bank's name. `regions`: the page's countries."""
     classes = [c for label in window.labels for c in label.classes]
     if not any(c[:5] == "bank:" for c in classes) and not ("account" in classes and _speaks_of_bank(window.low)):
         return
@@ -45,8 +47,23 @@ def find(window: Window) -> Iterator[Found]:
             continue
         if _is_labelled_otherwise(window, start):
             continue
-        if distance <= ADJACENT or _labelled(window, start) or _behind_branch(window, start, distance):
+        named = _labelled(window, start) or _behind_branch(window, start, distance)
+        if named or (distance <= ADJACENT and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse)):
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
+
+
+def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
+    """Whether what stands right behind a bank's name is where it is called: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788". Written in one
+    piece it may be an account that begins so."""
+    if written == digits or digits[0] not in "014":
+        return False
+    for country in dict.fromkeys(countries):
+        if purse.left > 0 and country and libphonenumber.plausible(digits, country):
+            purse.left -= 1
+            number = libphonenumber.parse(digits, country, possible=False)
+            if number is not None and (number.type in libphonenumber.HOTLINE_TYPES or (number.type == "fixed" and digits[0] == "0")):
+                return True
+    return False
 
 
 def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:

@@ -225,7 +225,7 @@ class _Reader:
         if "wallet" in keys:
             yield from wallets.find(window)
         if "digits" in keys:
-            accounts = () if script else tuple(bank_accounts.find(window))
+            accounts = () if script else tuple(bank_accounts.find(window, self.regions, self._purse))
             yield from accounts
             taken = (*payments, *accounts)
             numbers = phones.find(window, self.regions(), self._purse)

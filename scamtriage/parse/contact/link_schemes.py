@@ -15,10 +15,15 @@ _HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*•×?_]")
 """A letter or a mask in the place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
 
 
+_MOST_MAILBOXES = 8
+
+
 def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     text = unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip()
     digits = "".join(c for c in text if c.isdigit())
     plus = "+" if text.startswith("+") else ""
+    if text.startswith("*"):
+        return None  # a code for the operator, as of his transfers
     if len(digits) <= 6:
         if _HIDDEN.search(text):
             return None  # the digits that stand there are not the whole number, short or not
@@ -33,9 +38,12 @@ def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     return Found(kind=kind, value=number.e164, detail=number.type, country=number.country, flags=flags)
 
 
-def _mailto(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
-    address = mail.clean(unquote(rest).partition("?")[0].partition(",")[0])
-    return Found(kind="email", value=address) if address else None
+def mailto(rest: str) -> tuple[Found, ...]:
+    """The mailboxes that a link writes to: several behind one comma each, and those of its copies (RFC 6068)."""
+    to, _, fields = rest.partition("?")
+    written = [to, *(argument(fields, name) for name in ("to", "cc", "bcc"))]
+    found = [mail.clean(unquote(one)) for some in written for one in some.split(",")[:_MOST_MAILBOXES]]
+    return tuple(Found(kind="email", value=address) for address in dict.fromkeys(found) if address)
 
 
 def _numbered(kind: str, *names: str) -> Callable[[str, tuple[str, ...], Purse], Found | None]:
@@ -109,7 +117,6 @@ SCHEMES: dict[str, Callable[[str, tuple[str, ...], Purse], Found | None]] = {
     "callto": _tel,
     "sms": _tel,
     "smsto": _tel,
-    "mailto": _mailto,
     "tg": _tg,
     "whatsapp": _numbered("whatsapp", "phone"),
     "viber": _viber_scheme,

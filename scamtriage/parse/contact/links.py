@@ -10,7 +10,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail, remote_tools
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_hosts import HOSTS, argument, signal_link
-from scamtriage.parse.contact.link_schemes import SCHEMES
+from scamtriage.parse.contact.link_schemes import SCHEMES, mailto
 from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.windows import Window
 
@@ -49,6 +49,8 @@ def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_t
         return ()
     scheme, host, path, query, fragment = (part or "" for part in match.groups())
     scheme = scheme.lower()
+    if scheme == "mailto":
+        return mailto(url[len(scheme) + 1 :].lstrip("/"))
     if scheme in SCHEMES:
         rest = url[len(scheme) + 1 :].lstrip("/")
         return _some(SCHEMES[scheme](rest, regions, purse or Purse(left=4)))

@@ -17,6 +17,7 @@ from scamtriage.parse.html.document import (
     RawForm,
     image_source,
 )
+from scamtriage.parse.html.faded import in_parts
 from scamtriage.parse.html.form_owners import add_nested, own_forms, raw_field
 from scamtriage.parse.html.forms import SILENT_TYPES
 from scamtriage.parse.html.hiding import GONE, effect, mirrors
@@ -27,13 +28,10 @@ from scamtriage.parse.html.tag_numbers import HTML_TAGS, UNSEEN, kinds_of_tags, 
 from scamtriage.parse.html.tokens import base_href
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
-
-
 _STRANGE = 255
 _MAX_HIDDEN_NODES = 10_000
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
-
 _MAX_MIRRORED = 20
 _MAX_STEPS = 1_000_000
 """Steps up the tree while deciding what lies in what; a page that needs more keeps its hidden text among the visible."""
@@ -235,7 +233,7 @@ class _TreeReader:
     def _read_texts(self) -> None:
         """Everything is decided before anything is moved or taken out."""
         document, body = self.document, self._tree.body
-        whole, pieces = self._in_parts()
+        whole, pieces = in_parts(self._faded, self._showing)
         self._hidden += whole
         hidden = [node for node in self._hidden if node.tag not in ("html", "body")]
         if len(hidden) > _MAX_HIDDEN_NODES:
@@ -271,33 +269,6 @@ class _TreeReader:
         if body is not None:
             body.merge_text_nodes()
             document.text = body.text(True, BREAK, True, True)  # without white space around the pieces, nor pieces of white space
-
-    def _in_parts(self) -> tuple[list[Any], list[Any]]:
-        """(elements hidden whole, pieces of text hidden for themselves) of those whose way of hiding an element within may set back."""
-        ways = {node.mem_id: hides for node, hides in self._faded}
-        shows = {node.mem_id: shown for node, shown in self._showing}
-        if not shows:
-            return [node for node, _ in self._faded], []
-        whole: list[Any] = []
-        pieces: list[Any] = []
-        state: dict[int, int] = {}
-        for outer, _ in self._faded:
-            if outer.mem_id in state or outer.tag in ("html", "body"):
-                continue
-            texts: list[Any] = []
-            broken = False
-            for node in outer.traverse(include_text=True):
-                number, parent = node.mem_id, node.parent
-                around = 0 if parent is None else state.get(parent.mem_id, 0)
-                left = state[number] = (around & ~shows.get(number, 0)) | ways.get(number, 0)
-                broken |= left != around and not left
-                if left and node.tag == "-text":
-                    texts.append(node)
-            if broken:
-                pieces += texts
-            else:
-                whole.append(outer)
-        return whole, pieces
 
     def _read_labels(self) -> None:
         nodes = self._nodes.get("label", ())[:MAX_FIELDS]

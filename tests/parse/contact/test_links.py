@@ -90,6 +90,7 @@ NOTHING = [
     "https://shop.example/anydesk-review.html",
     "tel:",
     "tel:0000000000",
+    "tel:*123#",
     "mailto:",
     "mailto:?subject=share",
     "bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
@@ -123,3 +124,16 @@ def test_reading_a_link_raises_nothing_and_the_fast_way_agrees(rest: str, head: 
     founds = contact_links.read(url, ("TH", "VN"))
     if contact_links.ordinary(url):
         assert founds == ()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "mailto:a@gang.top,b@gang.top,c@gang.top",
+        "mailto:a@gang.top?cc=b@gang.top&subject=x&bcc=c@gang.top",
+        "mailto:?to=a@gang.top&bcc=b%40gang.top%2Cc%40gang.top",
+        "mailto:a%40gang.top,b%40gang.top?to=c@gang.top,a@gang.top",
+    ],
+)
+def test_every_mailbox_of_a_link_is_one(link: str) -> None:
+    assert [(found.kind, found.value) for found in contact_links.read(link, ())] == [("email", f"{who}@gang.top") for who in "abc"]

@@ -160,3 +160,28 @@ def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
 )
 def test_a_code_or_a_branch_behind_an_account_stands_for_its_bank(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "expected"),
+    [
+        ("my", "Maybank 03-5891 4744", {"phone +60358914744"}),
+        ("my", "Public Bank 1-800-22-5555", {"hotline +601800225555"}),
+        ("my", "Maybank 1-300-88-6688", {"hotline +601300886688"}),
+        ("tw", "國泰世華 02-2383-1000", {"phone +886223831000"}),
+        ("vn", "Vietcombank 1900 54 54 13", {"hotline +841900545413"}),
+        ("sg", "DBS 1800 111 1111", {"hotline +6518001111111"}),
+        # where words say so, or nothing speaks for a line, it is the account
+        ("my", "Maybank 5141 2345 6789", {"bank-account 514123456789"}),
+        ("my", "CIMB 7012345678", {"bank-account 7012345678"}),
+        ("th", "กสิกรไทย 012-3-45671-9", {"bank-account 0123456719"}),
+        ("my", "CIMB account no. 03-6204 7788", {"bank-account 0362047788"}),
+    ],
+)
+def test_right_behind_a_bank_s_name_stands_its_line_or_an_account(suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, "en", suffix) == expected
+
+
+@pytest.mark.parametrize("text", ["พร้อมเพย์ 0891234561", "โอนพร้อมเพย์ 089-123-4561", "PromptPay 089-123-4561"])
+def test_who_is_paid_by_the_number_of_his_mobile_can_be_called_there(text: str) -> None:
+    assert found(text, "th", "th") == {"phone +66891234561"}

@@ -1,0 +1,35 @@
+"""Text that is hidden in a way that an element within may set back: without size, without ink, with `visibility`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+
+def in_parts(faded: Sequence[tuple[Any, int]], showing: Sequence[tuple[Any, int]]) -> tuple[list[Any], list[Any]]:
+    """(elements hidden whole, pieces of text hidden for themselves).
+
+    `faded`: elements and the ways in which each is hidden, as bits; `showing`: elements and the ways that each sets back.
+    """
+    ways = {node.mem_id: hides for node, hides in faded}
+    shows = {node.mem_id: shown for node, shown in showing}
+    if not shows:
+        return [node for node, _ in faded], []
+    whole: list[Any] = []
+    pieces: list[Any] = []
+    state: dict[int, int] = {}
+    for outer, _ in faded:
+        if outer.mem_id in state or outer.tag in ("html", "body"):
+            continue
+        texts: list[Any] = []
+        broken = False
+        for node in outer.traverse(include_text=True):
+            number, parent = node.mem_id, node.parent
+            around = 0 if parent is None else state.get(parent.mem_id, 0)
+            left = state[number] = (around & ~shows.get(number, 0)) | ways.get(number, 0)
+            broken |= left != around and not left
+            if left and node.tag == "-text":
+                texts.append(node)
+        if broken:
+            pieces += texts
+        else:
+            whole.append(outer)
+    return whole, pieces
