@@ -53,8 +53,8 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
 
 
 def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
-    """Whether what stands right behind a bank's name is where it is called: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788". Written in one
-    piece it may be an account that begins so."""
+    """Whether what stands right behind a bank's name is where it is called: "Maybank 1-300-88-6688", "CIMB Bank 03-6204 7788". Written
+    in one piece it may be an account that begins so."""
     if written == digits or digits[0] not in "014":
         return False
     for country in dict.fromkeys(countries):
