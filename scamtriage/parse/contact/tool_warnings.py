@@ -95,21 +95,25 @@ _TOLD = re.compile(
 
 
 def warns(low: str, start: int, end: int) -> bool:
-    """Whether the tool's name from `start` to `end` stands in a sentence that warns of it, or before one that says "do not do so"."""
+    """Whether the tool's name from `start` to `end` stands in a sentence that warns of it, or before one that says "do not do so" or that
+    such things are not to be installed."""
     before, after, following = sentence(low, start, end)
     said = _KEPT_ON.sub(" ", _UNABLE.sub(" ", before + " " + after))
     if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD)):
         return True
-    return _SO_NOT.search(_KEPT_ON.sub(" ", following)) is not None
+    then = _KEPT_ON.sub(" ", _UNABLE.sub(" ", following))
+    if _SO_NOT.search(then):
+        return True
+    # "They have customers install it. Never install …", "… The bank asks nobody to install": what is denied is that, and not a password
+    return says("install", then) and (says("negation", then) or _NOBODY_ASKS.search(then) is not None)
 
 
 def sentence(low: str, start: int, end: int) -> tuple[str, str, str]:
     """(the sentence up to the name, the sentence behind it, the next sentence), as far as they are near."""
-    before, after = low[max(0, start - REACH) : start], low[end : end + REACH]
+    before, behind = low[max(0, start - REACH) : start], low[end : end + 2 * REACH]
     ends = [match.end() for match in _SENTENCE_END.finditer(before)]
-    stop = _SENTENCE_END.search(after)
-    if stop is None:
-        return before[ends[-1] if ends else 0 :], after, ""
-    following = after[stop.end() :].lstrip()
+    stop = _SENTENCE_END.search(behind)
+    after = behind[:REACH] if stop is None else behind[: min(stop.start(), REACH)]
+    following = "" if stop is None else behind[stop.end() :].lstrip()
     last = _SENTENCE_END.search(following)
-    return before[ends[-1] if ends else 0 :], after[: stop.start()], following[: last.start()] if last else following
+    return before[ends[-1] if ends else 0 :], after, following[: last.start()] if last else following

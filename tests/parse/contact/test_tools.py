@@ -6,6 +6,15 @@ from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 
 # (language, a text of who warns)
 WARNINGS = (
+    # how others were caught, and behind it that nobody is to install such a thing, or is asked to
+    ("en", "Callers had customers install AnyDesk, TeamViewer or RustDesk and emptied their accounts. Never install such programs."),
+    ("th", "มีผู้โทรมาให้ลูกค้าติดตั้ง AnyDesk หรือ TeamViewer แล้วโอนเงินออก\nอย่าติดตั้งโปรแกรมเหล่านี้เด็ดขาด"),
+    ("vi", "Đối tượng gọi điện yêu cầu cài UltraViewer hoặc AnyDesk để 'hoàn tiền'. Khách hàng không cài đặt các phần mềm này."),
+    ("ms", "Pemanggil menyuruh mangsa memasang AnyDesk atau RustDesk. Jangan pasang aplikasi sebegini."),
+    ("id", "Penelepon menyuruh korban memasang AnyDesk atau RustDesk. Bank tidak pernah meminta nasabah memasang aplikasi apa pun."),
+    ("zh", "来电者让客户安装 AnyDesk、ToDesk 等软件后转走存款。请勿安装此类软件。"),
+    ("ja", "電話でAnyDeskやTeamViewerをインストールさせ、預金を送金する被害が出ています。絶対にインストールしないでください。"),
+    ("ko", "전화로 AnyDesk, 팀뷰어를 설치하게 한 뒤 예금을 빼갑니다. 본 조합은 앱 설치를 요구하지 않습니다."),
     ("en", "We will never call you to ask for AnyDesk."),
     ("en", "Some callers get people to download AnyDesk or QuickSupport. Please don't do that."),
     ("en", "A man said he was from the bank and had her install TeamViewer. Never do this."),
@@ -63,6 +72,11 @@ WARNINGS = (
 
 # (language, a text of who wants it used, the tool)
 ORDERS = (
+    # what is denied behind it is something else
+    ("en", "Please install AnyDesk and read the nine digits to our agent. We never ask for your password.", "AnyDesk"),
+    ("vi", "Quý khách cài đặt UltraViewer để nhân viên xử lý. Chúng tôi không bao giờ yêu cầu mật khẩu.", "UltraViewer"),
+    ("id", "Silakan instal AnyDesk agar petugas dapat membantu. Kami tidak pernah meminta PIN.", "AnyDesk"),
+    ("zh", "请下载安装 ToDesk 并把代码告诉客服。我们不会要求您提供密码。", "ToDesk"),
     ("en", "Open AnyDesk and do not close it until the refund is done.", "AnyDesk"),
     ("en", "Install TeamViewer now. Do not turn off your computer.", "TeamViewer"),
     ("en", "Download UltraViewer and never hang up while our agent works.", "UltraViewer"),
