@@ -42,6 +42,40 @@ def test_what_one_is_told_not_to_do_is_denied(text: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
+        ("직원이 앱 설치를 요청하지 않습니다.", "설치"),
+        ("당행은 비밀번호를 묻지 않습니다.", "비밀번호"),
+        ("상담원이 계좌이체를 요구하지는 않습니다.", "계좌이체"),
+        ("当社が暗証番号をお聞きすることはありません。", "暗証番号"),
+        ("アプリの導入をお願いすることは一切ございません。", "導入"),
+        ("暗証番号をお尋ねしません。", "暗証番号"),
+        ("ธนาคารไม่ขอรหัสผ่านจากลูกค้า", "รหัสผ่าน"),
+        ("เราไม่มีการขอรหัส OTP ทางโทรศัพท์", "รหัส"),
+        ("Kami tidak pernah meminta OTP.", "OTP"),
+        ("Chúng tôi không bao giờ yêu cầu mã OTP.", "mã OTP"),
+    ],
+)
+def test_what_nobody_asks_for_is_denied(text: str, word: str) -> None:
+    assert denied(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("본인 인증하지 않으면 계정이 정지됩니다", "인증"),
+        ("안전계좌로 이체하지 않을 경우 체포됩니다", "안전계좌"),
+        ("수수료 입금이 없으면 출금이 취소됩니다", "입금"),
+        ("비밀번호를 입력하고 창을 닫지 않습니다", "비밀번호"),
+        ("暗証番号を入力してください。手数料はかかりません", "暗証番号"),
+        ("กรอกรหัสผ่าน ไม่ขอเอกสาร", "รหัสผ่าน"),
+    ],
+)
+def test_what_is_asked_for_is_not_denied_by_what_stands_behind_it(text: str, word: str) -> None:
+    assert not denied(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
         ("Do not miss our welcome bonus.", "welcome bonus"),
         ("อย่าพลาดเครดิตฟรี", "เครดิตฟรี"),
         ("ห้ามวางสายและโอนเงินทันที", "โอนเงิน"),
