@@ -21,16 +21,14 @@ from bench.pages import SENTENCES, page
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.garbage import settle
 from scamtriage.batch.offline import offline
-from scamtriage.cli import scanned, score
+from scamtriage.cli import scanned, stored
 from scamtriage.knowledge import names
 from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import PageFacts
-from scamtriage.records.target import Target
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
-from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import read
 
 ROUNDS, NAMES, DOSSIERS, TEXT_BYTES = 7, 10_000, 140, 60_000
@@ -77,14 +75,14 @@ def evidence(count: int) -> list[bytes]:
     read_ = [_facts(language) for language in SENTENCES]
     lines = []
     for number in range(count):
-        found, facts, target = recorded[number % len(recorded)], read_[number % len(read_)], parse_target(f"bench-shop-{number}.com")
-        assert isinstance(target, Target)
+        found, facts = recorded[number % len(recorded)], read_[number % len(read_)]
         old = found.evidence["page"]
         assert isinstance(old.facts, PageFacts)
         contacts = (*facts.contacts, *old.facts.contacts)
-        whole = replace(facts, final_url=target.url, final_host=target.host, contacts=contacts, forms=old.facts.forms, asks=old.facts.asks)
+        landed = replace(facts, final_url=old.facts.final_url, final_host=old.facts.final_host)
+        whole = replace(landed, contacts=contacts, forms=old.facts.forms, asks=old.facts.asks)
         every = {**found.evidence, "page": replace(old, facts=whole)}
-        lines.append(codec.to_line(replace(found, line=number + 1, input=target.given, target=target, evidence=every)))
+        lines.append(codec.to_line(replace(found, line=number + 1, evidence=every)))
     return lines
 
 
@@ -114,7 +112,7 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
             yield from judge.several(block)
 
     def of_evidence() -> Iterator[Assessment | Refusal]:
-        for block in score.blocks(lines, score.BLOCK, []):
+        for block in stored.blocks(lines, stored.BLOCK, []):
             yield from judge.several(list(starmap(codec.digested, block)))
 
     found: dict[str, Work] = {

@@ -8,6 +8,7 @@ import socket
 import ssl
 import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def routed(world: dict[str, Any]) -> None:
         return look_up(known.get(name, name), port, *more, **named)
 
     socket.socket = Routed  # type: ignore[misc]
-    socket.getaddrinfo = find
+    socket.getaddrinfo = find  # type: ignore[assignment]
 
 
 def naive(world: dict[str, Any], names: list[str]) -> int:
@@ -70,7 +71,7 @@ def naive(world: dict[str, Any], names: list[str]) -> int:
                 resolver.resolve(owner, rtype)
         with contextlib.suppress(Exception), socket.create_connection(_registry(world)) as asked:
             asked.sendall(name.encode() + b"\r\n")
-            WhoisEntry.load(name, b"".join(iter(lambda conn=asked: conn.recv(65_536), b"")).decode())
+            WhoisEntry.load(name, b"".join(iter(partial(asked.recv, 65_536), b"")).decode())
         page = requests.get(f"https://{name}/", verify=False, timeout=10).text
         with socket.create_connection((name, 443)) as raw, ssl._create_unverified_context().wrap_socket(raw, server_hostname=name) as tls:
             tls.getpeercert(binary_form=True)

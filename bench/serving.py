@@ -203,5 +203,5 @@ class Speaker(asyncio.Protocol):
 
 def prepare(latency: str) -> None:
     """Make the next lab's certificates strong and its answers late."""
-    internet.Authority = StrongAuthority  # type: ignore[misc]
+    internet.Authority = StrongAuthority  # type: ignore[attr-defined]
     FastLab.delay = staticmethod(round_trips(latency))

@@ -6,7 +6,7 @@ import pkgutil
 import pytest
 
 import bench
-from bench import reading
+from bench import judging, reading
 from bench.pages import page
 from scamtriage.parse.html import page as reader
 
@@ -16,6 +16,12 @@ MODULES = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_benchmark_can_be_begun(name: str) -> None:
     importlib.import_module(f"bench.{name}")
+
+
+def test_names_and_stored_evidence_are_judged() -> None:
+    listed, stored = judging.made_up(20), judging.evidence(3)
+    works = judging.works(listed, stored)
+    assert (works["names alone"](), works["stored evidence"]()) == (20, 3)
 
 
 def test_every_part_of_a_reading_is_timed_where_it_is_called() -> None:

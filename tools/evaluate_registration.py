@@ -162,7 +162,7 @@ def _asyncwhois(root: Path) -> dict[str, tuple[Any, Any]]:
         tld = re.search(r"get_txt\('(\w+)'\)", text)
         parts = {(name, part): int(number) for name, part, number in re.findall(r"(created|expires)_date\.(year|month|day), (\d+)", text)}
         dates = [
-            datetime(*(parts[name, part] for part in ("year", "month", "day")), tzinfo=UTC)
+            datetime(parts[name, "year"], parts[name, "month"], parts[name, "day"], tzinfo=UTC)
             if (name, "day") in parts and (name, "year") in parts and (name, "month") in parts
             else UNSTATED
             for name in ("created", "expires")

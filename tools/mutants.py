@@ -120,10 +120,10 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
             other.test = ast.UnaryOp(ast.Not(), test)
             yield other
         case ast.Compare(ops=[op]) | ast.BoolOp(op=op) | ast.BinOp(op=op) | ast.AugAssign(op=op) if type(op) in _SWAPS:
-            other = copy.copy(node)
+            changed: ast.AST = copy.copy(node)
             swapped = _SWAPS[type(op)]()
-            setattr(other, "ops" if isinstance(node, ast.Compare) else "op", [swapped] if isinstance(node, ast.Compare) else swapped)
-            yield other
+            setattr(changed, "ops" if isinstance(node, ast.Compare) else "op", [swapped] if isinstance(node, ast.Compare) else swapped)
+            yield changed
         case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
             yield ast.Return(ast.Constant(None))
     if isinstance(node, ast.Assign | ast.AugAssign | ast.Raise | ast.Expr | ast.Delete | ast.Continue | ast.Break):

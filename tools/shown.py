@@ -1,6 +1,7 @@
 """What the documents show, taken from the program itself, so that it cannot go stale. Called by cog."""
 
 import dataclasses
+import inspect
 import json
 import os
 import re
@@ -27,9 +28,9 @@ def evidence_tables() -> None:
     from scamtriage.records.facts import certificate, dns, hosting, page, registration, reputation
 
     for module in (evidence, target, dns, registration, certificate, page, hosting, reputation, facts):
-        source = Path(module.__file__).read_text(encoding="utf-8")
+        source = inspect.getsource(module)
         for name, record in vars(module).items():
-            if dataclasses.is_dataclass(record) and record.__module__ == module.__name__:
+            if isinstance(record, type) and dataclasses.is_dataclass(record) and record.__module__ == module.__name__:
                 print(f"\n### {name}\n\n{_doc(record)}\n\n| field | type | meaning |\n|---|---|---|")
                 for field in dataclasses.fields(record):
                     kind = field.type.__name__ if isinstance(field.type, type) else str(field.type)
@@ -47,7 +48,7 @@ def settings_table() -> None:
     """The keys of a file of settings: key, default, meaning."""
     from scamtriage import config
 
-    source = Path(config.__file__).read_text(encoding="utf-8")
+    source = inspect.getsource(config)
     print("| key | default | meaning |\n|---|---|---|")
     for field in dataclasses.fields(config.Config):
         if field.name not in config.FLAGS_ONLY:
