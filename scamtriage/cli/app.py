@@ -22,6 +22,25 @@ Exit codes: 0 done, 1 runtime error, 2 usage, 10 --fail-on met, 11 incomplete or
 """
 
 _REMEDIES = {errno.EMFILE: "; raise the limit (ulimit -n 1024), or lower --in-flight"}
+_ENDINGS = (
+    ".txt",
+    ".csv",
+    ".tsv",
+    ".gz",
+    ".zst",
+    ".zip",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".html",
+    ".htm",
+    ".mhtml",
+    ".toml",
+    ".pem",
+    ".md",
+    ".log",
+)
+"""Of files: what ends so and is missing was hardly meant for the name of a site."""
 
 _COMPLETE = "_SCAMTRIAGE_COMPLETE"
 
@@ -103,7 +122,7 @@ def _complain(exc: Exception) -> int:
         sys.stderr.write(f"{plain(str(exc))}\n")
         return 2
     if isinstance(exc, FileNotFoundError | IsADirectoryError | PermissionError):
-        sys.stderr.write(f"{plain(str(exc.filename or ''))}: {plain(exc.strerror or name)}\n")
+        sys.stderr.write(f"{plain(str(exc.filename or ''))}: {plain(exc.strerror or name)}{_advice(exc)}\n")
         return 2
     if isinstance(exc, OSError):
         remedy = _REMEDIES.get(exc.errno or 0, "")
@@ -120,6 +139,24 @@ def _complain(exc: Exception) -> int:
         " Set SCAMTRIAGE_TRACEBACK=1 and report what it prints.\n"
     )
     return 1
+
+
+def _advice(exc: OSError) -> str:
+    """What to try when what was given as a file is none: a name of a site belongs to `check`, and a folder to its files."""
+    if isinstance(exc, IsADirectoryError):
+        return ". Name a file in it"
+    if isinstance(exc, PermissionError):
+        return ". This user may not open it, or not here"
+    import shlex
+
+    from scamtriage.records.target import Target
+    from scamtriage.render.text import plain
+    from scamtriage.targets.parse import parse_target
+
+    given = str(exc.filename or "")
+    if isinstance(parse_target(given), Target) and not given.lower().endswith(_ENDINGS):
+        return f". A file is read here, or - for what is piped in; one site is looked at by: scamtriage check {plain(shlex.quote(given))}"
+    return ""
 
 
 def _speak_utf8() -> None:

@@ -25,12 +25,12 @@ SPOKEN = {
     "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail", "limits": "cap", "cap": "cap",
     "where": "where", "why": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
     "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
-    "accounts": "account",
+    "accounts": "account", "standing": "standing",
 }  # fmt: skip
 """Placeholders that hold our own words and not a target's -> the table that knows them."""
 LISTED = frozenset({"words", "terms"})
 """Placeholders that hold what a page says, each in quotation marks: what stands between and around them is ours."""
-WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in"})
+WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing"})
 """Tables whose texts are no lists with commas between."""
 MOST_CHARS = 1_000
 """A longer text is none of ours, and is not compared with every template."""

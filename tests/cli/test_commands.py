@@ -383,6 +383,21 @@ def test_a_refusal_holds_no_words_of_the_libraries_below(options: tuple[str, ...
     assert done.returncode == 2 and done.stderr.startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        ("evil.example", "one site is looked at by: scamtriage check evil.example\n"),
+        ("https://evil.example/a?b&c", "scamtriage check 'https:/evil.example/a?b&c'\n"),
+        ("nowhere.csv", "nowhere.csv: No such file or directory\n"),
+        ("nowhere", "nowhere: No such file or directory\n"),
+        (".", "Is a directory. Name a file in it\n"),
+    ],
+)
+def test_what_is_no_file_is_told_with_what_to_try(given: str, advice: str, tmp_path: Path) -> None:
+    done = run("scan", given, "--offline", cwd=tmp_path)
+    assert done.returncode == 2 and done.stdout == "" and done.stderr.endswith(advice)
+
+
 @pytest.mark.parametrize("command", [("check",), ("lookup", "dns"), ("collect",)])
 def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: tuple[str, ...], tmp_path: Path) -> None:
     case = tmp_path / "case.jsonl"

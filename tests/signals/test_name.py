@@ -194,6 +194,8 @@ def test_a_platform_is_weighed_once_and_not_as_a_suffix_as_well() -> None:
 def test_only_a_cross_checked_row_is_a_hard_official_domain() -> None:
     assert measure("ben-official-domain", "maybank2u.com.my").value == 1.0
     assert measure("ben-official-domain", "ghtk.vn").value == 0.5
+    assert not measure("ben-official-domain", "maybank2u.com.my").shown["standing"]
+    assert "no second source" in str(measure("ben-official-domain", "ghtk.vn").shown["standing"])
 
 
 def test_a_word_that_a_brand_speaks_for_is_not_counted_as_a_word_too() -> None:

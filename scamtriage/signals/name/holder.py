@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from scamtriage.signals.view import View
 
 
+UNCONFIRMED = ", as our own table says; no second source confirms it"
+
+
 def tld_weight(view: "View") -> Measurement:
     """How much commoner the suffix is among scams than among honest names."""
     name = view.name
@@ -50,7 +53,8 @@ def official_domain(view: "View") -> Measurement:
     if view.name.tenant:
         return NOT_APPLICABLE
     hard = view.target.registrable in brand.hard
-    return Measurement(value=1.0 if hard else 0.5, shown={"brand": brand.name, "registrable": view.target.registrable})
+    shown = {"brand": brand.name, "registrable": view.target.registrable, "standing": "" if hard else UNCONFIRMED}
+    return Measurement(value=1.0 if hard else 0.5, shown=shown)
 
 
 def restricted_suffix(view: "View") -> Measurement:
