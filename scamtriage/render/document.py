@@ -55,6 +55,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None) -> dict[str, Any
         "states": row.states,
         "urgency": row.urgency or None,
         "fragile": row.fragile,
+        "rests_on": row.rests_on,
         "held_back": row.held_back,
         "reasons": [_reason(c) for c in row.contributions],
         "unknown": unknown_of(row) if unknown is None else unknown,

@@ -69,6 +69,8 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
     if row.fragile:
         parts.append(speech.say("Fragile: it hangs on one finding."))
+    elif row.rests_on:
+        parts.append(speech.say("Without the first of its reasons it would be several levels lower."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
 

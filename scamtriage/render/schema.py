@@ -77,6 +77,7 @@ def json_schema() -> dict[str, Any]:
             "states": _TEXTS,
             "urgency": {"type": ["string", "null"]},
             "fragile": {"type": "boolean"},
+            "rests_on": {"type": "string"},
             "held_back": _TEXTS,
             "reasons": {"type": "array", "items": reason},
             "unknown": {"type": "array", "items": _object({"family": _TEXT, "because": _TEXT, "signals": _TEXTS, "weight": _NUMBER})},
