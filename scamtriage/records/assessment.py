@@ -133,6 +133,8 @@ class Unknown:
     """The most that they could take off; never negative."""
     part: bool = False
     """Other signals of the family were answered."""
+    heaviest: tuple[tuple[str, float], ...] = ()
+    """The three of the signals that could weigh most, each with its greatest weight in nats before caps."""
 
 
 @record

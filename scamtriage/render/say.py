@@ -303,6 +303,14 @@ def _join(*words: str) -> str:
     return ", ".join(word for word in words if word)
 
 
+def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
+    """A line a family that could not be checked, and which of all its signals could change most."""
+    lines = [unknown_line(one, spoken) for one in row.unknown]
+    heaviest = sorted({pair for one in row.unknown for pair in one.heaviest if one.weight}, key=lambda pair: (-pair[1], pair[0]))
+    named = spoken.say(", ").join(f"{signal} ({nats:.1f})" for signal, nats in heaviest[:3])
+    return [*lines, spoken.say("most could change by {signals}: `scamtriage explain` tells of each", signals=named)] if named else lines
+
+
 def unknown_line(unknown: Unknown, spoken: Speech) -> str:
     """What could not be checked, why, and what it could do at most."""
     told = "{family}, in part: {why}" if unknown.part else "{family}: {why}"

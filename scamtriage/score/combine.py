@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from scamtriage.knowledge.catalog import Catalog, Scoring
+from scamtriage.knowledge.catalog import Catalog
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, ScamType, Unknown
 from scamtriage.records.evidence import Dossier, Mode
