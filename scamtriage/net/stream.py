@@ -93,24 +93,21 @@ class SocketStream:
     @property
     def alive(self) -> bool:
         """Whether an idle connection may still be used: the peer has not closed it."""
-        if self._closed or self._failure is not None:
-            return False
-        try:
-            return self._sock.recv(1, socket.MSG_PEEK) != b""
-        except (BlockingIOError, InterruptedError):
-            return True
-        except OSError:
-            return False
+        return self._failure is None and self._waiting() != b""
 
     @property
     def idle(self) -> bool:
         """Nothing waits to be read, not even the end: a pool may use the connection again."""
+        return self._waiting() is None
+
+    def _waiting(self) -> bytes | None:
+        """The next byte to be read, None when nothing waits, b"" at the end of the connection."""
         try:
-            return not self._closed and self._sock.recv(1, socket.MSG_PEEK) is None
+            return b"" if self._closed else self._sock.recv(1, socket.MSG_PEEK)
         except (BlockingIOError, InterruptedError):
-            return True
+            return None
         except OSError:
-            return False
+            return b""
 
     def close(self) -> None:
         """Close at once and give back what the connection held; may be called twice."""
