@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.foreign import translated
+from scamtriage.net.foreign import reason_of, translated
 
 _CHUNK_BYTES = 65_536
 _MAX_UNSENT_BYTES = 65_536
@@ -78,7 +78,7 @@ class SocketStream:
                 await self._send(self._outgoing.read())
                 await self._fill()
             except (ssl.SSLError, ValueError) as exc:
-                raise Unreachable(f"TLS would not start: {_reason(exc)}") from exc
+                raise Unreachable(f"TLS would not start: {reason_of(exc)}") from exc
         self._tls = tls  # our last words of the handshake go out with the first of the question: one packet less
 
     async def flush(self) -> None:
@@ -298,8 +298,3 @@ class SocketStream:
 def _wake(waiter: asyncio.Future[None]) -> None:
     if not waiter.done():
         waiter.set_result(None)
-
-
-def _reason(exc: Exception) -> str:
-    reason = getattr(exc, "reason", None) or str(exc) or "no reason given"
-    return str(reason)[:120].replace("_", " ").lower()
