@@ -12,6 +12,7 @@ from scamtriage.parse.contact.phone.national import Purse, number_of
 from scamtriage.parse.contact.phone.regions import named_beside
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_example, is_something_else, names_somebody, payee_or_unit_around
+from scamtriage.parse.contact.setting_names import messenger_of
 from scamtriage.parse.contact.windows import Label, Window
 
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
@@ -186,6 +187,8 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if label and window.place == "script" and _CODE.search(window.text[label.end : start]):
         label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
+    if window.place == "script" and (kind := _set_for(text, start)) in BY_NUMBER:
+        label, chain, messengers = None, frozenset((kind,)), [kind]
     if label and messengers:  # has it an id or a number of its own, then this is another
         between = window.text[label.end : start]
         messengers = [] if USED_UP.search(between) else _without_own_id(messengers, between)
@@ -232,8 +235,18 @@ def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
 _GOES_ON = re.compile(r"-[0-9]")
 """1588-0000-12"""
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
-_NAMELESS = frozenset(("whatsapp", "zalo", "viber"))
-"""Messengers that know their users by number alone: a long word behind theirs is no name of an account."""
+_SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{1,30})[\"']?\s?[:=]\s?[\"'`]\Z")
+_SETTING_REACH = 40
+
+
+def _set_for(text: str, start: int) -> str:
+    """The messenger whose setting the number is: {"wa": "+66 …"}."""
+    setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start)
+    return messenger_of(setting[1]) if setting is not None else ""
+
+
+_NAMELESS = frozenset(("whatsapp", "zalo", "viber", "signal"))
+"""Messengers that know their users by number, or by names that end in digits: a long word behind theirs is no name of an account."""
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
 
 
