@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact.anchors import MESSENGERS
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.windows import Window
+from scamtriage.parse.contact.phone.messengers import own_id_behind
+from scamtriage.parse.contact.windows import Label, Window
 
 _ID_WORDS = "|".join((
     r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|no\.?",
@@ -105,7 +106,7 @@ def find(window: Window) -> Iterator[Found]:
         kinds = [kind for kind in MESSENGERS if kind in label.chain]
         written = window.text[label.start : label.end]
         for kind in kinds:
-            found = _after(window, label.end, kind, written)
+            found = _second(window, label, kind) or _after(window, label.end, kind, written)
             if found is not None:
                 yield found
                 yield from _also(window, found)
@@ -142,6 +143,16 @@ def _also(window: Window, found: Found) -> Iterator[Found]:
         second = _accept(window, match.start(1), match[1], found.kind, sure=True)
         if second is not None:
             yield second
+
+
+_NUMBER_FIRST = re.compile(r"[\s:]{0,4}[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){6,15}")
+
+
+def _second(window: Window, label: Label, kind: str) -> Found | None:
+    """The second value of two labels, of which the first is a number: "WhatsApp/WeChat: +82 10-… / name_intl"."""
+    number = _NUMBER_FIRST.match(window.text, label.end) if len(label.chain) > 1 else None
+    match = own_id_behind(window.text, number.end()) if number is not None else None
+    return _accept(window, match.start(1), match[1], kind, sure=True) if match is not None else None
 
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:

@@ -196,7 +196,7 @@ ATTRIBUTE = (
 )
 """Attributes that may hold a contact which no text and no link shows."""
 
-PICTURED_ID = r"\salt\s*=\s*(?:\"@?[a-z0-9][a-z0-9._-]*[0-9_.@][a-z0-9._-]*\"|'@?[a-z0-9][a-z0-9._-]*[0-9_.@][a-z0-9._-]*'|[\"']@[a-z0-9._-]{3,40}[\"'])"
+PICTURED_ID = r"\salt\s*=\s*[\"'](?:@?[a-z0-9][a-z0-9._-]*[0-9_.][a-z0-9._-]*|@[a-z0-9._-]{3,40})[\"']"
 """The alternative text of an image that may be somebody's id."""
 
 FIXED_FIELD = r"<input\s(?:[^<>]*[\s\"'])?readonly[\s=/>]"
