@@ -1,8 +1,11 @@
 """Contacts that attributes and scripts hold in pieces, ids and tools as languages put them: each cause in the spellings that it has."""
 
+import time
+
 import pytest
 
 from scamtriage.parse.contact.script_strings import plain_script
+from scamtriage.parse.html.contact_scripts import joined_addresses
 from scamtriage.parse.html.page import read_page
 
 
@@ -81,6 +84,11 @@ SCRIPTS = (
     ("const c={wa:'6281221834590'};const u=`https://wa.me/${wa}`;", "whatsapp +6281221834590"),
     ("let user = 'cs_room88'; open('https://t.me/' + user)", "telegram cs_room88"),
     ("open(atob('aHR0cHM6Ly90Lm1lL2NzX3Jvb204OA=='))", "telegram cs_room88"),
+    # sums over lines, through names and what encodes a text; an address that leads on to another
+    ("a.href = 'https://line.me/R/ti/p/' +\n  encodeURIComponent('@') +\n  'kruapos88';", "line @kruapos88"),
+    ("(function(){var i='%40' + 'kruapos88';window.L='https://go.example/r?u=https://line.me/R/ti/p/'+i})();", "line @kruapos88"),
+    ("const base = 'https://wa.me/', no = '66814' + '613157';\nopen(base + no)", "whatsapp +66814613157"),
+    ("open('https://go.example/?url=https://t.me/cs_room88')", "telegram cs_room88"),
     # the name of a setting says whose number it is, as an attribute's does
     ('var c={"wa":"+66 81 461 3157","rate":4412.5};', "whatsapp +66814613157"),
     ('var c={"whatsapp":"+66 81 461 3157"};', "whatsapp +66814613157"),
@@ -93,6 +101,13 @@ SCRIPTS = (
 @pytest.mark.parametrize(("script", "contact"), SCRIPTS)
 def test_a_contact_that_a_script_puts_together_is_read(script: str, contact: str) -> None:
     assert contacts(f"<script>{script}</script>") == {contact}
+
+
+@pytest.mark.parametrize("piece", ["a='https://t.me/'+(", "('t.me/'+", "x+'t.me/',", "f(x=>'t.me/'+", "{a:'t.me/'+b,", "'t.me/'\n+"])
+def test_sums_of_scripts_take_no_time(piece: str) -> None:
+    began = time.process_time()
+    joined_addresses([piece * (19_000 // len(piece))] * 20)
+    assert time.process_time() - began < 1.0
 
 
 def test_a_script_without_pieces_is_left_alone_and_a_name_without_a_string_too() -> None:
