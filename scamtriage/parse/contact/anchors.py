@@ -60,7 +60,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
         *_mail_anchors(table.spelling),
         Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
-        Pattern("spelled mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
+        Pattern("spelled mail", r"[A-Za-z0-9_] ?[\[(][aA][\])] ?[A-Za-z0-9]", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9_]\xe2[\x96-\x99][\x80-\xbf][A-Za-z0-9]", literal=False),
         *(
             Pattern("spelled mail", word)
