@@ -37,6 +37,8 @@ _TITLED = re.compile(
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
+_FARTHER_HANDLE = re.compile(r"[^@\n]{0,48}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})")
+"""With an underscore, which of those who write an @ only Telegram has among messengers."""
 _LIVE = re.compile(
     r"(?<![A-Za-z0-9._/@&?=-])(live:(?:\.cid\.[0-9a-f]{8,20}"
     r"|(?=[A-Za-z][A-Za-z]{0,30}[0-9_.-])[A-Za-z][A-Za-z0-9._-]{4,38}[A-Za-z0-9]"
@@ -178,7 +180,7 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
     if later is not None:
         return _accept(window, later.start("id"), later["id"], kind, sure=True)
     if kind in ("line", "telegram"):
-        far = _FAR_HANDLE.match(window.text, at)
+        far = _FAR_HANDLE.match(window.text, at) or (_FARTHER_HANDLE.match(window.text, at) if kind == "telegram" else None)
         if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):
             return _accept(window, far.start("id"), far["id"], kind, sure=True)
     return None

@@ -55,6 +55,8 @@ FOUND = (
     ("en", "com", "<p>Zalo/Telegram: +84 912 345 678 | lan_hn88</p>", {"zalo +84912345678", "telegram lan_hn88"}),
     ("en", "com", "<p>WhatsApp/WeChat: +82 10-2234-7718 / Monday</p>", {"whatsapp +821022347718", "wechat +821022347718"}),
     ("fil", "ph", "<p>Signal para sa sikretong usapan: 0917 123 4567</p>", {"signal +639171234567"}),
+    # a handle some words behind Telegram
+    ("vi", "com", "<p>Cài Telegram, vào nhóm nhận việc 12 rồi nhắn chị @ly_viec88</p>", {"telegram ly_viec88"}),
     # only a telephone has an extension
     ("zh-HK", "hk", "<p>寫字樓 3115-7748 內線 21</p>", {"phone +85231157748"}),
     # scripts
@@ -80,6 +82,7 @@ NOTHING = (
     ("en", "com", '<i class="fa-envelope"></i> Subscribe (free)'),
     ("en", "com", '<img alt="Telegram"> v2.0 · new'),
     ("th", "com", "<script>var c={jackpot:'08914522.75'}</script><p>x</p>"),
+    ("en", "com", "<p>Telegram and others copy what we show; see Instagram @my_shop</p>"),
     ("vi", "vn", "<p>OPPO O2O 2024, O1O lần</p>"),
     ("km", "com", "<p>UK Companies House 12344719</p>"),
     ("en", "com", "<p>He got in line. Me / you, who knows</p>"),
