@@ -12,6 +12,8 @@ from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_attributes import read_attributes
 from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
+from scamtriage.parse.html.contact_scripts import joined_addresses
+from scamtriage.parse.html.contact_shown import shown
 from scamtriage.parse.html.contact_tables import columns
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.forms import read_forms
@@ -88,6 +90,8 @@ def read_page(
             *(labelled(markup) if "icon" in checked.written else ()),
             *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in checked.written else ())),
             *attributes,
+            *(("attribute", line) for line in (shown(markup) if "shown" in checked.written else ())),
+            *(("script", address) for address in joined_addresses((*document.scripts, handlers))),
             *(columns(markup, visible) if "table" in checked.written else ()),
             *(("href", address) for address in links.apps),
         ),
