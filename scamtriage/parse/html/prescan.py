@@ -52,7 +52,7 @@ class Prescan:
     because: str = ""
     written: frozenset[str] = frozenset()
     """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "form" (as an attribute, or
-    formaction), "table" and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
+    formaction), "table", "editable" and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -204,6 +204,7 @@ _WRITTEN = (
     Pattern("table", r"<table[\s>]", literal=False, caseless=True, once=True),
     Pattern("attribute", ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("form", _AROUND + r"form(?:action)?\s*=", literal=False, caseless=True, once=True),
+    Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
 )
 _PATTERNS = (
