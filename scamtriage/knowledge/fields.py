@@ -54,7 +54,7 @@ class FieldWords:
         whole: list[tuple[int, int, str]] = []
         far = -1, -1  # where the longest of those before begins, and where it ends
         for start, end, rank in sorted(found, key=lambda hit: (hit[0], -hit[1])):
-            likened = whole and whole[-1][2] == "name" and _AS_IN.search(data[whole[-1][0] : start]) is not None
+            likened = whole and whole[-1][2] in ("name", NOTHING) and _AS_IN.search(data[whole[-1][0] : start]) is not None
             if not likened and (end > far[1] or (start, end) == far):
                 whole.append((start, end, self.kinds[rank]))
                 far = start, end

@@ -92,8 +92,8 @@ def asks(raw: RawField) -> str:
     described = _described(_words(raw))
     typed = table.types.get(kind, "")
     if typed == "password":  # a code or a number is often typed blind as well
-        described = described or _described(raw.nearby)
-        return described if described in _BLIND else typed
+        beside = "" if described else _described(raw.nearby)
+        return described if described in _BLIND else beside if beside in _BLIND - {"id-number"} else typed  # with that schools let in
     if typed and typed != "file":  # and on the keys of a telephone
         seen = f"{raw.label} | {raw.placeholder}"[:400]
         names = f"{raw.name} {raw.id}"[:400]
