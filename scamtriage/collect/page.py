@@ -26,6 +26,9 @@ _MIN_LEFT_BYTES = 500
 _MIN_LEFT_CHARS = 200
 """Less is a door and no page."""
 
+SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account"))
+"""What one visitor is asked for and another is not makes two pages of one; a search box or a mail address does not."""
+
 _JOINED = ("forms", "asks", "behaviours", "apps", "wallet_calls", "exfil")
 
 WORTH_READING = (
@@ -54,7 +57,7 @@ async def collect(target: Target, net: Net) -> PageFacts:
 
     Raises NetError when not even the first hop gave an answer; a chain that breaks later is kept, with what its last hop said.
     """
-    facts, whole = await _first(target, net)
+    facts, landed, whole = await _first(target, net)
     if net.policy.favicon and whole and net.left() > 0:
         facts = await _with_icon(facts, net)
     for url in _further(facts, net.policy.deep_pages):
@@ -63,22 +66,23 @@ async def collect(target: Target, net: Net) -> PageFacts:
     if net.policy.qr_images:
         facts = await with_asked(facts, _suffix(facts.final_host, target), net)
     if net.policy.second_look:
-        facts = changed(facts, looks=await _looks(facts, target, net))
+        facts = changed(facts, looks=await _looks(landed, target, net))
     return facts
 
 
-async def _first(target: Target, net: Net) -> tuple[PageFacts, bool]:
-    """The page at the end of the way, and whether the way led to one. The bodies met on it end here: they are large, and not to be held
-    while the rest is asked for."""
+async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
+    """What was seen on the way and at its end, the page at its end alone, and whether the way led to one. The bodies met on it end here:
+    they are large, and not to be held while the rest is asked for."""
     way = await arrive(target, net)
     facts, caps = _read(target, way)
+    landed = facts
     net.notes.caps += caps
     page, most = way.landing, net.policy.max_redirect_body_bytes
     if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
         net.notes.caps.append(Cap(stage="page", cap=f"redirect bytes {most}"))  # it leads nowhere, so its few words are the page
     for page in way.left:
         facts = _with_left(facts, page, target)
-    return facts, not way.broken
+    return facts, landed, not way.broken
 
 
 # the reading
@@ -238,14 +242,14 @@ async def _look(facts: PageFacts, profile: str, asked: str, target: Target, net:
         title=seen.title,
         structure=seen.structure,
         text_chars=len(seen.text),
-        barrier=seen.barrier,
+        barrier=seen.barrier or ("error" if seen.status_code >= 400 > facts.status_code else ""),
         differed=_differences(facts, seen),
     )
 
 
 def _differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
-    """In what two looks differ; nothing is said when either met a barrier or an unfinished page: that is no other page."""
-    if facts.barrier or seen.barrier or not (facts.complete and seen.complete):
+    """In what two looks differ; nothing is said when either met a barrier, an error or an unfinished page: that is no other page."""
+    if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code or not (facts.complete and seen.complete):
         return ()
     compared = {
         "status": facts.status_code == seen.status_code,
@@ -253,8 +257,18 @@ def _differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
         "title": facts.title == seen.title,
         "structure": facts.structure == seen.structure,
         "text": _alike(facts.text.split(), seen.text.split()),
+        "asks": SECRETS & set(facts.asks) == SECRETS & set(seen.asks),
+        "forms": _receivers(facts) == _receivers(seen),
+        "apps": bool(facts.apps) == bool(seen.apps),
+        "contacts": {(c.kind, c.value) for c in facts.contacts} == {(c.kind, c.value) for c in seen.contacts},
     }
     return tuple(what for what, same in compared.items() if not same)
+
+
+def _receivers(facts: PageFacts) -> set[str]:
+    """The sites that get what is asked; "" is the page's own."""
+    asking = (form for form in facts.forms if any(field.asks in SECRETS for field in form.fields))
+    return {"" if form.action_host in ("", facts.final_host) else _site(form.action_host) for form in asking}
 
 
 def _site(host: str) -> str:
