@@ -6,7 +6,9 @@ from typing import Any
 
 from scamtriage.collect.hops import Way, arrive, walk
 from scamtriage.collect.pictures import with_asked
+from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.knowledge.public_suffix import split
+from scamtriage.knowledge.tell_tale import NOTHING, ranks
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
@@ -30,26 +32,6 @@ SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase
 """What one visitor is asked for and another is not makes two pages of one; a search box or a mail address does not."""
 
 _JOINED = ("forms", "asks", "behaviours", "apps", "wallet_calls", "exfil")
-
-WORTH_READING = (
-    *(
-        "contact",
-        "about",
-        "privacy",
-        "imprint",
-        "impressum",
-        "terms",
-        "support",
-        "customer-service",
-        "kontak",
-        "hubungi",
-        "tentang",
-        "lien-he",
-    ),
-    *("gioi-thieu", "makipag-ugnayan", "ติดต่อ", "เกี่ยวกับ", "liên hệ", "giới thiệu", "联系", "聯絡", "联络", "关于", "關於", "隐私", "隱私"),
-    *("お問い合わせ", "会社概要", "문의", "회사소개", "ទំនាក់ទំនង", "ຕິດຕໍ່", "ဆက်သွယ်", "संपर्क", "हमारे बारे"),
-)
-"""Words of links that lead to who runs a site and how to reach them."""
 
 
 async def collect(target: Target, net: Net) -> PageFacts:
@@ -147,6 +129,11 @@ def _with_left(facts: PageFacts, page: Exchange, target: Target) -> PageFacts:
     more, _ = _reading(page, target)
     if len(more.text) < _MIN_LEFT_CHARS and not more.form_count:
         return facts
+    return _with_all(facts, more)
+
+
+def _with_all(facts: PageFacts, more: PageFacts) -> PageFacts:
+    """The facts with what another page says, asks and offers behind their own."""
     joined: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(facts, name), *getattr(more, name)))) for name in _JOINED}
     return changed(_with_text(facts, more), form_count=facts.form_count + more.form_count, **joined)
 
@@ -194,29 +181,29 @@ async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
 
 
 def _further(facts: PageFacts, limit: int) -> list[str]:
-    """Pages of the same host that the page links to and that tell who is behind it, at most `limit`."""
+    """Pages of the same site that the page links to and that tell who is behind it, at most `limit`: how to reach them comes first."""
     if not limit:
         return []
-    here = facts.final_url.split("#")[0]
-    found: dict[str, None] = {}
-    for link in facts.links:
+    here, site = facts.final_url.split("#")[0], site_of(facts.final_host)
+    found: dict[str, int] = {}
+    own = [link for link in facts.links if link.host and site_of(link.host) == site]
+    for link, rank in zip(own, ranks([(link.url, link.text) for link in own]), strict=True):
         url = link.url.split("#")[0]
-        words = f"{url} {link.text}".lower()
-        if link.host == facts.final_host and url != here and any(word in words for word in WORTH_READING):
-            found[url] = None
-    return list(found)[:limit]
+        if url != here and rank < NOTHING:
+            found[url] = min(rank, found.get(url, rank))
+    return sorted(found, key=lambda url: found[url])[:limit]
 
 
 async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageFacts:
-    """The facts with text and contacts of one further page; a page that cannot be had changes nothing."""
+    """The facts with what one further page says and asks; a page that cannot be had changes nothing."""
     try:
         way = await walk(url, net, "default")
     except NetError:
         return facts
     more, _ = _read(target, way)
-    if more.final_host != facts.final_host or more.status_code != 200 or more.barrier:
+    if site_of(more.final_host) != site_of(facts.final_host) or more.status_code != 200 or more.barrier:
         return facts
-    return _with_text(facts, changed(more, final_url=url))
+    return _with_all(facts, changed(more, final_url=url))
 
 
 async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:

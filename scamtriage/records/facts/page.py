@@ -221,7 +221,7 @@ class PageFacts:
     depth: int = 0
     # more looks
     further: tuple[str, ...] = ()
-    """URLs of further pages of the site that were read with --deep; their text and contacts are joined in."""
+    """URLs of further pages of the site that were read with --deep; what they say, ask and offer is joined in."""
     looks: tuple[Look, ...] = ()
 
     @property
