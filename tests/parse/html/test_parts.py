@@ -327,6 +327,8 @@ def test_a_language_is_told_by_letters_and_common_words(text: str, expected: str
         ("Hindi ka po ba makapasok? Para sa inyo ang mga tulong na ito.", {"declared": "en"}, "fil"),
         ("The shop of the town is open to you and your family this day", {"declared": "vi"}, "en"),
         ("zxcv qwer asdf uiop hjkl bnmv tyui ghjk", {"declared": "en"}, ""),
+        ("고객센터로 전화하세요 지금바로요", {}, "ko"),
+        ("고객센터", {}, ""),
     ],
 )
 def test_addresses_are_no_language_and_what_is_declared_tells_where_words_hardly_do(text: str, told: dict[str, str], expected: str) -> None:
