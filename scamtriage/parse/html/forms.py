@@ -30,6 +30,8 @@ DENIED = re.compile(
 )
 """Of words around an input: they say what it is not for."""
 _WORD_INPUT = re.compile(r"^(?:word|w|phrase|seed|mnemonic|input|text|p)?[\s_\-#\[]*\d{1,2}\]?\.?$", re.IGNORECASE)
+_POSTAL = re.compile(r"\bpin[\s_-]?code\b|पिन ?कोड", re.IGNORECASE)
+"""Beside an address, in India, the number of a post office."""
 _ORDER = (
     "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address", "file",
 )  # fmt: skip
@@ -72,6 +74,8 @@ def _form(raw: RawForm, resolve: Callable[[str], tuple[str, str]]) -> Form:
         fields = tuple(
             FormField(asks="seed-phrase", type=f.type, name=f.name, label=f.label) if f.type not in SILENT_TYPES else f for f in fields
         )
+    if any(field.asks == "address" for field in fields):
+        fields = tuple([replace(f, asks="address") if f.asks == "pin" and _POSTAL.search(f"{f.label} {f.name}") else f for f in fields])
     return Form(action=action, action_host=host, method=(raw.method.strip().lower() or "get")[:10], fields=fields)
 
 

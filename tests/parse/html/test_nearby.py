@@ -95,6 +95,12 @@ def test_the_keys_of_a_telephone_are_for_more_than_its_number(attributes: str, k
     assert asked(f"<form><input {attributes}></form>") == (kind,)
 
 
+@pytest.mark.parametrize("words", ["PIN code", "Pin Code *", "पिन कोड"])
+def test_a_pin_code_beside_an_address_is_the_number_of_a_post_office(words: str) -> None:
+    assert asked(f"<form><input name=address><input type=tel name=p placeholder='{words}'></form>") == ("address",)
+    assert asked(f"<form><input name=user placeholder=Card><input type=tel name=p placeholder='{words}'></form>") == ("pin",)
+
+
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
