@@ -1,9 +1,7 @@
 """Words of links that lead to who runs a site, how to reach them, and what they say they do with data, in the languages of the region."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 from urllib.parse import unquote
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
@@ -115,18 +113,23 @@ _RULES = (
     *("गोपनीयता", "नियम और शर्तें", "नियम एवं शर्तें", "ភាពឯកជន", "ឯកជនភាព", "គោលការណ៍", "លក្ខខណ្ឌ", "ຄວາມເປັນສ່ວນຕົວ", "ນະໂຍບາຍ", "ເງື່ອນໄຂ"),
     *("ကိုယ်ရေးအချက်အလက်", "ကိုယ်ရေးကိုယ်တာ", "မူဝါဒ", "စည်းမျဉ်း", "စည်းကမ်း"),
 )
+_APART = "\x00"
 _KINDS = (_CONTACT, _ABOUT, _RULES)
 NOTHING = len(_KINDS)
 
 
 def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
     """Of each (address, text) what it leads to: 0 to contact, 1 to who they are, 2 to their rules, NOTHING for neither. One pass."""
-    lines = [f"{unquote(url) if '%' in url else url} {text}".replace("\n", " ").lower().encode("utf-8", "replace") for url, text in links]
-    ends = list(accumulate(len(line) + 1 for line in lines))
-    found = [NOTHING] * len(lines)
-    for index, end in _matcher().ends(b"\n".join(lines), limit=20_000):
-        line = bisect_left(ends, end)
-        found[line] = min(found[line], _matcher().patterns[index].key)
+    words = _APART.join([f"{url} {text}" if "%" not in url else f"{unquote(url)} {text}" for url, text in links])
+    data = words.lower().encode("utf-8", "replace")
+    found = [NOTHING] * len(links)
+    line = position = 0
+    patterns = _matcher().patterns
+    for index, end in _matcher().ends(data, limit=20_000):
+        line += data.count(_APART.encode(), position, end)
+        position = end
+        if line < len(found):  # a link may hold the sign itself
+            found[line] = min(found[line], patterns[index].key)
     return found
 
 
