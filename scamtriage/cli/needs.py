@@ -25,9 +25,9 @@ def need_formats(outputs: Iterable[Path]) -> None:
 
 def need_charset(label: str) -> None:
     """Raises BadParameter for a charset that is none of the web's; none is needed where none is named."""
-    from scamtriage.parse.html.charset import charset_of
+    from scamtriage.parse.html.charset import codec_of
 
-    if label and not charset_of(label):
+    if label and not codec_of(label):
         raise typer.BadParameter(f"--charset {label[:40]!r} is no charset of web pages; known are {_CHARSETS}")
 
 

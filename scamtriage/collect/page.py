@@ -6,7 +6,9 @@ from typing import Any
 
 from scamtriage.collect.hops import Way, arrive, walk
 from scamtriage.collect.pictures import with_asked
+from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.knowledge.public_suffix import split
+from scamtriage.knowledge.tell_tale import NOTHING, ranks
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
@@ -26,27 +28,10 @@ _MIN_LEFT_BYTES = 500
 _MIN_LEFT_CHARS = 200
 """Less is a door and no page."""
 
-_JOINED = ("forms", "asks", "behaviours", "apps", "wallet_calls", "exfil")
+SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account"))
+"""What one visitor is asked for and another is not makes two pages of one; a search box or a mail address does not."""
 
-WORTH_READING = (
-    *(
-        "contact",
-        "about",
-        "privacy",
-        "imprint",
-        "impressum",
-        "terms",
-        "support",
-        "customer-service",
-        "kontak",
-        "hubungi",
-        "tentang",
-        "lien-he",
-    ),
-    *("gioi-thieu", "makipag-ugnayan", "ติดต่อ", "เกี่ยวกับ", "liên hệ", "giới thiệu", "联系", "聯絡", "联络", "关于", "關於", "隐私", "隱私"),
-    *("お問い合わせ", "会社概要", "문의", "회사소개", "ទំនាក់ទំនង", "ຕິດຕໍ່", "ဆက်သွယ်", "संपर्क", "हमारे बारे"),
-)
-"""Words of links that lead to who runs a site and how to reach them."""
+_JOINED = ("forms", "asks", "behaviours", "apps", "wallet_calls", "exfil")
 
 
 async def collect(target: Target, net: Net) -> PageFacts:
@@ -54,7 +39,7 @@ async def collect(target: Target, net: Net) -> PageFacts:
 
     Raises NetError when not even the first hop gave an answer; a chain that breaks later is kept, with what its last hop said.
     """
-    facts, whole = await _first(target, net)
+    facts, landed, whole = await _first(target, net)
     if net.policy.favicon and whole and net.left() > 0:
         facts = await _with_icon(facts, net)
     for url in _further(facts, net.policy.deep_pages):
@@ -63,22 +48,23 @@ async def collect(target: Target, net: Net) -> PageFacts:
     if net.policy.qr_images:
         facts = await with_asked(facts, _suffix(facts.final_host, target), net)
     if net.policy.second_look:
-        facts = changed(facts, looks=await _looks(facts, target, net))
+        facts = changed(facts, looks=await _looks(landed, target, net))
     return facts
 
 
-async def _first(target: Target, net: Net) -> tuple[PageFacts, bool]:
-    """The page at the end of the way, and whether the way led to one. The bodies met on it end here: they are large, and not to be held
-    while the rest is asked for."""
+async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
+    """What was seen on the way and at its end, the page at its end alone, and whether the way led to one. The bodies met on it end here:
+    they are large, and not to be held while the rest is asked for."""
     way = await arrive(target, net)
     facts, caps = _read(target, way)
+    landed = facts
     net.notes.caps += caps
     page, most = way.landing, net.policy.max_redirect_body_bytes
     if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
         net.notes.caps.append(Cap(stage="page", cap=f"redirect bytes {most}"))  # it leads nowhere, so its few words are the page
     for page in way.left:
         facts = _with_left(facts, page, target)
-    return facts, not way.broken
+    return facts, landed, not way.broken
 
 
 # the reading
@@ -143,6 +129,11 @@ def _with_left(facts: PageFacts, page: Exchange, target: Target) -> PageFacts:
     more, _ = _reading(page, target)
     if len(more.text) < _MIN_LEFT_CHARS and not more.form_count:
         return facts
+    return _with_all(facts, more)
+
+
+def _with_all(facts: PageFacts, more: PageFacts) -> PageFacts:
+    """The facts with what another page says, asks and offers behind their own."""
     joined: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(facts, name), *getattr(more, name)))) for name in _JOINED}
     return changed(_with_text(facts, more), form_count=facts.form_count + more.form_count, **joined)
 
@@ -190,29 +181,29 @@ async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
 
 
 def _further(facts: PageFacts, limit: int) -> list[str]:
-    """Pages of the same host that the page links to and that tell who is behind it, at most `limit`."""
+    """Pages of the same site that the page links to and that tell who is behind it, at most `limit`: how to reach them comes first."""
     if not limit:
         return []
-    here = facts.final_url.split("#")[0]
-    found: dict[str, None] = {}
-    for link in facts.links:
+    here, site = facts.final_url.split("#")[0], site_of(facts.final_host)
+    found: dict[str, int] = {}
+    own = [link for link in facts.links if link.host and site_of(link.host) == site]
+    for link, rank in zip(own, ranks([(link.url, link.text) for link in own]), strict=True):
         url = link.url.split("#")[0]
-        words = f"{url} {link.text}".lower()
-        if link.host == facts.final_host and url != here and any(word in words for word in WORTH_READING):
-            found[url] = None
-    return list(found)[:limit]
+        if url != here and rank < NOTHING:
+            found[url] = min(rank, found.get(url, rank))
+    return sorted(found, key=lambda url: found[url])[:limit]
 
 
 async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageFacts:
-    """The facts with text and contacts of one further page; a page that cannot be had changes nothing."""
+    """The facts with what one further page says and asks; a page that cannot be had changes nothing."""
     try:
         way = await walk(url, net, "default")
     except NetError:
         return facts
     more, _ = _read(target, way)
-    if more.final_host != facts.final_host or more.status_code != 200 or more.barrier:
+    if site_of(more.final_host) != site_of(facts.final_host) or more.status_code != 200 or more.barrier:
         return facts
-    return _with_text(facts, changed(more, final_url=url))
+    return _with_all(facts, changed(more, final_url=url))
 
 
 async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]:
@@ -238,14 +229,14 @@ async def _look(facts: PageFacts, profile: str, asked: str, target: Target, net:
         title=seen.title,
         structure=seen.structure,
         text_chars=len(seen.text),
-        barrier=seen.barrier,
+        barrier=seen.barrier or ("error" if seen.status_code >= 400 > facts.status_code else ""),
         differed=_differences(facts, seen),
     )
 
 
 def _differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
-    """In what two looks differ; nothing is said when either met a barrier or an unfinished page: that is no other page."""
-    if facts.barrier or seen.barrier or not (facts.complete and seen.complete):
+    """In what two looks differ; nothing is said when either met a barrier, an error or an unfinished page: that is no other page."""
+    if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code or not (facts.complete and seen.complete):
         return ()
     compared = {
         "status": facts.status_code == seen.status_code,
@@ -253,8 +244,18 @@ def _differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
         "title": facts.title == seen.title,
         "structure": facts.structure == seen.structure,
         "text": _alike(facts.text.split(), seen.text.split()),
+        "asks": SECRETS & set(facts.asks) == SECRETS & set(seen.asks),
+        "forms": _receivers(facts) == _receivers(seen),
+        "apps": bool(facts.apps) == bool(seen.apps),
+        "contacts": {(c.kind, c.value) for c in facts.contacts} == {(c.kind, c.value) for c in seen.contacts},
     }
     return tuple(what for what, same in compared.items() if not same)
+
+
+def _receivers(facts: PageFacts) -> set[str]:
+    """The sites that get what is asked; "" is the page's own."""
+    asking = (form for form in facts.forms if any(field.asks in SECRETS for field in form.fields))
+    return {"" if form.action_host in ("", facts.final_host) else _site(form.action_host) for form in asking}
 
 
 def _site(host: str) -> str:

@@ -18,6 +18,7 @@ from scamtriage.records.evidence import Cap
 _READ_BYTES = 65_536
 
 _CLOSED_EARLY = "the connection was closed before the end"
+_MORE_SENT = "the server sent more than the length that it announced"
 _PRINTABLE = re.compile(r"[!-~]+")
 _ASKED = h11.Request(method="GET", target="/", headers=[("Host", "asked")])
 """What h11 is told to have been asked: it needs to know of a GET to read the answer, and no more. The question itself is `_question`."""
@@ -158,7 +159,13 @@ class HttpGet:
             because = f"cut at the cap {body.cap}"
         elif body.full:
             because = f"cut at the cap redirect bytes {policy.max_redirect_body_bytes}"
-        return fault or because
+        return fault or because or (_MORE_SENT if self._beyond().strip() else "")
+
+    def _beyond(self) -> bytes:
+        """What is here already behind the end that was announced; nobody asked for another answer."""
+        if self._http is None:
+            return b"" if self._left else self._rest
+        return self._http.trailing_data[0] if self._http.their_state is h11.DONE else b""
 
     def _piece(self) -> bytes | None:
         """The next piece of the body that is here; b"": that was the end; None: more must come."""

@@ -123,7 +123,7 @@ def _page(page: PageFacts) -> Iterator[Trait]:
     if page.favicon_mmh3 is not None:
         yield Trait("favicon", str(page.favicon_mmh3))
     if page.tags >= LEAST_TAGS:
-        if page.structure:
+        if page.structure and page.structure[0] != "~":
             yield Trait("structure", page.structure)
         if page.body_sha256 and len(page.text) >= LEAST_TEXT:
             yield Trait("body", page.body_sha256)

@@ -45,14 +45,15 @@ def closed_door(view: View) -> Measurement:
 
 
 def cloaking(view: View) -> Measurement:
-    """How many other visitors were shown something else (status, landing or text); unknown when nobody else looked or met a barrier."""
+    """How many other visitors were shown something else (landing, title, text, what is asked); unknown when nobody else looked or met
+    a barrier."""
     page = view.fetched
     if page is None or page.barrier:
         return NOT_APPLICABLE
     seen = [look for look in page.looks if look.outcome == "ok" and not look.barrier]
     if not seen:
         return UNKNOWN
-    other = [look for look in seen if {"landing", "text", "title"} & set(look.differed)]
+    other = [look for look in seen if {"landing", "text", "title", "asks"} & set(look.differed)]
     shown = {"profile": other[0].profile, "differed": ", ".join(other[0].differed)} if other else {}
     return Measurement(value=float(len(other)), shown=shown)
 

@@ -369,6 +369,76 @@ async def test_further_pages_are_only_those_that_the_page_links_to() -> None:
     assert {path for _, path in server.asked} == {"/", "/favicon.ico", "/contact", "/p1"}
 
 
+async def deep(pages: dict[str, bytes], most: int = 3):
+    async with Net(deep_pages=most, **QUICK) as net:
+        server = Site(pages)
+        for host in ("site.example", "www.site.example"):
+            await net.serve(server, host=host, address=SITE, port=443, tls=server_context("site.example", "www.site.example"))
+        facts, _ = await collect(net)
+    return facts, server.asked
+
+
+async def test_a_page_under_another_name_of_the_site_is_the_sites() -> None:
+    facts, asked = await deep(
+        {"/": page(HTML + b"<a href='https://www.site.example/contact'>x</a>"), "/contact": page(b"<p>Our story</p>")}
+    )
+    assert ("www.site.example", "/contact") in asked
+    assert "Our story" in facts.text
+
+
+@pytest.mark.parametrize("flood", ["<a href='/p{0}'>Item {0}</a>", "<a href='https://o{0}.example/'>Item {0}</a>"], ids=["own", "foreign"])
+async def test_a_page_at_the_foot_of_many_links_is_found(flood: str) -> None:
+    links = "".join(flood.format(number) for number in range(350)) + "<a href=/kontakt>Contact</a>"
+    facts, _ = await deep({"/": page(HTML + links.encode()), "/kontakt": page(b"<p>Our story</p>")})
+    assert "Our story" in facts.text
+    assert len(facts.links) <= 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "นโยบายความเป็นส่วนตัว",
+            "Về chúng tôi",
+            "Chính sách bảo mật",
+            "Kebijakan Privasi",
+            "Dasar Privasi",
+            "プライバシーポリシー",
+            "개인정보처리방침",
+        ),
+        *(
+            "गोपनीयता",
+            "會社概要",
+            "Tungkol sa amin",
+            "អំពីយើង",
+            "ກ່ຽວກັບພວກເຮົາ",
+            "ကျွန်ုပ်တို့အကြောင်း",
+            "隐私政策",
+            "Terms of use",
+            "%E0%B8%95%E0%B8%B4%E0%B8%94%E0%B8%95%E0%B9%88%E0%B8%AD",
+        ),
+    ],
+)
+async def test_links_that_tell_who_runs_a_site_are_known_in_its_language(text: str) -> None:
+    path = f"/{text}" if "%" in text else "/x"
+    facts, _ = await deep({"/": page(HTML + f"<a href='{path}'>{text}</a>".encode()), path: page(b"<p>Our story</p>")})
+    assert "Our story" in facts.text
+
+
+async def test_how_to_reach_them_is_read_before_their_rules() -> None:
+    links = b"<a href=/t1>Terms</a><a href=/t2>Privacy</a><a href=/c>Contact</a>"
+    facts, _ = await deep({"/": page(HTML + links), "/t1": page(b"1"), "/t2": page(b"2"), "/c": page(b"3")}, most=2)
+    assert facts.further == ("https://site.example/c", "https://site.example/t1")
+
+
+async def test_what_a_further_page_asks_the_site_asks() -> None:
+    ask = b"<p>Support</p><form action=https://evil.example/><input name=otp placeholder=OTP></form><a href=/app.apk>App</a>"
+    facts, _ = await deep({"/": page(HTML + b"<a href=/contact>x</a>"), "/contact": page(ask)})
+    assert facts.asks == ("otp",)
+    assert [form.action_host for form in facts.forms] == ["evil.example"]
+    assert facts.apps
+
+
 def by_agent(phone: bytes, other: bytes):
     return lambda head: phone if b"Mobile" in head else other
 
@@ -392,6 +462,59 @@ async def test_a_barrier_is_never_called_another_page(barrier) -> None:
         await site(net, {"/": by_agent(barrier, page(HTML))})
         facts, _ = await collect(net)
     assert next(look for look in facts.looks if look.profile == "phone").differed == ()
+
+
+FORM = b"<form method=post><input name=q>%s<button>Go</button></form>"
+
+
+@pytest.mark.parametrize(
+    ("more", "differed"),
+    [
+        (b"<input type=password name=p>", {"asks", "forms"}),
+        (b"<input type=tel placeholder=OTP>", {"asks", "forms"}),
+        (b"<a href=/app.apk>App</a>", {"apps"}),
+        (b"<a href=https://wa.me/66819234567>Chat</a>", {"contacts"}),
+        (b"<input name=s type=search>", set()),
+    ],
+)
+async def test_a_page_that_asks_or_offers_something_to_others_alone_is_another(more, differed) -> None:
+    whole = HTML + FORM
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(page(whole % more), page(whole % b""))})
+        facts, _ = await collect(net)
+    looks = {look.profile: look for look in facts.looks}
+    assert set(looks["phone"].differed) - {"structure"} == differed
+    assert looks["search-referrer"].differed == ()
+
+
+async def test_plain_pages_of_another_make_are_told_apart() -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        other = b"<title>Hello</title><main><section><div><span>Shop</span></div></section><form><input name=q></form>Write to us</main>"
+        await site(net, {"/": by_agent(page(other), page(HTML + FORM % b""))})
+        facts, _ = await collect(net)
+    assert "structure" in next(look for look in facts.looks if look.profile == "phone").differed
+
+
+BUSY = [
+    page(b"slow down", status="429 Too Many Requests"),
+    page(b"<title>Busy</title>try again", status="503 Service Unavailable"),
+    page(b"<title>Oops</title>error", status="500 Internal Server Error"),
+    page(b"<title>Not Acceptable!</title>An appropriate representation, generated by Mod_Security.", status="406 Not Acceptable"),
+    page(b"<title>Human Verification</title>", status="405 Not Allowed"),
+    page("<title>安全验证</title><p>请完成验证后继续访问</p>".encode()),
+    page(b"<title>Security check</title><p>Please solve the captcha to continue</p>"),
+    page(b"<title>Error</title><p>Rate limit exceeded, try again in a minute</p>"),
+]
+
+
+@pytest.mark.parametrize("answer", BUSY)
+async def test_a_server_that_is_busy_or_refuses_shows_no_other_page(answer) -> None:
+    async with Net(second_look=True, **QUICK) as net:
+        await site(net, {"/": by_agent(answer, page(HTML))})
+        facts, _ = await collect(net)
+    look = next(look for look in facts.looks if look.profile == "phone")
+    assert look.differed == ()
+    assert look.barrier
 
 
 async def test_what_was_read_stays_when_the_way_goes_on_to_a_name_that_nobody_answers_for() -> None:

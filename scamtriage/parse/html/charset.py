@@ -11,8 +11,8 @@ PRESCAN_BYTES = 1_024
 
 _FALLBACK = "windows-1252"
 
-# WHATWG Encoding, section 4.2: name -> (our codec, labels). UTF-7, UTF-32, ISO-2022-KR, ISO-2022-CN and HZ are not in the list on
-# purpose: no browser reads them, and markup hidden in them must not become markup here.
+# WHATWG Encoding, section 4.2: name -> (our codec, labels). UTF-7 and UTF-32 are not in the list on purpose: no browser reads them, and
+# markup hidden in them must not become markup here. What is called by a label of "replacement" is one U+FFFD and nothing else (4.1, 14.1).
 _ENCODINGS: dict[str, tuple[str, str]] = {
     "utf-8": ("utf-8", "utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8"),
     "utf-16le": ("utf-16-le", "utf-16le utf-16 csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff"),
@@ -43,7 +43,10 @@ _ENCODINGS: dict[str, tuple[str, str]] = {
     "iso-8859-5": ("iso8859-5", "iso-8859-5 iso8859-5 iso88595 iso_8859-5 cyrillic"),
     "iso-8859-6": ("iso8859-6", "iso-8859-6 iso8859-6 iso88596 iso_8859-6 arabic"),
     "iso-8859-7": ("iso8859-7", "iso-8859-7 iso8859-7 iso88597 iso_8859-7 greek"),
-    "iso-8859-8": ("iso8859-8", "iso-8859-8 iso8859-8 iso88598 iso_8859-8 hebrew iso-8859-8-i logical"),
+    "iso-8859-8": (
+        "iso8859-8",
+        "iso-8859-8 iso8859-8 iso88598 iso_8859-8 hebrew visual iso-8859-8-e csiso88598e iso-8859-8-i csiso88598i logical",
+    ),
     "iso-8859-10": ("iso8859-10", "iso-8859-10 iso8859-10 latin6 l6"),
     "iso-8859-13": ("iso8859-13", "iso-8859-13 iso8859-13"),
     "iso-8859-14": ("iso8859-14", "iso-8859-14 iso8859-14"),
@@ -52,7 +55,9 @@ _ENCODINGS: dict[str, tuple[str, str]] = {
     "koi8-r": ("koi8-r", "koi8-r koi8 koi koi8_r cskoi8r"),
     "koi8-u": ("koi8-u", "koi8-u koi8-ru"),
     "macintosh": ("mac-roman", "macintosh mac x-mac-roman csmacintosh"),
+    "x-mac-cyrillic": ("mac-cyrillic", "x-mac-cyrillic x-mac-ukrainian"),
     "ibm866": ("cp866", "ibm866 866 cp866 csibm866"),
+    "replacement": ("", "replacement csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr"),
 }
 _LABELS = {label: name for name, (_, labels) in _ENCODINGS.items() for label in labels.split()}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
@@ -112,6 +117,8 @@ def meta_charset(head: bytes) -> str:
 
 def _read(body: bytes, name: str, declared: str) -> Decoded:
     codec = _ENCODINGS[name][0]
+    if not codec:
+        return Decoded("\ufffd" if body else "", name, 1 if body else 0, declared)
     try:
         return Decoded(body.decode(codec), name, 0, declared)
     except UnicodeError:

@@ -102,6 +102,8 @@ class RawField:
     label: str = ""
     """Its own label, aria-label or title."""
     value: str = ""
+    nearby: str = ""
+    """What stands just before it, of one that says nothing itself (parse.html.nearby)."""
 
 
 @dataclass(slots=True)

@@ -18,8 +18,20 @@ SEED_LENGTHS = (12, 15, 18, 24)
 MAX_FORMS_KEPT = 40
 MAX_FIELDS_KEPT = 60
 _MAX_TEXT = 120
+_BLIND = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-login"))
+_TAKEN = frozenset(("otp", "pin", "card", "seed-phrase", "id-number", "bank-account"))
+"""What an input may be for whose type is that of a password, or of a phone's number or an address."""
 SILENT_TYPES = frozenset(("hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color", "search"))
+ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+DENIED = re.compile(
+    r"\b(?:never|not|don['’]t|won['’]t|without|forgot|forgotten|lost|không|đừng|quên|tidak|jangan|bukan|lupa|huwag|hindi|nakalimutan)\b"
+    r"|ไม่|อย่า|ห้าม|ลืม|不要|不会|不會|切勿|请勿|請勿|勿|忘|ない|ません|忘れ|않|마세요|잊|नहीं|न करें|भूल|មិន|កុំ|ភ្លេច|ບໍ່|ຢ່າ|ລືມ|မလို|မပေး|မေ့",
+    re.IGNORECASE,
+)
+"""Of words around an input: they say what it is not for."""
 _WORD_INPUT = re.compile(r"^(?:word|w|phrase|seed|mnemonic|input|text|p)?[\s_\-#\[]*\d{1,2}\]?\.?$", re.IGNORECASE)
+_POSTAL = re.compile(r"\bpin[\s_-]?code\b|पिन ?कोड", re.IGNORECASE)
+"""Beside an address, in India, the number of a post office."""
 _ORDER = (
     "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address", "file",
 )  # fmt: skip
@@ -62,11 +74,13 @@ def _form(raw: RawForm, resolve: Callable[[str], tuple[str, str]]) -> Form:
         fields = tuple(
             FormField(asks="seed-phrase", type=f.type, name=f.name, label=f.label) if f.type not in SILENT_TYPES else f for f in fields
         )
+    if any(field.asks == "address" for field in fields):
+        fields = tuple([replace(f, asks="address") if f.asks == "pin" and _POSTAL.search(f"{f.label} {f.name}") else f for f in fields])
     return Form(action=action, action_host=host, method=(raw.method.strip().lower() or "get")[:10], fields=fields)
 
 
 def _field(raw: RawField) -> FormField:
-    label = " ".join((raw.label or raw.placeholder or "").split())[:_MAX_TEXT]
+    label = " ".join((raw.label or raw.placeholder or raw.nearby).split())[:_MAX_TEXT]
     return FormField(asks=asks(raw), type=(raw.type or raw.tag)[:20], name=(raw.name or raw.id)[:_MAX_TEXT], label=label)  # type: ignore[arg-type]
 
 
@@ -79,19 +93,44 @@ def asks(raw: RawField) -> str:
     said = table.autocomplete.get(raw.autocomplete.split(" ")[-1], "")
     if said:
         return said
-    described = _described(" | ".join((raw.name, raw.id, raw.placeholder, raw.label))[:400])
+    described = _described(_words(raw))
     typed = table.types.get(kind, "")
-    if typed and typed != "password":
-        return typed
     if typed == "password":  # a code or a number is often typed blind as well
-        return described if described in ("otp", "pin", "card", "seed-phrase", "id-number", "bank-login") else typed
-    return described
+        beside = "" if described else _described(raw.nearby)
+        return described if described in _BLIND else beside if beside in _BLIND - {"id-number"} else typed  # with that schools let in
+    if typed and typed != "file":  # and on the keys of a telephone
+        seen = f"{raw.label} | {raw.placeholder}"[:400]
+        names = f"{raw.name} {raw.id}"[:400]
+        for words in (seen, names) if _described(seen) else (names, raw.nearby):
+            if (rather := _rather(words, typed)) or _described(words) == typed:
+                return rather or typed
+        return typed
+    return typed or described or _described(raw.nearby)
+
+
+def is_described(raw: RawField) -> bool:
+    """Whether an input says itself, in a way that we know, what it is for; one whose type alone asks may be meant for more."""
+    if not asks(raw):
+        return False
+    kind = raw.type or raw.tag
+    return kind not in field_words().types or bool(_described(_words(raw)))
+
+
+def _words(raw: RawField) -> str:
+    """What an input says of itself; not what it says in brackets that nobody should write there."""
+    words = " | ".join((raw.name, raw.id, raw.placeholder, raw.label))[:400]
+    return ASIDE.sub(lambda aside: " " if DENIED.search(aside[0]) else aside[0], words) if "(" in words or "（" in words else words
 
 
 @lru_cache(maxsize=1_024)
 def _described(words: str) -> str:
     """The same few names of fields stand on most pages."""
-    return field_words().kind_of(words)
+    return field_words().kind_of(words) if words else ""
+
+
+@lru_cache(maxsize=512)
+def _rather(words: str, typed: str) -> str:
+    return field_words().rather(words, typed, _TAKEN) if words else ""
 
 
 def _asks_seed(fields: list[RawField]) -> bool:

@@ -1,6 +1,7 @@
 """The document of a page, whichever reader it takes, with the pages that are written into its frames (`srcdoc`): a victim sees one page."""
 
 from scamtriage.parse.html.document import BREAK, Document
+from scamtriage.parse.html.nearby import describe
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.stream import read_stream
@@ -17,6 +18,12 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
 
 
 def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
+    document, exceeded = _read_parts(markup, text, checked)
+    describe(document, markup, editable="editable" in checked.written or (not checked.treeable and b"contenteditable" in markup))
+    return document, exceeded
+
+
+def _read_parts(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
     if not checked.treeable:
         return read_stream(text)
     from selectolax.lexbor import SelectolaxError

@@ -148,7 +148,8 @@ def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: st
     counts = dict(scripts)
     letters = sum(counts.values())
     han, kana = counts.get("Han", 0), counts.get("Kana", 0)
-    if letters < MIN_LETTERS and not (han + kana) * 2 >= MIN_LETTERS:
+    dense = han + kana + counts.get("Hangul", 0)  # such a letter says as much as two
+    if letters < MIN_LETTERS and not dense * 2 >= MIN_LETTERS:
         return ""
     # A character of Han or Kana says as much as two or three letters, and pages in Thai or Khmer hold much Latin.
     weights = {name: count * (3 if name in ("Han", "Kana", "Hangul") else 2 if name != "Latin" else 1) for name, count in counts.items()}

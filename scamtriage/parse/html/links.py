@@ -2,17 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.knowledge.tell_tale import NOTHING, ranks
 from scamtriage.parse.html.reference import base_of, clean, host_of, join, remembered_host
 from scamtriage.records.facts import Link
 from scamtriage.records.frozen import of_columns
 
 MAX_LINKS_KEPT = 200
+MAX_TELLING = 24
+"""Links to who runs the site that are kept however many others there are."""
+
 MAX_OUTWARD = 2_000
 MAX_HOSTS = 100
 MAX_APPS = 40
@@ -119,7 +122,8 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             left_out = True
     outward = (*_links(foreign.values()), *schemes.values())
     room = max(0, MAX_LINKS_KEPT - len(outward))
-    kept = _links([(*_inner(href, resolver), text) for href, text in islice(inner.items(), room)])
+    chosen = [*inner.items()] if len(inner) <= room else _foremost(inner, room)
+    kept = _links([(*_inner(href, resolver), text) for href, text in chosen])
     offered = (*foreign, *inner, *schemes)
     apps = (
         dict.fromkeys([resolver.resolve(href)[0] for href in offered if is_app(href)])
@@ -135,12 +139,19 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
         (f"apps {MAX_APPS}", len(apps) > MAX_APPS),
     )
     return LinkFacts(
-        (*outward, *kept)[:MAX_LINKS_KEPT],
+        (*outward[: MAX_LINKS_KEPT - len(kept)], *kept),
         (*outward, *run)[:MAX_OUTWARD],
         strangers[:MAX_HOSTS],
         tuple(apps)[:MAX_APPS],
         tuple([cap for cap, met in reached if met]),
     )
+
+
+def _foremost(inner: Mapping[str, str], room: int) -> list[tuple[str, str]]:
+    """So many of the site's own links; those that tell who runs it are among them, though they stand at the foot of most pages."""
+    links = list(inner.items())
+    telling = [number for number, rank in enumerate(ranks(links)) if rank < NOTHING][-MAX_TELLING:]
+    return [links[number] for number in sorted({*telling, *range(max(0, room - len(telling)))})]
 
 
 def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:

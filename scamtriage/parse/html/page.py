@@ -106,6 +106,8 @@ def read_page(
         Cap(stage="page", cap=cap)
         for cap in (*document.caps, *links.caps, *reached, *pictures.caps, *found.caps, *(f"structure {name}" for name in exceeded))
     ]
+    behaviours = _named(marks, "behaviour")
+    apps = _apps(document, links.apps, resolver)
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -121,6 +123,7 @@ def read_page(
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
+            words="" if found.contacts or apps or behaviours or links.foreign_hosts else visible or title,
         ),
         title=title,
         headings=headings_of(document),
@@ -143,8 +146,8 @@ def read_page(
         iframes=iframes,
         script_hosts=script_hosts,
         image_hosts=image_hosts,
-        behaviours=_named(marks, "behaviour"),
-        apps=_apps(document, links.apps, resolver),
+        behaviours=behaviours,
+        apps=apps,
         wallet_calls=_named(marks, "wallet"),
         exfil=_named(marks, "exfil"),
         kit_paths=_kit_paths(marks, document),

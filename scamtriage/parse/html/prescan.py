@@ -52,8 +52,8 @@ class Prescan:
     because: str = ""
     written: frozenset[str] = frozenset()
     """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "shown" (an id that is
-    an image, a field with a fixed value), "form" (as an attribute, or
-    formaction), "table" and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
+    an image, a field with a fixed value), "form" (as an attribute, or formaction), "table", "editable" and "template": the names that seem
+    to be written somewhere in the markup. Others are certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -216,6 +216,7 @@ _WRITTEN = (
     Pattern("shown", PICTURED_ID, literal=False, caseless=True, once=True),
     Pattern("shown", FIXED_FIELD, literal=False, caseless=True, once=True),
     Pattern("form", _AROUND + r"form(?:action)?\s*=", literal=False, caseless=True, once=True),
+    Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
 )
 _PATTERNS = (

@@ -28,11 +28,12 @@ def shingles(outline: Sequence[T]) -> set[tuple[T, T, T]]:
 
 
 def structure_of(shape: AbstractSet[tuple[str, str, str]]) -> str:
-    """Hash of the shingles of a page, 16 hexadecimal digits; "" for a page too plain."""
-    if len(shape) < MIN_SHINGLES:
+    """Hash of the shingles of a page, 16 hexadecimal digits; behind a "~" that of a plain page, which is told from itself alone."""
+    if not shape:
         return ""
     text = "\n".join(" ".join(shingle) for shingle in sorted(shape))
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return digest if len(shape) >= MIN_SHINGLES else f"~{digest}"
 
 
 def tlsh_of(text: str) -> str:

@@ -124,8 +124,10 @@ class Look:
     structure: str = ""
     text_chars: int = 0
     barrier: str = ""
+    """As of a page; "error" where the server refused this visitor alone."""
     differed: tuple[str, ...] = ()
-    """Of "status", "landing", "title", "structure", "text"; empty when either side met a barrier."""
+    """Of "status", "landing", "title", "structure", "text", "asks" (secrets), "forms" (hosts that get what is asked), "apps", "contacts";
+    empty when either side met a barrier, or this one an error."""
 
 
 @record
@@ -152,7 +154,8 @@ class PageFacts:
     """Every byte that was announced arrived and was read."""
     incomplete_because: str = ""
     barrier: str = ""
-    """"captcha", "challenge", "forbidden", "login-wall", "geo-block": we saw the door, not the page. Never innocence, never cloaking."""
+    """"captcha", "challenge", "forbidden", "login-wall", "rate-limit", "geo-block": we saw the door, not the page. Never innocence, never
+    cloaking."""
     # the reading
     is_html: bool = True
     title: str = ""
@@ -209,7 +212,7 @@ class PageFacts:
     favicon_mmh3: int | None = None
     favicon_sha256: str = ""
     structure: str = ""
-    """Hash of the tag tree, equal for pages made from one template."""
+    """Hash of the tag tree, equal for pages made from one template; behind a "~" that of a page so plain that others share it by chance."""
     tlsh: str = ""
     """With the extra [tlsh]; else ""."""
     structural_caps: tuple[str, ...] = ()
@@ -218,7 +221,7 @@ class PageFacts:
     depth: int = 0
     # more looks
     further: tuple[str, ...] = ()
-    """URLs of further pages of the site that were read with --deep; their text and contacts are joined in."""
+    """URLs of further pages of the site that were read with --deep; what they say, ask and offer is joined in."""
     looks: tuple[Look, ...] = ()
 
     @property

@@ -327,6 +327,8 @@ def test_a_language_is_told_by_letters_and_common_words(text: str, expected: str
         ("Hindi ka po ba makapasok? Para sa inyo ang mga tulong na ito.", {"declared": "en"}, "fil"),
         ("The shop of the town is open to you and your family this day", {"declared": "vi"}, "en"),
         ("zxcv qwer asdf uiop hjkl bnmv tyui ghjk", {"declared": "en"}, ""),
+        ("고객센터로 전화하세요 지금바로요", {}, "ko"),
+        ("고객센터", {}, ""),
     ],
 )
 def test_addresses_are_no_language_and_what_is_declared_tells_where_words_hardly_do(text: str, told: dict[str, str], expected: str) -> None:
@@ -367,6 +369,30 @@ def test_a_door_is_told_from_the_page_behind_it(
     status: int, title: str, chars: int, marks: tuple[str, ...], asked: tuple[str, ...], headers: dict[str, str], door: str
 ) -> None:
     assert barrier_of(status_code=status, title=title, text_chars=chars, headers=headers, marks=frozenset(marks), asks=asked) == door
+
+
+DOORS = {
+    "<title>安全验证</title><p>请完成验证后继续访问</p>": "captcha",
+    "<title>Security check</title><p>Please solve the captcha</p>": "captcha",
+    "<p>กรุณายืนยันว่าคุณไม่ใช่โปรแกรมอัตโนมัติ</p>": "captcha",
+    "<p>Vui lòng xác minh bạn không phải là robot</p>": "captcha",
+    "<p>로봇이 아닙니다</p>": "captcha",
+    "<p>Too many requests</p>": "rate-limit",
+    "<p>访问过于频繁，请稍后再试</p>": "rate-limit",
+    "<p>Terlalu banyak permintaan</p>": "rate-limit",
+    "<title>Verify you are human</title><p>Press Win + R, then Ctrl + V and Enter</p>": "",
+    "<p>Click Allow to confirm that you are not a robot</p>": "",
+    "<p>Verify you are human: write to <a href=https://wa.me/66819234567>us</a></p>": "",
+    "<p>Verify you are human</p><input type=tel name=otp>": "",
+    "<p>Verify you are human</p>" + "<p>Then read what we have written about it in the last year</p>" * 20: "",
+    "<p>Our garden is open</p>": "",
+}
+
+
+@pytest.mark.parametrize("html", DOORS)
+def test_a_door_with_little_else_says_that_it_is_one(html: str) -> None:
+    facts, _ = read_page(body=html.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")
+    assert facts.barrier == DOORS[html]
 
 
 MODULES = (

@@ -1,0 +1,297 @@
+"""What stands beside an input that does not say itself what it is for: `<td>Card number</td><td><input name=a></td>`.
+
+Half of all kits are written that way. The words are looked for in the markup just before the input, never further than the input before it.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from scamtriage.knowledge.fields import field_words
+from scamtriage.parse.html.document import BLOCKS, Document, RawField
+from scamtriage.parse.html.form_owners import raw_field
+from scamtriage.parse.html.forms import ASIDE, DENIED, SILENT_TYPES, asks, is_described
+from scamtriage.parse.html.tokens import attributes, tag_end
+
+MAX_INPUTS = 1_500
+"""Tags of inputs looked at, hidden ones too; of those that say nothing themselves MAX_READ."""
+
+MAX_READ, MAX_REFERRED = 200, 20
+_BEFORE_BYTES, _AFTER_BYTES, _TAG_BYTES = 1_000, 300, 2_000
+_MAX_CHARS, _WIDE_CHARS, _WIDE_LINES = 120, 300, 3
+_BOXES = 4
+"""So many inputs of one character in a row take a code."""
+
+_TAGS = rb"<(!--|(?:script|style|title)(?=[\s>])|/?(?:select|textarea)(?=[\s>])|input(?=[\s/>])|/form"
+_SCAN = re.compile(_TAGS + rb")", re.IGNORECASE)
+_SCAN_EDITABLE = re.compile(_TAGS + rb"|[a-z][^<>]{0,300}?\scontenteditable)", re.IGNORECASE)
+_ENDS = {
+    b"!--": re.compile(rb"-->"),
+    **{name: re.compile(rb"</" + name + rb"(?=[\s>])", re.IGNORECASE) for name in (b"script", b"style", b"title")},
+}
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_PARTS = re.compile(r"(<[^<>]*>)")
+_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_BREAKS = frozenset(BLOCKS) - {"button", "option", "select", "textarea", "form"}
+_WALLS = frozenset(("form", "nav", "ul", "ol", "table", "select", "footer", "script", "style", "iframe"))
+"""What ends just before an input, and is read for itself."""
+_PRESSED = frozenset(("a", "button", "option", "summary"))
+"""What is pressed: it leads elsewhere, and says nothing of the input behind it."""
+_LETTERS = re.compile(r"[^\W\d_]{2}|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]")
+_SENTENCE = re.compile(r"[.!?:;：；](?:\s|\Z)|[。！？]")
+_PARTIAL = re.compile(
+    r"\blast \w+ digits|digits? (?:akhir|terakhir)|(?:số|chữ số) cuối|เลขท้าย|ตัวท้าย|ตัวสุดท้าย|末[四4]|[后後][四4]|下4|끝 ?4|뒤 ?4|अंतिम|huling",
+    re.IGNORECASE,
+)
+"""A few digits of a number open nothing."""
+_COMMON = frozenset(("phone", "email", "name", "address", "file"))
+_LABEL_CHARS = 48
+_SOUGHT = re.compile(r"search|query|keyword|\b[qs]\b", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"search|query|keyword|\b[qs]\b|\bkw\b|\bwd\b|subscri|newsletter|coupon|promo|voucher|captcha|vcode|verifycode|checkcode|yzm|user|login"
+    r"|city|state|country|provinc|distric|qty|quantit|amount|company|subject|message|comment|remark|note|birth|gender|url|website|currency|lang",
+    re.IGNORECASE,
+)
+"""Names that say what an input is for, and that it is nothing we ask about: what stands before it heads the whole form."""
+_PICTURED = re.compile(r"^[^<]*(?:<(?!/form|input|select|textarea)[^<>]*>[^<]*){0,4}?<(?:img|canvas)\b", re.IGNORECASE)
+_LABEL_AFTER = re.compile(r"\s*(?:<(?:span|div|i|b)\b[^<>]*>\s*</(?:span|div|i|b)>\s*){0,2}<label\b([^<>]*)>([^<]{1,160})<", re.IGNORECASE)
+
+
+class _Place(NamedTuple):
+    """An input in the markup, and where the words that may belong to it begin."""
+
+    field: RawField
+    floor: int
+    start: int
+    end: int
+    box: bool
+    """It takes one character."""
+    behind_choice: bool
+    """What stands just before it belongs to a box to tick."""
+    labelled_by: str
+
+
+class _Words(NamedTuple):
+    lines: tuple[str, ...]
+    """The nearest first."""
+    label: bool
+    """The nearest is a label."""
+
+
+def describe(document: Document, markup: bytes, *, editable: bool) -> None:
+    """Give inputs of a document that say nothing of themselves what stands beside them, where that asks for something we know; with
+    `editable`, list elements that can be written into as well. Linear in the markup (UTF-8)."""
+    fields = [*document.loose_fields, *(field for form in document.forms for field in form.fields)]
+    waiting: dict[tuple[str, str, str, str], deque[RawField]] = {}
+    wanted = False
+    seen: set[int] = set()
+    for field in fields:
+        if (field.type or field.tag) not in SILENT_TYPES and id(field) not in seen:
+            seen.add(id(field))
+            waiting.setdefault(_key(field), deque()).append(field)
+            wanted = wanted or not (_SOUGHT.search(f"{field.name} {field.id}") or is_described(field))
+    if not (wanted or editable):
+        return
+    places = list(_places(markup, _SCAN_EDITABLE if editable else _SCAN))
+    boxes = _runs(places)
+    read = referred = 0
+    taken = 0  # where a label ends that stands behind its input
+    labels_first = False
+    for number, place in enumerate(places):
+        if place.field.tag not in ("input", "select", "textarea"):
+            field = place.field
+        elif (line := waiting.get(_key(place.field))) is None:
+            continue
+        else:
+            field = line.popleft() if len(line) > 1 else line[0]
+        if is_described(field):
+            _add_editable(document, field)
+            continue
+        if read >= MAX_READ:
+            document.reach(f"words beside inputs {MAX_READ}")
+            break
+        read += 1
+        words = _before(markup, max(place.floor, taken), place)
+        if place.labelled_by and referred < MAX_REFERRED:
+            referred += 1
+            words = _Words((_referred(markup, place.labelled_by),), True)
+        told = _wide(words) if boxes[number] else _told(field, words)
+        labels_first = labels_first or (words.label and place.floor == 0)
+        if not told and not (labels_first or field.placeholder):
+            after, stop = _after(markup, place)
+            told = _told(field, _Words((after,), True)) if after else ""
+            taken = stop if told else taken
+        if told and not (field_words().kind_of(told) == "otp" and _pictured(markup, place)):
+            field.nearby = told[:_MAX_CHARS]
+        _add_editable(document, field)
+
+
+def _add_editable(document: Document, field: RawField) -> None:
+    if field.tag not in ("input", "select", "textarea") and asks(field):
+        document.loose_fields.append(field)
+
+
+def _key(field: RawField) -> tuple[str, str, str, str]:
+    return field.tag, field.type, field.name, field.id
+
+
+def _places(markup: bytes, scan: re.Pattern[bytes]) -> Iterator[_Place]:
+    """The inputs of a page in order, those of comments and scripts not among them."""
+    position = floor = count = 0
+    choice = False
+    while count < MAX_INPUTS and (match := scan.search(markup, position)) is not None:
+        name = match[1].lower()
+        position = match.end()
+        if name in _ENDS:
+            close = _ENDS[name].search(markup, position)
+            if close is None:
+                return
+            position = close.end()
+            continue
+        if name[:1] == b"/":
+            floor, choice = position + 1, False
+            continue
+        count += 1
+        start = match.start()
+        html = markup[start : start + _TAG_BYTES].decode("utf-8", "ignore")
+        called = _NAME.match(html)
+        end = tag_end(html, called.end()) if called is not None else -1
+        if called is None or end < 0:
+            continue
+        given = attributes(html, called.end(), end)
+        tag = called[2].lower()
+        if name.endswith(b"contenteditable") and (given.get("contenteditable") or "true").lower() == "false":
+            continue
+        field = raw_field(tag, given)
+        if field.type == "hidden" and tag == "input":
+            continue
+        stop = start + len(html[: end + 1].encode())
+        position = max(position, stop)
+        if tag not in ("input", "select", "textarea"):
+            field.type = "textarea"
+            field.placeholder = field.placeholder or given.get("data-placeholder") or ""
+        if field.type not in SILENT_TYPES:
+            yield _Place(field, floor, start, stop, given.get("maxlength", "").strip() == "1", choice, given.get("aria-labelledby", ""))
+        floor, choice = stop, field.type in ("checkbox", "radio")
+
+
+def _runs(places: list[_Place]) -> list[bool]:
+    """Of each input whether it is the first of a row of boxes for a code."""
+    found, begin = [False] * len(places), 0
+    for number in range(len(places) + 1):
+        if number == len(places) or not places[number].box:
+            if number - begin >= _BOXES:
+                found[begin] = True
+            begin = number + 1
+    return found
+
+
+def _before(markup: bytes, floor: int, place: _Place) -> _Words:
+    """The lines that a reader sees just before an input."""
+    begin = max(floor, place.start - _BEFORE_BYTES)
+    html = _COMMENT.sub(" ", markup[begin : place.start].decode("utf-8", "ignore"))
+    if begin > floor:  # it may begin in the midst of a tag
+        html = html[max(0, html.find("<")) :]
+    lines: list[str] = []
+    words: list[str] = []
+    label = begun = pressed = False
+    skipped: list[str] = []
+    for part in reversed(_PARTS.split(html)):
+        tag = _NAME.match(part) if part[:1] == "<" else None
+        if tag is None:
+            (skipped if pressed else words).append(" " if part[:1] == "<" else part)
+            continue
+        closing, name = tag[1] == "/", tag[2].lower()
+        if name in _PRESSED:
+            if closing and not _told_in(words):
+                pressed, skipped = True, []
+            elif not closing and pressed:
+                pressed = False
+                if _told_in(skipped):
+                    break
+            elif closing or not words:
+                break
+            continue
+        if pressed or not (name in _BREAKS or name in _WALLS or name == "label"):
+            continue
+        if name == "label" and closing and not _told_in(words) and not lines:
+            begun = True
+        if _told_in(words):
+            lines.append(_joined(words))
+            words = []
+            label = label or (begun and len(lines) == 1)
+            if len(lines) >= _WIDE_LINES:
+                break
+        if name in _WALLS and (closing or lines):
+            break
+    else:
+        if _told_in(words):
+            lines.append(_joined(words))
+            label = label or (begun and len(lines) == 1)
+    if place.behind_choice and lines:
+        lines.pop()  # the first in the page is what the box before says
+    return _Words(tuple(lines), label and bool(lines))
+
+
+def _told_in(words: list[str]) -> bool:
+    return _LETTERS.search(unescape("".join(reversed(words)))) is not None
+
+
+def _joined(words: list[str]) -> str:
+    return " ".join(unescape("".join(reversed(words))).split())
+
+
+def _told(field: RawField, words: _Words) -> str:
+    """The words that say what the input is for, where they ask for something; "" where they may belong to more than the input."""
+    if not words.lines or field.label:
+        return ""
+    own = _LETTERS.search(field.placeholder.replace("x", "").replace("X", ""))
+    if not words.label and (own or _OTHERWISE.search(f"{field.name} {field.id}")):
+        return ""
+    line = words.lines[0].strip(" *:：.。·•-")
+    if not words.label and line.endswith(("?", "？")):
+        return ""
+    line = _SENTENCE.split(line)[-1].strip(" *")
+    line = ASIDE.sub(" ", line).strip() or line
+    if len(line) > _MAX_CHARS or DENIED.search(line) or _PARTIAL.search(line):
+        return ""
+    kind = field_words().kind_of(line)
+    if kind in _COMMON or (kind and field.tag == "select"):  # they stand in any sentence: only what is no sentence is a label
+        most = _LABEL_CHARS if line.isascii() or words.label else _LABEL_CHARS // 2
+        return line if len(line) <= most else ""
+    return line if kind else ""
+
+
+def _wide(words: _Words) -> str:
+    """The same of a row of boxes, which may stand below a heading and a sentence."""
+    lines = [line[:_WIDE_CHARS] for line in words.lines if field_words().kind_of(line[:_WIDE_CHARS]) in ("otp", "pin")]
+    return next((line for line in lines if not DENIED.search(line)), "")
+
+
+def _after(markup: bytes, place: _Place) -> tuple[str, int]:
+    """A label that stands behind its input, as those that float above it do, and where it ends."""
+    html = markup[place.end : place.end + _AFTER_BYTES].decode("utf-8", "ignore")
+    found = _LABEL_AFTER.match(html)
+    if found is None or "for=" in found[1].lower():
+        return "", 0
+    return " ".join(unescape(found[2]).split()), place.end + len(html[: found.end() - 1].encode())
+
+
+def _referred(markup: bytes, labelled_by: str) -> str:
+    """The text of the first element that aria-labelledby names."""
+    wanted = labelled_by.split()[:1]
+    if not wanted or len(wanted[0]) > 60:
+        return ""
+    at = re.search(rb"\sid\s?=\s?[\"']?" + re.escape(wanted[0].encode("utf-8", "ignore")) + rb"(?=[\"'\s>])[^<>]*>", markup)
+    if at is None:
+        return ""
+    html = markup[at.end() : at.end() + _AFTER_BYTES].decode("utf-8", "ignore")
+    parts = [part for part in _PARTS.split(html) if part[:1] != "<"]
+    return next((text for part in parts if _LETTERS.search(text := " ".join(unescape(part).split()))), "")
+
+
+def _pictured(markup: bytes, place: _Place) -> bool:
+    """Whether the code is to be read off an image, which robs nobody."""
+    return _PICTURED.match(markup[place.end : place.end + 2 * _AFTER_BYTES].decode("utf-8", "ignore")) is not None
