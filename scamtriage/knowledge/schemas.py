@@ -1,5 +1,6 @@
 """What every shipped table looks like: its keys and columns, closed lists of words, kinds of values."""
 
+from dataclasses import fields
 from typing import get_args, get_type_hints
 
 from scamtriage.knowledge import brands, channels, desks, registries, web
@@ -65,6 +66,7 @@ TOML: dict[str, Schema] = {
         "as_of": DAY,
         "rule": Many({
             "kind": one_of(web.KINDS), "name": TEXT, "find": PATTERNS, "near?": PATTERN, "id?": PATTERN, "before?": COUNT, "after?": COUNT,
+            **{f"{field.name}?": TRUTH for field in fields(web.Rule) if field.type in (bool, "bool")},
         }),
     },
     "fields.toml": {

@@ -189,7 +189,8 @@ class View:
 
     def too_old(self, table: str) -> bool:
         """Whether a table, by its name or its file, weighs nothing any more."""
-        return self.tables.ages[table].past(self.day)
+        day = self.day
+        return day is not None and self.tables.ages[table].past(day)
 
     # the page
 
