@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ from tools.names_data import CRUX, FOLDS, Row
 from tools.names_ridge import PRIORS, SCALE, Table, fit, row_weights, tabulate
 
 OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / names.FILE
+AS_OF, LASTS_DAYS = date(2026, 11, 24), 180
+"""The day on which the training names were last cleaned; for how long what their suffixes weigh is told: where names are cheap changes within
+half a year."""
 SHRINKAGE = 0.7
 SUSPICION = 1.35
 FALSE_ALARMS = 0.01
@@ -283,6 +287,7 @@ def study(folder: Path) -> Study:
     classes = ("restricted", "platform", "classic", "country", "world-wide", "new")
     model: dict[str, Any] = {
         "schema": names.SCHEMA, "name": "names-4", "trained_on": names_data.digest(folder), "rows": len(rows),
+        "as_of": AS_OF.isoformat(), "expires": (AS_OF + timedelta(days=LASTS_DAYS)).isoformat(),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
         "reliability": [], "spelling": {"label": {}, "left": {}}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),

@@ -71,7 +71,7 @@ def words_of(target: Target) -> set[str]:
 
 def columns(target: Target) -> list[str]:
     """The model's columns that are 1 for this name: "signal|term"."""
-    view = SimpleNamespace(target=target, name=NameView(target), houses=frozenset())
+    view = SimpleNamespace(target=target, name=NameView(target), houses=frozenset(), too_old=lambda _: False)
     found = [f"{signal}|{term}" for signal, terms in TERMS.items() for term in terms(view.name)]
     found.append(f"name-tld-weight|class:{view.name.suffix_class}")
     top = target.suffix.rpartition(".")[2]

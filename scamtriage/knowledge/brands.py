@@ -18,6 +18,8 @@ _NEVER_ALONE = re.compile(r"never alone.*?hits: ([^)]*)\)")
 _HIT_COUNT = re.compile(r"\s+[0-9]+$")
 _AT_HOME = re.compile(r"at home: ([^;]+)")
 _PLACE = re.compile(r"\s*\(.*?\)|\s*/.*")
+SHORT_LATIN, SHORT_CHINESE = 3, 2
+_CHINESE = ("\u3400", "\u9fff")
 _RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
 _CROSS_CHECKED = frozenset({"list", "suffix"})
 _HOUSE = ("bank", "group")
@@ -43,6 +45,8 @@ SECTOR_TYPES: dict[str, tuple[str, ...]] = {
     "airline": ("fake-customer-care",), "travel": ("ticketing",), "streaming": ("bank-wallet",), "platform": ("bank-wallet",),
 }  # fmt: skip
 """What an imitation of this kind of organisation is usually for; sectors that are missing speak for no type."""
+SECTORS = (*SECTOR_TYPES, "transport", "gold", "defi", "nft", "asset-mgmt", "charity", "auto")
+"""All of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,9 +216,10 @@ def _names(line: int, row: dict[str, str], brand: Brand) -> list[tuple[str, Rule
             raise BadRule(f"{FILE}: line {line}: min_match: {word!r} is none of {', '.join(_RULES)}")
         as_label = label_form(name)
         if as_label:
-            kept: Rule = "token" if len(as_label) < 4 and as_label.isascii() else rule
+            if rule != "token" and short(as_label):
+                raise BadRule(f"{FILE}: line {line}: min_match: {name!r} is short, and may only be matched as a whole token")
             spelled = (as_label, name.casefold())  # "Giao Hàng Nhanh" and "Giao Hang Nhanh" are one in a label and two on a page
-            names.setdefault(spelled, (as_label, kept, Name(brand, name, alone=name.casefold() not in weak)))
+            names.setdefault(spelled, (as_label, rule, Name(brand, name, alone=name.casefold() not in weak)))
     return list(names.values())
 
 
@@ -224,6 +229,13 @@ def _weak_alone(note: str) -> frozenset[str]:
     if match is None:
         return frozenset()
     return frozenset(_HIT_COUNT.sub("", name.strip()).casefold() for name in match[1].split(","))
+
+
+def short(label: str) -> bool:
+    """Whether a name or a term stands inside other words by chance: three Latin letters or figures, two Chinese ones."""
+    return len(label) <= (
+        SHORT_LATIN if label.isascii() else SHORT_CHINESE if all(_CHINESE[0] <= char <= _CHINESE[1] for char in label) else 0
+    )
 
 
 def label_form(name: str) -> str:

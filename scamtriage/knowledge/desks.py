@@ -1,10 +1,10 @@
 """Where scams are reported: hotlines, police, national CERTs, regulators, registries and services that take sites down, as a dated table.
 
-Channels as the bodies published them themselves; `certainty` says how far that could be confirmed.
+Channels as the bodies published them themselves; `certainty` says how far that could be confirmed. Numbers and addresses of desks
+change: when the table has expired (`ages`), each of them is told as `unsure`.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from scamtriage.knowledge.brands import LANGUAGE_OF
@@ -13,8 +13,6 @@ from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 
 FILE = "report_to.csv"
 COLUMNS = ("country", "kind", "body", "local", "channel", "scope", "accepts", "certainty", "scam_types")
-AS_OF, EXPIRES = date(2026, 11, 24), date(2027, 11, 24)
-"""Numbers and addresses of desks change: after this day each of them is told as `unsure`."""
 WORLD = "INT"
 FOR_PEOPLE = ("scam-hotline", "police-hotline", "police-portal", "portal", "police", "cert", "anti-phishing", "regulator", "takedown")
 """Kinds of a country's desks, who can stop a payment first."""

@@ -4,81 +4,80 @@ import re
 import string
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
-from scamtriage.knowledge import desks, exchange, links, profile, speech
-from scamtriage.knowledge.catalog import Catalog, load_catalog
-from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, read_toml
-from scamtriage.knowledge.vocabulary import BOTH, LANGUAGES, LEFT, LEXICON_COLUMNS, edge_of, fold, load_vocabulary
-
-INNOCENT = (
-    "the",
-    "and",
-    "for",
-    "you",
-    "our",
-    "with",
-    "that",
-    "this",
-    "from",
-    "home",
-    "about",
-    "contact",
-    "news",
-    "menu",
-    "search",
-    "read",
-    "more",
-    "ที่",
-    "และ",
-    "ของ",
-    "ให้",
-    "được",
-    "của",
-    "và",
-    "yang",
-    "dan",
-    "untuk",
-    "dengan",
-    "ang",
-    "mga",
-    "的",
-    "是",
-    "我们",
-    "の",
-    "です",
-    "입니다",
-    "और",
-    "के",
-    "में",
-    "និង",
-    "တွင်",
-    "ແລະ",
+from scamtriage.knowledge import (
+    ages,
+    brands,
+    channels,
+    desks,
+    exchange,
+    fields,
+    links,
+    lint_terms,
+    names,
+    profile,
+    registries,
+    schemas,
+    speech,
+    strict,
+    suffixes,
+    tokens,
+    web,
 )
-"""Words that stand on any page; a term that is one of them, or found inside two of them, says nothing."""
-SHORTEST = {BOTH: 2, 1: 1, 0: 1}
-"""Fewest characters of a term, by the boundaries its script has."""
+from scamtriage.knowledge.catalog import Catalog, load_catalog
+from scamtriage.knowledge.innocence import too_common
+from scamtriage.knowledge.loading import BadRule, line_of, read_text, read_toml, shipped
+from scamtriage.knowledge.vocabulary import LANGUAGES, load_vocabulary
+
+ORDER = (*schemas.TOML, *schemas.JSON, *schemas.CSV)
+"""Files that a schema describes."""
+LOADED = ("signals.toml", "scoring.toml", "links.toml", "exchange.toml", "profile.json")
+"""Files that are held to a record when they are loaded."""
 PLACEHOLDER = re.compile(r"{(\w+)")
 
 
 def complaints() -> Iterator[str]:
-    """Everything that is wrong, one sentence each."""
+    """Everything that is wrong, one sentence each. What does not have its form is not looked at more closely."""
+    found = list(_forms())
+    yield from found
+    if found:
+        return
     try:
         catalog = load_catalog()
         load_vocabulary()
-        profile.load()
-        desks.load()
-        exchange.load()
-        links.load()
-    except BadRule as exc:
+        for table in (profile, desks, exchange, links, names, ages, brands, suffixes, tokens, registries):
+            table.load()
+        web.load_rules()
+        channels.channels()
+        fields.field_words()
+    except (BadRule, channels.BadChannels) as exc:
         yield str(exc)
         return
     yield from _rows(catalog)
     yield from _words()
-    yield from _lexicon()
+    yield from lint_terms.lexicon(read_text("lexicon.csv"))
+    yield from lint_terms.organisations(read_text("brands.csv"))
     yield from _sentences(catalog)
-    yield from _tables()
+    yield from _ages()
+    yield from _unread()
+
+
+def _forms() -> Iterator[str]:
+    """Files that lack what their schema asks, or hold what it does not know."""
+    for name in ORDER:
+        try:
+            text = read_text(name)
+        except BadRule as exc:
+            yield str(exc)
+            continue
+        if name in schemas.TOML:
+            yield from strict.toml(name, text, schemas.TOML[name])
+        elif name in schemas.JSON:
+            yield from strict.json(name, text, schemas.JSON[name])
+        else:
+            columns, unique = schemas.CSV[name]
+            yield from strict.rows(name, text, columns, unique, schemas.VALUES.get(name, {}))
 
 
 def _rows(catalog: Catalog) -> Iterator[str]:
@@ -115,34 +114,6 @@ def _words() -> Iterator[str]:
             yield from (f"{name}: line {line}: {concept}: {why}" for term in terms if (why := too_common(term)))
 
 
-def too_common(term: str) -> str:
-    """Why a term would be found everywhere; "" when it would not."""
-    bare = fold(term.removesuffix("*")).strip()
-    edge = edge_of(bare) & (BOTH | LEFT)
-    if len(bare) < SHORTEST[edge]:
-        return f"{term!r} is too short to mean anything"
-    inside = [word for word in INNOCENT if (bare == word if edge == BOTH else bare in word)]
-    return f"{term!r} stands in ordinary words: {', '.join(inside[:3])}" if inside else ""
-
-
-def _lexicon() -> Iterator[str]:
-    try:
-        rows = list(read_csv("lexicon.csv", read_text("lexicon.csv"), LEXICON_COLUMNS))
-    except BadRule as exc:
-        yield str(exc)
-        return
-    seen: dict[tuple[str, str, str], int] = {}
-    for line, row in rows:
-        key = (fold(row["term"]), row["scam_type"], row["match"])
-        if key in seen:
-            yield f"lexicon.csv: line {line}: term: {row['term']!r} stands already in line {seen[key]}"
-        seen[key] = line
-        if row["specificity"] not in ("1", "2", "3"):
-            yield f"lexicon.csv: line {line}: specificity: must be 1, 2 or 3"
-        if row["match"] == "text" and (why := too_common(row["term"])):
-            yield f"lexicon.csv: line {line}: term: {why}"
-
-
 def _sentences(catalog: Catalog) -> Iterator[str]:
     """All languages say all reasons and know the same words, with the placeholders of the English."""
     texts = {f"sentences/{language}.toml": read_text(f"sentences/{language}.toml") for language in speech.LANGUAGES[1:]}
@@ -170,11 +141,18 @@ def _flat(toml: dict[str, Any]) -> dict[tuple[str, str], str]:
     return reasons | {(name, key): words for name, table in tables.items() for key, words in table.items()}
 
 
-def _tables() -> Iterator[str]:
-    text = read_text("tables.toml")
-    for table, cells in read_toml("tables.toml", text).items():
-        if isinstance(cells, dict) and not isinstance(cells.get("as_of"), date):
-            yield f"tables.toml: line {line_of(text, table, 'as_of')}: {table}.as_of: a dated table says its date"
+def _ages() -> Iterator[str]:
+    """A model that is older than its expiry says, or that says none that a table could have."""
+    model = ages.load()[ages.NAMES]
+    if model.expires is None or not model.as_of < model.expires:
+        yield f"{ages.NAMES}: line 1: expires: must be a day after as_of"
+
+
+def _unread() -> Iterator[str]:
+    """Files that no schema and no loader knows: whatever stands in them is read by nobody, or unchecked."""
+    known = {*ORDER, *LOADED, *(f"words/{language}.toml" for language in LANGUAGES)}
+    known |= {f"sentences/{language}.toml" for language in speech.LANGUAGES[1:]}
+    yield from (f"{name}: line 1: no schema describes it" for name in shipped() if name not in known)
 
 
 def main(found: Iterable[str] | None = None) -> int:

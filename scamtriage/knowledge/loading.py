@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -9,6 +10,12 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+HEAD = re.compile(r"""\s*\[(\[)?\s*((?:"[^"]*"|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|[\w-]+))*)\s*\]""")
+"""The head of a TOML table; group 1 says that it is one of several, group 2 is its path."""
+PART = re.compile(r""""([^"]*)"|([\w-]+)""")
+"""A key of such a path, quoted or bare."""
+DATA = (".toml", ".csv", ".json")
+"""Endings of data files."""
 
 
 class BadRule(Exception):
@@ -26,6 +33,13 @@ def read_text(name: str) -> str:
         return files("scamtriage.knowledge").joinpath(name).read_text(encoding="utf-8")
     except OSError as exc:
         raise BadRule(f"{name}: cannot be read: {exc.strerror}") from None
+
+
+def shipped() -> tuple[str, ...]:
+    """The data files of this package, each by its path in it."""
+    root = files("scamtriage.knowledge")
+    folders = [("", root), *((f"{folder.name}/", folder) for folder in root.iterdir() if folder.is_dir())]
+    return tuple(sorted(above + one.name for above, folder in folders for one in folder.iterdir() if one.name.endswith(DATA)))
 
 
 def read_toml(name: str, text: str) -> dict[str, Any]:
@@ -67,8 +81,9 @@ def line_of(text: str, section: str, key: str) -> int:
     wanted, inside, found = key.split(".")[0], not section, 1
     for number, line in enumerate(text.splitlines(), start=1):
         stripped = line.strip()
-        if stripped.startswith("["):
-            name = stripped.strip("[]").strip('"').split(".")[-1]
+        if (head := HEAD.match(line)) is not None:
+            quoted, bare = PART.findall(head[2])[-1]
+            name = quoted or bare
             if section and name == section:
                 inside, found = True, number
             elif not section and name == wanted:

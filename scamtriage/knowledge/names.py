@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -114,6 +115,10 @@ class NameModel:
     name: str
     trained_on: str
     """SHA-256 of the training file."""
+    as_of: date
+    """The day of the training names."""
+    expires: date
+    """The last day on which its suffixes weigh anything; how names are spelled outlasts it."""
     weights: dict[str, dict[str, float]]
     spelling: Pieces
     """Nats of pieces of the label; "^" and "$" are its ends."""
@@ -148,6 +153,8 @@ def parse(text: str) -> NameModel:
         return NameModel(
             name=str(raw["name"]),
             trained_on=str(raw["trained_on"]),
+            as_of=date.fromisoformat(raw["as_of"]),
+            expires=date.fromisoformat(raw["expires"]),
             weights={signal: {term: float(w) for term, w in terms.items()} for signal, terms in raw["weights"].items()},
             spelling=_pieces(raw["spelling"]["label"]),
             spelling_left=_pieces(raw["spelling"]["left"]),

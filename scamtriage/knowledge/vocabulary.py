@@ -12,7 +12,7 @@ from scamtriage.knowledge import brands, folding
 from scamtriage.knowledge.brands import Brand
 from scamtriage.knowledge.compiled import kept
 from scamtriage.knowledge.folding import without_accents
-from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
+from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, read_toml
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 BARE_CHARS = 9
@@ -165,12 +165,13 @@ def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
     known: set[str] = set()
     for language in LANGUAGES:
         name = f"words/{language}.toml"
-        for concept, terms in read_toml(name, read_text(name)).items():
+        text = read_text(name)
+        for concept, terms in read_toml(name, text).items():
             if language == "en":
                 known.add(concept)
             elif concept not in known:
-                raise BadRule(f"{name}: line 1: {concept}: no such concept in words/en.toml")
-            for term in _strings(name, concept, terms):
+                raise BadRule(f"{name}: line {line_of(text, '', concept)}: {concept}: no such concept in words/en.toml")
+            for term in _strings(name, text, concept, terms):
                 bare = term.removesuffix("*")
                 edge = LEFT if bare != term and edge_of(bare) == BOTH else edge_of(bare)
                 for spelled in _typed(bare, language):
@@ -178,9 +179,9 @@ def _read_concepts(literals: dict[tuple[str, int], list[Meaning]]) -> None:
                     _add(literals, spelled, Meaning(kind, concept, language=language), edge)
 
 
-def _strings(name: str, key: str, value: object) -> list[str]:
+def _strings(name: str, text: str, key: str, value: object) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-        raise BadRule(f"{name}: line 1: {key}: must be a list of words")
+        raise BadRule(f"{name}: line {line_of(text, '', key)}: {key}: must be a list of words")
     return value
 
 

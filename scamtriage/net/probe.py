@@ -3,12 +3,12 @@
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from scamtriage.knowledge import bootstrap
+from scamtriage.knowledge import ages, bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.resolve import Resolver
@@ -42,6 +42,7 @@ async def examine(policy: NetPolicy, resolver: Resolver, registry: Registries, d
     yield await resolver_answers(policy, resolver, run)
     yield await tells_the_truth(resolver)
     yield tables_are_fresh(registry.bootstrap, run.now())
+    yield tables_weigh(run.now().date())
     yield clock_is_plausible(run.now(), time.time())
     yield await proxy_answers(policy, dialer, run)
 
@@ -92,6 +93,17 @@ def tables_are_fresh(tables: bootstrap.Bootstrap, now: datetime) -> Finding:
     if age > bootstrap.STALE_DAYS:
         return Finding(name="registries", state="warn", sentence=sentence, advice="scamtriage update")
     return Finding(name="registries", state="ok", sentence=sentence)
+
+
+def tables_weigh(day: date) -> Finding:
+    """Which of the tables that judge are too old to weigh what is seen today."""
+    known = ages.load()
+    old = sorted(name for name, age in known.items() if age.past(day))
+    if old:
+        sentence = f"too old to weigh: {', '.join(old)}; what they would say is unknown"
+        return Finding(name="tables", state="warn", sentence=sentence, advice="install a newer release")
+    last, name = min((age.expires, name) for name, age in known.items() if age.expires is not None)
+    return Finding(name="tables", state="ok", sentence=f"every table weighs; the first to expire is {name}, after {last:%Y-%m-%d}")
 
 
 def clock_is_plausible(now: datetime, system_s: float) -> Finding:

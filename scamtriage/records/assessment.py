@@ -71,7 +71,7 @@ class Measurement:
     value: float | None
     """Compared with the row's threshold; 1.0 and 0.0 for plain yes and no."""
     shown: dict[str, Any] = field(default_factory=dict)
-    """Words and numbers for the sentence of the row."""
+    """Words and numbers for the sentence of the row; without a value "why", where more is known than that the evidence does not say."""
     pointers: tuple[Pointer, ...] = ()
     applicable: bool = True
     types: tuple[str, ...] = ()

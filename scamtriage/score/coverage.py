@@ -52,7 +52,7 @@ class Coverage:
         """(0..1, what is unknown). Families that do not apply leave the sum."""
         missing = self.missing(silent)
         odd = [r for r in readings if r.presence is not _PRESENT and r.presence is not _ABSENT]
-        key = (mode, *[r.signal + r.presence for r in odd])
+        key = (mode, *[r.signal + r.presence + (r.shown["why"] if r.shown else "") for r in odd])
         known = missing.answers.get(key)
         if known is None:
             if len(missing.answers) > MOST_REMEMBERED:
@@ -63,12 +63,12 @@ class Coverage:
     def _count(self, mode: Mode, odd: list[Reading], missing: Missing) -> tuple[float, tuple[Unknown, ...]]:
         open_weight = dict(missing.by_family)
         void: dict[str, float] = {}
-        own: dict[str, list[Row]] = {}
+        own: dict[tuple[str, str], list[Row]] = {}
         for reading in odd:
             row = self.catalog.rows[reading.signal]
             if reading.presence is Presence.UNKNOWN:
                 open_weight[row.family] = open_weight.get(row.family, 0.0) + row.greatest
-                own.setdefault(row.family, []).append(row)
+                own.setdefault((row.family, reading.shown.get("why", "the evidence does not say")), []).append(row)
             else:
                 void[row.family] = void.get(row.family, 0.0) + row.greatest
         whole = answered = 0.0
@@ -79,7 +79,7 @@ class Coverage:
             cap = self.catalog.scoring.family_caps[family][1]
             whole += cap
             answered += cap * max(0.0, 1 - open_weight.get(family, 0.0) / total)
-        groups = [self._unknown(family, "the evidence does not say", rows) for family, rows in own.items()]
+        groups = [self._unknown(family, why, rows) for (family, why), rows in own.items()]
         unknown = (*missing.unknown, *groups) if groups else missing.unknown
         return (answered / whole if whole else 0.0), unknown
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from scamtriage.knowledge import brands, desks, infrastructure, suffixes
+from scamtriage.knowledge import ages, brands, desks, infrastructure, suffixes
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.desks import FOR_PEOPLE, WORLD, Desk
 from scamtriage.records.assessment import Assessment, Route
@@ -136,7 +136,8 @@ def _desks(row: Assessment, country: str, kinds: tuple[str, ...]) -> Iterator[Ro
 
 
 def _route(desk: Desk, row: Assessment) -> Route:
-    expired = row.observed_at is not None and row.observed_at.date() > desks.EXPIRES
+    seen = row.now or row.observed_at
+    expired = seen is not None and ages.load()[desks.FILE].past(seen.date())
     return Route(
         kind=desk.kind, body=desk.body, channel=desk.channel, country="" if desk.country == WORLD else desk.country,
         scope=desk.scope, accepts=desk.accepts, certainty="unsure" if expired else desk.certainty,

@@ -10,6 +10,7 @@ from scamtriage.signals import (
     dns,
     helplines,
     imitation,
+    leftovers,
     name,
     paid_back,
     payment,
@@ -19,6 +20,7 @@ from scamtriage.signals import (
     returns,
     schemes,
     shops,
+    siblings,
     wallets,
     web,
 )
@@ -57,6 +59,7 @@ MEASURES: dict[str, Measure] = {
     "tls-issuer-free-dv": certificate.free_issuer,
     "tls-cert-hours-after-reg": registration.hours_from_registration_to_certificate,
     "tls-san-brand-host": certificate.names_of_brands,
+    "tls-san-scam-siblings": siblings.scam_siblings,
     "tls-ov-ev": certificate.vetted_owner,
     # behaviour of the site
     "http-fetch-blocked": web.closed_door,
@@ -79,6 +82,7 @@ MEASURES: dict[str, Measure] = {
     "content-lex-single": content.lexicon_strong,
     "content-lex-medium": content.lexicon_medium,
     "content-benign-context": content.warnings,
+    "content-language-mismatch": leftovers.labels_in_another_script,
     "content-claims-authority": imitation.claims_authority,
     "content-brand-mismatch": imitation.claims_brand,
     "content-hotlinked-brand": imitation.hotlinked,

@@ -18,7 +18,8 @@ def defensive(view: View) -> Measurement:
     for domain, rows in view.tables.official_above(page.final_host):
         kept = any(ns == domain or ns.endswith("." + domain) for ns in dns.ns_hosts)
         registration = view.registration
-        corporate = registration is not None and any(n in registration.registrar.lower() for n in view.tables.corporate_names)
+        known = registration is not None and not view.too_old("corporate_registrars")
+        corporate = registration is not None and known and any(n in registration.registrar.lower() for n in view.tables.corporate_names)
         if kept or corporate:
             return Measurement(value=1.0, shown={"brand": view.tables.organisations[rows[0]].name})
     return NO

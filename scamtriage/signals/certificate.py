@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN
 from scamtriage.signals.name.view import NameView
 from scamtriage.signals.view import View
 
@@ -77,5 +77,7 @@ def behind_proxy(view: View) -> Measurement:
     hosting = view.hosting
     if hosting is None:
         return NOT_APPLICABLE
+    if view.too_old("cdn.csv"):
+        return TOO_OLD
     cdn = next((a.cdn for a in hosting.addresses if a.cdn), "")
     return Measurement(value=1.0, shown={"cdn": cdn}) if cdn else NO

@@ -2,7 +2,7 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import DnsOutcome
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, yes_if
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, yes_if
 from scamtriage.signals.view import View
 
 CLOUDFLARE_CAA = frozenset({"comodoca.com", "digicert.com", "letsencrypt.org", "pki.goog", "ssl.com", "sectigo.com"})
@@ -26,12 +26,16 @@ def parked(view: View) -> Measurement:
     dns = view.dns
     if dns is None or view.lent:
         return NOT_APPLICABLE
+    if view.too_old("parking.csv"):
+        return TOO_OLD
     return Measurement(value=1.0, shown={"service": dns.parking_ns}) if dns.parking_ns else NO
 
 
 def parked_address(view: View) -> Measurement:
     """1 when the address belongs to a parking service."""
     hosting = view.hosting
+    if view.too_old("parking.csv"):
+        return TOO_OLD
     return Measurement(value=1.0, shown={"service": hosting.parking}) if hosting is not None and hosting.parking else NO
 
 

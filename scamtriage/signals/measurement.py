@@ -20,6 +20,9 @@ YES = Measurement(value=1.0)
 UNKNOWN = Measurement(value=None)
 """The evidence was there, but it does not answer this question."""
 
+TOO_OLD = Measurement(value=None, shown={"why": "the table behind it is too old to weigh"})
+"""The evidence was there, but the table that judges it has expired."""
+
 NOT_APPLICABLE = Measurement(value=None, applicable=False)
 """The question makes no sense for this target."""
 

@@ -7,7 +7,7 @@ from scamtriage.knowledge.catalog import Catalog, Row
 from scamtriage.records.assessment import Measurement, Presence, Reading
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import OBSERVED_BY
-from scamtriage.records.frozen import maker
+from scamtriage.records.frozen import changed, maker
 from scamtriage.signals import MEASURES
 from scamtriage.signals.measurement import NO, Measure
 from scamtriage.signals.view import View
@@ -105,19 +105,19 @@ def _decided(plan: Plan, found: list[Reading]) -> list[Reading]:
     if not open_:
         return found
     doubted = {reading.signal for reading in found if reading.presence is Presence.UNKNOWN}
-    changed: dict[str, Step] = {}
+    turned: dict[str, Step] = {}
     for step in open_:
         decided = _condition(step.row, present, doubted, plan.asked)
         if decided is not _PRESENT:
             signal = step.row.id
             present.remove(signal)
-            changed[signal] = step
+            turned[signal] = step
             if decided is Presence.UNKNOWN:
                 doubted.add(signal)
-    if not changed:
+    if not turned:
         return found
-    silenced = changed.keys() - doubted
-    return [changed[r.signal].unknown if r.signal in changed else r for r in found if r.signal not in silenced]
+    silenced = turned.keys() - doubted
+    return [turned[r.signal].unknown if r.signal in turned else r for r in found if r.signal not in silenced]
 
 
 def _step(row: Row, shared: bool, *, bounded: bool) -> Step:
@@ -149,7 +149,7 @@ def _judge(step: Step, measurement: Measurement) -> Reading | None:
     fitted weights unbounded: there they are all that ranks it, and the ceiling of the mode holds the verdict."""
     row, value, weight = step.row, measurement.value, measurement.weight
     if value is None:
-        return step.unknown
+        return changed(step.unknown, shown=measurement.shown) if measurement.shown else step.unknown
     if row.levels:
         level = next((level for level in row.levels if level.holds(value)), None)
         if level is None:

@@ -1,7 +1,7 @@
 """Measures on the registration: how old, by whom, in which state."""
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, yes_if
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, YES, yes_if
 from scamtriage.signals.view import View
 
 HOLDS = ("client hold", "server hold", "clienthold", "serverhold")
@@ -19,13 +19,12 @@ def age_days(view: View) -> Measurement:
 
 
 def registrar_weight(view: View) -> Measurement:
-    """Nats of the registrar in the dated table; unknown registrars weigh nothing, as does an expired table."""
+    """Nats of the registrar in the dated table; unknown registrars weigh nothing."""
     registration = view.registration
     if view.lent or registration is None:
         return NOT_APPLICABLE
-    observed = view.moment("registration")
-    if observed.date() > view.tables.registrars_expire:
-        return NO
+    if view.too_old("registrars"):
+        return TOO_OLD
     weight = view.tables.registrar_ids.get(str(registration.registrar_iana_id or ""))
     name = registration.registrar.lower()
     if weight is None:
@@ -55,6 +54,8 @@ def registrant_mail(view: View) -> Measurement:
     domain = registration.registrant_email_domain.lower()
     if not domain:
         return UNKNOWN
+    if domain in view.tables.disposable and view.too_old("disposable"):
+        return TOO_OLD
     value = 2.0 if domain in view.tables.disposable else 1.0 if domain in view.tables.freemail else 0.0
     return Measurement(value=value, shown={"domain": domain})
 
@@ -83,6 +84,8 @@ def corporate_registrar(view: View) -> Measurement:
     registration = view.registration
     if view.lent or registration is None:
         return NOT_APPLICABLE
+    if view.too_old("corporate_registrars"):
+        return TOO_OLD
     name = registration.registrar.lower()
     known = str(registration.registrar_iana_id or "") in view.tables.corporate_ids or any(n in name for n in view.tables.corporate_names)
     return Measurement(value=1.0, shown={"registrar": registration.registrar}) if known else NO

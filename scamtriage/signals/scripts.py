@@ -23,15 +23,15 @@ def mixed_scripts(label: str) -> dict[str, tuple[str, ...]]:
     everything that one does."""
     found: dict[str, dict[str, None]] = {}
     for char in label:
-        if (not char.isascii() or char.isalpha()) and (script := _script(char)):
+        if (not char.isascii() or char.isalpha()) and (script := script_of(char)):
             found.setdefault(script, {})[char] = None
     if len(found) < 2 or any(found.keys() <= custom for custom in _MIXED_BY_CUSTOM):
         return {}
     return {script: tuple(found[script]) for script in sorted(found)}
 
 
-def _script(char: str) -> str:
-    """ "" for digits, marks and signs, which belong to every script."""
+def script_of(char: str) -> str:
+    """The script of a letter; "" for digits, marks and signs, which belong to every script."""
     if not unicodedata.category(char).startswith("L"):
         return ""
     return _SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "other")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
-from scamtriage.knowledge import brands
+from scamtriage.knowledge import ages, brands
+from scamtriage.knowledge.ages import Age
 from scamtriage.knowledge.brands import Brand
 from scamtriage.knowledge.loading import BadRule, digest, read_text, read_toml
 from scamtriage.knowledge.vocabulary import LANGUAGES, Vocabulary, load_vocabulary
@@ -31,7 +31,8 @@ class Tables:
     corporate_names: tuple[str, ...]
     registrar_ids: dict[str, float]
     registrar_names: dict[str, float]
-    registrars_expire: date
+    ages: dict[str, Age]
+    """Table, or file of one, to its age."""
     digest: str
 
     @property
@@ -53,7 +54,7 @@ class Tables:
 
 FILES = (
     *("tables.toml", "lexicon.csv", "brands.csv", "contacts.toml", "profile.json", "report_to.csv"),
-    *("shared_names.csv", "platforms.csv", "dynamic_dns.csv"),
+    *("shared_names.csv", "platforms.csv", "dynamic_dns.csv", "suffixes.csv"),
     *(f"words/{language}.toml" for language in LANGUAGES),
 )
 """What a row may hang on beside catalogue and model: two desks whose digest is the same say the same of the same evidence."""
@@ -90,6 +91,6 @@ def load_tables() -> Tables:
         corporate_names=tuple(cell("corporate_registrars", "names")),
         registrar_ids=dict(cell("registrars", "ids")),
         registrar_names=dict(cell("registrars", "names")),
-        registrars_expire=cell("registrars", "expires"),
+        ages=ages.load(),
         digest=digest(*(read_text(name) for name in FILES)),
     )

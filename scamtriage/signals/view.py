@@ -1,6 +1,6 @@
 """One dossier as the measures see it: the facts that answered, and what several measures derive from them, once."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.knowledge import infrastructure
@@ -180,6 +180,17 @@ class View:
     def moment(self, collector: str) -> datetime:
         """When this collector observed; the "now" of everything that is measured on its facts."""
         return self.now or self.dossier.evidence[collector].observed_at
+
+    @once
+    def day(self) -> date | None:
+        """On which the last of the evidence was seen, or which the desk gives; None for a name that is judged alone."""
+        seen = [one.observed_at for one in self.dossier.evidence.values()] if self.now is None else [self.now]
+        return max(seen).date() if seen else None
+
+    def too_old(self, table: str) -> bool:
+        """Whether a table, by its name or its file, weighs nothing any more."""
+        day = self.day
+        return day is not None and self.tables.ages[table].past(day)
 
     # the page
 

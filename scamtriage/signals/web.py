@@ -5,7 +5,7 @@ import itertools
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
 from scamtriage.signals.page.claims import CARRIER, PERSONAL
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
@@ -203,6 +203,8 @@ def chat_alone(view: View) -> Measurement:
     page = view.page
     if page is None:
         return NOT_APPLICABLE
+    if view.too_old("chat_vendors"):
+        return TOO_OLD
     vendor = next((name for name, _ in page.chat_widgets if name.lower() in view.tables.chat_vendors), "")
     if not vendor:
         return NO

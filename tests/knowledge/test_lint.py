@@ -69,29 +69,11 @@ def test_words_that_stand_twice_or_everywhere_are_named(monkeypatch: pytest.Monk
     ]
 
 
-def test_rows_of_the_lexicon_that_are_wrong_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    heading, first = lint.read_text("lexicon.csv").splitlines()[:2]
-    cells = dict(zip(heading.split(","), first.split(","), strict=False))
-    wrong = ",".join({**cells, "specificity": "9"}[name] for name in heading.split(","))
-    instead(monkeypatch, "lexicon.csv", "\n".join([heading, first, wrong]) + "\n")
-    found = list(lint._lexicon())
-    assert any("stands already in line 2" in c for c in found) and any("specificity: must be 1, 2 or 3" in c for c in found)
-    instead(monkeypatch, "lexicon.csv", "nothing\n")
-    assert len(list(lint._lexicon())) == 1
-
-
 def test_a_translation_of_no_signal_or_with_a_strange_placeholder_is_named(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     signal = next(row.id for row in catalog.rows.values() if "{" not in row.because)
     instead(monkeypatch, "sentences/th.toml", f'"no-such-signal" = "x"\n"{signal}" = "{{nothing}}"\n')
     found = list(lint._sentences(catalog))
     assert any("no such signal" in c for c in found) and any("nothing does not stand in the English sentence" in c for c in found)
-
-
-def test_a_table_without_its_date_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    instead(monkeypatch, "tables.toml", "[plain]\nx = 1\n")
-    assert list(lint._tables()) == ["tables.toml: line 1: plain.as_of: a dated table says its date"] or "plain.as_of" in next(
-        lint._tables()
-    )
 
 
 def test_a_pack_that_does_not_load_is_one_complaint(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import dns.message
@@ -122,3 +122,9 @@ async def test_a_stale_bootstrap_is_fetched_beside_the_work_and_tells_new_suffix
     assert asked.count("/rdap/dns.json") == 1
     await desk.registries.close()
     await desk.stack.aclose()
+
+
+def test_the_tables_that_are_too_old_to_weigh_are_named() -> None:
+    fresh, aged = probe.tables_weigh(date(2026, 12, 1)), probe.tables_weigh(date(2031, 1, 1))
+    assert fresh.state == "ok" and "registrars, after 2027-" in fresh.sentence
+    assert aged.state == "warn" and "registrars" in aged.sentence and "name_model.json" in aged.sentence and aged.advice

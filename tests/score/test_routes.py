@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge import desks
+from scamtriage.knowledge import ages, desks
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Route, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
@@ -120,7 +120,9 @@ def test_the_owner_of_a_name_that_was_broken_into_is_helped_too() -> None:
 @pytest.mark.parametrize(("days", "certainty"), [(-1, "sure"), (1, "unsure")])
 def test_a_table_past_its_day_is_sure_of_nothing(days: int, certainty: str) -> None:
     row = judged(seen())
-    then = datetime.combine(desks.EXPIRES + timedelta(days=days), datetime.min.time(), UTC)
+    expires = ages.load()[desks.FILE].expires
+    assert expires is not None
+    then = datetime.combine(expires + timedelta(days=days), datetime.min.time(), UTC)
     aged = routes(replace(row, observed_at=then))
     assert {route.kind: route for route in aged}["police-hotline"].certainty == certainty
     assert {route.kind: route for route in aged}["registrar"].certainty == "told"

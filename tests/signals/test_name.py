@@ -17,7 +17,7 @@ from scamtriage.targets.parse import parse_target
 def measure(signal: str, line: str) -> Measurement:
     target = parse_target(line)
     assert isinstance(target, Target), target
-    view: Any = SimpleNamespace(target=target, name=NameView(target), houses=frozenset())
+    view: Any = SimpleNamespace(target=target, name=NameView(target), houses=frozenset(), too_old=lambda _: False)
     return MEASURES[signal](view)
 
 

@@ -138,6 +138,58 @@ def test_a_certificate_speaks_only_of_further_hosts_in_the_name_of_a_brand(host:
     assert (nats(judged(covering(host, *sans)), "tls-san-brand-host") is not None) is speaks
 
 
+NEXT = ("dhl-redelivery-parcel.top", "singpost-verify-address.icu")
+
+
+@pytest.mark.parametrize(
+    ("host", "sans", "speaks"),
+    [
+        ("kuta-rooms.com", ("kuta-rooms.com", *NEXT), True),
+        ("kuta-rooms.com", ("*.kuta-rooms.com", f"*.{NEXT[0]}", f"www.{NEXT[1]}"), True),
+        ("kuta-rooms.com", ("kuta-rooms.com", NEXT[0], f"www.{NEXT[0]}", f"mail.{NEXT[0]}"), False),  # one name, in three hosts
+        ("kuta-rooms.com", ("kuta-rooms.com", "kuta-surf.com", "kuta-kitchen.co.id", "bali-villas.net"), False),
+        ("kuta-rooms.com", ("sni12345.cloudflaressl.com", "kuta-rooms.com", *NEXT), False),  # strangers on one certificate
+        ("kuta-rooms.com", ("kuta-rooms.com", *NEXT, *(f"guest-{number}.com" for number in range(20))), False),
+        ("kuta-rooms.com", ("kuta-rooms.com", "maybank2u.com.my", "cimbclicks.com.my", "dbs.com.sg"), False),
+        ("kuta-rooms.pages.dev", ("kuta-rooms.pages.dev", *NEXT), False),  # a certificate of the platform's
+        ("maybank2u.com.my", ("maybank2u.com.my", *NEXT), False),
+        ("kuta-rooms.com", ("", ".", "com", "*.top", "x" * 300, "a..b", *NEXT), True),
+    ],
+)
+def test_a_certificate_speaks_of_two_further_names_like_those_of_scams(host: str, sans: tuple[str, ...], speaks: bool) -> None:
+    row = judged(covering(host, *sans))
+    assert (nats(row, "tls-san-scam-siblings") is not None) is speaks
+    if speaks:
+        said = next(c.because for c in row.contributions if c.reading.signal == "tls-san-scam-siblings")
+        assert all(name in said for name in NEXT)
+
+
+POLICE = "<p>กรมสอบสวนคดีพิเศษ ขอให้ท่านตรวจสอบคดีและยืนยันตัวตนของท่านกับเจ้าหน้าที่ภายในวันนี้ บัญชีธนาคารของท่านเกี่ยวข้องกับคดีฟอกเงิน</p>"
+LEFT = ("请输入姓名", "请输入身份证号", "请输入密码")
+
+
+def form(*labels: str, lang: str = "th", title: str = "กรมสอบสวนคดีพิเศษ DSI", text: str = POLICE) -> str:
+    fields = "".join(f'<input name="f{number}" placeholder="{label}">' for number, label in enumerate(labels))
+    return f'<html lang="{lang}"><title>{title}</title><h1>{title}</h1>{text}<form method="post">{fields}</form></html>'
+
+
+@pytest.mark.parametrize(
+    ("html", "speaks"),
+    [
+        (form(*LEFT), True),
+        (form(*LEFT[:2], "อีเมล"), False),
+        (form(*LEFT, lang="zh-TH"), False),
+        (form(*LEFT, text=POLICE + "<p>泰国特别调查厅请您核实案件，并与工作人员确认您的身份信息。</p>"), False),
+        (form("ชื่อ 姓名 Name", "รหัส 密码 Password", "บัตร 卡号 Card"), False),
+        (form("Full name", "Card number", "Password"), False),
+        (form(*LEFT, title="ร้านกาแฟ", text="<p>จองโต๊ะที่ร้านกาแฟของเรา เปิดทุกวัน เก้าโมงถึงหกโมงเย็น</p>"), False),
+    ],
+)
+def test_labels_that_were_left_in_other_letters_speak_beside_a_claim_only(html: str, speaks: bool) -> None:
+    row = judged(dossier({"id": "one", "scam": True, "host": "dsi-khadee-check.com", "age_days": 20, "html": html}))
+    assert (nats(row, "content-language-mismatch") is not None) is speaks
+
+
 @pytest.mark.parametrize(
     ("signal", "html"),
     [

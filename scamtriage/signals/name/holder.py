@@ -3,11 +3,10 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scamtriage.knowledge import suffixes
+from scamtriage.knowledge import ages, suffixes
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD
 from scamtriage.signals.name import model
-from scamtriage.signals.name.view import NameView
 from scamtriage.signals.name.weight import LEAST_SAID, side
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def tld_weight(view: "View") -> Measurement:
     name = view.name
     if not name.ascii_label or name.suffix_class in ("restricted", "platform"):
         return NOT_APPLICABLE
-    return _suffix(name)
+    return _suffix(view)
 
 
 def shared_suffix(view: "View") -> Measurement:
@@ -30,11 +29,13 @@ def shared_suffix(view: "View") -> Measurement:
     name = view.name
     if view.target.is_ip or name.suffix_class != "platform":
         return NO
-    return _suffix(name)
+    return _suffix(view)
 
 
-def _suffix(name: NameView) -> Measurement:
-    return _weighed(name.target.suffix, model.suffix_weight(name))
+def _suffix(view: "View") -> Measurement:
+    if view.too_old(ages.NAMES):
+        return TOO_OLD
+    return _weighed(view.target.suffix, model.suffix_weight(view.name))
 
 
 @lru_cache(maxsize=8_192)

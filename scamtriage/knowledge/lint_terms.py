@@ -1,0 +1,95 @@
+"""The terms and names of the lexicon and of the organisations, held against what honest people write."""
+
+from collections.abc import Iterator
+
+from scamtriage.knowledge import ages, brands, infrastructure, innocence, tokens
+from scamtriage.knowledge.brands import label_form, short
+from scamtriage.knowledge.innocence import everyday, too_common
+from scamtriage.knowledge.labelscan import Rule
+from scamtriage.knowledge.loading import read_csv, read_text, read_toml
+from scamtriage.knowledge.public_suffix import split
+from scamtriage.knowledge.vocabulary import fold
+
+TOO_OFTEN = 2
+"""Innocent labels in which a term of host names may not stand; one may be chance, and is none where it is the label itself."""
+WEIGHED = ("2", "3")
+"""Specificities that weigh by themselves; a term of the first is innocent alone, and may be a word of everyday."""
+KEPT = "against the benign-hit rule"
+"""The mark of a row that stays although honest names have its term; what is known of them stands beside it."""
+COMMON = ("common word", "never alone")
+"""The marks of a row one of whose names is a word of everyday."""
+
+_TOKEN_RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "prefix": "prefix"}
+_NAME_RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
+
+
+def lexicon(text: str) -> Iterator[str]:
+    """What is wrong with rows that have the form of the lexicon."""
+    rows = list(read_csv(tokens.FILE, text, tokens.COLUMNS))
+    spelled = {
+        line: (row["term"].replace("-", "").casefold(), _TOKEN_RULES[row["match"]]) for line, row in rows if row["match"] in _TOKEN_RULES
+    }
+    found = innocence.hits(spelled.values())
+    seen: dict[tuple[str, str, str], int] = {}
+    for line, row in rows:
+        where, key = f"{tokens.FILE}: line {line}", (fold(row["term"]), row["scam_type"], row["match"])
+        if key in seen:
+            yield f"{where}: term: {row['term']!r} stands already in line {seen[key]}"
+        seen[key] = line
+        if (row["match"] == "text") is (row["form"] == tokens.FORM):
+            yield f"{where}: match: a {row['form']} is not matched as {row['match']}"
+        elif line in spelled:
+            yield from (f"{where}: term: {why}" for why in _token(row, spelled[line], found.get(spelled[line], [])))
+        elif why := too_common(row["term"]) or (row["specificity"] in WEIGHED and KEPT not in row["note"] and everyday(row["term"])):
+            yield f"{where}: term: {why}"
+
+
+def _token(row: dict[str, str], spelled: tuple[str, Rule], honest: list[str]) -> Iterator[str]:
+    term, rule = spelled
+    weighs = row["specificity"] in WEIGHED
+    if rule != "token" and short(term):
+        yield f"{row['term']!r} is short, and may only be matched as a whole token"
+    if KEPT in row["note"] or (rule == "token" and not weighs):
+        return
+    if len(honest) >= TOO_OFTEN or term in honest:
+        yield f"{row['term']!r} matches an innocent word list too often: {', '.join(honest[:5])}"
+
+
+def organisations(text: str) -> Iterator[str]:
+    """What is wrong with rows that have the form of the table of organisations."""
+    everywhere = frozenset(read_toml(ages.FILE, read_text(ages.FILE))["everyday_names"]["names"])
+    rows = [(line, row, _spoken(row)) for line, row in read_csv(brands.FILE, text, brands.COLUMNS)]
+    found = innocence.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
+    for line, row, spoken in rows:
+        where = f"{brands.FILE}: line {line}"
+        marked = any(mark in row["note"] for mark in COMMON)
+        for name, label, rule in spoken:
+            honest = [one for one in found.get((label, rule), []) if one not in tokens.ordinary()]
+            if rule == "token":
+                if not marked and name.casefold() not in everywhere and (everyday(name) or label in honest):
+                    yield f"{where}: aliases: {name!r} is a word of everyday: the note must say so (common word, never alone)"
+            elif short(label):
+                yield f"{where}: min_match: {name!r} is short, and may only be matched as a whole token"
+            elif honest or everyday(name):
+                yield f"{where}: min_match: {name!r} matches an innocent word list too often: {', '.join(honest[:5]) or everyday(name)}"
+        yield from (f"{where}: official_domains: {why}" for why in _domains(row, [label for _, label, _ in spoken]))
+
+
+def _spoken(row: dict[str, str]) -> list[tuple[str, str, Rule]]:
+    """(name, as it stands in a label, its rule) of each name of a row."""
+    names = [row["brand"], *filter(None, row["aliases"].split(";"))]
+    pairs = zip(names, row["min_match"].split(";"), strict=False)
+    return [(name, label, _NAME_RULES[word]) for name, word in pairs if word in _NAME_RULES and (label := label_form(name))]
+
+
+def _domains(row: dict[str, str], spoken: list[str]) -> Iterator[str]:
+    domains = [domain for domain in row["official_domains"].split(";") if domain]
+    for domain, check in zip(domains, row["cross_check"].split(";"), strict=False):
+        cut = split(domain)
+        label = domain.partition(".")[0]
+        if cut.registrable == cut.suffix:
+            yield f"{domain} is a public suffix: everybody's names lie under it"
+        elif infrastructure.lender_of(domain):
+            yield f"{domain} is lent to anybody"
+        elif check == "none" and label in innocence.load().labels and not any(label in name for name in spoken):
+            yield f"{domain} is a word of everyday that no name of the row holds and no list confirms"

@@ -1,0 +1,186 @@
+"""What every shipped table looks like: its keys and columns, closed lists of words, kinds of values."""
+
+from dataclasses import fields
+from typing import get_args, get_type_hints
+
+from scamtriage.knowledge import brands, channels, desks, registries, web
+from scamtriage.knowledge.catalog import SCAM_TYPES
+from scamtriage.knowledge.strict import (
+    ANYTHING,
+    COUNT,
+    COUNTRY,
+    DAY,
+    HOST,
+    HOSTS,
+    ISO_DAY,
+    NATS,
+    NETWORK,
+    PATTERN,
+    PATTERNS,
+    TEXT,
+    TEXTS,
+    TRUTH,
+    Cell,
+    Each,
+    Many,
+    Schema,
+    all_of,
+    matching,
+    one_of,
+)
+from scamtriage.knowledge.vocabulary import LANGUAGES
+from scamtriage.records.facts import FormField
+
+LEXICON_LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh-Hans", "zh-Hant", "ja", "ko", "hi", "km", "my", "lo")
+MATCHES = ("text", "whole-token", "substring", "prefix")
+AGED = (
+    *("brands.csv", "cdn.csv", "confusables.csv", "dynamic_dns.csv", "lexicon.csv", "parking.csv", "platforms.csv", "report_to.csv"),
+    *("shared_names.csv", "suffixes.csv", "verifications.csv", "whois_servers.csv"),
+)
+"""Tables with a file of their own whose age tables.toml tells."""
+
+_FIELDS = tuple(word for word in get_args(get_type_hints(FormField)["asks"]) if word)
+_ASKS = one_of(_FIELDS)
+_LONG = Cell(lambda value: isinstance(value, str) and bool(value.strip()), "must be words with spaces between")
+_AGE: dict[str, Schema] = {"as_of": DAY, "expires?": DAY, "lasting?": TEXT, "source?": TEXT}
+_IANA = matching(r"[0-9]{1,6}", "must be an IANA number of a registrar")
+
+TOML: dict[str, Schema] = {
+    "tables.toml": {
+        "version": COUNT,
+        **{
+            name: {**_AGE, "domains": HOSTS}
+            for name in ("freemail", "disposable", "builders", "shorteners", "payment_hosts")
+        },
+        "registrars": {**_AGE, "ids": Each(NATS, _IANA), "names": Each(NATS)},
+        "corporate_registrars": {**_AGE, "ids": Many(_IANA), "names": TEXTS},
+        "official_lookalikes": {**_AGE, "restricted": HOSTS},
+        "chat_vendors": {**_AGE, "names": TEXTS},
+        "everyday_names": {**_AGE, "names": TEXTS},
+        "ordinary_words": {**_AGE, "words": TEXTS},
+        "files": dict.fromkeys(AGED, _AGE),
+    },
+    "innocent.toml": {"as_of": DAY, "source": TEXT, "grammar": Each(TEXT, one_of(LANGUAGES)), "words": Each(_LONG, one_of(LANGUAGES)),
+        "phrases": Each(TEXT, one_of(LANGUAGES)), "names": {"people": TEXT, "places": TEXT}, "labels": {"sites": _LONG}},
+    "web.toml": {
+        "as_of": DAY,
+        "rule": Many({
+            "kind": one_of(web.KINDS), "name": TEXT, "find": PATTERNS, "near?": PATTERN, "id?": PATTERN, "before?": COUNT, "after?": COUNT,
+            **{f"{field.name}?": TRUTH for field in fields(web.Rule) if field.type in (bool, "bool")},
+        }),
+    },
+    "fields.toml": {
+        "as_of": DAY,
+        "asks": Each(TEXTS, one_of((*_FIELDS, "none"))),
+        "autocomplete": Each(_ASKS),
+        "type": Each(_ASKS, matching("[a-z]+", "must be a type of an input")),
+    },
+    "registries.toml": {
+        "version": COUNT, "dated": DAY, "source": TEXT,
+        "fields": Each(TEXTS, one_of(registries.FIELDS)),
+        "scopes": {"contacts": TEXTS, "starts": TEXTS, "objects": TEXTS, "marks": TEXTS},
+        "status_words": {"absent": TEXTS, "reserved": TEXTS, "invalid": TEXTS, "held": TEXTS},
+        "absence": {"fillers": TEXTS, "places": TEXTS, "prepositions": TEXTS, "phrases": TEXTS, "lines": TEXTS},
+        "texts": {"limited_now": PATTERNS, "limited": PATTERNS, "conditional": PATTERN, "reduced": PATTERNS, "reserved": PATTERNS},
+        "privacy": {"services": TEXTS},
+        "countries": Each(COUNTRY),
+        "family": Many({
+            "id": TEXT, "suffixes?": HOSTS, "servers?": HOSTS, "order?": one_of(("dmy", "mdy", "ymd")), "charsets?": TEXTS,
+            "absent_answers?": PATTERNS, "state_holds_expiry?": TRUTH, "source?": TEXT,
+        }),
+    },
+    "contacts.toml": {
+        "dated": DAY, "source": TEXT,
+        "labels": Each(TEXTS, one_of(sorted(channels.LABEL_CLASSES))),
+        "apart": Each(TEXTS, one_of(sorted(channels.LABEL_CLASSES))),
+        "spelling": Each(TEXTS, one_of(sorted(channels.SPELLING))),
+        "regions": {
+            "calling": Each(COUNTRY), "chinese": {"hans": Many(COUNTRY), "hant": Many(COUNTRY)}, "english": Many(COUNTRY),
+            "words": Each(TEXTS, COUNTRY),
+        },
+        "hotlines": Each(Each(TEXT, matching(r"[#*]?[0-9]{2,9}", "must be a short number")), COUNTRY),
+        "tools": Many({"name": TEXT, "words": TEXTS, "hosts?": HOSTS, "files?": TEXTS, "packages?": TEXTS, "schemes?": TEXTS}),
+        "banks": Many({"country": COUNTRY, "digits": Many(COUNT), "names": Each(TEXTS)}),
+        "qr": Each({"scheme": TEXT, "country": COUNTRY}),
+        "tokens": {"addresses": TEXTS},
+    },
+}  # fmt: skip
+"""Of the files that no record describes; the others (signals, scoring, links, exchange) are held to theirs when they are loaded."""
+
+_SUFFIX_NATS = Each(NATS)
+JSON: dict[str, Schema] = {
+    "name_model.json": {
+        "schema": TEXT, "name": TEXT, "trained_on": matching("[0-9a-f]{64}", "must be a SHA-256"), "as_of": ISO_DAY, "expires": ISO_DAY,
+        "rows": COUNT, "weights": Each(_SUFFIX_NATS, matching("name-[a-z0-9-]+", "must be a signal of names")),
+        "spelling": {"label": Each(TEXT), "left": Each(TEXT)}, "vocabulary": Each(COUNT), "bigrams": Each(NATS),
+        "reliability": Many({"from": NATS, "to": NATS, "names": COUNT, "stated": NATS, "found": NATS}),
+    },
+    "rdap_bootstrap.json": {
+        "as_of": ISO_DAY, "source": TEXT, "domains": Each(TEXT, matching(r"https?://\S+/", "must be an address that ends in a slash")),
+        "ipv4_first_octets": Each(TEXT), "ipv6": Each(TEXT), "address_default": TEXT,
+    },
+}  # fmt: skip
+
+_TYPES = one_of(SCAM_TYPES)
+CSV: dict[str, tuple[dict[str, Cell], tuple[str, ...]]] = {
+    "brands.csv": (
+        {
+            "brand": TEXT, "aliases": all_of(TEXT, ";", empty=True), "sector": one_of(brands.SECTORS),
+            "country": Cell(lambda v: v == brands.WORLD or all_of(COUNTRY, " ").holds(v), "must be global, or countries as two letters"),
+            "official_domains": all_of(HOST, ";", empty=True), "confidence": one_of(("high", "medium", "low")),
+            "cross_check": all_of(one_of(("list", "suffix", "none")), ";", empty=True), "note": ANYTHING,
+            "min_match": all_of(one_of(("token", "prefix", "anywhere")), ";"),
+        },
+        ("brand", "country"),
+    ),
+    "lexicon.csv": (
+        {
+            "term": TEXT, "language": one_of(LEXICON_LANGUAGES), "scam_type": one_of((*SCAM_TYPES, "generic", "benign-context")),
+            "specificity": one_of("123"), "form": one_of(("word", "phrase", "domain-token")), "match": one_of(MATCHES),
+            "measured": ANYTHING, "note": ANYTHING,
+        },
+        (),
+    ),
+    "suffixes.csv": (
+        {"suffix": HOST, "kind": one_of(("restricted", "official", "world-wide", "builder")), "note": TEXT},
+        ("suffix", "kind"),
+    ),
+    "parking.csv": (
+        {"kind": one_of(("ns", "address")), "value": TEXT, "name": TEXT},
+        ("value",),
+    ),
+    "cdn.csv": (
+        {"kind": one_of(("asn", "cname")), "value": TEXT, "name": TEXT},
+        ("value",),
+    ),
+    "platforms.csv": (
+        {"suffix": HOST, "name": TEXT, "kind": one_of(("builder", "pages", "tunnel", "storage", "hosting", "bio"))},
+        ("suffix",),
+    ),
+    "dynamic_dns.csv": ({"suffix": HOST, "name": TEXT}, ("suffix",)),
+    "shared_names.csv": ({"name": HOST, "tenants": ANYTHING, "why": TEXT}, ("name",)),
+    "verifications.csv": ({"prefix": TEXT, "service": TEXT}, ("prefix",)),
+    "confusables.csv": ({"code": matching("[0-9A-F]{4,6}", "must be a code point"), "looks_like": TEXT, "name": TEXT}, ("code",)),
+    "whois_servers.csv": (
+        {
+            "suffix": HOST, "server": Cell(lambda v: v == "" or HOST.holds(v), "must be a host, or nothing"),
+            "query": Cell(lambda v: v.count("{}") == 1, "must hold {} once"), "note": ANYTHING,
+        },
+        ("suffix",),
+    ),
+    "report_to.csv": (
+        {
+            "country": Cell(lambda value: value == desks.WORLD or COUNTRY.holds(value), "must be INT or a country as two letters"),
+            "kind": one_of((*desks.FOR_PEOPLE, *desks.FOR_SITES)), "body": TEXT, "local": ANYTHING, "channel": TEXT, "scope": ANYTHING,
+            "accepts": ANYTHING, "certainty": one_of(desks.CERTAINTIES), "scam_types": all_of(_TYPES, ";", empty=True),
+        },
+        ("country", "kind", "body"),
+    ),
+}  # fmt: skip
+"""File -> its columns, and those in which no two rows are the same; terms of the lexicon are compared as they are sought."""
+
+VALUES: dict[str, dict[str, Cell]] = {
+    "parking.csv": {"ns": HOST, "address": NETWORK},
+    "cdn.csv": {"asn": matching("[0-9]{1,10}", "must be a number of a network"), "cname": HOST},
+}
+"""What a value must be beside its row's kind."""

@@ -1,0 +1,61 @@
+"""What was forgotten when a page that was made for one country was dressed for another."""
+
+from collections import Counter
+
+from scamtriage.records.assessment import Measurement
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.scripts import script_of
+from scamtriage.signals.view import View
+
+STRANGE = 0.02
+"""Share of the page's letters up to which a script is not the page's own: a switch of languages names a few, a bilingual page has many."""
+_WRITTEN_WITH = {"Kana": ("Kana", "Han"), "Hangul": ("Hangul", "Han"), "Bopomofo": ("Bopomofo", "Han")}
+"""Scripts of a writing system that uses another beside its own."""
+_DECLARED = {"ja": ("Kana", "Han"), "ko": ("Hangul", "Han"), "zh": ("Han", "Bopomofo"), "th": ("Thai",), "lo": ("Lao",), "km": ("Khmer",),
+             "my": ("Burmese",), "hi": ("Devanagari",), "ru": ("Cyrillic",), "ar": ("Arabic",)}  # fmt: skip
+_CHARS, _LABELS, _SHOWN = 60, 200, 3
+
+
+def labels_in_another_script(view: View) -> Measurement:
+    """How many labels of forms are written in a script that neither the text of the page nor its declared language uses, where the page
+    claims to be an authority or a house of money. Latin letters stand on every page, and the language of a page alone is never asked."""
+    page = view.page
+    if page is None:
+        return NOT_APPLICABLE
+    labels = [field.label for form in page.forms for field in form.fields if field.label and not field.label.isascii()][:_LABELS]
+    if not labels or not (view.claims.authority or view.claims.finance):
+        return NO
+    own = _own(view)
+    by_script: dict[str, list[str]] = {}
+    for label in dict.fromkeys(labels):
+        script = _mainly(label[:_CHARS])
+        if script not in own:
+            by_script.setdefault(script, []).append(label)
+    if not by_script:
+        return NO
+    script, found = max(by_script.items(), key=lambda one: len(one[1]))
+    words = ", ".join(f"“{' '.join(label.split())[:_CHARS]}”" for label in found[:_SHOWN])
+    return Measurement(
+        value=float(len(found)), shown={"count": len(found), "script": script, "words": words}, pointers=in_page("page.forms", found[0])
+    )
+
+
+def _own(view: View) -> set[str]:
+    """Scripts that are the page's: more than a few of its letters, or those of its language, and what is written with them."""
+    page = view.page
+    assert page is not None
+    letters = Counter(script for char in page.text if not char.isascii() and (script := script_of(char)))
+    whole = sum(char.isalpha() for char in page.text) or 1
+    own = {script for script, count in letters.items() if count > STRANGE * whole} | {"", "Latin", "other"}
+    for language in (page.language, page.declared_language.partition("-")[0].lower()):
+        own.update(_DECLARED.get(language, ()))
+    return own | {other for script in own for other in _WRITTEN_WITH.get(script, ())}
+
+
+def _mainly(label: str) -> str:
+    """The script of most of its letters; "" for none, or where Latin ones are as many."""
+    found = Counter(script for char in label if (script := script_of(char)))
+    if not found:
+        return ""
+    script, count = found.most_common(1)[0]
+    return script if 2 * count > sum(found.values()) else ""
