@@ -150,6 +150,8 @@ class Document:
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    """JSON that it carries for its scripts."""
     extras: list[tuple[str, str]] = field(default_factory=list)
     """(where, value) of other places that can hold a contact: see parse.contacts.ContactSources."""
     prices: list[tuple[str, str]] = field(default_factory=list)
@@ -211,7 +213,8 @@ class Document:
             self.reach(f"scripts {MAX_SCRIPT_CHARS}")
         elif text:
             self.script_chars += len(text)
-            (self.json_ld if "json" in (given.get("type") or "").lower() else self.scripts).append(text)
+            kind = (given.get("type") or "").lower()
+            (self.scripts if "json" not in kind else self.json_ld if "ld+json" in kind else self.data).append(text)
 
     def add_image(self, source: str, alt: str, hint: str) -> None:
         if len(self.images) < MAX_IMAGES:

@@ -14,6 +14,7 @@ from scamtriage.parse.html.contact_attributes import read_attributes
 from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
 from scamtriage.parse.html.contact_tables import columns
 from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.language import language_of, scripts_of
@@ -64,6 +65,14 @@ def read_page(
     own = own_name(host or resolver.host, suffix)
     marks = find_marks(markup)
     visible, hidden = _texts(document, caps)
+    shown_chars = len(visible)
+    if "data" in checked.written:
+        document.data += data_attributes(text)
+    carried = ""
+    if shows_nothing(visible, document):
+        carried, cut = words_for_people(document)
+        caps += [Cap(stage="page", cap=cap) for cap in cut]
+        visible = _cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
     title = normalise(document.title)[:MAX_TITLE]
     scripts = scripts_of(visible or title)
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
@@ -74,11 +83,13 @@ def read_page(
     attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
     sources = ContactSources(
         text=visible,
+        text_where="data" if carried else "text",
         title=title,
         links=links.outward,
         image_alts=alts,
         scripts=(*document.scripts, handlers) if handlers else tuple(document.scripts),
         json_ld=tuple(document.json_ld),
+        data=tuple(document.data),
         declared_language=document.lang[:35],
         language=language,
         suffix=suffix,
@@ -113,7 +124,7 @@ def read_page(
         barrier=barrier_of(
             status_code=status_code,
             title=title,
-            text_chars=len(visible),
+            text_chars=shown_chars,
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
@@ -121,6 +132,7 @@ def read_page(
         title=title,
         headings=headings_of(document),
         text=visible,
+        text_from="data" if carried else "markup",
         hidden_text=hidden,
         declared_language=document.lang.strip()[:35],
         language=language,

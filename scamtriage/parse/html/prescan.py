@@ -51,8 +51,8 @@ class Prescan:
     tags: int
     because: str = ""
     written: frozenset[str] = frozenset()
-    """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "form" (as an attribute, or
-    formaction), "table" and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
+    """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "data" (JSON for scripts),
+    "form" (as an attribute, or formaction), "table" and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -192,6 +192,9 @@ ATTRIBUTE = (
 )
 """Attributes that may hold a contact which no text and no link shows."""
 
+DATA_ATTRIBUTE = r"[\s\"']data-(?:page|props|react-props|state|initial-state)\s*=\s*[\"']\s*(?:\{|&)"
+"""JSON for scripts in an attribute, as Inertia and others hand it over."""
+
 _AROUND = r"[\s\"'/]"
 _WRITTEN = (
     # in the same scan, because a second one over the markup would cost half as much again
@@ -202,6 +205,7 @@ _WRITTEN = (
     Pattern("icon", ICON, literal=False, caseless=True, once=True),
     Pattern("at sign", AT_SIGN, literal=False, caseless=True, once=True),
     Pattern("table", r"<table[\s>]", literal=False, caseless=True, once=True),
+    Pattern("data", DATA_ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("attribute", ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("form", _AROUND + r"form(?:action)?\s*=", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
