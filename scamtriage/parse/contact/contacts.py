@@ -171,6 +171,8 @@ class _Reader:
                 self._add(Found(kind="email", value=address, flags=("obfuscated",)), "text", value[:MAX_SNIPPET], address, None)
         elif where in ("iframe", "href", "form action"):
             self._link(value, "")
+        elif where == "value":
+            self._plain(value, "attribute")
         elif where == "mirrored text":
             self._text(value[:MAX_MIRRORED_CHARS][::-1], where)
         else:

@@ -15,6 +15,9 @@ MAX_FIELDS = 1_000
 
 MAX_SCRIPTS = 400
 MAX_SCRIPT_CHARS = 1_000_000
+MAX_AREA_CHARS = 2_000
+"""Of the text of a textarea."""
+
 MAX_HEADINGS = 64
 MAX_METAS = 200
 MAX_EXTRAS = 400
@@ -102,6 +105,7 @@ class RawField:
     label: str = ""
     """Its own label, aria-label or title."""
     value: str = ""
+    """Of a textarea its text."""
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_attributes import read_attributes
 from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
 from scamtriage.parse.html.contact_tables import columns
+from scamtriage.parse.html.contact_values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
 from scamtriage.parse.html.forms import read_forms
@@ -99,6 +100,8 @@ def read_page(
             *(labelled(markup) if "icon" in checked.written else ()),
             *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in checked.written else ())),
             *attributes,
+            *(read_values(markup) if "value" in checked.written else ()),
+            *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
             *(columns(markup, visible) if "table" in checked.written else ()),
             *(("href", address) for address in links.apps),
         ),
