@@ -31,7 +31,6 @@ _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
 _READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "hidden text", "mirrored text"}
 """Extras that are no short text."""
-_PLAIN_KEYS = frozenset(("emv", "url", "mail", "wallet"))
 MIN_PLAIN_CHARS = 7
 """Shorter values are neither a link nor an address: t.me/ab"""
 
@@ -194,7 +193,8 @@ class _Reader:
             if told := told_by(key, item):
                 self._text(told, where)
             elif low in ("email", "url", "sameas", "@id", "target", "urltemplate"):
-                self._link_in(item, where)
+                if not contact_links.ordinary(item):
+                    self._link_in(item, where)
             elif low in ("description", "text", "name", "articlebody", "contactpoint"):
                 self._text(item, where)
             elif len(item) >= MIN_PLAIN_CHARS:
@@ -204,7 +204,7 @@ class _Reader:
     def _plain(self, text: str, where: str) -> None:
         """Links, mail, wallets and payment codes alone: in values and attributes that nobody reads, other numbers are anything."""
         if text:
-            self._text(text, where, _PLAIN_KEYS)
+            self._text(text, where, plain=True)
 
     def _link_in(self, item: str, where: str) -> None:
         founds = contact_links.read(item if ":" in item else f"mailto:{item}" if "@" in item else item, (), self._purse)
@@ -221,14 +221,12 @@ class _Reader:
         if not taken:
             self._text(f"wallet {payload}", "qr image")
 
-    def _text(self, text: str, where: str, keys: frozenset[str] | None = None, *, said: str = "") -> None:
-        """Read a text; `keys` says for which anchors alone, of those in `windows`; `said` what is told of where it stood."""
+    def _text(self, text: str, where: str, *, plain: bool = False, said: str = "") -> None:
+        """Read a text; `plain` as in `windows`; `said` is what is told of where it stood."""
         if len(text) > MAX_SCRIPT_CHARS:
             self._caps.append(f"{where} characters {MAX_SCRIPT_CHARS}")
         left = MAX_SIGHTINGS
-        for window in windows(text, where):
-            if keys is not None:
-                window.keys &= keys
+        for window in windows(text, where, plain=plain):
             for found in self._window(window):
                 left -= 1
                 if left < 0:

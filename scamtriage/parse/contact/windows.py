@@ -16,6 +16,8 @@ BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any nu
 AFTER_OF = {"emv": 520}  # a payment code is that long
 MAX_PIECE_CHARS = 1_000_000
 MAX_LABELS = 8_000  # in one window
+PLAIN_KEYS = frozenset(("emv", "url", "mail", "wallet"))
+"""Anchors of what can be nothing else, wherever it stands."""
 
 
 # --- labels: which words stand around ---------------------------------------------------------------------------------------------------
@@ -201,14 +203,17 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
 # --- windows ----------------------------------------------------------------------------------------------------------------------------
 
 
-def windows(text: str, place: str) -> Iterator[Window]:
-    """The parts of a text that hold an anchor, neighbours merged, in order."""
+def windows(text: str, place: str, *, plain: bool = False) -> Iterator[Window]:
+    """The parts of a text that hold an anchor, neighbours merged, in order. `plain`: of PLAIN_KEYS alone, which need no look for numbers."""
     if not text:
         return
     text = text[:MAX_PIECE_CHARS]
     data = b"\n" + _narrow(text) + b"\n"  # anchors want something on both sides
-    hits = [(end, matcher.patterns[index].key) for matcher in anchors() for index, end in matcher.ends(data, limit=MAX_ANCHORS)]
-    if place == "script":  # nobody reads short numbers there
+    matchers = anchors()[1:] if plain else anchors()
+    hits = [(end, matcher.patterns[index].key) for matcher in matchers for index, end in matcher.ends(data, limit=MAX_ANCHORS)]
+    if plain:
+        hits = [hit for hit in hits if hit[1] in PLAIN_KEYS]
+    elif place == "script":  # nobody reads short numbers there
         hits = [hit for hit in hits if hit[1] != "short"]
     else:
         hits += called_shorts(data)
