@@ -20,7 +20,8 @@ BAKERY = {"about": "We bake sourdough bread in a small oven every morning.", "op
 
 
 def judged(data: object) -> Assessment:
-    html = f'<html><head><title>Desk</title></head><body><div id="root"></div><script type="application/json">{json.dumps(data)}</script></body></html>'
+    script = f'<script type="application/json">{json.dumps(data)}</script>'
+    html = f'<html><head><title>Desk</title></head><body><div id="root"></div>{script}</body></html>'
     row = assess(dossier({"host": "hotel-desk.example.com", "age_days": 3_000, "mx": True, "html": html}), Rules.load())
     assert isinstance(row, Assessment)
     return row

@@ -178,7 +178,7 @@ class _Reader:
             self._text(value, where)
 
     def _data(self, text: str, where: str) -> None:
-        """JSON, value by value: what its name says that it is, or what it says itself, and of every other value what can be nothing else."""
+        """JSON, value by value: what its name says that it is, or says itself, and of every other value what can be nothing else."""
         try:
             value = orjson.loads(text)
         except orjson.JSONDecodeError:

@@ -204,7 +204,7 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
 
 
 def windows(text: str, place: str, *, plain: bool = False) -> Iterator[Window]:
-    """The parts of a text that hold an anchor, neighbours merged, in order. `plain`: of PLAIN_KEYS alone, which need no look for numbers."""
+    """The parts of a text that hold an anchor, neighbours merged, in order. `plain`: of PLAIN_KEYS alone, without a look for numbers."""
     if not text:
         return
     text = text[:MAX_PIECE_CHARS]

@@ -1,7 +1,7 @@
 """The words of a page that shows none before its scripts run: what is meant for people among the data that it carries for them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote as percent_decoded
 

@@ -51,9 +51,9 @@ class Prescan:
     tags: int
     because: str = ""
     written: frozenset[str] = frozenset()
-    """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "data" (JSON for scripts),
-    "value" (that may be a contact, whatever its attribute is called),
-    "form" (as an attribute, or formaction), "table" and "template": the names that seem to be written somewhere in the markup. Others are certainly not."""
+    """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
+    whatever its attribute is called), "data" (JSON for scripts), "form" (as an attribute, or formaction), "table" and "template": the names
+    that seem to be written somewhere in the markup. Others are certainly not."""
 
 
 def prescan(data: bytes) -> Prescan:

@@ -160,7 +160,7 @@ class PageFacts:
     text: str = ""
     """Visible text, NFC, zero-width stripped, white space collapsed, at most 64 KB of UTF-8."""
     text_from: Literal["markup", "data"] = "markup"
-    """"data": the page shows no text, or hardly any, before its scripts run, and the rest of `text` are the words for people in the data that it
+    """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
     carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
     hidden_text: str = ""
     declared_language: str = ""

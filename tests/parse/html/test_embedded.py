@@ -74,8 +74,8 @@ def test_a_page_that_shows_something_speaks_for_itself(page: str) -> None:
 @pytest.mark.parametrize(
     "script",
     [
-        '!function(e){e.exports={className:"flex items-center",a:"use strict"};throw new Error("Minified React error, see the list")}(this)',
-        'if (a == "Something went wrong here today") console.log("Cannot read the properties of this object", a ? "One or the other" : "b c")',
+        '!function(e){e.exports={className:"flex items-center",a:"use strict"};throw new Error("Minified React error, a list")}(this)',
+        'if (a == "Something went wrong here today") console.log("Cannot read the properties of it", a ? "One or the other" : "b c")',
         "var _hmt=_hmt||[];(function(){var hm=document.createElement('script');hm.src='https://hm.example/hm.js?0a1b'})()",
     ],
 )
