@@ -1,6 +1,5 @@
 """Labelled evidence in, a refitted model and an honest account of it out."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -82,11 +81,8 @@ def read_labels(path: Path) -> dict[str, bool]:
 
 def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:
     """A journal line, with or without a `label` of its own."""
-    if b'"label"' not in raw:
-        return codec.agreeing(codec.from_line(raw, number), number), ""
-    table = codec.table(raw, number)
-    word = table.pop("label", "")
-    return codec.agreeing(codec.from_line(json.dumps(table), number), number), str(word)
+    word = codec.table(raw, number).get("label", "") if b'"label"' in raw else ""
+    return codec.agreeing(codec.from_line(raw, number), number), str(word)
 
 
 def _label(word: str, name: str, number: int) -> bool | None:

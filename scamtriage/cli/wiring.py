@@ -22,7 +22,7 @@ _UNANSWERED = (LineStatus.PARTIAL, LineStatus.REFUSED)
 
 
 _SITE = ("second_look", "deep", "qr_images")
-_IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", *_SITE), Mode.PASSIVE: _SITE}
+_IDLE = {Mode.OFFLINE: ("resolver", "proxy", "allow_net", "reputation", *_SITE), Mode.PASSIVE: _SITE}
 """Options that say how the world is asked, by the mode that does not ask it."""
 _BECAUSE = {Mode.OFFLINE: "opens no socket", Mode.PASSIVE: "sends the target nothing"}
 

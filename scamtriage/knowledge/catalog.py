@@ -163,6 +163,8 @@ class Scoring:
     loud_schemes: float
     """Nats after caps of content, contact and combinations together from which on words and ways acquit by `loud_acquittal` at most."""
     loud_acquittal: float
+    ways_alone: float
+    """Nats by which ways to be reached accuse where the words are to be ignored."""
     decoys: tuple[str, ...]
     """Rows that say that others are shown another page: beside one of them words and ways do not acquit."""
     circumstantial_groups: tuple[str, ...]

@@ -54,6 +54,7 @@ SPELLING = frozenset(
         "examples",
         "bank",
         "bank-code",
+        "pay-into",
         "branch",
         "asking",
         "emergency",

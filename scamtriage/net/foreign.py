@@ -75,3 +75,9 @@ def _detailed(exc: BaseException, sentence: str) -> str:
     if sentence == "not HTTP" and str(exc):
         return f"{sentence}: {str(exc)[:120]}"
     return sentence
+
+
+def reason_of(exc: Exception) -> str:
+    """Why TLS would not start, in its own words."""
+    reason = getattr(exc, "reason", None) or str(exc) or "no reason given"
+    return str(reason)[:120].replace("_", " ").lower()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.foreign import translated
+from scamtriage.net.foreign import reason_of, translated
 
 _CHUNK_BYTES = 65_536
 _MAX_UNSENT_BYTES = 65_536
@@ -78,7 +78,7 @@ class SocketStream:
                 await self._send(self._outgoing.read())
                 await self._fill()
             except (ssl.SSLError, ValueError) as exc:
-                raise Unreachable(f"TLS would not start: {_reason(exc)}") from exc
+                raise Unreachable(f"TLS would not start: {reason_of(exc)}") from exc
         self._tls = tls  # our last words of the handshake go out with the first of the question: one packet less
 
     async def flush(self) -> None:
@@ -93,24 +93,21 @@ class SocketStream:
     @property
     def alive(self) -> bool:
         """Whether an idle connection may still be used: the peer has not closed it."""
-        if self._closed or self._failure is not None:
-            return False
-        try:
-            return self._sock.recv(1, socket.MSG_PEEK) != b""
-        except (BlockingIOError, InterruptedError):
-            return True
-        except OSError:
-            return False
+        return self._failure is None and self._waiting() != b""
 
     @property
     def idle(self) -> bool:
         """Nothing waits to be read, not even the end: a pool may use the connection again."""
+        return self._waiting() is None
+
+    def _waiting(self) -> bytes | None:
+        """The next byte to be read, None when nothing waits, b"" at the end of the connection."""
         try:
-            return not self._closed and self._sock.recv(1, socket.MSG_PEEK) is None
+            return b"" if self._closed else self._sock.recv(1, socket.MSG_PEEK)
         except (BlockingIOError, InterruptedError):
-            return True
+            return None
         except OSError:
-            return False
+            return b""
 
     def close(self) -> None:
         """Close at once and give back what the connection held; may be called twice."""
@@ -301,8 +298,3 @@ class SocketStream:
 def _wake(waiter: asyncio.Future[None]) -> None:
     if not waiter.done():
         waiter.set_result(None)
-
-
-def _reason(exc: Exception) -> str:
-    reason = getattr(exc, "reason", None) or str(exc) or "no reason given"
-    return str(reason)[:120].replace("_", " ").lower()

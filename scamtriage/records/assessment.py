@@ -133,6 +133,8 @@ class Unknown:
     """The most that they could take off; never negative."""
     part: bool = False
     """Other signals of the family were answered."""
+    heaviest: tuple[tuple[str, float], ...] = ()
+    """The three of the signals that could weigh most, each with its greatest weight in nats before caps."""
 
 
 @record
@@ -180,6 +182,8 @@ class Assessment:
     held_back: tuple[str, ...] = ()
     """Rules that kept the verdict lower than the number alone would."""
     fragile: bool = False
+    rests_on: str = ""
+    """Of a verdict above `suspicious` the signal without which it would be several levels lower; "" where no single one carries it."""
     coverage: float
     """0..1: weight of the families that answered over those that the mode asks."""
     scam_types: tuple[ScamType, ...] = ()

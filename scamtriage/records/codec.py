@@ -112,9 +112,12 @@ def _exact(line: bytes | str) -> tuple[Dossier, dict[str, Any]]:
 
 
 def _from_any_line(line: bytes | str, number: int) -> Dossier:
-    """The line in whatever order and spelling it stands. Raises BadRecord."""
+    """The line in whatever order and spelling it stands, the label that a desk wrote into it left out. Raises BadRecord."""
     from pydantic import ValidationError
 
+    if (b"label" if isinstance(line, bytes) else "label") in line and "label" in (labelled := table(line, number)):  # type: ignore[operator]
+        del labelled["label"]
+        line = json.dumps(labelled)
     try:
         dossier: Dossier = _adapter().validate_json(line)
         _json(dossier)

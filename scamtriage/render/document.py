@@ -55,6 +55,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None) -> dict[str, Any
         "states": row.states,
         "urgency": row.urgency or None,
         "fragile": row.fragile,
+        "rests_on": row.rests_on,
         "held_back": row.held_back,
         "reasons": [_reason(c) for c in row.contributions],
         "unknown": unknown_of(row) if unknown is None else unknown,
@@ -79,7 +80,16 @@ def document(row: Assessment | Refusal, *, unknown: Any = None) -> dict[str, Any
 
 def unknown_of(row: Assessment) -> list[dict[str, Any]]:
     """What could not be asked, by family."""
-    return [{"family": u.family, "because": u.because, "signals": u.signals, "weight": u.weight} for u in row.unknown]
+    return [
+        {
+            "family": u.family,
+            "because": u.because,
+            "signals": u.signals,
+            "weight": u.weight,
+            "heaviest": [{"signal": signal, "raw": nats} for signal, nats in u.heaviest],
+        }
+        for u in row.unknown
+    ]
 
 
 def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
@@ -95,6 +105,8 @@ def _reason(contribution: Contribution) -> dict[str, Any]:
     return {
         "signal": contribution.reading.signal,
         "family": contribution.family,
+        "group": contribution.group,
+        "raw": contribution.raw,
         "log_odds": contribution.log_odds,
         "because": contribution.because,
         "evidence": [{"collector": p.collector, "path": p.path, "snippet": p.snippet} for p in contribution.reading.pointers],

@@ -18,7 +18,7 @@ from scamtriage.render.say import (
     noted,
     opening,
     route_lines,
-    unknown_line,
+    unknown_lines,
 )
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
@@ -55,7 +55,6 @@ def _refusal(row: Refusal, spoken: Speech) -> str:
 def _section(row: Assessment, spoken: Speech) -> str:
     for_scam = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
     against = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
-    unknown = [unknown_line(u, spoken) for u in row.unknown]
     rules = "line {line} · {input} · evidence {digest} · model {model} · knowledge {knowledge}"
     given = {"line": row.line, "input": row.input and defang(row.input), "digest": row.evidence_digest}
     foot = spoken.say(rules, **given, model=row.model, knowledge=row.knowledge)
@@ -66,7 +65,7 @@ def _section(row: Assessment, spoken: Speech) -> str:
         + _list(spoken.say("Speaks against it"), against)
         + _list(spoken.say(NOTED), noted(row))
         + _list(spoken.say("Held back"), held_lines(row, spoken))
-        + _list(spoken.say("Could not be checked"), unknown)
+        + _list(spoken.say("Could not be checked"), unknown_lines(row, spoken))
         + "<table>"
         + "".join(f"<tr><td>{_e(name)}</td><td>{_e(words)}</td></tr>" for name, words in fact_lines(row, spoken))
         + "</table>"

@@ -16,7 +16,7 @@ from scamtriage.render.say import (
     noted,
     opening,
     route_lines,
-    unknown_line,
+    unknown_lines,
 )
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
@@ -41,7 +41,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         yield from _list(spoken.say("Held back"), held_lines(row, spoken))
         yield from _list(
             spoken.say("Could not be checked"),
-            [unknown_line(u, spoken) for u in row.unknown],
+            unknown_lines(row, spoken),
         )
         yield from _list(spoken.say("Facts"), [f"{name}: {words}" for name, words in fact_lines(row, spoken)])
         yield from _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))

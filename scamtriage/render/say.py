@@ -69,6 +69,8 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
     if row.fragile:
         parts.append(speech.say("Fragile: it hangs on one finding."))
+    elif row.rests_on:
+        parts.append(speech.say("Without the first of its reasons it would be several levels lower."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
 
@@ -301,6 +303,14 @@ def doubt(route: Route, speech: Speech = ENGLISH) -> str:
 
 def _join(*words: str) -> str:
     return ", ".join(word for word in words if word)
+
+
+def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
+    """A line a family that could not be checked, and which of all its signals could change most."""
+    lines = [unknown_line(one, spoken) for one in row.unknown]
+    heaviest = sorted({pair for one in row.unknown for pair in one.heaviest if one.weight}, key=lambda pair: (-pair[1], pair[0]))
+    named = spoken.say(", ").join(f"{signal} ({nats:.1f})" for signal, nats in heaviest[:3])
+    return [*lines, spoken.say("most could change by {signals}: `scamtriage explain` tells of each", signals=named)] if named else lines
 
 
 def unknown_line(unknown: Unknown, spoken: Speech) -> str:

@@ -30,12 +30,20 @@ def json_schema() -> dict[str, Any]:
         {
             "signal": _TEXT,
             "family": _TEXT,
+            "group": _TEXT,
+            "raw": _NUMBER | {"description": "nats before caps, shares and calibration"},
             "log_odds": _NUMBER,
             "because": _TEXT,
             "evidence": {"type": "array", "items": _object({"collector": _TEXT, "path": _TEXT, "snippet": _TEXT})},
             "source": _TEXT,
         }
     )
+    heaviest = {
+        "type": "array",
+        "items": _object({"signal": _TEXT, "raw": _NUMBER}),
+        "description": "up to three, with their greatest weights",
+    }
+    unknown = _object({"family": _TEXT, "because": _TEXT, "signals": _TEXTS, "weight": _NUMBER, "heaviest": heaviest})
     facts = {
         "type": "object",
         "properties": {"contacts": {"type": ["array", "null"], "description": "null: the page was not seen; []: it shows none"}},
@@ -77,9 +85,10 @@ def json_schema() -> dict[str, Any]:
             "states": _TEXTS,
             "urgency": {"type": ["string", "null"]},
             "fragile": {"type": "boolean"},
+            "rests_on": {"type": "string"},
             "held_back": _TEXTS,
             "reasons": {"type": "array", "items": reason},
-            "unknown": {"type": "array", "items": _object({"family": _TEXT, "because": _TEXT, "signals": _TEXTS, "weight": _NUMBER})},
+            "unknown": {"type": "array", "items": unknown},
             "caps": {"type": "array", "items": _object({"stage": _TEXT, "cap": _TEXT, "seen": _TEXT})},
             "facts": facts,
             "report_to": {

@@ -23,7 +23,7 @@ from scamtriage.render.say import (
     opening,
     percent,
     route_lines,
-    unknown_line,
+    unknown_lines,
 )
 from scamtriage.render.style import Style
 from scamtriage.render.text import MAX_CELL, defang, padded, plain, unlinked
@@ -226,7 +226,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [_text(f"  {rule}", style) for rule in held_lines(row, spoken)]
     if row.unknown:
         lines += [Text(""), _text(spoken.say("Could not be checked (adds nothing, either way)"), style, "bold magenta")]
-        lines += [_text(f"  {unknown_line(u, spoken)}", style) for u in row.unknown]
+        lines += [_text(f"  {line}", style) for line in unknown_lines(row, spoken)]
     facts = fact_lines(row, spoken)
     if facts:
         lines += [Text(""), _text(spoken.say("Facts"), style, "bold")]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from scamtriage.knowledge.catalog import Catalog, Scoring
+from scamtriage.knowledge.catalog import Catalog
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, ScamType, Unknown
 from scamtriage.records.evidence import Dossier, Mode
@@ -18,6 +18,7 @@ from scamtriage.score.coverage import Coverage
 from scamtriage.score.model import Model
 from scamtriage.score.reach import Reach
 from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
+from scamtriage.score.weighing import heaviest, weighed, without, witnesses
 
 BAND_SIGMAS = 1.2816
 """Half width of the 80 % band, in standard deviations."""
@@ -25,8 +26,6 @@ NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
 CALIBRATION = "calibration"
 MOST_KEPT = 10_000
 _ALWAYS_ASKED = frozenset(OBSERVED_BY) - {"reputation"}
-NEWCOMER = "newcomer"
-"""The weak newcomer traits together, when families are asked whether they agree."""
 _ACTIVE = frozenset({"active"})
 _ANSWERS = {Mode.FULL: frozenset({"fetch", "certificate"}), Mode.PASSIVE: frozenset({"dns"}), Mode.OFFLINE: NOTHING}
 """Of which one must have answered before a site is called active: who has heard nothing of it says nothing of its state."""
@@ -116,7 +115,7 @@ class Combiner:
         scoring = self.catalog.scoring
         sums = [_Sum(*one) for one in given]
         for of in sums:
-            of.items = self._items(of.present, question)
+            of.items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
         for of in sums:
             caps.apply(of.items, scoring, uncapped=of.uncapped)
         for of in sums:
@@ -128,8 +127,8 @@ class Combiner:
             if of.offline and of.target.is_ip:
                 of.coverage = 0.0  # an address has no name that could have been asked
         for of in sums:
-            of.states = _states(of.items, heard=not _ANSWERS[of.dossier.mode].issubset(of.silent))
             of.protected = circumstances.protected(of.items, scoring.official_stop)
+            of.states = _states(of.items, heard=not _ANSWERS[of.dossier.mode].issubset(of.silent), protected=of.protected)
         for of in sums:
             of.named = types.kinds(of.items, of.present, scoring)
         for of in sums:
@@ -144,7 +143,7 @@ class Combiner:
         scoring = self.catalog.scoring
         case = Case(
             log_odds=of.log_odds,
-            families=lambda: _families(of.items, scoring),
+            families=lambda: witnesses(of.items, scoring),
             coverage=of.coverage,
             mode=of.dossier.mode,
             states=of.states,
@@ -153,14 +152,15 @@ class Combiner:
             page_seen="page" not in of.silent,
             page_carried=circumstances.carried(of.dossier),
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
-            without_strongest=lambda: self._without_strongest(of.items, of.uncapped),
+            left_out=lambda but: self._left_out(of, but),
+            unprotected=self._unprotected(of) if of.protected else 0.0,
             could_add=lambda: _could_add(of),
         )
         return rule(case, scoring)
 
     def _assessed(self, of: "_Sum", question: Question) -> Assessment:
         dossier, ruling, named = of.dossier, of.ruling, of.named
-        states = self._official_states(of.states, ruling, of.items) if of.protected else of.states
+        states = of.states | ruling.states
         alarming = LADDER_RANK[ruling.verdict] >= ALARMING
         told = alarming or "compromised-site" in states or "needs-human" in states
         return _assessment(
@@ -177,6 +177,7 @@ class Combiner:
             verdict=ruling.verdict,
             held_back=ruling.held_back,
             fragile=ruling.fragile,
+            rests_on=ruling.rests_on,
             coverage=of.coverage,
             scam_types=named if told else (),
             flags=circumstances.flags(of.items if told else [], dossier),
@@ -197,21 +198,6 @@ class Combiner:
             evidence_digest=of.digest,
             language=question.lang,
         )
-
-    def _items(self, present: list[Reading], question: Question) -> list[Item]:
-        """Each reading with its nats before caps: its own, else the model's, else the row's."""
-        rows, fitted = self.catalog.rows, self.model.weights
-        items = []
-        for reading in present:
-            row, raw = rows[reading.signal], reading.weight
-            if raw is None:
-                raw = fitted.get(row.id, 0.0 if row.weight == "measured" else row.weight)
-            if question.gambling == "ignore" and (reading.types or row.scam_types) == (
-                "gambling",
-            ):  # of a page as a whole, its words alone
-                raw = 0.0
-            items.append(Item(row, raw, raw))
-        return items
 
     def _contributions(self, present: list[Reading], items: list[Item], question: Question) -> tuple[Contribution, ...]:
         spoken = speech(question.lang)
@@ -252,14 +238,6 @@ class Combiner:
         found.sort(key=_strongest)
         return tuple(found)
 
-    def _without_strongest(self, items: list[Item], uncapped: frozenset[str]) -> float:
-        """Log-odds when the signal that counts most is left out and the caps are taken anew."""
-        single = [item for item in items if item.row.group not in self.catalog.scoring.conviction.bundles]
-        strongest = max(single, key=lambda item: (item.counted, item.row.id), default=None)
-        rest = [Item(item.row, item.raw, item.raw) for item in items if item is not strongest]
-        caps.apply(rest, self.catalog.scoring, uncapped=uncapped)
-        return math.fsum(item.counted for item in rest) * self.model.slope + self.model.intercept
-
     def _interval(self, logit: float, items: list[Item]) -> tuple[float, float]:
         """80 % band by the delta method: each weight's own uncertainty, scaled as its weight was counted."""
         spread = self._spread
@@ -267,23 +245,26 @@ class Combiner:
         half = BAND_SIGMAS * math.sqrt(variance)
         return _probability(logit - half), _probability(logit + half)
 
-    def _official_states(self, states: frozenset[str], ruling: Ruling, items: list[Item]) -> frozenset[str]:
-        """An official name whose content would convict another is hacked, or our table is wrong: somebody must look."""
-        without = math.fsum(i.counted for i in items if i.row.group != "official") * self.model.slope
-        if without >= min(v.at_least for v in self.catalog.scoring.verdicts if v.at_least is not None):
-            return states | {"needs-human"} | ({"compromised-site"} if "official" not in states else set())
-        return states
+    def _left_out(self, of: _Sum, but: tuple[str, ...]) -> tuple[str, float]:
+        """The signal that speaks most for a scam, groups in `but` passed over, and the log-odds without it."""
+        strongest = heaviest(of.items, but=but)
+        return strongest.row.id if strongest else "", without(strongest, of.items, self.catalog.scoring, self.model, of.uncapped)
+
+    def _unprotected(self, of: _Sum) -> float:
+        """Log-odds if the name were nobody's own."""
+        return math.fsum([i.counted for i in of.items if i.row.group != "official"]) * self.model.slope + self.model.intercept
 
 
 def _strongest(contribution: Contribution) -> tuple[float, str]:
     return (-abs(contribution.log_odds), contribution.reading.signal)
 
 
-def _states(items: list[Item], *, heard: bool) -> frozenset[str]:
-    """What the rows say of the site's condition; where it was heard it is active, unless one of them says otherwise."""
+def _states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]:
+    """What the rows say of the site's condition; where it was heard it is active, unless one of them says otherwise. A row of an official
+    name that nothing confirms weighs, and is no state."""
     states: set[str] = set()
     for item in items:
-        if item.row.states:
+        if item.row.states and (protected or item.row.group != "official"):
             states.update(item.row.states)
     active = _ACTIVE if heard else NOTHING
     if not states:
@@ -297,21 +278,6 @@ def _could_add(of: _Sum) -> float:
     full = of.dossier.mode is Mode.FULL
     missed = {why for name, why in of.silent.items() if name in of.dossier.evidence or (full and name in _ALWAYS_ASKED)}
     return max([unknown.adds for unknown in of.unknown if unknown.because in missed], default=0.0)
-
-
-def _families(items: list[Item], scoring: Scoring) -> dict[str, float]:
-    """Nats a witness adds after caps, its weak groups left out, whatever share of them is counted. A family is a witness of its own, but
-    for those that read the same words as another; and the weak newcomer traits are one witness, whatever family they stand in."""
-    same, shared = scoring.conviction.same_witness, caps.beside_the_whole(items, scoring)
-    sums: dict[str, float] = {}
-    for item in items:
-        family = item.row.family
-        if item.row.group in scoring.conviction.weak_groups:
-            continue
-        newcomer = item.row.group in scoring.circumstantial_groups and item.counted > 0
-        witness = NEWCOMER if newcomer else same.get(family, family)
-        sums[witness] = sums.get(witness, 0.0) + item.counted / (scoring.share(item.row) if shared else 1.0)
-    return sums
 
 
 def _probability(logit: float) -> float:

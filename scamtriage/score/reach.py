@@ -117,6 +117,7 @@ class Reach:
                     adds=adds,
                     takes=takes,
                     part=one.part,
+                    heaviest=one.heaviest,
                 )
             )
         ordered = tuple(sorted(answered, key=lambda one: (-one.weight, one.family, one.because)))

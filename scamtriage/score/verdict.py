@@ -11,6 +11,7 @@ LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict
 """The levels that numbers reach, low to high; `undetermined` is a lack of coverage and no level."""
 LADDER_RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
 ALARMING = LADDER_RANK[Verdict.SUSPICIOUS]
+_LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
 
@@ -21,6 +22,10 @@ class Ruling:
     verdict: Verdict
     held_back: tuple[str, ...] = ()
     fragile: bool = False
+    rests_on: str = ""
+    """The signal whose loss would cost several levels; "" where there is none."""
+    states: frozenset[str] = frozenset()
+    """What follows from the ruling for the state of the site."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,8 +44,10 @@ class Case:
     page_seen: bool
     """The page could be read."""
     only_gambling: bool
-    without_strongest: Callable[[], float]
-    """Log-odds when the strongest signal is left out."""
+    left_out: Callable[[tuple[str, ...]], tuple[str, float]]
+    """(the strongest signal that stands in none of these groups, log-odds when it is left out)."""
+    unprotected: float = 0.0
+    """Of a protected name, the log-odds if it were nobody's own."""
     could_add: Callable[[], float] = float
     """The most that a family could have added, calibrated, which was asked for and not had."""
     page_carried: bool = False
@@ -57,7 +64,7 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
         return Ruling(verdict=Verdict.UNDETERMINED, held_back=("too little could be observed",))
     verdict = level(case.log_odds, case.coverage, scoring)
     held: list[str] = []
-    fragile = False
+    fragile, rests_on = False, ""
     by_number = verdict if case.coverage >= 1 else level(case.log_odds, 1.0, scoring)
     if by_number is not verdict and LADDER_RANK[by_number] > LADDER_RANK[verdict]:
         held.append(f"{by_number} needs more coverage")
@@ -66,10 +73,10 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
         verdict = ceiling
         held.extend(reasons)
     if LADDER_RANK[verdict] > LADDER_RANK[ceiling]:
-        left = level(case.without_strongest(), 1.0, scoring)
-        if LADDER.index(verdict) - LADDER.index(left) >= scoring.conviction.fragile_levels:
+        rests_on = _rests_on(case, verdict, (), scoring)
+        if single := _rests_on(case, verdict, scoring.conviction.bundles, scoring):
             verdict = LADDER[LADDER.index(verdict) - 1]
-            fragile = True
+            fragile, rests_on = True, single
             held.append("the verdict hangs on one signal")
     if case.only_gambling and verdict is Verdict.NEAR_CERTAIN:
         verdict = Verdict.LIKELY_SCAM
@@ -80,13 +87,23 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     if verdict is Verdict.LIKELY_BENIGN and level(case.log_odds + case.could_add(), 1.0, scoring) is not verdict:
         verdict = Verdict.NO_FINDING
         held.append("what was asked and not answered could say otherwise")
-    if case.protected and LADDER_RANK[verdict] > LADDER_RANK[Verdict.NO_FINDING]:
+    states = frozenset[str]()
+    if case.protected and (would_be := LADDER_RANK[level(case.unprotected, 1.0, scoring)]) >= ALARMING:
+        # its own name speaks for it, and what stands there against it: somebody must look
+        states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
         verdict = Verdict.UNDETERMINED
         held.append(CHECKED_BODY)
     if LADDER_RANK[verdict] <= LADDER_RANK[Verdict.NO_FINDING] and (reason := _unseen(case)):
         verdict = Verdict.UNDETERMINED
         held.append(reason)
-    return Ruling(verdict=verdict, held_back=tuple(held), fragile=fragile)
+    return Ruling(verdict=verdict, held_back=tuple(held), fragile=fragile, rests_on=rests_on, states=states)
+
+
+def _rests_on(case: Case, verdict: Verdict, but: tuple[str, ...], scoring: Scoring) -> str:
+    """The signal without which the verdict would fall by several levels, groups in `but` passed over; "" when there is none."""
+    signal, left = case.left_out(but)
+    fall = LADDER.index(verdict) - LADDER.index(level(left, 1.0, scoring))
+    return signal if fall >= scoring.conviction.fragile_levels else ""
 
 
 def _unseen(case: Case) -> str:

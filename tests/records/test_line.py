@@ -42,3 +42,9 @@ def test_a_line_is_what_orjson_writes_of_the_records_by_itself() -> None:
     for recorded in (EXAMPLES / "evidence.jsonl").read_bytes().splitlines():
         dossier = from_line(recorded)
         assert to_line(dossier) == codec._harmless(orjson.dumps(dossier, option=orjson.OPT_UTC_Z))
+
+
+def test_the_label_that_a_desk_wrote_into_a_line_is_no_evidence() -> None:
+    line = next(line for line in (EXAMPLES / "evidence.jsonl").read_bytes().splitlines() if line.strip())
+    labelled = orjson.dumps({**orjson.loads(line), "label": "scam"})
+    assert (from_line(labelled), digest(from_line(labelled))) == (from_line(line), digest(from_line(line)))

@@ -20,7 +20,7 @@ STRONG = Case(
     loud_enough=True,
     page_seen=True,
     only_gambling=False,
-    without_strongest=lambda: 5.0,
+    left_out=lambda but: ("contact-giftcard", 5.0),
 )
 
 
@@ -42,8 +42,9 @@ def test_agreeing_families_convict() -> None:
         ({"coverage": 0.34}, Verdict.UNDETERMINED),
         ({"coverage": 0.36}, Verdict.SUSPICIOUS),
         ({"coverage": 0.55}, Verdict.LIKELY_SCAM),
-        ({"without_strongest": lambda: 2.0}, Verdict.LIKELY_SCAM),
-        ({"protected": True}, Verdict.UNDETERMINED),
+        ({"left_out": lambda but: ("contact-giftcard", 2.0)}, Verdict.LIKELY_SCAM),
+        ({"protected": True, "unprotected": 7.0}, Verdict.UNDETERMINED),
+        ({"protected": True, "unprotected": 2.0, "log_odds": -3.0}, Verdict.UNDETERMINED),
         ({"page_seen": False, "log_odds": 1.0}, Verdict.UNDETERMINED),
         ({"page_seen": False, "log_odds": -3.0}, Verdict.UNDETERMINED),
         ({"page_carried": True, "log_odds": 1.0}, Verdict.UNDETERMINED),
@@ -66,8 +67,30 @@ def test_loud_words_convict_where_the_page_gives_a_way_to_do_as_they_say() -> No
 
 
 def test_a_verdict_that_hangs_on_one_signal_is_fragile() -> None:
-    assert rule(replace(STRONG, without_strongest=lambda: 2.0), SCORING).fragile
-    assert not rule(STRONG, SCORING).fragile
+    ruling = rule(replace(STRONG, left_out=lambda but: ("contact-giftcard", 2.0)), SCORING)
+    assert ruling.fragile and ruling.rests_on == "contact-giftcard"
+    assert not rule(STRONG, SCORING).fragile and not rule(STRONG, SCORING).rests_on
+
+
+def test_what_rests_on_the_whole_page_is_told_and_not_lowered() -> None:
+    ruling = rule(replace(STRONG, left_out=lambda but: ("contact-giftcard", 5.0) if but else ("page-wording", 1.0)), SCORING)
+    assert (ruling.verdict, ruling.fragile, ruling.rests_on) == (Verdict.NEAR_CERTAIN, False, "page-wording")
+
+
+@pytest.mark.parametrize(
+    ("states", "unprotected", "told"),
+    [
+        ({"active", "official"}, 2.0, {"needs-human"}),
+        ({"active", "official"}, 6.0, {"needs-human", "compromised-site"}),
+        ({"active"}, 2.0, {"needs-human", "compromised-site"}),
+        ({"active", "official"}, 1.0, set()),
+    ],
+)
+def test_what_stands_on_an_official_name_is_never_benign_where_it_would_accuse_another(
+    states: set[str], unprotected: float, told: set[str]
+) -> None:
+    ruling = rule(replace(STRONG, log_odds=-2.0, protected=True, states=frozenset(states), unprotected=unprotected), SCORING)
+    assert ruling.states == told and ruling.verdict is (Verdict.UNDETERMINED if told else Verdict.LIKELY_BENIGN)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +101,7 @@ def test_a_verdict_that_hangs_on_one_signal_is_fragile() -> None:
     ],
 )  # fmt: skip
 def test_levels_are_half_open(log_odds: float, verdict: Verdict) -> None:
-    assert rule(replace(STRONG, log_odds=log_odds, without_strongest=lambda: log_odds), SCORING).verdict is verdict
+    assert rule(replace(STRONG, log_odds=log_odds, left_out=lambda but: ("", log_odds)), SCORING).verdict is verdict
 
 
 def test_little_coverage_acquits_nobody() -> None:

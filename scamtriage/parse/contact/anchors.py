@@ -47,7 +47,10 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("digits", rf"(?:{_DRAWN_DIGIT}{separator}{{0,3}}){{7}}", literal=False, hint=f"{_DRAWN_DIGIT}{{3}}"),
         Pattern("stroked", r"[^0-9/]0[0-9]{2,4} ?/ ?[0-9]{3}(?: ?/ ?[0-9]{3,4}|[0-9]{2,4})[^0-9/]", literal=False),
         Pattern(
-            "lettered", r"[^0-9A-Za-z][+(0O](?:[ .()-]{0,2}[0-9OIl]){7,12}[^0-9A-Za-z]", literal=False, hint=r"[0-9][ .-]?[OIl][ .-]?[0-9]"
+            "lettered",
+            r"[^0-9A-Za-z][+(0Oo](?:[ .()-]{0,3}[0-9OoIl]){7,12}[^0-9A-Za-z]",
+            literal=False,
+            hint=r"[0-9][ .-]?[OoIl][ .-]?[0-9]",
         ),
         *_spoken_anchors(),
         Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
@@ -57,7 +60,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
         *_mail_anchors(table.spelling),
         Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
-        Pattern("spelled mail", r"[A-Za-z0-9_][\[(][aA][\])][A-Za-z0-9]", literal=False),
+        Pattern("spelled mail", r"[A-Za-z0-9_] ?[\[(][aA][\])] ?[A-Za-z0-9]", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9_]\xe2[\x96-\x99][\x80-\xbf][A-Za-z0-9]", literal=False),
         *(
             Pattern("spelled mail", word)
@@ -183,7 +186,23 @@ def spellings(word: str) -> tuple[str, ...]:
 CALLS = frozenset(("phone", "hotline"))
 CALLED_AFTER = (
     *("番", "来电", "來電", "反诈", "反詐", "专线", "專線", "热线", "熱線", "报警", "報警", "に電話", "へ電話", "に通報", "へ通報", "번"),
-    *("पर कॉल", "पर संपर्क", "पर शिकायत", "पर रिपोर्ट", "पर डायल", "पर करें", "पर दर्ज", "पर सूचना", "पर बताएं", "डायल", "helpline", "hotline"),
+    *(
+        "पर कॉल",
+        "पर संपर्क",
+        "पर शिकायत",
+        "पर रिपोर्ट",
+        "पर डायल",
+        "पर करें",
+        "पर दर्ज",
+        "पर सूचना",
+        "पर बताएं",
+        "मिलाएँ",
+        "मिलाएं",
+        "मिलाइए",
+        "डायल",
+        "helpline",
+        "hotline",
+    ),
     *(
         "로 전화",
         "에 전화",

@@ -48,8 +48,20 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
         if _is_labelled_otherwise(window, start):
             continue
         named = _labelled(window, start) or _behind_branch(window, start, distance)
+        if not named and bank.country not in regions()[:_NEAR_REGIONS] and _is_abbreviated(window, start - distance):
+            continue  # MSB, a bank of Viet Nam, is a kind of business in America
         if named or (distance <= ADJACENT and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse)):
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
+
+
+def _is_abbreviated(window: Window, name_end: int) -> bool:
+    """Whether the name that ends here is one of a few letters, which mean something else elsewhere."""
+    return _ABBREVIATION.search(window.low, max(0, name_end - _ABBREVIATION_CHARS), name_end) is not None
+
+
+_ABBREVIATION_CHARS = 5
+_ABBREVIATION = re.compile(r"(?<![^\W\d_])[a-z]{2,4}\Z")
+_NEAR_REGIONS = 4
 
 
 def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
@@ -96,16 +108,19 @@ def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | Non
 
 
 def _speaks_of_bank(low: str) -> bool:
-    return any(_word(name).search(low) for name in ("bank", "bank-code", "branch"))
+    return any(_word(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into"))
 
 
 def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
-    """A word for an account right before the number, and the word "bank" not far before it, or its code or branch behind it: its name
-    is not in the table, or not said."""
+    """A word for an account right before the number, and before it, not far, the word "bank" or an order to pay; or its code or branch
+    behind it: its name is not in the table, or not said."""
     label = window.caller_before(start)
     if label is None or "account" not in label.classes or window.text[label.end : start].strip(" :：.-–#()\n"):
         return False
-    if _word("bank").search(window.low[max(0, start - BANK_BEFORE) : start]):
+    if _MASKED.match(window.low, end):
+        return False
+    before = window.low[max(0, start - BANK_BEFORE) : start]
+    if _word("bank").search(before) or (_word("pay-into").search(before) and end - start >= _PAID_INTO_CHARS):
         return True
     behind = window.low[end : end + BANK_AFTER]
     if (code := _word("bank-code").search(behind)) is not None:
@@ -116,6 +131,8 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     )
 
 
+_PAID_INTO_CHARS = 9
+_MASKED = re.compile(r"[ -]?[x*•●]{2}")
 _CODE_VALUE = re.compile(r"[\s:.#-]{0,4}(?:code|kode|kod|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,}")
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")

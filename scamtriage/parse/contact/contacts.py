@@ -90,6 +90,7 @@ class _Reader:
         self._caps: list[str] = []
         self._hosts: frozenset[str] | None = None
         self._values = Values(sources.scripts)
+        self._phone_column = {_digits(line) for where, value in sources.extras if where == "table" for line in value.split("\n")}
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
         self.sightings = Sightings(mirrored)
         self._add = self.sightings.add
@@ -233,6 +234,8 @@ class _Reader:
                     self._caps.append(f"{where} sightings {MAX_SIGHTINGS}")
                     return
                 start, end = window.base + found.start, window.base + found.end
+                if found.apart and self._phone_column and _digits(text[start:end]) in self._phone_column:
+                    continue
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
                 self._add(found, said or where, text[start:end], snippet, start if where == "text" else None)
 
@@ -268,3 +271,7 @@ class _Reader:
         if self._purse.left <= 0:
             self._caps.append(f"phone candidates {MAX_JUDGED}")
         return tuple(dict.fromkeys(self._caps))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

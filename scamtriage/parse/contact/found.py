@@ -16,3 +16,5 @@ class Found:
     flags: tuple[str, ...] = ()
     weak: bool = False
     """A messenger's word stands before the number without a colon; where the page links the number as a phone, it is just that."""
+    apart: bool = False
+    """Its word stands in a line above; where the number stands in a column of phones, that word may be the head of the next column."""

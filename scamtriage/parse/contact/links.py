@@ -24,6 +24,8 @@ _DEFANGED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """A link that is written apart, so that no filter sees it: t[.]me/name, wa . me / 66812345678."""
+_INNER = re.compile(r"=https?://", re.IGNORECASE)
+"""An address in the query of another, which leads on to it."""
 _PARTS = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]{0,24}):)?(?://)?([^/?#]*)([^?#]*)\??([^#]*)#?(.*)", re.DOTALL)
 _TRAILING = ".,;:!?)'\"*"
 
@@ -31,7 +33,10 @@ _TRAILING = ".,;:!?)'\"*"
 def find(window: Window) -> Iterator[Found]:
     """Links written out in text or in a script."""
     for match in _URL.finditer(window.raw):
-        yield from _at(match, read(match[0].rstrip(_TRAILING), regions=(), in_text=True))
+        url = match[0].rstrip(_TRAILING)
+        yield from _at(match, read(url, regions=(), in_text=True))
+        if (inner := _INNER.search(url, 8)) is not None:
+            yield from _at(match, read(url[inner.start() + 1 :], regions=(), in_text=True))
     for match in _DEFANGED.finditer(window.raw):
         yield from _at(match, read(f"{(match[1] or match[2]).lower()}.me/{match[3].rstrip(_TRAILING)}", regions=(), in_text=True))
 

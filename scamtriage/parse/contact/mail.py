@@ -22,6 +22,8 @@ _COM_END = re.compile(rf"(?:{_COM})\Z")
 _ADDRESS = re.compile(rf"{_BARE}{_LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{_TLD}")
 _SPACED = re.compile(rf"{_BARE}({_LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{_TLD})")
 """info @ example . org"""
+_BRACKETED_A = re.compile(rf"{_BARE}({_LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}\.){{1,4}}{_TLD})")
+"""info (a) example.org; "section 4 (a) www.example.org" is written so too"""
 _SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
 _STANDS_IN = re.compile(
     r"([#*■●★☆▲△◆♠♥]|[-_](?:at|AT)[-_]) ?[\")]? ?(?:(?:を|[>=]) ?\"?@"
@@ -98,7 +100,8 @@ def _plain(text: str) -> Iterator[Found]:
 
 def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
     """Addresses that only a word for e-mail before them makes one."""
-    for match in (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text)):
+    spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text))
+    for match in spoken:
         shouted = " AT " in match[0] and " DOT " in match[0]
         if not shouted and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
             continue

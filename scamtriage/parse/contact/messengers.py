@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact.anchors import MESSENGERS
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.windows import Window
+from scamtriage.parse.contact.phone.messengers import own_id_behind
+from scamtriage.parse.contact.windows import Label, Window
 
 _ID_WORDS = "|".join((
     r"official account|official|username|user name|user id|account|group id|number|handle|contact|id no|id|i\.d\.|oa|us|at|add|on|no\.?",
@@ -36,6 +37,8 @@ _TITLED = re.compile(
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
+_FARTHER_HANDLE = re.compile(r"[^@\n]{0,48}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})")
+"""With an underscore, which of those who write an @ only Telegram has among messengers."""
 _LIVE = re.compile(
     r"(?<![A-Za-z0-9._/@&?=-])(live:(?:\.cid\.[0-9a-f]{8,20}"
     r"|(?=[A-Za-z][A-Za-z]{0,30}[0-9_.-])[A-Za-z][A-Za-z0-9._-]{4,38}[A-Za-z0-9]"
@@ -105,7 +108,7 @@ def find(window: Window) -> Iterator[Found]:
         kinds = [kind for kind in MESSENGERS if kind in label.chain]
         written = window.text[label.start : label.end]
         for kind in kinds:
-            found = _after(window, label.end, kind, written)
+            found = _second(window, label, kind) or _after(window, label.end, kind, written)
             if found is not None:
                 yield found
                 yield from _also(window, found)
@@ -144,6 +147,16 @@ def _also(window: Window, found: Found) -> Iterator[Found]:
             yield second
 
 
+_NUMBER_FIRST = re.compile(r"[\s:]{0,4}[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){6,15}")
+
+
+def _second(window: Window, label: Label, kind: str) -> Found | None:
+    """The second value of two labels, of which the first is a number: "WhatsApp/WeChat: +82 10-… / name_intl"."""
+    number = _NUMBER_FIRST.match(window.text, label.end) if len(label.chain) > 1 else None
+    match = own_id_behind(window.text, number.end()) if number is not None else None
+    return _accept(window, match.start(1), match[1], kind, sure=True) if match is not None else None
+
+
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
     spelled = _SINGLES.match(window.text, at)
     if spelled is not None and (spelled["word"] or ":" in spelled["gap"] or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號"))):
@@ -167,7 +180,7 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
     if later is not None:
         return _accept(window, later.start("id"), later["id"], kind, sure=True)
     if kind in ("line", "telegram"):
-        far = _FAR_HANDLE.match(window.text, at)
+        far = _FAR_HANDLE.match(window.text, at) or (_FARTHER_HANDLE.match(window.text, at) if kind == "telegram" else None)
         if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):
             return _accept(window, far.start("id"), far["id"], kind, sure=True)
     return None

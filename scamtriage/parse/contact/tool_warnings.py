@@ -90,8 +90,28 @@ _NOBODY_ASKS = re.compile(
 """Who runs the page asks nobody for it."""
 _TOLD = re.compile(
     r"\bthey (?:make|get|trick|talk|persuade|convince) (?:you|them|people|victims|customers)|[让讓叫]你们?(?:下载|下載|安装|安裝)"
+    r"|\b(?:was|were)(?: then)? (?:told|asked|made|tricked|talked|persuaded|instructed|led|convinced) (?:in)?to\b"
+    r"|\b(?:make|made|had|have|get|got|asked?|told|instruct(?:s|ed)?) (?:victims?|people|her|him|the elderly) (?:to |into )?"
+    r"(?:install|download|open|run)"
+    r"|ถูก(?:หลอก|ขอ|บอก|สั่ง|ชักชวน)ให้|ให้(?:เหยื่อ|ผู้เสียหาย|ประชาชน)(?:ติดตั้ง|ดาวน์โหลด|โหลด|ลง|กด|เปิด)"
+    r"|(?:yêu cầu|dụ|bảo|hướng dẫn) (?:người dân|nạn nhân|bị hại|bà con)\b|bị (?:yêu cầu|dụ|lừa) (?:cài|tải)"
+    r"|(?:me)?(?:minta|nyuruh|suruh|ngarahkan|mbujuk|mujuk) (?:nasabah|korban|mangsa|warga)\b"
+    r"|(?:disuruh|dipujuk|dibujuk) (?:me|pasang|muat|unduh)"
+    r"|\b(?:pina|pinag|ipina|pinapa)-?(?:install|download)"
+    r"|(?:让|讓|叫|要求|诱导|誘導|指示|诱骗|誘騙)(?:受害人|被害人|受害者|民众|民眾|事主|市民|长者|長者|老人)|被(?:要求|诱导|誘導|骗|騙)(?:下载|下載|安装|安裝)"
+    r"|させられ|使わされ|入れさせ|(?:피해자|어르신)(?:에게|한테|가|는)|설치하게 (?:한|했|함)|(?:करवाया|करवाई|करवाकर|करवा लिया)"
+    r"|ឱ្យ(?:ជនរងគ្រោះ|ប្រជាពលរដ្ឋ)|(?:သားကောင်|ပြည်သူ)(?:များ)?(?:ကို|အား)|ໃຫ້(?:ຜູ້ເຄາະຮ້າຍ|ປະຊາຊົນ)"
 )
 """How others were caught."""
+_SKILL = re.compile(
+    r"\bhands[- ]on (?:with|experience)|\bexperience (?:with|in|using|of)\b|\bfamiliar(?:ity)? with|\bproficien(?:t|cy) (?:in|with)"
+    r"|\bknowledge of\b|ประสบการณ์(?:ใช้|การใช้|ด้าน|กับ|ใน)|kinh nghiệm (?:sử dụng|dùng|với|về)|thành thạo"
+    r"|pengalaman (?:dengan|meng|memakai|guna)|(?:mahir|terbiasa) (?:meng|guna|memakai|dengan)|menguasai"
+    r"|karanasan sa\b|(?:marunong|sanay) (?:sa|gumamit|mag)|熟悉|熟练|熟練(?!工)|使用经验|使用經驗"
+    r"|使用経験|の(?:実務)?経験|실무 경험|사용 경험|능숙"
+    r"|(?:का|में|की) (?:अनुभव|ज्ञान)|បទពិសោធន៍(?:ប្រើ|ក្នុង)|အတွေ့အကြုံ|ປະສົບການ(?:ໃຊ້|ໃນ)"
+)
+"""What somebody is to be able to do, who looks for work."""
 
 
 def warns(low: str, start: int, end: int) -> bool:
@@ -99,7 +119,7 @@ def warns(low: str, start: int, end: int) -> bool:
     such things are not to be installed."""
     before, after, following = sentence(low, start, end)
     said = _KEPT_ON.sub(" ", _UNABLE.sub(" ", before + " " + after))
-    if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD)):
+    if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD, _SKILL)):
         return True
     then = _KEPT_ON.sub(" ", _UNABLE.sub(" ", following))
     if _SO_NOT.search(then):

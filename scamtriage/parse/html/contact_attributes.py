@@ -4,7 +4,9 @@ import re
 from functools import cache
 from html import unescape
 
+from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.contact.setting_names import messenger_of
 from scamtriage.parse.html.prescan import ATTRIBUTE
 from scamtriage.parse.html.tokens import attribute_text
 
@@ -14,18 +16,18 @@ _NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
 _LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}\Z")
-_WORDS = (
-    ("WhatsApp: ", re.compile(r"(?:^|[-_])wa(?:[-_]|$)|whats|wasap|joinchat|ht-ctc|qlwapp|wa__")),
-    ("Zalo: ", re.compile(r"zalo")),
-    ("Viber: ", re.compile(r"viber")),
-    ("LINE ID: ", re.compile(r"(?:^|[-_])line(?:[-_]?id)?$")),
-    ("Telegram: ", re.compile(r"telegram|(?:^|-)tg$")),
-    ("WeChat ID: ", re.compile(r"wechat|weixin|(?:^|-)wx$")),
-    ("Signal: ", re.compile(r"signal")),
-    ("Email: ", re.compile(r"e?mail")),
-    ("Tel: ", re.compile(r"phone|tel(?:$|[-_])|mobile|hotline|number|call|sdt")),
-)
+_CHATS = {
+    "whatsapp": "WhatsApp: ", "zalo": "Zalo: ", "viber": "Viber: ", "signal": "Signal: ", "telegram": "Telegram: ", "line": "LINE ID: ",
+    "wechat": "WeChat ID: ", "kakaotalk": "KakaoTalk ID: ", "skype": "Skype ID: ", "qq": "QQ: ",
+}  # fmt: skip
+_BUTTONS = re.compile(r"joinchat|ht-ctc|qlwapp|wa__")
+"""Of WhatsApp, though their names do not say so."""
+_OTHERS = (("Email: ", re.compile(r"e?mail")), ("Tel: ", re.compile(r"phone|tel(?:$|[-_])|mobile|hotline|number|call|sdt")))
 """What a name says that the value is, in order; the first counts."""
+_BY_NUMBER = ("Tel: ", "WhatsApp: ", "Zalo: ", "Viber: ", "Signal: ")
+_ID = re.compile(r"@?[A-Za-z0-9][\w.:-]{3,40}\Z", re.ASCII)
+_SURE_ID = re.compile(r".*[@0-9_.]")
+_NAMES_ACCOUNT = re.compile(r"(?<![a-z])(?:id|oa|uid|user|username|account|handle)(?![a-z])")
 _SETTING = re.compile(
     r"\"(telephone|phone|phone_?number|mobile|number|whatsapp|wa|whatsapp_number|tel|zalo|viber|telegram|line|email)\"\s?:\s?\"([^\"]{5,80})\"",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ def read_attributes(markup: bytes) -> tuple[list[tuple[str, str]], str]:
         if called.startswith("on"):
             if ":" in value or "+" in value:
                 handlers[value] = None
-        elif _LINK.match(value):
+        elif _LINK.match(value) and not value.startswith("live:"):  # an id of Skype
             extras.append(("href", value))
         elif value[:1] in "{[":
             button = _CHAT_BUTTON.search(_tag(markup, end)) is not None
@@ -90,17 +92,32 @@ def _line(markup: bytes, end: int, name: str, value: str) -> str:
         return told
     if told:
         return _told("whatsapp", value)
+    return f"{words_before(markup, end)} {value}"
+
+
+def words_before(markup: bytes, end: int) -> str:
+    """What a reader sees right before a place in the markup."""
     before = markup[max(0, end - _BEFORE_BYTES) : end].decode("utf-8", "ignore")
-    words = " ".join(unescape(_TAGS.sub(" ", before)).split())[-_CONTEXT_CHARS:]
-    return f"{words} {value}"
+    return " ".join(unescape(_TAGS.sub(" ", before)).split())[-_CONTEXT_CHARS:]
 
 
 def _told(name: str, value: str) -> str:
     """The value behind the word that a name stands for; "" when it stands for none, or the value is no number, id or address."""
-    low = name.lower()
-    word = next((word for word, says in _WORDS if says.search(low)), "")
-    if word in ("Tel: ", "WhatsApp: ", "Zalo: ", "Viber: ", "Signal: ") and not _PLAIN_NUMBER.match(value):
+    word = _word(name)
+    if word in _BY_NUMBER and not _PLAIN_NUMBER.match(value):
         return ""
+    if word in _CHATS.values() and not _PLAIN_NUMBER.match(value):
+        if not _ID.match(value) or value.lower() in channels().spelling["no-ids"]:
+            return ""
+        if word == _CHATS["line"] and not (_SURE_ID.match(value) or _NAMES_ACCOUNT.search(name.lower())):
+            return ""  # data-line="dashed"
     if word in ("WhatsApp: ", "Zalo: ", "Viber: ", "Tel: ") and value[0] not in "+0(" and len(value) > 10:
         value = "+" + value  # such buttons want all the digits without a plus
     return word + value if word else ""
+
+
+def _word(name: str) -> str:
+    """The word that a name stands for, with its colon."""
+    if (kind := messenger_of(name)) or _BUTTONS.search(name.lower()):
+        return _CHATS[kind or "whatsapp"]
+    return next((word for word, says in _OTHERS if says.search(name.lower())), "")

@@ -20,7 +20,11 @@ _BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|td|th|tr|dd|dt)|br)\b[^<>]{0,200}>
 _TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
 _STARTS_LIKE_NUMBER = re.compile(r"[+(#]{0,2}[0-9]")
 _SPELLED_LIKE_PHONE = re.compile(r"(?:\+|\(?0)[0-9]{0,4}\)?[ .-][0-9 .()-]{5,}")
+_ID = re.compile(r"(?:@|(?=[^0-9_.]*[0-9_.])(?=[0-9_.-]*[A-Za-z]))[A-Za-z0-9][\w.-]{3,31}", re.ASCII)
+"""An id that can be no word and no number."""
 _MESSENGERS = {"whatsapp": "WhatsApp", "zalo": "Zalo", "viber": "Viber"}
+_NAMED = {"line": "LINE ID", "telegram": "Telegram", "wechat": "WeChat ID"}
+"""Messengers of ids: their columns are read beside one of phones or of another messenger; a line may be one of trains."""
 
 
 def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
@@ -39,7 +43,7 @@ def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
         left -= len(table)
         for label, number in _numbers(labels, len(_cells(head)), rest):
             if number in visible:
-                (messengers if label in _MESSENGERS.values() else phones)[f"{label}: {number}"] = None
+                (phones if label in ("Tel", "Fax") else messengers)[f"{label}: {number}"] = None
     found = [("table", phones), ("messenger column", messengers)]
     return [(where, "\n".join(list(lines)[:MAX_LINES])) for where, lines in found if lines]
 
@@ -78,7 +82,8 @@ def _labels(head: str) -> dict[int, str]:
     cells = [_text(cell)[: _WORD_CHARS + 1] for cell in _cells(head)]
     if len(cells) < 2 or any(any(c.isdigit() for c in cell) for cell in cells):
         return {}
-    return {column: label for column, cell in enumerate(cells) if (label := _label(cell.lower().strip(" :()")))}
+    labels = {column: label for column, cell in enumerate(cells) if (label := _label(cell.lower().strip(" :()")))}
+    return labels if len(labels) > 1 else {column: label for column, label in labels.items() if label not in _NAMED.values()}
 
 
 def _label(head: str) -> str:
@@ -87,7 +92,7 @@ def _label(head: str) -> str:
     for name, label in (("phone-head", "Tel"), ("fax-head", "Fax"), ("number-head", _DOUBTFUL)):
         if head in channels().spelling[name] or any(part in channels().spelling[name] for part in _PARTS.split(head)):
             return label
-    return next((label for kind, label in _MESSENGERS.items() if context(kind).fullmatch(head)), "")
+    return next((label for kind, label in (_MESSENGERS | _NAMED).items() if context(kind).fullmatch(head)), "")
 
 
 _PARTS = re.compile(r"\s?[/|,&()]\s?")
@@ -104,7 +109,8 @@ def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[st
         for column in labels:
             place = column + len(cells) - width
             if 0 <= place < len(cells):
-                found[column] += [line for line in _lines(cells[place]) if _STARTS_LIKE_NUMBER.match(fold(line))]
+                begins = _ID.fullmatch if labels[column] in _NAMED.values() else _STARTS_LIKE_NUMBER.match
+                found[column] += [line for line in _lines(cells[place]) if begins(fold(line))]
     for column, lines in found.items():
         label = labels[column]
         if label == _DOUBTFUL:

@@ -12,6 +12,8 @@ from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_attributes import read_attributes
 from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
+from scamtriage.parse.html.contact_scripts import joined_addresses
+from scamtriage.parse.html.contact_shown import shown
 from scamtriage.parse.html.contact_tables import columns
 from scamtriage.parse.html.contact_values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document
@@ -102,6 +104,8 @@ def read_page(
             *attributes,
             *(read_values(markup) if "value" in checked.written else ()),
             *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
+            *(("attribute", line) for line in (shown(markup) if "shown" in checked.written else ())),
+            *(("script", address) for address in joined_addresses((*document.scripts, handlers))),
             *(columns(markup, visible) if "table" in checked.written else ()),
             *(("href", address) for address in links.apps),
         ),

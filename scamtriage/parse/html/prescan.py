@@ -52,8 +52,8 @@ class Prescan:
     because: str = ""
     written: frozenset[str] = frozenset()
     """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
-    whatever its attribute is called), "data" (JSON for scripts), "form" (as an attribute, or formaction), "table" and "template": the names
-    that seem to be written somewhere in the markup. Others are certainly not."""
+    whatever its attribute is called), "data" (JSON for scripts), "shown" (an id that is an image, a field with a fixed value), "form" (as
+    an attribute, or formaction), "table" and "template": the names that seem to be written somewhere in the markup. Others are not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -186,10 +186,13 @@ AT_SIGN = (
 )
 """What may be an image that stands for the @ of an address."""
 
+_MESSENGER_NAMES = "wa|whatsapp|tg|telegram|wx|wechat|weixin|line|zalo|viber|kakao|kakaotalk|signal|skype|qq"
 ATTRIBUTE = (
-    r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction|data-(?:href|url|link|open|goto|redirect|target-url|wa|whatsapp|wa-number|whatsapp-number"
-    r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|wallet|email|mail|line|line-id|telegram|zalo|viber|wechat"
-    r"|signal|contact|settings|config|options))\s*="
+    r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction"
+    r"|data-(?:href|url|link|open|goto|redirect|target-url"
+    r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|wallet|email|mail"
+    r"|contact|settings|config|options"
+    rf"|(?:[a-z]+[-_])?(?:{_MESSENGER_NAMES})(?:[-_]?(?:id|oa|uid|user|username|name|no|num|number|phone|account|handle|link|url))?))\s*="
 )
 """Attributes that may hold a contact which no text and no link shows."""
 
@@ -209,6 +212,12 @@ MICRODATA = r"itemprop\s*=\s*[\"']?(?:telephone|faxnumber|email)[\"'\s>]"
 DATA_ATTRIBUTE = r"[\s\"']data-(?:page|props|react-props|state|initial-state)\s*=\s*[\"']\s*(?:\{|&)"
 """JSON for scripts in an attribute, as Inertia and others hand it over."""
 
+PICTURED_ID = r"\salt\s*=\s*[\"'](?:@?[a-z0-9][a-z0-9._-]*[0-9_.][a-z0-9._-]*|@[a-z0-9._-]{3,40})[\"']"
+"""The alternative text of an image that may be somebody's id."""
+
+FIXED_FIELD = r"<input\s(?:[^<>]*[\s\"'])?readonly[\s=/>]"
+"""A field whose value is shown, and cannot be changed."""
+
 _AROUND = r"[\s\"'/]"
 _WRITTEN = (
     # in the same scan, because a second one over the markup would cost half as much again
@@ -223,6 +232,8 @@ _WRITTEN = (
     Pattern("value", MICRODATA, literal=False, caseless=True, once=True),
     Pattern("data", DATA_ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("attribute", ATTRIBUTE, literal=False, caseless=True, once=True),
+    Pattern("shown", PICTURED_ID, literal=False, caseless=True, once=True),
+    Pattern("shown", FIXED_FIELD, literal=False, caseless=True, once=True),
     Pattern("form", _AROUND + r"form(?:action)?\s*=", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),
 )

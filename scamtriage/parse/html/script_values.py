@@ -4,6 +4,7 @@ import binascii
 import re
 from base64 import b64decode
 from collections.abc import Callable
+from urllib.parse import quote
 from urllib.parse import unquote as percent_decoded
 
 from scamtriage.parse.html.script_scopes import Code, Function, Name, Names
@@ -193,11 +194,16 @@ def _from_base64(text: str) -> str:
         return ""
 
 
+def _as_component(text: str) -> str:
+    return quote(text[:MAX_TEXT], safe="-_.!~*'()")
+
+
 _DECODERS: dict[str, Callable[[str], str]] = {
     "atob": _from_base64,
     "decodeURIComponent": percent_decoded,
     "decodeURI": percent_decoded,
     "unescape": percent_decoded,
     "encodeURI": str,
+    "encodeURIComponent": _as_component,
     "String": str,
 }

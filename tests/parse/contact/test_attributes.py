@@ -1,8 +1,11 @@
 """Contacts that attributes and scripts hold in pieces, ids and tools as languages put them: each cause in the spellings that it has."""
 
+import time
+
 import pytest
 
 from scamtriage.parse.contact.script_strings import plain_script
+from scamtriage.parse.html.contact_scripts import joined_addresses
 from scamtriage.parse.html.page import read_page
 
 
@@ -33,6 +36,17 @@ ATTRIBUTES = (
         'SOL <i data-clipboard-text="HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6">HHGg…</i>',
         "wallet HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6",
     ),
+    # the name says which messenger, in whole words
+    ('<span data-tg="tax_officer24"></span>', "telegram tax_officer24"),
+    ('<b data-telegram-username="koperasi_maju">chat</b>', "telegram koperasi_maju"),
+    ('<b data-wx="lin_parcel66">copy</b>', "wechat lin_parcel66"),
+    ('<b data-wechat-id="hansolintl">copy</b>', "wechat hansolintl"),
+    ('<b data-line-id="ployloan">copy</b>', "line ployloan"),
+    ('<b data-kakao="alpha.room7">copy</b>', "kakaotalk alpha.room7"),
+    ('<b data-skype="live:desk.refund">copy</b>', "skype live:desk.refund"),
+    ('<b data-qq="2904711837">copy</b>', "qq 2904711837"),
+    ('<b data-viber-number="+639171234567">chat</b>', "viber +639171234567"),
+    ('<b data-admin-zalo="+84912345678">chat</b>', "zalo +84912345678"),
     ('<a href="/dl/ScreenConnect.ClientSetup.exe">our client</a>', "remote-tool ScreenConnect"),
     ('<a href="/files/TeamViewerQS_x64.exe">Windows</a>', "remote-tool TeamViewer"),
     ('<a href="AnyDesk.dmg">Mac</a>', "remote-tool AnyDesk"),
@@ -54,6 +68,9 @@ def test_a_contact_that_only_an_attribute_holds_is_read(markup: str, contact: st
         '<button data-copy="PROMO20251106">copy the code</button>',
         '<div data-link="/about">x</div>',
         '<div data-options=\'{"delay":5000,"speed":600}\'></div>',
+        '<hr data-line="dashed"><hr data-line-no="1204"><hr data-baseline="top_4">',
+        '<div data-tg="channel" data-wechat="true" data-telegram="share button"></div>',
+        '<div data-stage="wave_4" data-waist="medium_2" data-steline="x_22"></div>',
     ],
 )
 def test_an_attribute_without_a_contact_gives_none(markup: str) -> None:
@@ -67,12 +84,30 @@ SCRIPTS = (
     ("const c={wa:'6281221834590'};const u=`https://wa.me/${wa}`;", "whatsapp +6281221834590"),
     ("let user = 'cs_room88'; open('https://t.me/' + user)", "telegram cs_room88"),
     ("open(atob('aHR0cHM6Ly90Lm1lL2NzX3Jvb204OA=='))", "telegram cs_room88"),
+    # sums over lines, through names and what encodes a text; an address that leads on to another
+    ("a.href = 'https://line.me/R/ti/p/' +\n  encodeURIComponent('@') +\n  'kruapos88';", "line @kruapos88"),
+    ("(function(){var i='%40' + 'kruapos88';window.L='https://go.example/r?u=https://line.me/R/ti/p/'+i})();", "line @kruapos88"),
+    ("const base = 'https://wa.me/', no = '66814' + '613157';\nopen(base + no)", "whatsapp +66814613157"),
+    ("open('https://go.example/?url=https://t.me/cs_room88')", "telegram cs_room88"),
+    # the name of a setting says whose number it is, as an attribute's does
+    ('var c={"wa":"+66 81 461 3157","rate":4412.5};', "whatsapp +66814613157"),
+    ('var c={"whatsapp":"+66 81 461 3157"};', "whatsapp +66814613157"),
+    ("const chat = {viberNumber: '+66 81 461 3157'}", "viber +66814613157"),
+    ("zalo_phone = `+84 912 345 678`;", "zalo +84912345678"),
+    ('var c={"baseline":"+66 81 461 3157","way":1};', "phone +66814613157"),
 )
 
 
 @pytest.mark.parametrize(("script", "contact"), SCRIPTS)
 def test_a_contact_that_a_script_puts_together_is_read(script: str, contact: str) -> None:
     assert contacts(f"<script>{script}</script>") == {contact}
+
+
+@pytest.mark.parametrize("piece", ["a='https://t.me/'+(", "('t.me/'+", "x+'t.me/',", "f(x=>'t.me/'+", "{a:'t.me/'+b,", "'t.me/'\n+"])
+def test_sums_of_scripts_take_no_time(piece: str) -> None:
+    began = time.process_time()
+    joined_addresses([piece * (19_000 // len(piece))] * 20)
+    assert time.process_time() - began < 1.0
 
 
 def test_a_script_without_pieces_is_left_alone_and_a_name_without_a_string_too() -> None:
@@ -129,3 +164,36 @@ def test_an_id_or_a_tool_is_read_as_its_language_puts_it(language: str, suffix: 
 )
 def test_a_warning_a_measure_or_a_host_is_none(language: str, text: str) -> None:
     assert contacts(f"<p>{text}</p>", language=language) == set()
+
+
+SHOWN = (
+    # an image whose text is the id behind a word
+    ('<p>Telegram pegawai: <img src="a.png" alt="@sarjan_lim"></p>', "telegram sarjan_lim"),
+    ('<li>LINE ID – <img src="b.png" alt="nong.job77"></li>', "line nong.job77"),
+    ('<p>WeChat ID：<img alt="lin_parcel66" src="c.png"></p>', "wechat lin_parcel66"),
+    # a field that nobody can change
+    (
+        '<p>Solana: <input readonly value="HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6"></p>',
+        "wallet HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6",
+    ),
+    ('<p>Vietcombank, số tài khoản</p><input type="text" value="1024 778 903" class="x" readonly>', "bank-account 1024778903"),
+    ("<p>Telegram <input readonly=readonly value='@sarjan_lim'></p>", "telegram sarjan_lim"),
+)
+
+
+@pytest.mark.parametrize(("markup", "contact"), SHOWN)
+def test_what_is_shown_but_stands_in_no_text_is_read_behind_its_word(markup: str, contact: str) -> None:
+    assert contacts(markup) == {contact}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p>Telegram <img src="a.png" alt="logo_2"> is down</p>',
+        '<p>Telegram: <img src="a.png" alt="icon_tg.png"></p>',
+        '<p>Order no. <input readonly value="20251106177"></p>',
+        '<p>Telegram: cs_room</p><p>0912 <img src="a.png" alt="banner_77"></p>',
+    ],
+)
+def test_an_image_or_a_field_of_something_else_is_no_contact(markup: str) -> None:
+    assert not contacts(markup) & {"telegram logo_2", "telegram banner_77", "telegram icon_tg.png", "phone +20251106177"}

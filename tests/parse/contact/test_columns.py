@@ -24,6 +24,26 @@ def table(*rows: str) -> str:
         ("en", "com.sg", table("Desk|Note|Phone no.", "A|x|6123-4567", "x|6765-4321"), {"phone +6561234567", "phone +6567654321"}),
         ("zh", "cn", table("部门|地址|电话", "投诉|东街|12315"), {"hotline 12315"}),
         ("vi", "vn", table("Tên|Zalo", "Lan|0905 217 336"), {"zalo +84905217336"}),
+        # ids below the heads of their messengers, beside a column of phones
+        (
+            "th",
+            "co.th",
+            table("ทีม|มือถือ|LINE", "A|089-442-7700|@kruapos", "B|084-106-2800|krua.help"),
+            {"phone +66894427700", "phone +66841062800", "line @kruapos", "line krua.help"},
+        ),
+        (
+            "en",
+            "com.sg",
+            table("Desk|Phone|Telegram|WeChat", "A|6123 4567|desk_sg|desk-sg1"),
+            {"phone +6561234567", "telegram desk_sg", "wechat desk-sg1"},
+        ),
+        # the head of the last column stands right before the first cell in the text
+        (
+            "id",
+            "id",
+            table("Cabang|Telp.|WA", "Solo – Barat|0271-730 4418|0812 2190 4470", "Klaten|(0272) 665 420|0822 1844 7300"),
+            {"phone +622717304418", "phone +62272665420", "whatsapp +6281221904470", "whatsapp +6282218447300"},
+        ),
     ],
 )
 def test_the_head_of_a_column_says_what_its_numbers_are(language: str, suffix: str, markup: str, expected: set[str]) -> None:
@@ -36,6 +56,7 @@ def test_the_head_of_a_column_says_what_its_numbers_are(language: str, suffix: s
         table("Order|Number", "A|2548-1733", "B|6123-4567"),
         table("Phone|Total", "Nokia 3310|6123-4567"),
         table("Phone 2024|x", "6123-45678|x"),
+        table("Line|Station", "red_2|Hua Mak", "blue_1|Bang Na"),
         table("Branch|Phone", "A|call us") + "<p>6123-4567 items</p>",
     ],
 )

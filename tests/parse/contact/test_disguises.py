@@ -15,6 +15,8 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
     ("language", "suffix", "text", "expected"),
     [
         ("en", "com", "Write to refunds[a]deskcare.io today", {("email", "refunds@deskcare.io")}),
+        ("vi", "vn", "Hộp thư: sotuphap (a) binhan.example, giờ hành chính", {("email", "sotuphap@binhan.example")}),
+        ("en", "com", "as in section 4 (a) www.example.org says", set()),
         ("th", "com", "ติดต่อ ศูนย์แปดหนึ่ง-234-5678", {("phone", "+66812345678")}),
         ("vi", "vn", "gọi không chín một hai, 345, 678", {("phone", "+84912345678")}),
         ("id", "id", "Telepon nol-delapan-satu-dua, 3456, 7890", {("phone", "+6281234567890")}),

@@ -378,6 +378,12 @@ LINES = (
     ("lo", "la", "ຊ່ວຍເຫຼືອ 1191", "1191"),
     ("lo", "la", "ແຈ້ງຕຳຫຼວດ 191", "191"),
     ("lo", "la", "ແຈ້ງເຫດ 1190 ຫຼື 1195", "1190 1195"),
+    # verbs and places for emergencies
+    ("zh", "com", "查询座机归属可拨 114 转人工", "114"),
+    ("hi", "in", "गैस लीक हो तो 1906 मिलाएँ।", "1906"),
+    ("hi", "in", "आग लगने पर 101 मिलाएं", "101"),
+    ("id", "id", "Keadaan gawat di malam hari: UGD terdekat atau 119.", "119"),
+    ("en", "com.sg", "Go to the emergency room or 995.", "995"),
 )  # fmt: skip
 
 # lines without any hotline

@@ -45,6 +45,20 @@ FOUND = (
     # letters for digits behind a plus; dots in a toll-free number
     ("en", "com", "<p>Australia: +61 (O2) 8O74 4419</p>", {"phone +61280744419"}),
     ("en", "com", "<p>USA 1.888.417.2206</p>", {"hotline +18884172206"}),
+    # letters for digits: a small o behind a label, wide gaps, and without a label where groups and two letters speak
+    ("lo", "la", "<p>ຫົວໜ້າ O2O 55 O81 774</p>", {"phone +8562055081774"}),
+    ("vi", "vn", "<p>Gọi số: O9O . 3O1 . 77 . 28</p>", {"phone +84903017728"}),
+    ("vi", "vn", "<p>Zalo cô Lan o91 234 5o78</p>", {"zalo +84912345078"}),
+    ("id", "id", "<p>CS 2 (WA saja) O812 - 33O1 - 7754</p>", {"whatsapp +6281233017754"}),
+    # two labels, and a value for each; some words behind a label
+    ("ko", "kr", "<p>WhatsApp/WeChat: +82 10-2234-7718 / mirae_intl</p>", {"whatsapp +821022347718", "wechat mirae_intl"}),
+    ("en", "com", "<p>Zalo/Telegram: +84 912 345 678 | lan_hn88</p>", {"zalo +84912345678", "telegram lan_hn88"}),
+    ("en", "com", "<p>WhatsApp/WeChat: +82 10-2234-7718 / Monday</p>", {"whatsapp +821022347718", "wechat +821022347718"}),
+    ("fil", "ph", "<p>Signal para sa sikretong usapan: 0917 123 4567</p>", {"signal +639171234567"}),
+    # a handle some words behind Telegram
+    ("vi", "com", "<p>Cài Telegram, vào nhóm nhận việc 12 rồi nhắn chị @ly_viec88</p>", {"telegram ly_viec88"}),
+    # only a telephone has an extension
+    ("zh-HK", "hk", "<p>寫字樓 3115-7748 內線 21</p>", {"phone +85231157748"}),
     # scripts
     ("ja", "jp", '<script>var ph=["0","5","0","-","5","5","3","4","-","8","8","1","7"];</script><p>x</p>', {"phone +815055348817"}),
     ("ms", "my", '<script>var w={num:"60"+"11"+"2648"+"9071"};a.href="https://wa.me/"+w.num;</script><p>x</p>', {"whatsapp +601126489071"}),
@@ -67,6 +81,10 @@ NOTHING = (
     ("en", "com", '<i class="fa-phone"></i> Call us between 9 and 5'),
     ("en", "com", '<i class="fa-envelope"></i> Subscribe (free)'),
     ("en", "com", '<img alt="Telegram"> v2.0 · new'),
+    ("th", "com", "<script>var c={jackpot:'08914522.75'}</script><p>x</p>"),
+    ("en", "com", "<p>Telegram and others copy what we show; see Instagram @my_shop</p>"),
+    ("vi", "vn", "<p>OPPO O2O 2024, O1O lần</p>"),
+    ("km", "com", "<p>UK Companies House 12344719</p>"),
     ("en", "com", "<p>He got in line. Me / you, who knows</p>"),
     ("en", "com", "<script>var keys=['1','2','3','4','5','6','7','8','9','0'];</script><p>x</p>"),
     ("en", "com", "<script>var sizes=['320','480','768','1024','1280','1440','1920'];</script><p>x</p>"),

@@ -4,7 +4,9 @@ import pytest
 
 from tests.parse.contact.corpus import measure, pages
 
-SETS = tuple(f"fresh_{number}" for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"))
+SETS = tuple(
+    f"fresh_{number}" for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+)
 LANGUAGES = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
 
 

@@ -153,6 +153,12 @@ def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
         ("en", "co.uk", "Account number 12345678, sort code 12-34-56", {"bank-account 12345678"}),
         ("id", "id", "No. rekening 3921 0574 886, cabang: Depok", {"bank-account 39210574886"}),
         ("th", "th", "เลขที่บัญชี 047-3-81926-5 สาขา: ราชเทวี", {"bank-account 0473819265"}),
+        # an order to pay into it
+        ("lo", "la", "ໂອນຄ່າທຳນຽມ 90.000 ກີບ ເຂົ້າບັນຊີ 010-12-00-05512882-001", {"bank-account 010120005512882001"}),
+        ("th", "com", "โอนค่ามัดจำเข้าบัญชี 123-4-56788-9", {"bank-account 1234567889"}),
+        ("vi", "com", "Chuyển phí 50.000đ vào tài khoản 1123 4567 881", {"bank-account 11234567881"}),
+        ("zh", "com", "請匯入帳戶 6222 0213 4455 6677 881", {"bank-account 6222021344556677881"}),
+        ("zh", "tw", "匯款至郵局帳號 0031 1180 xxx xxx", set()),
         ("en", "com", "Your account 3921 0574 886 has a new branch office", set()),
         ("en", "com", "Customer account 39210574886. Order IFSC 3", set()),
         ("en", "com", "Account 1234 5678 90, invoice 20240187441, SWIFT SRRBTHBK", set()),
@@ -176,6 +182,11 @@ def test_a_code_or_a_branch_behind_an_account_stands_for_its_bank(language: str,
         ("my", "CIMB 7012345678", {"bank-account 7012345678"}),
         ("th", "กสิกรไทย 012-3-45671-9", {"bank-account 0123456719"}),
         ("my", "CIMB account no. 03-6204 7788", {"bank-account 0362047788"}),
+        # a word for "online" is none for a line; a name of a few letters means something else in other countries
+        ("my", "Perbankan dalam talian: CIMB 76 0418 2288", {"bank-account 7604182288"}),
+        ("vn", "MSB 03501018812345", {"bank-account 03501018812345"}),
+        ("com", "MSB 31000299918811 · NFA", set()),
+        ("com", "MSB account 31000299918811", {"bank-account 31000299918811"}),
     ],
 )
 def test_right_behind_a_bank_s_name_stands_its_line_or_an_account(suffix: str, text: str, expected: set[str]) -> None:

@@ -228,7 +228,7 @@ _CLAUSE_OVER = re.compile(rf"\s?(?:[.,;!?|/()\[\]\n—–-]|\Z|(?:{_CONJUNCTION}
 
 _BODY_THEN = re.compile(
     r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|no\.|at|on|to|dial|di|ke|sa|qua|theo|đầu|số|đt|service|assistance|control|station"
-    r"|immediately|agad|segera|ngay|portal|desk)[\s:]{1,2}){0,3}"
+    r"|immediately|agad|segera|ngay|portal|desk|nearest|terdekat|rs|atau|or)[\s:]{1,2}){0,3}"
     r"| ?[^\x00-\x7f]{1,16}[\s:：]{0,3}"
 )
 """What may stand between such a body and its number: no verb of our letters."""

@@ -124,6 +124,14 @@ def _in_bracket(words: str) -> str:
     return inside if _SAID.search(inside) else outside
 
 
+_OWN_ID = re.compile(r"\s?[/|,;·]\s?(@?[A-Za-z](?=[A-Za-z0-9.-]{0,20}[0-9_])[A-Za-z0-9._-]{3,31})(?![A-Za-z0-9@])")
+
+
+def own_id_behind(text: str, end: int) -> re.Match[str] | None:
+    """The id that stands behind a number as the second value of two labels: "WhatsApp/WeChat: +82 10-… / name_intl"."""
+    return _OWN_ID.match(text, end)
+
+
 def belongs_before(low: str, label_start: int, label_end: int, position: int) -> bool:
     """Whether a messenger's word speaks of the number before it ("Zalo cùng số"), and not of the one that follows at the position."""
     head = low[max(0, label_start - 40) : label_start]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import MESSENGERS, USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious, parse
-from scamtriage.parse.contact.phone.messengers import BY_NUMBER, SAID_WITHIN, Said, said_after
+from scamtriage.parse.contact.phone.messengers import BY_NUMBER, SAID_WITHIN, Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Purse, number_of
 from scamtriage.parse.contact.phone.regions import named_beside
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_example, is_something_else, names_somebody, payee_or_unit_around
+from scamtriage.parse.contact.setting_names import messenger_of
 from scamtriage.parse.contact.windows import Label, Window
 
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
@@ -186,10 +187,15 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if label and window.place == "script" and _CODE.search(window.text[label.end : start]):
         label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
+    if window.place == "script" and (kind := _set_for(text, start)) in BY_NUMBER:
+        label, chain, messengers = None, frozenset((kind,)), [kind]
     if label and messengers:  # has it an id or a number of its own, then this is another
         between = window.text[label.end : start]
         messengers = [] if USED_UP.search(between) else _without_own_id(messengers, between)
-    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or bool(_CALL_AFTER.match(window.low, end))
+    if chain & _NAMELESS and own_id_behind(text, end) is not None:
+        chain -= _NAMED  # the second value is theirs
+        messengers = [kind for kind in messengers if kind in chain]
+    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or _is_called(window.low, end)
     international = raw.lstrip("(").startswith("+")
     if label and "not-phone" in label.classes and not called and not _of_line_before(window, label, raw, start):
         return []
@@ -232,8 +238,19 @@ def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
 _GOES_ON = re.compile(r"-[0-9]")
 """1588-0000-12"""
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
-_NAMELESS = frozenset(("whatsapp", "zalo", "viber"))
-"""Messengers that know their users by number alone: a long word behind theirs is no name of an account."""
+_SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{1,30})[\"']?\s?[:=]\s?[\"'`]\Z")
+_SETTING_REACH = 40
+
+
+def _set_for(text: str, start: int) -> str:
+    """The messenger whose setting the number is: {"wa": "+66 …"}."""
+    setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start)
+    return messenger_of(setting[1]) if setting is not None else ""
+
+
+_NAMELESS = frozenset(("whatsapp", "zalo", "viber", "signal"))
+"""Messengers that know their users by number, or by names that end in digits: a long word behind theirs is no name of an account."""
+_NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
 
 
@@ -251,6 +268,18 @@ def _without_own_id(messengers: list[str], between: str) -> list[str]:
 _CALL_AFTER = re.compile(
     r"\s?(?:पर (?:कॉल|फोन|फ़ोन|संपर्क|व्हाट्स)|に(?:お)?電話|へ(?:お)?電話|までお?電話|(?:으로|로) (?:전화|연락|문의)|번으로)"
 )
+
+
+_EXTENSION = re.compile(
+    r"[\s,]{0,2}\(?(?:ext(?:n|ension)?|samb(?:ungan)?|máy lẻ|số lẻ|nhánh|ต่อ|內線|内線|内线|分機|分机|转|轉|내선|ဆက်|ຕໍ່|एक्सटेंशन)"
+    r"[\s.:：]{0,2}[0-9]{1,5}(?![0-9])"
+)
+"""Only a telephone has extensions."""
+
+
+def _is_called(low: str, end: int) -> bool:
+    """Whether what stands right behind a number says that it is one to call."""
+    return bool(_CALL_AFTER.match(low, end) or _EXTENSION.match(low, end))
 
 
 def _names_messenger(window: Window, end: int) -> bool:
@@ -283,8 +312,9 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         fax = ("fax",) if "fax" in chain and not chain & {"phone", "hotline"} else ()
         yield Found(kind=kind, detail=number.type, flags=flags + fax, **common)  # type: ignore[arg-type]
     weak = label is not None and not label.classes & {"phone", "hotline"} and not any(c in window.text[label.end : start] for c in ":=-|>")
+    apart = label is not None and "\n" in window.text[label.end : start]
     for kind in messengers:
-        yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, **common)  # type: ignore[arg-type]
+        yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, apart=apart, **common)  # type: ignore[arg-type]
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
         for kind in sorted(chain & {"wechat", "line", "kakaotalk"}):
             if label is not None and window.low[label.start : label.end] == "line" and _PROSE.search(window.low[label.end : start]):

@@ -7,10 +7,13 @@ from scamtriage.parse.contact.phone.labels import label_of
 from scamtriage.parse.contact.phone.messengers import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
-_LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,2}[0-9]|[0-9][ .()-]{0,2}O(?![A-NP-Za-z])")
-_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9O](?:[ .()-]{0,2}[0-9OIl]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
+_LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,3}[0-9]|[0-9][ .()-]{0,3}O(?![A-NP-Za-z])")
+_LETTERED = re.compile(r"(?<![A-Za-z0-9])[+(]{0,2}[0-9Oo](?:[ .()-]{0,3}[0-9OoIl]){7,14}(?![A-Za-z0-9@]|[._/-][A-Za-z0-9])")
+_PHONE_LIKE = re.compile(r"[O0][0-9O]{1,3}(?:[ .-]{1,3}[0-9O]{2,4}){2,4}")
+"""Groups as phones have them, which need no label where two of their zeros are letters."""
 _FEWEST_DIGITS = 6
-_DIGIT_OF = str.maketrans("OIl", "011")
+_LETTERS = frozenset("OoIl")
+_DIGIT_OF = str.maketrans("OoIl", "0011")
 _NUMBERED = frozenset((*BY_NUMBER, "phone", "hotline"))
 
 
@@ -27,12 +30,17 @@ def _with_digits(window: Window) -> Window:
     text = window.text
     for match in _LETTERED.finditer(window.text):
         written = match[0]
-        if not ("O" in written or "I" in written or "l" in written) or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
+        if _LETTERS.isdisjoint(written) or sum(c.isdigit() for c in written) < _FEWEST_DIGITS:
             continue
-        if ("I" in written or "l" in written) and written.lstrip("(")[0] not in "0O+":
+        first = written.lstrip("(")[0]
+        if ("I" in written or "l" in written or "o" in written) and first not in "0Oo+":
             continue
         label = label_of(window, match.start())
-        if written[0] == "+" or (label is not None and label.chain & _NUMBERED):
+        if (
+            written[0] == "+"
+            or (label is not None and label.chain & _NUMBERED)
+            or (written.count("O") > 1 and _PHONE_LIKE.fullmatch(written))
+        ):
             text = text[: match.start()] + written.translate(_DIGIT_OF) + text[match.end() :]
     return window if text == window.text else replace(window, text=text)
 

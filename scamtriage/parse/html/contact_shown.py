@@ -1,0 +1,53 @@
+"""What a reader sees behind a word though no text holds it: an id that is an image (`Telegram: <img alt="@name">`), and the value of a
+field that nobody can change (`Solana: <input readonly value="…">`)."""
+
+import re
+from functools import cache
+
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.contact_attributes import words_before
+from scamtriage.parse.html.prescan import FIXED_FIELD, PICTURED_ID
+from scamtriage.parse.html.tokens import attribute_text
+
+MAX_SHOWN = 60
+_TAG_BYTES = 600
+_ALT = re.compile(r"\salt\s{0,2}=\s{0,2}(?:\"([^\"<>]{4,60})\"|'([^'<>]{4,60})')", re.IGNORECASE)
+_VALUE = re.compile(r"\svalue\s{0,2}=\s{0,2}(?:\"([^\"<>]{5,120})\"|'([^'<>]{5,120})')", re.IGNORECASE)
+_ID = re.compile(r"@?[A-Za-z0-9][\w.-]{2,40}", re.ASCII)
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|ico|avif)\Z", re.IGNORECASE)
+_LEADS_ON = re.compile(r"[:：=–—-]\Z")
+_TOLD = re.compile(r"[^0-9@|]*\Z")
+"""The words behind the last number or address: what stands before belongs to that."""
+
+
+def shown(markup: bytes) -> list[str]:
+    """A line of text for each, as if it stood there. Linear in the markup (UTF-8)."""
+    lines: dict[str, None] = {}
+    for number, end in _marks().ends(markup, limit=MAX_SHOWN):
+        start = markup.rfind(b"<", max(0, end - _TAG_BYTES), end)
+        stop = markup.find(b">", end - 1, end + _TAG_BYTES)
+        if start < 0 or stop < 0:
+            continue
+        pictured = _marks().patterns[number].key == "alt"
+        match = (_ALT if pictured else _VALUE).search(markup[start:stop].decode("utf-8", "ignore"))
+        words = _TOLD.search(words_before(markup, start))
+        if match is None or words is None or not words[0].strip():
+            continue
+        value = attribute_text(match[1] or match[2]).strip()
+        if not pictured or _is_id(value, words[0].strip()):
+            lines[f"{words[0].strip()} {value}"] = None
+    return list(lines)
+
+
+def _is_id(value: str, words: str) -> bool:
+    """Whether the alternative text of an image may be the id that the words before announce."""
+    if not _ID.fullmatch(value) or _FILE.search(value):
+        return False
+    return value[0] == "@" or _LEADS_ON.search(words) is not None
+
+
+@cache
+def _marks() -> Matcher[str]:
+    return Matcher(
+        [Pattern("alt", PICTURED_ID, literal=False, caseless=True), Pattern("field", FIXED_FIELD, literal=False, caseless=True)],
+    )

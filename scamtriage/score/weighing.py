@@ -1,0 +1,76 @@
+"""Readings with their nats before caps, and the sum when one of them is left out."""
+
+import math
+from collections.abc import Sequence
+
+from scamtriage.knowledge.catalog import Catalog, Row, Scoring
+from scamtriage.records.assessment import Reading
+from scamtriage.score import caps
+from scamtriage.score.caps import Item
+from scamtriage.score.model import Model
+
+NEWCOMER = "newcomer"
+"""The weak newcomer traits together, when families are asked whether they agree."""
+_GAMBLING = ("gambling",)
+
+
+def weighed(present: Sequence[Reading], catalog: Catalog, model: Model, *, ignoring: bool) -> list[Item]:
+    """Each reading with its own nats, else the model's, else the row's. `ignoring`: what speaks of gambling alone weighs nothing, nor does
+    what holds only together with it."""
+    rows, fitted = catalog.rows, model.weights
+    items = []
+    for reading in present:
+        row, raw = rows[reading.signal], reading.weight
+        if raw is None:
+            raw = fitted.get(row.id, 0.0 if row.weight == "measured" else row.weight)
+        items.append(Item(row, raw, raw))
+    if ignoring:
+        _ignore_gambling(items, present, catalog.scoring)
+    return items
+
+
+def _ignore_gambling(items: Sequence[Item], present: Sequence[Reading], scoring: Scoring) -> None:
+    ignored = {reading.signal for reading, item in zip(present, items, strict=True) if (reading.types or item.row.scam_types) == _GAMBLING}
+    if not ignored:
+        return
+    left = {reading.signal for reading in present} - ignored
+    wordless = any(item.row.family == "wording" for item in items if item.row.id in ignored)
+    for item in items:
+        if item.row.id in ignored or not _holds(item.row, left):
+            item.raw = item.counted = 0.0
+        elif wordless and item.row.family == "ways":  # they accuse beside words alone
+            item.raw = item.counted = min(item.raw, scoring.ways_alone)
+
+
+def _holds(row: Row, present: set[str]) -> bool:
+    """Whether a row that is there only beside others has them yet."""
+    if any(present.isdisjoint(members) for members in row.all_of):
+        return False
+    return not row.count_of or sum(member in present for member in row.count_of) >= row.count
+
+
+def heaviest(items: Sequence[Item], *, but: tuple[str, ...] = ()) -> Item | None:
+    """The item that speaks most for a scam; `but`: groups that are passed over."""
+    return max((i for i in items if i.counted > 0 and i.row.group not in but), key=lambda i: (i.counted, i.row.id), default=None)
+
+
+def without(left_out: Item | None, items: Sequence[Item], scoring: Scoring, model: Model, uncapped: frozenset[str]) -> float:
+    """Log-odds when one item is left out and the caps are taken anew."""
+    rest = [Item(item.row, item.raw, item.raw) for item in items if item is not left_out]
+    caps.apply(rest, scoring, uncapped=uncapped)
+    return math.fsum(item.counted for item in rest) * model.slope + model.intercept
+
+
+def witnesses(items: Sequence[Item], scoring: Scoring) -> dict[str, float]:
+    """Nats a witness adds after caps, its weak groups left out, whatever share of them is counted. A family is a witness of its own, but
+    for those that read the same words as another; and the weak newcomer traits are one witness, whatever family they stand in."""
+    same, shared = scoring.conviction.same_witness, caps.beside_the_whole(items, scoring)
+    sums: dict[str, float] = {}
+    for item in items:
+        family = item.row.family
+        if item.row.group in scoring.conviction.weak_groups:
+            continue
+        newcomer = item.row.group in scoring.circumstantial_groups and item.counted > 0
+        witness = NEWCOMER if newcomer else same.get(family, family)
+        sums[witness] = sums.get(witness, 0.0) + item.counted / (scoring.share(item.row) if shared else 1.0)
+    return sums

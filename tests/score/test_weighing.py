@@ -1,0 +1,57 @@
+"""Readings with their nats, and what is left when one of them is left out."""
+
+from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.records.assessment import Presence, Reading
+from scamtriage.score import caps
+from scamtriage.score.model import load_model
+from scamtriage.score.weighing import heaviest, weighed, without
+
+CATALOG = load_catalog()
+MODEL = load_model(CATALOG)
+
+
+def there(signal: str, weight: float | None = None, types: tuple[str, ...] = ()) -> Reading:
+    return Reading(signal=signal, presence=Presence.PRESENT, weight=weight, types=types)
+
+
+CASINO = [
+    there("page-wording", 5.0, ("gambling",)),
+    there("page-ways", 2.9),
+    there("content-gambling-payment"),
+    there("combo-scheme-channel"),
+    there("contact-messenger-money"),
+]
+
+
+def raw(readings: list[Reading], *, ignoring: bool) -> dict[str, float]:
+    return {item.row.id: item.raw for item in weighed(readings, CATALOG, MODEL, ignoring=ignoring)}
+
+
+def test_where_gambling_is_ignored_nothing_that_rests_on_it_weighs() -> None:
+    asked, ignored = raw(CASINO, ignoring=False), raw(CASINO, ignoring=True)
+    assert all(asked.values())
+    assert not any(ignored[signal] for signal in ("page-wording", "content-gambling-payment", "combo-scheme-channel"))
+    assert ignored["page-ways"] == CATALOG.scoring.ways_alone
+    assert ignored["contact-messenger-money"] == asked["contact-messenger-money"]
+
+
+def test_a_combination_that_holds_without_gambling_stays() -> None:
+    both = [*CASINO, there("content-withdraw-fee")]
+    assert raw(both, ignoring=True)["combo-scheme-channel"] == raw(both, ignoring=False)["combo-scheme-channel"]
+
+
+def test_other_words_are_never_ignored() -> None:
+    bank = [there("page-wording", 5.0, ("bank-wallet", "gambling")), there("page-ways", 2.9)]
+    assert raw(bank, ignoring=True) == raw(bank, ignoring=False)
+
+
+def test_what_is_left_out_takes_all_that_it_added() -> None:
+    items = weighed([there("page-wording", 6.0), there("contact-giftcard")], CATALOG, MODEL, ignoring=False)
+    caps.apply(items, CATALOG.scoring)
+    first = heaviest(items)
+    assert first is not None and first.row.id == "page-wording"
+    second = heaviest(items, but=CATALOG.scoring.conviction.bundles)
+    assert second is not None and second.row.id == "contact-giftcard"
+    alone = without(first, items, CATALOG.scoring, MODEL, frozenset())
+    assert 0 < alone < without(second, items, CATALOG.scoring, MODEL, frozenset())
+    assert without(None, items, CATALOG.scoring, MODEL, frozenset()) > alone
