@@ -44,12 +44,12 @@ PARTS = {
     "pre-scan": ("prescan",),
     "markup": ("read_document",),
     "entities": ("find_marks",),
-    "text": ("_texts",),
+    "text": ("_texts", "words_for_people"),
     "language": ("scripts_of", "language_of"),
     "links": ("read_links",),
     "forms": ("read_forms",),
     "images, hosts": ("find_pictures", "hosts_of", "alts_of", "logos_of"),
-    "contacts": ("read_attributes", "labelled", "read_contacts"),
+    "contacts": ("read_attributes", "read_values", "labelled", "read_contacts"),
     "fingerprints": ("structure_of", "tlsh_of"),
 }
 """Part -> the functions that `read_page` calls for it; "words" is what comes after, "the rest" all else, digest of the body included."""

@@ -147,6 +147,7 @@ def _with_text(facts: PageFacts, more: PageFacts) -> PageFacts:
     return changed(
         facts,
         text=text,
+        text_from="data" if "data" in (facts.text_from, more.text_from) else "markup",
         contacts=facts.contacts + added,
         qr_images=tuple(pictures)[:MAX_PICTURES],
         further=(*facts.further, more.final_url),

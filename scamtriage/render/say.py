@@ -224,6 +224,8 @@ def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     yield "landing", f"{defang(page.final_url)} (HTTP {page.status_code}{cut})"
     if page.title:
         yield "title", page.title
+    if page.text_from == "data":
+        yield "text", speech.say("read from the data that the page carries for its scripts; which of it a visitor sees is unknown")
     if page.asks:
         yield "asks for", speech.word("asks", ", ".join(page.asks))
     if page.apps:

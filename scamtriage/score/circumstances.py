@@ -6,12 +6,22 @@ from datetime import datetime
 from scamtriage.records.evidence import Cap, Dossier
 from scamtriage.score.caps import Item
 
+CARRIED = "text-from-data"
+
 
 def flags(items: Iterable[Item], dossier: Dossier) -> tuple[str, ...]:
-    """Those of the signals, and how the evidence was had: on a machine that was too busy, through a proxy, past the guard."""
+    """Those of the signals, and how the evidence was had: on a machine that was too busy, through a proxy, past the guard, out of data that
+    a page carries for its scripts."""
     had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags] if dossier.evidence else []
+    if carried(dossier):
+        had.append(CARRIED)
     found = [flag for item in items if item.row.flags for flag in item.row.flags] + had
     return tuple(sorted({*found, *dossier.flags})) if found or dossier.flags else ()
+
+
+def carried(dossier: Dossier) -> bool:
+    """Whether the words of the page come from data, and what it shows of them is unknown."""
+    return bool(dossier.evidence) and getattr(dossier.facts("page"), "text_from", "") == "data"
 
 
 def protected(items: Iterable[Item], stop: float) -> bool:

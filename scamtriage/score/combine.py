@@ -150,6 +150,7 @@ class Combiner:
             protected=of.protected,
             loud_enough=scoring.conviction.loud.beside in [r.signal for r in of.present],
             page_seen="page" not in of.silent,
+            page_carried=circumstances.carried(of.dossier),
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
             left_out=lambda but: self._left_out(of, but),
             unprotected=self._unprotected(of) if of.protected else 0.0,

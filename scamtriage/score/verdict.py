@@ -50,6 +50,8 @@ class Case:
     """Of a protected name, the log-odds if it were nobody's own."""
     could_add: Callable[[], float] = float
     """The most that a family could have added, calibrated, which was asked for and not had."""
+    page_carried: bool = False
+    """The words of the page were read from data for its scripts; which of them it shows is unknown."""
 
 
 def rule(case: Case, scoring: Scoring) -> Ruling:
@@ -111,6 +113,8 @@ def _unseen(case: Case) -> str:
         return "the site is not there"
     if case.mode is Mode.FULL and not case.page_seen and not case.protected:
         return "the page could not be read, and nothing is concluded from that"
+    if case.mode is Mode.FULL and case.page_carried and not case.protected:
+        return "what the page shows is made by its scripts, and the words in its data acquit nobody"
     return ""
 
 

@@ -47,6 +47,8 @@ def test_agreeing_families_convict() -> None:
         ({"protected": True, "unprotected": 2.0, "log_odds": -3.0}, Verdict.UNDETERMINED),
         ({"page_seen": False, "log_odds": 1.0}, Verdict.UNDETERMINED),
         ({"page_seen": False, "log_odds": -3.0}, Verdict.UNDETERMINED),
+        ({"page_carried": True, "log_odds": 1.0}, Verdict.UNDETERMINED),
+        ({"page_carried": True, "log_odds": -3.0}, Verdict.UNDETERMINED),
         ({"states": frozenset({"inactive"}), "log_odds": 0.0, "mode": Mode.PASSIVE}, Verdict.UNDETERMINED),
         ({"protected": True, "log_odds": -5.0, "mode": Mode.OFFLINE}, Verdict.NO_FINDING),
         ({"only_gambling": True}, Verdict.LIKELY_SCAM),
@@ -111,3 +113,7 @@ def test_who_did_not_answer_could_say_otherwise(could: float, verdict: Verdict) 
     ruling = rule(replace(STRONG, log_odds=-1.0, could_add=lambda: could), SCORING)
     assert ruling.verdict is verdict
     assert ruling.held_back == (("what was asked and not answered could say otherwise",) if could > 0.25 else ())
+
+
+def test_words_that_come_from_data_can_still_convict() -> None:
+    assert rule(replace(STRONG, page_carried=True), SCORING).verdict is Verdict.NEAR_CERTAIN

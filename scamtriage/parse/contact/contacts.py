@@ -10,6 +10,7 @@ import orjson
 from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.parse.contact import bank_accounts, mail, messengers, payment_qr, remote_tools, wallets
 from scamtriage.parse.contact import links as contact_links
+from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of, told_by
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, Purse
@@ -30,6 +31,8 @@ _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
 _READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "hidden text", "mirrored text"}
 """Extras that are no short text."""
+MIN_PLAIN_CHARS = 7
+"""Shorter values are neither a link nor an address: t.me/ab"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ class ContactSources:
 
     text: str = ""
     """Visible text as in PageFacts.text; `Contact.position` counts in it."""
+    text_where: str = "text"
+    """What is said of where that text stands."""
     title: str = ""
     links: tuple[Link, ...] = ()
     """Targets as written: https:, tel:, mailto:, sms:, tg:, viber:, weixin:, bitcoin: …"""
@@ -45,6 +50,8 @@ class ContactSources:
     scripts: tuple[str, ...] = ()
     """Inline JavaScript; its string literals are searched."""
     json_ld: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    """JSON that the page carries for its scripts."""
     declared_language: str = ""
     language: str = ""
     suffix: str = ""
@@ -102,13 +109,14 @@ class _Reader:
         for where, value in sources.extras:
             if where in _SAYS_WHOSE:
                 self._text(value, where)
-        self._text(sources.text, "text")
+        self._text(sources.text, "text", said=sources.text_where)
         small = [sources.title, *sources.image_alts, *(value for where, value in sources.extras if where not in _READ_WHOLE)]
         told = holds_anchor("\n".join(small))  # in one look, because most of them say nothing and there are many
         if told:
             self._text(sources.title, "title")
-        for item in sources.json_ld:
-            self._json_ld(item)
+        for where, items in (("json-ld", sources.json_ld), ("data", sources.data)):
+            for item in items:
+                self._data(item, where)
         if told:
             self._text("\n".join(sources.image_alts), "image alt")
         for where, value in sources.extras:
@@ -163,31 +171,46 @@ class _Reader:
                 self._add(Found(kind="email", value=address, flags=("obfuscated",)), "text", value[:MAX_SNIPPET], address, None)
         elif where in ("iframe", "href", "form action"):
             self._link(value, "")
+        elif where == "value":
+            self._plain(value, "attribute")
         elif where == "mirrored text":
             self._text(value[:MAX_MIRRORED_CHARS][::-1], where)
         else:
             self._text(value, where)
 
-    def _json_ld(self, text: str) -> None:
+    def _data(self, text: str, where: str) -> None:
+        """JSON, value by value: what its name says that it is, or says itself, and of every other value what can be nothing else."""
         try:
             value = orjson.loads(text)
         except orjson.JSONDecodeError:
-            self._text(text.replace("\\/", "/"), "json-ld")
+            self._text(text.replace("\\/", "/"), where)
             return
-        for key, item in _strings(value):
+        others: list[str] = []
+        values, cut = strings_of(value)
+        if cut:
+            self._caps.append(f"data values {MAX_VALUES}")
+        for key, item in values:
             low = key.lower()
-            if low in ("telephone", "phone", "faxnumber", "contactnumber"):
-                number = "Fax: " if low == "faxnumber" else "Tel: "
-                self._text(number + item, "json-ld")
+            if told := told_by(key, item):
+                self._text(told, where)
             elif low in ("email", "url", "sameas", "@id", "target", "urltemplate"):
-                self._link_in(item)
+                if not contact_links.ordinary(item):
+                    self._link_in(item, where)
             elif low in ("description", "text", "name", "articlebody", "contactpoint"):
-                self._text(item, "json-ld")
+                self._text(item, where)
+            elif len(item) >= MIN_PLAIN_CHARS:
+                others.append(f"{key}: {item}")
+        self._plain("\n".join(others), where)
 
-    def _link_in(self, item: str) -> None:
+    def _plain(self, text: str, where: str) -> None:
+        """Links, mail, wallets and payment codes alone: in values and attributes that nobody reads, other numbers are anything."""
+        if text:
+            self._text(text, where, plain=True)
+
+    def _link_in(self, item: str, where: str) -> None:
         founds = contact_links.read(item if ":" in item else f"mailto:{item}" if "@" in item else item, (), self._purse)
         for found in founds:
-            self._add(found, "json-ld", item[:MAX_SNIPPET], item, None)
+            self._add(found, where, item[:MAX_SNIPPET], item, None)
 
     def _payload(self, payload: str) -> None:
         payment = payment_qr.read(payload)
@@ -199,11 +222,12 @@ class _Reader:
         if not taken:
             self._text(f"wallet {payload}", "qr image")
 
-    def _text(self, text: str, where: str) -> None:
+    def _text(self, text: str, where: str, *, plain: bool = False, said: str = "") -> None:
+        """Read a text; `plain` as in `windows`; `said` is what is told of where it stood."""
         if len(text) > MAX_SCRIPT_CHARS:
             self._caps.append(f"{where} characters {MAX_SCRIPT_CHARS}")
         left = MAX_SIGHTINGS
-        for window in windows(text, where):
+        for window in windows(text, where, plain=plain):
             for found in self._window(window):
                 left -= 1
                 if left < 0:
@@ -213,7 +237,7 @@ class _Reader:
                 if found.apart and self._phone_column and _digits(text[start:end]) in self._phone_column:
                     continue
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
-                self._add(found, where, text[start:end], snippet, start if where == "text" else None)
+                self._add(found, said or where, text[start:end], snippet, start if where == "text" else None)
 
     def _window(self, window: Window) -> Iterator[Found]:
         keys, script = window.keys, window.place == "script"
@@ -251,18 +275,3 @@ class _Reader:
 
 def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
-
-
-def _strings(value: object) -> Iterator[tuple[str, str]]:
-    """(key, text) of every string of a JSON value; a list hands its key down. Without recursion, at most 2,000."""
-    stack: list[tuple[str, object]] = [("", value)]
-    left = 2_000
-    while stack and left:
-        left -= 1
-        key, item = stack.pop()
-        if isinstance(item, str):
-            yield key, item[:20_000]
-        elif isinstance(item, dict):
-            stack.extend((str(k), v) for k, v in reversed(list(item.items())[:500]))
-        elif isinstance(item, list):
-            stack.extend((key, v) for v in reversed(item[:500]))

@@ -22,6 +22,7 @@ FOLD: dict[int, str] = {
     **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
     **dict.fromkeys(map(ord, "·・∙•"), "."),
 }
+_WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
 _FOLDED = re.compile(f"[{re.escape(''.join(chr(cp) for cp in FOLD if 0x7F < cp < 0x10000))}𝟎-𝟿👉]")
 """Beyond the Basic Multilingual Plane as ranges: those are tried one after the other, whatever the character."""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
@@ -41,3 +42,10 @@ def fold(raw: str) -> str:
     if _DRAWN_CHARACTER.search(raw):
         raw = _DRAWN_RUN.sub(lambda run: run[0].translate(_DRAWN), raw)
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
+
+
+def narrow_letters(text: str) -> str:
+    """The text with the letters of ＬＩＮＥ in their common form, for whoever looks for words. Its length stays."""
+    for letter in set(_WIDE_LETTER.findall(text)):
+        text = text.replace(letter, FOLD[ord(letter)])
+    return text

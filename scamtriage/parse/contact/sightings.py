@@ -22,6 +22,7 @@ _PLACES = (
     "image alt",
     "form",
     "meta",
+    "data",
     "script",
 )
 """Where a contact counts most, first."""

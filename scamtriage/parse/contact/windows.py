@@ -10,12 +10,14 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
-from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.fold import fold, narrow_letters
 
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
 MAX_PIECE_CHARS = 1_000_000
 MAX_LABELS = 8_000  # in one window
+PLAIN_KEYS = frozenset(("emv", "url", "mail", "wallet"))
+"""Anchors of what can be nothing else, wherever it stands."""
 
 
 # --- labels: which words stand around ---------------------------------------------------------------------------------------------------
@@ -201,14 +203,17 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
 # --- windows ----------------------------------------------------------------------------------------------------------------------------
 
 
-def windows(text: str, place: str) -> Iterator[Window]:
-    """The parts of a text that hold an anchor, neighbours merged, in order."""
+def windows(text: str, place: str, *, plain: bool = False) -> Iterator[Window]:
+    """The parts of a text that hold an anchor, neighbours merged, in order. `plain`: of PLAIN_KEYS alone, without a look for numbers."""
     if not text:
         return
     text = text[:MAX_PIECE_CHARS]
-    data = b"\n" + utf8(text) + b"\n"  # anchors want something on both sides
-    hits = [(end, matcher.patterns[index].key) for matcher in anchors() for index, end in matcher.ends(data, limit=MAX_ANCHORS)]
-    if place == "script":  # nobody reads short numbers there
+    data = b"\n" + _narrow(text) + b"\n"  # anchors want something on both sides
+    matchers = anchors()[1:] if plain else anchors()
+    hits = [(end, matcher.patterns[index].key) for matcher in matchers for index, end in matcher.ends(data, limit=MAX_ANCHORS)]
+    if plain:
+        hits = [hit for hit in hits if hit[1] in PLAIN_KEYS]
+    elif place == "script":  # nobody reads short numbers there
         hits = [hit for hit in hits if hit[1] != "short"]
     else:
         hits += called_shorts(data)
@@ -239,7 +244,16 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
     return Window(text, raw, start, start == 0, place, frozenset(names))
 
 
+_WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a])")
+
+
+def _narrow(text: str) -> bytes:
+    """UTF-8 of the text with wide letters made narrow: most texts have none."""
+    data = utf8(text)
+    return data if text.isascii() or _WIDE.search(data) is None else utf8(narrow_letters(text))
+
+
 def holds_anchor(texts: str) -> bool:
     """Whether any line of these may hold something; where none does, no `windows` of any has anything either."""
-    data = b"\n" + utf8(texts) + b"\n"
+    data = b"\n" + _narrow(texts) + b"\n"
     return any(matcher.ends(data, limit=1) for matcher in anchors()) or bool(called_shorts(data))

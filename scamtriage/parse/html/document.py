@@ -15,6 +15,9 @@ MAX_FIELDS = 1_000
 
 MAX_SCRIPTS = 400
 MAX_SCRIPT_CHARS = 1_000_000
+MAX_AREA_CHARS = 2_000
+"""Of the text of a textarea."""
+
 MAX_HEADINGS = 64
 MAX_METAS = 200
 MAX_EXTRAS = 400
@@ -102,6 +105,7 @@ class RawField:
     label: str = ""
     """Its own label, aria-label or title."""
     value: str = ""
+    """Of a textarea its text."""
     nearby: str = ""
     """What stands just before it, of one that says nothing itself (parse.html.nearby)."""
 
@@ -152,6 +156,8 @@ class Document:
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    """JSON that it carries for its scripts."""
     extras: list[tuple[str, str]] = field(default_factory=list)
     """(where, value) of other places that can hold a contact: see parse.contacts.ContactSources."""
     prices: list[tuple[str, str]] = field(default_factory=list)
@@ -213,7 +219,8 @@ class Document:
             self.reach(f"scripts {MAX_SCRIPT_CHARS}")
         elif text:
             self.script_chars += len(text)
-            (self.json_ld if "json" in (given.get("type") or "").lower() else self.scripts).append(text)
+            kind = (given.get("type") or "").lower()
+            (self.scripts if "json" not in kind else self.json_ld if "ld+json" in kind else self.data).append(text)
 
     def add_image(self, source: str, alt: str, hint: str) -> None:
         if len(self.images) < MAX_IMAGES:

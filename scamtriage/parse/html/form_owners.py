@@ -7,7 +7,7 @@ are built that way, and work (WHATWG HTML 13.2.4.4 and 4.10.18.3, form owner).
 from collections.abc import Sequence
 from html import unescape
 
-from scamtriage.parse.html.document import MAX_FIELDS, MAX_FORMS, Document, Given, RawField, RawForm
+from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, Given, RawField, RawForm
 from scamtriage.parse.html.tokens import INERT, RAW, TEXT, Inert, attributes, tokens
 
 TELLING = frozenset(("password", "tel", "email", "file"))
@@ -73,6 +73,11 @@ class FormOwners:
         """Text as written, for the label that is open."""
         if self._label is not None and len(self._label) < _MAX_LABEL_PIECES:
             self._label.append(raw[:1_000])
+
+    def area(self, raw: str) -> None:
+        """Text as written, of the textarea that has begun last."""
+        if self._fields and self._fields[-1][0].tag == "textarea" and not self._fields[-1][0].value:
+            self._fields[-1][0].value = unescape(raw[:MAX_AREA_CHARS])
 
     def finish(self, document: Document) -> None:
         """Write down what was found."""
@@ -176,7 +181,9 @@ def own_forms(html: str, document: Document) -> None:
     for token in tokens(html):
         name = token.name
         if name == TEXT:
-            if last not in RAW:
+            if last == "textarea":
+                owners.area(html[token.start : token.end])
+            elif last not in RAW:
                 owners.text(html[token.start : token.end])
         elif name in _STARTS:
             owners.start(name, attributes(html, token.start, token.end))

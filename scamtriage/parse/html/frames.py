@@ -48,7 +48,7 @@ def _add(page: Document, frame: Document, url: str, hidden: bool) -> None:
         page.text = BREAK.join((page.text, frame.text))
         page.hidden = BREAK.join((page.hidden, frame.hidden))
         page.headings += frame.headings
-    for many in ("links", "images", "forms", "loose_fields", "iframes", "script_sources", "scripts", "extras"):
+    for many in ("links", "images", "forms", "loose_fields", "iframes", "script_sources", "scripts", "json_ld", "data", "extras"):
         getattr(page, many).extend(getattr(frame, many))
     page.link_count += frame.link_count
     page.form_count += frame.form_count

@@ -15,7 +15,9 @@ from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
 from scamtriage.parse.html.contact_scripts import joined_addresses
 from scamtriage.parse.html.contact_shown import shown
 from scamtriage.parse.html.contact_tables import columns
+from scamtriage.parse.html.contact_values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.language import language_of, scripts_of
@@ -66,6 +68,14 @@ def read_page(
     own = own_name(host or resolver.host, suffix)
     marks = find_marks(markup)
     visible, hidden = _texts(document, caps)
+    shown_chars = len(visible)
+    if "data" in checked.written:
+        document.data += data_attributes(text)
+    carried = ""
+    if shows_nothing(visible, document):
+        carried, cut = words_for_people(document)
+        caps += [Cap(stage="page", cap=cap) for cap in cut]
+        visible = _cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
     title = normalise(document.title)[:MAX_TITLE]
     scripts = scripts_of(visible or title)
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
@@ -76,11 +86,13 @@ def read_page(
     attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
     sources = ContactSources(
         text=visible,
+        text_where="data" if carried else "text",
         title=title,
         links=links.outward,
         image_alts=alts,
         scripts=(*document.scripts, handlers) if handlers else tuple(document.scripts),
         json_ld=tuple(document.json_ld),
+        data=tuple(document.data),
         declared_language=document.lang[:35],
         language=language,
         suffix=suffix,
@@ -90,6 +102,8 @@ def read_page(
             *(labelled(markup) if "icon" in checked.written else ()),
             *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in checked.written else ())),
             *attributes,
+            *(read_values(markup) if "value" in checked.written else ()),
+            *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
             *(("attribute", line) for line in (shown(markup) if "shown" in checked.written else ())),
             *(("script", address) for address in joined_addresses((*document.scripts, handlers))),
             *(columns(markup, visible) if "table" in checked.written else ()),
@@ -119,7 +133,7 @@ def read_page(
         barrier=barrier_of(
             status_code=status_code,
             title=title,
-            text_chars=len(visible),
+            text_chars=shown_chars,
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
@@ -128,6 +142,7 @@ def read_page(
         title=title,
         headings=headings_of(document),
         text=visible,
+        text_from="data" if carried else "markup",
         hidden_text=hidden,
         declared_language=document.lang.strip()[:35],
         language=language,

@@ -51,9 +51,9 @@ class Prescan:
     tags: int
     because: str = ""
     written: frozenset[str] = frozenset()
-    """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "shown" (an id that is
-    an image, a field with a fixed value), "form" (as an attribute, or formaction), "table", "editable" and "template": the names that seem
-    to be written somewhere in the markup. Others are certainly not."""
+    """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
+    whatever its attribute is called), "data" (JSON for scripts), "shown" (an id that is an image, a field with a fixed value), "form" (as
+    an attribute, or formaction), "table", "editable" and "template": the names that seem to be written somewhere in the markup. Others are not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -196,6 +196,22 @@ ATTRIBUTE = (
 )
 """Attributes that may hold a contact which no text and no link shows."""
 
+_MESSENGER_HOSTS = (
+    r"t\.me|telegram\.me|line\.me|lin\.ee|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|zalo\.me|m\.me|u\.wechat\.com|open\.kakao\.com"
+    r"|pf\.kakao\.com|signal\.me"
+)
+VALUE = (
+    r"[\s\"'](?:data-[a-z0-9_-]+|title|aria-label|value|xlink:href)\s*=\s*[\"']\s*"
+    rf"(?:000201[0-9][0-9]|(?:https?:)?//(?:www\.)?(?:{_MESSENGER_HOSTS})/|(?:{_MESSENGER_HOSTS})/|(?:tg|line|weixin|viber|zalo)://"
+    r"|(?:T|0x|bc1|ltc1|[EU]Q|[13LDAr])[0-9a-z]{22})"
+)
+"""The beginning of an attribute's value that can be a payment code, a messenger's link or a wallet."""
+
+MICRODATA = r"itemprop\s*=\s*[\"']?(?:telephone|faxnumber|email)[\"'\s>]"
+
+DATA_ATTRIBUTE = r"[\s\"']data-(?:page|props|react-props|state|initial-state)\s*=\s*[\"']\s*(?:\{|&)"
+"""JSON for scripts in an attribute, as Inertia and others hand it over."""
+
 PICTURED_ID = r"\salt\s*=\s*[\"'](?:@?[a-z0-9][a-z0-9._-]*[0-9_.][a-z0-9._-]*|@[a-z0-9._-]{3,40})[\"']"
 """The alternative text of an image that may be somebody's id."""
 
@@ -212,6 +228,9 @@ _WRITTEN = (
     Pattern("icon", ICON, literal=False, caseless=True, once=True),
     Pattern("at sign", AT_SIGN, literal=False, caseless=True, once=True),
     Pattern("table", r"<table[\s>]", literal=False, caseless=True, once=True),
+    Pattern("value", VALUE, literal=False, caseless=True, once=True),
+    Pattern("value", MICRODATA, literal=False, caseless=True, once=True),
+    Pattern("data", DATA_ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("attribute", ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("shown", PICTURED_ID, literal=False, caseless=True, once=True),
     Pattern("shown", FIXED_FIELD, literal=False, caseless=True, once=True),

@@ -186,6 +186,8 @@ class _StreamReader:
                     document.add_script(self._given, raw)
             elif last == "style":
                 self._sheets.add(raw, self._given.get("media", ""), hidden=True)
+            elif last == "textarea":
+                self._owners.area(raw)
             elif last == "title" and not document.title:
                 document.title = unescape(raw[:4_000])
             return

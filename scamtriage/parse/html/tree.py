@@ -6,6 +6,7 @@ from typing import Any
 
 from scamtriage.parse.html.document import (
     BREAK,
+    MAX_AREA_CHARS,
     MAX_FIELDS,
     MAX_FORMS,
     MAX_HEADINGS,
@@ -227,6 +228,8 @@ class _TreeReader:
 
     def _field(self, node: Any) -> RawField:
         field, parent = raw_field(node.tag, node.attrs), node.parent
+        if node.tag == "textarea":
+            field.value = node.text()[:MAX_AREA_CHARS]
         self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
         return field
 

@@ -72,7 +72,7 @@ class Contact:
     """Normalised: E.164 for phones, checksum-valid address for wallets, id for messengers."""
     raw: str = ""
     where: str = ""
-    """"tel: link", "text", "title", "table", "image alt", "json-ld", "script", "form", "qr image", …"""
+    """"tel: link", "text", "title", "table", "image alt", "json-ld", "data", "script", "form", "qr image", …"""
     snippet: str = ""
     """At most 160 characters around it."""
     detail: str = ""
@@ -162,6 +162,9 @@ class PageFacts:
     headings: tuple[str, ...] = ()
     text: str = ""
     """Visible text, NFC, zero-width stripped, white space collapsed, at most 64 KB of UTF-8."""
+    text_from: Literal["markup", "data"] = "markup"
+    """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
+    carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
     hidden_text: str = ""
     declared_language: str = ""
     language: str = ""

@@ -1,0 +1,179 @@
+"""The words of a page that shows none before its scripts run: what is meant for people among the data that it carries for them."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote as percent_decoded
+
+import orjson
+
+from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
+from scamtriage.parse.html.document import BREAK, Document
+from scamtriage.parse.html.script_tokens import Pieces, lex, unquote
+from scamtriage.parse.html.tokens import attribute_text
+
+SHELL_CHARS = 60
+"""A page that shows less, and has no field, shows its visitor nothing yet: "Loading, please wait …"."""
+
+MIN_WORDS_CHARS = 40
+MAX_CHARS = 65_536
+MAX_PIECES = 60_000
+"""Of all scripts together, words and marks."""
+
+MAX_ATTRIBUTES, MAX_ATTRIBUTE_CHARS = 4, 1_000_000
+_ATTRIBUTE = re.compile(
+    r"""\sdata-(?:page|props|react-props|state|initial-state)\s{0,4}=\s{0,4}(?:"\s*(?=\{|&)([^"]+)"|'\s*(?=\{)([^']+)')"""
+)
+
+_NOT_WORDS = frozenset(
+    (
+        *("class", "classname", "style", "css", "src", "href", "url", "id", "type", "icon", "path", "d", "viewbox", "rel", "key", "slug"),
+        *(
+            "color",
+            "font",
+            "fontfamily",
+            "component",
+            "@type",
+            "@context",
+            "@id",
+            "pattern",
+            "regex",
+            "token",
+            "integrity",
+            "version",
+            "query",
+        ),
+    )
+)
+"""Names of values that nobody reads."""
+_TAG = re.compile(r"<[^<>]{0,400}>")
+_PLACE = re.compile(r"\$?\{{1,2}\s{0,4}[\w.$]{0,40}\s{0,4}\}{1,2}")
+"""{count} or {{ name }}: where scripts put something in."""
+_CODE = re.compile(r"[{}]|=>|\bfunction\b|[=!]=|\(\)|://\S*\Z|&&")
+_WORD = re.compile(r"[\"'“‘(\[]?[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*[\"'”’.,!?:;…)\]]{0,3}")
+_END = re.compile(r"[.!?:…]\Z")
+_MAY_SPEAK = re.compile(r"[\"'`][^\"'`\n]{2,200}[ \\\x80-\U0010ffff]")
+"""A string of more than one word, or beyond ASCII."""
+_JSON_BEGINS = ("{", "[", "%7B", "%5B")
+
+
+def data_attributes(text: str) -> list[str]:
+    """JSON that stands in an attribute: `<div id="app" data-page="{…}">`."""
+    found = []
+    for match in _ATTRIBUTE.finditer(text):
+        value = match[1] or match[2]
+        if len(value) <= MAX_ATTRIBUTE_CHARS:
+            found.append(attribute_text(value))
+        if len(found) >= MAX_ATTRIBUTES:
+            break
+    return found
+
+
+def shows_nothing(visible: str, document: Document) -> bool:
+    """Whether a page is an empty shell as long as its scripts do not run."""
+    return len(visible) < SHELL_CHARS and not (document.forms or document.loose_fields)
+
+
+def words_for_people(document: Document) -> tuple[str, tuple[str, ...]]:
+    """(what of the data is meant to be read, in order, a text a line; the limits that were reached)."""
+    caps: list[str] = []
+    lines: dict[str, None] = {}
+    left = MAX_CHARS
+    for name, value in _strings(document, caps):
+        line = _readable(name, value)
+        if line and line not in lines:
+            lines[line] = None
+            left -= len(line)
+            if left < 0:
+                caps.append(f"data chars {MAX_CHARS}")
+                break
+    text = BREAK.join(lines)
+    return (text if len(text) >= MIN_WORDS_CHARS else ""), tuple(dict.fromkeys(caps))
+
+
+def _strings(document: Document, caps: list[str]) -> Iterator[tuple[str, str]]:
+    """(name, text) of every value: first of data that calls itself so, then of scripts."""
+    for item in (*document.data, *document.json_ld):
+        yield from _of_json(item, caps)
+    left = MAX_PIECES
+    for script in document.scripts:
+        if _MAY_SPEAK.search(script) is None:
+            continue
+        pieces = lex(script, left)
+        left -= pieces.count
+        yield from _of_script(pieces, caps)
+        if pieces.cut or left <= 0:
+            caps.append(f"data pieces {MAX_PIECES}")
+            return
+
+
+def _of_json(text: str, caps: list[str]) -> Iterator[tuple[str, str]]:
+    try:
+        values, cut = strings_of(orjson.loads(text))
+    except orjson.JSONDecodeError:
+        return
+    if cut:
+        caps.append(f"data values {MAX_VALUES}")
+    yield from values
+
+
+def _of_script(pieces: Pieces, caps: list[str]) -> Iterator[tuple[str, str]]:
+    """What is assigned, stands in a list or an object, is handed to a function where it is written, or is data in a string."""
+    texts, kinds = pieces.texts, pieces.kinds
+    brackets: list[int] = []
+    for at in range(pieces.count):
+        kind, text = kinds[at], texts[at]
+        if kind not in ("string", "template"):
+            if text in ("(", "[", "{"):
+                brackets.append(at)
+            elif text in (")", "]", "}") and brackets:
+                brackets.pop()
+            continue
+        value = unquote(text)
+        if len(value) > MIN_WORDS_CHARS and value.lstrip()[:3].startswith(_JSON_BEGINS):
+            yield from _of_json(percent_decoded(value) if value[:1] == "%" else value, caps)
+        elif (name := _given_to(texts, at, brackets)) is not None:
+            yield name, value
+
+
+def _given_to(texts: list[str], at: int, brackets: list[int]) -> str | None:
+    """The name of the value that stands here, "" in a list; None where it is no value but a key, a condition, an argument."""
+    before = texts[at - 1] if at else ""
+    opened = texts[brackets[-1]] if brackets else ""
+    if before == "=" and at > 1:
+        return texts[at - 2]
+    if opened == "{" and before == ":" and at > 2 and texts[at - 3] in ("{", ","):
+        return texts[at - 2].strip("\"'")
+    if before not in ("[", "(", ","):
+        return None
+    if opened == "[":
+        return "" if texts[at + 1] in (",", "]") else None
+    called = opened == "(" and brackets[-1] > 0 and texts[brackets[-1] - 1] in ("}", ")")  # (function (a, b) {…})("…", "…")
+    return "" if called else None
+
+
+def _readable(name: str, value: str) -> str:
+    """The value as a line of text where it is one that people read; "" of keys, addresses, classes, code and sums."""
+    if len(value) < 2 or name.lower() in _NOT_WORDS:
+        return ""
+    if "<" in value:
+        value = _TAG.sub(BREAK, value)
+    if "&" in value:
+        value = unescape(value)
+    if "{" in value:
+        value = _PLACE.sub(" ", value)
+    value = value.replace("\n", BREAK).strip()
+    return value if _CODE.search(value) is None and _for_people(value) else ""
+
+
+def _for_people(value: str) -> bool:
+    """Letters beyond ASCII stand in no name of a programmer's; of plain ones it takes words with spaces between."""
+    if not value.isascii() and sum(1 for letter in value[:200] if letter > "\x7f" and letter.isalpha()) > 1:
+        return True
+    words = value.split()
+    if len(words) < 2:
+        return False
+    plain = sum(1 for word in words[:100] if _WORD.fullmatch(word))
+    if plain < 2 or plain * 10 < 6 * min(len(words), 100):
+        return False
+    return value[0].isupper() or len(words) >= 5 or _END.search(value) is not None

@@ -1,0 +1,107 @@
+"""Pages that show nothing before their scripts run: the words for people in their data are read, and said to come from there."""
+
+import json
+import time
+from html import escape
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+from scamtriage.records.facts import PageFacts
+
+NOTICE = "ดูวิดีโอ กดไลค์ แล้วส่งภาพหน้าจอ รับค่าคอมมิชชั่นทุกวันเวลา 22:00"
+TIERS = "Upgrade to the next level before you withdraw your commission."
+
+
+def read(body: str) -> PageFacts:
+    html = f'<!doctype html><html><head><meta charset="utf-8"><title>Ad Task</title></head><body>{body}</body></html>'
+    arguments = {"content_type": "text/html; charset=utf-8", "url": "https://a.example/", "host": "a.example", "suffix": "example"}
+    return read_page(body=html.encode(), **arguments)[0]  # type: ignore[arg-type]
+
+
+DATA = {
+    "locale": "th",
+    "menu": ["หน้าหลัก", "ถอนเงิน"],
+    "banner": {"className": "flex items-center px-4 text-white", "body": f"<p>{NOTICE}</p>"},
+}
+DATA |= {"steps": [TIERS, "btn-primary btn", "https://cdn.example/a b.png", "Mozilla/5.0 (X11; Linux x86_64)"], "sha": "9f86d081884c7d65"}
+LITERAL = json.dumps(DATA, ensure_ascii=False)
+SHELLS = {
+    "json": f'<div id="root"></div><script type="application/json" id="__DATA__">{LITERAL}</script>',
+    "next": f'<div id="__next"><p>Loading …</p></div><script id="__NEXT_DATA__" type="application/json">{LITERAL}</script>',
+    "object": f'<div id="app"></div><script>var a=1;window.__INITIAL_STATE__={LITERAL};start(a)</script>',
+    "escaped": f'<div id="app"></div><script>window.__STATE__={json.dumps(DATA)}</script>',
+    "parsed": f'<div id="app"></div><script>window.__STATE__ = JSON.parse({json.dumps(LITERAL)})</script>',
+    "arguments": f'<div id="app"></div><script>window.__NUXT__=(function(a,b){{return {{d:[a,b]}}}}("{NOTICE}","{TIERS}"))</script>',
+    "table": f'<div id="app"></div><script>const t={{th:{{n:"{NOTICE}"}},en:{{n:`{TIERS}`}}}}</script>',
+    "attribute": f'<div id="app" data-page="{escape(LITERAL)}"></div>',
+    "written": f'<div id="app"></div><script>app.innerHTML = "<h1>{NOTICE}</h1><p>{TIERS}</p>"</script>',
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_words_of_an_empty_shell_stand_in_its_data(shell: str) -> None:
+    facts = read(SHELLS[shell])
+    assert facts.text_from == "data" and facts.unseen_because == ""
+    assert NOTICE in facts.text.split("\n") and TIERS in facts.text.split("\n")
+    assert facts.language == "th"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_names_addresses_classes_and_sums_are_no_words(shell: str) -> None:
+    text = read(SHELLS[shell]).text
+    assert not [noise for noise in ("flex", "btn", "cdn.example", "Mozilla", "9f86", "locale", "className", "<", "{") if noise in text]
+
+
+def test_a_placeholder_in_a_sentence_is_left_out() -> None:
+    said = {"a": "คุณได้รับ {count} บาท จากงาน {{ name }}", "b": "โอนเงินภายในวันนี้เท่านั้นเพื่อรักษาสิทธิ์"}
+    assert "คุณได้รับ บาท จากงาน" in read(f'<div id="root"></div><script type="application/json">{json.dumps(said)}</script>').text
+
+
+NO_SHELLS = {
+    "a page with text": f"<p>{NOTICE} {TIERS}</p>",
+    "a form": "<form><input name=password type=password></form>",
+    "a field": "<input name=phone>",
+}
+
+
+@pytest.mark.parametrize("page", NO_SHELLS)
+def test_a_page_that_shows_something_speaks_for_itself(page: str) -> None:
+    facts = read(NO_SHELLS[page] + '<script type="application/json">{"later": "โปรโมชั่นสำหรับสมาชิกใหม่ ฝากครั้งแรกรับโบนัสทันที"}</script>')
+    assert facts.text_from == "markup" and "โปรโมชั่น" not in facts.text
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '!function(e){e.exports={className:"flex items-center",a:"use strict"};throw new Error("Minified React error, a list")}(this)',
+        'if (a == "Something went wrong here today") console.log("Cannot read the properties of it", a ? "One or the other" : "b c")',
+        "var _hmt=_hmt||[];(function(){var hm=document.createElement('script');hm.src='https://hm.example/hm.js?0a1b'})()",
+    ],
+)
+def test_what_a_script_says_to_itself_is_no_text(script: str) -> None:
+    facts = read(f'<div id="root"></div><script>{script}</script>')
+    assert facts.text_from == "markup" and facts.text == ""
+    assert facts.unseen_because == "the page shows no text without running its scripts"
+
+
+def test_a_contact_of_the_data_says_where_it_stood() -> None:
+    said = {"help": f"{NOTICE} ติดต่อแอดมิน LINE ID: @adtask99"}
+    (contact,) = read(f'<div id="root"></div><script type="application/json">{json.dumps(said)}</script>').contacts
+    assert (contact.kind, contact.value, contact.where) == ("line", "@adtask99", "data")
+
+
+def test_hostile_data_costs_little() -> None:
+    bodies = (
+        '<script type="application/json">' + "[" * 900 + '"ทดสอบ ข้อความ",' * 60_000 + "</script>",
+        '<script type="application/json">["' + '","'.join(f"ข้อความ {n}" for n in range(60_000)) + '"]</script>',
+        "<script>a={" + "b:`${{{" * 60_000 + "</script>",
+        "<script>" + "a='ทดสอบ ข้อความ'+'" * 40_000 + "</script>",
+        "<div data-page='{" + "&" * 400_000 + "'></div>" + "<b data-page='{" * 20_000,
+        "<script>a=['" + "<" * 300_000 + " ทดสอบ']</script>",
+    )
+    for body in bodies:
+        start = time.process_time()
+        facts = read(f'<div id="root"></div>{body}')
+        assert time.process_time() - start < 4
+        assert len(facts.text.encode()) <= 65_536
