@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
+from scamtriage.collect.forwards import with_contacts, with_forwards
 from scamtriage.collect.hops import Way, arrive, walk
 from scamtriage.collect.pictures import with_asked
 from scamtriage.knowledge.public_suffix import split
@@ -102,7 +103,7 @@ def _read(target: Target, way: Way) -> tuple[PageFacts, tuple[Cap, ...]]:
         complete=facts.complete and page.complete and not way.broken,
         incomplete_because=way.broken or page.incomplete_because or facts.incomplete_because,
     )
-    return whole, (*caps, *_head_caps(page))
+    return with_forwards(whole, way.hops, target.suffix), (*caps, *_head_caps(page))
 
 
 def _head_caps(page: Exchange) -> tuple[Cap, ...]:
@@ -211,7 +212,7 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
         return facts
     more, _ = _read(target, way)
     if more.final_host != facts.final_host or more.status_code != 200 or more.barrier:
-        return facts
+        return with_contacts(facts, more.contacts, where="redirect")
     return _with_text(facts, changed(more, final_url=url))
 
 

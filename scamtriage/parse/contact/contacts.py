@@ -28,7 +28,7 @@ SNIPPET_ROOM = 50
 """Characters on each side of a contact that are kept with it."""
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
-_READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "hidden text", "mirrored text"}
+_READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are no short text."""
 
 
@@ -38,6 +38,8 @@ class ContactSources:
 
     text: str = ""
     """Visible text as in PageFacts.text; `Contact.position` counts in it."""
+    far_text: str = ""
+    """What the page shows behind that."""
     title: str = ""
     links: tuple[Link, ...] = ()
     """Targets as written: https:, tel:, mailto:, sms:, tg:, viber:, weixin:, bitcoin: …"""
@@ -50,7 +52,8 @@ class ContactSources:
     suffix: str = ""
     host: str = ""
     extras: tuple[tuple[str, str], ...] = ()
-    """(where, value) of anything else: ("form", an input's value), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
+    """(where, value) of anything else: ("form", an input's value), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail),
+    ("redirect", where the page sends its reader by itself)."""
     codes: tuple[str, ...] = ()
     """Texts of the QR codes in its images."""
 
@@ -101,7 +104,7 @@ class _Reader:
         for where, value in sources.extras:
             if where in _SAYS_WHOSE:
                 self._text(value, where)
-        self._text(sources.text, "text")
+        self._text(sources.text + sources.far_text, "text")
         small = [sources.title, *sources.image_alts, *(value for where, value in sources.extras if where not in _READ_WHOLE)]
         told = holds_anchor("\n".join(small))  # in one look, because most of them say nothing and there are many
         if told:
@@ -140,7 +143,7 @@ class _Reader:
             self._hosts = frozenset(host.removeprefix("www.") for host in hosts)
         return value.lower() in self._hosts
 
-    def _link(self, url: str, text: str) -> None:
+    def _link(self, url: str, text: str, where: str = "") -> None:
         if not url or contact_links.ordinary(url):
             return
         if url[:11].lower() == "javascript:":
@@ -149,8 +152,8 @@ class _Reader:
         if text:
             url = _PREVIEW.sub("t.me/", url, 1)
         for found in contact_links.read(url, self._lazy_regions(url), self._purse):
-            where = "tel link" if url[:4].lower() == "tel:" else "link"
-            self._add(found, where, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
+            place = where or ("tel link" if url[:4].lower() == "tel:" else "link")
+            self._add(found, place, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
 
     def _lazy_regions(self, url: str) -> tuple[str, ...]:
         return self.regions() if url[:7].lower().startswith(("tel:", "sms", "callto:")) else ()
@@ -162,6 +165,8 @@ class _Reader:
                 self._add(Found(kind="email", value=address, flags=("obfuscated",)), "text", value[:MAX_SNIPPET], address, None)
         elif where in ("iframe", "href", "form action"):
             self._link(value, "")
+        elif where == "redirect":
+            self._link(value, value, where)
         elif where == "mirrored text":
             self._text(value[:MAX_MIRRORED_CHARS][::-1], where)
         else:
@@ -202,7 +207,7 @@ class _Reader:
         if len(text) > MAX_SCRIPT_CHARS:
             self._caps.append(f"{where} characters {MAX_SCRIPT_CHARS}")
         left = MAX_SIGHTINGS
-        for window in windows(text, where):
+        for window in windows(text, where, self._caps):
             for found in self._window(window):
                 left -= 1
                 if left < 0:
@@ -210,7 +215,7 @@ class _Reader:
                     return
                 start, end = window.base + found.start, window.base + found.end
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
-                self._add(found, where, text[start:end], snippet, start if where == "text" else None)
+                self._add(found, where, text[start:end], snippet, start if where == "text" and start < len(self._sources.text) else None)
 
     def _window(self, window: Window) -> Iterator[Found]:
         keys, script = window.keys, window.place == "script"

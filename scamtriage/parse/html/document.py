@@ -131,6 +131,8 @@ class Document:
     headings: list[str] = field(default_factory=list)
     text: str = ""
     hidden: str = ""
+    foot: str = ""
+    """The end of a visible text that is longer than what is kept in `text`, as far as it is not there."""
     metas: dict[str, str] = field(default_factory=dict)
     """name, property or http-equiv, in lower case -> content; the first of each counts."""
     links: list[tuple[str, str]] = field(default_factory=list)
