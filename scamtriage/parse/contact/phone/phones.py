@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import MESSENGERS, USED_UP, label_of
+from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious, parse
 from scamtriage.parse.contact.phone.messengers import BY_NUMBER, SAID_WITHIN, Said, said_after
 from scamtriage.parse.contact.phone.national import Purse, number_of
@@ -209,7 +210,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
         groups,
         regions,
         purse,
-        beside=() if international else named_beside(window.low, start, end),
+        beside=() if international else _beside(window, label, start, end, regions),
         international=international,
         called=called,
         role=role,
@@ -219,6 +220,13 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if number is None or (len(groups) == 2 and not called and _GOES_ON.match(window.text, end)):
         return []
     return list(_founds(window, number, start, end, chain, messengers))
+
+
+def _beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries that are named beside a number, then that in whose letters its label is written, where the page is not in such letters."""
+    named = named_beside(window.low, start, end)
+    home = country_of_label(window.low[label.start : label.end]) if label is not None else ""
+    return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
 
 
 def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
