@@ -56,7 +56,9 @@ def contacts(
     target = parse_target(url)
     host, suffix = getattr(target, "host", ""), getattr(target, "suffix", "")
     content_type = f"text/html; charset={charset_of(charset)}" if charset else "text/html"
-    read, caps = read_page(body=body, content_type=content_type, url=url, host=host, suffix=suffix, status_code=200, headers=(), saved=saved)
+    read, caps = read_page(
+        body=body, content_type=content_type, url=url, host=host, suffix=suffix, status_code=200, headers=(), saved=saved
+    )
     wiring.write(facts.contacts(read, format, wiring.style(talking, several=True), caps))
     if met := where_unread(caps):
         wiring.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")

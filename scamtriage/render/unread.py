@@ -6,7 +6,16 @@ from scamtriage.records.evidence import Cap
 
 _HIDES_NONE = (
     # of the lists that are kept, while all of the page was read
-    *("text_bytes ", "hidden_text_bytes ", "script hosts ", "image hosts ", "foreign hosts ", "links to elsewhere 200", "iframes ", "apps "),
+    *(
+        "text_bytes ",
+        "hidden_text_bytes ",
+        "script hosts ",
+        "image hosts ",
+        "foreign hosts ",
+        "links to elsewhere 200",
+        "iframes ",
+        "apps ",
+    ),
     *("link elements ", "structure ", "headers ", "header chars ", "cookies ", "forms ", "hidden elements ", "steps "),
     *("depth", "attributes", "tags"),
 )

@@ -13,7 +13,9 @@ WORDS = "<p>เว็บพนันออนไลน์ สล็อตเว�
 
 
 def read(html: str) -> tuple[PageFacts, tuple[Cap, ...]]:
-    return read_page(body=f"<html lang=th><body>{html}".encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+    return read_page(
+        body=f"<html lang=th><body>{html}".encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test"
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,9 @@ def test_none_is_not_said_of_a_page_that_was_not_read_to_its_end() -> None:
     facts, caps = read("<b></b>" * 60_001 + FOOT + "<p>x</p>" * 9_000)
     assert not facts.complete and "tokens" in facts.incomplete_because
     assert not facts.contacts
-    assert "".join(contacts(facts, "table", Style(several=True), caps)).startswith("unknown which contacts the page gives: of a page this long")
+    assert "".join(contacts(facts, "table", Style(several=True), caps)).startswith(
+        "unknown which contacts the page gives: of a page this long"
+    )
 
 
 def test_a_long_page_that_was_read_whole_has_none() -> None:
