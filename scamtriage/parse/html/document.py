@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from scamtriage.parse.html.hiding import effect
 
 MAX_LINKS = 5_000
-"""Links looked at; more are only counted."""
+"""Links looked at; more are only counted, but for the last LAST_LINKS: contacts stand at the foot."""
+
+LAST_LINKS = 200
 
 MAX_IMAGES = 3_000
 MAX_FORMS = 1_000

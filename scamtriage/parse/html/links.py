@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.contact.links import ordinary_host
 from scamtriage.parse.html.reference import base_of, clean, host_of, join, remembered_host
 from scamtriage.records.facts import Link
 from scamtriage.records.frozen import of_columns
@@ -113,7 +114,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             own_host = hosts[host] = is_own(host, own)
         if own_host:
             inner[href] = text
-        elif len(foreign) < MAX_OUTWARD:
+        elif len(foreign) < MAX_OUTWARD or (len(foreign) < 2 * MAX_OUTWARD and not ordinary_host(host)):
             foreign[href] = url, host, text
         else:
             left_out = True
@@ -136,11 +137,18 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     )
     return LinkFacts(
         (*outward, *kept)[:MAX_LINKS_KEPT],
-        (*outward, *run)[:MAX_OUTWARD],
+        _openers_first((*outward, *run)),
         strangers[:MAX_HOSTS],
         tuple(apps)[:MAX_APPS],
         tuple([cap for cap, met in reached if met]),
     )
+
+
+def _openers_first(outward: tuple[Link, ...]) -> tuple[Link, ...]:
+    """At most MAX_OUTWARD; of more, those that may open a conversation or a payment stay."""
+    if len(outward) > MAX_OUTWARD:
+        outward = tuple(sorted(outward, key=lambda link: bool(link.host) and ordinary_host(link.host)))
+    return outward[:MAX_OUTWARD]
 
 
 def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:

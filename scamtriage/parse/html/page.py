@@ -20,7 +20,7 @@ from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
 from scamtriage.parse.html.prescan import prescan
-from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, logos_of, meta_of
+from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, kept_alts, logos_of, meta_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.redirect import refresh_target
 from scamtriage.parse.html.structure import structure_of, tlsh_of
@@ -77,7 +77,8 @@ def read_page(
     forms, asks, reached = read_forms(document, resolver.resolve)
     alts = alts_of(document)
     pictures = find_pictures(document.images, resolver, own, saved)
-    attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
+    reached = list(reached)
+    attributes, handlers = read_attributes(markup, reached) if "attribute" in checked.written else ([], "")
     sources = ContactSources(
         text=visible,
         far_text=far,
@@ -92,7 +93,7 @@ def read_page(
         host=host,
         extras=(
             *_extras(document, hidden),
-            *(labelled(markup) if "icon" in checked.written else ()),
+            *(labelled(markup, reached) if "icon" in checked.written else ()),
             *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in checked.written else ())),
             *attributes,
             *(columns(markup, visible) if "table" in checked.written else ()),
@@ -138,7 +139,7 @@ def read_page(
         site_name=meta_of(document, "og:site_name", "application-name"),
         description=meta_of(document, "description", "og:description"),
         logos=logos_of(document),
-        image_alts=alts,
+        image_alts=kept_alts(alts),
         copyright=copyright_of(visible),
         forms=forms,
         form_count=document.form_count,
@@ -232,9 +233,9 @@ def other_file(body: bytes, content_type: str, url: str, host: str) -> PageFacts
 
 def _extras(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
-    texts = [("form", field.value) for field in fields[:100] if field.value]  # a placeholder shows how to write a number: nobody's
+    texts = [("form", field.value) for field in fields if field.value]  # a placeholder shows how to write a number: nobody's
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
-    frames = [("iframe", source) for source in document.iframes[:20]]
+    frames = [("iframe", source) for source in document.iframes]
     sent = refresh_target(document.metas.get("refresh", ""))
     frames += [("redirect", sent)] if sent else []
     return (*document.extras, *texts, *metas, *frames, *([("hidden text", hidden)] if hidden else ()))

@@ -62,12 +62,12 @@ def prescan(data: bytes) -> Prescan:
         ends = data.count(b"</")
         tags -= ends + data.count(b"<!")
         if why := _dear(data, tags, ends):
-            return Prescan(False, tags, why)
+            return Prescan(False, tags, why, names_written(data))
     hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1 + len(_WRITTEN))
     odd = [(number, end) for number, end in hits if number >= len(_WRITTEN)]
     starts = _long_tags(data)
     if len(odd) + len(starts) > _MAX_CANDIDATES:
-        return Prescan(False, tags, "odd tags")
+        return Prescan(False, tags, "odd tags", names_written(data))
     why = _odd(data, odd, starts, tags)
     return Prescan(not why, tags, why, frozenset(_WRITTEN[number].key for number, _ in hits if number < len(_WRITTEN)))
 

@@ -7,6 +7,7 @@ from html import unescape
 from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
+    LAST_LINKS,
     MAX_HEADINGS,
     MAX_LINKS,
     Document,
@@ -71,6 +72,7 @@ class _StreamReader:
         self._visible: list[str] = []
         self._concealed: list[str] = []
         self._chars = 0
+        self._last_links: deque[tuple[str, str]] = deque(maxlen=LAST_LINKS)
         self._foot: deque[str] = deque()
         self._foot_chars = 0
         self._given: dict[str, str] = {}
@@ -110,6 +112,7 @@ class _StreamReader:
                 break
         document.text = unescape("".join(self._visible))
         document.hidden = unescape("".join(self._concealed))
+        document.links += self._last_links
         document.foot = unescape("".join(self._foot))
         self._owners.finish(document)
         document.caps += self._sheets.caps
@@ -227,6 +230,7 @@ class _StreamReader:
             self.document.link_count += 1
             if self.document.link_count > MAX_LINKS:
                 self.document.reach(f"links {MAX_LINKS}")
+                self._last_links.append((href, ""))
                 return
             self._link = []
             self.document.links.append((href, ""))
