@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import orjson
 
 from scamtriage.knowledge.quoting import Find, quotation
-from scamtriage.parse.contact import bank_accounts, mail, messengers, payment_qr, remote_tools, wallets
+from scamtriage.parse.contact import bank_accounts, mail, mail_abroad, messengers, payment_qr, remote_tools, upi_ids, wallets
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
@@ -227,6 +227,10 @@ class _Reader:
             yield from contact_links.find(window)
         if "mail" in keys or "spelled mail" in keys:
             yield from mail.find(window)
+        if "foreign mail" in keys:
+            yield from mail_abroad.find(window.text)
+        if "mail" in keys:
+            yield from upi_ids.find(window)
         if "wallet" in keys:
             yield from wallets.find(window)
         if "digits" in keys:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import unquote
 
-from scamtriage.parse.contact import mail, payment_qr
+from scamtriage.parse.contact import mail_abroad, payment_qr
 from scamtriage.parse.contact.fold import FOLD
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_hosts import line_path, qq_query, signal_link, telegram_path, zalo_chat
@@ -45,7 +45,7 @@ def mailto(rest: str) -> tuple[Found, ...]:
     """The mailboxes that a link writes to: several behind one comma each, and those of its copies (RFC 6068)."""
     to, _, fields = rest.partition("?")
     written = [to, *(argument(fields, name) for name in ("to", "cc", "bcc"))]
-    found = [mail.clean(unquote(one)) for some in written for one in some.split(",")[:_MOST_MAILBOXES]]
+    found = [mail_abroad.clean(unquote(one)) for some in written for one in some.split(",")[:_MOST_MAILBOXES]]
     return tuple(Found(kind="email", value=address) for address in dict.fromkeys(found) if address)
 
 
@@ -124,7 +124,7 @@ def _mqq_card(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None
 
 
 def _facetime(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
-    address = mail.clean(unquote(rest).partition("?")[0]) if "@" in rest or "%40" in rest else ""
+    address = mail_abroad.clean(unquote(rest).partition("?")[0]) if "@" in rest or "%40" in rest else ""
     return Found(kind="email", value=address) if address else _tel(rest, regions, purse)
 
 

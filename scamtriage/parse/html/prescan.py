@@ -73,8 +73,8 @@ def prescan(data: bytes) -> Prescan:
 
 
 def names_written(data: bytes) -> frozenset[str]:
-    """`Prescan.written`, for markup that needs no pre-scan."""
-    return frozenset(_matcher().found(data)).intersection(pattern.key for pattern in _WRITTEN)
+    """`Prescan.written`, for markup that needs no pre-scan, or that has too many of its other hits."""
+    return frozenset(_names().found(data))
 
 
 def _dear(data: bytes, tags: int, ends: int) -> str:
@@ -214,6 +214,11 @@ _PATTERNS = (
     Pattern("formatting", rf"<({_FORMATTING})[\s/]", literal=False, caseless=True),
     Pattern("root", r"<(html|body)[\s/]", literal=False, caseless=True),
 )
+
+
+@cache
+def _names() -> Matcher[str]:
+    return Matcher(_WRITTEN)
 
 
 @cache

@@ -17,6 +17,8 @@ from scamtriage.parse.contact.windows import Label, Window
 
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
+_THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
+"""Of a person or a company: the first three groups look like a number."""
 _PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
 """Two words of a sentence."""
 
@@ -35,6 +37,8 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
     for run in _RUN.finditer(window.text):
         if run.start() == 0 and not window.first:
             continue  # the window cuts it; its other half has an anchor of its own
+        if _THAI_ID.fullmatch(run[0]):
+            continue
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         founds = list(_numbers(window, _keycaps(groups), regions, purse))
         if not founds and last is not None:
