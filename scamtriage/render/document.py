@@ -87,8 +87,8 @@ def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
     facts: dict[str, Any] = {name: _facts(one) for name, one in evidence.items()}
     page = evidence.get("page")
     read = page.facts if page is not None else None
-    unknown = page is None or getattr(read, "unseen_because", "") or where_unread(page.caps)
-    seen = read is not None and (getattr(read, "contacts", ()) or not unknown)
+    unknown = page is None or bool(getattr(read, "unseen_because", "")) or bool(where_unread(page.caps))
+    seen = read is not None and (bool(getattr(read, "contacts", ())) or not unknown)
     facts["contacts"] = [{"kind": c.kind} | _record(c) for c in getattr(read, "contacts", ())] if seen else None
     return facts
 

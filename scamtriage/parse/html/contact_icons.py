@@ -41,8 +41,8 @@ _NEXT_ICON = re.compile(r"<(?:img|svg)\b|<(?:i|em|span)\s[^<>]{0,200}\b(?:icon|f
 
 def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     """(where, a line of text) for each icon, as if its word stood there: "Zalo: 0905217336". `where` is "icon" for a messenger, which takes
-    the number away from the phones, and "symbol" for one of a phone or of mail. At most MAX_ICONS; linear in the markup (UTF-8). `caps` takes
-    the limits that were reached."""
+    the number away from the phones, and "symbol" for one of a phone or of mail. At most MAX_ICONS; linear in the markup (UTF-8).
+    `caps` takes the limits that were reached."""
     lines: list[tuple[str, str]] = []
     last = -1
     heads = _heads().ends(markup, limit=MAX_HEADS)

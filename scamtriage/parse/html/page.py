@@ -74,10 +74,10 @@ def read_page(
     scripts = scripts_of(visible or title)
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
     links = read_links(document.links, resolver, own)
-    forms, asks, reached = read_forms(document, resolver.resolve)
+    forms, asks, met = read_forms(document, resolver.resolve)
+    reached = [*met]
     alts = alts_of(document)
     pictures = find_pictures(document.images, resolver, own, saved)
-    reached = list(reached)
     attributes, handlers = read_attributes(markup, reached) if "attribute" in checked.written else ([], "")
     sources = ContactSources(
         text=visible,

@@ -268,7 +268,7 @@ class _StreamReader:
         html = self._html
         first = max(position, html.find("<", max(position, len(html) - FOOT_CHARS)))
         ends = _ENDS_UNSEEN.search(html, first)
-        return first if ends is None or ends[0][1] != "/" and ends[0] != "-->" else ends.end()
+        return first if ends is None or (ends[0][1] != "/" and ends[0] != "-->") else ends.end()
 
     def _read_foot(self, position: int) -> None:
         self._open, self._hidden, self._last = [], 0, ""  # what stands open there, nobody has seen

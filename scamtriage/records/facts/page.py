@@ -226,7 +226,7 @@ class PageFacts:
         """Why the page says nothing about the site behind it; "" when it does. Never innocence, never cloaking."""
         if self.barrier:
             return f"the site shows a closed door ({self.barrier})"
-        given = any([contact.where != "redirect" for contact in self.contacts])  # whom it sends its visitors to is no word of its own
+        given = any(contact.where != "redirect" for contact in self.contacts)  # whom it sends its visitors to is no word of its own
         if self.asks or given or self.apps or self.form_count or self.wallet_calls:
             return ""
         if self.status_code >= 400 and len(self.text) < ERROR_CHARS:
