@@ -39,6 +39,7 @@ def contacts(
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
     from scamtriage.pipeline import keep_patterns
     from scamtriage.render import facts
+    from scamtriage.render.unread import where_unread
     from scamtriage.targets.parse import parse_target
 
     need_charset(charset)
@@ -55,8 +56,12 @@ def contacts(
     target = parse_target(url)
     host, suffix = getattr(target, "host", ""), getattr(target, "suffix", "")
     content_type = f"text/html; charset={charset_of(charset)}" if charset else "text/html"
-    read, _ = read_page(body=body, content_type=content_type, url=url, host=host, suffix=suffix, status_code=200, headers=(), saved=saved)
-    wiring.write(facts.contacts(read, format, wiring.style(talking, several=True)))
+    read, caps = read_page(
+        body=body, content_type=content_type, url=url, host=host, suffix=suffix, status_code=200, headers=(), saved=saved
+    )
+    wiring.write(facts.contacts(read, format, wiring.style(talking, several=True), caps))
+    if met := where_unread(caps):
+        wiring.hint(talking, f"{name}: not all of it is read ({met}); whether the page gives more contacts is unknown.")
     if format != "table" and any(picture.outcome != "ok" for picture in read.qr_images):
         wiring.hint(talking, "QR images of this page could not be searched; --format table says which, and why.")
     if cut:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
+from scamtriage.collect.forwards import with_contacts, with_forwards
 from scamtriage.collect.hops import Way, arrive, walk
 from scamtriage.collect.pictures import with_asked
 from scamtriage.knowledge.infrastructure import site_of
@@ -88,7 +89,7 @@ def _read(target: Target, way: Way) -> tuple[PageFacts, tuple[Cap, ...]]:
         complete=facts.complete and page.complete and not way.broken,
         incomplete_because=way.broken or page.incomplete_because or facts.incomplete_because,
     )
-    return whole, (*caps, *_head_caps(page))
+    return with_forwards(whole, way.hops, target.suffix), (*caps, *_head_caps(page))
 
 
 def _head_caps(page: Exchange) -> tuple[Cap, ...]:
@@ -203,7 +204,7 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
         return facts
     more, _ = _read(target, way)
     if site_of(more.final_host) != site_of(facts.final_host) or more.status_code != 200 or more.barrier:
-        return facts
+        return with_contacts(facts, more.contacts, where="redirect")
     return _with_all(facts, changed(more, final_url=url))
 
 

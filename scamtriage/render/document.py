@@ -10,6 +10,7 @@ from scamtriage import __version__
 from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.evidence import Evidence
 from scamtriage.records.userlist import Listed
+from scamtriage.render.unread import where_unread
 
 _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"})
 """Bulk that stands in the evidence file and would only blow up a row."""
@@ -96,7 +97,8 @@ def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
     facts: dict[str, Any] = {name: _facts(one) for name, one in evidence.items()}
     page = evidence.get("page")
     read = page.facts if page is not None else None
-    seen = read is not None and not (getattr(read, "unseen_because", "") and not getattr(read, "contacts", ()))
+    unknown = page is None or bool(getattr(read, "unseen_because", "")) or bool(where_unread(page.caps))
+    seen = read is not None and (bool(getattr(read, "contacts", ())) or not unknown)
     facts["contacts"] = [{"kind": c.kind} | _record(c) for c in getattr(read, "contacts", ())] if seen else None
     return facts
 

@@ -58,6 +58,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     ]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
+        Pattern("foreign mail", r"[A-Za-z0-9_]@[A-Za-z0-9.-]{0,40}[\xc3-\xef]", literal=False),
         *_mail_anchors(table.spelling),
         Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
         Pattern("spelled mail", r"[A-Za-z0-9_] ?[\[(][aA][\])] ?[A-Za-z0-9]", literal=False),

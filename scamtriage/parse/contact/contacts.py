@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import orjson
 
 from scamtriage.knowledge.quoting import Find, quotation
-from scamtriage.parse.contact import bank_accounts, mail, messengers, payment_qr, remote_tools, wallets
+from scamtriage.parse.contact import bank_accounts, mail, mail_abroad, messengers, payment_qr, remote_tools, upi_ids, wallets
 from scamtriage.parse.contact import links as contact_links
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of, told_by
 from scamtriage.parse.contact.found import Found
@@ -29,7 +29,7 @@ SNIPPET_ROOM = 50
 """Characters on each side of a contact that are kept with it."""
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
-_READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "hidden text", "mirrored text"}
+_READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are no short text."""
 MIN_PLAIN_CHARS = 7
 """Shorter values are neither a link nor an address: t.me/ab"""
@@ -43,6 +43,8 @@ class ContactSources:
     """Visible text as in PageFacts.text; `Contact.position` counts in it."""
     text_where: str = "text"
     """What is said of where that text stands."""
+    far_text: str = ""
+    """What the page shows behind that."""
     title: str = ""
     links: tuple[Link, ...] = ()
     """Targets as written: https:, tel:, mailto:, sms:, tg:, viber:, weixin:, bitcoin: …"""
@@ -57,7 +59,8 @@ class ContactSources:
     suffix: str = ""
     host: str = ""
     extras: tuple[tuple[str, str], ...] = ()
-    """(where, value) of anything else: ("form", an input's value), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail)."""
+    """(where, value) of anything else: ("form", an input's value), ("meta", content), ("iframe", src), ("cfemail", hex of data-cfemail),
+    ("redirect", where the page sends its reader by itself)."""
     codes: tuple[str, ...] = ()
     """Texts of the QR codes in its images."""
 
@@ -109,7 +112,7 @@ class _Reader:
         for where, value in sources.extras:
             if where in _SAYS_WHOSE:
                 self._text(value, where)
-        self._text(sources.text, "text", said=sources.text_where)
+        self._text(sources.text + sources.far_text, "text", said=sources.text_where)
         small = [sources.title, *sources.image_alts, *(value for where, value in sources.extras if where not in _READ_WHOLE)]
         told = holds_anchor("\n".join(small))  # in one look, because most of them say nothing and there are many
         if told:
@@ -149,7 +152,7 @@ class _Reader:
             self._hosts = frozenset(host.removeprefix("www.") for host in hosts)
         return value.lower() in self._hosts
 
-    def _link(self, url: str, text: str) -> None:
+    def _link(self, url: str, text: str, where: str = "") -> None:
         if not url or contact_links.ordinary(url):
             return
         if url[:11].lower() == "javascript:":
@@ -158,8 +161,8 @@ class _Reader:
         if text:
             url = _PREVIEW.sub("t.me/", url, 1)
         for found in contact_links.read(url, self._lazy_regions(url), self._purse):
-            where = "tel link" if url[:4].lower() == "tel:" else "link"
-            self._add(found, where, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
+            place = where or ("tel link" if url[:4].lower() == "tel:" else "link")
+            self._add(found, place, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
 
     def _lazy_regions(self, url: str) -> tuple[str, ...]:
         return self.regions() if url[:7].lower().startswith(("tel:", "sms", "callto:")) else ()
@@ -173,6 +176,8 @@ class _Reader:
             self._link(value, "")
         elif where == "value":
             self._plain(value, "attribute")
+        elif where == "redirect":
+            self._link(value, value, where)
         elif where == "mirrored text":
             self._text(value[:MAX_MIRRORED_CHARS][::-1], where)
         else:
@@ -227,7 +232,7 @@ class _Reader:
         if len(text) > MAX_SCRIPT_CHARS:
             self._caps.append(f"{where} characters {MAX_SCRIPT_CHARS}")
         left = MAX_SIGHTINGS
-        for window in windows(text, where, plain=plain):
+        for window in windows(text, where, self._caps, plain=plain):
             for found in self._window(window):
                 left -= 1
                 if left < 0:
@@ -237,7 +242,8 @@ class _Reader:
                 if found.apart and self._phone_column and _digits(text[start:end]) in self._phone_column:
                     continue
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
-                self._add(found, said or where, text[start:end], snippet, start if where == "text" else None)
+                position = start if where == "text" and start < len(self._sources.text) else None
+                self._add(found, said or where, text[start:end], snippet, position)
 
     def _window(self, window: Window) -> Iterator[Found]:
         keys, script = window.keys, window.place == "script"
@@ -249,6 +255,10 @@ class _Reader:
             yield from contact_links.find(window)
         if "mail" in keys or "spelled mail" in keys:
             yield from mail.find(window)
+        if "foreign mail" in keys:
+            yield from mail_abroad.find(window.text)
+        if "mail" in keys:
+            yield from upi_ids.find(window)
         if "wallet" in keys:
             yield from wallets.find(window)
         if "digits" in keys:

@@ -1,42 +1,16 @@
-"""What a path and a query say on the hosts of messengers and of payment-code services."""
+"""What a path and a query say on the hosts of messengers; payment services and wallets have a room of their own."""
 
 import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
 from scamtriage.knowledge.channels import channels
-from scamtriage.parse.contact import payment_qr
-from scamtriage.parse.contact.fold import FOLD
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_number, segments
+from scamtriage.parse.contact.link_payments import PAYMENT_HOSTS
 from scamtriage.parse.contact.phone import libphonenumber
 
-ID = re.compile(r"[\w@.~+-]{2,64}", re.ASCII)
 _DIGITS = re.compile(r"\+?[0-9]{7,15}")
-SHORT_ID = re.compile(r"[A-Za-z0-9_-]{4,40}")
-
-
-_IMAGE_ADDRESS = re.compile(r"https?://(?:www\.)?([A-Za-z0-9.-]+)(?::\d+)?/[^?#]*\??([^#]*)", re.IGNORECASE)
-
-
-def argument(query: str, name: str) -> str:
-    """The value of one argument of a query, percent-decoded; "" when it is not there."""
-    match = re.search(rf"(?:^|[&?;]){re.escape(name)}=([^&#;]*)", query, re.IGNORECASE)
-    return unquote(match[1]).strip() if match else ""
-
-
-def segments(path: str) -> list[str]:
-    return [unquote(part) for part in path.split("/") if part]
-
-
-def by_number(kind: str, text: str) -> Found | None:
-    """A messenger addressed by a phone number in international form."""
-    digits = "".join(c for c in text.translate(FOLD) if c.isdigit()).removeprefix("00")
-    if not 7 <= len(digits) <= 15 or len(set(digits)) == 1:
-        return None
-    number = libphonenumber.parse("+" + digits, None, possible=True)
-    if number is None:
-        return None
-    return Found(kind=kind, value=number.e164, detail="by number", country=number.country, flags=() if number.assigned else ("unassigned",))
 
 
 def telegram_path(path: str, query: str) -> Found | None:
@@ -68,9 +42,18 @@ def line_path(path: str, query: str) -> Found | None:
             return Found(kind="line", value=value.lstrip("~"), flags=flags) if ID.fullmatch(value) else None
         if parts[1] in ("g", "g2"):
             return Found(kind="line", value=value, detail="group", flags=("group",)) if ID.fullmatch(value) else None
+    if parts[:3] == ["home", "public", "main"]:
+        return _official_line(argument(query, "id"))
     if len(parts) >= 2 and parts[0] in ("oaMessage", "oaStatus", "home") and ID.fullmatch(parts[-1] if parts[0] == "home" else parts[1]):
         return Found(kind="line", value=parts[-1] if parts[0] == "home" else parts[1], flags=("official-account",))
+    if parts[:2] == ["nv", "recommendOA"] and len(parts) > 2:
+        return _official_line(parts[2])
     return None
+
+
+def _official_line(value: str) -> Found | None:
+    """An official account by the id that its addresses hold, with the @ or without."""
+    return Found(kind="line", value="@" + value.lstrip("@"), flags=("official-account",)) if ID.fullmatch(value) else None
 
 
 def _line_short(path: str, query: str) -> Found | None:
@@ -86,6 +69,8 @@ def _line_page(path: str, query: str) -> Found | None:
 
 
 def _line_app(path: str, query: str) -> Found | None:
+    if account := argument(query, "accountId"):  # the app by which LINE itself adds an account
+        return _official_line(account)
     parts = segments(path)
     return Found(kind="line", value=parts[0], detail="LIFF app") if parts and re.fullmatch(r"\d{10}-\w{6,12}", parts[0]) else None
 
@@ -94,6 +79,8 @@ def _wa_me(path: str, query: str) -> Found | None:
     parts = segments(path)
     if not parts:
         return by_number("whatsapp", argument(query, "phone"))
+    if parts[0] == "c" and len(parts) > 1 and _DIGITS.fullmatch(parts[1]):
+        return by_number("whatsapp", parts[1])
     if parts[0] in ("message", "qr", "c") and len(parts) > 1 and ID.fullmatch(parts[1]):
         return Found(kind="whatsapp", value=parts[1], detail="short link")
     return by_number("whatsapp", parts[0]) if re.fullmatch(r"\+?[\d ()-]{7,22}", parts[0]) else None
@@ -103,6 +90,8 @@ def _whatsapp(path: str, query: str) -> Found | None:
     parts = segments(path)
     if parts and parts[0] == "channel" and len(parts) > 1 and SHORT_ID.fullmatch(parts[1]):
         return Found(kind="whatsapp", value=parts[1], detail="channel", flags=("group",))
+    if parts[:1] == ["message"] and len(parts) > 1 and SHORT_ID.fullmatch(parts[1]):
+        return Found(kind="whatsapp", value=parts[1], detail="short link")
     return by_number("whatsapp", argument(query, "phone"))
 
 
@@ -126,7 +115,7 @@ def _zalo(path: str, query: str) -> Found | None:
     return Found(kind="zalo", value=parts[0], detail="account")
 
 
-def _zalo_chat(path: str, query: str) -> Found | None:
+def zalo_chat(path: str, query: str) -> Found | None:
     number = argument(query, "phone").replace(" ", "")
     return _zalo(f"/{number}", "") if re.fullmatch(r"\+?[0-9]{9,12}", number) else None
 
@@ -152,8 +141,29 @@ def qq_query(path: str, query: str) -> Found | None:
 
 
 def _qq_short(path: str, query: str) -> Found | None:
-    key = argument(query, "k")
+    parts = segments(path)
+    key = parts[1] if parts[:1] == ["q"] and len(parts) > 1 else argument(query, "k")
     return Found(kind="qq", value=key, detail="short link") if ID.fullmatch(key) else None
+
+
+def _work_weixin(path: str, query: str) -> Found | None:
+    parts = segments(path)
+    return (
+        Found(kind="wechat", value=parts[1], detail="chat") if parts[:1] == ["kfid"] and len(parts) > 1 and ID.fullmatch(parts[1]) else None
+    )
+
+
+def _weixin(path: str, query: str) -> Found | None:
+    parts = segments(path)
+    found = parts[:1] == ["r"] and len(parts) > 1 and len(parts[1]) >= _LEAST_QR and ID.fullmatch(parts[1])
+    return Found(kind="wechat", value=parts[1], detail="QR link") if found else None
+
+
+def _m_me(path: str, query: str) -> Found | None:
+    parts = segments(path)
+    if parts[:1] == ["j"] and len(parts) > 1:
+        return Found(kind="messenger", value=parts[1], detail="invite", flags=("group",)) if SHORT_ID.fullmatch(parts[1]) else None
+    return _messenger(path, query)
 
 
 def _facebook(path: str, query: str) -> Found | None:
@@ -164,45 +174,15 @@ def _facebook(path: str, query: str) -> Found | None:
     return None
 
 
-def _promptpay(path: str, query: str) -> Found | None:
-    parts = segments(path)
-    digits = re.sub(r"\D", "", parts[0].partition(".")[0]) if parts else ""
-    if len(digits) == 13:
-        person = not digits.startswith("0")
-        detail = "PromptPay national-id" if person else "PromptPay tax-id"
-        return Found(kind="payment-qr", value=digits, detail=detail, country="TH", flags=("personal-id",) if person else ())
-    number = libphonenumber.parse(digits, "TH", possible=True) if len(digits) == 10 else None
-    return Found(kind="payment-qr", value=number.e164, detail="PromptPay mobile", country="TH", flags=("personal-id",)) if number else None
+def reader_of(host: str) -> Callable[[str, str], Found | None] | None:
+    """Who reads the path and the query of this host; None for one that opens nothing that we know."""
+    if host.endswith(_NAMED_HOSTS):  # name.t.me
+        name = host.rpartition(".")[0].rpartition(".")[0]
+        return (lambda path, query: telegram_path(f"/{name}", "")) if "." not in name else None
+    return HOSTS.get(host)
 
 
-def _vietqr(path: str, query: str) -> Found | None:
-    parts = segments(path)
-    match = re.match(r"([A-Za-z0-9]{3,12})-(\d{6,19})(?:-|\.|\Z)", parts[1]) if len(parts) > 1 and parts[0] == "image" else None
-    return (
-        Found(kind="payment-qr", value=match[2], detail=f"VietQR account, bank {match[1]}", country="VN", flags=("personal-id",))
-        if match
-        else None
-    )
-
-
-def _qr_service(path: str, query: str) -> Found | None:
-    payload = _drawn(query)
-    return payment_qr.read(payload) if payload else None
-
-
-def _drawn(query: str) -> str:
-    """What a service that draws QR codes is told to draw."""
-    return next((payload for name in ("data", "chl", "text") if (payload := argument(query, name).replace("+", " "))), "")
-
-
-def qr_address(url: str) -> str:
-    """What a QR image of a drawing service holds, by its address alone: the text of the code, or, where the address itself names whom
-    it pays, the address. "" for every other image."""
-    match = _IMAGE_ADDRESS.match(url)
-    reader = HOSTS.get(match[1].lower()) if match is not None else None
-    if match is None or reader not in (_promptpay, _vietqr, _qr_service):
-        return ""
-    return _drawn(match[2]) if reader is _qr_service else url
+_NAMED_HOSTS = (".t.me",)
 
 
 def signal_link(fragment: str) -> Found | None:
@@ -212,15 +192,20 @@ def signal_link(fragment: str) -> Found | None:
     return Found(kind="signal", value=value, detail="link") if re.fullmatch(r"[\w+/=-]{16,120}", value, re.ASCII) else None
 
 
+_LEAST_QR = 6
+_messenger = _first_segment("messenger", skip=("t",))
+
 HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "t.me": telegram_path,
     "telegram.me": telegram_path,
     "telegram.dog": telegram_path,
     "line.me": line_path,
+    "line.naver.jp": line_path,
     "lin.ee": _line_short,
     "page.line.me": _line_page,
     "liff.line.me": _line_app,
     "wa.me": _wa_me,
+    "wa.link": _first_segment("whatsapp", detail="short link", least=4),
     "wasap.my": _wa_me,
     "wassap.my": _wa_me,
     "api.whatsapp.com": _whatsapp,
@@ -228,25 +213,23 @@ HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "whatsapp.com": _whatsapp,
     "chat.whatsapp.com": _whatsapp_group,
     "zalo.me": _zalo,
-    "chat.zalo.me": _zalo_chat,
+    "chat.zalo.me": zalo_chat,
+    "oa.zalo.me": _zalo,
     "chats.viber.com": _first_segment("viber", detail="chat"),
     "invite.viber.com": _viber_host,
-    "u.wechat.com": _first_segment("wechat", detail="QR link", least=6),
+    "u.wechat.com": _first_segment("wechat", detail="QR link", least=_LEAST_QR),
+    "work.weixin.qq.com": _work_weixin,
+    "weixin.qq.com": _weixin,
     "wpa.qq.com": qq_query,
     "wpa1.qq.com": _qq_short,
     "qm.qq.com": _qq_short,
     "jq.qq.com": _qq_short,
     "open.kakao.com": _first_segment("kakaotalk", skip=("o", "me"), detail="open chat"),
     "pf.kakao.com": _first_segment("kakaotalk", detail="channel"),
-    "m.me": _first_segment("messenger", skip=("t",)),
+    "m.me": _m_me,
     "messenger.com": _first_segment("messenger", skip=("t",), least=4),
     "facebook.com": _facebook,
     "m.facebook.com": _facebook,
     "join.skype.com": _first_segment("skype", skip=("invite",), detail="invite", least=6),
-    "promptpay.io": _promptpay,
-    "img.vietqr.io": _vietqr,
-    "api.vietqr.io": _vietqr,
-    "api.qrserver.com": _qr_service,
-    "quickchart.io": _qr_service,
-    "chart.googleapis.com": _qr_service,
+    **PAYMENT_HOSTS,
 }

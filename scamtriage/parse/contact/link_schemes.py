@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import unquote
 
-from scamtriage.parse.contact import mail, payment_qr, wallets
+from scamtriage.parse.contact import mail_abroad, payment_qr
 from scamtriage.parse.contact.fold import FOLD
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.link_hosts import ID, SHORT_ID, argument, by_number, line_path, qq_query, segments, telegram_path
+from scamtriage.parse.contact.link_hosts import line_path, qq_query, signal_link, telegram_path, zalo_chat
+from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_number, segments
+from scamtriage.parse.contact.link_payments import wallet
 from scamtriage.parse.contact.phone import hotlines, libphonenumber
 from scamtriage.parse.contact.phone.national import Purse, of_link
 
@@ -42,7 +45,7 @@ def mailto(rest: str) -> tuple[Found, ...]:
     """The mailboxes that a link writes to: several behind one comma each, and those of its copies (RFC 6068)."""
     to, _, fields = rest.partition("?")
     written = [to, *(argument(fields, name) for name in ("to", "cc", "bcc"))]
-    found = [mail.clean(unquote(one)) for some in written for one in some.split(",")[:_MOST_MAILBOXES]]
+    found = [mail_abroad.clean(unquote(one)) for some in written for one in some.split(",")[:_MOST_MAILBOXES]]
     return tuple(Found(kind="email", value=address) for address in dict.fromkeys(found) if address)
 
 
@@ -103,9 +106,26 @@ def _messenger_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Foun
 
 
 def _wallet_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
-    address = re.split(r"[?@/&]", rest.removeprefix("transfer/"))[0].removeprefix("pay-")
-    read = wallets.read(address, " wallet solana ")
-    return Found(kind="wallet", value=read[0], detail=read[1], flags=read[2]) if read else None
+    return wallet(rest) or wallet(argument(rest.partition("?")[2], "address"))
+
+
+def _signal_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    return signal_link(rest.partition("#")[2])
+
+
+def _zalo_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    return zalo_chat("", rest.partition("?")[2]) if rest.startswith("conversation") else None
+
+
+def _mqq_card(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    query = rest.partition("?")[2]
+    found = qq_query("", query)
+    return replace(found, detail="group", flags=("group",)) if found and argument(query, "card_type") == "group" else found
+
+
+def _facetime(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    address = mail_abroad.clean(unquote(rest).partition("?")[0]) if "@" in rest or "%40" in rest else ""
+    return Found(kind="email", value=address) if address else _tel(rest, regions, purse)
 
 
 def _upi_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
@@ -136,5 +156,13 @@ SCHEMES: dict[str, Callable[[str, tuple[str, ...], Purse], Found | None]] = {
     "ripple": _wallet_scheme,
     "solana": _wallet_scheme,
     "ton": _wallet_scheme,
+    "xrpl": _wallet_scheme,
+    "tonkeeper": _wallet_scheme,
+    "trust": _wallet_scheme,
     "upi": _upi_scheme,
+    "sgnl": _signal_scheme,
+    "zalo": _zalo_scheme,
+    "mqqapi": _mqq_card,
+    "facetime": _facetime,
+    "facetime-audio": _facetime,
 }

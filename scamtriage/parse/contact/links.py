@@ -9,7 +9,9 @@ from urllib.parse import unquote
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail, remote_tools
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.link_hosts import HOSTS, argument, signal_link
+from scamtriage.parse.contact.link_hosts import HOSTS, reader_of, signal_link
+from scamtriage.parse.contact.link_parts import argument
+from scamtriage.parse.contact.link_payments import drawn, qr_service
 from scamtriage.parse.contact.link_schemes import SCHEMES, mailto
 from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.windows import Window
@@ -62,7 +64,7 @@ def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_t
     if scheme and (tool := remote_tools.of_scheme(scheme)):
         return (Found(kind="remote-tool", value=tool, detail="link"),)
     if scheme in ("intent", "market"):
-        return _some(_intent(url))
+        return _intent(url, regions, purse)
     if scheme not in ("", "http", "https"):
         return ()
     host = host.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
@@ -71,7 +73,9 @@ def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_t
         return (Found(kind="email", value=address, flags=("obfuscated",)),) if address else ()
     if host in ("signal.me", "signal.group"):
         return _some(signal_link(fragment))
-    reader = HOSTS.get(host)
+    reader = reader_of(host)
+    if reader is qr_service and (payload := drawn(query)):
+        return _some(reader(path, query)) or read(payload, regions, purse)
     if reader is not None:
         return _some(reader(path, query))
     if in_text and not path and not scheme:
@@ -109,7 +113,13 @@ def ordinary(url: str) -> bool:
 def ordinary_host(authority: str) -> bool:
     """Whether a host certainly opens nothing that `read` knows, unless the path names a file."""
     host = authority.rpartition("@")[2].partition(":")[0].lower().strip(".").removeprefix("www.")
-    return not ("?" in host or "#" in host) and host not in HOSTS and host not in _OTHER_HOSTS and remote_tools.of_host(host) is None
+    return (
+        not ("?" in host or "#" in host)
+        and host not in HOSTS
+        and host not in _OTHER_HOSTS
+        and not host.endswith(".t.me")
+        and remote_tools.of_host(host) is None
+    )
 
 
 _OTHER_HOSTS = frozenset(("signal.me", "signal.group", "play.google.com", "apps.apple.com", "appgallery.huawei.com"))
@@ -134,7 +144,14 @@ def _tool_link(host: str, path: str, query: str) -> Found | None:
     return Found(kind="remote-tool", value=name, detail="link") if name else None
 
 
-def _intent(url: str) -> Found | None:
+_INTENT = re.compile(r"intent:(?://)?([^#]*)#Intent;(?:[^;]*;)*?scheme=([a-z][a-z0-9+.-]{1,20});", re.IGNORECASE)
+
+
+def _intent(url: str, regions: tuple[str, ...], purse: Purse | None) -> tuple[Found, ...]:
+    """A link for Android: what the scheme that it names opens, else the programme that it starts."""
+    named = _INTENT.match(url)
+    if named and named[2].lower() not in ("intent", "market") and (founds := read(f"{named[2]}://{named[1]}", regions, purse)):
+        return founds
     package = re.search(r"(?:package=|[?&]id=)([A-Za-z0-9_.]{3,100})", url)
     name = remote_tools.of_package(package[1]) if package else None
-    return Found(kind="remote-tool", value=name, detail="link") if name else None
+    return _some(Found(kind="remote-tool", value=name, detail="link") if name else None)

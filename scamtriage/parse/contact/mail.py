@@ -13,16 +13,16 @@ from scamtriage.parse.contact.windows import Window
 LABEL_REACH = 60
 """Characters before an address in words in which a word for e-mail must stand."""
 
-_BARE = r"(?<![A-Za-z0-9.!#$%&*+/=?^_{|}~-])"
-_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
+BARE = r"(?<![A-Za-z0-9.!#$%&*+/=?^_{|}~-])"
+LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
+TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
 _COM = "कॉम|काम|คอม|닷컴|컴|コム|どっとこむ|ຄອມ|ខម|កុម|ကွမ်"
 _COM_END = re.compile(rf"(?:{_COM})\Z")
-_ADDRESS = re.compile(rf"{_BARE}{_LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{_TLD}")
-_SPACED = re.compile(rf"{_BARE}({_LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{_TLD})")
+_ADDRESS = re.compile(rf"{BARE}{LOCAL}@(?:{_HOST_LABEL}\.){{1,6}}{TLD}")
+_SPACED = re.compile(rf"{BARE}({LOCAL}) @ ((?:{_HOST_LABEL} ?\. ?){{1,4}}{TLD})")
 """info @ example . org"""
-_BRACKETED_A = re.compile(rf"{_BARE}({_LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}\.){{1,4}}{_TLD})")
+_BRACKETED_A = re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}\.){{1,4}}{TLD})")
 """info (a) example.org; "section 4 (a) www.example.org" is written so too"""
 _SPELLED_DOT = re.compile(r"@[A-Za-z0-9-]{1,63} ?(?:[\[({<#*]|[^\x00-\x7f]| (?:dot|titik|tuldok) )")
 _STANDS_IN = re.compile(
@@ -49,13 +49,13 @@ def _spelling() -> _Spelling:
     at = rf"{opening}(?:@|{_any('at', 'at-alone')}){closing}|\[[aA]\]|\([aA]\)| ?(?:{_any('at-alone')}) ?|◎|@"
     written_dot = rf"{opening}(?:\.|{_any('dot', 'dot-alone')}){closing}"
     dot = rf"(?:{written_dot}| ?(?:{_any('dot-alone')}) ?| (?:{_any('dot-spoken')}) |\.)"
-    local = rf"{_LOCAL}(?:(?:{written_dot})[A-Za-z0-9_-]{{1,40}}){{0,3}}"
+    local = rf"{LOCAL}(?:(?:{written_dot})[A-Za-z0-9_-]{{1,40}}){{0,3}}"
     spoken_dot = rf" (?:{_any('dot-spoken')}) "
     return _Spelling(
-        address=re.compile(rf"{_BARE}({local})({at})((?:{_HOST_LABEL}{dot}){{1,6}}(?:{_TLD}|{_COM}))", re.IGNORECASE),
+        address=re.compile(rf"{BARE}({local})({at})((?:{_HOST_LABEL}{dot}){{1,6}}(?:{TLD}|{_COM}))", re.IGNORECASE),
         dot=re.compile(dot, re.IGNORECASE),
         spoken=re.compile(
-            rf"{_BARE}({_LOCAL}) (?:{_any('at-spoken')}) ((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}"
+            rf"{BARE}({LOCAL}) (?:{_any('at-spoken')}) ((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}"
             rf"{spoken_dot}[A-Za-z]{{2,24}}(?:\.[A-Za-z]{{2}})?(?![A-Za-z0-9@_-]))",
             re.IGNORECASE,
         ),

@@ -110,13 +110,25 @@ def tlv(text: str) -> dict[str, str]:
 _KHQR_PERSON, _KHQR_MERCHANT = "29", "30"
 """Tags of the account in the KHQR specification of the National Bank of Cambodia; a person's may name an account in "01" too."""
 
+_BANK_ID = re.compile(r"[A-Za-z]{4}KH[A-Za-z0-9]{2}(?:[A-Za-z0-9]{3})?@", re.IGNORECASE)
+"""The BIC of a bank in the place of its customer's name: abaakhppxxx@abaa."""
+
 
 def _template(known: QrScheme | None, tag: str, inner: dict[str, str], country: str, common: dict[str, str]) -> Payment | None:
     if known is None:
         identifier = inner.get("00", "")
         if "@" in identifier and country in ("KH", ""):  # Bakong: the account id stands where others put a domain
             personal = tag == _KHQR_PERSON or (tag != _KHQR_MERCHANT and "01" not in inner)
-            return Payment(scheme="KHQR", country="KH", proxy_type="account", account=identifier.lower(), personal=personal, **common)
+            account = inner.get("01", "") if _BANK_ID.match(identifier) else ""  # of all customers of that bank
+            return Payment(
+                scheme="KHQR",
+                country="KH",
+                proxy_type="account",
+                account=account or identifier.lower(),
+                bank=inner.get("02", "")[:40],
+                personal=personal,
+                **common,
+            )
         return None
     reader = _READERS.get(known.scheme, _merchant)
     proxy, account, bank, personal = reader(inner)
@@ -164,7 +176,21 @@ def _vietqr(inner: dict[str, str]) -> tuple[str, str, str, bool]:
 
 def _qrph(inner: dict[str, str]) -> tuple[str, str, str, bool]:
     account = inner.get("04", "") or inner.get("03", "") or inner.get("02", "")
-    return "account", account, inner.get("01", ""), True
+    return "account", account, _philippine(inner.get("01", "")), True
+
+
+def _qrph_merchant(inner: dict[str, str]) -> tuple[str, str, str, bool]:
+    """The merchant by its number; "01" is who collects for all of them."""
+    account = inner.get("03", "") or inner.get("04", "")
+    return "merchant", account or inner.get("01", ""), _philippine(inner.get("01", "")) if account else "", False
+
+
+def _philippine(bic: str) -> str:
+    return _E_WALLETS.get(bic[:8].upper(), bic)
+
+
+_E_WALLETS = {"GXCHPHM2": "GCash", "PAPHPHM1": "Maya"}
+"""Whose BIC a code of the Philippines shows, by its first eight letters."""
 
 
 def _fps(inner: dict[str, str]) -> tuple[str, str, str, bool]:
@@ -184,6 +210,8 @@ _READERS = {
     "PayNow": _paynow,
     "VietQR": _vietqr,
     "QRPh P2P": _qrph,
+    "QRPh P2M": _qrph_merchant,
+    "QRPh": _qrph_merchant,
     "FPS": _fps,
 }
 

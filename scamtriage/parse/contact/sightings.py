@@ -11,6 +11,7 @@ MAX_SNIPPET = 160
 _PLACES = (
     "tel link",
     "link",
+    "redirect",
     "text",
     "title",
     "json-ld",

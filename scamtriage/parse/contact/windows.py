@@ -15,6 +15,8 @@ from scamtriage.parse.contact.fold import fold, narrow_letters
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
 MAX_PIECE_CHARS = 1_000_000
+_ANCHORED_CHARS = 65_536
+"""MAX_ANCHORS are for so many characters."""
 MAX_LABELS = 8_000  # in one window
 PLAIN_KEYS = frozenset(("emv", "url", "mail", "wallet"))
 """Anchors of what can be nothing else, wherever it stands."""
@@ -203,14 +205,20 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
 # --- windows ----------------------------------------------------------------------------------------------------------------------------
 
 
-def windows(text: str, place: str, *, plain: bool = False) -> Iterator[Window]:
-    """The parts of a text that hold an anchor, neighbours merged, in order. `plain`: of PLAIN_KEYS alone, without a look for numbers."""
+def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> Iterator[Window]:
+    """The parts of a text that hold an anchor, neighbours merged, in order; `caps` takes the limit that was reached. `plain`: of PLAIN_KEYS
+    alone, without a look for numbers."""
     if not text:
         return
     text = text[:MAX_PIECE_CHARS]
     data = b"\n" + _narrow(text) + b"\n"  # anchors want something on both sides
-    matchers = anchors()[1:] if plain else anchors()
-    hits = [(end, matcher.patterns[index].key) for matcher in matchers for index, end in matcher.ends(data, limit=MAX_ANCHORS)]
+    hits: list[tuple[int, str]] = []
+    most = MAX_ANCHORS * (1 + len(text) // _ANCHORED_CHARS)
+    for matcher in anchors()[1:] if plain else anchors():
+        ends = matcher.ends(data, limit=most)
+        if len(ends) >= most:
+            caps.append(f"{place} anchors {most}")
+        hits += [(end, matcher.patterns[index].key) for index, end in ends]
     if plain:
         hits = [hit for hit in hits if hit[1] in PLAIN_KEYS]
     elif place == "script":  # nobody reads short numbers there

@@ -10,9 +10,13 @@ from scamtriage.parse.contact.setting_names import messenger_of
 from scamtriage.parse.html.prescan import ATTRIBUTE
 from scamtriage.parse.html.tokens import attribute_text
 
+MAX_HEADS = 6_000
 MAX_ATTRIBUTES = 300
+"""Of values that are no number and no address by themselves; the others are read up to MAX_HEADS."""
+MAX_LINE_CHARS = 40_000
 MAX_VALUE_BYTES, _BEFORE_BYTES, _TAG_BYTES, _CONTEXT_CHARS = 2_000, 400, 300, 70
 _NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
+_TELLING = re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5}|@")
 _TAGS = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
 _LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}\Z")
@@ -35,12 +39,15 @@ _SETTING = re.compile(
 _CHAT_BUTTON = re.compile(r"joinchat|whatsapp|ht-ctc|qlwapp|wa__|(?:^|[\s\"'_-])wa[-_]", re.IGNORECASE)
 
 
-def read_attributes(markup: bytes) -> tuple[list[tuple[str, str]], str]:
-    """((where, text) as in ContactSources.extras, scripts of event handlers joined by line ends). Linear in the markup (UTF-8)."""
+def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str]], str]:
+    """((where, text) as in ContactSources.extras, scripts of event handlers joined by line ends). Linear in the markup (UTF-8). `caps`
+    takes the limits that were reached."""
     extras: list[tuple[str, str]] = []
     lines: dict[str, None] = {}
     handlers: dict[str, None] = {}
-    for _, end in _heads().ends(markup, limit=MAX_ATTRIBUTES):
+    ends = _heads().ends(markup, limit=MAX_HEADS)
+    left, too_many = MAX_ATTRIBUTES, len(ends) >= MAX_HEADS
+    for _, end in ends:
         value = _value(markup, end)
         name = _NAME.search(markup[max(0, end - 50) : end])
         if name is None or len(value) < 4:
@@ -55,11 +62,18 @@ def read_attributes(markup: bytes) -> tuple[list[tuple[str, str]], str]:
             button = _CHAT_BUTTON.search(_tag(markup, end)) is not None
             for match in _SETTING.finditer(value):
                 lines[_told("whatsapp" if button and match[1].lower()[:2] in ("te", "ph", "mo", "nu") else match[1], match[2])] = None
-        else:
+        elif left > 0 or _TELLING.search(value):
+            left -= not _TELLING.search(value)
             lines[_line(markup, end, called, value)] = None
+        else:
+            too_many = True
     lines.pop("", None)
     if lines:
-        extras.append(("attribute", "\n".join(lines)[:4_000]))
+        told = "\n".join(sorted(lines, key=lambda line: _TELLING.search(line) is None) if len(lines) > MAX_ATTRIBUTES else lines)
+        too_many |= len(told) > MAX_LINE_CHARS
+        extras.append(("attribute", told[:MAX_LINE_CHARS]))
+    if too_many:
+        caps.append(f"contact attributes {MAX_ATTRIBUTES}")
     return extras, "\n".join(handlers)
 
 

@@ -39,12 +39,16 @@ _SPELLED_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{1,40} ?(?:@|[\[({]).{1,40}", re.
 _NEXT_ICON = re.compile(r"<(?:img|svg)\b|<(?:i|em|span)\s[^<>]{0,200}\b(?:icon|fa|bi|ico|ri|mdi)[-_ ][^<>]{0,100}>\s{0,4}</", re.IGNORECASE)
 
 
-def labelled(markup: bytes) -> list[tuple[str, str]]:
+def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     """(where, a line of text) for each icon, as if its word stood there: "Zalo: 0905217336". `where` is "icon" for a messenger, which takes
-    the number away from the phones, and "symbol" for one of a phone or of mail. At most MAX_ICONS; linear in the markup (UTF-8)."""
+    the number away from the phones, and "symbol" for one of a phone or of mail. At most MAX_ICONS; linear in the markup (UTF-8).
+    `caps` takes the limits that were reached."""
     lines: list[tuple[str, str]] = []
     last = -1
-    for _, end in _heads().ends(markup, limit=MAX_HEADS):
+    heads = _heads().ends(markup, limit=MAX_HEADS)
+    if len(heads) >= MAX_HEADS:
+        caps.append(f"icons {MAX_HEADS}")
+    for _, end in heads:
         start = markup.rfind(b"<", max(0, end - _TAG_CHARS), end)
         if start <= last:
             continue
@@ -59,6 +63,7 @@ def labelled(markup: bytes) -> list[tuple[str, str]]:
         if told:
             lines.append(("symbol" if word in _NO_MESSENGERS else "icon", f"{word}: {told}"))
         if len(lines) >= MAX_ICONS:
+            caps.append(f"icons {MAX_ICONS}")
             break
     return lines
 

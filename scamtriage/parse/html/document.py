@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from scamtriage.parse.html.hiding import effect
 
 MAX_LINKS = 5_000
-"""Links looked at; more are only counted."""
+"""Links looked at; more are only counted, but for the last LAST_LINKS: contacts stand at the foot."""
+
+LAST_LINKS = 200
 
 MAX_IMAGES = 3_000
 MAX_FORMS = 1_000
@@ -137,6 +139,8 @@ class Document:
     headings: list[str] = field(default_factory=list)
     text: str = ""
     hidden: str = ""
+    foot: str = ""
+    """The end of a visible text that is longer than what is kept in `text`, as far as it is not there."""
     metas: dict[str, str] = field(default_factory=dict)
     """name, property or http-equiv, in lower case -> content; the first of each counts."""
     links: list[tuple[str, str]] = field(default_factory=list)

@@ -8,6 +8,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.tell_tale import NOTHING, ranks
+from scamtriage.parse.contact.links import ordinary_host
 from scamtriage.parse.html.reference import base_of, clean, host_of, join, remembered_host
 from scamtriage.records.facts import Link
 from scamtriage.records.frozen import of_columns
@@ -116,7 +117,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
             own_host = hosts[host] = is_own(host, own)
         if own_host:
             inner[href] = text
-        elif len(foreign) < MAX_OUTWARD:
+        elif len(foreign) < MAX_OUTWARD or (len(foreign) < 2 * MAX_OUTWARD and not ordinary_host(host)):
             foreign[href] = url, host, text
         else:
             left_out = True
@@ -140,7 +141,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     )
     return LinkFacts(
         (*outward[: MAX_LINKS_KEPT - len(kept)], *kept),
-        (*outward, *run)[:MAX_OUTWARD],
+        _openers_first((*outward, *run)),
         strangers[:MAX_HOSTS],
         tuple(apps)[:MAX_APPS],
         tuple([cap for cap, met in reached if met]),
@@ -152,6 +153,13 @@ def _foremost(inner: Mapping[str, str], room: int) -> list[tuple[str, str]]:
     links = list(inner.items())
     telling = [number for number, rank in enumerate(ranks(links)) if rank < NOTHING][-MAX_TELLING:]
     return [links[number] for number in sorted({*telling, *range(max(0, room - len(telling)))})]
+
+
+def _openers_first(outward: tuple[Link, ...]) -> tuple[Link, ...]:
+    """At most MAX_OUTWARD; of more, those that may open a conversation or a payment stay."""
+    if len(outward) > MAX_OUTWARD:
+        outward = tuple(sorted(outward, key=lambda link: bool(link.host) and ordinary_host(link.host)))
+    return outward[:MAX_OUTWARD]
 
 
 def _links(found: Collection[tuple[str, str, str]]) -> tuple[Link, ...]:

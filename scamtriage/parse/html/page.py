@@ -18,22 +18,28 @@ from scamtriage.parse.html.contact_tables import columns
 from scamtriage.parse.html.contact_values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
+from scamtriage.parse.html.far_text import FOOT_CHARS, far_text
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
 from scamtriage.parse.html.prescan import prescan
-from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, logos_of, meta_of
+from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, kept_alts, logos_of, meta_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
+from scamtriage.parse.html.redirect import refresh_target
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
 
 MAX_TEXT_BYTES = 65_536
+_LOOKED_AT = MAX_TEXT_BYTES * 4
+"""Characters of the raw text from which the visible one is made."""
 MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
 T = TypeVar("T")
+_UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ")
+"""Limits behind which a part of the body was not read at all."""
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
@@ -67,7 +73,7 @@ def read_page(
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
     marks = find_marks(markup)
-    visible, hidden = _texts(document, caps)
+    visible, hidden, far = _texts(document, caps)
     shown_chars = len(visible)
     if "data" in checked.written:
         document.data += data_attributes(text)
@@ -80,13 +86,15 @@ def read_page(
     scripts = scripts_of(visible or title)
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
     links = read_links(document.links, resolver, own)
-    forms, asks, reached = read_forms(document, resolver.resolve)
+    forms, asks, met = read_forms(document, resolver.resolve)
+    reached = [*met]
     alts = alts_of(document)
     pictures = find_pictures(document.images, resolver, own, saved)
-    attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
+    attributes, handlers = read_attributes(markup, reached) if "attribute" in checked.written else ([], "")
     sources = ContactSources(
         text=visible,
         text_where="data" if carried else "text",
+        far_text=far,
         title=title,
         links=links.outward,
         image_alts=alts,
@@ -99,7 +107,7 @@ def read_page(
         host=host,
         extras=(
             *_extras(document, hidden),
-            *(labelled(markup) if "icon" in checked.written else ()),
+            *(labelled(markup, reached) if "icon" in checked.written else ()),
             *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in checked.written else ())),
             *attributes,
             *(read_values(markup) if "value" in checked.written else ()),
@@ -122,9 +130,12 @@ def read_page(
     ]
     behaviours = _named(marks, "behaviour")
     apps = _apps(document, links.apps, resolver)
+    unread = next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), "")
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
+        complete=not unread,
+        incomplete_because=f"of a page this long not all is read ({unread})" if unread else "",
         status_code=status_code,
         body_sha256=hashlib.sha256(body).hexdigest(),
         body_bytes=len(body),
@@ -150,7 +161,7 @@ def read_page(
         site_name=meta_of(document, "og:site_name", "application-name"),
         description=meta_of(document, "description", "og:description"),
         logos=logos_of(document),
-        image_alts=alts,
+        image_alts=kept_alts(alts),
         copyright=copyright_of(visible),
         forms=forms,
         form_count=document.form_count,
@@ -190,11 +201,15 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def _texts(document: Document, caps: list[Cap]) -> tuple[str, str]:
-    """Visible and hidden text: lines of a block, capped."""
-    visible = normalise(document.text[: MAX_TEXT_BYTES * 4].replace("\n", " ").replace("\r", " "))
+def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str]:
+    """Visible and hidden text, capped, and the visible text behind that: lines of a block."""
+    whole = normalise(document.text[:_LOOKED_AT].replace("\n", " ").replace("\r", " "))
     hidden = normalise(document.hidden[: MAX_HIDDEN_BYTES * 4].replace("\n", " ").replace("\r", " "))
-    return _cut(visible, MAX_TEXT_BYTES, "text_bytes", caps), _cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps)
+    visible = _cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
+    far, left_out = far_text(document, whole, visible, _LOOKED_AT)
+    if left_out:
+        caps.append(Cap(stage="page", cap=f"contact text {_LOOKED_AT + FOOT_CHARS}", seen=str(len(document.text))))
+    return visible, _cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps), far
 
 
 def _cut(text: str, limit: int, name: str, caps: list[Cap]) -> str:
@@ -240,9 +255,11 @@ def other_file(body: bytes, content_type: str, url: str, host: str) -> PageFacts
 
 def _extras(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     fields = [field for form in document.forms for field in form.fields] + document.loose_fields
-    texts = [("form", field.value) for field in fields[:100] if field.value]  # a placeholder shows how to write a number: nobody's
+    texts = [("form", field.value) for field in fields if field.value]  # a placeholder shows how to write a number: nobody's
     metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
-    frames = [("iframe", source) for source in document.iframes[:20]]
+    frames = [("iframe", source) for source in document.iframes]
+    sent = refresh_target(document.metas.get("refresh", ""))
+    frames += [("redirect", sent)] if sent else []
     return (*document.extras, *texts, *metas, *frames, *([("hidden text", hidden)] if hidden else ()))
 
 

@@ -53,7 +53,8 @@ class Prescan:
     written: frozenset[str] = frozenset()
     """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
     whatever its attribute is called), "data" (JSON for scripts), "shown" (an id that is an image, a field with a fixed value), "form" (as
-    an attribute, or formaction), "table", "editable" and "template": the names that seem to be written somewhere in the markup. Others are not."""
+    an attribute, or formaction), "table", "editable" and "template": the names that seem to be written somewhere in the markup. Others are
+    not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -63,19 +64,19 @@ def prescan(data: bytes) -> Prescan:
         ends = data.count(b"</")
         tags -= ends + data.count(b"<!")
         if why := _dear(data, tags, ends):
-            return Prescan(False, tags, why)
+            return Prescan(False, tags, why, names_written(data))
     hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1 + len(_WRITTEN))
     odd = [(number, end) for number, end in hits if number >= len(_WRITTEN)]
     starts = _long_tags(data)
     if len(odd) + len(starts) > _MAX_CANDIDATES:
-        return Prescan(False, tags, "odd tags")
+        return Prescan(False, tags, "odd tags", names_written(data))
     why = _odd(data, odd, starts, tags)
     return Prescan(not why, tags, why, frozenset(_WRITTEN[number].key for number, _ in hits if number < len(_WRITTEN)))
 
 
 def names_written(data: bytes) -> frozenset[str]:
-    """`Prescan.written`, for markup that needs no pre-scan."""
-    return frozenset(_matcher().found(data)).intersection(pattern.key for pattern in _WRITTEN)
+    """`Prescan.written`, for markup that needs no pre-scan, or that has too many of its other hits."""
+    return frozenset(_names().found(data))
 
 
 def _dear(data: bytes, tags: int, ends: int) -> str:
@@ -246,6 +247,11 @@ _PATTERNS = (
     Pattern("formatting", rf"<({_FORMATTING})[\s/]", literal=False, caseless=True),
     Pattern("root", r"<(html|body)[\s/]", literal=False, caseless=True),
 )
+
+
+@cache
+def _names() -> Matcher[str]:
+    return Matcher(_WRITTEN)
 
 
 @cache

@@ -7,7 +7,8 @@ from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.links import Resolver, is_own
 
 MAX_TITLE = 300
-_MAX_ALTS = 200
+MAX_ALTS, MAX_ALT_CHARS = 200, 160
+_READ_ALT_CHARS = 1_000
 _COPYRIGHT_WORDS = (
     *("©", "copyright", "(c) 20", "(c) 19", "版权所有", "版權所有", "สงวนลิขสิทธิ์", "ลิขสิทธิ์", "bản quyền", "hak cipta", "저작권"),
     *("all rights reserved", "無断転載", "무단전재", "សិទ្ធិ", "ສະຫງວນລິຂະສິດ"),
@@ -26,11 +27,16 @@ def meta_of(document: Document, *names: str) -> str:
 
 
 def alts_of(document: Document) -> tuple[str, ...]:
-    """Equal ones are put aside before they are tidied: a list of wares has few."""
+    """All of them, for whoever looks for something in them. Equal ones are put aside before they are tidied: a list of wares has few."""
     written = dict.fromkeys([alt for _, alt, _ in document.images])
-    alts = dict.fromkeys([" ".join(alt.split())[:160] for alt in written])
+    alts = dict.fromkeys([" ".join(alt.split())[:_READ_ALT_CHARS] for alt in written])
     alts.pop("", None)
-    return tuple(alts)[:_MAX_ALTS]
+    return tuple(alts)
+
+
+def kept_alts(alts: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that stand in the evidence, as far as they do."""
+    return tuple(dict.fromkeys([alt[:MAX_ALT_CHARS] for alt in alts[:MAX_ALTS]]))
 
 
 def logos_of(document: Document) -> tuple[str, ...]:

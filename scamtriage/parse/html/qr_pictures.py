@@ -16,7 +16,7 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.parse import qr_image
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
-from scamtriage.parse.contact.link_hosts import qr_address
+from scamtriage.parse.contact.link_payments import qr_address
 from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.records.facts import PageFacts, QrImage
 

@@ -1,12 +1,13 @@
 """A page read from its tokens alone: linear whatever its shape, for pages that no tree may be built of."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from html import unescape
 
 from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
+    LAST_LINKS,
     MAX_HEADINGS,
     MAX_LINKS,
     Document,
@@ -17,13 +18,15 @@ from scamtriage.parse.html.hiding import GONE, within
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.style_sheets import StyleSheets
-from scamtriage.parse.html.tokens import TEXT, VOID, attributes, count_attributes, tag_end, tokens
+from scamtriage.parse.html.tokens import TEXT, VOID, Token, attributes, count_attributes, tag_end, tokens
 
 MAX_TOKENS = 120_000
 """Tokens read one by one; of what comes after, only the tags are looked at that can ask for or lead to something."""
 
 MAX_SKIMMED = 40_000
 MAX_TEXT_CHARS = 200_000
+FOOT_CHARS = 32_768
+"""Of a page that has more tokens, or more text, than are read, the end is read all the same: contacts stand there."""
 
 _BLOCKS = frozenset(BLOCKS)
 _CLOSES = {  # a start tag of the key ends an open element of the values (WHATWG HTML 13.1.2.4, optional tags)
@@ -41,6 +44,7 @@ _SKIMMED = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
+_ENDS_UNSEEN = re.compile(r"<!--|-->|</?(?:script|style)\b[^<>]{0,300}>?", re.IGNORECASE)
 _MARKED = re.compile("style|hidden", re.IGNORECASE)
 _CLASSED = re.compile("class|id", re.IGNORECASE)
 _LONG = 2 * MAX_ATTRIBUTES
@@ -68,6 +72,9 @@ class _StreamReader:
         self._visible: list[str] = []
         self._concealed: list[str] = []
         self._chars = 0
+        self._last_links: deque[tuple[str, str]] = deque(maxlen=LAST_LINKS)
+        self._foot: deque[str] = deque()
+        self._foot_chars = 0
         self._given: dict[str, str] = {}
         self._last = ""
         self._outline: list[str] = []
@@ -96,19 +103,17 @@ class _StreamReader:
     def read(self) -> None:
         document = self.document
         for count, token in enumerate(tokens(self._html), start=1):
-            name = token.name
-            if name == TEXT:
-                self._text(self._html[token.start : token.end])
-            elif name[0] == "/":
-                self._end(name[1:])
-            elif name[0] != "#":
-                self._start(name, token.start, token.end)
+            self._take(token)
             if count >= MAX_TOKENS:
                 document.caps.append(f"tokens {MAX_TOKENS}")
-                self._skim(token.end)
+                foot = self._foot_of(token.end)
+                self._skim(token.end, foot)
+                self._read_foot(foot)
                 break
         document.text = unescape("".join(self._visible))
         document.hidden = unescape("".join(self._concealed))
+        document.links += self._last_links
+        document.foot = unescape("".join(self._foot))
         self._owners.finish(document)
         document.caps += self._sheets.caps
         document.shape = shingles(self._outline)
@@ -116,6 +121,15 @@ class _StreamReader:
             self.exceeded["tags"] = None
         if document.depth > MAX_DEPTH:
             self.exceeded["depth"] = None
+
+    def _take(self, token: Token) -> None:
+        name = token.name
+        if name == TEXT:
+            self._text(self._html[token.start : token.end])
+        elif name[0] == "/":
+            self._end(name[1:])
+        elif name[0] != "#":
+            self._start(name, token.start, token.end)
 
     def _start(self, name: str, start: int, end: int) -> None:
         document = self.document
@@ -203,8 +217,14 @@ class _StreamReader:
         if self._chars < MAX_TEXT_CHARS:
             self._chars += len(piece)
             (self._concealed if self._hidden else self._visible).append(piece)
-        elif piece.strip():
+            return
+        if piece.strip():
             self.document.reach(f"text chars {MAX_TEXT_CHARS}")
+        if not self._hidden:
+            self._foot.append(piece[-FOOT_CHARS:])
+            self._foot_chars += len(self._foot[-1])
+            while self._foot_chars > FOOT_CHARS + len(self._foot[0]):
+                self._foot_chars -= len(self._foot.popleft())
 
     def _start_link(self, name: str, given: dict[str, str]) -> None:
         self._end_link()
@@ -212,6 +232,7 @@ class _StreamReader:
             self.document.link_count += 1
             if self.document.link_count > MAX_LINKS:
                 self.document.reach(f"links {MAX_LINKS}")
+                self._last_links.append((href, ""))
                 return
             self._link = []
             self.document.links.append((href, ""))
@@ -244,11 +265,24 @@ class _StreamReader:
     def _html_element(self, name: str, given: dict[str, str]) -> None:
         self.document.lang = self.document.lang or given.get("lang", "")
 
-    def _skim(self, position: int) -> None:
-        """The rest of a page that has more tokens than are read one by one: what asks or leads, wherever it stands."""
+    def _foot_of(self, position: int) -> int:
+        """Where the end of the page begins that is read token by token, in no script and no comment as far as its own tags tell."""
+        html = self._html
+        first = max(position, html.find("<", max(position, len(html) - FOOT_CHARS)))
+        ends = _ENDS_UNSEEN.search(html, first)
+        return first if ends is None or (ends[0][1] != "/" and ends[0] != "-->") else ends.end()
+
+    def _read_foot(self, position: int) -> None:
+        self._open, self._hidden, self._last = [], 0, ""  # what stands open there, nobody has seen
+        self._open_count.clear()
+        for token in tokens(self._html, position):
+            self._take(token)
+
+    def _skim(self, position: int, stop: int) -> None:
+        """What stands between the tokens that are read one by one and the end of the page: what asks or leads, wherever it stands."""
         html = self._html
         self._link = None
-        for match in _SKIMMED.finditer(html, position):
+        for match in _SKIMMED.finditer(html, position, stop):
             self.document.tags += 1
             name = match[1].lower()
             if name[0] == "/":
@@ -260,4 +294,4 @@ class _StreamReader:
             if self.document.tags > MAX_TOKENS + MAX_SKIMMED:
                 self.document.caps.append(f"skimmed {MAX_SKIMMED}")
                 break
-        self.document.tags += html.count("<", position) // 2 if self.document.tags <= MAX_TAGS else 0
+        self.document.tags += html.count("<", position, stop) // 2 if self.document.tags <= MAX_TAGS else 0

@@ -6,6 +6,7 @@ from typing import Any
 
 from scamtriage.parse.html.document import (
     BREAK,
+    LAST_LINKS,
     MAX_AREA_CHARS,
     MAX_FIELDS,
     MAX_FORMS,
@@ -113,7 +114,8 @@ class _TreeReader:
     def _read_parts(self, markup: bytes, written: frozenset[str]) -> None:
         document, nodes = self.document, self._nodes
         anchors = [*nodes.get("a", ()), *nodes.get("area", ())]
-        self._anchors = [(href, node) for node in anchors[:MAX_LINKS] if (href := node.attrs.get("href"))]
+        looked = anchors if len(anchors) <= MAX_LINKS else [*anchors[: MAX_LINKS - LAST_LINKS], *anchors[-LAST_LINKS:]]
+        self._anchors = [(href, node) for node in looked if (href := node.attrs.get("href"))]
         if len(self._anchors) < len(anchors):
             leading = {node.mem_id for _, node in self._anchors}
             self._inline += [node for node in anchors if node.mem_id not in leading]

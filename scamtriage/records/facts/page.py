@@ -72,7 +72,7 @@ class Contact:
     """Normalised: E.164 for phones, checksum-valid address for wallets, id for messengers."""
     raw: str = ""
     where: str = ""
-    """"tel: link", "text", "title", "table", "image alt", "json-ld", "data", "script", "form", "qr image", …"""
+    """"tel: link", "text", "title", "table", "image alt", "json-ld", "data", "script", "form", "qr image", "redirect", …"""
     snippet: str = ""
     """At most 160 characters around it."""
     detail: str = ""
@@ -232,10 +232,12 @@ class PageFacts:
         """Why the page says nothing about the site behind it; "" when it does. Never innocence, never cloaking."""
         if self.barrier:
             return f"the site shows a closed door ({self.barrier})"
-        if self.asks or self.contacts or self.apps or self.form_count or self.wallet_calls:
+        given = any(contact.where != "redirect" for contact in self.contacts)  # whom it sends its visitors to is no word of its own
+        if self.asks or given or self.apps or self.form_count or self.wallet_calls:
             return ""
         if self.status_code >= 400 and len(self.text) < ERROR_CHARS:
             return f"the server answered {self.status_code}"
         if len(self.text) >= READABLE_CHARS:
             return ""
-        return self.incomplete_because or "the page shows no text without running its scripts"
+        shown = "hardly any text" if self.text else "no text"
+        return self.incomplete_because or f"the page shows {shown} without running its scripts"

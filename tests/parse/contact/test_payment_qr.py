@@ -1,6 +1,7 @@
 """Payment codes: whom they pay, and that a damaged one pays nobody."""
 
 import base64
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,13 @@ CODES = {
     ),
     "KHQR merchant": (code(f("30", f("00", "shop@aclb") + f("02", "ACLEDA")), f("58", "KH")), "shop@aclb", "KH", False),
     "QRPh": (code(f("27", f("00", "com.p2pqrpay") + f("04", "09171234567")), f("58", "PH")), "09171234567", "PH", True),
+    "KHQR account of a bank": (
+        code(f("29", f("00", "abaakhppxxx@abaa") + f("01", "000123456") + f("02", "ABA Bank")), f("58", "KH")), "000123456", "KH", True,
+    ),
+    "QRPh P2M": (
+        code(f("28", f("00", "ph.ppmi.p2m") + f("01", "GXCHPHM2XXX") + f("03", "217020000001234")), f("58", "PH")),
+        "217020000001234", "PH", False,
+    ),
     "DuitNow": (code(f("26", f("00", "A0000006150001") + f("01", "588734") + f("02", "600123456789"))), "600123456789", "MY", False),
     "FPS": (code(f("26", f("00", "hk.com.hkicl") + f("02", "1234567")), f("58", "HK")), "1234567", "HK", False),
 }  # fmt: skip
@@ -66,6 +74,28 @@ def test_a_code_is_found_in_text_and_one_wrong_digit_hides_it(name: str) -> None
     assert (contact.kind, contact.value, contact.raw) == ("payment-qr", account, payload[: len(contact.raw)])
     broken = payload[:20] + ("1" if payload[20] != "1" else "2") + payload[21:]
     assert all(c.kind != "payment-qr" for c in find_contacts(ContactSources(text=broken)))
+
+
+def test_who_collects_is_named_beside_the_merchant_and_the_account() -> None:
+    details = {name: found.detail for name in CODES if (found := payment_qr.read(CODES[name][0]))}
+    assert details["QRPh P2M"] == "QRPh P2M merchant, bank GCash"
+    assert details["KHQR account of a bank"] == "KHQR account, bank ABA Bank"
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        "https://api.qrserver.com/v1/create-qr-code/?data=",
+        "https://quickchart.io/qr?text=",
+        "https://chart.googleapis.com/chart?cht=qr&chl=",
+    ],
+)
+@pytest.mark.parametrize("quoted", [True, False])
+def test_a_plus_in_the_address_of_a_drawing_service_is_kept(service: str, quoted: bool) -> None:
+    payload = CODES["PayNow mobile"][0]
+    html = f'<p>Pay here</p><img src="{service}{quote(payload, safe="" if quoted else "+")}">'
+    facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+    assert [(c.kind, c.value) for c in facts.contacts] == [("payment-qr", "+6591234567")]
 
 
 def test_the_vector_of_the_standard_holds() -> None:

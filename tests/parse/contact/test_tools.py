@@ -152,3 +152,28 @@ def test_an_order_to_keep_it_open_is_no_warning(language: str, text: str, tool: 
 def test_both_lists_hold_every_language() -> None:
     languages = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
     assert {row[0] for row in WARNINGS} == {row[0] for row in ORDERS} == languages
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("Go to remotedesktop.google.com/support and generate a code, tell it to our officer.", "Chrome Remote Desktop"),
+        ("Press Windows + Ctrl + Q and give the code to the technician.", "Quick Assist"),
+        ("Quick Assist: press Ctrl+Win+Q and enter code.", "Quick Assist"),
+        ("Install the Parsec app and share your screen with our agent.", "Parsec"),
+    ],
+)
+def test_a_tool_is_told_by_its_address_and_its_keys(text: str, tool: str) -> None:
+    assert [c.value for c in find_contacts(ContactSources(text=text))] == [tool]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never go to remotedesktop.google.com/support when a caller asks you to.",
+        "In a press release, AnyDesk said that its site was copied.",
+        "The star is 12 parsec away; install the telescope first.",
+    ],
+)
+def test_such_an_address_in_a_warning_is_none(text: str) -> None:
+    assert find_contacts(ContactSources(text=text)) == ()

@@ -58,7 +58,8 @@ def number_of(
             continue
         purse.left -= 1
         number = parse(digits, region, possible=False)
-        if number is not None and pairs and number.type != "mobile":
+        french = number is not None and number.country == "FR" and rank == 0 and (called or "." in raw)
+        if number is not None and pairs and number.type != "mobile" and not french:
             continue
         if number is None or (digits[0] != "0" and region in _TRUNK_0 and number.type not in _WITHOUT_TRUNK):
             continue

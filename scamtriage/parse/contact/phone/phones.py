@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import MESSENGERS, USED_UP, label_of
+from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious, parse
 from scamtriage.parse.contact.phone.messengers import BY_NUMBER, SAID_WITHIN, Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Purse, number_of
@@ -17,6 +18,8 @@ from scamtriage.parse.contact.windows import Label, Window
 
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
+_THAI_ID = re.compile(r"[0-9]-[0-9]{4}-[0-9]{5}-[0-9]{2}-[0-9]")
+"""Of a person or a company: the first three groups look like a number."""
 _PROSE = re.compile(r"(?!phone|number|mobile)\b[a-z]{2,}\b[^a-z]+(?!phone|number|mobile)[a-z]{2,}")
 """Two words of a sentence."""
 
@@ -35,6 +38,8 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
     for run in _RUN.finditer(window.text):
         if run.start() == 0 and not window.first:
             continue  # the window cuts it; its other half has an anchor of its own
+        if _THAI_ID.fullmatch(run[0]):
+            continue
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         founds = list(_numbers(window, _keycaps(groups), regions, purse))
         if not founds and last is not None:
@@ -215,7 +220,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
         groups,
         regions,
         purse,
-        beside=() if international else named_beside(window.low, start, end),
+        beside=() if international else _beside(window, label, start, end, regions),
         international=international,
         called=called,
         role=role,
@@ -225,6 +230,13 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if number is None or (len(groups) == 2 and not called and _GOES_ON.match(window.text, end)):
         return []
     return list(_founds(window, number, start, end, chain, messengers))
+
+
+def _beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries that are named beside a number, then that in whose letters its label is written, where the page is not in such letters."""
+    named = named_beside(window.low, start, end)
+    home = country_of_label(window.low[label.start : label.end]) if label is not None else ""
+    return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
 
 
 def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:

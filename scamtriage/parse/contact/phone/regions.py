@@ -6,6 +6,7 @@ from functools import cache
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.anchors import spellings
+from scamtriage.parse.contact.phone.letters import language_by_letters, native
 from scamtriage.parse.contact.windows import is_latin
 
 MAX_REGIONS = 6
@@ -26,9 +27,13 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     `codes` is text in which country codes ("+66") are looked for.
     """
     order: list[str] = []
+    if not language and _primary(declared_language) in ("", "en"):  # a builder of sites writes "en"
+        language = language_by_letters(text)
     ending = suffix.rpartition(".")[2].lower()
     if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES:
         order.append(_SUFFIX_COUNTRY.get(ending, ending.upper()))
+        if home := native(_primary(language), order[0]):
+            order.insert(0, home)
     mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text))))
     table = channels().regions
     primary = _primary(language or declared_language)
@@ -37,6 +42,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     if primary == "zh":
         order += mentioned[:2] if mentioned else ()
         order += table.chinese[chinese_script(language if "-" in language else declared_language, text)]
+        order += ("JP",) if language == "zh" else ()  # by a few letters alone, which may be Japanese as well
     elif primary in table.by_language:
         order.append(table.by_language[primary])
         order += mentioned

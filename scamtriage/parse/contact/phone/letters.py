@@ -1,0 +1,54 @@
+"""The country that the letters around a number speak of: of a page too short to have a language, and of the very label."""
+
+import re
+
+NATIVE = {"th": "TH", "lo": "LA", "km": "KH", "my": "MM", "hi": "IN"}
+"""Languages whose letters are hardly written in another country, with that: they come before a foreign suffix. Korean and Japanese are not
+among them: who writes them abroad gives numbers of where he is."""
+_ALSO_AT_HOME = {"hi": frozenset(("NP", "FJ", "MU"))}
+_SCRIPTS = (
+    ("th", re.compile("[\u0e01-\u0e4e]")),
+    ("lo", re.compile("[\u0e81-\u0ece\u0edc-\u0edf]")),
+    ("km", re.compile("[\u1780-\u17d3]")),
+    ("my", re.compile("[\u1000-\u103f\u1050-\u108f]")),
+    ("hi", re.compile("[\u0904-\u0939\u0958-\u0961]")),
+    ("ja", re.compile("[\u3041-\u30fa]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u3400-\u9fff]")),
+)
+_VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
+_WORDS = (
+    ("vi", re.compile(r"\b(?:sdt|dien thoai|lien he|goi ngay|tong dai|duong day nong)\b", re.IGNORECASE)),
+    ("fil", re.compile(r"\b(?:tawag|tumawag|tawagan|makipag-ugnayan)\b", re.IGNORECASE)),
+    ("id", re.compile(r"\b(?:telp|telepon|tlp|no\.? hp)\b", re.IGNORECASE)),
+    ("ms", re.compile(r"\b(?:hubungi|talian)\b", re.IGNORECASE)),
+)
+"""Words before numbers that stand in one language alone."""
+_SAMPLE_CHARS = 1_000
+_EAST = (("\u0e00", "\u10a0"), ("\u1780", "\u1800"), ("\u0900", "\u0980"))
+"""Blocks of the native scripts, for a first look."""
+
+
+def language_by_letters(text: str) -> str:
+    """The language that the letters, or else the words for calling, of a text of few words speak of; "" for none."""
+    text = text[:_SAMPLE_CHARS]
+    if text.isascii():
+        return next((language for language, words in _WORDS if words.search(text)), "")
+    counts = [(len(letters.findall(text)), language) for language, letters in _SCRIPTS]
+    most, language = max(counts, key=lambda pair: pair[0])
+    if not most:
+        return "vi" if _VIETNAMESE.search(text) else next((language for language, words in _WORDS if words.search(text)), "")
+    found = {language for count, language in counts if count}
+    return "ja" if language == "zh" and "ja" in found else language
+
+
+def native(language: str, suffix_country: str) -> str:
+    """The country of a language that goes before that of the suffix; "" where the suffix knows better."""
+    return "" if suffix_country in _ALSO_AT_HOME.get(language, ()) else NATIVE.get(language, "")
+
+
+def country_of_label(label: str) -> str:
+    """The country whose letters a word before a number is written in; "" for letters of several countries."""
+    if label.isascii() or not any(first <= label[0] < last or first <= label[-1] < last for first, last in _EAST):
+        return ""
+    return next((NATIVE[language] for language, letters in _SCRIPTS if language in NATIVE and letters.search(label)), "")

@@ -1,0 +1,67 @@
+"""Mailboxes under hosts in any letters, and payee addresses that only look like mailboxes."""
+
+import pytest
+
+from scamtriage.parse.contact import links as contact_links
+from scamtriage.parse.contact.contacts import ContactSources, find_contacts
+
+
+def found(text: str, **more: str) -> list[tuple[str, str]]:
+    return [(c.kind, c.value) for c in find_contacts(ContactSources(text=text, **more))]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Email: info@công-an.vn", "info@xn--cng-an-ixa.vn"),
+        ("write to help@mail.bücher.de.", "help@mail.xn--bcher-kva.de"),
+        ("อีเมล help@ตำรวจ.ไทย ได้ทุกวัน", "help@xn--82cz5bq7c7i.xn--o3cw4h"),
+        ("邮箱：help@公安.中国，请联系", "help@xn--55q79v.xn--fiqs8s"),
+    ],
+)
+def test_a_host_in_any_letters_is_one(text: str, address: str) -> None:
+    assert found(text) == [("email", address)]
+
+
+def test_a_link_to_a_mailbox_under_such_a_host_is_read() -> None:
+    [one] = contact_links.read("mailto:help@%E0%B8%95%E0%B8%B3%E0%B8%A3%E0%B8%A7%E0%B8%88.%E0%B9%84%E0%B8%97%E0%B8%A2", ())
+    assert one.value == "help@xn--82cz5bq7c7i.xn--o3cw4h"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("邮箱help@gongan.cn联系我们", [("email", "help@gongan.cn")]),
+        ("メールはhelp@police.jpまで", [("email", "help@police.jp")]),
+        ("ราคา 5@ร้านค้า.ถูก", []),
+        ("ซื้อ 3 แถม 1@สาขา", []),
+    ],
+)
+def test_letters_that_follow_are_no_host(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "payee"),
+    [
+        ("UPI ID: refund.desk@okaxis", "refund.desk@okaxis"),
+        ("Send ₹5 to our UPI – Refund99@ybl to verify", "refund99@ybl"),
+        ("यूपीआई आईडी refund@okhdfcbank पर भेजें", "refund@okhdfcbank"),
+        ("Pay by PhonePe / GPay: 9876501234@paytm", "9876501234@paytm"),
+    ],
+)
+def test_a_payee_of_upi_is_one(text: str, payee: str) -> None:
+    assert ("payment-qr", payee) in found(text, suffix="in")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["git clone git@github", "follow name@twitter and GPay later", "UPI: write to help@bank.example.in", "user@host:~$ ls", "@okaxis"],
+)
+def test_what_looks_like_one_is_none(text: str) -> None:
+    assert all(kind != "payment-qr" for kind, _ in found(text, suffix="in"))
+
+
+def test_the_number_of_a_thai_company_is_no_phone() -> None:
+    text = "สายด่วน 1441 หรือ 191 | ทะเบียน 0-1055-61234-56-7"
+    assert found(text, suffix="co.th", language="th") == [("hotline", "1441"), ("hotline", "191")]

@@ -1,0 +1,76 @@
+"""Whose country a number without a code is of, where a page is short, or stands under a suffix of another country."""
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+from scamtriage.records.facts import PageFacts
+
+LONG = {"th": "ติดต่อเจ้าหน้าที่ได้ตลอด 24 ชั่วโมง ฝากถอนไม่มีขั้นต่ำ ", "en": "Please call our officer at any time for help with your refund. "}
+
+
+def read(html: str, host: str = "refund-centre.com") -> PageFacts:
+    facts, _ = read_page(body=html.encode(), content_type="text/html", url=f"https://{host}/", host=host, suffix=host.partition(".")[2])
+    return facts
+
+
+def numbers(html: str, host: str = "refund-centre.com") -> list[tuple[str, str]]:
+    return [(c.kind, c.value) for c in read(html, host).contacts]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("โทร 081-923-4567", "+66819234567"),
+        ("โทร ๐๘๑-๙๒๓-๔๕๖๗", "+66819234567"),
+        ("ဖုန်း ၀၉ ၄၂၁ ၂၃၄ ၅၆၇", "+959421234567"),
+        ("ទូរស័ព្ទ ០១២ ៣៤៥ ៦៧៨", "+85512345678"),
+        ("ໂທ ໐໒໐ ໕໕໑໒ ໓໔໕໖", "+8562055123456"),
+        ("फोन 98765 43210", "+919876543210"),
+        ("Gọi 0912 345 678", "+84912345678"),
+        ("SDT 0912 345 678", "+84912345678"),
+        ("Telp 0812-3344-5566", "+6281233445566"),
+        ("Tawag 0917 123 4567", "+639171234567"),
+        ("電話 090-1234-5678", "+819012345678"),
+        ("お電話 03-5214-8831", "+81352148831"),
+        ("전화 010-2345-6789", "+821023456789"),
+        ("电话 138 1234 5678", "+8613812345678"),
+        ("電話 0912-345-678", "+886912345678"),
+        ("Call (213) 373-4253", "+12133734253"),
+    ],
+)
+def test_a_page_of_a_few_words_has_the_country_of_its_letters(text: str, number: str) -> None:
+    assert numbers(f"<p>{text}</p>") == [("phone", number)]
+    assert numbers(f"<html lang=en><p>{text}</p>") == [("phone", number)]  # what a builder of sites writes
+
+
+@pytest.mark.parametrize("suffix", ["vn", "id", "ph", "in", "de"])
+def test_thai_letters_come_before_a_foreign_suffix(suffix: str) -> None:
+    assert numbers(f"<p>{LONG['th'] * 3}</p><p>โทร 081-923-4567</p>", f"slot.{suffix}") == [("phone", "+66819234567")]
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "number"),
+    [
+        ("여행자를 돕는 방콕 사무실입니다. 예약 문의 전화 02-123-4567 로 주세요", "help.co.th", "+6621234567"),
+        ("日本語でご案内いたします。電話 02-123-4567 バンコクの事務所です", "help.co.th", "+6621234567"),
+    ],
+)
+def test_letters_of_those_who_live_abroad_do_not(text: str, host: str, number: str) -> None:
+    assert ("phone", number) in numbers(f"<p>{text}</p>", host)
+
+
+def test_the_letters_of_the_very_label_say_whose_number_it_is() -> None:
+    found = numbers("<p>โทร 081-923-4567 LINE ID: @helpx99 WhatsApp +84912345678</p>")
+    assert ("phone", "+66819234567") in found and ("whatsapp", "+84912345678") in found
+    assert ("phone", "+66819234567") in numbers(f"<p>{LONG['en'] * 4}</p><p>โทร 081-923-4567</p>")
+
+
+def test_french_numbers_are_written_in_pairs_and_draws_are_too() -> None:
+    assert numbers("<html lang=fr><p>Appelez le 01.42.68.53.00</p>", "aide.fr") == [("phone", "+33142685300")]
+    assert numbers("<html lang=fr><p>Les numéros de notre tirage 01 17 22 28 31</p>", "aide.fr") == []
+    assert numbers("<html lang=fr><p>Appelez le 01.42.68.53.00</p>", "aide.com") == []
+
+
+def test_a_few_words_are_hardly_any_text_and_not_none() -> None:
+    assert read("<p>ติดต่อเรา</p>").unseen_because == "the page shows hardly any text without running its scripts"
+    assert read("<p></p>").unseen_because == "the page shows no text without running its scripts"
