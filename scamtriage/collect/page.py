@@ -26,7 +26,7 @@ _MIN_LEFT_BYTES = 500
 _MIN_LEFT_CHARS = 200
 """Less is a door and no page."""
 
-_JOINED = ("forms", "asks", "behaviours", "apps", "wallet_calls", "exfil")
+_JOINED = ("forms", "asks", "behaviours", "apps", "store_apps", "wallet_calls", "exfil")
 
 WORTH_READING = (
     *(
@@ -123,7 +123,7 @@ def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]
     host = read_url(page.url).host
     if page.unread:
         return changed(
-            other_file(page.body, page.header("content-type"), page.url, host), complete=False, incomplete_because=page.unread
+            other_file(page.body, page.header("content-type"), page.url, host, page.headers), complete=False, incomplete_because=page.unread
         ), ()
     return read_page(
         body=page.body,

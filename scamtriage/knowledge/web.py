@@ -10,7 +10,7 @@ from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "web.toml"
-KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door")
+KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door", "app")
 MAX_WINDOW = 1_000
 """Bytes around a find that a rule may look at."""
 

@@ -8,12 +8,14 @@ from typing import TypeVar
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.web import Mark, find_marks
 from scamtriage.parse.contact.contacts import ContactSources, read_contacts
+from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_attributes import read_attributes
 from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
 from scamtriage.parse.html.contact_tables import columns
 from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.language import language_of, scripts_of
@@ -21,6 +23,7 @@ from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, r
 from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, logos_of, meta_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
+from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
@@ -53,8 +56,8 @@ def read_page(
     """
     caps: list[Cap] = []
     data = _capped(body, MAX_BODY_BYTES, "body_bytes", caps)
-    if _NOT_HTML.match(content_type) and not _looks_like_html(data):
-        return other_file(body, content_type, url, host), tuple(caps)
+    if (_NOT_HTML.match(content_type) and not _looks_like_html(data)) or told_app(headers) or looks_like_app(data):
+        return other_file(body, content_type, url, host, headers), tuple(caps)
     decoded = decode(data, content_type)
     text = decoded.text
     markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
@@ -70,7 +73,10 @@ def read_page(
     links = read_links(document.links, resolver, own)
     forms, asks, reached = read_forms(document, resolver.resolve)
     alts = alts_of(document)
-    pictures = find_pictures(document.images, resolver, own, saved)
+    painted, more = drawn(markup)
+    if more:
+        caps.append(Cap(stage="page", cap=f"drawn images {MAX_DRAWN}"))
+    pictures = find_pictures([*document.images, *qr_places(document, markup, visible, painted)], resolver, own, saved)
     attributes, handlers = read_attributes(markup) if "attribute" in checked.written else ([], "")
     sources = ContactSources(
         text=visible,
@@ -96,11 +102,21 @@ def read_page(
     found = read_contacts(sources)
     iframes = _first(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes), MAX_IFRAMES, "iframes", caps)
     script_hosts = _first((name for name, _ in hosts_of(document.script_sources, resolver)), MAX_HOSTS, "script hosts", caps)
-    drawn = [*[source for source, _, _ in document.images if source[:5] != "data:"], *document.stylesheets]
-    image_hosts = _first(hosts_of(drawn, resolver), MAX_HOSTS, "image hosts", caps)
+    shown = [source for source, _, _ in document.images if source and source[:5] != "data:"]
+    shown += [*[source for source, _ in painted], *document.stylesheets, *document.icons[:1]]
+    image_hosts = _first(hosts_of(shown, resolver), MAX_HOSTS, "image hosts", caps)
+    apps, left_out = apps_of(document, links.apps, resolver, markup if any(mark.kind == "app" for mark in marks) else b"")
     caps += [
         Cap(stage="page", cap=cap)
-        for cap in (*document.caps, *links.caps, *reached, *pictures.caps, *found.caps, *(f"structure {name}" for name in exceeded))
+        for cap in (
+            *document.caps,
+            *links.caps,
+            *reached,
+            *pictures.caps,
+            *found.caps,
+            *left_out,
+            *(f"structure {name}" for name in exceeded),
+        )
     ]
     facts = PageFacts(
         final_url=url,
@@ -140,7 +156,8 @@ def read_page(
         script_hosts=script_hosts,
         image_hosts=image_hosts,
         behaviours=_named(marks, "behaviour"),
-        apps=_apps(document, links.apps, resolver),
+        apps=apps,
+        store_apps=store_apps(links.outward),
         wallet_calls=_named(marks, "wallet"),
         exfil=_named(marks, "exfil"),
         kit_paths=_kit_paths(marks, document),
@@ -208,9 +225,10 @@ def _looks_like_html(data: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or b"<body" in head or b"<head" in head
 
 
-def other_file(body: bytes, content_type: str, url: str, host: str) -> PageFacts:
+def other_file(body: bytes, content_type: str, url: str, host: str, headers: Sequence[tuple[str, str]] = ()) -> PageFacts:
     """Something that is no page, or of which nothing can be read: an app that is offered at the URL itself is still one."""
-    app = (url,) if is_app(url) or "android.package-archive" in content_type or "apple-aspen-config" in content_type else ()
+    typed = "android.package-archive" in content_type or "apple-aspen-config" in content_type
+    app = (url,) if typed or is_app(url) or told_app(headers) or looks_like_app(body) else ()
     return PageFacts(
         final_url=url, final_host=host, is_html=False, body_sha256=hashlib.sha256(body).hexdigest(), body_bytes=len(body), apps=app
     )
@@ -256,12 +274,6 @@ def _accounts(marks: Sequence[Mark], kind: str) -> tuple[tuple[str, str], ...]:
 
 def _kit_paths(marks: Sequence[Mark], document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.value or mark.name for mark in marks if mark.kind == "kit"))[:20]
-
-
-def _apps(document: Document, linked: tuple[str, ...], resolver: Resolver) -> tuple[str, ...]:
-    actions = (raw.action or "" for raw in document.forms)
-    more = (resolver.resolve(reference)[0] for reference in (*actions, *document.iframes) if is_app(reference))
-    return tuple(dict.fromkeys((*linked, *more)))[:40]
 
 
 def _technologies(marks: Sequence[Mark], document: Document, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
