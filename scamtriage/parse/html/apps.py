@@ -1,4 +1,4 @@
-"""Programmes that a page offers beside its links: by the name that a download gets, by what a button does, by the addresses in its scripts."""
+"""Programmes that a page offers beside its links: by the name of a download, by what a button does, by the addresses in its scripts."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,7 @@ from functools import cache
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.links import APP_SUFFIXES, MAX_APPS, Resolver, is_app
-from scamtriage.parse.html.redirect import refresh_target
+from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Link
 
@@ -17,7 +17,7 @@ MAX_PLACES = 200
 _TAG_BYTES, _COMMENT_BYTES, _STRING_CHARS = 1_500, 3_000, 400
 _SUFFIXES = "|".join(suffix[1:] for suffix in APP_SUFFIXES)
 _JOINT = re.compile(r"""["'`]\s{0,4}\+\s{0,4}["'`]""")
-_ADDRESS = re.compile(r"[^\s<>{}*|^\\\"'`(),;]{1,400}\Z")
+_ADDRESS = re.compile(r"[^\s<>{}*|^\\\"'`(),;]++")
 _GOES = re.compile(
     r"(?:location(?:\.href)?|\.href|\.src)\s{0,4}=\s{0,4}\Z|(?:open|assign|replace|navigate)\s{0,4}\(\s{0,4}\Z|[\"']href[\"']\s{0,4},\s{0,4}\Z"
 )
@@ -116,9 +116,7 @@ def _of_tag(given: dict[str, str]) -> Iterator[str]:
     if given.get("download", "").lower().endswith(APP_SUFFIXES) and (href := given.get("href")):
         yield href
     for name, value in given.items():
-        if name.startswith("on"):
-            yield from _in_script(value)
-        elif name == "href" and value[:11].lower() == "javascript:":
+        if name.startswith("on") or (name == "href" and value[:11].lower() == "javascript:"):
             yield from _in_script(value)
         elif _HELD.match(name) and is_app(value.strip()):
             yield value.strip()
@@ -132,7 +130,7 @@ def _in_script(text: str) -> Iterator[str]:
     text = _JOINT.sub("", text.replace("\\/", "/"))
     for match in _STRING.finditer(text):
         value, before = match[2], text[max(0, match.start() - 40) : match.start()]
-        if not is_app(value) or _ADDRESS.match(value) is None:
+        if not is_app(value) or _ADDRESS.fullmatch(value) is None:
             continue
         if _NAMES.search(before):
             if (href := _HREF.search(text)) is not None:

@@ -1,6 +1,7 @@
 """Images that bear no name and are QR codes by what is said beside them, and those that only a link or a style leads to."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from functools import cache
 
@@ -22,7 +23,7 @@ Image = tuple[str, str, str]
 
 
 def qr_places(document: Document, markup: bytes, text: str, painted: Sequence[tuple[str, str]]) -> list[Image]:
-    """Images beside those of `<img>` that may be a QR code by what is said of them. `text` is the visible one, `painted` as in drawn.drawn."""
+    """Images that may be a QR code by what is said beside them. `text` is the visible one, `painted` as in drawn.drawn."""
     found = [(source, "", hint) for source, hint in painted]
     if document.links:
         found += _linked(document.links)
@@ -61,9 +62,7 @@ def _behind(piece: str) -> str:
 
 def _before(piece: str) -> str:
     """The image that came last, when its caption is all that stands between."""
-    image = None
-    for image in _IMG.finditer(piece):
-        pass
+    image = next(iter(deque(_IMG.finditer(piece), maxlen=1)), None)
     return _source(piece, image) if image is not None and _chars(piece[image.start() :]) <= _BETWEEN_CHARS else ""
 
 

@@ -258,7 +258,7 @@ def test_an_image_is_a_code_by_what_stands_beside_it(html: str, name: str) -> No
         '<div style="background:url(hero.jpg)"></div>',
     ],
 )
-def test_other_images_are_not(html: str) -> None:
+def test_images_beside_other_words_are_not(html: str) -> None:
     assert read(html).qr_images == ()
 
 
