@@ -21,7 +21,7 @@ from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
 from scamtriage.parse.html.prescan import prescan
-from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, logos_of, meta_of
+from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, carried_icon, copyright_of, headings_of, icon_of, logos_of, meta_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.structure import structure_of, tlsh_of
@@ -118,6 +118,7 @@ def read_page(
             *(f"structure {name}" for name in exceeded),
         )
     ]
+    icon = carried_icon(document)
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -169,6 +170,8 @@ def read_page(
         contacts=found.contacts,
         qr_images=pictures.images,
         icon=icon_of(document, resolver, own),
+        favicon_mmh3=icon[0],
+        favicon_sha256=icon[1],
         structure=structure_of(document.shape),
         tlsh=tlsh_of(visible),
         structural_caps=exceeded,
