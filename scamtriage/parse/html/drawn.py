@@ -9,9 +9,8 @@ from scamtriage.parse.html.tokens import attribute_text, attributes, tag_end
 
 MAX_DRAWN = 600
 _TAG_BYTES, _HINT_BYTES, _URL_BYTES = 1_500, 240, 500
-_URL = re.compile(rb"\s*(?:&quot;|&#39;|&#x27;|[\"'])?\s*([^\"'()<>\s\\]{1,500})")
+_URL = re.compile(rb"\s{0,4}+(?:&quot;|&#39;|&#x27;|[\"'])?+\s{0,4}+([^\"'()<>\s\\]{1,500})")
 _NAME = re.compile(r"<[a-zA-Z]{1,12}")
-_FILE = re.compile(r"[^/.]*[/.]")
 _FONT = (".woff2", ".woff", ".ttf", ".otf", ".eot")
 _ATTRIBUTES = {
     "source": ("srcset", "data-srcset"),
@@ -27,7 +26,7 @@ def drawn(markup: bytes) -> tuple[list[tuple[str, str]], bool]:
     ends = heads.ends(markup, limit=MAX_DRAWN + 1)
     for index, end in ends[:MAX_DRAWN]:
         source, hint = (_in_tag if heads.patterns[index].key == "tag" else _at)(markup, end)
-        if _FILE.match(source) and source[:5].lower() != "data:":
+        if ("/" in source or "." in source) and source[:5].lower() != "data:":
             found.append((source, hint))
     return found, len(ends) > MAX_DRAWN
 
