@@ -6,7 +6,8 @@ from typing import Literal
 from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import REDIRECTS, WebAddress, header_text, join_url, location_of, read_url
-from scamtriage.parse.html.redirect import next_hop, refresh_target
+from scamtriage.parse.html.redirect import next_hop
+from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop
 from scamtriage.records.target import Target

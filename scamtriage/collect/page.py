@@ -1,7 +1,6 @@
 """What the page says: one reading of what stands at the end of the way to it."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 
 from scamtriage.collect.forwards import with_contacts, with_forwards
@@ -15,6 +14,7 @@ from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import join_url, location_of, read_url
 from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
+from scamtriage.parse.favicon import icon_hashes
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.frozen import changed
@@ -25,6 +25,7 @@ MAX_TEXT_BYTES = 65_536
 MAX_PICTURES = 10
 _MAX_VALUE_CHARS = 1_024
 _MAX_ICON_BYTES = 1_000_000
+_MAX_ICON_HOPS = 3
 _MIN_LEFT_BYTES = 500
 _MIN_LEFT_CHARS = 200
 """Less is a door and no page."""
@@ -32,7 +33,7 @@ _MIN_LEFT_CHARS = 200
 SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account"))
 """What one visitor is asked for and another is not makes two pages of one; a search box or a mail address does not."""
 
-_JOINED = ("forms", "asks", "behaviours", "apps", "wallet_calls", "exfil")
+_JOINED = ("forms", "asks", "behaviours", "apps", "store_apps", "wallet_calls", "exfil")
 
 
 async def collect(target: Target, net: Net) -> PageFacts:
@@ -41,7 +42,7 @@ async def collect(target: Target, net: Net) -> PageFacts:
     Raises NetError when not even the first hop gave an answer; a chain that breaks later is kept, with what its last hop said.
     """
     facts, landed, whole = await _first(target, net)
-    if net.policy.favicon and whole and net.left() > 0:
+    if net.policy.favicon and whole and net.left() > 0 and not facts.favicon_sha256:
         facts = await _with_icon(facts, net)
     for url in _further(facts, net.policy.deep_pages):
         if net.left() > 0:
@@ -110,7 +111,7 @@ def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]
     host = read_url(page.url).host
     if page.unread:
         return changed(
-            other_file(page.body, page.header("content-type"), page.url, host), complete=False, incomplete_because=page.unread
+            other_file(page.body, page.header("content-type"), page.url, host, page.headers), complete=False, incomplete_because=page.unread
         ), ()
     return read_page(
         body=page.body,
@@ -163,20 +164,24 @@ def _suffix(host: str, target: Target) -> str:
 
 
 async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
-    """The site's icon, the declared one or /favicon.ico, asked for once; its hash as other tools print it (MurmurHash3 of the base64
-    with line breaks)."""
+    """The site's icon, the declared one or /favicon.ico, asked for once and followed to where it lies on the same host."""
     try:
-        icon = await net.get(str(join_url(read_url(facts.final_url), facts.icon or "/favicon.ico")), stage="favicon")
+        address = join_url(read_url(facts.final_url), facts.icon or "/favicon.ico")
+        icon = await net.get(str(address), stage="favicon")
+        for _ in range(_MAX_ICON_HOPS):
+            if not (location := location_of(icon.status_code, icon.headers)):
+                break
+            here, address = address, join_url(address, location)
+            if _site(address.host) != _site(here.host):
+                return facts
+            icon = await net.get(str(address), stage="favicon")
     except NetError:
         return facts
     kind = icon.header("content-type").lower()
     if icon.status_code != 200 or not icon.complete or not 0 < len(icon.body) <= _MAX_ICON_BYTES or kind.startswith("text/html"):
         return facts
-    from base64 import encodebytes
-
-    import mmh3
-
-    return changed(facts, favicon_mmh3=mmh3.hash(encodebytes(icon.body)), favicon_sha256=sha256(icon.body).hexdigest())
+    number, digest = icon_hashes(icon.body)
+    return changed(facts, favicon_mmh3=number, favicon_sha256=digest)
 
 
 # further and again

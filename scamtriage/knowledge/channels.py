@@ -62,7 +62,18 @@ SPELLING = frozenset(
         "fax-head",
         "number-head",
     }
-    | {"no-ids", "no-tlds", "placeholder-locals", "placeholder-domains", "telegram-paths", "link-heads", "glued", "qr-image", "qr-scheme"}
+    | {
+        "no-ids",
+        "no-tlds",
+        "placeholder-locals",
+        "placeholder-domains",
+        "telegram-paths",
+        "link-heads",
+        "glued",
+        "qr-image",
+        "qr-near",
+        "qr-scheme",
+    }
 )
 
 

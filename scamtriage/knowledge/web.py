@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 FILE = "web.toml"
-KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door")
+KINDS = ("behaviour", "wallet", "exfil", "tracker", "chat", "technology", "kit", "cart", "door", "app")
 MAX_WINDOW = 1_000
 """Bytes around a find that a rule may look at."""
 
@@ -17,7 +18,8 @@ MAX_HITS = 6_000
 MAX_LOOKS = 40
 """Places of one rule that are looked at closely."""
 
-_KEYS = {"kind", "name", "find", "near", "id", "before", "after"}
+_KEYS = {"kind", "name", "find", "near", "id", "before", "after", "caseless", "joined"}
+_JOINT = re.compile(rb"""["'`]\s{0,4}\+\s{0,4}["'`]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ class Rule:
     identity: re.Pattern[bytes] | None = None
     before: int = 0
     after: int = 0
+    caseless: bool = False
+    joined: bool = False
+    """Strings that a script adds are put together for `near`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +72,20 @@ def _marks(rule: Rule, data: bytes, places: list[int]) -> list[Mark]:
     marks: list[Mark] = []
     for end in places:
         window = data[max(0, end - rule.before) : end + rule.after] if rule.before or rule.after else b""
-        if rule.near is not None and not rule.near.search(window):
+        if rule.near is not None and not rule.near.search(_JOINT.sub(b"", window) if rule.joined else window):
             continue
         value = ""
-        if rule.identity is not None and (match := rule.identity.search(window)):
+        if rule.identity is not None and (match := _account(rule.identity, window)):
             value = next((group for group in match.groups() if group), b"").decode("utf-8", "replace")
         if rule.kind == "kit":
             value = _quoted(data, end)
         marks.append(Mark(rule.kind, rule.name, value, end))
     return marks
+
+
+def _account(identity: re.Pattern[bytes], window: bytes) -> re.Match[bytes] | None:
+    """Snippets that write their tag themselves hold it in %-escapes."""
+    return identity.search(window) or (identity.search(unquote_to_bytes(window)) if b"%" in window else None)
 
 
 def _quoted(data: bytes, end: int) -> str:
@@ -103,14 +113,16 @@ def _rule(number: int, row: dict[str, Any]) -> Rule:
     before, after = row.get("before", 0), row.get("after", 0)
     if not 0 <= before <= MAX_WINDOW or not 0 <= after <= MAX_WINDOW:
         raise BadRule(f"{where}: before and after must lie between 0 and {MAX_WINDOW}")
-    return Rule(row["kind"], row["name"], tuple(row["find"]), _regex(where, row.get("near")), _regex(where, row.get("id")), before, after)
+    caseless = bool(row.get("caseless"))
+    near, identity = (_regex(where, row.get(key), caseless) for key in ("near", "id"))
+    return Rule(row["kind"], row["name"], tuple(row["find"]), near, identity, before, after, caseless, bool(row.get("joined")))
 
 
-def _regex(where: str, expression: str | None) -> re.Pattern[bytes] | None:
+def _regex(where: str, expression: str | None, caseless: bool) -> re.Pattern[bytes] | None:
     if expression is None:
         return None
     try:
-        return re.compile(expression.encode(), re.DOTALL)
+        return re.compile(expression.encode(), re.DOTALL | (re.IGNORECASE if caseless else 0))
     except re.error as exc:
         raise BadRule(f"{where}: {expression!r}: {exc}") from None
 
@@ -118,8 +130,10 @@ def _regex(where: str, expression: str | None) -> re.Pattern[bytes] | None:
 @cache
 def _compiled() -> tuple[tuple[Rule, ...], Matcher[int]]:
     rules = load_rules()
-    patterns = [find for rule in rules for find in rule.find]
-    return rules, Matcher(Pattern(index, find, literal=False, hint=_behind_gap(find)) for index, find in enumerate(patterns))
+    patterns = [(find, rule.caseless) for rule in rules for find in rule.find]
+    return rules, Matcher(
+        Pattern(index, find, literal=False, caseless=caseless, hint=_behind_gap(find)) for index, (find, caseless) in enumerate(patterns)
+    )
 
 
 def _behind_gap(find: str) -> str:

@@ -230,6 +230,8 @@ def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
         yield "asks for", speech.word("asks", ", ".join(page.asks))
     if page.apps:
         yield "offers apps", " ".join(defang(app) for app in page.apps)
+    if page.store_apps:
+        yield "apps in a store", " ".join(defang(app) for app in page.store_apps)
     yield from qr_lines(page.qr_images, speech)
     for look in page.looks:
         yield f"as {look.profile}", _look(look, page, speech)

@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import time
-from base64 import encodebytes
+from base64 import b64encode, encodebytes
 
 import mmh3
 import pytest
@@ -104,6 +104,25 @@ async def test_an_icon_that_is_a_page_or_too_large_or_missing_is_none() -> None:
         await site(net, {"/": page(HTML)})
         facts, _ = await collect(net)
     assert (facts.favicon_mmh3, facts.favicon_sha256) == (None, "")
+
+
+async def test_an_icon_that_the_page_carries_is_not_asked_for() -> None:
+    icon = bytes(range(200))
+    async with Net(**QUICK) as net:
+        html = f'<link rel="icon" href="data:image/png;base64,{b64encode(icon).decode()}">'.encode() + HTML
+        server = await site(net, {"/": page(html)})
+        facts, _ = await collect(net)
+    assert facts.favicon_mmh3 == mmh3.hash(encodebytes(icon))
+    assert [path for _, path in server.asked] == ["/"]
+
+
+@pytest.mark.parametrize(("location", "found"), [("/i/own.png", True), ("https://stranger.test/x.png", False), ("/favicon.ico", False)])
+async def test_an_icon_is_followed_on_its_own_site(location: str, found: bool) -> None:
+    icon = page(bytes(range(200))).replace(b"text/html", b"image/png")
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML), "/favicon.ico": moved(location), "/i/own.png": icon})
+        facts, _ = await collect(net)
+    assert (facts.favicon_mmh3 is not None) == found
 
 
 async def test_http_meta_and_script_redirects_make_one_chain() -> None:

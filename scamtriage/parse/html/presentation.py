@@ -3,8 +3,10 @@
 import re
 
 from scamtriage.knowledge.folding import normalise
+from scamtriage.parse.favicon import icon_hashes
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.links import Resolver, is_own
+from scamtriage.parse.qr_image import data_uri_bytes
 
 MAX_TITLE = 300
 MAX_ALTS, MAX_ALT_CHARS = 200, 160
@@ -55,6 +57,13 @@ def icon_of(document: Document, resolver: Resolver, own: str) -> str:
     """The first icon that the page declares, where it lies on the site itself: nothing else is asked for on its account."""
     url, host = resolver.resolve(document.icons[0]) if document.icons else ("", "")
     return url if host and is_own(host, own) else ""
+
+
+def carried_icon(document: Document) -> tuple[int | None, str]:
+    """The hashes of an icon that the page carries itself, in a data: URI; (None, "") where it declares another or none."""
+    source = document.icons[0] if document.icons and document.icons[0][:5].lower() == "data:" else ""
+    body = data_uri_bytes(source) if source else b""
+    return icon_hashes(body) if body else (None, "")
 
 
 def copyright_of(text: str) -> str:

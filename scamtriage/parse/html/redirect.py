@@ -7,13 +7,11 @@ from typing import Literal
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.charset import decode
-from scamtriage.parse.html.reference import base_of, clean, join
+from scamtriage.parse.html.reference import base_of, join
+from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.script_redirect import MAX_PIECES, find_target
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.evidence import Cap
-
-LONGEST_WAIT_S = 30.0
-"""A page that lets its reader stay longer is the page, and no redirect."""
 
 MAX_BYTES = 4_000_000
 _MAX_URL = 4_096
@@ -25,8 +23,6 @@ _LANDMARK = re.compile(  # the look at two letters spares most tags of a page th
 _CLOSERS = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
 _CLOSE = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _CLOSERS}
 _COMMENT_END = re.compile(r"--!?>")
-_REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII)  # WHATWG HTML 4.2.5.3, pragma refresh
-_URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
 _WAIT = re.compile(r"\s*+(\d{0,6})", re.ASCII)
 _SCRIPTS = frozenset(
     f"{kind}/{name}" for kind in ("text", "application") for name in ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
@@ -55,7 +51,7 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
     if len(body) > MAX_BYTES:
         reached.append(Cap(stage="page", cap=f"redirect search bytes {MAX_BYTES}", seen=str(len(body))))
     html = decode(body[:MAX_BYTES], content_type).text
-    via, target, base = _walk(html, reached)
+    via, target, base = _walk(html, url, reached)
     if via is None:
         return None
     absolute = join(base_of(url, base), target)
@@ -65,10 +61,16 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
 @cache
 def _cues() -> Matcher[str]:
     """What a script that leads on and a meta refresh cannot do without."""
-    return Matcher((Pattern("script", "location"), Pattern("meta", "refresh", caseless=True)))
+    return Matcher(
+        (
+            Pattern("script", "location"),
+            Pattern("meta", "refresh", caseless=True),
+            Pattern("window", r"[\"'`]_(self|top|parent)[\"'`]\s*\)", literal=False),
+        )
+    )
 
 
-def _walk(html: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
+def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     """(how, raw target, raw base) of the script or the meta refresh that goes on first."""
     meta: str | None = None
     wait_s = 0
@@ -99,7 +101,7 @@ def _walk(html: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
             base = given.get("href", "")
         elif name == "body" and not onload:
             onload = given.get("onload", "")
-    found = find_target(scripts, onload)
+    found = find_target(scripts, onload, url)
     if found.cut:
         caps.append(Cap(stage="page", cap=f"redirect search pieces {MAX_PIECES}"))
     if found.target and not (meta and wait_s * 1_000 < found.after_ms):
@@ -118,16 +120,3 @@ def _wait_s(content: str) -> int:
     """Whole seconds that a refresh pragma waits."""
     match = _WAIT.match(content[:_MAX_URL])
     return int(match[1] or 0) if match is not None else 0
-
-
-def refresh_target(content: str) -> str | None:
-    """The URL of a refresh pragma that is due soon; None for a mere reload, a long wait or no pragma at all."""
-    match = _REFRESH.match(content[:_MAX_URL])
-    if match is None or not (match[1] or content.lstrip().startswith(".")) or float(match[1][:6] or 0) > LONGEST_WAIT_S:
-        return None
-    rest = match[2] or ""
-    if (word := _URL_WORD.match(rest)) is not None:
-        rest = rest[word.end() :]
-    if rest[:1] in ("'", '"'):
-        rest = rest[1:].split(rest[0], 1)[0]
-    return clean(rest) or None

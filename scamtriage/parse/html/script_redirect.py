@@ -4,13 +4,16 @@ Nothing is run. Every statement is walked at most once, conditions and loops are
 nothing counts. What is not understood has no value, and a redirect to no known address is none.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from math import inf
 
+from scamtriage.parse.html.refresh import written_refresh
+from scamtriage.parse.html.script_conditions import branches, settled
+from scamtriage.parse.html.script_cue import cued
+from scamtriage.parse.html.script_location import SET
 from scamtriage.parse.html.script_scopes import GLOBAL, Code, Function, Names
+from scamtriage.parse.html.script_timers import Timers
 from scamtriage.parse.html.script_tokens import CONDITIONS, lex
 from scamtriage.parse.html.script_values import Values
 
@@ -21,10 +24,9 @@ _EACH = 20
 """Pieces that a script counts for beyond its own, however short it is."""
 _MAX_DEPTH = 40
 
-# An address that is written, in any spelling that the walk below understands; it spares most scripts the walk.
-_CUE = re.compile(r"location['\"`\]\s]*+(?:=(?!=)|[\[/]|\??\.\s*+(?:href\s*+(?:=(?!=)|/)|replace|assign|[/\[]))")
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
 _UNARY = frozenset(("!", "+", "-", "~", "void", "await", "return", "throw", "async"))
+_HERE = ("_self", "_top", "_parent")
 _SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
 _LOAD_EVENTS = frozenset(("load", "DOMContentLoaded", "pageshow"))
 _HANDLERS = frozenset((("onload",), ("onpageshow",), ("body", "onload")))
@@ -39,24 +41,15 @@ class Found:
     cut: bool = False
 
 
-def cued(script: str) -> bool:
-    """Whether a script writes a location at all; all others can be left out."""
-    return _CUE.search(script) is not None
-
-
-def script_target(scripts: Sequence[str], onload: str = "") -> str:
-    """The raw URL that these inline scripts go to within 30 s by themselves, or "". `onload` is the handler of the body."""
-    return find_target(scripts, onload).target
-
-
-def find_target(scripts: Sequence[str], onload: str = "") -> Found:
-    """The same, with the time that it takes. Reached for certain are: the top level, plain blocks, functions called on the spot or by name,
-    timers, and handlers of loading."""
+def find_target(scripts: Sequence[str], onload: str = "", url: str = "") -> Found:
+    """The raw URL that the inline scripts of the page at `url` go to within 30 s by themselves. `onload` is the handler of the body.
+    Reached for certain are: the top level, plain blocks, what a condition that is settled lets through, functions called on the spot or by
+    name, timers, counts that run down, and handlers of loading."""
     read = {number for number, script in enumerate(scripts) if cued(script)}
     if not read and not cued(onload):
         return Found()
     for _ in range(_MAX_WALKS):
-        walk = _Walk([scripts[number] for number in sorted(read)], onload)
+        walk = _Walk([scripts[number] for number in sorted(read)], onload, url)
         found = walk.run()
         named = walk.named()  # what other scripts do to the names that decide
         more = {number for number, script in enumerate(scripts) if number not in read and any(name in script for name in named)}
@@ -69,9 +62,10 @@ def find_target(scripts: Sequence[str], onload: str = "") -> Found:
 class _Walk:
     """One walk over the scripts of a page, in their order, then over what they leave for later, in its order."""
 
-    def __init__(self, scripts: Iterable[str], onload: str) -> None:
+    def __init__(self, scripts: Iterable[str], onload: str, url: str) -> None:
         self._names = Names()
-        self._values = Values(self._names)
+        self._values = Values(self._names, url)
+        self._timers = Timers(self._names, self._values)
         self._left = MAX_PIECES
         self._cut = False
         self._codes = [self._read(script) for script in scripts]
@@ -127,6 +121,11 @@ class _Walk:
                 if not self._block(code, at + 1, partner[at], depth + 1):
                     return False
                 at = partner[at] + 1
+            elif text == "if" and (held := settled(self._values, code, at + 2, partner[at + 1])) is not None:
+                then, otherwise = branches(code, at, stop)
+                if not self._block(code, *(then if held else otherwise), depth + 1):
+                    return False
+                at = otherwise[1]
             elif text in CONDITIONS or text in ("else", "catch", "class"):
                 after = pieces.behind(at, stop)
                 if code.leaves(at, after) and text != "catch":
@@ -161,8 +160,10 @@ class _Walk:
     def _assigned(self, code: Code, name: int, start: int, stop: int, depth: int) -> None:
         if code.name(name) == (GLOBAL, "location"):
             self._go(code, start, stop)
-        elif self._names.written[code.name(name)] == 1:
-            self._values.put(code.name(name), self._values.of(code, start, stop))
+        else:
+            value = self._values.of(code, start, stop)
+            self._values.put(code.name(name), value)
+            self._timers.put(code.name(name), value)
         self._part(code, start, stop, depth + 1)
 
     def _part(self, code: Code, at: int, stop: int, depth: int) -> None:
@@ -181,8 +182,8 @@ class _Walk:
             sign = texts[after] if path and after < stop else ""
             if sign == "(":
                 self._called(code, path, after, depth)
-            elif sign == "=" and path in (("location",), ("location", "href")):
-                self._go(code, after + 1, stop)
+            elif sign == "=" and path[:1] == ("location",) and (len(path) == 1 or (len(path) == 2 and path[1] in SET)):
+                self._go(code, after + 1, stop, path[1] if len(path) == 2 else "href")
             elif sign == "=" and path in _HANDLERS and not self._loaded:
                 self._hand_over(0.0, code, (after + 1, stop), depth)
             elif sign == "=" and after == at + 1:
@@ -225,7 +226,21 @@ class _Walk:
             case ("location", "replace" | "assign"):
                 self._go(code, *given[0])
             case ("setTimeout",):
-                self._hand_over(self._delay(code, given), code, given[0], depth, text=True)
+                self._hand_over(self._timers.delay(code, given), code, given[0], depth, text=True)
+            case ("setInterval",):
+                delay_ms, value = self._timers.delay(code, given), self._values.of(code, *given[0])
+                if isinstance(value, Function) and (last := self._timers.at_last(value)) is not None:
+                    self._wait(delay_ms * last[0], last[1])
+                else:
+                    self._hand_over(delay_ms, code, given[0], depth, text=True)
+            case ("open",) if len(given) > 1 and self._values.of(code, *given[1]) in _HERE:
+                self._go(code, *given[0])
+            case ("write" | "writeln",):
+                if isinstance(text := self._values.of(code, *given[0]), str) and (target := written_refresh(text)):
+                    self._going.append(target)
+            case ("Promise", "resolve"):
+                if pieces.texts[close + 1 : close + 4] == [".", "then", "("]:
+                    self._hand_over(0.0, code, pieces.parts(close + 4, pieces.partner[close + 3])[0], depth)
             case (name,) if name in _SOON:
                 self._hand_over(0.0, code, given[0], depth)
             case ("addEventListener",) | ("body", "addEventListener"):
@@ -248,6 +263,8 @@ class _Walk:
         if made in self._ran or not made.runs:
             return
         self._ran.add(made)
+        if (again_ms := self._timers.sets_itself(made)) is not None and (last := self._timers.at_last(made)) is not None:
+            self._wait(again_ms * (last[0] - 1), last[1])
         if made.block:
             self._block(made.code, made.start, made.stop, depth)
         else:
@@ -275,18 +292,8 @@ class _Walk:
         self._ran.add(script)
         return self._read(script)
 
-    def _delay(self, code: Code, given: list[tuple[int, int]]) -> float:
-        """Milliseconds of a timer. What can't be read is long: pages that end a session say how long it lasts in many ways."""
-        if len(given) < 2:
-            return 0.0
-        value = self._values.of(code, *given[1])
-        try:
-            return max(0.0, float(value)) if isinstance(value, str | float) else inf
-        except ValueError:
-            return inf
-
-    def _go(self, code: Code, start: int, stop: int) -> None:
+    def _go(self, code: Code, start: int, stop: int, part: str = "href") -> None:
         pieces = code.pieces
         self._decisive |= {pieces.texts[at] for at in range(start, stop) if pieces.kinds[at] == "word" and pieces.texts[at - 1] != "."}
         value = self._values.of(code, start, stop)
-        self._going.append(value if isinstance(value, str) else None)
+        self._going.append(self._values.location.with_part(part, value) if isinstance(value, str) else None)

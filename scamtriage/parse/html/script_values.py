@@ -1,23 +1,20 @@
 """What an expression of a script is worth where nothing has to be run to know it: texts, their sums, numbers, and what decodes a text."""
 
-import binascii
 import re
-from base64 import b64decode
-from collections.abc import Callable
-from urllib.parse import quote
-from urllib.parse import unquote as percent_decoded
 
+from scamtriage.parse.html.script_location import Location
+from scamtriage.parse.html.script_methods import DECODERS, MADE_UP, MAX_TEXT, from_codes, method, spelt
 from scamtriage.parse.html.script_scopes import Code, Function, Name, Names
 from scamtriage.parse.html.script_tokens import unquote
 
-MAX_TEXT = 8_192
 _MAX_DEPTH = 40
 OWNERS = frozenset(("window", "self", "top", "parent", "document", "globalThis", "this", "frames", "defaultView"))
 """Names of the page itself, before `.location`."""
+_OWN = OWNERS | {"location", "super"}
 
 # What stands in it is the host for certain, whatever comes behind: a sum may go on with what nobody knows.
 _HOST_IS_WHOLE = re.compile(r"\s*(?:https?:)?[/\\]{2}[^/\\?#]+[/\\?#]", re.IGNORECASE)
-_PLACE = re.compile(r"\$\{\s*((?:[^\W\d]|\$)[\w$]*)\s*\}")
+_PLACE = re.compile(r"\$\{\s*((?:[^\W\d]|\$)[\w$]*(?:\.\w+){0,3})\s*\}")
 _ADDS = frozenset((".", "+", "*", "/", "%", "(", "["))
 _VALUES = frozenset(("word", "string", "template", "number", "regex"))
 
@@ -27,14 +24,15 @@ class Page:
 
 
 PAGE = Page()
-Value = str | float | Page | Function | None
+Value = str | float | list[str] | Page | Location | Function | None
 
 
 class Values:
     """What is known of names so far, for all scripts of a page."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, url: str = "") -> None:
         self._names = names
+        self.location = Location(url)
         self._known: dict[Name, Value] = {}
 
     def put(self, name: Name, value: Value) -> None:
@@ -62,6 +60,7 @@ class Values:
                 return self._open(code, told + (value if isinstance(value, str) else ""), at, stop)
             if found is None and after >= stop:
                 return value
+            value = value.part("href") if isinstance(value, Location) else value
             if not isinstance(value, str | float):
                 return None
             if found is None:
@@ -69,7 +68,7 @@ class Values:
             elif isinstance(found, float) and isinstance(value, float):
                 found += value
             else:
-                found = _spelt(found) + _spelt(value)
+                found = spelt(found) + spelt(value)
                 if len(found) > MAX_TEXT:
                     return None
             if after >= stop:
@@ -92,10 +91,15 @@ class Values:
             at += 1
         if not names:
             return (), start
-        if names[0] not in ("this", "super") and code.name(start)[0] != 0:
-            if self.of_name(code, start) is not PAGE:
+        own = names[0] not in ("this", "super") and code.name(start)[0] != 0
+        if own or names[0] not in _OWN:
+            value = self.of_name(code, start)
+            if isinstance(value, Location):
+                return ("location", *names[1:]), at
+            if value is PAGE:
+                names = names[1:]
+            elif own:
                 return ("?" + names[0], *names[1:]), at
-            names = names[1:]
         first = next((number for number, name in enumerate(names[:-1]) if name not in OWNERS), len(names) - 1)
         return tuple(names[max(0, first) :]), at
 
@@ -109,7 +113,20 @@ class Values:
         return value, at, whole
 
     def _term(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
-        """(value, where it ends, whether all of it is known) of one operand."""
+        """(value, where it ends, whether all of it is known) of one operand, with the methods that are called on it."""
+        value, after, whole = self._operand(code, at, stop, depth)
+        pieces = code.pieces
+        while (
+            whole and isinstance(value, str | list) and after + 2 < stop and pieces.texts[after] == "." and pieces.texts[after + 2] == "("
+        ):
+            name, close = pieces.texts[after + 1], pieces.partner[after + 2]
+            given = [self.of(code, *part, depth + 1) for part in pieces.parts(after + 3, close)] if close > after + 3 else []
+            known = [one for one in given if isinstance(one, str | float | list)]
+            value = method(value, name, known) if len(known) == len(given) else None
+            after = close + 1
+        return value, after, whole
+
+    def _operand(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
         pieces = code.pieces
         if at >= stop:
             return None, at, True
@@ -127,18 +144,62 @@ class Values:
         if text == "(":
             close = pieces.partner[at]
             return self.of(code, at + 1, close, depth + 1), close + 1, True
+        if text == "[":
+            close = pieces.partner[at]
+            held = [self.of(code, *part, depth + 1) for part in pieces.parts(at + 1, close)] if depth < _MAX_DEPTH else [None]
+            texts = [one for one in held if isinstance(one, str)]
+            return texts if len(texts) == len(held) else None, close + 1, True
         if kind != "word":
             return None, at, True
+        if text == "new":
+            return self._made(code, at + 1, stop, depth)
+        if pieces.texts[at + 1] == "." and isinstance(known := self.of_name(code, at), str | list):
+            return known, at + 1, True
         path, after = self.path(code, at, stop)
-        if len(path) == 1 and pieces.texts[after] == "(" and (decode := _DECODERS.get(path[0])) is not None:
+        if len(path) == 3 and path[0] == "location" and pieces.texts[after] == "(":
+            return self.location.part(path[1]), after - 2, True
+        if pieces.texts[after] == "(":
             close = pieces.partner[after]
-            inner = self.of(code, after + 1, close, depth + 1)
-            return decode(inner) if isinstance(inner, str) else None, close + 1, True
-        if after == at + 1 and text in OWNERS and path == (text,):
+            return self._called(code, path, after + 1, close, depth), close + 1, True
+        if path == ("location",):
+            return self.location, after, True
+        if len(path) == 2 and path[0] == "location":
+            return self.location.part(path[1]), after, True
+        if path in (("URL",), ("documentURI",)) and after > at + 1:
+            return self.location.part("href"), after, True
+        if path and path[-1] in OWNERS and all(pieces.texts[piece] in OWNERS for piece in range(at, after, 2)):
             return PAGE, after, True
         if after == at + 1:
             return self.of_name(code, at), after, True
         return None, after, True
+
+    def _called(self, code: Code, path: tuple[str, ...], start: int, close: int, depth: int) -> Value:
+        """What a function of the language gives for what stands in its brackets."""
+        if path in MADE_UP:
+            return MADE_UP[path]
+        if path == ("location", "toString"):
+            return self.location.part("href")
+        if path == ("String", "fromCharCode"):
+            codes = [self.of(code, *part, depth + 1) for part in code.pieces.parts(start, close)]
+            numbers = [one for one in codes if isinstance(one, float)]
+            return from_codes(numbers) if len(numbers) == len(codes) else None
+        decode = DECODERS.get(path[0]) if len(path) == 1 else None
+        inner = self.of(code, start, close, depth + 1) if decode is not None else None
+        inner = inner.part("href") if isinstance(inner, Location) else inner
+        return decode(inner) if decode is not None and isinstance(inner, str) else None
+
+    def _made(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
+        """`new URL(reference, base)`, whose href is its text."""
+        pieces = code.pieces
+        if pieces.texts[at] != "URL" or pieces.texts[at + 1] != "(" or code.name(at)[0] != 0:
+            return None, at, True
+        close = pieces.partner[at + 1]
+        given = [self.of(code, *part, depth + 1) for part in pieces.parts(at + 2, close)]
+        texts = [one.part("href") if isinstance(one, Location) else one for one in given]
+        after = close + 1 + 2 * (pieces.texts[close + 1 : close + 3] == [".", "href"])
+        if len(texts) not in (1, 2) or not isinstance(texts[0], str) or not isinstance(texts[-1], str):
+            return None, after, True
+        return self.location.joined(texts[0], texts[-1]), after, True
 
     def _filled(self, code: Code, at: int) -> tuple[str, bool]:
         """A template with what is known put in its places, up to the first place that is not."""
@@ -152,11 +213,15 @@ class Values:
             told += unquote(f"`{before}`") if "${" not in before else ""
             if "${" in before or not isinstance(value, str | float) or len(told) > MAX_TEXT:
                 return told, False
-            told, last = told + _spelt(value), match.end()
+            told, last = told + spelt(value), match.end()
         rest = body[last:]
         return told + unquote(f"`{rest.partition('${')[0]}`"), "${" not in rest
 
     def _named(self, code: Code, at: int, text: str) -> Value:
+        if "." in text:
+            names = text.removeprefix("window.").removeprefix("document.").split(".")
+            own = len(names) == 2 and names[0] == "location" and code.name(at, "location")[0] == 0
+            return self.location.part(names[1]) if own else None
         name = code.name(at, text)
         return None if self._names.written[name] > 1 else self._known.get(name)
 
@@ -179,31 +244,3 @@ def _number(text: str) -> float | None:
         return float(int(text, 0)) if text[:2].lower() in ("0x", "0b", "0o") else float(text)
     except (ValueError, OverflowError):
         return None
-
-
-def _spelt(value: str | float) -> str:
-    """As a script writes it into a text."""
-    return value if isinstance(value, str) else str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(value)
-
-
-def _from_base64(text: str) -> str:
-    try:
-        text = text[:MAX_TEXT]
-        return b64decode(text + "=" * (-len(text) % 4)).decode("latin-1")
-    except (binascii.Error, ValueError):
-        return ""
-
-
-def _as_component(text: str) -> str:
-    return quote(text[:MAX_TEXT], safe="-_.!~*'()")
-
-
-_DECODERS: dict[str, Callable[[str], str]] = {
-    "atob": _from_base64,
-    "decodeURIComponent": percent_decoded,
-    "decodeURI": percent_decoded,
-    "unescape": percent_decoded,
-    "encodeURI": str,
-    "encodeURIComponent": _as_component,
-    "String": str,
-}

@@ -195,6 +195,8 @@ class PageFacts:
     history-trap, keyboard-lock, hidden-cursor, countdown, notification-prompt."""
     apps: tuple[str, ...] = ()
     """URLs of APK, IPA-profile, EXE or MSI files offered."""
+    store_apps: tuple[str, ...] = ()
+    """Links to an app in a store (Google's, Apple's with TestFlight, Huawei's, Samsung's): unlike `apps`, nothing follows from them."""
     wallet_calls: tuple[str, ...] = ()
     """connect, approve, permit, setApprovalForAll, increaseAllowance, sign."""
     exfil: tuple[str, ...] = ()

@@ -12,17 +12,21 @@ from hypothesis import strategies as st
 from scamtriage.net.errors import Blocked, Malformed
 from scamtriage.net.url import join_url, read_url
 from scamtriage.parse.html import (
+    apps,
     barrier,
     charset,
+    drawn,
     hiding,
     language,
     links,
     page,
     prescan,
     presentation,
+    qr_places,
     redirect,
     reference,
-    script_redirect,
+    refresh,
+    script_cue,
     script_tokens,
     script_values,
     stream,
@@ -396,16 +400,20 @@ def test_a_door_with_little_else_says_that_it_is_one(html: str) -> None:
 
 
 MODULES = (
+    apps,
     barrier,
+    drawn,
     hiding,
     language,
     links,
     page,
     prescan,
     presentation,
+    qr_places,
     redirect,
     reference,
-    script_redirect,
+    refresh,
+    script_cue,
     script_tokens,
     script_values,
     stream,
@@ -447,7 +455,7 @@ MATCHED_AT_ONE_PLACE = (
     "tokens._ATTRIBUTES",
     "prescan._ATTRIBUTES",
     "page._NOT_HTML",
-    "redirect._REFRESH",
+    "refresh._REFRESH",
     "script_tokens._PIECE",
     "script_values._HOST_IS_WHOLE",
 )

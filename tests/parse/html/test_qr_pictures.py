@@ -230,3 +230,39 @@ def test_a_page_full_of_carried_bombs_is_searched_as_far_as_the_cap() -> None:
     assert least_cpu_s(lambda: runs.append(read(body)), within=3.0) <= 3.0
     facts = runs[0]
     assert len(facts.qr_images) == 8 and {one.outcome for one in facts.qr_images} == {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ('<p>สแกนเพื่อชำระเงิน</p><div><img class=x src="8f3a.png"></div>', "8f3a.png"),
+        ('<img src="8f3a.png"><p>Scan to pay</p>', "8f3a.png"),
+        ("<p>Quét để thanh toán</p><img data-src=8f3a.png src=data:image/gif;base64,R0>", "8f3a.png"),
+        ("<p>QRコードを読み取ってください</p><img src=8f3a.png>", "8f3a.png"),
+        ('<picture><source srcset="qr.webp 2x"><img src=a.png alt=pay></picture>', "qr.webp"),
+        ('<div style="background:url(qr.png)"></div>', "qr.png"),
+        ('<div class=qrcode style="background:url(8f3a.png)"></div>', "8f3a.png"),
+        ('<a href="8f3a.png">QR</a>', "8f3a.png"),
+    ],
+)
+def test_an_image_is_a_code_by_what_stands_beside_it(html: str, name: str) -> None:
+    assert [(one.url, one.outcome) for one in read(html).qr_images] == [(f"{SITE}{name}", "not-asked")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>We scan your papers</p><img src=a.png>",
+        "<p>Scan to pay</p><p>at the desk, where our staff will be happy to help you with everything else</p><img src=a.png>",
+        '<a href="photo.jpg">Our office</a>',
+        '<div style="background:url(hero.jpg)"></div>',
+    ],
+)
+def test_images_beside_other_words_are_not(html: str) -> None:
+    assert read(html).qr_images == ()
+
+
+@pytest.mark.parametrize("piece", ["scan to pay ", "scan to pay <img ", "<img src=a.png>QR ", "<a href=a.png>qr"])
+def test_many_words_beside_images_cost_little(piece: str) -> None:
+    html = piece * (1_500_000 // len(piece))
+    assert least_cpu_s(lambda: read(html), within=2.0) <= 2.0

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scamtriage.parse.html.redirect import MAX_BYTES, next_hop, refresh_target
+from scamtriage.parse.html.redirect import MAX_BYTES, next_hop
+from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.script_redirect import MAX_PIECES
 from scamtriage.records.evidence import Cap
 from tests.cost import least_cpu_s
@@ -83,6 +84,23 @@ def meta(content: str) -> bytes:
         r'location = "\150ttps://there.example/x"',
         f'javascript:location="{THERE}"',
         f'return_to: location = "{THERE}"',
+        f'window.open("{THERE}", "_self")',
+        f'var l = window.location; l.href = "{THERE}"',
+        f'var w = window; w.location.href = "{THERE}"',
+        f'if (true) {{ location = "{THERE}" }}',
+        f'if (top === self) {{ location = "{THERE}" }} else {{ location = "/x" }}',
+        f'if (location.hostname !== "real.example") {{ location = "{THERE}" }}',
+        "location.href = String.fromCharCode(104, 0x74, 116) + 'ps://there.example/x'",
+        'location.href = ["https:", "", "there.example", "x"].join("/")',
+        "var r = 'x/elpmaxe.ereht//:sptth'; location = r.split('').reverse().join('')",
+        f'document.write("<meta http-equiv=refresh content=0;url={THERE}>")',
+        f'document.write(\'<meta content="1; url={THERE}" http-equiv="refresh">\')',
+        f'let s = 3; const t = setInterval(() => {{ s--; if (s <= 0) {{ clearInterval(t); location.href = "{THERE}" }} }}, 1000)',
+        f'var i = 5; setInterval(function () {{ show(i); if (--i == 0) location.href = "{THERE}" }}, 1000)',
+        f'let s = 3; setInterval(() => {{ if (s > 0) {{ s -= 1 }} else {{ location = "{THERE}" }} }}, 1000)',
+        f'var n = 3; function c() {{ if (n <= 0) {{ location = "{THERE}" }} else {{ n--; setTimeout(c, 1000) }} }} c()',
+        f'setInterval(function () {{ location = "{THERE}" }}, 3000)',
+        f'Promise.resolve().then(() => {{ location = "{THERE}" }})',
     ],
 )
 def test_a_script_that_goes_on_at_once_is_a_hop(code: str) -> None:
@@ -90,8 +108,52 @@ def test_a_script_that_goes_on_at_once_is_a_hop(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "target"),
+    [
+        ("location.href = '/b' + location.search", "http://a.example/b?q=1"),
+        ("location.href = location.origin + '/b'", "http://a.example/b"),
+        ("location.href = '//' + location.host + '/b'", "http://a.example/b"),
+        ("location = location.protocol + '//' + location.hostname + '/b'", "http://a.example/b"),
+        ("location = `${location.origin}/b`", "http://a.example/b"),
+        ("location.pathname = '/b'", "http://a.example/b?q=1"),
+        ("location.search = 'a=1'", "http://a.example/dir/page?a=1"),
+        ("location.protocol = 'https:'", "https://a.example/dir/page?q=1"),
+        ("location.href = location.href.replace('http:', 'https:')", "https://a.example/dir/page?q=1"),
+        ("location.href = new URL('/b', location.href).href", "http://a.example/b"),
+        ("location.href = new URL('b', document.URL)", "http://a.example/dir/b"),
+        ("location = '/b?' + encodeURIComponent(location)", "http://a.example/b?http%3A%2F%2Fa.example%2Fdir%2Fpage%3Fq%3D1"),
+        ("location = '/b?' + Math.random()", "http://a.example/b?0.5"),
+    ],
+)
+def test_a_script_knows_the_address_of_its_page(code: str, target: str) -> None:
+    assert next_hop(script(code), "text/html", HERE) == ("script", target)
+
+
+@pytest.mark.parametrize(
     "code",
     [
+        'window.open("/x")',
+        'window.open("/x", "_blank")',
+        'if (false) { location = "/x" }',
+        'if (!true) { location = "/x" }',
+        'if (top !== self) { location = "/x" }',
+        'if (window === document) { location = "/x" }',
+        'if (location.protocol === "https:") { location = "/x" }',
+        'if (document.referrer !== "") { location = "/x" }',
+        'if (true && a) { location = "/x" }',
+        "location.protocol = 'http:'",
+        "location = ['/x', a].join('')",
+        "location = '/x'.concat(a)",
+        "location = String.fromCharCode(a)",
+        "location = location.port2",
+        "(function (URL) { location = new URL('/x', location.href) })(a)",
+        'document.write("<meta http-equiv=refresh content=900;url=/x>")',
+        'let s = 900; setInterval(() => { s--; if (s <= 0) { location = "/x" } }, 1000)',
+        'let s = 3; a.onclick = () => { s = 3 }; setInterval(() => { s--; if (s <= 0) { location = "/x" } }, 1000)',
+        'let s = 3; setInterval(() => { if (a) s--; if (s <= 0) { location = "/x" } }, 1000)',
+        'let s = 3; setInterval(() => { s++; if (s <= 0) { location = "/x" } }, 1000)',
+        'let s = read(); setInterval(() => { s--; if (s <= 0) { location = "/x" } }, 1000)',
+        'var n = 3; function c() { if (n <= 0) { location = "/x" } else { n--; setTimeout(c, 20000) } } c()',
         'if (a) { location = "/x" }',
         'if (a) location = "/x"',
         'if (a)\n location = "/x"',
@@ -333,6 +395,13 @@ ATTACKS = {
     "places": "<script>location=`" + "${`" * (N // 3),
     "regular expressions": "<script>location=1;x=" + "/[a" * (N // 3),
     "patterns": "<script>location=1;" + "[" * (N // 6) + "a" + "]=1" * (N // 6),
+    "settled conditions": "<script>location=1;" + "if(1){}else " * (N // 12),
+    "lists": "<script>location=" + "['a'," * (N // 5),
+    "methods": "<script>location='a'" + ".split('').join('b')" * (N // 20),
+    "made": "<script>location=" + "new URL(" * (N // 8),
+    "counts": "<script>location=1;" + "".join(f"var n{i}=9;setInterval(()=>{{n{i}--;if(n{i}<0)location=a}},9);" for i in range(N // 64)),
+    "written": "<script>http-equiv=refresh;" + "document.write('<meta http-equiv=refresh ');" * (N // 44),
+    "windows": "<script>" + "window.open('','_self')" * (N // 23),
     "lines": "<script>location=1;" + "a\n" * (N // 2),
 }
 

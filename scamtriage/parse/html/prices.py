@@ -1,0 +1,29 @@
+"""Prices that a page strikes out beside those that it asks."""
+
+import re
+
+from scamtriage.parse.html.document import Document
+
+_NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?")
+
+
+def products_of(document: Document) -> tuple[tuple[float, float], ...]:
+    """(price, list price): a struck-out number, and the first other number that stands with it and is lower."""
+    found: list[tuple[float, float]] = []
+    for struck, around in document.prices:
+        full = _amount(struck)
+        prices = [price for number in _NUMBER.findall(around) if 0 < (price := _amount(number)) < full]
+        if full > 0 and prices:
+            found.append((max(prices), full))
+    return tuple(found[:64])
+
+
+def _amount(text: str) -> float:
+    """The first number of a text, whichever mark parts its thousands; 0 when there is none."""
+    match = _NUMBER.search(text)
+    if match is None:
+        return 0.0
+    digits = re.sub(r"\s", "", match[0])
+    decimals = re.search(r"[.,](\d{1,2})$", digits)
+    whole = re.sub(r"\D", "", digits[: decimals.start()] if decimals else digits)
+    return float(f"{whole or 0}.{decimals[1] if decimals else 0}")

@@ -1,0 +1,91 @@
+"""Images that bear no name and are QR codes by what is said beside them, and those that only a link or a style leads to."""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from functools import cache
+
+from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.document import Document, image_source
+from scamtriage.parse.html.tokens import attributes, tag_end
+
+MAX_NEAR = 60
+_AHEAD_BYTES, _BACK_BYTES, _BETWEEN_CHARS = 700, 500, 50
+_IMG = re.compile(r"<img(?=[\s/])", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>|<[^<>]*\Z|\A[^<>]*>")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|bmp)(?:[?#]|\Z)", re.IGNORECASE)
+_SAID = "qr"
+"""What such an image is said to be, whatever the words were."""
+
+Image = tuple[str, str, str]
+"""As in Document.images: source, alternative text, class and id."""
+
+
+def qr_places(document: Document, markup: bytes, text: str, painted: Sequence[tuple[str, str]]) -> list[Image]:
+    """Images that may be a QR code by what is said beside them. `text` is the visible one, `painted` as in drawn.drawn."""
+    found = [(source, "", hint) for source, hint in painted]
+    if document.links:
+        found += _linked(document.links)
+    if document.images:
+        found += _beside_words(markup, text)
+    return found
+
+
+def _beside_words(markup: bytes, text: str) -> list[Image]:
+    """Images that stand right behind words such as "scan to pay", or else right before them."""
+    if not _words().ends(text, limit=1):
+        return []
+    found: dict[str, None] = {}
+    for _, end in _words().ends(markup, limit=MAX_NEAR):
+        if markup.rfind(b"<", max(0, end - _BACK_BYTES), end) > markup.rfind(b">", max(0, end - _BACK_BYTES), end):
+            continue  # within a tag
+        source = _behind(markup[end : end + _AHEAD_BYTES].decode("utf-8", "ignore"))
+        source = source or _before(markup[max(0, end - _BACK_BYTES) : end].decode("utf-8", "ignore"))
+        if source:
+            found[source] = None
+    return [(source, _SAID, "") for source in found]
+
+
+def _linked(links: Sequence[tuple[str, str]]) -> list[Image]:
+    """Links that lead to an image, with their texts."""
+    if not _suffixes().ends("\n".join([href for href, _ in links]), limit=1):
+        return []
+    return [(href, text[:200], "") for href, text in links if _PICTURE.search(href[:500])]
+
+
+def _behind(piece: str) -> str:
+    """The image that comes next, when hardly a word stands between."""
+    image = _IMG.search(piece)
+    return _source(piece, image) if image is not None and _chars(piece[: image.start()]) <= _BETWEEN_CHARS else ""
+
+
+def _before(piece: str) -> str:
+    """The image that came last, when its caption is all that stands between."""
+    image = next(iter(deque(_IMG.finditer(piece), maxlen=1)), None)
+    return _source(piece, image) if image is not None and _chars(piece[image.start() :]) <= _BETWEEN_CHARS else ""
+
+
+def _source(piece: str, image: re.Match[str]) -> str:
+    end = tag_end(piece, image.end())
+    return image_source(attributes(piece, image.end(), end)) if end >= 0 else ""
+
+
+def _chars(piece: str) -> int:
+    """How much text stands in a piece of markup."""
+    return len("".join(_TAG.sub("", piece).split()))
+
+
+@cache
+def _words() -> Matcher[str]:
+    """In ASCII from end to end: "qrcode" is one, "lineqr" in running text none. Other words may stand anywhere."""
+    spelling = channels().spelling
+    words = sorted(word for word in spelling["qr-image"] | spelling["qr-near"] if "_" not in word)
+    return Matcher(
+        Pattern(word, rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word), literal=False, caseless=True) for word in words
+    )
+
+
+@cache
+def _suffixes() -> Matcher[str]:
+    return Matcher(Pattern(suffix, suffix, caseless=True) for suffix in (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"))

@@ -1,0 +1,34 @@
+"""The pragma, or header, by which a page sends its reader on after a while."""
+
+import re
+
+from scamtriage.parse.html.reference import clean
+
+LONGEST_WAIT_S = 30.0
+"""A page that lets its reader stay longer is the page, and no redirect."""
+
+_MAX_URL = 4_096
+_REFRESH = re.compile(r"\s*+(\d*+)(?:\.[\d.]*+)?(?:[\s;,]\s*+[;,]?\s*+(.*+))?", re.DOTALL | re.ASCII)  # WHATWG HTML 4.2.5.3, pragma refresh
+_URL_WORD = re.compile(r"url\s*+=\s*+", re.IGNORECASE | re.ASCII)
+_WRITTEN = re.compile(r"<meta(?=[\s/])[^>]{0,400}http-equiv\s*=\s*[\"']?refresh[\"'\s][^>]{0,400}", re.IGNORECASE)
+_CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
+
+
+def refresh_target(content: str) -> str | None:
+    """The URL of a refresh pragma that is due soon; None for a mere reload, a long wait or no pragma at all."""
+    match = _REFRESH.match(content[:_MAX_URL])
+    if match is None or not (match[1] or content.lstrip().startswith(".")) or float(match[1][:6] or 0) > LONGEST_WAIT_S:
+        return None
+    rest = match[2] or ""
+    if (word := _URL_WORD.match(rest)) is not None:
+        rest = rest[word.end() :]
+    if rest[:1] in ("'", '"'):
+        rest = rest[1:].split(rest[0], 1)[0]
+    return clean(rest) or None
+
+
+def written_refresh(markup: str) -> str | None:
+    """The same, of the first such pragma in a piece of markup that a script writes."""
+    tag = _WRITTEN.search(markup[:_MAX_URL])
+    content = _CONTENT.search(tag[0]) if tag is not None else None
+    return refresh_target(next(filter(None, content.groups()), "")) if content is not None else None

@@ -1,0 +1,88 @@
+"""The address of the page as its scripts see it: what they read of it, and where they go when they set a part."""
+
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from scamtriage.parse.html.reference import join
+
+SET = frozenset(("href", "pathname", "search", "protocol", "host", "hostname"))
+"""Parts that lead on when they are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """`window.location` of a page at `href`; "" where nobody knows the address."""
+
+    href: str
+
+    def part(self, name: str) -> str | None:
+        """`location.<name>`; None for what is none of its texts, or is not known."""
+        parts = self._parts()
+        if parts is None:
+            return None
+        match name:
+            case "href":
+                return self.href
+            case "protocol":
+                return f"{parts.scheme}:"
+            case "host":
+                return _host(parts)
+            case "hostname":
+                return parts.hostname or ""
+            case "port":
+                return str(_port(parts) or "")
+            case "origin":
+                return f"{parts.scheme}://{_host(parts)}"
+            case "pathname":
+                return parts.path or "/"
+            case "search":
+                return f"?{parts.query}" if parts.query else ""
+            case "hash":
+                return f"#{parts.fragment}" if parts.fragment else ""
+        return None
+
+    def with_part(self, name: str, value: str) -> str | None:
+        """Where the page goes when a script sets this part."""
+        parts = self._parts()
+        if name == "href":
+            return value
+        if parts is None:
+            return None
+        match name:
+            case "pathname":
+                return f"{parts.scheme}://{_host(parts)}/{value.lstrip('/').replace('?', '%3F').replace('#', '%23')}{self._query(parts)}"
+            case "search":
+                return f"?{value.removeprefix('?')}" if value.strip("?") else (parts.path or "/")
+            case "protocol":
+                return f"{value.rstrip(':')}://{self.href.partition('://')[2]}"
+            case "host" | "hostname":
+                return f"{parts.scheme}://{value}{parts.path or '/'}{self._query(parts)}"
+        return None
+
+    def joined(self, reference: str, base: str) -> str | None:
+        """`new URL(reference, base)`."""
+        return join(base, reference) if base.lower().startswith(("http://", "https://")) else None
+
+    def _parts(self) -> SplitResult | None:
+        try:
+            return urlsplit(self.href) if self.href else None
+        except ValueError:
+            return None
+
+    @staticmethod
+    def _query(parts: SplitResult) -> str:
+        return f"?{parts.query}" if parts.query else ""
+
+
+def _host(parts: SplitResult) -> str:
+    port = _port(parts)
+    name = parts.hostname or ""
+    name = f"[{name}]" if ":" in name else name
+    return f"{name}:{port}" if port is not None and port != {"http": 80, "https": 443}.get(parts.scheme) else name
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        return None

@@ -1,0 +1,77 @@
+"""What functions and methods of JavaScript make of texts that are known: they decode, join, cut and turn round."""
+
+import binascii
+from base64 import b64decode
+from collections.abc import Callable, Sequence
+from urllib.parse import quote
+from urllib.parse import unquote as percent_decoded
+
+MAX_TEXT = 8_192
+MAX_LIST = 2_000
+Known = str | float | list[str]
+
+
+def _from_base64(text: str) -> str:
+    try:
+        text = text[:MAX_TEXT]
+        return b64decode(text + "=" * (-len(text) % 4)).decode("latin-1")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+DECODERS: dict[str, Callable[[str], str]] = {
+    "atob": _from_base64,
+    "decodeURIComponent": percent_decoded,
+    "decodeURI": percent_decoded,
+    "unescape": percent_decoded,
+    "encodeURIComponent": lambda text: quote(text, safe="!~*'()"),
+    "encodeURI": str,
+    "String": str,
+}
+
+MADE_UP: dict[tuple[str, str], float] = {("Math", "random"): 0.5, ("Date", "now"): 1_700_000_000_000.0}
+"""Numbers that nobody can know and that lead nowhere else: they only keep an answer from being an old one."""
+
+
+def spelt(value: str | float) -> str:
+    """As a script writes it into a text."""
+    return value if isinstance(value, str) else str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(value)
+
+
+def from_codes(codes: Sequence[float]) -> str | None:
+    """String.fromCharCode(…)"""
+    if len(codes) > MAX_LIST or not all(0 <= code < 0xD800 for code in codes):
+        return None
+    return "".join(chr(int(code)) for code in codes)
+
+
+def method(owner: Known, name: str, given: Sequence[Known]) -> Known | None:
+    """What a method gives; None where it is none of those that are known, or what it is given is not."""
+    texts = [spelt(one) for one in given if not isinstance(one, list)]
+    if len(texts) < len(given):
+        return None
+    if isinstance(owner, list):
+        return _of_list(owner, name, texts)
+    return _of_text(owner, name, texts) if isinstance(owner, str) else None
+
+
+def _of_list(owner: list[str], name: str, texts: list[str]) -> Known | None:
+    if name == "reverse" and not texts:
+        return owner[::-1]
+    if name == "join":
+        joined = (texts[0] if texts else ",").join(owner)
+        return joined if len(joined) <= MAX_TEXT else None
+    return None
+
+
+def _of_text(owner: str, name: str, texts: list[str]) -> Known | None:
+    if name in ("toString", "trim", "toLowerCase", "toUpperCase") and not texts:
+        return {"trim": owner.strip, "toLowerCase": owner.lower, "toUpperCase": owner.upper}.get(name, owner.__str__)()
+    if name == "concat":
+        whole = owner + "".join(texts)
+        return whole if len(whole) <= MAX_TEXT else None
+    if name == "split" and len(texts) == 1 and len(owner) <= MAX_LIST:
+        return owner.split(texts[0]) if texts[0] else list(owner)
+    if name == "replace" and len(texts) == 2 and "$" not in texts[1]:
+        return owner.replace(texts[0], texts[1], 1)[: MAX_TEXT + 1]
+    return None
