@@ -11,7 +11,7 @@ from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.quoting import around
 from scamtriage.signals.once import once
 from scamtriage.signals.page.identity import rented
-from scamtriage.signals.page.occurrences import TEXT, Hit
+from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, TEXT, TITLE, Hit
 from scamtriage.signals.telling import could_be_obeyed
 
 if TYPE_CHECKING:
@@ -65,12 +65,22 @@ class PageProfile:
         """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
         page = self._view.page
         assert page is not None
-        return "\n".join((page.title, *page.headings[:40], self._within(stretch), *page.image_alts[:40], page.description))
+        return "\n".join((self._beside, self._within(stretch)))
 
     def _within(self, stretch: int) -> str:
-        page = self._view.page
+        return self._own[stretch * self._size : (stretch + 1) * self._size]
+
+    @once
+    def _own(self) -> str:
+        """The text without what it tells of others."""
+        return self._view.text.own(TEXT)
+
+    @once
+    def _beside(self) -> str:
+        """What stands above, beside and behind the text."""
+        page, own = self._view.page, self._view.text.own
         assert page is not None
-        return page.text[stretch * self._size : (stretch + 1) * self._size]
+        return "\n".join((own(TITLE), own(HEADING), *page.image_alts[:40], own(DESCRIPTION)))
 
     @once
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
@@ -121,9 +131,7 @@ class PageProfile:
     @once
     def _spoken_beside(self) -> str:
         """The words above, beside and behind the text, which stand in every stretch."""
-        page = self._view.page
-        assert page is not None
-        return profile.spoken("\n".join((page.title, *page.headings[:40], *page.image_alts[:40], page.description)))
+        return profile.spoken(self._beside)
 
     def _words(self, stretch: int) -> dict[str, float]:
         found = self._fitted.matcher.found(f"{self._spoken_beside}\n{profile.spoken(self._within(stretch))}")
