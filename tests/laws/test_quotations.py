@@ -11,8 +11,8 @@ from tests.judgement.sites import dossier, sites
 QUOTED = {
     "en-embassy": "<p>Warning from the embassy: advertisements promising “high salary customer service in Cambodia, free flight, visa and "
     "accommodation, no experience, contact by Telegram” are traps of human traffickers.</p>",
-    "en-window": '<p>Do not trust pop-ups that say "Your computer is infected, call Microsoft now at the toll-free number". Microsoft will '
-    "never do that.</p>",
+    "en-window": '<p>Do not trust pop-ups that say "Your computer is infected, call Microsoft now at the toll-free number". Microsoft '
+    "will never do that.</p>",
     "en-novel": '<blockquote>"I have a warrant for your arrest," said the officer. "Pay me and nobody will know." — from the novel, chapter 3'
     "</blockquote>",
     "en-statute": "<p>Under section 420 whoever cheats by asking a fee before a loan is disbursed shall be punished. Example (b): A tells "
