@@ -10,8 +10,8 @@ from scamtriage.knowledge import profile
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.quoting import around
 from scamtriage.signals.once import once
-from scamtriage.signals.page.identity import rented
-from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, TEXT, TITLE, Hit
+from scamtriage.signals.page.identity import UNSEEN, rented
+from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, TEXT, TITLE, Hit
 from scamtriage.signals.telling import could_be_obeyed
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class PageProfile:
         """`in_one`: a long page too is weighed in one piece, as it is for fitting."""
         self._view = view
         self._in_one = in_one
+        self._unseen: set[str] = set()
+        """Traits that stand in hidden text alone."""
 
     @once
     def _fitted(self) -> profile.Profile:
@@ -93,6 +95,8 @@ class PageProfile:
         meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
         meant += [(_steps("speaks of", kind)[:2], [h for h in terms if text.asserts(h)]) for kind, terms in text.lexicon.items()]
         for steps, hits in meant:
+            if any(h.place == HIDDEN for h in hits):
+                self._unseen.update(self._made(steps, hits).keys() - self._made(steps, [h for h in hits if h.place != HIDDEN]).keys())
             everywhere = [h for h in hits if h.place != TEXT]
             if everywhere:
                 self._note(shared, steps, everywhere)
@@ -105,6 +109,12 @@ class PageProfile:
             for at, some in within.items():
                 self._note(found[at], steps, everywhere + some if everywhere else some)
         return shared, found
+
+    def _made(self, steps: Sequence[str], hits: list[Hit]) -> dict[str, Hit]:
+        made: dict[str, Hit] = {}
+        if hits:
+            self._note(made, steps, hits)
+        return made
 
     def _note(self, into: dict[str, Hit], steps: Sequence[str], hits: list[Hit]) -> None:
         """Of the traits for one, two, four different words those that these occurrences make, with the longest of them."""
@@ -169,14 +179,23 @@ class PageProfile:
         }
         found.update((trait, None) for trait, there in holds.items() if there)
         found.update((f"asks {what}", None) for what in page.asks)
-        found.update((f"gives {contact.kind}", None) for contact in page.contacts if not rented(contact))
-        found.update((f"number {number.detail}", None) for number in who.phones if number.kind == "phone" or rented(number))
+        ways = [(f"gives {contact.kind}", contact) for contact in page.contacts if not rented(contact)]
+        ways += [(f"number {number.detail}", number) for number in who.phones if number.kind == "phone" or rented(number)]
+        found.update((way, None) for way, _ in ways)
+        self._unseen |= {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}
         return found
 
     @once
     def _weighed(self) -> dict[str, float]:
         weights = self._fitted.scam.traits
-        return {trait: weights[trait] for trait in self.traits if trait in weights}
+        return {trait: weights[trait] for trait in self._counted if trait in weights}
+
+    @once
+    def _counted(self) -> list[str]:
+        """The traits without those that nobody sees and that would acquit: what is hidden may be meant for whom it is shown, or be there
+        to be read by us."""
+        weights, traits = self._fitted.scam.traits, self.traits
+        return [trait for trait in traits if trait not in self._unseen or weights.get(trait, 0.0) > 0]
 
     @once
     def _ways(self) -> float:
@@ -198,7 +217,7 @@ class PageProfile:
 
     @once
     def _heard(self) -> float:
-        return profile.heard(self.traits, len(self.words))
+        return profile.heard(self._counted, len(self.words))
 
     @once
     def known(self) -> int:
