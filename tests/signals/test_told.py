@@ -150,3 +150,23 @@ def test_a_play_is_no_call_centre() -> None:
     row = judged(PLAY, "stage-scripts-online.com", 500)
     assert row.verdict.rank < Verdict.SUSPICIOUS.rank
     assert not row.flags
+
+
+HONEST = (
+    "Our bakery opened in 1998. Fresh bread, tea and cakes in the shop at 12 High Street, Leeds LS1 4AB. Opening hours Monday to Friday, "
+    "9 to 5. Tel 0113 496 0123. Company number 01234567. Menu. Volunteers welcome. office@quantfx-capital.com"
+)
+
+
+@pytest.mark.parametrize(
+    "style", ["font-size:0", "color:#fff;background:#fff", "position:absolute;left:-9999px", "opacity:0", "display:none"]
+)
+def test_what_nobody_sees_acquits_nobody(style: str) -> None:
+    before = judged(INVEST, "quantfx-capital.com", 25)
+    after = judged(INVEST + f'<p style="{style}">{HONEST}</p>', "quantfx-capital.com", 25)
+    assert after.log_odds >= before.log_odds - 0.3
+
+
+def test_an_address_takes_nothing_back_that_scripts_do() -> None:
+    row = judged(DRAINER + "<p>12 High Street, Leeds LS1 4AB. Opening hours Monday to Friday 9 to 5.</p>", "arb-airdrop-claim.xyz", 25)
+    assert "content-drainer-js" in fired(row)
