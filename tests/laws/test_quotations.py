@@ -13,8 +13,8 @@ QUOTED = {
     "accommodation, no experience, contact by Telegram” are traps of human traffickers.</p>",
     "en-window": '<p>Do not trust pop-ups that say "Your computer is infected, call Microsoft now at the toll-free number". Microsoft '
     "will never do that.</p>",
-    "en-novel": '<blockquote>"I have a warrant for your arrest," said the officer. "Pay me and nobody will know." — from the novel, chapter 3'
-    "</blockquote>",
+    "en-novel": '<blockquote>"I have a warrant for your arrest," said the officer. "Pay me and nobody will know." — from the novel, '
+    "chapter 3</blockquote>",
     "en-statute": "<p>Under section 420 whoever cheats by asking a fee before a loan is disbursed shall be punished. Example (b): A tells "
     'B "pay the processing fee first, your loan of 50,000 is approved".</p>',
     "en-broker": "<p>Red flags of a fake broker: guaranteed 5% daily profit; you have to pay tax before withdrawal; deposits in USDT only."

@@ -61,7 +61,8 @@ class PageProfile:
         page = self._view.page
         assert page is not None
         size = len(page.text)
-        return max(size, READ_CHARS) if size <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
+        said = len(self._own) - self._own.count("\n") + page.text.count("\n")  # what is told makes no page a long one
+        return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
 
     def parts(self, stretch: int = 0) -> str:
         """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
