@@ -81,6 +81,8 @@ def warnings(view: View) -> Measurement:
     if any(c.kind in ("wallet", "payment-qr") or "personal-id" in c.flags for c in page.contacts):
         return NO
     text = view.text
+    if not (text.tells or text.about):
+        return NO
     words = text.different(text.warning_hits)
     head = in_head(text.warning_hits)
     value = float(len(words) + (3 if head else 0) + (1 if len(text.words("news")) >= 2 else 0))

@@ -124,6 +124,8 @@ _ticket_transfer = scheme(("ticket",), ("transferfirst",))
 _charity_transfer = scheme(("donate",), ("rail", "transferfirst", "personalaccount"))
 _romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirst"))
 wallet_claim = lure(("wallet",), ("claim",))
+wallet_and_claim = scheme(("wallet",), ("claim",))
+"""The same for what scripts do: no address, however pasted, takes it back."""
 giftcard_payment = scheme(("giftcard",), ("sendcode",))
 guaranteed_profit = scheme(("profit",), ("guarantee",), ("invest",))
 

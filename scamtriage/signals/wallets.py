@@ -4,7 +4,7 @@ import re
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.schemes import meant, told, wallet_claim
+from scamtriage.signals.schemes import meant, told, wallet_and_claim
 from scamtriage.signals.view import View
 
 TOLD_TO_TYPE, TYPE_GAP = 0.5, 40
@@ -38,7 +38,7 @@ def drainer(view: View) -> Measurement:
     if page is None or view.owners:
         return NOT_APPLICABLE
     approval = sorted({"approve", "permit", "setApprovalForAll", "increaseAllowance"} & set(page.wallet_calls))
-    signed = "sign" in page.wallet_calls and wallet_claim(view).value
+    signed = "sign" in page.wallet_calls and wallet_and_claim(view).value
     if not (approval or signed) or not view.text.meant("claim"):
         return NO
     call = approval[0] if approval else "sign"

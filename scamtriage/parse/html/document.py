@@ -30,6 +30,11 @@ MAX_LISTED = 200
 BREAK = "\f"
 """Stands in raw text where one block ends and another begins: white space for every reader of HTML."""
 
+QUOTED = ("blockquote", "q")
+"""Elements of which the content is quoted: it is read as standing in the marks that a browser shows around a short one."""
+
+QUOTE_OPENS, QUOTE_CLOSES = "“", "”"
+
 BLOCKS = (
     "address",
     "article",

@@ -10,6 +10,9 @@ from scamtriage.parse.html.document import (
     LAST_LINKS,
     MAX_HEADINGS,
     MAX_LINKS,
+    QUOTE_CLOSES,
+    QUOTE_OPENS,
+    QUOTED,
     Document,
     image_source,
 )
@@ -163,6 +166,8 @@ class _StreamReader:
             read(name, given)
         if name in ("h1", "h2", "h3"):
             self._heading = []
+        elif name in QUOTED:
+            self._append(QUOTE_OPENS)
 
     def _concealed_by(self, name: str, given: dict[str, str]) -> int:
         """In which ways an element that stands here is hidden, by what stands around it and by all that is said of it."""
@@ -170,6 +175,8 @@ class _StreamReader:
         return within(self._hidden, ";".join(["display:none", *said] if "hidden" in given else said))
 
     def _end(self, name: str) -> None:
+        if name in QUOTED and self._open_count[name]:
+            self._append(QUOTE_CLOSES)
         if name in _BLOCKS:
             self._append(BREAK)
         self._owners.end(name)

@@ -11,7 +11,7 @@ UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed"
 _WANTED = UNSEEN | frozenset(
     (
         *("a", "area", "img", "form", "input", "frame", "embed", "meta", "link", "base", "label", "title"),
-        *("h1", "h2", "h3", "del", "s", "strike", "noscript"),
+        *("h1", "h2", "h3", "del", "s", "strike", "noscript", "blockquote", "q"),
     )
 )
 _KEPT = frozenset(("a", "area", "label"))

@@ -14,6 +14,9 @@ from scamtriage.parse.html.document import (
     MAX_IMAGES,
     MAX_LINKS,
     MAX_LISTED,
+    QUOTE_CLOSES,
+    QUOTE_OPENS,
+    QUOTED,
     Document,
     RawField,
     RawForm,
@@ -35,6 +38,7 @@ _MAX_HIDDEN_NODES = 10_000
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
 _MAX_MIRRORED = 20
+_MAX_QUOTED = 200
 _MAX_STEPS = 1_000_000
 """Steps up the tree while deciding what lies in what; a page that needs more keeps its hidden text among the visible."""
 
@@ -257,6 +261,7 @@ class _TreeReader:
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()
+        self._mark_quoted(unseen_ids)
         _unwrap(self._inline, body)
         document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
         self._read_labels()
@@ -274,6 +279,22 @@ class _TreeReader:
         if body is not None:
             body.merge_text_nodes()
             document.text = body.text(True, BREAK, True, True)  # without white space around the pieces, nor pieces of white space
+
+    def _mark_quoted(self, unseen: set[int]) -> None:
+        """Marks around what stands in elements of quotation, the outermost ones."""
+        nodes = [node for tag in QUOTED for node in self._nodes.get(tag, ())][:_MAX_QUOTED]
+        inner = {node.mem_id for node in nodes}
+        for node in nodes:
+            if self._lies_in(node, inner):
+                continue
+            texts = [
+                text
+                for text in node.traverse(include_text=True)
+                if text.is_text_node and text.parent.mem_id not in unseen and not text.is_empty_text_node
+            ]
+            if texts:
+                texts[0].insert_before(QUOTE_OPENS)
+                texts[-1].insert_after(QUOTE_CLOSES)
 
     def _read_labels(self) -> None:
         nodes = self._nodes.get("label", ())[:MAX_FIELDS]

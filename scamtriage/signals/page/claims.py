@@ -216,13 +216,16 @@ class Claims:
         return min(organisation.official, default=organisation.name)
 
     def mentioned(self, sectors: frozenset[str]) -> list[Hit]:
-        """Every standing mention, anywhere, of organisations of these sectors that do not own the host."""
+        """Every standing mention by the page itself, anywhere, of organisations of these sectors that do not own the host."""
         organisations = self._view.tables.organisations
         return [
             h
             for hits in self._text.organisations.values()
             for h in hits
-            if h.meaning.strength == 2 and organisations[h.meaning.row].sector in sectors and h.meaning.row not in self._own
+            if h.meaning.strength == 2
+            and organisations[h.meaning.row].sector in sectors
+            and h.meaning.row not in self._own
+            and not self._text.quoted(h)
         ]
 
 

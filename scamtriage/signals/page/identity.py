@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.records.facts import Contact
 from scamtriage.signals.once import once
-from scamtriage.signals.page.occurrences import TEXT, Hit
+from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -127,6 +127,10 @@ def rented(contact: Contact) -> bool:
     return contact.kind == "hotline" and (contact.detail in TOLL_FREE or contact.detail in _PRIVATE)
 
 
+UNSEEN = "hidden text"
+"""Where a contact stands that no visitor sees: it may accuse, but shows nobody who the owner is."""
+
+
 class Identity:
     """Contacts of one page by what they say about its owner."""
 
@@ -163,7 +167,8 @@ class Identity:
     def own_mail(self) -> bool:
         """An address under the site's own name."""
         own = self._view.target.registrable
-        return any(m == own or m.endswith("." + own) for m in self.mails)
+        seen = (c.value.rpartition("@")[2].lower() for c in self._page.contacts if c.kind == "email" and c.where != UNSEEN)
+        return any(m == own or m.endswith("." + own) for m in seen)
 
     @once
     def freemail(self) -> str:
@@ -223,13 +228,13 @@ class Identity:
     @once
     def licence(self) -> bool:
         """A licence or a supervisor is named."""
-        return bool(self._view.text.meant("licence"))
+        return any(h.place != HIDDEN for h in self._view.text.meant("licence"))
 
     @once
     def fixed_line(self) -> bool:
         """A line that ends in a house. Toll-free, premium and service numbers are rented for a day and end anywhere, and the short number
         of a public body is that body's."""
-        return any(c.detail in FIXED for c in self.phones)
+        return any(c.detail in FIXED and c.where != UNSEEN for c in self.phones)
 
     @once
     def full(self) -> bool:

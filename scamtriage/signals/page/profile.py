@@ -10,8 +10,8 @@ from scamtriage.knowledge import profile
 from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.quoting import around
 from scamtriage.signals.once import once
-from scamtriage.signals.page.identity import rented
-from scamtriage.signals.page.occurrences import TEXT, Hit
+from scamtriage.signals.page.identity import UNSEEN, rented
+from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, TEXT, TITLE, Hit
 from scamtriage.signals.telling import could_be_obeyed
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class PageProfile:
         """`in_one`: a long page too is weighed in one piece, as it is for fitting."""
         self._view = view
         self._in_one = in_one
+        self._unseen: set[str] = set()
+        """Traits that stand in hidden text alone."""
 
     @once
     def _fitted(self) -> profile.Profile:
@@ -59,18 +61,29 @@ class PageProfile:
         page = self._view.page
         assert page is not None
         size = len(page.text)
-        return max(size, READ_CHARS) if size <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
+        said = len(self._own) - self._own.count("\n") + page.text.count("\n")  # what is told makes no page a long one
+        return max(size, READ_CHARS) if said <= READ_CHARS or self._in_one else STRETCH_BYTES * size // len(utf8(page.text))
 
     def parts(self, stretch: int = 0) -> str:
         """What is weighed together: a stretch of the text, and what stands above, beside and behind it."""
         page = self._view.page
         assert page is not None
-        return "\n".join((page.title, *page.headings[:40], self._within(stretch), *page.image_alts[:40], page.description))
+        return "\n".join((self._beside, self._within(stretch)))
 
     def _within(self, stretch: int) -> str:
-        page = self._view.page
+        return self._own[stretch * self._size : (stretch + 1) * self._size]
+
+    @once
+    def _own(self) -> str:
+        """The text without what it tells of others."""
+        return self._view.text.own(TEXT)
+
+    @once
+    def _beside(self) -> str:
+        """What stands above, beside and behind the text."""
+        page, own = self._view.page, self._view.text.own
         assert page is not None
-        return page.text[stretch * self._size : (stretch + 1) * self._size]
+        return "\n".join((own(TITLE), own(HEADING), *page.image_alts[:40], own(DESCRIPTION)))
 
     @once
     def concepts(self) -> tuple[dict[str, Hit], list[dict[str, Hit]]]:
@@ -83,6 +96,8 @@ class PageProfile:
         meant = [(_steps("says", concept), text.meant(concept)) for concept in sorted(text.concepts)]
         meant += [(_steps("speaks of", kind)[:2], [h for h in terms if text.asserts(h)]) for kind, terms in text.lexicon.items()]
         for steps, hits in meant:
+            if any(h.place == HIDDEN for h in hits):
+                self._unseen.update(self._made(steps, hits).keys() - self._made(steps, [h for h in hits if h.place != HIDDEN]).keys())
             everywhere = [h for h in hits if h.place != TEXT]
             if everywhere:
                 self._note(shared, steps, everywhere)
@@ -95,6 +110,12 @@ class PageProfile:
             for at, some in within.items():
                 self._note(found[at], steps, everywhere + some if everywhere else some)
         return shared, found
+
+    def _made(self, steps: Sequence[str], hits: list[Hit]) -> dict[str, Hit]:
+        made: dict[str, Hit] = {}
+        if hits:
+            self._note(made, steps, hits)
+        return made
 
     def _note(self, into: dict[str, Hit], steps: Sequence[str], hits: list[Hit]) -> None:
         """Of the traits for one, two, four different words those that these occurrences make, with the longest of them."""
@@ -121,9 +142,7 @@ class PageProfile:
     @once
     def _spoken_beside(self) -> str:
         """The words above, beside and behind the text, which stand in every stretch."""
-        page = self._view.page
-        assert page is not None
-        return profile.spoken("\n".join((page.title, *page.headings[:40], *page.image_alts[:40], page.description)))
+        return profile.spoken(self._beside)
 
     def _words(self, stretch: int) -> dict[str, float]:
         found = self._fitted.matcher.found(f"{self._spoken_beside}\n{profile.spoken(self._within(stretch))}")
@@ -161,14 +180,23 @@ class PageProfile:
         }
         found.update((trait, None) for trait, there in holds.items() if there)
         found.update((f"asks {what}", None) for what in page.asks)
-        found.update((f"gives {contact.kind}", None) for contact in page.contacts if not rented(contact))
-        found.update((f"number {number.detail}", None) for number in who.phones if number.kind == "phone" or rented(number))
+        ways = [(f"gives {contact.kind}", contact) for contact in page.contacts if not rented(contact)]
+        ways += [(f"number {number.detail}", number) for number in who.phones if number.kind == "phone" or rented(number)]
+        found.update((way, None) for way, _ in ways)
+        self._unseen |= {way for way, _ in ways} - {way for way, contact in ways if contact.where != UNSEEN}
         return found
 
     @once
     def _weighed(self) -> dict[str, float]:
         weights = self._fitted.scam.traits
-        return {trait: weights[trait] for trait in self.traits if trait in weights}
+        return {trait: weights[trait] for trait in self._counted if trait in weights}
+
+    @once
+    def _counted(self) -> list[str]:
+        """The traits without those that nobody sees and that would acquit: what is hidden may be meant for whom it is shown, or be there
+        to be read by us."""
+        weights, traits = self._fitted.scam.traits, self.traits
+        return [trait for trait in traits if trait not in self._unseen or weights.get(trait, 0.0) > 0]
 
     @once
     def _ways(self) -> float:
@@ -190,7 +218,7 @@ class PageProfile:
 
     @once
     def _heard(self) -> float:
-        return profile.heard(self.traits, len(self.words))
+        return profile.heard(self._counted, len(self.words))
 
     @once
     def known(self) -> int:

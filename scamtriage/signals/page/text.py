@@ -10,15 +10,21 @@ from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.once import once
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
+from scamtriage.signals.page.told import QUOTED_MOST, Range, blanked, joined, quotations, sentences, within, without_praise
 from scamtriage.signals.telling import against_gambling, tells
 
 UNWARNED = ("accusation", "crime", "lostmoney", "fraudunit", "holdline")
 """What a warning may stand inside of without warning: a "fake passport" that somebody is said to have, a "fraud prevention unit"."""
 QUOTE_GAP = 150
-"""Characters around a word of warning within which other words count as quoted. Documented in docs/decisions/scoring.md."""
+"""Characters around a word of warning within which other words count as quoted, on a page that is about that. Documented in
+docs/decisions/scoring.md."""
 ARTICLE_GAP = 450
 """The same on a page whose title warns; its first paragraph counts as beside the title."""
+ABOUT_SHARE, ABOUT_SENTENCES = 0.3, 3
+"""Of a text, in sentences that warn, and so many of these, from which on the page is about that: one or two are pasted in a minute."""
 TAKEN = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login", "id-number"})
+STAGE_WORDS = 2
+"""Different words of plays and novels, of which all may stand in quotation marks."""
 PRIVATE = frozenset({"line", "telegram", "whatsapp", "whatsapp-group", "zalo", "wechat", "qq", "kakaotalk", "wallet", "payment-qr"})
 REACHED = PRIVATE | {"phone", "hotline", "viber", "remote-tool"}
 ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
@@ -37,6 +43,8 @@ class PageText:
         self.found = Occurrences(page, vocabulary)
         self._words: dict[str, list[Hit]] = {}
         self._meant: dict[str, list[Hit]] = {}
+        self._quoted: dict[int, list[Range]] = {}
+        self._told: dict[int, list[Range]] = {}
         self._denied: dict[tuple[int, ...], bool] = {}
         """By start, end and place: one word is of several concepts, and stands in the lexicon too."""
 
@@ -61,15 +69,12 @@ class PageText:
         return not self.concepts.isdisjoint(concepts)
 
     def meant(self, concept: str) -> list[Hit]:
-        """Occurrences that the page itself asserts: neither denied nor beside a word of warning."""
+        """Occurrences that the page itself asserts: neither denied nor told."""
         if concept not in self.concepts:
             return []
         hits = self._meant.get(concept)
         if hits is None:
-            warned = self.tells or self._warnings  # mostly neither
-            hits = self._meant[concept] = [
-                h for h in self.words(concept) if not (warned and self.warned(h[2], h[0])) and not self.denied(h)
-            ]
+            hits = self._meant[concept] = [h for h in self.words(concept) if self.asserts(h)]
         return hits
 
     @once
@@ -181,17 +186,22 @@ class PageText:
         return best, where
 
     def asserts(self, hit: Hit) -> bool:
-        """Whether the page says it itself: no word of warning near by, and not denied."""
+        """Whether the page says it itself: not told, and not denied."""
         return not self.warned(hit.place, hit.start) and not self.denied(hit)
 
     def quoted(self, hit: Hit) -> bool:
-        """A word of warning stands within QUOTE_GAP characters in the same place, or the whole page tells of others."""
+        """It is told, not said: in a quotation or beside a warning, or the whole page tells of others."""
         return self.warned(hit.place, hit.start)
 
     def warned(self, place: int, start: int) -> bool:
-        """Whether a word of warning stands near this character, or all is told."""
+        """Whether a word that begins at this character is told: quoted, or warned of, or on a page of which all is."""
         if self.tells:
             return True
+        if self.about:
+            return self._near_warning(place, start) or within(self._quotations(place), start)
+        return within(self.told(place), start)
+
+    def _near_warning(self, place: int, start: int) -> bool:
         marks = self._warnings.get(place)
         if not marks:
             return False
@@ -201,13 +211,57 @@ class PageText:
         gap = ARTICLE_GAP if self.article else QUOTE_GAP
         return (at < len(marks) and marks[at] - start <= gap) or (at > 0 and start - marks[at - 1] <= gap)
 
+    def told(self, place: int) -> list[Range]:
+        """The stretches of a place that are quotations, or sentences that warn, with what they introduce."""
+        known = self._told.get(place)
+        if known is None:
+            marks = {*self._warnings.get(place, ()), *(h.start for h in self.words("reported") if h.place == place)}
+            known = self._told[place] = joined([*sentences(self.found.texts[place], sorted(marks)), *self._quotations(place)])
+        return known
+
+    def _quotations(self, place: int) -> list[Range]:
+        known = self._quoted.get(place)
+        if known is None:
+            praised = [h.start for h in self.words("praised") if h.place == place]
+            most = 1.0 if self.distinct("stage", meant=False) >= STAGE_WORDS else QUOTED_MOST
+            known = self._quoted[place] = without_praise(quotations(self.found.texts[place], most), sorted(praised))
+        return known
+
+    def own(self, place: int) -> str:
+        """The text of a place without what is told there, unless the whole page is about that."""
+        text = self.found.texts[place]
+        return text if self.tells or self.about else blanked(text, self.told(place))
+
+    @once
+    def about(self) -> bool:
+        """The page is about scams: title or heading warns and it takes nothing, or much of what it says warns."""
+        if self.article or not self._warnings or self._takes:
+            return self.article
+        warned = self.warned_of
+        return len(warned) >= ABOUT_SENTENCES and self.warned_share >= ABOUT_SHARE
+
+    @once
+    def warned_of(self) -> list[Range]:
+        """The sentences of the text that warn, each with what it introduces."""
+        return sentences(self.found.texts[TEXT], sorted({h.start for h in self.warning_hits if h.place == TEXT}))
+
+    @once
+    def warned_share(self) -> float:
+        """Of the text, what stands in them."""
+        return sum(end - start for start, end in self.warned_of) / max(1, len(self.found.texts[TEXT]))
+
+    @once
+    def _takes(self) -> bool:
+        """Something is taken from the reader, or he is led to where nobody looks on."""
+        page = self.page
+        return bool(
+            page.apps or page.wallet_calls or page.behaviours or TAKEN & set(page.asks) or any(c.kind in PRIVATE for c in page.contacts)
+        )
+
     @once
     def article(self) -> bool:
         """Title or heading warns, and the page takes nothing from its reader: what follows is told, not asked."""
-        page = self.page
-        if page.apps or page.wallet_calls or TAKEN & set(page.asks) or any(c.kind in PRIVATE for c in page.contacts):
-            return False
-        return any(h.place in (TITLE, HEADING) for h in self.warning_hits)
+        return not self._takes and any(h.place in (TITLE, HEADING) for h in self.warning_hits)
 
     @once
     def tells(self) -> bool:

@@ -1,0 +1,73 @@
+"""Laws of quoting: a quotation convicts nobody, a word of warning acquits nobody."""
+
+from functools import cache
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records.assessment import Assessment, Verdict
+from tests.judgement.sites import dossier, sites
+
+QUOTED = {
+    "en-embassy": "<p>Warning from the embassy: advertisements promising “high salary customer service in Cambodia, free flight, visa and "
+    "accommodation, no experience, contact by Telegram” are traps of human traffickers.</p>",
+    "en-window": '<p>Do not trust pop-ups that say "Your computer is infected, call Microsoft now at the toll-free number". Microsoft '
+    "will never do that.</p>",
+    "en-novel": '<blockquote>"I have a warrant for your arrest," said the officer. "Pay me and nobody will know." — from the novel, '
+    "chapter 3</blockquote>",
+    "en-statute": "<p>Under section 420 whoever cheats by asking a fee before a loan is disbursed shall be punished. Example (b): A tells "
+    'B "pay the processing fee first, your loan of 50,000 is approved".</p>',
+    "en-broker": "<p>Red flags of a fake broker: guaranteed 5% daily profit; you have to pay tax before withdrawal; deposits in USDT only."
+    "</p>",
+    "id": '<p>Waspada penipuan: pelaku mengaku polisi, mengirim "surat tilang.apk" dan meminta Anda transfer ke "rekening aman negara, '
+    'jangan beri tahu siapa pun". Jangan diinstal.</p>',
+    "ms": '<p>Amaran: scammer menyamar sebagai LHDN dan berkata "waran tangkap telah dikeluarkan, pindahkan wang ke akaun selamat".</p>',
+    "th": "<p>ระวังมิจฉาชีพ! แก๊งคอลเซ็นเตอร์อ้างเป็นตำรวจ บอกว่า “คุณมีส่วนเกี่ยวข้องกับการฟอกเงิน ให้โอนเงินเพื่อตรวจสอบ” อย่าหลงเชื่อ</p>",
+    "ko": "<p>주의: 경찰을 사칭하여 ‘안전계좌로 이체하고 아무에게도 말하지 마세요’라고 말하는 것은 보이스피싱입니다.</p>",
+    "ja": "<p>注意：「ウイルスに感染しました。今すぐサポートに電話してください」という表示は詐欺です。</p>",
+    "zh": "<p>小說節選：他說：「你涉嫌洗錢，已有拘捕令，請馬上把存款轉到安全帳戶，不可告訴家人。」她放下電話。</p>",
+    "vi": "<p>Cảnh báo: kẻ lừa đảo nói «tài khoản của bạn liên quan rửa tiền, hãy chuyển tiền vào tài khoản an toàn». Đừng tin.</p>",
+    "hi": '<p>सावधान: "आपके नाम पर वारंट है, सुरक्षित खाते में पैसे ट्रांसफर करें" कहने वाले ठग हैं।</p>',
+    "fil": '<p>Mag-ingat: ang nagsasabing "nanalo ka sa ayuda, ipadala ang OTP mo sa GCash" ay scammer.</p>',
+}
+WARNED = (
+    "<p>We will never ask for your OTP.</p>",
+    "<p>Beware of scams: we never ask for your password. Report fraud to the police.</p>",
+    "<p>ระวังมิจฉาชีพ เราไม่ขอรหัส OTP</p>",
+    "<p>謹防詐騙，我們不會索取密碼。</p>",
+)
+NAMES = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth")
+
+
+@cache
+def judged(name: str, number: int, more: str = "") -> Assessment:
+    site = sites(name)[number]
+    html = site["html"]
+    at = html.rfind("</body>")
+    at = at if at >= 0 else len(html)
+    row = assess(dossier({**site, "html": html[:at] + more + html[at:]}), Rules.load())
+    assert isinstance(row, Assessment)
+    return row
+
+
+def of(scam: bool, step: int) -> list[tuple[str, int]]:
+    return [(name, number) for name in NAMES for number, site in enumerate(sites(name)) if site["scam"] is scam][::step]
+
+
+@pytest.mark.parametrize("quotation", QUOTED)
+def test_a_quotation_convicts_nobody(quotation: str) -> None:
+    risen = []
+    for name, number in of(scam=False, step=4):
+        before, after = judged(name, number), judged(name, number, QUOTED[quotation])
+        if before.verdict.rank < Verdict.SUSPICIOUS.rank <= after.verdict.rank or set(after.flags) - set(before.flags):
+            risen.append((sites(name)[number]["id"], before.log_odds, after.log_odds, after.flags))
+    assert risen == []
+
+
+@pytest.mark.parametrize("warning", WARNED)
+def test_a_word_of_warning_acquits_nobody(warning: str) -> None:
+    """One or two of a hundred pages are so short that they are about the warning then, or their title warns already."""
+    convicted = [one for one in of(scam=True, step=4) if judged(*one).verdict.rank >= Verdict.LIKELY_SCAM.rank]
+    fallen = [one for one in convicted if judged(*one, warning).verdict.rank < Verdict.LIKELY_SCAM.rank]
+    assert len(convicted) > 40
+    assert len(fallen) <= len(convicted) // 40

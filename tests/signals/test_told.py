@@ -1,0 +1,172 @@
+"""What a page tells and what it says itself: quotations, and the sentences that warn."""
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.vocabulary import load_vocabulary
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.facts import PageFacts
+from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.text import PageText
+from scamtriage.signals.page.told import blanked, quotations, sentences
+from tests.judgement.sites import dossier
+
+RULES = Rules.load()
+OTHERS = " The rest of the page says something else altogether, and more of it than stands in the quotation above." * 2
+
+
+def judged(html: str, host: str, days: int) -> Assessment:
+    row = assess(dossier({"id": "one", "scam": False, "host": host, "age_days": days, "html": html}), RULES)
+    assert isinstance(row, Assessment)
+    return row
+
+
+def fired(row: Assessment) -> set[str]:
+    return {one.reading.signal for one in row.contributions if one.family in ("content", "contact", "http")}
+
+
+def text_of(words: str, **more: object) -> PageText:
+    return PageText(PageFacts(final_url="https://a.test/", text=words, **more), load_vocabulary())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "“pay the fee before the loan is paid out”",
+        '"pay the fee before the loan is paid out"',
+        "„pay the fee before the loan is paid out“",
+        "«pay the fee before the loan is paid out»",
+        "‘don’t pay the fee before the loan is paid out’",
+        "「先付手續費，貸款才會撥款」",
+        "『先に手数料を支払ってください』",
+        "“He said: “pay the fee” and then he said “pay again” to her.”",
+    ],
+)
+def test_quotations_in_the_marks_of_any_language(quotation: str) -> None:
+    text = f"A word, {quotation} and another." + OTHERS
+    assert [text[start:end] for start, end in quotations(text)] == [quotation]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Press “Claim now” to go on." + OTHERS,
+        'A 13" screen or a 15" screen is what most people buy for their work.' + OTHERS,
+        "点击“立即领取”即可。" + OTHERS,
+        "It’s ours and it doesn’t matter to us what others’ words are." + OTHERS,
+        "“" + "never closed " * 200,
+        'one line with a mark "here\nand another with one" there and many words' + OTHERS,
+    ],
+)
+def test_what_is_no_quotation(text: str) -> None:
+    assert quotations(text) == []
+
+
+def test_an_offer_in_quotation_marks_is_the_pages_own() -> None:
+    assert quotations("“Earn 4% daily, guaranteed. Deposit USDT now. Pay 20% tax before you withdraw.” QuantFX") == []
+
+
+def test_hostile_marks_cost_nothing() -> None:
+    text = "“" * 30_000 + '"' * 30_000 + "”" * 30_000 + "「" * 10_000
+    assert quotations(text) == []
+
+
+def test_a_warning_is_its_own_sentence_and_the_list_that_it_introduces() -> None:
+    text = "We sell bread. Beware of scams and never pay first. Call us.\nWatch out for these:\nguaranteed profit\ntax before withdrawal\n"
+    found = [text[start:end] for start, end in sentences(text, [text.index("scams"), text.index("Watch")])]
+    assert found == ["Beware of scams and never pay first.".join((" ", "")), text[text.index("Watch") :]]
+
+
+def test_a_script_without_full_stops_has_sentences_of_bounded_length() -> None:
+    text = "ก" * 2_000 + "ระวังมิจฉาชีพ" + "ข" * 2_000
+    [(start, end)] = sentences(text, [2_000])
+    assert 2_000 - start <= 150 and end - 2_000 <= 150
+
+
+def test_what_is_told_is_as_long_as_before_when_it_is_taken_out() -> None:
+    assert blanked("say “a b” not", [(4, 9)]) == "say \n\n\n\n\n not"
+
+
+INVEST = (
+    "<title>QuantFX Capital</title><h1>Guaranteed 4% daily profit</h1><p>Plans: Silver $200 4% daily, Gold $2000 7% daily. Deposit "
+    "USDT-TRC20: TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf. Withdrawal requires payment of 20% tax first. "
+    '<a href="https://t.me/quantfx">Telegram @quantfx</a></p>'
+)
+DRAINER = (
+    '<title>Arbitrum airdrop claim</title><h1>Claim your ARB airdrop</h1><button onclick="connect()">Connect wallet</button>'
+    '<script>async function connect(){const p=await window.ethereum.request({method:"eth_requestAccounts"});'
+    'await window.ethereum.request({method:"eth_signTypedData_v4",params:[p[0],permit]});}</script>'
+    "<p>Eligible wallets: connect and approve.</p>"
+)
+LOCK = (
+    "<title>Microsoft Security Alert</title><h1>Your computer is infected</h1><p>Do not turn off your PC. Call Microsoft +1-877-555-0166. "
+    "Toll free +1-877-555-0166</p><script>for(;;)alert(1);document.body.requestFullscreen();onbeforeunload=()=>1</script>"
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "host"), [(INVEST, "quantfx-capital.com"), (DRAINER, "arb-airdrop-claim.xyz"), (LOCK, "pc-alert-77.azurewebsites.net")]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p>We will never ask for your OTP.</p>",
+        "<p>Beware of scams: we never ask for your password. Report fraud to the police.</p>",
+        "<p>Beware of imitators.</p>",
+    ],
+)
+def test_a_reassuring_sentence_takes_nothing_from_what_a_page_says_and_does(html: str, host: str, words: str) -> None:
+    before, after = judged(html, host, 25), judged(html + words, host, 25)
+    assert fired(before) <= fired(after)
+    assert set(before.flags) <= set(after.flags)
+    assert after.verdict.rank >= Verdict.LIKELY_SCAM.rank
+
+
+def test_praise_is_what_a_page_says_of_itself() -> None:
+    words = (
+        "“I put in 500 dollars and took out 5,000 of profit in two weeks.” — Mark\n“She guided me to my first guaranteed profit.” — Ann\n"
+    )
+    assert text_of(OTHERS + OTHERS + "\nWhat our clients say\n" + words).told(TEXT) == []
+    assert len(text_of(OTHERS + OTHERS + "\nHeard in the street\n" + words).told(TEXT)) == 2
+
+
+def test_a_page_of_many_warnings_is_about_them_unless_it_takes_something() -> None:
+    words = "Beware of scams. They promise a guaranteed profit.\nNever pay first.\nNever share your OTP.\nA blocked account is a lure.\n"
+    assert text_of(words).about
+    assert not text_of(words, asks=("otp",)).about
+    assert not text_of(words, wallet_calls=("permit",)).about
+    assert not text_of("Beware of scams. Never pay first. " + OTHERS * 3).about
+
+
+PLAY = (
+    '<title>The Safe Account - one-act play script</title><h1>The Safe Account</h1><p>SCENE 1. OFFICER LIM: "Your bank account is used for '
+    'money laundering. There is a warrant. You must move your savings to the safe account now and tell nobody, not even your husband." '
+    'MRS TAN: "What must I do?" OFFICER LIM: "Stay on the video call. Read me the OTP." Curtain.</p>'
+    '<p>Buy the full script: <a href="https://wa.me/6591112222">WhatsApp the author</a></p><form><input name=email></form>'
+)
+
+
+def test_a_play_is_no_call_centre() -> None:
+    row = judged(PLAY, "stage-scripts-online.com", 500)
+    assert row.verdict.rank < Verdict.SUSPICIOUS.rank
+    assert not row.flags
+
+
+HONEST = (
+    "Our bakery opened in 1998. Fresh bread, tea and cakes in the shop at 12 High Street, Leeds LS1 4AB. Opening hours Monday to Friday, "
+    "9 to 5. Tel 0113 496 0123. Company number 01234567. Menu. Volunteers welcome. office@quantfx-capital.com"
+)
+
+
+@pytest.mark.parametrize(
+    "style", ["font-size:0", "color:#fff;background:#fff", "position:absolute;left:-9999px", "opacity:0", "display:none"]
+)
+def test_what_nobody_sees_acquits_nobody(style: str) -> None:
+    before = judged(INVEST, "quantfx-capital.com", 25)
+    after = judged(INVEST + f'<p style="{style}">{HONEST}</p>', "quantfx-capital.com", 25)
+    assert after.log_odds >= before.log_odds - 0.3
+
+
+def test_an_address_takes_nothing_back_that_scripts_do() -> None:
+    row = judged(DRAINER + "<p>12 High Street, Leeds LS1 4AB. Opening hours Monday to Friday 9 to 5.</p>", "arb-airdrop-claim.xyz", 25)
+    assert "content-drainer-js" in fired(row)
