@@ -19,6 +19,8 @@ SERVING = {
     "facts",
     "hops",
     "pictures",
+    "forwards",
+    "unread",
     "share",
     "relations",
     "withholding",
