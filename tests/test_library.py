@@ -8,6 +8,7 @@ from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import dossiers, triage, words
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Mode
+from scamtriage.targets.read import Line
 from tests.running import lab_config
 
 
@@ -32,6 +33,14 @@ async def test_names_that_a_target_led_to_are_looked_at_once_under_its_line(lab:
     leads = {lead.host for d in given for e in d.evidence.values() for lead in e.leads} - {d.target.host for d in given}
     assert len(given) == 2 * len(leading)
     assert sorted(d.input for d in followed) == sorted(leads)
+
+
+async def test_several_names_that_one_target_led_to_are_in_flight_together(lab: Lab) -> None:
+    """They have its line: what is in hand must be told apart by something else."""
+
+    lines = [Line(number=1, text=name, columns={"found_by": "redirect"}) for name in ("nobody-1.com", "nobody-2.com", "nobody-3.com")]
+    found = [dossier async for dossier in dossiers(lines, lab_config(lab), route=lab.router)]
+    assert sorted(dossier.input for dossier in found) == ["nobody-1.com", "nobody-2.com", "nobody-3.com"]
 
 
 async def test_only_the_collectors_that_were_asked_for_run_and_rows_are_judged(lab: Lab) -> None:
