@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scamtriage.cli import wiring
 from scamtriage.cli.interrupt import Interrupt
@@ -122,10 +122,13 @@ class Scan:
         return self._processes(LONG_NAMES_BYTES) if plain else 1
 
     def _write(self, rows: "Iterator[Row]", style: "Style") -> None:
+        from scamtriage.cli.inorder import Last
         from scamtriage.cli.sinks import Sinks, write_through
 
         if self.names_alone and len(self.outputs) < 2 and not any(path.suffix == PARQUET for path in self.outputs):
-            write_through(rows, next(iter(self.outputs), None), self.format, style, prompt=wiring.prompt(self.source))
+            last = Last(rows)  # the document gets its end even where the list has none
+            write_through(last, next(iter(self.outputs), None), self.format, style, prompt=wiring.prompt(self.source))
+            last.fail()
             return
         with Sinks(self.outputs, sys.stdout, self.format, style) as sinks:
             for row in rows:
@@ -135,7 +138,7 @@ class Scan:
         from scamtriage.cli.apart import apart
 
         with ExitStack() as files:
-            lines = until_asked(self.lines(files, progress.say), interrupt)
+            lines = until_asked(self.lines(files, progress.say, interrupt), interrupt)
             out = files.enter_context(self.outputs[0].open("wb")) if self.outputs else sys.stdout.buffer
             for rows, counts in apart(lines, self.config, processes, progress.say):
                 out.write(rows)
@@ -143,11 +146,17 @@ class Scan:
                 progress.add(counts)
             out.flush()
 
-    def lines(self, files: ExitStack, tell: Callable[[str], None]) -> "Iterator[Line]":
-        """Of the list; `tell` hears how it was read where it did not say so itself."""
+    def lines(self, files: ExitStack, tell: Callable[[str], None], interrupt: Interrupt) -> "Iterator[Line]":
+        """Of the list; `tell` hears how it was read where it did not say so itself. Who judges names alone reads on the main thread, and
+        must be told there that no more of a silent pipe is wanted."""
         from scamtriage.targets.read import open_list, read
 
-        file = files.enter_context(open_list(self.source))
+        opened = interrupt.waited(lambda: open_list(self.source), None)  # a named pipe that nobody writes waits here already
+        if opened is None:
+            return iter(())
+        file = files.enter_context(opened)
+        if self.names_alone:
+            file = cast(BinaryIO, _Stoppable(file, interrupt))
         return read(file, name=str(self.source), column=self.column, charset=self.charset, tell=tell)
 
     def _watched(self, rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Iterator[Row]":
@@ -194,3 +203,13 @@ class Scan:
         if self.evidence is not None:
             return self.evidence.with_suffix("") if self.evidence.suffix in (".gz", ".zst") else self.evidence
         return self.outputs[0].with_name(self.outputs[0].name + JOURNAL) if self.outputs else None
+
+
+class _Stoppable:
+    """Reads a list until somebody stops it, be it in the middle of waiting for more."""
+
+    def __init__(self, file: BinaryIO, interrupt: Interrupt) -> None:
+        self._file, self._interrupt = file, interrupt
+
+    def read(self, size: int) -> bytes:
+        return self._interrupt.waited(lambda: self._file.read(size), b"")

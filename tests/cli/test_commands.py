@@ -1,10 +1,14 @@
 """The small commands do what their help says, by the program itself; nothing but loopback is contacted."""
 
+import gzip
 import json
+import os
 import signal
 import socket
 import subprocess
 import sys
+import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -369,6 +373,62 @@ def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
         said = program.stderr.read()
         assert program.wait(30) == 130
     assert "no journal was kept" in said and "nothing is lost" not in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("options", [("--offline",), ("-o", "v.ndjson"), ("-o", "v.ndjson", "--in-order", "--evidence", "e.jsonl.gz")])
+@pytest.mark.parametrize("pipe", ["-", "named"])
+def test_one_interrupt_ends_a_scan_of_a_pipe_that_says_nothing_more(options: tuple[str, ...], pipe: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "named")
+    command = [sys.executable, "-m", "scamtriage", "scan", pipe, *options, "--resolver", "127.0.0.1:9"]
+    command = command[:-2] if "--offline" in options else command
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as program:
+        assert program.stdin and program.stdout
+        feeding = program.stdin if pipe == "-" else (tmp_path / "named").open("wb", buffering=0)
+        feeding.write(b"not a name\n" * 5)
+        feeding.flush()
+        if "--offline" in options:
+            assert b"not a name" in program.stdout.readline()
+        else:
+            while not (tmp_path / "v.ndjson").exists():
+                time.sleep(0.05)
+            time.sleep(1.0)
+        began = time.monotonic()
+        program.send_signal(signal.SIGINT)
+        assert program.wait(20) == 130
+        assert time.monotonic() - began < 10  # it was for ever
+        said = program.stderr.read() if program.stderr else b""
+        feeding.close()
+    assert b"the same command:\n  scamtriage scan" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "named")
+    command = [sys.executable, "-X", "importtime", "-m", "scamtriage", "scan", "named", "--offline"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=tmp_path) as program:
+        assert program.stderr
+        while b"scamtriage.targets.read" not in program.stderr.readline():  # the last that is loaded before the list is opened
+            continue
+        time.sleep(2.0)
+        program.send_signal(signal.SIGINT)
+        assert b"no journal was kept" in program.stderr.read() and program.wait(20) == 130
+
+
+@pytest.mark.parametrize("options", [(), ("--in-order",), ("--processes", "2", "-f", "ndjson"), ("-f", "csv"), ("-f", "html")])
+def test_of_a_packed_list_that_was_cut_all_rows_before_the_cut_are_written_and_the_file_is_named(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    text = "".join(f"host{n * 7919 % 100_003}.com\n" for n in range(3_000)).encode()
+    cut = gzip.compress(text)[:5_000]
+    whole = zlib.decompressobj(wbits=31).decompress(cut).count(b"\n")
+    (tmp_path / "list.txt.gz").write_bytes(cut)
+    done = run("scan", str(tmp_path / "list.txt.gz"), "--offline", *options)
+    assert done.returncode == 2 and done.stderr.startswith(f"{tmp_path}/list.txt.gz: the gzip data is cut short"), done.stderr
+    if "html" in options:
+        assert done.stdout.rstrip().endswith("</html>")
+    else:
+        assert whole > 1_000 and done.stdout.count("\n") == whole + ("csv" in options)
 
 
 @pytest.mark.parametrize(
