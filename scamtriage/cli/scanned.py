@@ -41,7 +41,7 @@ class Scanned:
         from scamtriage.cli.inorder import InOrder
 
         with ExitStack() as files:
-            lines = self.scan.lines(files, self.progress.say, self.interrupt)
+            lines = self.progress.carried(self.scan.lines(files, self.progress.say, self.interrupt))
             if not self.scan.in_order:
                 yield from self._as_they_finish(lines, journal)
                 return

@@ -474,3 +474,58 @@ def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: 
             out, said = program.communicate(timeout=30)
     assert (program.returncode, out) == (130, "") and "Stopped early" in said
     assert not case.exists()
+
+
+def test_a_setting_that_cannot_be_used_leaves_the_rows_of_yesterday(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text('roots = "/nowhere.pem"\n')
+    (tmp_path / "list.txt").write_text("evil.example\n")
+    kept, journal = tmp_path / "keep.ndjson", tmp_path / "j.jsonl"
+    kept.write_text("yesterday\n")
+    done = run("scan", str(tmp_path / "list.txt"), "--config", str(tmp_path / "bad.toml"), "-o", str(kept), "--evidence", str(journal))
+    assert done.returncode == 2 and "roots" in done.stderr
+    assert kept.read_text() == "yesterday\n" and not journal.exists()
+
+
+def test_a_scan_refuses_to_follow_and_says_what_follows(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("evil.example\n")
+    done = run("scan", str(tmp_path / "list.txt"), "--offline", "--follow", "1")
+    assert done.returncode == 2 and done.stdout == "" and "check" in done.stderr and "leads" in done.stderr
+    assert "--follow" not in run("scan", "--help").stdout and "--follow" in run("check", "--help").stdout
+    (tmp_path / "settings.toml").write_text("follow = 1\n")
+    done = run("scan", str(tmp_path / "list.txt"), "--offline", "--config", str(tmp_path / "settings.toml"))
+    assert done.returncode == 0 and "follow = 1 of the settings" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "code"), [("x.jsonl.bz2", 2), ("x.jsonl.XZ", 2), ("X.JSONL.GZ", 0)])
+def test_a_journal_is_never_plain_under_the_name_of_a_packed_one(name: str, code: int, tmp_path: Path) -> None:
+    done = run("scan", "-", "--offline", "--evidence", str(tmp_path / name), stdin="evil.example\n")
+    assert done.returncode == code, done.stderr
+    if code:
+        assert ".gz or .zst" in done.stderr and not list(tmp_path.iterdir())
+    else:
+        assert gzip.decompress((tmp_path / name).read_bytes()).startswith(b'{"schema"')
+        assert run("score", str(tmp_path / name), "--format", "ndjson").stdout.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_losing_whoever_reads_stderr_is_no_fault_of_a_scan(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("evil.example\n" * 50)
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [sys.executable, "-m", "scamtriage", "scan", "list.txt", "--offline", "-o", "v.ndjson"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, cwd=tmp_path) as program:
+        os.close(theirs)
+        assert program.wait(30) == 0
+    assert (tmp_path / "v.ndjson").read_text().count("\n") == 50
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("options", [("-o", "full.csv"), ("-o", "full.csv", "-o", "v.ndjson"), ()])
+def test_a_full_disk_is_told_with_the_file_that_is_on_it(options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "full.csv").symlink_to("/dev/full")
+    (tmp_path / "list.txt").write_text("evil.example\n" * 50)
+    command = [sys.executable, "-m", "scamtriage", "scan", "list.txt", "--offline", *options]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, timeout=30, check=False)
+    assert done.returncode == 1
+    assert f"scamtriage: {options[1] if options else 'stdout'}: No space left on device" in done.stderr
