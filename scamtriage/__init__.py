@@ -16,9 +16,16 @@ def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal
     """Look at one target and judge it. `target`: URL, domain, IP or e-mail address, defanged or not.
 
     Returns an Assessment, or a Refusal when the words are no target. Raises BadConfig and BadRule; what goes wrong on the network is
-    part of the assessment. Not for use inside a running event loop: there, use `scan`.
+    part of the assessment. Raises RuntimeError inside a running event loop: there, use `scan`.
     """
     import asyncio
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    else:
+        raise RuntimeError("triage cannot wait within a running event loop; there: async for row in scamtriage.scan([target])")
 
     async def one() -> "Assessment | Refusal":
         rows = [row async for row in scan([target], config)]
@@ -28,7 +35,13 @@ def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal
 
 
 async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "AsyncGenerator[Assessment | Refusal, None]":
-    """Look at many targets; rows come as they finish, one for each, with the 1-based position in `line`. The iterable is read lazily."""
+    """Look at many targets; rows come as they finish, one for each, with the 1-based position in `line`. The iterable is read lazily.
+
+    What is no string is refused in a row of its own. Raises TypeError for one target that is not in a list, BadConfig and BadRule.
+    """
+    if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
+        kind = type(targets).__name__
+        raise TypeError(f"scan takes an iterable of strings, such as a list, and was given {kind}; for one target: scan([target])")
     from scamtriage.config import Config
     from scamtriage.pipeline import rules, triage, words
 

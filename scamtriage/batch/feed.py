@@ -27,18 +27,21 @@ class Feed(Generic[T]):
         self._in_flight: dict[str, int] = {}
         self._ended = False
         self._stopped = False
-        self._failure: BaseException | None = None
+        self.failure: BaseException | None = None
+        """What the iterator raised; what came before it is handed out first."""
         self._wake = asyncio.Event()
         self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def take(self) -> T | None:
         """The next item, or None when there is none left. Give each back with `done`. Raises what the iterator raised."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._read, args=(asyncio.get_running_loop(),), name="reader", daemon=True)
+            self._loop = asyncio.get_running_loop()
+            self._thread = threading.Thread(target=self._read, args=(self._loop,), name="reader", daemon=True)
             self._thread.start()
         while not (self._arrived or self._waiting):
-            if self._failure is not None:
-                raise self._failure
+            if self.failure is not None:
+                raise self.failure
             if self._ended or self._stopped:
                 return None
             self._wake.clear()
@@ -58,6 +61,15 @@ class Feed(Generic[T]):
         self._slots.release()
         return item
 
+    async def last(self) -> T | None:
+        """The same, and None too when reading failed: what was read before is worked on, and whoever began all this raises `failure`."""
+        try:
+            return await self.take()
+        except BaseException as exc:
+            if exc is self.failure:
+                return None
+            raise
+
     def done(self, item: T) -> None:
         """The item is no longer in flight."""
         key = self._key(item)
@@ -71,7 +83,8 @@ class Feed(Generic[T]):
         """Hand out nothing more; what is in flight may finish."""
         self._stopped = True
         self._slots.release()
-        self._wake.set()
+        if self._loop is not None:
+            self._call(self._loop)  # from a signal, between two steps of a loop that sleeps: it must be woken too
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
@@ -82,7 +95,7 @@ class Feed(Generic[T]):
                 self._arrived.append(item)
                 self._call(loop)
         except BaseException as exc:  # noqa: BLE001 - raised again in the loop, where somebody waits
-            self._failure = exc
+            self.failure = exc
         self._ended = True
         self._call(loop)
 

@@ -1,29 +1,61 @@
 """One target: every collector that the mode asks, side by side."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.observe import observe
 from scamtriage.collect.spec import Collector
 from scamtriage.records.evidence import Evidence, Mode, Outcome
+from scamtriage.records.facts import DnsFacts
 from scamtriage.records.target import LineStatus, Target
 
 if TYPE_CHECKING:
     from scamtriage.net.session import Session
 
+_MOST_LOOKS = 3
+_LOST = (Outcome.TIMEOUT, Outcome.UNREACHABLE)
+
 
 async def investigate(
     target: Target, session: "Session", mode: Mode, *, collectors: Mapping[str, Collector] = COLLECTORS
 ) -> dict[str, Evidence]:
-    """Evidence of one target, in the order of the table. Nothing is asked offline."""
+    """Evidence of one target, in the order of the table. Nothing is asked offline.
+
+    A session that can wait looks again, when it is over, at what it saw while its resolver or its own way to the world had an outage:
+    twice at most, for a network that comes and goes must not hold a list up for ever.
+    """
     asked = [collector for collector in collectors.values() if collector.asks(mode) and collector.applies(target)]
     if not asked:
         return {}
+    for look in range(1, _MOST_LOOKS + 1):
+        health = session.resolver.health
+        outages = health.outages - (health.down_since is not None)
+        evidence = await _looked_at(target, session, asked)
+        if not session.resolver.hold_s or look == _MOST_LOOKS or _whole(evidence):
+            break
+        if any(item.outcome in _LOST for item in evidence.values()):
+            await session.resolver.sure()  # a cable that is pulled ends connections before any question has met it
+        if health.outages == outages:
+            break
+        await health.wait(session.resolver.hold_s)
+    return evidence
+
+
+async def _looked_at(target: Target, session: "Session", asked: Sequence[Collector]) -> dict[str, Evidence]:
     async with session.target(target) as net, asyncio.TaskGroup() as group:
         tasks = [group.create_task(observe(collector, target, net)) for collector in asked]
     return {task.result().collector: task.result() for task in tasks}
+
+
+def _whole(evidence: Mapping[str, Evidence]) -> bool:
+    """Everything was answered, each question of DNS too."""
+    return all(
+        item.outcome.conclusive
+        and (not isinstance(item.facts, DnsFacts) or all(answer.outcome.conclusive for answer in item.facts.answers))
+        for item in evidence.values()
+    )
 
 
 def status(evidence: Mapping[str, Evidence]) -> LineStatus:

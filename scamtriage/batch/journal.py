@@ -14,6 +14,7 @@ from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import SCHEMA, Dossier
 from scamtriage.records.frozen import changed
+from scamtriage.records.named import Named
 
 SYNC_S = 1.0
 """At most this long between a write and its fsync."""
@@ -48,7 +49,7 @@ class Journal:
         """Open and lock. `packed`: its compressed form, which is taken up where nothing plain was begun, and which `pack` replaces.
 
         Raises JournalBusy, BadRecord for a file that is no journal, OSError."""
-        if path.suffix in (".gz", ".zst"):
+        if path.suffix.lower() in (".gz", ".zst"):
             raise ValueError("a compressed journal is packed when the run is done; open its plain form")
         if packed is not None and packed.exists():  # before a plain one is made beside it
             with packed.open("rb") as raw, _decompressor(packed, raw) as source:
@@ -105,8 +106,9 @@ class Journal:
             return
         start = self._file.tell()
         try:
-            _write(self._file, b"".join(self._pending))
-            os.fsync(self._file.fileno())
+            with Named(self.path):
+                _write(self._file, b"".join(self._pending))
+                os.fsync(self._file.fileno())
         except BaseException:
             with contextlib.suppress(OSError):
                 self._file.seek(start)
@@ -201,7 +203,7 @@ def _cut_torn_line(file: IO[bytes]) -> int:
 def pack(plain: Path, packed: Path) -> None:
     """Compress a finished journal; the plain form goes only when the packed one is on disk."""
     part = packed.with_name(packed.name + ".part")
-    with plain.open("rb") as source, part.open("wb") as raw:
+    with Named(packed), plain.open("rb") as source, part.open("wb") as raw:
         with _compressor(packed, raw) as out:
             shutil.copyfileobj(source, out, _STEP_BYTES)
         raw.flush()
@@ -220,7 +222,7 @@ def _unpacked(packed: Path, plain: Path) -> IO[bytes]:
     out = _locked(plain.with_name(plain.name + ".part"))
     try:
         out.truncate(0)
-        with packed.open("rb") as raw, _decompressor(packed, raw) as source:
+        with Named(plain), packed.open("rb") as raw, _decompressor(packed, raw) as source:
             read = _readable(source, packed)
             while part := read(_STEP_BYTES):
                 _write(out, part)
@@ -260,13 +262,13 @@ def _write(file: IO[bytes], data: bytes) -> None:
 
 
 def _compressor(path: Path, raw: IO[bytes]) -> IO[bytes]:
-    if path.suffix == ".zst":
+    if path.suffix.lower() == ".zst":
         return _zstandard(path).ZstdCompressor(level=6).stream_writer(raw, closefd=False)  # type: ignore[no-any-return]
     return cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=6, mtime=0))
 
 
 def _decompressor(path: Path, raw: IO[bytes]) -> IO[bytes]:
-    if path.suffix == ".zst":
+    if path.suffix.lower() == ".zst":
         return _zstandard(path).ZstdDecompressor().stream_reader(raw, read_across_frames=True)  # type: ignore[no-any-return]
     return cast(IO[bytes], gzip.GzipFile(fileobj=raw, mode="rb"))
 

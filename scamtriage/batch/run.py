@@ -25,8 +25,8 @@ T = TypeVar("T")
 Recall = Callable[[str], bytes | None]
 """Host -> the line of its first evidence as it is kept, or URL -> that of another page of a host."""
 
-_Known = tuple[int, int, asyncio.Future[dict[str, Evidence]]]
-"""The line that was asked first, the port of its certificate, and its evidence."""
+_Known = tuple[int, int, asyncio.Future[dict[str, Evidence]], int]
+"""The line that was asked first, the port of its certificate, its evidence, and the identity of the job, 0 of what was recalled."""
 
 REMEMBERED_HOSTS = 1_024
 """Hosts whose evidence is kept in memory for duplicates that come soon, up to 200 KB each."""
@@ -42,7 +42,7 @@ whoever goes to and fro between observing and judging finds neither in the cache
 
 @record
 class Job:
-    """A line that is to be investigated."""
+    """A line that is to be investigate."""
 
     line: int
     given: str
@@ -88,13 +88,13 @@ class Batch:
         self._most_known = 2 * max(remembered, 2 * in_flight)  # by host and by URL; what is in flight is not forgotten
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._in_hand: set[int] = set()
-        """Lines that were taken and are not yet handed on."""
+        """Jobs, by their identity, that were taken and are not yet handed on."""
         self._feed: Feed[Job | Dossier] | None = None
         self._stopped = False
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self.working: dict[int, str] = {}
-        """Line -> host of what is in flight."""
+        """Job, by its identity -> host of what is in flight: names that were discovered have the line of whoever led to them."""
 
     @property
     def held(self) -> str:
@@ -139,25 +139,27 @@ class Batch:
                 finally:
                     for task in (*workers, ending):
                         task.cancel()
-        except BaseExceptionGroup as failures:  # all of them wait for the one list, and say the same
+        except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from None
+        if feed.failure is not None and not self._stopped:
+            raise feed.failure
 
     async def _work(self, feed: Feed[Job | Dossier], finished: "asyncio.Queue[Dossier | None]") -> None:
-        while (item := await feed.take()) is not None:
-            self._in_hand.add(item.line)
+        while (item := await feed.last()) is not None:
+            self._in_hand.add(id(item))
             try:
                 dossier = item if isinstance(item, Dossier) else await self._dossier(item)
             finally:
                 feed.done(item)
             await finished.put(dossier)
-            self._in_hand.discard(item.line)
+            self._in_hand.discard(id(item))
 
     async def _dossier(self, job: Job) -> Dossier:
-        self.working[job.line] = job.target.host
+        self.working[id(job)] = job.target.host
         try:
             evidence, first = await self._evidence(job)
         finally:
-            del self.working[job.line]
+            del self.working[id(job)]
         return Dossier(
             line=job.line,
             input=job.given,
@@ -177,13 +179,13 @@ class Batch:
         known = self._found(job.target.host)
         if known is None:
             asked = asyncio.ensure_future(investigate(job.target, self._session, self._mode, collectors=self._collectors))
-            self._remember((job.line, job.target.tls_port, asked), job.target.host, job.target.url)
+            self._remember((job.line, job.target.tls_port, asked, id(job)), job.target.host, job.target.url)
             return await asked, None
         page = self._found(job.target.url)
         if page is not None:
             return await asyncio.shield(page[2]), page[0]
         both = asyncio.ensure_future(self._another_page(job, known))
-        self._remember((job.line, job.target.tls_port, both), job.target.url)
+        self._remember((job.line, job.target.tls_port, both, id(job)), job.target.url)
         return await both, None
 
     async def _another_page(self, job: Job, known: _Known) -> dict[str, Evidence]:
@@ -205,7 +207,7 @@ class Batch:
         remembered: asyncio.Future[dict[str, Evidence]] = asyncio.get_running_loop().create_future()
         remembered.set_result(dict(dossier.evidence))
         assert isinstance(dossier.target, Target)  # no other has evidence
-        known = (dossier.line, dossier.target.tls_port, remembered)
+        known = (dossier.line, dossier.target.tls_port, remembered, 0)
         self._remember(known, key, dossier.target.url)
         return known
 
@@ -218,7 +220,7 @@ class Batch:
             if len(self._known) <= self._most_known:
                 break
             key, oldest = self._known.popitem(last=False)
-            if not oldest[2].done() or oldest[0] in self._in_hand:
+            if not oldest[2].done() or oldest[3] in self._in_hand:
                 self._known[key] = oldest
 
 

@@ -3,6 +3,8 @@
 import sqlite3
 import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
@@ -38,11 +40,13 @@ class Seen:
         return found
 
     def _add(self, key: str, line: int, offset: int) -> bool:
-        return self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (key, line, offset)).rowcount == 1
+        with _room():
+            return self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (key, line, offset)).rowcount == 1
 
     def finish(self, line: int, checksum: int) -> bool:
         """Note that a line has its row; False when it had one already."""
-        return self._base.execute("INSERT OR IGNORE INTO done VALUES (?, ?)", (line, checksum)).rowcount == 1
+        with _room():
+            return self._base.execute("INSERT OR IGNORE INTO done VALUES (?, ?)", (line, checksum)).rowcount == 1
 
     def finished(self, line: int) -> int | None:
         """The checksum of the text of a line that has its row, else None."""
@@ -51,6 +55,15 @@ class Seen:
 
     def close(self) -> None:
         self._base.close()
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """What is kept in temporary files needs room in their folder, which is not that of the list: a fault says which, and what to do."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as exc:
+        raise OSError(f"{tempfile.gettempdir()}: {getattr(exc, 'strerror', None) or exc}; set TMPDIR to a folder that has room") from exc
 
 
 class Scratch:
@@ -74,9 +87,10 @@ class Scratch:
         """The same for a line that is encoded already."""
         packed = zlib.compress(line, 1)
         offset = self._end
-        self._file.seek(offset)
-        self._file.write(len(packed).to_bytes(4) + packed)
-        self._end = self._file.tell()
+        with _room():
+            self._file.seek(offset)
+            self._file.write(len(packed).to_bytes(4) + packed)
+            self._end = self._file.tell()
         return offset
 
     def line_at(self, offset: int) -> bytes:

@@ -64,7 +64,7 @@ class Shards:
         self._fatal: dict[str, Dossier] = {}
         """URL -> the row of the line of it that ended whoever worked on it."""
         self.working: dict[int, str] = {}
-        """Line -> host of what is in flight."""
+        """Job, by its identity -> host of what is in flight."""
 
     @property
     def held(self) -> str:
@@ -121,6 +121,8 @@ class Shards:
             raise first from None
         finally:
             self._pace.close()
+        if feed.failure is not None and not self._stopped:
+            raise feed.failure
 
     async def _conduct(self, feed: Feed[Job | Dossier]) -> None:
         """Send and collect everything; None is the last that is finished, also when it went wrong."""
@@ -135,14 +137,14 @@ class Shards:
         await self._finished.put(None)
 
     async def _deal(self, feed: Feed[Job | Dossier]) -> None:
-        while (item := await feed.take()) is not None and not self._aborted:
+        while (item := await feed.last()) is not None and not self._aborted:
             known = item if isinstance(item, Dossier) else self._fate(item)
             if known is not None:
                 feed.done(item)
                 await self._finished.put(known)
                 continue
             assert isinstance(item, Job)
-            self.working[item.line] = item.target.host
+            self.working[id(item)] = item.target.host
             await self._stations[zlib.crc32(item.target.registrable.encode()) % len(self._stations)].take(item)
         for station in self._stations:
             await station.no_more()
@@ -154,7 +156,7 @@ class Shards:
         return orjson.dumps([job.line, job.given, job.columns, *([key, line.decode()] for key, line in kept if line is not None)])
 
     async def _finish(self, job: Job, done: Dossier | Judged) -> None:
-        self.working.pop(job.line, None)
+        self.working.pop(id(job), None)
         if self._feed is not None:
             self._feed.done(job)
         if isinstance(done, Dossier) and isinstance(done.target, BadTarget):

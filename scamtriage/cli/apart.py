@@ -22,6 +22,7 @@ import orjson
 
 from scamtriage.batch.counts import Counts
 from scamtriage.batch.crew import WorkerLost
+from scamtriage.cli.inorder import Last
 from scamtriage.config import Config
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.pipeline import judge_of, rules
@@ -86,21 +87,26 @@ def _shared_out(blocks: Iterator[bytes], task: Task, processes: int, say: Callab
     try:
         team.extend(_Process(task, left, say) for _ in range(processes))
         waiting: deque[_Process] = deque()
-        for process, block in zip(cycle(team), blocks):
+        last = Last(blocks)
+        for process, block in zip(cycle(team), last):
             if len(waiting) == _AHEAD * processes:
                 yield waiting.popleft().result()
             process.send(block)
             waiting.append(process)
         while waiting:
             yield waiting.popleft().result()
+        last.fail()
     finally:
         for process in team:
             process.end()
 
 
 def _blocks(lines: Iterator[Line]) -> Iterator[bytes]:
-    while block := [(line.number, line.text, line.columns, line.problem) for line in islice(lines, BLOCK)]:
+    last = Last(lines)
+    some = iter(last)
+    while block := [(line.number, line.text, line.columns, line.problem) for line in islice(some, BLOCK)]:
         yield orjson.dumps(block)
+    last.fail()
 
 
 class _Process:

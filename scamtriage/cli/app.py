@@ -1,9 +1,11 @@
 """The command tree, and the last line of defence for the shell: quiet pipes, documented exit codes, no traceback for a user's mistake."""
 
+import contextlib
 import errno
 import sys
 import warnings
 from collections.abc import Callable
+from typing import Any, TextIO, cast
 
 import typer
 
@@ -89,6 +91,7 @@ def run(command: Callable[[], object] | None = None) -> None:
     except BrokenPipeError:
         code = _close_quietly()
     except OSError as exc:
+        exc.filename = exc.filename or "stdout"
         code = _complain(exc)
         _close_quietly()  # else the interpreter flushes once more, fails, and ends with a code of its own
     sys.exit(code if isinstance(code, int) else 0)
@@ -126,7 +129,8 @@ def _complain(exc: Exception) -> int:
         return 2
     if isinstance(exc, OSError):
         remedy = _REMEDIES.get(exc.errno or 0, "")
-        sys.stderr.write(f"scamtriage: {plain(exc.strerror or str(exc))}{remedy}\n")
+        where = f"{plain(str(exc.filename))}: " if exc.filename else ""
+        sys.stderr.write(f"scamtriage: {where}{plain(exc.strerror or str(exc))}{remedy}\n")
         return 1
     import os
     import traceback
@@ -166,8 +170,40 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if not isinstance(sys.stderr, _Words):
+        sys.stderr = cast(TextIO, _Words(sys.stderr))
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as an interrupt does: rows are kept
+
+
+class _Words:
+    """stderr. What is said there is for people: that nobody can hear it any more is no fault of the work, and does not end it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except OSError:
+            self._lose()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError:
+            self._lose()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def _lose(self) -> None:
+        """Let what is left in its buffer, and all that follows, go nowhere."""
+        import os
+
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
 
 
 def _close_quietly() -> int:

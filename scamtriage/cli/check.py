@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli.options import Collecting, Format, Judging, Reporting, Talking, spread
+from scamtriage.cli.options import Following, Format, Judging, Reporting, Talking, spread
 
 
 @spread
 def check(
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
-    collecting: Collecting,
+    collecting: Following,
     judging: Judging,
     reporting: Reporting,
     talking: Talking,

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli.options import Collecting, Talking, spread
+from scamtriage.cli.options import Following, Talking, spread
 
 
 @spread
 def collect(
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
-    collecting: Collecting,
+    collecting: Following,
     talking: Talking,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Append to this evidence file instead of stdout.")

@@ -1,12 +1,14 @@
-"""Rows in the order of the input."""
+"""Rows in the order of the input, and what becomes of those before a fault of the list."""
 
 import heapq
 from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
 
 from scamtriage.records.assessment import Assessment, Refusal, Written
 from scamtriage.targets.read import Line
 
+T = TypeVar("T")
 Row = Assessment | Refusal | Written
 
 
@@ -26,7 +28,8 @@ class InOrder:
     def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
         """The rows by line number; what is left when no more come leaves then."""
         waiting: list[tuple[int, int, Row]] = []
-        for count, row in enumerate(rows):
+        last = Last(rows)
+        for count, row in enumerate(last):
             heapq.heappush(waiting, (row.line, count, row))
             while waiting and self._due and waiting[0][0] <= self._due[0]:
                 line, _, first = heapq.heappop(waiting)
@@ -35,3 +38,23 @@ class InOrder:
                 yield first
         while waiting:
             yield heapq.heappop(waiting)[2]
+        last.fail()
+
+
+class Last(Generic[T]):
+    """Items until there are no more, or until getting them fails: what came before is dealt with first, and then `fail` raises that."""
+
+    def __init__(self, items: Iterator[T]) -> None:
+        self._items = items
+        self._failure: Exception | None = None
+
+    def __iter__(self) -> Iterator[T]:
+        try:
+            yield from self._items
+        except Exception as exc:  # noqa: BLE001 - raised by `fail`
+            self._failure = exc
+
+    def fail(self) -> None:
+        """Raise what ended the items early, if anything did."""
+        if self._failure is not None:
+            raise self._failure

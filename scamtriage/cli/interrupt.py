@@ -7,7 +7,9 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import FrameType, TracebackType
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Interrupt(AbstractContextManager["Interrupt"]):
@@ -18,6 +20,7 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         self._first: list[Callable[[], None]] = []
         self._later: list[tuple[float, Callable[[], None]]] = []
         self._before: dict[int, Any] = {}
+        self._waits = False
 
     def on_first(self, call: Callable[[], None]) -> None:
         """Run when the first signal comes; now, when it has come."""
@@ -30,6 +33,21 @@ class Interrupt(AbstractContextManager["Interrupt"]):
         self._later.append((seconds, call))
         if self.asked:
             _call_later(seconds, call)
+
+    def waited(self, call: Callable[[], T], instead: T) -> T:
+        """What the call gives, which may wait for ever; `instead` when somebody stops it meanwhile. On the main thread."""
+        if self.asked:
+            return instead
+        try:
+            self._waits = True
+            found = call()
+            self._waits = False
+        except _Stopped:
+            return instead
+        except BaseException:
+            self._waits = False
+            raise
+        return found
 
     def command(self) -> str:
         """The command line that was typed, quoted for a shell."""
@@ -52,6 +70,13 @@ class Interrupt(AbstractContextManager["Interrupt"]):
             call()
         for seconds, call in self._later:
             _call_later(seconds, call)
+        if self._waits:
+            self._waits = False
+            raise _Stopped
+
+
+class _Stopped(BaseException):
+    """Ends a call that waits. Nobody but `waited` sees it."""
 
 
 def _call_later(seconds: float, call: Callable[[], None]) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli.options import Collecting, Talking, spread
+from scamtriage.cli.options import Following, Talking, spread
 
 What = Literal["dns", "registration", "certificate", "hosting", "page", "contacts"]
 
@@ -13,7 +13,7 @@ What = Literal["dns", "registration", "certificate", "hosting", "page", "contact
 def lookup(
     what: Annotated[What, typer.Argument(help="Which facts.")],
     targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URL, domain, IP or e-mail address; defanged is fine.")],
-    collecting: Collecting,
+    collecting: Following,
     talking: Talking,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
 ) -> None:

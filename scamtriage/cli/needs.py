@@ -1,6 +1,5 @@
 """What a scan needs before it begins: suffixes that are known, extras that are installed, room for open files."""
 
-import errno
 import importlib.util
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,8 @@ PARQUET = ".parquet"
 FEWEST_OPEN_FILES = 48
 """Its own, the resolver's, a registry's, and those of a few targets; with fewer, nothing can be observed side by side."""
 _CHARSETS = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
+_PACKED = (".gz", ".zst")
+_OTHER_PACKING = frozenset((".bz2", ".xz", ".lzma", ".zip", ".7z", ".zstd", ".gzip", ".tgz", ".tar", ".lz4", ".lz", ".br", ".z", ".rar"))
 _EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
 
 
@@ -23,6 +24,17 @@ def need_formats(outputs: Iterable[Path]) -> None:
         raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join((*SUFFIXES, PARQUET))}")
 
 
+def is_packed(evidence: Path) -> bool:
+    """Whether its name asks for a journal that is packed in the end."""
+    return evidence.suffix.lower() in _PACKED
+
+
+def need_packing(evidence: Path) -> None:
+    """Raises BadParameter for the name of a packing that a journal cannot have: what is plain must not be called so."""
+    if evidence.suffix.lower() in _OTHER_PACKING:
+        raise typer.BadParameter(f"{evidence}: a journal is packed as {' or '.join(_PACKED)}, or plain: name it .jsonl{_PACKED[0]}")
+
+
 def need_charset(label: str) -> None:
     """Raises BadParameter for a charset that is none of the web's; none is needed where none is named."""
     from scamtriage.parse.html.charset import codec_of
@@ -33,7 +45,7 @@ def need_charset(label: str) -> None:
 
 def need_extra(path: Path) -> None:
     """Raises BadParameter when a file of this suffix needs what is not installed."""
-    extra, module, instead = _EXTRAS.get(path.suffix, ("", "sys", ""))
+    extra, module, instead = _EXTRAS.get(path.suffix.lower(), ("", "sys", ""))
     if importlib.util.find_spec(module) is None:
         raise typer.BadParameter(f"{path}: needs the extra: pip install 'scamtriage[{extra}]'; {instead} work without")
 
@@ -46,4 +58,6 @@ def need_open_files() -> None:
         return
     may = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     if may != resource.RLIM_INFINITY and may < FEWEST_OPEN_FILES:
-        raise OSError(errno.EMFILE, f"Only {may} files may be open at once, and a scan needs {FEWEST_OPEN_FILES}")
+        raise OSError(
+            f"Only {may} files may be open at once, and the smallest scan needs {FEWEST_OPEN_FILES}; raise the limit: ulimit -n 1024"
+        )

@@ -69,12 +69,18 @@ class Collecting(Reaching):
     qr_images: Annotated[
         bool, typer.Option("--qr-images", help="Ask the site for up to 3 images that call themselves QR codes, and read them [extra: qr].")
     ] = False
-    follow: Annotated[int | None, typer.Option(min=0, max=3, help="Rounds in which discovered names are triaged too [0].")] = None
     reputation: Annotated[
         bool, typer.Option("--reputation", help="Look the name up in dated lists of popular and vetted names [extra: warninglists].")
     ] = False
     personal_data: Annotated[bool, typer.Option("--personal-data", help="Keep the registrant's person data.")] = False
     user_agent: Annotated[Literal["browser", "honest"] | None, typer.Option(help="The header set that the target sees [browser].")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following(Collecting):
+    """The same, for commands that look at a few targets and at what they lead to."""
+
+    follow: Annotated[int | None, typer.Option(min=0, max=3, help="Rounds in which discovered names are triaged too [0].")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

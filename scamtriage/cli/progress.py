@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from scamtriage.cli.summary import Summary, listed
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
     from scamtriage.batch.shards import Shards
+    from scamtriage.targets.read import Line
 
 _TERMINAL_EVERY_S = 0.3
 _PLAIN_EVERY_S = 15.0
@@ -54,6 +55,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._total: int | None = None
         self._started = self._asked_since = time.monotonic()
         self._known = 0
+        self._columns: tuple[str, ...] = ()
         self._summary = Summary()
         self.see = self._summary.see
         """Count one row."""
@@ -88,13 +90,21 @@ class Progress(AbstractContextManager["Progress"]):
             sys.stderr.write(("\r\x1b[2K" if self._terminal else "") + words + "\n")
             sys.stderr.flush()
 
-    def summary(self, kept: Path | None) -> None:
-        """What the scan came to. `kept`: a file from which incomplete lines can be taken to ask them again."""
+    def carried(self, lines: "Iterator[Line]") -> "Iterator[Line]":
+        """The lines, whose columns are noted as they are read."""
+        for line in lines:
+            if len(line.columns) > len(self._columns):
+                self._columns = tuple(line.columns)
+            yield line
+
+    def summary(self, kept: Path | None, options: Sequence[str] = ()) -> None:
+        """What the scan came to. `kept`: a file from which incomplete lines can be taken to ask them again, with the `options` of this
+        scan."""
         done = self._summary.rows
         if self._quiet or not done:
             return
         spent = max(time.monotonic() - self._started, 1e-9)
-        lines = [f"{done:,} rows in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept)]
+        lines = [f"{done:,} rows in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, self._columns)]
         sys.stderr.write("\n".join(lines) + "\n")
 
     def _speak(self) -> None:

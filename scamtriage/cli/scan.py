@@ -7,9 +7,17 @@ import typer
 
 from scamtriage.cli.options import Collecting, Format, Judging, Reporting, Talking, spread
 
+_OF_THIS_LIST = ("file", "column", "charset", "format", "output", "evidence")
+"""What is said of a list and of what is made of it, and would be wrong of another."""
+NO_FOLLOWING = (
+    "a scan looks at the lines of its list and at nothing else; check, lookup and collect follow. What its lines led to is in its journal,"
+    " for a second scan: jq -r '.evidence[].leads[]?.host' JOURNAL | sort -u | scamtriage scan - -o led-to.ndjson"
+)
+
 
 @spread
 def scan(
+    context: typer.Context,
     collecting: Collecting,
     judging: Judging,
     reporting: Reporting,
@@ -27,7 +35,8 @@ def scan(
         typer.Option("--output", "-o", metavar="FILE", help="Write here; the suffix chooses the format; may be repeated."),
     ] = None,
     evidence: Annotated[
-        Path | None, typer.Option(metavar="FILE.jsonl", help="Journal of the evidence; the same command resumes from it.")
+        Path | None,
+        typer.Option(metavar="FILE.jsonl", help="Journal of the evidence; the same command resumes from it. .gz, .zst: packed."),
     ] = None,
     in_order: Annotated[bool, typer.Option("--in-order", help="Rows in input order instead of as they finish.")] = False,
     no_dedupe: Annotated[bool, typer.Option("--no-dedupe", help="Ask again for each spelling of a host.")] = False,
@@ -38,6 +47,7 @@ def scan(
     dask: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Scheduler of your own dask cluster, tcp:// or tls://; its machines observe.")
     ] = "",
+    follow: Annotated[int | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Triage a list: one row a line, nothing lost, resumable.
 
@@ -53,13 +63,18 @@ def scan(
     from dataclasses import replace
 
     from scamtriage.cli import wiring
+    from scamtriage.cli.again import typed
     from scamtriage.cli.needs import need_charset
     from scamtriage.cli.scanning import Scan
     from scamtriage.records.evidence import Mode
 
     wiring.log_to_stderr(talking)
     need_charset(charset)
+    if follow:
+        raise typer.BadParameter(f"--follow: {NO_FOLLOWING}")
     config = wiring.settings(collecting, judging, reporting)
+    if config.follow:
+        wiring.hint(talking, f"follow = {config.follow} of the settings: {NO_FOLLOWING}")
     changes = {"in_flight": in_flight, "processes": processes}
     if dask and config.mode is Mode.OFFLINE:
         raise typer.BadParameter("--dask and --offline exclude each other; names alone are judged faster here than sent away")
@@ -77,6 +92,7 @@ def scan(
         dedupe=not no_dedupe,
         dask=dask,
         talking=talking,
+        again=typed(context, but=_OF_THIS_LIST),
     ).run(tally)
     if not tally.rows:
         wiring.hint(talking, f"{file}: no target stands there, so there was nothing to look at.")

@@ -41,7 +41,7 @@ class Scanned:
         from scamtriage.cli.inorder import InOrder
 
         with ExitStack() as files:
-            lines = self.scan.lines(files, self.progress.say)
+            lines = self.progress.carried(self.scan.lines(files, self.progress.say, self.interrupt))
             if not self.scan.in_order:
                 yield from self._as_they_finish(lines, journal)
                 return
@@ -60,13 +60,16 @@ class Scanned:
     def _offline(self, lines: "Iterator[Line]") -> Iterator[Row]:
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.offline import offline
+        from scamtriage.cli.inorder import Last
         from scamtriage.records.codec import NO_DIGEST
 
         settle()
-        dossiers = offline(until_asked(lines, self.interrupt))
+        last = Last(offline(until_asked(lines, self.interrupt)))
+        dossiers = iter(last)
         size = 1 if wiring.prompt(self.scan.source) else BLOCK
         while block := [(dossier, NO_DIGEST) for dossier in islice(dossiers, size)]:
             yield from self.judge.several(block)
+        last.fail()
 
     def _unjournalled(self, lines: "Iterator[Line]") -> Iterator[Row]:
         """Only as much is kept as duplicates need, and no longer than the scan: nothing, when each line is asked by itself."""

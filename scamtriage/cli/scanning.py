@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from scamtriage.cli import wiring
+from scamtriage.cli.again import JOURNAL
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.needs import PARQUET, need_extra, need_formats, need_open_files
+from scamtriage.cli.needs import PARQUET, is_packed, need_extra, need_formats, need_open_files, need_packing
 from scamtriage.cli.options import Talking, ToldStop
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.scanned import Row, Scanned, until_asked
-from scamtriage.cli.summary import JOURNAL
 from scamtriage.config import Config
 from scamtriage.records.assessment import Written
 from scamtriage.records.evidence import Mode
+from scamtriage.records.named import Named
 from scamtriage.render import format_of
 
 if TYPE_CHECKING:
@@ -48,13 +49,15 @@ class Scan:
     """Of the list; "": its bytes tell it."""
     dask: str = ""
     """Address of a scheduler whose workers observe; "": this machine does."""
+    again: tuple[str, ...] = ()
+    """The options that were typed, for a scan of what is incomplete."""
     route: "Route | None" = None
     """The lab's last hop; None: the world's."""
 
     def run(self, tally: wiring.Tally) -> None:
         """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
         from scamtriage.cli.leaving import Leaving, need_reporter
-        from scamtriage.pipeline import judge_of, rules
+        from scamtriage.pipeline import judge_of, policy, rules
 
         need_formats(self.outputs)
         need_reporter(self._formats, self.config)
@@ -62,7 +65,11 @@ class Scan:
             need_open_files()
         for path in (*self.outputs, *([self.evidence] if self.evidence is not None else [])):
             need_extra(path)
+        if self.evidence is not None:
+            need_packing(self.evidence)
         self._need_distinct_files()
+        if not self.names_alone:
+            policy(self.config)  # what cannot be begun must not cost the rows of yesterday
         processes = self._apart()
         pages = self.observers == 1 or not self.ndjson_alone  # else the workers judge them
         knowledge = rules(self.config, pages=pages) if processes == 1 else None  # they load it themselves, side by side
@@ -89,7 +96,7 @@ class Scan:
             wiring.hint(self.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
             raise ToldStop
         written = [path for path in self.outputs if format_of(path.name) == "ndjson"]
-        progress.summary(next(iter(written), None) or (None if self.names_alone else self._journal_path()))
+        progress.summary(next(iter(written), None) or (None if self.names_alone else self._journal_path()), self.again)
         for line in leaving.lines():
             wiring.hint(self.talking, line)
 
@@ -122,10 +129,13 @@ class Scan:
         return self._processes(LONG_NAMES_BYTES) if plain else 1
 
     def _write(self, rows: "Iterator[Row]", style: "Style") -> None:
+        from scamtriage.cli.inorder import Last
         from scamtriage.cli.sinks import Sinks, write_through
 
         if self.names_alone and len(self.outputs) < 2 and not any(path.suffix == PARQUET for path in self.outputs):
-            write_through(rows, next(iter(self.outputs), None), self.format, style, prompt=wiring.prompt(self.source))
+            last = Last(rows)  # the document gets its end even where the list has none
+            write_through(last, next(iter(self.outputs), None), self.format, style, prompt=wiring.prompt(self.source))
+            last.fail()
             return
         with Sinks(self.outputs, sys.stdout, self.format, style) as sinks:
             for row in rows:
@@ -135,19 +145,28 @@ class Scan:
         from scamtriage.cli.apart import apart
 
         with ExitStack() as files:
-            lines = until_asked(self.lines(files, progress.say), interrupt)
+            lines = until_asked(self.lines(files, progress.say, interrupt), interrupt)
             out = files.enter_context(self.outputs[0].open("wb")) if self.outputs else sys.stdout.buffer
+            named = Named(self.outputs[0] if self.outputs else "stdout")
             for rows, counts in apart(lines, self.config, processes, progress.say):
-                out.write(rows)
+                with named:
+                    out.write(rows)
                 tally.add(counts)
                 progress.add(counts)
-            out.flush()
+            with named:
+                out.flush()
 
-    def lines(self, files: ExitStack, tell: Callable[[str], None]) -> "Iterator[Line]":
-        """Of the list; `tell` hears how it was read where it did not say so itself."""
+    def lines(self, files: ExitStack, tell: Callable[[str], None], interrupt: Interrupt) -> "Iterator[Line]":
+        """Of the list; `tell` hears how it was read where it did not say so itself. Who judges names alone reads on the main thread, and
+        must be told there that no more of a silent pipe is wanted."""
         from scamtriage.targets.read import open_list, read
 
-        file = files.enter_context(open_list(self.source))
+        opened = interrupt.waited(lambda: open_list(self.source), None)  # a named pipe that nobody writes waits here already
+        if opened is None:
+            return iter(())
+        file = files.enter_context(opened)
+        if self.names_alone:
+            file = cast(BinaryIO, _Stoppable(file, interrupt))
         return read(file, name=str(self.source), column=self.column, charset=self.charset, tell=tell)
 
     def _watched(self, rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> "Iterator[Row]":
@@ -175,7 +194,7 @@ class Scan:
     @property
     def packed(self) -> Path | None:
         """Where the journal is packed to when the scan is done."""
-        return self.evidence if self.evidence is not None and self.evidence != self._journal_path() else None
+        return self.evidence if self.evidence is not None and is_packed(self.evidence) else None
 
     @property
     def observers(self) -> int:
@@ -192,5 +211,15 @@ class Scan:
     def _journal_path(self) -> Path | None:
         """The plain journal; a compressed one is packed at the end."""
         if self.evidence is not None:
-            return self.evidence.with_suffix("") if self.evidence.suffix in (".gz", ".zst") else self.evidence
+            return self.evidence.with_suffix("") if is_packed(self.evidence) else self.evidence
         return self.outputs[0].with_name(self.outputs[0].name + JOURNAL) if self.outputs else None
+
+
+class _Stoppable:
+    """Reads a list until somebody stops it, be it in the middle of waiting for more."""
+
+    def __init__(self, file: BinaryIO, interrupt: Interrupt) -> None:
+        self._file, self._interrupt = file, interrupt
+
+    def read(self, size: int) -> bytes:
+        return self._interrupt.waited(lambda: self._file.read(size), b"")

@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from scamtriage.cli.parquet import ParquetSink
 from scamtriage.cli.wiring import write
+from scamtriage.records.named import Named
 from scamtriage.render import RENDERERS, format_of
 from scamtriage.render.style import Style
 
@@ -28,7 +29,7 @@ def write_through(rows: Iterable[Row], path: Path | None, format: str, style: St
     if path is None:
         write(RENDERERS[format](rows, style), prompt=prompt)
         return
-    with _opened(path, format_of(path.name) or format, _BUFFER_BYTES) as out:
+    with Named(path), _opened(path, format_of(path.name) or format, _BUFFER_BYTES) as out:
         write(RENDERERS[format_of(path.name) or format](rows, style), out, prompt=prompt)
 
 
@@ -75,11 +76,12 @@ class Sink:
 
     def _run(self, format: str, style: Style) -> None:
         try:
-            for chunk in RENDERERS[format](self._arriving(), style):
-                self._out.write(chunk)
-                if self._rows.empty():
-                    self._out.flush()
-            self._out.flush()
+            with Named(self._out.name if self._owned else "stdout"):
+                for chunk in RENDERERS[format](self._arriving(), style):
+                    self._out.write(chunk)
+                    if self._rows.empty():
+                        self._out.flush()
+                self._out.flush()
         except BaseException as exc:  # noqa: BLE001 - raised again where the scan writes
             self._failure = exc
         if self._owned:

@@ -25,12 +25,12 @@ def opened(path: Path) -> BinaryIO:
     """An evidence file, plain, gzip or zstd, or stdin for "-". Raises OSError, and BadParameter where zstd is not installed."""
     if str(path) == "-":
         return sys.stdin.buffer
-    if path.suffix == ".zst":
+    if path.suffix.lower() == ".zst":
         from scamtriage.cli.needs import need_extra
 
         need_extra(path)
         return cast(BinaryIO, io.BufferedReader(_Zstandard(path.open("rb")), _STEP_BYTES))
-    return cast(BinaryIO, gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
+    return cast(BinaryIO, gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
 
 
 class _Zstandard(io.RawIOBase):
@@ -126,5 +126,5 @@ def complain(evidence: Path, failed: list[Exception]) -> None:
     for exc in failed:
         if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
             raise exc
-        kind = "zstd" if evidence.suffix == ".zst" else "gzip"
+        kind = "zstd" if evidence.suffix.lower() == ".zst" else "gzip"
         raise codec.BadRecord(f"{evidence}: the {kind} data is damaged or ends early ({str(exc)[:80]}); what stands behind is unknown")

@@ -1,15 +1,14 @@
 """What a scan came to, for whoever has to act on it: verdicts, kinds, how much was seen, who was slow, and what to do about the rest."""
 
-import shlex
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from scamtriage.batch.counts import THIN, Counts, Registry
+from scamtriage.cli.again import asking_again
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
 
-JOURNAL = ".evidence.jsonl"
-"""What the name of a scan's first output gets, to be that of its journal."""
 _FEW, _MOST, _MOST_FAILURES = 3, 6, 5
 _SLOW_S = 1.0
 
@@ -17,8 +16,9 @@ _SLOW_S = 1.0
 class Summary(Counts):
     """Counts, and says what they mean."""
 
-    def lines(self, kept: Path | None) -> list[str]:
-        """The summary. `kept`: a file of rows or of evidence, from which incomplete lines can be taken."""
+    def lines(self, kept: Path | None, options: Sequence[str] = (), columns: Sequence[str] = ()) -> list[str]:
+        """The summary. `kept`: a file of rows or of evidence, from which incomplete lines can be taken, to be asked again with these
+        `options` and with what stands beside them in these `columns`."""
         lines = [f"verdicts: {listed(self.verdicts)}"]
         if self.types:
             flagged = f"; flagged: {_most(self.flags)}" if self.flags else ""
@@ -36,8 +36,7 @@ class Summary(Counts):
         if rest := self.failures.most_common()[_MOST_FAILURES:]:
             lines.append(f"not had: {sum(count for _, count in rest):,} more, of {len(rest)} other kinds; the rows say which")
         if self.partial and kept is not None:
-            pick = f'jq -r \'select(.status == "partial" or .status == "error") | .input\' {shlex.quote(str(kept))}'
-            lines.append(f"ask the {self.partial:,} incomplete lines again: {pick} | scamtriage scan - -o {_fresh()}")
+            lines.append(f"ask the {self.partial:,} incomplete lines again: {asking_again(kept, options, columns)}")
         return lines
 
 
@@ -55,13 +54,6 @@ _ORDER = [*sorted(Verdict, key=lambda verdict: -verdict.rank), "error", "refused
 def listed(counts: "Counter[str]") -> str:
     """Verdicts, the worst first."""
     return ", ".join(f"{counts[name]:,} {name}" for name in _ORDER if counts[name])
-
-
-def _fresh() -> str:
-    """A file that is not there yet, nor its journal: from what stands in them a scan would resume, and ask nothing."""
-    names = ("again.ndjson", *(f"again-{number}.ndjson" for number in range(2, 1_000)))
-    taken = {path.name for path in Path().glob("again*.ndjson*")}
-    return next((name for name in names if taken.isdisjoint((name, f"{name}{JOURNAL}"))), "another-name.ndjson")
 
 
 def _most(counts: "Counter[str]") -> str:

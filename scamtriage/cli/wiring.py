@@ -9,10 +9,11 @@ from typing import IO, Any, NoReturn, TypeVar
 
 import typer
 
-from scamtriage.cli.options import Collecting, Judging, Reaching, Reporting, Talking
+from scamtriage.cli.options import Collecting, Following, Judging, Reaching, Reporting, Talking
 from scamtriage.config import NO_CONTACT, REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.records.named import Named
 from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Sharing, Style
 
@@ -52,7 +53,7 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
             "second_look": collecting.second_look or None,
             "deep": collecting.deep or None,
             "qr_images": collecting.qr_images or None,
-            "follow": collecting.follow,
+            "follow": collecting.follow if isinstance(collecting, Following) else None,
             "reputation": collecting.reputation or None,
             "personal_data": collecting.personal_data or None,
             "user_agent": collecting.user_agent,
@@ -159,12 +160,15 @@ class ReaderGone(Exception):
 def write(chunks: Iterable[str], out: IO[str] | None = None, *, prompt: bool = True) -> None:
     """Data to `out`, else to stdout, chunk by chunk; `prompt`: each is to be seen as soon as it comes. Raises ReaderGone."""
     out = out or sys.stdout
+    named = Named("stdout" if out is sys.stdout else getattr(out, "name", "the output"))
     try:
         for chunk in chunks:
-            out.write(chunk)
-            if prompt:
-                out.flush()
-        out.flush()
+            with named:
+                out.write(chunk)
+                if prompt:
+                    out.flush()
+        with named:
+            out.flush()
     except BrokenPipeError:
         raise ReaderGone from None
 

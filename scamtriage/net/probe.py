@@ -53,7 +53,7 @@ async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock)
     if not known:
         return Finding(name="resolver", state="fail", sentence="no resolver is known", advice="name one: --resolver 9.9.9.9")
     labels = ", ".join(upstream.label for upstream in known)
-    if not await resolver.alive():
+    if not await resolver.speaks():
         return Finding(
             name="resolver", state="fail", sentence=f"{labels}: no answer", advice="check the network, or name another with --resolver"
         )

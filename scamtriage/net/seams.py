@@ -4,6 +4,7 @@ from typing import Protocol
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns.answers import Bundle
+from scamtriage.net.dns.health import Health
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.records.facts import DnsAnswer
@@ -43,12 +44,20 @@ class Connect(Protocol):
 class Resolver(Protocol):
     """The operator's resolvers."""
 
+    health: Health
+    hold_s: float
+    """How long questions wait for the end of an outage; 0: nobody waits."""
+
     async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Names and types side by side, one answer each and in order; failures are outcomes. No budget is kept here."""
         ...
 
     def begin(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> Bundle:
         """The same, begun and not waited for."""
+        ...
+
+    async def sure(self) -> None:
+        """Note an outage that nobody has met yet."""
         ...
 
     def nat64(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ tautan | situs | situs web | nama domain | alamat situs | alamat web | laman web
 website | websites | web site | target | site | indicator | ioc
 """
 """Headings under which lists of targets keep them, most telling first; the last may also be of a branch, or of what a fraud is after."""
-_MOST_COLUMNS = 200
+MOST_COLUMNS = 200
 _MOST_CHARS = 2_000
 
 
@@ -39,6 +39,20 @@ def column_of(heading: Sequence[str], wanted: str) -> int | None:
     return None
 
 
+def distinct(heading: Sequence[str]) -> list[str]:
+    """Names for all columns: of equal headings the later ones are numbered, so that none takes the other's cells."""
+    names: list[str] = []
+    taken: dict[str, int] = {}
+    for position, cell in enumerate(heading, start=1):
+        name = cell.strip() or f"column {position}"
+        while name in taken:
+            taken[name] += 1
+            name = f"{name} {taken[name]}"
+        taken[name] = 1
+        names.append(name)
+    return names
+
+
 def known(heading: Sequence[str]) -> int | None:
     """Where a heading stands under which lists keep their targets."""
     names = [_plain(cell) for cell in heading]
@@ -48,7 +62,7 @@ def known(heading: Sequence[str]) -> int | None:
 def addressed(rows: Sequence[Sequence[str]]) -> list[int]:
     """The columns in which most of the cells that are not empty are addresses of the web: no mailboxes, no bare IP addresses."""
     found = []
-    for index in range(min(max(map(len, rows), default=0), _MOST_COLUMNS)):
+    for index in range(min(max(map(len, rows), default=0), MOST_COLUMNS)):
         cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
         if sum(map(_is_address, cells)) * 2 > len(cells):
             found.append(index)

@@ -28,7 +28,7 @@ def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], Non
 
     `charset`: a label of the web, or "" to have it told by the bytes; `tell` hears what they were taken for when that is no UTF.
     """
-    pieces = _inflated(_pieces(source))
+    pieces = _inflated(_pieces(source), name)
     first = _head(pieces)
     if (known := by_signature(first)) is not None:
         raise BadList(f"{name}: is no list that can be read, but looks like {known[0]}; save the list as CSV or plain text, and give that")
@@ -134,7 +134,7 @@ def _utf16(head: bytes) -> str:
     return ""
 
 
-def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _inflated(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
     """Bounded pieces; gzip is inflated in bounded steps, so a bomb costs time in proportion to what is asked of it, never memory."""
     pending = _head(pieces)
     if not pending.startswith(GZIP):
@@ -146,7 +146,7 @@ def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
         try:
             piece = inflater.decompress(pending, CHUNK)
         except zlib.error as exc:
-            raise BadList(f"the gzip data is damaged ({exc}); lines before the damage were read") from None
+            raise BadList(f"{name}: the gzip data is damaged ({exc}); lines before the damage were read") from None
         if piece:
             yield piece
         if inflater.eof:
@@ -158,4 +158,4 @@ def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
             inflater = zlib.decompressobj(wbits=31)
         else:
             pending = inflater.unconsumed_tail or next(pieces, b"")
-    raise BadList("the gzip data is cut short; the lines before the cut were read")
+    raise BadList(f"{name}: the gzip data is cut short; the lines before the cut were read")

@@ -1,19 +1,20 @@
 """A list of any common kind to numbered lines, in constant memory; what cannot be read is a line that says so."""
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Self, cast
 
 from scamtriage.records.frozen import record
-from scamtriage.targets.columns import addressed, column_of, known
+from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, distinct, known
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
+from scamtriage.targets.rows import MAX_LINE_CHARS as MAX_LINE_CHARS
+from scamtriage.targets.rows import Row, rows_of, split
 
-MAX_LINE_CHARS = 8_192
+_MOST_CELL_CHARS = 1_000
 _FIRST_ROWS = 20
 """Rows by whose cells the column of the targets is told, where its heading is none that is known."""
 _TABLE = re.compile(r"\.[ct]sv(?:\.gz)?\Z", re.IGNORECASE)
@@ -53,21 +54,21 @@ def read(
     if first is None:
         return
     delimiter = told[1] if told is not None else _delimiter(first, name, column)
-    heading = _split(first, delimiter) if delimiter else []
+    heading = split(first, delimiter) if delimiter else []
     index = column_of(heading, column) if column is not None else known(heading)
     if delimiter is not None and index is not None:
-        yield from _targets(_rows(lines, delimiter, number), heading, index)
+        yield from _targets(rows_of(lines, delimiter, number), heading, index)
         return
     if column is not None:
         raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
     if delimiter is not None and len(heading) > 1 and (told is not None or _TABLE.search(name)):
-        yield from _by_cells(_rows(lines, delimiter, number), heading, first, name, tell)
+        yield from _by_cells(rows_of(lines, delimiter, number), heading, first, name, tell)
         return
     yield _plain(number, first)
     yield from (_plain(at, text) for at, text in enumerate(lines, start=number + 1))
 
 
-def _by_cells(rows: "Iterator[_Row]", heading: list[str], first: str, name: str, tell: Callable[[str], None]) -> Iterator[Line]:
+def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, tell: Callable[[str], None]) -> Iterator[Line]:
     """The rows of a table whose heading is not known. Raises BadList unless one column, and no other, holds addresses mostly."""
     some = [*islice(rows, _FIRST_ROWS)]
     headed = "://" not in first and not addressed([heading])
@@ -84,12 +85,26 @@ def _by_cells(rows: "Iterator[_Row]", heading: list[str], first: str, name: str,
 
 
 def open_list(path: Path) -> BinaryIO:
-    """The file, unbuffered reads, or stdin for "-"."""
+    """The file, or stdin for "-", unbuffered: a reader that waits for more of a pipe holds the lock of a buffer, and whoever closes the
+    file, or ends the program, would wait for that lock without hearing any Ctrl-C."""
     if str(path) == "-":
         import sys
 
-        return sys.stdin.buffer
-    return path.open("rb")
+        return cast(BinaryIO, _LeftOpen(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)))
+    return cast(BinaryIO, path.open("rb", buffering=0))
+
+
+class _LeftOpen:
+    """Reads from a file that others own, and leaves it open."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read = file.read
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """It stays as it is."""
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:
@@ -124,55 +139,19 @@ def _delimiter(first: str, name: str, column: str | None) -> str | None:
         return best if counts[best] else ","
     if not counts[best] or "://" in first or len(first) > MAX_LINE_CHARS:
         return None
-    return best if known(_split(first, best)) is not None else None
+    return best if known(split(first, best)) is not None else None
 
 
-def _split(text: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([text], delimiter=delimiter), [])
-    except csv.Error:
-        return []
-
-
-def _is_open(row: str, delimiter: str) -> bool:
-    """A quoted cell has not ended yet (RFC 4180). A quote within a cell that is not quoted, as of 5" screens, opens nothing."""
-    try:
-        next(csv.reader([f"{line}\n" for line in row.split("\n")], delimiter=delimiter, strict=True), [])
-    except csv.Error as exc:
-        return "unexpected end" in str(exc)
-    return False
-
-
-class _Row(NamedTuple):
-    """A row behind the heading."""
-
-    number: int
-    """Of its first line."""
-    text: str
-    cells: list[str]
-    """None of a blank row, and of one that is too long."""
-
-
-def _rows(lines: Iterator[str], delimiter: str, number: int) -> Iterator[_Row]:
-    """Rows of a CSV behind its heading, which is line `number`. A quoted cell may span lines."""
-    for text in lines:
-        number += 1
-        start = number
-        while '"' in text and len(text) <= MAX_LINE_CHARS and _is_open(text, delimiter):
-            more = next(lines, None)
-            if more is None:
-                break
-            number += 1
-            text += "\n" + more
-        yield _Row(start, text, _split(text, delimiter) if text.strip() and len(text) <= MAX_LINE_CHARS else [])
-
-
-def _targets(rows: Iterable[_Row], heading: list[str], index: int) -> Iterator[Line]:
-    """The cells of one column, each with the other cells of its row."""
-    names = [cell.strip() or f"column {i}" for i, cell in enumerate(heading, start=1)]
-    for start, text, cells in rows:
-        columns = {name: cell[:1_000] for i, (name, cell) in enumerate(zip(names, cells, strict=False)) if i != index}
-        if not text.strip():
+def _targets(rows: Iterable[Row], heading: list[str], index: int) -> Iterator[Line]:
+    """The cells of one column, each with the other cells of its row: with those that stand behind the last heading, too."""
+    names = distinct(heading)
+    for start, text, cells, problem in rows:
+        for number in range(len(names) + 1, min(len(cells), MOST_COLUMNS) + 1):
+            names.append(f"column {number}")
+        columns = {name: _capped(cell) for i, (name, cell) in enumerate(zip(names, cells, strict=False)) if i != index}
+        if problem:
+            yield Line(number=start, text=text[:200], problem=problem)
+        elif not text.strip():
             yield _plain(start, "")
         elif len(text) > MAX_LINE_CHARS:
             yield _plain(start, text)
@@ -182,3 +161,8 @@ def _targets(rows: Iterable[_Row], heading: list[str], index: int) -> Iterator[L
             yield Line(number=start, text="", columns=columns, problem=f"the cell in column {names[index]!r} is empty")
         else:
             yield _plain(start, cells[index], columns)
+
+
+def _capped(cell: str) -> str:
+    """A cell that is carried along; of a long one its start, and that it is one."""
+    return cell if len(cell) <= _MOST_CELL_CHARS else f"{cell[:_MOST_CELL_CHARS]} […] (cut: {len(cell):,} characters)"

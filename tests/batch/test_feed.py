@@ -2,6 +2,9 @@
 
 import asyncio
 import itertools
+import os
+import signal
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -67,3 +70,30 @@ async def test_what_the_source_raises_is_raised_where_somebody_waits() -> None:
     await feed.take()
     with pytest.raises(OSError, match="the disk is gone"):
         await feed.take()
+
+
+async def test_what_was_read_before_the_source_failed_is_handed_out_to_all_who_work() -> None:
+    def source() -> Iterator[str]:
+        yield from ("a.com", "b.com", "c.com")
+        raise OSError("the disk is gone")
+
+    feed = Feed(source(), suffix)
+    assert [await feed.last() for _ in range(5)] == ["a.com", "b.com", "c.com", None, None]
+    assert isinstance(feed.failure, OSError)
+
+
+async def test_a_loop_that_sleeps_is_woken_when_a_signal_stops_its_feed() -> None:
+    gate = threading.Event()
+
+    def source() -> Iterator[str]:
+        gate.wait(10)
+        yield from ()
+
+    feed = Feed(source(), suffix)
+    before = signal.signal(signal.SIGINT, lambda *_: feed.stop())
+    try:
+        threading.Timer(0.2, signal.raise_signal if sys.platform == "win32" else lambda _: os.kill(os.getpid(), _), [signal.SIGINT]).start()
+        assert await asyncio.wait_for(feed.take(), 3) is None
+    finally:
+        signal.signal(signal.SIGINT, before)
+        gate.set()

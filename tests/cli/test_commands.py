@@ -1,10 +1,14 @@
 """The small commands do what their help says, by the program itself; nothing but loopback is contacted."""
 
+import gzip
 import json
+import os
 import signal
 import socket
 import subprocess
 import sys
+import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -373,6 +377,62 @@ def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
     assert "no journal was kept" in said and "nothing is lost" not in said
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("options", [("--offline",), ("-o", "v.ndjson"), ("-o", "v.ndjson", "--in-order", "--evidence", "e.jsonl.gz")])
+@pytest.mark.parametrize("pipe", ["-", "named"])
+def test_one_interrupt_ends_a_scan_of_a_pipe_that_says_nothing_more(options: tuple[str, ...], pipe: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "named")
+    command = [sys.executable, "-m", "scamtriage", "scan", pipe, *options, "--resolver", "127.0.0.1:9"]
+    command = command[:-2] if "--offline" in options else command
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as program:
+        assert program.stdin and program.stdout
+        feeding = program.stdin if pipe == "-" else (tmp_path / "named").open("wb", buffering=0)
+        feeding.write(b"not a name\n" * 5)
+        feeding.flush()
+        if "--offline" in options:
+            assert b"not a name" in program.stdout.readline()
+        else:
+            while not (tmp_path / "v.ndjson").exists():
+                time.sleep(0.05)
+            time.sleep(1.0)
+        began = time.monotonic()
+        program.send_signal(signal.SIGINT)
+        assert program.wait(20) == 130
+        assert time.monotonic() - began < 10  # it was for ever
+        said = program.stderr.read() if program.stderr else b""
+        feeding.close()
+    assert b"the same command:\n  scamtriage scan" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "named")
+    command = [sys.executable, "-X", "importtime", "-m", "scamtriage", "scan", "named", "--offline"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=tmp_path) as program:
+        assert program.stderr
+        while b"scamtriage.targets.read" not in program.stderr.readline():  # the last that is loaded before the list is opened
+            continue
+        time.sleep(2.0)
+        program.send_signal(signal.SIGINT)
+        assert b"no journal was kept" in program.stderr.read() and program.wait(20) == 130
+
+
+@pytest.mark.parametrize("options", [(), ("--in-order",), ("--processes", "2", "-f", "ndjson"), ("-f", "csv"), ("-f", "html")])
+def test_of_a_packed_list_that_was_cut_all_rows_before_the_cut_are_written_and_the_file_is_named(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    text = "".join(f"host{n * 7919 % 100_003}.com\n" for n in range(3_000)).encode()
+    cut = gzip.compress(text)[:5_000]
+    whole = zlib.decompressobj(wbits=31).decompress(cut).count(b"\n")
+    (tmp_path / "list.txt.gz").write_bytes(cut)
+    done = run("scan", str(tmp_path / "list.txt.gz"), "--offline", *options)
+    assert done.returncode == 2 and done.stderr.startswith(f"{tmp_path}/list.txt.gz: the gzip data is cut short"), done.stderr
+    if "html" in options:
+        assert done.stdout.rstrip().endswith("</html>")
+    else:
+        assert whole > 1_000 and done.stdout.count("\n") == whole + ("csv" in options)
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -416,3 +476,58 @@ def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: 
             out, said = program.communicate(timeout=30)
     assert (program.returncode, out) == (130, "") and "Stopped early" in said
     assert not case.exists()
+
+
+def test_a_setting_that_cannot_be_used_leaves_the_rows_of_yesterday(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text('roots = "/nowhere.pem"\n')
+    (tmp_path / "list.txt").write_text("evil.example\n")
+    kept, journal = tmp_path / "keep.ndjson", tmp_path / "j.jsonl"
+    kept.write_text("yesterday\n")
+    done = run("scan", str(tmp_path / "list.txt"), "--config", str(tmp_path / "bad.toml"), "-o", str(kept), "--evidence", str(journal))
+    assert done.returncode == 2 and "roots" in done.stderr
+    assert kept.read_text() == "yesterday\n" and not journal.exists()
+
+
+def test_a_scan_refuses_to_follow_and_says_what_follows(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("evil.example\n")
+    done = run("scan", str(tmp_path / "list.txt"), "--offline", "--follow", "1")
+    assert done.returncode == 2 and done.stdout == "" and "check" in done.stderr and "leads" in done.stderr
+    assert "--follow" not in run("scan", "--help").stdout and "--follow" in run("check", "--help").stdout
+    (tmp_path / "settings.toml").write_text("follow = 1\n")
+    done = run("scan", str(tmp_path / "list.txt"), "--offline", "--config", str(tmp_path / "settings.toml"))
+    assert done.returncode == 0 and "follow = 1 of the settings" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "code"), [("x.jsonl.bz2", 2), ("x.jsonl.XZ", 2), ("X.JSONL.GZ", 0)])
+def test_a_journal_is_never_plain_under_the_name_of_a_packed_one(name: str, code: int, tmp_path: Path) -> None:
+    done = run("scan", "-", "--offline", "--evidence", str(tmp_path / name), stdin="evil.example\n")
+    assert done.returncode == code, done.stderr
+    if code:
+        assert ".gz or .zst" in done.stderr and not list(tmp_path.iterdir())
+    else:
+        assert gzip.decompress((tmp_path / name).read_bytes()).startswith(b'{"schema"')
+        assert run("score", str(tmp_path / name), "--format", "ndjson").stdout.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_losing_whoever_reads_stderr_is_no_fault_of_a_scan(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("evil.example\n" * 50)
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [sys.executable, "-m", "scamtriage", "scan", "list.txt", "--offline", "-o", "v.ndjson"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, cwd=tmp_path) as program:
+        os.close(theirs)
+        assert program.wait(30) == 0
+    assert (tmp_path / "v.ndjson").read_text().count("\n") == 50
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("options", [("-o", "full.csv"), ("-o", "full.csv", "-o", "v.ndjson"), ()])
+def test_a_full_disk_is_told_with_the_file_that_is_on_it(options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "full.csv").symlink_to("/dev/full")
+    (tmp_path / "list.txt").write_text("evil.example\n" * 50)
+    command = [sys.executable, "-m", "scamtriage", "scan", "list.txt", "--offline", *options]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, timeout=30, check=False)
+    assert done.returncode == 1
+    assert f"scamtriage: {options[1] if options else 'stdout'}: No space left on device" in done.stderr

@@ -1,5 +1,11 @@
 """The summary says what to do, and holds nothing for each row."""
 
+import io
+import json
+import shlex
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,9 +13,11 @@ import pytest
 
 from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Registry
+from scamtriage.cli.again import asking_again
 from scamtriage.cli.summary import Summary
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
+from scamtriage.targets.read import read
 
 EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
 
@@ -69,3 +77,38 @@ def test_what_a_list_leaves_out_is_counted() -> None:
     assert "not had: 12 more, of 3 other kinds; the rows say which" in lines
     assert any(line.startswith("slowest registries") and line.endswith(" and 5 more") for line in lines)
     assert not any("did not answer" in line for line in lines)  # a row may say that the connection was refused
+
+
+def test_the_command_keeps_options_and_columns_and_does_not_cut_what_spans_lines(tmp_path: Path) -> None:
+    if shutil.which("jq") is None:
+        pytest.skip("NOT RUN: there is no jq")
+    rows = [
+        {"status": "partial", "input": "a.com\nb.com", "columns": {"note": 'he said "5,\n6"', 'x"\\(1)': "'"}},
+        {"status": "ok", "input": "c.com", "columns": {"note": "n"}},
+        {"status": "error", "input": "d.com", "columns": {"note": "", "url": "e.com"}},
+    ]
+    kept = tmp_path / "it's.ndjson"
+    kept.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    command = asking_again(kept, ("--passive", "--resolver", "9.9.9.9"), ("note", 'x"\\(1)', "url"))
+    asked, _, scan = command.rpartition(" | ")
+    table = subprocess.run(["bash", "-c", asked], capture_output=True, check=True).stdout
+    words = shlex.split(scan)
+    assert words[:7] == ["scamtriage", "scan", "-", "--column", "url 2", "--passive", "--resolver"]
+    lines = [*read(io.BytesIO(table), column=words[4])]
+    assert [(line.text, line.columns) for line in lines] == [
+        ("a.com\nb.com", {"note": 'he said "5,\n6"', 'x"\\(1)': "'", "url": ""}),
+        ("d.com", {"note": "", 'x"\\(1)': "", "url": "e.com"}),
+    ]
+
+
+def test_only_what_was_typed_and_says_how_to_ask_is_repeated(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("link,remark\nnobody.example.com,x\n")
+    words = ["--passive", "--resolver", "127.0.0.1:1", "--resolver", "127.0.0.1:2", "--timeout", "0.2", "--no-cache", "-v", "--in-order"]
+    program = "import sys, scamtriage.pipeline as p; p.OUTAGE_S = 0.1; from scamtriage.cli.app import run; run()"  # nobody answers here
+    given = ["scan", "list.csv", "--column", "link", "-o", "v.ndjson", "--format", "csv", "--processes", "1", *words]
+    done = subprocess.run([sys.executable, "-c", program, *given], capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
+    [again] = [line for line in done.stderr.splitlines() if line.startswith("ask the 1 incomplete")]
+    repeated = shlex.split(again.rpartition(" | ")[2])
+    assert repeated[:5] == ["scamtriage", "scan", "-", "--column", "url"] and repeated[-2:] == ["-o", "again.ndjson"]
+    assert sorted(repeated[5:-2]) == sorted(["--verbose" if word == "-v" else word for word in words] + ["--processes", "1"])
+    assert '"remark"' in again

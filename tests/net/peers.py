@@ -17,6 +17,7 @@ from cryptography.x509.oid import NameOID
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Bundle
+from scamtriage.net.dns.health import Health
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.session import Session
@@ -52,6 +53,7 @@ class Zone:
         self.asked: list[tuple[str, str]] = []
         self.late_s: dict[tuple[str, str], float | None] = {}
         """Questions that are answered so late; None: never."""
+        self.health, self.hold_s = Health(), 0.0
 
     async def ask(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
         return await self.begin(questions, deadline).wait()
@@ -62,6 +64,9 @@ class Zone:
             if (late := self.late_s.get(question, 0.0)) is not None:
                 asyncio.get_running_loop().call_later(late, lambda i=index, q=question: bundle.settle(i, self._answer(*q)))
         return bundle
+
+    async def sure(self) -> None:
+        """It has no outages."""
 
     def _answer(self, name: str, rtype: str) -> DnsAnswer:
         self.asked.append((name, rtype))

@@ -4,6 +4,7 @@ import gzip
 import io
 import random
 import sys
+import time
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -145,7 +146,8 @@ def test_rows_of_a_csv_that_are_blank_broken_or_never_end_are_lines() -> None:
         (3, "a.com", False),
         (4, 'x"y', True),
         (5, "b.com", False),
-        (6, "c.com\nd.com", False),
+        (6, '2,"c.com', True),
+        (7, "d.com", True),
     ]
 
 
@@ -160,6 +162,50 @@ def test_rows_of_a_csv_that_are_blank_broken_or_never_end_are_lines() -> None:
 )
 def test_a_quote_within_a_cell_that_is_not_quoted_swallows_no_rows(raw: bytes, expected: list[tuple[int, str]]) -> None:
     assert texts(raw) == expected
+
+
+def test_a_quote_that_nobody_closed_swallows_no_rows() -> None:
+    rows = "".join(f"host{n}.com,n\n" for n in range(1_000))
+    lines = [*read(io.BytesIO(f'url,note\na.com,"5 inch\n{rows}'.encode()))]
+    assert [line.number for line in lines] == [*range(2, 1_003)]
+    assert lines[0].problem == "a quote is not closed" and lines[0].text == 'a.com,"5 inch'
+    assert [line.text for line in lines[1:]] == [f"host{n}.com" for n in range(1_000)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (b'url,note\na.com,"5 inch\nb.com,x\nc.com,y\n', [(2, ""), (3, "b.com"), (4, "c.com")]),  # at the end of the file
+        (b'url,note\na.com,"5 inch\nb.com,"6 inch"\nc.com,y\n', [(2, ""), (3, "b.com"), (4, "c.com")]),
+        (b'url,note\na.com,"5 inch\nb.com,"6 inch\nc.com,"x\ny" \nd.com,z\n', [(2, ""), (3, ""), (4, "c.com"), (6, "d.com")]),
+        (b'url,a,b\na.com,"x\ny","\nz"\nb.com,,\n', [(2, "a.com"), (5, "b.com")]),  # two cells that span lines
+        (b'url,a\na.com,"x\n"",\n"\nb.com,\n', [(2, "a.com"), (5, "b.com")]),
+    ],
+)
+def test_a_line_whose_quote_is_open_is_said_and_the_others_keep_their_rows(raw: bytes, expected: list[tuple[int, str]]) -> None:
+    assert [(line.number, "" if line.problem else line.text) for line in read(io.BytesIO(raw))] == expected
+
+
+@pytest.mark.parametrize("line", ['host.com,"5 inch', 'x","y', '"', 'a,"""', '"",""x,"'])
+def test_a_list_of_open_quotes_takes_no_longer_than_another(line: str) -> None:
+    def seconds(count: int) -> float:
+        raw = io.BytesIO(f"url,note\n{line}\n".encode() * 1 + f"{line}\n".encode() * count)
+        began = time.process_time()
+        assert sum(1 for _ in read(raw)) >= count // 4_097
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(40_000) < 40 * seconds(4_000) + 0.5  # ten times, were it alone on the machine
+
+
+def test_columns_of_equal_heading_and_cells_behind_the_last_heading_are_carried() -> None:
+    (line,) = read(io.BytesIO(b"url,remark,remark,Remark 2,remark 2\na.com,1,2,3,4,5,6\n"))
+    assert line.columns == {"remark": "1", "remark 2": "2", "Remark 2": "3", "remark 2 2": "4", "column 6": "5", "column 7": "6"}
+
+
+def test_a_cell_that_was_cut_says_so() -> None:
+    (line,) = read(io.BytesIO(b"url,note\na.com," + b"x" * 3_000 + b"\n"))
+    assert line.columns["note"] == "x" * 1_000 + " […] (cut: 3,000 characters)"
 
 
 @pytest.mark.parametrize(

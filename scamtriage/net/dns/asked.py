@@ -23,6 +23,10 @@ _FILTERS = {15: "Blocked", 16: "Censored", 17: "Filtered", 18: "Prohibited"}
 """Extended DNS errors (RFC 8914) with which a resolver says that the answer is its own policy."""
 SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 """Nobody said anything."""
+FAILING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED)
+"""What a resolver says of a zone that is broken, and of every name when its own way to the world is."""
+LATELY_S = 0.5
+"""Whoever was heard so short a time ago is there."""
 
 
 class Asked:
@@ -36,6 +40,7 @@ class Asked:
         "_since",
         "_ttls",
         "_way",
+        "again",
         "key",
         "paused",
         "probe",
@@ -49,6 +54,8 @@ class Asked:
         self.waiters: list[tuple[Bundle, int]] = []
         self.paused = False
         self.probe = probe
+        self.again = False
+        """It was asked a second time, because nobody could tell whose fault the first was."""
         self._resolver = resolver
         self._section = section
 
@@ -128,7 +135,7 @@ class Asked:
         finally:
             server.places.release()
 
-    def _ended(self, _: Question | None, reply: message.Reply | None, outcome: DnsOutcome, why: str, label: str) -> None:
+    def _ended(self, asked: Question | None, reply: message.Reply | None, outcome: DnsOutcome, why: str, label: str) -> None:
         if reply is not None and outcome.conclusive:
             self._conclude(reply, outcome, label)
             return
@@ -138,10 +145,19 @@ class Asked:
         if self._way + 1 < len(self._resolver.ways):
             self._way += 1
             self._send()
-        elif self._failure.outcome in SILENT and not self.probe and not self._resolver.heard_since(self._since):
+        elif not self.probe and self._doubtful(self._failure.outcome, asked.last_sent if asked is not None else self._since):
             self._resolver.spawn(self._resolver.suspect(self, self._failure))
         else:
             self.finish(self._failure)
+
+    def _doubtful(self, outcome: DnsOutcome, last_sent: float) -> bool:
+        """Whether it may be the resolver's own trouble that this failed, and no fact about the name. What was heard before the question
+        was last sent says nothing of what became of it; nor, while a batch can wait, what was heard long before it was given up."""
+        resolver = self._resolver
+        if outcome is DnsOutcome.TIMEOUT:
+            lately = asyncio.get_running_loop().time() - LATELY_S
+            return not resolver.heard_since(max(last_sent, lately) if resolver.hold_s else last_sent)
+        return outcome is DnsOutcome.UNREACHABLE or (outcome in FAILING and bool(resolver.hold_s))
 
     def _conclude(self, reply: message.Reply, outcome: DnsOutcome, label: str) -> None:
         self._chain += reply.chain

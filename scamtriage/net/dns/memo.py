@@ -33,6 +33,10 @@ class Memo:
                 del self._kept[old]
         self._kept[key] = (time.monotonic() + _believed_s(answer), answer)
 
+    def forget_failures(self) -> None:
+        """They may have been the resolver's own."""
+        self._kept = {key: entry for key, entry in self._kept.items() if entry[1].outcome.conclusive}
+
 
 def _believed_s(answer: DnsAnswer) -> float:
     if not answer.outcome.conclusive:

@@ -38,6 +38,8 @@ class Question:
     first_sent: float = 0.0
     sendings: int = 0
     due: float = 0.0
+    last_sent: float = 0.0
+    """On the clock of the loop."""
     tickets: list[tuple["Plug", int]] = field(default_factory=list)
     tried: set["Server"] = field(default_factory=set)
     failure: tuple[DnsOutcome, str] | None = None

@@ -1,19 +1,19 @@
 """The operator's resolvers: what a name's records are, how each question ended, and whether the resolver can be believed."""
 
 import asyncio
+import secrets
 from dataclasses import replace
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns import message
 from scamtriage.net.dns.answers import Bundle, unasked, wire_question
-from scamtriage.net.dns.asked import SILENT, Asked
+from scamtriage.net.dns.asked import FAILING, LATELY_S, SILENT, Asked
 from scamtriage.net.dns.belief import Belief
 from scamtriage.net.dns.health import Health
 from scamtriage.net.dns.memo import Memo
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.plugs import Question, Server
-from scamtriage.net.dns.records import TYPES
 from scamtriage.net.dns.streams import HttpsServer, Streams, StreamServer
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.net.dns.upstreams import upstreams
@@ -24,6 +24,7 @@ from scamtriage.net.proxy import Proxy
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 _ALIVE_S = 1.0
+_MOMENT_S = 0.02
 _NO_WAY = {
     False: "no resolver is known; name one with --resolver",
     True: "names are not looked up beside the proxy; name a resolver that it can reach: --resolver https://…",
@@ -35,8 +36,8 @@ Questions = tuple[tuple[str, str], ...]
 class Resolver:
     """Asks the operator's resolvers, in their order, with fail-over. Answers are remembered within the run.
 
-    A resolver that says nothing at all is an outage, not evidence: with `hold_s` questions wait for its end that long,
-    while their targets' clocks stand still.
+    A resolver that says nothing at all is an outage, not evidence, and so is one that fails for every name: with `hold_s` questions wait
+    for its end that long, while their targets' clocks stand still.
     """
 
     def __init__(self, policy: NetPolicy, run: RunClock, *, dialer: Dialer, proxy: Proxy | None = None, hold_s: float = 0.0) -> None:
@@ -52,6 +53,9 @@ class Resolver:
         self._tcp: dict[Server, StreamServer] = {}
         self._memo = Memo()
         self._heard: tuple[str, str] | None = None
+        self._useful_at = float("-inf")
+        """On the clock of the loop: when a resolver last said something about a name."""
+        self._nobody = f"{secrets.token_hex(10)}.com"
         self._asked: dict[tuple[str, str], Asked] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._belief = Belief(self._ask, run, timeout_s=policy.dns_timeout_s)
@@ -94,24 +98,37 @@ class Resolver:
         self._started = False
 
     async def alive(self) -> bool:
-        """Whether any resolver answers anything at all, within a second. One probe serves all who ask at the same time.
+        """Whether any resolver says, within a second, what is the case for any name: one whose own way to the world is cut says that it
+        failed, of each. One probe serves all who ask at the same time."""
+        return any(answer is not None and answer.outcome.conclusive for answer in await self._probed())
 
-        The root is asked, and what was answered last: there are resolvers that say nothing of the root.
-        """
+    async def speaks(self) -> bool:
+        """Whether any resolver says anything at all."""
+        return any(answer is not None and answer.outcome not in SILENT for answer in await self._probed())
+
+    async def sure(self) -> None:
+        """Note an outage that nobody has met yet; only a question asked now could."""
+        loop = asyncio.get_running_loop()
+        if self.health.down_since is None and not self.heard_since(loop.time() - LATELY_S) and not await self.alive():
+            self._fall()
+
+    async def _probed(self) -> "list[DnsAnswer | None]":
+        """Of the root, of what was answered last, and of a name that nobody has: there are resolvers that say nothing of the root, and
+        zones that break after they were answered for."""
         self._start()
-        names = [("", "NS")] if self._heard is None else [("", "NS"), self._heard]
+        names = [("", "NS"), (self._nobody, "A"), *([self._heard] if self._heard is not None else [])]
         bundle = Bundle(len(names), Deadline(self.run, _ALIVE_S))
         for index, (name, rtype) in enumerate(names):
             key = (name, f"{rtype} again")
             if (probe := self._asked.get(key)) is None:
-                section = message.question(name, TYPES[rtype])
+                section = message.question(*wire_question(name, rtype))
                 probe = self._asked[key] = Asked(self, key, section, timeout_s=_ALIVE_S, probe=True)
                 probe.waiters.append((bundle, index))
                 probe.start()
             else:
                 probe.waiters.append((bundle, index))
         await bundle.wait()
-        return any(answer is not None and answer.outcome not in SILENT for answer in bundle.answers)
+        return bundle.answers
 
     # asking
 
@@ -227,6 +244,8 @@ class Resolver:
     def answered(self, asked: Asked, answer: DnsAnswer) -> None:
         """The question has ended."""
         self._asked.pop(asked.key, None)
+        if answer.outcome.conclusive:
+            self._useful_at = asyncio.get_running_loop().time()
         if not asked.probe:
             self._memo.put(asked.key, answer)
             if answer.outcome.conclusive:
@@ -240,12 +259,17 @@ class Resolver:
     # outages
 
     async def suspect(self, asked: Asked, answer: DnsAnswer) -> None:
-        """Nothing at all was heard while we asked: is it the name, or is it the resolver?"""
-        if await self.alive():
-            asked.finish(answer)
-            return
-        if self.health.fall(self.run.now()):
-            self.spawn(self._watch())
+        """A question failed, and nothing shows that others fare better: is it the name, or is it the resolver?"""
+        failing = answer.outcome in FAILING
+        if self.health.down_since is None:
+            if (failing and await self._others_fare_better()) or await self.alive():
+                if failing or asked.again or not self.hold_s:
+                    asked.finish(answer)
+                else:  # an outage may have come and gone meanwhile
+                    asked.again = True
+                    asked.start()
+                return
+            self._fall()
         if not self.hold_s:
             asked.finish(replace(answer, reason=f"{answer.reason}; no resolver answers at all"))
             return
@@ -256,6 +280,21 @@ class Resolver:
             asked.start()
         else:
             asked.finish(replace(answer, reason=f"no resolver has answered for {self.hold_s:g} s"))
+
+    async def _others_fare_better(self) -> bool:
+        """Whether something is learnt about any name in the next moment, as in a batch it mostly is: then nobody needs to be asked."""
+        moment = asyncio.get_running_loop().time()
+        await asyncio.sleep(_MOMENT_S)
+        return self._useful_at > moment
+
+    def _fall(self) -> None:
+        """Nothing answers; what failed until now is not believed any more."""
+        if self.health.fall(self.run.now()):
+            self._memo.forget_failures()
+            for way in self.ways:
+                if isinstance(way, UdpMux):
+                    way.restart()
+            self.spawn(self._watch())
 
     async def _watch(self) -> None:
         while True:

@@ -43,6 +43,11 @@ class UdpMux:
         """Nobody wants the answer any more."""
         self._release(question)
 
+    def restart(self) -> None:
+        """After an outage: ask little at first."""
+        for server in self.servers:
+            server.window.restart()
+
     def close(self) -> None:
         if self._sweeper is not None:
             self._sweeper.cancel()
@@ -75,6 +80,7 @@ class UdpMux:
             question.first_sent = now
         index = min(question.sendings, len(_REPEATS) - 1)
         question.due = question.first_sent + question.timeout_s * _REPEATS[index]
+        question.last_sent = self._loop.time()
         question.sendings += 1
         question.tried.add(server)
         # a server that hates EDNS may drop such questions: the last sending goes without

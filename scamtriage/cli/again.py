@@ -1,0 +1,55 @@
+"""The command that asks the incomplete lines of a scan again, so that it can be pasted: in the same way, with what stood beside them."""
+
+import json
+import shlex
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import typer
+
+JOURNAL = ".evidence.jsonl"
+"""What the name of a scan's first output gets, to be that of its journal."""
+_INCOMPLETE = 'select(.status == "partial" or .status == "error")'
+
+
+def typed(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
+    """The options that were typed, as words of a command line, all but these. What was not typed is the same the next time, too."""
+    words: list[str] = []
+    for option in context.command.params:
+        source = context.get_parameter_source(option.name or "")
+        if option.name in but or source is None or source.name != "COMMANDLINE":
+            continue
+        name, value = max(option.opts, key=len), context.params[option.name or ""]
+        if value is True:
+            words.append(name)
+        elif getattr(option, "count", False):
+            words += [name] * value
+        else:
+            for each in value if isinstance(value, list | tuple) else [value]:
+                words += [name, str(each)]
+    return tuple(words)
+
+
+def asking_again(kept: Path, options: Sequence[str], columns: Sequence[str]) -> str:
+    """For a shell. `kept`: rows or evidence; `options`: those of the scan; `columns`: what its list has beside the targets."""
+    if not columns:
+        return f"jq -r {shlex.quote(f'{_INCOMPLETE} | .input')} {shlex.quote(str(kept))} | {_scan(options)}"
+    heading = next(name for name in ("url", *(f"url {number}" for number in range(2, len(columns) + 3))) if name not in columns)
+    cells = ", ".join(f".columns[{_literal(name)}]" for name in columns)
+    program = f"[{', '.join(map(_literal, (heading, *columns)))}], (inputs | {_INCOMPLETE} | [.input, {cells}]) | @csv"
+    return f"jq -rn {shlex.quote(program)} {shlex.quote(str(kept))} | {_scan(('--column', heading, *options))}"
+
+
+def _literal(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _scan(options: Sequence[str]) -> str:
+    return shlex.join(("scamtriage", "scan", "-", *options, "-o", _fresh()))
+
+
+def _fresh() -> str:
+    """A file that is not there yet, nor its journal: from what stands in them a scan would resume, and ask nothing."""
+    names = ("again.ndjson", *(f"again-{number}.ndjson" for number in range(2, 1_000)))
+    taken = {path.name for path in Path().glob("again*.ndjson*")}
+    return next((name for name in names if taken.isdisjoint((name, f"{name}{JOURNAL}"))), "another-name.ndjson")
