@@ -9,7 +9,7 @@ from scamtriage.knowledge.speech import speech
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.target import BadTarget, Target
-from scamtriage.render import say
+from scamtriage.render import observed, say
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
 from scamtriage.render.table import facts_table
@@ -85,7 +85,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
         if what == "contacts" and isinstance(evidence.facts, PageFacts):
             yield from contacts(evidence.facts, "table", style, evidence.caps)
             continue
-        rows = list(say.evidence_lines(evidence, speech(style.language))) + _every_field(evidence.facts)
+        rows = list(observed.evidence_lines(evidence, speech(style.language))) + _every_field(evidence.facts)
         yield facts_table((), rows, style)
 
 
@@ -134,7 +134,7 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
     """The contacts of a page alone; a table also says of its QR images what is unknown. An empty list is said, not left blank, and a page
     that nobody saw, or not all of it, has none of either. `caps`: the limits that were reached while it was read."""
     found = page.contacts
-    unread = list(say.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
+    unread = list(observed.qr_lines(picture for picture in page.qr_images if picture.outcome != "ok"))
     match format:
         case "json":
             yield dumps([asdict(c) for c in found], indent=True) + "\n"

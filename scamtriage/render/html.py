@@ -7,12 +7,12 @@ from html import escape
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render.observed import fact_lines
 from scamtriage.render.say import (
     NOTED,
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
-    fact_lines,
     held_lines,
     host,
     noted,

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render.observed import fact_lines
 from scamtriage.render.say import (
     NOTED,
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
-    fact_lines,
     held_lines,
     host,
     noted,

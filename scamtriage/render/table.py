@@ -10,12 +10,12 @@ from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
+from scamtriage.render.observed import fact_lines
 from scamtriage.render.say import (
     NOTED,
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
-    fact_lines,
     held_lines,
     host,
     label_words,

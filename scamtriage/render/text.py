@@ -70,3 +70,8 @@ def unlinked(sentence: str) -> str:
 
 def _visible(match: re.Match[str]) -> str:
     return f"\\u{{{ord(match.group()):x}}}"
+
+
+def joined(*words: str) -> str:
+    """Those that are not empty, with commas between."""
+    return ", ".join(word for word in words if word)

@@ -18,7 +18,8 @@ HERE = Path(__file__).parent
 
 def sites(name: str) -> list[dict[str, Any]]:
     """The rows of dev.toml, held_out.toml, hard.toml or fresh.toml."""
-    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["site"]
+    found: list[dict[str, Any]] = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["site"]
+    return found
 
 
 def evidence(collector: str, facts: Facts | None, outcome: Outcome = Outcome.OK, reason: str = "") -> Evidence:
@@ -36,7 +37,7 @@ def dossier(site: dict[str, Any]) -> Dossier:
         DnsAnswer(name=name, rtype=rtype, outcome=DnsOutcome.OK if there else DnsOutcome.NODATA)
         for rtype, there in (("A", True), ("MX", bool(mail)), ("TXT", True), ("CAA", False), ("DMARC", False))
     )
-    collected = {
+    collected: dict[str, Facts] = {
         "dns": DnsFacts(zone=name, answers=answers, addresses=("45.12.40.9",), mx_hosts=mail, dnssec="unsigned", wildcard=False),
         "certificate": CertificateFacts(
             sha256="0" * 64, validation="dv", sans=(target.host,), san_count=1, issuer_organisation="Let's Encrypt", self_signed=False,

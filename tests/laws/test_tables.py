@@ -21,6 +21,7 @@ SERVING = {
     "pictures",
     "forwards",
     "unread",
+    "observed",
     "share",
     "relations",
     "withholding",

@@ -8,7 +8,8 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.facts import RegistrationFacts
-from scamtriage.render.say import fact_lines, opening
+from scamtriage.render.observed import fact_lines
+from scamtriage.render.say import opening
 from tests.judgement.sites import dossier
 
 rules = functools.cache(Rules.load)

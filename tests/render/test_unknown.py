@@ -15,7 +15,7 @@ from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render import RENDERERS
-from scamtriage.render.say import evidence_lines
+from scamtriage.render.observed import evidence_lines
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 

@@ -1,7 +1,7 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
 import re
-from itertools import chain, compress, repeat
+from itertools import chain, repeat
 from typing import Any
 
 from scamtriage.parse.html.document import (
@@ -26,14 +26,13 @@ from scamtriage.parse.html.faded import in_parts
 from scamtriage.parse.html.form_owners import add_nested, own_forms, raw_field
 from scamtriage.parse.html.forms import SILENT_TYPES
 from scamtriage.parse.html.hiding import GONE, effect, mirrors
+from scamtriage.parse.html.outline import Outline, depth_of, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
-from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.style_sheets import StyleSheets, mirrored_selectors
-from scamtriage.parse.html.tag_numbers import HTML_TAGS, UNSEEN, kinds_of_tags, names_of
+from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
-_STRANGE = 255
 _MAX_HIDDEN_NODES = 10_000
 _MAX_HINTED = 24
 """Images, from the top, whose surroundings are looked at for a logo."""
@@ -73,47 +72,16 @@ class _TreeReader:
         """Hidden in a way that an element within may set back."""
         self._showing: list[tuple[Any, int]] = []
         """Those that may, and what they set back."""
-        self._nodes: dict[str, list[Any]] = {}
-        self._unseen: list[Any] = []
-        self._inline: list[Any] = []
         self._anchors: list[tuple[str, Any]] = []
         self._fields: list[tuple[RawField, Any]] = []
         """Each with the label that it stands in, if any."""
-        self._read_outline()
+        outline = Outline(tree.root, self.document)
+        self._nodes, self._inline = outline.nodes, outline.inline
+        self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
         self._read_marked(written)
         self._read_forms(markup, written)
         self._read_texts()
-
-    def _read_outline(self) -> None:
-        """The elements by name, as far as anybody asks for them."""
-        root, document, kinds = self._tree.root, self.document, kinds_of_tags()
-        nodes = list(root.traverse())
-        numbers: list[int] = [node.tag_id for node in nodes]  # a number for a name; the name itself would be decoded for every element
-        outline: list[int] | bytes
-        try:
-            page = bytes(numbers)
-        except ValueError:  # of names that are none of HTML nobody asks for anything
-            page = bytes([number if number < HTML_TAGS else _STRANGE for number in numbers])
-            outline = numbers
-        else:
-            outline = page.translate(None, kinds.passing)
-        wanted: dict[int, list[Any]] = {}
-        for number, node in zip(page.translate(None, kinds.unwanted), compress(nodes, page.translate(kinds.wanted)), strict=True):
-            try:
-                wanted[number].append(node)
-            except KeyError:
-                wanted[number] = [node]
-        self._nodes = {kinds.names[number]: found for number, found in wanted.items()}
-        self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
-        self._inline = list(compress(nodes, page.translate(kinds.inline)))
-        names = names_of(outline, numbers, nodes)
-        if outline is numbers:
-            outline = [number for number in numbers if names[number] not in PASSING]
-        document.shape = {(names[one], names[two], names[three]) for one, two, three in shingles(outline)}
-        document.depth = max(_depth(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
-        document.tags = len(nodes)
-        document.lang = _get(root, "lang")
 
     def _read_parts(self, markup: bytes, written: frozenset[str]) -> None:
         document, nodes = self.document, self._nodes
@@ -130,7 +98,7 @@ class _TreeReader:
         if len(images) > MAX_IMAGES:
             document.reach(f"images {MAX_IMAGES}")
             images = images[:MAX_IMAGES]
-        hints = [_hint(node) for node in images[:_MAX_HINTED]]
+        hints = [hint_of(node) for node in images[:_MAX_HINTED]]
         for node, hint in zip(images, chain(hints, repeat("")), strict=False):
             get = node.attrs.get
             source = get("src")
@@ -213,7 +181,7 @@ class _TreeReader:
         if not forms and not fields:
             return
         for node in (*forms[:20], *fields[:20]):
-            document.depth = max(document.depth, _depth(node))
+            document.depth = max(document.depth, depth_of(node))
         if len(forms) > MAX_FORMS or len(fields) > MAX_FIELDS:
             own_forms(markup.decode("utf-8", "replace"), document)
             return
@@ -262,10 +230,10 @@ class _TreeReader:
         for piece in pieces:
             piece.decompose()
         self._mark_quoted(unseen_ids)
-        _unwrap(self._inline, body)
+        unwrap(self._inline, body)
         document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
         self._read_labels()
-        _unwrap(kept, body)
+        unwrap(kept, body)
         headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
         document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
         texts += [_text(node) for node in unseen if node.tag == "select"]
@@ -320,32 +288,11 @@ class _TreeReader:
             self.document.prices.append((node.text()[:60], parent.text(separator=" | ")[:200]))
 
 
-def _hint(image: Any) -> str:
-    """Class and id of an image, and the class of what it stands in."""
-    get, parent = image.attrs.get, image.parent
-    return f"{get('class') or ''} {get('id') or ''} {_get(parent, 'class') if parent is not None else ''}"
-
-
 def _get(node: Any, name: str) -> str:
     """An attribute as text; "" when it is missing or has no value."""
     return node.attrs.get(name) or ""
 
 
-def _unwrap(nodes: list[Any], body: Any) -> None:
-    """Take these elements out and leave what they hold: outer ones first, so that nothing moves twice. Empty ones go."""
-    for node in nodes:
-        node.unwrap(delete_empty=True)
-    if body is not None:
-        body.merge_text_nodes()
-
-
 def _text(node: Any) -> str:
     text: str = node.text(True, BREAK)
     return text
-
-
-def _depth(node: Any) -> int:
-    depth = 0
-    while (node := node.parent) is not None:
-        depth += 1
-    return depth

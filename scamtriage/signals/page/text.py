@@ -9,6 +9,7 @@ from scamtriage.knowledge.quoting import QUOTE_CHARS, Find, quotation
 from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.once import once
+from scamtriage.signals.page import distances
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.page.told import QUOTED_MOST, Range, blanked, joined, quotations, sentences, within, without_praise
 from scamtriage.signals.telling import against_gambling, tells
@@ -30,7 +31,6 @@ REACHED = PRIVATE | {"phone", "hotline", "viber", "remote-tool"}
 ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
 """What somebody says who has the visitor on the phone; two kinds of these, undenied, are orders and no account of orders."""
 NEWS_WORDS, FEW_WARNINGS = 2, 3
-_NOWHERE = 10**9
 BESIDE_CHARS = 30
 """Quoted on each side of each of several words: a reader has to see which ones are meant."""
 
@@ -130,60 +130,16 @@ class PageText:
     # how they stand to each other
 
     def gap(self, first: Iterable[Hit], second: Iterable[Hit]) -> tuple[int, Hit | None, Hit | None]:
-        """Characters between the nearest two occurrences in one place, 0 when they touch; _NOWHERE when there is no such pair."""
-        best: tuple[int, Hit | None, Hit | None] = (_NOWHERE, None, None)
-        by_place = _by_place(second)
-        for a in first:
-            others = by_place.get(a.place)
-            if not others:
-                continue
-            at = bisect_left(others, (a.start,))
-            for b in others[max(0, at - 1) : at + 1]:
-                between = max(0, b.start - a.end, a.start - b.end)
-                if between < best[0] and not (a.start == b.start and a.end == b.end):
-                    best = (between, a, b)
-        return best
+        """See distances.gap."""
+        return distances.gap(first, second)
 
     def near(self, hit: Hit, others: Iterable[Hit], gap: int) -> list[Hit]:
-        """Those of the others within `gap` characters in the same place; title and headings stand directly above the text."""
-        first, last = hit.start - gap, hit.end + gap
-        above = hit.place in (TITLE, HEADING)
-        return [
-            h
-            for h in others
-            if (h.place == hit.place and h.start <= last and h.end >= first)
-            or (above and h.place in (TITLE, HEADING))
-            or (above and h.place == TEXT and h.start <= gap)
-            or (hit.place == TEXT and hit.start <= gap and h.place in (TITLE, HEADING))
-        ]
+        """See distances.near."""
+        return distances.near(hit, others, gap)
 
     def span(self, *groups: Sequence[Hit]) -> tuple[int, tuple[Hit, ...]]:
-        """Characters of the shortest stretch of one place that holds a member of every group, and these members, of which the last closes
-        it; one occurrence serves one group only. The title is read before the text and counts as its beginning."""
-        shift = len(self.found.texts[TITLE]) + 1
-        marks = sorted((h.place, h.start, h.end, number, h) for number, hits in enumerate(groups) for h in hits)
-        marks += [(TEXT, start - shift, end - shift, number, h) for place, start, end, number, h in marks if place == TITLE]
-        marks.sort()
-        best = _NOWHERE
-        where: tuple[Hit, ...] = ()
-        last: dict[int, tuple[int, int]] = {}
-        members: dict[int, Hit] = {}
-        here, wanted = -1, len(groups)
-        for place, start, end, number, hit in marks:
-            if place != here:
-                here = place
-                last.clear()
-            last[number] = (start, end)
-            members[number] = hit
-            if len(last) < wanted:
-                continue
-            ends = set(last.values())
-            if len(ends) < wanted or end - min(ends)[0] >= best:  # no stretch is shorter than from its first start to this end
-                continue
-            length = max([e for _, e in ends]) - min(ends)[0]
-            if length < best:
-                best, where = length, (*(members[other] for other in last if other != number), hit)
-        return best, where
+        """See distances.span."""
+        return distances.span(groups, len(self.found.texts[TITLE]) + 1)
 
     def asserts(self, hit: Hit) -> bool:
         """Whether the page says it itself: not told, and not denied."""
@@ -333,12 +289,3 @@ class PageText:
                 if found and length <= PART_GAP + sum(h[0].end - h[0].start for h in groups):
                     whole.append(found[-1])
         return whole
-
-
-def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
-    places: dict[int, list[Hit]] = defaultdict(list)
-    for h in hits:
-        places[h.place].append(h)
-    for members in places.values():
-        members.sort()
-    return places

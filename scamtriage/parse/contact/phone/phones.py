@@ -6,15 +6,24 @@ from dataclasses import dataclass
 
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import MESSENGERS, USED_UP, label_of
-from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious, parse
-from scamtriage.parse.contact.phone.messengers import BY_NUMBER, SAID_WITHIN, Said, own_id_behind, said_after
+from scamtriage.parse.contact.phone.messengers import BY_NUMBER, Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Purse, number_of
-from scamtriage.parse.contact.phone.regions import named_beside
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_example, is_something_else, names_somebody, payee_or_unit_around
-from scamtriage.parse.contact.setting_names import messenger_of
-from scamtriage.parse.contact.windows import Label, Window
+from scamtriage.parse.contact.phone.surroundings import (
+    CODE,
+    GOES_ON,
+    NAMED,
+    NAMELESS,
+    beside,
+    is_called,
+    names_messenger,
+    of_line_before,
+    set_for,
+    without_own_id,
+)
+from scamtriage.parse.contact.windows import Window
 
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
@@ -189,20 +198,20 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     raw = text[start:end]
     label = label_of(window, start)
     chain = label.chain if label else frozenset()
-    if label and window.place == "script" and _CODE.search(window.text[label.end : start]):
+    if label and window.place == "script" and CODE.search(window.text[label.end : start]):
         label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
-    if window.place == "script" and (kind := _set_for(text, start)) in BY_NUMBER:
+    if window.place == "script" and (kind := set_for(text, start)) in BY_NUMBER:
         label, chain, messengers = None, frozenset((kind,)), [kind]
     if label and messengers:  # has it an id or a number of its own, then this is another
         between = window.text[label.end : start]
-        messengers = [] if USED_UP.search(between) else _without_own_id(messengers, between)
-    if chain & _NAMELESS and own_id_behind(text, end) is not None:
-        chain -= _NAMED  # the second value is theirs
+        messengers = [] if USED_UP.search(between) else without_own_id(messengers, between)
+    if chain & NAMELESS and own_id_behind(text, end) is not None:
+        chain -= NAMED  # the second value is theirs
         messengers = [kind for kind in messengers if kind in chain]
-    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or _is_called(window.low, end)
+    called = bool(chain & {"phone", "hotline", "fax"}) or bool(messengers) or is_called(window.low, end)
     international = raw.lstrip("(").startswith("+")
-    if label and "not-phone" in label.classes and not called and not _of_line_before(window, label, raw, start):
+    if label and "not-phone" in label.classes and not called and not of_line_before(window, label, raw, start):
         return []
     if payee_or_unit_around(window.low, start, end, called=called, follows=follows):
         return []
@@ -214,93 +223,22 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if not international and is_something_else(raw, groups, called=called or role):
         return []
     if not (called or role or international) and window.low[end : end + 2].lstrip()[:1] == "(" and "not-phone" not in chain:
-        called = _names_messenger(window, end) and bool(said_after(window.low, end).kinds)  # 852-5418 8207 (WhatsApp)
+        called = names_messenger(window, end) and bool(said_after(window.low, end).kinds)  # 852-5418 8207 (WhatsApp)
     number = number_of(
         raw,
         groups,
         regions,
         purse,
-        beside=() if international else _beside(window, label, start, end, regions),
+        beside=() if international else beside(window, label, start, end, regions),
         international=international,
         called=called,
         role=role,
         place=window.place,
         messenger=bool(messengers),
     )
-    if number is None or (len(groups) == 2 and not called and _GOES_ON.match(window.text, end)):
+    if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
         return []
     return list(_founds(window, number, start, end, chain, messengers))
-
-
-def _beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
-    """Countries that are named beside a number, then that in whose letters its label is written, where the page is not in such letters."""
-    named = named_beside(window.low, start, end)
-    home = country_of_label(window.low[label.start : label.end]) if label is not None else ""
-    return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
-
-
-def _of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
-    """Whether a word that would make it no phone is a part of the line before: "Bahagian Rujukan", and below it "03 - 9799 5729"."""
-    if "\n" not in window.low[label.end : start]:
-        return False
-    alone = window.low[: label.start].rstrip(" ")[-1:] in ("", "\n")
-    return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
-
-
-_GOES_ON = re.compile(r"-[0-9]")
-"""1588-0000-12"""
-_CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
-_SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{1,30})[\"']?\s?[:=]\s?[\"'`]\Z")
-_SETTING_REACH = 40
-
-
-def _set_for(text: str, start: int) -> str:
-    """The messenger whose setting the number is: {"wa": "+66 …"}."""
-    setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start)
-    return messenger_of(setting[1]) if setting is not None else ""
-
-
-_NAMELESS = frozenset(("whatsapp", "zalo", "viber", "signal"))
-"""Messengers that know their users by number, or by names that end in digits: a long word behind theirs is no name of an account."""
-_NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
-_OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
-
-
-def _without_own_id(messengers: list[str], between: str) -> list[str]:
-    """Those of the messengers that have no id of their own between their word and the number; one of two that share their number, as
-    "Viber/Telegram ng telemedicine", has none that is a word."""
-    kept = [kind for kind in messengers if not _OWN_ID[kind in _NAMELESS].search(between)]
-    return (
-        messengers
-        if len(kept) < len(messengers) and any(kind in _NAMELESS for kind in kept) and not _OWN_ID[True].search(between)
-        else kept
-    )
-
-
-_CALL_AFTER = re.compile(
-    r"\s?(?:पर (?:कॉल|फोन|फ़ोन|संपर्क|व्हाट्स)|に(?:お)?電話|へ(?:お)?電話|までお?電話|(?:으로|로) (?:전화|연락|문의)|번으로)"
-)
-
-
-_EXTENSION = re.compile(
-    r"[\s,]{0,2}\(?(?:ext(?:n|ension)?|samb(?:ungan)?|máy lẻ|số lẻ|nhánh|ต่อ|內線|内線|内线|分機|分机|转|轉|내선|ဆက်|ຕໍ່|एक्सटेंशन)"
-    r"[\s.:：]{0,2}[0-9]{1,5}(?![0-9])"
-)
-"""Only a telephone has extensions."""
-
-
-def _is_called(low: str, end: int) -> bool:
-    """Whether what stands right behind a number says that it is one to call."""
-    return bool(_CALL_AFTER.match(low, end) or _EXTENSION.match(low, end))
-
-
-def _names_messenger(window: Window, end: int) -> bool:
-    """Whether a messenger's word stands where something may be said of the number before."""
-    clause = SAID_WITHIN.match(window.low, end)
-    if clause is None:
-        return False
-    near = window.labels_near(end, end, before=0, after=4)
-    return any(label.start < clause.end() and label.classes & MESSENGERS for label in near)
 
 
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
@@ -312,7 +250,7 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
     if is_fictitious(number.e164):
         flags += ("fictitious",)
     common = {"value": number.e164, "start": start, "end": end, "country": number.country}
-    said = said_after(window.low, end) if messengers or _names_messenger(window, end) else Said()
+    said = said_after(window.low, end) if messengers or names_messenger(window, end) else Said()
     label = window.caller_before(start)
     named = bool(chain & {"phone", "hotline", "fax"})
     if said.only and label is not None and any(c.isdigit() for c in window.text[label.end : start]):

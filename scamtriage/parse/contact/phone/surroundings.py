@@ -1,0 +1,79 @@
+"""What stands around a number and says whose it is, of which country, and whether it is one to call at all."""
+
+import re
+
+from scamtriage.parse.contact.phone.labels import MESSENGERS
+from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
+from scamtriage.parse.contact.phone.messengers import SAID_WITHIN
+from scamtriage.parse.contact.phone.regions import named_beside
+from scamtriage.parse.contact.setting_names import messenger_of
+from scamtriage.parse.contact.windows import Label, Window
+
+
+def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries that are named beside a number, then that in whose letters its label is written, where the page is not in such letters."""
+    named = named_beside(window.low, start, end)
+    home = country_of_label(window.low[label.start : label.end]) if label is not None else ""
+    return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
+
+
+def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
+    """Whether a word that would make it no phone is a part of the line before: "Bahagian Rujukan", and below it "03 - 9799 5729"."""
+    if "\n" not in window.low[label.end : start]:
+        return False
+    alone = window.low[: label.start].rstrip(" ")[-1:] in ("", "\n")
+    return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
+
+
+GOES_ON = re.compile(r"-[0-9]")
+"""1588-0000-12"""
+CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
+_SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{1,30})[\"']?\s?[:=]\s?[\"'`]\Z")
+_SETTING_REACH = 40
+
+
+def set_for(text: str, start: int) -> str:
+    """The messenger whose setting the number is: {"wa": "+66 …"}."""
+    setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start)
+    return messenger_of(setting[1]) if setting is not None else ""
+
+
+NAMELESS = frozenset(("whatsapp", "zalo", "viber", "signal"))
+"""Messengers that know their users by number, or by names that end in digits: a long word behind theirs is no name of an account."""
+NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
+_OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
+
+
+def without_own_id(messengers: list[str], between: str) -> list[str]:
+    """Those of the messengers that have no id of their own between their word and the number; one of two that share their number, as
+    "Viber/Telegram ng telemedicine", has none that is a word."""
+    kept = [kind for kind in messengers if not _OWN_ID[kind in NAMELESS].search(between)]
+    return (
+        messengers if len(kept) < len(messengers) and any(kind in NAMELESS for kind in kept) and not _OWN_ID[True].search(between) else kept
+    )
+
+
+_CALL_AFTER = re.compile(
+    r"\s?(?:पर (?:कॉल|फोन|फ़ोन|संपर्क|व्हाट्स)|に(?:お)?電話|へ(?:お)?電話|までお?電話|(?:으로|로) (?:전화|연락|문의)|번으로)"
+)
+
+
+_EXTENSION = re.compile(
+    r"[\s,]{0,2}\(?(?:ext(?:n|ension)?|samb(?:ungan)?|máy lẻ|số lẻ|nhánh|ต่อ|內線|内線|内线|分機|分机|转|轉|내선|ဆက်|ຕໍ່|एक्सटेंशन)"
+    r"[\s.:：]{0,2}[0-9]{1,5}(?![0-9])"
+)
+"""Only a telephone has extensions."""
+
+
+def is_called(low: str, end: int) -> bool:
+    """Whether what stands right behind a number says that it is one to call."""
+    return bool(_CALL_AFTER.match(low, end) or _EXTENSION.match(low, end))
+
+
+def names_messenger(window: Window, end: int) -> bool:
+    """Whether a messenger's word stands where something may be said of the number before."""
+    clause = SAID_WITHIN.match(window.low, end)
+    if clause is None:
+        return False
+    near = window.labels_near(end, end, before=0, after=4)
+    return any(label.start < clause.end() and label.classes & MESSENGERS for label in near)

@@ -1,0 +1,70 @@
+"""The elements of a tree by name, and the shape that they make."""
+
+from itertools import compress
+from typing import Any
+
+from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.structure import PASSING, shingles
+from scamtriage.parse.html.tag_numbers import HTML_TAGS, kinds_of_tags, names_of
+
+_STRANGE = 255
+
+
+class Outline:
+    """The elements that anybody asks for."""
+
+    nodes: dict[str, list[Any]]
+    """By name, each in the order of the page."""
+    inline: list[Any]
+    """Those that begin no line."""
+
+    def __init__(self, root: Any, document: Document) -> None:
+        """Notes in the document what follows from the elements as they stand: shape, depth, number, language."""
+        kinds = kinds_of_tags()
+        nodes = list(root.traverse())
+        numbers: list[int] = [node.tag_id for node in nodes]  # a number for a name; the name itself would be decoded for every element
+        outline: list[int] | bytes
+        try:
+            page = bytes(numbers)
+        except ValueError:  # of names that are none of HTML nobody asks for anything
+            page = bytes([number if number < HTML_TAGS else _STRANGE for number in numbers])
+            outline = numbers
+        else:
+            outline = page.translate(None, kinds.passing)
+        wanted: dict[int, list[Any]] = {}
+        for number, node in zip(page.translate(None, kinds.unwanted), compress(nodes, page.translate(kinds.wanted)), strict=True):
+            try:
+                wanted[number].append(node)
+            except KeyError:
+                wanted[number] = [node]
+        self.nodes = {kinds.names[number]: found for number, found in wanted.items()}
+        self.inline = list(compress(nodes, page.translate(kinds.inline)))
+        names = names_of(outline, numbers, nodes)
+        if outline is numbers:
+            outline = [number for number in numbers if names[number] not in PASSING]
+        document.shape = {(names[one], names[two], names[three]) for one, two, three in shingles(outline)}
+        document.depth = max(depth_of(node) for node in (*nodes[:: max(1, len(nodes) // 16)], *nodes[-2:]))
+        document.tags = len(nodes)
+        document.lang = root.attrs.get("lang") or ""
+
+
+def depth_of(node: Any) -> int:
+    """Elements above this one."""
+    depth = 0
+    while (node := node.parent) is not None:
+        depth += 1
+    return depth
+
+
+def unwrap(nodes: list[Any], body: Any) -> None:
+    """Take these elements out and leave what they hold: outer ones first, so that nothing moves twice. Empty ones go."""
+    for node in nodes:
+        node.unwrap(delete_empty=True)
+    if body is not None:
+        body.merge_text_nodes()
+
+
+def hint_of(image: Any) -> str:
+    """Class and id of an image, and the class of what it stands in."""
+    get, parent = image.attrs.get, image.parent
+    return f"{get('class') or ''} {get('id') or ''} {(parent.attrs.get('class') or '') if parent is not None else ''}"

@@ -1,0 +1,160 @@
+"""What each collector saw, in words for people."""
+
+from collections.abc import Iterable, Iterator
+
+from scamtriage.knowledge.speech import ENGLISH, Speech
+from scamtriage.records.assessment import Assessment
+from scamtriage.records.evidence import Evidence, Outcome
+from scamtriage.records.facts import (
+    CertificateFacts,
+    DnsFacts,
+    HostingFacts,
+    Look,
+    PageFacts,
+    QrImage,
+    RegistrationAbsent,
+    RegistrationFacts,
+    ReputationFacts,
+)
+from scamtriage.render.text import defang, joined, unlinked
+
+
+def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
+    """(what, words) for the facts that a first screen needs; a collector that did not answer says so."""
+    return [line for evidence in row.evidence.values() for line in evidence_lines(evidence, speech)]
+
+
+def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
+    """One collector's facts in words, in which no link that a target wrote can be clicked."""
+    for label, words in _evidence_lines(evidence, speech):
+        yield speech.word("label", label), unlinked(words)
+
+
+def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
+    match evidence.facts:
+        case None if evidence.outcome is Outcome.ABSENT:
+            yield evidence.collector, speech.say("none: {why}", why=evidence.reason)
+        case None:
+            yield evidence.collector, speech.say("unknown - {outcome}: {why}", outcome=evidence.outcome.value, why=evidence.reason)
+        case DnsFacts() as dns:
+            yield from _dns(dns, speech)
+        case RegistrationFacts() as registration:
+            yield from _registration(registration, evidence, speech)
+        case RegistrationAbsent(because=because):
+            yield "registered", speech.say("no: the registry says “{words}”", words=because)
+        case CertificateFacts() as certificate:
+            yield from _certificate(certificate, speech)
+        case PageFacts() as page:
+            yield from _page(page, speech)
+        case HostingFacts() as hosting:
+            for holder in hosting.addresses:
+                yield (
+                    "hosting",
+                    joined(
+                        holder.ip, f"AS{holder.asn}" if holder.asn else "", holder.holder, holder.country, holder.cdn, holder.abuse_email
+                    ),
+                )
+            if hosting.platform:
+                yield "platform", hosting.platform
+        case ReputationFacts() as reputation:
+            for one in reputation.listings:
+                yield (
+                    "listed",
+                    speech.say(
+                        "{name} stands on “{list}” of {date} ({count} names)",
+                        name=one.name, list=one.list, date=one.as_of, count=f"{one.entries:,}",
+                    ),
+                )  # fmt: skip
+            if not reputation.listings:
+                none = "on none of {count} lists of well-known names (newest: {date}), which says nothing"
+                yield "listed", speech.say(none, count=reputation.lists, date=reputation.as_of)
+
+
+def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
+    if dns.exists is False:
+        yield "dns", speech.say("the name does not exist (NXDOMAIN)")
+    elif dns.addresses:
+        yield "addresses", " ".join(dns.addresses)
+    for address, why in dns.forbidden:
+        yield "not contacted", f"{address}: {speech.word('evidence', why)}"
+    if dns.ns_hosts:
+        yield "nameservers", " ".join(defang(host) for host in dns.ns_hosts)
+    failed = [f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.answers if not a.outcome.conclusive]
+    if failed:
+        yield "dns unknown", ", ".join(failed)
+
+
+def _registration(registration: RegistrationFacts, evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:
+    if registration.created is not None:
+        age, date = (evidence.observed_at - registration.created).days, registration.created.date()
+        told = "{date} ({days} days before it was seen)" if age >= 0 else "{date}, which is later than it was seen"
+        yield "registered", speech.say(told, date=date, days=age)
+    elif registration.date_notes:
+        yield "registered", speech.say("yes; the date is not stated or could not be believed")
+    else:
+        yield "registered", speech.say("yes; the date is not stated")
+    iana = f"IANA {registration.registrar_iana_id}" if registration.registrar_iana_id else ""
+    yield "registrar", joined(registration.registrar, iana) or speech.say("not stated")
+    if registration.abuse_email or registration.abuse_phone:
+        yield "abuse contact", joined(registration.abuse_email, registration.abuse_phone)
+    if registration.status:
+        yield "status", ", ".join(registration.status)
+
+
+def _certificate(certificate: CertificateFacts, speech: Speech) -> Iterator[tuple[str, str]]:
+    if not certificate.parsed:
+        yield "certificate", speech.say("could not be read; SHA-256 {sha256}", sha256=certificate.sha256)
+        return
+    dates = ""
+    if certificate.not_before and certificate.not_after:
+        dates = speech.say("{start} to {end}", start=f"{certificate.not_before:%Y-%m-%d}", end=f"{certificate.not_after:%Y-%m-%d}")
+    issuer, checked = certificate.issuer_organisation or certificate.issuer_cn, speech.word("vetting", certificate.validation.upper())
+    yield "certificate", joined(issuer, checked, dates, *(speech.word("evidence", problem) for problem in certificate.problems))
+
+
+def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
+    if page.barrier:
+        yield "page", speech.say("hidden behind a {barrier}: what it says is unknown", barrier=page.barrier)
+    if len(page.hops) > 1:
+        yield "redirects", " → ".join(defang(hop.url) for hop in page.hops)
+    cut = "" if page.complete else speech.say(", cut: {why}", why=page.incomplete_because)
+    yield "landing", f"{defang(page.final_url)} (HTTP {page.status_code}{cut})"
+    if page.title:
+        yield "title", page.title
+    if page.text_from == "data":
+        yield "text", speech.say("read from the data that the page carries for its scripts; which of it a visitor sees is unknown")
+    if page.asks:
+        yield "asks for", speech.word("asks", ", ".join(page.asks))
+    if page.apps:
+        yield "offers apps", " ".join(defang(app) for app in page.apps)
+    if page.store_apps:
+        yield "apps in a store", " ".join(defang(app) for app in page.store_apps)
+    yield from qr_lines(page.qr_images, speech)
+    for look in page.looks:
+        yield f"as {look.profile}", _look(look, page, speech)
+
+
+def _look(look: Look, page: PageFacts, speech: Speech) -> str:
+    """In what another visitor's page differs. Behind a door, or without an answer, that is unknown and not "the same"."""
+    if look.differed:
+        return speech.say("differs in {differed}", differed=", ".join(look.differed))
+    if look.outcome != "ok":
+        return speech.say("unknown ({outcome})", outcome=look.outcome)
+    if barrier := look.barrier or page.barrier:
+        return speech.say("hidden behind a {barrier}: what it says is unknown", barrier=barrier)
+    return speech.say("the same ({outcome})", outcome=look.outcome)
+
+
+def qr_lines(pictures: Iterable[QrImage], speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:
+    """A line a QR image: what is in it, or why that is unknown."""
+    label = speech.word("label", "qr image")
+    for picture in pictures:
+        url = defang(picture.url)
+        if picture.outcome != "ok":
+            unknown = "unknown what is in {url}: {why} ({outcome})"
+            yield label, speech.say(unknown, url=url, why=picture.reason, outcome=picture.outcome)
+        elif picture.codes:
+            how = speech.word("evidence", picture.reason) or f"SHA-256 {picture.sha256}"
+            yield label, f"{url} ({how}): {' | '.join(map(defang, picture.codes))}"
+        else:
+            yield label, speech.say("no QR code is in {url} (SHA-256 {sha256})", url=url, sha256=picture.sha256)
