@@ -78,6 +78,8 @@ TERMS = {
     "probability": "prior and evidence together (the column “p”), with an interval for how far the weights may be off. It is no share of "
     "sites that were counted",
     "fragile": "without its strongest finding the verdict would fall by several levels, so it was lowered by one",
+    "rests-on": "the signal without which a verdict above suspicious would be several levels lower; a sum over the whole page lowers "
+    "nothing",
     "held-back": "a rule kept the verdict lower than its number alone would; the rule is named",
     "unknown": "could not be checked. It adds nothing, either way, and is told with the most that it could still move",
     "urgency": "what it does to people if it is a scam; no part of how likely that is",

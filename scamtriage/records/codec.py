@@ -1,6 +1,7 @@
 """Dossiers to lines of JSON and back. Reading refuses unknown keys and says which line and key is wrong."""
 
 import codecs
+import contextlib
 import dataclasses
 import hashlib
 import json
@@ -115,9 +116,10 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
     """The line in whatever order and spelling it stands, the label that a desk wrote into it left out. Raises BadRecord."""
     from pydantic import ValidationError
 
-    if (b"label" if isinstance(line, bytes) else "label") in line and "label" in (labelled := table(line, number)):  # type: ignore[operator]
-        del labelled["label"]
-        line = json.dumps(labelled)
+    with contextlib.suppress(BadRecord):  # what is wrong with it is said below
+        if "label" in (labelled := table(line, number)):
+            del labelled["label"]
+            line = json.dumps(labelled)
     try:
         dossier: Dossier = _adapter().validate_json(line)
         _json(dossier)
@@ -206,9 +208,7 @@ _WANTED = "wanted is evidence, an object a line, as `collect -o` and `scan --evi
 
 def load_lines(lines: Iterable[bytes | str]) -> Iterator[Dossier]:
     """Read an evidence file line by line; blank lines are passed over."""
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield from_line(line, number)
+    return (from_line(line, number) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def load_digested(lines: Iterable[bytes | str]) -> Iterator[tuple[Dossier, str]]:

@@ -24,7 +24,9 @@ def seen(folder: Path, **changes: object) -> tuple[Dossier, list[str]]:
     (folder / "qr.png").write_bytes(qr(PROMPTPAY))
     known = load_scenes()["th-refund"]
     code = Page(url=f"{SITE}/qr.png", content_type="image/png", file=str(folder / "qr.png"))
-    scene = replace(known, id="qr", page=[*known.page, code])
+    pages = [replace(page, html=page.html.replace(f' data-payload="{PROMPTPAY}"', "")) for page in known.page]
+    assert pages != known.page, "the code stands in the image alone"
+    scene = replace(known, id="qr", page=[*pages, code])
 
     async def run() -> tuple[Dossier, list[str]]:
         async with Lab.start([], extra=[scene]) as lab:
