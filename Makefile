@@ -25,8 +25,9 @@ demo: $(STAMP)  ## Triage eighteen scenes on an embedded internet
 	@$(BIN)/scamtriage demo
 
 # One worker more than there are cores: many tests wait, for time-outs that they are about.
+# Files come in their order: by their number of tests the few long ones would come last, and one worker end alone.
 test: $(STAMP)  ## The whole suite, on loopback only
-	$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile
+	$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP)  ## Format, lint, types, import contracts, generated docs
 	$(BIN)/ruff format --check .
@@ -70,7 +71,7 @@ mutants: $(STAMP)  ## Change the guard, the inflater and the cleaning of text; f
 GUARDED := scamtriage/net/guard.py,scamtriage/net/inflate.py,scamtriage/render/text.py,scamtriage/targets/*
 coverage: $(STAMP)  ## What the suite reaches, by branches: all of the guarded rooms, at least 92 % of the rest
 	rm -f .coverage .coverage.*
-	-$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	-$(BIN)/coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --include='$(GUARDED)' --fail-under=100 --show-missing
 	$(BIN)/coverage report --fail-under=92 --skip-covered

@@ -116,10 +116,11 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
     """The line in whatever order and spelling it stands, the label that a desk wrote into it left out. Raises BadRecord."""
     from pydantic import ValidationError
 
+    given: dict[str, Any] | None = None
     with contextlib.suppress(BadRecord):  # what is wrong with it is said below
-        if "label" in (labelled := table(line, number)):
-            del labelled["label"]
-            line = json.dumps(labelled)
+        given = table(line, number)
+        if given.pop("label", None) is not None:
+            line = json.dumps(given)
     try:
         dossier: Dossier = _adapter().validate_json(line)
         _json(dossier)
@@ -132,7 +133,7 @@ def _from_any_line(line: bytes | str, number: int) -> Dossier:
         raise BadRecord(f"line {number}: {where + ': ' if where else ''}{first['msg']}") from None
     except TypeError as exc:  # an integer of more than 64 bits
         raise BadRecord(f"line {number}: it could not be written again: {exc}") from None
-    given = table(line, number)
+    given = given or table(line, number)
     if "schema" not in given:
         raise BadRecord(f"line {number}: schema is missing; {_WANTED}")
     for key in ("line", "same_as"):
