@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,8 @@ FALSE_ALARMS = 0.01
 MARGIN = 0.30
 """Nats below SUSPICION at which at most FALSE_ALARMS of any honest source that was left out may lie."""
 STRATUM_LEAST = 1_000
+TOLD_LEAST = 30
+"""Names under a suffix, of scams and of popular origins each, from which its ratio is told."""
 WORD_CLIP = (-0.3, 1.6)
 """Anybody may put an honest word into a name, so none acquits by much."""
 SUFFIX_CLIP, COUNTRY_CLIP, PLATFORM_CLIP, DYNAMIC_CLIP = (-1.2, 1.7), (-1.0, 0.0), (-0.3, 0.6), (-0.3, 1.5)
@@ -59,6 +62,24 @@ CONSTANT_TERMS = ("pairs ", "letters ", "other")
 TIMES = 1.5
 """A word must be that much commoner in each of two sources of its side than on the other side."""
 BINS = 10
+
+
+def suffix_times(rows: list[Row]) -> dict[str, float]:
+    """How many times as common each suffix is on the lists of scams (their median) as among the popular origins. Left out is what few
+    hold, and South-East Asia, whose scams those lists hardly know."""
+    by_source: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row.label == "scam" or row.source == CRUX:
+            by_source[row.source][row.target.suffix] += 1
+    popular = by_source.pop(CRUX)
+    shares = {source: (counts, counts.total()) for source, counts in sorted(by_source.items())}
+    times: dict[str, float] = {}
+    for suffix, count in sorted(popular.items()):
+        known = suffix.rpartition(".")[2] not in names_data.ASEAN_TOPS
+        if known and count >= TOLD_LEAST and sum(counts[suffix] for counts, _ in shares.values()) >= TOLD_LEAST:
+            listed = median(counts[suffix] / total for counts, total in shares.values())
+            times[suffix] = float(f"{listed * popular.total() / count:.2g}")
+    return times
 
 
 def vocabulary(rows: list[Row]) -> dict[str, int]:
@@ -290,7 +311,7 @@ def study(folder: Path) -> Study:
         "as_of": AS_OF.isoformat(), "expires": (AS_OF + timedelta(days=LASTS_DAYS)).isoformat(),
         "weights": {s: {} for s in [*TERMS, *(c.partition("|")[0] for c in PRIORS)]}
         | {"name-tld-weight": {f"class:{c}": 0.0 for c in classes}},
-        "reliability": [], "spelling": {"label": {}, "left": {}}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
+        "suffix_times": suffix_times(rows), "reliability": [], "spelling": {"label": {}, "left": {}}, "vocabulary": vocabulary(rows), "bigrams": bigrams(rows),
     }  # fmt: skip
     table = measured(names.parse(json.dumps(model)), rows)
     print(f"{table.x.shape[0]} names, {table.x.shape[1]} columns", file=sys.stderr)

@@ -127,6 +127,8 @@ class NameModel:
     vocabulary: Vocabulary
     bigrams: dict[str, float]
     """Minus log-probability in nats of each pair of letters of honest names; "^" and "$" are the ends."""
+    suffix_times: dict[str, float] = field(default_factory=dict)
+    """How many times as common a suffix is on lists of scams as among popular sites: to be told, not to be weighed."""
     reliability: tuple[dict[str, Any], ...] = field(default=())
 
     def weight(self, signal: str, term: str) -> float:
@@ -160,6 +162,7 @@ def parse(text: str) -> NameModel:
             spelling_left=_pieces(raw["spelling"]["left"]),
             vocabulary=Vocabulary.of(raw["vocabulary"]),
             bigrams={pair: float(cost) for pair, cost in raw["bigrams"].items()},
+            suffix_times={suffix: float(times) for suffix, times in raw["suffix_times"].items()},
             reliability=tuple(raw["reliability"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as exc:

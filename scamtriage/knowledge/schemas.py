@@ -111,7 +111,7 @@ _SUFFIX_NATS = Each(NATS)
 JSON: dict[str, Schema] = {
     "name_model.json": {
         "schema": TEXT, "name": TEXT, "trained_on": matching("[0-9a-f]{64}", "must be a SHA-256"), "as_of": ISO_DAY, "expires": ISO_DAY,
-        "rows": COUNT, "weights": Each(_SUFFIX_NATS, matching("name-[a-z0-9-]+", "must be a signal of names")),
+        "rows": COUNT, "suffix_times": Each(NATS), "weights": Each(_SUFFIX_NATS, matching("name-[a-z0-9-]+", "must be a signal of names")),
         "spelling": {"label": Each(TEXT), "left": Each(TEXT)}, "vocabulary": Each(COUNT), "bigrams": Each(NATS),
         "reliability": Many({"from": NATS, "to": NATS, "names": COUNT, "stated": NATS, "found": NATS}),
     },

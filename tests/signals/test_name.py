@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from scamtriage.knowledge.catalog import load_catalog
+from scamtriage.knowledge.names import load
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.target import Target
 from scamtriage.signals.name import MEASURES
@@ -189,6 +190,14 @@ def test_south_east_asian_suffixes_weigh_alike_whatever_the_training_lists_hold(
 def test_a_platform_is_weighed_once_and_not_as_a_suffix_as_well() -> None:
     assert not measure("name-tld-weight", "evil.github.io").applicable
     assert measure("name-shared-suffix", "evil.github.io").shown["suffix"] == "github.io"
+
+
+def test_a_suffix_is_told_with_how_much_commoner_it_is_only_where_that_was_counted_and_agrees() -> None:
+    told = {suffix: measure("name-tld-weight", f"some-name.{suffix}").shown["times"] for suffix in ("top", "de", "shop")}
+    assert told["top"].endswith("times as common on lists of scams as among popular sites")
+    assert told["de"].endswith("times as common among popular sites as on lists of scams")
+    assert told["shop"] == ""
+    assert float(told["top"].split()[1]) == pytest.approx(load().suffix_times["top"], rel=0.1)
 
 
 def test_only_a_cross_checked_row_is_a_hard_official_domain() -> None:

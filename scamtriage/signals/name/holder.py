@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scamtriage.knowledge import ages, suffixes
+from scamtriage.knowledge import ages, names, suffixes
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD
 from scamtriage.signals.name import model
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from scamtriage.signals.view import View
 
 
+TOLD_FROM = 1.5
+OFTENER = ": {factor} times as common on lists of scams as among popular sites"
+RARER = ": {factor} times as common among popular sites as on lists of scams"
 UNCONFIRMED = ", as our own table says; no second source confirms it"
 
 
@@ -42,7 +45,18 @@ def _suffix(view: "View") -> Measurement:
 def _weighed(suffix: str, weight: float) -> Measurement:
     if -LEAST_SAID < weight < LEAST_SAID:
         return NO
-    return Measurement(value=1.0, shown={"suffix": suffix, "side": side(weight)}, weight=weight, common=True)
+    shown = {"suffix": suffix, "side": side(weight), "times": _times(suffix, weight)}
+    return Measurement(value=1.0, shown=shown, weight=weight, common=True)
+
+
+def _times(suffix: str, weight: float) -> str:
+    """The ratio in words, where it was counted and is one. It says what lists hold, and its weight how far they can be believed."""
+    times = names.load().suffix_times.get(suffix, 1.0)
+    if weight < 0:
+        times = 1 / times if times else 1.0
+    if times < TOLD_FROM:
+        return ""
+    return (OFTENER if weight > 0 else RARER).format(factor=f"{times:.0f}" if times >= 10 else f"{times:.1f}".removesuffix(".0"))
 
 
 def official_domain(view: "View") -> Measurement:
