@@ -18,6 +18,7 @@ LATER = (
     "twentieth", "twentyfirst", "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
     "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtyfourth", "thirtyfifth", "thirtysixth",
     "thirtyseventh", "thirtyninth", "fortieth", "fortythird", "fortyfifth", "fortysixth", "fortyseventh",
+    "fortyeighth", "fortyninth",
 )  # fmt: skip
 """Each written by an author who knew neither words nor rules nor results."""
 KEPT = ("thirtythird", "thirtyeighth", "fortyfirst", "fortysecond", "fortyfourth")
@@ -178,7 +179,7 @@ def report() -> str:
         " until it had been judged. `twentyfirst`, `twentyseventh` to `thirtieth` and `thirtyfourth` to `thirtysixth` were asked to be what is taken for its contrary: victims who tell, and who are"
         " invented, helpdesks, rare kinds, pages of fifteen to thirty words, frauds in one section of a long company page. `thirtyninth` and `fortieth` hold the kinds"
         " that were found worst by then (shops, romance, wallets, investments, charities, tickets) and their honest neighbours. `fortythird` and `fortyfifth` hold pages of 15 to 120"
-        " words, seven in ten of them of small honest shops and people. `fortysixth` and `fortyseventh` are the day's queue of an abuse desk: half honest, two thirds hard, addresses of all sorts.\n\n"
+        " words, seven in ten of them of small honest shops and people. `fortysixth` and `fortyseventh` are the day's queue of an abuse desk: half honest, two thirds hard, addresses of all sorts. `fortyeighth` was asked to be what gangs really put before their victims, and `fortyninth` what a bank in Bangkok, a CERT in Kuala Lumpur and a police unit in Guangzhou would file.\n\n"
         "**Kept apart.** `thirtythird`, a hundred sites in thirteen languages, `thirtyeighth`, two hundred, `fortyfirst` and `fortysecond`, eighty each (half of its scams and"
         " of its honest sites are call desks), and `fortyfourth`, eighty again, where the question is whether a person rings or answers, by five more authors, were kept where nobody saw them, each judged when all else of its time was done, and are not fitted"
         f" on:\n\n{table(map(first_sight, KEPT))}\n\nThe same sites by the rules and weights of now:\n\n{site_strata.report([row for name in KEPT for row in judged(name, rules)])}\n\n"

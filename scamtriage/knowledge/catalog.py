@@ -126,6 +126,8 @@ class Conviction:
     bundles: tuple[str, ...]
     """Groups whose rows are sums of many traits, so that no verdict hangs on one signal for their sake."""
     loud: Loud
+    beginner_words: float
+    """Nats of words below which words, newness and ways to be reached convict nobody: honest beginners have the other two."""
     behavioural: tuple[str, ...]
     behavioural_least: float
     fragile_levels: int

@@ -103,6 +103,10 @@ _DIRECTLY_AFTER = re.compile(
     r"|\s(?:\S{1,12}\s){0,2}(?:नहीं|न|मत)(?:\s|$)"
 )
 _LOOK_BACK = 60
+_LIST_BACK, _OR_AHEAD, _LIST_WORDS = 140, 40, 4
+"""Of a list that is denied as a whole: characters before the word, and behind it where "or" may stand; words of one part."""
+_OR = re.compile(r"[\s,](?:or|nor|atau|ataupun|hoặc|hay|o|kaya|ni)\s")
+_PART = re.compile(r"[,،]|\s(?:or|nor|atau|ataupun|hoặc|hay|o|kaya|ni|and|dan|và|at)\s")
 _QUOTES = "\"'“”‘’(),"
 
 
@@ -126,7 +130,28 @@ def negated(text: str, start: int, end: int) -> bool:
     said = [word.strip(_QUOTES).replace("’", "'") for word in _SENTENCE_END.split(before)[-1].split()]
     if _NO_DENIAL.intersection(said[-_SYLLABLES_BEFORE:]):
         return False
-    return not _LATIN_BEFORE.isdisjoint(said[-_WORDS_BEFORE:]) or not _SYLLABIC.isdisjoint(said[-_SYLLABLES_BEFORE:])
+    if not _LATIN_BEFORE.isdisjoint(said[-_WORDS_BEFORE:]) or not _SYLLABIC.isdisjoint(said[-_SYLLABLES_BEFORE:]):
+        return True
+    return _listed(text, start, end)
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Whether it is a part of a list that is denied as a whole: "no tax, guarantee deposit or activation fee"."""
+    before = _SENTENCE_END.split(text[max(0, start - _LIST_BACK) : start].casefold())[-1]
+    if _CORE.search(before) is None or not (_OR.search(before) or _OR.search(text[end : end + _OR_AHEAD].casefold())):
+        return False
+    *parts, _ = parted = _PART.split(before)
+    if not parts:
+        return False
+    for part in reversed(parted):
+        said = [word.strip(_QUOTES).replace("’", "'") for word in part.split()]
+        at = max((number for number, word in enumerate(said) if word in _LATIN_BEFORE), default=None)
+        if at is not None:
+            rest = said[at + 1 :]
+            return len(rest) <= _LIST_WORDS and _NO_DENIAL.isdisjoint(rest)
+        if len(said) > _LIST_WORDS:
+            return False
+    return False
 
 
 def _ordered(close: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scamtriage.knowledge.catalog import Scoring
 from scamtriage.records.assessment import CHECKED_BODY, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.score.weighing import NEWCOMER
 
 LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM, Verdict.NEAR_CERTAIN)
 """The levels that numbers reach, low to high; `undetermined` is a lack of coverage and no level."""
@@ -139,9 +140,12 @@ def _ceilings(case: Case, scoring: Scoring) -> list[str]:
         reasons.append(f"{case.mode} evidence alone convicts nobody")
     families = case.families()
     speaking = [f for f, nats in families.items() if nats >= conviction.family_least]
-    loud = case.loud_enough and families.get(conviction.loud.witness, 0.0) >= conviction.loud.least
+    words = families.get(conviction.loud.witness, 0.0)
+    loud = case.loud_enough and words >= conviction.loud.least
     if len(speaking) < conviction.families and not loud:
         reasons.append(f"fewer than {conviction.families} families of evidence agree")
+    if words < conviction.beginner_words and NEWCOMER in speaking and set(speaking) <= {NEWCOMER, *conviction.bundles}:
+        reasons.append("new and privately reached is many an honest beginner, and the words are not loud")
     if not any(families.get(f, 0.0) >= conviction.behavioural_least for f in conviction.behavioural):
         reasons.append("nothing in the site's behaviour, words or contacts speaks loudly enough")
     if "inactive" in case.states:

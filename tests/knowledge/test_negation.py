@@ -93,3 +93,30 @@ def test_what_is_asked_for_is_not_denied_by_what_stands_behind_it(text: str, wor
 )
 def test_what_one_is_to_do_is_not_denied_by_another_order(text: str, word: str) -> None:
     assert not denied(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("There is no tax, security deposit or activation fee to be paid.", "activation fee"),
+        ("There is no tax, security deposit or activation fee to be paid.", "deposit"),
+        ("Tidak ada pajak, deposit jaminan, atau biaya aktivasi.", "biaya aktivasi"),
+        ("We will never ask for your PIN, your card number or an OTP.", "OTP"),
+        ("Không thu phí hồ sơ, tiền đặt cọc hoặc phí giải ngân.", "phí giải ngân"),
+    ],
+)
+def test_a_list_is_denied_as_a_whole(text: str, word: str) -> None:
+    assert denied(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Do not wait, call now or pay the fee at the gate.", "fee"),
+        ("We do not lend cash. Pay the tax or the fee.", "fee"),
+        ("No worries, transfer the deposit today.", "deposit"),
+        ("Tidak ada batas waktu yang dapat diperpanjang untuk Anda, bayar pajak atau denda.", "denda"),
+    ],
+)
+def test_what_only_follows_a_denial_is_no_part_of_its_list(text: str, word: str) -> None:
+    assert not denied(text, word)

@@ -13,7 +13,7 @@ from scamtriage.knowledge.loading import BadRule
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.signals import profile as profile_signals
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.page.profile import BELIEVED, BEYOND_WORDS, PageProfile
+from scamtriage.signals.page.profile import BELIEVED, BEYOND_DOUBT, BEYOND_WORDS, PageProfile
 from scamtriage.signals.view import View
 from tests.cost import least_cpu_s
 from tests.judgement.sites import dossier, sites
@@ -103,6 +103,13 @@ def test_what_a_page_says_it_is_is_not_wholly_believed() -> None:
     page = PageProfile(View(dossier(site), Rules.load().tables))
     assert page.total - page.wording < -1
     assert page.ways == pytest.approx(BELIEVED * (page.total - page.wording))
+
+
+def test_no_address_acquits_of_words_that_leave_no_doubt() -> None:
+    site = next(site for site in sites("fortyninth") if site["id"] == "en-unit-trust-private-wealth-kl")
+    page = PageProfile(View(dossier(site), Rules.load().tables))
+    assert page.total - page.wording < -2
+    assert page.wording > BEYOND_DOUBT and page.ways == 0
 
 
 def test_a_page_of_which_concepts_alone_are_known_keeps_what_acquits_it() -> None:

@@ -28,6 +28,11 @@ def test_agreeing_families_convict() -> None:
     assert rule(STRONG, SCORING).verdict is Verdict.NEAR_CERTAIN
 
 
+@pytest.mark.parametrize("beside", [{"wording": 4.1, "ways": 2.0}, {"wording": 3.9, "http": 1.0}, {"wording": 3.9, "name": 1.0}])
+def test_a_newcomer_is_convicted_where_words_are_loud_or_something_else_agrees(beside: dict[str, float]) -> None:
+    assert rule(replace(STRONG, families=lambda: {"newcomer": 2.0, **beside}), SCORING).verdict is Verdict.NEAR_CERTAIN
+
+
 @pytest.mark.parametrize(
     ("change", "verdict"),
     [
@@ -36,6 +41,7 @@ def test_agreeing_families_convict() -> None:
         ({"families": lambda: {"ways": 9.0}}, Verdict.SUSPICIOUS),
         ({"families": lambda: {"name": 4.0, "registration": 3.0, "dns": 2.0}}, Verdict.SUSPICIOUS),
         ({"families": lambda: {"wording": 4.0, "ways": 0.5}}, Verdict.SUSPICIOUS),
+        ({"families": lambda: {"wording": 3.9, "newcomer": 2.0, "ways": 2.0}}, Verdict.SUSPICIOUS),
         ({"mode": Mode.PASSIVE}, Verdict.SUSPICIOUS),
         ({"mode": Mode.OFFLINE}, Verdict.SUSPICIOUS),
         ({"states": frozenset({"inactive"})}, Verdict.SUSPICIOUS),

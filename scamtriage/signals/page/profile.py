@@ -32,6 +32,9 @@ BEYOND_WORDS = 1.0
 """Nats by which ways may accuse beyond what the words do: a private line and no address are what any small shop gives."""
 BELIEVED = 0.8
 """Of what ways acquit: an address and a number are written in a minute."""
+BEYOND_DOUBT = 8.0
+"""Nats of words against which no way to be reached acquits; against weaker ones it acquits of what they lack of these. The copy of a
+licensed house shows that house's address and number."""
 SAID_MOST = 4
 """Words that a sentence names."""
 AROUND_CHARS = 16
@@ -207,7 +210,9 @@ class PageProfile:
     @once
     def ways(self) -> float:
         """The same, within what such things can say."""
-        return BELIEVED * self._ways if self._ways < 0 else min(self._ways, max(self.wording, 0.0) + BEYOND_WORDS)
+        if self._ways < 0:
+            return max(BELIEVED * self._ways, min(0.0, self.wording - BEYOND_DOUBT))
+        return min(self._ways, max(self.wording, 0.0) + BEYOND_WORDS)
 
     @once
     def wording(self) -> float:
