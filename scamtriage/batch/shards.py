@@ -106,6 +106,8 @@ class Shards:
                     )
                     for number in range(crew.size)
                 ]  # fmt: skip
+                if self._aborted:  # while they were hired
+                    self._kill()
                 conducting = asyncio.create_task(self._conduct(feed))  # no group: each row may be asked for by another task
                 try:
                     while portion := await next_portion(self._finished, self.working):  # type: ignore[misc]  # it solves no union of three

@@ -71,8 +71,10 @@ class Station:
         self._in_a_row = 0
 
     async def take(self, job: Job) -> None:
-        """Have it done. Returns when more may be given."""
+        """Have it done. Returns when more may be given, or when what is in hand was given up."""
         await self._slots.acquire()
+        if self._given_up:
+            return
         held = _Held(job)
         self._hands.setdefault(job.line, deque()).append(held)
         if self._open.is_set():
@@ -85,8 +87,9 @@ class Station:
             await self._worker.send(b"null")
 
     def kill(self) -> None:
-        """Give up what is in hand."""
+        """Give up what is in hand. Whoever waits to hand over more is told; nobody else would ever make room."""
         self._given_up = True
+        self._slots.release()
         if self._worker is not None:
             self._worker.kill()
 

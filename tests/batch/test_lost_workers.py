@@ -112,18 +112,22 @@ async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_ag
     assert len(said) == 2 and "SIGKILL" in said[0] and "another takes its place" in said[0]
 
 
-class _Hopeless(crew.LocalCrew):
+class _Doing(crew.LocalCrew):
+    """Workers that do nothing but this."""
+
+    def __init__(self, program: str) -> None:
+        super().__init__(2)
+        self._program = program
+
     async def start(self) -> crew.Worker:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", "raise SystemExit(9)", stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", self._program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._workers.append(crew.LocalWorker(process))
         return self._workers[-1]
 
 
 @contextlib.asynccontextmanager
-async def hopeless() -> AsyncIterator[Crew]:
-    hired = _Hopeless(2)
+async def doing(program: str) -> AsyncIterator[Crew]:
+    hired = _Doing(program)
     try:
         yield hired
     finally:
@@ -134,10 +138,25 @@ async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_
     async with surroundings(tmp_path, {"com": Desk("record")}) as (config, router):  # noqa: SIM117 - too long a line
         async with open_batch(config, processes=2, route=router) as batch, asyncio.timeout(60):
             assert isinstance(batch, Shards)
-            batch._hiring = hopeless()
+            batch._hiring = doing("raise SystemExit(9)")
             with pytest.raises(WorkerLost, match="same command"):
                 async for dossier in batch.run(jobs(words(["name.com"]))):
                     pytest.fail(f"{dossier.input} has a row")
+
+
+@pytest.mark.parametrize("after_s", [0.0, 0.3])
+async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_path: Path, after_s: float) -> None:
+    silent = """print('[null, ["ready"]]', flush=True); import sys; sys.stdin.read()"""
+    async with (
+        surroundings(tmp_path, {"com": Desk("record")}) as (config, router),
+        open_batch(config, processes=2, route=router) as batch,
+        asyncio.timeout(20),
+    ):
+        assert isinstance(batch, Shards)
+        batch._hiring, batch._per_worker = doing(silent), 1
+        asyncio.get_running_loop().call_later(after_s, batch.abort)  # while they are hired, and while more lines wait for their hands
+        found = [dossier async for dossier in batch.run(jobs(words(f"name-{n}.com" for n in range(40))))]
+    assert found == []
 
 
 @pytest.mark.slow
