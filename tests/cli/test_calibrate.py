@@ -15,7 +15,7 @@ from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.records import codec
 from scamtriage.score.model import _digest, parse_model
-from tests.cli.test_shell import run
+from tests.cli.running import run
 from tests.judgement.sites import dossier, sites
 
 SITES = [site for name in ("dev", "hard", "fresh") for site in sites(name)]

@@ -11,7 +11,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render.style import Style
 from scamtriage.render.table import NARROW, _cells, render
-from tests.cli.test_shell import run
+from tests.cli.running import run
 from tests.golden.recording import GOLDEN
 
 WIDTHS = (60, 79, 80, 81, NARROW - 1, NARROW, NARROW + 1, 120, 160)
