@@ -68,6 +68,6 @@ def run_alone(*words: str, stdin: str = "", cwd: Path | None = None, **env: str)
         text=True,
         cwd=cwd,
         env=os.environ | env,
-        timeout=60,
+        timeout=120,
         check=False,
     )
