@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from scamtriage.assess import Rules
 from scamtriage.knowledge import profile
@@ -66,15 +67,20 @@ def labelled(names: Iterable[str], rules: Rules | None = None) -> list[Site]:
                     traits=frozenset(whole.traits),
                     words=frozenset(profile.pieces(profile.spoken(whole.parts()))),
                     language=view.page.language,
-                    said=json.dumps(site, sort_keys=True, default=str),
+                    said=said(site),
                 )
             )
     return found
 
 
-def digest_of(rows: Iterable[Site]) -> str:
-    """SHA-256 over these sites, in whatever order."""
-    return hashlib.sha256("\n".join(sorted(site.said for site in rows)).encode()).hexdigest()
+def said(site: dict[str, Any]) -> str:
+    """All that is written of a site."""
+    return json.dumps(site, sort_keys=True, default=str)
+
+
+def digest_of(all_said: Iterable[str]) -> str:
+    """SHA-256 over sites of which this is said, in whatever order."""
+    return hashlib.sha256("\n".join(sorted(all_said)).encode()).hexdigest()
 
 
 def nats(made: Profile, site: Site) -> float:

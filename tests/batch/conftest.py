@@ -38,7 +38,7 @@ def lab_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def whole(lab_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[int, object]]:
     """A list, and the verdicts of a scan that nothing disturbed."""
     folder = tmp_path_factory.mktemp("whole")
-    source = programs.listed(folder, 160)
-    code, said = programs.ended(programs.start(lab_file, source, folder / "v.ndjson"))
+    source = programs.listed(folder, programs.LINES)
+    code, said = programs.ended(programs.start(lab_file, source, folder / "v.ndjson"), programs.WHOLE_S)
     assert code == 0, said
     return source, programs.verdicts(folder / "v.ndjson")

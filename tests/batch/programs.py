@@ -1,6 +1,7 @@
 """Starting scans as programs of their own, and reading what they left."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +12,10 @@ from typing import IO
 from scamtriage.lab.scene import load_scenes
 
 ROOT = Path(__file__).parents[2]
+LINES = int(os.environ.get("SCAMTRIAGE_KILL_LINES", "160"))
+"""Of the list that whole scans are of."""
+WHOLE_S = 60 + LINES / 10
+"""A whole scan of it is given up after this."""
 
 
 def listed(folder: Path, count: int) -> Path:

@@ -111,35 +111,41 @@ async def test_each_port_shows_its_own_certificate(recalled: bool) -> None:
     assert ports == {1: None, 2: 443, 3: 443, 4: None}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("processes", [1, 2])
-@pytest.mark.parametrize("journal", [True, False])
-def test_every_line_of_a_host_has_its_row_and_each_page_keeps_its_own_evidence(
-    tmp_path: Path, lab_file: Path, processes: int, journal: bool
-) -> None:
-    source, output = tmp_path / "list.txt", tmp_path / "v.ndjson"
-    source.write_text("\n".join([*PAGES, *(f"nobody-{n}.com" for n in range(20)), *PAGES, *PAGES]) + "\n")
-    with (tmp_path / "stdout").open("w") as stdout:
-        code, said = ended(start(lab_file, source, *([output] if journal else []), stdout=stdout, processes=processes))
-    assert code == 0, said
-    found = rows(output if journal else tmp_path / "stdout")
+LINES = [*PAGES, *(f"nobody-{n}.com" for n in range(20)), *PAGES, *PAGES]
+
+
+def each_has_its_row(found: dict[int, dict[str, object]]) -> None:
     assert [found[line]["same_as"] for line in range(24, 30)] == [1, 2, 3, 1, 2, 3]
     assert [found[line]["evidence_digest"] for line in range(24, 30)] == [found[line]["evidence_digest"] for line in (1, 2, 3)] * 2
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("processes", [1, 2])
-def test_a_resume_gives_each_page_its_own_evidence_and_asks_a_known_host_for_a_new_page_only(
+def test_every_line_of_a_host_has_its_row_and_each_page_keeps_its_own_evidence_without_a_journal(
+    tmp_path: Path, lab_file: Path, processes: int
+) -> None:
+    (source := tmp_path / "list.txt").write_text("\n".join(LINES) + "\n")
+    with (tmp_path / "stdout").open("w") as stdout:
+        code, said = ended(start(lab_file, source, stdout=stdout, processes=processes))
+    assert code == 0, said
+    each_has_its_row(rows(tmp_path / "stdout"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("processes", [1, 2])
+def test_with_a_journal_too_and_a_resume_keeps_it_and_asks_a_known_host_for_a_new_page_only(
     tmp_path: Path, lab_file: Path, processes: int
 ) -> None:
     source, output = tmp_path / "list.txt", tmp_path / "v.ndjson"
-    source.write_text("\n".join([*PAGES, *PAGES]) + "\n")
-    assert ended(start(lab_file, source, output, processes=processes))[0] == 0
+    source.write_text("\n".join(LINES) + "\n")
+    code, said = ended(start(lab_file, source, output, processes=processes))
+    assert code == 0, said
+    each_has_its_row(rows(output))
     before = {line: row["evidence_digest"] for line, row in rows(output).items()}
     source.write_text(source.read_text() + "https://dsi-case-th.top/later\n")
     assert ended(start(lab_file, source, output, processes=processes))[0] == 0
     found = rows(output)
-    assert {line: row["evidence_digest"] for line, row in found.items() if line <= 6} == before
-    first, later = found[1]["facts"], found[7]["facts"]
+    assert {line: row["evidence_digest"] for line, row in found.items() if line <= len(LINES)} == before
+    first, later = found[1]["facts"], found[len(LINES) + 1]["facts"]
     assert later["dns"]["observed_at"] == first["dns"]["observed_at"] and later["registration"] == first["registration"]
     assert later["page"]["observed_at"] > first["page"]["observed_at"]

@@ -9,13 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.programs import ended, listed, rows, start, verdicts
+from tests.batch.programs import LINES, WHOLE_S, ended, rows, start, verdicts
 
 KILLS = int(os.environ.get("SCAMTRIAGE_KILLS", "6"))
 """The full harness: SCAMTRIAGE_KILLS=500 SCAMTRIAGE_KILL_LINES=2000 python -m pytest tests/batch/test_resume.py -k kills -s"""
-LINES = int(os.environ.get("SCAMTRIAGE_KILL_LINES", "160"))
-WHOLE_S = 60 + LINES / 10
-"""A whole scan of the list is given up after this."""
 
 
 def test_every_line_has_one_row(whole: tuple[Path, dict[int, object]]) -> None:
@@ -24,10 +21,8 @@ def test_every_line_has_one_row(whole: tuple[Path, dict[int, object]]) -> None:
 
 
 @pytest.mark.slow
-def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path, lab_file: Path) -> None:
-    source = listed(tmp_path, LINES)
-    assert ended(start(lab_file, source, tmp_path / "whole.ndjson"), WHOLE_S)[0] == 0
-    known = verdicts(tmp_path / "whole.ndjson")
+def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path, lab_file: Path, whole: tuple[Path, dict[int, object]]) -> None:
+    source, known = whole
     output, chance, rounds = tmp_path / "v.ndjson", random.Random(17), 0
     journal = output.with_name("v.ndjson.evidence.jsonl")
     for _ in range(KILLS):

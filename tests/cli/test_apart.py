@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import running
+
 pytestmark = pytest.mark.slow
 SPELLINGS = ("{}", "HTTPS://{}/", "hxxp://{}/", "{}.", "  {} ")
 
@@ -33,19 +35,20 @@ def command(source: Path, processes: int, *more: str) -> list[str]:
     return [sys.executable, "-m", "scamtriage", "scan", str(source), "--offline", "--processes", str(processes), *more]
 
 
-def run(source: Path, processes: int, *more: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(command(source, processes, *more), capture_output=True, check=False, timeout=240)
+def run(source: Path, processes: int, *more: str) -> subprocess.CompletedProcess[str]:
+    """Of one process everything is asked in this one."""
+    started = running.run if processes == 1 else running.run_alone
+    return started("scan", str(source), "--offline", "--processes", str(processes), *more)
 
 
 def test_two_processes_write_the_bytes_of_one_and_count_the_same(tmp_path: Path) -> None:
     source = listed(tmp_path, 3_000)
-    one, two = run(source, 1), run(source, 2)
-    assert (one.returncode, two.returncode) == (0, 0), two.stderr
+    one, two = run(source, 1, "--strict"), run(source, 2, "--strict")
+    assert (one.returncode, two.returncode) == (11, 11), two.stderr  # some lines are no names
     assert two.stdout == one.stdout
     assert [json.loads(row)["line"] for row in two.stdout.splitlines()] == list(range(1, 3_001))
-    counted = [done.stderr.decode().splitlines()[1:] for done in (one, two)]
+    counted = [done.stderr.splitlines()[1:] for done in (one, two)]
     assert counted[0] == counted[1] and counted[0][0].startswith("verdicts:")
-    assert [run(source, processes, "--strict", "-q").returncode for processes in (1, 2)] == [11, 11]  # some lines are no names
 
 
 def test_columns_lists_of_the_user_and_the_exit_code_are_the_same(tmp_path: Path) -> None:
@@ -69,7 +72,7 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
 def test_a_list_of_the_user_that_cannot_be_read_is_said_as_one_process_says_it(tmp_path: Path) -> None:
     source = listed(tmp_path, 600)
     done = [run(source, processes, "--block-list", str(tmp_path / "none.txt")) for processes in (1, 2)]
-    assert (done[1].returncode, done[1].stdout) == (done[0].returncode, b"") and done[0].returncode != 0
+    assert (done[1].returncode, done[1].stdout) == (done[0].returncode, "") and done[0].returncode != 0
     assert done[1].stderr == done[0].stderr
 
 
@@ -83,15 +86,15 @@ def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> Non
         os.kill(int(children[0]), signal.SIGKILL)
         said = program.communicate(timeout=240)[1].decode()
     assert program.returncode == 0 and "another takes its place" in said, said
-    assert output.read_bytes() == run(source, 1).stdout
+    assert output.read_text() == run(source, 1).stdout
 
 
 STORED = (Path(__file__).parents[2] / "examples" / "evidence.jsonl").read_bytes().splitlines(keepends=True)
 
 
-def scored(source: Path, processes: int, *more: str) -> tuple[int, bytes, bytes]:
-    program = [sys.executable, "-m", "scamtriage", "score", str(source), "-f", "ndjson", "--processes", str(processes), *more]
-    done = subprocess.run(program, capture_output=True, check=False, timeout=240)
+def scored(source: Path, processes: int, *more: str) -> tuple[int, str, str]:
+    started = running.run if processes == 1 else running.run_alone
+    done = started("score", str(source), "-f", "ndjson", "--processes", str(processes), *more)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -100,36 +103,36 @@ def test_evidence_gives_the_bytes_and_the_exit_code_of_one_process(tmp_path: Pat
     source = tmp_path / "evidence.jsonl"
     source.write_bytes(b"\n" + b"".join(STORED * 8) + b"   \n" + STORED[0].rstrip(b"\n"))
     one, two = scored(source, 1, *more), scored(source, 2, *more)
-    assert two == one and one[1].count(b"\n") == 8 * len(STORED) + 1
+    assert two == one and one[1].count("\n") == 8 * len(STORED) + 1
     assert one[0] == (11 if "--strict" in more else 10 if "--fail-on" in more else 0)
 
 
-@pytest.mark.parametrize("bad", [b'{"line": 1}\n', b"\xff\n", b"{}\n"])
-def test_a_line_of_evidence_that_cannot_be_read_is_a_row_and_keeps_no_other_from_being_judged(tmp_path: Path, bad: bytes) -> None:
-    source = tmp_path / "evidence.jsonl"
-    source.write_bytes(b"".join(STORED * 3) + bad + b"".join(STORED * 6))
+def test_a_line_of_evidence_that_cannot_be_read_is_a_row_and_keeps_no_other_from_being_judged(tmp_path: Path) -> None:
+    source, bad = tmp_path / "evidence.jsonl", (b'{"line": 1}\n', b"\xff\n", b"{}\n")
+    source.write_bytes(b"".join(b"".join(STORED * 3) + line for line in bad) + b"".join(STORED * 3))
     one, two = scored(source, 1), scored(source, 2)
     assert two == one and one[0] == 1
     rows = [json.loads(row) for row in one[1].splitlines()]
-    assert len(rows) == 9 * len(STORED) + 1
-    (wrong,) = [row for row in rows if row["status"] == "error"]
-    assert rows.index(wrong) == 3 * len(STORED) and wrong["line"] == 3 * len(STORED) + 1
-    assert f"line {3 * len(STORED) + 1}: " in wrong["status_reason"] and wrong["verdict"] is None
+    assert len(rows) == 12 * len(STORED) + 3
+    wrong = [at for at, row in enumerate(rows, start=1) if row["status"] == "error"]
+    assert wrong == [(3 * len(STORED) + 1) * nth for nth in (1, 2, 3)]
+    for at in wrong:
+        assert rows[at - 1]["line"] == at and f"line {at}: " in rows[at - 1]["status_reason"] and rows[at - 1]["verdict"] is None
 
 
 def test_a_file_that_holds_no_evidence_is_refused_by_both_alike(tmp_path: Path) -> None:
     source = tmp_path / "verdicts.ndjson"
     source.write_bytes(b'{"schema":"scamtriage.assessment/1","line":1}\n' * 100)
     one, two = scored(source, 1), scored(source, 2)
-    assert two == one and one[:2] == (2, b"") and b"line 1: this is a verdict (scamtriage.assessment/1)" in one[2]
+    assert two == one and one[:2] == (2, "") and "line 1: this is a verdict (scamtriage.assessment/1)" in one[2]
 
 
 def test_a_packed_file_that_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None:
     source = tmp_path / "evidence.jsonl.gz"
     source.write_bytes(gzip.compress(b"".join(STORED * 9))[:-2_000])
     one, two = scored(source, 1), scored(source, 2)
-    assert two == one and one[0] == 2 and one[1].count(b"\n") >= 32
-    assert b"evidence.jsonl.gz: the gzip data is damaged or ends early" in one[2] and b"unknown" in one[2]
+    assert two == one and one[0] == 2 and one[1].count("\n") >= 32
+    assert "evidence.jsonl.gz: the gzip data is damaged or ends early" in one[2] and "unknown" in one[2]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs wait4")

@@ -15,10 +15,12 @@ from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.records import codec
 from scamtriage.score.model import _digest, parse_model
-from tests.cli.test_shell import run
+from tests.cli.running import run, run_alone
 from tests.judgement.sites import dossier, sites
 
-SITES = [site for name in ("dev", "hard", "fresh") for site in sites(name)]
+FEW = [site for name in ("dev", "hard") for site in sites(name)]
+SITES = [*FEW, *sites("fresh")]
+"""As many as weights want; base rate and Platt factors are fitted to fewer."""
 
 
 def written(path: Path, chosen: list[dict[str, object]], *, how: str = "column") -> Path:
@@ -35,24 +37,24 @@ def written(path: Path, chosen: list[dict[str, object]], *, how: str = "column")
 
 @pytest.fixture(scope="module")
 def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(tmp_path_factory.mktemp("cases") / "cases.jsonl", SITES)
+    return written(tmp_path_factory.mktemp("cases") / "cases.jsonl", FEW)
 
 
 @pytest.fixture(scope="module")
-def model(labelled: Path) -> Path:
-    path = labelled.parent / "office.json"
-    done = run("calibrate", str(labelled), "--weights", "-o", str(path))
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("model") / "office.json"
+    done = run("calibrate", str(written(path.with_name("all.jsonl"), SITES)), "--weights", "-o", str(path))
     assert done.returncode == 0, done.stderr
     return path
 
 
 @pytest.fixture(scope="module")
 def report(labelled: Path) -> str:
-    return run("calibrate", str(labelled)).stdout
+    return run_alone("calibrate", str(labelled)).stdout
 
 
 def test_the_report_says_before_and_after_on_unseen_cases_and_warns(report: str) -> None:
-    assert f"{sum(s['scam'] for s in SITES)} scams and {sum(not s['scam'] for s in SITES)} honest sites" in report
+    assert f"{sum(s['scam'] for s in FEW)} scams and {sum(not s['scam'] for s in FEW)} honest sites" in report
     for word in ("log loss", "ECE", "AUC", "as shipped", "unseen", "Mind: only", "nothing was written"):
         assert word in report
 
@@ -93,9 +95,9 @@ def test_labels_are_read_like_any_list(tmp_path: Path, name: str, mark: str) -> 
 
 @pytest.mark.parametrize("how", ["field", "labels"])
 def test_labels_may_stand_in_the_line_or_apart(tmp_path: Path, report: str, how: str) -> None:
-    other = written(tmp_path / "other.jsonl", SITES, how=how)
+    other = written(tmp_path / "other.jsonl", FEW, how=how)
     labels = tmp_path / "truth.csv"
-    labels.write_text("target,label\n" + "".join(f"hxxps://{s['host']}/,{'scam' if s['scam'] else 'honest'}\n" for s in SITES))
+    labels.write_text("target,label\n" + "".join(f"hxxps://{s['host']}/,{'scam' if s['scam'] else 'honest'}\n" for s in FEW))
     words = ["--labels", str(labels)] if how == "labels" else []
     assert run("calibrate", str(other), *words).stdout == report
 
@@ -107,7 +109,7 @@ def test_the_same_cases_in_another_order_are_the_same_data(tmp_path: Path, label
 
 
 def test_swapped_labels_are_refused(tmp_path: Path) -> None:
-    swapped = written(tmp_path / "swapped.jsonl", [{**site, "scam": not site["scam"]} for site in SITES])
+    swapped = written(tmp_path / "swapped.jsonl", [{**site, "scam": not site["scam"]} for site in FEW])
     done = run("calibrate", str(swapped), "-o", str(tmp_path / "m.json"))
     assert done.returncode == 2 and "the honest rank above the scams (AUC 0.0" in done.stderr and "swapped" in done.stderr
     assert not (tmp_path / "m.json").exists()
@@ -115,9 +117,9 @@ def test_swapped_labels_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_labels_by_chance_are_refused_or_said_loudly(tmp_path: Path, seed: int) -> None:
-    tossed = [*SITES]
+    tossed = [*FEW]
     random.Random(seed).shuffle(tossed)
-    mixed = [{**site, "scam": other["scam"]} for site, other in zip(SITES, tossed, strict=True)]
+    mixed = [{**site, "scam": other["scam"]} for site, other in zip(FEW, tossed, strict=True)]
     done = run("calibrate", str(written(tmp_path / "mixed.jsonl", mixed)))
     assert "labels may be wrong. Do not use it." in done.stdout or "they may be swapped" in done.stderr
 

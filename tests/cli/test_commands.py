@@ -18,7 +18,7 @@ from scamtriage.batch.journal import Journal
 from scamtriage.cli.inorder import InOrder, Row
 from scamtriage.lab.scene import load_scenes
 from scamtriage.targets.read import Line
-from tests.cli.test_shell import run
+from tests.cli.running import run, run_alone
 from tests.samples import assessment
 
 PAGE = "<title>Bank</title><p>Call +66 81 234 5678 or <a href='https://wa.me/60123456789'>WhatsApp</a>"
@@ -42,7 +42,7 @@ def test_contacts_of_a_saved_page_are_listed_in_each_format(page: str) -> None:
 
 
 def test_contacts_of_a_page_from_a_pipe_are_read_in_the_charset_that_is_named() -> None:
-    done = run("contacts", "-", "--url", "https://shop.example.co.th/", "--charset", "utf-8", stdin="<p>โทร 081-234-5678")
+    done = run_alone("contacts", "-", "--url", "https://shop.example.co.th/", "--charset", "utf-8", stdin="<p>โทร 081-234-5678")
     assert "+66812345678" in done.stdout
 
 
@@ -68,7 +68,7 @@ def test_collect_writes_one_line_of_evidence_a_target_that_score_reads(tmp_path:
     assert [json.loads(line)["line"] for line in file.read_text().splitlines()] == [1, 2]
     rows = [json.loads(line) for line in run("score", str(file), "--format", "ndjson").stdout.splitlines()]
     assert [row["status"] for row in rows] == ["ok", "refused"]
-    piped = run("score", "-", "--format", "ndjson", stdin=run("collect", "maybank2u-secure-login.top", "--offline").stdout)
+    piped = run_alone("score", "-", "--format", "ndjson", stdin=run_alone("collect", "maybank2u-secure-login.top", "--offline").stdout)
     assert json.loads(piped.stdout)["verdict"] == rows[0]["verdict"]
 
 
@@ -195,7 +195,7 @@ def test_markdown_has_two_names() -> None:
 
 
 def test_a_machine_that_is_cut_off_is_told_so_by_doctor() -> None:
-    done = run("doctor", *NOWHERE, "--json", "--no-cache")
+    done = run_alone("doctor", *NOWHERE, "--json", "--no-cache")
     states = {finding["name"]: finding["state"] for finding in json.loads(done.stdout)}
     assert done.returncode == 1
     assert (states["resolver"], states["hijacking"], states["knowledge"]) == ("fail", "unknown", "ok")
@@ -216,7 +216,7 @@ def test_update_without_a_place_for_tables_says_so() -> None:
 
 
 def test_update_that_fetched_nothing_is_no_success(tmp_path: Path) -> None:
-    done = run("update", *NOWHERE, XDG_CACHE_HOME=str(tmp_path))
+    done = run_alone("update", *NOWHERE, XDG_CACHE_HOME=str(tmp_path))
     assert (done.returncode, done.stdout.count("kept as it was")) == (1, 4)
 
 
@@ -272,13 +272,13 @@ def test_a_row_leaves_as_soon_as_those_before_it_have_left() -> None:
 
 def test_a_csv_in_order_is_in_order() -> None:
     names = "".join(f"n{n}.example.com,{n}\n" for n in range(40))
-    done = run("scan", "-", "--offline", "--in-order", "-q", "--format", "ndjson", stdin="domain,note\n" + names)
+    done = run_alone("scan", "-", "--offline", "--in-order", "-q", "--format", "ndjson", stdin="domain,note\n" + names)
     assert [json.loads(line)["line"] for line in done.stdout.splitlines()] == list(range(2, 42))
 
 
 def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows() -> None:
     scene = "ip-literal"
-    done = run("demo", scene, "-q")
+    done = run_alone("demo", scene, "-q")
     assert (done.returncode, done.stderr) == (0, "")
     assert len([line for line in done.stdout.splitlines() if line.startswith("╭─")]) == 1
     row = json.loads(run("demo", scene, "-q", "--format", "ndjson").stdout.splitlines()[-1])
@@ -356,7 +356,7 @@ def test_roots_that_cannot_be_used_are_said_once_and_nothing_is_asked(tmp_path: 
     settings.parent.mkdir()
     settings.write_text(f"roots = '{file}'\n")
     for env in ({"SSL_CERT_FILE": str(file)}, {"XDG_CONFIG_HOME": str(tmp_path)}):
-        done = run("lookup", "registration", "evil.example", *NOWHERE, **env)
+        done = run_alone("lookup", "registration", "evil.example", *NOWHERE, **env)
         assert done.returncode == 2 and done.stdout == ""
         assert "roots.pem can't be used as a PEM file of trusted roots" in done.stderr and says in done.stderr
         assert done.stderr.startswith("SSL_CERT_FILE" if "SSL_CERT_FILE" in env else "roots")
@@ -425,7 +425,7 @@ def test_of_a_packed_list_that_was_cut_all_rows_before_the_cut_are_written_and_t
     cut = gzip.compress(text)[:5_000]
     whole = zlib.decompressobj(wbits=31).decompress(cut).count(b"\n")
     (tmp_path / "list.txt.gz").write_bytes(cut)
-    done = run("scan", str(tmp_path / "list.txt.gz"), "--offline", *options)
+    done = (run_alone if "--processes" in options else run)("scan", str(tmp_path / "list.txt.gz"), "--offline", *options)
     assert done.returncode == 2 and done.stderr.startswith(f"{tmp_path}/list.txt.gz: the gzip data is cut short"), done.stderr
     if "html" in options:
         assert done.stdout.rstrip().endswith("</html>")

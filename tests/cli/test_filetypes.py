@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.cli.filetypes import NotAPage, page_bytes
-from tests.cli.test_shell import run
+from tests.cli.running import run
 from tests.drawing import LINE, qr
 
 PAGE = b"<title>Bank</title><p>Call +66 81 234 5678"

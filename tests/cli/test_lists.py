@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_shell import BAD_NAME, run
+from tests.cli.running import run
+from tests.cli.test_shell import BAD_NAME
 
 EVIDENCE = "examples/evidence.jsonl"
 LISTED = "hxxps://dsi-case-th[.]top # case 17, <b>confirmed</b>"

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from scamtriage.records import codec
-from tests.cli.test_shell import run
+from tests.cli.running import run, run_alone
 
 EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
 GANG, MIRROR = "halvexmarkets.com", "halvex-vip.top"
@@ -73,7 +73,7 @@ def test_a_tenant_whose_name_is_a_path_can_be_asked_for(tmp_path: Path) -> None:
 def test_the_same_in_two_pieces_or_in_one_and_from_a_pipe(archive: str, tmp_path: Path) -> None:
     both = tmp_path / "both.jsonl"
     both.write_text(EVIDENCE.read_text(encoding="utf-8") + Path(archive).read_text(encoding="utf-8"), encoding="utf-8")
-    piped = run("relate", "-", stdin=both.read_text(encoding="utf-8")).stdout
+    piped = run_alone("relate", "-", stdin=both.read_text(encoding="utf-8")).stdout
     assert run("relate", str(EVIDENCE), archive).stdout == run("relate", str(both)).stdout == piped
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.config import BadConfig, Config
-from tests.cli.test_shell import run
+from tests.cli.running import run
 
 EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
 WHO = ("--reporter", "CERT Example <abuse@cert.example>")

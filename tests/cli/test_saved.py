@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.cli.saved import MAX_FILES, Beside
-from tests.cli.test_shell import run
+from tests.cli.running import run
 from tests.drawing import LINE, PROMPTPAY, qr
 
 

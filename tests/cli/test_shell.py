@@ -12,48 +12,43 @@ import pytest
 
 from scamtriage.batch.crew import start_worker
 from scamtriage.worker import OTHER_VERSION
+from tests.cli.running import run, run_alone
 
 BAD_NAME = "maybank2u-secure-login.top"
 
 
-def run(*words: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "scamtriage", *words],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        env=os.environ | env,
-        timeout=60,
-        check=False,
-    )
+CODES = [
+    (["check", "example.com", "--offline"], 0),
+    (["check", BAD_NAME, "--offline"], 0),
+    (["check", BAD_NAME, "--offline", "--fail-on", "suspicious"], 10),
+    (["check", "example.com", "--offline", "--fail-on", "suspicious"], 0),
+    (["check", "not-a-name", "--offline"], 0),
+    (["check", "not-a-name", "example.com", "--offline", "--strict"], 11),
+    (["check", "example.com", "--offline", "--strict"], 0),
+    (["check"], 2),
+    (["check", "example.com", "--nonsense"], 2),
+    (["check", "example.com", "--offline", "--passive"], 2),
+    (["check", "example.com", "--offline", "--prior", "2"], 2),
+    (["check", "example.com", "--offline", "--config", "/nowhere.toml"], 2),
+    (["check", "example.com", "--resolver", "dns.example"], 2),
+    (["score", "/nowhere.jsonl"], 2),
+    (["explain", "no-such-signal"], 2),
+    (["scan", "/nowhere.txt", "--offline"], 2),
+]
 
 
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        (["check", "example.com", "--offline"], 0),
-        (["check", BAD_NAME, "--offline"], 0),
-        (["check", BAD_NAME, "--offline", "--fail-on", "suspicious"], 10),
-        (["check", "example.com", "--offline", "--fail-on", "suspicious"], 0),
-        (["check", "not-a-name", "--offline"], 0),
-        (["check", "not-a-name", "example.com", "--offline", "--strict"], 11),
-        (["check", "example.com", "--offline", "--strict"], 0),
-        (["check"], 2),
-        (["check", "example.com", "--nonsense"], 2),
-        (["check", "example.com", "--offline", "--passive"], 2),
-        (["check", "example.com", "--offline", "--prior", "2"], 2),
-        (["check", "example.com", "--offline", "--config", "/nowhere.toml"], 2),
-        (["check", "example.com", "--resolver", "dns.example"], 2),
-        (["score", "/nowhere.jsonl"], 2),
-        (["explain", "no-such-signal"], 2),
-        (["scan", "/nowhere.txt", "--offline"], 2),
-    ],
-)
+@pytest.mark.parametrize(("words", "code"), CODES)
 def test_exit_codes_are_the_documented_ones(words: list[str], code: int) -> None:
     done = run(*words)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     assert code != 2 or (done.stdout == "" and done.stderr.strip())
+
+
+@pytest.mark.parametrize(("words", "code"), {code: (words, code) for words, code in CODES}.values(), ids=str)
+def test_exit_codes_reach_the_shell(words: list[str], code: int) -> None:
+    done = run_alone(*words)
+    assert done.returncode == code and "Traceback" not in done.stderr, done.stderr
 
 
 def test_json_of_one_is_an_object_and_of_several_an_array() -> None:
@@ -76,7 +71,7 @@ def test_every_line_gets_exactly_one_row_and_options_cannot_be_injected() -> Non
         "exämple.com",
         "example.com",
     ]
-    done = run("scan", "-", "--offline", "-q", stdin="\n".join(lines) + "\n")
+    done = run_alone("scan", "-", "--offline", "-q", stdin="\n".join(lines) + "\n")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["line"] for row in rows] == list(range(1, len(lines) + 1))
     assert all(row["status"] in ("ok", "refused", "skipped") for row in rows)
@@ -140,7 +135,7 @@ def test_a_csv_column_is_read_and_the_others_come_along() -> None:
 
 
 def test_no_colour_goes_into_a_pipe() -> None:
-    assert "\x1b" not in run("check", BAD_NAME, "--offline").stdout
+    assert "\x1b" not in run_alone("check", BAD_NAME, "--offline").stdout
 
 
 def test_settings_come_from_the_named_file_and_unknown_keys_are_refused(tmp_path: Path) -> None:
@@ -162,11 +157,7 @@ def test_a_file_cannot_open_the_guard(tmp_path: Path) -> None:
 def test_no_settings_are_read_from_the_working_folder(tmp_path: Path) -> None:
     for name in ("config.toml", "scamtriage.toml", ".scamtriage.toml", "pyproject.toml"):
         (tmp_path / name).write_text("nonsense = true\n[tool.scamtriage]\nprior = 0.9\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "scamtriage", "check", "example.com", "--offline", "--format", "json"],
-        capture_output=True, text=True, cwd=tmp_path, check=False,
-    )  # fmt: skip
-    assert json.loads(done.stdout)["prior"] == 0.1
+    assert json.loads(run("check", "example.com", "--offline", "--format", "json", cwd=tmp_path).stdout)["prior"] == 0.1
 
 
 def planted(folder: Path) -> Path:
@@ -192,24 +183,30 @@ async def test_no_code_of_the_working_folder_runs_in_a_worker_either(tmp_path: P
     assert list(tmp_path.glob("*.ran")) == []
 
 
+def in_surroundings(**env: str) -> str:
+    return run_alone("check", "例え.jp", "--offline", "--format", "json", **env).stdout
+
+
+@pytest.fixture(scope="module")
+def usual() -> str:
+    return in_surroundings()
+
+
 @pytest.mark.parametrize("env", [{"HOME": ""}, {"LC_ALL": "C"}, {"TZ": "Pacific/Kiritimati"}, {"PYTHONIOENCODING": "ascii"}])
-def test_odd_surroundings_change_no_byte(env: dict[str, str]) -> None:
-    assert (
-        run("check", "例え.jp", "--offline", "--format", "json", **env).stdout
-        == run("check", "例え.jp", "--offline", "--format", "json").stdout
-    )
+def test_odd_surroundings_change_no_byte(env: dict[str, str], usual: str) -> None:
+    assert in_surroundings(**env) == usual != ""
 
 
 def test_schema_and_rows_agree() -> None:
     jsonschema = pytest.importorskip("jsonschema")
-    schema = json.loads(run("schema").stdout)
+    schema = json.loads(run_alone("schema").stdout)
     rows = run("scan", "-", "--offline", "-q", stdin="example.com\nfoo\n").stdout.splitlines()
     for row in rows:
         jsonschema.validate(json.loads(row), schema)
 
 
 def test_explain_says_question_weight_and_source() -> None:
-    said = run("explain", "contact-tollfree-alarm").stdout
+    said = run_alone("explain", "contact-tollfree-alarm").stdout
     assert "weight" in said and "because" in said and "source" in said
 
 
@@ -317,7 +314,7 @@ def test_explain_suggests_what_was_meant(word: str, near: str) -> None:
 @pytest.mark.parametrize("asked", ["{what}_{shell}", "{shell}_{what}"])
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_is_told_how_to_complete(shell: str, asked: str) -> None:
-    done = run(_SCAMTRIAGE_COMPLETE=asked.format(what="source", shell=shell))
+    done = run_alone(_SCAMTRIAGE_COMPLETE=asked.format(what="source", shell=shell))
     assert done.returncode == 0 and "complete_" + shell in done.stdout
 
 
@@ -330,19 +327,27 @@ def test_a_shell_is_told_how_to_complete(shell: str, asked: str) -> None:
     ],
 )
 def test_commands_options_and_choices_are_completed(typed: str, word: int, offered: list[str]) -> None:
-    done = run(_SCAMTRIAGE_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(word))
+    done = run_alone(_SCAMTRIAGE_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(word))
     assert sorted(done.stdout.split()) == sorted(offered)
 
 
+@pytest.fixture(scope="module")
+def piped() -> str:
+    return run_alone("scan", "-", "--offline", "--format", "csv", stdin="ตัวอย่าง.ไทย\n").stdout
+
+
+def test_a_pipe_that_is_named_as_a_file_holds_no_mark_of_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "pipe.csv").symlink_to("/dev/stdout")
+    assert run_alone("scan", "-", "--offline", "-o", str(tmp_path / "pipe.csv"), stdin="a.com\n").stdout.startswith("line,")
+
+
 @pytest.mark.parametrize("mode", [(), ("--evidence", "kept.jsonl")])
-def test_a_csv_file_opens_in_excel_and_a_pipe_holds_no_mark(tmp_path: Path, mode: tuple[str, ...]) -> None:
+def test_a_csv_file_opens_in_excel_and_a_pipe_holds_no_mark(tmp_path: Path, mode: tuple[str, ...], piped: str) -> None:
     table = tmp_path / "table.csv"
     mode = tuple(str(tmp_path / word) if "." in word else word for word in mode)
     run("scan", "-", "--offline", "-o", str(table), "-o", str(tmp_path / "v.ndjson"), *mode, stdin="ตัวอย่าง.ไทย\n")
     run("scan", "-", "--offline", "-o", str(tmp_path / "alone.csv"), *mode, stdin="ตัวอย่าง.ไทย\n")
-    piped = run("scan", "-", "--offline", "--format", "csv", stdin="ตัวอย่าง.ไทย\n").stdout
-    device = run("scan", "-", "--offline", "-o", "/dev/stdout", "--format", "csv", stdin="a.com\n")
-    assert piped.startswith("line,") and not device.stdout.startswith("\ufeff")
+    assert piped.startswith("line,")
     for file in (table, tmp_path / "alone.csv"):
         assert (
             file.read_bytes().startswith(b"\xef\xbb\xbfline,")

@@ -9,7 +9,7 @@ import pytest
 
 from scamtriage.cli.stored import blocks, complain, opened
 from scamtriage.records import codec
-from tests.cli.test_shell import run
+from tests.cli.running import run
 
 ROOT = Path(__file__).parents[2]
 EVIDENCE = (ROOT / "examples" / "evidence.jsonl").read_bytes()

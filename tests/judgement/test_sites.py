@@ -1,12 +1,17 @@
 """Whole sites, written as their owners would write them: the honest are left alone, the gangs are found."""
 
 from functools import cache
+from typing import Any
 
 import pytest
 
 from scamtriage.assess import Rules, assess
+from scamtriage.knowledge import profile
 from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.evidence import Dossier
+from scamtriage.signals.view import View
 from tests.judgement.sites import dossier, sites
+from tools import labelled_sites
 from tools.evaluate_sites import KEPT, LATER, first_sight
 
 
@@ -16,10 +21,15 @@ def rules() -> Rules:
 
 
 @cache
-def judged(name: str) -> dict[str, tuple[dict[str, object], Assessment]]:
+def read(name: str) -> list[tuple[dict[str, Any], Dossier]]:
+    return [(site, dossier(site)) for site in sites(name)]
+
+
+@cache
+def judged(name: str) -> dict[str, tuple[dict[str, Any], Assessment]]:
     answers = {}
-    for site in sites(name):
-        answer = assess(dossier(site), rules())
+    for site, found in read(name):
+        answer = assess(found, rules())
         assert isinstance(answer, Assessment)
         answers[site["id"]] = (site, answer)
     return answers
@@ -85,6 +95,12 @@ def test_sets_from_which_nothing_was_learnt_fare_as_well(name: str) -> None:
     assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= 0.75
     assert share(name, scam=False, verdict=Verdict.SUSPICIOUS) <= 0.04
     assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) == 0
+
+
+def test_the_shipped_profile_was_fitted_on_the_sites_that_are_here() -> None:
+    shipped, present = profile.load(), [row for name in labelled_sites.present() for row in read(name)]
+    said = [labelled_sites.said(site) for site, found in present if View(found, rules().tables).page is not None]
+    assert (shipped.sites, shipped.digest) == (len(said), labelled_sites.digest_of(said))
 
 
 def test_first_sights_are_kept_as_they_were() -> None:

@@ -1,6 +1,7 @@
 """Laws of quoting: a quotation convicts nobody, a word of warning acquits nobody."""
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -40,8 +41,13 @@ NAMES = ("dev", "held_out", "hard", "fresh", "second", "third", "fourth")
 
 
 @cache
+def known(name: str) -> list[dict[str, Any]]:
+    return sites(name)
+
+
+@cache
 def judged(name: str, number: int, more: str = "") -> Assessment:
-    site = sites(name)[number]
+    site = known(name)[number]
     html = site["html"]
     at = html.rfind("</body>")
     at = at if at >= 0 else len(html)
@@ -51,7 +57,7 @@ def judged(name: str, number: int, more: str = "") -> Assessment:
 
 
 def of(scam: bool, step: int) -> list[tuple[str, int]]:
-    return [(name, number) for name in NAMES for number, site in enumerate(sites(name)) if site["scam"] is scam][::step]
+    return [(name, number) for name in NAMES for number, site in enumerate(known(name)) if site["scam"] is scam][::step]
 
 
 @pytest.mark.parametrize("quotation", QUOTED)
@@ -60,7 +66,7 @@ def test_a_quotation_convicts_nobody(quotation: str) -> None:
     for name, number in of(scam=False, step=4):
         before, after = judged(name, number), judged(name, number, QUOTED[quotation])
         if before.verdict.rank < Verdict.SUSPICIOUS.rank <= after.verdict.rank or set(after.flags) - set(before.flags):
-            risen.append((sites(name)[number]["id"], before.log_odds, after.log_odds, after.flags))
+            risen.append((known(name)[number]["id"], before.log_odds, after.log_odds, after.flags))
     assert risen == []
 
 

@@ -202,7 +202,8 @@ def test_who_imitates_an_airline_is_a_fake_desk(host: str) -> None:
 
 @pytest.mark.parametrize("term", ["飆股群組", "投顧老師", "리딩방"])
 def test_groups_for_stock_tips_are_those_of_false_advisers(term: str) -> None:
-    kinds = {m.name for meanings in RULES.tables.vocabulary.meanings for m in meanings if m.kind == "lexicon" and m.row in _rows(term)}
+    rows = _rows(term)
+    kinds = {m.name for meanings in RULES.tables.vocabulary.meanings for m in meanings if m.kind == "lexicon" and m.row in rows}
     assert kinds == {"adviser-clone"}
 
 

@@ -1,13 +1,12 @@
 """What a page's contacts are, and what is none: ratios over the labelled pages, and the stories behind single rules."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scamtriage.parse.contact.contacts import MAX_CONTACTS, MAX_SNIPPET, ContactSources, find_contacts, read_contacts
 from scamtriage.records.facts import Link
+from tests.cost import least_cpu_s
 from tests.parse.contact.corpus import measure, pages
 
 TARGETED = ("phone", "messenger", "email", "wallet", "remote-tool")
@@ -335,15 +334,11 @@ def test_hostile_repetition_costs_no_more_than_twice_for_twice_the_text(name: st
     """Linear: the time of the whole against that of its first half, with room for noise, and never more than a second."""
     find_contacts(ContactSources(text="warm 02-123-4567", suffix="co.th"))
     attack = ATTACKS[name]
-    half, whole = _cpu(attack[: len(attack) // 2]), _cpu(attack)
-    assert whole < 1.0
-    assert whole < 3.2 * half + 0.03
+    half = _cpu(attack[: len(attack) // 2], within=0.0)
+    most = min(1.0, 3.2 * half + 0.03)
+    assert _cpu(attack, within=most) < most
 
 
-def _cpu(text: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        started = time.process_time()
-        find_contacts(ContactSources(text=text, language="th", suffix="co.th", title=text[:200]))
-        best = min(best, time.process_time() - started)
-    return best
+def _cpu(text: str, within: float) -> float:
+    sources = ContactSources(text=text, language="th", suffix="co.th", title=text[:200])
+    return least_cpu_s(lambda: find_contacts(sources), within=within, tries=3)
