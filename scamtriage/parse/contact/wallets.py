@@ -13,10 +13,10 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
 _CANDIDATE = re.compile(
-    r"(?<![0-9A-Za-z_=])(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
+    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_-]{14})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
 )
 _GLUED = re.compile(
-    r"(?<![0-9A-Za-z_=])(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:bc|ltc)1[0-9a-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,36}?)"
+    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_-]{17})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:bc|ltc)1[0-9a-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,36}?)"
     r"(?=[A-Z][a-z]{2,8}(?![0-9A-Za-z_]))"
 )
 """The word of the next element stands right behind: r…Tag, T…Copy. The check digits tell where the address ends."""
