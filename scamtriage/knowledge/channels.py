@@ -56,6 +56,7 @@ SPELLING = frozenset(
         "bank-code",
         "pay-into",
         "branch",
+        "holder",
         "asking",
         "emergency",
         "phone-head",

@@ -74,7 +74,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("mail", "＠"),
         Pattern("mail", "﹫"),
         Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
-        Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9A-Za-z]", literal=False),
+        Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9a-z]", literal=False),
         Pattern("wallet", r"(?:bc|ltc)1[02-9ac-hj-np-z]{11}", literal=False, caseless=True),
         Pattern("wallet", r"[EU]Q[0-9A-Za-z_-]{46}", literal=False),
         Pattern("emv", "000201"),

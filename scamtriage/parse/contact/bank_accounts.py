@@ -42,8 +42,9 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
             bank, distance = _bank(window, start, end, len(digits) - _BANK_CODE_DIGITS)
             digits = digits if bank is None else digits[_BANK_CODE_DIGITS:]
         if bank is None:
-            if "account" in classes and _of_unknown_bank(window, start, end):
-                yield Found(kind="bank-account", value=digits, start=start, end=end)
+            if "account" in classes and (_of_unknown_bank(window, start, end) or _of_holder(window, start, end, regions, purse)):
+                coded = regions()[:1] == ("TW",) and _BANK_CODE.match(match[0]) is not None
+                yield Found(kind="bank-account", value=digits[_BANK_CODE_DIGITS:] if coded else digits, start=start, end=end)
             continue
         if _is_labelled_otherwise(window, start):
             continue
@@ -108,14 +109,14 @@ def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | Non
 
 
 def _speaks_of_bank(low: str) -> bool:
-    return any(_word(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into"))
+    return any(_word(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into", "holder"))
 
 
 def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     """A word for an account right before the number, and before it, not far, the word "bank" or an order to pay; or its code or branch
     behind it: its name is not in the table, or not said."""
     label = window.caller_before(start)
-    if label is None or "account" not in label.classes or window.text[label.end : start].strip(" :：.-–#()\n"):
+    if label is None or "account" not in label.classes or window.text[label.end : start].strip(_LEADING):
         return False
     if _MASKED.match(window.low, end):
         return False
@@ -131,8 +132,36 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     )
 
 
+def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: Purse) -> bool:
+    """A word for an account right before the number, and beside both whoever has it: 认证账户 6222 … 户名. What is spelled like a phone of
+    the page's countries is the name of a purse in a telephone."""
+    label = window.caller_before(start)
+    if label is None or "account" not in label.classes or window.text[label.end : start].strip(_LEADING):
+        return False
+    if end - start < _PAID_INTO_CHARS or _MASKED.match(window.low, end):
+        return False
+    behind, before = window.low[end : end + BANK_AFTER], window.low[max(0, label.start - BANK_AFTER) : label.start]
+    after, ahead = _word("holder").search(behind), _word("holder").search(before)
+    if (after is None or _HEADED.fullmatch(behind[: after.start()]) is None) and (
+        ahead is None or any(c.isdigit() for c in before[ahead.end() :])
+    ):
+        return False
+    return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), regions()[:2], purse)
+
+
+def _is_phone(digits: str, countries: tuple[str, ...], purse: Purse) -> bool:
+    """Whether so many digits are a number of one of the countries."""
+    for country in countries:
+        if purse.left > 0 and libphonenumber.plausible(digits, country):
+            purse.left -= 1
+            if libphonenumber.parse(digits, country, possible=False) is not None:
+                return True
+    return False
+
+
+_LEADING = " :：.-–#()\n"
 _PAID_INTO_CHARS = 9
-_MASKED = re.compile(r"[ -]?[x*•●]{2}")
+_MASKED = re.compile(r"[ -]?(?:[*•●]|x(?![a-wyz]))")
 _CODE_VALUE = re.compile(r"[\s:.#-]{0,4}(?:code|kode|kod|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,}")
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")

@@ -93,6 +93,8 @@ _SINGLES = re.compile(
     re.IGNORECASE,
 )
 """An id that is spelled: "LINE ID: t a l a y m o r k"."""
+_QQ_APART = re.compile(r"[1-9](?: [0-9]){6,10}")
+"""Digits alone are no other thing behind this word: 扣扣 2 8 8 4 1 7 0 3 9 5"""
 _APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
 """The rest of an id that is written apart: "@ law-refund . th"."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
@@ -159,7 +161,12 @@ def _second(window: Window, label: Label, kind: str) -> Found | None:
 
 def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
     spelled = _SINGLES.match(window.text, at)
-    if spelled is not None and (spelled["word"] or ":" in spelled["gap"] or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號"))):
+    if spelled is not None and (
+        spelled["word"]
+        or ":" in spelled["gap"]
+        or written.lower().endswith(("id", "ไอดี", "아이디", "号", "號"))
+        or (kind == "qq" and _QQ_APART.fullmatch(spelled["id"]))
+    ):
         return _accept(window, spelled.start("id"), spelled["id"].replace(" ", ""), kind, sure=True)
     match = _LEAD.match(window.text, at)
     if match is not None:

@@ -8,7 +8,7 @@ from scamtriage.knowledge.channels import Tool, channels
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.tool_warnings import sentence, warns
 from scamtriage.parse.contact.wallets import says
-from scamtriage.parse.contact.windows import Window
+from scamtriage.parse.contact.windows import Label, Window
 
 MAX_MENTIONS = 30  # of one tool in one window
 NEAR = 24
@@ -29,7 +29,7 @@ def find(window: Window) -> Iterator[Found]:
         file_name = _file_at(window.low, label.start, label.end)
         if file_name:
             yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail=f"file {file_name}")
-        elif _instructs(window.low, label.start, label.end):
+        elif _instructs(window, label.start, label.end):
             yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail="instruction")
 
 
@@ -38,12 +38,31 @@ def _file_at(low: str, start: int, end: int) -> str:
     return match[0] if match and match.end() > end else ""
 
 
-def _instructs(low: str, start: int, end: int) -> bool:
+def _instructs(window: Window, start: int, end: int) -> bool:
+    low = window.low
     before, after, _ = sentence(low, start, end)
     asked = (
-        says("install", before[-REACH:] + " " + after[:REACH]) or says("open-tool", before[-NEAR:]) or says("tool-session", after[:NEAR])
+        says("install", before[-REACH:] + " " + after[:REACH])
+        or says("open-tool", _up_to_name(window, start, before[-NEAR:]))
+        or says("tool-session", after[:NEAR])
     )
     return asked and not warns(low, start, end)
+
+
+def _up_to_name(window: Window, start: int, before: str) -> str:
+    """What stands right before the name, behind the last comma: "quickest on slow lines, and Splashtop" uses nothing. In a list of tools
+    the verb stands before the first: "open TeamViewer, AnyDesk"."""
+    comma = before.rfind(", ")
+    first = start - len(before)
+    if comma < 0 or any(
+        label.start >= first and label.end <= start and _is_tool(label) for label in window.labels_near(start, start, before=4, after=0)
+    ):
+        return before
+    return before[comma + 1 :]
+
+
+def _is_tool(label: Label) -> bool:
+    return any(name.startswith("tool:") for name in label.classes)
 
 
 _WORD_STARTS = re.compile(r"[-_. +]")

@@ -95,14 +95,22 @@ _TOLD = re.compile(
     r"(?:install|download|open|run)"
     r"|ถูก(?:หลอก|ขอ|บอก|สั่ง|ชักชวน)ให้|ให้(?:เหยื่อ|ผู้เสียหาย|ประชาชน)(?:ติดตั้ง|ดาวน์โหลด|โหลด|ลง|กด|เปิด)"
     r"|(?:yêu cầu|dụ|bảo|hướng dẫn) (?:người dân|nạn nhân|bị hại|bà con)\b|bị (?:yêu cầu|dụ|lừa) (?:cài|tải)"
+    r"|đã (?:bảo|yêu cầu|hướng dẫn|dụ|kêu|nhờ|xúi) (?:anh|chị|ông|bà|cô|chú|bác|em|tôi|mẹ|bố)(?: [^\W\d_]\.?)? (?:cài|tải|mở|bấm)"
     r"|(?:me)?(?:minta|nyuruh|suruh|ngarahkan|mbujuk|mujuk) (?:nasabah|korban|mangsa|warga)\b"
     r"|(?:disuruh|dipujuk|dibujuk) (?:me|pasang|muat|unduh)"
     r"|\b(?:pina|pinag|ipina|pinapa)-?(?:install|download)"
     r"|(?:让|讓|叫|要求|诱导|誘導|指示|诱骗|誘騙)(?:受害人|被害人|受害者|民众|民眾|事主|市民|长者|長者|老人)|被(?:要求|诱导|誘導|骗|騙)(?:下载|下載|安装|安裝)"
     r"|させられ|使わされ|入れさせ|(?:피해자|어르신)(?:에게|한테|가|는)|설치하게 (?:한|했|함)|(?:करवाया|करवाई|करवाकर|करवा लिया)"
-    r"|ឱ្យ(?:ជនរងគ្រោះ|ប្រជាពលរដ្ឋ)|(?:သားကောင်|ပြည်သူ)(?:များ)?(?:ကို|အား)|ໃຫ້(?:ຜູ້ເຄາະຮ້າຍ|ປະຊາຊົນ)"
+    r"|ឱ្យ(?:ជនរងគ្រោះ|ប្រជាពលរដ្ឋ)|(?:သားကောင်|ပြည်သူ)(?:များ)?(?:ကို|အား)|(?:သွင်း|ဆွဲ|ဖွင့်|တင်|လုပ်)ခိုင်း(?:ကာ|ပြီး|ခဲ့|သော|သည့်|တဲ့)|ໃຫ້(?:ຜູ້ເຄາະຮ້າຍ|ປະຊາຊົນ)"
 )
 """How others were caught."""
+_COMPARED = re.compile(
+    r"\bthe (?:best value|(?:cheapest|quickest|fastest|slowest)(?! way)|most (?:complete|expensive|reliable|polished|generous))\b"
+    r"|(?:คุ้มค่า|ถูก|แพง|ครบ)ที่สุด|(?:rẻ|đắt|đầy đủ|đáng tiền) nhất|paling (?:lengkap|murah|mahal|berbaloi)|termurah|termahal"
+    r"|pinakamura|pinakamahal|最便宜|最划算|最贵|最貴|性价比|性價比|最も(?:安い|安価|高い|高価|多機能)|コスパ"
+    r"|가성비|가장 (?:저렴|비싼|비싸)|सबसे (?:सस्त|महंग)"
+)
+"""How products are set beside each other."""
 _SKILL = re.compile(
     r"\bhands[- ]on (?:with|experience)|\bexperience (?:with|in|using|of)\b|\bfamiliar(?:ity)? with|\bproficien(?:t|cy) (?:in|with)"
     r"|\bknowledge of\b|ประสบการณ์(?:ใช้|การใช้|ด้าน|กับ|ใน)|kinh nghiệm (?:sử dụng|dùng|với|về)|thành thạo"
@@ -119,7 +127,7 @@ def warns(low: str, start: int, end: int) -> bool:
     such things are not to be installed."""
     before, after, following = sentence(low, start, end)
     said = _KEPT_ON.sub(" ", _UNABLE.sub(" ", before + " " + after))
-    if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD, _SKILL)):
+    if says("negation", said) or any(form.search(said) for form in (_SO_NOT, _REFUSED, _NOBODY_ASKS, _TOLD, _COMPARED, _SKILL)):
         return True
     then = _KEPT_ON.sub(" ", _UNABLE.sub(" ", following))
     if _SO_NOT.search(then):

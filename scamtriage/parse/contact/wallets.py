@@ -13,8 +13,13 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
 _CANDIDATE = re.compile(
-    r"(?<![0-9A-Za-z_=])(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
+    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_-]{14})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:[bB][cC]|[lL][tT][cC])1[0-9A-Za-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
 )
+_GLUED = re.compile(
+    r"(?<![0-9A-Za-z_=])(?=[0-9A-Za-z_-]{17})(?:0x[0-9A-Fa-f]{40}|[EU]Q[0-9A-Za-z_-]{46}|(?:bc|ltc)1[0-9a-z]{11,87}|[1-9A-HJ-NP-Za-km-z]{25,36}?)"
+    r"(?=[A-Z][a-z]{2,8}(?![0-9A-Za-z_]))"
+)
+"""The word of the next element stands right behind: r…Tag, T…Copy. The check digits tell where the address ends."""
 _BASE58_VERSIONS = {0x00: "BTC", 0x05: "BTC", 0x41: "TRON", 0x30: "LTC", 0x32: "LTC", 0x1E: "DOGE", 0x16: "DOGE"}
 _FIRST = {"BTC": "13", "TRON": "T", "LTC": "LM", "DOGE": "DA9"}
 CONTEXT = 80  # characters on either side in which a word must speak of a wallet
@@ -25,6 +30,10 @@ def find(window: Window) -> Iterator[Found]:
     for match in _CANDIDATE.finditer(window.text):
         around = window.low[max(0, match.start() - CONTEXT) : match.end() + CONTEXT].replace(match[0].lower(), " ")
         found = read(match[0], around)
+        if found is not None:
+            yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
+    for match in _GLUED.finditer(window.text):
+        found = read(match[0])
         if found is not None:
             yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
 

@@ -44,7 +44,7 @@ def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     the number away from the phones, and "symbol" for one of a phone or of mail. At most MAX_ICONS; linear in the markup (UTF-8).
     `caps` takes the limits that were reached."""
     lines: list[tuple[str, str]] = []
-    last = -1
+    last, told_before = -1, -1
     heads = _heads().ends(markup, limit=MAX_HEADS)
     if len(heads) >= MAX_HEADS:
         caps.append(f"icons {MAX_HEADS}")
@@ -59,13 +59,26 @@ def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
         if tag is None or name is None:
             continue
         word = _WORDS[next(filter(None, name.groups())).lower()]
-        told = _told(word, _line_after(html[tag.end() :]))
+        line = _line_after(html[tag.end() :])
+        told = _told(word, line)
+        if not told and word not in _NO_MESSENGERS and _beside(markup, told_before, start) and _WORD_ID.fullmatch(line):
+            told = line
         if told:
+            told_before = start if word not in _NO_MESSENGERS and not _NUMBER.match(told) else -1
             lines.append(("symbol" if word in _NO_MESSENGERS else "icon", f"{word}: {told}"))
         if len(lines) >= MAX_ICONS:
             caps.append(f"icons {MAX_ICONS}")
             break
     return lines
+
+
+_WORD_ID = re.compile(r"[a-z]{5,24}")
+"""Letters alone are an id where the icon before them, of the same line, had one too."""
+
+
+def _beside(markup: bytes, before: int, start: int) -> bool:
+    """Whether an icon that had an id stands on the same line."""
+    return 0 <= start - before <= _AFTER_CHARS and before >= 0 and not _BLOCK.search(markup[before:start].decode("utf-8", "ignore"))
 
 
 _NO_MESSENGERS = frozenset(("Tel", "Hotline", "Email"))

@@ -12,6 +12,7 @@ from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.bounded import capped, cut, first
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_attributes import read_attributes
+from scamtriage.parse.html.contact_datasets import carried_links
 from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
 from scamtriage.parse.html.contact_scripts import joined_addresses
 from scamtriage.parse.html.contact_shown import shown
@@ -129,6 +130,7 @@ def read_page(
             *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
             *(("attribute", line) for line in (shown(markup) if "shown" in checked.written else ())),
             *(("script", address) for address in joined_addresses((*document.scripts, handlers))),
+            *(("href", address) for address in carried_links(document.scripts, markup)),
             *(columns(markup, visible) if "table" in checked.written else ()),
             *(("href", address) for address in links.apps),
         ),

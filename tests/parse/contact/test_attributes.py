@@ -5,6 +5,7 @@ import time
 import pytest
 
 from scamtriage.parse.contact.script_strings import plain_script
+from scamtriage.parse.html.contact_datasets import carried_links
 from scamtriage.parse.html.contact_scripts import joined_addresses
 from scamtriage.parse.html.page import read_page
 
@@ -113,6 +114,46 @@ def test_sums_of_scripts_take_no_time(piece: str) -> None:
 def test_a_script_without_pieces_is_left_alone_and_a_name_without_a_string_too() -> None:
     assert plain_script("var a=1;go(a)") == "var a=1;go(a)"
     assert "wa.me" in plain_script("location='https://wa.me/'+unknown")
+
+
+CARRIED = (
+    (
+        "<b class=a data-nick='crew_room7'></b><script>a.href=`https://t.me/${a.dataset.nick}`</script>",
+        {"telegram crew_room7"},
+    ),
+    (
+        '<b data-staff-no="60127714420"></b><b data-staff-no="60127714421"></b>'
+        "<script>x.href='https://wa.me/'+x.getAttribute('data-staff-no')</script>",
+        {"whatsapp +60127714420", "whatsapp +60127714421"},
+    ),
+    ("<b data-room='crew_room7'></b><script>go('https://t.me/' + this.dataset.otherRoom)</script>", set()),
+    ("<b data-other-room='crew_room7'></b><script>go('https://t.me/' + this.dataset.otherRoom)</script>", {"telegram crew_room7"}),
+    ("<b data-ask='crew_room7'></b><script>go('https://t.me/'); name='/ask?phone='+b.dataset.ask</script>", set()),
+)
+
+
+@pytest.mark.parametrize(("markup", "expected"), CARRIED)
+def test_a_link_that_a_script_makes_of_what_an_element_carries_is_read(markup: str, expected: set[str]) -> None:
+    assert contacts(markup) == expected
+
+
+def test_elements_that_are_asked_often_take_no_time() -> None:
+    began = time.process_time()
+    carried_links(["'t.me/'+a(dataset." * 10_000, "'https://t.me/'+e.dataset.u" * 5_000], b" data-u='" * 100_000)
+    assert time.process_time() - began < 1.0
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<p><img alt="Telegram"> crew_room7 <img alt="WeChat"> crewroom</p>', {"telegram crew_room7", "wechat crewroom"}),
+        ('<p><img alt="Telegram"> crew_room7</p><p><img alt="WeChat"> crewroom</p>', {"telegram crew_room7"}),
+        ('<p><img alt="Telegram"> <img alt="WeChat"> crewroom</p>', set()),
+        ('<p><img alt="Telegram"> crew_room7 <img alt="LINE"> our friends</p>', {"telegram crew_room7"}),
+    ],
+)
+def test_an_icon_beside_one_with_an_id_has_one_of_letters_alone(markup: str, expected: set[str]) -> None:
+    assert contacts(markup) == expected
 
 
 TEXTS = (

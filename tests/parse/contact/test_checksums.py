@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.parse.contact import checksums, wallets
+from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 
 HASH = st.binary(min_size=20, max_size=20)
 
@@ -136,6 +137,22 @@ def test_decoders_raise_nothing(text: str) -> None:
     checksums.segwit_address(text, "bc")
     if text:
         wallets.read(text, "wallet solana")
+
+
+@pytest.mark.parametrize("word", ["Copy", "Tag", "Memo"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "TVJvLdnAcEUj1RqNw35naGrAvdNwRcEv4x",
+        "0x151B6D4757681616a33d53b6a5b14FA5Acf5164e",
+        "rvYAfWj5gh67oV6fW32ZzP3Aw4Eubs59B",
+        "bc1qv0epwlmnn0ggrepgdfxmgxw8wvz3hqqsrgm8zr",
+    ],
+)
+def test_a_word_that_is_glued_to_an_address_is_none_of_it(address: str, word: str) -> None:
+    found = find_contacts(ContactSources(text=f"Pay to\n{address}{word}: 1"))
+    assert [(contact.kind, contact.value) for contact in found] == [("wallet", address)]
+    assert find_contacts(ContactSources(text=f"Pay to\n{address[:-1]}{'9' if address[-1] != '9' else '7'}{word}: 1")) == ()
 
 
 def test_an_address_without_check_digits_needs_a_word_beside_it() -> None:

@@ -98,6 +98,15 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
         ("en", "uk", "NatWest, sort code 60-11-22, account number 44556677", {("bank-account", "44556677")}),
         ("ms", "my", "RHB cawangan Klang 2-12446-00017733", {("bank-account", "21244600017733")}),
         ("hi", "in", "1930 डायल करें", {("hotline", "1930")}),
+        ("fil", "ph", "0918-412-7730 (tawag, text, Viber)", {("phone", "+639184127730"), ("viber", "+639184127730")}),
+        ("en", "com.my", "012-771 4420 (calls, SMS or WhatsApp)", {("phone", "+60127714420"), ("whatsapp", "+60127714420")}),
+        ("my", "mm", "ဖုန်း ၀၉ ၇၈၁ ၈၇၇ ၄၄၁ ၊ Telegram က ဒီဖုန်းနံပါတ်ပါ", {("phone", "+959781877441"), ("telegram", "+959781877441")}),
+        ("my", "mm", "ဖုန်း ၀၉ ၇၈၁ ၈၇၇ ၄၄၁\nViber - အထက်ပါနံပါတ် အတိုင်း", {("phone", "+959781877441"), ("viber", "+959781877441")}),
+        ("zh", "cn", "企鹅 3 0 1 7 7 4 4 2 8", {("qq", "301774428")}),
+        ("zh", "cn", "加QQ 9 1 8 7 7 4 4 2", {("qq", "91877442")}),
+        ("id", "id", "Wh4tsApp 0812-3344-7781", {("whatsapp", "+6281233447781")}),
+        ("vi", "vn", "Z4lo: 0 9 3 8 . 2 2 5 . 5 1 1", {("zalo", "+84938225511")}),
+        ("en", "com", "T3l3gram: refund_crew7", {("telegram", "refund_crew7")}),
     ],
 )
 def test_a_disguise_is_seen_through(language: str, suffix: str, text: str, expected: set[tuple[str, str]]) -> None:
@@ -139,6 +148,10 @@ def test_a_disguise_is_seen_through(language: str, suffix: str, text: str, expec
         ("en", "com", "look at google dot com, or (at home) and dot the i"),
         ("th", "com", "ลายผ้า A4 : cotton ลาย Disney ปลาย B5"),
         ("en", "com", "email icon@2x.png react@18.2.0 @media print"),
+        ("vi", "vn", "Giải tám và giải bảy\n09 04 38 71 12"),
+        ("vi", "vn", "KQ hôm nay – 08 19 33 77 61"),
+        ("vi", "vn", "Kỳ quay 0917 250 318"),
+        ("zh", "cn", "QQ 3 5 7 9 2"),
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(language: str, suffix: str, text: str) -> None:

@@ -29,6 +29,20 @@ WARNINGS = (
     ("ja", "電話の男に「AnyDesk」という遠隔操作ソフトをインストールさせられ、電子マネーを買ってしまった。"),
     ("ko", "피해자에게 AnyDesk를 설치하게 한 뒤 돈을 빼갔다."),
     ("hi", "ठग ने AnyDesk डाउनलोड करवाया और खाता खाली कर दिया।"),
+    ("vi", "Bác Tư kể rằng người gọi đến đã hướng dẫn bác mở TeamViewer trên máy tính."),
+    ("vi", "Kẻ tự xưng là cán bộ thuế nhờ cài AnyDesk."),
+    ("my", "အမျိုးသမီးတစ်ဦးကို RustDesk ဒေါင်းလုဒ်ဆွဲခိုင်းခဲ့ပြီး ငွေထုတ်သွားသည်။"),
+    ("my", "ရဲအရာရှိအဖြစ် ဟန်ဆောင်ကာ TeamViewer ဖွင့်ရန် ပြောသည်။"),
+    ("en", "A man posing as her bank said she should open AnyDesk."),
+    ("th", "ชายที่อ้างตัวเป็นช่างให้เปิด TeamViewer"),
+    ("km", "ជនក្លែងខ្លួនជាប៉ូលិសឱ្យដំឡើង AnyDesk"),
+    ("ja", "警察を名乗って電話をかけ、AnyDeskを起動"),
+    # how products are set beside each other
+    ("en", "We ran six tools on old laptops: RustDesk was the cheapest, TeamViewer the most complete."),
+    ("en", "We took notes on slow lines, and Supremo did well in all of them."),
+    ("vi", "Chúng tôi dùng thử ba tháng: UltraViewer rẻ nhất, TeamViewer đầy đủ nhất."),
+    ("id", "Kami pakai RustDesk setahun dan paling murah di antara semuanya."),
+    ("zh", "打开速度方面 ToDesk 最划算。"),
     # what those who look for work are to know
     ("en", "Hands-on with TeamViewer or AnyDesk, and a ticketing system"),
     ("en", "Two years of experience using ScreenConnect"),
@@ -94,6 +108,12 @@ WARNINGS = (
 
 # (language, a text of who wants it used, the tool)
 ORDERS = (
+    # the verb of a list stands before its first name
+    ("en", "To continue, open TeamViewer, AnyDesk is for phones.", "AnyDesk|TeamViewer"),
+    ("en", "The fastest way to your refund: open AnyDesk.", "AnyDesk"),
+    ("ja", "画面の「クイック アシスト」を開く", "Quick Assist"),
+    ("ja", "「TeamViewer」を立ち上げてお待ちください", "TeamViewer"),
+    ("ko", "팀뷰어를 열고 번호를 불러 주세요.", "TeamViewer"),
     # what is denied behind it is something else
     ("en", "Please install AnyDesk and read the nine digits to our agent. We never ask for your password.", "AnyDesk"),
     ("vi", "Quý khách cài đặt UltraViewer để nhân viên xử lý. Chúng tôi không bao giờ yêu cầu mật khẩu.", "UltraViewer"),
@@ -146,7 +166,7 @@ def test_who_warns_of_a_tool_gives_none(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(("language", "text", "tool"), ORDERS)
 def test_an_order_to_keep_it_open_is_no_warning(language: str, text: str, tool: str) -> None:
-    assert tools(language, text) == {tool}
+    assert tools(language, text) == set(tool.split("|"))
 
 
 def test_both_lists_hold_every_language() -> None:

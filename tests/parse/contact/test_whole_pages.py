@@ -1,19 +1,26 @@
 """Contacts of whole pages, markup and all: what an analyst would write down, and nothing else."""
 
+from functools import cache
+
 import pytest
 
-from tests.parse.contact.corpus import measure, pages
+from tests.parse.contact.corpus import Score, measure, pages
 
-SETS = tuple(
-    f"fresh_{number}" for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-)
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
+SETS = tuple(f"fresh_{number}" for number in NUMBERS)
 LANGUAGES = {"th", "vi", "ms", "id", "fil", "km", "my", "lo", "zh", "ja", "ko", "en", "hi"}
+
+
+@cache
+def scores(name: str) -> dict[str, Score]:
+    """The pages of a set are read once, whatever is asked of them."""
+    return measure(pages(name))
 
 
 @pytest.mark.parametrize("kind", ["phone", "messenger", "email", "wallet", "remote-tool"])
 @pytest.mark.parametrize("name", SETS)
 def test_precision_and_recall_hold_for_each_kind(name: str, kind: str) -> None:
-    score = measure(pages(name))[kind]
+    score = scores(name)[kind]
     if score.right + score.false >= 20:
         assert score.precision >= 0.95
     else:
@@ -22,7 +29,8 @@ def test_precision_and_recall_hold_for_each_kind(name: str, kind: str) -> None:
 
 
 def test_short_and_free_numbers_are_found_over_all_sets() -> None:
-    score = measure([page for name in SETS for page in pages(name)])["hotline"]
+    found = [of["hotline"] for name in SETS if "hotline" in (of := scores(name))]
+    score = Score(sum(one.right for one in found), sum(one.false for one in found), sum(one.missed for one in found))
     assert score.right >= 30
     assert score.precision >= 0.95
     assert score.recall >= 0.90

@@ -159,6 +159,16 @@ def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
         ("vi", "com", "Chuyển phí 50.000đ vào tài khoản 1123 4567 881", {"bank-account 11234567881"}),
         ("zh", "com", "請匯入帳戶 6222 0213 4455 6677 881", {"bank-account 6222021344556677881"}),
         ("zh", "tw", "匯款至郵局帳號 0031 1180 xxx xxx", set()),
+        # whoever has it is named beside it
+        ("zh", "cn", "收款账户\n6217 0034 5120 0887 716\n户名\n李*红", {"bank-account 6217003451200887716"}),
+        ("zh", "tw", "轉帳帳號 807-00418830027715 戶名 林小姐", {"bank-account 00418830027715"}),
+        ("th", "com", 'ชื่อบัญชี "มูลนิธิบ้านดี" เลขที่ 047-3-81926-5', {"bank-account 0473819265"}),
+        ("th", "com", 'ชื่อบัญชี "มูลนิธิบ้านดี" เลขที่ 047-3-8192-x', set()),
+        ("en", "com.ph", "Account 0917 774 4182, account name: Juan D.", set()),
+        ("en", "com", "Account 3921 0574 886. Name: Juan", set()),
+        # the word for the bank is a part of the order
+        ("en", "sg", "Bank transfer to 118-204773-9 (NOVA HOME)", {"bank-account 1182047739"}),
+        ("ms", "my", "Pindahan bank ke 5142 7730 6618", {"bank-account 514277306618"}),
         ("en", "com", "Your account 3921 0574 886 has a new branch office", set()),
         ("en", "com", "Customer account 39210574886. Order IFSC 3", set()),
         ("en", "com", "Account 1234 5678 90, invoice 20240187441, SWIFT SRRBTHBK", set()),

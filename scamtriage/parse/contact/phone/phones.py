@@ -10,7 +10,7 @@ from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number,
 from scamtriage.parse.contact.phone.messengers import BY_NUMBER, Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Purse, number_of
 from scamtriage.parse.contact.phone.respelling import respelled
-from scamtriage.parse.contact.phone.shape import is_example, is_something_else, names_somebody, payee_or_unit_around
+from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
     CODE,
     GOES_ON,
@@ -216,7 +216,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if payee_or_unit_around(window.low, start, end, called=called, follows=follows):
         return []
     groups = [g.digits for g in part]
-    if is_example(window.low, start, "".join(groups), called=called):
+    if is_example(window.low, start, "".join(groups), called=called) or (not called and is_drawn(window.low, start, groups)):
         return []
     plain = len(groups) > 1 and raw[0] == "0" and min(map(len, groups)) > 1  # needs nobody before it
     role = not (called or plain or window.place == "script") and names_somebody(window.low, start)

@@ -41,6 +41,18 @@ def is_example(low: str, start: int, digits: str, *, called: bool) -> bool:
     return not (before[: -len(word)][-1:].isalpha() and word[0] < "\u0250")
 
 
+_DRAWN = re.compile(
+    r"(?:(?<![^\W\d_])(?:kết quả|kq|kỳ quay|giải|xổ số|results?|drawn|draw|winning numbers|jackpot|undian|keputusan"
+    r"|pengeluaran|keluaran|resulta)"
+    r"|ผล|รางวัล|លទ្ធផល|ຜົນ|开奖|開獎|开奖号码|開獎號碼|抽せん|当せん|当選番号|당첨|추첨|परिणाम)[^0-9]{0,24}\Z"
+)
+
+
+def is_drawn(low: str, start: int, groups: list[str]) -> bool:
+    """Whether pairs of digits stand behind a word for what was drawn: "Kết quả: 09 17 23 41 58". Some countries write mobiles so, too."""
+    return len(groups) >= 4 and all(len(group) == 2 for group in groups) and _DRAWN.search(low[max(0, start - 40) : start]) is not None
+
+
 def names_somebody(low: str, start: int) -> bool:
     """Whether a person or a post stands before: "Cik Siti 017 …", "แอดมินพลอย : 06 1 …"."""
     before = _OTHER_THINGS.split(without_bracket(low[max(0, start - ROLE_REACH) : start]))[-1]
