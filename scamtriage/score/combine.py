@@ -11,7 +11,7 @@ from scamtriage.records.assessment import Assessment, Contribution, Presence, Re
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.frozen import maker
-from scamtriage.records.target import Target
+from scamtriage.records.target import LineStatus, Target
 from scamtriage.score import caps, circumstances, types
 from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
@@ -160,6 +160,7 @@ class Combiner:
 
     def _assessed(self, of: "_Sum", question: Question) -> Assessment:
         dossier, ruling, named = of.dossier, of.ruling, of.named
+        lacks = dossier.lacks
         states = of.states | ruling.states
         alarming = LADDER_RANK[ruling.verdict] >= ALARMING
         told = alarming or "compromised-site" in states or "needs-human" in states
@@ -167,8 +168,8 @@ class Combiner:
             line=dossier.line,
             input=dossier.input,
             target=of.target,
-            status=dossier.status,
-            status_reason="" if of.offline else circumstances.missed(of.silent),
+            status=LineStatus.PARTIAL if lacks and dossier.status is LineStatus.OK else dossier.status,
+            status_reason="" if of.offline else lacks or circumstances.missed(of.silent),
             mode=dossier.mode,
             log_odds=of.log_odds,
             prior=question.prior,
