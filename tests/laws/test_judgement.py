@@ -6,6 +6,7 @@ import random
 import sys
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from scamtriage.knowledge.catalog import COLLECTORS, load_catalog
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
+from scamtriage.records.facts import DnsFacts, DnsOutcome
 from scamtriage.signals import MEASURES
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
@@ -130,6 +132,37 @@ def test_losing_a_collector_makes_unknown_what_needs_it_and_moves_nothing_else(c
     assert {s: (r.presence, r.weight) for s, r in after.items()} == {s: (r.presence, r.weight) for s, r in kept.items()}
     listed = {signal for group in judged(without(found, collector)).unknown for signal in group.signals}
     assert needing <= listed
+
+
+QUESTIONS = {
+    "A": {"addresses": (), "forbidden": ()}, "AAAA": {}, "NS": {"ns_hosts": (), "parking_ns": ""},
+    "MX": {"mx_hosts": (), "null_mx": False}, "TXT": {"spf": None, "verifications": ()}, "DMARC": {"dmarc": None},
+    "DS": {"dnssec": "unknown"}, "CAA": {}, "SOA": {}, "CNAME": {},
+}  # fmt: skip
+"""Type of record -> what the facts about the zone are without it."""
+RECORDED = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
+
+
+def told(found: Dossier) -> dict[str, Presence]:
+    return {signal: reading.presence for signal, reading in read(found).items()}
+
+
+@pytest.mark.parametrize("line", [1, 11, 16, 18], ids=["dsi-case", "old-company", "parked-name", "private-address"])
+def test_a_record_that_was_not_answered_makes_unknown_and_never_absent(line: int) -> None:
+    found = codec.from_line(RECORDED.read_bytes().splitlines()[line - 1])
+    dns = found.facts("dns")
+    assert isinstance(dns, DnsFacts)
+    before, unknown = told(found), set[str]()
+    for lost, empty in QUESTIONS.items():
+        answers = tuple(
+            replace(one, outcome=DnsOutcome.TIMEOUT, values=(), count=0, cname=()) if one.rtype == lost else one for one in dns.answers
+        )
+        without_it = replace(found.evidence["dns"], facts=replace(dns, answers=answers, **empty))
+        after = told(replace(found, evidence={**found.evidence, "dns": without_it}))
+        turned = {signal for signal in before if after[signal] is not before[signal]}
+        assert {after[signal] for signal in turned} <= {Presence.UNKNOWN}, lost
+        unknown |= turned
+    assert unknown >= {"dns-unresolved", "dns-ns-parking", "dns-spf-plus-all", "dns-caa-present"}
 
 
 @pytest.mark.parametrize("outcome", [Outcome.TIMEOUT, Outcome.LIMITED, Outcome.UNREACHABLE, Outcome.CRASHED])

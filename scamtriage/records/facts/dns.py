@@ -105,6 +105,11 @@ class DnsFacts:
         """The first answer of this type, or None when it was not asked."""
         return next((a for a in self.answers if a.rtype == rtype), None)
 
+    def told(self, *rtypes: str) -> bool:
+        """Whether each of these questions was asked and answered: what none of them brought is absent then, and unknown otherwise."""
+        told = {answer.rtype for answer in self.answers if answer.outcome.conclusive}
+        return told.issuperset(rtypes)
+
     @property
     def exists(self) -> bool | None:
         """Whether the name exists; None when nobody could say."""
