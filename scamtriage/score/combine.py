@@ -128,7 +128,7 @@ class Combiner:
                 of.coverage = 0.0  # an address has no name that could have been asked
         for of in sums:
             of.protected = circumstances.protected(of.items, scoring.official_stop)
-            of.states = _states(of.items, heard=not _ANSWERS[of.dossier.mode].issubset(of.silent), protected=of.protected)
+            of.states = _states(of.items, heard=_heard(of), protected=of.protected)
         for of in sums:
             of.named = types.kinds(of.items, of.present, scoring)
         for of in sums:
@@ -169,7 +169,7 @@ class Combiner:
             input=dossier.input,
             target=of.target,
             status=LineStatus.PARTIAL if lacks and dossier.status is LineStatus.OK else dossier.status,
-            status_reason="" if of.offline else lacks or circumstances.missed(of.silent),
+            status_reason="" if of.offline else lacks or circumstances.missed(of.silent, dossier),
             mode=dossier.mode,
             log_odds=of.log_odds,
             prior=question.prior,
@@ -258,6 +258,12 @@ class Combiner:
 
 def _strongest(contribution: Contribution) -> tuple[float, str]:
     return (-abs(contribution.log_odds), contribution.reading.signal)
+
+
+def _heard(of: _Sum) -> bool:
+    """Whether one of those answered that can say a site is there; a port that refuses says that it is not there at least."""
+    answered = _ANSWERS[of.dossier.mode] - of.silent.keys()
+    return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
 
 
 def _states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]:

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from scamtriage.assess import Judge, Rules, assess
+from scamtriage.batch.investigate import status
 from scamtriage.batch.offline import offline
 from scamtriage.knowledge.catalog import COLLECTORS, load_catalog
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
 from scamtriage.records.facts import DnsFacts, DnsOutcome
+from scamtriage.records.target import LineStatus
 from scamtriage.signals import MEASURES
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
@@ -77,6 +79,25 @@ def test_a_site_of_which_nothing_was_heard_has_no_state() -> None:
     assert "active" in judged(replace(without(without(found, "page"), "certificate"), mode=Mode.PASSIVE)).states
     assert judged(unheard(found, *found.evidence)).states == ()
     assert judged(unheard(found, *({"page", "certificate"} & found.evidence.keys()))).states == (), "a resolver has not seen the site"
+
+
+def test_a_port_that_refuses_does_not_show_that_a_site_is_there() -> None:
+    found = unheard(dossier(CASES[SOME[0]]), "page")
+    refused = replace(found.evidence["certificate"], outcome=Outcome.ABSENT, facts=None, reason="nothing listens at port 443")
+    assert judged(found).states == ("active",)
+    assert judged(replace(found, evidence={**found.evidence, "certificate": refused})).states == ()
+
+
+@pytest.mark.parametrize("outcome", [DnsOutcome.SERVFAIL, DnsOutcome.NODATA])
+def test_a_line_is_complete_when_each_question_to_the_dns_was_answered(outcome: DnsOutcome) -> None:
+    found = dossier(CASES[SOME[0]])
+    dns = found.facts("dns")
+    assert isinstance(dns, DnsFacts) and status(found.evidence) is LineStatus.OK
+    answers = tuple(replace(one, outcome=outcome) if one.rtype in ("AAAA", "MX") else one for one in dns.answers)
+    evidence = {**found.evidence, "dns": replace(found.evidence["dns"], facts=replace(dns, answers=answers))}
+    lost = outcome is DnsOutcome.SERVFAIL
+    assert status(evidence) is (LineStatus.PARTIAL if lost else LineStatus.OK)
+    assert judged(replace(found, evidence=evidence)).status_reason == ("dns: no answer for AAAA, MX" if lost else "")
 
 
 @pytest.mark.parametrize("case", sorted(id for id, site in CASES.items() if not site["scam"]))

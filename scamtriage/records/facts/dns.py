@@ -105,6 +105,11 @@ class DnsFacts:
         """The first answer of this type, or None when it was not asked."""
         return next((a for a in self.answers if a.rtype == rtype), None)
 
+    @property
+    def unanswered(self) -> tuple[DnsAnswer, ...]:
+        """The questions that ended in nothing. An alias stands in the answer for A, and is not asked for by itself."""
+        return tuple(answer for answer in self.answers if not answer.outcome.conclusive and answer.rtype != "CNAME")
+
     def told(self, *rtypes: str) -> bool:
         """Whether each of these questions was asked and answered: what none of them brought is absent then, and unknown otherwise."""
         told = {answer.rtype for answer in self.answers if answer.outcome.conclusive}
