@@ -56,9 +56,9 @@ class Counts:
         self.thin += row.coverage < THIN
         for kind in row.scam_types:
             self.types[kind.type] += 1
+        self.partial += row.status != "ok"
         if not row.evidence:
             return
-        self.partial += row.status != "ok"
         for flag in row.flags:
             self.flags[flag] += 1
         for name, evidence in row.evidence.items():

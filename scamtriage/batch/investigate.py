@@ -51,11 +51,7 @@ async def _looked_at(target: Target, session: "Session", asked: Sequence[Collect
 
 def _whole(evidence: Mapping[str, Evidence]) -> bool:
     """Everything was answered, each question of DNS too."""
-    return all(
-        item.outcome.conclusive
-        and (not isinstance(item.facts, DnsFacts) or all(answer.outcome.conclusive for answer in item.facts.answers))
-        for item in evidence.values()
-    )
+    return all(item.outcome.conclusive and not (isinstance(item.facts, DnsFacts) and item.facts.unanswered) for item in evidence.values())
 
 
 def status(evidence: Mapping[str, Evidence]) -> LineStatus:
@@ -63,4 +59,4 @@ def status(evidence: Mapping[str, Evidence]) -> LineStatus:
     outcomes = {item.outcome for item in evidence.values()}
     if Outcome.CRASHED in outcomes:
         return LineStatus.ERROR
-    return LineStatus.OK if all(outcome.conclusive for outcome in outcomes) else LineStatus.PARTIAL
+    return LineStatus.OK if _whole(evidence) else LineStatus.PARTIAL

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from scamtriage.net.errors import Malformed
+from scamtriage.net.errors import Malformed, NoTls, Refused
 from scamtriage.net.protocol import Net
 from scamtriage.net.roots import roots_pem
 from scamtriage.parse.certificate import read_certificate
@@ -13,8 +13,11 @@ from scamtriage.records.target import Target
 
 
 async def collect(target: Target, net: Net) -> CertificateFacts:
-    """Shake hands, trusting nothing, and read what was shown. Raises NetError when TLS would not start."""
-    shown = await net.handshake(target.host, target.tls_port)
+    """Shake hands, trusting nothing, and read what was shown. Raises NoTls where nobody listens, and NetError when TLS would not start."""
+    try:
+        shown = await net.handshake(target.host, target.tls_port)
+    except Refused as exc:
+        raise NoTls(f"nothing listens at port {target.tls_port} ({exc})") from exc
     if not shown.chain_der:
         raise Malformed("the host shows no certificate, or one that is too large")
     facts = read_certificate(shown.chain_der, target.host, tls_version=shown.tls_version, address=shown.address, port=shown.port)

@@ -14,6 +14,7 @@ from typing import Any
 from scamtriage.knowledge import brands
 from scamtriage.knowledge.catalog import Row
 from scamtriage.knowledge.loading import BadRule, read_text, read_toml
+from scamtriage.records.facts import OBSERVED_BY
 
 LANGUAGES = ("en", "th", "ms", "id", "vi", "zh")
 TAGS = {"zh": "zh-Hans"}
@@ -40,6 +41,8 @@ _COUNTED = re.compile(
     r"{(\w+)} ((?:other |different )?(?:character|day|digit|hour|hyphen|letter|organisation|part|plan|product|site|time|word|year))s\b"
     r"(?:(?P<of>(?: of [a-z' ]+?)?) (?P<verb>are|stand)\b)?"
 )
+_COLLECTORS = re.compile(rf"; (?=(?:{'|'.join(OBSERVED_BY)}): )")
+"""Between what one collector missed and what the next one did."""
 _OF_ONE = {"are": " is", "stand": " stands", None: ""}
 """What English says in the singular of one; none of the other languages does."""
 PLACEHOLDER = re.compile(r"{(\w+)")
@@ -83,6 +86,8 @@ class Speech:
         known = table.get(text) or table.get(text.replace(" ", "-"))  # a code is shown in words too: "gov police"
         if known:
             return known
+        if len(each := _COLLECTORS.split(text)) > 1:  # before a template takes the next one's reason for a part of its own
+            return "; ".join(self.word(kind, part, depth + 1) for part in each)
         if ", " in text and kind not in WHOLE:
             return self.say(", ").join(self.word(kind, part, depth + 1) for part in text.split(", "))
         for pattern, template in self._recognisers(kind, table):

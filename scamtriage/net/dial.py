@@ -76,8 +76,8 @@ class Dialer:
         try:
             return await self._open(admitted, port, deadline, counted=counted)
         except (Unreachable, TimedOut) as exc:
-            if beyond > 0:
-                raise type(exc)(f"{exc}; addresses that were not tried: {beyond}").at(
+            if beyond > 0:  # one of them might listen
+                raise (TimedOut if isinstance(exc, TimedOut) else Unreachable)(f"{exc}; addresses that were not tried: {beyond}").at(
                     "dns", f"addresses {most}", f"{most + beyond}"
                 ) from None
             raise

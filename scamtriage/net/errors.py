@@ -48,6 +48,16 @@ class Unreachable(NetError):
     outcome = Outcome.UNREACHABLE
 
 
+class Refused(Unreachable):
+    """Every address of the host refused a connection to this port: the machine is there, and nobody listens."""
+
+
+class NoTls(NetError):
+    """Nobody listens where TLS would be spoken."""
+
+    outcome = Outcome.ABSENT
+
+
 class Limited(NetError):
     """The peer asked us to slow down."""
 

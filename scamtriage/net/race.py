@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import NetError, TimedOut, Unreachable
+from scamtriage.net.errors import NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.foreign import translated
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Race:
         self._ready: list[int] = []
         self._wake: asyncio.Future[None] | None = None
         self._failures: list[str] = []
+        self._refused = 0
+        """Of them, those where the machine answered that nobody listens."""
         self._late = False
         """An attempt has found no answer in its time."""
         self._crowded: list[str] = []
@@ -99,7 +101,8 @@ class Race:
                         break
         finally:
             self._clear()
-        raise (TimedOut if self._late else Unreachable)("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
+        kind = TimedOut if self._late else Refused if self._failures and self._refused == len(self._failures) else Unreachable
+        raise kind("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
 
     async def _turn(self, address: str) -> None:
         """Wait for a turn, with none in hand that another might wait for. The clock stands still: the line is our own."""
@@ -172,6 +175,7 @@ class Race:
 
     def _fail(self, address: str, exc: OSError) -> None:
         kind = OSError(exc.errno, "") if exc.errno is not None else exc  # the subclass that belongs to the number
+        self._refused += isinstance(kind, ConnectionRefusedError)
         self._failures.append(f"{address}: {translated(kind) or NetError('the connection failed')}")
 
     def _clear(self) -> None:

@@ -90,6 +90,13 @@ class Dossier:
     """Further columns of the input row, carried through."""
     flags: tuple[str, ...] = ()
 
+    @property
+    def lacks(self) -> str:
+        """Why the evidence that it shares is not here, in a sentence; "" when it is, or none is shared."""
+        if self.same_as is None or self.evidence or self.mode is Mode.OFFLINE:
+            return ""
+        return f"its evidence stands in line {self.same_as} of the list, and that line does not stand before it here"
+
     def facts(self, collector: str) -> Facts | None:
         """The facts of a collector, or None when it has none."""
         evidence = self.evidence.get(collector)

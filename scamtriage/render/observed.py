@@ -79,9 +79,8 @@ def _dns(dns: DnsFacts, speech: Speech) -> Iterator[tuple[str, str]]:
         yield "not contacted", f"{address}: {speech.word('evidence', why)}"
     if dns.ns_hosts:
         yield "nameservers", " ".join(defang(host) for host in dns.ns_hosts)
-    failed = [f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.answers if not a.outcome.conclusive]
-    if failed:
-        yield "dns unknown", ", ".join(failed)
+    if dns.unanswered:
+        yield "dns unknown", ", ".join(f"{a.rtype} {speech.word('outcome', a.outcome.value)}" for a in dns.unanswered)
 
 
 def _registration(registration: RegistrationFacts, evidence: Evidence, speech: Speech) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from scamtriage.records.evidence import Cap, Dossier
+from scamtriage.records.facts import DnsFacts
 from scamtriage.score.caps import Item
 
 CARRIED = "text-from-data"
@@ -29,9 +30,13 @@ def protected(items: Iterable[Item], stop: float) -> bool:
     return any([item.raw <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- mostly nothing to look at
 
 
-def missed(silent: Mapping[str, str]) -> str:
-    """The collectors that did not answer, each with its reason."""
-    return "; ".join([f"{c}: {why}" for c, why in sorted(silent.items()) if _missed(c, why)])
+def missed(silent: Mapping[str, str], dossier: Dossier) -> str:
+    """The collectors that did not answer, each with its reason, and the questions to the DNS that nobody answered."""
+    reasons = {collector: why for collector, why in silent.items() if _missed(collector, why)}
+    dns = dossier.facts("dns")
+    if isinstance(dns, DnsFacts) and dns.unanswered:
+        reasons["dns"] = f"no answer for {', '.join(answer.rtype for answer in dns.unanswered)}"
+    return "; ".join([f"{collector}: {why}" for collector, why in sorted(reasons.items())])
 
 
 def _missed(collector: str, why: str) -> bool:

@@ -11,7 +11,7 @@ from scamtriage.records.assessment import Assessment, Contribution, Presence, Re
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.frozen import maker
-from scamtriage.records.target import Target
+from scamtriage.records.target import LineStatus, Target
 from scamtriage.score import caps, circumstances, types
 from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
@@ -128,7 +128,7 @@ class Combiner:
                 of.coverage = 0.0  # an address has no name that could have been asked
         for of in sums:
             of.protected = circumstances.protected(of.items, scoring.official_stop)
-            of.states = _states(of.items, heard=not _ANSWERS[of.dossier.mode].issubset(of.silent), protected=of.protected)
+            of.states = _states(of.items, heard=_heard(of), protected=of.protected)
         for of in sums:
             of.named = types.kinds(of.items, of.present, scoring)
         for of in sums:
@@ -160,6 +160,7 @@ class Combiner:
 
     def _assessed(self, of: "_Sum", question: Question) -> Assessment:
         dossier, ruling, named = of.dossier, of.ruling, of.named
+        lacks = dossier.lacks
         states = of.states | ruling.states
         alarming = LADDER_RANK[ruling.verdict] >= ALARMING
         told = alarming or "compromised-site" in states or "needs-human" in states
@@ -167,8 +168,8 @@ class Combiner:
             line=dossier.line,
             input=dossier.input,
             target=of.target,
-            status=dossier.status,
-            status_reason="" if of.offline else circumstances.missed(of.silent),
+            status=LineStatus.PARTIAL if lacks and dossier.status is LineStatus.OK else dossier.status,
+            status_reason="" if of.offline else lacks or circumstances.missed(of.silent, dossier),
             mode=dossier.mode,
             log_odds=of.log_odds,
             prior=question.prior,
@@ -257,6 +258,12 @@ class Combiner:
 
 def _strongest(contribution: Contribution) -> tuple[float, str]:
     return (-abs(contribution.log_odds), contribution.reading.signal)
+
+
+def _heard(of: _Sum) -> bool:
+    """Whether one of those answered that can say a site is there; a port that refuses says that it is not there at least."""
+    answered = _ANSWERS[of.dossier.mode] - of.silent.keys()
+    return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
 
 
 def _states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Measures that speak for a site: who owns the name, and what only an owner can do."""
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, YES
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES
 from scamtriage.signals.page.claims import PERSONAL
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.schemes import meant, told
@@ -15,14 +15,14 @@ def defensive(view: View) -> Measurement:
         return NOT_APPLICABLE
     if not page.final_host or page.final_host == view.target.host or len(page.hops) > 3:
         return NO
-    for domain, rows in view.tables.official_above(page.final_host):
+    registration = view.registration
+    registrar = registration.registrar.lower() if registration is not None and not view.too_old("corporate_registrars") else ""
+    official = tuple(view.tables.official_above(page.final_host))
+    for domain, rows in official:
         kept = any(ns == domain or ns.endswith("." + domain) for ns in dns.ns_hosts)
-        registration = view.registration
-        known = registration is not None and not view.too_old("corporate_registrars")
-        corporate = registration is not None and known and any(n in registration.registrar.lower() for n in view.tables.corporate_names)
-        if kept or corporate:
+        if kept or any(n in registrar for n in view.tables.corporate_names):
             return Measurement(value=1.0, shown={"brand": view.tables.organisations[rows[0]].name})
-    return NO
+    return UNKNOWN if official and not (registrar and dns.told("NS")) else NO
 
 
 def always(_view: View) -> Measurement:
@@ -44,7 +44,9 @@ def full_identity(view: View) -> Measurement:
     dns = view.dns
     if not view.identity.full:
         return NO
-    return Measurement(value=1.0) if dns is not None and dns.mx_hosts else NO
+    if dns is not None and dns.mx_hosts:
+        return YES
+    return NO if dns is not None and dns.told("MX") else UNKNOWN
 
 
 def points_of_identity(view: View) -> Measurement:

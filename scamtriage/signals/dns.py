@@ -1,12 +1,17 @@
 """Measures on the zone: does the name exist, how is its mail kept, is it parked."""
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.records.facts import DnsOutcome
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, yes_if
+from scamtriage.records.facts import DnsFacts, DnsOutcome
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, YES, yes_if
 from scamtriage.signals.view import View
 
 CLOUDFLARE_CAA = frozenset({"comodoca.com", "digicert.com", "letsencrypt.org", "pki.goog", "ssl.com", "sectigo.com"})
 """What Cloudflare answers for zones that hold no CAA of their own."""
+
+
+def _zone(view: View) -> DnsFacts | None:
+    """What the zone says of whoever holds the name; None for a tenant's, whose platform holds it, and for an address, which has none."""
+    return None if view.lent or view.target.is_ip else view.dns
 
 
 def unresolved(view: View) -> Measurement:
@@ -16,19 +21,21 @@ def unresolved(view: View) -> Measurement:
         return NOT_APPLICABLE
     if dns.exists is False:
         return Measurement(value=1.0, shown={"why": "the name does not exist in the DNS"})
-    if dns.exists is None:
-        return UNKNOWN
-    return Measurement(value=1.0, shown={"why": "the name has no address"}) if not dns.addresses else NO
+    if dns.addresses:
+        return NO
+    return Measurement(value=1.0, shown={"why": "the name has no address"}) if dns.told("A", "AAAA") else UNKNOWN
 
 
 def parked(view: View) -> Measurement:
     """1 when a parking service answers for the name."""
-    dns = view.dns
-    if dns is None or view.lent:
+    dns = _zone(view)
+    if dns is None:
         return NOT_APPLICABLE
     if view.too_old("parking.csv"):
         return TOO_OLD
-    return Measurement(value=1.0, shown={"service": dns.parking_ns}) if dns.parking_ns else NO
+    if dns.parking_ns:
+        return Measurement(value=1.0, shown={"service": dns.parking_ns})
+    return NO if dns.told("NS") else UNKNOWN
 
 
 def parked_address(view: View) -> Measurement:
@@ -44,15 +51,19 @@ def private_address(view: View) -> Measurement:
     dns = view.dns
     if dns is None:
         return NOT_APPLICABLE
-    if not dns.forbidden or len(dns.forbidden) < len(dns.addresses):
+    if len(dns.forbidden) < len(dns.addresses):
+        return NO
+    if not view.target.is_ip and not dns.told("A", "AAAA"):
+        return UNKNOWN  # there may be others
+    if not dns.forbidden:
         return NO
     return Measurement(value=1.0, shown={"address": dns.forbidden[0][0], "why": dns.forbidden[0][1]})
 
 
 def no_mail_for_authority(view: View) -> Measurement:
     """1 when a page that claims to be an authority or a bank stands on a name that takes no mail."""
-    dns = view.dns
-    if dns is None or view.lent or view.page is None or not (view.claims.authority or view.claims.finance):
+    dns = _zone(view)
+    if dns is None or view.page is None or not (view.claims.authority or view.claims.finance):
         return NOT_APPLICABLE
     answer = dns.answer("MX")
     if answer is None or not answer.outcome.conclusive:
@@ -61,35 +72,34 @@ def no_mail_for_authority(view: View) -> Measurement:
 
 
 def spf_lets_everybody(view: View) -> Measurement:
-    """1 when the SPF policy ends in +all; else the share of 65,536 addresses that it admits, below 1."""
-    dns = view.dns
-    if dns is None or view.lent:
+    """1 when the SPF policy ends in +all."""
+    dns = _zone(view)
+    if dns is None:
         return NOT_APPLICABLE
-    if dns.spf is None:
-        return NO
-    return yes_if(dns.spf.all == "+")
+    last = _spf_all(dns)
+    return UNKNOWN if last is None else yes_if(last == "+")
 
 
 def wildcard(view: View) -> Measurement:
     """1 when random labels below the zone resolve."""
-    dns = view.dns
-    if dns is None or view.lent:
+    dns = _zone(view)
+    if dns is None:
         return NOT_APPLICABLE
     return UNKNOWN if dns.wildcard is None else yes_if(dns.wildcard)
 
 
 def dnssec(view: View) -> Measurement:
     """1 when a resolver validated the zone."""
-    dns = view.dns
-    if dns is None or view.lent:
+    dns = _zone(view)
+    if dns is None:
         return NOT_APPLICABLE
     return UNKNOWN if dns.dnssec == "unknown" else yes_if(dns.dnssec == "validated")
 
 
 def caa(view: View) -> Measurement:
     """1 when the zone says which authorities may issue for it, and the set is not a platform's default."""
-    dns = view.dns
-    if dns is None or view.lent:
+    dns = _zone(view)
+    if dns is None:
         return NOT_APPLICABLE
     answer = dns.answer("CAA")
     if answer is None or not answer.outcome.conclusive:
@@ -100,22 +110,31 @@ def caa(view: View) -> Measurement:
 
 def dmarc_enforced(view: View) -> Measurement:
     """1 when forged mail is refused or set aside, mail is taken, and SPF says from where."""
-    dns = view.dns
-    if dns is None or view.lent:
+    dns = _zone(view)
+    if dns is None:
         return NOT_APPLICABLE
-    answer = dns.answer("DMARC")
-    if dns.dmarc is None:
-        return NO if answer is not None and answer.outcome.conclusive else UNKNOWN
-    strict = dns.dmarc.policy in ("reject", "quarantine") and dns.dmarc.pct == 100
-    return yes_if(strict and bool(dns.mx_hosts) and dns.spf is not None and dns.spf.all in ("-", "~"))
+    policy, last = dns.dmarc, _spf_all(dns)
+    strict = policy is not None and policy.policy in ("reject", "quarantine") and policy.pct == 100
+    kept = (
+        strict if policy is not None or dns.told("DMARC") else None,
+        bool(dns.mx_hosts) if dns.mx_hosts or dns.told("MX") else None,
+        None if last is None else last in ("-", "~"),
+    )
+    return NO if False in kept else UNKNOWN if None in kept else YES
+
+
+def _spf_all(dns: DnsFacts) -> str | None:
+    """The qualifier with which the mail policy ends, "" where it or there is none; None where that could not be had."""
+    if dns.spf is None:
+        return "" if dns.told("TXT") else None
+    return dns.spf.all if dns.spf.all or dns.spf.complete else None
 
 
 def verified_services(view: View) -> Measurement:
     """How many different services the owner has proved the name to."""
-    dns = view.dns
-    if dns is None or view.lent:
+    dns = _zone(view)
+    if dns is None:
         return NOT_APPLICABLE
-    answer = dns.answer("TXT")
-    if answer is None or not answer.outcome.conclusive:
+    if not dns.told("TXT"):
         return UNKNOWN
     return Measurement(value=float(len(set(dns.verifications))), shown={"services": ", ".join(sorted(set(dns.verifications)))})

@@ -210,15 +210,16 @@ NOT_ASKED: dict[str, str] = {
 def silences(view: View) -> dict[str, str]:
     """Collectors that did not answer, each with the reason. What does not apply to the target is not silent."""
     evidence = view.dossier.evidence
+    lacks = view.dossier.lacks
     if not evidence and not view.target.is_ip and not view.lent:
-        return NOT_ASKED
+        return dict.fromkeys(NOT_ASKED, lacks) if lacks else NOT_ASKED
     silent: dict[str, str] = {}
     for collector in OBSERVED_BY:
         one = evidence.get(collector)
         if one is None:
             if collector == "registration" and (view.lent or view.target.is_ip):
                 continue
-            silent[collector] = NOT_ASKED[collector]
+            silent[collector] = lacks or NOT_ASKED[collector]
         elif not one.outcome.conclusive:
             if collector == "registration" and (view.lent or view.target.is_ip):
                 continue

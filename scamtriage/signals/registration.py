@@ -1,6 +1,7 @@
 """Measures on the registration: how old, by whom, in which state."""
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts import RegistrationFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, YES, yes_if
 from scamtriage.signals.view import View
 
@@ -25,11 +26,18 @@ def registrar_weight(view: View) -> Measurement:
         return NOT_APPLICABLE
     if view.too_old("registrars"):
         return TOO_OLD
+    if not _registrar_told(registration):
+        return UNKNOWN
     weight = view.tables.registrar_ids.get(str(registration.registrar_iana_id or ""))
     name = registration.registrar.lower()
     if weight is None:
         weight = next((w for known, w in view.tables.registrar_names.items() if known in name), 0.0)
     return Measurement(value=weight, weight=weight, shown={"registrar": registration.registrar}) if weight else NO
+
+
+def _registrar_told(registration: RegistrationFacts) -> bool:
+    """Many registries of countries name no registrar, and those that redact everything none either."""
+    return bool(registration.registrar.strip() or registration.registrar_iana_id)
 
 
 def on_hold(view: View) -> Measurement:
@@ -86,6 +94,8 @@ def corporate_registrar(view: View) -> Measurement:
         return NOT_APPLICABLE
     if view.too_old("corporate_registrars"):
         return TOO_OLD
+    if not _registrar_told(registration):
+        return UNKNOWN
     name = registration.registrar.lower()
     known = str(registration.registrar_iana_id or "") in view.tables.corporate_ids or any(n in name for n in view.tables.corporate_names)
     return Measurement(value=1.0, shown={"registrar": registration.registrar}) if known else NO

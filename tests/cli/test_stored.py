@@ -4,11 +4,14 @@ import gzip
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scamtriage.cli.stored import blocks, complain, opened
 from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.frozen import changed
 from tests.cli.running import run
 
 ROOT = Path(__file__).parents[2]
@@ -67,3 +70,37 @@ def test_the_mark_of_utf_8_hides_no_line_and_utf_16_is_named(tmp_path: Path) -> 
     wide.write_bytes(line.decode().encode("utf-16"))
     assert json.loads(run("score", str(marked), "-f", "ndjson").stdout)["status"] == "ok"
     assert "this is text in UTF-16, and evidence is UTF-8" in run("score", str(wide)).stderr
+
+
+def a_list() -> tuple[list[bytes], Dossier]:
+    """A line and its duplicate, a duplicate whose original is lost and one that points to another host; and the first."""
+    first, other = (codec.from_line(line) for line in EVIDENCE.splitlines()[:2])
+    shares = changed(first, line=40, input=first.input.upper(), same_as=first.line, evidence={})
+    lost, wrong = changed(shares, line=41, same_as=39), changed(shares, line=42, same_as=other.line)
+    return [codec.to_line(one) + b"\n" for one in (first, other, shares, lost, wrong)], first
+
+
+@pytest.mark.parametrize("kind", ["file", "pipe", "packed", "rewritten", "text"])
+def test_a_duplicate_is_judged_by_the_evidence_that_it_points_to(tmp_path: Path, kind: str) -> None:
+    lines, first = a_list()
+    path = tmp_path / ("e.jsonl.gz" if kind == "packed" else "e.jsonl")
+    if kind == "rewritten":  # as a script of a desk writes JSON
+        lines = [json.dumps(json.loads(line), sort_keys=True).encode() + b"\n" for line in lines]
+    path.write_bytes(packed(".gz", b"".join(lines)) if kind == "packed" else b"".join(lines))
+    with opened(path) as stream:
+        given: Any = lines if kind == "pipe" else [line.decode() for line in lines] if kind == "text" else stream
+        found = list(codec.load_digested(given))
+    assert [dossier.same_as for dossier, _ in found] == [None, None, first.line, 39, 2]
+    assert found[2][0].evidence == first.evidence and found[2][1] == found[0][1] == codec.digest(first)
+    assert [dossier.evidence for dossier, _ in found[3:]] == [{}, {}], "nobody's evidence is another's"
+
+
+def test_a_duplicate_without_its_original_is_partial_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "e.jsonl"
+    path.write_bytes(b"".join(a_list()[0]))
+    done = run("score", str(path), "-f", "ndjson", "--strict")
+    first, _, shares, lost, wrong = map(json.loads, done.stdout.splitlines())
+    told = ("verdict", "log_odds", "status", "status_reason", "evidence_digest", "unknown")
+    assert [shares[key] for key in told] == [first[key] for key in told] and shares["same_as"] == first["line"]
+    assert (lost["status"], wrong["status"], done.returncode) == ("partial", "partial", 11)
+    assert lost["status_reason"] == "its evidence stands in line 39 of the list, and that line does not stand before it here"

@@ -1,15 +1,16 @@
 """The certificate collector on real handshakes: everything is shown, nothing is trusted."""
 
 import asyncio
+import socket
 import ssl
 
 import pytest
 from cryptography.hazmat.primitives import serialization
 
 from scamtriage.collect import certificate as collector
-from scamtriage.net.errors import Blocked, Malformed, NotAsked, TimedOut, Unreachable
+from scamtriage.net.errors import Blocked, Malformed, NotAsked, NoTls, TimedOut, Unreachable
 from scamtriage.parse.chain import ChainJudge
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import Mode, Outcome
 from tests.net.peers import OTHER, SITE, Net, page, says, server_context, target
 from tests.parse.test_certificate import Authority, ec, pem
 
@@ -163,3 +164,14 @@ def test_without_any_bundle_nothing_is_valid(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
     assert roots_pem() == b""
     assert ChainJudge(roots_pem()).judge([b""], None)[0] == "unverified"
+
+
+async def test_a_port_at_which_nobody_listens_has_no_certificate_and_is_no_failure() -> None:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))  # and nobody listens
+        async with Net(**QUICK) as net:
+            await net.serve(says(page(b"")), port=8081)
+            net.routes.table[SITE, 443] = bound.getsockname()
+            with pytest.raises(NoTls, match=r"nothing listens at port 443 \(.*the connection was refused\)") as found:
+                await collect(net, "http://site.example:8081/login")
+    assert found.value.outcome is Outcome.ABSENT

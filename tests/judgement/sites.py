@@ -35,7 +35,15 @@ def dossier(site: dict[str, Any]) -> Dossier:
     mail = (f"mx.{name}",) if site.get("mx") else ()
     answers = tuple(
         DnsAnswer(name=name, rtype=rtype, outcome=DnsOutcome.OK if there else DnsOutcome.NODATA)
-        for rtype, there in (("A", True), ("MX", bool(mail)), ("TXT", True), ("CAA", False), ("DMARC", False))
+        for rtype, there in (
+            ("A", True),
+            ("AAAA", False),
+            ("NS", True),
+            ("MX", bool(mail)),
+            ("TXT", True),
+            ("CAA", False),
+            ("DMARC", False),
+        )
     )
     collected: dict[str, Facts] = {
         "dns": DnsFacts(zone=name, answers=answers, addresses=("45.12.40.9",), mx_hosts=mail, dnssec="unsigned", wildcard=False),

@@ -6,15 +6,19 @@ import random
 import sys
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from scamtriage.assess import Judge, Rules, assess
+from scamtriage.batch.investigate import status
 from scamtriage.batch.offline import offline
 from scamtriage.knowledge.catalog import COLLECTORS, load_catalog
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
 from scamtriage.records.evidence import Dossier, Mode, Outcome
+from scamtriage.records.facts import DnsFacts, DnsOutcome
+from scamtriage.records.target import LineStatus
 from scamtriage.signals import MEASURES
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
@@ -77,6 +81,25 @@ def test_a_site_of_which_nothing_was_heard_has_no_state() -> None:
     assert judged(unheard(found, *({"page", "certificate"} & found.evidence.keys()))).states == (), "a resolver has not seen the site"
 
 
+def test_a_port_that_refuses_does_not_show_that_a_site_is_there() -> None:
+    found = unheard(dossier(CASES[SOME[0]]), "page")
+    refused = replace(found.evidence["certificate"], outcome=Outcome.ABSENT, facts=None, reason="nothing listens at port 443")
+    assert judged(found).states == ("active",)
+    assert judged(replace(found, evidence={**found.evidence, "certificate": refused})).states == ()
+
+
+@pytest.mark.parametrize("outcome", [DnsOutcome.SERVFAIL, DnsOutcome.NODATA])
+def test_a_line_is_complete_when_each_question_to_the_dns_was_answered(outcome: DnsOutcome) -> None:
+    found = dossier(CASES[SOME[0]])
+    dns = found.facts("dns")
+    assert isinstance(dns, DnsFacts) and status(found.evidence) is LineStatus.OK
+    answers = tuple(replace(one, outcome=outcome) if one.rtype in ("AAAA", "MX") else one for one in dns.answers)
+    evidence = {**found.evidence, "dns": replace(found.evidence["dns"], facts=replace(dns, answers=answers))}
+    lost = outcome is DnsOutcome.SERVFAIL
+    assert status(evidence) is (LineStatus.PARTIAL if lost else LineStatus.OK)
+    assert judged(replace(found, evidence=evidence)).status_reason == ("dns: no answer for AAAA, MX" if lost else "")
+
+
 @pytest.mark.parametrize("case", sorted(id for id, site in CASES.items() if not site["scam"]))
 @pytest.mark.parametrize("collector", ["registration", "dns", "certificate", "hosting"])
 def test_what_was_missed_acquits_nobody(case: str, collector: str) -> None:
@@ -130,6 +153,37 @@ def test_losing_a_collector_makes_unknown_what_needs_it_and_moves_nothing_else(c
     assert {s: (r.presence, r.weight) for s, r in after.items()} == {s: (r.presence, r.weight) for s, r in kept.items()}
     listed = {signal for group in judged(without(found, collector)).unknown for signal in group.signals}
     assert needing <= listed
+
+
+QUESTIONS = {
+    "A": {"addresses": (), "forbidden": ()}, "AAAA": {}, "NS": {"ns_hosts": (), "parking_ns": ""},
+    "MX": {"mx_hosts": (), "null_mx": False}, "TXT": {"spf": None, "verifications": ()}, "DMARC": {"dmarc": None},
+    "DS": {"dnssec": "unknown"}, "CAA": {}, "SOA": {}, "CNAME": {},
+}  # fmt: skip
+"""Type of record -> what the facts about the zone are without it."""
+RECORDED = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
+
+
+def told(found: Dossier) -> dict[str, Presence]:
+    return {signal: reading.presence for signal, reading in read(found).items()}
+
+
+@pytest.mark.parametrize("line", [1, 11, 16, 18], ids=["dsi-case", "old-company", "parked-name", "private-address"])
+def test_a_record_that_was_not_answered_makes_unknown_and_never_absent(line: int) -> None:
+    found = codec.from_line(RECORDED.read_bytes().splitlines()[line - 1])
+    dns = found.facts("dns")
+    assert isinstance(dns, DnsFacts)
+    before, unknown = told(found), set[str]()
+    for lost, empty in QUESTIONS.items():
+        answers = tuple(
+            replace(one, outcome=DnsOutcome.TIMEOUT, values=(), count=0, cname=()) if one.rtype == lost else one for one in dns.answers
+        )
+        without_it = replace(found.evidence["dns"], facts=replace(dns, answers=answers, **empty))
+        after = told(replace(found, evidence={**found.evidence, "dns": without_it}))
+        turned = {signal for signal in before if after[signal] is not before[signal]}
+        assert {after[signal] for signal in turned} <= {Presence.UNKNOWN}, lost
+        unknown |= turned
+    assert unknown >= {"dns-unresolved", "dns-ns-parking", "dns-spf-plus-all", "dns-caa-present"}
 
 
 @pytest.mark.parametrize("outcome", [Outcome.TIMEOUT, Outcome.LIMITED, Outcome.UNREACHABLE, Outcome.CRASHED])

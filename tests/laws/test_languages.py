@@ -67,7 +67,7 @@ OURS = frozenset(
 """Fields of the evidence that hold our words and not the target's."""
 ERRORS = frozenset(
     (
-        *("Blocked", "Unreachable", "TimedOut", "Malformed", "Limited", "NotAsked", "NoSuchName", "NoAddress", "NetError"),
+        *("Blocked", "Unreachable", "TimedOut", "Malformed", "Limited", "NotAsked", "NoTls", "NoSuchName", "NoAddress", "NetError"),
         *("BadHost", "Overrun", "NotJson"),
     )
 )

@@ -12,7 +12,7 @@ import pytest
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
-from scamtriage.net.errors import Blocked, TimedOut, Unreachable
+from scamtriage.net.errors import Blocked, Refused, TimedOut, Unreachable
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.turns import Turns
 from tests.net.peers import DEAD, OTHER, SITE, listening
@@ -81,9 +81,18 @@ async def test_a_refused_address_makes_room_for_the_next_at_once(refused) -> Non
 
 async def test_when_all_refuse_each_is_named(refused) -> None:
     door = dialer({SITE: refused, OTHER: refused})
-    with pytest.raises(Unreachable, match=rf"{SITE}: the connection was refused; {OTHER}: the connection was refused"):
+    with pytest.raises(Refused, match=rf"{SITE}: the connection was refused; {OTHER}: the connection was refused"):
         await door.dial([SITE, OTHER], 80, deadline(), ports={80})
     assert door.open_connections == 0
+
+
+async def test_one_that_never_answers_may_listen(refused, silent) -> None:
+    door = dialer({SITE: refused, OTHER: silent}, connect_timeout_s=0.1)
+    with pytest.raises(TimedOut):
+        await door.dial([SITE, OTHER], 80, deadline(), ports={80})
+    with pytest.raises(Unreachable, match="not tried: 1") as found:
+        await dialer({SITE: refused, OTHER: refused}, max_addresses=1).dial([SITE, OTHER], 80, deadline(), ports={80})
+    assert not isinstance(found.value, Refused)
 
 
 async def test_silence_ends_after_the_time_for_connecting(silent) -> None:

@@ -8,7 +8,7 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.facts import CertificateFacts, Listing, ReputationFacts
+from scamtriage.records.facts import CertificateFacts, DnsAnswer, DnsFacts, DnsOutcome, Listing, RegistrationFacts, ReputationFacts
 from scamtriage.records.target import Target
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
@@ -210,3 +210,37 @@ def test_a_page_that_neither_accuses_nor_alarms_in_words_is_not_said_to(signal: 
     row = judged(dossier({"id": "one", "scam": True, "host": "one-page.org", "age_days": 20, "html": f"<html>{html}</html>"}))
     said = next(c.because for c in row.contributions if c.reading.signal == signal)
     assert "accused" not in said and "0 words" not in said
+
+
+def readings(found: Dossier) -> dict[str, Presence]:
+    view = View(found, RULES.tables)
+    return {reading.signal: reading.presence for reading in RULES.reader.read(view, frozenset(silences(view)))}
+
+
+@pytest.mark.parametrize(
+    ("v4", "v6", "presence"),
+    [
+        (DnsOutcome.NODATA, DnsOutcome.NODATA, Presence.PRESENT),
+        (DnsOutcome.NXDOMAIN, DnsOutcome.NXDOMAIN, Presence.PRESENT),
+        (DnsOutcome.SERVFAIL, DnsOutcome.NODATA, Presence.UNKNOWN),
+        (DnsOutcome.NODATA, DnsOutcome.TIMEOUT, Presence.UNKNOWN),
+    ],
+)
+def test_a_name_leads_nowhere_only_where_both_questions_for_its_address_were_answered(
+    v4: DnsOutcome, v6: DnsOutcome, presence: Presence
+) -> None:
+    found = dossier(sites("dev")[0])
+    answers = tuple(DnsAnswer(name="a.test", rtype=rtype, outcome=outcome) for rtype, outcome in (("A", v4), ("AAAA", v6)))
+    nowhere = evidence("dns", DnsFacts(zone="a.test", answers=answers))
+    assert readings(replace(found, evidence={**found.evidence, "dns": nowhere}))["dns-unresolved"] is presence
+
+
+@pytest.mark.parametrize("registrar", ["", "A Registrar"])
+def test_who_says_no_registrar_has_not_said_that_it_is_none_of_those(registrar: str) -> None:
+    found = dossier(next(site for site in sites("dev") if site["age_days"] >= 0))
+    registration = found.evidence["registration"]
+    assert isinstance(registration.facts, RegistrationFacts)
+    given = replace(registration, facts=replace(registration.facts, registrar=registrar))
+    now = readings(replace(found, evidence={**found.evidence, "registration": given}))
+    wanted = Presence.ABSENT if registrar else Presence.UNKNOWN
+    assert now["reg-registrar-weight"] is now["reg-corporate-registrar"] is wanted

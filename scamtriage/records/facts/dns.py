@@ -106,6 +106,16 @@ class DnsFacts:
         return next((a for a in self.answers if a.rtype == rtype), None)
 
     @property
+    def unanswered(self) -> tuple[DnsAnswer, ...]:
+        """The questions that ended in nothing. An alias stands in the answer for A, and is not asked for by itself."""
+        return tuple(answer for answer in self.answers if not answer.outcome.conclusive and answer.rtype != "CNAME")
+
+    def told(self, *rtypes: str) -> bool:
+        """Whether each of these questions was asked and answered: what none of them brought is absent then, and unknown otherwise."""
+        told = {answer.rtype for answer in self.answers if answer.outcome.conclusive}
+        return told.issuperset(rtypes)
+
+    @property
     def exists(self) -> bool | None:
         """Whether the name exists; None when nobody could say."""
         asked = [a.outcome for a in self.answers if a.rtype in ("A", "AAAA")]

@@ -242,4 +242,5 @@ class PageFacts:
         if len(self.text) >= READABLE_CHARS:
             return ""
         shown = "hardly any text" if self.text else "no text"
-        return self.incomplete_because or f"the page shows {shown} without running its scripts"
+        # whether it has any script is not kept: that none is run is true of every page
+        return self.incomplete_because or f"the page shows {shown} (scripts are not run)"

@@ -82,7 +82,7 @@ def test_a_page_that_shows_something_speaks_for_itself(page: str) -> None:
 def test_what_a_script_says_to_itself_is_no_text(script: str) -> None:
     facts = read(f'<div id="root"></div><script>{script}</script>')
     assert facts.text_from == "markup" and facts.text == ""
-    assert facts.unseen_because == "the page shows no text without running its scripts"
+    assert facts.unseen_because == "the page shows no text (scripts are not run)"
 
 
 def test_a_contact_of_the_data_says_where_it_stood() -> None:

@@ -1,0 +1,126 @@
+"""Lines of evidence with what they share: a duplicate stands in a journal without its evidence, and points to the line that holds it."""
+
+import io
+import os
+import re
+import sqlite3
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import AnyStr, BinaryIO
+
+import orjson
+
+from scamtriage.records import codec
+from scamtriage.records.evidence import SCHEMA, Dossier
+from scamtriage.records.frozen import changed
+from scamtriage.records.target import Target
+
+_HEAD = re.compile(rb'\{"schema":"%s","line":(\d{1,16}),' % re.escape(SCHEMA.encode()))
+"""How a line begins as we write it; any other is read for its number."""
+_SHARES = re.compile(rb'"same_as"\s*:\s*(null|\d+)')
+"""A raw quotation mark stands in no text of JSON, so this is the key; what carries a number is read as a whole before it is believed."""
+
+
+def whole(lines: Iterable[AnyStr]) -> Iterator[AnyStr]:
+    """The same lines; a duplicate's holds the evidence of the line that it points to, the last of that number before it, if that is of the
+    same host. In constant memory: of a plain file it is remembered where each line stands; the lines of any other source are kept,
+    compressed, in a private temporary file that ends with the process, and begins when they are many. Raises what reading them raises, and
+    OSError where no temporary file can be had."""
+    held = _Held(lines)
+    try:
+        offset = 0
+        for line in lines:
+            raw = line if isinstance(line, bytes) else line.encode("utf-8", "surrogatepass")
+            shares = _SHARES.search(raw)
+            if shares is None or shares[1] == b"null":
+                held.keep(raw, offset)
+            elif (found := _filled(raw, held)) is not None:
+                yield found if isinstance(line, bytes) else found.decode()
+                offset += len(raw)
+                continue
+            yield line
+            offset += len(raw)
+    finally:
+        held.close()
+
+
+def _filled(raw: bytes, held: "_Held") -> bytes | None:
+    """The line of a duplicate with the evidence of its original; None for a line that needs or finds none. Whoever reads that says why."""
+    duplicate = _read(raw)
+    if duplicate is None or duplicate.same_as is None or duplicate.evidence or not isinstance(duplicate.target, Target):
+        return None
+    original = _read(held.line(duplicate.same_as))
+    if original is None or not isinstance(original.target, Target) or original.target.host != duplicate.target.host:
+        return None  # lists were joined or edited: it is another's
+    end = b"\n" if raw.endswith(b"\n") else b""
+    return codec.to_line(changed(duplicate, evidence=original.evidence)) + end
+
+
+def _read(raw: bytes) -> Dossier | None:
+    try:
+        return codec.from_line(raw)
+    except codec.BadRecord:
+        return None
+
+
+class _Held:
+    """The lines by their numbers in the list: where they stand, or themselves."""
+
+    def __init__(self, lines: object) -> None:
+        self._again = _opened_again(lines)
+        self._base = sqlite3.connect("", check_same_thread=False)  # "": unnamed, on disk once it is large, removed by SQLite
+        self._base.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000; CREATE TABLE held (line INTEGER PRIMARY KEY, kept);"
+        )
+
+    def keep(self, raw: bytes, offset: int) -> None:
+        number = _number(raw)
+        if number is None:
+            return
+        try:
+            kept = offset if self._again is not None else zlib.compress(raw, 1)
+            self._base.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", (number, kept))
+        except sqlite3.OperationalError as exc:
+            raise OSError(f"{tempfile.gettempdir()}: {exc}; set TMPDIR to a folder that has room") from exc
+
+    def line(self, number: int) -> bytes:
+        """The last line of this number; b"" where there is none."""
+        found = self._base.execute("SELECT kept FROM held WHERE line = ?", (number,)).fetchone()
+        if found is None:
+            return b""
+        if self._again is None:
+            return zlib.decompress(found[0])
+        self._again.seek(found[0])
+        return self._again.readline()
+
+    def close(self) -> None:
+        self._base.close()
+        if self._again is not None:
+            self._again.close()
+
+
+def _number(raw: bytes) -> int | None:
+    if (head := _HEAD.match(raw)) is not None:
+        number: object = int(head[1])
+    else:
+        try:
+            number = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))["line"]
+        except (ValueError, KeyError, TypeError):
+            return None
+    return number if type(number) is int and 0 < number <= codec.MOST_LINES else None
+
+
+def _opened_again(lines: object) -> BinaryIO | None:
+    """A plain file, to be read at any place; None for a pipe, a packed file and everything else."""
+    if not (isinstance(lines, io.BufferedReader) and isinstance(lines.raw, io.FileIO) and lines.seekable()):
+        return None
+    try:
+        again = Path(lines.raw.name).open("rb") if lines.tell() == 0 else None  # noqa: SIM115 - closed with the lines
+    except (OSError, TypeError):  # standard input bears no name of a file
+        return None
+    if again is not None and not os.path.samestat(os.fstat(again.fileno()), os.fstat(lines.fileno())):
+        again.close()
+        return None
+    return again
