@@ -14,7 +14,7 @@ from scamtriage.parse.whois import fields, library
 from scamtriage.parse.whois.charset import decode
 from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.lines import Answer, read
-from scamtriage.parse.whois.verdict import judge, limited_inside, limited_now
+from scamtriage.parse.whois.verdict import by_status, judge, limited_inside, limited_now
 from scamtriage.records.facts import (
     RegistrationAbsent,
     RegistrationFacts,
@@ -96,14 +96,14 @@ def _verdict(
     answer: Answer, record: Record, asked: str, registries: Registries, families: Sequence[Family], digest: str
 ) -> RegistrationResult | None:
     """What the answer is when it is no record of the asked name; None when it is one."""
-    substance = bool(
-        record.nameservers or (record.registrar and record.named_by_key) or any(_stated(record, name) for name in record.dates)
-    )
+    delegated = bool(record.nameservers or any(_stated(record, name) for name in record.dates))
+    substance = delegated or bool(record.registrar and record.named_by_key)
     if record.named and substance:
-        words = limited_inside(answer.lines, registries)
-        if not words and not record.nameservers and not any(_stated(record, name) for name in record.dates):
-            words = limited_now(answer.lines, asked, registries)
-        return _limited(words, answer, digest) if words else None
+        words = limited_inside(answer.lines, registries) or ("" if delegated else limited_now(answer.lines, asked, registries))
+        if words:
+            return _limited(words, answer, digest)
+        if delegated or _held(record, registries) or by_status(record, registries).kind == "none":
+            return None  # otherwise the registry names itself as the registrar of what nobody holds
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
     verdict = judge(answer.lines, record, asked, registries, families)

@@ -363,3 +363,23 @@ def test_no_word_of_the_name_is_taken_for_a_word_of_the_registry(domain: str, te
 def test_a_registrar_field_that_holds_a_refusal_is_no_record() -> None:
     text = "Domain Name: lucky-parcel.example\nRegistrar: not shown, your query limit has been exceeded\n"
     assert isinstance(parse(text), RegistrationLimited)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "result"),
+    [
+        ("No Object Found", RegistrationAbsent, ""),
+        ("Not Registered", RegistrationAbsent, ""),
+        ("available", RegistrationAbsent, ""),
+        ("Reserved", RegistrationFacts, "redacted"),
+        ("clientHold", RegistrationFacts, "found"),
+        ("clientHold\nDomain Status: available", RegistrationFacts, "found"),
+        ("available\nCreation Date: 2021-02-03", RegistrationFacts, "found"),
+        ("available\nName Server: ns1.parcel.example", RegistrationFacts, "found"),
+    ],
+)
+def test_a_status_says_that_nobody_holds_the_name_though_the_registry_names_itself_as_registrar(
+    status: str, kind: type, result: str
+) -> None:
+    found = parse(f"Domain Name: {NAME}\nWHOIS Server: NIC .PE\nSponsoring Registrar: NIC .PE\nDomain Status: {status}\n")
+    assert (type(found), getattr(found, "result", "")) == (kind, result)
