@@ -75,7 +75,14 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
 
 def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     server = answer.server.partition(":")[2]
-    result = whois.parse(answer.body, name, server=server, observed_at=answer.observed_at, personal_data=net.policy.personal_data)
+    result = whois.parse(
+        answer.body,
+        name,
+        server=server,
+        observed_at=answer.observed_at,
+        personal_data=net.policy.personal_data,
+        complete=answer.complete,
+    )
     return changed(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import socket
+import struct
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,6 +176,22 @@ async def test_a_whois_server_that_never_closes_loses_no_record(world: Desk) -> 
     evidence = await world.observe("shop.net", "registration")
     assert isinstance(evidence.facts, RegistrationFacts) and evidence.facts.created == CREATED
     assert [(cap.stage, cap.cap) for cap in evidence.caps] == [("whois", "whois_timeout_s 1.5")]
+
+
+async def test_a_record_that_breaks_off_within_a_date_gives_no_wrong_date(world: Desk) -> None:
+    async def resets(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()
+        writer.write(b"Domain Name: SHOP.NET\r\nRegistrar: Mild Registrar\r\nName Server: NS1.DNS.NET\r\nCreation Date: 2020-01-1")
+        await writer.drain()
+        await asyncio.sleep(0.05)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        writer.transport.abort()
+
+    await world.serve(resets, REGISTRY, 43)
+    evidence = await world.observe("shop.net", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts)
+    assert (evidence.facts.created, evidence.facts.registrar) == (None, "Mild Registrar")
+    assert [(cap.stage, cap.cap) for cap in evidence.caps] == [("whois", "broken off")]
 
 
 async def test_referrals_in_a_circle_end(world: Desk) -> None:

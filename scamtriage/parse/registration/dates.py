@@ -100,6 +100,7 @@ _DAY_MONTH_YEAR = re.compile(
 _MONTH_DAY_YEAR = re.compile(
     r"(?<![a-z])([a-z]{3,10})\.?[-\s./]{1,3}(\d{1,2})(?:st|nd|rd|th)?(?!\d|:)(?:,|\s|-|/)[^\d]{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?\s{1,3}(?:[a-z]{3,5}\s{1,3})?)?(\d{4})(?!\d)"
 )
+_THREE_PARTS = re.compile(r"(?<![\w./-])(\d{1,4}|[^\W\d]{3,10})[^\w]{1,3}(?:\d{1,2}|[^\W\d]{3,10})[^\w]{1,3}(\d{1,2})$")
 _VAGUE = re.compile(r"^(?:after|about|circa|until|prior)\b")
 _BEFORE = re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?$")
 
@@ -137,6 +138,12 @@ def _bound(before: re.Match[str]) -> DateReading:
     month = int(before[3]) if before[3] else month
     value = _moment((int(before[2]), month, 1), "")
     return DateReading(value=value, problem="ambiguous" if value is not None else "unreadable")
+
+
+def may_go_on(raw: str) -> bool:
+    """Whether a date at the end of a text that broke off may be the beginning of another one: its last number has room for a digit."""
+    match = _THREE_PARTS.search(raw[-_MAX_CHARS:])
+    return match is not None and len(match[2]) == (1 if len(match[1]) == 4 and match[1].isdigit() else len(match[2]))
 
 
 def hinted_order(text: str) -> Order:

@@ -28,14 +28,20 @@ class Settled:
     notes: tuple[DateNote, ...] = ()
 
 
-def settle(stated: Mapping[DateField, Iterable[tuple[int, str]]], order: Order = "", observed_at: datetime | None = None) -> Settled:
+def settle(
+    stated: Mapping[DateField, Iterable[tuple[int, str]]],
+    order: Order = "",
+    observed_at: datetime | None = None,
+    cut: Iterable[tuple[DateField, str]] = (),
+) -> Settled:
     """Settle the stated dates: field -> (rank, raw text), where the lower rank is believed.
 
     Two dates of one rank that lie more than a day apart contradict each other: neither is believed, both are noted ("two-dates"). One of
     a lower rank is noted beside the one that is believed. A creation or change after `observed_at` (two days of skew allowed) is "future".
+    Dates that were `cut` are noted as ambiguous: each could go on in more than one way.
     """
     moments: dict[str, datetime | None] = {}
-    notes: list[DateNote] = []
+    notes = [DateNote(field=name, raw=raw[:_RAW_CHARS], problem="ambiguous") for name, raw in cut]
     for name in DATE_FIELDS:
         good: list[tuple[int, str, datetime]] = []
         for rank, raw in stated.get(name, ()):
