@@ -20,7 +20,10 @@ _NAME_KEYS = frozenset(
     {"name", "organization name", "organisation name", "organization", "organisation", "company", "org", "org name", "registrar name"}
 )
 _CONTACT_KEYS = frozenset({"email", "e mail", "phone", "telephone", "tel"})
+_OF_OWNERS = frozenset({"name", "organization", "organisation", "country", "email", "e mail"})
 _OWNER_SECTIONS = ("registrant", "holder", "owner", "titular", "登録者", "domain holder")
+_OTHERS_SECTIONS = ("registrar", "reseller", "admin", "tech", "billing", "zone", "onsite", "contacto")
+"""Under these stand the registrar's own organisation and country, and those of other people."""
 _LOWEST = 400  # rank of what a family's own rule found
 _OTHER_DATES = re.compile(
     r"quarantine|available|free|release|delet|purge|transfer|trademark|query|lookup|whois|request|database|option|last|chang|upda"
@@ -146,7 +149,7 @@ def _field_of(item: Item, registries: Registries) -> tuple[str, int]:
         return "domain", 0
     if item.key == "name" and under == "nameservers":
         return "nameservers", 0
-    if item.key in ("name", "organization", "organisation", "country", "email", "e mail") and item.section.startswith(_OWNER_SECTIONS):
+    if item.key in _OF_OWNERS and item.section.startswith(_OWNER_SECTIONS):
         return {"name": "registrant_name", "country": "registrant_country", "email": "registrant_email", "e mail": "registrant_email"}.get(
             item.key, "registrant_organisation"
         ), 0
@@ -159,8 +162,14 @@ def _field_of(item: Item, registries: Registries) -> tuple[str, int]:
 
 def _counts(item: Item, name: str) -> bool:
     """Whether an item may speak for the domain, by the part of the answer in which it stands."""
+    if name.startswith("registrant") and not item.key.startswith(_OWNER_SECTIONS):
+        if item.section.startswith(_OWNER_SECTIONS):
+            return True
+        return not item.section.startswith(_OTHERS_SECTIONS) and not (name == "registrant_country" and (item.foreign or item.contact))
+    if name == "dnssec" and item.section == "registrar":
+        return False  # .it: whether the registrar offers it
     if name in ("nameservers", "domain") or name.startswith(("registrant", "abuse")):
-        return not (name == "registrant_country" and (item.foreign or (item.contact and not item.section.startswith(_OWNER_SECTIONS))))
+        return True
     if name == "registrar":
         return not item.contact and (not item.foreign or item.section.startswith("registrar"))
     if item.foreign:

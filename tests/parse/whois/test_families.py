@@ -198,3 +198,51 @@ def test_the_dates_of_other_objects_are_not_the_domains_even_without_a_handle() 
 def test_a_registrar_is_told_without_the_registrys_number_for_it(number: str) -> None:
     text = f"Domain Name: lucky-parcel.example\nSponsoring Registrar: Example Names, Inc. {number}\nCreated On:03-Feb-2021 00:58:18 UTC\n"
     assert facts(text, "lucky-parcel.example").registrar == "Example Names, Inc."
+
+
+@pytest.mark.parametrize(("signed", "offered"), [("no", "yes"), ("yes", "no")])
+def test_whether_a_registrar_offers_dnssec_says_nothing_of_the_domain(signed: str, offered: str) -> None:
+    offers = NIC_IT.replace("EXAMPLE-REG\n", f"EXAMPLE-REG\n  DNSSEC:           {offered}\n")
+    assert facts(offers, "lucky-parcel.it").dnssec is None
+    assert facts(offers.replace("Status:  ", f"Signed:             {signed}\nStatus:  "), "lucky-parcel.it").dnssec is (signed == "yes")
+
+
+UAEPP = """domain:           lucky-parcel.com.ua
+created:          2021-02-03 12:00:00+02
+source:           UAEPP
+
+% Registrar:
+% ==========
+registrar:        ua.names
+organization:     Example Names Inc.
+country:          US
+source:           UAEPP
+
+% Registrant:
+% ===========
+person-loc:       Somebody
+organization-loc: Parcel Ltd
+e-mail:           desk@parcel.example
+country-loc:      UA
+status:           linked
+created:          2017-07-28 23:53:31+03
+
+% Administrative Contacts:
+% =======================
+organization-loc: Office Ltd
+country-loc:      PL
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation", "country", "mail"),
+    [
+        (UAEPP, "Parcel Ltd", "UA", "parcel.example"),
+        (UAEPP.replace("% Registrant:", "% Remarks:").replace("person-loc", "remark").partition("organization-loc")[0], "", "", ""),
+        ("domain: lucky-parcel.com.ua\ncreated: 2021-02-03\n\n[Tech-C]\nOrganisation: Office Ltd\nCountry: PL\n", "", "", ""),
+    ],
+)
+def test_the_registrar_and_its_people_are_not_the_registrant(text: str, organisation: str, country: str, mail: str) -> None:
+    found = facts(text, "lucky-parcel.com.ua")
+    assert (found.registrant_organisation, found.registrant_country, found.registrant_email_domain) == (organisation, country, mail)
+    assert (day(found.created), found.status) == ("2021-02-03", ())
