@@ -22,6 +22,7 @@ FIELDS = (
     "nameservers",
     "status",
     "dnssec",
+    "dnssec_keys",
     "registrant_organisation",
     "registrant_name",
     "registrant_country",

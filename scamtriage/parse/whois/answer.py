@@ -142,7 +142,7 @@ def _verdict(
         return RegistrationMalformed(because=f"the answer does not name {asked}", raw_sha256=digest)
     if verdict.kind == "perhaps-limited":
         return _limited(verdict.words, answer, digest)
-    if record.named and record.filled > 2 and record.owners:
+    if record.named and ((record.filled > 2 and record.owners) or (record.named_by_key and record.redacted)):
         return None
     told = next((line for line in answer.lines if line[0] not in "%#*-=;>"), answer.lines[0])
     return RegistrationMalformed(because=f"the answer is in no language we know: {terms.capped(told)[:120]}", raw_sha256=digest)

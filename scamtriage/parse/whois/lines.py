@@ -93,6 +93,12 @@ def normal_key(raw: str) -> str:
     return _TRAILING_NUMBER.sub("", text) if text[-1:].isdigit() else text
 
 
+def _unquoted(value: str) -> str:
+    """Without quotation marks around the whole, or one without a partner; those of a name inside ('OOO "ABC"') stay."""
+    bare = value.strip(' \t"') if '"' in value else value
+    return value if '"' in bare else bare
+
+
 def looks_like_host(word: str) -> bool:
     """Whether a word is a host name of two labels or more whose last label is no number."""
     return _HOST.fullmatch(word) is not None and not word.rstrip(".").rsplit(".", 1)[-1].isdigit()
@@ -206,7 +212,7 @@ class _Reader:
         return self.known.keys.get(self.block, ("", 0))[0] == "nameservers"
 
     def _keyed(self, raw_key: str, value: str, indent: int, *, bracket: bool) -> None:
-        key, value = self._key(raw_key), value.strip(' \t"')
+        key, value = self._key(raw_key), _unquoted(value.strip())
         value = (
             "" if value.startswith("!") or (key in self.known.contacts and _BRACKETED.fullmatch(value)) else value
         )  # a type, a translation

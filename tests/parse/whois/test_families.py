@@ -246,3 +246,49 @@ def test_the_registrar_and_its_people_are_not_the_registrant(text: str, organisa
     found = facts(text, "lucky-parcel.com.ua")
     assert (found.registrant_organisation, found.registrant_country, found.registrant_email_domain) == (organisation, country, mail)
     assert (day(found.created), found.status) == ("2021-02-03", ())
+
+
+def test_a_value_that_is_withheld_is_no_fact() -> None:
+    withheld = "REDACTED FOR PRIVACY"
+    text = f"Domain Name: lucky.example\nRegistrar: {withheld}\nCreation Date: {withheld}\nName Server: {withheld}\n"
+    found = facts(text, "lucky.example")
+    assert (found.result, found.registrar, found.nameservers) == ("redacted", "", ())
+    assert found.redacted == ("Registrar", "Creation Date", "Name Server")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Keys:\n flags:KSK protocol:3 algorithm:RSA_SHA256 pubKey:AwEAAb\n",
+        "Keys:\n keyTag:34023 flags:KSK protocol:3\n",
+        "Dnskey: 257 3 8 AwEAAb\n",
+        "ds-rdata: 30909 8 2 E2D3\n",
+        "[Signing Key]   30909 8 2 (E2D3)\n",
+        "DNSSEC DS Data: 30909 8 2 E2D3\n",
+    ],
+)
+def test_keys_of_the_zone_are_no_status_and_show_that_it_is_signed(keys: str) -> None:
+    text = "Domain: lucky.example\nCreated: 2021-02-03\nName servers:\n ns1.parcel.example\n\n"
+    found = facts(text + keys, "lucky.example")
+    assert (found.dnssec, found.status) == (True, ())
+    assert facts(text + "Keys:\n[Signing Key]\n", "lucky.example").dnssec is None
+    assert facts(f"{text}DNSSEC: unsigned\n{keys}", "lucky.example").dnssec is False
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Issue Date: 2021-02-03", "created", "2021-02-03"),
+        ("Register Date: 2021-02-03", "created", "2021-02-03"),
+        ("Domain record last updated: 03-Feb-2021", "updated", "2021-02-03"),
+        ("Registrar Abuse Contact: abuse@names.example", "abuse_email", "abuse@names.example"),
+        ("Registrar Abuse Contact: +353.10000000", "abuse_phone", "+353.10000000"),
+        ('org: OOO "ABC"', "registrant_organisation", 'OOO "ABC"'),
+        ('org: "ABC"', "registrant_organisation", "ABC"),
+        ('org: "ABC" Ltd', "registrant_organisation", '"ABC" Ltd'),
+        ("Name Server: not.defined.", "nameservers", ("ns1.parcel.example",)),
+    ],
+)
+def test_a_line_in_the_manner_of_its_registry_fills_its_field(line: str, field: str, value: object) -> None:
+    found = getattr(facts(f"Domain Name: lucky.example\nName Server: ns1.parcel.example\n{line}\n", "lucky.example"), field)
+    assert (day(found) if isinstance(found, datetime) else found) == value
