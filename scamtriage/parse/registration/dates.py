@@ -90,6 +90,59 @@ _ZONES_BY_HOUR = {  # hours east of UTC; names that two regions share (CST, IST)
 }
 _ZONES_H = {name: hours for hours, names in _ZONES_BY_HOUR.items() for name in names.split()}
 
+_DATE_WORDS = (
+    frozenset(_MONTHS)
+    | frozenset(_ZONES_H)
+    | frozenset(
+        [
+            "t",
+            "z",
+            "st",
+            "nd",
+            "rd",
+            "th",
+            "am",
+            "pm",
+            "de",
+            "del",
+            "of",
+            "on",
+            "at",
+            "before",
+            "after",
+            "until",
+            "about",
+            "circa",
+            "prior",
+            "mon",
+            "tue",
+            "wed",
+            "thu",
+            "fri",
+            "sat",
+            "sun",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "cst",
+            "ist",
+            "year",
+            "month",
+            "day",
+            "年",
+            "月",
+            "日",
+            "년",
+            "월",
+            "일",
+        ]
+    )
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(am|pm)\b)?", re.ASCII)
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?(?!\d)")
@@ -138,6 +191,16 @@ def _bound(before: re.Match[str]) -> DateReading:
     month = int(before[3]) if before[3] else month
     value = _moment((int(before[2]), month, 1), "")
     return DateReading(value=value, problem="ambiguous" if value is not None else "unreadable")
+
+
+def words_of_date(raw: str) -> str:
+    """The words of a text that can be part of a date; "…" stands for the others, such as the mail address of whoever changed a record."""
+    words = [word if _is_of_date(word) else "…" for word in raw[: 2 * _MAX_CHARS].split()]
+    return " ".join(word for word, before in zip(words, ["", *words], strict=False) if word != "…" or before != "…")
+
+
+def _is_of_date(word: str) -> bool:
+    return "@" not in word and all(part in _DATE_WORDS for part in _LETTERS.findall(word.lower().translate(_ACCENTS)))
 
 
 def may_go_on(raw: str) -> bool:
