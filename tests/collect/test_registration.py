@@ -201,6 +201,25 @@ async def test_referrals_in_a_circle_end(world: Desk) -> None:
     assert len(world.routes.dialled) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "notice"),
+    [
+        ("https://www.registrar.net/whois", "", "the registrar's WHOIS did not help: https://www.registrar.net/whois is no WHOIS server"),
+        (
+            "http://whois.registrar.net/",
+            "Nothing here.",
+            "the registrar's WHOIS did not help: the answer is in no language we know: Nothing here.",
+        ),
+    ],
+)
+async def test_a_registrar_that_adds_nothing_is_told(world: Desk, line: str, said: str, notice: str) -> None:
+    await world.serve(whois(WHOIS.replace("{more}", f"Registrar WHOIS Server: {line}")), REGISTRY, 43)
+    await world.serve(whois(f"{said}\r\n"), REGISTRAR, 43)
+    evidence = await world.observe("shop.net", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts)
+    assert (evidence.facts.created, evidence.facts.notices) == (CREATED, (notice,))
+
+
 async def test_a_referral_to_the_inside_is_not_followed(world: Desk) -> None:
     await world.serve(whois(WHOIS.replace("{more}", "Registrar WHOIS Server: 127.0.0.1")), REGISTRY, 43)
     world.zone.records["inside.registrar.net", "A"] = ["127.0.0.1"]

@@ -90,58 +90,9 @@ _ZONES_BY_HOUR = {  # hours east of UTC; names that two regions share (CST, IST)
 }
 _ZONES_H = {name: hours for hours, names in _ZONES_BY_HOUR.items() for name in names.split()}
 
-_DATE_WORDS = (
-    frozenset(_MONTHS)
-    | frozenset(_ZONES_H)
-    | frozenset(
-        [
-            "t",
-            "z",
-            "st",
-            "nd",
-            "rd",
-            "th",
-            "am",
-            "pm",
-            "de",
-            "del",
-            "of",
-            "on",
-            "at",
-            "before",
-            "after",
-            "until",
-            "about",
-            "circa",
-            "prior",
-            "mon",
-            "tue",
-            "wed",
-            "thu",
-            "fri",
-            "sat",
-            "sun",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "cst",
-            "ist",
-            "year",
-            "month",
-            "day",
-            "年",
-            "月",
-            "日",
-            "년",
-            "월",
-            "일",
-        ]
-    )
-)
+_OTHER_WORDS = "t z st nd rd th am pm de del of on at before after until about circa prior cst ist year month day 年 月 日 년 월 일"
+_WEEKDAYS = "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday"
+_DATE_WORDS = frozenset((*_MONTHS, *_ZONES_H, *_OTHER_WORDS.split(), *_WEEKDAYS.split()))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(am|pm)\b)?", re.ASCII)
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)")
