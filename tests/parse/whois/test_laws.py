@@ -200,6 +200,11 @@ HOSTILE = {
 }
 
 
+@pytest.mark.parametrize("part", ["\xc9", "\xe0\xb0 ", "\x82\x60", "\xd0\xcf\xe0\n"])
+def test_bytes_of_no_script_cost_at_most_a_tenth_of_a_second_of_cpu(part: str) -> None:
+    assert _cpu_s((part * FULL).encode("latin-1")[:FULL], "lucky-parcel.top", within=0.1) <= 0.1
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_answer_costs_at_most_a_second_of_cpu(text: str) -> None:
     assert _cpu_s(text.encode()[:FULL], "lucky-parcel.top", within=1.0) <= 1.0
