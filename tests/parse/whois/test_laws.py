@@ -73,6 +73,7 @@ def test_an_answer_cut_anywhere_never_says_not_registered_and_never_changes_a_da
         assert part.expires in (None, whole.expires)  # type: ignore[union-attr]
 
 
+@settings(max_examples=25)
 @given(cut=st.integers(min_value=0, max_value=len(ICANN)), complete=st.booleans())
 def test_an_answer_cut_within_a_line_gives_no_other_date_and_no_other_values_unless_the_server_ended_there(
     cut: int, complete: bool
