@@ -6,7 +6,7 @@ from scamtriage.net.errors import Limited, Malformed, NetError, NotAsked
 from scamtriage.net.protocol import Net, RawAnswer
 from scamtriage.parse.rdap import domain as rdap
 from scamtriage.parse.whois import answer as whois
-from scamtriage.parse.whois.referral import registrar_server
+from scamtriage.parse.whois.referral import registrar_server, unread_server
 from scamtriage.records.facts import (
     RegistrationAbsent,
     RegistrationFacts,
@@ -49,14 +49,22 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
 async def _by_whois(name: str, net: Net) -> RegistrationResult:
     answer = await net.whois("", name)
     result = _read_whois(answer, name, net)
+    if not isinstance(result, RegistrationFacts):
+        return result
+    if unread := unread_server(answer.body):
+        return _unhelped(result, f"{unread} is no WHOIS server")
     server = registrar_server(answer.body)
-    if not isinstance(result, RegistrationFacts) or not server or server == answer.server.partition(":")[2]:
+    if not server or server == answer.server.partition(":")[2]:
         return result
     try:
         further = _read_whois(await net.whois(server, name), name, net)
     except NetError as exc:
-        return replace(result, notices=(*result.notices, f"the registrar's WHOIS did not help: {exc}"))
-    return _merged(result, further)
+        return _unhelped(result, str(exc))
+    return _merged(result, further) if isinstance(further, RegistrationFacts) else _unhelped(result, further.because)
+
+
+def _unhelped(result: RegistrationFacts, why: str) -> RegistrationFacts:
+    return replace(result, notices=(*result.notices, f"the registrar's WHOIS did not help: {why}"))
 
 
 def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
@@ -75,7 +83,14 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
 
 def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     server = answer.server.partition(":")[2]
-    result = whois.parse(answer.body, name, server=server, observed_at=answer.observed_at, personal_data=net.policy.personal_data)
+    result = whois.parse(
+        answer.body,
+        name,
+        server=server,
+        observed_at=answer.observed_at,
+        personal_data=net.policy.personal_data,
+        complete=answer.complete,
+    )
     return changed(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
 
 

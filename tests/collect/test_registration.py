@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import socket
+import struct
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -176,11 +178,46 @@ async def test_a_whois_server_that_never_closes_loses_no_record(world: Desk) -> 
     assert [(cap.stage, cap.cap) for cap in evidence.caps] == [("whois", "whois_timeout_s 1.5")]
 
 
+async def test_a_record_that_breaks_off_within_a_date_gives_no_wrong_date(world: Desk) -> None:
+    async def resets(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()
+        writer.write(b"Domain Name: SHOP.NET\r\nRegistrar: Mild Registrar\r\nName Server: NS1.DNS.NET\r\nCreation Date: 2020-01-1")
+        await writer.drain()
+        await asyncio.sleep(0.05)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        writer.transport.abort()
+
+    await world.serve(resets, REGISTRY, 43)
+    evidence = await world.observe("shop.net", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts)
+    assert (evidence.facts.created, evidence.facts.registrar) == (None, "Mild Registrar")
+    assert [(cap.stage, cap.cap) for cap in evidence.caps] == [("whois", "broken off")]
+
+
 async def test_referrals_in_a_circle_end(world: Desk) -> None:
     await world.serve(whois(WHOIS.replace("{more}", "Registrar WHOIS Server: whois.example.net")), REGISTRY, 43)
     evidence = await world.observe("shop.net", "registration")
     assert isinstance(evidence.facts, RegistrationFacts)
     assert len(world.routes.dialled) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "notice"),
+    [
+        ("https://www.registrar.net/whois", "", "the registrar's WHOIS did not help: https://www.registrar.net/whois is no WHOIS server"),
+        (
+            "http://whois.registrar.net/",
+            "Nothing here.",
+            "the registrar's WHOIS did not help: the answer is in no language we know: Nothing here.",
+        ),
+    ],
+)
+async def test_a_registrar_that_adds_nothing_is_told(world: Desk, line: str, said: str, notice: str) -> None:
+    await world.serve(whois(WHOIS.replace("{more}", f"Registrar WHOIS Server: {line}")), REGISTRY, 43)
+    await world.serve(whois(f"{said}\r\n"), REGISTRAR, 43)
+    evidence = await world.observe("shop.net", "registration")
+    assert isinstance(evidence.facts, RegistrationFacts)
+    assert (evidence.facts.created, evidence.facts.notices) == (CREATED, (notice,))
 
 
 async def test_a_referral_to_the_inside_is_not_followed(world: Desk) -> None:

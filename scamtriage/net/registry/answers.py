@@ -8,6 +8,7 @@ from scamtriage.knowledge import registries
 
 _SHORT_BYTES = 2_000
 _MOST_NOTICES = 20
+_NO_SUCH_SUFFIX = "This query returned 0 objects"  # IANA
 # What only a record has, of whichever class (RFC 9083 section 5): a notice inside the shell of an object is none.
 _OF_RECORDS = frozenset({"handle", "events", "entities", "nameservers", "status", "startAddress", "startAutnum", "secureDNS"})
 
@@ -18,7 +19,7 @@ def says_slow_down(body: bytes) -> bool:
         return False
     known = registries.load()
     lines = [line.strip()[:200] for line in body.decode("utf-8", "replace").lower().splitlines()]
-    return any(known.limited_now.search(line) and not known.conditional.search(line) for line in lines if line)
+    return any(known.told_as_fact(line, known.limited_now) for line in lines if line)
 
 
 def is_record(body: bytes) -> bool:
@@ -64,10 +65,13 @@ def looks_found(body: bytes) -> bool:
     )
 
 
-def referred(body: bytes) -> str:
-    """The server that IANA's answer names, or ""."""
-    for line in body[:65_536].decode("latin-1").splitlines():
-        key, _, value = line.partition(":")
-        if key.strip().lower() in ("whois", "refer") and value.strip():
-            return value.strip()
-    return ""
+def referred(body: bytes, suffix: str, *, complete: bool = True) -> str | None:
+    """The server that IANA's answer names; "" where a whole record of `suffix` names none, or IANA knows no such suffix; None otherwise."""
+    ended = body if complete else body[: body.rfind(b"\n") + 1]  # half a name is another name
+    lines = ended[:65_536].decode("latin-1").splitlines()
+    pairs = [(key.strip().lower(), value.strip()) for key, _, value in (line.partition(":") for line in lines)]
+    server = next((value for key, value in pairs if key in ("whois", "refer") and value), "")
+    if server:
+        return server
+    known = any(key in ("domain", "domain-ace") and value.lower().rstrip(".") == suffix.lower() for key, value in pairs)
+    return "" if complete and (known or any(_NO_SUCH_SUFFIX in line for line in lines)) else None

@@ -161,7 +161,12 @@ class Registries:
         if known is None:
             suffix = name.rpartition(".")[2]
             referral = await self._whois_at(bootstrap.IANA_WHOIS, suffix, deadline)
-            known = bootstrap.WhoisServer(server=referred(referral.body))
+            server = referred(referral.body, suffix, complete=referral.complete)
+            if server is None:  # a refusal or an error says nothing of what is published
+                if says_slow_down(referral.body):
+                    raise Limited(f"{bootstrap.IANA_WHOIS} asks us to slow down")
+                raise Malformed(f"{bootstrap.IANA_WHOIS} did not tell who answers for .{suffix}")
+            known = bootstrap.WhoisServer(server=server)
         if not known.server:
             raise NotAsked("not published by the registry")
         return known.server, known.query.replace("{}", name)

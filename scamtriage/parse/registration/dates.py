@@ -90,6 +90,10 @@ _ZONES_BY_HOUR = {  # hours east of UTC; names that two regions share (CST, IST)
 }
 _ZONES_H = {name: hours for hours, names in _ZONES_BY_HOUR.items() for name in names.split()}
 
+_OTHER_WORDS = "t z st nd rd th am pm de del of on at before after until about circa prior cst ist year month day 年 月 日 년 월 일"
+_WEEKDAYS = "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday"
+_DATE_WORDS = frozenset((*_MONTHS, *_ZONES_H, *_OTHER_WORDS.split(), *_WEEKDAYS.split()))
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(am|pm)\b)?", re.ASCII)
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?(?!\d)")
@@ -100,6 +104,7 @@ _DAY_MONTH_YEAR = re.compile(
 _MONTH_DAY_YEAR = re.compile(
     r"(?<![a-z])([a-z]{3,10})\.?[-\s./]{1,3}(\d{1,2})(?:st|nd|rd|th)?(?!\d|:)(?:,|\s|-|/)[^\d]{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?\s{1,3}(?:[a-z]{3,5}\s{1,3})?)?(\d{4})(?!\d)"
 )
+_THREE_PARTS = re.compile(r"(?<![\w./-])(\d{1,4}|[^\W\d]{3,10})[^\w]{1,3}(?:\d{1,2}|[^\W\d]{3,10})[^\w]{1,3}(\d{1,2})$")
 _VAGUE = re.compile(r"^(?:after|about|circa|until|prior)\b")
 _BEFORE = re.compile(r"before\s+([a-z]{3,9}|\d{1,2})?[-\s/]?(\d{4})(?:-(\d{2}))?$")
 
@@ -137,6 +142,22 @@ def _bound(before: re.Match[str]) -> DateReading:
     month = int(before[3]) if before[3] else month
     value = _moment((int(before[2]), month, 1), "")
     return DateReading(value=value, problem="ambiguous" if value is not None else "unreadable")
+
+
+def words_of_date(raw: str) -> str:
+    """The words of a text that can be part of a date; "…" stands for the others, such as the mail address of whoever changed a record."""
+    words = [word if _is_of_date(word) else "…" for word in raw[: 2 * _MAX_CHARS].split()]
+    return " ".join(word for word, before in zip(words, ["", *words], strict=False) if word != "…" or before != "…")
+
+
+def _is_of_date(word: str) -> bool:
+    return "@" not in word and all(part in _DATE_WORDS for part in _LETTERS.findall(word.lower().translate(_ACCENTS)))
+
+
+def may_go_on(raw: str) -> bool:
+    """Whether a date at the end of a text that broke off may be the beginning of another one: its last number has room for a digit."""
+    match = _THREE_PARTS.search(raw[-_MAX_CHARS:])
+    return match is not None and len(match[2]) == (1 if len(match[1]) == 4 and match[1].isdigit() else len(match[2]))
 
 
 def hinted_order(text: str) -> Order:

@@ -14,7 +14,7 @@ from scamtriage.parse.whois import fields, library
 from scamtriage.parse.whois.charset import decode
 from scamtriage.parse.whois.fields import Record
 from scamtriage.parse.whois.lines import Answer, read
-from scamtriage.parse.whois.verdict import judge, limited_inside, limited_now
+from scamtriage.parse.whois.verdict import by_status, judge, limited_inside, limited_now
 from scamtriage.records.facts import (
     RegistrationAbsent,
     RegistrationFacts,
@@ -30,7 +30,13 @@ MAX_BYTES = 262_144  # what the wire hands over at most; the rest is not read
 
 
 def parse(
-    raw: bytes, domain: str, *, server: str = "", observed_at: datetime | None = None, personal_data: bool = False
+    raw: bytes,
+    domain: str,
+    *,
+    server: str = "",
+    observed_at: datetime | None = None,
+    personal_data: bool = False,
+    complete: bool = True,
 ) -> RegistrationResult:
     """Read the answer of a WHOIS server about `domain` (A-labels or Unicode). Raises nothing.
 
@@ -38,6 +44,8 @@ def parse(
     and shows no more; RegistrationAbsent, only for a sentence by which a registry says "not registered"; RegistrationLimited for any text
     about our use of the server; RegistrationMalformed for an answer about another name, and for everything else. `server` and
     the suffix of the name choose charset and date order. Against `observed_at` (aware) a date is in the future; without it none is.
+    Of an answer that is not `complete` the line that was not ended is left out. Some servers end whole answers so, too: there it counts,
+    but for a date that may have lost digits.
     """
     digest = hashlib.sha256(raw).hexdigest()
     asked = terms.a_labels(domain)
@@ -45,20 +53,26 @@ def parse(
         return RegistrationMalformed(because="the name asked about is no domain", raw_sha256=digest)
     registries = knowledge.load()
     families = registries.families_of(asked, server)
-    decoded = decode(raw[:MAX_BYTES], [charset for family in families for charset in family.charsets])
+    body = raw[:MAX_BYTES]
+    ended = max(body.rfind(b"\n"), body.rfind(b"\r")) + 1
+    torn = ended < len(body) and (not complete or len(raw) > MAX_BYTES)
+    decoded = decode(body[:ended] if torn else body, [charset for family in families for charset in family.charsets])
     answer = read(decoded.text, registries)
+    refusal = limited_now(read(decode(body[ended:]).text, registries).lines, asked, registries) if torn else ""
     if not answer.lines:
-        return RegistrationMalformed(because="the answer is empty", raw_sha256=digest)
+        because = "the answer broke off within its first line" if torn else "the answer is empty"
+        return _limited(refusal, answer, digest) if refusal else RegistrationMalformed(because=because, raw_sha256=digest)
     record = fields.collect(answer, asked, registries, families)
     record.named_by_key = record.named is not None
     if record.named is None and _stands_in(asked, answer.lines):
         record.named = True
     result = _verdict(answer, record, asked, registries, families, digest)
     if result is not None:
-        return result
+        return _limited(refusal, answer, digest) if refusal else result
     order: Order = next((family.order for family in families if family.order), "") or _declared_order(answer, record)
-    stated = {name: [(rank, raw) for rank, _, raw in record.dates[name]] for name in DATE_FIELDS}
-    settled = stated_dates.settle(stated, order, observed_at)
+    cut = () if ended == len(body) or torn else _cut_dates(record, answer.lines[-1])
+    stated = {name: [(rank, raw) for rank, _, raw in record.dates[name] if (name, raw) not in cut] for name in DATE_FIELDS}
+    settled = stated_dates.settle(stated, order, observed_at, cut)
     settled = _ask_library(settled, answer, asked, registries, order, observed_at)
     private = any(registries.privacy.search(owner.lower()) is not None for owner in record.owners) if record.owners else None
     dated = settled.created or settled.updated or settled.expires or settled.notes  # a date that can't be believed was not withheld
@@ -96,20 +110,22 @@ def _verdict(
     answer: Answer, record: Record, asked: str, registries: Registries, families: Sequence[Family], digest: str
 ) -> RegistrationResult | None:
     """What the answer is when it is no record of the asked name; None when it is one."""
-    substance = bool(
-        record.nameservers or (record.registrar and record.named_by_key) or any(_stated(record, name) for name in record.dates)
-    )
+    delegated = bool(record.nameservers or any(_stated(record, name) for name in record.dates))
+    substance = delegated or bool(record.registrar and record.named_by_key)
     if record.named and substance:
-        words = limited_inside(answer.lines, registries)
-        if not words and not record.nameservers and not any(_stated(record, name) for name in record.dates):
-            words = limited_now(answer.lines, asked, registries)
-        return _limited(words, answer, digest) if words else None
+        words = limited_inside(answer.lines, registries) or ("" if delegated else limited_now(answer.lines, asked, registries))
+        if words:
+            return _limited(words, answer, digest)
+        if delegated or _held(record, registries) or by_status(record, registries).kind == "none":
+            return None  # otherwise the registry names itself as the registrar of what nobody holds
     if record.named is False and substance:
         return RegistrationMalformed(because=f"the answer is about {record.other}, not about {asked}", raw_sha256=digest)
     verdict = judge(answer.lines, record, asked, registries, families)
     match verdict.kind:
         case "limited":
             return _limited(verdict.words, answer, digest)
+        case "failed":
+            return RegistrationMalformed(because=f"the registry's server failed: {verdict.words}", raw_sha256=digest)
         case "absent":
             return RegistrationAbsent(because=verdict.words, raw_sha256=digest)
         case "reserved":
@@ -126,7 +142,7 @@ def _verdict(
         return RegistrationMalformed(because=f"the answer does not name {asked}", raw_sha256=digest)
     if verdict.kind == "perhaps-limited":
         return _limited(verdict.words, answer, digest)
-    if record.named and record.filled > 2 and record.owners:
+    if record.named and ((record.filled > 2 and record.owners) or (record.named_by_key and record.redacted)):
         return None
     told = next((line for line in answer.lines if line[0] not in "%#*-=;>"), answer.lines[0])
     return RegistrationMalformed(because=f"the answer is in no language we know: {terms.capped(told)[:120]}", raw_sha256=digest)
@@ -150,6 +166,16 @@ def _held(record: Record, registries: Registries) -> bool:
         terms.is_epp(status)
         or " ".join(status.lower().replace(".", " ").replace("-", " ").replace("_", " ").split()) in registries.words_held
         for status in record.status
+    )
+
+
+def _cut_dates(record: Record, last: str) -> tuple[tuple[DateField, str], ...]:
+    """The dates at the end of a last line that was not ended, which may have lost digits: "2020-01-1" began 2020-01-15."""
+    return tuple(
+        (name, raw)
+        for name in DATE_FIELDS
+        for _, key, raw in record.dates[name]
+        if last.endswith(raw) and key in last and dates.may_go_on(raw)
     )
 
 

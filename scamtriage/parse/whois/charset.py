@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scamtriage.parse.whois import script
+
 _ISO2022JP = re.compile(rb"\x1b\$[@B]|\x1b\([JB]")
 _CONTROLS = re.compile(r"[\x80-\x9f]")  # C1: what a wrong single-byte guess produces
 _FALLBACK = "cp1252"  # Latin-1 with the Windows letters; its five holes are then replaced and counted
@@ -19,7 +21,7 @@ class Decoded:
 
 
 def decode(raw: bytes, charsets: Iterable[str] = ()) -> Decoded:
-    """Decode an answer. `charsets` are the registry's own, tried strictly and in order when the bytes are not UTF-8; never raises."""
+    """Decode an answer. `charsets` are the registry's own; bytes that are not UTF-8 and show another script come first. Never raises."""
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -29,17 +31,28 @@ def decode(raw: bytes, charsets: Iterable[str] = ()) -> Decoded:
         return decoded
     if raw.isascii():
         return Decoded(text=raw.decode("ascii"), charset="ascii")
-    for charset in ("utf-8", *hinted):
+    if (decoded := _strict(raw, "utf-8")) is not None:
+        return decoded
+    mostly = _replacing(raw, "utf-8")
+    is_spoilt = mostly.replacements * 8 <= _high_bytes(raw)  # UTF-8 that was cut, or has wrong bytes in places
+    shown = script.guess(raw) if not is_spoilt and (not hinted or not script.SCORED.isdisjoint(hinted)) else ""
+    for charset in _by_evidence(shown, hinted):
         if (decoded := _strict(raw, charset)) is not None:
             return decoded
-    mostly = _replacing(raw, "utf-8")
-    if hinted and mostly.replacements > 2:
-        best = min((_replacing(raw, charset) for charset in hinted), key=lambda d: d.replacements)
+    likely = _by_evidence(shown, hinted)
+    if likely and mostly.replacements > 2:
+        best = min((_replacing(raw, charset) for charset in likely), key=lambda d: d.replacements)
         if best.replacements < mostly.replacements:
             return best
-    if mostly.replacements * 8 <= _high_bytes(raw):  # UTF-8 that was cut or spoilt in places
+    if is_spoilt:
         return mostly
     return _strict(raw, _FALLBACK) or _replacing(raw, _FALLBACK)
+
+
+def _by_evidence(shown: str, hinted: tuple[str, ...]) -> tuple[str, ...]:
+    """The charsets to try: a registry's own first where the evidence speaks for its script, else what the bytes show."""
+    own = [charset for charset in hinted if charset.replace("tis_620", "cp874") == shown or charset.startswith(shown)] if shown else []
+    return (*own, shown, *hinted) if shown else hinted
 
 
 def _strict(raw: bytes, charset: str) -> Decoded | None:

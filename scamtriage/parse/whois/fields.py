@@ -10,6 +10,7 @@ from scamtriage.parse.registration.stated_dates import AWAY, DATE_FIELDS
 from scamtriage.parse.whois.lines import Answer, Item, looks_like_host, normal_key
 
 _BLANK = frozenset({"", "-", "--", "n/a", "none", "null", "not applicable", "not set", "na", "nil", "."})
+_NO_HOSTS = frozenset({"not.defined", "not.set", "no.nameserver", "none.none"})  # "Name Server: not.defined." (.uz)
 _URL_TAIL = re.compile(r"\s*\(?\s*(?:https?://|www\.)\S*\)?.*$", re.IGNORECASE)
 _TAG = re.compile(
     r"\s*\[tag ?= ?[^\]]*\]|\s*\((?:R\d+-[A-Z]+|\d{1,7})\)$|\s+R\d+-[A-Z]+$", re.IGNORECASE
@@ -20,11 +21,16 @@ _NAME_KEYS = frozenset(
     {"name", "organization name", "organisation name", "organization", "organisation", "company", "org", "org name", "registrar name"}
 )
 _CONTACT_KEYS = frozenset({"email", "e mail", "phone", "telephone", "tel"})
+_ABUSE_KEYS = frozenset({"abuse contact", "abuse", "registrar abuse contact", "registrar abuse", "abuse c", "report abuse to"})
+_OF_OWNERS = frozenset({"name", "organization", "organisation", "country", "email", "e mail"})
 _OWNER_SECTIONS = ("registrant", "holder", "owner", "titular", "登録者", "domain holder")
+_OTHERS_SECTIONS = ("registrar", "reseller", "admin", "tech", "billing", "zone", "onsite", "contacto")
+"""Under these stand the registrar's own organisation and country, and those of other people."""
 _LOWEST = 400  # rank of what a family's own rule found
 _OTHER_DATES = re.compile(
     r"quarantine|available|free|release|delet|purge|transfer|trademark|query|lookup|whois|request|database|option|last|chang|upda"
 )
+_ZONE_KEY = re.compile(r"\b(?:ksk|zsk)\b|\bprotocol: ?3\b", re.IGNORECASE)  # RFC 4034 section 2.1
 _DNSSEC_NO = re.compile(r"unsigned|^no\b|^n$|inactive|^off|^0$|disabled|none|^-$|not signed|^false|yok|unsign")
 _DNSSEC_YES = re.compile(r"signed|^yes|^y$|active|^on$|^1$|enabled|^true|delegation|^var$")
 
@@ -142,25 +148,35 @@ def _field_of(item: Item, registries: Registries) -> tuple[str, int]:
     under = registries.keys.get(item.section, ("", 0))[0]
     if item.key in _NAME_KEYS and under == "registrar":
         return "registrar", 0
+    if under == "dnssec_keys" or (name == "status" and _ZONE_KEY.search(item.value) is not None):
+        return "dnssec_keys", 0
     if item.key == "name" and under == "domain":
         return "domain", 0
     if item.key == "name" and under == "nameservers":
         return "nameservers", 0
-    if item.key in ("name", "organization", "organisation", "country", "email", "e mail") and item.section.startswith(_OWNER_SECTIONS):
+    if item.key in _OF_OWNERS and item.section.startswith(_OWNER_SECTIONS):
         return {"name": "registrant_name", "country": "registrant_country", "email": "registrant_email", "e mail": "registrant_email"}.get(
             item.key, "registrant_organisation"
         ), 0
-    if (under == "abuse_email" or item.section in ("abuse contact", "abuse contacts")) and (item.block or item.key in _CONTACT_KEYS):
+    if (under == "abuse_email" or item.section in ("abuse contact", "abuse contacts", "registrar abuse contact")) and (
+        item.block or item.key in _CONTACT_KEYS
+    ):
         return ("abuse_email" if "@" in item.value else "abuse_phone"), 0
-    if item.key in ("abuse contact", "abuse"):
+    if item.key in _ABUSE_KEYS:
         return ("abuse_email" if "@" in item.value else "abuse_phone"), 9
     return name, rank
 
 
 def _counts(item: Item, name: str) -> bool:
     """Whether an item may speak for the domain, by the part of the answer in which it stands."""
+    if name.startswith("registrant") and not item.key.startswith(_OWNER_SECTIONS):
+        if item.section.startswith(_OWNER_SECTIONS):
+            return True
+        return not item.section.startswith(_OTHERS_SECTIONS) and not (name == "registrant_country" and (item.foreign or item.contact))
+    if name == "dnssec" and item.section == "registrar":
+        return False  # .it: whether the registrar offers it
     if name in ("nameservers", "domain") or name.startswith(("registrant", "abuse")):
-        return not (name == "registrant_country" and (item.foreign or (item.contact and not item.section.startswith(_OWNER_SECTIONS))))
+        return True
     if name == "registrar":
         return not item.contact and (not item.foreign or item.section.startswith("registrar"))
     if item.foreign:
@@ -173,7 +189,13 @@ def _counts(item: Item, name: str) -> bool:
 def _registrar(items: Iterable[Item]) -> str:
     for item in items:
         text = _URL_TAIL.sub("", _TAG.sub("", terms.capped(item.value))).strip(" ,-")
-        if text and text.lower() not in _BLANK and "@" not in text and sum(c.isalpha() for c in text) >= 2:
+        if (
+            text
+            and text.lower() not in _BLANK
+            and "@" not in text
+            and _REDACTED.search(text) is None
+            and sum(c.isalpha() for c in text) >= 2
+        ):
             return text
     return ""
 
@@ -184,7 +206,7 @@ def _hosts(item: Item, domain: str) -> list[str]:
         return []
     if "NS" in words:  # a line of the zone: owner, type, host
         words = words[words.index("NS") + 1 :]
-    hosts = [word for word in words if looks_like_host(word)]
+    hosts = [word for word in words if looks_like_host(word) and word.lower().rstrip(".") not in _NO_HOSTS]
     return [host for host in hosts if not (item.key == "dns" and host.lower().rstrip(".") == domain)]  # .dk: the name itself in the DNS
 
 
@@ -226,7 +248,9 @@ def _contacts(values: dict[str, list[tuple[int, Item]]], record: Record) -> None
     if country is not None and (country[2] or len(first("registrant_country")) == 2):
         record.country = (country[1] or country[2]).upper()
     signed = first("dnssec").lower()
-    if signed:
+    if not signed:
+        record.dnssec = True if values.get("dnssec_keys") else None  # whoever lists keys of the zone, or their digests, signs it
+    else:
         record.dnssec = False if _DNSSEC_NO.search(signed) else True if _DNSSEC_YES.search(signed) else None
 
 

@@ -13,6 +13,7 @@ _KEY_CHARS = 64
 _LIST_LETTER = re.compile(r"(?:[a-z]|\d{1,2}[a-z]?)\.\s+(?=\S)|[a-z]\s{1,3}(?=\[)", re.ASCII)
 _BRACKET = re.compile(r"\[([^\[\]]{1,60})\]\s*(.*)")
 _RWHOIS = re.compile(r"[a-z]{3,20}:([A-Z][A-Za-z-]{1,40})(?:;[A-Z])?:(.*)")  # RFC 2167: class, attribute, value
+_REMARK_HEADING = re.compile(r"[%#]{1,2}\s{0,4}([^%#:\n]{3,40}):")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _DOTTED = re.compile(r"([^.:]{2,50}?)\s?#?\.{3,}\s?:?\s*(.*)")
 _COLUMNS = re.compile(r"([^\s].{1,40}?)(?:\t\s*|\s{2,})(\S.*)")
@@ -92,6 +93,12 @@ def normal_key(raw: str) -> str:
     return _TRAILING_NUMBER.sub("", text) if text[-1:].isdigit() else text
 
 
+def _unquoted(value: str) -> str:
+    """Without quotation marks around the whole, or one without a partner; those of a name inside ('OOO "ABC"') stay."""
+    bare = value.strip(' \t"') if '"' in value else value
+    return value if '"' in bare else bare
+
+
 def looks_like_host(word: str) -> bool:
     """Whether a word is a host name of two labels or more whose last label is no number."""
     return _HOST.fullmatch(word) is not None and not word.rstrip(".").rsplit(".", 1)[-1].isdigit()
@@ -147,6 +154,8 @@ class _Reader:
             self.end_paragraph()
             return
         if stripped[0] in "%#;>" or len(self.items) >= MAX_ITEMS:
+            if stripped[-1] == ":" and (remark := _REMARK_HEADING.fullmatch(stripped)) is not None:
+                self._remark_heading(self._key(remark[1]))
             return
         line = line.expandtabs(8) if "\t" in line else line
         indent = len(line) - len(line.lstrip())
@@ -203,7 +212,7 @@ class _Reader:
         return self.known.keys.get(self.block, ("", 0))[0] == "nameservers"
 
     def _keyed(self, raw_key: str, value: str, indent: int, *, bracket: bool) -> None:
-        key, value = self._key(raw_key), value.strip(' \t"')
+        key, value = self._key(raw_key), _unquoted(value.strip())
         value = (
             "" if value.startswith("!") or (key in self.known.contacts and _BRACKETED.fullmatch(value)) else value
         )  # a type, a translation
@@ -249,6 +258,13 @@ class _Reader:
         ):
             return
         self.section, self.section_indent, self.section_indented, self.section_bracket = key, indent, None, bracket
+
+    def _remark_heading(self, key: str) -> None:
+        """A heading that was written as a remark ("% Registrant:", .ua): below it stand fields without indentation."""
+        if key in self.known.contacts or self.known.keys.get(key, ("", 0))[0] == "registrar":
+            self.end_paragraph()
+            self.section, self.section_indent, self.section_indented, self.section_bracket = key, 0, None, False
+            self.block = ""
 
     def _leave_section(self, indent: int, *, bracket: bool) -> None:
         if not self.section:

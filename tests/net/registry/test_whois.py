@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked, TimedOut, Unreachable
+from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
 from scamtriage.net.protocol import RawAnswer
-from scamtriage.net.registry.answers import says_slow_down
+from scamtriage.net.registry.answers import referred, says_slow_down
 from tests.net.desk import DOMAIN, OTHER, RECORD, Desk, ended, ok, sends
 from tests.net.peers import Handler
 
@@ -90,6 +90,36 @@ async def test_iana_names_the_server_of_a_suffix_that_no_table_knows(desk: Desk)
     await desk.whois(sends(RECORD))
     answer = await desk.registries.whois("", "example.odd", desk.deadline())
     assert answer.server == "whois:whois.example"
+
+
+@pytest.mark.parametrize(
+    ("said", "complete", "server"),
+    [
+        (b"domain: ODD\r\nwhois:\r\nstatus: ACTIVE\r\n", True, ""),
+        (b"domain: \xd1\x80\r\ndomain-ace: ODD\r\n", True, ""),
+        (b"% This query returned 0 objects.\r\n", True, ""),
+        (b"domain: ODD\r\nwhois: whois.odd\r\n", False, "whois.odd"),
+        (b"domain: ODD\r\nwhois: whois.od", False, None),
+        (b"domain: ODD\r\n", False, None),
+        (b"refer:  ", False, None),
+        (b"refer:  ", True, None),
+        (b"domain: OTHER\r\n", True, None),
+        (b"% internal error, please report\r\n", True, None),
+        (b"<html>503 Service Unavailable</html>", True, None),
+        (b"Your query rate limit has been exceeded\r\n", True, None),
+    ],
+)
+def test_only_a_whole_record_of_the_suffix_says_that_nothing_is_published(said: bytes, complete: bool, server: str | None) -> None:
+    assert referred(said, "odd", complete=complete) == server
+
+
+@pytest.mark.parametrize(
+    ("said", "failure"), [(b"% internal error, please report\r\n", Malformed), (b"Your query rate limit has been exceeded\r\n", Limited)]
+)
+async def test_what_iana_does_not_tell_is_not_taken_for_unpublished(desk: Desk, said: bytes, failure: type[NetError]) -> None:
+    await desk.whois(sends(said), OTHER)
+    with pytest.raises(failure, match=r"whois\.iana\.org"):
+        await desk.registries.whois("", "example.odd", desk.deadline(1.0))
 
 
 @pytest.mark.parametrize(

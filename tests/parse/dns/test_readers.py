@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.parse.dns import cymru, dmarc, zone_records
-from scamtriage.parse.whois.referral import registrar_server
+from scamtriage.parse.whois.referral import registrar_server, unread_server
 from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome
 
 
@@ -95,6 +95,11 @@ def test_an_alias_that_leads_nowhere_still_exists() -> None:
     [
         (b"   Registrar WHOIS Server: whois.registrar.example\r\n", "whois.registrar.example"),
         (b"Registrar WHOIS Server: whois://Whois.Registrar.example/\n", "whois.registrar.example"),
+        (b"Registrar WHOIS Server: http://whois.registrar.example\n", "whois.registrar.example"),
+        (b"Registrar WHOIS Server: https://whois.registrar.example/lookup?x=1\n", "whois.registrar.example"),
+        (b"Registrar WHOIS Server: whois.registrar.example:43\n", "whois.registrar.example"),
+        (b"Registrar WHOIS Server: https://www.registrar.example/whois\n", ""),
+        (b"Registrar WHOIS Server: http://127.0.0.1/\n", ""),
         (b"Registrar WHOIS Server: bad host; rm -rf\n", ""),
         (b"Registrar WHOIS Server:\n", ""),
         (b"no such line\n", ""),
@@ -102,3 +107,16 @@ def test_an_alias_that_leads_nowhere_still_exists() -> None:
 )
 def test_the_registrars_server_is_a_host_name_or_nothing(text: bytes, server: str) -> None:
     assert registrar_server(text) == server
+
+
+@pytest.mark.parametrize(
+    ("line", "unread"),
+    [
+        (b"Registrar WHOIS Server: https://www.registrar.example/whois", "https://www.registrar.example/whois"),
+        (b"Registrar WHOIS Server: whois.registrar.example", ""),
+        (b"WHOIS Server: NIC .PE", ""),
+        (b"Registrar WHOIS Server: not defined", ""),
+    ],
+)
+def test_a_server_that_is_none_is_told(line: bytes, unread: str) -> None:
+    assert unread_server(line + b"\r\n") == unread

@@ -124,6 +124,28 @@ def test_two_creations_that_contradict_each_other_are_both_noted_and_neither_bel
     assert [(note.raw, note.problem) for note in settled.notes] == [("1999-01-01", "two-dates"), ("2021-02-03", "two-dates")]
 
 
+def test_an_end_before_the_beginning_is_noted_and_neither_is_believed() -> None:
+    settled = settle({"created": [(0, "2011-01-01")], "expires": [(0, "2001-01-01")]})
+    assert (settled.created, settled.expires, {note.problem for note in settled.notes}) == (None, None, {"two-dates"})
+    same_day = settle({"created": [(0, "2011-01-01T12:00:00Z")], "expires": [(0, "2011-01-01")]})
+    assert same_day.created is not None and same_day.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("john.doe@private.example 20250231", "… 20250231"),
+        ("John Doe JD1-UANIC 31-Feb-2025 10:00:00 UTC", "… 31-Feb-2025 10:00:00 UTC"),
+        ("2025-02-31T10:00:00Z (Somebody)", "2025-02-31T10:00:00Z …"),
+        ("2025年2月31日", "2025年2月31日"),
+        ("31 de febrero de 2025", "31 de febrero de 2025"),
+        ("99/99/9999", "99/99/9999"),
+    ],
+)
+def test_a_note_keeps_the_words_of_a_date_and_not_who_stands_beside_it(raw: str, kept: str) -> None:
+    assert [note.raw for note in settle({"updated": [(0, raw)]}).notes] == [kept]
+
+
 def test_one_day_told_in_two_zones_is_one_date() -> None:
     settled = settle({"created": [(0, "2021-02-03T04:00:00Z"), (0, "2021-02-02T21:00:00-0700")]})
     assert (settled.created, settled.notes) == (datetime(2021, 2, 3, 4, tzinfo=UTC), ())

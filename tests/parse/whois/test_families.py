@@ -175,6 +175,39 @@ def test_names_of_holders_survive_their_charset(charset: str, domain: str, text:
     assert any(person in value for _, value in found.personal)
 
 
+@pytest.mark.parametrize(
+    ("charset", "suffix", "text"),
+    [
+        ("gb18030", "com", "阿里云计算有限公司（万网）"),
+        ("gb18030", "com", "上海"),
+        ("big5", "com", "網路中文資訊股份有限公司 臺北市"),
+        ("shift_jis", "com", "株式会社見本ホールディングス"),
+        ("euc_jp", "com", "株式会社見本ホールディングス"),
+        ("euc_kr", "com", "주식회사 견본 서울특별시 강남구"),
+        ("tis_620", "com", "บริษัท ดอทอะไร จำกัด กรุงเทพมหานคร"),
+        ("iso8859_7", "gr", "Παπαδόπουλος Γεώργιος ΑΕ"),
+        ("cp1251", "ru", 'ООО "РОМАШКА ТРЕЙДИНГ"'),
+        ("koi8_r", "ru", 'ООО "РОМАШКА ТРЕЙДИНГ"'),
+        ("cp1251", "bg", "Българска агенция за домейни ЕООД"),
+        ("koi8_u", "com", "Товариство з обмеженою відповідальністю"),
+        ("cp1252", "com", "Société Générale ÉLÉCTRICITÉ Größe Müßig"),
+        ("iso8859_2", "pl", "Spółka Żółwia Łódź Święta Gęś"),
+        ("iso8859_9", "com.tr", "Güneş Işığı Şirketi"),
+        ("iso8859_8", "co.il", "חברת הדוגמה ישראל"),
+    ],
+)
+def test_the_script_of_a_text_tells_its_charset_whatever_the_suffix(charset: str, suffix: str, text: str) -> None:
+    raw = f"Domain Name: lucky.{suffix}\nCreation Date: 2021-02-03\nRegistrant Organization: {text}\n".encode(charset)
+    found = facts(raw, f"lucky.{suffix}")
+    assert (found.registrant_organisation, found.replacements) == (text, 0)
+
+
+def test_one_spoilt_byte_does_not_hide_the_script() -> None:
+    text = "阿里云计算有限公司杭州某某科技有限公司"
+    raw = f"Domain Name: lucky.com\nCreation Date: 2021-02-03\nRegistrant Organization: {text}".encode("gb18030") + b" \xff\n"
+    assert facts(raw, "lucky.com").registrant_organisation.startswith(text)
+
+
 def test_bytes_that_no_charset_reads_are_counted() -> None:
     found = facts(
         ICANN.encode() + b"Registrant Name: caf\xc3\xa9 \xff\xfe\n" + "Registrant City: บางกอก ตัวอย่าง\n".encode(), "lucky-parcel.top"
@@ -198,3 +231,97 @@ def test_the_dates_of_other_objects_are_not_the_domains_even_without_a_handle() 
 def test_a_registrar_is_told_without_the_registrys_number_for_it(number: str) -> None:
     text = f"Domain Name: lucky-parcel.example\nSponsoring Registrar: Example Names, Inc. {number}\nCreated On:03-Feb-2021 00:58:18 UTC\n"
     assert facts(text, "lucky-parcel.example").registrar == "Example Names, Inc."
+
+
+@pytest.mark.parametrize(("signed", "offered"), [("no", "yes"), ("yes", "no")])
+def test_whether_a_registrar_offers_dnssec_says_nothing_of_the_domain(signed: str, offered: str) -> None:
+    offers = NIC_IT.replace("EXAMPLE-REG\n", f"EXAMPLE-REG\n  DNSSEC:           {offered}\n")
+    assert facts(offers, "lucky-parcel.it").dnssec is None
+    assert facts(offers.replace("Status:  ", f"Signed:             {signed}\nStatus:  "), "lucky-parcel.it").dnssec is (signed == "yes")
+
+
+UAEPP = """domain:           lucky-parcel.com.ua
+created:          2021-02-03 12:00:00+02
+source:           UAEPP
+
+% Registrar:
+% ==========
+registrar:        ua.names
+organization:     Example Names Inc.
+country:          US
+source:           UAEPP
+
+% Registrant:
+% ===========
+person-loc:       Somebody
+organization-loc: Parcel Ltd
+e-mail:           desk@parcel.example
+country-loc:      UA
+status:           linked
+created:          2017-07-28 23:53:31+03
+
+% Administrative Contacts:
+% =======================
+organization-loc: Office Ltd
+country-loc:      PL
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation", "country", "mail"),
+    [
+        (UAEPP, "Parcel Ltd", "UA", "parcel.example"),
+        (UAEPP.replace("% Registrant:", "% Remarks:").replace("person-loc", "remark").partition("organization-loc")[0], "", "", ""),
+        ("domain: lucky-parcel.com.ua\ncreated: 2021-02-03\n\n[Tech-C]\nOrganisation: Office Ltd\nCountry: PL\n", "", "", ""),
+    ],
+)
+def test_the_registrar_and_its_people_are_not_the_registrant(text: str, organisation: str, country: str, mail: str) -> None:
+    found = facts(text, "lucky-parcel.com.ua")
+    assert (found.registrant_organisation, found.registrant_country, found.registrant_email_domain) == (organisation, country, mail)
+    assert (day(found.created), found.status) == ("2021-02-03", ())
+
+
+def test_a_value_that_is_withheld_is_no_fact() -> None:
+    withheld = "REDACTED FOR PRIVACY"
+    text = f"Domain Name: lucky.example\nRegistrar: {withheld}\nCreation Date: {withheld}\nName Server: {withheld}\n"
+    found = facts(text, "lucky.example")
+    assert (found.result, found.registrar, found.nameservers) == ("redacted", "", ())
+    assert found.redacted == ("Registrar", "Creation Date", "Name Server")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Keys:\n flags:KSK protocol:3 algorithm:RSA_SHA256 pubKey:AwEAAb\n",
+        "Keys:\n keyTag:34023 flags:KSK protocol:3\n",
+        "Dnskey: 257 3 8 AwEAAb\n",
+        "ds-rdata: 30909 8 2 E2D3\n",
+        "[Signing Key]   30909 8 2 (E2D3)\n",
+        "DNSSEC DS Data: 30909 8 2 E2D3\n",
+    ],
+)
+def test_keys_of_the_zone_are_no_status_and_show_that_it_is_signed(keys: str) -> None:
+    text = "Domain: lucky.example\nCreated: 2021-02-03\nName servers:\n ns1.parcel.example\n\n"
+    found = facts(text + keys, "lucky.example")
+    assert (found.dnssec, found.status) == (True, ())
+    assert facts(text + "Keys:\n[Signing Key]\n", "lucky.example").dnssec is None
+    assert facts(f"{text}DNSSEC: unsigned\n{keys}", "lucky.example").dnssec is False
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Issue Date: 2021-02-03", "created", "2021-02-03"),
+        ("Register Date: 2021-02-03", "created", "2021-02-03"),
+        ("Domain record last updated: 03-Feb-2021", "updated", "2021-02-03"),
+        ("Registrar Abuse Contact: abuse@names.example", "abuse_email", "abuse@names.example"),
+        ("Registrar Abuse Contact: +353.10000000", "abuse_phone", "+353.10000000"),
+        ('org: OOO "ABC"', "registrant_organisation", 'OOO "ABC"'),
+        ('org: "ABC"', "registrant_organisation", "ABC"),
+        ('org: "ABC" Ltd', "registrant_organisation", '"ABC" Ltd'),
+        ("Name Server: not.defined.", "nameservers", ("ns1.parcel.example",)),
+    ],
+)
+def test_a_line_in_the_manner_of_its_registry_fills_its_field(line: str, field: str, value: object) -> None:
+    found = getattr(facts(f"Domain Name: lucky.example\nName Server: ns1.parcel.example\n{line}\n", "lucky.example"), field)
+    assert (day(found) if isinstance(found, datetime) else found) == value

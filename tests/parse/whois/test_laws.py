@@ -73,6 +73,56 @@ def test_an_answer_cut_anywhere_never_says_not_registered_and_never_changes_a_da
         assert part.expires in (None, whole.expires)  # type: ignore[union-attr]
 
 
+@settings(max_examples=25)
+@given(cut=st.integers(min_value=0, max_value=len(ICANN)), complete=st.booleans())
+def test_an_answer_cut_within_a_line_gives_no_other_date_and_no_other_values_unless_the_server_ended_there(
+    cut: int, complete: bool
+) -> None:
+    whole = whois.parse(ICANN.encode(), "lucky-parcel.top")
+    part = whois.parse(ICANN[:cut].encode(), "lucky-parcel.top", complete=complete)
+    assert isinstance(whole, RegistrationFacts) and not isinstance(part, RegistrationAbsent)
+    if isinstance(part, RegistrationFacts):
+        days = [(m.date() if m is not None else None) for m in (part.created, part.expires, part.updated)]
+        assert all(ours in (None, theirs.date()) for ours, theirs in zip(days, (whole.created, whole.expires, whole.updated), strict=True))  # type: ignore[union-attr]
+        assert complete or (part.registrar in ("", whole.registrar) and set(part.nameservers) <= set(whole.nameservers))
+
+
+@pytest.mark.parametrize(
+    ("last", "believed"),
+    [
+        ("2020-01-1", False),
+        ("2020-01-15", True),
+        ("2020-01-15T0", True),
+        ("2020. 01. 1", False),
+        ("15-Jan-20", False),
+        ("Jan 15 20", False),
+        ("2020 Jan 1", False),
+        ("15.1.20", False),
+        ("15.1.2020", True),
+        ("20200115", True),
+        ("2020011", False),
+    ],
+)
+def test_a_date_at_the_end_of_a_torn_answer_is_believed_when_no_digit_can_be_missing(last: str, believed: bool) -> None:
+    text = f"Domain Name: lucky.example\nName Server: ns1.example.net\nCreation Date: {last}"
+    closed, broken = whois.parse(text.encode(), "lucky.example"), whois.parse(text.encode(), "lucky.example", complete=False)
+    assert isinstance(closed, RegistrationFacts) and isinstance(broken, RegistrationFacts)
+    assert (closed.created is not None, bool(closed.date_notes)) == (believed, not believed)
+    assert (broken.created, broken.date_notes) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Your query limit was exceeded", RegistrationLimited),
+        ("NOT FOUND\nYour query limit was exceeded, so", RegistrationLimited),
+        ("NOT FOUND", RegistrationMalformed),
+    ],
+)
+def test_of_a_line_that_broke_off_only_a_refusal_is_believed(text: str, kind: type) -> None:
+    assert type(whois.parse(text.encode(), "lucky.example", complete=False)) is kind
+
+
 @pytest.mark.parametrize(("domain", "text"), [case[:2] for case in CASES], ids=[case[0] for case in CASES])
 def test_asked_about_another_name_no_answer_of_any_family_is_believed(domain: str, text: str) -> None:
     other = "someone-else." + domain.split(".", 1)[1]
@@ -149,6 +199,11 @@ HOSTILE = {
     "not found": "no match for the domain name of the requested object in the database\n" * 3_700,
     "escapes": "\x1b$B0\x1b(B" * 37_000,
 }
+
+
+@pytest.mark.parametrize("part", ["\xc9", "\xe0\xb0 ", "\x82\x60", "\xd0\xcf\xe0\n"])
+def test_bytes_of_no_script_cost_at_most_a_tenth_of_a_second_of_cpu(part: str) -> None:
+    assert _cpu_s((part * FULL).encode("latin-1")[:FULL], "lucky-parcel.top", within=0.1) <= 0.1
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
