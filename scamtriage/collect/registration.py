@@ -37,13 +37,19 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
     answer = await net.rdap(f"domain/{name}")
     result = _read_rdap(answer, name, net)
     link = rdap.referral(answer.body)
-    if not isinstance(result, RegistrationFacts) or link is None or (result.privacy is not None and result.registrant_country):
+    if not isinstance(result, RegistrationFacts) or link is None or _is_thick(result):
         return result
     try:
         further = _read_rdap(await net.rdap(link), name, net)
     except NetError as exc:  # the registry's own record stands
         return replace(result, notices=(*result.notices, f"the registrar's RDAP did not help: {exc}"))
     return _merged(result, further)
+
+
+def _is_thick(record: RegistrationFacts) -> bool:
+    """Whether the registry shows all that the registrar could add of weight: who owns the name, and whom to tell of abuse."""
+    owner_told = record.privacy is not None and record.registrant_country
+    return bool(owner_told and record.abuse_email and record.registrar_iana_id is not None)
 
 
 async def _by_whois(name: str, net: Net) -> RegistrationResult:

@@ -93,6 +93,20 @@ async def test_a_thin_record_is_completed_by_the_registrar(world: Desk) -> None:
     assert (found.registrant_organisation, found.registrant_country, found.status) == ("Shop Ltd", "SG", ("active",))
 
 
+async def test_a_registry_that_shows_the_owner_and_no_desk_for_abuse_is_completed_too(world: Desk) -> None:
+    links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/shop.com"}]
+    address = ["adr", {"cc": "SG"}, "text", ["", "", "", "", "", "", ""]]
+    owner = {"roles": ["registrant"], "vcardArray": ["vcard", [["org", {}, "text", "Shop Ltd"], address]]}
+    desk = {"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@registrar.net"]]]}
+    seller = {"roles": ["registrar"], "vcardArray": ["vcard", [["fn", {}, "text", "Mild Registrar"]]]}
+    full = seller | {"entities": [desk], "publicIds": [{"type": "IANA Registrar ID", "identifier": "9999"}]}
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=links, entities=[seller, owner]))), REGISTRY, 443)
+    await world.serve(rdap(lambda path: answer(domain("shop.com", entities=[full]))), REGISTRAR, 443)
+    found = (await world.observe("shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts)
+    assert (found.registrant_organisation, found.abuse_email, found.registrar_iana_id) == ("Shop Ltd", "abuse@registrar.net", 9999)
+
+
 @pytest.mark.parametrize(
     "href", ["https://127.0.0.1/x", "https://10.0.0.1/x", "https://169.254.169.254/x", "https://[::1]/x", "https://localhost/"]
 )
