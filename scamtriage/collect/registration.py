@@ -66,17 +66,19 @@ async def _by_whois(name: str, net: Net) -> RegistrationResult:
 
 
 def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
-    # A registry says "not registered" with an error object, or with the bare status (RFC 7480 section 5.3). Any other 404 is that of
-    # whatever stands before it: a limit, a lost route, a page of its operator.
-    if answer.status_code == 404 and answer.complete and not answer.body.strip():
-        return RegistrationAbsent(because="HTTP 404 Not Found")
-    return rdap.parse(
+    result = rdap.parse(
         answer.body,
         name,
         observed_at=answer.observed_at,
         personal_data=net.policy.personal_data,
         source=answer.server.removeprefix("rdap:"),
     )
+    # A registry says "not registered" with an error object, with or without the code in it, or with the bare status (RFC 7480 section
+    # 5.3). Any other 404 is that of whatever stands before it: a limit, a lost route, a page of its operator.
+    if isinstance(result, RegistrationMalformed) and answer.status_code == 404 and answer.complete:
+        words = rdap.absent_by_status(answer.body)
+        return RegistrationAbsent(because=words, raw_sha256=result.raw_sha256) if words else result
+    return result
 
 
 def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:

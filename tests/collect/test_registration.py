@@ -155,8 +155,9 @@ async def test_not_found_is_absence(world: Desk) -> None:
     assert evidence.outcome is Outcome.ABSENT and evidence.facts is not None
 
 
-async def test_a_bare_404_is_absence(world: Desk) -> None:
-    await world.serve(rdap(lambda path: answer(b"\r\n", "404 Not Found")), REGISTRY, 443)
+@pytest.mark.parametrize("body", [b"\r\n", b'{"title": "Object not found", "description": ["x"]}'])
+async def test_a_404_without_an_error_code_is_absence(world: Desk, body: bytes) -> None:
+    await world.serve(rdap(lambda path: answer(body, "404 Not Found")), REGISTRY, 443)
     assert (await world.observe("shop.com", "registration")).outcome is Outcome.ABSENT
 
 

@@ -21,7 +21,7 @@ from scamtriage.records.facts import (
     RegistrationResult,
 )
 
-__all__ = ["parse", "parse_autnum", "parse_ip", "referral"]
+__all__ = ["absent_by_status", "parse", "parse_autnum", "parse_ip", "referral"]
 
 # RFC 9083 section 10.2.3: event -> field and rank; the registry's expiration is believed before the registrar's.
 _EVENTS: dict[str, tuple[DateField, int]] = {
@@ -97,6 +97,11 @@ def referral(raw: bytes) -> str | None:
         if "rdap" in kind or (not kind and "/domain/" in href):
             return href
     return None
+
+
+def absent_by_status(raw: bytes) -> str:
+    """The words of an answer of HTTP 404 that `parse` found malformed, when it says "not registered" all the same; else ""."""
+    return response.absent_by_status(raw, knowledge.load())
 
 
 def _is_http(href: str) -> bool:

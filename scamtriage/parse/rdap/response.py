@@ -19,6 +19,11 @@ _NOT_MINE = re.compile(
 )
 
 
+# What an error object of RDAP may hold beside `errorCode` (RFC 9083 section 6), and what the objects of web frameworks hold (RFC 9457).
+_OF_ERRORS = frozenset({"title", "description", "notices", "rdapConformance"})
+_OF_FRAMEWORKS = frozenset({"type", "status", "detail", "instance", "path", "message", "error"})
+
+
 @record
 class Refused:
     """The server gave no object; its words, or ours about its bytes."""
@@ -46,6 +51,29 @@ def open_answer(raw: bytes, registries: Registries) -> dict[str, Any] | Refused:
     if code == "404" and _NOT_MINE.search(words.lower()) is None:
         return Refused(kind="absent", because=f"error 404: {words}"[: terms.TEXT_CHARS])
     return Refused(kind="malformed", because=f"error {code}: {words}"[: terms.TEXT_CHARS])
+
+
+def absent_by_status(raw: bytes, registries: Registries) -> str:
+    """The words of an answer with HTTP 404 that has no `errorCode` and is an error of RDAP all the same; "" when it is anything else.
+
+    A page in HTML is none, whatever it says: whatever stands before the registry sends such pages for a lost route as well, WHOIS can
+    still be asked, and "not registered" is believed for five minutes.
+    """
+    if not raw.strip():
+        return "HTTP 404 Not Found"
+    try:
+        document = safe_json.read(raw)
+    except safe_json.NotJson:
+        return ""
+    if "errorCode" in document or "objectClassName" in document or document.keys() & _OF_FRAMEWORKS:
+        return ""
+    if document and not document.keys() & _OF_ERRORS:
+        return ""
+    words = _error_words(document)
+    said = " ".join((words, *notices(document))).lower()
+    if _NOT_MINE.search(said) is not None or registries.limited_now.search(words.lower()) is not None or limit_notice(document, registries):
+        return ""
+    return f"HTTP 404: {words}"[: terms.TEXT_CHARS]
 
 
 def _error_words(document: dict[str, Any]) -> str:

@@ -269,5 +269,30 @@ def test_the_registrars_own_answer_is_where_the_related_link_points(links: objec
     assert rdap.referral(json.dumps(answer(links=links)).encode()) == url
 
 
+@pytest.mark.parametrize(
+    ("body", "absent"),
+    [
+        ("", True),
+        ("{}", True),
+        ('{"title": "Object not found", "description": ["x"]}', True),
+        (
+            '{"rdapConformance": ["rdap_level_0"], "notices": [{"title": "Terms of Use", "description": ["If you exceed the limit, …"]}]}',
+            True,
+        ),
+        ('{"title": "Not Found", "type": "about:blank", "status": 404}', False),
+        ('{"message": "no Route matched"}', False),
+        ('{"title": "This server is not authoritative for the zone"}', False),
+        ('{"title": "Query limit exceeded"}', False),
+        ('{"notices": [{"title": "Query limit exceeded"}]}', False),
+        ('{"objectClassName": "domain", "ldhName": "other.example", "title": "x"}', False),
+        ('{"errorCode": 400, "title": "x"}', False),
+        ("<html>Not Found</html>", False),
+        ("404 page not found", False),
+    ],
+)
+def test_a_404_is_believed_only_in_words_of_rdap(body: str, absent: bool) -> None:
+    assert bool(rdap.absent_by_status(body.encode())) is absent
+
+
 def test_a_referral_in_no_json_is_none() -> None:
     assert rdap.referral(b"<html>") is None
