@@ -66,7 +66,7 @@ def parse(
     bare = not (dated or facts["nameservers"] or facts["registrar"])
     if bare and limit:
         return RegistrationLimited(because=limit, raw_sha256=digest)
-    if bare and not (facts["status"] or facts["updated"] or document.get("entities")):
+    if bare and not (facts["status"] or facts["updated"] or any(roles for _, roles, _ in response.entities(document))):
         return RegistrationMalformed(because="the answer names the domain and says nothing of it", raw_sha256=digest)
     return RegistrationFacts(
         result="redacted" if bare else "found",
@@ -144,7 +144,7 @@ def _facts(
         if not roles & {"abuse", *_OF_THE_TRADE} and not above & {"registrar"}:
             personal += [(f"{' '.join(sorted(roles)) or 'contact'} {key}"[:100], value) for key, value in _person(card)]
     redacted = _redacted(document)
-    private = _private(registrant, owner, redacted, registries) if owner else None
+    private = _private(registrant, owner, redacted, registries)  # an owner that was removed whole is named by `redacted` alone
     return {
         "created": settled.created,
         "updated": settled.updated,
@@ -165,7 +165,7 @@ def _facts(
         "registrant_organisation": "" if private else registrant.organisation,
         "registrant_email_domain": registrant.emails[0].rpartition("@")[2].lower() if registrant.emails and not private else "",
         "personal": tuple(personal[: terms.MAX_VALUES]) if personal_data else (),
-        "notices": response.notices(document),
+        "notices": response.notices(document, *(("remarks",) if personal_data else ())),
     }
 
 
@@ -227,7 +227,7 @@ def _redacted(document: dict[str, Any]) -> tuple[str, ...]:
 
 def _private(card: Card, owner: dict[str, Any], redacted: tuple[str, ...], registries: Registries) -> bool | None:
     statuses = {status.lower() for status in safe_json.texts(owner.get("status"))}
-    remarks = " ".join(response.notices(owner)).lower()
+    remarks = " ".join(response.notices(owner, "remarks")).lower()
     shown = " ".join((card.name, card.organisation, *card.emails)).lower()
     hidden = (
         statuses & _HIDDEN or "redacted" in remarks or any("registrant" in name.lower() and "name" in name.lower() for name in redacted)

@@ -70,7 +70,7 @@ def absent_by_status(raw: bytes, registries: Registries) -> str:
     if document and not document.keys() & _OF_ERRORS:
         return ""
     words = _error_words(document)
-    said = " ".join((words, *notices(document))).lower()
+    said = " ".join((words, *notices(document, "remarks"))).lower()
     if _NOT_MINE.search(said) is not None or registries.limited_now.search(words.lower()) is not None or limit_notice(document, registries):
         return ""
     return f"HTTP 404: {words}"[: terms.TEXT_CHARS]
@@ -82,10 +82,11 @@ def _error_words(document: dict[str, Any]) -> str:
     )
 
 
-def notices(document: dict[str, Any]) -> tuple[str, ...]:
-    """The notices and remarks of an answer, one capped text each."""
+def notices(document: dict[str, Any], *further: str) -> tuple[str, ...]:
+    """The notices of an answer, one capped text each, and those of `further` members. Notices speak of the service; "remarks" speak of
+    the object, and in free words may name people (RFC 9083 section 4.3)."""
     found = []
-    for key in ("notices", "remarks"):
+    for key in ("notices", *further):
         for notice in safe_json.objects(document.get(key))[:20]:
             body = " ".join(safe_json.texts(notice.get("description")))
             title = safe_json.text(notice.get("title"))
@@ -95,7 +96,7 @@ def notices(document: dict[str, Any]) -> tuple[str, ...]:
 
 def limit_notice(document: dict[str, Any], registries: Registries) -> str:
     """The notice by which a server says inside an object that we asked too much, or ""."""
-    for text in notices(document):
+    for text in notices(document, "remarks"):
         lower = text.lower()
         if registries.limited_now.search(lower) is not None and registries.conditional.search(lower) is None:
             return text

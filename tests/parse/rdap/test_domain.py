@@ -35,6 +35,8 @@ def test_an_answer_is_read_whole() -> None:
 def test_person_data_is_left_out_unless_asked_for() -> None:
     assert "Somchai" not in repr(facts(answer()))
     assert ("registrant name", "Somchai Example") in facts(answer(), personal_data=True).personal
+    remarked = answer(remarks=[{"title": "Registrant", "description": ["Owner: Somchai Example, +66 81 234 5678"]}])
+    assert "Somchai" not in repr(facts(remarked)) and "Somchai" in repr(facts(remarked, personal_data=True).notices)
 
 
 @pytest.mark.parametrize("roles", ["registrar", ["registrar"], ["Registrar", 7], [" registrar "]])
@@ -134,6 +136,7 @@ def test_dnssec_is_yes_no_or_unknown(secure: object, signed: bool | None) -> Non
     "changes",
     [
         {"redacted": [{"name": {"description": "Registrant Name"}, "method": "removal"}]},
+        {"redacted": [{"name": {"description": "Registrant Name"}}], "entities": [{"roles": ["registrar"], "handle": "R-1"}]},
         {"entities": [{"roles": ["registrant"], "vcardArray": card(["fn", {}, "text", "Withheld for Privacy"])}]},
         {"entities": [{"roles": ["registrant"], "status": ["private"], "vcardArray": card(["fn", {}, "text", ""])}]},
         {"entities": [{"roles": ["registrant"], "remarks": [{"title": "REDACTED FOR PRIVACY", "description": ["some data was removed"]}]}]},
@@ -174,6 +177,7 @@ def test_a_name_without_anything_else_but_contacts_is_redacted() -> None:
             RegistrationLimited,
         ),
         ({"objectClassName": "domain", "ldhName": NAME}, RegistrationMalformed),
+        ({"ldhName": NAME, "entities": {"a": 1}, "nameservers": 5, "events": "x", "status": [None, 1]}, RegistrationMalformed),
         ({}, RegistrationMalformed),
         (b"", RegistrationMalformed),
         (b"[]", RegistrationMalformed),
