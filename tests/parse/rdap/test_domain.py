@@ -220,6 +220,13 @@ def test_names_are_compared_as_a_labels(asked: str, members: dict[str, Any]) -> 
     assert facts(answer(**{"ldhName": None} | members), asked).name == "xn--bcher-kva.example"
 
 
+@pytest.mark.parametrize(
+    ("name", "label"), [("faß.example", "xn--fa-hia"), ("نامه\u200cای.example", "xn--mgba3gch31f060k"), ("☃.example", "xn--n3h")]
+)
+def test_letters_that_idna_once_replaced_are_letters(name: str, label: str) -> None:
+    assert facts(answer(ldhName=None, unicodeName=name), f"{label}.example").name == f"{label}.example"
+
+
 def test_one_bad_date_never_loses_the_record() -> None:
     events = [
         {"eventAction": "registration", "eventDate": "9999-99-99"},
