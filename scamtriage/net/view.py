@@ -182,7 +182,7 @@ class View:
             earliest = self.notes.observed_at
             self.notes.observed_at = answer.observed_at if earliest is None else min(earliest, answer.observed_at)
         if not answer.complete:
-            self._cap(answer.server.partition(":")[0], answer.cut or "bytes", seen=str(len(answer.body)))
+            self._cap(answer.server.partition(":")[0], answer.cut or "broken off", seen=str(len(answer.body)))
         return answer
 
     @contextlib.contextmanager

@@ -117,6 +117,7 @@ class Registries:
             server=f"rdap:{answer.url}",
             status_code=answer.status_code,
             complete=answer.complete,
+            cut=answer.cut,
             observed_at=self.run.now(),
         )
 
