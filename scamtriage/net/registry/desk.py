@@ -24,7 +24,7 @@ from scamtriage.records.evidence import Mode
 
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
 _REFRESH_PATIENCE_S = 5.0
-"""How long a name that no table knows waits for a fresh one."""
+"""How long a name that no table knows waits for a fresh one, and the end of a run for the rest of it."""
 _LINE_S = 10.0
 """Holders of addresses are also told by the DNS; their registries are not asked when the line is longer than this."""
 
@@ -72,6 +72,9 @@ class Registries:
 
     async def close(self) -> None:
         if self._refresh is not None:
+            current = asyncio.current_task()
+            if current is not None and not current.cancelling():  # a short run would never fetch a whole table, and each one begin anew
+                await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
             self._refresh.cancel()
             await asyncio.gather(self._refresh, return_exceptions=True)
         if self._client is not None:
@@ -129,13 +132,15 @@ class Registries:
         if self._stale:
             self.reload()  # a sibling may have fetched it since this run began
         if self._stale:
-            from scamtriage.net.registry.update import refresh
+            from scamtriage.net.registry.update import refresh, tried_lately
 
+            if tried_lately(folder / "bootstrap", self.run.now()):
+                return
             self._refresh = asyncio.ensure_future(refresh(self, folder / "bootstrap"))
 
     @property
     def _stale(self) -> bool:
-        return self.bootstrap.age_days(self.run.now()) > bootstrap.STALE_DAYS
+        return self.bootstrap.unchecked_days(self.run.now()) > bootstrap.STALE_DAYS
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
         """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
