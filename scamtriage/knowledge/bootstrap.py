@@ -186,6 +186,7 @@ def _shipped() -> Bootstrap:
         domains={suffix: url for url, suffixes in table["domains"].items() for suffix in suffixes.split()},
         addresses={4: _ranges(four), 6: _ranges(six)},
         address_default=table["address_default"],
+        asns=tuple((*_numbers(entry), url) for url, entries in table["asns"].items() for entry in entries.split()),
         whois=_whois(None),
     )
 
