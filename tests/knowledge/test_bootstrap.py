@@ -136,11 +136,21 @@ def test_shared_hosting_and_registrars_own_nameservers_are_no_parking() -> None:
         ("pages.dev", "", ""),
         ("notpages.dev", "", ""),
         ("a.b.duckdns.org", "", "DuckDNS"),
+        ("shop.freeddns.org", "", "Dynu"),
+        ("a.dynv6.net", "", "dynv6"),
         ("x.trycloudflare.com", "Cloudflare Tunnel", ""),
     ],
 )
 def test_lent_names_are_told_by_their_suffix(host: str, platform: str, dynamic: str) -> None:
     assert (infrastructure.platform_of(host), infrastructure.dynamic_dns_of(host)) == (platform, dynamic)
+
+
+@pytest.mark.parametrize(
+    ("alias", "name"),
+    [("a.cdngslb.com", "Alibaba Cloud CDN"), ("e.akamaized.net", "Akamai"), ("c.sucuri.net", "Sucuri"), ("notsucuri.net", "")],
+)
+def test_content_networks_are_told_by_their_aliases(alias: str, name: str) -> None:
+    assert infrastructure.cdn_of_aliases([alias]) == name
 
 
 def test_the_tables_age() -> None:
