@@ -78,12 +78,14 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     if isinstance(result, RegistrationMalformed) and answer.status_code == 404 and answer.complete:
         words = rdap.absent_by_status(answer.body)
         return RegistrationAbsent(because=words, raw_sha256=result.raw_sha256) if words else result
+    net.settle(answer, found=isinstance(result, RegistrationFacts))
     return result
 
 
 def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     server = answer.server.partition(":")[2]
     result = whois.parse(answer.body, name, server=server, observed_at=answer.observed_at, personal_data=net.policy.personal_data)
+    net.settle(answer, found=isinstance(result, RegistrationFacts))
     return changed(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
 
 

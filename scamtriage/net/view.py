@@ -160,6 +160,9 @@ class View:
     async def whois(self, server: str, query: str) -> RawAnswer:
         return self._noted(await self._session.registry.whois(server, query, self.deadline))
 
+    def settle(self, answer: RawAnswer, *, found: bool) -> None:
+        self._session.registry.settle(answer, found=found)
+
     def now(self) -> datetime:
         return self._session.clock.now()
 

@@ -172,6 +172,20 @@ async def test_a_404_in_words_is_what_the_words_say_where_no_whois_answers(world
     assert (evidence.outcome, evidence.facts) == (outcome, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "lasts"),
+    [
+        ("Domain: {name}\r\nStatus: connect\r\nChanged: 2020-01-02\r\n", True),  # a terse record
+        (f"{WHOIS.replace('{more}', '')}".replace("{name}", "OTHER.NET"), False),  # looks like a record, and is not ours
+    ],
+)
+async def test_the_parser_decides_how_long_an_answer_is_remembered(world: Desk, text: str, lasts: bool) -> None:
+    await world.serve(whois(text), REGISTRY, 43)
+    await world.observe("shop.net", "registration")
+    kept = world.session.registry._cache._recent.values()
+    assert [round(expires - stored.observed_at.timestamp()) for stored, expires in kept] == [86_400 if lasts else 300]
+
+
 async def test_whois_absence_is_absence(world: Desk) -> None:
     await world.serve(whois('No match for "{name}".\r\n>>> Last update of whois database: 2026-11-24 <<<\r\n'), REGISTRY, 43)
     assert (await world.observe("shop.net", "registration")).outcome is Outcome.ABSENT

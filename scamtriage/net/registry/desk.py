@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import quote
 
 from scamtriage.knowledge import bootstrap
@@ -69,6 +71,12 @@ class Registries:
         if not server:
             server, line = await self._whois_server(query, deadline)
         return await self._whois_at(server, line, deadline)
+
+    def settle(self, answer: RawAnswer, *, found: bool) -> None:
+        """Remember an answer for as long as its parser's outcome deserves, where that is not what it looked like."""
+        if answer.asked and answer.complete and answer.lasting is not found:
+            expires = answer.observed_at + timedelta(seconds=self._policy.cache_ttl_s if found else self._policy.negative_ttl_s)
+            self._cache.expire(answer.server.partition(":")[0], answer.asked, answer.observed_at, expires)
 
     async def close(self) -> None:
         if self._refresh is not None:
@@ -209,20 +217,22 @@ class Registries:
                 if (stored := self._cache.get(source, question, self.run.now())) is not None:
                     return _raw(stored, from_cache=True)
                 stored = await ask()
-                self._cache.put(source, question, stored, ttl_s=self._ttl_s(stored))
-                return _raw(stored, from_cache=False)
+                lasting = _looks_lasting(stored)
+                ttl_s = self._policy.cache_ttl_s if lasting else self._policy.negative_ttl_s
+                self._cache.put(source, question, stored, ttl_s=ttl_s)
+                return replace(_raw(stored, from_cache=False), asked=question, lasting=lasting)
         except _LimitedText as limited:
             return limited.answer  # the words of the registry are evidence; nothing is remembered
         finally:
             if not lock.locked():
                 self._asking.pop((source, question), None)
 
-    def _ttl_s(self, stored: Stored) -> float:
-        if stored.status_code is None:
-            positive = stored.complete and looks_found(stored.body)
-        else:
-            positive = stored.complete and stored.status_code == 200 and is_record(stored.body)
-        return self._policy.cache_ttl_s if positive else self._policy.negative_ttl_s
+
+def _looks_lasting(stored: Stored) -> bool:
+    """The first guess, for answers that no parser settles."""
+    if stored.status_code is None:
+        return stored.complete and looks_found(stored.body)
+    return stored.complete and stored.status_code == 200 and is_record(stored.body)
 
 
 @contextlib.asynccontextmanager
