@@ -29,6 +29,9 @@ FIELDS = (
 )
 
 _FILE = "registries.toml"
+_SENTENCE_END = re.compile(r"[.!?;。！？；](?:\s+|$)|[。！？；]")
+_CLAUSE_END = re.compile(r"[,:，、]\s|\s[-–—(]\s?")
+_CONDITION = re.compile(r"\b(?:if|unless|when|whenever|whether|once|should)\b")
 _NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"  # the asked name in a line, after it was replaced by the mark {d}
 
 
@@ -68,13 +71,34 @@ class Registries:
     absent_line: re.Pattern[str]
     reserved_line: re.Pattern[str]
     limited: re.Pattern[str]
+    """All that may be about our use of the server, `limited_now` among it."""
     limited_now: re.Pattern[str]
+    failed: re.Pattern[str]
     conditional: re.Pattern[str]
+    hypothetical: re.Pattern[str]
+    """The words of `conditional` that make a sentence one about what could happen, whatever follows them."""
     reduced: re.Pattern[str]
     privacy: re.Pattern[str]
     countries: dict[str, str]
     """English name in lower case -> ISO 3166-1 alpha-2."""
     families: tuple[Family, ...]
+
+    def told_as_fact(self, text: str, wanted: re.Pattern[str]) -> bool:
+        """Whether `text` (lower case) says of now what `wanted` knows, and not of what could be.
+
+        Each sentence by itself: advice behind a refusal ("…; you may retry", "…, use of RDAP is recommended") takes nothing back.
+        Within its own clause a condition before or behind it does.
+        """
+        if wanted.search(text) is None:
+            return False
+        for sentence in _SENTENCE_END.split(text):
+            if (match := wanted.search(sentence)) is None:
+                continue
+            clause = _CLAUSE_END.search(sentence, match.end())
+            end = clause.start() if clause is not None else len(sentence)
+            if self.hypothetical.search(sentence, 0, match.end()) is None and _CONDITION.search(sentence, match.end(), end) is None:
+                return True
+        return False
 
     def families_of(self, domain: str, server: str = "") -> tuple[Family, ...]:
         """The families that this name, or the server that answered, belongs to; those named by server first."""
@@ -125,9 +149,11 @@ def _compiled(table: dict[str, Any], text: str) -> Registries:
         absent_phrases=frozenset(absence["phrases"]),
         absent_line=_any(absence["lines"]),
         reserved_line=_any(texts["reserved"]),
-        limited=_any(texts["limited"]),
+        limited=_any(texts["limited"] + texts["limited_now"]),
         limited_now=_any(texts["limited_now"]),
-        conditional=re.compile(texts["conditional"]),
+        failed=_any(texts["failed"]),
+        conditional=re.compile(f"{texts['conditional']}|{texts['hypothetical']}"),
+        hypothetical=re.compile(texts["hypothetical"]),
         reduced=_any(texts["reduced"]),
         privacy=re.compile("|".join(re.escape(s) for s in table["privacy"]["services"])),
         countries=dict(table["countries"]),

@@ -81,7 +81,10 @@ TOML: dict[str, Schema] = {
         "scopes": {"contacts": TEXTS, "starts": TEXTS, "objects": TEXTS, "marks": TEXTS},
         "status_words": {"absent": TEXTS, "reserved": TEXTS, "invalid": TEXTS, "held": TEXTS},
         "absence": {"fillers": TEXTS, "places": TEXTS, "prepositions": TEXTS, "phrases": TEXTS, "lines": TEXTS},
-        "texts": {"limited_now": PATTERNS, "limited": PATTERNS, "conditional": PATTERN, "reduced": PATTERNS, "reserved": PATTERNS},
+        "texts": {
+            "limited_now": PATTERNS, "limited": PATTERNS, "failed": PATTERNS, "conditional": PATTERN, "hypothetical": PATTERN,
+            "reduced": PATTERNS, "reserved": PATTERNS,
+        },
         "privacy": {"services": TEXTS},
         "countries": Each(COUNTRY),
         "family": Many({

@@ -18,7 +18,7 @@ def says_slow_down(body: bytes) -> bool:
         return False
     known = registries.load()
     lines = [line.strip()[:200] for line in body.decode("utf-8", "replace").lower().splitlines()]
-    return any(known.limited_now.search(line) and not known.conditional.search(line) for line in lines if line)
+    return any(known.told_as_fact(line, known.limited_now) for line in lines if line)
 
 
 def is_record(body: bytes) -> bool:

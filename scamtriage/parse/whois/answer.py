@@ -110,6 +110,8 @@ def _verdict(
     match verdict.kind:
         case "limited":
             return _limited(verdict.words, answer, digest)
+        case "failed":
+            return RegistrationMalformed(because=f"the registry's server failed: {verdict.words}", raw_sha256=digest)
         case "absent":
             return RegistrationAbsent(because=verdict.words, raw_sha256=digest)
         case "reserved":

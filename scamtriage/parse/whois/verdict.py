@@ -15,6 +15,7 @@ _FIRST_LINES, _LAST_LINES = 120, 20  # a refusal is short; it stands at one end 
 _SHORT_ANSWER = 6  # lines; a longer one holds terms of use
 _SENTENCE_CHARS = 200  # of a line that may say "not registered" or "reserved"
 _LIMIT_CHARS = 400
+_REMARK = "%#>*"
 _COMMENT = "%#>*;-=~.:! \t\"'<|+[("
 _END = ".!*<>;:,-=~ \t\"'])"
 _NEGATIONS = (
@@ -36,7 +37,7 @@ _HTML = re.compile(r"<(?:!doctype|html|head|body|title|h1|script)\b|^http/\d", r
 class Verdict:
     """What the answer says of the name instead of giving a record, with its own words."""
 
-    kind: Literal["absent", "limited", "perhaps-limited", "reserved", "invalid", "other-name", "none"] = "none"
+    kind: Literal["absent", "limited", "perhaps-limited", "failed", "reserved", "invalid", "other-name", "none"] = "none"
     words: str = ""
 
 
@@ -64,15 +65,25 @@ class _Marker:
 
 
 def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Registries, families: Sequence[Family] = ()) -> Verdict:
-    """Judge an answer without a record of `domain`. "limited" wins over "absent": a refusal is never a statement about the name."""
+    """Judge an answer without a record of `domain`. "limited" and "failed" win over "absent": neither is a statement about the name."""
     marker = _Marker(domain)
     if _HTML.search("\n".join(lines[:20])[:2000]) is not None:
-        return _limits(lines, marker, registries, sure=False)
-    if (limits := _limits(lines, marker, registries, sure=True)).kind != "none":
-        return limits
-    by_status = _status(record, registries)
-    if by_status.kind != "none":
-        return by_status
+        return _limits(lines, marker, registries)
+    if (refusal := _refusal(lines, marker, registries)).kind != "none":
+        return refusal
+    said = by_status(record, registries)
+    if said.kind == "none":
+        said = _said(lines, marker, registries, families)
+    if said.kind == "absent":
+        return _contradicted(lines, marker, registries) or said
+    if said.kind != "none":
+        return said
+    limits = _limits(lines, marker, registries)
+    return limits if limits.kind != "none" else _limits(lines, marker, registries, pattern=registries.limited_now)
+
+
+def _said(lines: tuple[str, ...], marker: _Marker, registries: Registries, families: Sequence[Family]) -> Verdict:
+    """What the answer says of the name in a sentence of its own."""
     whole = " ".join(" ".join(lines[:10]).lower().split()) if len(lines) <= 10 else ""
     if any(family.absent_answers is not None and family.absent_answers.fullmatch(whole) is not None for family in families):
         return Verdict(kind="absent", words=terms.capped(whole))
@@ -87,15 +98,27 @@ def judge(lines: tuple[str, ...], record: Record, domain: str, registries: Regis
             other = other or line
         elif "{o}" not in text and registries.reserved_line.fullmatch(text) is not None:
             return Verdict(kind="reserved", words=terms.capped(line))
-    if other:
-        return Verdict(kind="other-name", words=terms.capped(other))
-    limits = _limits(lines, marker, registries, sure=False)
-    return limits if limits.kind != "none" else _limits(lines, marker, registries, sure=False, pattern=registries.limited_now)
+    return Verdict(kind="other-name", words=terms.capped(other)) if other else Verdict()
+
+
+def _contradicted(lines: tuple[str, ...], marker: _Marker, registries: Registries) -> Verdict | None:
+    """What stands beside "not registered" and takes it back: a failure of the server, or any talk of our use of it in a short answer.
+
+    Remarks are left out of the latter: there stand the terms of use.
+    """
+    for line in _ends(lines):
+        text = marker.ours(line) if len(line) <= _SENTENCE_CHARS else ""
+        if registries.told_as_fact(text, registries.failed):
+            return Verdict(kind="failed", words=terms.capped(line))
+        is_talk = len(lines) <= _SHORT_ANSWER and line[0] not in _REMARK and registries.conditional.search(text) is None
+        if is_talk and registries.told_as_fact(text, registries.limited):
+            return Verdict(kind="limited", words=terms.capped(line))
+    return None
 
 
 def limited_now(lines: tuple[str, ...], domain: str, registries: Registries) -> str:
     """The words by which the server says that it refuses us now, or ""."""
-    return _limits(lines, _Marker(domain), registries, sure=True).words
+    return _refusal(lines, _Marker(domain), registries).words
 
 
 def limited_inside(lines: tuple[str, ...], registries: Registries) -> str:
@@ -107,27 +130,35 @@ def _ends(lines: tuple[str, ...], first: int = _FIRST_LINES) -> tuple[str, ...]:
     return lines if len(lines) <= first + _LAST_LINES else lines[:first] + lines[-_LAST_LINES:]
 
 
-def _limits(
-    lines: tuple[str, ...], marker: _Marker, registries: Registries, *, sure: bool, pattern: re.Pattern[str] | None = None
-) -> Verdict:
-    """Whether the answer talks about our use of the server. Sure: a sentence that speaks of what is, not of what could be.
+def _refusal(lines: tuple[str, ...], marker: _Marker, registries: Registries) -> Verdict:
+    """A sentence by which the server tells what it does to us now."""
+    for line in _ends(lines, _FIRST_LINES // 2):
+        text = marker.ours(line[:_LIMIT_CHARS])
+        if len(text) <= _SENTENCE_CHARS and registries.told_as_fact(text, registries.limited_now):
+            return Verdict(kind="limited", words=_words(text, marker))
+    return Verdict()
+
+
+def _limits(lines: tuple[str, ...], marker: _Marker, registries: Registries, pattern: re.Pattern[str] | None = None) -> Verdict:
+    """Whether an answer that says nothing else talks about our use of the server, in one line or two.
 
     In a long answer terms of use are left out, unless a `pattern` is given that needs no such care.
     """
     ends = [marker.ours(line[:_LIMIT_CHARS]) for line in _ends(lines, _FIRST_LINES // 2)]
-    texts = ends if sure else [*ends, *(f"{a} {b.lstrip(_COMMENT)}" for a, b in pairwise(ends))]
-    wary = sure or (len(ends) > _SHORT_ANSWER and pattern is None)
-    wanted = pattern or (registries.limited_now if sure else registries.limited)
-    for text in texts:
-        if (sure and len(text) > _SENTENCE_CHARS) or (wary and registries.conditional.search(text) is not None):
-            continue
-        if wanted.search(text) is not None:
-            words = terms.capped(text.strip(_COMMENT).replace("{d}", marker.domain))
-            return Verdict(kind="limited" if sure else "perhaps-limited", words=words)
+    wary = len(ends) > _SHORT_ANSWER and pattern is None
+    wanted = pattern or registries.limited
+    for text in (*ends, *(f"{a} {b.lstrip(_COMMENT)}" for a, b in pairwise(ends))):
+        if not (wary and registries.conditional.search(text) is not None) and wanted.search(text) is not None:
+            return Verdict(kind="perhaps-limited", words=_words(text, marker))
     return Verdict()
 
 
-def _status(record: Record, registries: Registries) -> Verdict:
+def _words(text: str, marker: _Marker) -> str:
+    return terms.capped(text.strip(_COMMENT).replace("{d}", marker.domain))
+
+
+def by_status(record: Record, registries: Registries) -> Verdict:
+    """What the status field says of the name instead of a record."""
     if record.named is False:
         return Verdict()
     for status in record.status:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scamtriage.net.registry.answers import says_slow_down
 from scamtriage.parse.whois import answer as whois
 from scamtriage.records.facts import (
     RegistrationAbsent,
@@ -143,6 +144,64 @@ MORE_LIMITS = [
 def test_a_refusal_is_never_a_statement_about_the_name(text: str) -> None:
     result = parse(text)
     assert isinstance(result, RegistrationLimited), result
+
+
+POLITE_LIMITS = [
+    "Query limit exceeded; you may retry in 60 s.",
+    "WHOIS quota exceeded. If you believe this is an error contact support.",
+    "Your IP address has been blocked due to high-volume use.",
+    "Rate limit exceeded for your IP, use of RDAP is recommended",
+    "Your query rate is too high",
+    "You have used up your queries for today.",
+    "The IP address from which you asked is contained within a list of addresses that may have failed to abide by our policy.",
+    "Service overloaded",
+    "查询次数已达上限",
+    "IP访问受限",
+    "查询太频繁，请稍候重试",
+    "Превышено число запросов",
+    "조회 제한 초과",
+    "アクセス制限中です",
+    "ท่านสอบถามมากเกินไป",
+    "Anda telah melebihi had pertanyaan",
+    "Bạn đã bị giới hạn truy vấn",
+    "Su límite de consultas ha sido superado",
+]
+FAILURES = [
+    "Error: timeout while reading from the database",
+    "internal server error",
+    "Database unavailable.",
+    "Error: could not connect to the backend",
+    "We are unable to process your request at this time.",
+    "系统错误",
+    "Внутренняя ошибка сервера",
+]
+TERMS = "% You may query this service for lawful purposes only.\n" * 12
+ABSENCES = ["NOT FOUND\n", 'No match for domain "LUCKY-PARCEL.EXAMPLE".\n', f"No Data Found\n{TERMS}"]
+
+
+@pytest.mark.parametrize("absence", ABSENCES, ids=["short", "named", "with terms"])
+@pytest.mark.parametrize("first", POLITE_LIMITS + FAILURES)
+def test_not_registered_is_not_believed_beside_a_refusal_or_a_failure(first: str, absence: str) -> None:
+    assert type(parse(f"{first}\n{absence}")) is (RegistrationLimited if first in POLITE_LIMITS else RegistrationMalformed)
+
+
+@pytest.mark.parametrize("text", POLITE_LIMITS)
+def test_the_desk_slows_down_for_a_refusal_in_any_wording(text: str) -> None:
+    assert says_slow_down(text.encode())
+
+
+def test_advice_on_a_condition_is_no_refusal() -> None:
+    for advice in (
+        "Your access is denied if you exceed 100 queries a day.",
+        "If your limit was exceeded, wait.",
+        "Queries may be refused.",
+    ):
+        assert isinstance(parse(f"% {advice}\nNOT FOUND\n"), RegistrationAbsent), advice
+
+
+def test_too_many_parts_of_a_name_are_not_too_many_questions() -> None:
+    text = "This domain cannot be registered.\nThe reason is:\nthe domain name contains too many parts.\n"
+    assert isinstance(parse(text, "a.b.example"), RegistrationMalformed)
 
 
 @pytest.mark.parametrize(
