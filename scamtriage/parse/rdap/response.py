@@ -97,8 +97,7 @@ def notices(document: dict[str, Any], *further: str) -> tuple[str, ...]:
 def limit_notice(document: dict[str, Any], registries: Registries) -> str:
     """The notice by which a server says inside an object that we asked too much, or ""."""
     for text in notices(document, "remarks"):
-        lower = text.lower()
-        if registries.limited_now.search(lower) is not None and registries.conditional.search(lower) is None:
+        if registries.told_as_fact(text.lower(), registries.limited_now):
             return text
     return ""
 

@@ -147,6 +147,22 @@ def test_a_hidden_registrant_is_private_and_gives_no_organisation(changes: dict[
     assert (found.privacy, found.registrant_organisation) == (True, "")
 
 
+@pytest.mark.parametrize(
+    ("words", "limited"),
+    [
+        ("Query quota exceeded. If you need more, contact us.", True),
+        ("Rate limit exceeded, you may retry in 60 seconds.", True),
+        ("Too many requests. Access would be restored in one hour.", True),
+        ("Access may be denied if the query limit is exceeded.", False),
+        ("If you exceed the limit, your IP address is blocked. Terms of use apply.", False),
+        ("You agree not to send too many requests; we reserve the right to restrict access.", False),
+    ],
+)
+def test_a_polite_refusal_inside_an_object_is_one_and_terms_of_use_are_none(words: str, limited: bool) -> None:
+    shell = {"objectClassName": "domain", "ldhName": NAME, "notices": [{"title": "Notice", "description": [words]}]}
+    assert type(parse(shell)) is (RegistrationLimited if limited else RegistrationMalformed)
+
+
 def test_what_was_redacted_is_named() -> None:
     rows = [{"name": {"description": "Registrant Name"}}, {"name": {"type": "Tech Email"}}, {"name": "Registry ID"}, {"name": 7}, "x"]
     assert facts(answer(redacted=rows)).redacted == ("Registrant Name", "Tech Email", "Registry ID")
