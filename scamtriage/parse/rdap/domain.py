@@ -53,18 +53,17 @@ def parse(
     document = response.open_answer(raw, registries)
     if isinstance(document, response.Refused):
         return _refusal(document, digest)
-    limit = response.limit_notice(document, registries)
     names = [name for key in ("ldhName", "unicodeName") if (name := terms.a_labels(safe_json.text(document.get(key))[:300]))]
     kind = safe_json.text(document.get("objectClassName"))
     if asked not in names or kind not in ("domain", ""):
-        if limit:
+        if limit := response.limit_notice(document, registries):
             return RegistrationLimited(because=limit, raw_sha256=digest)
         about = f"about {kind or 'something'} {names[0]}" if names else "without a name"
         return RegistrationMalformed(because=f"the answer is {about}, not about {asked}", raw_sha256=digest)
     facts = _facts(document, asked, registries, observed_at, personal_data)
     dated = facts["created"] or facts["expires"] or facts["date_notes"]  # a date that can't be believed was not withheld
     bare = not (dated or facts["nameservers"] or facts["registrar"])
-    if bare and limit:
+    if bare and (limit := response.limit_notice(document, registries)):
         return RegistrationLimited(because=limit, raw_sha256=digest)
     if bare and not (facts["status"] or facts["updated"] or any(roles for _, roles, _ in response.entities(document))):
         return RegistrationMalformed(because="the answer names the domain and says nothing of it", raw_sha256=digest)
