@@ -45,7 +45,11 @@ async def collect(target: Target, net: Net) -> DnsFacts:
             *((name, "TXT") for name in spf.included(texts)),  # `_spf` finds them answered
         )
     )[: 1 + len(hosts)]
+    # most have an address of IPv4, so that the other kind is asked for where there is none
+    six = tuple((answer.name, "AAAA") for answer in found if answer.outcome is DnsOutcome.NODATA)
+    net.begin(*six)
     policy, included = await _spf(texts, net)
+    found += await net.lookups(*six)
     return _facts(
         target,
         net,
@@ -53,9 +57,13 @@ async def collect(target: Target, net: Net) -> DnsFacts:
         addresses,
         spf_policy=policy,
         wild=zone_records.wildcard(chance),
-        host_addresses=tuple((name, answer.values) for name, answer in zip(hosts, found, strict=True) if answer.values),
-        further=1 + len(hosts) + included,
+        host_addresses=tuple((name, values) for name in dict.fromkeys(hosts) if (values := _values(name, found))),
+        further=1 + len(found) + included,
     )
+
+
+def _values(name: str, found: list[DnsAnswer]) -> tuple[str, ...]:
+    return next((answer.values for answer in found if answer.name == name and answer.values), ())
 
 
 async def _spf(texts: tuple[str, ...], net: Net) -> tuple[SpfFacts | None, int]:

@@ -1,6 +1,8 @@
 """Who runs the addresses: network, holder, country, whom to write to, and what stands in front of the origin."""
 
-from scamtriage.knowledge import infrastructure
+import asyncio
+
+from scamtriage.knowledge import addresses, infrastructure
 from scamtriage.net.errors import NetError
 from scamtriage.net.protocol import Net
 from scamtriage.parse.dns import cymru
@@ -11,28 +13,27 @@ from scamtriage.records.target import Target
 
 
 async def collect(target: Target, net: Net) -> HostingFacts:
-    """Team Cymru's DNS says who announces each address; RDAP says whom to write to about the first one.
+    """Team Cymru's DNS says who announces each address; RDAP says whom to write to about each network.
 
     Raises NetError when the host has no address that may be looked at.
     """
-    addresses = (target.host,) if target.is_ip else await net.addresses(target.host)
+    found = (target.host,) if target.is_ip else await net.addresses(target.host)
     aliases = () if target.is_ip else (await net.lookup(target.host, "A"))[0].cname
     front = infrastructure.cdn_of_aliases(aliases)
-    announced = [changed(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(addresses, net)]
-    announced[0] = await _held(announced[0], net)
+    announced = [changed(holder, cdn=infrastructure.cdn_of_asn(holder.asn) or front) for holder in await _announced(found, net)]
     names = (target.host, *aliases)
     return HostingFacts(
-        addresses=tuple(announced),
+        addresses=await _all_held(announced, net),
         platform=next((name for host in names if (name := infrastructure.platform_of(host))), ""),
         dynamic_dns=any(infrastructure.dynamic_dns_of(host) for host in names),
-        parking=next((name for address in addresses if (name := infrastructure.parking_of_address(address))), ""),
+        parking=next((name for address in found if (name := infrastructure.parking_of_address(address))), ""),
     )
 
 
-async def _announced(addresses: tuple[str, ...], net: Net) -> list[AddressHolder]:
+async def _announced(found: tuple[str, ...], net: Net) -> list[AddressHolder]:
     """Prefix, autonomous system and country of each, for two DNS questions an address."""
-    answers = await net.lookups(*((cymru.origin_name(address), "TXT") for address in addresses))
-    origins = [cymru.read_origin(answer.values, address) for answer, address in zip(answers, addresses, strict=True)]
+    answers = await net.lookups(*((cymru.origin_name(address), "TXT") for address in found))
+    origins = [cymru.read_origin(answer.values, address) for answer, address in zip(answers, found, strict=True)]
     systems = tuple(dict.fromkeys(cymru.as_name(origin.asn) for origin in origins if origin is not None))
     names = {answer.name: cymru.read_as_name(answer.values) for answer in await net.lookups(*((name, "TXT") for name in systems))}
     return [
@@ -46,7 +47,7 @@ async def _announced(addresses: tuple[str, ...], net: Net) -> list[AddressHolder
             country=origin.country,
             source="dns:origin.asn.cymru.com",
         )
-        for answer, address, origin in zip(answers, addresses, origins, strict=True)
+        for answer, address, origin in zip(answers, found, origins, strict=True)
     ]
 
 
@@ -55,28 +56,62 @@ def _silent(answer: DnsAnswer, address: str) -> AddressHolder:
     return AddressHolder(ip=address, outcome=said, reason=answer.reason or "no announcement is known for this address")
 
 
-async def _held(announced: AddressHolder, net: Net) -> AddressHolder:
-    """The registries' own records laid over what is announced: that of the address, and of its network when the first has no contact."""
+async def _all_held(announced: list[AddressHolder], net: Net) -> tuple[AddressHolder, ...]:
+    """The registries' own records laid over what is announced: networks are asked about side by side, each with what is left of the
+    time."""
+    networks: dict[str, list[AddressHolder]] = {}
+    for holder in announced:
+        networks.setdefault(_network(holder), []).append(holder)
+    held = {one.ip: one for group in await asyncio.gather(*(_of_one_network(group, net) for group in networks.values())) for one in group}
+    return tuple(held[holder.ip] for holder in announced)
+
+
+def _network(announced: AddressHolder) -> str:
+    """What addresses that are asked about together have in common. A content network has one desk for abuse, however many prefixes it
+    announces."""
+    return f"AS{announced.asn}" if infrastructure.cdn_of_asn(announced.asn) else announced.prefix or announced.ip
+
+
+async def _of_one_network(announced: list[AddressHolder], net: Net) -> list[AddressHolder]:
+    """One record serves all addresses that it holds, and all of a content network; a registry that did not help is not asked again."""
+    records: list[AddressHolder] = []
+    for holder in announced:
+        if not any(holder.cdn or record.outcome != "ok" or _holds(record, holder.ip) for record in records):
+            records.append(await _record(holder, net))
+    return [_laid_over(one, next((r for r in records if _holds(r, one.ip)), records[-1])) for one in announced]
+
+
+async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
+    """The record of the address, with the contact of its autonomous system when it has none; `outcome` says when there is no record."""
     # all addresses of a content network's prefix have one record, which is then asked for once
     asked = announced.prefix.partition("/")[0] if announced.cdn and announced.prefix else announced.ip
     try:
         answer = await net.rdap(f"ip/{asked}")
-    except NetError as exc:  # what the DNS said stands
-        return changed(announced, reason=f"the registry of the address did not help: {exc}")
+    except NetError as exc:
+        return AddressHolder(ip=asked, outcome=str(exc.outcome), reason=f"the registry of the address did not help: {exc}")
     held = parse_ip(answer.body, asked, source=answer.server)
-    if held.outcome != "ok":
-        return changed(announced, reason=held.reason)
-    if not held.abuse_email and announced.asn is not None:
+    if held.outcome == "ok" and not held.abuse_email and announced.asn is not None:
         held = await _contacted(held, announced.asn, net)
+    return held
+
+
+def _laid_over(announced: AddressHolder, held: AddressHolder) -> AddressHolder:
+    if held.outcome != "ok":  # what the DNS said stands; where it said nothing, nobody knows more than the registry told
+        return changed(announced, outcome="ok" if announced.outcome == "ok" else held.outcome, reason=held.reason)
     return changed(
         held,
         ip=announced.ip,
         asn=announced.asn if held.asn is None else held.asn,
-        prefix=held.prefix or announced.prefix,
+        prefix=held.prefix if _holds(held, announced.ip) else announced.prefix,
         holder=held.holder or announced.holder,
         country=held.country or announced.country,
         cdn=announced.cdn,
     )
+
+
+def _holds(record: AddressHolder, ip: str) -> bool:
+    network, address = addresses.network(record.prefix), addresses.literal(ip)
+    return network is not None and address is not None and address in network
 
 
 async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:

@@ -37,13 +37,19 @@ async def _by_rdap(name: str, net: Net) -> RegistrationResult:
     answer = await net.rdap(f"domain/{name}")
     result = _read_rdap(answer, name, net)
     link = rdap.referral(answer.body)
-    if not isinstance(result, RegistrationFacts) or link is None or (result.privacy is not None and result.registrant_country):
+    if not isinstance(result, RegistrationFacts) or link is None or _is_thick(result):
         return result
     try:
         further = _read_rdap(await net.rdap(link), name, net)
     except NetError as exc:  # the registry's own record stands
         return replace(result, notices=(*result.notices, f"the registrar's RDAP did not help: {exc}"))
     return _merged(result, further)
+
+
+def _is_thick(record: RegistrationFacts) -> bool:
+    """Whether the registry shows all that the registrar could add of weight: who owns the name, and whom to tell of abuse."""
+    owner_told = record.privacy is not None and record.registrant_country
+    return bool(owner_told and record.abuse_email and record.registrar_iana_id is not None)
 
 
 async def _by_whois(name: str, net: Net) -> RegistrationResult:
@@ -68,17 +74,20 @@ def _unhelped(result: RegistrationFacts, why: str) -> RegistrationFacts:
 
 
 def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
-    # A registry says "not registered" with an error object, or with the bare status (RFC 7480 section 5.3). Any other 404 is that of
-    # whatever stands before it: a limit, a lost route, a page of its operator.
-    if answer.status_code == 404 and answer.complete and not answer.body.strip():
-        return RegistrationAbsent(because="HTTP 404 Not Found")
-    return rdap.parse(
+    result = rdap.parse(
         answer.body,
         name,
         observed_at=answer.observed_at,
         personal_data=net.policy.personal_data,
         source=answer.server.removeprefix("rdap:"),
     )
+    # A registry says "not registered" with an error object, with or without the code in it, or with the bare status (RFC 7480 section
+    # 5.3). Any other 404 is that of whatever stands before it: a limit, a lost route, a page of its operator.
+    if isinstance(result, RegistrationMalformed) and answer.status_code == 404 and answer.complete:
+        words = rdap.absent_by_status(answer.body)
+        return RegistrationAbsent(because=words, raw_sha256=result.raw_sha256) if words else result
+    net.settle(answer, found=isinstance(result, RegistrationFacts))
+    return result
 
 
 def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
@@ -91,6 +100,7 @@ def _read_whois(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
         personal_data=net.policy.personal_data,
         complete=answer.complete,
     )
+    net.settle(answer, found=isinstance(result, RegistrationFacts))
     return changed(result, source=answer.server) if isinstance(result, RegistrationFacts) else result
 
 

@@ -12,7 +12,7 @@ from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text
 
 STALE_DAYS = 14
-"""After that the copy is fetched anew where the mode allows it."""
+"""When nobody has looked for so long, the copy is fetched anew where the mode allows it."""
 FILES = ("dns.json", "ipv4.json", "ipv6.json", "asn.json")
 """As IANA names them under https://data.iana.org/rdap/ (RFC 9224)."""
 SOURCE = "https://data.iana.org/rdap/"
@@ -38,6 +38,8 @@ class Bootstrap:
 
     as_of: datetime
     """Of the oldest table in it."""
+    fetched: datetime | None = None
+    """When the file that was not looked at for the longest time was had from IANA; None where one of them never was."""
     domains: Mapping[str, str]
     """Suffix in A-labels -> base URL, which ends in "/"."""
     addresses: Mapping[int, tuple[_Range, ...]]
@@ -50,6 +52,11 @@ class Bootstrap:
 
     def age_days(self, now: datetime) -> float:
         return (now - self.as_of).total_seconds() / 86_400
+
+    def unchecked_days(self, now: datetime) -> float:
+        """How long nobody has looked whether IANA has a newer table: it may well be that it publishes none for weeks."""
+        looked = self.fetched if self.fetched is not None and self.as_of <= self.fetched <= now else self.as_of
+        return (now - looked).total_seconds() / 86_400
 
     def domain_url(self, domain: str) -> str:
         """The base URL of the RDAP service of this name's registry, or "" when none is known."""
@@ -95,7 +102,7 @@ def load(folder: Path | None = None, *, refreshed: Path | None = None) -> Bootst
             tables[name] = _read(refreshed / name)
         except BadRule:
             continue
-    return _laid_over(shipped, tables)
+    return replace(_laid_over(shipped, tables), fetched=_fetched(refreshed) if len(tables) == len(FILES) else None)
 
 
 def check(name: str, raw: bytes) -> dict[str, Any]:
@@ -120,6 +127,13 @@ def _read(path: Path) -> dict[str, Any]:
         return check(str(path), path.read_bytes())
     except OSError as exc:
         raise BadRule(f"{path}: cannot be read: {exc.strerror}") from None
+
+
+def _fetched(folder: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(min((folder / name).stat().st_mtime for name in FILES), UTC)
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
 def _laid_over(under: Bootstrap, tables: dict[str, dict[str, Any]]) -> Bootstrap:
@@ -172,6 +186,7 @@ def _shipped() -> Bootstrap:
         domains={suffix: url for url, suffixes in table["domains"].items() for suffix in suffixes.split()},
         addresses={4: _ranges(four), 6: _ranges(six)},
         address_default=table["address_default"],
+        asns=tuple((*_numbers(entry), url) for url, entries in table["asns"].items() for entry in entries.split()),
         whois=_whois(None),
     )
 

@@ -120,7 +120,7 @@ JSON: dict[str, Schema] = {
     },
     "rdap_bootstrap.json": {
         "as_of": ISO_DAY, "source": TEXT, "domains": Each(TEXT, matching(r"https?://\S+/", "must be an address that ends in a slash")),
-        "ipv4_first_octets": Each(TEXT), "ipv6": Each(TEXT), "address_default": TEXT,
+        "ipv4_first_octets": Each(TEXT), "ipv6": Each(TEXT), "asns": Each(TEXT), "address_default": TEXT,
     },
 }  # fmt: skip
 

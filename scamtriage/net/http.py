@@ -6,7 +6,7 @@ from functools import lru_cache
 import h11
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import Malformed, NetError, Unreachable
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.head import read_head
 from scamtriage.net.inflate import Unpacker, codings_of, unread_because
 from scamtriage.net.policy import NetPolicy
@@ -36,6 +36,8 @@ class HttpGet:
         self, stream: SocketStream, page: WebAddress, headers: Headers, *, policy: NetPolicy, deadline: Deadline, stage: str = "page"
     ) -> None:
         self.caps: list[Cap] = []
+        self.late = False
+        """The body did not come to its end in time."""
         self._stage = stage
         self._stream = stream
         self._page = page
@@ -152,7 +154,7 @@ class HttpGet:
             fault = _sentence(exc)
             exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
         except NetError as exc:
-            fault = str(exc)
+            fault, self.late = str(exc), isinstance(exc, TimedOut)
         because = body.finish(cut=bool(fault))
         if body.cap:
             self.caps.append(Cap(stage=self._stage, cap=body.cap, seen=f"{self._wire_bytes} wire bytes, {len(body.data)} kept"))

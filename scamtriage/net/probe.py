@@ -90,7 +90,7 @@ def tables_are_fresh(tables: bootstrap.Bootstrap, now: datetime) -> Finding:
     sentence = f"RDAP bootstrap as of {tables.as_of:%Y-%m-%d}, {max(age, 0):.0f} days old, {len(tables.domains)} suffixes"
     if age < -1:
         return Finding(name="registries", state="warn", sentence=f"{sentence}: from the future", advice="set this machine's clock")
-    if age > bootstrap.STALE_DAYS:
+    if tables.unchecked_days(now) > bootstrap.STALE_DAYS:
         return Finding(name="registries", state="warn", sentence=sentence, advice="scamtriage update")
     return Finding(name="registries", state="ok", sentence=sentence)
 

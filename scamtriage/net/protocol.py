@@ -79,6 +79,10 @@ class RawAnswer:
     complete: bool = True
     cut: str = ""
     """The cap by which it is not complete, where that is known."""
+    asked: str = ""
+    """The question under which it is remembered; "" when it is not."""
+    lasting: bool = False
+    """It is remembered as a record; what looks like anything else is asked again after minutes."""
 
 
 class Net(Protocol):
@@ -140,6 +144,10 @@ class Net(Protocol):
 
     async def whois(self, server: str, query: str) -> RawAnswer:
         """One WHOIS question to one server, port 43, paced by registry, cached."""
+        ...
+
+    def settle(self, answer: RawAnswer, *, found: bool) -> None:
+        """Whoever has read an answer of a registry says whether it is a record, and with it how long it is remembered."""
         ...
 
     def now(self) -> datetime:

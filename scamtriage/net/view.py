@@ -160,6 +160,9 @@ class View:
     async def whois(self, server: str, query: str) -> RawAnswer:
         return self._noted(await self._session.registry.whois(server, query, self.deadline))
 
+    def settle(self, answer: RawAnswer, *, found: bool) -> None:
+        self._session.registry.settle(answer, found=found)
+
     def now(self) -> datetime:
         return self._session.clock.now()
 
@@ -182,7 +185,7 @@ class View:
             earliest = self.notes.observed_at
             self.notes.observed_at = answer.observed_at if earliest is None else min(earliest, answer.observed_at)
         if not answer.complete:
-            self._cap(answer.server.partition(":")[0], answer.cut or "bytes", seen=str(len(answer.body)))
+            self._cap(answer.server.partition(":")[0], answer.cut or "broken off", seen=str(len(answer.body)))
         return answer
 
     @contextlib.contextmanager

@@ -45,6 +45,7 @@ async def desk(folder: Path, **policy: object) -> AsyncIterator[Desk]:
     table = {"publication": "2026-11-20T00:00:00Z", "services": services}
     (tables / "dns.json").write_text(json.dumps(table))
     (tables / "ipv4.json").write_text(json.dumps(table | {"services": [[["0.0.0.0/0"], ["https://rdap.example.net/"]]]}))
+    (tables / "ipv6.json").write_text(json.dumps(table | {"services": [[["::/0"], ["https://rdap.example.net/"]]]}))
     (tables / "asn.json").write_text(json.dumps(table | {"services": [[["1-4294967295"], ["https://rdap.example.net/"]]]}))
     rows = "com,whois.example.net,domain {},\nnet,whois.example.net,{},\nvn,,{},not published by the registry\n"
     (tables / "whois_servers.csv").write_text("suffix,server,query,note\n" + rows)

@@ -30,7 +30,7 @@ async def world(tmp_path: Path) -> AsyncIterator[Desk]:
             ("_spf.mailer.net", "TXT"): ['"v=spf1 ip4:1.2.3.0/24 include:deeper.mailer.net ~all"'],
             ("deeper.mailer.net", "TXT"): ['"v=spf1 a mx ~all"'],
             ("ns1.dns.net", "A"): ["1.1.1.1"],
-            ("ns2.dns.net", "A"): ["1.1.1.2"],
+            ("ns2.dns.net", "AAAA"): ["2606:4700::2"],
             ("mail.shop.com", "A"): ["93.184.216.35"],
         }
         yield made
@@ -48,7 +48,11 @@ async def test_a_zone_is_read_whole(world: Desk) -> None:
     assert found.addresses == ("10.0.0.7", "93.184.216.34")
     assert [address for address, _ in found.forbidden] == ["10.0.0.7"]
     assert (found.ns_hosts, found.mx_hosts) == (("ns1.dns.net", "ns2.dns.net"), ("backup.mail.net", "mail.shop.com"))
-    assert dict(found.host_addresses) == {"ns1.dns.net": ("1.1.1.1",), "ns2.dns.net": ("1.1.1.2",), "mail.shop.com": ("93.184.216.35",)}
+    assert dict(found.host_addresses) == {
+        "ns1.dns.net": ("1.1.1.1",),
+        "ns2.dns.net": ("2606:4700::2",),
+        "mail.shop.com": ("93.184.216.35",),
+    }
     assert found.verifications == ("Google", "Meta", "Microsoft")
     assert found.dmarc is not None and (found.dmarc.policy, found.dmarc.pct) == ("reject", 50)
     assert (found.wildcard, found.dnssec, found.null_mx, found.exists) == (False, "unsigned", False, True)

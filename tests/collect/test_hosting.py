@@ -93,12 +93,36 @@ async def test_the_network_of_the_address_helps_where_its_own_record_has_no_cont
     assert (holder.holder, holder.abuse_email) == ("EXAMPLE-NET", "abuse@holder.example")
 
 
+async def test_every_network_of_a_host_is_asked_about_and_each_once(world: Desk) -> None:
+    world.zone.records |= {("spread.com", "A"): ["93.184.217.34", "93.184.217.35", "93.184.218.1"], ("spread.com", "AAAA"): ["2001:500::7"]}
+    world.zone.records["35.217.184.93.origin.asn.cymru.com", "TXT"] = ['"64500 | 93.184.217.0/24 | NL | ripe | 2008-06-02"']
+    bounds = {"93.184.217.34": ("93.184.217.0", "93.184.217.255"), "93.184.218.1": ("93.184.218.0", "93.184.218.255")}
+    bounds["2001:500::7"] = ("2001:500::", "2001:500::ffff")
+    asked: list[str] = []
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            ip = (await reader.readuntil(b"\r\n\r\n")).split(b" ")[1].decode().rpartition("/")[2]
+            asked.append(ip)
+            body = json.dumps(NETWORK | dict(zip(("startAddress", "endAddress"), bounds[ip], strict=True))).encode()
+            writer.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+            await writer.drain()
+
+    await world.serve(handler, REGISTRY, 443)
+    found = (await facts(world, "spread.com")).addresses
+    assert len(found) == 4 and {(holder.outcome, holder.abuse_email) for holder in found} == {("ok", "abuse@holder.example")}
+    assert sorted(asked) == sorted(bounds)
+
+
 @pytest.mark.parametrize("status", ["429 Slow down", "500 Oops"])
 async def test_the_dns_stands_where_the_registry_does_not_help(world: Desk, status: str) -> None:
     await serve_rdap(world, {}, status)
     (holder,) = (await facts(world, "plain.com")).addresses
     assert (holder.outcome, holder.asn, holder.holder) == ("ok", 64500, "PLAIN-HOST Plain Host B.V.")
     assert "did not help" in holder.reason
+    world.zone.records["silent.com", "A"] = ["93.184.219.1"]
+    (holder,) = (await facts(world, "silent.com")).addresses
+    assert holder.outcome in ("limited", "unreachable")  # nothing is known of it; nothing is missing either
 
 
 async def test_a_record_about_another_network_is_not_believed(world: Desk) -> None:

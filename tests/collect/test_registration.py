@@ -95,6 +95,20 @@ async def test_a_thin_record_is_completed_by_the_registrar(world: Desk) -> None:
     assert (found.registrant_organisation, found.registrant_country, found.status) == ("Shop Ltd", "SG", ("active",))
 
 
+async def test_a_registry_that_shows_the_owner_and_no_desk_for_abuse_is_completed_too(world: Desk) -> None:
+    links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/shop.com"}]
+    address = ["adr", {"cc": "SG"}, "text", ["", "", "", "", "", "", ""]]
+    owner = {"roles": ["registrant"], "vcardArray": ["vcard", [["org", {}, "text", "Shop Ltd"], address]]}
+    desk = {"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@registrar.net"]]]}
+    seller = {"roles": ["registrar"], "vcardArray": ["vcard", [["fn", {}, "text", "Mild Registrar"]]]}
+    full = seller | {"entities": [desk], "publicIds": [{"type": "IANA Registrar ID", "identifier": "9999"}]}
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=links, entities=[seller, owner]))), REGISTRY, 443)
+    await world.serve(rdap(lambda path: answer(domain("shop.com", entities=[full]))), REGISTRAR, 443)
+    found = (await world.observe("shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts)
+    assert (found.registrant_organisation, found.abuse_email, found.registrar_iana_id) == ("Shop Ltd", "abuse@registrar.net", 9999)
+
+
 @pytest.mark.parametrize(
     "href", ["https://127.0.0.1/x", "https://10.0.0.1/x", "https://169.254.169.254/x", "https://[::1]/x", "https://localhost/"]
 )
@@ -143,8 +157,9 @@ async def test_not_found_is_absence(world: Desk) -> None:
     assert evidence.outcome is Outcome.ABSENT and evidence.facts is not None
 
 
-async def test_a_bare_404_is_absence(world: Desk) -> None:
-    await world.serve(rdap(lambda path: answer(b"\r\n", "404 Not Found")), REGISTRY, 443)
+@pytest.mark.parametrize("body", [b"\r\n", b'{"title": "Object not found", "description": ["x"]}'])
+async def test_a_404_without_an_error_code_is_absence(world: Desk, body: bytes) -> None:
+    await world.serve(rdap(lambda path: answer(body, "404 Not Found")), REGISTRY, 443)
     assert (await world.observe("shop.com", "registration")).outcome is Outcome.ABSENT
 
 
@@ -157,6 +172,20 @@ async def test_a_404_in_words_is_what_the_words_say_where_no_whois_answers(world
     await world.serve(whois("\r\n"), REGISTRY, 43)
     evidence = await world.observe("shop.com", "registration")
     assert (evidence.outcome, evidence.facts) == (outcome, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lasts"),
+    [
+        ("Domain: {name}\r\nStatus: connect\r\nChanged: 2020-01-02\r\n", True),  # a terse record
+        (f"{WHOIS.replace('{more}', '')}".replace("{name}", "OTHER.NET"), False),  # looks like a record, and is not ours
+    ],
+)
+async def test_the_parser_decides_how_long_an_answer_is_remembered(world: Desk, text: str, lasts: bool) -> None:
+    await world.serve(whois(text), REGISTRY, 43)
+    await world.observe("shop.net", "registration")
+    kept = world.session.registry._cache._recent.values()
+    assert [round(expires - stored.observed_at.timestamp()) for stored, expires in kept] == [86_400 if lasts else 300]
 
 
 async def test_whois_absence_is_absence(world: Desk) -> None:

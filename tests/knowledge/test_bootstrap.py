@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,11 +48,30 @@ def test_addresses_lead_to_their_registry(address: str, url: str) -> None:
     assert bootstrap.load().address_url(address) == url
 
 
+@pytest.mark.parametrize(
+    ("asn", "registry"),
+    [
+        (3333, "ripe"),
+        (28573, "lacnic"),
+        (37271, "afrinic"),
+        (328000, "afrinic"),
+        (9506, "apnic"),
+        (131090, "apnic"),
+        (15169, "arin"),
+        (23456, "arin"),
+    ],
+)
+def test_autonomous_systems_lead_to_their_registry(asn: int, registry: str) -> None:
+    assert f".{registry}.net/" in bootstrap.load().asn_url(asn)
+
+
 def test_every_shipped_row_is_usable() -> None:
     tables = bootstrap.load()
     assert len(tables.domains) > 1000
     assert all(url.startswith(("https://", "http://")) and url.endswith("/") for url in tables.domains.values())
     assert all("{}" in server.query and server.server == server.server.lower() for server in tables.whois.values())
+    bounds = sorted((first, last) for first, last, _ in tables.asns)
+    assert all(first <= last for first, last in bounds) and all(a[1] < b[0] for a, b in pairwise(bounds))
     assert {suffix for suffix, server in tables.whois.items() if not server.server} >= {"vn", "kh"}
 
 
@@ -116,11 +136,21 @@ def test_shared_hosting_and_registrars_own_nameservers_are_no_parking() -> None:
         ("pages.dev", "", ""),
         ("notpages.dev", "", ""),
         ("a.b.duckdns.org", "", "DuckDNS"),
+        ("shop.freeddns.org", "", "Dynu"),
+        ("a.dynv6.net", "", "dynv6"),
         ("x.trycloudflare.com", "Cloudflare Tunnel", ""),
     ],
 )
 def test_lent_names_are_told_by_their_suffix(host: str, platform: str, dynamic: str) -> None:
     assert (infrastructure.platform_of(host), infrastructure.dynamic_dns_of(host)) == (platform, dynamic)
+
+
+@pytest.mark.parametrize(
+    ("alias", "name"),
+    [("a.cdngslb.com", "Alibaba Cloud CDN"), ("e.akamaized.net", "Akamai"), ("c.sucuri.net", "Sucuri"), ("notsucuri.net", "")],
+)
+def test_content_networks_are_told_by_their_aliases(alias: str, name: str) -> None:
+    assert infrastructure.cdn_of_aliases([alias]) == name
 
 
 def test_the_tables_age() -> None:

@@ -92,6 +92,9 @@ class NoRegistry:
     async def whois(self, server: str, query: str, deadline: Deadline) -> RawAnswer:
         raise NotImplementedError
 
+    def settle(self, answer: RawAnswer, *, found: bool) -> None:
+        pass
+
     async def close(self) -> None:
         pass
 

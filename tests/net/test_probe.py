@@ -1,6 +1,7 @@
 """What `doctor` finds on machines that are well, lied to, cut off or out of time; and how tables are refreshed."""
 
 import asyncio
+import contextlib
 import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,8 +16,9 @@ from scamtriage.net import probe
 from scamtriage.net.clock import RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.resolve import Resolver
+from scamtriage.net.errors import NetError
 from scamtriage.net.policy import NetPolicy
-from tests.net.desk import Desk, ok
+from tests.net.desk import DOMAIN, Desk, ok
 from tests.net.dns_servers import Authority, serving
 
 WELL = {("example.com", "A"): ["93.184.216.34"]}
@@ -122,6 +124,32 @@ async def test_a_stale_bootstrap_is_fetched_beside_the_work_and_tells_new_suffix
     assert asked.count("/rdap/dns.json") == 1
     await desk.registries.close()
     await desk.stack.aclose()
+
+
+async def test_a_short_run_ends_its_fetch_and_the_next_one_asks_nobody_though_the_table_is_of_last_month(tmp_path: Path) -> None:
+    service = [[["test", "1-9", "93.0.0.0/8", "2a00::/12"], ["https://rdap.example/"]]]
+    month_old = json.dumps({"publication": f"{datetime.now(UTC) - timedelta(days=30):%Y-%m-%dT%H:%M:%SZ}", "services": service}).encode()
+    asked: list[str] = []
+
+    async def answer(path: str) -> bytes:
+        asked.append(path)
+        await asyncio.sleep(0.05 if path.endswith(".json") else 0)
+        return ok(month_old if path.endswith(".json") else DOMAIN)
+
+    for run in range(2):
+        (tmp_path / str(run)).mkdir()
+        desk = Desk(tmp_path / str(run), cache_dir=tmp_path / "cache", tables=None)
+        desk.zone.names |= {"data.iana.org": ["93.184.216.50"], "rdap.example": ["93.184.216.50"], "rdap.verisign.com": ["93.184.216.50"]}
+        await desk.rdap(answer)
+        with contextlib.suppress(NetError):
+            await desk.registries.rdap("domain/example.com", desk.deadline())
+        await desk.registries.close()
+        await desk.stack.aclose()
+        assert sorted(path for path in asked if path.endswith(".json")) == sorted(f"/rdap/{name}" for name in bootstrap.FILES)
+        (tmp_path / "cache" / "bootstrap" / "lock").unlink(
+            missing_ok=True
+        )  # it is not the wait after a vain attempt that keeps the second run quiet
+    assert bootstrap.load(refreshed=tmp_path / "cache" / "bootstrap").unchecked_days(datetime.now(UTC)) < 1
 
 
 def test_the_tables_that_are_too_old_to_weigh_are_named() -> None:

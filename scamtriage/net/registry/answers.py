@@ -27,6 +27,15 @@ def is_record(body: bytes) -> bool:
     return _shows_one(_object(body))
 
 
+def is_whole(body: bytes) -> bool:
+    """Whether this is all of a JSON text, though the server did not end it as it announced."""
+    try:
+        orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
 def rdap_words(body: bytes) -> bytes:
     """What an RDAP server says instead of a record, in lines; b"" for a record, whose own notices speak of terms."""
     document = _object(body)

@@ -32,6 +32,8 @@ _FIND = """
 SELECT server, status, body, complete, observed_at, digest, cut FROM answers WHERE key = ? AND observed_at <= ? AND expires_at > ?
 """
 
+_EXPIRE = "UPDATE answers SET expires_at = ? WHERE key = ? AND observed_at = ?"
+
 
 @record
 class Stored:
@@ -109,7 +111,23 @@ class Cache:
             with self._db:
                 self._db.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?,?,?,?)", values)
         except sqlite3.OperationalError as exc:
-            if "locked" not in str(exc) and "busy" not in str(exc):  # another process writes: then this answer is not remembered
+            if not _is_busy(exc):  # another process writes: then this answer is not remembered
+                self._give_up(exc)
+        except sqlite3.Error as exc:
+            self._give_up(exc)
+
+    def expire(self, source: str, question: str, observed_at: datetime, at: datetime) -> None:
+        """Remember the answer that was given at `observed_at` until `at`."""
+        key = _key(source, question)
+        if self._db is None:
+            if key in self._recent and self._recent[key][0].observed_at == observed_at:
+                self._recent[key] = (self._recent[key][0], at.timestamp())
+            return
+        try:
+            with self._db:
+                self._db.execute(_EXPIRE, (at.timestamp(), key, observed_at.timestamp()))
+        except sqlite3.OperationalError as exc:
+            if not _is_busy(exc):
                 self._give_up(exc)
         except sqlite3.Error as exc:
             self._give_up(exc)
@@ -196,6 +214,10 @@ def _is_ours(path: Path) -> bool:
     import stat
 
     return stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+
+
+def _is_busy(exc: sqlite3.OperationalError) -> bool:
+    return "locked" in str(exc) or "busy" in str(exc)
 
 
 def _key(source: str, question: str) -> str:

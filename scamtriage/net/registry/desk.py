@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import quote
 
 from scamtriage.knowledge import bootstrap
@@ -24,7 +26,7 @@ from scamtriage.records.evidence import Mode
 
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
 _REFRESH_PATIENCE_S = 5.0
-"""How long a name that no table knows waits for a fresh one."""
+"""How long a name that no table knows waits for a fresh one, and the end of a run for the rest of it."""
 _LINE_S = 10.0
 """Holders of addresses are also told by the DNS; their registries are not asked when the line is longer than this."""
 
@@ -70,8 +72,17 @@ class Registries:
             server, line = await self._whois_server(query, deadline)
         return await self._whois_at(server, line, deadline)
 
+    def settle(self, answer: RawAnswer, *, found: bool) -> None:
+        """Remember an answer for as long as its parser's outcome deserves, where that is not what it looked like."""
+        if answer.asked and answer.complete and answer.lasting is not found:
+            expires = answer.observed_at + timedelta(seconds=self._policy.cache_ttl_s if found else self._policy.negative_ttl_s)
+            self._cache.expire(answer.server.partition(":")[0], answer.asked, answer.observed_at, expires)
+
     async def close(self) -> None:
         if self._refresh is not None:
+            current = asyncio.current_task()
+            if current is not None and not current.cancelling():  # a short run would never fetch a whole table, and each one begin anew
+                await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
             self._refresh.cancel()
             await asyncio.gather(self._refresh, return_exceptions=True)
         if self._client is not None:
@@ -117,6 +128,7 @@ class Registries:
             server=f"rdap:{answer.url}",
             status_code=answer.status_code,
             complete=answer.complete,
+            cut=answer.cut,
             observed_at=self.run.now(),
         )
 
@@ -128,13 +140,15 @@ class Registries:
         if self._stale:
             self.reload()  # a sibling may have fetched it since this run began
         if self._stale:
-            from scamtriage.net.registry.update import refresh
+            from scamtriage.net.registry.update import refresh, tried_lately
 
+            if tried_lately(folder / "bootstrap", self.run.now()):
+                return
             self._refresh = asyncio.ensure_future(refresh(self, folder / "bootstrap"))
 
     @property
     def _stale(self) -> bool:
-        return self.bootstrap.age_days(self.run.now()) > bootstrap.STALE_DAYS
+        return self.bootstrap.unchecked_days(self.run.now()) > bootstrap.STALE_DAYS
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
         """One file of IANA's through the same guard, neither cached nor cut. Raises NetError."""
@@ -208,20 +222,22 @@ class Registries:
                 if (stored := self._cache.get(source, question, self.run.now())) is not None:
                     return _raw(stored, from_cache=True)
                 stored = await ask()
-                self._cache.put(source, question, stored, ttl_s=self._ttl_s(stored))
-                return _raw(stored, from_cache=False)
+                lasting = _looks_lasting(stored)
+                ttl_s = self._policy.cache_ttl_s if lasting else self._policy.negative_ttl_s
+                self._cache.put(source, question, stored, ttl_s=ttl_s)
+                return replace(_raw(stored, from_cache=False), asked=question, lasting=lasting)
         except _LimitedText as limited:
             return limited.answer  # the words of the registry are evidence; nothing is remembered
         finally:
             if not lock.locked():
                 self._asking.pop((source, question), None)
 
-    def _ttl_s(self, stored: Stored) -> float:
-        if stored.status_code is None:
-            positive = stored.complete and looks_found(stored.body)
-        else:
-            positive = stored.complete and stored.status_code == 200 and is_record(stored.body)
-        return self._policy.cache_ttl_s if positive else self._policy.negative_ttl_s
+
+def _looks_lasting(stored: Stored) -> bool:
+    """The first guess, for answers that no parser settles."""
+    if stored.status_code is None:
+        return stored.complete and looks_found(stored.body)
+    return stored.complete and stored.status_code == 200 and is_record(stored.body)
 
 
 @contextlib.asynccontextmanager

@@ -8,10 +8,11 @@ from urllib.parse import urljoin, urlsplit
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
-from scamtriage.net.errors import Blocked, Limited, Malformed, Unreachable
+from scamtriage.net.errors import Blocked, Limited, Malformed, TimedOut, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Exchange
+from scamtriage.net.registry.answers import is_whole
 from scamtriage.net.registry.kept import Kept
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.trust import client_context
@@ -39,6 +40,8 @@ class RdapAnswer:
     status_code: int
     body: bytes
     complete: bool
+    cut: str = ""
+    """The cap by which it is not complete, as in records.Cap; "broken off" where it was none of ours."""
 
 
 class RdapClient:
@@ -66,7 +69,7 @@ class RdapClient:
         Raises Limited, Blocked, TimedOut, Unreachable or Malformed.
         """
         page = read_url(url)
-        exchange = await self._exchange(page, deadline, min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2)))
+        exchange, cut, late = await self._exchange(page, deadline, min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2)))
         code = exchange.status_code
         if code in _REDIRECTS:
             return location(url, exchange.header("location"))
@@ -77,11 +80,13 @@ class RdapClient:
             raise Unreachable(f"{page.host} is out of order (HTTP {code})")
         if code not in (200, 404):
             raise Malformed(f"{page.host} answers HTTP {code}")
-        if not exchange.complete and not exchange.body:
-            raise Unreachable(f"{page.host}: {exchange.incomplete_because}")
-        return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete)
+        if not exchange.complete and not cut and not is_whole(exchange.body):  # a record ends with its last brace, or is none
+            raise (TimedOut if late else Unreachable)(f"{page.host}: {exchange.incomplete_because}")
+        cut = "" if exchange.complete else cut or "broken off"
+        return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete, cut=cut)
 
-    async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> Exchange:
+    async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> tuple[Exchange, str, bool]:
+        """(what came, the cap of ours that cut it or "", whether it came too slowly)."""
         with deadline.part(budget_s) as part:
             stream, fresh = self._kept.ready(page), False
             if stream is None:
@@ -97,7 +102,7 @@ class RdapClient:
                 stream = await self._kept.fresh(page, deadline)
             return await self._ask(stream, page, part)
 
-    async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> Exchange:
+    async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> tuple[Exchange, str, bool]:
         request = HttpGet(stream, page, _HEADERS, policy=self._policy, deadline=deadline, stage="rdap")
         reusable = False
         try:
@@ -108,7 +113,7 @@ class RdapClient:
                 self._kept.give(page, stream)
             else:
                 self._kept.drop(page, stream)
-        return exchange
+        return exchange, next((cap.cap for cap in request.caps), ""), request.late
 
     async def _connect(self, page: WebAddress, deadline: Deadline) -> SocketStream:
         stream = await self._connector.connect(page.host, page.port, deadline, ports=self._ports)

@@ -1,8 +1,10 @@
 """Fetching IANA's RDAP bootstrap anew, through the same door as everything else."""
 
 import asyncio
+import contextlib
 import os
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +17,11 @@ from scamtriage.net.locks import private_folder, try_lock
 _PER_FILE_S = 20.0
 _LOOK_S = 0.1
 """Whoever waits for the process that fetches looks this often whether it has ended."""
+
+
+_LOCK = "lock"
+_RETRY_S = 3_600.0
+"""A run that finds old tables leaves them so long, where another has tried in vain."""
 
 
 class Source(Protocol):
@@ -33,7 +40,7 @@ async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
     if not private_folder(folder):
         return [(f"{folder} is not a private folder of this user; nothing was written", False)]
     try:
-        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as exc:
         return [(f"{folder} can't be written to ({exc.strerror}); nothing was fetched", False)]
     try:
@@ -41,10 +48,25 @@ async def refresh(source: Source, folder: Path) -> list[tuple[str, bool]]:
             while not try_lock(lock):  # noqa: ASYNC110 - it is another process that gives it back
                 await asyncio.sleep(_LOOK_S)
             return [("another process has fetched the tables meanwhile", True)]
-        return [await _refreshed(source, folder, name) for name in bootstrap.FILES]
+        with contextlib.suppress(OSError):
+            os.utime(folder / _LOCK)
+        return [await _refreshed(source, folder, name) for name in sorted(bootstrap.FILES, key=lambda name: _had_at(folder / name))]
     finally:
         os.close(lock)
         source.reload()
+
+
+def tried_lately(folder: Path, now: datetime) -> bool:
+    """Whether a process has begun to fetch within the last hour."""
+    return 0 <= now.timestamp() - _had_at(folder / _LOCK) < _RETRY_S
+
+
+def _had_at(path: Path) -> float:
+    """When a file was written, 0 where there is none: what has waited longest comes first, should a run end before all are had."""
+    try:
+        return path.stat().st_mtime if path.is_file() else 0.0
+    except OSError:
+        return 0.0
 
 
 async def _refreshed(source: Source, folder: Path, name: str) -> tuple[str, bool]:

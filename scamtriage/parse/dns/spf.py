@@ -13,6 +13,8 @@ MAX_TERMS = 200
 _COST = frozenset({"include", "a", "mx", "ptr", "exists", "redirect"})
 _KNOWN = _COST | {"all", "ip4", "ip6", "exp"}
 _ALL_IPV4 = 2**32
+_MOST_COUNTED = 1_000
+"""Includes that include each other twice cost without end; a hundred times too many says it as well."""
 
 Qualifier = Literal["+", "-", "~", "?", ""]
 
@@ -94,41 +96,49 @@ def read(record: str) -> SpfRecord:
 
 def together(first: SpfRecord, found: Mapping[str, SpfRecord | None], problems: tuple[str, ...] = ()) -> SpfFacts:
     """The policy with everything that it includes. `found` holds None for a name that has no record; a missing name was not asked."""
-    lookups, addresses, complete, everybody = 0, 0, True, first.all
-    includes: list[str] = []
+    costs: dict[str, int] = {}
     said = [*problems, *first.problems]
-    seen: set[str] = set()
-    waiting = [(first, False)]
-    while waiting:
-        record, redirected = waiting.pop(0)
-        lookups += record.lookups
-        addresses += record.ip4_addresses
-        if redirected and not everybody:
-            everybody = record.all
-        complete = complete and len(record.targets) == len(record.includes) + bool(record.redirect)
+    circle = False
+
+    def cost(record: SpfRecord, path: tuple[str, ...]) -> int:
+        """Look-ups of a record and of all that it leads to: a name is paid for each time it is included, and read once."""
+        nonlocal circle
+        total = record.lookups
         for name in record.targets:
-            includes.append(name)
-            if name in seen:
-                if name == record.redirect or lookups > MAX_LOOKUPS:
-                    said.append("includes lead in a circle")
-                continue
-            seen.add(name)
-            if name not in found:
-                complete = False
-            elif (inner := found[name]) is None:
-                said.append(f"{name} has no SPF record")
-            else:
-                waiting.append((inner, name == record.redirect))
+            if name in path:
+                circle = True
+            elif (inner := found.get(name)) is not None:
+                if name not in costs:
+                    costs[name] = cost(inner, (*path, name))
+                total += costs[name]
+        return min(total, _MOST_COUNTED)
+
+    lookups = cost(first, ())
+    records = [first, *(record for name in costs if (record := found[name]) is not None)]
+    targets = tuple(dict.fromkeys(name for record in records for name in record.targets))
+    said += ["includes lead in a circle"] if circle else []
+    said += [f"{name} has no SPF record" for name in targets if name in found and found[name] is None]
     return SpfFacts(
         record=first.record,
-        all=everybody,
+        all=_everybody(first, found),
         lookups=lookups,
-        too_many_lookups=lookups > MAX_LOOKUPS,
-        ip4_addresses=min(addresses, _ALL_IPV4),
-        complete=complete,
-        includes=tuple(dict.fromkeys(includes))[:32],
+        too_many_lookups=circle or lookups > MAX_LOOKUPS,  # whoever follows a circle never comes to its end
+        ip4_addresses=min(sum(record.ip4_addresses for record in records), _ALL_IPV4),
+        complete=all(name in found for name in targets)
+        and all(len(record.targets) == len(record.includes) + bool(record.redirect) for record in records),
+        includes=targets[:32],
         problems=tuple(dict.fromkeys(said))[:10],
     )
+
+
+def _everybody(record: SpfRecord, found: Mapping[str, SpfRecord | None]) -> Qualifier:
+    """What holds for all others: an include does not end the policy, and a redirect stands in for it (RFC 7208 section 6.1)."""
+    for _ in range(MAX_LOOKUPS):
+        further = found.get(record.redirect) if not record.all else None
+        if further is None:
+            break
+        record = further
+    return record.all
 
 
 def _split(term: str) -> tuple[Qualifier, str, str]:

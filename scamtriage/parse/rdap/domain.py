@@ -21,7 +21,7 @@ from scamtriage.records.facts import (
     RegistrationResult,
 )
 
-__all__ = ["parse", "parse_autnum", "parse_ip", "referral"]
+__all__ = ["absent_by_status", "parse", "parse_autnum", "parse_ip", "referral"]
 
 # RFC 9083 section 10.2.3: event -> field and rank; the registry's expiration is believed before the registrar's.
 _EVENTS: dict[str, tuple[DateField, int]] = {
@@ -53,20 +53,19 @@ def parse(
     document = response.open_answer(raw, registries)
     if isinstance(document, response.Refused):
         return _refusal(document, digest)
-    limit = response.limit_notice(document, registries)
     names = [name for key in ("ldhName", "unicodeName") if (name := terms.a_labels(safe_json.text(document.get(key))[:300]))]
     kind = safe_json.text(document.get("objectClassName"))
     if asked not in names or kind not in ("domain", ""):
-        if limit:
+        if limit := response.limit_notice(document, registries):
             return RegistrationLimited(because=limit, raw_sha256=digest)
         about = f"about {kind or 'something'} {names[0]}" if names else "without a name"
         return RegistrationMalformed(because=f"the answer is {about}, not about {asked}", raw_sha256=digest)
     facts = _facts(document, asked, registries, observed_at, personal_data)
     dated = facts["created"] or facts["expires"] or facts["date_notes"]  # a date that can't be believed was not withheld
     bare = not (dated or facts["nameservers"] or facts["registrar"])
-    if bare and limit:
+    if bare and (limit := response.limit_notice(document, registries)):
         return RegistrationLimited(because=limit, raw_sha256=digest)
-    if bare and not (facts["status"] or facts["updated"] or document.get("entities")):
+    if bare and not (facts["status"] or facts["updated"] or any(roles for _, roles, _ in response.entities(document))):
         return RegistrationMalformed(because="the answer names the domain and says nothing of it", raw_sha256=digest)
     return RegistrationFacts(
         result="redacted" if bare else "found",
@@ -97,6 +96,11 @@ def referral(raw: bytes) -> str | None:
         if "rdap" in kind or (not kind and "/domain/" in href):
             return href
     return None
+
+
+def absent_by_status(raw: bytes) -> str:
+    """The words of an answer of HTTP 404 that `parse` found malformed, when it says "not registered" all the same; else ""."""
+    return response.absent_by_status(raw, knowledge.load())
 
 
 def _is_http(href: str) -> bool:
@@ -139,7 +143,7 @@ def _facts(
         if not roles & {"abuse", *_OF_THE_TRADE} and not above & {"registrar"}:
             personal += [(f"{' '.join(sorted(roles)) or 'contact'} {key}"[:100], value) for key, value in _person(card)]
     redacted = _redacted(document)
-    private = _private(registrant, owner, redacted, registries) if owner else None
+    private = _private(registrant, owner, redacted, registries)  # an owner that was removed whole is named by `redacted` alone
     return {
         "created": settled.created,
         "updated": settled.updated,
@@ -160,7 +164,7 @@ def _facts(
         "registrant_organisation": "" if private else registrant.organisation,
         "registrant_email_domain": registrant.emails[0].rpartition("@")[2].lower() if registrant.emails and not private else "",
         "personal": tuple(personal[: terms.MAX_VALUES]) if personal_data else (),
-        "notices": response.notices(document),
+        "notices": response.notices(document, *(("remarks",) if personal_data else ())),
     }
 
 
@@ -222,7 +226,7 @@ def _redacted(document: dict[str, Any]) -> tuple[str, ...]:
 
 def _private(card: Card, owner: dict[str, Any], redacted: tuple[str, ...], registries: Registries) -> bool | None:
     statuses = {status.lower() for status in safe_json.texts(owner.get("status"))}
-    remarks = " ".join(response.notices(owner)).lower()
+    remarks = " ".join(response.notices(owner, "remarks")).lower()
     shown = " ".join((card.name, card.organisation, *card.emails)).lower()
     hidden = (
         statuses & _HIDDEN or "redacted" in remarks or any("registrant" in name.lower() and "name" in name.lower() for name in redacted)

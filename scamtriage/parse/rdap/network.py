@@ -11,6 +11,7 @@ from scamtriage.records.facts import AddressHolder
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _HOLDER_ROLES = ("registrant", "administrative", "sponsor")
+_GROUPS = frozenset({"org", "group"})  # kinds of a card (RFC 6350 section 6.1.4) that are no person
 
 
 def parse_ip(raw: bytes, ip: str, *, source: str = "") -> AddressHolder:
@@ -83,7 +84,9 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
     for entity, roles, _ in response.entities(document):
         card = jcard.read(entity)
         for role in roles & set(_HOLDER_ROLES):
-            own = card.name if card.kind != "individual" and card.name != safe_json.text(entity.get("handle")) else ""
+            # networks are held by organisations; who administers one is a person, unless the card says otherwise
+            named = card.kind in _GROUPS or (role == "registrant" and card.kind != "individual")
+            own = card.name if named and card.name != safe_json.text(entity.get("handle")) else ""
             if card.organisation or own:
                 names.setdefault(role, card.organisation or own)
         if "registrant" in roles:
@@ -92,7 +95,7 @@ def _holder(document: dict[str, Any]) -> tuple[str, str, str, str]:
         if "abuse" in roles and not email and card.emails:
             email, phone = card.abuse_email, card.phones[0] if card.phones else phone
     described = next(
-        (text for text in response.notices({"remarks": document.get("remarks")}) if text.lower().startswith("description:")), ""
+        (text for text in response.notices({"notices": document.get("remarks")}) if text.lower().startswith("description:")), ""
     )
     holder = next((names[role] for role in _HOLDER_ROLES if names.get(role)), "")
     holder = holder or terms.capped(described.partition(":")[2].strip()) or terms.capped(safe_json.text(document.get("name")))

@@ -19,6 +19,11 @@ _NOT_MINE = re.compile(
 )
 
 
+# What an error object of RDAP may hold beside `errorCode` (RFC 9083 section 6), and what the objects of web frameworks hold (RFC 9457).
+_OF_ERRORS = frozenset({"title", "description", "notices", "rdapConformance"})
+_OF_FRAMEWORKS = frozenset({"type", "status", "detail", "instance", "path", "message", "error"})
+
+
 @record
 class Refused:
     """The server gave no object; its words, or ours about its bytes."""
@@ -48,16 +53,40 @@ def open_answer(raw: bytes, registries: Registries) -> dict[str, Any] | Refused:
     return Refused(kind="malformed", because=f"error {code}: {words}"[: terms.TEXT_CHARS])
 
 
+def absent_by_status(raw: bytes, registries: Registries) -> str:
+    """The words of an answer with HTTP 404 that has no `errorCode` and is an error of RDAP all the same; "" when it is anything else.
+
+    A page in HTML is none, whatever it says: whatever stands before the registry sends such pages for a lost route as well, WHOIS can
+    still be asked, and "not registered" is believed for five minutes.
+    """
+    if not raw.strip():
+        return "HTTP 404 Not Found"
+    try:
+        document = safe_json.read(raw)
+    except safe_json.NotJson:
+        return ""
+    if "errorCode" in document or "objectClassName" in document or document.keys() & _OF_FRAMEWORKS:
+        return ""
+    if document and not document.keys() & _OF_ERRORS:
+        return ""
+    words = _error_words(document)
+    said = " ".join((words, *notices(document, "remarks"))).lower()
+    if _NOT_MINE.search(said) is not None or registries.limited_now.search(words.lower()) is not None or limit_notice(document, registries):
+        return ""
+    return f"HTTP 404: {words}"[: terms.TEXT_CHARS]
+
+
 def _error_words(document: dict[str, Any]) -> str:
     return (
         terms.capped(" ".join([safe_json.text(document.get("title")), *safe_json.texts(document.get("description"))]).strip()) or "no words"
     )
 
 
-def notices(document: dict[str, Any]) -> tuple[str, ...]:
-    """The notices and remarks of an answer, one capped text each."""
+def notices(document: dict[str, Any], *further: str) -> tuple[str, ...]:
+    """The notices of an answer, one capped text each, and those of `further` members. Notices speak of the service; "remarks" speak of
+    the object, and in free words may name people (RFC 9083 section 4.3)."""
     found = []
-    for key in ("notices", "remarks"):
+    for key in ("notices", *further):
         for notice in safe_json.objects(document.get(key))[:20]:
             body = " ".join(safe_json.texts(notice.get("description")))
             title = safe_json.text(notice.get("title"))
@@ -67,9 +96,8 @@ def notices(document: dict[str, Any]) -> tuple[str, ...]:
 
 def limit_notice(document: dict[str, Any], registries: Registries) -> str:
     """The notice by which a server says inside an object that we asked too much, or ""."""
-    for text in notices(document):
-        lower = text.lower()
-        if registries.limited_now.search(lower) is not None and registries.conditional.search(lower) is None:
+    for text in notices(document, "remarks"):
+        if registries.told_as_fact(text.lower(), registries.limited_now):
             return text
     return ""
 

@@ -60,14 +60,22 @@ def a_labels(name: str) -> str:
     for label in re.split(r"[.。．｡]", text):
         if not label:
             return ""
-        try:
-            ascii_label = label if label.isascii() else label.encode("idna").decode("ascii")
-        except UnicodeError:
-            ascii_label = "xn--" + label.encode("punycode", "replace").decode("ascii")
+        ascii_label = label if label.isascii() else _a_label(label)
         if _LABEL.fullmatch(ascii_label) is None:
             return ""
         labels.append(ascii_label)
     return ".".join(labels)
+
+
+def _a_label(label: str) -> str:
+    """As registries take names since 2010 (IDNA 2008: ß, ς and joiners are letters of their own), mapped as browsers map them."""
+    from idna import IDNAError, alabel, uts46_remap  # a table of 9,000 rows that only non-ASCII names need
+
+    try:
+        mapped = uts46_remap(label, std3_rules=False, transitional=False)
+        return mapped if mapped.isascii() else alabel(mapped).decode("ascii")
+    except (IDNAError, UnicodeError, IndexError):  # symbols too, which IDNA forbids and some registries sell
+        return "xn--" + label.encode("punycode", "replace").decode("ascii")
 
 
 def host(raw: str) -> str:

@@ -94,7 +94,7 @@ class DnsFacts:
     mx_hosts: tuple[str, ...] = ()
     null_mx: bool = False
     host_addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """(nameserver or mail host, its addresses), as far as the query budget went."""
+    """(nameserver or mail host, its addresses: of IPv4, or of IPv6 where it has none of these), as far as the query budget went."""
     parking_ns: str = ""
     """The parking service whose nameservers these are, or ""."""
     verifications: tuple[str, ...] = ()

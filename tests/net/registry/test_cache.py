@@ -35,6 +35,16 @@ def test_answers_expire_and_do_not_come_from_the_future(folder: Path, later: tim
     assert (cache.get("rdap", "q", THEN + later) is not None) is found
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_who_reads_an_answer_says_until_when_it_is_remembered(folder: Path, kept: bool) -> None:
+    cache = Cache(folder if kept else None)
+    cache.put("whois", "q", ANSWER, ttl_s=300)
+    cache.expire("whois", "q", THEN + timedelta(seconds=1), THEN + timedelta(hours=1))  # of another answer
+    assert cache.get("whois", "q", THEN + timedelta(hours=20)) is None
+    cache.expire("whois", "q", THEN, THEN + timedelta(days=1))
+    assert cache.get("whois", "q", THEN + timedelta(hours=20)) == ANSWER
+
+
 def test_source_and_question_are_both_the_key(folder: Path) -> None:
     cache = Cache(folder)
     cache.put("rdap", "q", ANSWER, ttl_s=300)

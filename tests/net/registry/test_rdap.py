@@ -11,7 +11,7 @@ import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
 from scamtriage.net.protocol import RawAnswer
-from tests.net.desk import DOMAIN, OTHER, REGISTRY, Desk, ended, ok
+from tests.net.desk import DOMAIN, NAMES, OTHER, REGISTRY, Desk, ended, ok
 from tests.net.peers import identity, listening, server_context
 
 
@@ -106,11 +106,27 @@ async def test_redirects_never_lead_inside(desk: Desk, target: str) -> None:
     assert set(desk.routes.dialled) == {(REGISTRY, 443)}
 
 
+@pytest.mark.parametrize(("then", "failure"), [("close", Unreachable), ("hang", TimedOut)])
+async def test_an_answer_that_does_not_come_to_its_end_is_none(desk: Desk, then: str, failure: type[NetError]) -> None:
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(ok(DOMAIN)[:-10])
+        await writer.drain()
+        if then == "hang":
+            await asyncio.sleep(3600)
+
+    listener = listening(handler, tls=server_context(chain=identity(*NAMES)))
+    desk.routes.table[REGISTRY, 443] = await desk.stack.enter_async_context(listener)
+    said = await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=2)
+    assert isinstance(said, failure) and ("before the end" in str(said) or "slower than" in str(said)), said
+
+
 async def test_80_megabytes_are_cut_at_one(desk: Desk) -> None:
     huge = ok(b'{"a": "' + b"x" * 80_000_000 + b'"}')
     await desk.rdap(lambda path: huge)
     answer = await ended(desk.registries.rdap("domain/example.test", desk.deadline()), within_s=7)
-    assert isinstance(answer, RawAnswer) and 900_000 < len(answer.body) <= 1_000_000 and not answer.complete
+    assert isinstance(answer, RawAnswer) and 900_000 < len(answer.body) <= 1_000_000
+    assert (answer.complete, answer.cut) == (False, "wire_bytes 1000000")
 
 
 async def test_a_gzip_bomb_is_cut(desk: Desk) -> None:

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
-from scamtriage.net.registry.update import refresh
+from scamtriage.net.registry.update import refresh, tried_lately
 
 RAW = json.dumps({"publication": "2026-11-20T00:00:00Z", "services": [[["test"], ["https://rdap.example/"]]]}).encode()
 
@@ -22,7 +24,7 @@ class Source:
 
     async def fetch(self, url: str, deadline: Deadline) -> bytes:
         self.fetched.append(url)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.02)
         return RAW
 
     def reload(self) -> None:
@@ -38,6 +40,17 @@ async def test_of_several_that_would_fetch_one_does_and_all_read_what_came(tmp_p
         ("another process has fetched the tables meanwhile", True)
     ]
     assert sorted(path.name for path in (tmp_path / "b").iterdir()) == sorted([*bootstrap.FILES, "lock"])
+
+
+async def test_what_was_tried_in_vain_waits_and_what_has_waited_longest_comes_first(tmp_path: Path) -> None:
+    source = Source()
+    assert not tried_lately(tmp_path / "b", datetime.now(UTC))
+    await refresh(source, tmp_path / "b")
+    assert tried_lately(tmp_path / "b", datetime.now(UTC)) and not tried_lately(tmp_path / "b", datetime.now(UTC) + timedelta(hours=2))
+    os.utime(tmp_path / "b" / "ipv6.json", (1, 1))
+    (tmp_path / "b" / "asn.json").unlink()
+    await refresh(source, tmp_path / "b")
+    assert [url.rpartition("/")[2] for url in source.fetched[4:]] == ["asn.json", "ipv6.json", "dns.json", "ipv4.json"]
 
 
 async def test_what_cannot_be_written_is_said_and_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -42,6 +42,19 @@ def test_includes_in_a_circle_end() -> None:
     loop = spf.read("v=spf1 include:a.example -all")
     facts = spf.together(loop, {"a.example": loop})
     assert facts.lookups == 2 and facts.complete
+    assert (facts.too_many_lookups, facts.problems) == (True, ("includes lead in a circle",))
+
+
+def test_a_name_that_two_includes_share_is_no_circle_and_is_paid_for_twice() -> None:
+    first, half = spf.read("v=spf1 include:a.example include:b.example -all"), spf.read("v=spf1 include:c.example -all")
+    shared = spf.read("v=spf1 a a:1.example a:2.example a:3.example ip4:1.2.3.4 -all")
+    facts = spf.together(first, {"a.example": half, "b.example": half, "c.example": shared})
+    assert (facts.lookups, facts.too_many_lookups, facts.problems, facts.ip4_addresses) == (12, True, (), 1)
+
+
+def test_includes_that_double_at_each_step_are_counted_in_no_time() -> None:
+    found = {f"i{n}.example": spf.read(f"v=spf1 include:i{n + 1}.example include:i{n + 1}.example -all") for n in range(300)}
+    assert spf.together(found["i0.example"], found).lookups == 1_000
 
 
 def test_what_was_not_asked_is_incomplete_and_what_is_not_there_is_a_problem() -> None:

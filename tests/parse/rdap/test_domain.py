@@ -35,6 +35,8 @@ def test_an_answer_is_read_whole() -> None:
 def test_person_data_is_left_out_unless_asked_for() -> None:
     assert "Somchai" not in repr(facts(answer()))
     assert ("registrant name", "Somchai Example") in facts(answer(), personal_data=True).personal
+    remarked = answer(remarks=[{"title": "Registrant", "description": ["Owner: Somchai Example, +66 81 234 5678"]}])
+    assert "Somchai" not in repr(facts(remarked)) and "Somchai" in repr(facts(remarked, personal_data=True).notices)
 
 
 @pytest.mark.parametrize("roles", ["registrar", ["registrar"], ["Registrar", 7], [" registrar "]])
@@ -134,6 +136,7 @@ def test_dnssec_is_yes_no_or_unknown(secure: object, signed: bool | None) -> Non
     "changes",
     [
         {"redacted": [{"name": {"description": "Registrant Name"}, "method": "removal"}]},
+        {"redacted": [{"name": {"description": "Registrant Name"}}], "entities": [{"roles": ["registrar"], "handle": "R-1"}]},
         {"entities": [{"roles": ["registrant"], "vcardArray": card(["fn", {}, "text", "Withheld for Privacy"])}]},
         {"entities": [{"roles": ["registrant"], "status": ["private"], "vcardArray": card(["fn", {}, "text", ""])}]},
         {"entities": [{"roles": ["registrant"], "remarks": [{"title": "REDACTED FOR PRIVACY", "description": ["some data was removed"]}]}]},
@@ -142,6 +145,22 @@ def test_dnssec_is_yes_no_or_unknown(secure: object, signed: bool | None) -> Non
 def test_a_hidden_registrant_is_private_and_gives_no_organisation(changes: dict[str, Any]) -> None:
     found = facts(answer(**changes))
     assert (found.privacy, found.registrant_organisation) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "limited"),
+    [
+        ("Query quota exceeded. If you need more, contact us.", True),
+        ("Rate limit exceeded, you may retry in 60 seconds.", True),
+        ("Too many requests. Access would be restored in one hour.", True),
+        ("Access may be denied if the query limit is exceeded.", False),
+        ("If you exceed the limit, your IP address is blocked. Terms of use apply.", False),
+        ("You agree not to send too many requests; we reserve the right to restrict access.", False),
+    ],
+)
+def test_a_polite_refusal_inside_an_object_is_one_and_terms_of_use_are_none(words: str, limited: bool) -> None:
+    shell = {"objectClassName": "domain", "ldhName": NAME, "notices": [{"title": "Notice", "description": [words]}]}
+    assert type(parse(shell)) is (RegistrationLimited if limited else RegistrationMalformed)
 
 
 def test_what_was_redacted_is_named() -> None:
@@ -174,6 +193,7 @@ def test_a_name_without_anything_else_but_contacts_is_redacted() -> None:
             RegistrationLimited,
         ),
         ({"objectClassName": "domain", "ldhName": NAME}, RegistrationMalformed),
+        ({"ldhName": NAME, "entities": {"a": 1}, "nameservers": 5, "events": "x", "status": [None, 1]}, RegistrationMalformed),
         ({}, RegistrationMalformed),
         (b"", RegistrationMalformed),
         (b"[]", RegistrationMalformed),
@@ -214,6 +234,13 @@ def test_an_answer_about_something_else_is_malformed(changes: dict[str, Any]) ->
 @pytest.mark.parametrize("members", [{"ldhName": "XN--BCHER-KVA.EXAMPLE."}, {"unicodeName": "bücher.example"}])
 def test_names_are_compared_as_a_labels(asked: str, members: dict[str, Any]) -> None:
     assert facts(answer(**{"ldhName": None} | members), asked).name == "xn--bcher-kva.example"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("faß.example", "xn--fa-hia"), ("نامه\u200cای.example", "xn--mgba3gch31f060k"), ("☃.example", "xn--n3h")]
+)
+def test_letters_that_idna_once_replaced_are_letters(name: str, label: str) -> None:
+    assert facts(answer(ldhName=None, unicodeName=name), f"{label}.example").name == f"{label}.example"
 
 
 def test_one_bad_date_never_loses_the_record() -> None:
@@ -267,6 +294,31 @@ def test_numbers_of_any_size_and_a_byte_order_mark_are_read() -> None:
 )
 def test_the_registrars_own_answer_is_where_the_related_link_points(links: object, url: str | None) -> None:
     assert rdap.referral(json.dumps(answer(links=links)).encode()) == url
+
+
+@pytest.mark.parametrize(
+    ("body", "absent"),
+    [
+        ("", True),
+        ("{}", True),
+        ('{"title": "Object not found", "description": ["x"]}', True),
+        (
+            '{"rdapConformance": ["rdap_level_0"], "notices": [{"title": "Terms of Use", "description": ["If you exceed the limit, …"]}]}',
+            True,
+        ),
+        ('{"title": "Not Found", "type": "about:blank", "status": 404}', False),
+        ('{"message": "no Route matched"}', False),
+        ('{"title": "This server is not authoritative for the zone"}', False),
+        ('{"title": "Query limit exceeded"}', False),
+        ('{"notices": [{"title": "Query limit exceeded"}]}', False),
+        ('{"objectClassName": "domain", "ldhName": "other.example", "title": "x"}', False),
+        ('{"errorCode": 400, "title": "x"}', False),
+        ("<html>Not Found</html>", False),
+        ("404 page not found", False),
+    ],
+)
+def test_a_404_is_believed_only_in_words_of_rdap(body: str, absent: bool) -> None:
+    assert bool(rdap.absent_by_status(body.encode())) is absent
 
 
 def test_a_referral_in_no_json_is_none() -> None:

@@ -94,6 +94,8 @@ def test_a_country_in_words_is_told_as_its_code() -> None:
 def test_a_person_is_never_the_holder_and_the_network_names_it_instead() -> None:
     entities = [contact(["registrant"], "Somchai Example", kind="individual"), contact(["administrative"], "H-1")]
     assert rdap.parse_ip(network(entities=entities), "192.0.2.7").holder == "EXAMPLE-NET"
+    unsaid = [contact(["administrative"], "Somchai Example", kind="")]
+    assert rdap.parse_ip(network(entities=unsaid), "192.0.2.7").holder == "EXAMPLE-NET"
 
 
 @pytest.mark.parametrize(
