@@ -12,13 +12,13 @@ from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glue
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
 from scamtriage.targets.refang import another_address, refang, split_scheme
+from scamtriage.targets.unseen import REORDERS, without_unseen
 from scamtriage.targets.wrapped import MOST_LAYERS, inside
 
 MAX_LINE_CHARS = 8_192
 
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u180e\u200b\u2060\u2064\ufeff"))  # UTS 46 ignores these in every name
-_PASTED = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff，、；：。"
+_PASTED = " \t\r\n\v\f\u00a0\u061c\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff，、；：。"
 _QUOTES = (
     ('"', '"'),
     ("'", "'"),
@@ -137,6 +137,8 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
         raise BadHost(_LOST)
     if (control := _CONTROL.search(text)) is not None:
         raise BadHost(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
+    if (order := REORDERS.search(text)) is not None:
+        raise BadHost(f"it holds U+{ord(order[0]):04X}, which may show letters in another order than they stand in: type the address anew")
     scheme, browser_reads_it, rest = split_scheme(text)
     if not scheme:
         rest = _without_other_scheme(rest)
@@ -212,7 +214,7 @@ def _unwrapped(line: str) -> str:
     """Without what copying leaves around and inside an address: blanks, quotes, brackets, invisible characters."""
     text = line.strip(_PASTED)
     if not text.isascii():
-        text = text.translate(_INVISIBLE)
+        text = without_unseen(text)
         if _FULL_WIDTH.search(text) and not _DELIMITERS.search(text):
             # Written full-width throughout. Beside ASCII delimiters it is not: there a browser takes "＃" for a part of the host.
             text = normalize("NFKC", text)

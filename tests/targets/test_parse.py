@@ -171,6 +171,8 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("ev\x01il.com", "control character"),
         ("evil\u2028.com", "control character"),
         ("evil\u202e.com", "U+202E"),
+        ("evil%E2%80%AE.com", "U+202E"),
+        ("a\u0378\u200db.com", "U+0378"),
         ("http://evil\\.com", "single word"),
         ("xn--zzzzzzzzzzz99999.com", "punycode"),
         ("xn--google-.com", "punycode"),
@@ -231,6 +233,24 @@ def test_underscores_and_edge_hyphens_occur_in_real_host_names() -> None:
 
 def test_a_joiner_stays_where_a_script_needs_it() -> None:
     assert target("नामा\u094d\u200dक.com").host != target("नामा\u094dक.com").host
+
+
+def test_what_nobody_sees_is_dropped_in_scheme_host_port_and_page_alike() -> None:
+    for mark in "\u00ad\u034f\u200b\u200c\u200d\u200e\u2060\u2063\ufeff\ufe0f\U000e0061":
+        for line in (
+            f"ht{mark}tps://a.com:8443/bc",
+            f"https://a{mark}.com:8443/bc",
+            f"a.com:8{mark}443/bc",
+            f"https://a.com:8443/b{mark}c",
+        ):
+            assert target(line).url == "https://a.com:8443/bc", ascii(line)
+
+
+def test_what_shows_letters_in_another_order_is_refused_wherever_it_stands() -> None:
+    for mark in "\u061c\u200f\u202a\u202e\u2066":
+        for line in (f"ht{mark}tps://a.com/bc", f"https://a{mark}b.com/", f"a.com:8{mark}443/", f"https://a.com/b{mark}c"):
+            assert refusal(line).reason.startswith(f"it holds U+{ord(mark):04X}, which may show letters in another order"), ascii(line)
+        assert mark == "\u202e" or target(f"{mark}https://a.com/{mark}").url == "https://a.com/"
 
 
 def test_a_long_run_of_blanks_costs_no_more_than_its_length() -> None:
@@ -403,6 +423,8 @@ def test_between_two_addresses_nobody_guesses(line: str) -> None:
         ("https://a.com/iphone-รีวิว?q=ทด", "https://a.com/iphone-%E0%B8%A3%E0%B8%B5%E0%B8%A7%E0%B8%B4%E0%B8%A7?q=%E0%B8%97%E0%B8%94"),
         ("https://a.com/2024年/x", "https://a.com/2024%E5%B9%B4/x"),
         ("https://a.com/đăng-nhập", "https://a.com/%C4%91%C4%83ng-nh%E1%BA%ADp"),
+        ("https://a.com/می\u200cخواهم", "https://a.com/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85"),
+        ("https://a.com/👨\u200d👩❤\ufe0f", "https://a.com/%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9%E2%9D%A4%EF%B8%8F"),
         ("https://a.com/x#note，备注", "https://a.com/x"),
         ("https://a.com/x%EF%BC%8Cy", "https://a.com/x%EF%BC%8Cy"),
     ],
@@ -468,6 +490,8 @@ def test_a_character_that_was_lost_before_is_asked_about() -> None:
         "http://a.com/" + "a点" * 4_000 + "/",
         "http" + " " * 8_000,
         "[ . ] " * 1_300,
+        "ü." * 4_000,
+        "\u0301\u200c" * 2_000 + ".com",
     ],
 )
 def test_words_are_searched_in_time_that_grows_with_them(line: str) -> None:
