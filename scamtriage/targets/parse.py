@@ -1,7 +1,6 @@
 """One line as typed, pasted or defanged to the one canonical target it means, or to the row that says why it is none."""
 
 import re
-from itertools import islice
 from unicodedata import normalize
 
 from scamtriage.knowledge.public_suffix import is_ending, split
@@ -50,8 +49,6 @@ _SEVERAL = "it holds more than one word: give one address a line, and write a bl
 _LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
 _MARKS_BEFORE = 3
 """As in "1. • Link: https://…"; more of them are no way to write a list."""
-_LOOKED_AT = 12
-"""Addresses among words that are read to see whether there is one or more."""
 _GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
@@ -100,18 +97,22 @@ def _without_words(line: str, text: str) -> Target:
             return _parse(line, bare)
         except BadHost:
             continue
-    meant = _only(without_note(line)[0])  # as it stands there: full-width marks show best where words end
+    meant = _only(without_unseen(without_note(line)[0]))  # as it stands there: full-width marks show best where words end
     if not meant:
         raise refused
     raise BadHost(f"{refused}; the one address in it, which can be given alone, is {meant}")
 
 
 def _only(text: str) -> str:
-    """The address, as it is written, when among these words stands exactly one; else ""."""
+    """The address, as it is written, when among these words stands exactly one, and all of it is sure to be seen; else ""."""
+    if REORDERS.search(text):
+        return ""
     found: dict[tuple[str, str], str] = {}
-    for address in islice(addresses(text), _LOOKED_AT):
+    for address, whole in addresses(text):
         target = _read_alone(address)
         if target is not None and (target.is_ip or is_ending(target.host.rpartition(".")[2])):
+            if not whole:
+                return ""
             found.setdefault((target.host, target.url.partition("://")[2]), address)
     return next(iter(found.values())) if len(found) == 1 else ""
 

@@ -391,6 +391,11 @@ def test_what_looks_for_notes_and_second_addresses_costs_no_more_than_the_length
         ("别点！还有这个：www.etc-renzheng.cn。我妈也收到了", "www.etc-renzheng.cn"),
         ("http://ธนาคาร.com/เข้าสู่ระบบ (ปลอม)", "http://ธนาคาร.com/เข้าสู่ระบบ"),
         ("see https://evil.example.com/a, and https://evil.example.com/a again", "https://evil.example.com/a"),
+        ("ดู (bücher-laden.de) นะ", "bücher-laden.de"),
+        ("bücher-laden.de..", "bücher-laden.de"),
+        ("jangan buka www.abc-shop.com ya", "www.abc-shop.com"),
+        ("lihat http://abc-shop.com ya", "http://abc-shop.com"),
+        ("ลองดู abc-shop.com ครับ", "abc-shop.com"),
     ],
 )
 def test_words_around_one_address_make_no_other_host_or_page_and_the_address_is_named(line: str, meant: str) -> None:
@@ -408,11 +413,34 @@ def test_words_around_one_address_make_no_other_host_or_page_and_the_address_is_
         "one.com/a or one.com/b",
         "Laporan warga: wa.me/6281234567890 dan klik bit[.]ly/xyz",
         "someone@one.com wrote",
+        "someone@one.com wrote of two.com",
+        "bücher-laden.de、two.com",
+        " ".join(["one.com"] * 12 + ["two.com"]),
         "report.pdf is here",
     ],
 )
 def test_between_two_addresses_nobody_guesses(line: str) -> None:
     assert "the one address" not in refusal(line).reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{}", "https://{}", "hxxps://{}/x", "ftp://{}", "meow://{}/x", "{}..", "https:// {}", "see https://{} now", "ฝาก {} ครับ", "{}假的"],
+)
+def test_of_an_address_in_pieces_no_piece_is_named_as_if_it_were_another_address(words: str) -> None:
+    host = "bücher.example-bank.com"
+    for cut in (" ", "\u200f", "\u202e", "\u3000", "\u0301", "[", "“", "。"):
+        for at in range(1, len(host)):
+            found = parse_target(words.format(host[:at] + cut + host[at:]))
+            named = found.reason.partition("which can be given alone, is ")[2] if isinstance(found, BadTarget) else ""
+            assert not named or cut in named, (cut, at, named)
+
+
+@pytest.mark.parametrize(
+    "line", ["https://one.coé x", "one.com-verify é x", "https://one.com-verify é x", "看one.com吧", "看 www.co看.com 吧"]
+)
+def test_letters_that_may_belong_to_a_name_are_not_cut_off_it(line: str) -> None:
+    assert "given alone" not in refusal(line).reason
 
 
 @pytest.mark.parametrize(
