@@ -10,7 +10,7 @@ from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
-from scamtriage.targets.refang import another_address, refang, split_scheme
+from scamtriage.targets.refang import WIDE, another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS, without_unseen
 from scamtriage.targets.wrapped import MOST_LAYERS, inside
 
@@ -36,6 +36,7 @@ _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
 """A sender as mail shows it: "Name <address>" (RFC 5322, "name-addr")."""
 _PREFIX = re.compile(r"/(\d{1,3})")
 _AUTHORITY_END = re.compile(r"[/\\?#]")
+_WIDE_PORT = re.compile(r"[:：][0-9０-９]+\Z")
 _BLANK = re.compile(r"\s")
 _NOTE = re.compile(r"(?:^|\s)#")
 _LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
@@ -247,6 +248,8 @@ def _holds_a_name(user: str) -> bool:
 
 
 def _split_port(text: str) -> tuple[str, int | None]:
+    if not text.isascii():
+        text = _WIDE_PORT.sub(lambda port: port[0].translate(WIDE), text)
     if text.startswith("["):
         host, bracket, after = text.partition("]")
         host += bracket
