@@ -34,6 +34,8 @@ _DELIMITERS = re.compile(r"[/:?#@\\]")
 _OTHER_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
 _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
 """A sender as mail shows it: "Name <address>" (RFC 5322, "name-addr")."""
+_MAIL_LITERAL = re.compile(r"\[(?:(?P<four>[0-9.]{7,15})|IPv6:(?P<six>[0-9a-f:.]{2,45}))\]", re.IGNORECASE)
+"""The host of a mailbox that has no name (RFC 5321, "address-literal")."""
 _PREFIX = re.compile(r"/(\d{1,3})")
 _AUTHORITY_END = re.compile(r"[/\\?#]")
 _WIDE_PORT = re.compile(r"[:：][0-9０-９]+\Z")
@@ -153,6 +155,8 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
         raise BadHost(_SEVERAL)  # words, and an address glued to them
     place = place.strip(" ,;，、；")
+    if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
+        place = literal["four"] or f"[{literal['six']}]"
     if not (place.isascii() and tail.isascii()):
         _need_no_remark(place, tail)
     host_text, port = _split_port(place)
@@ -162,9 +166,9 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
         return _parse(line, address, layers + 1)
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
-    literal = f"[{host}]" if ":" in host else host
+    shown_host = f"[{host}]" if ":" in host else host
     shown_port = f":{port}" if port is not None and port != _DEFAULT_PORT[scheme] else ""
-    url = f"{scheme}://{literal}{shown_port}{page(tail)}"
+    url = f"{scheme}://{shown_host}{shown_port}{page(tail)}"
     if is_ip:
         if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(tail)) and int(prefix[1]) <= (128 if ":" in host else 32):
             raise BadHost(f"{host}{tail} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
