@@ -43,9 +43,9 @@ def need_charset(label: str) -> None:
         raise typer.BadParameter(f"--charset {label[:40]!r} is no charset of web pages; known are {_CHARSETS}")
 
 
-def need_extra(path: Path) -> None:
-    """Raises BadParameter when a file of this suffix needs what is not installed."""
-    extra, module, instead = _EXTRAS.get(path.suffix.lower(), ("", "sys", ""))
+def need_extra(path: Path, kind: str = "") -> None:
+    """Raises BadParameter when a file of this suffix, or of this kind whatever its name, needs what is not installed."""
+    extra, module, instead = _EXTRAS.get(kind or path.suffix.lower(), ("", "sys", ""))
     if importlib.util.find_spec(module) is None:
         raise typer.BadParameter(f"{path}: needs the extra: pip install 'scamtriage[{extra}]'; {instead} work without")
 

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from scamtriage.knowledge.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
 
 BLOCK = 32
@@ -18,19 +19,36 @@ BLOCK_BYTES = 900_000
 MOST_UNREADABLE = 32
 """Lines at the head of a file none of which can be read: what stands there is no evidence."""
 _STEP_BYTES = 65_536
+_PACKINGS = {".gz": GZIP, ".zst": ZSTD}
+"""By whose first bytes no line of JSON begins."""
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def opened(path: Path) -> BinaryIO:
-    """An evidence file, plain, gzip or zstd, or stdin for "-". Raises OSError, and BadParameter where zstd is not installed."""
-    if str(path) == "-":
-        return sys.stdin.buffer
-    if path.suffix.lower() == ".zst":
+    """An evidence file or, for "-", stdin; packed where its name or, of another name and of a pipe, its first bytes say so. Raises OSError,
+    and BadParameter where zstd is not installed."""
+    stream = sys.stdin.buffer if str(path) == "-" else path.open("rb")
+    kind = path.suffix.lower()
+    if not isinstance(stream, io.BufferedReader | io.BufferedRandom):  # whoever runs us may have put something else there
+        stream = io.BufferedReader(cast(io.RawIOBase, stream))
+    if kind not in _PACKINGS and (head := stream.peek(4)[:4]):
+        kind = next((kind for kind, magic in _PACKINGS.items() if magic.startswith(head[: len(magic)])), "")
+    if kind == ".zst":
         from scamtriage.cli.needs import need_extra
 
-        need_extra(path)
-        return cast(BinaryIO, io.BufferedReader(_Zstandard(path.open("rb")), _STEP_BYTES))
-    return cast(BinaryIO, gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+        need_extra(path, kind)
+        return cast(BinaryIO, io.BufferedReader(_Zstandard(stream), _STEP_BYTES))
+    return cast(BinaryIO, _Gzip(fileobj=stream)) if kind == ".gz" else stream
+
+
+class _Gzip(gzip.GzipFile):
+    """Closes what it reads from, as other files do."""
+
+    def close(self) -> None:
+        packed = cast(BinaryIO | None, self.fileobj)
+        super().close()
+        if packed is not None:
+            packed.close()
 
 
 class _Zstandard(io.RawIOBase):
@@ -126,5 +144,5 @@ def complain(evidence: Path, failed: list[Exception]) -> None:
     for exc in failed:
         if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
             raise exc
-        kind = "zstd" if evidence.suffix.lower() == ".zst" else "gzip"
+        kind = {".gz": "gzip", ".zst": "zstd"}.get(evidence.suffix.lower(), "packed")
         raise codec.BadRecord(f"{evidence}: the {kind} data is damaged or ends early ({str(exc)[:80]}); what stands behind is unknown")

@@ -3,6 +3,7 @@
 import re
 
 GZIP = b"\x1f\x8b"
+ZSTD = b"\x28\xb5\x2f\xfd"
 _UNPACK = "unpack it, and give the page that lies in it"
 _PICTURE = ("a picture", "text in pictures is not read; give the page that shows it, with its images beside it")
 _TEXT = "save what it says as HTML or plain text"
@@ -31,7 +32,7 @@ _SIGNATURES: tuple[tuple[bytes, int, str, str], ...] = (
     (GZIP, 0, "gzip data that is damaged or packed twice", _UNPACK),
     (b"BZh", 0, "bzip2 data", _UNPACK),
     (b"\xfd7zXZ\0", 0, "xz data", _UNPACK),
-    (b"\x28\xb5\x2f\xfd", 0, "zstd data", _UNPACK),
+    (ZSTD, 0, "zstd data", _UNPACK),
     (b"WARC/", 0, "a web archive (WARC)", "take the page out of it, and give that"),
     (b"bplist00", 0, "a web archive of Safari", AGAIN),
     (b"ftyp", 4, "a video", "give the page that shows it"),

@@ -1,8 +1,12 @@
 """An address among words: what lists and chats put before it, what sticks to it, and where it begins and ends."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
+from itertools import islice
+from typing import NamedTuple
+from unicodedata import category
 
+from scamtriage.knowledge.public_suffix import is_ending
 from scamtriage.targets.refang import DOT, WRITTEN
 
 _FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
@@ -28,12 +32,36 @@ _POINT = rf"(?:{DOT}|\.|[。．](?=[a-z0-9]))"
 _ENDING = r"(?:xn--[a-z0-9-]{1,59}|[a-z]{2,24}|[^\x00-\x7f]{1,20})"
 _ADDRESS = re.compile(
     rf"""(?:{WRITTEN}*+ (?:{_LABEL}{_POINT}){{1,8}} {_ENDING}
-    | (?<![a-z0-9@._/:%\\=&?-]) (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}}
-      (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}}) (?![a-z0-9@-]))
+    | (?<![\w-]) (?: (?:[a-z0-9_-]{{1,63}}(?:{_POINT}|[点點](?=[a-z]))){{1,8}} (?:xn--[a-z0-9-]{{1,59}}|[a-z]{{2,24}})
+        (?![^\W{_WITHOUT_BLANKS}]|[@-])
+      | (?P<mixed>(?:[\w-]{{1,63}}{_POINT}){{1,8}}[\w-]{{2,63}})))
     (?: :\d{{1,5}})? (?P<page>[/?#][^\s<>"{_FULL}]{{0,2000}})?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SCHEME = re.compile(WRITTEN, re.VERBOSE | re.IGNORECASE)
 _END = ".,;:!?)]}'\"*"
+_NO_BLANKS = re.compile(f"[{_WITHOUT_BLANKS}]")
+_GOES_ON = re.compile(
+    rf"[^\w\s]*(?:[.:．]|\s+[.．])\w|[.:][^\w\s.:)\]}}>\"'*{_FULL}]|[^\s/.。．]{{1,63}}(?:[.．]\w|。[a-z0-9])|。[.a-z0-9]|[@_%=&+~\\／-]",
+    re.IGNORECASE,
+)
+"""What shows that a host, or its port, has not ended before it."""
+_NEXT = re.compile(rf"([^\w\s]*)[{_WITHOUT_BLANKS}]*[^\w\s]*(\s*)([a-z0-9-]*)", re.IGNORECASE)
+"""Marks behind a host, a blank, and the letters that follow."""
+_HALVES = re.compile(r"[@/\\.=&%]")
+"""What no word among words holds, but half an address."""
+_NO_START = "@._/:%\\=&?#+~-"
+_MOST = 12
+"""Addresses among words that are looked at: where there are more, nobody asks whether they are the same."""
+
+
+class Found(NamedTuple):
+    """What may be an address. Some are none: they are to be read."""
+
+    address: str
+    """As it is written."""
+    whole: bool
+    """Nothing beside it can be a part of it: where its own first letters were left out, it would be somebody else's address."""
 
 
 def glued(page: str) -> int | None:
@@ -57,9 +85,66 @@ def without_mark(text: str, no_label: Container[str]) -> str:
     return "" if rest.startswith(("/", "\\")) else rest
 
 
-def addresses(text: str) -> Iterator[str]:
-    """What may be an address, as it is written. Some are none: they are to be read."""
-    for match in _ADDRESS.finditer(text):
+def addresses(text: str) -> list[Found]:
+    """The addresses among words; none where they are too many to say that there is one."""
+    found, at, torn = [], 0, False
+    for match in islice(_ADDRESS.finditer(text), _MOST + 1):
+        torn = torn or _SCHEME.search(text, at, match.start()) is not None
+        at = match.end()
         page = match["page"] or ""
         cut = glued(page)
-        yield match[0][: len(match[0]) - len(page) + (len(page) if cut is None else cut)].rstrip(_END)
+        shown = match[0][: len(match[0]) - len(page) + (len(page) if cut is None else cut)].rstrip(_END)
+        whole = _begins(text, match) and (cut is not None or _ends(text, match))
+        found.append(Found(shown, whole and not (match["mixed"] and _NO_BLANKS.search(match["mixed"]))))
+    if len(found) > _MOST:
+        return []
+    if torn or _SCHEME.search(text, at):  # a blank has torn off what stood behind it
+        return [each._replace(whole=False) for each in found]
+    return found
+
+
+def _begins(text: str, match: re.Match[str]) -> bool:
+    """Whether an address begins where it was found to. One with a scheme does, unless it is a part of another."""
+    before = text[: match.start()]
+    last = before[-1:]
+    if match["scheme"]:
+        return not last or last not in "@/\\%=&?#"
+    if match[0].startswith("-"):
+        return False
+    if last.isspace():
+        word = "".join(before.split()[-1:])
+        if _HALVES.search(word):
+            return False
+        apart = match[0][:4].lower() == "www." or _NO_BLANKS.match(word[-1:]) is not None
+        return not word or _is_mark(word, -1) or (apart and len(text.split()) > 2)
+    while last and _may_delimit(last, _NO_START):
+        before, last = before[:-1], before[-2:-1]
+    glued_to_mark = len(before) < match.start() and _NO_BLANKS.match(last) is not None
+    return not last or glued_to_mark or last.isspace()
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether it ends where it was found to."""
+    rest = text[match.end() : match.end() + 130]
+    if not rest or (match["page"] and (rest[0] in f'<>"{_FULL}' or match[0][-1] in ",;:!?)]}'\"*")):
+        return True
+    if rest[0].isspace():
+        word = "".join(rest.split()[:1])
+        if _HALVES.search(word[:-1]) or not (not word or _is_mark(word, 0) or len(text.split()) > 2):
+            return False
+    elif match["page"] or _GOES_ON.match(rest) or not (_GLUED.match(f"a{rest}", 1) or _may_delimit(rest[0], "")):
+        return False
+    if match["page"] or (behind := _NEXT.match(rest)) is None or not (letters := behind[3].lower()):
+        return True
+    ending = match[0].rpartition(".")[2].lower()
+    cut = is_ending(letters) and bool(behind[1]) and (not behind[2] or behind[1][0] in ".:")
+    return not cut and not is_ending(f"{ending}{letters}")
+
+
+def _is_mark(word: str, at: int) -> bool:
+    """Whether a word beside an address ends (-1) or begins (0) with a mark, so that the blank between has torn nothing apart."""
+    return _may_delimit(word[at], "-_" if any(map(str.isalnum, word)) else "")
+
+
+def _may_delimit(char: str, but: str) -> bool:
+    return category(char)[0] in "PS" and char not in but

@@ -5,6 +5,7 @@ from ipaddress import IPv6Address
 from urllib.parse import unquote_to_bytes
 
 from scamtriage.knowledge.addresses import written
+from scamtriage.targets.unseen import without_stray_joiners
 
 MAX_HOST_CHARS = 253  # RFC 1035, without the trailing dot
 MAX_LABEL_CHARS = 63
@@ -85,7 +86,7 @@ def _mapped(text: str) -> str:
     from idna import IDNAError, uts46_remap  # a table of 9,000 rows that only non-ASCII names need
 
     try:
-        return uts46_remap(_without_stray_joiners(text), std3_rules=False).lower()
+        return uts46_remap(without_stray_joiners(text), std3_rules=False).lower()
     except IDNAError as exc:
         char = next((c for c in text if not c.isprintable()), None)
         raise BadHost(f"it holds U+{ord(char):04X}, which cannot stand in a host name" if char else _sentence(exc)) from None
@@ -93,15 +94,6 @@ def _mapped(text: str) -> str:
 
 def _sentence(exc: Exception) -> str:
     return f"it is no valid internationalised name ({str(exc).rstrip('.')[:120]})"
-
-
-def _without_stray_joiners(text: str) -> str:
-    """Zero-width joiners stay only where a script needs them (RFC 5892, A.1 and A.2); elsewhere copying left them behind."""
-    if "\u200c" not in text and "\u200d" not in text:
-        return text
-    from idna import valid_contextj
-
-    return "".join(c for i, c in enumerate(text) if c not in "\u200c\u200d" or valid_contextj(text, i))
 
 
 def _encoded(label: str) -> str:

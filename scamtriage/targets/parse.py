@@ -1,7 +1,6 @@
 """One line as typed, pasted or defanged to the one canonical target it means, or to the row that says why it is none."""
 
 import re
-from itertools import islice
 from unicodedata import normalize
 
 from scamtriage.knowledge.public_suffix import is_ending, split
@@ -11,14 +10,14 @@ from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
-from scamtriage.targets.refang import another_address, refang, split_scheme
+from scamtriage.targets.refang import WIDE, another_address, refang, split_scheme
+from scamtriage.targets.unseen import REORDERS, without_unseen
 from scamtriage.targets.wrapped import MOST_LAYERS, inside
 
 MAX_LINE_CHARS = 8_192
 
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u180e\u200b\u2060\u2064\ufeff"))  # UTS 46 ignores these in every name
-_PASTED = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff，、；：。"
+_PASTED = " \t\r\n\v\f\u00a0\u061c\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff，、；：。"
 _QUOTES = (
     ('"', '"'),
     ("'", "'"),
@@ -35,8 +34,11 @@ _DELIMITERS = re.compile(r"[/:?#@\\]")
 _OTHER_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
 _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
 """A sender as mail shows it: "Name <address>" (RFC 5322, "name-addr")."""
+_MAIL_LITERAL = re.compile(r"\[(?:(?P<four>[0-9.]{7,15})|IPv6:(?P<six>[0-9a-f:.]{2,45}))\]", re.IGNORECASE)
+"""The host of a mailbox that has no name (RFC 5321, "address-literal")."""
 _PREFIX = re.compile(r"/(\d{1,3})")
 _AUTHORITY_END = re.compile(r"[/\\?#]")
+_WIDE_PORT = re.compile(r"[:：][0-9０-９]+\Z")
 _BLANK = re.compile(r"\s")
 _NOTE = re.compile(r"(?:^|\s)#")
 _LINE_BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]")
@@ -50,8 +52,6 @@ _SEVERAL = "it holds more than one word: give one address a line, and write a bl
 _LOST = "it holds U+FFFD, where a letter could not be read: save the list as UTF-8, or name its charset with --charset"
 _MARKS_BEFORE = 3
 """As in "1. • Link: https://…"; more of them are no way to write a list."""
-_LOOKED_AT = 12
-"""Addresses among words that are read to see whether there is one or more."""
 _GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
@@ -100,18 +100,22 @@ def _without_words(line: str, text: str) -> Target:
             return _parse(line, bare)
         except BadHost:
             continue
-    meant = _only(without_note(line)[0])  # as it stands there: full-width marks show best where words end
+    meant = _only(without_unseen(without_note(line)[0]))  # as it stands there: full-width marks show best where words end
     if not meant:
         raise refused
     raise BadHost(f"{refused}; the one address in it, which can be given alone, is {meant}")
 
 
 def _only(text: str) -> str:
-    """The address, as it is written, when among these words stands exactly one; else ""."""
+    """The address, as it is written, when among these words stands exactly one, and all of it is sure to be seen; else ""."""
+    if REORDERS.search(text):
+        return ""
     found: dict[tuple[str, str], str] = {}
-    for address in islice(addresses(text), _LOOKED_AT):
+    for address, whole in addresses(text):
         target = _read_alone(address)
         if target is not None and (target.is_ip or is_ending(target.host.rpartition(".")[2])):
+            if not whole:
+                return ""
             found.setdefault((target.host, target.url.partition("://")[2]), address)
     return next(iter(found.values())) if len(found) == 1 else ""
 
@@ -137,6 +141,8 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
         raise BadHost(_LOST)
     if (control := _CONTROL.search(text)) is not None:
         raise BadHost(_CUT_BY.get(control[0]) or f"it holds the control character U+{ord(control[0]):04X}")
+    if (order := REORDERS.search(text)) is not None:
+        raise BadHost(f"it holds U+{ord(order[0]):04X}, which may show letters in another order than they stand in: type the address anew")
     scheme, browser_reads_it, rest = split_scheme(text)
     if not scheme:
         rest = _without_other_scheme(rest)
@@ -149,6 +155,8 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     if not scheme and tail.startswith("//") and _GLUED_SCHEME.search(authority[-8:]):
         raise BadHost(_SEVERAL)  # words, and an address glued to them
     place = place.strip(" ,;，、；")
+    if user and not scheme and (literal := _MAIL_LITERAL.fullmatch(place)) is not None:
+        place = literal["four"] or f"[{literal['six']}]"
     if not (place.isascii() and tail.isascii()):
         _need_no_remark(place, tail)
     host_text, port = _split_port(place)
@@ -158,9 +166,9 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
         return _parse(line, address, layers + 1)
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
-    literal = f"[{host}]" if ":" in host else host
+    shown_host = f"[{host}]" if ":" in host else host
     shown_port = f":{port}" if port is not None and port != _DEFAULT_PORT[scheme] else ""
-    url = f"{scheme}://{literal}{shown_port}{page(tail)}"
+    url = f"{scheme}://{shown_host}{shown_port}{page(tail)}"
     if is_ip:
         if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(tail)) and int(prefix[1]) <= (128 if ":" in host else 32):
             raise BadHost(f"{host}{tail} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")
@@ -212,7 +220,7 @@ def _unwrapped(line: str) -> str:
     """Without what copying leaves around and inside an address: blanks, quotes, brackets, invisible characters."""
     text = line.strip(_PASTED)
     if not text.isascii():
-        text = text.translate(_INVISIBLE)
+        text = without_unseen(text)
         if _FULL_WIDTH.search(text) and not _DELIMITERS.search(text):
             # Written full-width throughout. Beside ASCII delimiters it is not: there a browser takes "＃" for a part of the host.
             text = normalize("NFKC", text)
@@ -244,6 +252,8 @@ def _holds_a_name(user: str) -> bool:
 
 
 def _split_port(text: str) -> tuple[str, int | None]:
+    if not text.isascii():
+        text = _WIDE_PORT.sub(lambda port: port[0].translate(WIDE), text)
     if text.startswith("["):
         host, bracket, after = text.partition("]")
         host += bracket

@@ -24,6 +24,8 @@ _COLON = re.compile(rf"{_OPEN}:{_CLOSE}")
 _SLASH = re.compile(rf"{_OPEN}/{_CLOSE}")
 _AUTHORITY = re.compile(rf"(?:{_OPEN}/{_CLOSE}|[^/\\?#])*")
 _ESCAPED_DOT = re.compile(r"\\\.")
+WIDE = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
+"""Full-width forms as keyboards of East Asia give them. In a host a browser undoes them itself, where they may not be a delimiter."""
 _MARKS = frozenset("[({<])}>【（［〔】）］〕 ")
 
 
@@ -32,11 +34,11 @@ def split_scheme(text: str) -> tuple[str, bool, str]:
 
     A browser takes any number of slashes and backslashes after "http:" (WHATWG URL, "special authority slashes").
     """
-    match = _SCHEME.match(text)
+    match = _SCHEME.match(text if text.isascii() else text.translate(WIDE))
     if match is None:
         return "", False, text
     written = match["scheme"].lower()
-    plain = written in ("http", "https") and match[0][len(written) :].rstrip("/\\") == ":"
+    plain = written in ("http", "https") and text[len(written) : match.end()].rstrip("/\\") == ":"
     return ("https" if "s" in written else "http"), plain, text[match.end() :]
 
 

@@ -1,5 +1,6 @@
 """Stored evidence as desks keep it: packed, torn, with marks before the text; what cannot be read is named, and is never a verdict less."""
 
+import contextlib
 import gzip
 import io
 import json
@@ -35,6 +36,20 @@ def test_packed_evidence_is_read_frame_by_frame(tmp_path: Path, suffix: str) -> 
     path = tmp_path / f"e.jsonl{suffix}"
     path.write_bytes(packed(suffix, EVIDENCE) + packed(suffix, EVIDENCE * 9) + packed(suffix, b""))
     assert read(path) == (io.BytesIO(EVIDENCE * 10).readlines(), [])
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_what_is_packed_is_unpacked_under_any_name_and_from_stdin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    path, whole = tmp_path / "e.jsonl", packed(suffix, EVIDENCE)
+    for data, torn in ((whole, False), (whole[:-9], True)):
+        path.write_bytes(data)
+        with path.open() as stdin:
+            monkeypatch.setattr("sys.stdin", stdin)
+            for named in (path, Path("-")):
+                lines, failed = read(named)
+                assert (torn or b"".join(lines) == EVIDENCE) and bool(failed) is torn
+                with pytest.raises(codec.BadRecord, match="the packed data is damaged") if torn else contextlib.nullcontext():
+                    complain(named, failed)
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])

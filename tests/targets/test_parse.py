@@ -56,6 +56,9 @@ def refusal(line: str) -> BadTarget:
         "https:evil-shop.co.th",
         "ｅｖｉｌ－ｓｈｏｐ．ｃｏ．ｔｈ",
         "ｈｔｔｐｓ：／／ｅｖｉｌ－ｓｈｏｐ．ｃｏ．ｔｈ／",
+        "ｈｔｔｐｓ：//evil-shop.co.th",
+        "https://evil-shop.co.th：４４３/",
+        "evil-shop.co.th:４４３",
         "evil-shop。co｡th",
         "ev\u200bil-sh\u00adop.co.th",
         "ev\u200dil-shop.co.th",
@@ -86,7 +89,8 @@ def test_every_spelling_of_a_host_is_the_same_host_and_page(line: str) -> None:
         ("https://xn--fa-hia.de/", "faß.de"),
         ("https://[2001:db8::1]:8080/", "[2001:0DB8:0::1]:8080"),
         ("https://[::ffff:102:304]/", "::ffff:1.2.3.4"),
-        ("https://1.2.3.4/", "1[.]2[.]3[.]4", "１.２.３.４", "1.2.3.4."),
+        ("https://1.2.3.4/", "1[.]2[.]3[.]4", "１.２.３.４", "1.2.3.4.", "x@[1.2.3.4]", "x[at][1[.]2[.]3[.]4]"),
+        ("https://[2001:db8::1]/", "x@[IPv6:2001:db8::1]", "mailto:x@[ipv6:2001:DB8::1]?subject=y"),
         ("https://a.com/%E0%B8%81?x=%27", "https://a.com/ก?x='"),
         ("http://a.com/", "a.com:80"),
         ("https://a.com/", "a.com:443", "a.com:"),
@@ -150,7 +154,7 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("gopher://evil.com", "gopher"),
         ("evil.com:0", "port"),
         ("evil.com:65536", "port"),
-        ("evil.com:８０", "port"),
+        ("evil.com:８０x", "port"),
         ("evil.com:80x", "port"),
         ("[::1]80", "port"),
         ("a..com", "two dots"),
@@ -171,6 +175,8 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("ev\x01il.com", "control character"),
         ("evil\u2028.com", "control character"),
         ("evil\u202e.com", "U+202E"),
+        ("evil%E2%80%AE.com", "U+202E"),
+        ("a\u0378\u200db.com", "U+0378"),
         ("http://evil\\.com", "single word"),
         ("xn--zzzzzzzzzzz99999.com", "punycode"),
         ("xn--google-.com", "punycode"),
@@ -231,6 +237,24 @@ def test_underscores_and_edge_hyphens_occur_in_real_host_names() -> None:
 
 def test_a_joiner_stays_where_a_script_needs_it() -> None:
     assert target("नामा\u094d\u200dक.com").host != target("नामा\u094dक.com").host
+
+
+def test_what_nobody_sees_is_dropped_in_scheme_host_port_and_page_alike() -> None:
+    for mark in "\u00ad\u034f\u200b\u200c\u200d\u200e\u2060\u2063\ufeff\ufe0f\U000e0061":
+        for line in (
+            f"ht{mark}tps://a.com:8443/bc",
+            f"https://a{mark}.com:8443/bc",
+            f"a.com:8{mark}443/bc",
+            f"https://a.com:8443/b{mark}c",
+        ):
+            assert target(line).url == "https://a.com:8443/bc", ascii(line)
+
+
+def test_what_shows_letters_in_another_order_is_refused_wherever_it_stands() -> None:
+    for mark in "\u061c\u200f\u202a\u202e\u2066":
+        for line in (f"ht{mark}tps://a.com/bc", f"https://a{mark}b.com/", f"a.com:8{mark}443/", f"https://a.com/b{mark}c"):
+            assert refusal(line).reason.startswith(f"it holds U+{ord(mark):04X}, which may show letters in another order"), ascii(line)
+        assert mark == "\u202e" or target(f"{mark}https://a.com/{mark}").url == "https://a.com/"
 
 
 def test_a_long_run_of_blanks_costs_no_more_than_its_length() -> None:
@@ -371,6 +395,11 @@ def test_what_looks_for_notes_and_second_addresses_costs_no_more_than_the_length
         ("别点！还有这个：www.etc-renzheng.cn。我妈也收到了", "www.etc-renzheng.cn"),
         ("http://ธนาคาร.com/เข้าสู่ระบบ (ปลอม)", "http://ธนาคาร.com/เข้าสู่ระบบ"),
         ("see https://evil.example.com/a, and https://evil.example.com/a again", "https://evil.example.com/a"),
+        ("ดู (bücher-laden.de) นะ", "bücher-laden.de"),
+        ("bücher-laden.de..", "bücher-laden.de"),
+        ("jangan buka www.abc-shop.com ya", "www.abc-shop.com"),
+        ("lihat http://abc-shop.com ya", "http://abc-shop.com"),
+        ("ลองดู abc-shop.com ครับ", "abc-shop.com"),
     ],
 )
 def test_words_around_one_address_make_no_other_host_or_page_and_the_address_is_named(line: str, meant: str) -> None:
@@ -388,11 +417,34 @@ def test_words_around_one_address_make_no_other_host_or_page_and_the_address_is_
         "one.com/a or one.com/b",
         "Laporan warga: wa.me/6281234567890 dan klik bit[.]ly/xyz",
         "someone@one.com wrote",
+        "someone@one.com wrote of two.com",
+        "bücher-laden.de、two.com",
+        " ".join(["one.com"] * 12 + ["two.com"]),
         "report.pdf is here",
     ],
 )
 def test_between_two_addresses_nobody_guesses(line: str) -> None:
     assert "the one address" not in refusal(line).reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{}", "https://{}", "hxxps://{}/x", "ftp://{}", "meow://{}/x", "{}..", "https:// {}", "see https://{} now", "ฝาก {} ครับ", "{}假的"],
+)
+def test_of_an_address_in_pieces_no_piece_is_named_as_if_it_were_another_address(words: str) -> None:
+    host = "bücher.example-bank.com"
+    for cut in (" ", "\u200f", "\u202e", "\u3000", "\u0301", "[", "“", "。"):
+        for at in range(1, len(host)):
+            found = parse_target(words.format(host[:at] + cut + host[at:]))
+            named = found.reason.partition("which can be given alone, is ")[2] if isinstance(found, BadTarget) else ""
+            assert not named or cut in named, (cut, at, named)
+
+
+@pytest.mark.parametrize(
+    "line", ["https://one.coé x", "one.com-verify é x", "https://one.com-verify é x", "看one.com吧", "看 www.co看.com 吧"]
+)
+def test_letters_that_may_belong_to_a_name_are_not_cut_off_it(line: str) -> None:
+    assert "given alone" not in refusal(line).reason
 
 
 @pytest.mark.parametrize(
@@ -403,6 +455,8 @@ def test_between_two_addresses_nobody_guesses(line: str) -> None:
         ("https://a.com/iphone-รีวิว?q=ทด", "https://a.com/iphone-%E0%B8%A3%E0%B8%B5%E0%B8%A7%E0%B8%B4%E0%B8%A7?q=%E0%B8%97%E0%B8%94"),
         ("https://a.com/2024年/x", "https://a.com/2024%E5%B9%B4/x"),
         ("https://a.com/đăng-nhập", "https://a.com/%C4%91%C4%83ng-nh%E1%BA%ADp"),
+        ("https://a.com/می\u200cخواهم", "https://a.com/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85"),
+        ("https://a.com/👨\u200d👩❤\ufe0f", "https://a.com/%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9%E2%9D%A4%EF%B8%8F"),
         ("https://a.com/x#note，备注", "https://a.com/x"),
         ("https://a.com/x%EF%BC%8Cy", "https://a.com/x%EF%BC%8Cy"),
     ],
@@ -468,6 +522,8 @@ def test_a_character_that_was_lost_before_is_asked_about() -> None:
         "http://a.com/" + "a点" * 4_000 + "/",
         "http" + " " * 8_000,
         "[ . ] " * 1_300,
+        "ü." * 4_000,
+        "\u0301\u200c" * 2_000 + ".com",
     ],
 )
 def test_words_are_searched_in_time_that_grows_with_them(line: str) -> None:
