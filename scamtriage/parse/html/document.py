@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from scamtriage.parse.html.carried import is_data, markup_of
 from scamtriage.parse.html.hiding import effect
 
 MAX_LINKS = 5_000
@@ -24,6 +26,8 @@ MAX_HEADINGS = 64
 MAX_METAS = 200
 MAX_EXTRAS = 400
 MAX_FRAMES, MAX_FRAME_CHARS = 20, 400_000
+"""Documents read that a page carries within itself, those within them included."""
+
 MAX_LISTED = 200
 """Iframes, style sheets and data: images kept."""
 
@@ -140,6 +144,13 @@ def first_of_set(srcset: str) -> str:
     return srcset.split(maxsplit=1)[0].strip(",") if srcset.strip() else ""
 
 
+class Frame(NamedTuple):
+    """A document within a page: its markup, and whether it is hidden there."""
+
+    markup: str
+    hidden: bool = False
+
+
 @dataclass(slots=True)
 class Document:
     """The parts of a page in document order; texts are raw, with BREAK between blocks."""
@@ -166,8 +177,12 @@ class Document:
     loose_fields: list[RawField] = field(default_factory=list)
     """Inputs outside forms."""
     iframes: list[str] = field(default_factory=list)
-    frames: list[tuple[str, bool]] = field(default_factory=list)
-    """Pages that are written into a frame (srcdoc), and whether the frame is hidden."""
+    frames: list[Frame] = field(default_factory=list)
+    """Documents that it carries within itself."""
+    inner: list[bytes] = field(default_factory=list)
+    """The markup of those that were read, as far as it does not stand in its own as it is."""
+    written: set[str] = field(default_factory=set)
+    """Of prescan.MARKING and its like, what is written in them."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
@@ -211,17 +226,24 @@ class Document:
             found.append(href)
 
     def add_frame(self, given: Given) -> None:
-        if source := given.get("src") or given.get("data-src"):
-            if len(self.iframes) < MAX_LISTED:
-                self.iframes.append(source)
-            else:
-                self.reach(f"iframes {MAX_LISTED}")
-        if inner := given.get("srcdoc"):
-            if len(self.frames) >= MAX_FRAMES or sum(map(len, (one for one, _ in self.frames))) + len(inner) > MAX_FRAME_CHARS:
-                self.reach(f"frames within {MAX_FRAMES}")
-            else:
-                unseen = "hidden" in given or effect(given.get("style") or "")[0] or "0" in (given.get("width"), given.get("height"))
-                self.frames.append((inner, bool(unseen)))
+        """A frame, or an object or embed that shows a page; what is no page is kept as an address alone."""
+        source = given.get("src") or given.get("data-src") or given.get("data") or ""
+        inner = given.get("srcdoc") or (markup_of(source) if is_data(source) else "")
+        if inner:
+            unseen = "hidden" in given or effect(given.get("style") or "")[0] or "0" in (given.get("width"), given.get("height"))
+            self.frames.append(Frame(inner, bool(unseen)))
+        if not source or (inner and is_data(source)):
+            return
+        if len(self.iframes) < MAX_LISTED:
+            self.iframes.append(source)
+        else:
+            self.reach(f"iframes {MAX_LISTED}")
+
+    def add_object(self, given: Given) -> None:
+        """An <object>, which may show a page as a frame does."""
+        kind = (given.get("type") or "").strip().lower()
+        if is_data(given.get("data") or "") or kind.startswith("text/html"):
+            self.add_frame(given)
 
     def add_script(self, given: Given, text: str) -> None:
         """A script by its source, or else by its text."""

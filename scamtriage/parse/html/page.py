@@ -22,7 +22,7 @@ from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
 from scamtriage.parse.html.far_text import FOOT_CHARS, far_text
 from scamtriage.parse.html.forms import read_forms
-from scamtriage.parse.html.frames import read_document
+from scamtriage.parse.html.frames import UNREAD, read_document
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
 from scamtriage.parse.html.prescan import prescan
@@ -51,7 +51,7 @@ _LOOKED_AT = MAX_TEXT_BYTES * 4
 MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
-_UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ")
+_UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
 """Limits behind which a part of the body was not read at all."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
@@ -82,12 +82,13 @@ def read_page(
     markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
     checked = prescan(markup)
     document, exceeded = read_document(markup, text, checked, url)
+    markup, written = b"\n".join((markup, *document.inner)), checked.written | document.written
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
     marks = find_marks(markup)
     visible, hidden, far = _texts(document, caps)
     shown_chars = len(visible)
-    if "data" in checked.written:
+    if "data" in written:
         document.data += data_attributes(text)
     carried = ""
     if shows_nothing(visible, document):
@@ -105,7 +106,7 @@ def read_page(
     if more:
         caps.append(Cap(stage="page", cap=f"drawn images {MAX_DRAWN}"))
     pictures = find_pictures([*document.images, *qr_places(document, markup, visible, painted)], resolver, own, saved)
-    attributes, handlers = read_attributes(markup, reached) if "attribute" in checked.written else ([], "")
+    attributes, handlers = read_attributes(markup, reached) if "attribute" in written else ([], "")
     sources = ContactSources(
         text=visible,
         text_where="data" if carried else "text",
@@ -122,14 +123,14 @@ def read_page(
         host=host,
         extras=(
             *_extras(document, hidden),
-            *(labelled(markup, reached) if "icon" in checked.written else ()),
-            *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in checked.written else ())),
+            *(labelled(markup, reached) if "icon" in written else ()),
+            *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in written else ())),
             *attributes,
-            *(read_values(markup) if "value" in checked.written else ()),
+            *(read_values(markup) if "value" in written else ()),
             *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
-            *(("attribute", line) for line in (shown(markup) if "shown" in checked.written else ())),
+            *(("attribute", line) for line in (shown(markup) if "shown" in written else ())),
             *(("script", address) for address in joined_addresses((*document.scripts, handlers))),
-            *(columns(markup, visible) if "table" in checked.written else ()),
+            *(columns(markup, visible) if "table" in written else ()),
             *(("href", address) for address in links.apps),
         ),
         codes=pictures.codes,

@@ -8,6 +8,8 @@ from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
     LAST_LINKS,
+    MAX_FRAME_CHARS,
+    MAX_FRAMES,
     MAX_HEADINGS,
     MAX_LINKS,
     QUOTE_CLOSES,
@@ -43,9 +45,12 @@ _CLOSES = {  # a start tag of the key ends an open element of the values (WHATWG
     "th": ("td", "th"),
 }
 _SKIMMED = re.compile(
-    r"<(a|area|/?form|/?template|/?noscript|input|select|textarea|button|iframe|frame|embed|script|meta|base|img|link)(?=[\s/>])",
+    r"<(a|area|/?form|/?template|/?noscript|input|select|textarea|button|iframe|frame|embed|object|script|meta|base|img|link)(?=[\s/>])",
     re.IGNORECASE,
 )
+_MAX_TAG_CHARS = 20_000
+_CARRIERS = ("iframe", "embed", "object")
+"""What can hold a document in an attribute."""
 _UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
 _ENDS_UNSEEN = re.compile(r"<!--|-->|</?(?:script|style)\b[^<>]{0,300}>?", re.IGNORECASE)
 _MARKED = re.compile("style|hidden", re.IGNORECASE)
@@ -95,6 +100,7 @@ class _StreamReader:
             "iframe": self._frame,
             "frame": self._frame,
             "embed": self._frame,
+            "object": self._object,
             "script": self._script,
             "meta": self._meta,
             "base": self._base,
@@ -253,6 +259,9 @@ class _StreamReader:
     def _frame(self, name: str, given: dict[str, str]) -> None:
         self.document.add_frame(given)
 
+    def _object(self, name: str, given: dict[str, str]) -> None:
+        self.document.add_object(given)
+
     def _script(self, name: str, given: dict[str, str]) -> None:
         self.document.add_script(given, "")
 
@@ -289,6 +298,7 @@ class _StreamReader:
         """What stands between the tokens that are read one by one and the end of the page: what asks or leads, wherever it stands."""
         html = self._html
         self._link = None
+        carried = 2 * MAX_FRAME_CHARS
         for match in _SKIMMED.finditer(html, position, stop):
             self.document.tags += 1
             name = match[1].lower()
@@ -296,8 +306,11 @@ class _StreamReader:
                 self._owners.end(name[1:])
                 continue
             end = tag_end(html, match.end())
-            if end > 0 and end - match.end() < 20_000:
+            length = end - match.end()
+            if end > 0 and (length < _MAX_TAG_CHARS or (name in _CARRIERS and (carried := carried - length) > 0)):
                 self._starts[name](name, attributes(html, match.end(), end))
+            elif end > 0 and name in _CARRIERS:
+                self.document.reach(f"frames within {MAX_FRAMES}")
             if self.document.tags > MAX_TOKENS + MAX_SKIMMED:
                 self.document.caps.append(f"skimmed {MAX_SKIMMED}")
                 break

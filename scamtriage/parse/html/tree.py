@@ -107,6 +107,7 @@ class _TreeReader:
             document.images.append((source, get("alt") or "", hint))
         for add, tags in (
             (document.add_frame, ("iframe", "frame", "embed")),
+            (document.add_object, ("object",)),
             (document.add_meta, ("meta",)),
             (document.add_link_element, ("link",)),
         ):
