@@ -1,4 +1,4 @@
-"""Documents that stand in an address: `data:text/html;base64,…`, and `javascript:` in a frame, whose value a browser shows."""
+"""Documents that stand in an address: `data:text/html;base64,…`."""
 
 import re
 from base64 import b64decode

@@ -1,5 +1,6 @@
 """What a page consists of, before anyone asks what it means: the one shape that both readers of markup fill."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -99,6 +100,9 @@ BLOCKS = (
 _LATER = ("data-src", "data-lazy-src", "data-original")
 """Where scripts that load images late keep the address."""
 
+_HIGH = re.compile(r"(?<![-\w])(?:min-)?height\s{0,4}:\s{0,4}(?:[6-9]\d\d|\d{4}|(?:[89]\d|1\d\d)d?vh)(?!\d)")
+_HIGH_AS_ALL = re.compile(r"(?<![-\w])height\s{0,4}:\s{0,4}(?:9\d|100)\s{0,2}%")
+_WIDE_AS_ALL = re.compile(r"(?<![-\w])width\s{0,4}:\s{0,4}(?:9\d|100)\s{0,2}(?:%|vw)")
 Given = Mapping[str, str | None]
 """Attributes of a tag, names in lower case; None, or "", where there is no value."""
 
@@ -137,6 +141,12 @@ def image_source(given: Given) -> str:
         return source
     later = next((later for name in _LATER if (later := given.get(name))), "")
     return later or first_of_set(given.get("srcset") or given.get("data-srcset") or "") or source
+
+
+def fills(given: Given) -> bool:
+    """Whether a frame takes the page: by its height, or because it is as wide and as high as what is around it."""
+    size = f"width:{given.get('width') or ''};height:{given.get('height') or ''};{(given.get('style') or '')[:400]}".lower()
+    return _HIGH.search(size) is not None or (_HIGH_AS_ALL.search(size) is not None and _WIDE_AS_ALL.search(size) is not None)
 
 
 def first_of_set(srcset: str) -> str:
@@ -183,6 +193,10 @@ class Document:
     """The markup of those that were read, as far as it does not stand in its own as it is."""
     written: set[str] = field(default_factory=set)
     """Of prescan.MARKING and its like, what is written in them."""
+    filling: list[str] = field(default_factory=list)
+    """The iframes that leave hardly any room for the page around them."""
+    written_of_unknown: bool = False
+    """Its scripts write into it what is not known, at least in part."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
@@ -225,7 +239,7 @@ class Document:
         else:
             found.append(href)
 
-    def add_frame(self, given: Given) -> None:
+    def add_frame(self, given: Given, *, whole: bool = False) -> None:
         """A frame, or an object or embed that shows a page; what is no page is kept as an address alone."""
         source = given.get("src") or given.get("data-src") or given.get("data") or ""
         inner = given.get("srcdoc") or (markup_of(source) if is_data(source) else "")
@@ -234,6 +248,8 @@ class Document:
             self.frames.append(Frame(inner, bool(unseen)))
         if not source or (inner and is_data(source)):
             return
+        if whole or fills(given):
+            self.filling.append(source)
         if len(self.iframes) < MAX_LISTED:
             self.iframes.append(source)
         else:

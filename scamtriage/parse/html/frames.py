@@ -1,6 +1,6 @@
 """The document of a page, whichever reader it takes, with the documents that it carries within itself: a victim sees one page.
 
-These are what stands in its frames (`srcdoc`, `data:`), and in theirs.
+These are what stands in its frames (`srcdoc`, `data:`), what its scripts write, and the same in these.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,13 @@ from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
+from scamtriage.parse.html.written import find_written
 
 UNREAD = "frames within "
 """How the limit begins behind which a document was not read."""
+
+BARE_CHARS = 200
+"""A document that shows less in its markup is hardly there before its scripts run."""
 
 _HONEST_DEPTH = 2
 """A frame within a frame: so deep honest pages go."""
@@ -61,7 +65,10 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
 
 
 def _within(document: Document, base: str) -> list[_Place]:
-    return [_Place(frame, base) for frame in document.frames]
+    places = [_Place(frame, base) for frame in document.frames]
+    written = find_written(document.scripts, bare=len(document.text) < BARE_CHARS)
+    document.written_of_unknown = written.unknown
+    return [*places, _Place(Frame(written.markup), base)] if written.markup else places
 
 
 def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
@@ -105,8 +112,21 @@ def _add(page: Document, frame: Document, base: str, hidden: bool) -> None:
         page.text = BREAK.join((page.text, frame.text))
         page.hidden = BREAK.join((page.hidden, frame.hidden))
         page.headings += frame.headings
-    for many in ("links", "images", "forms", "loose_fields", "iframes", "script_sources", "scripts", "json_ld", "data", "extras"):
+    for many in (
+        "filling",
+        "links",
+        "images",
+        "forms",
+        "loose_fields",
+        "iframes",
+        "script_sources",
+        "scripts",
+        "json_ld",
+        "data",
+        "extras",
+    ):
         getattr(page, many).extend(getattr(frame, many))
+    page.written_of_unknown |= frame.written_of_unknown and not hidden
     page.link_count += frame.link_count
     page.form_count += frame.form_count
     for cap in frame.caps:

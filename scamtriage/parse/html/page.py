@@ -22,9 +22,9 @@ from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
 from scamtriage.parse.html.far_text import FOOT_CHARS, far_text
 from scamtriage.parse.html.forms import read_forms
-from scamtriage.parse.html.frames import UNREAD, read_document
+from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
 from scamtriage.parse.html.language import language_of, scripts_of
-from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
+from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.presentation import (
     MAX_TITLE,
@@ -155,13 +155,21 @@ def read_page(
         )
     ]
     behaviours = _named(marks, "behaviour")
+    filling = [source for source in document.filling if is_own(resolver.resolve(source)[1], own)]
+    if filling:
+        caps.append(Cap(stage="page", cap="frames of the site 0", seen=str(len(filling))))
     unread = next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), "")
+    because = f"of a page this long not all is read ({unread})" if unread else ""
+    if filling:
+        because = because or "another page of the site fills this one, and was not asked for"
+    elif document.written_of_unknown and len(visible) < BARE_CHARS and not asks:
+        because = because or "what its scripts write is not known before they run"
     icon = carried_icon(document)
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
-        complete=not unread,
-        incomplete_because=f"of a page this long not all is read ({unread})" if unread else "",
+        complete=not because,
+        incomplete_because=because,
         status_code=status_code,
         body_sha256=hashlib.sha256(body).hexdigest(),
         body_bytes=len(body),

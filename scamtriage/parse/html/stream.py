@@ -257,7 +257,7 @@ class _StreamReader:
             self._link = None
 
     def _frame(self, name: str, given: dict[str, str]) -> None:
-        self.document.add_frame(given)
+        self.document.add_frame(given, whole=name == "frame")
 
     def _object(self, name: str, given: dict[str, str]) -> None:
         self.document.add_object(given)

@@ -1,6 +1,7 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
 import re
+from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
@@ -106,7 +107,8 @@ class _TreeReader:
                 source = image_source(node.attrs)
             document.images.append((source, get("alt") or "", hint))
         for add, tags in (
-            (document.add_frame, ("iframe", "frame", "embed")),
+            (document.add_frame, ("iframe", "embed")),
+            (partial(document.add_frame, whole=True), ("frame",)),
             (document.add_object, ("object",)),
             (document.add_meta, ("meta",)),
             (document.add_link_element, ("link",)),
