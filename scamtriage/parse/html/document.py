@@ -212,20 +212,20 @@ class Document:
     tags: int = 0
     depth: int = 0
     """The deepest place that was looked at."""
-    caps: list[str] = field(default_factory=list)
-    """Lists that were cut."""
+    caps: dict[str, int] = field(default_factory=dict)
+    """Lists that were cut -> how many there were, 0 where nobody counted."""
     script_chars: int = 0
     """Characters of inline scripts kept so far."""
 
-    def reach(self, cap: str) -> None:
-        """Note a limit that cut something off; once is enough."""
-        if cap not in self.caps:
-            self.caps.append(cap)
+    def reach(self, name: str, most: int, seen: int = 0) -> None:
+        """Note a limit that cut something off: one more than before, or as many as are told."""
+        cap = f"{name} {most}"
+        self.caps[cap] = seen or self.caps.get(cap, most) + 1
 
     def add_meta(self, given: Given) -> None:
         name = given.get("name") or given.get("property") or given.get("http-equiv") or given.get("itemprop")
         if name and len(self.metas) >= MAX_METAS:
-            self.reach(f"metas {MAX_METAS}")
+            self.reach("metas", MAX_METAS)
         elif name:
             self.metas.setdefault(name.strip().lower(), given.get("content") or "")
 
@@ -235,7 +235,7 @@ class Document:
         if not href or found is None:
             return
         if len(found) >= MAX_LISTED:
-            self.reach(f"link elements {MAX_LISTED}")
+            self.reach("link elements", MAX_LISTED)
         else:
             found.append(href)
 
@@ -253,7 +253,7 @@ class Document:
         if len(self.iframes) < MAX_LISTED:
             self.iframes.append(source)
         else:
-            self.reach(f"iframes {MAX_LISTED}")
+            self.reach("iframes", MAX_LISTED)
 
     def add_object(self, given: Given) -> None:
         """An <object>, which may show a page as a frame does."""
@@ -267,9 +267,12 @@ class Document:
             if len(self.script_sources) < MAX_SCRIPTS:
                 self.script_sources.append(source)
             else:
-                self.reach(f"script sources {MAX_SCRIPTS}")
-        elif len(self.scripts) >= MAX_SCRIPTS or self.script_chars + len(text) > MAX_SCRIPT_CHARS:
-            self.reach(f"scripts {MAX_SCRIPT_CHARS}")
+                self.reach("script sources", MAX_SCRIPTS)
+        elif len(self.scripts) >= MAX_SCRIPTS:
+            self.reach("scripts", MAX_SCRIPTS)
+        elif self.script_chars + len(text) > MAX_SCRIPT_CHARS:
+            cap = f"script chars {MAX_SCRIPT_CHARS}"
+            self.caps[cap] = (self.caps.get(cap) or self.script_chars) + len(text)
         elif text:
             self.script_chars += len(text)
             kind = (given.get("type") or "").lower()
@@ -279,7 +282,7 @@ class Document:
         if len(self.images) < MAX_IMAGES:
             self.images.append((source, alt, hint))
         else:
-            self.reach(f"images {MAX_IMAGES}")
+            self.reach("images", MAX_IMAGES)
 
     def add_base(self, given: Given) -> None:
         self.base = self.base or given.get("href") or ""
@@ -288,4 +291,4 @@ class Document:
         if len(self.extras) < MAX_EXTRAS:
             self.extras.append((where, value[:4_000]))
         else:
-            self.reach(f"extras {MAX_EXTRAS}")
+            self.reach("extras", MAX_EXTRAS)

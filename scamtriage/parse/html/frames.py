@@ -44,7 +44,7 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
         new = {place.frame.markup: place for place in reversed(waiting) if place.frame.markup not in known}
         places = _largest([*reversed(new.values())], MAX_FRAMES - count, MAX_FRAME_CHARS - chars)
         if len(places) < len(new):
-            page.reach(f"{UNREAD}{MAX_FRAMES}")
+            page.caps[f"{UNREAD}{MAX_FRAMES}"] = count + len(new)
             exceeded = (*exceeded, "frames") if depth > _HONEST_DEPTH else exceeded
         known.update(new)
         waiting = []
@@ -129,5 +129,5 @@ def _add(page: Document, frame: Document, base: str, hidden: bool) -> None:
     page.written_of_unknown |= frame.written_of_unknown and not hidden
     page.link_count += frame.link_count
     page.form_count += frame.form_count
-    for cap in frame.caps:
-        page.reach(cap)
+    for cap, seen in frame.caps.items():
+        page.caps[cap] = max(seen, page.caps.get(cap, 0))

@@ -100,7 +100,7 @@ def read_page(
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
     links = read_links(document.links, resolver, own)
     forms, asks, met = read_forms(document, resolver.resolve)
-    reached = [*met]
+    reached: list[str] = []
     alts = alts_of(document)
     painted, more = drawn(markup)
     if more:
@@ -142,11 +142,10 @@ def read_page(
     sights += [*[source for source, _ in painted], *document.stylesheets, *document.icons[:1]]
     image_hosts = first(hosts_of(sights, resolver), MAX_HOSTS, "image hosts", caps)
     apps, left_out = apps_of(document, links.apps, resolver, markup if any(mark.kind == "app" for mark in marks) else b"")
+    caps += [Cap(stage="page", cap=cap, seen=str(seen or "")) for cap, seen in (*document.caps.items(), *links.caps, *met)]
     caps += [
         Cap(stage="page", cap=cap)
         for cap in (
-            *document.caps,
-            *links.caps,
             *reached,
             *pictures.caps,
             *found.caps,

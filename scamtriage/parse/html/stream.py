@@ -114,7 +114,7 @@ class _StreamReader:
         for count, token in enumerate(tokens(self._html), start=1):
             self._take(token)
             if count >= MAX_TOKENS:
-                document.caps.append(f"tokens {MAX_TOKENS}")
+                document.caps[f"tokens {MAX_TOKENS}"] = 0
                 foot = self._foot_of(token.end)
                 self._skim(token.end, foot)
                 self._read_foot(foot)
@@ -124,7 +124,7 @@ class _StreamReader:
         document.links += self._last_links
         document.foot = unescape("".join(self._foot))
         self._owners.finish(document)
-        document.caps += self._sheets.caps
+        document.caps |= dict.fromkeys(self._sheets.caps, 0)
         document.shape = shingles(self._outline)
         if document.tags > MAX_TAGS:
             self.exceeded["tags"] = None
@@ -232,7 +232,7 @@ class _StreamReader:
             (self._concealed if self._hidden else self._visible).append(piece)
             return
         if piece.strip():
-            self.document.reach(f"text chars {MAX_TEXT_CHARS}")
+            self.document.caps[f"text chars {MAX_TEXT_CHARS}"] = 0
         if not self._hidden:
             self._foot.append(piece[-FOOT_CHARS:])
             self._foot_chars += len(self._foot[-1])
@@ -244,7 +244,7 @@ class _StreamReader:
         if href := given.get("href"):
             self.document.link_count += 1
             if self.document.link_count > MAX_LINKS:
-                self.document.reach(f"links {MAX_LINKS}")
+                self.document.reach("links", MAX_LINKS, self.document.link_count)
                 self._last_links.append((href, ""))
                 return
             self._link = []
@@ -310,8 +310,8 @@ class _StreamReader:
             if end > 0 and (length < _MAX_TAG_CHARS or (name in _CARRIERS and (carried := carried - length) > 0)):
                 self._starts[name](name, attributes(html, match.end(), end))
             elif end > 0 and name in _CARRIERS:
-                self.document.reach(f"frames within {MAX_FRAMES}")
+                self.document.reach("frames within", MAX_FRAMES)
             if self.document.tags > MAX_TOKENS + MAX_SKIMMED:
-                self.document.caps.append(f"skimmed {MAX_SKIMMED}")
+                self.document.caps[f"skimmed {MAX_SKIMMED}"] = 0
                 break
         self.document.tags += html.count("<", position, stop) // 2 if self.document.tags <= MAX_TAGS else 0
