@@ -144,7 +144,7 @@ def read_page(
     apps, left_out = apps_of(document, links.apps, resolver, markup if any(mark.kind == "app" for mark in marks) else b"")
     caps += [Cap(stage="page", cap=cap, seen=str(seen or "")) for cap, seen in (*document.caps.items(), *links.caps, *met)]
     caps += [
-        Cap(stage="page", cap=cap)
+        Cap(stage="page", cap=cap, seen=str(found.count) if cap.startswith("contacts ") else "")
         for cap in (
             *reached,
             *pictures.caps,

@@ -338,6 +338,7 @@ def test_whatever_was_cut_off_is_told() -> None:
         "apps 40": ("<a href=/{}.apk>x</a>", 40),
         "metas 200": ("<meta name=n{} content=x>", 200),
         "link elements 200": ("<link rel=stylesheet href=/{}>", 200),
+        "contacts 200": ("<a href=tel:+66812345{:03}>x</a>", 200),
         "scripts 400": ("<script>{}</script>", 400),
         "script sources 400": ("<script src=/{}></script>", 400),
         "forms 40": ("<form action=/{}></form>", 40),
