@@ -71,6 +71,8 @@ class ContactReading:
 
     contacts: tuple[Contact, ...]
     caps: tuple[str, ...] = ()
+    count: int = 0
+    """How many there were before a limit cut some."""
 
 
 def find_contacts(sources: ContactSources) -> tuple[Contact, ...]:
@@ -82,7 +84,7 @@ def read_contacts(sources: ContactSources) -> ContactReading:
     """As find_contacts, with the limits that were reached."""
     reader = _Reader(sources)
     reader.read()
-    return ContactReading(contacts=reader.sightings.contacts(), caps=reader.caps())
+    return ContactReading(contacts=reader.sightings.contacts(), caps=reader.caps(), count=reader.sightings.count)
 
 
 class _Reader:
@@ -276,7 +278,7 @@ class _Reader:
 
     def caps(self) -> tuple[str, ...]:
         """Limits that were reached."""
-        if self.sightings.too_many:
+        if self.sightings.count > MAX_CONTACTS:
             self._caps.append(f"contacts {MAX_CONTACTS}")
         if self._purse.left <= 0:
             self._caps.append(f"phone candidates {MAX_JUDGED}")

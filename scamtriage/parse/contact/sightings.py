@@ -99,9 +99,9 @@ class Sightings:
         )
 
     @property
-    def too_many(self) -> bool:
-        """Whether the cap cut some."""
-        return len(self._sightings) > MAX_CONTACTS
+    def count(self) -> int:
+        """How many there are, those that the cap cuts included."""
+        return len(self._sightings)
 
 
 def _rank(where: str) -> int:

@@ -1,8 +1,11 @@
 """What a page consists of, before anyone asks what it means: the one shape that both readers of markup fill."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from scamtriage.parse.html.carried import is_data, markup_of
 from scamtriage.parse.html.hiding import effect
 
 MAX_LINKS = 5_000
@@ -24,6 +27,8 @@ MAX_HEADINGS = 64
 MAX_METAS = 200
 MAX_EXTRAS = 400
 MAX_FRAMES, MAX_FRAME_CHARS = 20, 400_000
+"""Documents read that a page carries within itself, those within them included."""
+
 MAX_LISTED = 200
 """Iframes, style sheets and data: images kept."""
 
@@ -95,6 +100,9 @@ BLOCKS = (
 _LATER = ("data-src", "data-lazy-src", "data-original")
 """Where scripts that load images late keep the address."""
 
+_HIGH = re.compile(r"(?<![-\w])(?:min-)?height\s{0,4}:\s{0,4}(?:[6-9]\d\d|\d{4}|(?:[89]\d|1\d\d)d?vh)(?!\d)")
+_HIGH_AS_ALL = re.compile(r"(?<![-\w])height\s{0,4}:\s{0,4}(?:9\d|100)\s{0,2}%")
+_WIDE_AS_ALL = re.compile(r"(?<![-\w])width\s{0,4}:\s{0,4}(?:9\d|100)\s{0,2}(?:%|vw)")
 Given = Mapping[str, str | None]
 """Attributes of a tag, names in lower case; None, or "", where there is no value."""
 
@@ -135,9 +143,22 @@ def image_source(given: Given) -> str:
     return later or first_of_set(given.get("srcset") or given.get("data-srcset") or "") or source
 
 
+def fills(given: Given) -> bool:
+    """Whether a frame takes the page: by its height, or because it is as wide and as high as what is around it."""
+    size = f"width:{given.get('width') or ''};height:{given.get('height') or ''};{(given.get('style') or '')[:400]}".lower()
+    return _HIGH.search(size) is not None or (_HIGH_AS_ALL.search(size) is not None and _WIDE_AS_ALL.search(size) is not None)
+
+
 def first_of_set(srcset: str) -> str:
     """The first address of a `srcset`."""
     return srcset.split(maxsplit=1)[0].strip(",") if srcset.strip() else ""
+
+
+class Frame(NamedTuple):
+    """A document within a page: its markup, and whether it is hidden there."""
+
+    markup: str
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -166,8 +187,16 @@ class Document:
     loose_fields: list[RawField] = field(default_factory=list)
     """Inputs outside forms."""
     iframes: list[str] = field(default_factory=list)
-    frames: list[tuple[str, bool]] = field(default_factory=list)
-    """Pages that are written into a frame (srcdoc), and whether the frame is hidden."""
+    frames: list[Frame] = field(default_factory=list)
+    """Documents that it carries within itself."""
+    inner: list[bytes] = field(default_factory=list)
+    """The markup of those that were read, as far as it does not stand in its own as it is."""
+    written: set[str] = field(default_factory=set)
+    """Of prescan.MARKING and its like, what is written in them."""
+    filling: list[str] = field(default_factory=list)
+    """The iframes that leave hardly any room for the page around them."""
+    written_of_unknown: bool = False
+    """Its scripts write into it what is not known, at least in part."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
@@ -183,20 +212,20 @@ class Document:
     tags: int = 0
     depth: int = 0
     """The deepest place that was looked at."""
-    caps: list[str] = field(default_factory=list)
-    """Lists that were cut."""
+    caps: dict[str, int] = field(default_factory=dict)
+    """Lists that were cut -> how many there were, 0 where nobody counted."""
     script_chars: int = 0
     """Characters of inline scripts kept so far."""
 
-    def reach(self, cap: str) -> None:
-        """Note a limit that cut something off; once is enough."""
-        if cap not in self.caps:
-            self.caps.append(cap)
+    def reach(self, name: str, most: int, seen: int = 0) -> None:
+        """Note a limit that cut something off: one more than before, or as many as are told."""
+        cap = f"{name} {most}"
+        self.caps[cap] = seen or self.caps.get(cap, most) + 1
 
     def add_meta(self, given: Given) -> None:
         name = given.get("name") or given.get("property") or given.get("http-equiv") or given.get("itemprop")
         if name and len(self.metas) >= MAX_METAS:
-            self.reach(f"metas {MAX_METAS}")
+            self.reach("metas", MAX_METAS)
         elif name:
             self.metas.setdefault(name.strip().lower(), given.get("content") or "")
 
@@ -206,22 +235,31 @@ class Document:
         if not href or found is None:
             return
         if len(found) >= MAX_LISTED:
-            self.reach(f"link elements {MAX_LISTED}")
+            self.reach("link elements", MAX_LISTED)
         else:
             found.append(href)
 
-    def add_frame(self, given: Given) -> None:
-        if source := given.get("src") or given.get("data-src"):
-            if len(self.iframes) < MAX_LISTED:
-                self.iframes.append(source)
-            else:
-                self.reach(f"iframes {MAX_LISTED}")
-        if inner := given.get("srcdoc"):
-            if len(self.frames) >= MAX_FRAMES or sum(map(len, (one for one, _ in self.frames))) + len(inner) > MAX_FRAME_CHARS:
-                self.reach(f"frames within {MAX_FRAMES}")
-            else:
-                unseen = "hidden" in given or effect(given.get("style") or "")[0] or "0" in (given.get("width"), given.get("height"))
-                self.frames.append((inner, bool(unseen)))
+    def add_frame(self, given: Given, *, whole: bool = False) -> None:
+        """A frame, or an object or embed that shows a page; what is no page is kept as an address alone."""
+        source = given.get("src") or given.get("data-src") or given.get("data") or ""
+        inner = given.get("srcdoc") or (markup_of(source) if is_data(source) else "")
+        if inner:
+            unseen = "hidden" in given or effect(given.get("style") or "")[0] or "0" in (given.get("width"), given.get("height"))
+            self.frames.append(Frame(inner, bool(unseen)))
+        if not source or (inner and is_data(source)):
+            return
+        if whole or fills(given):
+            self.filling.append(source)
+        if len(self.iframes) < MAX_LISTED:
+            self.iframes.append(source)
+        else:
+            self.reach("iframes", MAX_LISTED)
+
+    def add_object(self, given: Given) -> None:
+        """An <object>, which may show a page as a frame does."""
+        kind = (given.get("type") or "").strip().lower()
+        if is_data(given.get("data") or "") or kind.startswith("text/html"):
+            self.add_frame(given)
 
     def add_script(self, given: Given, text: str) -> None:
         """A script by its source, or else by its text."""
@@ -229,9 +267,12 @@ class Document:
             if len(self.script_sources) < MAX_SCRIPTS:
                 self.script_sources.append(source)
             else:
-                self.reach(f"script sources {MAX_SCRIPTS}")
-        elif len(self.scripts) >= MAX_SCRIPTS or self.script_chars + len(text) > MAX_SCRIPT_CHARS:
-            self.reach(f"scripts {MAX_SCRIPT_CHARS}")
+                self.reach("script sources", MAX_SCRIPTS)
+        elif len(self.scripts) >= MAX_SCRIPTS:
+            self.reach("scripts", MAX_SCRIPTS)
+        elif self.script_chars + len(text) > MAX_SCRIPT_CHARS:
+            cap = f"script chars {MAX_SCRIPT_CHARS}"
+            self.caps[cap] = (self.caps.get(cap) or self.script_chars) + len(text)
         elif text:
             self.script_chars += len(text)
             kind = (given.get("type") or "").lower()
@@ -241,7 +282,7 @@ class Document:
         if len(self.images) < MAX_IMAGES:
             self.images.append((source, alt, hint))
         else:
-            self.reach(f"images {MAX_IMAGES}")
+            self.reach("images", MAX_IMAGES)
 
     def add_base(self, given: Given) -> None:
         self.base = self.base or given.get("href") or ""
@@ -250,4 +291,4 @@ class Document:
         if len(self.extras) < MAX_EXTRAS:
             self.extras.append((where, value[:4_000]))
         else:
-            self.reach(f"extras {MAX_EXTRAS}")
+            self.reach("extras", MAX_EXTRAS)

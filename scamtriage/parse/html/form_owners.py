@@ -37,7 +37,7 @@ class FormOwners:
         self._telling = 0
         self._further: list[tuple[RawForm | None, str | None, str, str]] = []
         """(open form, form by name, action, method) of buttons that send their form elsewhere."""
-        self._cut: dict[str, None] = {}
+        self._cut: dict[str, int] = {}
         self._label: list[str] | None = None
         self._label_for = ""
         self._labels: dict[str, str] = {}
@@ -97,7 +97,7 @@ class FormOwners:
                 sent.add((id(owner), action))
                 self._list(RawForm(action, method or owner.method, owner.fields))
         document.forms, document.loose_fields, document.form_count = self.forms, loose, self.count
-        document.caps += self._cut
+        document.caps |= self._cut
 
     def _owner(self, opened: RawForm | None, named: str | None) -> RawForm | None:
         return opened if named is None else self._named.get(named)
@@ -110,7 +110,7 @@ class FormOwners:
         if len(self.forms) < MAX_FORMS:
             self._list(form)
         else:
-            self._cut[f"forms {MAX_FORMS}"] = None  # one that takes something is listed even so
+            self._cut[f"forms {MAX_FORMS}"] = self.count  # one that takes something is listed even so
         if (called := given.get("id")) and len(self._named) < MAX_FORMS:
             self._named.setdefault(called, form)
 
@@ -121,7 +121,7 @@ class FormOwners:
 
     def _field(self, name: str, given: Given) -> None:
         if len(self._fields) - self._telling >= MAX_FIELDS:
-            self._cut[f"fields {MAX_FIELDS}"] = None
+            self._cut[f"fields {MAX_FIELDS}"] = self._cut.get(f"fields {MAX_FIELDS}", MAX_FIELDS) + 1
             if (given.get("type") or "").strip().lower() not in TELLING or self._telling >= MAX_FIELDS:
                 return
             self._telling += 1
@@ -134,7 +134,7 @@ class FormOwners:
             if len(self._further) < MAX_FORMS:
                 self._further.append((self._current, given.get("form"), action, given.get("formmethod") or ""))
             else:
-                self._cut[f"forms {MAX_FORMS}"] = None
+                self._cut.setdefault(f"forms {MAX_FORMS}", 0)
 
     def _label_text(self) -> str:
         return unescape("".join(self._label or ()))[:_MAX_LABEL_CHARS]

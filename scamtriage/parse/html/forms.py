@@ -42,7 +42,7 @@ class Forms(NamedTuple):
 
     forms: tuple[Form, ...]
     asks: tuple[str, ...]
-    caps: tuple[str, ...]
+    caps: tuple[tuple[str, int], ...]
 
 
 def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) -> Forms:
@@ -52,9 +52,9 @@ def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) ->
     if _asks_seed(document.loose_fields):
         asked.add("seed-phrase")
     forms = _foremost(everyone, MAX_FORMS_KEPT, lambda form: any(field.asks for field in form.fields))
-    caps = [f"forms {MAX_FORMS_KEPT}"] if len(forms) < len(everyone) else []
-    if any(len(form.fields) > MAX_FIELDS_KEPT for form in forms):
-        caps.append(f"fields of a form {MAX_FIELDS_KEPT}")
+    caps = [(f"forms {MAX_FORMS_KEPT}", len(everyone))] if len(forms) < len(everyone) else []
+    if (longest := max((len(form.fields) for form in forms), default=0)) > MAX_FIELDS_KEPT:
+        caps.append((f"fields of a form {MAX_FIELDS_KEPT}", longest))
         forms = [replace(form, fields=tuple(_foremost(form.fields, MAX_FIELDS_KEPT, lambda field: bool(field.asks)))) for form in forms]
     return Forms(tuple(forms), tuple(kind for kind in _ORDER if kind in asked), tuple(caps))
 

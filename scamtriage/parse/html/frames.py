@@ -1,20 +1,85 @@
-"""The document of a page, whichever reader it takes, with the pages that are written into its frames (`srcdoc`): a victim sees one page."""
+"""The document of a page, whichever reader it takes, with the documents that it carries within itself: a victim sees one page.
 
-from scamtriage.parse.html.document import BREAK, Document
+These are what stands in its frames (`srcdoc`, `data:`), what its scripts write, and the same in these.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scamtriage.parse.html.document import BREAK, MAX_FRAME_CHARS, MAX_FRAMES, Document, Frame
 from scamtriage.parse.html.nearby import describe
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
+from scamtriage.parse.html.written import find_written
+
+UNREAD = "frames within "
+"""How the limit begins behind which a document was not read."""
+
+BARE_CHARS = 200
+"""A document that shows less in its markup is hardly there before its scripts run."""
+
+_HONEST_DEPTH = 2
+"""A frame within a frame: so deep honest pages go."""
+
+
+class _Place(NamedTuple):
+    """A document within another, and what its references are joined to where it declares no base."""
+
+    frame: Frame
+    base: str
 
 
 def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple[Document, tuple[str, ...]]:
-    """The parts of the page at `url`, and which structural limits it exceeds. Frames within frames are not read."""
-    document, exceeded = _read(markup, text, checked)
-    for written, hidden in document.frames:
-        inner = written.encode("utf-8", "replace")
-        _add(document, _read(inner, written, prescan(inner))[0], url, hidden)
-    return document, exceeded
+    """The parts of the page at `url`, and which structural limits it exceeds: "frames" where they are so many only because they stand
+    in each other."""
+    page, exceeded = _read(markup, text, checked)
+    here = base_of(url, page.base)
+    waiting = _within(page, here)
+    known: set[str] = set()
+    count = chars = depth = 0
+    while waiting:
+        depth += 1
+        new = {place.frame.markup: place for place in reversed(waiting) if place.frame.markup not in known}
+        places = _largest([*reversed(new.values())], MAX_FRAMES - count, MAX_FRAME_CHARS - chars)
+        if len(places) < len(new):
+            page.caps[f"{UNREAD}{MAX_FRAMES}"] = count + len(new)
+            exceeded = (*exceeded, "frames") if depth > _HONEST_DEPTH else exceeded
+        known.update(new)
+        waiting = []
+        for frame, base in places:
+            count, chars = count + 1, chars + len(frame.markup)
+            inner = frame.markup.encode("utf-8", "replace")
+            seen = prescan(inner)
+            document, limits = _read(inner, frame.markup, seen)
+            exceeded += limits
+            if document.base:
+                base = base_of(base, document.base)
+            waiting += [_Place(one._replace(hidden=one.hidden or frame.hidden), base) for one, _ in _within(document, base)]
+            _add(page, document, base if base != here else "", frame.hidden)
+            if inner not in markup:
+                page.inner.append(inner)
+                page.written |= seen.written
+    return page, tuple(dict.fromkeys(exceeded))
+
+
+def _within(document: Document, base: str) -> list[_Place]:
+    places = [_Place(frame, base) for frame in document.frames]
+    written = find_written(document.scripts, bare=len(document.text) < BARE_CHARS)
+    document.written_of_unknown = written.unknown
+    return [*places, _Place(Frame(written.markup), base)] if written.markup else places
+
+
+def _largest(places: Sequence[_Place], most: int, chars: int) -> list[_Place]:
+    """So many of these in their order; of more, the largest: what hides one is small."""
+    kept: list[int] = []
+    for number in sorted(range(len(places)), key=lambda number: -len(places[number].frame.markup)):
+        size = len(places[number].frame.markup)
+        if len(kept) < most and size <= chars:
+            chars -= size
+            kept.append(number)
+    return [places[number] for number in sorted(kept)]
 
 
 def _read(markup: bytes, text: str, checked: Prescan) -> tuple[Document, tuple[str, ...]]:
@@ -35,10 +100,9 @@ def _read_parts(markup: bytes, text: str, checked: Prescan) -> tuple[Document, t
     return document, ("depth",) if document.depth > MAX_DEPTH else ()
 
 
-def _add(page: Document, frame: Document, url: str, hidden: bool) -> None:
-    """Put what a frame holds among what its page holds; what is hidden there is hidden here."""
-    if frame.base:
-        base = base_of(base_of(url, page.base), frame.base)
+def _add(page: Document, frame: Document, base: str, hidden: bool) -> None:
+    """Put what a frame holds among what its page holds; what is hidden there is hidden here. `base`: "" where it is the page's own."""
+    if base:
         frame.links = [(join(base, href), text) for href, text in frame.links]
         for form in frame.forms:
             form.action = join(base, form.action or "")
@@ -48,9 +112,22 @@ def _add(page: Document, frame: Document, url: str, hidden: bool) -> None:
         page.text = BREAK.join((page.text, frame.text))
         page.hidden = BREAK.join((page.hidden, frame.hidden))
         page.headings += frame.headings
-    for many in ("links", "images", "forms", "loose_fields", "iframes", "script_sources", "scripts", "json_ld", "data", "extras"):
+    for many in (
+        "filling",
+        "links",
+        "images",
+        "forms",
+        "loose_fields",
+        "iframes",
+        "script_sources",
+        "scripts",
+        "json_ld",
+        "data",
+        "extras",
+    ):
         getattr(page, many).extend(getattr(frame, many))
+    page.written_of_unknown |= frame.written_of_unknown and not hidden
     page.link_count += frame.link_count
     page.form_count += frame.form_count
-    for cap in frame.caps:
-        page.reach(cap)
+    for cap, seen in frame.caps.items():
+        page.caps[cap] = max(seen, page.caps.get(cap, 0))

@@ -78,7 +78,7 @@ class LinkFacts:
     outward: tuple[Link, ...]
     foreign_hosts: tuple[str, ...]
     apps: tuple[str, ...]
-    caps: tuple[str, ...] = ()
+    caps: tuple[tuple[str, int], ...] = ()
     """Limits that cut off what leads elsewhere; of the site's own links the page says how many there are."""
 
 
@@ -95,7 +95,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     hosts: dict[str, bool] = {}
     absolute: dict[str, str] = {}
     """What a plain address begins with -> its host; most links of a page go to a few."""
-    scripts = left_out = False
+    scripts, left_out = False, 0
     for href, text in first.items():
         initial = href[:1]
         if initial == "#" or not initial:
@@ -126,7 +126,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
         elif len(foreign) < MAX_OUTWARD or (len(foreign) < 2 * MAX_OUTWARD and not ordinary_host(host)):
             foreign[href] = url, host, text
         else:
-            left_out = True
+            left_out += 1
     outward = (*_links(foreign.values()), *schemes.values())
     room = max(0, MAX_LINKS_KEPT - len(outward))
     chosen = [*inner.items()] if len(inner) <= room else _foremost(inner, room)
@@ -140,17 +140,17 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     strangers = tuple([host for host, own_host in hosts.items() if not own_host])
     run = [Link(url=resolver.resolve(href)[0], text=_short(text)) for href, text in raw if _is_script(href)] if scripts else ()
     reached = (
-        (f"links to elsewhere {MAX_LINKS_KEPT}", len(outward) > MAX_LINKS_KEPT),
-        (f"links to elsewhere {MAX_OUTWARD}", left_out or len(outward) + len(run) > MAX_OUTWARD),
-        (f"foreign hosts {MAX_HOSTS}", len(strangers) > MAX_HOSTS),
-        (f"apps {MAX_APPS}", len(apps) > MAX_APPS),
+        ("links to elsewhere", MAX_LINKS_KEPT, len(outward) + left_out),
+        ("links to elsewhere", MAX_OUTWARD, len(outward) + len(run) + left_out),
+        ("foreign hosts", MAX_HOSTS, len(strangers)),
+        ("apps", MAX_APPS, len(apps)),
     )
     return LinkFacts(
         (*outward[: MAX_LINKS_KEPT - len(kept)], *kept),
         _openers_first((*outward, *run)),
         strangers[:MAX_HOSTS],
         tuple(apps)[:MAX_APPS],
-        tuple([cap for cap, met in reached if met]),
+        tuple([(f"{name} {most}", seen) for name, most, seen in reached if seen > most]),
     )
 
 

@@ -110,7 +110,7 @@ def describe(document: Document, markup: bytes, *, editable: bool) -> None:
             _add_editable(document, field)
             continue
         if read >= MAX_READ:
-            document.reach(f"words beside inputs {MAX_READ}")
+            document.reach("words beside inputs", MAX_READ)
             break
         read += 1
         words = _before(markup, max(place.floor, taken), place)

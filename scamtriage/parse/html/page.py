@@ -23,9 +23,9 @@ from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
 from scamtriage.parse.html.far_text import FOOT_CHARS, far_text
 from scamtriage.parse.html.forms import read_forms
-from scamtriage.parse.html.frames import read_document
+from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
 from scamtriage.parse.html.language import language_of, scripts_of
-from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, read_links
+from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.presentation import (
     MAX_TITLE,
@@ -52,7 +52,7 @@ _LOOKED_AT = MAX_TEXT_BYTES * 4
 MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
-_UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ")
+_UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
 """Limits behind which a part of the body was not read at all."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
@@ -83,12 +83,13 @@ def read_page(
     markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
     checked = prescan(markup)
     document, exceeded = read_document(markup, text, checked, url)
+    markup, written = b"\n".join((markup, *document.inner)), checked.written | document.written
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
     marks = find_marks(markup)
     visible, hidden, far = _texts(document, caps)
     shown_chars = len(visible)
-    if "data" in checked.written:
+    if "data" in written:
         document.data += data_attributes(text)
     carried = ""
     if shows_nothing(visible, document):
@@ -100,13 +101,13 @@ def read_page(
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
     links = read_links(document.links, resolver, own)
     forms, asks, met = read_forms(document, resolver.resolve)
-    reached = [*met]
+    reached: list[str] = []
     alts = alts_of(document)
     painted, more = drawn(markup)
     if more:
         caps.append(Cap(stage="page", cap=f"drawn images {MAX_DRAWN}"))
     pictures = find_pictures([*document.images, *qr_places(document, markup, visible, painted)], resolver, own, saved)
-    attributes, handlers = read_attributes(markup, reached) if "attribute" in checked.written else ([], "")
+    attributes, handlers = read_attributes(markup, reached) if "attribute" in written else ([], "")
     sources = ContactSources(
         text=visible,
         text_where="data" if carried else "text",
@@ -123,15 +124,15 @@ def read_page(
         host=host,
         extras=(
             *_extras(document, hidden),
-            *(labelled(markup, reached) if "icon" in checked.written else ()),
-            *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in checked.written else ())),
+            *(labelled(markup, reached) if "icon" in written else ()),
+            *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in written else ())),
             *attributes,
-            *(read_values(markup) if "value" in checked.written else ()),
+            *(read_values(markup) if "value" in written else ()),
             *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
-            *(("attribute", line) for line in (shown(markup) if "shown" in checked.written else ())),
+            *(("attribute", line) for line in (shown(markup) if "shown" in written else ())),
             *(("script", address) for address in joined_addresses((*document.scripts, handlers))),
             *(("href", address) for address in carried_links(document.scripts, markup)),
-            *(columns(markup, visible) if "table" in checked.written else ()),
+            *(columns(markup, visible) if "table" in written else ()),
             *(("href", address) for address in links.apps),
         ),
         codes=pictures.codes,
@@ -143,11 +144,10 @@ def read_page(
     sights += [*[source for source, _ in painted], *document.stylesheets, *document.icons[:1]]
     image_hosts = first(hosts_of(sights, resolver), MAX_HOSTS, "image hosts", caps)
     apps, left_out = apps_of(document, links.apps, resolver, markup if any(mark.kind == "app" for mark in marks) else b"")
+    caps += [Cap(stage="page", cap=cap, seen=str(seen or "")) for cap, seen in (*document.caps.items(), *links.caps, *met)]
     caps += [
-        Cap(stage="page", cap=cap)
+        Cap(stage="page", cap=cap, seen=str(found.count) if cap.startswith("contacts ") else "")
         for cap in (
-            *document.caps,
-            *links.caps,
             *reached,
             *pictures.caps,
             *found.caps,
@@ -156,13 +156,21 @@ def read_page(
         )
     ]
     behaviours = _named(marks, "behaviour")
+    filling = [source for source in document.filling if is_own(resolver.resolve(source)[1], own)]
+    if filling:
+        caps.append(Cap(stage="page", cap="frames of the site 0", seen=str(len(filling))))
     unread = next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), "")
+    because = f"of a page this long not all is read ({unread})" if unread else ""
+    if filling:
+        because = because or "another page of the site fills this one, and was not asked for"
+    elif document.written_of_unknown and len(visible) < BARE_CHARS and not asks:
+        because = because or "what its scripts write is not known before they run"
     icon = carried_icon(document)
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
-        complete=not unread,
-        incomplete_because=f"of a page this long not all is read ({unread})" if unread else "",
+        complete=not because,
+        incomplete_because=because,
         status_code=status_code,
         body_sha256=hashlib.sha256(body).hexdigest(),
         body_bytes=len(body),

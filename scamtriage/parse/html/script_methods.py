@@ -1,13 +1,16 @@
 """What functions and methods of JavaScript make of texts that are known: they decode, join, cut and turn round."""
 
 import binascii
+import re
 from base64 import b64decode
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 from urllib.parse import unquote as percent_decoded
 
-MAX_TEXT = 8_192
-MAX_LIST = 2_000
+MAX_TEXT = 400_000
+MAX_LIST = 50_000
+_ESCAPED = re.compile(r"%(?:u([0-9a-fA-F]{4})|([0-9a-fA-F]{2}))")
+_TO_ESCAPE = re.compile(r"[^A-Za-z0-9@*_+\-./]")
 Known = str | float | list[str]
 
 
@@ -19,11 +22,21 @@ def _from_base64(text: str) -> str:
         return ""
 
 
+def _unescape(text: str) -> str:
+    """`%u0E01` is a character, and `%E9` another, whatever UTF-8 says."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+
+
+def _escape(text: str) -> str:
+    return _TO_ESCAPE.sub(lambda match: f"%{ord(match[0]):02X}" if match[0] <= "\xff" else f"%u{ord(match[0]):04X}", text)
+
+
 DECODERS: dict[str, Callable[[str], str]] = {
     "atob": _from_base64,
     "decodeURIComponent": percent_decoded,
     "decodeURI": percent_decoded,
-    "unescape": percent_decoded,
+    "unescape": _unescape,
+    "escape": _escape,
     "encodeURIComponent": lambda text: quote(text, safe="!~*'()"),
     "encodeURI": str,
     "String": str,

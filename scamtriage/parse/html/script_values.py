@@ -8,6 +8,8 @@ from scamtriage.parse.html.script_scopes import Code, Function, Name, Names
 from scamtriage.parse.html.script_tokens import unquote
 
 _MAX_DEPTH = 40
+MAX_MADE = 4_000_000
+"""Characters that sums, methods and decoders make of texts in one walk."""
 OWNERS = frozenset(("window", "self", "top", "parent", "document", "globalThis", "this", "frames", "defaultView"))
 """Names of the page itself, before `.location`."""
 _OWN = OWNERS | {"location", "super"}
@@ -30,20 +32,40 @@ Value = str | float | list[str] | Page | Location | Function | None
 class Values:
     """What is known of names so far, for all scripts of a page."""
 
-    def __init__(self, names: Names, url: str = "") -> None:
+    def __init__(self, names: Names, url: str = "", *, grow: bool = False) -> None:
         self._names = names
+        self._grow = grow
         self.location = Location(url)
         self._known: dict[Name, Value] = {}
+        self._grown: dict[Name, tuple[int, str | None]] = {}
+        """Of texts that are put together step by step: how much of what is written to the name was seen, and the text so far."""
+        self._purse = MAX_MADE
 
     def put(self, name: Name, value: Value) -> None:
         """A name is given its value; what is written more than once has none."""
         if value is not None and self._names.written[name] == 1:
             self._known[name] = value
+        elif isinstance(value, str) and self._grow:
+            self._grown[name] = 1, value
+
+    def grow(self, name: Name, value: Value) -> None:
+        """`name += …`, which counts for two writes."""
+        if not self._grow:
+            return
+        seen, text = self._grown.get(name, (0, None))
+        whole = isinstance(text, str) and isinstance(value, str | float) and self._spend(len(text))
+        self._grown[name] = seen + 2, f"{text}{spelt(value)}"[: MAX_TEXT + 1] if whole and isinstance(value, str | float) else None
+
+    def _spend(self, chars: int) -> bool:
+        """Whether so many characters may still be made."""
+        self._purse -= chars
+        return self._purse >= 0
 
     def of_name(self, code: Code, index: int) -> Value:
         name = code.name(index)
-        if self._names.written[name] > 1:
-            return None
+        if (written := self._names.written[name]) > 1:
+            seen, text = self._grown.get(name, (0, None))
+            return text if seen == written else None
         return self._known.get(name, self._names.functions.get(name))
 
     def of(self, code: Code, start: int, stop: int, depth: int = 0) -> Value:
@@ -69,7 +91,7 @@ class Values:
                 found += value
             else:
                 found = spelt(found) + spelt(value)
-                if len(found) > MAX_TEXT:
+                if len(found) > MAX_TEXT or not self._spend(len(found)):
                     return None
             if after >= stop:
                 return found
@@ -122,7 +144,8 @@ class Values:
             name, close = pieces.texts[after + 1], pieces.partner[after + 2]
             given = [self.of(code, *part, depth + 1) for part in pieces.parts(after + 3, close)] if close > after + 3 else []
             known = [one for one in given if isinstance(one, str | float | list)]
-            value = method(value, name, known) if len(known) == len(given) else None
+            cost = sum(map(_size, (value, *known)))
+            value = method(value, name, known) if len(known) == len(given) and self._spend(cost) else None
             after = close + 1
         return value, after, whole
 
@@ -186,7 +209,7 @@ class Values:
         decode = DECODERS.get(path[0]) if len(path) == 1 else None
         inner = self.of(code, start, close, depth + 1) if decode is not None else None
         inner = inner.part("href") if isinstance(inner, Location) else inner
-        return decode(inner) if decode is not None and isinstance(inner, str) else None
+        return decode(inner) if decode is not None and isinstance(inner, str) and self._spend(len(inner)) else None
 
     def _made(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
         """`new URL(reference, base)`, whose href is its text."""
@@ -236,6 +259,10 @@ class Values:
                 return None
             at = pieces.partner.get(at, at) + 1
         return told
+
+
+def _size(value: str | float | list[str]) -> int:
+    return 1 if isinstance(value, float) else len(value) + (sum(map(len, value)) if isinstance(value, list) else 0)
 
 
 def _number(text: str) -> float | None:

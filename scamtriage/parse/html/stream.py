@@ -8,6 +8,8 @@ from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
     LAST_LINKS,
+    MAX_FRAME_CHARS,
+    MAX_FRAMES,
     MAX_HEADINGS,
     MAX_LINKS,
     QUOTE_CLOSES,
@@ -43,9 +45,12 @@ _CLOSES = {  # a start tag of the key ends an open element of the values (WHATWG
     "th": ("td", "th"),
 }
 _SKIMMED = re.compile(
-    r"<(a|area|/?form|/?template|/?noscript|input|select|textarea|button|iframe|frame|embed|script|meta|base|img|link)(?=[\s/>])",
+    r"<(a|area|/?form|/?template|/?noscript|input|select|textarea|button|iframe|frame|embed|object|script|meta|base|img|link)(?=[\s/>])",
     re.IGNORECASE,
 )
+_MAX_TAG_CHARS = 20_000
+_CARRIERS = ("iframe", "embed", "object")
+"""What can hold a document in an attribute."""
 _UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
 _ENDS_UNSEEN = re.compile(r"<!--|-->|</?(?:script|style)\b[^<>]{0,300}>?", re.IGNORECASE)
 _MARKED = re.compile("style|hidden", re.IGNORECASE)
@@ -95,6 +100,7 @@ class _StreamReader:
             "iframe": self._frame,
             "frame": self._frame,
             "embed": self._frame,
+            "object": self._object,
             "script": self._script,
             "meta": self._meta,
             "base": self._base,
@@ -108,7 +114,7 @@ class _StreamReader:
         for count, token in enumerate(tokens(self._html), start=1):
             self._take(token)
             if count >= MAX_TOKENS:
-                document.caps.append(f"tokens {MAX_TOKENS}")
+                document.caps[f"tokens {MAX_TOKENS}"] = 0
                 foot = self._foot_of(token.end)
                 self._skim(token.end, foot)
                 self._read_foot(foot)
@@ -118,7 +124,7 @@ class _StreamReader:
         document.links += self._last_links
         document.foot = unescape("".join(self._foot))
         self._owners.finish(document)
-        document.caps += self._sheets.caps
+        document.caps |= dict.fromkeys(self._sheets.caps, 0)
         document.shape = shingles(self._outline)
         if document.tags > MAX_TAGS:
             self.exceeded["tags"] = None
@@ -226,7 +232,7 @@ class _StreamReader:
             (self._concealed if self._hidden else self._visible).append(piece)
             return
         if piece.strip():
-            self.document.reach(f"text chars {MAX_TEXT_CHARS}")
+            self.document.caps[f"text chars {MAX_TEXT_CHARS}"] = 0
         if not self._hidden:
             self._foot.append(piece[-FOOT_CHARS:])
             self._foot_chars += len(self._foot[-1])
@@ -238,7 +244,7 @@ class _StreamReader:
         if href := given.get("href"):
             self.document.link_count += 1
             if self.document.link_count > MAX_LINKS:
-                self.document.reach(f"links {MAX_LINKS}")
+                self.document.reach("links", MAX_LINKS, self.document.link_count)
                 self._last_links.append((href, ""))
                 return
             self._link = []
@@ -251,7 +257,10 @@ class _StreamReader:
             self._link = None
 
     def _frame(self, name: str, given: dict[str, str]) -> None:
-        self.document.add_frame(given)
+        self.document.add_frame(given, whole=name == "frame")
+
+    def _object(self, name: str, given: dict[str, str]) -> None:
+        self.document.add_object(given)
 
     def _script(self, name: str, given: dict[str, str]) -> None:
         self.document.add_script(given, "")
@@ -289,6 +298,7 @@ class _StreamReader:
         """What stands between the tokens that are read one by one and the end of the page: what asks or leads, wherever it stands."""
         html = self._html
         self._link = None
+        carried = 2 * MAX_FRAME_CHARS
         for match in _SKIMMED.finditer(html, position, stop):
             self.document.tags += 1
             name = match[1].lower()
@@ -296,9 +306,12 @@ class _StreamReader:
                 self._owners.end(name[1:])
                 continue
             end = tag_end(html, match.end())
-            if end > 0 and end - match.end() < 20_000:
+            length = end - match.end()
+            if end > 0 and (length < _MAX_TAG_CHARS or (name in _CARRIERS and (carried := carried - length) > 0)):
                 self._starts[name](name, attributes(html, match.end(), end))
+            elif end > 0 and name in _CARRIERS:
+                self.document.reach("frames within", MAX_FRAMES)
             if self.document.tags > MAX_TOKENS + MAX_SKIMMED:
-                self.document.caps.append(f"skimmed {MAX_SKIMMED}")
+                self.document.caps[f"skimmed {MAX_SKIMMED}"] = 0
                 break
         self.document.tags += html.count("<", position, stop) // 2 if self.document.tags <= MAX_TAGS else 0

@@ -10,7 +10,7 @@ _BLOCKS = frozenset(BLOCKS)
 UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed", "textarea"))
 _WANTED = UNSEEN | frozenset(
     (
-        *("a", "area", "img", "form", "input", "frame", "embed", "meta", "link", "base", "label", "title"),
+        *("a", "area", "img", "form", "input", "frame", "embed", "object", "meta", "link", "base", "label", "title"),
         *("h1", "h2", "h3", "del", "s", "strike", "noscript", "blockquote", "q"),
     )
 )

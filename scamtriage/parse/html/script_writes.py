@@ -1,0 +1,115 @@
+"""What scripts write into their page: the texts they hand to `document.write`, `innerHTML` and their like, as far as these are known."""
+
+import re
+from html import escape
+
+from scamtriage.parse.html.carried import markup_of
+from scamtriage.parse.html.document import MAX_FRAME_CHARS
+from scamtriage.parse.html.script_scopes import Code
+from scamtriage.parse.html.script_values import Values
+
+WRITERS = frozenset(("write", "writeln"))
+SET = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
+"""What is set to a markup, to a text, or of a frame to an address that may hold one."""
+CALLED = frozenset(("html", "append", "prepend", "after", "before", "replaceWith", "createContextualFragment", "insertAdjacentHTML"))
+"""What takes a markup among other things."""
+MAX_DECODED = 100
+"""Texts decoded where nobody knows whether it runs."""
+_TEXT = ("innerText", "textContent")
+_PLACE = re.compile(r"\$\{[^{}]{0,400}\}")
+_MARKUP = re.compile(r"<[a-zA-Z!]")
+_LATIN = re.compile(r"[\x80-\xff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+_APART = "<!----></script></style></textarea></title></xmp></noscript></template></select></iframe>\f"
+"""Each is read for itself: nothing stays open in the next."""
+
+
+class Writes:
+    """What a walk over scripts meets of this."""
+
+    def __init__(self, values: Values) -> None:
+        self.unknown = False
+        """The page is written of what is not known, at least in part."""
+        self._values = values
+        self._stream: list[str] = []
+        self._placed: list[str] = []
+        self._looks = MAX_DECODED
+        self._room = 2 * MAX_FRAME_CHARS
+        """What is longer is no longer read as a frame."""
+
+    @property
+    def markup(self) -> str:
+        """All of it: what is written in one stream first, then what is put into elements."""
+        return _APART.join(["".join(self._stream), *self._placed] if self._stream else self._placed)
+
+    def write(self, code: Code, given: list[tuple[int, int]]) -> None:
+        """`document.write(…)`"""
+        for start, stop in given:
+            self._keep(self._stream, self._told(code, start, stop))
+
+    def set(self, name: str, code: Code, start: int, stop: int) -> None:
+        """`element.innerHTML = …`"""
+        if name == "src":
+            source = self._values.of(code, start, stop)
+            self._put(markup_of(source) if isinstance(source, str) else "")
+            return
+        text = self._told(code, start, stop)
+        self._put(escape(text) if name in _TEXT else text)
+
+    def call(self, code: Code, given: list[tuple[int, int]]) -> None:
+        """`element.insertAdjacentHTML(…, …)`; what holds no markup may be anything."""
+        for start, stop in given:
+            if isinstance(text := self._values.of(code, start, stop), str) and _MARKUP.search(text):
+                self._put(text)
+
+    def decoded(self, code: Code, start: int, stop: int) -> None:
+        """A text that is decoded where nobody knows whether it runs: markup that was hidden is meant to be shown."""
+        self._looks -= 1
+        if self._looks < 0:
+            self.unknown = True
+            return
+        text = self._values.of(code, start, stop)
+        if isinstance(text, str) and _MARKUP.match(text.lstrip()) and (text := _mended(text)) not in self.markup:
+            self._put(text)
+
+    def _put(self, text: str) -> None:
+        if text.strip():
+            self._keep(self._placed, text)
+
+    def _keep(self, where: list[str], text: str) -> None:
+        if self._room > 0:
+            self._room -= len(text)
+            where.append(_mended(text))
+
+    def _told(self, code: Code, start: int, stop: int) -> str:
+        """The text of an expression; of a sum with parts that are not known what is."""
+        value = self._values.of(code, start, stop)
+        if isinstance(value, str):
+            return value
+        told = []
+        texts, partner = code.pieces.texts, code.pieces.partner
+        at = begin = start
+        while at <= stop:
+            if at == stop or texts[at] == "+":
+                part = self._values.of(code, begin, at)
+                if isinstance(part, str):
+                    told.append(part)
+                elif at == begin + 1 and code.pieces.kinds[begin] == "template":
+                    told.append(_PLACE.sub(" ", texts[begin].strip("`")))
+                elif "Date" not in texts[begin:at]:  # the year, as it stands at the foot of pages
+                    self.unknown = True
+                begin = at + 1
+            at = max(partner.get(at, at), at) + 1 if at < stop else stop + 1
+        return " ".join(told)
+
+
+def _mended(text: str) -> str:
+    """With pairs of halves as one character, and what was UTF-8 before `atob` as what it means."""
+    if _HALF.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if _LATIN.search(text):
+        try:
+            return text.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return text
+    return text

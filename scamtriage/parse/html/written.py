@@ -1,0 +1,74 @@
+"""The markup that the scripts of a page make of what stands in them, as kits do: `document.write(atob("PGh0bWw…"))`. Nothing is run."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.script_methods import DECODERS
+from scamtriage.parse.html.script_scopes import Code, Names
+from scamtriage.parse.html.script_tokens import lex
+from scamtriage.parse.html.script_walk import Walk
+from scamtriage.parse.html.script_writes import MAX_DECODED, Writes
+
+MAX_PIECES = 8_000
+"""Words and marks read of all scripts of a document: what writes a page is short but for its strings."""
+
+_WINDOW = 60
+"""Of a script that is longer, what stands at each place that decodes."""
+_DECODER = re.compile(r"\b(?:atob|unescape|decodeURI(?:Component)?)\s{0,4}\(\s{0,4}[a-z\"'`]", re.IGNORECASE)
+_GAP = r"[\"'`\]\s]{0,4}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`unknown`: they write of what is not known, at least in part."""
+
+    markup: str = ""
+    unknown: bool = False
+
+
+def find_written(scripts: Iterable[str], *, bare: bool) -> Written:
+    """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere. `bare`: the
+    document shows hardly anything itself, so that it matters, too, that what they write is not known."""
+    cues = _cues()
+    chosen = [script for script in scripts if "sink" in (found := cues.found(script)) and (bare or "matter" in found)]
+    if not chosen:
+        return Written()
+    walk = Walk(chosen, "", "", most=MAX_PIECES, grow=True)
+    walk.run()
+    for code in walk.codes:
+        _decode(code, walk.writes)
+    if walk.cut:
+        for script in chosen:
+            for match in islice(_DECODER.finditer(script), MAX_DECODED):
+                _decode(Code(lex(script[match.start() :], _WINDOW), Names()), walk.writes)
+    return Written(walk.writes.markup, walk.writes.unknown or walk.cut)
+
+
+def _decode(code: Code, writes: Writes) -> None:
+    """What is decoded anywhere in a script, whether that runs or not."""
+    pieces, behind = code.pieces, 0
+    for at in range(pieces.count):
+        if at >= behind and pieces.texts[at] in DECODERS and pieces.texts[at + 1] == "(" and pieces.texts[at - 1] != ".":
+            behind = pieces.partner[at + 1] + 1
+            writes.decoded(code, at, behind)
+
+
+@cache
+def _cues() -> Matcher[str]:
+    """What writes, and what can be written."""
+    return Matcher(
+        (
+            Pattern("sink", rf"\bwrite(ln)?{_GAP}\(", literal=False, once=True),
+            Pattern("sink", rf"(innerHTML|outerHTML|innerText|textContent|srcdoc){_GAP}\+?=[^=]", literal=False, once=True),
+            Pattern("sink", r"insertAdjacentHTML|createContextualFragment", literal=False, once=True),
+            Pattern("sink", r"\.(html|append|prepend|after|before|replaceWith)\s{0,3}\(\s{0,9}[\"'`a]", literal=False, once=True),
+            Pattern("sink", r"[\"'`]\s{0,4}data:text/html", literal=False, caseless=True, once=True),
+            Pattern("sink", r"\beval\s{0,3}\(", literal=False, once=True),
+            Pattern("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", literal=False, caseless=True, once=True),
+            Pattern("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", literal=False, once=True),
+        )
+    )

