@@ -70,16 +70,19 @@ def collectors_of(config: Config) -> "dict[str, Collector]":
 
 def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]") -> None:
     """Note the names that this target led to, each once; they get rows under the line that led there."""
+    from scamtriage.net.guard import is_literal, stranger_refusal
     from scamtriage.records.target import Target
     from scamtriage.targets.read import Line
 
-    if isinstance(dossier.target, Target):
-        seen.add(dossier.target.host)
+    if not isinstance(dossier.target, Target):
+        return
+    seen.add(dossier.target.host)
     for evidence in dossier.evidence.values():
         for lead in evidence.leads:
             if lead.host not in seen:
                 seen.add(lead.host)
-                discovered[lead.host] = Line(number=dossier.line, text=lead.host, columns={"found_by": lead.via})
+                strange = None if is_literal(lead.host) else stranger_refusal(lead.host, beside=dossier.target.host)
+                discovered[lead.host] = Line(number=dossier.line, text=lead.host, columns={"found_by": lead.via}, problem=strange or "")
 
 
 async def triage(

@@ -63,7 +63,7 @@ async def fetch(scheme: str, server: tuple[str, int], url: str) -> tuple[bytes, 
 
     dialer, zone = Dialer(policy, route=route), Zone()
     session = Session(policy, dialer=dialer, resolver=zone, registry=NoRegistry(), clock=RunClock(), proxy=Proxy(str(policy.proxy), dialer))
-    async with session.target(target(url)) as shared:
+    async with session.target(target("http://site.example/")) as shared:
         view = shared.view("page")
         try:
             body = (await view.get(url)).body
@@ -93,7 +93,11 @@ async def test_connect_gets_the_name_and_nothing_else_is_contacted() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://127.0.0.1/", "http://[::1]/", "http://10.0.0.1/", "http://localhost/", "http://printer/", "http://a.internal/"]
+    "url",
+    [
+        *("http://127.0.0.1/", "http://[::1]/", "http://10.0.0.1/", "http://localhost/", "http://printer/", "http://a.internal/"),
+        "http://kubernetes.default.svc/",
+    ],
 )
 async def test_what_the_guard_refuses_is_not_handed_to_the_proxy_either(url) -> None:
     proxy = Socks()
