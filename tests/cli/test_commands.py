@@ -488,6 +488,13 @@ def test_a_setting_that_cannot_be_used_leaves_the_rows_of_yesterday(tmp_path: Pa
     assert kept.read_text() == "yesterday\n" and not journal.exists()
 
 
+def test_a_scan_whose_proxy_is_not_there_says_so_at_once_and_no_cluster_is_dialled_beside_one() -> None:
+    done = run("scan", "-", "--proxy", "socks5h://127.0.0.1:9", "--resolver", "192.0.2.1", stdin="example.com\n")
+    assert (done.returncode, done.stdout) == (1, "") and "the proxy socks5h://127.0.0.1:9: " in done.stderr
+    done = run("scan", "-", "--proxy", "socks5h://127.0.0.1:9", "--dask", "tcp://127.0.0.1:9", stdin="example.com\n")
+    assert done.returncode == 2 and "--dask and --proxy exclude each other" in done.stderr
+
+
 def test_a_scan_refuses_to_follow_and_says_what_follows(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("evil.example\n")
     done = run("scan", str(tmp_path / "list.txt"), "--offline", "--follow", "1")
