@@ -144,7 +144,7 @@ def name_refusal(name: str) -> str | None:
 
 
 def stranger_refusal(name: str, *, beside: str) -> str | None:
-    """The same of a name that a target or its zone gave, which has to end as public names do: clusters and routers have endings of their own.
+    """The same of a name that a target or its zone gave, which has to end as public names do: clusters have endings of their own.
 
     The list of endings is as old as this release. What the analyst typed is asked all the same, and so is what ends as it does:
     `beside` is a name that may be asked.
