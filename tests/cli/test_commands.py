@@ -72,6 +72,17 @@ def test_collect_writes_one_line_of_evidence_a_target_that_score_reads(tmp_path:
     assert json.loads(piped.stdout)["verdict"] == rows[0]["verdict"]
 
 
+@pytest.mark.parametrize("command", [("collect",), ("lookup", "dns")])
+def test_strict_is_for_whoever_only_observes_too(command: tuple[str, ...]) -> None:
+    for words, code in (
+        (("example.com", *NOWHERE, "--no-cache", "--passive"), 11),
+        (("example.com", "--offline"), 0),
+        (("a b c", "--offline"), 11),
+    ):
+        assert run(*command, *words, "--strict").returncode == code
+        assert run(*command, *words).returncode == 0
+
+
 def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_path: Path) -> None:
     whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
     (tmp_path / "case.jsonl").write_bytes(whole[0] + whole[1] + whole[2][:500])
