@@ -70,16 +70,19 @@ def collectors_of(config: Config) -> "dict[str, Collector]":
 
 def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]") -> None:
     """Note the names that this target led to, each once; they get rows under the line that led there."""
+    from scamtriage.net.guard import is_literal, stranger_refusal
     from scamtriage.records.target import Target
     from scamtriage.targets.read import Line
 
-    if isinstance(dossier.target, Target):
-        seen.add(dossier.target.host)
+    if not isinstance(dossier.target, Target):
+        return
+    seen.add(dossier.target.host)
     for evidence in dossier.evidence.values():
         for lead in evidence.leads:
             if lead.host not in seen:
                 seen.add(lead.host)
-                discovered[lead.host] = Line(number=dossier.line, text=lead.host, columns={"found_by": lead.via})
+                strange = None if is_literal(lead.host) else stranger_refusal(lead.host, beside=dossier.target.host)
+                discovered[lead.host] = Line(number=dossier.line, text=lead.host, columns={"found_by": lead.via}, problem=strange or "")
 
 
 async def triage(
@@ -145,6 +148,8 @@ async def open_batch(
     `processes`: 0 leaves the number to the cluster. `pace`, `turns`: where a worker gets its turns at the registries and at an address.
     `rules_digest`: of the rules by which worker processes judge what they observed and write its row, where they have the same ones; "":
     they observe only. `say`: told in a sentence when a worker process was lost and replaced."""
+    if config.proxy:
+        await _need_proxy(config, route)
     if processes > 1 or dask:
         from scamtriage.batch import cluster, crew
         from scamtriage.batch.shards import Shards
@@ -166,6 +171,20 @@ async def open_batch(
     async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace, turns=turns) as session:
         collectors = collectors_of(config)
         yield Batch(session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall, collectors=collectors)
+
+
+class NoProxy(OSError):
+    """The proxy takes no connections. The message is a sentence."""
+
+
+async def _need_proxy(config: Config, route: "Route | None") -> None:
+    """Raises NoProxy before anything waits for it: one that was never there is no outage."""
+    from scamtriage.net import probe
+
+    async with open_session(config, route=route) as session:
+        found = await probe.proxy_answers(session.policy, session.dialer, session.clock)
+    if found.state == "fail":
+        raise NoProxy(f"the proxy {found.sentence}; {found.advice}")
 
 
 @asynccontextmanager

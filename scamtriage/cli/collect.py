@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scamtriage.cli.options import Following, Talking, spread
+from scamtriage.cli.options import Following, Judging, Strict, Talking, spread
 
 
 @spread
@@ -17,6 +17,7 @@ def collect(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Append to this evidence file instead of stdout.")
     ] = None,
+    strict: Strict = False,
 ) -> None:
     """Observe targets and write one line of evidence each; nothing is judged.
 
@@ -32,11 +33,10 @@ def collect(
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import dossiers, words
     from scamtriage.records import codec
-    from scamtriage.records.evidence import Outcome
 
     wiring.log_to_stderr(talking)
     config = wiring.settings(collecting, None)
-    crashed = False
+    tally = wiring.Tally(judging=Judging(strict=strict))
     fresh = output if output is not None and not output.exists() else None
     out = output.open("ab") if output is not None else sys.stdout.buffer
     if output is not None and cut_off(output):
@@ -44,13 +44,13 @@ def collect(
     try:
         with waiting(talking, f"collecting {len(targets)}"):
             for dossier in wiring.steps(dossiers(words(targets), config)):
-                crashed |= any(evidence.outcome is Outcome.CRASHED for evidence in dossier.evidence.values())
+                tally.see(dossier)
                 out.write(codec.to_line(dossier) + b"\n")
                 out.flush()
     finally:
         if fresh is not None and not fresh.stat().st_size:
             fresh.unlink()  # a case file that holds nothing looks like one that was collected
-    raise typer.Exit(1 if crashed else 0)
+    tally.exit()
 
 
 def cut_off(path: Path) -> bool:

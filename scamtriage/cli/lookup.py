@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from scamtriage.cli.options import Following, Talking, spread
+from scamtriage.cli.options import Following, Judging, Strict, Talking, spread
 
 What = Literal["dns", "registration", "certificate", "hosting", "page", "contacts"]
 
@@ -16,6 +16,7 @@ def lookup(
     collecting: Following,
     talking: Talking,
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
+    strict: Strict = False,
 ) -> None:
     """Print facts without judging them.
 
@@ -28,19 +29,16 @@ def lookup(
     from scamtriage.cli import wiring
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import dossiers, words
-    from scamtriage.records.evidence import Outcome
     from scamtriage.render import facts
 
     wiring.log_to_stderr(talking)
     config = wiring.settings(collecting, None)
     collector = "page" if what == "contacts" else what
     style = wiring.style(talking, several=len(targets) > 1)
-    worst = 0
+    tally = wiring.Tally(judging=Judging(strict=strict))
     with waiting(talking, f"asking for {what}"):
         found = sorted(wiring.steps(dossiers(words(targets), config, only=(collector,))), key=lambda d: d.line)
     for dossier in found:
-        evidence = dossier.evidence.get(collector)
-        crashed = evidence is not None and evidence.outcome is Outcome.CRASHED
-        worst = max(worst, 1 if crashed else 0)
+        tally.see(dossier)
     wiring.write(facts.RENDERERS[format](found, what, style))
-    raise typer.Exit(worst)
+    tally.exit()

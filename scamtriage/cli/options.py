@@ -13,6 +13,7 @@ import typer
 
 Format = Literal["table", "json", "ndjson", "csv", "html", "md", "markdown", "stix", "misp", "xarf"]
 Level = Literal["suspicious", "likely-scam", "near-certain"]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete, or a target was refused.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Judging:
         typer.Option(metavar="FILE", help="Names that you have confirmed. The row says so and keeps its verdict; reports may hold them."),
     ] = None
     fail_on: Annotated[Level | None, typer.Option(help="Exit 10 when a verdict reaches this level.")] = None
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 11 when evidence is incomplete, or a target was refused.")] = False
+    strict: Strict = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.render.document import document
 from scamtriage.render.text import plain
 
 _GROUP_ROWS = 5_000
 """Rows of a group: what is held in memory before it is written."""
-COLLECTORS = ("dns", "registration", "certificate", "page", "hosting", "reputation")
 
 
 class ParquetSink:
@@ -78,7 +78,7 @@ def schema(arrow: Any) -> Any:
             ("scam_types", arrow.list_(text)), ("flags", arrow.list_(text)), ("states", arrow.list_(text)), ("urgency", text),
             ("reasons", several(signal=text, family=text, log_odds=real, because=text)),
             ("unknown", several(family=text, because=text)),
-            *((f"{name}_outcome", text) for name in COLLECTORS),
+            *((f"{name}_outcome", text) for name in OBSERVED_BY),
             ("registered", moment), ("expires", moment), ("registrar", text), ("abuse_email", text),
             ("addresses", several(ip=text, asn=number, holder=text, country=text)),
             ("landing", text), ("status_code", number), ("title", text), ("contacts", several(kind=text, value=text)),
@@ -97,7 +97,7 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
     registration, page, hosting = (facts.get(name) or {} for name in ("registration", "page", "hosting"))
     cells: dict[str, Any] = {name: row.get(name) for name in _AS_THEY_ARE}
     cells |= {name: target.get(name) for name in ("host", "registrable", "suffix", "url")}
-    cells |= {f"{name}_outcome": (facts.get(name) or {}).get("outcome") for name in COLLECTORS}
+    cells |= {f"{name}_outcome": (facts.get(name) or {}).get("outcome") for name in OBSERVED_BY}
     cells |= {
         "low": low,
         "high": high,

@@ -1,19 +1,28 @@
 """`python -m scamtriage.cli.rendering`: write the help pages that the start reads instead of building the command tree."""
 
+import contextlib
+import io
+import os
 from pathlib import Path
+from unittest import mock
 
 PAGES = Path(__file__).parent / "pages"
 
 
 def live_pages() -> dict[str, str]:
     """Every help page as the command tree prints it at 80 columns."""
-    from typer.testing import CliRunner
+    from typer.main import get_command
 
     from scamtriage.cli.app import app
 
     names = ["", *sorted(command.name or command.callback.__name__ for command in app.registered_commands if command.callback is not None)]
-    runner = CliRunner(env={"COLUMNS": "80"})
-    return {name or "root": runner.invoke(app, [*([name] if name else []), "--help"], prog_name="scamtriage").stdout for name in names}
+    command = get_command(app)
+    pages = {}
+    for name in names:
+        with mock.patch.dict(os.environ, COLUMNS="80"), contextlib.redirect_stdout(io.StringIO()) as said, contextlib.suppress(SystemExit):
+            command.main([*([name] if name else []), "--help"], prog_name="scamtriage")  # typer's own runner wraps wider than the program
+        pages[name or "root"] = said.getvalue()
+    return pages
 
 
 def main() -> None:

@@ -78,6 +78,8 @@ def scan(
     changes = {"in_flight": in_flight, "processes": processes}
     if dask and config.mode is Mode.OFFLINE:
         raise typer.BadParameter("--dask and --offline exclude each other; names alone are judged faster here than sent away")
+    if dask and config.proxy:
+        raise typer.BadParameter("--dask and --proxy exclude each other: the scheduler and its workers would be dialled beside the proxy")
     config = replace(config, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]
     tally = wiring.Tally(judging=judging)
     Scan(

@@ -12,7 +12,7 @@ import typer
 from scamtriage.cli.options import Collecting, Following, Judging, Reaching, Reporting, Talking
 from scamtriage.config import NO_CONTACT, REPORTER, Config, load
 from scamtriage.records.assessment import Assessment, Refusal, Verdict
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.named import Named
 from scamtriage.records.target import LineStatus
 from scamtriage.render.style import Sharing, Style
@@ -126,8 +126,8 @@ class Tally:
             self.see(row)
             yield row
 
-    def see(self, row: Assessment | Refusal) -> None:
-        """Count one row."""
+    def see(self, row: Assessment | Refusal | Dossier) -> None:
+        """Count one row, or one line of evidence that nobody has judged."""
         self.rows += 1
         if row.status is not LineStatus.OK:
             self.crashed |= row.status is LineStatus.ERROR

@@ -10,8 +10,7 @@ import httpcore
 from scamtriage.net.clock import CURRENT, Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
-from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.operator import operator_addresses
+from scamtriage.net.errors import Blocked, Malformed, NetError
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.stream import SocketStream
 
@@ -39,13 +38,7 @@ def trusted_backend(dialer: Dialer, run: RunClock, *, proxy: Proxy | None = None
     async def connect(host: str, port: int, deadline: Deadline) -> SocketStream:
         if proxy is not None:
             return await proxy.open(host, port, deadline)
-        failure: NetError = Unreachable(f"{host} has no address")
-        for address in await operator_addresses(host):
-            try:
-                return await dialer.dial_operator(address, port, deadline)
-            except (Unreachable, TimedOut) as exc:
-                failure = exc
-        raise failure
+        return await dialer.dial_operator(host, port, deadline)
 
     return _Backend(connect, run, budget_s)
 

@@ -6,7 +6,7 @@ from ipaddress import ip_network
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import Blocked, Malformed, NetError, NoAddress, NoSuchName, TimedOut, Unreachable
-from scamtriage.net.guard import Network, is_literal, name_refusal, port_refusal, refusal
+from scamtriage.net.guard import Network, is_literal, port_refusal, refusal, stranger_refusal
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.seams import Resolver
 from scamtriage.net.stream import SocketStream
@@ -75,7 +75,7 @@ class Connector:
 def _failure(host: str, answers: tuple[DnsAnswer, ...]) -> NetError:
     """What it means that no address came back. A failed question outweighs an empty answer: the address may hide behind it."""
     for name in (host, *(answer.cname[-1] for answer in answers if answer.outcome is DnsOutcome.REFUSED and answer.cname)):
-        if (why := name_refusal(name)) is not None:  # our own refusal, not the resolver's: it was not asked
+        if (why := stranger_refusal(name, beside=host)) is not None:  # our own refusal, not the resolver's: it was not asked
             return Blocked(why)
     outcomes = {answer.outcome for answer in answers}
     if outcomes == {DnsOutcome.NXDOMAIN}:  # some servers say it of AAAA alone (RFC 4074 section 4.2)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Blocked, TimedOut, Unreachable
 from scamtriage.net.guard import Network, port_refusal, refusal
+from scamtriage.net.operator import Lookup, of_the_system
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.race import NoRoom, Race
 from scamtriage.net.seams import Route, Turning
@@ -43,6 +44,8 @@ class Dialer:
         self._route = route
         self.places = Turns(_descriptors(policy.max_connections))
         self.at_addresses: Turning = turns or Turns(policy.connections_per_address)
+        self.operator_addresses: Lookup = of_the_system
+        """Who knows the addresses of the operator's own hosts."""
 
     @property
     def open_connections(self) -> int:
@@ -82,9 +85,18 @@ class Dialer:
                 ) from None
             raise
 
-    async def dial_operator(self, address: str, port: int, deadline: Deadline) -> SocketStream:
-        """Connect to an IP literal that the operator chose: his resolver or his proxy. Raises TimedOut or Unreachable."""
-        return await self._open([address], port, deadline, counted=False)
+    async def dial_operator(self, host: str, port: int, deadline: Deadline) -> SocketStream:
+        """Connect to a host that the operator chose, his resolver or his proxy, at the first of its addresses that answers.
+
+        Raises TimedOut or Unreachable.
+        """
+        failure: Unreachable | TimedOut = Unreachable(f"{host} has no address")
+        for address in await self.operator_addresses(host):
+            try:
+                return await self._open([address], port, deadline, counted=False)
+            except (Unreachable, TimedOut) as exc:
+                failure = exc
+        raise failure
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
         race = Race(self, addresses, port, deadline, counted=counted)

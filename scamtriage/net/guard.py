@@ -10,6 +10,7 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
 from scamtriage.knowledge.addresses import literal
+from scamtriage.knowledge.public_suffix import is_ending
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 
 Network = IPv4Network | IPv6Network
@@ -135,9 +136,26 @@ def name_refusal(name: str) -> str | None:
     if "." not in plain:
         return f"{plain[:80]!r} is a single label, a name of the local network"
     last = plain.rpartition(".")[2]
+    if last.isdigit():
+        return f"{plain[-80:]!r} is written as an address, and no name"
     if last in NOT_PUBLIC or plain.endswith(".home.arpa") or plain == "home.arpa":
         return f"{plain[-80:]!r} stands under .{last}, where no public names are"
     return None
+
+
+def stranger_refusal(name: str, *, beside: str) -> str | None:
+    """The same of a name that a target or its zone gave, which has to end as public names do: clusters have endings of their own.
+
+    The list of endings is as old as this release. What the analyst typed is asked all the same, and so is what ends as it does:
+    `beside` is a name that may be asked.
+    """
+    if (why := name_refusal(name)) is not None:
+        return why
+    plain = name.lower().rstrip(".")
+    last = plain.rpartition(".")[2]
+    if is_ending(last) or last == beside.lower().rstrip(".").rpartition(".")[2]:
+        return None
+    return f"{plain[-80:]!r} ends in .{last[:63]}, which is no public ending that we know; give it as a target to have it looked at"
 
 
 def is_literal(host: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from ipaddress import ip_network
 
@@ -9,6 +10,7 @@ from scamtriage.net.clock import RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer, direct
 from scamtriage.net.dns.resolve import Resolver
+from scamtriage.net.operator import of_resolvers
 from scamtriage.net.pace import Pace
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
@@ -38,6 +40,9 @@ async def open_session(
     clock = RunClock(now) if now is not None else RunClock()
     clock.start()
     dialer = Dialer(policy, allow=allow, route=route or direct, turns=turns)
+    bootstrap = Resolver(replace(policy, resolvers=tuple(r for r in policy.resolvers if "://" not in r), proxy=None), clock, dialer=dialer)
+    if bootstrap.policy.resolvers:
+        dialer.operator_addresses = of_resolvers(bootstrap, clock, policy.dns_timeout_s)
     proxy = Proxy(policy.proxy, dialer, allow=allow) if policy.proxy is not None else None
     resolver = Resolver(policy, clock, dialer=dialer, proxy=proxy, hold_s=hold_s)
     if pace is None and route is not None:
@@ -48,3 +53,4 @@ async def open_session(
         yield session
     finally:
         await session.close()
+        await bootstrap.close()

@@ -1,5 +1,6 @@
 """Whether this machine can be trusted to observe: resolver, hijacking, registry tables, clock, proxy; each with what to do about it."""
 
+import os
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.dns.upstreams import upstreams
 from scamtriage.net.errors import NetError
-from scamtriage.net.operator import operator_addresses
 from scamtriage.net.policy import PROXY_SCHEMES, NetPolicy
 from scamtriage.net.registry.desk import Registries
 from scamtriage.net.registry.update import refresh
@@ -25,6 +25,8 @@ KNOWN_NAME = "example.com"
 _BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock that shows an earlier time is right."""
 _LONGEST_YEARS = 10
+_PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
+_REACHABLE = "name a resolver that the proxy can reach: --resolver https://dns.quad9.net/dns-query"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,10 @@ async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock)
     known = upstreams(policy.resolvers)
     if not known:
         return Finding(name="resolver", state="fail", sentence="no resolver is known", advice="name one: --resolver 9.9.9.9")
+    if policy.proxy is not None:
+        known = tuple(upstream for upstream in known if upstream.kind != "udp")  # the others would be asked beside it
+        if not known:
+            return Finding(name="resolver", state="unknown", sentence="names are not looked up beside the proxy", advice=_REACHABLE)
     labels = ", ".join(upstream.label for upstream in known)
     if not await resolver.speaks():
         return Finding(
@@ -118,12 +124,13 @@ def clock_is_plausible(now: datetime, system_s: float) -> Finding:
 async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Finding:
     """Whether the proxy, when there is one, takes connections."""
     if policy.proxy is None:
-        return Finding(name="proxy", state="ok", sentence="none is used")
+        ignored = next((name for name in _PROXIES if os.environ.get(name)), "")
+        more = f"; {ignored} of the environment is not obeyed, --proxy is" if ignored else ""
+        return Finding(name="proxy", state="ok", sentence=f"none is used{more}")
     parts = urlsplit(policy.proxy)
     deadline = Deadline(run, policy.connect_timeout_s)
     try:
-        address = (await operator_addresses(parts.hostname or ""))[0]
-        stream = await dialer.dial_operator(address, parts.port or PROXY_SCHEMES[parts.scheme], deadline)
+        stream = await dialer.dial_operator(parts.hostname or "", parts.port or PROXY_SCHEMES[parts.scheme], deadline)
     except NetError as exc:
         return Finding(name="proxy", state="fail", sentence=f"{policy.proxy}: {exc}", advice="start it, or run without --proxy")
     stream.close()
@@ -132,7 +139,7 @@ async def proxy_answers(policy: NetPolicy, dialer: Dialer, run: RunClock) -> Fin
             name="proxy",
             state="warn",
             sentence=f"{policy.proxy} takes connections; names can't be looked up through it",
-            advice="add a resolver that can be reached through it: --resolver https://dns.quad9.net/dns-query",
+            advice=_REACHABLE,
         )
     return Finding(name="proxy", state="ok", sentence=f"{policy.proxy} takes connections")
 

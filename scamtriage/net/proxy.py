@@ -5,9 +5,8 @@ from urllib.parse import urlsplit
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dial import Dialer
-from scamtriage.net.errors import Blocked, Malformed, NetError, Unreachable
+from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.guard import Network, is_literal, name_refusal, port_refusal, refusal
-from scamtriage.net.operator import operator_addresses
 from scamtriage.net.policy import PROXY_SCHEMES
 from scamtriage.net.stream import SocketStream
 
@@ -34,22 +33,26 @@ class Proxy:
 
     async def open(self, host: str, port: int, deadline: Deadline) -> SocketStream:
         """The same without a judgement, for a host that the operator chose."""
-        failure: NetError = Unreachable(f"the proxy {self._host} has no address")
-        for address in await operator_addresses(self._host):
-            try:
-                stream = await self._dialer.dial_operator(address, self._port, deadline)
-            except Unreachable as exc:
-                failure = Unreachable(f"the proxy cannot be reached: {exc}")
-                continue
-            try:
-                async with deadline.limit(deadline.left()):
-                    await (_socks5 if self._scheme.startswith("socks") else _http_connect)(stream, host, port)
-            except BaseException:
-                stream.close()
-                raise
-            stream.address = host if is_literal(host) else ""
-            return stream
-        raise failure
+        try:
+            stream = await self._dialer.dial_operator(self._host, self._port, deadline)
+        except (Unreachable, TimedOut) as exc:
+            raise type(exc)(f"the proxy cannot be reached: {exc}") from exc
+        try:
+            async with deadline.limit(deadline.left()):
+                await (_socks5 if self._scheme.startswith("socks") else _http_connect)(stream, host, port)
+        except BaseException:
+            stream.close()
+            raise
+        stream.address = host if is_literal(host) else ""
+        return stream
+
+    async def listens(self, deadline: Deadline) -> bool:
+        """Whether it takes connections."""
+        try:
+            (await self._dialer.dial_operator(self._host, self._port, deadline)).close()
+        except NetError:
+            return False
+        return True
 
 
 async def _socks5(stream: SocketStream, host: str, port: int) -> None:

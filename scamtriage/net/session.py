@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
-from scamtriage.net.dns.answers import Bundle
-from scamtriage.net.errors import NetError, TimedOut, Unreachable
+from scamtriage.net.dns.answers import Bundle, unasked
+from scamtriage.net.errors import Blocked, NetError, TimedOut, Unreachable
+from scamtriage.net.guard import is_literal, stranger_refusal
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.proxy import Proxy
@@ -78,6 +79,7 @@ class TargetNet:
 
     def __init__(self, session: Session, target: Target) -> None:
         self.session = session
+        self._host = target.host
         self.deadline = Deadline(session.clock, session.policy.deadline_s)
         self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
         self._answers: dict[tuple[str, str], tuple[Bundle, int]] = {}
@@ -106,13 +108,22 @@ class TargetNet:
         missing = [question for question in questions if question not in answers]
         if not missing:
             return True
-        missing = list(dict.fromkeys(missing))
+        missing = [question for question in dict.fromkeys(missing) if not self._refused(question)]
         affordable = tuple(missing[: self.session.policy.max_queries - self._queries])
         if affordable:
             self._queries += len(affordable)
             bundle = self.session.resolver.begin(affordable, self.deadline)
             answers.update({question: (bundle, index) for index, question in enumerate(affordable)})
         return len(affordable) == len(missing)
+
+    def _refused(self, question: tuple[str, str]) -> bool:
+        """Whether no resolver is to hear of the name, which the zone or the page gave us. The answer then says why, and costs nothing."""
+        if (why := stranger_refusal(question[0], beside=self._host)) is None:
+            return False
+        bundle = Bundle(1, self.deadline)
+        bundle.settle(0, unasked(*question, DnsOutcome.REFUSED, why))
+        self._answers[question] = bundle, 0
+        return True
 
     async def answers(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Answers in the order of the questions, each asked once a target. What has not come by the end of the deadline has timed out.
@@ -152,6 +163,8 @@ class TargetNet:
         Addresses of one family are enough to begin with, and those of the other are waited for where these lead nowhere: a zone that
         answers one of the two questions and never the other would hold us up at every name, and browsers not at all.
         """
+        if not is_literal(host) and (why := stranger_refusal(host, beside=self._host)) is not None:
+            raise Blocked(why)
         known: Questions = ()
 
         async def early(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
@@ -227,7 +240,6 @@ class TargetNet:
         return stream, handshake
 
     async def _secured(self, host: str, port: int, deadline: Deadline) -> tuple[SocketStream, Handshake]:
-        from scamtriage.net.guard import is_literal
         from scamtriage.net.tls import handshake_of
 
         policy = self.session.policy

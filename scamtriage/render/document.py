@@ -145,9 +145,10 @@ def _record(facts: Any) -> dict[str, Any]:
 
 @cache
 def _shown(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """Names of the fields that stand in a row, and what reads them; every record has two at least."""
+    """Names of the fields that stand in a row, and what reads them."""
     names = tuple(f.name for f in fields(record) if f.name not in _KEPT_IN_EVIDENCE)
-    assert len(names) > 1, record
+    if len(names) < 2:  # of one name it gives the value itself
+        return names, lambda facts: tuple(getattr(facts, name) for name in names)
     return names, attrgetter(*names)
 
 

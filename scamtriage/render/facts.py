@@ -37,6 +37,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
         "observed_at": evidence.observed_at,
         "from_cache": evidence.from_cache,
         "source": evidence.source,
+        "flags": evidence.flags,
         "caps": [asdict(cap) for cap in evidence.caps],
     }
     if evidence.facts is None:
@@ -82,11 +83,13 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
         if evidence is None:
             yield f"{_not_asked(what, dossier, target)}\n"
             continue
+        words = speech(style.language)
+        marks = [("flags", ", ".join(words.word("flag", flag) for flag in evidence.flags))] if evidence.flags else []
         if what == "contacts" and isinstance(evidence.facts, PageFacts):
             yield from contacts(evidence.facts, "table", style, evidence.caps)
+            yield from [facts_table((), marks, style)] if marks else []
             continue
-        rows = list(observed.evidence_lines(evidence, speech(style.language))) + _every_field(evidence.facts)
-        yield facts_table((), rows, style)
+        yield facts_table((), [*observed.evidence_lines(evidence, words), *_every_field(evidence.facts), *marks], style)
 
 
 def _every_field(facts: Any) -> list[tuple[str, str]]:

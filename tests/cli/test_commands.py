@@ -72,6 +72,17 @@ def test_collect_writes_one_line_of_evidence_a_target_that_score_reads(tmp_path:
     assert json.loads(piped.stdout)["verdict"] == rows[0]["verdict"]
 
 
+@pytest.mark.parametrize("command", [("collect",), ("lookup", "dns")])
+def test_strict_is_for_whoever_only_observes_too(command: tuple[str, ...]) -> None:
+    for words, code in (
+        (("example.com", *NOWHERE, "--no-cache", "--passive"), 11),
+        (("example.com", "--offline"), 0),
+        (("a b c", "--offline"), 11),
+    ):
+        assert run(*command, *words, "--strict").returncode == code
+        assert run(*command, *words).returncode == 0
+
+
 def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_path: Path) -> None:
     whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
     (tmp_path / "case.jsonl").write_bytes(whole[0] + whole[1] + whole[2][:500])
@@ -486,6 +497,13 @@ def test_a_setting_that_cannot_be_used_leaves_the_rows_of_yesterday(tmp_path: Pa
     done = run("scan", str(tmp_path / "list.txt"), "--config", str(tmp_path / "bad.toml"), "-o", str(kept), "--evidence", str(journal))
     assert done.returncode == 2 and "roots" in done.stderr
     assert kept.read_text() == "yesterday\n" and not journal.exists()
+
+
+def test_a_scan_whose_proxy_is_not_there_says_so_at_once_and_no_cluster_is_dialled_beside_one() -> None:
+    done = run("scan", "-", "--proxy", "socks5h://127.0.0.1:9", "--resolver", "192.0.2.1", stdin="example.com\n")
+    assert (done.returncode, done.stdout) == (1, "") and "the proxy socks5h://127.0.0.1:9: " in done.stderr
+    done = run("scan", "-", "--proxy", "socks5h://127.0.0.1:9", "--dask", "tcp://127.0.0.1:9", stdin="example.com\n")
+    assert done.returncode == 2 and "--dask and --proxy exclude each other" in done.stderr
 
 
 def test_a_scan_refuses_to_follow_and_says_what_follows(tmp_path: Path) -> None:

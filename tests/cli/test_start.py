@@ -40,6 +40,16 @@ def test_the_pages_are_what_the_command_tree_prints() -> None:
     assert written == live_pages(), "run: python -m scamtriage.cli.rendering"
 
 
+def test_the_program_prints_the_same_page_when_it_renders_it() -> None:
+    live = subprocess.run(
+        [sys.executable, "-m", "scamtriage", "demo", "--quiet", "--help"],
+        capture_output=True,
+        check=True,
+        env=os.environ | {"COLUMNS": "80"},
+    )
+    assert live.stdout == (PAGES / "demo.txt").read_bytes()
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_examples(command: str) -> None:
     page = (PAGES / f"{command}.txt").read_text(encoding="utf-8")

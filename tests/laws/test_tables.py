@@ -1,12 +1,17 @@
 """What is registered is what is there: every module of a room stands in its table, and nothing else does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import scamtriage.collect
 import scamtriage.render
 from scamtriage.collect import COLLECTORS, OPTIONAL
+from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.records.frozen import record
 from scamtriage.render import RENDERERS
+from scamtriage.render.document import document
+from tests.samples import SEEN, assessment
 
 SERVING = {
     "spec",
@@ -41,6 +46,24 @@ def test_every_collector_is_in_the_table_and_the_reverse() -> None:
 def test_every_renderer_is_in_the_table_and_the_reverse() -> None:
     sources = {renderer.__module__.rpartition(".")[2] for renderer in RENDERERS.values()}
     assert modules(scamtriage.render) - SERVING == sources
+
+
+@record
+class OneField:
+    kind: str = "toy"
+    value: str = "seen"
+
+
+@record
+class NoField:
+    kind: str = "toy"
+
+
+def test_facts_of_any_number_of_fields_stand_in_a_row() -> None:
+    for facts, shown in ((OneField(), {"value": "seen"}), (NoField(), {})):
+        evidence = Evidence(collector="toy", outcome=Outcome.OK, facts=facts, observed_at=SEEN)  # type: ignore[arg-type]
+        row = document(replace(assessment(), evidence={"toy": evidence}))["facts"]["toy"]
+        assert {name: row[name] for name in row.keys() - {"outcome", "observed_at", "from_cache", "source"}} == shown
 
 
 def test_evidence_is_keyed_by_the_collectors_there_are() -> None:

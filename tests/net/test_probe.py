@@ -36,6 +36,7 @@ async def examined(authority: Authority, **policy: object) -> dict[str, str]:
         ]
         await resolver.close()
         assert all(finding.advice for finding in found if finding.state in ("warn", "fail"))
+        assert not any(finding.state == "unknown" and finding.name == "resolver" and not finding.advice for finding in found)
         return {finding.name: finding.state for finding in found}
 
 
@@ -62,10 +63,17 @@ async def test_a_resolver_that_invents() -> None:
     assert (await examined(Authority(twist=inventor)))["hijacking"] == "fail"
 
 
+async def test_a_proxy_of_the_environment_is_said_to_be_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    found = await probe.proxy_answers(rules := NetPolicy(), Dialer(rules), RunClock())
+    assert found.state == "ok" and "HTTPS_PROXY of the environment is not obeyed" in found.sentence
+
+
 async def test_a_proxy_that_is_not_there() -> None:
     server = await asyncio.start_server(lambda r, w: None, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    assert (await examined(Authority(WELL), proxy=f"socks5h://127.0.0.1:{port}"))["proxy"] == "warn"
+    silent = Authority(silent={"*"})  # it is not asked, so that nothing is said of it
+    assert await examined(silent, proxy=f"socks5h://127.0.0.1:{port}") == {"resolver": "unknown", "hijacking": "unknown", "proxy": "warn"}
     server.close()
     await server.wait_closed()
     assert (await examined(Authority(WELL), proxy=f"socks5h://127.0.0.1:{port}"))["proxy"] == "fail"

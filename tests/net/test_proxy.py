@@ -7,10 +7,13 @@ import pytest
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
+from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.errors import Blocked, Malformed, TimedOut, Unreachable
+from scamtriage.net.open import open_session
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.session import Session
+from tests.net.dns_servers import Authority, serving
 from tests.net.peers import NoRegistry, Zone, listening, page, target
 
 SITE_ANSWER = page(b"through the proxy")
@@ -63,7 +66,7 @@ async def fetch(scheme: str, server: tuple[str, int], url: str) -> tuple[bytes, 
 
     dialer, zone = Dialer(policy, route=route), Zone()
     session = Session(policy, dialer=dialer, resolver=zone, registry=NoRegistry(), clock=RunClock(), proxy=Proxy(str(policy.proxy), dialer))
-    async with session.target(target(url)) as shared:
+    async with session.target(target("http://site.example/")) as shared:
         view = shared.view("page")
         try:
             body = (await view.get(url)).body
@@ -93,7 +96,11 @@ async def test_connect_gets_the_name_and_nothing_else_is_contacted() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://127.0.0.1/", "http://[::1]/", "http://10.0.0.1/", "http://localhost/", "http://printer/", "http://a.internal/"]
+    "url",
+    [
+        *("http://127.0.0.1/", "http://[::1]/", "http://10.0.0.1/", "http://localhost/", "http://printer/", "http://a.internal/"),
+        "http://kubernetes.default.svc/",
+    ],
 )
 async def test_what_the_guard_refuses_is_not_handed_to_the_proxy_either(url) -> None:
     proxy = Socks()
@@ -132,3 +139,28 @@ async def test_a_proxy_that_refuses_or_speaks_something_else_is_a_failure_with_a
 async def test_a_proxy_that_is_not_there_is_said() -> None:
     with pytest.raises(Unreachable, match="the proxy cannot be reached"):
         await Proxy("socks5h://127.0.0.1:9", Dialer(NetPolicy())).open("site.example", 80, Deadline(RunClock(), 2))
+
+
+async def test_a_proxy_is_looked_up_by_the_resolver_that_was_named(monkeypatch) -> None:
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", None)  # the system's resolver hears of nothing
+    named = Authority({("proxy.example.com", "A"): ["127.0.0.1"]})
+    async with listening(Socks()) as server, serving(named) as resolver:
+        policy = NetPolicy(proxy=f"socks5h://proxy.example.com:{server[1]}", resolvers=(resolver,), deadline_s=3.0)
+        async with open_session(policy) as session, session.target(target("http://site.example/")) as shared:
+            assert (await shared.view("page").get("http://site.example/")).body == b"through the proxy"
+    names = {name for _, name, _ in named.asked}
+    assert "proxy.example.com" in names and "site.example" not in names
+
+
+async def test_only_a_proxy_that_takes_no_connections_is_an_outage_where_no_resolver_is_used() -> None:
+    async with listening(Socks()) as server:
+        rules = NetPolicy(proxy=f"socks5h://127.0.0.1:{server[1]}", resolvers=("192.0.2.1",))
+        resolver = Resolver(rules, RunClock(), dialer=Dialer(rules), proxy=Proxy(str(rules.proxy), Dialer(rules)), hold_s=30.0)
+        await resolver.sure()
+        assert resolver.health.down_since is None
+    await resolver.sure()
+    assert resolver.health.down_since is not None and resolver.health.silent == "the proxy takes no connections"
+    (answer,) = await resolver.ask((("site.example", "A"),), Deadline(RunClock(), 2))  # nobody is waited for who is not asked
+    assert "not looked up beside the proxy" in answer.reason
+    await asyncio.sleep(0)
+    await resolver.close()

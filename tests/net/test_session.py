@@ -85,6 +85,18 @@ async def test_offline_nothing_is_asked() -> None:
         assert net.zone.asked == []
 
 
+async def test_no_resolver_hears_of_names_without_a_public_ending_that_a_target_gives() -> None:
+    async with Net(**QUICK) as net, net.view() as view:
+        asked = (("kubernetes.default.svc", "A"), ("127.0.0.1", "A"), ("mail.site.com", "A"), ("else.example", "A"))
+        answers = await view.lookups(*asked)
+        assert [answer.outcome for answer in answers] == [DnsOutcome.REFUSED] * 2 + [DnsOutcome.NXDOMAIN] * 2
+        assert "ends in .svc, which is no public ending" in answers[0].reason
+        for contact in (view.get("http://consul.service.consul/"), view.handshake("router.belkin")):
+            with pytest.raises(Blocked, match="no public ending"):
+                await contact
+        assert [name for name, _ in net.zone.asked] == ["mail.site.com", "else.example"]  # what was typed ends in .example itself
+
+
 async def test_a_handshake_without_a_page_is_not_held_open() -> None:
     async with Net(**QUICK) as net:
         await net.serve(says(page(b"x")), port=443, tls=server_context("site.example"))

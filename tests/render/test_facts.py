@@ -55,6 +55,15 @@ def test_no_url_and_no_host_in_a_table_can_be_clicked(what: str) -> None:
     assert json.loads(said("json", [given], "page", several=False))["facts"]["final_url"].startswith("https://scam.example.top/")
 
 
+@pytest.mark.parametrize("format", ["table", "json"])
+@pytest.mark.parametrize("what", ["page", "contacts"])
+def test_a_network_that_was_allowed_by_hand_is_told(what: str, format: str) -> None:
+    seen = dossier()
+    marked = replace(seen, evidence={"page": replace(seen.evidence["page"], flags=("allow-net",))})
+    assert "allow-net" in said(format, [marked], what, several=False)
+    assert "allow-net" not in said(format, [seen], what, several=False)
+
+
 def test_an_account_that_looks_like_a_host_is_shown_as_it_is_typed() -> None:
     given = replace(dossier(), evidence={"page": page_evidence(title="dsi.captain88")})  # the contact's value, too
     assert "value=dsi.captain88" in said("table", [given], "page") and "dsi.captain88" in said("table", [given], "contacts")

@@ -10,15 +10,18 @@ class Health:
     def __init__(self) -> None:
         self.down_since: datetime | None = None
         """Aware UTC; None while resolvers answer."""
+        self.silent = ""
+        """What does not answer, in words."""
         self.outages = 0
         """How many there have been. A target during which this grew was not observed properly."""
         self._up = asyncio.Event()
         self._up.set()
 
-    def fall(self, now: datetime) -> bool:
+    def fall(self, now: datetime, silent: str = "no resolver answers") -> bool:
         """Note that nothing answers; True when that is news."""
         if self.down_since is not None:
             return False
+        self.silent = silent
         self.down_since = now
         self.outages += 1
         self._up.clear()

@@ -99,7 +99,10 @@ class Resolver:
 
     async def alive(self) -> bool:
         """Whether any resolver says, within a second, what is the case for any name: one whose own way to the world is cut says that it
-        failed, of each. One probe serves all who ask at the same time."""
+        failed, of each. One probe serves all who ask at the same time. Where none is used, whether the way is open on which names go."""
+        self._start()
+        if not self.ways:
+            return await self._proxy_listens()
         return any(answer is not None and answer.outcome.conclusive for answer in await self._probed())
 
     async def speaks(self) -> bool:
@@ -110,7 +113,11 @@ class Resolver:
         """Note an outage that nobody has met yet; only a question asked now could."""
         loop = asyncio.get_running_loop()
         if self.health.down_since is None and not self.heard_since(loop.time() - LATELY_S) and not await self.alive():
-            self._fall()
+            await self._fall()
+
+    async def _proxy_listens(self) -> bool:
+        """True without one."""
+        return self._proxy is None or await self._proxy.listens(Deadline(self.run, _ALIVE_S))
 
     async def _probed(self) -> "list[DnsAnswer | None]":
         """Of the root, of what was answered last, and of a name that nobody has: there are resolvers that say nothing of the root, and
@@ -149,7 +156,7 @@ class Resolver:
 
     def _asked_of(self, questions: Questions, bundle: Bundle) -> Bundle:
         self._start()
-        if self.health.down_since is None:
+        if self.health.down_since is None or not self.ways:
             self._send(questions, bundle)
         elif self.hold_s:
             self.spawn(self._outlast(questions, bundle))
@@ -269,7 +276,7 @@ class Resolver:
                     asked.again = True
                     asked.start()
                 return
-            self._fall()
+            await self._fall()
         if not self.hold_s:
             asked.finish(replace(answer, reason=f"{answer.reason}; no resolver answers at all"))
             return
@@ -287,9 +294,10 @@ class Resolver:
         await asyncio.sleep(_MOMENT_S)
         return self._useful_at > moment
 
-    def _fall(self) -> None:
+    async def _fall(self) -> None:
         """Nothing answers; what failed until now is not believed any more."""
-        if self.health.fall(self.run.now()):
+        silent = "no resolver answers" if await self._proxy_listens() else "the proxy takes no connections"
+        if self.health.fall(self.run.now(), silent):
             self._memo.forget_failures()
             for way in self.ways:
                 if isinstance(way, UdpMux):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.upstreams import Upstream
-from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
-from scamtriage.net.operator import operator_addresses
+from scamtriage.net.errors import Malformed, Unreachable
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.stream import SocketStream
@@ -186,12 +185,6 @@ class Streams:
         async def opened(deadline: Deadline) -> SocketStream:
             if self._proxy is not None:
                 return await self._proxy.open(host, port, deadline)
-            failure: NetError = Unreachable(f"{host} has no address")
-            for address in await operator_addresses(host):
-                try:
-                    return await self._dialer.dial_operator(address, port, deadline)
-                except (Unreachable, TimedOut) as exc:
-                    failure = exc
-            raise failure
+            return await self._dialer.dial_operator(host, port, deadline)
 
         return opened

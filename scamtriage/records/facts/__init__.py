@@ -1,6 +1,7 @@
 """What was observed of one target, one record a collector; sizes are capped, text is raw and hostile until rendered."""
 
-from typing import Literal
+from dataclasses import fields
+from typing import Literal, get_args
 
 from scamtriage.records.facts.certificate import CertificateFacts
 from scamtriage.records.facts.dns import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
@@ -48,10 +49,13 @@ __all__ = [
     "SpfFacts",
 ]
 
-OBSERVED_BY = ("dns", "registration", "certificate", "page", "hosting", "reputation")
-"""The collectors by name: what a line of evidence may be keyed by. `collect.COLLECTORS` holds the code."""
-
 Facts = DnsFacts | RegistrationFacts | RegistrationAbsent | CertificateFacts | PageFacts | HostingFacts | ReputationFacts
+"""The `kind` of each is its collector's name; only a registration has a second one."""
+
+OBSERVED_BY: tuple[str, ...] = tuple(
+    str(field.default) for kind in get_args(Facts) if kind is not RegistrationAbsent for field in fields(kind) if field.name == "kind"
+)
+"""The collectors by name: what a line of evidence may be keyed by. `collect.COLLECTORS` holds the code."""
 
 
 @record

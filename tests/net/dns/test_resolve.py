@@ -323,7 +323,7 @@ async def test_a_name_of_another_network_is_never_asked_and_that_is_no_absence(n
         assert server.asked == []
 
 
-@pytest.mark.parametrize("alias", ["localhost.", "metadata.google.internal.", "a.b.corp."])
+@pytest.mark.parametrize("alias", ["localhost.", "metadata.google.internal.", "a.b.corp.", "consul.service.consul."])
 async def test_an_alias_into_another_network_is_not_followed(alias: str) -> None:
     server = Authority({("site.example", "CNAME"): [alias]})
     async with serving(server) as address, resolver(address) as made:
