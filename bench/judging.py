@@ -112,7 +112,7 @@ def works(listed: bytes, lines: list[bytes]) -> dict[str, Work]:
             yield from judge.several(block)
 
     def of_evidence() -> Iterator[Assessment | Refusal]:
-        for block in stored.blocks(lines, stored.BLOCK, []):
+        for block in stored.blocks(io.BytesIO(b"\n".join(lines)), stored.BLOCK, []):
             yield from judge.several(list(starmap(codec.digested, block)))
 
     found: dict[str, Work] = {

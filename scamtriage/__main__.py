@@ -5,18 +5,41 @@ import sys
 
 def main() -> None:
     """Entry point of the `scamtriage` command."""
+    _stand_in()
     words = sys.argv[1:]
     if words in (["--version"], ["-V"]):
         from scamtriage import __version__
 
-        print(f"scamtriage {__version__}")
+        _print(f"scamtriage {__version__}\n")
         return
     if len(words) in (1, 2) and words[-1] in ("--help", "-h") and (page := _page(words[:-1])):
-        sys.stdout.buffer.write(page.encode())
+        _print(page)
         return
     from scamtriage.cli.app import run
 
     run()
+
+
+def _stand_in() -> None:
+    """Something for each stream that whoever started us has closed: no file that is opened later may get its number, and be written to
+    by what is meant for it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            import os
+
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
+            os.set_inheritable(stream.fileno(), True)  # for the processes that we start
+            setattr(sys, name, stream)
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+    except OSError:  # said, and told by the exit code, as for any other output
+        from scamtriage.cli import app, wiring
+
+        app.run(lambda: wiring.write([text]))
 
 
 def _page(command: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import io
 import os
 import shutil
 import time
@@ -15,6 +16,7 @@ from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import SCHEMA, Dossier
 from scamtriage.records.frozen import changed
 from scamtriage.records.named import Named
+from scamtriage.records.private import anew, found_or_made
 
 SYNC_S = 1.0
 """At most this long between a write and its fsync."""
@@ -75,7 +77,7 @@ class Journal:
         """(offset, dossier) of every line that is there already, in the order of writing."""
         with self.path.open("rb") as reader:
             offset = 0
-            for number, line in enumerate(reader, start=1):
+            for number, line in enumerate(iter(lambda: reader.readline(codec.MAX_LINE_BYTES + 1), b""), start=1):
                 yield offset, codec.agreeing(codec.from_line(line, number), number)
                 offset += len(line)
 
@@ -148,7 +150,7 @@ class Journal:
 def _locked(path: Path) -> IO[bytes]:
     """The file, made where there is none, never cut, and held by us alone; the lock ends with the process, however it ends."""
     while True:
-        file = open(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b", buffering=0)  # noqa: PTH123, SIM115
+        file = os.fdopen(found_or_made(path), "r+b", buffering=0)
         try:
             if not try_lock(file.fileno()):
                 raise JournalBusy(f"{path} is being written by another run; wait for it, or name another file with --evidence")
@@ -203,7 +205,7 @@ def _cut_torn_line(file: IO[bytes]) -> int:
 def pack(plain: Path, packed: Path) -> None:
     """Compress a finished journal; the plain form goes only when the packed one is on disk."""
     part = packed.with_name(packed.name + ".part")
-    with Named(packed), plain.open("rb") as source, part.open("wb") as raw:
+    with Named(packed), plain.open("rb") as source, io.BufferedWriter(cast(io.RawIOBase, anew(part))) as raw:
         with _compressor(packed, raw) as out:
             shutil.copyfileobj(source, out, _STEP_BYTES)
         raw.flush()
@@ -219,17 +221,22 @@ def unpack(packed: Path, plain: Path) -> None:
 
 def _unpacked(packed: Path, plain: Path) -> IO[bytes]:
     """The same, locked before it stands in its place."""
-    out = _locked(plain.with_name(plain.name + ".part"))
+    part = plain.with_name(plain.name + ".part")
+    out = anew(part)
     try:
-        out.truncate(0)
+        try_lock(out.fileno())  # nobody else has seen it yet
         with Named(plain), packed.open("rb") as raw, _decompressor(packed, raw) as source:
-            read = _readable(source, packed)
-            while part := read(_STEP_BYTES):
-                _write(out, part)
+            read, unended = _readable(source, packed), 0
+            while piece := read(_STEP_BYTES):
+                unended = len(piece) - end if (end := piece.rfind(b"\n") + 1) else unended + len(piece)
+                if unended > codec.MAX_LINE_BYTES or b"\n\n" in piece:  # it must not fill the disk, whatever it unpacks to
+                    raise BadRecord(f"{packed} holds a line that is blank, or of more than {codec.MAX_LINE_BYTES} bytes: no journal does")
+                _write(out, piece)
         os.fsync(out.fileno())
-        plain.with_name(plain.name + ".part").replace(plain)
+        part.replace(plain)
     except BaseException:
         out.close()
+        part.unlink(missing_ok=True)
         raise
     return out
 

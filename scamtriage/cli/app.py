@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import sys
 import warnings
 from collections.abc import Callable
@@ -74,6 +75,7 @@ def root(version: bool = typer.Option(False, "--version", "-V", help="Print the 
 
 def run(command: Callable[[], object] | None = None) -> None:
     """Run the command line, or one `command`, and end with its exit code."""
+    os.umask(0o077)  # what is written holds addresses of victims and what they were asked for: it is the user's to share
     _speak_utf8()
     _complete_in_either_order()
     if not sys.warnoptions:
@@ -99,8 +101,6 @@ def run(command: Callable[[], object] | None = None) -> None:
 
 def _complete_in_either_order() -> None:
     """Completion is asked for as "source_bash" here, and as "bash_source" by whoever knows it from other programs."""
-    import os
-
     shell, mark, what = os.environ.get(_COMPLETE, "").partition("_")
     if mark and what in ("source", "complete"):
         os.environ[_COMPLETE] = f"{what}_{shell}"
@@ -132,7 +132,6 @@ def _complain(exc: Exception) -> int:
         where = f"{plain(str(exc.filename))}: " if exc.filename else ""
         sys.stderr.write(f"scamtriage: {where}{plain(exc.strerror or str(exc))}{remedy}\n")
         return 1
-    import os
     import traceback
 
     if os.environ.get("SCAMTRIAGE_TRACEBACK"):
@@ -200,16 +199,12 @@ class _Words:
 
     def _lose(self) -> None:
         """Let what is left in its buffer, and all that follows, go nowhere."""
-        import os
-
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
 
 
 def _close_quietly() -> int:
     """The reader went away (`| head`): that is how it wanted it."""
-    import os
-
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     return 0

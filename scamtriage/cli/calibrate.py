@@ -48,7 +48,7 @@ def calibrate(
     failed: list[Exception] = []
     with opened(labelled) as stream:
         try:
-            cases = calibrating.read(chain.from_iterable(blocks(stream, BLOCK, failed)), str(labelled), truth)
+            cases = calibrating.read(chain.from_iterable(blocks(stream, BLOCK, failed, filled=False)), str(labelled), truth)
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{labelled}: {exc}") from None
     complain(labelled, failed)

@@ -1,6 +1,7 @@
 """`scamtriage collect`: the first half alone; writes evidence, judges nothing."""
 
-from os import SEEK_END
+from io import FileIO
+from os import SEEK_END, fstat
 from pathlib import Path
 from typing import Annotated
 
@@ -33,24 +34,44 @@ def collect(
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import dossiers, words
     from scamtriage.records import codec
+    from scamtriage.records.named import Named
 
     wiring.log_to_stderr(talking)
     config = wiring.settings(collecting, None)
     tally = wiring.Tally(judging=Judging(strict=strict))
     fresh = output if output is not None and not output.exists() else None
-    out = output.open("ab") if output is not None else sys.stdout.buffer
-    if output is not None and cut_off(output):
-        out.write(b"\n")
+    out = output.open("ab", buffering=0) if output is not None else None
     try:
+        if output is not None and out is not None and cut_off(output):
+            out.write(b"\n")
         with waiting(talking, f"collecting {len(targets)}"):
             for dossier in wiring.steps(dossiers(words(targets), config)):
                 tally.see(dossier)
-                out.write(codec.to_line(dossier) + b"\n")
-                out.flush()
+                line = codec.to_line(dossier) + b"\n"
+                if out is not None:
+                    with Named(output):
+                        append(out, line)
+                else:
+                    sys.stdout.buffer.write(line)
+                    sys.stdout.buffer.flush()
     finally:
+        if out is not None:
+            out.close()
         if fresh is not None and not fresh.stat().st_size:
             fresh.unlink()  # a case file that holds nothing looks like one that was collected
     tally.exit()
+
+
+def append(out: FileIO, line: bytes) -> None:
+    """All of the line or, where the disk is full, nothing of it: what is appended to half a line is lost with it. Raises OSError."""
+    left = memoryview(line)
+    try:
+        while left:
+            left = left[out.write(left) :]
+    except OSError:
+        if len(left) < len(line) and out.seekable() and out.tell() == fstat(out.fileno()).st_size:  # nobody else went on behind it
+            out.truncate(out.tell() - len(line) + len(left))
+        raise
 
 
 def cut_off(path: Path) -> bool:

@@ -1,13 +1,15 @@
 """Parquet: one typed row a line, for counting over many scans. The values are those of the JSON document; strings are made harmless."""
 
 import contextlib
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.records.private import anew
 from scamtriage.render.document import document
 from scamtriage.render.text import plain
 
@@ -29,7 +31,8 @@ class ParquetSink:
         self._path, self._part = path, path.with_name(path.name + ".part")
         self._arrow = pyarrow
         self._schema = schema(pyarrow)
-        self._writer = pyarrow.parquet.ParquetWriter(self._part, self._schema, compression="zstd")
+        self._file = io.BufferedWriter(cast(io.RawIOBase, anew(self._part)))
+        self._writer = pyarrow.parquet.ParquetWriter(self._file, self._schema, compression="zstd")
         self._rows: list[dict[str, Any]] = []
 
     def write(self, row: Assessment | Refusal) -> None:
@@ -42,8 +45,9 @@ class ParquetSink:
         try:
             self._flush()
             self._writer.close()
-            with self._part.open("rb") as written:
-                os.fsync(written.fileno())
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
             self._part.replace(self._path)
         except OSError:
             self.discard()
@@ -53,6 +57,8 @@ class ParquetSink:
         """Leave what stood there before."""
         with contextlib.suppress(OSError):
             self._writer.close()
+        with contextlib.suppress(OSError):
+            self._file.close()
         self._part.unlink(missing_ok=True)
 
     def _flush(self) -> None:

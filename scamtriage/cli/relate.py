@@ -83,13 +83,12 @@ def _judged(files: Iterable[Path], judge: "Judge") -> "Iterator[Assessment | Ref
 
     from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
     from scamtriage.records import codec
-    from scamtriage.records.originals import whole
 
     for file in files:
         failed: list[Exception] = []
         with opened(file) as stream:
             try:
-                for block in evidential(blocks(whole(stream), BLOCK, failed)):
+                for block in evidential(blocks(stream, BLOCK, failed)):
                     yield from judge.several(list(starmap(codec.digested_or_refused, block)))
             except codec.BadRecord as exc:
                 raise codec.BadRecord(f"{file}: {exc}") from None

@@ -52,7 +52,6 @@ def score(
     from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
     from scamtriage.pipeline import judge_of, rules
     from scamtriage.records import codec
-    from scamtriage.records.originals import whole
     from scamtriage.render import RENDERERS
 
     settings = wiring.settings(Collecting(config=config), judging, reporting)
@@ -70,7 +69,7 @@ def score(
     settle()
     with opened(evidence) as stream:
         try:
-            given = evidential(blocks(whole(stream), 1 if wiring.prompt(evidence) else BLOCK, failed))
+            given = evidential(blocks(stream, 1 if wiring.prompt(evidence) else BLOCK, failed))
             rows = chain.from_iterable(judge.several(list(starmap(codec.digested_or_refused, block))) for block in given)
             first = list(islice(rows, 2))
             style = wiring.style(talking, several=len(first) != 1, config=settings)
@@ -100,12 +99,11 @@ def _apart(evidence: Path, config: "Config", now: datetime | None, processes: in
     from scamtriage.cli.apart import evidence_apart
     from scamtriage.cli.stored import BLOCK, blocks, complain, evidential, opened
     from scamtriage.records import codec
-    from scamtriage.records.originals import whole
 
     failed: list[Exception] = []
     with opened(evidence) as stream:
         try:
-            given = evidential(blocks(whole(stream), BLOCK, failed))
+            given = evidential(blocks(stream, BLOCK, failed))
             for rows, counts in evidence_apart(given, config, now, processes, lambda words: wiring.hint(talking, words)):
                 sys.stdout.buffer.write(rows)
                 tally.add(counts)

@@ -4,13 +4,14 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from scamtriage.knowledge.filetypes import GZIP, ZSTD
 from scamtriage.records import codec
+from scamtriage.records.originals import Originals
 
 BLOCK = 32
 """Dossiers that are judged together when nobody waits for the first of them."""
@@ -18,9 +19,13 @@ BLOCK_BYTES = 900_000
 """Of lines, from which on a block takes no more: it fits into the pipe to another process, and ten long pages are as fast as many."""
 MOST_UNREADABLE = 32
 """Lines at the head of a file none of which can be read: what stands there is no evidence."""
+MOST_UNREADABLE_BYTES = 4 * codec.MAX_LINE_BYTES
+"""The same for long ones, which are held until it is known."""
 _STEP_BYTES = 65_536
 _PACKINGS = {".gz": GZIP, ".zst": ZSTD}
 """By whose first bytes no line of JSON begins."""
+_FEED_BYTES = 256
+"""Of zstd at a time: four bytes of it may hold 128 KiB, so that these unpack to at most 8 MiB."""
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -58,8 +63,9 @@ class _Zstandard(io.RawIOBase):
     def __init__(self, packed: BinaryIO) -> None:
         self._packed = packed
         self._frame: Any = None
-        self._left = b""
-        """Of what was read and not yet unpacked."""
+        self._read = memoryview(b"")
+        self._at = 0
+        """Where in what was read stands what is not yet unpacked."""
         self._held = memoryview(b"")
         """Unpacked, and not yet asked for."""
 
@@ -68,16 +74,20 @@ class _Zstandard(io.RawIOBase):
 
     def readinto(self, into: Any) -> int:
         while not self._held:
-            if not (part := self._left or self._packed.read(_STEP_BYTES)):
+            if self._at == len(self._read):
+                self._read, self._at = memoryview(self._packed.read(_STEP_BYTES)), 0
+            if not self._read:
                 if self._frame is not None:
                     raise EOFError("it ends within a frame")
                 return 0
+            part = self._read[self._at : self._at + _FEED_BYTES]
+            self._at += len(part)
             self._held = memoryview(self._unpacked(part))
         taken = min(len(into), len(self._held))
         into[:taken], self._held = self._held[:taken], self._held[taken:]
         return taken
 
-    def _unpacked(self, part: bytes) -> bytes:
+    def _unpacked(self, part: memoryview) -> bytes:
         import zstandard
 
         if self._frame is None:
@@ -86,8 +96,8 @@ class _Zstandard(io.RawIOBase):
             found: bytes = self._frame.decompress(part)
         except zstandard.ZstdError as exc:
             raise zlib.error(str(exc)) from None
-        self._left = self._frame.unused_data if self._frame.eof else b""
         if self._frame.eof:
+            self._at -= len(self._frame.unused_data)
             self._frame = None
         return found
 
@@ -96,17 +106,42 @@ class _Zstandard(io.RawIOBase):
         super().close()
 
 
-def blocks(lines: Iterable[bytes], size: int, failed: list[Exception]) -> Iterator[list[tuple[int, bytes]]]:
-    """The lines of an evidence file with their numbers, blank ones left out, as many together as are judged together. Where the file cannot
-    be read on, the reason is left in `failed`: what stands before is judged first."""
+def numbered(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
+    """The lines of a file as they arrive, with their numbers and the bytes before each, blank ones left out. Of one that is longer than a
+    line may be stands only as much as says so: whatever a file unpacks to, no more than that is held. A flood of blank lines costs what
+    counting them costs."""
+    read = getattr(file, "read1", file.read)
+    number, held, done, begun = 1, bytearray(), 0, 0
+    while part := read(_STEP_BYTES):
+        if not held and part.isspace():
+            number, done = number + part.count(b"\n"), done + len(part)
+            begun = done
+            continue
+        start = 0
+        while end := part.find(b"\n", start) + 1:
+            line = bytes(held) + part[start:end] if held else part[start:end]
+            if not line.isspace():
+                yield number, begun, line
+            number, start, begun = number + 1, end, done + end
+            held.clear()
+        done += len(part)
+        held += part[start : start + max(0, codec.MAX_LINE_BYTES + 1 - len(held))]
+    if held and not held.isspace():
+        yield number, begun, bytes(held)
+
+
+def blocks(file: BinaryIO, size: int, failed: list[Exception], *, filled: bool = True) -> Iterator[list[tuple[int, bytes]]]:
+    """The lines of an evidence file with their numbers, blank ones left out, as many together as are judged together; `filled`: a
+    duplicate's with the evidence that it points to. Where the file cannot be read on, the reason is left in `failed`: what stands before is
+    judged first."""
     block: list[tuple[int, bytes]] = []
     held = 0
+    originals = Originals(file) if filled else None
     try:
-        for number, line in enumerate(lines, start=1):
+        for number, offset, read in numbered(file):
+            line = originals.filled(read, offset) if originals is not None else read
             if number == 1:
                 line = line.removeprefix(_UTF8_MARK)  # what Windows writes before UTF-8
-            if not line.strip():
-                continue
             block.append((number, line))
             held += len(line)
             if len(block) == size or held >= BLOCK_BYTES:
@@ -114,6 +149,9 @@ def blocks(lines: Iterable[bytes], size: int, failed: list[Exception]) -> Iterat
                 block, held = [], 0
     except (OSError, EOFError, zlib.error) as exc:
         failed.append(exc)
+    finally:
+        if originals is not None:
+            originals.close()
     if block:
         yield block
 
@@ -122,17 +160,17 @@ def evidential(given: Iterator[list[tuple[int, bytes]]]) -> Iterator[list[tuple[
     """The same blocks. Raises BadRecord for a file at whose head no line can be read: all of it would be rows of complaint."""
     head: list[list[tuple[int, bytes]]] = []
     wrong: codec.BadRecord | None = None
-    unread = 0
+    unread = unread_bytes = 0
     for block in given:
         head.append(block)
         for number, line in block:
             try:
                 codec.from_line(line, number)
             except codec.BadRecord as exc:
-                wrong, unread = wrong or exc, unread + 1
+                wrong, unread, unread_bytes = wrong or exc, unread + 1, unread_bytes + len(line)
             else:
                 return chain(head, given)
-        if unread >= MOST_UNREADABLE:
+        if unread >= MOST_UNREADABLE or unread_bytes >= MOST_UNREADABLE_BYTES:
             break
     if wrong is not None:
         raise wrong

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import AnyStr, BinaryIO
 
@@ -24,26 +25,36 @@ _SHARES = re.compile(rb'"same_as"\s*:\s*(null|\d+)')
 
 
 def whole(lines: Iterable[AnyStr]) -> Iterator[AnyStr]:
-    """The same lines; a duplicate's holds the evidence of the line that it points to, the last of that number before it, if that is of the
-    same host. In constant memory: of a plain file it is remembered where each line stands; the lines of any other source are kept,
-    compressed, in a private temporary file that ends with the process, and begins when they are many. Raises what reading them raises, and
-    OSError where no temporary file can be had."""
-    held = _Held(lines)
-    try:
+    """The same lines, a duplicate's with the evidence of the line that it points to: see Originals. Raises what reading them raises."""
+    with closing(Originals(lines)) as originals:
         offset = 0
         for line in lines:
             raw = line if isinstance(line, bytes) else line.encode("utf-8", "surrogatepass")
-            shares = _SHARES.search(raw)
-            if shares is None or shares[1] == b"null":
-                held.keep(raw, offset)
-            elif (found := _filled(raw, held)) is not None:
-                yield found if isinstance(line, bytes) else found.decode()
-                offset += len(raw)
-                continue
-            yield line
+            found = originals.filled(raw, offset)
             offset += len(raw)
-    finally:
-        held.close()
+            yield line if found is raw else found if isinstance(line, bytes) else found.decode()
+
+
+class Originals:
+    """Fills a duplicate's line with the evidence of the line that it points to, the last of that number before it, if that is of the same
+    host. In constant memory: of a plain file it is remembered where each line stands; the lines of any other source are kept, compressed,
+    in a private temporary file that ends with the process, and begins when they are many."""
+
+    def __init__(self, source: object) -> None:
+        """`source`: what the lines come from."""
+        self._held = _Held(source)
+
+    def filled(self, raw: bytes, offset: int) -> bytes:
+        """The line, which begins there in the source, itself where it needs or finds nothing. Raises OSError where no temporary file can
+        be had."""
+        shares = _SHARES.search(raw)
+        if shares is None or shares[1] == b"null":
+            self._held.keep(raw, offset)
+            return raw
+        return _filled(raw, self._held) or raw
+
+    def close(self) -> None:
+        self._held.close()
 
 
 def _filled(raw: bytes, held: "_Held") -> bytes | None:

@@ -151,10 +151,12 @@ def _inflated(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
             yield piece
         if inflater.eof:
             pending = inflater.unused_data
-            while len(pending) < len(GZIP) and (more := next(pieces, b"")):
+            while len(pending := pending.lstrip(b"\0")) < len(GZIP) and (more := next(pieces, b"")):  # a tape is filled up with zeros
                 pending += more
-            if not pending.startswith(GZIP):
+            if not pending:
                 return
+            if not pending.startswith(GZIP):
+                raise BadList(f"{name}: something that is no gzip stands behind the gzip data; the lines before it were read")
             inflater = zlib.decompressobj(wbits=31)
         else:
             pending = inflater.unconsumed_tail or next(pieces, b"")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch.journal import Journal, JournalBusy, pack, unpack
+from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from tests.samples import dossier
 
@@ -221,3 +222,38 @@ def test_what_is_no_packed_journal_is_said(packed: Path) -> None:
     packed.write_bytes(b"this is text\n" * 20)
     with pytest.raises(OSError, match="no packed journal"):
         unpack(packed, packed.with_suffix(""))
+
+
+def test_a_link_that_waits_beside_the_evidence_is_written_through_nowhere(packed: Path) -> None:
+    plain, precious = packed.with_suffix(""), packed.parent / "precious"
+    precious.write_bytes(b"ours")
+    waits = [path.with_name(path.name + ".part") for path in (packed, plain)]
+    written(plain, range(1, 4))
+    for part, work in zip(waits, (lambda: pack(plain, packed), lambda: unpack(packed, plain)), strict=True):
+        part.symlink_to(precious)
+        work()
+        assert precious.read_bytes() == b"ours" and not part.is_symlink()
+    assert lines_of(plain) == [1, 2, 3] and not plain.is_symlink() and not packed.is_symlink()
+
+
+def test_evidence_may_be_a_link_to_a_file_and_not_to_a_place_for_one(tmp_path: Path) -> None:
+    link, disk = tmp_path / "e.jsonl", tmp_path / "other" / "disk.jsonl"
+    disk.parent.mkdir()
+    link.symlink_to(disk)
+    with pytest.raises(FileNotFoundError, match="is a link to a file that is not there"):
+        Journal(link)
+    assert not disk.exists()
+    disk.touch()
+    written(link, range(1, 3))
+    assert link.is_symlink() and lines_of(disk) == [1, 2]
+
+
+def test_a_bomb_in_the_place_of_a_packed_journal_fills_no_disk(packed: Path) -> None:
+    plain, line = packed.with_suffix(""), codec.to_line(dossier(1)) + b"\n"
+    for bomb in (b"a" * (codec.MAX_LINE_BYTES + 200_000), b"\n" * 200_000):
+        plain.write_bytes(line + bomb)
+        pack(plain, packed)
+        with pytest.raises(BadRecord, match="no journal does"):
+            Journal(plain, packed)
+        assert not plain.exists() or not plain.stat().st_size
+        assert not plain.with_name(plain.name + ".part").exists()

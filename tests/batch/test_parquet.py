@@ -42,6 +42,14 @@ def test_values_are_typed_and_unknown_stays_apart_from_absent(tmp_path: Path) ->
     assert "expression" not in kinds and {f"{name}_outcome" for name in (*COLLECTORS, *OPTIONAL)} <= set(kinds)
 
 
+def test_a_link_that_waits_under_its_working_name_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_bytes(b"ours")
+    (tmp_path / "v.parquet.part").symlink_to(tmp_path / "precious")
+    sink = ParquetSink(tmp_path / "v.parquet")
+    sink.close()
+    assert (tmp_path / "precious").read_bytes() == b"ours" and not (tmp_path / "v.parquet").is_symlink()
+
+
 def test_columns_of_the_input_are_carried(tmp_path: Path) -> None:
     sink, judged = ParquetSink(tmp_path / "v.parquet"), Judge.of(Rules.load(None), prior=0.1)
     found = codec.from_line(EVIDENCE.read_bytes().splitlines()[0])

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch.journal import Journal
+from scamtriage.cli.collect import append
 from scamtriage.cli.inorder import InOrder, Row
 from scamtriage.lab.scene import load_scenes
 from scamtriage.targets.read import Line
@@ -332,6 +333,22 @@ def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> 
         assert run("collect", "maybank2u-secure-login.top", "--offline", "-o", str(file)).returncode == 0
     rows = [json.loads(line) for line in run("score", str(file), "--format", "ndjson").stdout.splitlines()]
     assert [row["status"] for row in rows] == ["ok", "error", "ok", "ok"]
+
+
+def test_a_full_disk_leaves_whole_lines_in_a_case_file(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    file, most = tmp_path / "case.jsonl", 30_000
+    line = b"x" * 20_000 + b"\n"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        with file.open("ab", buffering=0) as out:
+            append(out, line)
+            with pytest.raises(OSError, match="large"):
+                append(out, line)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert file.read_bytes() == line
 
 
 def test_evidence_is_not_written_over_a_file_that_is_none_and_no_output_is_begun(tmp_path: Path) -> None:

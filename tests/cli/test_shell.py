@@ -114,6 +114,24 @@ def test_a_full_disk_is_said_and_exits_with_1() -> None:
     assert done.returncode == 1 and "No space left" in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a POSIX shell, and a device that is always full")
+@pytest.mark.parametrize(
+    ("words", "code", "lines", "says"),
+    [
+        ("scan - --offline --format csv -q 2>&-", 0, 2, ""),
+        ("check example.com --offline >&-", 0, 0, ""),
+        ("scan - --offline <&-", 0, 0, "nothing to look at"),
+        ("--version >/dev/full", 1, 0, "stdout: No space left"),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_no_fault_of_ours(words: str, code: int, lines: int, says: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m scamtriage {words}"], input="example.com\n", capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.count("\n")) == (code, lines)
+    assert says in done.stderr and "Traceback" not in done.stderr and "own fault" not in done.stderr
+
+
 def test_several_outputs_are_written_in_one_go(tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("v.ndjson", "t.csv", "r.html", "m.md")]
     done = run("scan", "-", "--offline", "-q", *(word for file in files for word in ("-o", str(file))), stdin="example.com\nfoo\n")
@@ -121,6 +139,8 @@ def test_several_outputs_are_written_in_one_go(tmp_path: Path) -> None:
     assert len(files[0].read_text().splitlines()) == 2
     assert len(list(csv.reader(io.StringIO(files[1].read_text())))) == 3
     assert files[2].read_text().endswith("</body></html>\n")
+    if os.name == "posix":
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
 def test_an_unknown_suffix_of_an_output_names_the_known_ones(tmp_path: Path) -> None:

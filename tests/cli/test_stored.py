@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import io
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,27 @@ def test_packed_evidence_is_read_frame_by_frame(tmp_path: Path, suffix: str) -> 
     path = tmp_path / f"e.jsonl{suffix}"
     path.write_bytes(packed(suffix, EVIDENCE) + packed(suffix, EVIDENCE * 9) + packed(suffix, b""))
     assert read(path) == (io.BytesIO(EVIDENCE * 10).readlines(), [])
+
+
+@pytest.mark.parametrize(("suffix", "size"), [(".gz", 6_000_000), (".zst", 60_000_000)])
+def test_a_bomb_is_one_line_that_cannot_be_read_and_fills_no_memory(
+    tmp_path: Path, suffix: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codec, "MAX_LINE_BYTES", 200_000)
+    path, line = tmp_path / f"e.jsonl{suffix}", EVIDENCE.splitlines(keepends=True)[0]
+    path.write_bytes(packed(suffix, b"\n" * 70_000 + line) + packed(suffix, b"a" * size) + packed(suffix, b"\n" + line))
+    failed: list[Exception] = []
+    tracemalloc.start()
+    with opened(path) as stream:
+        found = [numbered for block in blocks(stream, 3, failed) for numbered in block]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [(number, len(given)) for number, given in found] == [
+        (70_001, len(line)), (70_002, codec.MAX_LINE_BYTES + 2), (70_003, len(line)),
+    ]  # fmt: skip
+    assert peak < size // 2 and not failed
+    with pytest.raises(codec.BadRecord, match="line 70002: longer than"):
+        codec.from_line(found[1][1], 70_002)
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])

@@ -24,7 +24,7 @@ AT_ONCE_MIB, ALONE_MIB, CONNECTIONS, BYTES = 400, 300, 25, 3_000_000
 PROOFS = {
     "No forbidden contact: installed program, natural ports, every packet read": ("tests/namespace/test_hostile.py",),
     "`--passive` sends targets nothing; with `--proxy` nobody else is contacted": ("tests/hostile/test_modes.py",),
-    "No credentials, cookies, Referer, tool or user name on the wire": (
+    "No credentials, cookies, tool or user name on the wire; no Referer but a search engine's with `--second-look`": (
         "tests/net/test_http.py::test_the_request_gives_nothing_away_and_is_always_the_same",
         "tests/hostile/test_behaviours.py::test_nothing_was_given_away",
     ),

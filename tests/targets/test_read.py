@@ -81,6 +81,13 @@ def test_a_line_without_the_column_and_an_endless_line_are_lines_that_say_so() -
     assert all(len(line.text) <= MAX_LINE_CHARS for line in lines)
 
 
+def test_lines_that_stand_behind_a_gzip_unpacked_are_not_lost_in_silence() -> None:
+    lines = read(Pipe(gzip.compress(b"a.com\n") + b"\0b.com\n"))
+    assert next(lines).text == "a.com"
+    with pytest.raises(BadList, match="no gzip stands behind"):
+        next(lines)
+
+
 def test_nul_bytes_and_wrong_bytes_do_not_end_the_list() -> None:
     lines = list(read(io.BytesIO(b"a\x00b\n\xff\xfe\xff\nc.com\n")))
     assert lines[0].problem and lines[2].text == "c.com"
@@ -119,7 +126,7 @@ def test_a_second_gzip_member_is_found_wherever_a_pipe_cuts_its_first_bytes(most
         "a.com\nb.com\n".encode("utf-16-be"),
         gzip.compress(b"a.com\nb.com\n", mtime=0),
         gzip.compress(b"a.com\n", mtime=0) + gzip.compress(b"b.com\n", mtime=0),
-        gzip.compress(b"a.com\nb.com\n", mtime=0) + b"rubbish",
+        gzip.compress(b"a.com\nb.com\n", mtime=0) + b"\0" * 700,
         gzip.compress("a.com\nb.com\n".encode("utf-16"), mtime=0),
     ],
 )
