@@ -6,7 +6,7 @@ from functools import lru_cache
 import h11
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import Malformed, NetError, Unreachable
+from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.head import read_head
 from scamtriage.net.inflate import Unpacker, codings_of, unread_because
 from scamtriage.net.policy import NetPolicy
@@ -153,6 +153,8 @@ class HttpGet:
             exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
         except NetError as exc:
             fault = str(exc)
+            if isinstance(exc, TimedOut):
+                self.caps.append(Cap(stage=self._stage, cap=self._slow(), seen=f"{self._wire_bytes} wire bytes"))
         because = body.finish(cut=bool(fault))
         if body.cap:
             self.caps.append(Cap(stage=self._stage, cap=body.cap, seen=f"{self._wire_bytes} wire bytes, {len(body.data)} kept"))
@@ -160,6 +162,12 @@ class HttpGet:
         elif body.full:
             because = f"cut at the cap redirect bytes {policy.max_redirect_body_bytes}"
         return fault or because or (_MORE_SENT if self._beyond().strip() else "")
+
+    def _slow(self) -> str:
+        """Which limit of time ended the body."""
+        if self._deadline.left() <= 0:
+            return f"seconds {self._deadline.budget_s:.2g}"
+        return f"least_bytes_per_s {self._policy.min_bytes_per_s}"
 
     def _beyond(self) -> bytes:
         """What is here already behind the end that was announced; nobody asked for another answer."""

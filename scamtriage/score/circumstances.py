@@ -5,6 +5,7 @@ from datetime import datetime
 
 from scamtriage.records.evidence import Cap, Dossier
 from scamtriage.score.caps import Item
+from scamtriage.score.gap import Gap
 
 CARRIED = "text-from-data"
 
@@ -29,8 +30,10 @@ def protected(items: Iterable[Item], stop: float) -> bool:
     return any([item.raw <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- mostly nothing to look at
 
 
-def missed(silent: Mapping[str, str]) -> str:
-    """The collectors that did not answer, each with its reason."""
+def missed(silent: Mapping[str, str], gap: Gap | None = None) -> str:
+    """The collectors that did not answer, or not wholly, each with its reason."""
+    if gap is not None and gap.words:
+        silent = {**silent, "page": gap.because}
     return "; ".join([f"{c}: {why}" for c, why in sorted(silent.items()) if _missed(c, why)])
 
 
