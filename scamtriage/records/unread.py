@@ -19,6 +19,8 @@ _HIDES_NONE = (
     ),
     *("link elements ", "structure ", "headers ", "header chars ", "cookies ", "forms ", "hidden elements ", "steps "),
     *("depth", "attributes", "tags"),
+    *("headings ", "logos ", "image alts ", "title chars ", "site name chars ", "description chars "),
+    *("kit paths ", "trackers ", "chat widgets ", "technologies "),
 )
 _WORDS = ("text_bytes ",)
 """What stands behind these was looked through for contacts, and is not weighed as words."""
