@@ -8,7 +8,7 @@ from scamtriage.collect import COLLECTORS
 from scamtriage.collect.observe import observe
 from scamtriage.collect.spec import Collector
 from scamtriage.records.evidence import Evidence, Mode, Outcome
-from scamtriage.records.facts import DnsFacts
+from scamtriage.records.facts import DnsFacts, PageFacts
 from scamtriage.records.target import LineStatus, Target
 
 if TYPE_CHECKING:
@@ -59,4 +59,9 @@ def status(evidence: Mapping[str, Evidence]) -> LineStatus:
     outcomes = {item.outcome for item in evidence.values()}
     if Outcome.CRASHED in outcomes:
         return LineStatus.ERROR
-    return LineStatus.OK if _whole(evidence) else LineStatus.PARTIAL
+    return LineStatus.OK if _whole(evidence) and not _cut(evidence.get("page")) else LineStatus.PARTIAL
+
+
+def _cut(page: Evidence | None) -> bool:
+    """What was seen of the page is not all of it."""
+    return page is not None and isinstance(page.facts, PageFacts) and not page.facts.complete

@@ -38,8 +38,8 @@ def contacts(
     from scamtriage.parse.html.charset import charset_of
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
     from scamtriage.pipeline import keep_patterns
+    from scamtriage.records.unread import where_unread
     from scamtriage.render import facts
-    from scamtriage.render.unread import where_unread
     from scamtriage.targets.parse import parse_target
 
     need_charset(charset)

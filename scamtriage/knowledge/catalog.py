@@ -64,6 +64,8 @@ class Row:
     edge: tuple[str, ...] = ()
     """Scenes that were built to stand at this threshold."""
     false_positives: str = ""
+    lacking: bool = False
+    """It rests on something that the page does not show: of a page that was not read to its end it is unknown."""
     unless: tuple[str, ...] = ()
     """Silent while one of these is present."""
     all_of: tuple[tuple[str, ...], ...] = ()

@@ -155,6 +155,8 @@ class HttpGet:
             exc.__traceback__ = None  # h11 raises it from a frame that holds it: a circle around the body
         except NetError as exc:
             fault, self.late = str(exc), isinstance(exc, TimedOut)
+            if self.late:
+                self.caps.append(Cap(stage=self._stage, cap=self._slow(), seen=f"{self._wire_bytes} wire bytes"))
         because = body.finish(cut=bool(fault))
         if body.cap:
             self.caps.append(Cap(stage=self._stage, cap=body.cap, seen=f"{self._wire_bytes} wire bytes, {len(body.data)} kept"))
@@ -162,6 +164,12 @@ class HttpGet:
         elif body.full:
             because = f"cut at the cap redirect bytes {policy.max_redirect_body_bytes}"
         return fault or because or (_MORE_SENT if self._beyond().strip() else "")
+
+    def _slow(self) -> str:
+        """Which limit of time ended the body."""
+        if self._deadline.left() <= 0:
+            return f"seconds {self._deadline.budget_s:.2g}"
+        return f"least_bytes_per_s {self._policy.min_bytes_per_s}"
 
     def _beyond(self) -> bytes:
         """What is here already behind the end that was announced; nobody asked for another answer."""

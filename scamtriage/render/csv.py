@@ -8,12 +8,12 @@ from datetime import datetime
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.unread import contacts_unread
 from scamtriage.render.document import top_reasons
 from scamtriage.render.json import dumps
 from scamtriage.render.say import doubt, held_lines, list_lines
 from scamtriage.render.style import Style
 from scamtriage.render.text import defang, plain, unlinked
-from scamtriage.render.unread import where_unread
 
 COLUMNS = (
     "line", "input", "host", "registrable", "url", "status", "status_reason", "mode", "verdict", "probability", "low", "high", "log_odds",
@@ -109,7 +109,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
             cells |= {"asn": str(holder.asn or ""), "holder": unlinked(holder.holder), "country": holder.country}
     if isinstance(page, PageFacts):
         contacts = " ".join(f"{c.kind}:{unlinked(c.value)}" for c in page.contacts) or (
-            "unknown" if page.unseen_because or where_unread(row.evidence["page"].caps) else ""
+            "unknown" if contacts_unread(page, row.evidence["page"].caps) else ""
         )
         cells |= {"landing": defang(page.final_url), "title": unlinked(page.title), "contacts": contacts}
     return cells

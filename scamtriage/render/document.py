@@ -9,8 +9,9 @@ from typing import Any, cast
 from scamtriage import __version__
 from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.evidence import Evidence
+from scamtriage.records.facts import PageFacts
+from scamtriage.records.unread import contacts_unread
 from scamtriage.records.userlist import Listed
-from scamtriage.render.unread import where_unread
 
 _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"})
 """Bulk that stands in the evidence file and would only blow up a row."""
@@ -97,8 +98,7 @@ def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
     facts: dict[str, Any] = {name: _facts(one) for name, one in evidence.items()}
     page = evidence.get("page")
     read = page.facts if page is not None else None
-    unknown = page is None or bool(getattr(read, "unseen_because", "")) or bool(where_unread(page.caps))
-    seen = read is not None and (bool(getattr(read, "contacts", ())) or not unknown)
+    seen = page is not None and isinstance(read, PageFacts) and (bool(read.contacts) or not contacts_unread(read, page.caps))
     facts["contacts"] = [{"kind": c.kind} | _record(c) for c in getattr(read, "contacts", ())] if seen else None
     return facts
 

@@ -9,12 +9,12 @@ from scamtriage.knowledge.speech import speech
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.target import BadTarget, Target
+from scamtriage.records.unread import contacts_unread
 from scamtriage.render import observed, say
 from scamtriage.render.json import dumps
 from scamtriage.render.style import Style
 from scamtriage.render.table import facts_table
 from scamtriage.render.text import defang, plain, unlinked
-from scamtriage.render.unread import where_unread
 
 MOST_SHOWN = 40
 """Items of a list in a table; JSON holds all."""
@@ -45,7 +45,7 @@ def _document(dossier: Dossier, what: str) -> dict[str, Any]:
     if what == "contacts":
         if not isinstance(evidence.facts, PageFacts):
             return head | {"facts": None}
-        if not evidence.facts.contacts and (why := _unknown_because(evidence.facts, evidence.caps)):
+        if not evidence.facts.contacts and (why := contacts_unread(evidence.facts, evidence.caps)):
             return head | {"reason": why, "facts": None}
         pictures = [asdict(picture) for picture in evidence.facts.qr_images]
         return head | {"facts": [asdict(c) for c in evidence.facts.contacts], **({"qr_images": pictures} if pictures else {})}
@@ -127,12 +127,6 @@ def _words(value: Any, *, own: bool = False) -> str:
             return str(value)
 
 
-def _unknown_because(page: PageFacts, caps: Iterable[Cap]) -> str:
-    """Why a page without contacts may have some; "" when it has none."""
-    met = where_unread(caps)
-    return page.unseen_because or (f"of a page this long not all is read ({met})" if met else "")
-
-
 def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = ()) -> Iterator[str]:
     """The contacts of a page alone; a table also says of its QR images what is unknown. An empty list is said, not left blank, and a page
     that nobody saw, or not all of it, has none of either. `caps`: the limits that were reached while it was read."""
@@ -145,7 +139,7 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
             yield from (dumps(asdict(c)) + "\n" for c in found)
         case _:
             if not found:
-                why = _unknown_because(page, caps)
+                why = contacts_unread(page, caps)
                 yield f"unknown which contacts the page gives: {why}\n" if why else "no contact was found on the page\n"
             rows = [(c.kind, unlinked(" · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p))) for c in found]
             if rows or unread:

@@ -6,6 +6,7 @@ from datetime import datetime
 from scamtriage.records.evidence import Cap, Dossier
 from scamtriage.records.facts import DnsFacts
 from scamtriage.score.caps import Item
+from scamtriage.score.gap import Gap
 
 CARRIED = "text-from-data"
 
@@ -30,12 +31,14 @@ def protected(items: Iterable[Item], stop: float) -> bool:
     return any([item.raw <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- mostly nothing to look at
 
 
-def missed(silent: Mapping[str, str], dossier: Dossier) -> str:
-    """The collectors that did not answer, each with its reason, and the questions to the DNS that nobody answered."""
+def missed(silent: Mapping[str, str], dossier: Dossier, gap: Gap | None = None) -> str:
+    """The collectors that did not answer, or not wholly, each with its reason, and the questions to the DNS that nobody answered."""
     reasons = {collector: why for collector, why in silent.items() if _missed(collector, why)}
     dns = dossier.facts("dns")
     if isinstance(dns, DnsFacts) and dns.unanswered:
         reasons["dns"] = f"no answer for {', '.join(answer.rtype for answer in dns.unanswered)}"
+    if gap is not None and gap.words:
+        reasons["page"] = gap.because
     return "; ".join([f"{collector}: {why}" for collector, why in sorted(reasons.items())])
 
 

@@ -15,6 +15,7 @@ from scamtriage.records.target import LineStatus, Target
 from scamtriage.score import caps, circumstances, types
 from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
+from scamtriage.score.gap import Gap, gap_of
 from scamtriage.score.model import Model
 from scamtriage.score.reach import Reach
 from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
@@ -62,8 +63,21 @@ class _Sum:
     """One dossier on its way to its assessment."""
 
     __slots__ = (
-        *("contributions", "coverage", "digest", "dossier", "interval", "items", "log_odds", "named", "offline", "present", "protected"),
-        *("readings", "ruling", "silent", "states", "target", "uncapped", "unknown"),
+        *(
+            "as_seen",
+            "contributions",
+            "coverage",
+            "digest",
+            "dossier",
+            "interval",
+            "items",
+            "log_odds",
+            "named",
+            "offline",
+            "present",
+            "protected",
+        ),
+        *("gap", "readings", "ruling", "seen", "silent", "states", "target", "uncapped", "unknown"),
     )
     contributions: tuple[Contribution, ...]
     coverage: float
@@ -73,6 +87,10 @@ class _Sum:
     named: tuple[ScamType, ...]
     protected: bool
     ruling: Ruling
+    as_seen: float
+    """Beside a gap in the page the log-odds as if there were none."""
+    seen: float
+    """Beside a gap in the page the coverage as if there were none: what was found convicts no less for what was not."""
     states: frozenset[str]
     unknown: tuple[Unknown, ...]
 
@@ -82,7 +100,9 @@ class _Sum:
         self.target: Target = dossier.target
         self.offline = dossier.mode is Mode.OFFLINE
         self.uncapped = NAME_ALONE if self.offline else NOTHING
+        self.gap = gap_of(dossier, silent) if dossier.evidence else None
         self.present = [r for r in readings if r.presence is _PRESENT]
+        self.seen = self.as_seen = 0.0
 
 
 @dataclass(slots=True)
@@ -115,9 +135,14 @@ class Combiner:
         scoring = self.catalog.scoring
         sums = [_Sum(*one) for one in given]
         for of in sums:
+            if of.gap is not None:
+                self._open(of, of.gap, question)
+        for of in sums:
             of.items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
         for of in sums:
             caps.apply(of.items, scoring, uncapped=of.uncapped)
+            if of.gap is not None:
+                of.gap.even(of.items)
         for of in sums:
             of.contributions = self._contributions(of.present, of.items, question)
         for of in sums:
@@ -139,18 +164,29 @@ class Combiner:
             of.interval = self._interval(question.logit + of.log_odds, of.items)
         return [self._assessed(of, question) for of in sums]
 
+    def _open(self, of: _Sum, gap: Gap, question: Question) -> None:
+        """Take what may stand in the gap for unknown, and note what would be said if nothing stood there."""
+        of.seen, _ = self.coverage.of(of.dossier.mode, of.readings, of.silent)
+        items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
+        of.as_seen = without(None, items, self.catalog.scoring, self.model, of.uncapped)
+        acquitting = {item.row.id for item in items if item.raw < 0}
+        of.readings = gap.asked(of.readings, acquitting, of.silent, self.catalog)
+        of.present = [r for r in of.present if not gap.voids(self.catalog.rows[r.signal])]
+
     def _ruling(self, of: "_Sum", question: Question) -> Ruling:
         scoring = self.catalog.scoring
         case = Case(
             log_odds=of.log_odds,
             families=lambda: witnesses(of.items, scoring),
-            coverage=of.coverage,
+            coverage=max(of.coverage, of.seen),
             mode=of.dossier.mode,
             states=of.states,
             protected=of.protected,
             loud_enough=scoring.conviction.loud.beside in [r.signal for r in of.present],
             page_seen="page" not in of.silent,
             page_carried=circumstances.carried(of.dossier),
+            page_cut=of.gap is not None and of.gap.words,
+            beside_the_cut=max(of.as_seen, self._beside(of, of.gap)) if of.gap is not None else 0.0,
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
             left_out=lambda but: self._left_out(of, but),
             unprotected=self._unprotected(of) if of.protected else 0.0,
@@ -169,7 +205,7 @@ class Combiner:
             input=dossier.input,
             target=of.target,
             status=LineStatus.PARTIAL if lacks and dossier.status is LineStatus.OK else dossier.status,
-            status_reason="" if of.offline else lacks or circumstances.missed(of.silent, dossier),
+            status_reason="" if of.offline else lacks or circumstances.missed(of.silent, dossier, of.gap),
             mode=dossier.mode,
             log_odds=of.log_odds,
             prior=question.prior,
@@ -249,7 +285,11 @@ class Combiner:
     def _left_out(self, of: _Sum, but: tuple[str, ...]) -> tuple[str, float]:
         """The signal that speaks most for a scam, groups in `but` passed over, and the log-odds without it."""
         strongest = heaviest(of.items, but=but)
-        return strongest.row.id if strongest else "", without(strongest, of.items, self.catalog.scoring, self.model, of.uncapped)
+        return strongest.row.id if strongest else "", without(strongest, of.items, self.catalog.scoring, self.model, of.uncapped, of.gap)
+
+    def _beside(self, of: _Sum, gap: Gap) -> float:
+        """Log-odds of all that does not stand on the page."""
+        return math.fsum([i.counted for i in of.items if not gap.covers(i.row)]) * self.model.slope + self.model.intercept
 
     def _unprotected(self, of: _Sum) -> float:
         """Log-odds if the name were nobody's own."""
@@ -284,6 +324,8 @@ def _could_add(of: _Sum) -> float:
     by itself is unknown of all sites alike."""
     full = of.dossier.mode is Mode.FULL
     missed = {why for name, why in of.silent.items() if name in of.dossier.evidence or (full and name in _ALWAYS_ASKED)}
+    if of.gap is not None:
+        missed.add(of.gap.because)
     return max([unknown.adds for unknown in of.unknown if unknown.because in missed], default=0.0)
 
 

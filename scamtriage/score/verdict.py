@@ -53,6 +53,10 @@ class Case:
     """The most that a family could have added, calibrated, which was asked for and not had."""
     page_carried: bool = False
     """The words of the page were read from data for its scripts; which of them it shows is unknown."""
+    page_cut: bool = False
+    """A part of the page was not read, and words may stand there."""
+    beside_the_cut: float = 0.0
+    """Of such a page the greater of two log-odds: as if nothing stood in that part, and of what is known without the page."""
 
 
 def rule(case: Case, scoring: Scoring) -> Ruling:
@@ -94,7 +98,10 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
         states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
         verdict = Verdict.UNDETERMINED
         held.append(CHECKED_BODY)
-    if LADDER_RANK[verdict] <= LADDER_RANK[Verdict.NO_FINDING] and (reason := _unseen(case)):
+    quiet = LADDER_RANK[verdict] <= LADDER_RANK[Verdict.NO_FINDING]
+    if case.page_cut and not quiet:  # nobody is accused only because what speaks for him counts less on a page that is cut
+        quiet = LADDER_RANK[level(case.beside_the_cut, 1.0, scoring)] < ALARMING
+    if quiet and (reason := _unseen(case)):
         verdict = Verdict.UNDETERMINED
         held.append(reason)
     return Ruling(verdict=verdict, held_back=tuple(held), fragile=fragile, rests_on=rests_on, states=states)
@@ -116,6 +123,8 @@ def _unseen(case: Case) -> str:
         return "the page could not be read, and nothing is concluded from that"
     if case.mode is Mode.FULL and case.page_carried and not case.protected:
         return "what the page shows is made by its scripts, and the words in its data acquit nobody"
+    if case.page_cut and not case.protected:
+        return "a part of the page was not read, and nothing is concluded from what was not found"
     return ""
 
 

@@ -163,9 +163,10 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_body_with_a_fault_is_kept_as_far_as_it_came(fault) -> None:
     answer, then, because = FAULTS[fault]
-    exchange, _ = await get(says(answer, then=then))
+    exchange, notes = await get(says(answer, then=then))
     assert exchange.body[:1000] == BODY
     assert not exchange.complete
+    assert [cap.cap.split()[0] for cap in notes.caps] == (["least_bytes_per_s"] if fault == "stalled" else [])
     assert because in exchange.incomplete_because or (fault == "reset" and "reset" in exchange.incomplete_because)
 
 
@@ -285,8 +286,9 @@ async def test_what_is_no_answer_ends_soon_and_says_what_it_was(handler, kind, w
 
 async def test_a_drip_within_the_floor_ends_at_the_deadline_with_what_came() -> None:
     handler = endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 60, pause_s=0.05)
-    exchange, _ = await get(handler, deadline_s=1.5)
+    exchange, notes = await get(handler, deadline_s=1.5)
     assert len(exchange.body) > 300
+    assert [cap.cap for cap in notes.caps] == ["seconds 1.5"]
     assert "within 1.5 s" in exchange.incomplete_because
 
 

@@ -43,7 +43,7 @@ class _Sighting:
 
 
 class Sightings:
-    """What was seen so far. Surest places come first, so that what the cap cuts is the least certain."""
+    """What was seen so far. Of each kind surest places come first, so that what the cap cuts is the least certain."""
 
     def __init__(self, mirrored: str) -> None:
         """`mirrored`: the texts that the page shows backwards, as they are written."""
@@ -95,13 +95,23 @@ class Sightings:
                 count=s.count,
                 flags=tuple(s.flags),
             )
-            for s in ordered[:MAX_CONTACTS]
+            for s in (_of_each_kind(ordered) if self.count > MAX_CONTACTS else ordered)
         )
 
     @property
     def count(self) -> int:
         """How many there are, those that the cap cuts included."""
         return len(self._sightings)
+
+
+def _of_each_kind(ordered: list[_Sighting]) -> list[_Sighting]:
+    """So many as are kept, the first of each kind before the second of any: three hundred numbers hide no messenger."""
+    before: Counter[str] = Counter()
+    turns = []
+    for at, sighting in enumerate(ordered):
+        turns.append((before[sighting.found.kind], at))
+        before[sighting.found.kind] += 1
+    return [ordered[at] for at in sorted(at for _, at in sorted(turns)[:MAX_CONTACTS])]
 
 
 def _rank(where: str) -> int:

@@ -23,6 +23,13 @@ def cut(text: str, limit: int, name: str, caps: list[Cap]) -> str:
     return data[:limit].decode("utf-8", "ignore")
 
 
+def line(text: str, limit: int, name: str, caps: list[Cap]) -> str:
+    """At most `limit` characters."""
+    if len(text) > limit:
+        caps.append(Cap(stage="page", cap=f"{name} {limit}", seen=str(len(text))))
+    return text[:limit]
+
+
 def first(found: Iterable[T], limit: int, name: str, caps: list[Cap]) -> tuple[T, ...]:
     """At most so many of them."""
     whole = tuple(found)

@@ -5,11 +5,11 @@ import re
 from collections.abc import Sequence
 
 from scamtriage.knowledge.folding import normalise
-from scamtriage.knowledge.web import Mark, find_marks
+from scamtriage.knowledge.web import MAX_LOOKS, Mark, find_marks
 from scamtriage.parse.contact.contacts import ContactSources, read_contacts
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import barrier_of
-from scamtriage.parse.html.bounded import capped, cut, first
+from scamtriage.parse.html.bounded import capped, cut, first, line
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_attributes import read_attributes
 from scamtriage.parse.html.contact_datasets import carried_links
@@ -28,6 +28,8 @@ from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.presentation import (
+    MAX_ALTS,
+    MAX_LOGOS,
     MAX_TITLE,
     alts_of,
     carried_icon,
@@ -52,6 +54,8 @@ _LOOKED_AT = MAX_TEXT_BYTES * 4
 MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
+MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
+"""Accounts: one more of a service, and some may not have been looked at."""
 _UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
 """Limits behind which a part of the body was not read at all."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
@@ -96,7 +100,8 @@ def read_page(
         carried, left_out = words_for_people(document)
         caps += [Cap(stage="page", cap=cap) for cap in left_out]
         visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
-    title = normalise(document.title)[:MAX_TITLE]
+    whole_title = normalise(document.title)
+    title = line(whole_title, MAX_TITLE, "title chars", caps)
     scripts = scripts_of(visible or title)
     language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
     links = read_links(document.links, resolver, own)
@@ -112,7 +117,7 @@ def read_page(
         text=visible,
         text_where="data" if carried else "text",
         far_text=far,
-        title=title,
+        title=whole_title,
         links=links.outward,
         image_alts=alts,
         scripts=(*document.scripts, handlers) if handlers else tuple(document.scripts),
@@ -193,10 +198,10 @@ def read_page(
         declared_language=document.lang.strip()[:35],
         language=language,
         scripts=scripts,
-        site_name=meta_of(document, "og:site_name", "application-name"),
-        description=meta_of(document, "description", "og:description"),
-        logos=logos_of(document),
-        image_alts=kept_alts(alts),
+        site_name=line(meta_of(document, "og:site_name", "application-name"), MAX_TITLE, "site name chars", caps),
+        description=line(meta_of(document, "description", "og:description"), MAX_TITLE, "description chars", caps),
+        logos=first(logos_of(document), MAX_LOGOS, "logos", caps),
+        image_alts=kept_alts(first(alts, MAX_ALTS, "image alts", caps)),
         copyright=copyright_of(visible),
         forms=forms,
         form_count=document.form_count,
@@ -212,10 +217,10 @@ def read_page(
         store_apps=store_apps(links.outward),
         wallet_calls=_named(marks, "wallet"),
         exfil=_named(marks, "exfil"),
-        kit_paths=_kit_paths(marks, document),
-        trackers=_accounts(marks, "tracker"),
-        chat_widgets=_accounts(marks, "chat"),
-        technologies=_technologies(marks, document, headers),
+        kit_paths=first(_kit_paths(marks, document), MAX_KIT_PATHS, "kit paths", caps),
+        trackers=first(_accounts(marks, "tracker"), MAX_ACCOUNTS, "trackers", caps),
+        chat_widgets=first(_accounts(marks, "chat"), MAX_ACCOUNTS, "chat widgets", caps),
+        technologies=first(_technologies(marks, document, headers), MAX_TECHNOLOGIES, "technologies", caps),
         products=products_of(document),
         has_cart=any(mark.kind == "cart" for mark in marks),
         contacts=found.contacts,
@@ -279,15 +284,15 @@ def _named(marks: Sequence[Mark], kind: str) -> tuple[str, ...]:
 
 
 def _accounts(marks: Sequence[Mark], kind: str) -> tuple[tuple[str, str], ...]:
-    return tuple((mark.name, mark.value) for mark in marks if mark.kind == kind)[:64]
+    return tuple((mark.name, mark.value) for mark in marks if mark.kind == kind)
 
 
 def _kit_paths(marks: Sequence[Mark], document: Document) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mark.value or mark.name for mark in marks if mark.kind == "kit"))[:20]
+    return tuple(dict.fromkeys(mark.value or mark.name for mark in marks if mark.kind == "kit"))
 
 
 def _technologies(marks: Sequence[Mark], document: Document, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     named = [mark.name for mark in marks if mark.kind == "technology"]
     said = [f"{name}: {value[:80]}" for name, value in headers if name in ("x-powered-by", "x-generator") and value]
     generator = document.metas.get("generator", "").strip()[:80]
-    return tuple(dict.fromkeys((*named, *([generator] if generator else ()), *said)))[:40]
+    return tuple(dict.fromkeys((*named, *([generator] if generator else ()), *said)))

@@ -9,6 +9,7 @@ from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.parse.qr_image import data_uri_bytes
 
 MAX_TITLE = 300
+MAX_LOGOS = 10
 MAX_ALTS, MAX_ALT_CHARS = 200, 160
 _READ_ALT_CHARS = 1_000
 _COPYRIGHT_WORDS = (
@@ -25,7 +26,8 @@ def headings_of(document: Document) -> tuple[str, ...]:
 
 
 def meta_of(document: Document, *names: str) -> str:
-    return next((normalise(value)[:MAX_TITLE] for name in names if (value := document.metas.get(name, "").strip())), "")
+    """The first of these that says something, whole."""
+    return next((normalise(value) for name in names if (value := document.metas.get(name, "").strip())), "")
 
 
 def alts_of(document: Document) -> tuple[str, ...]:
@@ -50,7 +52,7 @@ def logos_of(document: Document) -> tuple[str, ...]:
         if _SAYS_LOGO.search(described):
             found[" ".join(alt.split())[:120] or name] = None
     found.pop("", None)
-    return tuple(found)[:10]
+    return tuple(found)
 
 
 def icon_of(document: Document, resolver: Resolver, own: str) -> str:

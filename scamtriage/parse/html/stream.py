@@ -203,6 +203,8 @@ class _StreamReader:
         elif name in ("h1", "h2", "h3") and self._heading is not None:
             if len(document.headings) < MAX_HEADINGS:
                 document.headings.append(unescape("".join(self._heading)))
+            else:
+                document.reach("headings", MAX_HEADINGS)
             self._heading = None
 
     def _text(self, raw: str) -> None:

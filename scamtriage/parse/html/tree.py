@@ -239,6 +239,8 @@ class _TreeReader:
         unwrap(kept, body)
         headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
         document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
+        if len(headings) > MAX_HEADINGS:
+            document.reach("headings", MAX_HEADINGS, len(headings))
         texts += [_text(node) for node in unseen if node.tag == "select"]
         for node in unseen:
             node.decompose(recursive=False)

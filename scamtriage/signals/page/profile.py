@@ -249,7 +249,10 @@ class PageProfile:
     def ways_told(self, *, scam: bool) -> str:
         """The ways that weigh most on one side, in words; "" when it is what is missing that tells."""
         sign = 1 if scam else -1
-        weighed = sorted((-sign * nats, trait) for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS))
+        page = self._view.page
+        unsure = () if page is None or page.complete else ("has no way to be obeyed",)  # it may stand where nobody read on
+        ways = [(nats, trait) for trait, nats in self._weighed.items() if trait.startswith(profile.WAYS) and trait not in unsure]
+        weighed = sorted((-sign * nats, trait) for nats, trait in ways)
         told = ", ".join(trait for nats, trait in weighed[:WAYS_MOST] if nats < 0)
         return f" ({told})" if told else ""
 

@@ -211,6 +211,13 @@ def test_a_cap_is_said() -> None:
     assert reading.caps == ("contacts 200",)
 
 
+def test_a_flood_of_one_kind_hides_no_other() -> None:
+    links = "".join(f" tel 02 {n:03d} 1234" for n in range(MAX_CONTACTS + 50))
+    text = " ".join(f"a{n}@shop{n}.example" for n in range(MAX_CONTACTS + 50))
+    reading = read_contacts(ContactSources(text=f"{text}{links}", json_ld=('{"sameAs": "https://lin.ee/abc123"}',)))
+    assert "line" in {contact.kind for contact in reading.contacts} and len(reading.contacts) == MAX_CONTACTS
+
+
 # --- laws --------------------------------------------------------------------------------------------------------------------------------
 
 CHUNKS = st.sampled_from(

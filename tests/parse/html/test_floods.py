@@ -5,7 +5,7 @@ import pytest
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
-from scamtriage.render.unread import where_unread
+from scamtriage.records.unread import where_unread
 
 ID = "@slot888x"
 
@@ -41,8 +41,25 @@ HIDDEN = {
         {("whatsapp", "+66819234567")},
     ),
     "frames": (many("<iframe src=/f/{0}></iframe>", 60) + "<iframe src=https://t.me/agent_xx1></iframe>", {("telegram", "agent_xx1")}),
+    "a long title": (f"<title>{'Promotion ' * 60} LINE ID: {ID}</title>", {("line", ID)}),
     "values": (many("<input value='x{0}'>", 300) + f"<input value='LINE ID: {ID}'>", {("line", ID)}),
 }  # fmt: skip
+
+
+CUT = {
+    "headings 64": many("<h2>head {0}</h2>", 100),
+    "title chars 300": f"<title>{'t' * 400}</title>",
+    "description chars 300": f"<meta name=description content='{'d' * 400}'>",
+    "logos 10": many("<img src=/logo{0}.png alt='logo {0}'>", 30),
+    "image alts 200": many("<img src=/{0}.png alt='ware {0}'>", 300),
+    "trackers 39": many("<script>gtag('config','G-{0:010d}')</script>", 90),
+}
+
+
+@pytest.mark.parametrize("cap", CUT)
+def test_a_list_that_was_cut_is_told_and_hides_no_contact(cap: str) -> None:
+    _, caps = read(CUT[cap])
+    assert cap in {one.cap for one in caps} and where_unread(caps) == ""
 
 
 @pytest.mark.parametrize("name", HIDDEN)

@@ -1,0 +1,72 @@
+"""A page of which a part was not read: what was found counts, what was not found is unknown, and it acquits nobody."""
+
+import csv
+import json
+from typing import Any
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.batch.investigate import status
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.evidence import Cap
+from scamtriage.records.frozen import changed
+from scamtriage.records.target import LineStatus
+from scamtriage.render import RENDERERS
+from scamtriage.render.style import Style
+from tests.judgement.sites import dossier, sites
+
+RESET = "the connection was closed before the end"
+GARDEN = "<h1>Garden club</h1>" + "<p>We meet every Saturday in the park, and talk about roses, herbs, soil and bees.</p>" * 6
+
+
+def judged(site: dict[str, Any], *, cut: str = "", caps: tuple[str, ...] = ()) -> Assessment:
+    given = dossier(site)
+    page = given.evidence["page"]
+    facts = changed(page.facts, complete=not cut, incomplete_because=cut)
+    page = changed(page, facts=facts, caps=tuple(Cap(stage="page", cap=cap) for cap in caps))
+    evidence = given.evidence | {"page": page}
+    row = assess(changed(given, evidence=evidence, status=status(evidence)), Rules.load())
+    assert isinstance(row, Assessment)
+    return row
+
+
+def club(*, age_days: int = 5_900) -> dict[str, Any]:
+    html = f"<html><head><title>Garden club</title></head><body>{GARDEN}</body></html>"
+    return {"host": "garden-club.click", "age_days": age_days, "mx": False, "html": html}
+
+
+@pytest.mark.parametrize("gap", [{"cut": RESET}, {"cut": "cut at the cap ratio 200"}, {"caps": ("text_bytes 65536",)}])
+def test_nothing_is_concluded_from_what_a_cut_page_did_not_say(gap: dict[str, Any]) -> None:
+    whole, row = judged(club()), judged(club(), **gap)
+    assert whole.verdict in (Verdict.NO_FINDING, Verdict.LIKELY_BENIGN)
+    assert row.verdict is Verdict.UNDETERMINED
+    assert row.held_back[-1] == "a part of the page was not read, and nothing is concluded from what was not found"
+    assert row.coverage < whole.coverage - 0.2
+    assert {u.family for u in row.unknown if u.because in row.status_reason} >= {"content", "contact", "wording"}
+    on_the_page = {c.reading.signal: c.log_odds for c in row.contributions if "page" in Rules.load().catalog.rows[c.reading.signal].needs}
+    assert sum(on_the_page.values()) > -1e-9 and "content-nothing-asked" not in on_the_page
+
+
+def test_what_a_cut_page_says_convicts_no_less() -> None:
+    site = next(site for site in sites("dev") if site["scam"] and judged(site).verdict is Verdict.NEAR_CERTAIN)
+    assert judged(site, cut=RESET).verdict is Verdict.NEAR_CERTAIN
+
+
+def test_an_honest_page_is_not_accused_for_a_lost_connection() -> None:
+    honest = [site for site in sites("dev") if not site["scam"]][:6]
+    assert [site["id"] for site in honest if judged(site, cut=RESET).verdict.rank >= Verdict.SUSPICIOUS.rank] == []
+
+
+def test_a_row_tells_that_its_page_is_cut_and_that_its_contacts_are_unknown() -> None:
+    row = judged(club(), cut=RESET)
+    assert (row.status, row.status_reason) == (LineStatus.PARTIAL, f"page: {RESET}")
+    style = Style(several=False, verbose=1)
+    assert next(csv.DictReader("".join(RENDERERS["csv"]([row], style)).splitlines()))["contacts"] == "unknown"
+    assert json.loads("".join(RENDERERS["json"]([row], style)))["facts"]["contacts"] is None
+
+
+def test_a_list_of_contacts_that_is_cut_leaves_them_unknown_and_no_word() -> None:
+    row = judged(club(), caps=("contacts 200",))
+    assert {u.family for u in row.unknown if "contacts 200" in u.because} == {"contact", "ways"}
+    assert row.verdict is Verdict.NO_FINDING
