@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -132,7 +133,7 @@ class Net:
 
 
 def target(url: str, *, scheme_given: bool = True) -> Target:
-    host = url.split("/")[2].rpartition(":")[0] or url.split("/")[2]
+    host = urlsplit(url).hostname or ""
     return Target(given=url, host=host, registrable=host, suffix="example", url=url, scheme_given=scheme_given)
 
 

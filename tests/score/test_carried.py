@@ -16,7 +16,11 @@ WORK = {
     "withdraw": "Top up your balance to complete the combined order before you withdraw your commission.",
     "help": "https://t.me/hotel_task_desk",
 }
-BAKERY = {"about": "We bake sourdough bread in a small oven every morning.", "open": "Open from Tuesday to Sunday, seven to three."}
+BAKERY = {
+    "name": "Oven and Loaf, bakery",
+    "about": "We bake sourdough bread in a small oven every morning.",
+    "open": "Open from Tuesday to Sunday, seven to three.",
+}
 
 
 def judged(data: object) -> Assessment:
