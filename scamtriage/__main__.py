@@ -33,9 +33,12 @@ def _stand_in() -> None:
 
 
 def _print(text: str) -> None:
+    import os
+
+    left = memoryview(text.encode())
     try:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.flush()
+        while left:  # past the buffer: what cannot be written must not wait there for the interpreter's end
+            left = left[os.write(sys.stdout.fileno(), left) :]
     except OSError:  # said, and told by the exit code, as for any other output
         from scamtriage.cli import app, wiring
 

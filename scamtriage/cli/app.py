@@ -80,6 +80,7 @@ def run(command: Callable[[], object] | None = None) -> None:
     _complete_in_either_order()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # a library's advice to programmers is noise to an analyst
+    failed = False
     try:
         code = app(prog_name="scamtriage", standalone_mode=False) if command is None else command()
     except KeyboardInterrupt:
@@ -87,14 +88,14 @@ def run(command: Callable[[], object] | None = None) -> None:
     except wiring.ReaderGone:
         code = _close_quietly()
     except Exception as exc:  # noqa: BLE001 - everything that is a user's mistake becomes one sentence
-        code = _complain(exc)
+        code, failed = _complain(exc), True
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         code = _close_quietly()
     except OSError as exc:
         exc.filename = exc.filename or "stdout"
-        code = _complain(exc)
+        code = code if failed else _complain(exc)
         _close_quietly()  # else the interpreter flushes once more, fails, and ends with a code of its own
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -46,6 +46,7 @@ def _as_found() -> Iterator[None]:
     handlers, level, thresholds = root.handlers, root.level, gc.get_threshold()
     signals = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     root.handlers = []
+    os.umask(mask := os.umask(0o077))
     try:
         with warnings.catch_warnings(), mock.patch.dict(os.environ), mock.patch.object(sys, "argv", sys.argv):
             yield
@@ -55,6 +56,7 @@ def _as_found() -> Iterator[None]:
         root.setLevel(level)
         for number, handler in signals.items():
             signal.signal(number, handler)
+        os.umask(mask)
         gc.set_threshold(*thresholds)
         gc.unfreeze()
 

@@ -80,7 +80,7 @@ class RdapClient:
             raise Unreachable(f"{page.host} is out of order (HTTP {code})")
         if code not in (200, 404):
             raise Malformed(f"{page.host} answers HTTP {code}")
-        if not exchange.complete and not cut and not is_whole(exchange.body):  # a record ends with its last brace, or is none
+        if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a record ends with its last brace, or is none
             raise (TimedOut if late else Unreachable)(f"{page.host}: {exchange.incomplete_because}")
         cut = "" if exchange.complete else cut or "broken off"
         return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete, cut=cut)

@@ -88,7 +88,8 @@ def test_a_file_that_others_may_write_to_is_set_aside(folder: Path, caplog: pyte
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 def test_a_folder_that_others_may_enter_is_not_used(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    folder.mkdir(mode=0o755)
+    folder.mkdir()
+    folder.chmod(0o755)
     with caplog.at_level(logging.WARNING):
         cache = Cache(folder)
     cache.put("rdap", "q", ANSWER, ttl_s=300)
