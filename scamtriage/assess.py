@@ -13,9 +13,10 @@ from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
-from scamtriage.score.combine import Combiner, Given, Question
+from scamtriage.score.combine import Combiner, Question
 from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
+from scamtriage.score.pending import Given
 from scamtriage.score.routes import routes
 from scamtriage.signals.ahead import derive
 from scamtriage.signals.reading import Reader, silences

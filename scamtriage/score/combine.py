@@ -7,31 +7,24 @@ from datetime import datetime
 
 from scamtriage.knowledge.catalog import Catalog
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading, ScamType, Unknown
-from scamtriage.records.evidence import Dossier, Mode
-from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
+from scamtriage.records.evidence import Dossier
 from scamtriage.records.frozen import maker
-from scamtriage.records.target import LineStatus, Target
+from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, circumstances, types
 from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
-from scamtriage.score.gap import Gap, gap_of
+from scamtriage.score.gap import Gap
 from scamtriage.score.model import Model
+from scamtriage.score.pending import Given, Pending, could_add, heard, states
 from scamtriage.score.reach import Reach
 from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
 from scamtriage.score.weighing import heaviest, weighed, without, witnesses
 
 BAND_SIGMAS = 1.2816
 """Half width of the 80 % band, in standard deviations."""
-NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
 CALIBRATION = "calibration"
 MOST_KEPT = 10_000
-_ALWAYS_ASKED = frozenset(OBSERVED_BY) - {"reputation"}
-_ACTIVE = frozenset({"active"})
-_ANSWERS = {Mode.FULL: frozenset({"fetch", "certificate"}), Mode.PASSIVE: frozenset({"dns"}), Mode.OFFLINE: NOTHING}
-"""Of which one must have answered before a site is called active: who has heard nothing of it says nothing of its state."""
-_NOT_ACTIVE = frozenset({"inactive", "parked", "fetch-blocked"})
-_PRESENT = Presence.PRESENT
 _assessment, _contribution = maker(Assessment), maker(Contribution)
 
 
@@ -53,56 +46,6 @@ class Question:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "logit", math.log(self.prior / (1 - self.prior)))
-
-
-Given = tuple[Dossier, Sequence[Reading], Mapping[str, str], str]
-"""A dossier, its readings, the collectors that are silent with their reasons, and the digest of its evidence."""
-
-
-class _Sum:
-    """One dossier on its way to its assessment."""
-
-    __slots__ = (
-        *(
-            "as_seen",
-            "contributions",
-            "coverage",
-            "digest",
-            "dossier",
-            "interval",
-            "items",
-            "log_odds",
-            "named",
-            "offline",
-            "present",
-            "protected",
-        ),
-        *("gap", "readings", "ruling", "seen", "silent", "states", "target", "uncapped", "unknown"),
-    )
-    contributions: tuple[Contribution, ...]
-    coverage: float
-    interval: tuple[float, float]
-    items: list[Item]
-    log_odds: float
-    named: tuple[ScamType, ...]
-    protected: bool
-    ruling: Ruling
-    as_seen: float
-    """Beside a gap in the page the log-odds as if there were none."""
-    seen: float
-    """Beside a gap in the page the coverage as if there were none: what was found convicts no less for what was not."""
-    states: frozenset[str]
-    unknown: tuple[Unknown, ...]
-
-    def __init__(self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], digest: str) -> None:
-        assert isinstance(dossier.target, Target)
-        self.dossier, self.readings, self.silent, self.digest = dossier, readings, silent, digest
-        self.target: Target = dossier.target
-        self.offline = dossier.mode is Mode.OFFLINE
-        self.uncapped = NAME_ALONE if self.offline else NOTHING
-        self.gap = gap_of(dossier, silent) if dossier.evidence else None
-        self.present = [r for r in readings if r.presence is _PRESENT]
-        self.seen = self.as_seen = 0.0
 
 
 @dataclass(slots=True)
@@ -133,7 +76,7 @@ class Combiner:
         """The same of several dossiers, in order. Each step takes all of them before the next begins: then it finds its code and tables at
         hand, which saves a quarter of the time."""
         scoring = self.catalog.scoring
-        sums = [_Sum(*one) for one in given]
+        sums = [Pending(*one) for one in given]
         for of in sums:
             if of.gap is not None:
                 self._open(of, of.gap, question)
@@ -153,7 +96,7 @@ class Combiner:
                 of.coverage = 0.0  # an address has no name that could have been asked
         for of in sums:
             of.protected = circumstances.protected(of.items, scoring.official_stop)
-            of.states = _states(of.items, heard=_heard(of), protected=of.protected)
+            of.states = states(of.items, heard=heard(of), protected=of.protected)
         for of in sums:
             of.named = types.kinds(of.items, of.present, scoring)
         for of in sums:
@@ -164,7 +107,7 @@ class Combiner:
             of.interval = self._interval(question.logit + of.log_odds, of.items)
         return [self._assessed(of, question) for of in sums]
 
-    def _open(self, of: _Sum, gap: Gap, question: Question) -> None:
+    def _open(self, of: Pending, gap: Gap, question: Question) -> None:
         """Take what may stand in the gap for unknown, and note what would be said if nothing stood there."""
         of.seen, _ = self.coverage.of(of.dossier.mode, of.readings, of.silent)
         items = weighed(of.present, self.catalog, self.model, ignoring=question.gambling == "ignore")
@@ -173,7 +116,7 @@ class Combiner:
         of.readings = gap.asked(of.readings, acquitting, of.silent, self.catalog)
         of.present = [r for r in of.present if not gap.voids(self.catalog.rows[r.signal])]
 
-    def _ruling(self, of: "_Sum", question: Question) -> Ruling:
+    def _ruling(self, of: Pending, question: Question) -> Ruling:
         scoring = self.catalog.scoring
         case = Case(
             log_odds=of.log_odds,
@@ -190,11 +133,11 @@ class Combiner:
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
             left_out=lambda but: self._left_out(of, but),
             unprotected=self._unprotected(of) if of.protected else 0.0,
-            could_add=lambda: _could_add(of),
+            could_add=lambda: could_add(of),
         )
         return rule(case, scoring)
 
-    def _assessed(self, of: "_Sum", question: Question) -> Assessment:
+    def _assessed(self, of: Pending, question: Question) -> Assessment:
         dossier, ruling, named = of.dossier, of.ruling, of.named
         lacks = dossier.lacks
         states = of.states | ruling.states
@@ -282,51 +225,22 @@ class Combiner:
         half = BAND_SIGMAS * math.sqrt(variance)
         return _probability(logit - half), _probability(logit + half)
 
-    def _left_out(self, of: _Sum, but: tuple[str, ...]) -> tuple[str, float]:
+    def _left_out(self, of: Pending, but: tuple[str, ...]) -> tuple[str, float]:
         """The signal that speaks most for a scam, groups in `but` passed over, and the log-odds without it."""
         strongest = heaviest(of.items, but=but)
         return strongest.row.id if strongest else "", without(strongest, of.items, self.catalog.scoring, self.model, of.uncapped, of.gap)
 
-    def _beside(self, of: _Sum, gap: Gap) -> float:
+    def _beside(self, of: Pending, gap: Gap) -> float:
         """Log-odds of all that does not stand on the page."""
         return math.fsum([i.counted for i in of.items if not gap.covers(i.row)]) * self.model.slope + self.model.intercept
 
-    def _unprotected(self, of: _Sum) -> float:
+    def _unprotected(self, of: Pending) -> float:
         """Log-odds if the name were nobody's own."""
         return math.fsum([i.counted for i in of.items if i.row.group != "official"]) * self.model.slope + self.model.intercept
 
 
 def _strongest(contribution: Contribution) -> tuple[float, str]:
     return (-abs(contribution.log_odds), contribution.reading.signal)
-
-
-def _heard(of: _Sum) -> bool:
-    """Whether one of those answered that can say a site is there; a port that refuses says that it is not there at least."""
-    answered = _ANSWERS[of.dossier.mode] - of.silent.keys()
-    return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
-
-
-def _states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]:
-    """What the rows say of the site's condition; where it was heard it is active, unless one of them says otherwise. A row of an official
-    name that nothing confirms weighs, and is no state."""
-    states: set[str] = set()
-    for item in items:
-        if item.row.states and (protected or item.row.group != "official"):
-            states.update(item.row.states)
-    active = _ACTIVE if heard else NOTHING
-    if not states:
-        return active
-    return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | active
-
-
-def _could_add(of: _Sum) -> float:
-    """The most that one family could have added whose collector did not answer, or is left out though its mode asks it. What no mode asks
-    by itself is unknown of all sites alike."""
-    full = of.dossier.mode is Mode.FULL
-    missed = {why for name, why in of.silent.items() if name in of.dossier.evidence or (full and name in _ALWAYS_ASKED)}
-    if of.gap is not None:
-        missed.add(of.gap.because)
-    return max([unknown.adds for unknown in of.unknown if unknown.because in missed], default=0.0)
 
 
 def _probability(logit: float) -> float:

@@ -1,0 +1,84 @@
+"""One dossier on its way to its assessment: what of it is present, where its page has a gap, what is known of its state."""
+
+from collections.abc import Mapping, Sequence
+
+from scamtriage.records.assessment import Contribution, Presence, Reading, ScamType, Unknown
+from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.records.target import Target
+from scamtriage.score.caps import Item
+from scamtriage.score.gap import gap_of
+from scamtriage.score.verdict import Ruling
+
+NAME_ALONE, NOTHING = frozenset({"name"}), frozenset[str]()
+_ALWAYS_ASKED = frozenset(OBSERVED_BY) - {"reputation"}
+_ACTIVE = frozenset({"active"})
+_ANSWERS = {Mode.FULL: frozenset({"fetch", "certificate"}), Mode.PASSIVE: frozenset({"dns"}), Mode.OFFLINE: NOTHING}
+"""Of which one must have answered before a site is called active: who has heard nothing of it says nothing of its state."""
+_NOT_ACTIVE = frozenset({"inactive", "parked", "fetch-blocked"})
+_PRESENT = Presence.PRESENT
+
+Given = tuple[Dossier, Sequence[Reading], Mapping[str, str], str]
+"""A dossier, its readings, the collectors that are silent with their reasons, and the digest of its evidence."""
+
+
+class Pending:
+    """One dossier on its way to its assessment."""
+
+    __slots__ = (
+        *("as_seen", "contributions", "coverage", "digest", "dossier", "gap", "interval", "items", "log_odds", "named", "offline"),
+        *("present", "protected", "readings", "ruling", "seen", "silent", "states", "target", "uncapped", "unknown"),
+    )
+    contributions: tuple[Contribution, ...]
+    coverage: float
+    interval: tuple[float, float]
+    items: list[Item]
+    log_odds: float
+    named: tuple[ScamType, ...]
+    protected: bool
+    ruling: Ruling
+    as_seen: float
+    """Beside a gap in the page the log-odds as if there were none."""
+    seen: float
+    """Beside a gap in the page the coverage as if there were none: what was found convicts no less for what was not."""
+    states: frozenset[str]
+    unknown: tuple[Unknown, ...]
+
+    def __init__(self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], digest: str) -> None:
+        assert isinstance(dossier.target, Target)
+        self.dossier, self.readings, self.silent, self.digest = dossier, readings, silent, digest
+        self.target: Target = dossier.target
+        self.offline = dossier.mode is Mode.OFFLINE
+        self.uncapped = NAME_ALONE if self.offline else NOTHING
+        self.gap = gap_of(dossier, silent) if dossier.evidence else None
+        self.present = [r for r in readings if r.presence is _PRESENT]
+        self.seen = self.as_seen = 0.0
+
+
+def heard(of: Pending) -> bool:
+    """Whether one of those answered that can say a site is there; a port that refuses says that it is not there at least."""
+    answered = _ANSWERS[of.dossier.mode] - of.silent.keys()
+    return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
+
+
+def states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]:
+    """What the rows say of the site's condition; where it was heard it is active, unless one of them says otherwise. A row of an official
+    name that nothing confirms weighs, and is no state."""
+    states: set[str] = set()
+    for item in items:
+        if item.row.states and (protected or item.row.group != "official"):
+            states.update(item.row.states)
+    active = _ACTIVE if heard else NOTHING
+    if not states:
+        return active
+    return frozenset(states) if states & _NOT_ACTIVE else frozenset(states) | active
+
+
+def could_add(of: Pending) -> float:
+    """The most that one family could have added whose collector did not answer, or is left out though its mode asks it. What no mode asks
+    by itself is unknown of all sites alike."""
+    full = of.dossier.mode is Mode.FULL
+    missed = {why for name, why in of.silent.items() if name in of.dossier.evidence or (full and name in _ALWAYS_ASKED)}
+    if of.gap is not None:
+        missed.add(of.gap.because)
+    return max([unknown.adds for unknown in of.unknown if unknown.because in missed], default=0.0)
