@@ -39,7 +39,7 @@ async def observe(collector: Collector, target: Target, net: "TargetNet") -> Evi
         reason=reason,
         observed_at=notes.observed_at or started,
         elapsed_s=round(view.deadline.elapsed(), 4),
-        source=", ".join(dict.fromkeys(notes.sources)),
+        source=", ".join(dict.fromkeys(filter(None, notes.sources))),
         from_cache=notes.from_cache,
         caps=tuple(notes.caps),
         leads=_leads(target, facts),

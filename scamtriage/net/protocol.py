@@ -17,6 +17,7 @@ class Notes:
 
     caps: list[Cap] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    """"": who was asked and has not answered."""
     from_cache: bool = False
     observed_at: datetime | None = None
     """The earliest original time among the cached answers that were used; None when nothing came from the cache."""

@@ -155,10 +155,10 @@ class View:
         return shown
 
     async def rdap(self, url: str) -> RawAnswer:
-        return self._noted(await self._session.registry.rdap(url, self.deadline))
+        return self._noted(self._turn(), await self._session.registry.rdap(url, self.deadline))
 
     async def whois(self, server: str, query: str) -> RawAnswer:
-        return self._noted(await self._session.registry.whois(server, query, self.deadline))
+        return self._noted(self._turn(), await self._session.registry.whois(server, query, self.deadline))
 
     def settle(self, answer: RawAnswer, *, found: bool) -> None:
         self._session.registry.settle(answer, found=found)
@@ -178,8 +178,13 @@ class View:
         if self.mode is not Mode.FULL:
             raise NotAsked(f"{self.mode}: the target itself is not contacted")
 
-    def _noted(self, answer: RawAnswer) -> RawAnswer:
-        self.notes.sources.append(answer.server)
+    def _turn(self) -> int:
+        """A place among the sources, which come in the order in which they were asked, whoever answers first."""
+        self.notes.sources.append("")
+        return len(self.notes.sources) - 1
+
+    def _noted(self, turn: int, answer: RawAnswer) -> RawAnswer:
+        self.notes.sources[turn] = answer.server
         if answer.from_cache:
             self.notes.from_cache = True
             earliest = self.notes.observed_at
