@@ -86,16 +86,21 @@ class Resolver:
     async def close(self) -> None:
         """End everything; open questions are dropped."""
         await self._belief.close()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._end_tasks()
         for way in (*self.ways, *self._tcp.values()):
             if isinstance(way, UdpMux):
                 way.close()
             else:
                 await way.close()
+        await self._end_tasks()  # a question that is dropped may have begun one
         self.ways.clear()
         self._started = False
+
+    async def _end_tasks(self) -> None:
+        while tasks := list(self._tasks):
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def alive(self) -> bool:
         """Whether any resolver says, within a second, what is the case for any name: one whose own way to the world is cut says that it
