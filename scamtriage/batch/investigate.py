@@ -8,7 +8,7 @@ from scamtriage.collect import COLLECTORS
 from scamtriage.collect.observe import observe
 from scamtriage.collect.spec import Collector
 from scamtriage.records.evidence import Evidence, Mode, Outcome
-from scamtriage.records.facts import DnsFacts, PageFacts
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import LineStatus, Target
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ async def _looked_at(target: Target, session: "Session", asked: Sequence[Collect
 
 
 def _whole(evidence: Mapping[str, Evidence]) -> bool:
-    """Everything was answered, each question of DNS too."""
-    return all(item.outcome.conclusive and not (isinstance(item.facts, DnsFacts) and item.facts.unanswered) for item in evidence.values())
+    return all(item.answered for item in evidence.values())
 
 
 def status(evidence: Mapping[str, Evidence]) -> LineStatus:

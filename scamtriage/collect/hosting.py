@@ -35,20 +35,24 @@ async def _announced(found: tuple[str, ...], net: Net) -> list[AddressHolder]:
     answers = await net.lookups(*((cymru.origin_name(address), "TXT") for address in found))
     origins = [cymru.read_origin(answer.values, address) for answer, address in zip(answers, found, strict=True)]
     systems = tuple(dict.fromkeys(cymru.as_name(origin.asn) for origin in origins if origin is not None))
-    names = {answer.name: cymru.read_as_name(answer.values) for answer in await net.lookups(*((name, "TXT") for name in systems))}
+    named = {answer.name: answer for answer in await net.lookups(*((name, "TXT") for name in systems))}
     return [
-        _silent(answer, address)
-        if origin is None
-        else AddressHolder(
-            ip=address,
-            prefix=origin.prefix,
-            asn=origin.asn,
-            holder=names[cymru.as_name(origin.asn)],
-            country=origin.country,
-            source="dns:origin.asn.cymru.com",
-        )
+        _silent(answer, address) if origin is None else _known(address, origin, named[cymru.as_name(origin.asn)])
         for answer, address, origin in zip(answers, found, origins, strict=True)
     ]
+
+
+def _known(address: str, origin: cymru.Origin, named: DnsAnswer) -> AddressHolder:
+    return AddressHolder(
+        ip=address,
+        prefix=origin.prefix,
+        asn=origin.asn,
+        holder=cymru.read_as_name(named.values),
+        country=origin.country,
+        source="dns:origin.asn.cymru.com",
+        outcome="ok" if named.outcome.conclusive else str(named.outcome),
+        reason=named.reason,
+    )
 
 
 def _silent(answer: DnsAnswer, address: str) -> AddressHolder:
@@ -76,13 +80,13 @@ async def _of_one_network(announced: list[AddressHolder], net: Net) -> list[Addr
     """One record serves all addresses that it holds, and all of a content network; a registry that did not help is not asked again."""
     records: list[AddressHolder] = []
     for holder in announced:
-        if not any(holder.cdn or record.outcome != "ok" or _holds(record, holder.ip) for record in records):
+        if not any(holder.cdn or not record.prefix or _holds(record, holder.ip) for record in records):
             records.append(await _record(holder, net))
     return [_laid_over(one, next((r for r in records if _holds(r, one.ip)), records[-1])) for one in announced]
 
 
 async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
-    """The record of the address, with the contact of its autonomous system when it has none; `outcome` says when there is no record."""
+    """The record of the address, with the contact of its autonomous system when it has none. Without a record it has no prefix."""
     # all addresses of a content network's prefix have one record, which is then asked for once
     asked = announced.prefix.partition("/")[0] if announced.cdn and announced.prefix else announced.ip
     try:
@@ -90,14 +94,17 @@ async def _record(announced: AddressHolder, net: Net) -> AddressHolder:
     except NetError as exc:
         return AddressHolder(ip=asked, outcome=str(exc.outcome), reason=f"the registry of the address did not help: {exc}")
     held = parse_ip(answer.body, asked, source=answer.server)
-    if held.outcome == "ok" and not held.abuse_email and announced.asn is not None:
+    if held.prefix and not held.abuse_email and announced.asn is not None:
         held = await _contacted(held, announced.asn, net)
     return held
 
 
 def _laid_over(announced: AddressHolder, held: AddressHolder) -> AddressHolder:
-    if held.outcome != "ok":  # what the DNS said stands; where it said nothing, nobody knows more than the registry told
-        return changed(announced, outcome="ok" if announced.outcome == "ok" else held.outcome, reason=held.reason)
+    """What the registry tells before what is announced; what either was asked and did not answer is not forgotten."""
+    ended = next((one for one in (announced, held) if not one.answered), held if announced.outcome == "absent" else announced)
+    outcome, reason = ended.outcome, ended.reason or held.reason
+    if not held.prefix:
+        return changed(announced, outcome=outcome, reason=reason)
     return changed(
         held,
         ip=announced.ip,
@@ -106,6 +113,8 @@ def _laid_over(announced: AddressHolder, held: AddressHolder) -> AddressHolder:
         holder=held.holder or announced.holder,
         country=held.country or announced.country,
         cdn=announced.cdn,
+        outcome=outcome,
+        reason=reason,
     )
 
 
@@ -119,6 +128,8 @@ async def _contacted(held: AddressHolder, asn: int, net: Net) -> AddressHolder:
     try:
         answer = await net.rdap(f"autnum/{asn}")
     except NetError as exc:
-        return changed(held, reason=f"no contact for abuse is known: {exc}")
+        return changed(held, outcome=str(exc.outcome), reason=f"no contact for abuse is known: {exc}")
     network = parse_autnum(answer.body, asn, source=answer.server)
+    if not network.answered:
+        return changed(held, outcome=network.outcome, reason=f"no contact for abuse is known: {network.reason}")
     return changed(held, abuse_email=network.abuse_email, abuse_phone=held.abuse_phone or network.abuse_phone)

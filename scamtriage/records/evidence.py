@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal
 
-from scamtriage.records.facts import Facts, Lead
+from scamtriage.records.facts import DnsFacts, Facts, HostingFacts, Lead
 from scamtriage.records.frozen import record
 from scamtriage.records.target import BadTarget, LineStatus, Target
 
@@ -69,6 +69,11 @@ class Evidence:
     leads: tuple[Lead, ...] = ()
     flags: tuple[str, ...] = ()
     """"loaded": this machine was too busy to keep its own clock; "allow-net": a forbidden network was allowed by hand; "via <proxy>"."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether every question was: the collector's own, and each on which its facts rest."""
+        return self.outcome.conclusive and not (isinstance(self.facts, DnsFacts | HostingFacts) and self.facts.unanswered)
 
 
 @record

@@ -56,7 +56,7 @@ def _u_label(label: str) -> str:
 class LineStatus(StrEnum):
     """How one input line ended. Every line ends in exactly one row."""
 
-    OK = "ok"  # every collector that the mode asks gave a conclusive answer, and so did each question to the DNS
+    OK = "ok"  # every collector that the mode asks gave a conclusive answer, and so did each question of theirs
     PARTIAL = "partial"  # judged, but some evidence could not be had
     REFUSED = "refused"  # not a target, or one that we do not contact
     ERROR = "error"  # our own fault, or a line of stored evidence that cannot be read

@@ -54,6 +54,8 @@ def _evidence_lines(evidence: Evidence, speech: Speech) -> Iterator[tuple[str, s
                         holder.ip, f"AS{holder.asn}" if holder.asn else "", holder.holder, holder.country, holder.cdn, holder.abuse_email
                     ),
                 )
+            for why, outcome in dict.fromkeys((holder.reason, holder.outcome) for holder in hosting.unanswered):
+                yield "hosting", speech.say("unknown - {outcome}: {why}", outcome=outcome, why=why)
             if hosting.platform:
                 yield "platform", hosting.platform
         case ReputationFacts() as reputation:

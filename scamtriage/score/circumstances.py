@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from scamtriage.records.evidence import Cap, Dossier
-from scamtriage.records.facts import DnsFacts
+from scamtriage.records.facts import DnsFacts, HostingFacts
 from scamtriage.score.caps import Item
 from scamtriage.score.gap import Gap
 
@@ -32,11 +32,14 @@ def protected(items: Iterable[Item], stop: float) -> bool:
 
 
 def missed(silent: Mapping[str, str], dossier: Dossier, gap: Gap | None = None) -> str:
-    """The collectors that did not answer, or not wholly, each with its reason, and the questions to the DNS that nobody answered."""
+    """The collectors that did not answer, or not wholly, each with its reason, and the questions of the others that nobody answered."""
     reasons = {collector: why for collector, why in silent.items() if _missed(collector, why)}
     dns = dossier.facts("dns")
     if isinstance(dns, DnsFacts) and dns.unanswered:
         reasons["dns"] = f"no answer for {', '.join(answer.rtype for answer in dns.unanswered)}"
+    hosting = dossier.facts("hosting")
+    if isinstance(hosting, HostingFacts) and hosting.unanswered:
+        reasons["hosting"] = f"{hosting.unanswered[0].ip}: {hosting.unanswered[0].reason}"
     if gap is not None and gap.words:
         reasons["page"] = gap.because
     return "; ".join([f"{collector}: {why}" for collector, why in sorted(reasons.items())])

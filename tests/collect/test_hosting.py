@@ -5,10 +5,13 @@ import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import dns.rcode
 import pytest
 
+from scamtriage.batch import investigate
 from scamtriage.records.evidence import Outcome
 from scamtriage.records.facts import HostingFacts
+from scamtriage.records.target import LineStatus
 from tests.collect.desk import REGISTRY, Desk, desk
 
 NETWORK = {
@@ -117,12 +120,38 @@ async def test_every_network_of_a_host_is_asked_about_and_each_once(world: Desk)
 @pytest.mark.parametrize("status", ["429 Slow down", "500 Oops"])
 async def test_the_dns_stands_where_the_registry_does_not_help(world: Desk, status: str) -> None:
     await serve_rdap(world, {}, status)
-    (holder,) = (await facts(world, "plain.com")).addresses
-    assert (holder.outcome, holder.asn, holder.holder) == ("ok", 64500, "PLAIN-HOST Plain Host B.V.")
-    assert "did not help" in holder.reason
+    hosting = await facts(world, "plain.com")
+    (holder,) = hosting.addresses
+    assert (holder.asn, holder.holder) == (64500, "PLAIN-HOST Plain Host B.V.")
+    assert holder.outcome in ("limited", "unreachable") and "did not help" in holder.reason and hosting.unanswered == (holder,)
+    evidence = await world.observe("plain.com", "hosting")
+    assert evidence.outcome is Outcome.OK and investigate.status({"hosting": evidence}) is LineStatus.PARTIAL
     world.zone.records["silent.com", "A"] = ["93.184.219.1"]
     (holder,) = (await facts(world, "silent.com")).addresses
     assert holder.outcome in ("limited", "unreachable")  # nothing is known of it; nothing is missing either
+
+
+async def test_what_the_dns_did_not_answer_is_not_forgotten_for_a_record_of_the_registry(world: Desk) -> None:
+    await serve_rdap(world, NETWORK | {"startAddress": "93.184.217.0", "endAddress": "93.184.217.255"})
+    world.zone.rcodes["34.217.184.93.origin.asn.cymru.com"] = dns.rcode.SERVFAIL
+    (holder,) = (await facts(world, "plain.com")).addresses
+    assert (holder.asn, holder.outcome, holder.abuse_email) == (None, "servfail", "abuse@holder.example")
+
+
+async def test_a_registry_of_systems_that_does_not_answer_leaves_the_contact_unknown(world: Desk) -> None:
+    bare = {**NETWORK, "startAddress": "93.184.217.0", "endAddress": "93.184.217.255", "entities": []}
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            refused = b"/autnum/" in await reader.readuntil(b"\r\n\r\n")
+            body = json.dumps(bare).encode()
+            status = "429 Slow down" if refused else "200 OK"
+            writer.write(f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+            await writer.drain()
+
+    await world.serve(handler, REGISTRY, 443)
+    (holder,) = (await facts(world, "plain.com")).addresses
+    assert (holder.outcome, holder.holder, holder.abuse_email) == ("limited", "EXAMPLE-NET", "")
 
 
 async def test_a_record_about_another_network_is_not_believed(world: Desk) -> None:

@@ -20,7 +20,13 @@ class AddressHolder:
     """Name of the CDN or reverse proxy that hides the origin, or ""."""
     source: str = ""
     outcome: str = "ok"
+    """How what was asked about it ended. Unless "ok" or "absent", something is missing, and what was told stands here all the same."""
     reason: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether every question about it was: to the DNS, to the registry of the network and to that of its autonomous system."""
+        return self.outcome in ("ok", "absent")
 
 
 @record
@@ -32,3 +38,8 @@ class HostingFacts:
     dynamic_dns: bool = False
     parking: str = ""
     """Parking service that holds an address, or ""."""
+
+    @property
+    def unanswered(self) -> tuple[AddressHolder, ...]:
+        """Addresses of which something was asked that nobody answered."""
+        return tuple(holder for holder in self.addresses if not holder.answered)
