@@ -1,26 +1,17 @@
 """The small commands do what their help says, by the program itself; nothing but loopback is contacted."""
 
-import gzip
 import json
-import os
 import signal
 import socket
 import subprocess
 import sys
-import time
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from scamtriage.batch.journal import Journal
 from scamtriage.cli.collect import append
-from scamtriage.cli.inorder import InOrder, Row
 from scamtriage.lab.scene import load_scenes
-from scamtriage.targets.read import Line
 from tests.cli.running import run, run_alone
-from tests.samples import assessment
 
 PAGE = "<title>Bank</title><p>Call +66 81 234 5678 or <a href='https://wa.me/60123456789'>WhatsApp</a>"
 NOWHERE = ("--resolver", "127.0.0.1:1", "--timeout", "0.2")
@@ -255,39 +246,6 @@ def test_a_traceback_is_shown_only_to_whoever_asks(monkeypatch: pytest.MonkeyPat
     assert "Traceback" in capsys.readouterr().err
 
 
-def ordered(read: list[int], came: list[int]) -> Iterator[int]:
-    order = InOrder()
-    for _ in order.noting(Line(number=number, text="") for number in read):
-        pass
-    return (row.line for row in order.rows(iter([assessment(line=line) for line in came])))
-
-
-@pytest.mark.parametrize(
-    ("read", "came"),
-    [([1, 2, 3], [3, 1, 2]), ([2, 3, 7], [7, 3, 2]), ([1, 2, 3], [3, 2]), ([1, 2], [2, 1, 1])],
-    ids=["late", "a heading and a row of many lines", "a row that never comes", "two rows of one line"],
-)
-def test_rows_leave_in_the_order_of_the_input(read: list[int], came: list[int]) -> None:
-    assert list(ordered(read, came))[: len(set(came))] == sorted(set(came))
-
-
-def test_a_row_leaves_as_soon_as_those_before_it_have_left() -> None:
-    order = InOrder()
-    list(order.noting([Line(number=2, text=""), Line(number=3, text="")]))
-
-    def rows() -> Iterator[Row]:
-        yield assessment(line=2)
-        pytest.fail("the first row of a list with a heading was held back")
-
-    assert next(order.rows(rows())).line == 2
-
-
-def test_a_csv_in_order_is_in_order() -> None:
-    names = "".join(f"n{n}.example.com,{n}\n" for n in range(40))
-    done = run_alone("scan", "-", "--offline", "--in-order", "-q", "--format", "ndjson", stdin="domain,note\n" + names)
-    assert [json.loads(line)["line"] for line in done.stdout.splitlines()] == list(range(2, 42))
-
-
 def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows() -> None:
     scene = "ip-literal"
     done = run_alone("demo", scene, "-q")
@@ -295,28 +253,6 @@ def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows() -> None:
     assert len([line for line in done.stdout.splitlines() if line.startswith("╭─")]) == 1
     row = json.loads(run("demo", scene, "-q", "--format", "ndjson").stdout.splitlines()[-1])
     assert row["input"] == load_scenes()[scene].target
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        ("-o", "LIST"),
-        ("-o", "new.csv", "-o", "new.csv"),
-        ("-o", "new.ndjson", "--evidence", "new.ndjson"),
-        ("-o", "rows.csv", "--evidence", "LIST"),
-        ("-o", "ours.txt", "--block-list", "ours.txt"),
-    ],
-)
-def test_a_scan_refuses_to_write_what_it_reads_or_writes_already(tmp_path: Path, options: tuple[str, ...]) -> None:
-    given = {"names.txt": "evil.example\n", "ours.txt": "example.org\n"}
-    for name, text in given.items():
-        (tmp_path / name).write_text(text)
-    (tmp_path / "link.txt").symlink_to(tmp_path / "names.txt")
-    paths = [str(tmp_path / ("link.txt" if o == "LIST" else o)) if "." in o or o == "LIST" else o for o in options]
-    done = run("scan", str(tmp_path / "names.txt"), "--offline", *paths)
-    assert done.returncode == 2 and "name another file to write" in done.stderr
-    assert {name: (tmp_path / name).read_text() for name in given} == given
-    assert not (tmp_path / "new.csv").exists()
 
 
 def test_calibrate_does_not_write_its_model_over_the_cases(tmp_path: Path) -> None:
@@ -351,30 +287,6 @@ def test_a_full_disk_leaves_whole_lines_in_a_case_file(tmp_path: Path) -> None:
     assert file.read_bytes() == line
 
 
-def test_evidence_is_not_written_over_a_file_that_is_none_and_no_output_is_begun(tmp_path: Path) -> None:
-    (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
-    (tmp_path / "mine.json").write_text('{"precious": 1}')
-    (tmp_path / "rows.ndjson").write_text("of an earlier scan\n")
-    words = [str(tmp_path / name) for name in ("list.txt", "rows.ndjson", "mine.json")]
-    done = run("scan", words[0], "--offline", "-o", words[1], "--evidence", words[2])
-    assert done.returncode == 2 and "mine.json is no evidence, and was left as it is. Name another --evidence" in done.stderr
-    assert (tmp_path / "mine.json").read_text() == '{"precious": 1}'
-    assert (tmp_path / "rows.ndjson").read_text() == "of an earlier scan\n"
-
-
-def test_a_second_scan_on_the_same_journal_is_told_what_to_do_and_empties_nothing(tmp_path: Path) -> None:
-    (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
-    (tmp_path / "rows.ndjson").write_text("of the scan that runs\n")
-    journal = Journal(tmp_path / "rows.jsonl")
-    words = [str(tmp_path / name) for name in ("list.txt", "rows.ndjson", "rows.jsonl")]
-    done = run("scan", words[0], "--offline", "-o", words[1], "--evidence", words[2])
-    journal.close()
-    assert (
-        done.returncode == 2 and "wait for it, or name another file with --evidence" in done.stderr and "our own fault" not in done.stderr
-    )
-    assert (tmp_path / "rows.ndjson").read_text() == "of the scan that runs\n"
-
-
 @pytest.mark.parametrize(("content", "says"), [(None, "No such file"), ("no certificate\n", "")])
 def test_roots_that_cannot_be_used_are_said_once_and_nothing_is_asked(tmp_path: Path, content: "str | None", says: str) -> None:
     file = tmp_path / "roots.pem"
@@ -388,77 +300,6 @@ def test_roots_that_cannot_be_used_are_said_once_and_nothing_is_asked(tmp_path: 
         assert done.returncode == 2 and done.stdout == ""
         assert "roots.pem can't be used as a PEM file of trusted roots" in done.stderr and says in done.stderr
         assert done.stderr.startswith("SSL_CERT_FILE" if "SSL_CERT_FILE" in env else "roots")
-
-
-def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
-    command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
-        assert program.stdin and program.stdout and program.stderr
-        program.stdin.write("evil.example\n")
-        program.stdin.flush()
-        assert json.loads(program.stdout.readline())["line"] == 1
-        program.send_signal(signal.SIGINT)
-        program.stdin.write("more.example\n" * 3)
-        program.stdin.close()
-        said = program.stderr.read()
-        assert program.wait(30) == 130
-    assert "no journal was kept" in said and "nothing is lost" not in said
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize("options", [("--offline",), ("-o", "v.ndjson"), ("-o", "v.ndjson", "--in-order", "--evidence", "e.jsonl.gz")])
-@pytest.mark.parametrize("pipe", ["-", "named"])
-def test_one_interrupt_ends_a_scan_of_a_pipe_that_says_nothing_more(options: tuple[str, ...], pipe: str, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "named")
-    command = [sys.executable, "-m", "scamtriage", "scan", pipe, *options, "--resolver", "127.0.0.1:9"]
-    command = command[:-2] if "--offline" in options else command
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as program:
-        assert program.stdin and program.stdout
-        feeding = program.stdin if pipe == "-" else (tmp_path / "named").open("wb", buffering=0)
-        feeding.write(b"not a name\n" * 5)
-        feeding.flush()
-        if "--offline" in options:
-            assert b"not a name" in program.stdout.readline()
-        else:
-            while not (tmp_path / "v.ndjson").exists():
-                time.sleep(0.05)
-            time.sleep(1.0)
-        began = time.monotonic()
-        program.send_signal(signal.SIGINT)
-        assert program.wait(20) == 130
-        assert time.monotonic() - began < 10  # it was for ever
-        said = program.stderr.read() if program.stderr else b""
-        feeding.close()
-    assert b"the same command:\n  scamtriage scan" in said
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "named")
-    command = [sys.executable, "-X", "importtime", "-m", "scamtriage", "scan", "named", "--offline"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=tmp_path) as program:
-        assert program.stderr
-        while b"scamtriage.targets.read" not in program.stderr.readline():  # the last that is loaded before the list is opened
-            continue
-        time.sleep(2.0)
-        program.send_signal(signal.SIGINT)
-        assert b"no journal was kept" in program.stderr.read() and program.wait(20) == 130
-
-
-@pytest.mark.parametrize("options", [(), ("--in-order",), ("--processes", "2", "-f", "ndjson"), ("-f", "csv"), ("-f", "html")])
-def test_of_a_packed_list_that_was_cut_all_rows_before_the_cut_are_written_and_the_file_is_named(
-    options: tuple[str, ...], tmp_path: Path
-) -> None:
-    text = "".join(f"host{n * 7919 % 100_003}.com\n" for n in range(3_000)).encode()
-    cut = gzip.compress(text)[:5_000]
-    whole = zlib.decompressobj(wbits=31).decompress(cut).count(b"\n")
-    (tmp_path / "list.txt.gz").write_bytes(cut)
-    done = (run_alone if "--processes" in options else run)("scan", str(tmp_path / "list.txt.gz"), "--offline", *options)
-    assert done.returncode == 2 and done.stderr.startswith(f"{tmp_path}/list.txt.gz: the gzip data is cut short"), done.stderr
-    if "html" in options:
-        assert done.stdout.rstrip().endswith("</html>")
-    else:
-        assert whole > 1_000 and done.stdout.count("\n") == whole + ("csv" in options)
 
 
 @pytest.mark.parametrize(
@@ -504,65 +345,3 @@ def test_an_interrupt_is_answered_with_a_word_and_leaves_no_empty_case(command: 
             out, said = program.communicate(timeout=30)
     assert (program.returncode, out) == (130, "") and "Stopped early" in said
     assert not case.exists()
-
-
-def test_a_setting_that_cannot_be_used_leaves_the_rows_of_yesterday(tmp_path: Path) -> None:
-    (tmp_path / "bad.toml").write_text('roots = "/nowhere.pem"\n')
-    (tmp_path / "list.txt").write_text("evil.example\n")
-    kept, journal = tmp_path / "keep.ndjson", tmp_path / "j.jsonl"
-    kept.write_text("yesterday\n")
-    done = run("scan", str(tmp_path / "list.txt"), "--config", str(tmp_path / "bad.toml"), "-o", str(kept), "--evidence", str(journal))
-    assert done.returncode == 2 and "roots" in done.stderr
-    assert kept.read_text() == "yesterday\n" and not journal.exists()
-
-
-def test_a_scan_whose_proxy_is_not_there_says_so_at_once_and_no_cluster_is_dialled_beside_one() -> None:
-    done = run("scan", "-", "--proxy", "socks5h://127.0.0.1:9", "--resolver", "192.0.2.1", stdin="example.com\n")
-    assert (done.returncode, done.stdout) == (1, "") and "the proxy socks5h://127.0.0.1:9: " in done.stderr
-    done = run("scan", "-", "--proxy", "socks5h://127.0.0.1:9", "--dask", "tcp://127.0.0.1:9", stdin="example.com\n")
-    assert done.returncode == 2 and "--dask and --proxy exclude each other" in done.stderr
-
-
-def test_a_scan_refuses_to_follow_and_says_what_follows(tmp_path: Path) -> None:
-    (tmp_path / "list.txt").write_text("evil.example\n")
-    done = run("scan", str(tmp_path / "list.txt"), "--offline", "--follow", "1")
-    assert done.returncode == 2 and done.stdout == "" and "check" in done.stderr and "leads" in done.stderr
-    assert "--follow" not in run("scan", "--help").stdout and "--follow" in run("check", "--help").stdout
-    (tmp_path / "settings.toml").write_text("follow = 1\n")
-    done = run("scan", str(tmp_path / "list.txt"), "--offline", "--config", str(tmp_path / "settings.toml"))
-    assert done.returncode == 0 and "follow = 1 of the settings" in done.stderr
-
-
-@pytest.mark.parametrize(("name", "code"), [("x.jsonl.bz2", 2), ("x.jsonl.XZ", 2), ("X.JSONL.GZ", 0)])
-def test_a_journal_is_never_plain_under_the_name_of_a_packed_one(name: str, code: int, tmp_path: Path) -> None:
-    done = run("scan", "-", "--offline", "--evidence", str(tmp_path / name), stdin="evil.example\n")
-    assert done.returncode == code, done.stderr
-    if code:
-        assert ".gz or .zst" in done.stderr and not list(tmp_path.iterdir())
-    else:
-        assert gzip.decompress((tmp_path / name).read_bytes()).startswith(b'{"schema"')
-        assert run("score", str(tmp_path / name), "--format", "ndjson").stdout.count("\n") == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
-def test_losing_whoever_reads_stderr_is_no_fault_of_a_scan(tmp_path: Path) -> None:
-    (tmp_path / "list.txt").write_text("evil.example\n" * 50)
-    ours, theirs = os.pipe()
-    os.close(ours)
-    command = [sys.executable, "-m", "scamtriage", "scan", "list.txt", "--offline", "-o", "v.ndjson"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, cwd=tmp_path) as program:
-        os.close(theirs)
-        assert program.wait(30) == 0
-    assert (tmp_path / "v.ndjson").read_text().count("\n") == 50
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-@pytest.mark.parametrize("options", [("-o", "full.csv"), ("-o", "full.csv", "-o", "v.ndjson"), ()])
-def test_a_full_disk_is_told_with_the_file_that_is_on_it(options: tuple[str, ...], tmp_path: Path) -> None:
-    (tmp_path / "full.csv").symlink_to("/dev/full")
-    (tmp_path / "list.txt").write_text("evil.example\n" * 50)
-    command = [sys.executable, "-m", "scamtriage", "scan", "list.txt", "--offline", *options]
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, timeout=30, check=False)
-    assert done.returncode == 1
-    assert f"scamtriage: {options[1] if options else 'stdout'}: No space left on device" in done.stderr
