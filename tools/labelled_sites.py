@@ -25,7 +25,7 @@ AUTHORS = {
     "twentyninth": "twentyfifth", "thirtieth": "twentysixth", "thirtyfirst": "twentyseventh", "thirtysecond": "twentyeighth",
     "thirtyfourth": "twentyninth", "thirtyfifth": "thirtieth", "thirtysixth": "thirtyfirst", "thirtyseventh": "thirtysecond",
     "thirtyninth": "thirtythird", "fortieth": "thirtyfourth", "fortythird": "thirtyfifth", "fortyfifth": "thirtysixth",
-    "fortysixth": "thirtyseventh", "fortyseventh": "thirtyeighth", "fortyeighth": "thirtyninth", "fortyninth": "fortieth",
+    "fortysixth": "thirtyseventh", "fortyseventh": "thirtyeighth", "fortyeighth": "thirtyninth", "fortyninth": "fortieth", "fiftieth": "fortyfirst", "fiftyfirst": "fortysecond",
 }  # fmt: skip
 """Set -> who wrote it."""
 
