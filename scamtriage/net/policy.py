@@ -87,7 +87,6 @@ class NetPolicy:
     """Of one question, retries and fail-over included."""
     max_queries: int = 40
     """Of one target."""
-    max_cname: int = 16
     max_records: int = 32
     """Kept of one type; the count is kept."""
     max_txt_bytes: int = 65_536
@@ -100,7 +99,6 @@ class NetPolicy:
     rdap_timeout_s: float = 10.0
     max_whois_bytes: int = 256_000
     max_rdap_bytes: int = 1_000_000
-    max_json_depth: int = 64
     max_attempts: int = 4
     max_retry_after_s: float = 60.0
     tables: Path | None = None

@@ -167,7 +167,8 @@ class Asked:
             why = f"the resolver filters this name (extended error {reply.ede}, {_FILTERS[reply.ede]})"
             self.finish(self._answer(DnsOutcome.REFUSED, reason=why, label=label))
         elif reply.endless or len(self._chain) > message.MAX_CNAME:
-            self.finish(self._answer(DnsOutcome.MALFORMED, reason="its aliases lead in a circle, or further than 16 steps", label=label))
+            why = f"its aliases lead in a circle, or further than {message.MAX_CNAME} steps"
+            self.finish(self._answer(DnsOutcome.MALFORMED, reason=why, label=label))
         elif not reply.finished:  # some resolvers leave the end of the chain to the asker
             self._follow(self._chain[-1], label)
         else:
@@ -199,7 +200,7 @@ class Asked:
             ttl_raw=ttl,
             ttl_s=None if ttl is None else min(max(ttl, MIN_TTL_S), MAX_TTL_S),
             ad=reply is not None and reply.ad,
-            cname=tuple(self._chain[: policy.max_cname]),
+            cname=tuple(self._chain[: message.MAX_CNAME]),
             resolver=label,
             reason=reason,
         )
