@@ -69,7 +69,6 @@ class NetPolicy:
     image_timeout_s: float = 4.0
     """For one of them, connecting included."""
     second_look: bool = False
-    favicon: bool = True
     user_agent: str = "browser"
     """"browser", "honest", or the words to send."""
     max_addresses: int = 4
@@ -78,9 +77,6 @@ class NetPolicy:
     """To targets, of this process; fewer where the descriptors of the process do not reach."""
     max_chain: int = 10
     max_certificate_bytes: int = 65_536
-    judge_every_chain: bool = True
-    """False, for long lists: only chains whose leaf claims that somebody was checked (OV, EV, an organisation) are judged. Judging
-    costs more CPU than the whole handshake, and a chain to a known root says little about a site that claims nothing."""
 
     # DNS
     dns_timeout_s: float = 5.0
