@@ -43,14 +43,10 @@ class Dialer:
         self._allow = allow
         self._route = route
         self.places = Turns(_descriptors(policy.max_connections))
+        """Its holders are the counted connections that are open now."""
         self.at_addresses: Turning = turns or Turns(policy.connections_per_address)
         self.operator_addresses: Lookup = of_the_system
         """Who knows the addresses of the operator's own hosts."""
-
-    @property
-    def open_connections(self) -> int:
-        """Connections that are open now."""
-        return self.places.holders
 
     async def dial(
         self,

@@ -23,7 +23,7 @@ async def collect(net: Net, url: str = "https://site.example/"):
         view = shared.view("certificate")
         async with view.within(3):
             facts = await collector.collect(aim, view)
-    assert net.dialer.open_connections == 0
+    assert net.dialer.places.holders == 0
     return facts
 
 

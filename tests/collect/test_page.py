@@ -53,7 +53,7 @@ async def collect(net: Net, url: str = "https://site.example/", *, scheme_given:
         view = shared.view("page")
         async with view.within(10):
             facts = await collector.collect(aim, view)
-    assert net.dialer.open_connections == 0
+    assert net.dialer.places.holders == 0
     return facts, view.notes
 
 

@@ -17,7 +17,7 @@ async def test_page_and_certificate_share_one_handshake() -> None:
         async with net.session.target(aim) as shared:
             one, two = shared.view("page"), shared.view("certificate")
             facts, shown = await asyncio.gather(collector.collect(aim, one), certificate.collect(aim, two))
-        assert net.dialer.open_connections == 0
+        assert net.dialer.places.holders == 0
     assert server.connections == 1
     assert shown.sha256 == facts.hops[0].certificate_sha256
     assert shown.name_matches and shown.self_signed

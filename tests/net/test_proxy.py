@@ -73,7 +73,7 @@ async def fetch(scheme: str, server: tuple[str, int], url: str) -> tuple[bytes, 
         finally:
             assert set(dialled) <= {server}
             assert zone.asked == []
-    assert dialer.open_connections == 0
+    assert dialer.places.holders == 0
     return body, zone, view.notes.flags
 
 

@@ -102,7 +102,7 @@ async def test_a_handshake_without_a_page_is_not_held_open() -> None:
         await net.serve(says(page(b"x")), port=443, tls=server_context("site.example"))
         async with net.view() as view:
             shown = await view.handshake("site.example")
-            assert net.dialer.open_connections == 0
+            assert net.dialer.places.holders == 0
             assert (await view.get("https://site.example/")).body == b"x"
             assert await view.handshake("site.example") == shown
         assert len(net.routes.dialled) == 2
@@ -158,7 +158,7 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
 
         async with asyncio.timeout(15):
             await asyncio.gather(*(one() for _ in range(40)))
-        assert net.dialer.open_connections == 0
+        assert net.dialer.places.holders == 0
 
 
 class Halves(Zone):
@@ -288,7 +288,7 @@ async def test_thousands_of_cancelled_targets_leave_nothing() -> None:
         gc.collect()
         grown = tracemalloc.get_traced_memory()[0] - held
         tracemalloc.stop()
-        assert net.dialer.open_connections == 0 and net.dialer.at_addresses.holders == 0
+        assert net.dialer.places.holders == 0 and net.dialer.at_addresses.holders == 0
         assert descriptors() <= before[0] + 2
         assert len(asyncio.all_tasks()) <= before[1] + 2
         assert grown < 500_000
