@@ -19,7 +19,6 @@ from scamtriage.net.proxy import Proxy
 from scamtriage.net.seams import Registry, Resolver
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import DEFAULT_PORTS
-from scamtriage.net.view import View
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.target import Target
 
@@ -87,10 +86,6 @@ class TargetNet:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._streams: set[SocketStream] = set()
         self._queries = 0
-
-    def view(self, collector: str) -> View:
-        """The network as one collector sees it, with a deadline and notes of its own."""
-        return View(self, collector)
 
     async def close(self) -> None:
         """Stop what is still going on and close what is still open."""

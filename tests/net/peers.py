@@ -22,6 +22,7 @@ from scamtriage.net.dns.health import Health
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.session import Session
+from scamtriage.net.view import View
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.target import Target
 
@@ -129,7 +130,7 @@ class Net:
     @contextlib.asynccontextmanager
     async def view(self, url: str = "https://site.example/") -> AsyncIterator[object]:
         async with self.session.target(target(url)) as net:
-            yield net.view("page")
+            yield View(net, "page")
 
 
 def target(url: str, *, scheme_given: bool = True) -> Target:
