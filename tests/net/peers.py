@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Bundle
 from scamtriage.net.dns.health import Health
@@ -110,7 +112,14 @@ class Net:
         self.zone = Zone()
         self.clock = RunClock()
         self.dialer = Dialer(self.policy, route=self.routes)
-        self.session = Session(self.policy, dialer=self.dialer, resolver=self.zone, registry=NoRegistry(), clock=self.clock)
+        self.session = Session(
+            self.policy,
+            dialer=self.dialer,
+            resolver=self.zone,
+            connector=Connector(self.dialer, self.zone, allow=[ip_network(network) for network in self.policy.allow_networks]),
+            registry=NoRegistry(),
+            clock=self.clock,
+        )
         self._stack = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> "Net":

@@ -6,6 +6,7 @@ import ipaddress
 import pytest
 
 from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.errors import Blocked, Malformed, TimedOut, Unreachable
@@ -66,7 +67,8 @@ async def fetch(scheme: str, server: tuple[str, int], url: str) -> tuple[bytes, 
         return address, port
 
     dialer, zone = Dialer(policy, route=route), Zone()
-    session = Session(policy, dialer=dialer, resolver=zone, registry=NoRegistry(), clock=RunClock(), proxy=Proxy(str(policy.proxy), dialer))
+    connector = Connector(dialer, zone, proxy=Proxy(str(policy.proxy), dialer))
+    session = Session(policy, dialer=dialer, resolver=zone, connector=connector, registry=NoRegistry(), clock=RunClock())
     async with session.target(target("http://site.example/")) as shared:
         view = View(shared, "page")
         try:
