@@ -1,10 +1,11 @@
 """How we behave on the network: one value, fixed before the first packet."""
 
 from dataclasses import dataclass, fields
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scamtriage.knowledge.addresses import literal, with_port
 from scamtriage.records.evidence import Mode
 
 PROXY_SCHEMES = {"socks5": 1080, "socks5h": 1080, "http": 8080}
@@ -144,11 +145,9 @@ def _check_resolver(text: str) -> None:
         if parts.scheme not in RESOLVER_SCHEMES or not parts.hostname or parts.username is not None or not _has_port(text):
             raise ValueError(f"resolvers: {text!r} is not IP[:PORT], https://… or tls://…")
         return
-    host, _, port = text.rpartition(":") if text.count(":") == 1 or "]:" in text else (text, "", "53")
-    try:
-        ip_address(host.removeprefix("[").removesuffix("]"))
-    except ValueError:
-        raise ValueError(f"resolvers: {text!r} must be an IP address, with or without a port; names would need a resolver") from None
+    host, port = with_port(text, "53")
+    if literal(host) is None:
+        raise ValueError(f"resolvers: {text!r} must be an IP address, with or without a port; names would need a resolver")
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
         raise ValueError(f"resolvers: {text!r} has no valid port")
 

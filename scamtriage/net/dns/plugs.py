@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from scamtriage.knowledge.addresses import bracketed
 from scamtriage.net.dns import message
 from scamtriage.net.dns.streams import StreamServer
 from scamtriage.net.dns.window import Window
@@ -55,7 +56,7 @@ class Server:
     def __init__(self, address: str, port: int) -> None:
         self.address = address
         self.port = port
-        self.label = address if port == 53 else (f"[{address}]:{port}" if ":" in address else f"{address}:{port}")
+        self.label = address if port == 53 else f"{bracketed(address)}:{port}"
         self.window = Window()
         self.edns = True
         self.silent = 0
