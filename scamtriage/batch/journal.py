@@ -64,7 +64,7 @@ class Journal:
                     self._file = _unpacked(packed, path)
             self._file.seek(0)
             _recognise(_first_line(self._file.read), path)
-            self.torn_bytes = _cut_torn_line(self._file)
+            _cut_torn_line(self._file)
         except BaseException:
             self._file.close()
             raise
@@ -96,11 +96,6 @@ class Journal:
         if self._pending_bytes >= GROUP_BYTES or time.monotonic() - self._written_at >= SYNC_S:
             self.sync()
         return offset
-
-    @property
-    def waits(self) -> bool:
-        """Something is kept that is not yet on disk."""
-        return bool(self._pending)
 
     def sync(self) -> None:
         """Write what is kept, and have it on disk. After an error the lines stay kept and the file is cut back to whole lines."""
@@ -184,8 +179,8 @@ def _recognise(line: bytes, path: Path) -> None:
         raise BadRecord(f"{path} is no evidence, and was left as it is. Name another --evidence")
 
 
-def _cut_torn_line(file: IO[bytes]) -> int:
-    """Cut what stands after the last newline; returns how many bytes that were."""
+def _cut_torn_line(file: IO[bytes]) -> None:
+    """Cut what stands after the last newline."""
     end = file.seek(0, os.SEEK_END)
     position = end
     while position > 0:
@@ -199,7 +194,6 @@ def _cut_torn_line(file: IO[bytes]) -> int:
     if position < end:
         file.truncate(position)
     file.seek(position)
-    return end - position
 
 
 def pack(plain: Path, packed: Path) -> None:
@@ -214,13 +208,9 @@ def pack(plain: Path, packed: Path) -> None:
     plain.unlink()
 
 
-def unpack(packed: Path, plain: Path) -> None:
-    """The plain form of a packed journal, to resume from. Of a torn one it holds what can be read; the lost lines are taken up again."""
-    _unpacked(packed, plain).close()
-
-
 def _unpacked(packed: Path, plain: Path) -> IO[bytes]:
-    """The same, locked before it stands in its place."""
+    """The plain form of a packed journal, to resume from, locked before it stands in its place. Of a torn one it holds what can be read;
+    the lost lines are taken up again."""
     part = plain.with_name(plain.name + ".part")
     out = anew(part)
     try:

@@ -21,11 +21,7 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
     if not shown.chain_der:
         raise Malformed("the host shows no certificate, or one that is too large")
     facts = read_certificate(shown.chain_der, target.host, tls_version=shown.tls_version, address=shown.address, port=shown.port)
-    if (
-        not facts.parsed
-        or facts.self_signed
-        or not (net.policy.judge_every_chain or facts.organisation or facts.validation in ("ov", "ev"))
-    ):
+    if not facts.parsed or facts.self_signed:
         return facts
     chain, why = _judge().judge(shown.chain_der, net.now())
     return changed(facts, chain=chain, problems=(*facts.problems, why) if why else facts.problems)

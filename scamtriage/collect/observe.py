@@ -1,23 +1,21 @@
 """Run one collector on one target: exactly one Evidence comes back, whatever happens."""
 
 import logging
-from typing import TYPE_CHECKING
 
 from scamtriage.collect.spec import Collector
 from scamtriage.net.errors import NetError
+from scamtriage.net.session import TargetNet
+from scamtriage.net.view import View
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import CertificateFacts, Facts, Lead, PageFacts
 from scamtriage.records.target import Target
 
-if TYPE_CHECKING:
-    from scamtriage.net.session import TargetNet
-
 log = logging.getLogger(__name__)
 
 
-async def observe(collector: Collector, target: Target, net: "TargetNet") -> Evidence:
+async def observe(collector: Collector, target: Target, net: TargetNet) -> Evidence:
     """Exactly one Evidence, always - unless we ourselves are being cancelled."""
-    view = net.view(collector.name)
+    view = View(net, collector.name)
     started = view.now()
     facts: Facts | None = None
     outcome, reason = Outcome.OK, ""

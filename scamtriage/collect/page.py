@@ -42,7 +42,7 @@ async def collect(target: Target, net: Net) -> PageFacts:
     Raises NetError when not even the first hop gave an answer; a chain that breaks later is kept, with what its last hop said.
     """
     facts, landed, whole = await _first(target, net)
-    if net.policy.favicon and whole and net.left() > 0 and not facts.favicon_sha256:
+    if whole and net.left() > 0 and not facts.favicon_sha256:
         facts = await _with_icon(facts, net)
     for url in _further(facts, net.policy.deep_pages):
         if net.left() > 0:

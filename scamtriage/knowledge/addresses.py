@@ -18,6 +18,17 @@ def address(text: str) -> IPv4Address | IPv6Address:
     return ip_address(text) if found is None else found
 
 
+def bracketed(host: str) -> str:
+    """A host as it stands before a port or in an address of the web: of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
+def with_port(text: str, default: str) -> tuple[str, str]:
+    """What "IP", "IP:PORT" or "[IPv6]:PORT" says, unchecked: the address without brackets, and the port."""
+    host, _, port = text.rpartition(":") if text.count(":") == 1 or "]:" in text else (text, "", default)
+    return host.removeprefix("[").removesuffix("]"), port
+
+
 def written(found: IPv6Address) -> str:
     """An IPv6 address as browsers write it; Python's own form of those that hold one of IPv4 changed with 3.13."""
     if found.ipv4_mapped is None:

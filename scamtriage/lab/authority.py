@@ -27,9 +27,7 @@ class Authority:
         self._seed = seed
         self._root_key = self._key("root")
         name = _name(common_name="Scamtriage Lab Root", organisation="Scamtriage Lab")
-        self._root = self._sign(
-            self._ca(name, name, self._root_key, path_length=1, serial="root"), issuer_key=self._root_key, subject_key=self._root_key
-        )
+        self._root = self._sign(self._ca(name, name, path_length=1, serial="root"), issuer_key=self._root_key, subject_key=self._root_key)
         self._intermediates: dict[str, tuple[x509.Certificate, ec.EllipticCurvePrivateKey]] = {}
 
     @property
@@ -69,15 +67,13 @@ class Authority:
             key = self._key("intermediate " + kind)
             name = _name(common_name=f"Scamtriage Lab {kind.upper()} CA", organisation="Scamtriage Lab")
             any_policy = x509.PolicyInformation(x509.ObjectIdentifier("2.5.29.32.0"), None)
-            builder = self._ca(name, self._root.subject, key, path_length=0, serial="intermediate " + kind).add_extension(
+            builder = self._ca(name, self._root.subject, path_length=0, serial="intermediate " + kind).add_extension(
                 x509.CertificatePolicies([any_policy]), critical=False
             )
             self._intermediates[kind] = (self._sign(builder, issuer_key=self._root_key, subject_key=key), key)
         return self._intermediates[kind]
 
-    def _ca(
-        self, subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, *, path_length: int, serial: str
-    ) -> x509.CertificateBuilder:
+    def _ca(self, subject: x509.Name, issuer: x509.Name, *, path_length: int, serial: str) -> x509.CertificateBuilder:
         return (
             x509.CertificateBuilder()
             .subject_name(subject)

@@ -7,6 +7,7 @@ from ipaddress import ip_address, ip_network
 from typing import Literal
 from urllib.parse import urlsplit
 
+from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.bootstrap import load as load_bootstrap
 from scamtriage.lab.scene import Certificate, Network, Page, Records, Registration, Scene, Surroundings
 
@@ -68,7 +69,7 @@ class World:
 
     def addresses(self, host: str) -> list[str]:
         """A and AAAA of a host, CNAMEs followed; of an address itself."""
-        if _is_ip(host):
+        if literal(host) is not None:
             return [host]
         for _ in range(16):
             records = self._closest(host)
@@ -143,11 +144,3 @@ def _listed(records: Records, *rtypes: str) -> Iterator[str]:
         values = records.get(rtype, [])
         if isinstance(values, list):
             yield from values
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Blocked, TimedOut, Unreachable
 from scamtriage.net.guard import Network, port_refusal, refusal
+from scamtriage.net.held import Held
 from scamtriage.net.operator import Lookup, of_the_system
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.race import NoRoom, Race
@@ -43,14 +44,10 @@ class Dialer:
         self._allow = allow
         self._route = route
         self.places = Turns(_descriptors(policy.max_connections))
+        """Its holders are the counted connections that are open now."""
         self.at_addresses: Turning = turns or Turns(policy.connections_per_address)
         self.operator_addresses: Lookup = of_the_system
         """Who knows the addresses of the operator's own hosts."""
-
-    @property
-    def open_connections(self) -> int:
-        """Connections that are open now."""
-        return self.places.holders
 
     async def dial(
         self,
@@ -99,15 +96,14 @@ class Dialer:
         raise failure
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:
-        race = Race(self, addresses, port, deadline, counted=counted)
-        if counted:
-            await race.enter(addresses[0])
+        held = Held(self.places, self.at_addresses, deadline, counted=counted)
+        await held.enter(addresses[0])
         try:
-            sock, address = await race.run()
+            sock, address = await Race(self.attempt, addresses, port, deadline, policy=self.policy, held=held).run()
         except BaseException:
-            race.leave()
+            held.leave()
             raise
-        return SocketStream(sock, address=address, release=race.leave)
+        return SocketStream(sock, address=address, release=held.leave)
 
     async def attempt(self, address: str, port: int, deadline: Deadline) -> tuple[socket.socket, tuple[str, int]]:
         """Begin to connect to a judged address: the socket, and where it goes. Raises OSError, NoRoom among them."""

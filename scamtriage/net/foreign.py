@@ -46,9 +46,6 @@ _ERRNO = {
     errno.EAFNOSUPPORT: "this machine does not speak that version of IP",
 }
 
-WIRE_ERRORS: tuple[type[Exception], ...] = (OSError, EOFError, UnicodeError)
-"""What our own streams may meet; libraries add theirs."""
-
 
 def translated(exc: BaseException) -> NetError | None:
     """The NetError that a foreign exception means, or None when it is in no table: then it is a bug and must be seen."""

@@ -47,8 +47,9 @@ async def open_session(
     resolver = Resolver(policy, clock, dialer=dialer, proxy=proxy, hold_s=hold_s)
     if pace is None and route is not None:
         pace = Pace(None)
-    registry = Registries(policy, Connector(dialer, resolver, allow=allow, proxy=proxy), clock, pace=pace)
-    session = Session(policy, dialer=dialer, resolver=resolver, registry=registry, clock=clock, proxy=proxy)
+    connector = Connector(dialer, resolver, allow=allow, proxy=proxy)
+    registry = Registries(policy, connector, clock, pace=pace)
+    session = Session(policy, dialer=dialer, resolver=resolver, connector=connector, registry=registry, clock=clock)
     try:
         yield session
     finally:

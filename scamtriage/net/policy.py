@@ -1,10 +1,11 @@
 """How we behave on the network: one value, fixed before the first packet."""
 
 from dataclasses import dataclass, fields
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scamtriage.knowledge.addresses import literal, with_port
 from scamtriage.records.evidence import Mode
 
 PROXY_SCHEMES = {"socks5": 1080, "socks5h": 1080, "http": 8080}
@@ -69,7 +70,6 @@ class NetPolicy:
     image_timeout_s: float = 4.0
     """For one of them, connecting included."""
     second_look: bool = False
-    favicon: bool = True
     user_agent: str = "browser"
     """"browser", "honest", or the words to send."""
     max_addresses: int = 4
@@ -78,16 +78,12 @@ class NetPolicy:
     """To targets, of this process; fewer where the descriptors of the process do not reach."""
     max_chain: int = 10
     max_certificate_bytes: int = 65_536
-    judge_every_chain: bool = True
-    """False, for long lists: only chains whose leaf claims that somebody was checked (OV, EV, an organisation) are judged. Judging
-    costs more CPU than the whole handshake, and a chain to a known root says little about a site that claims nothing."""
 
     # DNS
     dns_timeout_s: float = 5.0
     """Of one question, retries and fail-over included."""
     max_queries: int = 40
     """Of one target."""
-    max_cname: int = 16
     max_records: int = 32
     """Kept of one type; the count is kept."""
     max_txt_bytes: int = 65_536
@@ -100,7 +96,6 @@ class NetPolicy:
     rdap_timeout_s: float = 10.0
     max_whois_bytes: int = 256_000
     max_rdap_bytes: int = 1_000_000
-    max_json_depth: int = 64
     max_attempts: int = 4
     max_retry_after_s: float = 60.0
     tables: Path | None = None
@@ -150,11 +145,9 @@ def _check_resolver(text: str) -> None:
         if parts.scheme not in RESOLVER_SCHEMES or not parts.hostname or parts.username is not None or not _has_port(text):
             raise ValueError(f"resolvers: {text!r} is not IP[:PORT], https://… or tls://…")
         return
-    host, _, port = text.rpartition(":") if text.count(":") == 1 or "]:" in text else (text, "", "53")
-    try:
-        ip_address(host.removeprefix("[").removesuffix("]"))
-    except ValueError:
-        raise ValueError(f"resolvers: {text!r} must be an IP address, with or without a port; names would need a resolver") from None
+    host, port = with_port(text, "53")
+    if literal(host) is None:
+        raise ValueError(f"resolvers: {text!r} must be an IP address, with or without a port; names would need a resolver")
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
         raise ValueError(f"resolvers: {text!r} has no valid port")
 

@@ -74,7 +74,6 @@ class RawAnswer:
     """"rdap:<url>" after redirects, or "whois:<host>"."""
     status_code: int | None = None
     """HTTP status of RDAP; None for WHOIS."""
-    retry_after_s: float | None = None
     observed_at: datetime
     from_cache: bool = False
     complete: bool = True

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from scamtriage.knowledge.addresses import bracketed
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
@@ -86,7 +87,7 @@ def _of_version_5(answer: bytes) -> bytes:
 
 
 async def _http_connect(stream: SocketStream, host: str, port: int) -> None:
-    authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    authority = f"{bracketed(host)}:{port}"
     await stream.write(f"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n\r\n".encode("ascii"))
     head = bytearray()
     while not head.endswith(b"\r\n\r\n"):  # a byte at a time: what follows belongs to the peer behind the proxy

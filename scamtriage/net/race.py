@@ -4,16 +4,16 @@ import asyncio
 import errno
 import socket
 from collections import deque
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.foreign import translated
+from scamtriage.net.held import Held
+from scamtriage.net.policy import NetPolicy
 
-if TYPE_CHECKING:
-    from scamtriage.net.dial import Dialer
-
-_ALL = "all"
+Attempt = Callable[[str, int, Deadline], Awaitable[tuple[socket.socket, tuple[str, int]]]]
+"""Begins to connect to an address: the socket, and where it goes."""
 
 
 class NoRoom(OSError):
@@ -23,12 +23,13 @@ class NoRoom(OSError):
 class Race:
     """Attempts at the addresses of one host, each started a little after the one before (RFC 8305); the first to connect wins."""
 
-    def __init__(self, dialer: "Dialer", addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> None:
-        self._dialer = dialer
+    def __init__(self, attempt: Attempt, addresses: list[str], port: int, deadline: Deadline, *, policy: NetPolicy, held: Held) -> None:
+        self._attempt = attempt
         self._waiting = deque(addresses)
         self._port = port
         self._deadline = deadline
-        self._counted = counted
+        self._policy = policy
+        self._held = held
         self._loop = asyncio.get_running_loop()
         self._flying: dict[int, tuple[socket.socket, str, tuple[str, int]]] = {}
         self._ready: list[int] = []
@@ -40,41 +41,10 @@ class Race:
         """An attempt has found no answer in its time."""
         self._crowded: list[str] = []
         """Addresses that were passed over because others of ours had all their turns: that is no failure of theirs."""
-        self._held: set[str] = set()
-        self._in = False
-
-    async def enter(self, first: str) -> None:
-        """Take a place among all connections, and a turn at the first address. The clock stands still while one has to be waited for."""
-        try:
-            self._in = await self._dialer.places.seize(_ALL)
-            if self._in and await self._held_now(first):
-                return
-            with self._deadline.paused():
-                if not self._in:
-                    await self._dialer.places.take(_ALL)
-                    self._in = True
-                await self._dialer.at_addresses.take(first)
-                self._held.add(first)
-        except BaseException:
-            self.leave()
-            raise
-
-    def leave(self) -> None:
-        """Give back the place and all turns."""
-        self._keep(None)
-        if self._in:
-            self._in = False
-            self._dialer.places.give(_ALL)
-
-    def _keep(self, winner: str | None) -> None:
-        """Give back the turns at all addresses but the winner's."""
-        for address in self._held - {winner}:
-            self._dialer.at_addresses.give(address)
-            self._held.discard(address)
 
     async def run(self) -> tuple[socket.socket, str]:
         """The connected socket and its judged address. Raises NetError when every attempt failed or time is up."""
-        policy = self._dialer.policy
+        policy = self._policy
         lag_before, began = self._deadline.run.lag_s, self._loop.time()
         try:
             while self._waiting or self._flying or self._crowded:
@@ -82,7 +52,7 @@ class Race:
                     self._waiting.extend(self._crowded)
                     self._crowded.clear()
                     if not self._flying:  # nothing else is left to try
-                        await self._turn(self._waiting[0])
+                        await self._held.take(self._waiting[0])
                         lag_before, began = self._deadline.run.lag_s, self._loop.time()
                 if self._waiting:
                     await self._start(self._waiting.popleft())
@@ -104,35 +74,22 @@ class Race:
         kind = TimedOut if self._late else Refused if self._failures and self._refused == len(self._failures) else Unreachable
         raise kind("; ".join(dict.fromkeys(self._failures)) or "no address could be tried")
 
-    async def _turn(self, address: str) -> None:
-        """Wait for a turn, with none in hand that another might wait for. The clock stands still: the line is our own."""
-        self._keep(None)
-        with self._deadline.paused():
-            await self._dialer.at_addresses.take(address)
-            self._held.add(address)
-
     def _give_up(self) -> None:
         """Nobody has answered in time. Those that were never asked are still to come, unless the time is that of the whole."""
         silent = ", ".join(address for _, address, _ in self._flying.values())
-        late = f"no connection to {silent} within {self._dialer.policy.connect_timeout_s:g} s"
+        late = f"no connection to {silent} within {self._policy.connect_timeout_s:g} s"
         self._clear()
         self._late = True
         self._failures.append(late)
         if not self._crowded or self._deadline.left() <= 0:
             raise TimedOut(late)
 
-    async def _held_now(self, address: str) -> bool:
-        """Have a turn at the address, if it can be had without waiting."""
-        if address not in self._held and await self._dialer.at_addresses.seize(address):
-            self._held.add(address)
-        return address in self._held
-
     async def _start(self, address: str) -> None:
-        if self._counted and not await self._held_now(address):
+        if not await self._held.seize(address):
             self._crowded.append(address)
             return
         try:
-            sock, where = await self._dialer.attempt(address, self._port, self._deadline)
+            sock, where = await self._attempt(address, self._port, self._deadline)
         except NoRoom:
             raise
         except OSError as exc:
@@ -167,7 +124,7 @@ class Race:
             code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
             if code == 0 and _is_peer(sock, where):
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                self._keep(address)
+                self._held.keep(address)
                 return sock, address
             sock.close()
             self._fail(address, OSError(code or errno.ECONNABORTED, ""))

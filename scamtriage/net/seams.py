@@ -16,31 +16,6 @@ class Route(Protocol):
     def __call__(self, address: str, port: int) -> tuple[str, int]: ...
 
 
-class Stream(Protocol):
-    """A connected stream of bytes. Errors are NetError; the time-out is that of the deadline or limit around the call."""
-
-    address: str
-    """The judged address as a literal; "" when a proxy knows it."""
-
-    async def read(self, max_bytes: int = 65_536) -> bytes:
-        """What has arrived, at least one byte; b"" when the peer closed its side."""
-        ...
-
-    async def write(self, data: bytes) -> None: ...
-
-    def close(self) -> None:
-        """Close at once; may be called twice."""
-        ...
-
-
-class Connect(Protocol):
-    """A guarded connection to a host that somebody else chose: resolved, judged, paced, then dialled as a literal."""
-
-    async def __call__(self, host: str, port: int, deadline: Deadline, *, ports: frozenset[int]) -> Stream:
-        """Raises NetError. `ports` are the ports allowed here ({43} for WHOIS)."""
-        ...
-
-
 class Resolver(Protocol):
     """The operator's resolvers."""
 

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Coroutine
-from ipaddress import ip_network
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -15,11 +14,9 @@ from scamtriage.net.errors import Blocked, NetError, TimedOut, Unreachable
 from scamtriage.net.guard import is_literal, stranger_refusal
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
-from scamtriage.net.proxy import Proxy
 from scamtriage.net.seams import Registry, Resolver
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import DEFAULT_PORTS
-from scamtriage.net.view import View
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.target import Target
 
@@ -35,7 +32,7 @@ class Session:
     """One run: its policy, its clock, and the parts of the room. `target` is the only way to the network for what is above."""
 
     def __init__(
-        self, policy: NetPolicy, *, dialer: Dialer, resolver: Resolver, registry: Registry, clock: RunClock, proxy: Proxy | None = None
+        self, policy: NetPolicy, *, dialer: Dialer, resolver: Resolver, connector: Connector, registry: Registry, clock: RunClock
     ) -> None:
         from scamtriage.net.tls import observing_context  # `--passive` runs never shake hands with a target
 
@@ -43,9 +40,8 @@ class Session:
         self.clock = clock
         self.dialer = dialer
         self.resolver = resolver
+        self.connector = connector
         self.registry = registry
-        allow = tuple(ip_network(network) for network in policy.allow_networks)
-        self.connector = Connector(dialer, resolver, allow=allow, proxy=proxy)
         self.tls_context = observing_context()
         self.flags = tuple(["allow-net"] * bool(policy.allow_networks) + [f"via {policy.proxy}"] * bool(policy.proxy))
 
@@ -87,10 +83,6 @@ class TargetNet:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._streams: set[SocketStream] = set()
         self._queries = 0
-
-    def view(self, collector: str) -> View:
-        """The network as one collector sees it, with a deadline and notes of its own."""
-        return View(self, collector)
 
     async def close(self) -> None:
         """Stop what is still going on and close what is still open."""

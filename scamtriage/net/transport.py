@@ -12,6 +12,9 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.foreign import translated
 from scamtriage.net.trust import client_context
 
+_KEEP_S = 15.0
+"""How long a connection is kept idle."""
+
 
 class PoolTransport(httpx.AsyncBaseTransport):
     """A keep-alive pool over a backend of ours; it knows no proxy, no retries, no HTTP/2 and no environment. Errors are NetError.
@@ -20,13 +23,10 @@ class PoolTransport(httpx.AsyncBaseTransport):
     replaced then; the old one ends with its last request.
     """
 
-    def __init__(
-        self, backend: httpcore.AsyncNetworkBackend, *, max_connections: int, roots: Path | None = None, keep_s: float = 15.0
-    ) -> None:
+    def __init__(self, backend: httpcore.AsyncNetworkBackend, *, max_connections: int, roots: Path | None = None) -> None:
         self._context = client_context(roots)
         self._backend = backend
         self._max_connections = max_connections
-        self._keep_s = keep_s
         self._pool = self._new_pool()
         self._active: dict[httpcore.AsyncConnectionPool, int] = {}
 
@@ -73,7 +73,7 @@ class PoolTransport(httpx.AsyncBaseTransport):
             ssl_context=self._context,
             max_connections=self._max_connections,
             max_keepalive_connections=self._max_connections,
-            keepalive_expiry=self._keep_s,
+            keepalive_expiry=_KEEP_S,
             http1=True,
             http2=False,
             network_backend=self._backend,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.urlparts import NoHost, read_host, without_dots
 from scamtriage.net.errors import Blocked, Malformed
 
@@ -36,7 +37,7 @@ class WebAddress:
     @property
     def authority(self) -> str:
         """Host and, unless it is the scheme's own, port: the Host header."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
+        host = bracketed(self.host)
         return host if DEFAULT_PORTS[self.scheme] == self.port else f"{host}:{self.port}"
 
     def __str__(self) -> str:

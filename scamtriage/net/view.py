@@ -6,20 +6,17 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from scamtriage.net.clock import Cut, Deadline
 from scamtriage.net.errors import NetError, NotAsked, Unreachable
 from scamtriage.net.http import HttpGet
 from scamtriage.net.profiles import headers
 from scamtriage.net.protocol import Exchange, Handshake, Notes, RawAnswer
+from scamtriage.net.session import TargetNet
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress, read_url
 from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer
-
-if TYPE_CHECKING:
-    from scamtriage.net.session import TargetNet
 
 _RESERVE_S = 2.0
 """Of a collector's time, at most a tenth, kept from the wire for reading what has arrived."""
@@ -35,9 +32,9 @@ class _Kept:
 
 
 class View:
-    """A `Net` (see protocol.py). Made by TargetNet.view."""
+    """A `Net` (see protocol.py). With a deadline and notes of its own."""
 
-    def __init__(self, shared: "TargetNet", collector: str) -> None:
+    def __init__(self, shared: TargetNet, collector: str) -> None:
         self._shared = shared
         self._collector = collector
         self._session = shared.session

@@ -5,6 +5,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.public_suffix import split
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import Entry, ListKind, UserList
@@ -59,9 +60,8 @@ def parse_entry(number: int, line: str) -> Entry | None:
         raise ValueError(f"{text[:60]!r}: {target.reason}")
     if not target.is_ip and split(f"x.{target.host}").suffix == target.host:
         raise ValueError(f"{text[:60]!r}: many owners have names under this suffix; name one of them")
-    host = f"[{target.host}]" if ":" in target.host else target.host
     shown, _, page = target.url.partition("://")[2].partition("/")
-    if shown != host:
+    if shown != bracketed(target.host):
         raise ValueError(f"{text[:60]!r}: give no port; an entry covers every port of its host")
     if target.is_ip and _NETWORK.fullmatch(f"/{page}"):
         raise ValueError(f"{text[:60]!r}: networks cannot be listed; give single addresses")

@@ -3,6 +3,7 @@
 import re
 from unicodedata import normalize
 
+from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.records.frozen import maker
@@ -166,9 +167,8 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
         return _parse(line, address, layers + 1)
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
-    shown_host = f"[{host}]" if ":" in host else host
     shown_port = f":{port}" if port is not None and port != _DEFAULT_PORT[scheme] else ""
-    url = f"{scheme}://{shown_host}{shown_port}{page(tail)}"
+    url = f"{scheme}://{bracketed(host)}{shown_port}{page(tail)}"
     if is_ip:
         if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(tail)) and int(prefix[1]) <= (128 if ":" in host else 32):
             raise BadHost(f"{host}{tail} is a network: networks are no targets; give single addresses, or the scheme where a page is meant")

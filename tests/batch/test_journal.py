@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.batch.journal import Journal, JournalBusy, pack, unpack
+from scamtriage.batch.journal import Journal, JournalBusy, pack
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from tests.samples import dossier
@@ -163,7 +163,7 @@ def test_a_packed_journal_unpacks_to_the_same_bytes(packed: Path) -> None:
     before = plain.read_bytes()
     pack(plain, packed)
     assert not plain.exists()
-    unpack(packed, plain)
+    Journal(plain, packed).close()
     assert plain.read_bytes() == before
 
 
@@ -175,12 +175,12 @@ def test_of_a_torn_packed_journal_the_whole_lines_are_continued(packed: Path) ->
     journal.close()
     pack(plain, packed)
     os.truncate(packed, packed.stat().st_size // 2)
-    unpack(packed, plain)
+    Journal(plain, packed).close()
     there = lines_of(plain)
     assert 20 < len(there) < 399 and there == list(range(1, len(there) + 1))
     written(plain, range(len(there) + 1, 400))
     pack(plain, packed)
-    unpack(packed, plain)
+    Journal(plain, packed).close()
     assert lines_of(plain) == list(range(1, 400))
 
 
@@ -221,7 +221,7 @@ def test_a_packed_journal_is_taken_up_under_the_lock_and_packed_again_under_it(p
 def test_what_is_no_packed_journal_is_said(packed: Path) -> None:
     packed.write_bytes(b"this is text\n" * 20)
     with pytest.raises(OSError, match="no packed journal"):
-        unpack(packed, packed.with_suffix(""))
+        Journal(packed.with_suffix(""), packed)
 
 
 def test_a_link_that_waits_beside_the_evidence_is_written_through_nowhere(packed: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_link_that_waits_beside_the_evidence_is_written_through_nowhere(packed
     precious.write_bytes(b"ours")
     waits = [path.with_name(path.name + ".part") for path in (packed, plain)]
     written(plain, range(1, 4))
-    for part, work in zip(waits, (lambda: pack(plain, packed), lambda: unpack(packed, plain)), strict=True):
+    for part, work in zip(waits, (lambda: pack(plain, packed), lambda: Journal(plain, packed).close()), strict=True):
         part.symlink_to(precious)
         work()
         assert precious.read_bytes() == b"ours" and not part.is_symlink()

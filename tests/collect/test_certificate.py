@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives import serialization
 
 from scamtriage.collect import certificate as collector
 from scamtriage.net.errors import Blocked, Malformed, NotAsked, NoTls, TimedOut, Unreachable
+from scamtriage.net.view import View
 from scamtriage.parse.chain import ChainJudge
 from scamtriage.records.evidence import Mode, Outcome
 from tests.net.peers import OTHER, SITE, Net, page, says, server_context, target
@@ -20,20 +21,20 @@ QUICK = {"handshake_timeout_s": 0.4, "connect_timeout_s": 0.4, "deadline_s": 3.0
 async def collect(net: Net, url: str = "https://site.example/"):
     aim = target(url)
     async with net.session.target(aim) as shared:
-        view = shared.view("certificate")
+        view = View(shared, "certificate")
         async with view.within(3):
             facts = await collector.collect(aim, view)
-    assert net.dialer.open_connections == 0
+    assert net.dialer.places.holders == 0
     return facts
 
 
-def chain_for(*names: str, policy: str | None = None) -> tuple[bytes, bytes, bytes]:
+def chain_for(*names: str) -> tuple[bytes, bytes, bytes]:
     """(key PEM, chain PEM, root PEM) below an authority of this test."""
     root = Authority()
     middle = Authority("Test Intermediate", root)
     key = ec.generate_private_key(ec.SECP256R1())
     private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return private, pem(middle.leaf(*names, key=key, policy=policy)) + pem(middle.certificate), pem(root.certificate)
+    return private, pem(middle.leaf(*names, key=key)) + pem(middle.certificate), pem(root.certificate)
 
 
 @pytest.fixture
@@ -57,15 +58,6 @@ async def test_a_chain_to_a_root_of_ssl_cert_file_is_valid(trusting, tmp_path) -
         facts = await collect(net)
     assert (facts.chain, facts.name_matches, facts.address, facts.port) == ("valid", True, SITE, 443)
     assert (len(facts.chain_sha256), facts.tls_version, facts.problems) == (2, "TLSv1.3", ())
-
-
-@pytest.mark.parametrize(("policy", "chain_is"), [(None, "unverified"), ("2.23.140.1.2.2", "valid")])
-async def test_in_long_lists_only_chains_that_claim_something_are_judged(trusting, tmp_path, policy, chain_is) -> None:
-    key, chain, root = chain_for("site.example", policy=policy)
-    trusting(root, tmp_path)
-    async with Net(judge_every_chain=False, **QUICK) as net:
-        await net.serve(says(page(b"")), port=443, tls=server_context(chain=(key, chain)))
-        assert (await collect(net)).chain == chain_is
 
 
 async def test_a_certificate_of_another_name_and_of_its_own_making_is_shown_as_it_is() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from scamtriage.collect import page as collector
 from scamtriage.net.errors import Blocked, NoSuchName, TimedOut, Unreachable
+from scamtriage.net.view import View
 from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import DnsOutcome
 from tests.net.peers import DEAD, OTHER, SITE, Net, page, server_context, target
@@ -50,10 +51,10 @@ def moved(to: str, status: str = "302 Found") -> bytes:
 async def collect(net: Net, url: str = "https://site.example/", *, scheme_given: bool = True):
     aim = target(url, scheme_given=scheme_given)
     async with net.session.target(aim) as shared:
-        view = shared.view("page")
+        view = View(shared, "page")
         async with view.within(10):
             facts = await collector.collect(aim, view)
-    assert net.dialer.open_connections == 0
+    assert net.dialer.places.holders == 0
     return facts, view.notes
 
 
@@ -543,7 +544,7 @@ async def test_what_was_read_stays_when_the_way_goes_on_to_a_name_that_nobody_an
             net.zone.late_s |= {("i.site.example", "A"): None, ("i.site.example", "AAAA"): None}
             aim = target("http://site.example/")
             async with net.session.target(aim) as shared:
-                view = shared.view("page")
+                view = View(shared, "page")
                 async with view.within(1.5):
                     facts = await collector.collect(aim, view)
         assert facts.title == "Hello"

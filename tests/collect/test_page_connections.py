@@ -4,6 +4,7 @@ import asyncio
 import ssl
 
 from scamtriage.collect import page as collector
+from scamtriage.net.view import View
 from tests.collect.test_page import HTML, QUICK, Site, collect, site
 from tests.net.peers import Net, page, says, server_context, target
 
@@ -15,9 +16,9 @@ async def test_page_and_certificate_share_one_handshake() -> None:
         server = await site(net, {"/": page(HTML)})
         aim = target("https://site.example/")
         async with net.session.target(aim) as shared:
-            one, two = shared.view("page"), shared.view("certificate")
+            one, two = View(shared, "page"), View(shared, "certificate")
             facts, shown = await asyncio.gather(collector.collect(aim, one), certificate.collect(aim, two))
-        assert net.dialer.open_connections == 0
+        assert net.dialer.places.holders == 0
     assert server.connections == 1
     assert shown.sha256 == facts.hops[0].certificate_sha256
     assert shown.name_matches and shown.self_signed

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,12 +17,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Bundle
 from scamtriage.net.dns.health import Health
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
 from scamtriage.net.session import Session
+from scamtriage.net.view import View
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.target import Target
 
@@ -109,7 +112,14 @@ class Net:
         self.zone = Zone()
         self.clock = RunClock()
         self.dialer = Dialer(self.policy, route=self.routes)
-        self.session = Session(self.policy, dialer=self.dialer, resolver=self.zone, registry=NoRegistry(), clock=self.clock)
+        self.session = Session(
+            self.policy,
+            dialer=self.dialer,
+            resolver=self.zone,
+            connector=Connector(self.dialer, self.zone, allow=[ip_network(network) for network in self.policy.allow_networks]),
+            registry=NoRegistry(),
+            clock=self.clock,
+        )
         self._stack = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> "Net":
@@ -129,7 +139,7 @@ class Net:
     @contextlib.asynccontextmanager
     async def view(self, url: str = "https://site.example/") -> AsyncIterator[object]:
         async with self.session.target(target(url)) as net:
-            yield net.view("page")
+            yield View(net, "page")
 
 
 def target(url: str, *, scheme_given: bool = True) -> Target:

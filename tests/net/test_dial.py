@@ -68,7 +68,7 @@ async def test_the_first_address_that_answers_wins(silent, refused) -> None:
         assert door.at_addresses.holders == 1
         stream.close()
         stream.close()
-        assert (door.open_connections, door.at_addresses.holders) == (0, 0)
+        assert (door.places.holders, door.at_addresses.holders) == (0, 0)
 
 
 async def test_a_refused_address_makes_room_for_the_next_at_once(refused) -> None:
@@ -83,7 +83,7 @@ async def test_when_all_refuse_each_is_named(refused) -> None:
     door = dialer({SITE: refused, OTHER: refused})
     with pytest.raises(Refused, match=rf"{SITE}: the connection was refused; {OTHER}: the connection was refused"):
         await door.dial([SITE, OTHER], 80, deadline(), ports={80})
-    assert door.open_connections == 0
+    assert door.places.holders == 0
 
 
 async def test_one_that_never_answers_may_listen(refused, silent) -> None:
@@ -186,7 +186,7 @@ async def test_an_address_that_was_passed_over_for_want_of_a_turn_is_waited_for_
             assert held.address == SITE
         held.close()
         assert all(clock.left() > 0.1 for clock in clocks)
-        assert (door.open_connections, door.at_addresses.holders) == (0, 0)
+        assert (door.places.holders, door.at_addresses.holders) == (0, 0)
 
 
 async def test_a_turn_that_becomes_free_is_taken_while_another_address_keeps_silent(silent) -> None:
@@ -223,7 +223,7 @@ async def test_two_hosts_that_lack_each_others_turns_do_not_wait_for_each_other_
                 (await door.dial(way, 80, deadline(), ports={80})).close()
 
             await asyncio.gather(*(one(way) for way in ways))
-        assert (door.open_connections, door.at_addresses.holders) == (0, 0)
+        assert (door.places.holders, door.at_addresses.holders) == (0, 0)
 
 
 async def test_no_descriptor_left_is_a_pause_and_no_failure() -> None:
@@ -315,4 +315,4 @@ async def test_nothing_is_left_of_a_race_that_was_cancelled(silent) -> None:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     gc.collect()
-    assert (door.open_connections, door.at_addresses.holders) == (0, 0)
+    assert (door.places.holders, door.at_addresses.holders) == (0, 0)

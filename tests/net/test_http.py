@@ -27,7 +27,7 @@ async def get(handler, url="http://site.example/", tls=None, **policy):
         await net.serve(handler, port=443 if tls else 80, tls=tls)
         async with net.view(url) as view:
             exchange = await view.get(url)
-        assert net.dialer.open_connections == 0
+        assert net.dialer.places.holders == 0
         return exchange, view.notes
 
 

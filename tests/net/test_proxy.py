@@ -6,6 +6,7 @@ import ipaddress
 import pytest
 
 from scamtriage.net.clock import Deadline, RunClock
+from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.resolve import Resolver
 from scamtriage.net.errors import Blocked, Malformed, TimedOut, Unreachable
@@ -13,6 +14,7 @@ from scamtriage.net.open import open_session
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.session import Session
+from scamtriage.net.view import View
 from tests.net.dns_servers import Authority, serving
 from tests.net.peers import NoRegistry, Zone, listening, page, target
 
@@ -65,15 +67,16 @@ async def fetch(scheme: str, server: tuple[str, int], url: str) -> tuple[bytes, 
         return address, port
 
     dialer, zone = Dialer(policy, route=route), Zone()
-    session = Session(policy, dialer=dialer, resolver=zone, registry=NoRegistry(), clock=RunClock(), proxy=Proxy(str(policy.proxy), dialer))
+    connector = Connector(dialer, zone, proxy=Proxy(str(policy.proxy), dialer))
+    session = Session(policy, dialer=dialer, resolver=zone, connector=connector, registry=NoRegistry(), clock=RunClock())
     async with session.target(target("http://site.example/")) as shared:
-        view = shared.view("page")
+        view = View(shared, "page")
         try:
             body = (await view.get(url)).body
         finally:
             assert set(dialled) <= {server}
             assert zone.asked == []
-    assert dialer.open_connections == 0
+    assert dialer.places.holders == 0
     return body, zone, view.notes.flags
 
 
@@ -147,7 +150,7 @@ async def test_a_proxy_is_looked_up_by_the_resolver_that_was_named(monkeypatch) 
     async with listening(Socks()) as server, serving(named) as resolver:
         policy = NetPolicy(proxy=f"socks5h://proxy.example.com:{server[1]}", resolvers=(resolver,), deadline_s=3.0)
         async with open_session(policy) as session, session.target(target("http://site.example/")) as shared:
-            assert (await shared.view("page").get("http://site.example/")).body == b"through the proxy"
+            assert (await View(shared, "page").get("http://site.example/")).body == b"through the proxy"
     names = {name for _, name, _ in named.asked}
     assert "proxy.example.com" in names and "site.example" not in names
 

@@ -8,6 +8,7 @@ import tracemalloc
 import pytest
 
 from scamtriage.net.errors import Blocked, NetError, NoSuchName, NotAsked, TimedOut, Unreachable
+from scamtriage.net.view import View
 from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from tests.net.peers import DEAD, SITE, Net, Zone, identity, page, says, server_context, target
@@ -19,7 +20,7 @@ async def test_a_question_is_asked_once_a_target() -> None:
     async with Net(**QUICK) as net:
         net.zone.names["site.example"] = [SITE, DEAD, "2606:4700::1"]
         async with net.session.target(target("https://site.example/")) as shared:
-            one, two = shared.view("dns"), shared.view("page")
+            one, two = View(shared, "dns"), View(shared, "page")
             answers, addresses = await asyncio.gather(one.lookup("site.example", "A", "AAAA", "MX"), two.addresses("site.example"))
             again = await two.lookup("site.example", "MX", "A")
         assert [answer.rtype for answer in answers] == ["A", "AAAA", "MX"]
@@ -102,7 +103,7 @@ async def test_a_handshake_without_a_page_is_not_held_open() -> None:
         await net.serve(says(page(b"x")), port=443, tls=server_context("site.example"))
         async with net.view() as view:
             shown = await view.handshake("site.example")
-            assert net.dialer.open_connections == 0
+            assert net.dialer.places.holders == 0
             assert (await view.get("https://site.example/")).body == b"x"
             assert await view.handshake("site.example") == shown
         assert len(net.routes.dialled) == 2
@@ -146,7 +147,7 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
 
         async def one() -> None:
             async with net.session.target(target("https://site.example/")) as shared:
-                view, beside = shared.view("page"), shared.view("certificate")
+                view, beside = View(shared, "page"), View(shared, "certificate")
 
                 async def fetch() -> bytes:
                     async with view.within(20):
@@ -158,7 +159,7 @@ async def test_a_turn_is_never_waited_for_while_one_is_held() -> None:
 
         async with asyncio.timeout(15):
             await asyncio.gather(*(one() for _ in range(40)))
-        assert net.dialer.open_connections == 0
+        assert net.dialer.places.holders == 0
 
 
 class Halves(Zone):
@@ -266,7 +267,7 @@ async def test_thousands_of_cancelled_targets_leave_nothing() -> None:
         async def one(scheme: str) -> None:
             url = f"{scheme}://site.example/"
             async with net.session.target(target(url)) as shared:
-                views = shared.view("page"), shared.view("certificate")
+                views = View(shared, "page"), View(shared, "certificate")
                 await asyncio.gather(views[0].get(url), views[1].handshake("site.example"))
 
         async def round_of(count: int) -> None:
@@ -288,7 +289,7 @@ async def test_thousands_of_cancelled_targets_leave_nothing() -> None:
         gc.collect()
         grown = tracemalloc.get_traced_memory()[0] - held
         tracemalloc.stop()
-        assert net.dialer.open_connections == 0 and net.dialer.at_addresses.holders == 0
+        assert net.dialer.places.holders == 0 and net.dialer.at_addresses.holders == 0
         assert descriptors() <= before[0] + 2
         assert len(asyncio.all_tasks()) <= before[1] + 2
         assert grown < 500_000

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
@@ -11,22 +11,16 @@ from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.plugs import Question
 from scamtriage.net.dns.streams import HttpsServer, StreamServer
 from scamtriage.net.dns.udp import UdpMux
+from scamtriage.net.dns.ways import Ways
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.guard import stranger_refusal
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
-
-if TYPE_CHECKING:
-    from scamtriage.net.dns.resolve import Resolver
 
 MIN_TTL_S, MAX_TTL_S = 60, 86_400
 _FILTERS = {15: "Blocked", 16: "Censored", 17: "Filtered", 18: "Prohibited"}
 """Extended DNS errors (RFC 8914) with which a resolver says that the answer is its own policy."""
 SILENT = (DnsOutcome.TIMEOUT, DnsOutcome.UNREACHABLE)
 """Nobody said anything."""
-FAILING = (DnsOutcome.SERVFAIL, DnsOutcome.REFUSED)
-"""What a resolver says of a zone that is broken, and of every name when its own way to the world is."""
-LATELY_S = 0.5
-"""Whoever was heard so short a time ago is there."""
 
 
 class Asked:
@@ -34,30 +28,43 @@ class Asked:
 
     __slots__ = (
         "_chain",
+        "_failed",
         "_failure",
-        "_resolver",
+        "_finished",
         "_section",
         "_since",
         "_ttls",
         "_way",
+        "_ways",
         "again",
         "key",
         "paused",
-        "probe",
         "timeout_s",
         "waiters",
     )
 
-    def __init__(self, resolver: "Resolver", key: tuple[str, str], section: bytes, *, timeout_s: float, probe: bool = False) -> None:
+    def __init__(
+        self,
+        ways: Ways,
+        key: tuple[str, str],
+        section: bytes,
+        *,
+        timeout_s: float,
+        finished: "Callable[[Asked, DnsAnswer], None]",
+        failed: "Callable[[Asked, DnsAnswer, float], None] | None" = None,
+    ) -> None:
+        """`finished` is told before those who wait. `failed` takes it over when no resolver could answer, and is told when it was last
+        sent; without it it is a probe, and that is its answer."""
         self.key = key
         self.timeout_s = timeout_s
         self.waiters: list[tuple[Bundle, int]] = []
         self.paused = False
-        self.probe = probe
         self.again = False
         """It was asked a second time, because nobody could tell whose fault the first was."""
-        self._resolver = resolver
+        self._ways = ways
         self._section = section
+        self._finished = finished
+        self._failed = failed
 
     def start(self) -> None:
         """Ask, from the first resolver on."""
@@ -74,26 +81,25 @@ class Asked:
             for bundle, _ in self.waiters:
                 bundle.pause(begins)
 
-    def by_stream(self, server: StreamServer | HttpsServer, *, odd: bool = False) -> None:
-        self._resolver.spawn(self._exchange(server, odd))
+    def _by_stream(self, server: StreamServer | HttpsServer, odd: bool = False) -> None:
+        self._ways.spawn(self._exchange(server, odd))
 
     def finish(self, answer: DnsAnswer) -> None:
-        self._resolver.answered(self, answer)
+        self._finished(self, answer)
         for bundle, index in self.waiters:
             bundle.settle(index, answer)
 
     def _send(self) -> None:
-        ways = self._resolver.ways
+        ways = self._ways.all
         if not ways:
-            self.finish(self._answer(DnsOutcome.UNREACHABLE, reason=self._resolver.no_way))
+            self.finish(self._answer(DnsOutcome.UNREACHABLE, reason=self._ways.none))
             return
         way = ways[self._way]
-        self._resolver.sent += 1
         if isinstance(way, UdpMux):
             dnssec_ok = self.key[1] == "DS"
-            way.ask(Question(self._section, self.timeout_s, self._ended, dnssec_ok, self.pause, owner=self))
+            way.ask(Question(self._section, self.timeout_s, self._ended, self._by_stream, dnssec_ok, self.pause))
         else:
-            self.by_stream(way)
+            self._by_stream(way)
 
     async def _exchange(self, server: StreamServer | HttpsServer, odd: bool) -> None:
         reply, outcome, why = None, DnsOutcome.OK, ""
@@ -117,8 +123,8 @@ class Asked:
 
     async def _said(self, server: StreamServer | HttpsServer, wire: bytes) -> bytes:
         """What the server answers, in the time that begins when it is asked. A probe does not stand in the line that it is to judge."""
-        if self.probe:
-            return await server.exchange(wire, Deadline(self._resolver.run, self.timeout_s))
+        if self._failed is None:
+            return await server.exchange(wire, Deadline(self._ways.run, self.timeout_s))
         if server.places.locked():
             self.pause(True)
             try:
@@ -129,9 +135,9 @@ class Asked:
         else:
             await server.places.acquire()
         try:
-            if self._resolver.health.down_since is not None:  # known since we began to wait
+            if self._ways.health.down_since is not None:  # known since we began to wait
                 raise Unreachable("no resolver answers at all")
-            return await server.exchange(wire, Deadline(self._resolver.run, self.timeout_s))
+            return await server.exchange(wire, Deadline(self._ways.run, self.timeout_s))
         finally:
             server.places.release()
 
@@ -142,22 +148,13 @@ class Asked:
         failure = self._answer(outcome, reason=why, label=label)
         if self._failure is None or self._failure.outcome in SILENT:
             self._failure = failure
-        if self._way + 1 < len(self._resolver.ways):
+        if self._way + 1 < len(self._ways.all):
             self._way += 1
             self._send()
-        elif not self.probe and self._doubtful(self._failure.outcome, asked.last_sent if asked is not None else self._since):
-            self._resolver.spawn(self._resolver.suspect(self, self._failure))
+        elif self._failed is not None:
+            self._failed(self, self._failure, asked.last_sent if asked is not None else self._since)
         else:
             self.finish(self._failure)
-
-    def _doubtful(self, outcome: DnsOutcome, last_sent: float) -> bool:
-        """Whether it may be the resolver's own trouble that this failed, and no fact about the name. What was heard before the question
-        was last sent says nothing of what became of it; nor, while a batch can wait, what was heard long before it was given up."""
-        resolver = self._resolver
-        if outcome is DnsOutcome.TIMEOUT:
-            lately = asyncio.get_running_loop().time() - LATELY_S
-            return not resolver.heard_since(max(last_sent, lately) if resolver.hold_s else last_sent)
-        return outcome is DnsOutcome.UNREACHABLE or (outcome in FAILING and bool(resolver.hold_s))
 
     def _conclude(self, reply: message.Reply, outcome: DnsOutcome, label: str) -> None:
         self._chain += reply.chain
@@ -167,7 +164,8 @@ class Asked:
             why = f"the resolver filters this name (extended error {reply.ede}, {_FILTERS[reply.ede]})"
             self.finish(self._answer(DnsOutcome.REFUSED, reason=why, label=label))
         elif reply.endless or len(self._chain) > message.MAX_CNAME:
-            self.finish(self._answer(DnsOutcome.MALFORMED, reason="its aliases lead in a circle, or further than 16 steps", label=label))
+            why = f"its aliases lead in a circle, or further than {message.MAX_CNAME} steps"
+            self.finish(self._answer(DnsOutcome.MALFORMED, reason=why, label=label))
         elif not reply.finished:  # some resolvers leave the end of the chain to the asker
             self._follow(self._chain[-1], label)
         else:
@@ -186,7 +184,7 @@ class Asked:
         self._send()
 
     def _answer(self, outcome: DnsOutcome, *, reply: message.Reply | None = None, reason: str = "", label: str = "") -> DnsAnswer:
-        policy = self._resolver.policy
+        policy = self._ways.policy
         name, rtype = self.key
         values = ordered(reply.values, rtype) if reply is not None and outcome is DnsOutcome.OK else []
         ttl = min(self._ttls) if self._ttls else None
@@ -199,7 +197,7 @@ class Asked:
             ttl_raw=ttl,
             ttl_s=None if ttl is None else min(max(ttl, MIN_TTL_S), MAX_TTL_S),
             ad=reply is not None and reply.ad,
-            cname=tuple(self._chain[: policy.max_cname]),
+            cname=tuple(self._chain[: message.MAX_CNAME]),
             resolver=label,
             reason=reason,
         )

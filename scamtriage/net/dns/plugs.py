@@ -8,7 +8,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from scamtriage.knowledge.addresses import bracketed
 from scamtriage.net.dns import message
+from scamtriage.net.dns.streams import StreamServer
 from scamtriage.net.dns.window import Window
 from scamtriage.records.facts import DnsOutcome
 
@@ -30,10 +32,11 @@ class Question:
     section: bytes
     timeout_s: float
     ended: Ended
+    by_stream: Callable[[StreamServer, bool], None]
+    """Takes it over to the same resolver over TCP; True where the answer could not be read."""
     dnssec_ok: bool = False
     waiting: Callable[[bool], None] = lambda _: None
     """Told when the question begins and ends to wait for our own pace."""
-    owner: object = None
     # kept by the transport
     first_sent: float = 0.0
     sendings: int = 0
@@ -53,7 +56,7 @@ class Server:
     def __init__(self, address: str, port: int) -> None:
         self.address = address
         self.port = port
-        self.label = address if port == 53 else (f"[{address}]:{port}" if ":" in address else f"{address}:{port}")
+        self.label = address if port == 53 else f"{bracketed(address)}:{port}"
         self.window = Window()
         self.edns = True
         self.silent = 0

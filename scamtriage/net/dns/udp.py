@@ -26,7 +26,6 @@ class UdpMux:
         self.servers = tuple(servers)
         self.last_heard = float("-inf")
         """On the clock of the loop: when any resolver last said anything."""
-        self.sent = 0
         self._truncated = truncated
         self._loop = asyncio.get_running_loop()
         self._live: set[Question] = set()
@@ -38,10 +37,6 @@ class UdpMux:
     def ask(self, question: Question) -> None:
         """Send it, or let it wait for its turn."""
         self._send_or_queue(question, self._pick(question))
-
-    def drop(self, question: Question) -> None:
-        """Nobody wants the answer any more."""
-        self._release(question)
 
     def restart(self) -> None:
         """After an outage: ask little at first."""
@@ -93,7 +88,6 @@ class UdpMux:
             server.window.in_flight += 1
             self._live.add(question)
             plug.sent += 1
-            self.sent += 1
             plug.sock.send(message.query(ident, question.section, edns=edns, dnssec_ok=question.dnssec_ok))
         except BlockingIOError:
             pass  # as good as lost on the way

@@ -2,10 +2,11 @@
 
 import sys
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
+
+from scamtriage.knowledge.addresses import bracketed, literal, with_port
 
 RESOLV_CONF = Path("/etc/resolv.conf")
 _MAX_SYSTEM = 3  # as resolv.conf(5)
@@ -27,8 +28,8 @@ class Upstream:
         """As a person would write it."""
         if self.url:
             return self.url
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"tls://{host}:{self.port}" if self.kind == "tls" else (self.host if self.port == 53 else f"{host}:{self.port}")
+        place = f"{bracketed(self.host)}:{self.port}"
+        return f"tls://{place}" if self.kind == "tls" else (self.host if self.port == 53 else place)
 
 
 def upstreams(given: tuple[str, ...], *, resolv_conf: Path = RESOLV_CONF) -> tuple[Upstream, ...]:
@@ -50,15 +51,7 @@ def system_resolvers(resolv_conf: Path = RESOLV_CONF) -> tuple[str, ...]:
         except OSError:
             return ()
         found = [words[1] for line in lines if len(words := line.split()) >= 2 and words[0] == "nameserver"]
-    return tuple(dict.fromkeys(address for address in found if _is_address(address)))[:_MAX_SYSTEM]
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
+    return tuple(dict.fromkeys(address for address in found if literal(address) is not None))[:_MAX_SYSTEM]
 
 
 def _upstream(text: str) -> Upstream:
@@ -67,5 +60,5 @@ def _upstream(text: str) -> Upstream:
         if parts.scheme == "https":
             return Upstream(kind="https", host=parts.hostname or "", port=parts.port or 443, url=text)
         return Upstream(kind="tls", host=parts.hostname or "", port=parts.port or 853)
-    host, _, port = text.rpartition(":") if text.count(":") == 1 or "]:" in text else (text, "", "53")
-    return Upstream(kind="udp", host=host.removeprefix("[").removesuffix("]"), port=int(port))
+    host, port = with_port(text, "53")
+    return Upstream(kind="udp", host=host, port=int(port))

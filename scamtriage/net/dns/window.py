@@ -8,17 +8,15 @@ class Window:
     scam sites. A drop is a question whose repetition was answered while its first sending was not.
     """
 
-    __slots__ = ("_drop_at", "_slow_start", "drops", "first", "in_flight", "largest", "size")
+    __slots__ = ("_drop_at", "_slow_start", "in_flight", "size")
 
-    SMALLEST = 4.0
+    FIRST, SMALLEST, LARGEST = 32.0, 4.0, 512.0
     PATIENCE_S = 1.0
     """Drops within this time of the last halving belong to it."""
 
-    def __init__(self, *, first: float = 32.0, largest: float = 512.0) -> None:
-        self.size = self.first = first
-        self.largest = largest
+    def __init__(self) -> None:
+        self.size = self.FIRST
         self.in_flight = 0
-        self.drops = 0
         self._slow_start = True
         self._drop_at = float("-inf")
 
@@ -29,17 +27,16 @@ class Window:
 
     def answered(self) -> None:
         """An answer came. Grows by one an answer at first, after the first drop by one a window."""
-        if self.size < self.largest and self.in_flight * 2 >= self.size:  # an idle window has proved nothing
-            self.size = min(self.largest, self.size + (1.0 if self._slow_start else 1.0 / self.size))
+        if self.size < self.LARGEST and self.in_flight * 2 >= self.size:  # an idle window has proved nothing
+            self.size = min(self.LARGEST, self.size + (1.0 if self._slow_start else 1.0 / self.size))
 
     def restart(self) -> None:
         """Begin as at first: whoever comes back from an outage is not met by all that has waited for it at once."""
-        self.size = min(self.size, self.first)
+        self.size = min(self.size, self.FIRST)
         self._slow_start = True
 
     def dropped(self, now: float) -> None:
         """A question was dropped; `now` in seconds of any monotonic clock."""
-        self.drops += 1
         if now - self._drop_at < self.PATIENCE_S:
             return
         self._drop_at = now

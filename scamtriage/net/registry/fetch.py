@@ -7,15 +7,14 @@ import httpx
 from scamtriage.net.backend import guarded_backend
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
-from scamtriage.net.errors import Limited, Malformed, TimedOut, Unreachable
+from scamtriage.net.errors import TimedOut, Unreachable
 from scamtriage.net.inflate import Unpacker, codings_of
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.registry.rdap import USER_AGENT, RdapAnswer, location, retry_after_s
+from scamtriage.net.registry.rdap import HEADERS, RdapAnswer, location, need_answer, step_s
 from scamtriage.net.transport import PoolTransport, cause_of
+from scamtriage.net.url import REDIRECTS
 
 _CONNECTIONS = 2
-_HEADERS = {"Accept": "application/rdap+json, application/json;q=0.9", "Accept-Encoding": "gzip", "User-Agent": USER_AGENT}
-_SLOW_DOWN = (429, 503)
 
 
 class Fetcher:
@@ -27,7 +26,7 @@ class Fetcher:
         self._run = run
         self._client = httpx.AsyncClient(
             transport=PoolTransport(backend, max_connections=_CONNECTIONS, roots=policy.roots),
-            headers=_HEADERS,
+            headers=HEADERS,
             trust_env=False,
             follow_redirects=False,
             timeout=None,  # noqa: S113 - the deadline is around the request
@@ -42,21 +41,12 @@ class Fetcher:
         Raises Limited, Blocked, TimedOut, Unreachable or Malformed."""
         host = urlsplit(url).hostname or "the registry"
         try:
-            async with (
-                deadline.limit(min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2))),
-                self._client.stream("GET", url) as response,
-            ):
+            async with deadline.limit(step_s(self._policy, deadline)), self._client.stream("GET", url) as response:
                 self._client.cookies.clear()
                 code = response.status_code
-                if code in (301, 302, 303, 307, 308):
+                if code in REDIRECTS:
                     return location(url, response.headers.get("location", ""))
-                wait_s = retry_after_s(response.headers.get("retry-after", ""), self._run.now())
-                if code in _SLOW_DOWN or code in (401, 403):
-                    raise Limited(f"{host} refuses to answer us now (HTTP {code})", wait_s)
-                if code >= 500:
-                    raise Unreachable(f"{host} is out of order (HTTP {code})")
-                if code not in (200, 404):
-                    raise Malformed(f"{host} answers HTTP {code}")
+                need_answer(host, code, response.headers.get("retry-after", ""), self._run.now())
                 body, complete = await self._body(response, deadline)
                 return RdapAnswer(url=url, status_code=code, body=body, complete=complete)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, OSError) as exc:

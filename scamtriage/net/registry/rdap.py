@@ -16,19 +16,18 @@ from scamtriage.net.registry.answers import is_whole
 from scamtriage.net.registry.kept import Kept
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.trust import client_context
-from scamtriage.net.url import WebAddress, read_url
+from scamtriage.net.url import REDIRECTS, WebAddress, read_url
 from scamtriage.records.frozen import record
 
 MAX_REDIRECTS = 5
 USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
 """Says what asks, and neither which tool nor whose: a referral may lead to a server of the gang's."""
-_HEADERS = (
+HEADERS = (
     ("Accept", "application/rdap+json, application/json;q=0.9"),
     ("Accept-Encoding", "gzip"),
     ("User-Agent", USER_AGENT),
 )
 _SLOW_DOWN = (429, 503)
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @record
@@ -69,17 +68,11 @@ class RdapClient:
         Raises Limited, Blocked, TimedOut, Unreachable or Malformed.
         """
         page = read_url(url)
-        exchange, cut, late = await self._exchange(page, deadline, min(self._policy.rdap_timeout_s, max(1.0, deadline.left() / 2)))
+        exchange, cut, late = await self._exchange(page, deadline, step_s(self._policy, deadline))
         code = exchange.status_code
-        if code in _REDIRECTS:
+        if code in REDIRECTS:
             return location(url, exchange.header("location"))
-        if code in _SLOW_DOWN or code in (401, 403):
-            said = "asks us to slow down" if code in _SLOW_DOWN else "refuses to answer us"
-            raise Limited(f"{page.host} {said} (HTTP {code})", retry_after_s(exchange.header("retry-after"), self._run.now()))
-        if code >= 500:
-            raise Unreachable(f"{page.host} is out of order (HTTP {code})")
-        if code not in (200, 404):
-            raise Malformed(f"{page.host} answers HTTP {code}")
+        need_answer(page.host, code, exchange.header("retry-after"), self._run.now())
         if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a record ends with its last brace, or is none
             raise (TimedOut if late else Unreachable)(f"{page.host}: {exchange.incomplete_because}")
         cut = "" if exchange.complete else cut or "broken off"
@@ -103,7 +96,7 @@ class RdapClient:
             return await self._ask(stream, page, part)
 
     async def _ask(self, stream: SocketStream, page: WebAddress, deadline: Deadline) -> tuple[Exchange, str, bool]:
-        request = HttpGet(stream, page, _HEADERS, policy=self._policy, deadline=deadline, stage="rdap")
+        request = HttpGet(stream, page, HEADERS, policy=self._policy, deadline=deadline, stage="rdap")
         reusable = False
         try:
             exchange = await request.exchange()
@@ -140,6 +133,22 @@ async def follow(url: str, once: Callable[[str], Awaitable[RdapAnswer | str]]) -
             raise Blocked("the registry redirects to an address without encryption")
         url = answer
     raise Malformed(f"more than {MAX_REDIRECTS} redirects")
+
+
+def step_s(policy: NetPolicy, deadline: Deadline) -> float:
+    """The time of one request: at most half of what is left, so that others can still be asked."""
+    return min(policy.rdap_timeout_s, max(1.0, deadline.left() / 2))
+
+
+def need_answer(host: str, code: int, retry_after: str, now: datetime) -> None:
+    """Raises what a status other than 200 and 404 means: Limited, Unreachable or Malformed."""
+    if code in _SLOW_DOWN or code in (401, 403):
+        said = "asks us to slow down" if code in _SLOW_DOWN else "refuses to answer us"
+        raise Limited(f"{host} {said} (HTTP {code})", retry_after_s(retry_after, now))
+    if code >= 500:
+        raise Unreachable(f"{host} is out of order (HTTP {code})")
+    if code not in (200, 404):
+        raise Malformed(f"{host} answers HTTP {code}")
 
 
 def retry_after_s(text: str, now: datetime) -> float | None:

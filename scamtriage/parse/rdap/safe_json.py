@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 MAX_DEPTH = 64
-MAX_BYTES = 1_048_576
+MAX_BYTES = 1_048_576  # of our own, for stored and foreign bytes: a little more than the wire hands over
 MAX_ITEMS = 500  # of any list that is walked
 
 # An unfinished string runs to the end. Possessive: it never goes back.

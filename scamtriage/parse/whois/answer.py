@@ -26,7 +26,7 @@ from scamtriage.records.facts import (
 _WAIT = re.compile(r"(?<!per )\b(\d{1,5}) ?(second|sec|minute|min|hour)s?\b")
 _SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0}
 _SHORT_REFUSAL = 8  # lines; of a longer answer other lines may name other times
-MAX_BYTES = 262_144  # what the wire hands over at most; the rest is not read
+MAX_BYTES = 262_144  # of our own, for stored and foreign bytes: a little more than the wire hands over; the rest is not read
 
 
 def parse(

@@ -2,8 +2,6 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -14,18 +12,6 @@ from scamtriage.net.registry.rdap import RdapAnswer, RdapClient, follow, retry_a
 from tests.net.desk import DOMAIN, Desk, ok
 
 URL = "https://rdap.example/domain/example.test"
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    made = Desk(tmp_path)
-    made.run.start()
-    try:
-        yield made
-    finally:
-        await made.registries.close()
-        await made.stack.aclose()
-        made.run.stop()
 
 
 def client(kind: type, desk: Desk) -> "RdapClient | Fetcher":
@@ -67,6 +53,19 @@ async def test_answers_mean_the_same_to_both(desk: Desk, kind: type, answer: byt
     finally:
         await asker.close()
     assert found == meaning
+
+
+@pytest.mark.parametrize("status", ["429 Slow", "503 Busy", "401 Who", "403 No", "502 Oops", "418 Teapot"])
+async def test_of_a_refusal_both_say_the_same(desk: Desk, status: str) -> None:
+    await desk.rdap(lambda path: ok(b"", status=status))
+    said = set()
+    for kind in (RdapClient, Fetcher):
+        asker = client(kind, desk)
+        with pytest.raises(NetError) as refused:
+            await asked(asker, desk.deadline(3))
+        said.add(str(refused.value))
+        await asker.close()
+    assert len(said) == 1
 
 
 @pytest.mark.parametrize("kind", [RdapClient, Fetcher])
