@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import get_args, get_type_hints
 
-from scamtriage.knowledge import brands, channels, desks, registries, web
+from scamtriage.knowledge import brands, channels, desks, doors, registries, returns, web
 from scamtriage.knowledge.catalog import SCAM_TYPES
 from scamtriage.knowledge.strict import (
     ANYTHING,
@@ -74,6 +74,21 @@ TOML: dict[str, Schema] = {
         "asks": Each(TEXTS, one_of((*_FIELDS, "none"))),
         "autocomplete": Each(_ASKS),
         "type": Each(_ASKS, matching("[a-z]+", "must be a type of an input")),
+    },
+    "doors.toml": {
+        "as_of": DAY,
+        "source": TEXT,
+        "hosts": HOSTS,
+        "orders": PATTERNS,
+        "door": Many({"name": one_of(doors.NAMES), "titles?": TEXTS, "words?": TEXTS, "most?": COUNT, "both?": TRUTH}),
+    },
+    "returns.toml": {
+        "as_of": DAY,
+        "source": TEXT,
+        **{period: {"after": PATTERNS, "ahead": PATTERNS} for period in returns.PERIODS},
+        "year": {"after": PATTERNS},
+        "term": {"joins": TEXTS, "units": PATTERNS},
+        "other": {"words": PATTERNS},
     },
     "registries.toml": {
         "version": COUNT, "dated": DAY, "source": TEXT,

@@ -3,10 +3,10 @@
 import re
 
 from scamtriage.knowledge.quoting import Find, quotation
+from scamtriage.knowledge.returns import any_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.occurrences import TEXT
-from scamtriage.signals.returns import any_of
 from scamtriage.signals.schemes import flavour, meant, paid_work
 from scamtriage.signals.view import View
 

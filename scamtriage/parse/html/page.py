@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from scamtriage.knowledge import doors
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.web import MAX_LOOKS, Mark, find_marks
 from scamtriage.parse.contact.contacts import ContactSources, read_contacts
@@ -55,6 +56,8 @@ MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
+_DOOR_LINKS = 8
+"""Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
 """Accounts: one more of a service, and some may not have been looked at."""
 _UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
 """Limits behind which a part of the body was not read at all."""
@@ -171,6 +174,7 @@ def read_page(
     elif document.written_of_unknown and len(visible) < BARE_CHARS and not asks:
         because = because or "what its scripts write is not known before they run"
     icon = carried_icon(document)
+    more = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -188,7 +192,7 @@ def read_page(
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
-            words="" if found.contacts or apps or behaviours or links.foreign_hosts else visible or title,
+            words="" if more or doors.load().leads_away(links.foreign_hosts) else visible or title,
         ),
         title=title,
         headings=headings_of(document),

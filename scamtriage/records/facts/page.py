@@ -154,7 +154,8 @@ class PageFacts:
     """Every byte that was announced arrived and was read."""
     incomplete_because: str = ""
     barrier: str = ""
-    """"captcha", "challenge", "forbidden", "login-wall", "rate-limit", "geo-block": we saw the door, not the page. Never innocence, never
+    """What we saw in place of the page: a door ("captcha", "challenge", "forbidden", "login-wall", "rate-limit", "geo-block"), or what
+    others put there ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"). Never innocence, never
     cloaking."""
     # the reading
     is_html: bool = True

@@ -390,6 +390,17 @@ DOORS = {
     "<p>Verify you are human</p><input type=tel name=otp>": "",
     "<p>Verify you are human</p>" + "<p>Then read what we have written about it in the last year</p>" * 20: "",
     "<p>Our garden is open</p>": "",
+    "<title>Welcome to nginx!</title><p>If you see this page, the nginx web server is successfully installed and working. See "
+    "<a href=http://nginx.org/>nginx.org</a>": "default-page",
+    "<title>Apache2 Ubuntu Default Page: It works</title><p>It works!</p>" + "<p>Replace this file</p>" * 60: "default-page",
+    "<title>Account Suspended</title><p>This Account has been suspended. Contact your hosting provider": "suspended-page",
+    "<title>Suspected phishing site | Cloudflare</title><p>This website has been reported for potential phishing.": "warning-page",
+    "<h1>This domain has been seized</h1><p>by the Secret Service, by a warrant": "seized",
+    "<title>Internet Positif</title><p>Situs yang Anda tuju mengandung konten negatif": "blocked-by-order",
+    "<p>เว็บไซต์นี้ถูกระงับการเผยแพร่ ตามคำสั่งศาล": "blocked-by-order",
+    "<title>Welcome to nginx!</title><p>Welcome to nginx! Write to <a href=https://wa.me/66819234567>us</a>": "",
+    "<title>Our bank: account suspended</title><p>Your account has been suspended. <a href=/restore>Restore it</a>": "",
+    "<h1>Casino website blocked by court order</h1><p>The regulator said on Monday that families had complained": "",
 }
 
 

@@ -1,0 +1,106 @@
+"""Promised returns in a text: percentages, each with the time in which it is paid."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from scamtriage.knowledge.loading import read_text, read_toml
+
+FILE = "returns.toml"
+PERIODS = ("day", "week", "month")
+_NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|％|percent|persen|peratus|เปอร์เซ็นต์|phần trăm)"
+_YEAR_REACH = 30
+"""Characters read before a number and behind a sign for the year that the rate is of."""
+_ODD_CASE = re.compile("[\u0130\u0131\u017f\u212a]")
+"""Letters that expressions without case take for others, and `lower` does not."""
+
+
+class Rate(NamedTuple):
+    """A percentage that is paid per period, or after `days`; `start` and `end` are characters of the text, `said` is what stands there."""
+
+    percent: float
+    period: str
+    """One of PERIODS; "" for one that is paid once, after so many days or hours."""
+    after: int
+    start: int
+    end: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """The table, compiled."""
+
+    behind: re.Pattern[str]
+    """The time behind the number: "3.5 % daily", "10% setiap hari", "5 % in 7 days"."""
+    ahead: re.Pattern[str]
+    """And before it: "日收益 2%", "วันละ 5%"."""
+    words: tuple[tuple[str, ...], tuple[str, ...]]
+    """Of each, strings of which one stands in whatever it finds: looking for them takes a tenth of the time, and mostly none is there."""
+    other: re.Pattern[str]
+    year_before: re.Pattern[str]
+    year_after: re.Pattern[str]
+    """A year that belongs to the rate before it: of "1% a day, 365% a year" the second is the year's."""
+    year: re.Pattern[str]
+
+    def rates(self, text: str, start: int, end: int) -> Iterator[Rate]:
+        """At most one of each kind in this stretch of the text."""
+        window = text[start:end]
+        low = window.lower()
+        for expression, words in zip((self.behind, self.ahead), self.words, strict=True):
+            if not any(map(low.__contains__, words)) and (window.isascii() or not _ODD_CASE.search(window)):
+                continue
+            match = expression.search(text, start, end)
+            if match is not None and not self._of_a_year(text, match):
+                yield _read(match)
+
+    def of_another(self, around: str) -> bool:
+        """Whether what stands around a percentage tells that it is none of a return."""
+        return self.other.search(around) is not None
+
+    def _of_a_year(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the rate is one of a year, which is only counted or paid by the day: "4.25% p.a., paid daily", "harian 4% setahun"."""
+        number = match.start("number")
+        if self.year_before.search(text[max(0, number - _YEAR_REACH) : number]) or self.year.search(match[0]):
+            return True
+        return match.re is self.ahead and self.year_after.match(text[match.end() : match.end() + _YEAR_REACH]) is not None
+
+
+@cache
+def load() -> Returns:
+    """The shipped table. Raises BadRule."""
+    table = read_toml(FILE, read_text(FILE))
+    year, units = any_of(*table["year"]["after"]), table["term"]["units"]
+    term = any_of(*table["term"]["joins"]) + r" (?:just )?(?P<after>\d{1,3}) ?" + any_of(*units)
+    behind = "|".join(f"(?P<{period}>{any_of(*table[period]['after'])})" for period in PERIODS)
+    ahead = "|".join(f"(?P<{period}>{any_of(*table[period]['ahead'])})" for period in PERIODS)
+    between = r"[^%％\d。！？]{0,16}(?:\d{1,3}(?:[.,]\d{1,2})? ?[%％]? ?[-–~至到] ?)?"
+    after_words = [word for period in PERIODS for word in table[period]["after"]]
+    return Returns(
+        behind=re.compile(rf"{_NUMBER}[^%％。！？]{{0,22}}?(?:{behind}|{term})", re.IGNORECASE),
+        ahead=re.compile(rf"(?:{ahead}){between}{_NUMBER}", re.IGNORECASE),
+        words=(_cores(*after_words, *units), _cores(*(word for period in PERIODS for word in table[period]["ahead"]))),
+        other=re.compile(any_of(*table["other"]["words"]), re.IGNORECASE),
+        year_before=re.compile(rf"(?<![%％])(?<![%％] ){year}[^\d\n%％.,;，。；、]{{0,20}}$", re.IGNORECASE),
+        year_after=re.compile(rf"[\s(（]{{0,2}}(?:{year})(?![^\n\d%％]{{0,8}}\d)", re.IGNORECASE),
+        year=re.compile(year, re.IGNORECASE),
+    )
+
+
+def any_of(*words: str) -> str:
+    """Any of these expressions."""
+    return "(?:" + "|".join(words) + ")"
+
+
+def _read(match: re.Match[str]) -> Rate:
+    found = match.groupdict()
+    period = next((name for name in PERIODS if found[name]), "")
+    return Rate(float(found["number"].replace(",", ".")), period, int(found.get("after") or 1), *match.span(), " ".join(match[0].split()))
+
+
+def _cores(*words: str) -> tuple[str, ...]:
+    """Strings of which one stands in whatever one of the expressions matches."""
+    fixed = sorted({re.sub(r".\?", "", word.removeprefix("/ ?")) for word in words}, key=len)
+    return tuple(word for number, word in enumerate(fixed) if not any(shorter in word for shorter in fixed[:number]))
