@@ -30,8 +30,9 @@ Work = Callable[[dict[str, Any], list[str], int, int], int]
 
 def scan(world: dict[str, Any], names: list[str], in_flight: int, processes: int) -> int:
     """`scamtriage scan`: the command itself with list, journal and NDJSON; only the last hop is the lab's, and the pace is the bench's."""
+    from scamtriage.cli.asked_for import Scan
     from scamtriage.cli.options import Talking
-    from scamtriage.cli.scanning import Scan
+    from scamtriage.cli.scanning import run
     from scamtriage.cli.wiring import Tally
     from scamtriage.config import Config
     from scamtriage.lab.router import Router
@@ -47,10 +48,11 @@ def scan(world: dict[str, Any], names: list[str], in_flight: int, processes: int
     with tempfile.TemporaryDirectory() as folder:
         source, output = Path(folder, "hosts.txt"), Path(folder, "rows.ndjson")
         source.write_text("\n".join(names) + "\n")
-        Scan(
+        asked = Scan(
             source=source, column=None, config=config, format="ndjson", outputs=(output,), evidence=None,
             in_order=False, dedupe=True, talking=Talking(quiet=True), route=router,
-        ).run(Tally())  # fmt: skip
+        )  # fmt: skip
+        run(asked, Tally())
         with output.open() as rows:
             return sum(orjson.loads(row)["status"] == "ok" for row in rows)
 

@@ -27,6 +27,7 @@ from scamtriage.parse.html.page import read_page
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.originals import load_lines
 from scamtriage.render import RENDERERS
 from scamtriage.render.style import Style
 from scamtriage.targets.read import read
@@ -71,7 +72,7 @@ def made_up(count: int) -> bytes:
 
 def evidence(count: int) -> list[bytes]:
     """Lines of full evidence whose page texts are of TEXT_BYTES."""
-    recorded = [d for d in codec.load_lines(EXAMPLES.read_bytes().splitlines()) if d.facts("page") and d.facts("registration")]
+    recorded = [d for d in load_lines(EXAMPLES.read_bytes().splitlines()) if d.facts("page") and d.facts("registration")]
     read_ = [_facts(language) for language in SENTENCES]
     lines = []
     for number in range(count):

@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 
 from scamtriage.assess import Rules, assess
-from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
+from scamtriage.records.originals import load_lines
 from scamtriage.render.text import plain
 
 
 def main(path: Path) -> None:
     rules = Rules.load()
     with path.open("rb") as lines:
-        for dossier in codec.load_lines(lines):
+        for dossier in load_lines(lines):
             row = assess(dossier, rules)
             if not isinstance(row, Assessment):
                 print(f"{plain(row.input)}: {row.status}: {plain(row.reason)}")

@@ -1,5 +1,6 @@
 """What the documents show, taken from the program itself, so that it cannot go stale. Called by cog."""
 
+import ast
 import dataclasses
 import inspect
 import json
@@ -7,7 +8,9 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
 
@@ -23,36 +26,38 @@ def session(*commands: str) -> None:
 
 
 def evidence_tables() -> None:
-    """The records of an evidence line as tables: field, type, meaning."""
+    """The records of an evidence line as tables: field, type, meaning. Raises LookupError where one says nothing."""
     from scamtriage.records import evidence, facts, target
-    from scamtriage.records.facts import certificate, dns, hosting, page, registration, reputation
+    from scamtriage.records.facts import certificate, dns, hosting, page, page_parts, registration, reputation
 
-    for module in (evidence, target, dns, registration, certificate, page, hosting, reputation, facts):
-        source = inspect.getsource(module)
+    for module in (evidence, target, dns, registration, certificate, page_parts, page, hosting, reputation, facts):
+        meanings = _meanings(module)
         for name, record in vars(module).items():
             if isinstance(record, type) and dataclasses.is_dataclass(record) and record.__module__ == module.__name__:
                 print(f"\n### {name}\n\n{_doc(record)}\n\n| field | type | meaning |\n|---|---|---|")
                 for field in dataclasses.fields(record):
                     kind = field.type.__name__ if isinstance(field.type, type) else str(field.type)
                     kind = re.sub(r"[a-z_]+\.(?:[a-z_]+\.)*(?=[A-Z])|datetime\.(?=datetime)|typing\.", "", kind)
-                    print(f"| `{field.name}` | `{kind.replace('|', chr(92) + '|')}` | {_meaning(source, name, field.name)} |")
+                    print(f"| `{field.name}` | `{kind.replace('|', chr(92) + '|')}` | {meanings[name, field.name]} |")
 
 
 def _doc(record: type) -> str:
-    """The docstring as one paragraph; the one that dataclasses make up is none."""
+    """The docstring as one paragraph. Raises LookupError where it is the one that dataclasses make up."""
     text = record.__doc__ or ""
-    return "" if text.startswith(f"{record.__name__}(") else " ".join(text.split())
+    if text.startswith(f"{record.__name__}("):
+        raise LookupError(f"{record.__name__} does not say what it is")
+    return " ".join(text.split())
 
 
 def settings_table() -> None:
     """The keys of a file of settings: key, default, meaning."""
     from scamtriage import config
 
-    source = inspect.getsource(config)
+    meanings = _meanings(config)
     print("| key | default | meaning |\n|---|---|---|")
     for field in dataclasses.fields(config.Config):
         if field.name not in config.FLAGS_ONLY:
-            print(f"| `{field.name}` | {_toml(field.default)} | {_meaning(source, 'Config', field.name)} |")
+            print(f"| `{field.name}` | {_toml(field.default)} | {meanings['Config', field.name]} |")
 
 
 def _toml(value: object) -> str:
@@ -68,10 +73,12 @@ def schema(which: str) -> None:
     print("```json\n" + json.dumps(json.loads(done.stdout), indent=1) + "\n```")
 
 
-def _meaning(source: str, record: str, field: str) -> str:
-    """The string below a field, on one line."""
-    body = source.split(f"class {record}:", 1)[-1].split("\n@dataclass", 1)[0]
-    after = body.split(f"\n    {field}: ", 1)[-1].split("\n", 1)[-1].lstrip("\n")
-    if not after.lstrip().startswith('"""'):
-        return ""
-    return " ".join(after.lstrip()[3:].split('"""', 1)[0].split()).replace("|", "\\|")
+def _meanings(module: ModuleType) -> dict[tuple[str, str], str]:
+    """(record, field) -> the string below the field, on one line."""
+    found = {}
+    for record in ast.parse(inspect.getsource(module)).body:
+        for field, below in pairwise(getattr(record, "body", ())):
+            match record, field, below:
+                case ast.ClassDef(name=name), ast.AnnAssign(target=ast.Name(id=given)), ast.Expr(value=ast.Constant(value=str(meaning))):
+                    found[name, given] = " ".join(meaning.split()).replace("|", "\\|")
+    return found

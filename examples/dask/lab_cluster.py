@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scamtriage.cli.asked_for import Scan
 from scamtriage.cli.options import Talking
-from scamtriage.cli.scanning import Scan
+from scamtriage.cli.scanning import run
 from scamtriage.cli.wiring import Tally
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
@@ -38,7 +39,7 @@ def main() -> None:
                 source=source, column=None, config=config, format="ndjson", outputs=(), evidence=Path(folder, "evidence.jsonl"),
                 in_order=True, dedupe=True, talking=Talking(), dask=cluster.scheduler_address, route=lab.router,
             )  # fmt: skip
-            scan.run(Tally())
+            run(scan, Tally())
 
 
 @contextmanager

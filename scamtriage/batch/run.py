@@ -42,24 +42,22 @@ whoever goes to and fro between observing and judging finds neither in the cache
 
 @record
 class Job:
-    """A line that is to be investigate."""
+    """A line that is to be investigated."""
 
     line: int
     given: str
     target: Target
     columns: dict[str, str] = field(default_factory=dict)
-    follow: int = 0
-    """Rounds in which names discovered here may become jobs of their own."""
 
 
-def jobs(lines: Iterator[Line], *, follow: int = 0) -> Iterator[Job | Dossier]:
+def jobs(lines: Iterator[Line]) -> Iterator[Job | Dossier]:
     """Lines to jobs; a line that is no target is a finished dossier at once."""
     for line in lines:
         target = target_of(line)
         if isinstance(target, BadTarget):
             yield Dossier(line=line.number, input=line.text, target=target, status=target.status, columns=line.columns)
         else:
-            yield Job(line=line.number, given=line.text, target=target, columns=line.columns, follow=follow)
+            yield Job(line=line.number, given=line.text, target=target, columns=line.columns)
 
 
 class Batch:

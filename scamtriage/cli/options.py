@@ -61,7 +61,7 @@ class Collecting(Reaching):
     """How the world may be touched."""
 
     passive: Annotated[bool, typer.Option("--passive", help="Resolver and registries only; the target gets no packet.")] = False
-    offline: Annotated[bool, typer.Option("--offline", help="Open no socket; judge the name alone.")] = False
+    offline: Annotated[bool, typer.Option("--offline", help="Open no socket; only the name is known.")] = False
     deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one target, everything included [30].")] = None
     second_look: Annotated[
         bool, typer.Option("--second-look", help="Ask again as a phone, an app and a search visitor; shows cloaking.")
@@ -104,9 +104,7 @@ class Talking:
     """How the program speaks."""
 
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no hints.")] = False
-    verbose: Annotated[
-        int, typer.Option("--verbose", "-v", count=True, help="Show what weighs next to nothing too, and the signals' ids; twice: the log.")
-    ] = 0
+    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="More detail; twice: the log.")] = 0
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour (NO_COLOR works as well).")] = False
 
 

@@ -64,8 +64,9 @@ def scan(
 
     from scamtriage.cli import wiring
     from scamtriage.cli.again import typed
+    from scamtriage.cli.asked_for import Scan
     from scamtriage.cli.needs import need_charset
-    from scamtriage.cli.scanning import Scan
+    from scamtriage.cli.scanning import run
     from scamtriage.records.evidence import Mode
 
     wiring.log_to_stderr(talking)
@@ -82,7 +83,7 @@ def scan(
         raise typer.BadParameter("--dask and --proxy exclude each other: the scheduler and its workers would be dialled beside the proxy")
     config = replace(config, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]
     tally = wiring.Tally(judging=judging)
-    Scan(
+    asked = Scan(
         source=file,
         column=column,
         charset=charset,
@@ -95,7 +96,8 @@ def scan(
         dask=dask,
         talking=talking,
         again=typed(context, but=_OF_THIS_LIST),
-    ).run(tally)
+    )
+    run(asked, tally)
     if not tally.rows:
         wiring.hint(talking, f"{file}: no target stands there, so there was nothing to look at.")
     tally.exit()

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scamtriage.cli import wiring
+from scamtriage.cli.asked_for import Scan
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.progress import Progress
 from scamtriage.records.assessment import Assessment, Refusal, Written
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from scamtriage.batch.journal import Journal
     from scamtriage.batch.judged import Judged
     from scamtriage.batch.memory import Memory
-    from scamtriage.cli.scanning import Scan
     from scamtriage.targets.read import Line
 
 Row = Assessment | Refusal | Written
@@ -31,7 +31,7 @@ GRACE_S = 4.0
 class Scanned:
     """One scan under way: iterate over `rows`."""
 
-    scan: "Scan"
+    scan: Scan
     judge: "Judge"
     interrupt: Interrupt
     progress: Progress

@@ -6,11 +6,11 @@ import dataclasses
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum
 from functools import cache, partial
-from typing import Any, AnyStr
+from typing import Any
 
 import orjson
 
@@ -205,22 +205,6 @@ def _other_kind(line: bytes | str) -> str:
 
 _OTHER_KINDS = {"scamtriage.assessment": "a verdict", "scamtriage.model": "a model"}
 _WANTED = "wanted is evidence, an object a line, as `collect -o` and `scan --evidence` write it"
-
-
-def load_lines(lines: Iterable[AnyStr]) -> Iterator[Dossier]:
-    """Read an evidence file line by line; blank lines are passed over, and duplicates hold the evidence that they point to."""
-    return (from_line(line, number) for number, line in _numbered(lines))
-
-
-def load_digested(lines: Iterable[AnyStr]) -> Iterator[tuple[Dossier, str]]:
-    """The same, each with the digest of its evidence."""
-    return (digested(number, line) for number, line in _numbered(lines))
-
-
-def _numbered(lines: Iterable[AnyStr]) -> Iterator[tuple[int, AnyStr]]:
-    from scamtriage.records.originals import whole  # it reads lines as we do
-
-    return ((number, line) for number, line in enumerate(whole(lines), start=1) if line.strip())
 
 
 def digested(number: int, line: bytes | str) -> tuple[Dossier, str]:

@@ -54,7 +54,10 @@ class Evidence:
     """One collector's observation of one target, or the reason why there is none."""
 
     collector: str
+    """The collector's name, which is its key in the dossier as well."""
     outcome: Outcome
+    """"ok": the source answered; "absent": it answered that there is no such thing. After "timeout", "unreachable", "blocked" (we
+    did not ask), "limited", "malformed" or "crashed" (our own fault) nothing is known."""
     facts: Facts | None = None
     """None unless the outcome is OK or ABSENT; a partial observation is OK with facts that say what is missing."""
     reason: str = ""
@@ -62,11 +65,15 @@ class Evidence:
     observed_at: datetime
     """Aware UTC: when the source was asked. A cached answer keeps the time at which it was first given."""
     elapsed_s: float = 0.0
+    """Seconds from the beginning of the collector to its end, waiting for our own pace left out."""
     source: str = ""
     """Who was asked: resolver, registry, address."""
     from_cache: bool = False
+    """At least one answer of a registry was kept from an earlier question."""
     caps: tuple[Cap, ...] = ()
+    """Limits that were reached while it was observed."""
     leads: tuple[Lead, ...] = ()
+    """Other names that it led to."""
     flags: tuple[str, ...] = ()
     """"loaded": this machine was too busy to keep its own clock; "allow-net": a forbidden network was allowed by hand; "via <proxy>"."""
 
@@ -81,19 +88,25 @@ class Dossier:
     """All that is known of one input line: one line of the journal."""
 
     schema: Literal["scamtriage.evidence/1"] = SCHEMA
+    """Of this line; a file of another schema is refused."""
     line: int
     """1-based number of the line in the input."""
     input: str
     """The line as given."""
     target: Target | BadTarget
+    """What the line asks about, or why it asks about nothing."""
     status: LineStatus = LineStatus.OK
+    """How the line ended: ok, partial (some evidence could not be had), refused, skipped, error."""
     mode: Mode = Mode.FULL
+    """"full"; "passive": resolver and registries alone; "offline": the name alone."""
     same_as: int | None = None
     """The line whose evidence this one shares (another spelling, or a duplicate)."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    """By the collector's name; in a journal empty for a duplicate, see `same_as`."""
     columns: dict[str, str] = field(default_factory=dict)
     """Further columns of the input row, carried through."""
     flags: tuple[str, ...] = ()
+    """Of the line as a whole; nothing sets one yet."""
 
     @property
     def lacks(self) -> str:

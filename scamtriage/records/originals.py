@@ -24,6 +24,11 @@ _SHARES = re.compile(rb'"same_as"\s*:\s*(null|\d+)')
 """A raw quotation mark stands in no text of JSON, so this is the key; what carries a number is read as a whole before it is believed."""
 
 
+def load_lines(lines: Iterable[AnyStr]) -> Iterator[Dossier]:
+    """Read an evidence file line by line; blank lines are passed over, and duplicates hold the evidence that they point to."""
+    return (codec.from_line(line, number) for number, line in enumerate(whole(lines), start=1) if line.strip())
+
+
 def whole(lines: Iterable[AnyStr]) -> Iterator[AnyStr]:
     """The same lines, a duplicate's with the evidence of the line that it points to: see Originals. Raises what reading them raises."""
     with closing(Originals(lines)) as originals:

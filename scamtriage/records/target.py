@@ -29,6 +29,7 @@ class Target:
     scheme_given: bool = False
     """The analyst named the scheme; else HTTPS is tried first, then HTTP."""
     is_ip: bool = False
+    """The host is an address and no name."""
 
     @property
     def tls_port(self) -> int:
@@ -68,6 +69,7 @@ class BadTarget:
     """A line that is no target. It still gets its row."""
 
     given: str
+    """As typed, untouched."""
     status: LineStatus
     """REFUSED or SKIPPED; ERROR when our own processes were lost over it, or its evidence cannot be read."""
     reason: str

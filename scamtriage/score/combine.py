@@ -18,7 +18,7 @@ from scamtriage.score.gap import Gap
 from scamtriage.score.model import Model
 from scamtriage.score.pending import Given, Pending, could_add, heard, states
 from scamtriage.score.reach import Reach
-from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
+from scamtriage.score.verdict import ALARMING, Case, Ruling, rule
 from scamtriage.score.weighing import heaviest, weighed, without, witnesses
 
 BAND_SIGMAS = 1.2816
@@ -45,7 +45,7 @@ class Question:
     """Of the prior."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "logit", math.log(self.prior / (1 - self.prior)))
+        object.__setattr__(self, "logit", logit(self.prior))
 
 
 @dataclass(slots=True)
@@ -141,7 +141,7 @@ class Combiner:
         dossier, ruling, named = of.dossier, of.ruling, of.named
         lacks = dossier.lacks
         states = of.states | ruling.states
-        alarming = LADDER_RANK[ruling.verdict] >= ALARMING
+        alarming = ruling.verdict.rank >= ALARMING
         told = alarming or "compromised-site" in states or "needs-human" in states
         return _assessment(
             line=dossier.line,
@@ -152,7 +152,7 @@ class Combiner:
             mode=dossier.mode,
             log_odds=of.log_odds,
             prior=question.prior,
-            probability=_probability(question.logit + of.log_odds),
+            probability=logistic(question.logit + of.log_odds),
             interval=of.interval,
             verdict=ruling.verdict,
             held_back=ruling.held_back,
@@ -218,12 +218,12 @@ class Combiner:
         found.sort(key=_strongest)
         return tuple(found)
 
-    def _interval(self, logit: float, items: list[Item]) -> tuple[float, float]:
+    def _interval(self, centre: float, items: list[Item]) -> tuple[float, float]:
         """80 % band by the delta method: each weight's own uncertainty, scaled as its weight was counted."""
         spread = self._spread
         variance = math.fsum([(spread[i.row.uncertainty] * i.counted / i.raw) ** 2 for i in items if i.raw])
         half = BAND_SIGMAS * math.sqrt(variance)
-        return _probability(logit - half), _probability(logit + half)
+        return logistic(centre - half), logistic(centre + half)
 
     def _left_out(self, of: Pending, but: tuple[str, ...]) -> tuple[str, float]:
         """The signal that speaks most for a scam, groups in `but` passed over, and the log-odds without it."""
@@ -243,6 +243,10 @@ def _strongest(contribution: Contribution) -> tuple[float, str]:
     return (-abs(contribution.log_odds), contribution.reading.signal)
 
 
-def _probability(logit: float) -> float:
+def logit(p: float) -> float:
+    return math.log(p / (1 - p))
+
+
+def logistic(x: float) -> float:
     """The logistic, without overflow."""
-    return 0.5 * (1 + math.tanh(logit / 2))
+    return 0.5 * (1 + math.tanh(x / 2))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scamtriage.knowledge.catalog import Catalog
 from scamtriage.records.assessment import Assessment
-from scamtriage.score.combine import CALIBRATION
+from scamtriage.score.combine import CALIBRATION, logistic, logit
 from scamtriage.score.model import GREATEST_SLOPE, LEAST_SLOPE, Model
 
 SLOPE_SD, INTERCEPT_SD = 0.5, 2.0
@@ -62,13 +62,13 @@ def platt(cases: Sequence[Example], weights: Mapping[str, float], start: Model) 
     prior = (scams + 1) / (len(cases) + 2)
     high, low = (scams + 1) / (scams + 2), 1 / (honest + 2)
     rows = [(case.nats(weights), high if case.scam else low) for case in cases]
-    base = _logit(prior)
+    base = logit(prior)
     a, b = start.slope, start.intercept
     for _ in range(ROUNDS):
         grad_a, grad_b = (start.slope - a) / SLOPE_SD**2, (start.intercept - b) / INTERCEPT_SD**2
         haa, hab, hbb = 1 / SLOPE_SD**2, 0.0, 1 / INTERCEPT_SD**2
         for nats, target in rows:
-            p = _logistic(base + b + a * nats)
+            p = logistic(base + b + a * nats)
             off, curve = target - p, p * (1 - p)
             grad_a, grad_b = grad_a + off * nats, grad_b + off
             haa, hab, hbb = haa + curve * nats * nats, hab + curve * nats, hbb + curve
@@ -85,7 +85,7 @@ def refit(cases: Sequence[Example], catalog: Catalog, model: Model, shipped: Map
     across nought. Signals that fired on no case keep theirs. Coordinate-wise Newton steps; the same cases give the same numbers."""
     spread = catalog.scoring.uncertainty
     weights = dict(shipped)
-    base = _logit(model.prior) + model.intercept
+    base = logit(model.prior) + model.intercept
     sums = [case.nats(weights) for case in cases]
     firing: dict[str, list[tuple[int, float]]] = {}
     for at, case in enumerate(cases):
@@ -98,7 +98,7 @@ def refit(cases: Sequence[Example], catalog: Catalog, model: Model, shipped: Map
             precision = 1 / spread[row.uncertainty] ** 2
             grad, curve = (drawn_to - was) * precision, precision
             for at, share in firing[signal]:
-                p = _logistic(base + model.slope * sums[at])
+                p = logistic(base + model.slope * sums[at])
                 grad += (cases[at].scam - p) * model.slope * share
                 curve += p * (1 - p) * (model.slope * share) ** 2
             now = was + _short(grad / curve)
@@ -139,7 +139,7 @@ def split(cases: Sequence[Example], folds: int) -> list[int]:
 
 def probability(case: Example, model: Model, weights: Mapping[str, float], *, prior: float | None = None) -> float:
     """Stated by this model, at its own prior unless another is given."""
-    return _logistic(_logit(prior or model.prior) + model.intercept + model.slope * case.nats(weights))
+    return logistic(logit(prior or model.prior) + model.intercept + model.slope * case.nats(weights))
 
 
 def data_digest(rows: Iterable[tuple[str, bool, str]]) -> str:
@@ -151,11 +151,3 @@ def data_digest(rows: Iterable[tuple[str, bool, str]]) -> str:
 def _short(step: float, most: float = 0.5) -> float:
     """Newton's step, bounded: far from the optimum the curvature says little."""
     return min(max(step, -most), most)
-
-
-def _logit(p: float) -> float:
-    return math.log(p / (1 - p))
-
-
-def _logistic(x: float) -> float:
-    return 0.5 * (1 + math.tanh(x / 2))

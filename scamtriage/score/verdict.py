@@ -10,8 +10,7 @@ from scamtriage.score.weighing import NEWCOMER
 
 LADDER = (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS, Verdict.LIKELY_SCAM, Verdict.NEAR_CERTAIN)
 """The levels that numbers reach, low to high; `undetermined` is a lack of coverage and no level."""
-LADDER_RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
-ALARMING = LADDER_RANK[Verdict.SUSPICIOUS]
+ALARMING = Verdict.SUSPICIOUS.rank
 _LOOK, _HACKED = frozenset({"needs-human"}), frozenset({"needs-human", "compromised-site"})
 _BY_WORD: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
@@ -62,7 +61,7 @@ class Case:
 def rule(case: Case, scoring: Scoring) -> Ruling:
     """The verdict, by the table and then by each rule in turn."""
     if "parked" in case.states:
-        quiet = LADDER_RANK[level(case.log_odds, 1.0, scoring)] <= LADDER_RANK[Verdict.NO_FINDING]
+        quiet = level(case.log_odds, 1.0, scoring).rank <= Verdict.NO_FINDING.rank
         verdict = Verdict.NO_FINDING if quiet else Verdict.UNDETERMINED
         return Ruling(verdict=verdict, held_back=("the name is parked: there is no site to judge",))
     if case.coverage < scoring.undetermined_below:
@@ -71,13 +70,13 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
     held: list[str] = []
     fragile, rests_on = False, ""
     by_number = verdict if case.coverage >= 1 else level(case.log_odds, 1.0, scoring)
-    if by_number is not verdict and LADDER_RANK[by_number] > LADDER_RANK[verdict]:
+    if by_number is not verdict and by_number.rank > verdict.rank:
         held.append(f"{by_number} needs more coverage")
     ceiling = _BY_WORD[scoring.conviction.ceiling]
-    if LADDER_RANK[verdict] > LADDER_RANK[ceiling] and (reasons := _ceilings(case, scoring)):
+    if verdict.rank > ceiling.rank and (reasons := _ceilings(case, scoring)):
         verdict = ceiling
         held.extend(reasons)
-    if LADDER_RANK[verdict] > LADDER_RANK[ceiling]:
+    if verdict.rank > ceiling.rank:
         rests_on = _rests_on(case, verdict, (), scoring)
         if single := _rests_on(case, verdict, scoring.conviction.bundles, scoring):
             verdict = LADDER[LADDER.index(verdict) - 1]
@@ -93,14 +92,14 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
         verdict = Verdict.NO_FINDING
         held.append("what was asked and not answered could say otherwise")
     states = frozenset[str]()
-    if case.protected and (would_be := LADDER_RANK[level(case.unprotected, 1.0, scoring)]) >= ALARMING:
+    if case.protected and (would_be := level(case.unprotected, 1.0, scoring).rank) >= ALARMING:
         # its own name speaks for it, and what stands there against it: somebody must look
         states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
         verdict = Verdict.UNDETERMINED
         held.append(CHECKED_BODY)
-    quiet = LADDER_RANK[verdict] <= LADDER_RANK[Verdict.NO_FINDING]
+    quiet = verdict.rank <= Verdict.NO_FINDING.rank
     if case.page_cut and not quiet:  # nobody is accused only because what speaks for him counts less on a page that is cut
-        quiet = LADDER_RANK[level(case.beside_the_cut, 1.0, scoring)] < ALARMING
+        quiet = level(case.beside_the_cut, 1.0, scoring).rank < ALARMING
     if quiet and (reason := _unseen(case)):
         verdict = Verdict.UNDETERMINED
         held.append(reason)

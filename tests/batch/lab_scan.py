@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from scamtriage.cli import app
+from scamtriage.cli.asked_for import Scan
 from scamtriage.cli.options import Talking
-from scamtriage.cli.scanning import Scan
+from scamtriage.cli.scanning import run
 from scamtriage.cli.wiring import Tally, log_to_stderr
 from scamtriage.config import Config
 from scamtriage.lab.router import Router
@@ -37,7 +38,7 @@ def main(lab: dict[str, Any], given: dict[str, Any]) -> None:
         "talking": Talking(quiet=given.pop("quiet", False)), "route": router,
     }  # fmt: skip
     evidence = given.pop("evidence", None)
-    Scan(**scan | given | {"evidence": Path(evidence) if evidence else None}).run(Tally())
+    run(Scan(**scan | given | {"evidence": Path(evidence) if evidence else None}), Tally())
 
 
 if __name__ == "__main__":

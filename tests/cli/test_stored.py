@@ -14,6 +14,7 @@ from scamtriage.cli.stored import blocks, complain, opened
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.frozen import changed
+from scamtriage.records.originals import whole
 from tests.cli.running import run
 
 ROOT = Path(__file__).parents[2]
@@ -126,7 +127,7 @@ def test_a_duplicate_is_judged_by_the_evidence_that_it_points_to(tmp_path: Path,
     path.write_bytes(packed(".gz", b"".join(lines)) if kind == "packed" else b"".join(lines))
     with opened(path) as stream:
         given: Any = lines if kind == "pipe" else [line.decode() for line in lines] if kind == "text" else stream
-        found = list(codec.load_digested(given))
+        found = [codec.digested(number, line) for number, line in enumerate(whole(given), start=1)]
     assert [dossier.same_as for dossier, _ in found] == [None, None, first.line, 39, 2]
     assert found[2][0].evidence == first.evidence and found[2][1] == found[0][1] == codec.digest(first)
     assert [dossier.evidence for dossier, _ in found[3:]] == [{}, {}], "nobody's evidence is another's"

@@ -23,6 +23,13 @@ def test_every_setting_stands_in_its_document_with_what_it_means() -> None:
     assert [name for name, meaning in told.items() if len("".join(meaning).strip("| ")) < 20] == []
 
 
+def test_every_field_of_the_evidence_stands_in_its_document_with_what_it_means() -> None:
+    lines = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| `")]
+    assert len(rows) > 250
+    assert [row[0] for row in rows if len(row) != 3] == []
+
+
 @pytest.mark.parametrize("page", sorted((*(ROOT / "docs").glob("*.md"), ROOT / "README.md")), ids=lambda path: path.name)
 def test_no_marker_writes_nothing(page: Path) -> None:
     text = page.read_text(encoding="utf-8")

@@ -36,7 +36,7 @@ def test_both_readers_agree(line: bytes) -> None:
 
 @pytest.mark.parametrize("line", LINES)
 def test_the_digest_of_the_line_is_that_of_its_records(line: bytes) -> None:
-    ((read, digest),) = codec.load_digested([line])
+    read, digest = codec.digested(1, line)
     assert digest == codec.digest(read) == codec.digest(codec._from_any_line(line, 1)) == codec.to_line_and_digest(read)[1]
 
 
@@ -58,8 +58,7 @@ def test_another_spelling_is_left_to_the_careful_reader(change: Callable[[dict[s
     with pytest.raises(quick.NotExact):
         quick.record(Dossier).one(orjson.loads(line))
     read = codec.from_line(line)
-    assert [found for found, _ in codec.load_digested([line])] == [read]
-    assert [digest for _, digest in codec.load_digested([line])] == [codec.digest(read)]
+    assert codec.digested(1, line) == (read, codec.digest(read))
 
 
 WRONG = {
@@ -85,7 +84,7 @@ def test_what_is_wrong_is_refused_with_its_place(change: Callable[[dict[str, Any
 
 def test_a_line_without_evidence_has_the_digest_of_nothing() -> None:
     line = changed(lambda one: one.update(evidence={}))
-    assert [digest for _, digest in codec.load_digested([line])] == [codec.NO_DIGEST]
+    assert codec.digested(1, line)[1] == codec.NO_DIGEST
 
 
 def test_every_fact_has_a_builder() -> None:

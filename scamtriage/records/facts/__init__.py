@@ -6,7 +6,8 @@ from typing import Literal, get_args
 from scamtriage.records.facts.certificate import CertificateFacts
 from scamtriage.records.facts.dns import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
 from scamtriage.records.facts.hosting import AddressHolder, HostingFacts
-from scamtriage.records.facts.page import Contact, Cookie, Form, FormField, Hop, Link, Look, PageFacts, QrImage
+from scamtriage.records.facts.page import Contact, Cookie, Look, PageFacts, QrImage
+from scamtriage.records.facts.page_parts import Form, FormField, Hop, Link
 from scamtriage.records.facts.registration import (
     DateNote,
     RegistrationAbsent,
@@ -63,4 +64,6 @@ class Lead:
     """A name that was discovered on the way; fed back as a target only with --follow."""
 
     host: str
+    """Lower-case A-labels, or an IP literal."""
     via: Literal["redirect", "certificate", "link"] = "redirect"
+    """"redirect": the page landed there; "certificate": it stands beside the host in its certificate, of which the first 10 are kept."""

@@ -26,13 +26,18 @@ class DnsOutcome(StrEnum):
 
 @record
 class DnsAnswer:
-    """The answer to one question. `values` are presentation texts, at most 32; `count` is how many there were."""
+    """The answer to one question."""
 
     name: str
+    """The name that was asked about."""
     rtype: str
+    """The type of record that was asked for; "DMARC" is TXT of _dmarc.<zone>."""
     outcome: DnsOutcome
+    """"ok"; "nodata": the name exists, and has no such record; "nxdomain": the name does not exist. After any other nothing is known."""
     values: tuple[str, ...] = ()
+    """Presentation texts, at most 32."""
     count: int = 0
+    """How many values there were."""
     ttl_raw: int | None = None
     """Seconds, as the server said."""
     ttl_s: int | None = None
@@ -42,24 +47,31 @@ class DnsAnswer:
     cname: tuple[str, ...] = ()
     """The chain that was followed, at most 16."""
     resolver: str = ""
+    """Who answered."""
     reason: str = ""
     """Why the answer tells nothing, in words; "" when it is conclusive."""
 
 
 @record
 class SpfFacts:
-    """An SPF policy (RFC 7208). `lookups` counts the terms that cost a DNS query; more than 10 is a permanent error."""
+    """An SPF policy (RFC 7208)."""
 
     record: str
+    """As published, its first 2,000 characters."""
     all: Literal["+", "-", "~", "?", ""] = ""
     """Qualifier of `all`; "" when there is none."""
     lookups: int = 0
+    """Terms that cost a DNS query, those of includes too."""
     too_many_lookups: bool = False
+    """More than 10 of them, or a circle: a permanent error."""
     ip4_addresses: int = 0
     """Addresses that the ip4 terms admit, includes followed as far as the query budget went."""
     complete: bool = True
+    """Every include was asked for and answered; else the counts are of what was."""
     includes: tuple[str, ...] = ()
+    """Names whose records count as well, at most 32."""
     problems: tuple[str, ...] = ()
+    """What is wrong with the policy, in words, at most 10."""
 
 
 @record
@@ -67,9 +79,13 @@ class DmarcFacts:
     """A DMARC policy (RFC 7489)."""
 
     record: str
+    """As published, its first 2,000 characters."""
     policy: Literal["none", "quarantine", "reject", ""] = ""
+    """What is asked of a receiver (tag p); "" where it is none of the three words."""
     subdomain_policy: str = ""
+    """The same for names below (tag sp), as written; "" when not stated."""
     pct: int = 100
+    """Per cent of failing mail that the policy is for (tag pct); 100 when not stated."""
 
 
 @record
@@ -77,6 +93,7 @@ class DnsFacts:
     """Where the name points. One outcome per question: a time-out of MX is not "no MX"."""
 
     kind: Literal["dns"] = "dns"
+    """The collector's name, which tells these facts from others."""
     zone: str
     """The registrable name, at which NS, MX, SOA, CAA, TXT and DMARC were asked."""
     answers: tuple[DnsAnswer, ...] = ()
@@ -86,13 +103,19 @@ class DnsFacts:
     forbidden: tuple[tuple[str, str], ...] = ()
     """(address, why we must not connect to it)."""
     spf: SpfFacts | None = None
+    """The zone's policy; None when it has none, or its TXT could not be had (`answers` tells which)."""
     dmarc: DmarcFacts | None = None
+    """The zone's policy; None when it has none or two, or it could not be had (`answers` tells which)."""
     dnssec: Literal["validated", "signed", "unsigned", "unknown"] = "unknown"
+    """"signed": the zone has a DS record; "validated": the resolver says as well that it checked every answer; "unsigned": it has none."""
     wildcard: bool | None = None
     """Random labels below the zone resolve; None: could not be told."""
     ns_hosts: tuple[str, ...] = ()
+    """Name servers of the zone, lower case, sorted."""
     mx_hosts: tuple[str, ...] = ()
+    """Mail hosts of the zone, lower case, sorted, preference left out."""
     null_mx: bool = False
+    """The zone says that it takes no mail (RFC 7505)."""
     host_addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(nameserver or mail host, its addresses: of IPv4, or of IPv6 where it has none of these), as far as the query budget went."""
     parking_ns: str = ""
@@ -100,6 +123,7 @@ class DnsFacts:
     verifications: tuple[str, ...] = ()
     """Distinct services whose verification tokens stand in TXT."""
     queries: int = 0
+    """How many questions these facts took."""
 
     def answer(self, rtype: str) -> DnsAnswer | None:
         """The first answer of this type, or None when it was not asked."""

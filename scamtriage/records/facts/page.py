@@ -1,56 +1,9 @@
-"""What a page says and asks, and the way to it."""
+"""What a page says and asks."""
 
 from typing import Literal
 
+from scamtriage.records.facts.page_parts import Form, Hop, Link
 from scamtriage.records.frozen import record
-
-
-@record
-class Hop:
-    """One step on the way to the page."""
-
-    url: str
-    via: Literal["start", "http", "meta", "script"] = "start"
-    status_code: int | None = None
-    location: str = ""
-    """The raw target of the redirect, capped."""
-    address: str = ""
-    tls_version: str = ""
-    certificate_sha256: str = ""
-    elapsed_s: float = 0.0
-    outcome: str = "ok"
-    """An Outcome word; a hop that failed ends the chain."""
-    reason: str = ""
-
-
-@record
-class FormField:
-    """One input of a form. `asks` is what it wants of the victim, "" when nothing we know."""
-
-    asks: Literal[
-        "", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address",
-        "file",
-    ] = ""  # fmt: skip
-    type: str = ""
-    name: str = ""
-    label: str = ""
-
-
-@record
-class Form:
-    action: str = ""
-    """Absolute URL; "" posts to the page itself."""
-    action_host: str = ""
-    method: str = "get"
-    fields: tuple[FormField, ...] = ()
-
-
-@record
-class Link:
-    url: str
-    host: str = ""
-    text: str = ""
-
 
 READABLE_CHARS, ERROR_CHARS = 20, 400
 """Visible text shorter than this, without form, contact or file, says nothing about the site behind it; of an answer that is an error
@@ -71,6 +24,7 @@ class Contact:
     value: str
     """Normalised: E.164 for phones, checksum-valid address for wallets, id for messengers."""
     raw: str = ""
+    """As the page writes it."""
     where: str = ""
     """"tel: link", "text", "title", "table", "image alt", "json-ld", "data", "script", "form", "qr image", "redirect", …"""
     snippet: str = ""
@@ -101,28 +55,39 @@ class QrImage:
     sha256: str = ""
     """Of the bytes that were searched; "" when there were none."""
     size_bytes: int = 0
+    """Bytes that were searched."""
     codes: tuple[str, ...] = ()
     """Texts of its QR codes, at most 4 of at most 3,000 characters."""
 
 
 @record
 class Cookie:
+    """A cookie that the page sets."""
+
     name: str
+    """Its first 128 characters; its value is not kept."""
     flags: tuple[str, ...] = ()
+    """Lower-case names of its attributes, some with their value: "secure", "samesite=none"."""
 
 
 @record
 class Look:
-    """The same page asked for by somebody else. `differed` says in what; "" outcome words as in Evidence."""
+    """The same page asked for by somebody else."""
 
     profile: str
     """"phone", "in-app", "language", "search-referrer", "crawler"."""
     outcome: str = "ok"
+    """An Outcome word; unless it is "ok", nothing below is known."""
     status_code: int | None = None
+    """Of HTTP, at the end of the way."""
     final_host: str = ""
+    """Where this visitor landed."""
     title: str = ""
+    """Of the page that it saw."""
     structure: str = ""
+    """As of a page."""
     text_chars: int = 0
+    """Characters of its visible text."""
     barrier: str = ""
     """As of a page; "error" where the server refused this visitor alone."""
     differed: tuple[str, ...] = ()
@@ -135,39 +100,56 @@ class PageFacts:
     """What the page says and asks, read without running it."""
 
     kind: Literal["page"] = "page"
+    """The collector's name, which tells these facts from others."""
     # the fetch
     final_url: str
+    """Where the way ended, and the page was read."""
     final_host: str = ""
+    """Its host: lower-case A-labels, or an IP literal."""
     hops: tuple[Hop, ...] = ()
+    """The way to it, in order, the page itself last; one that failed ends it."""
     status_code: int = 0
+    """Of HTTP, for the page."""
     headers: tuple[tuple[str, str], ...] = ()
     """Lower-case names, at most 64, values capped; Set-Cookie left out."""
     cookies: tuple[Cookie, ...] = ()
+    """At most 64."""
     body_sha256: str = ""
+    """Of the body that was read, unpacked."""
     wire_bytes: int = 0
+    """Bytes of the body as it was sent."""
     body_bytes: int = 0
+    """Bytes of the body, unpacked."""
     encoding: str = ""
     """Content-Encoding as sent. Nothing is read of a body in a coding that is not undone: it is not complete."""
     charset: str = ""
+    """In which the body was read."""
     replacements: int = 0
+    """Bytes that the charset could not read."""
     complete: bool = True
     """Every byte that was announced arrived and was read."""
     incomplete_because: str = ""
+    """Why not all of it was read, in words; "" when it was."""
     barrier: str = ""
     """What we saw in place of the page: a door ("captcha", "challenge", "forbidden", "login-wall", "rate-limit", "geo-block"), or what
     others put there ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"). Never innocence, never
     cloaking."""
     # the reading
     is_html: bool = True
+    """False: another kind of file, of which no text is read, or a body that could not be unpacked."""
     title: str = ""
+    """At most 300 characters."""
     headings: tuple[str, ...] = ()
+    """At most 64 of at most 300 characters."""
     text: str = ""
     """Visible text, NFC, zero-width stripped, white space collapsed, at most 64 KB of UTF-8."""
     text_from: Literal["markup", "data"] = "markup"
     """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
     carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
     hidden_text: str = ""
+    """Text of the markup that no visitor sees, at most 16 KB of UTF-8."""
     declared_language: str = ""
+    """As the page states it (lang)."""
     language: str = ""
     """Main language of the visible text, BCP 47 primary tag; "" when too short to tell."""
     scripts: tuple[tuple[str, int], ...] = ()
@@ -175,20 +157,29 @@ class PageFacts:
     site_name: str = ""
     """og:site_name."""
     description: str = ""
+    """Of its meta data: description, or else og:description."""
     logos: tuple[str, ...] = ()
     """Alt text or file name of images that look like logos."""
     image_alts: tuple[str, ...] = ()
+    """Texts that stand for its images, at most 200 of at most 160 characters."""
     copyright: str = ""
+    """The last line that claims copyright, at most 240 characters."""
     forms: tuple[Form, ...] = ()
+    """At most 40 of a page; those that ask for something are kept before others."""
     form_count: int = 0
+    """How many forms there are."""
     asks: tuple[str, ...] = ()
     """Distinct FormField.asks of the page, inputs outside forms too."""
     links: tuple[Link, ...] = ()
     """At most 200, foreign hosts first."""
     link_count: int = 0
+    """How many links there are."""
     foreign_hosts: tuple[str, ...] = ()
+    """Hosts of other sites that it links to, at most 100."""
     iframes: tuple[str, ...] = ()
+    """Absolute URLs of its frames, at most 40."""
     script_hosts: tuple[str, ...] = ()
+    """Hosts from which it loads scripts, at most 100."""
     image_hosts: tuple[tuple[str, int], ...] = ()
     """(host, images and stylesheets from it), most first."""
     behaviours: tuple[str, ...] = ()
@@ -203,20 +194,27 @@ class PageFacts:
     exfil: tuple[str, ...] = ()
     """"telegram-bot", "discord-webhook", with the token cut out."""
     kit_paths: tuple[str, ...] = ()
+    """Paths and marks of phishing kits that stand in it, at most 20; none was asked for."""
     trackers: tuple[tuple[str, str], ...] = ()
     """(service, account id)."""
     chat_widgets: tuple[tuple[str, str], ...] = ()
+    """(service, account id) of windows to chat in."""
     technologies: tuple[str, ...] = ()
+    """What it is made with, as its markup and headers tell, at most 40."""
     products: tuple[tuple[float, float], ...] = ()
     """(price, list price) of products that show both, at most 64."""
     has_cart: bool = False
+    """It has marks of a shop's basket."""
     contacts: tuple[Contact, ...] = ()
+    """At most 200 of a page, the most certain place first."""
     qr_images: tuple[QrImage, ...] = ()
     """At most 10."""
     icon: str = ""
     """The icon that the page declares on its own site, absolute; "" when it declares none there."""
     favicon_mmh3: int | None = None
+    """MurmurHash3 of the icon's base64, as search engines for hosts print it; None: no icon was had."""
     favicon_sha256: str = ""
+    """Of the icon's bytes; "": no icon was had."""
     structure: str = ""
     """Hash of the tag tree, equal for pages made from one template; behind a "~" that of a page so plain that others share it by chance."""
     tlsh: str = ""
@@ -224,11 +222,14 @@ class PageFacts:
     structural_caps: tuple[str, ...] = ()
     """"depth", "attributes", "tags", "frames" (in frames): a limit that an honest page does not reach."""
     tags: int = 0
+    """How many tags it has, as far as it was read."""
     depth: int = 0
+    """How deep they are nested, as far as that was measured."""
     # more looks
     further: tuple[str, ...] = ()
     """URLs of further pages of the site that were read with --deep; what they say, ask and offer is joined in."""
     looks: tuple[Look, ...] = ()
+    """One for each other visitor it was asked as, with --second-look."""
 
     @property
     def unseen_because(self) -> str:

@@ -11,8 +11,11 @@ class DateNote:
     """A date of a registration that could not simply be believed."""
 
     field: Literal["created", "updated", "expires"]
+    """Which of the dates."""
     raw: str
+    """The words of the registry that are of the date."""
     problem: Literal["ambiguous", "impossible", "future", "two-dates", "unreadable"]
+    """Why it is not believed, or what contradicts it."""
 
 
 @record
@@ -20,23 +23,33 @@ class RegistrationFacts:
     """Who registered the name and when: one record for RDAP and WHOIS. Times are aware UTC; None and "" mean not stated."""
 
     kind: Literal["registration"] = "registration"
+    """The collector's name, which tells these facts from others."""
     result: Literal["found", "redacted"] = "found"
     """"redacted": the registry answers that the name is registered and shows nothing else."""
     name: str
     """The domain that the answer is about."""
     created: datetime | None = None
+    """When the name was registered."""
     updated: datetime | None = None
+    """When the record was last changed."""
     expires: datetime | None = None
+    """When the registration ends."""
     date_notes: tuple[DateNote, ...] = ()
+    """Dates that were not simply believed; one that has no other reading is None above."""
     registrar: str = ""
+    """Through whom it was registered, as the registry writes it."""
     registrar_iana_id: int | None = None
+    """The registrar's number at IANA."""
     abuse_email: str = ""
+    """The registrar's mailbox for reports of abuse."""
     abuse_phone: str = ""
+    """The registrar's telephone for them."""
     nameservers: tuple[str, ...] = ()
     """Lower-case host names without trailing dot, sorted."""
     status: tuple[str, ...] = ()
     """EPP status codes in RDAP spelling ("client hold"), else as the registry writes them."""
     dnssec: bool | None = None
+    """The registry says that the delegation is signed."""
     privacy: bool | None = None
     """A privacy or proxy service stands in for the registrant, or the registrant is redacted."""
     redacted: tuple[str, ...] = ()
@@ -44,15 +57,21 @@ class RegistrationFacts:
     registrant_country: str = ""
     """ISO 3166-1 alpha-2."""
     registrant_organisation: str = ""
+    """Whose name it is, where that is an organisation; "" behind a privacy service."""
     registrant_email_domain: str = ""
+    """What stands behind the @ of the registrant's address; the rest is not kept."""
     personal: tuple[tuple[str, str], ...] = ()
     """Person data, only with --personal-data."""
     notices: tuple[str, ...] = ()
+    """What the source says beside the record, and why the registrar's own record is missing."""
     source: str = ""
     """"rdap:<url>" or "whois:<server>"."""
     raw_sha256: str = ""
+    """Of the registry's answer as it came."""
     raw_bytes: int = 0
+    """Bytes of the registry's answer."""
     charset: str = ""
+    """In which the registry's answer was read."""
     replacements: int = 0
     """Bytes that the charset could not read."""
 
@@ -62,9 +81,11 @@ class RegistrationAbsent:
     """The registry says: not registered."""
 
     kind: Literal["absent"] = "absent"
+    """The other answer of the collector `registration`."""
     because: str
     """The words of the registry that said so."""
     raw_sha256: str = ""
+    """Of the registry's answer as it came."""
 
 
 @record
@@ -72,9 +93,13 @@ class RegistrationLimited:
     """The registry asked us to slow down, or banned us. Nothing is known of the name."""
 
     kind: Literal["limited"] = "limited"
+    """Tells it from other answers; it ends as an outcome, and stands in no file."""
     because: str
+    """The words of the registry that said so."""
     retry_after_s: float | None = None
+    """Seconds after which it may be asked again; None: it did not say."""
     raw_sha256: str = ""
+    """Of the registry's answer as it came."""
 
 
 @record
@@ -82,8 +107,11 @@ class RegistrationMalformed:
     """The answer is in no language we know, or about another name. Nothing is known of the name."""
 
     kind: Literal["malformed"] = "malformed"
+    """Tells it from other answers; it ends as an outcome, and stands in no file."""
     because: str
+    """What is wrong with it, in words."""
     raw_sha256: str = ""
+    """Of the registry's answer as it came."""
 
 
 RegistrationResult = RegistrationFacts | RegistrationAbsent | RegistrationLimited | RegistrationMalformed

@@ -18,11 +18,15 @@ class Listing:
     as_of: str
     """YYYY-MM-DD, of the list; of the package's newest list where it has no date of its own."""
     entries: int
+    """How many names stand on the list."""
 
 
 @record
 class ReputationFacts:
+    """On which lists of popular and vetted names the host stands."""
+
     kind: Literal["reputation"] = "reputation"
+    """The collector's name, which tells these facts from others."""
     listings: tuple[Listing, ...] = ()
     """Empty: none of the lists holds the name, which says nothing about it."""
     lists: int = 0

@@ -1,0 +1,74 @@
+"""The steps to a page, its forms and its links."""
+
+from typing import Literal
+
+from scamtriage.records.frozen import record
+
+
+@record
+class Hop:
+    """One step on the way to the page."""
+
+    url: str
+    """Where this step went, its first 2,048 characters."""
+    via: Literal["start", "http", "meta", "script"] = "start"
+    """What led there: "start" nothing but the target, "http" a status or header, "meta" or "script" the page itself."""
+    status_code: int | None = None
+    """Of HTTP; None when no answer came."""
+    location: str = ""
+    """The raw target of the redirect, capped."""
+    address: str = ""
+    """Address that answered."""
+    tls_version: str = ""
+    """As agreed on, "TLSv1.3"; "" without TLS."""
+    certificate_sha256: str = ""
+    """Of the leaf's DER; "" without TLS."""
+    elapsed_s: float = 0.0
+    """Seconds to the end of the answer, connecting included."""
+    outcome: str = "ok"
+    """An Outcome word; a hop that failed ends the chain."""
+    reason: str = ""
+    """A sentence, when the outcome is not "ok"."""
+
+
+@record
+class FormField:
+    """One input of a form."""
+
+    asks: Literal[
+        "", "password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account", "phone", "email", "name", "address",
+        "file",
+    ] = ""  # fmt: skip
+    """What it wants of the victim; "": nothing that we know."""
+    type: str = ""
+    """As in HTML; the tag where it states none."""
+    name: str = ""
+    """Its name, or else its id."""
+    label: str = ""
+    """What a visitor reads at it."""
+
+
+@record
+class Form:
+    """A form of the page."""
+
+    action: str = ""
+    """Absolute URL; "" posts to the page itself."""
+    action_host: str = ""
+    """Its host; "" where it posts to the page itself."""
+    method: str = "get"
+    """Lower case."""
+    fields: tuple[FormField, ...] = ()
+    """At most 60; those that ask for something are kept before others."""
+
+
+@record
+class Link:
+    """A link of the page."""
+
+    url: str
+    """Absolute."""
+    host: str = ""
+    """Its host; "" for a scheme without one, as in "tel:"."""
+    text: str = ""
+    """What a visitor reads on it, at most 120 characters."""
