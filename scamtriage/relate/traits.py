@@ -14,6 +14,7 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.links import Links
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
+from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.records.target import Target
 
 SILENT = frozenset({"parked", "inactive"})
@@ -22,9 +23,6 @@ LEAST_TAGS, LEAST_TEXT = 30, 200
 """Tags and characters of a page that is somebody's own; error pages and doors have fewer."""
 MOST_NAMES = 40
 """DNS names on a certificate, beyond which it is a content network's."""
-_MESSENGERS = frozenset(
-    {"line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger", "kakaotalk", "signal", "skype"}
-)
 _MADE_UP = ("12345678", "87654321")
 """In numbers that stand in a template until somebody puts in his own."""
 _ONE_SIGN = re.compile(r"(?:(?<=[-A-Z])|\A)([A-Z])\1{4,}\Z|(\d)\2{6,}\Z|\A\+1\d{3}55501\d\d\Z")
@@ -96,7 +94,7 @@ def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
             yield Trait("hotline", value)
         case "phone" | "whatsapp" | "zalo" | "viber" | "signal" if value.startswith("+"):
             yield Trait("number", value)  # one line, whichever service rings it
-        case kind if kind in _MESSENGERS:
+        case kind if kind in MESSENGERS:
             yield Trait("messenger", f"{kind} {value}")
 
 

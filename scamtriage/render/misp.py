@@ -29,7 +29,7 @@ TEMPLATES = {
     "user-account": ("49606b06-22f0-4ac8-8eee-2f12ad46f3d3", 6, "misc"),
 }
 """Object -> (identifier, version, meta-category) of its template, as MISP 2.5 ships them (2026-11)."""
-NETWORK, ANALYSIS, OTHER, MONEY, PERSON = "Network activity", "External analysis", "Other", "Financial fraud", "Person"
+NETWORK, OTHER, MONEY, PERSON = "Network activity", "Other", "Financial fraud", "Person"
 
 Part = dict[str, Any]
 Cell = tuple[str, str, str, str]

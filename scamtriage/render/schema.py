@@ -1,4 +1,4 @@
-"""The published schema of a row, written from the records it is made of."""
+"""The published schema of a row, beside `document.py`, which writes it; a test holds them together."""
 
 from typing import Any
 

@@ -1,14 +1,13 @@
 """Adds up the log-odds of what is known; lists what is not. The explanation is what the score is made of."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from scamtriage.knowledge.catalog import Catalog
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
-from scamtriage.records.evidence import Dossier
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import LineStatus
 from scamtriage.score import caps, circumstances, types
@@ -65,12 +64,6 @@ class Combiner:
         self.coverage = Coverage(self.catalog)
         self.reach = Reach(self.catalog, self.model)
         self._spread = {code: spread * self.model.slope for code, spread in self.catalog.scoring.uncertainty.items()}
-
-    def combine(
-        self, dossier: Dossier, readings: Sequence[Reading], silent: Mapping[str, str], question: Question, digest: str = ""
-    ) -> Assessment:
-        """The assessment of one dossier. An unknown reading moves the sum by exactly nothing, and an absent one need not be listed."""
-        return self.several([(dossier, readings, silent, digest)], question)[0]
 
     def several(self, given: Sequence[Given], question: Question) -> list[Assessment]:
         """The same of several dossiers, in order. Each step takes all of them before the next begins: then it finds its code and tables at

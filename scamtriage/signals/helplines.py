@@ -8,6 +8,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.page.claims import AUTHORITY, PERSONAL
+from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE, Hit
 from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
@@ -54,7 +55,7 @@ def number_of_many_brands(view: View) -> Measurement:
     best, number = 0, ""
     for contact in identity.numbers[:MOST_NUMBERS]:
         places = _places(written, contact)
-        count = len({_owner(view, hit) for hit in helped if not places or _within(places, hit.start - REACH, hit.end + REACH)})
+        count = len({_owner(view, hit) for hit in helped if not places or one_within(places, hit.start - REACH, hit.end + REACH)})
         if count > best:
             best, number = count, contact.value
     return Measurement(value=float(best), shown={"count": best, "number": number}) if best else NO
@@ -140,8 +141,3 @@ def _written(text: str) -> list[tuple[int, str]]:
     """Numbers that may be telephone numbers: where they begin, and their digits."""
     found = ((match.start(), "".join(filter(str.isdecimal, match[0]))) for match in islice(_NUMBER.finditer(text), MOST_WRITTEN))
     return [(at, digits) for at, digits in found if len(digits) >= LAST_DIGITS]
-
-
-def _within(places: list[int], first: int, last: int) -> bool:
-    at = bisect_left(places, first)
-    return at < len(places) and places[at] <= last

@@ -1,13 +1,13 @@
 """Measures on promised returns: what is paid, in which time, and in plans of which kind."""
 
 import re
-from bisect import bisect_left
 
 from scamtriage.knowledge import returns
 from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.knowledge.returns import Rate, any_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.page.distances import one_within
 from scamtriage.signals.page.occurrences import TEXT
 from scamtriage.signals.schemes import meant
 from scamtriage.signals.view import View
@@ -89,12 +89,6 @@ def _rates(text: str, signs: list[int], profit: list[int]) -> list[Rate]:
         if one_within(profit, start - PROFIT_GAP, end + PROFIT_GAP):
             found += returns.load().rates(text, start, end)
     return found
-
-
-def one_within(places: list[int], first: int, last: int) -> bool:
-    """Whether one of the sorted places lies between the two, both included."""
-    at = bisect_left(places, first)
-    return at < len(places) and places[at] <= last
 
 
 def _signs(view: View) -> list[int]:

@@ -126,7 +126,6 @@ _romance_fee = scheme(("romance",), ("deposit", "fee", "giftcard", "transferfirs
 wallet_claim = lure(("wallet",), ("claim",))
 wallet_and_claim = scheme(("wallet",), ("claim",))
 """The same for what scripts do: no address, however pasted, takes it back."""
-giftcard_payment = scheme(("giftcard",), ("sendcode",))
 guaranteed_profit = scheme(("profit",), ("guarantee",), ("invest",))
 
 

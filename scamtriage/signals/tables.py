@@ -24,7 +24,6 @@ class Tables:
     disposable: frozenset[str]
     restricted: frozenset[str]
     builders: frozenset[str]
-    shorteners: frozenset[str]
     payment_hosts: frozenset[str]
     chat_vendors: tuple[str, ...]
     corporate_ids: frozenset[str]
@@ -84,7 +83,6 @@ def load_tables() -> Tables:
         disposable=frozenset(cell("disposable", "domains")),
         restricted=frozenset(cell("official_lookalikes", "restricted")),
         builders=frozenset(cell("builders", "domains")),
-        shorteners=frozenset(cell("shorteners", "domains")),
         payment_hosts=frozenset(cell("payment_hosts", "domains")),
         chat_vendors=tuple(cell("chat_vendors", "names")),
         corporate_ids=frozenset(cell("corporate_registrars", "ids")),

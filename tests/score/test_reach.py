@@ -60,7 +60,7 @@ def judged(case: str, fired: dict[str, float]) -> Assessment:
     others = [r for r in readings if r.signal not in fired]
     kept = [r for r in others if r.presence is not Presence.PRESENT or not set(rules().catalog.rows[r.signal].unless) & set(fired)]
     new = [Reading(signal=signal, presence=Presence.PRESENT, value=1.0, weight=nats) for signal, nats in fired.items()]
-    return rules().combiner.combine(CASES[case], [*kept, *new], silent, Question(prior=0.1))
+    return rules().combiner.several([(CASES[case], [*kept, *new], silent, "")], Question(prior=0.1))[0]
 
 
 def nats(row: Row) -> tuple[float, ...]:

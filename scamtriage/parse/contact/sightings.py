@@ -41,6 +41,14 @@ class _Sighting:
     count: int = 1
     flags: dict[str, None] = field(default_factory=dict)
 
+    def seen(self, found: Found, position: int | None) -> None:
+        """Learn from another sighting what the first did not tell."""
+        self.flags.update(dict.fromkeys(found.flags))
+        if self.position is None:
+            self.position = position
+        if not self.found.country and found.country:
+            self.found = found
+
 
 class Sightings:
     """What was seen so far. Of each kind surest places come first, so that what the cap cuts is the least certain."""
@@ -51,6 +59,8 @@ class Sightings:
         self._sightings: dict[tuple[str, str], _Sighting] = {}
         self._linked: set[tuple[str, str]] = set()
         self._behind_icons: Counter[str] = Counter()
+        self._behind_links: Counter[tuple[str, str]] = Counter()
+        """Links whose contact may stand in the text as well: what can be tapped and what can be read are one sighting."""
 
     def add(self, found: Found, where: str, raw: str, snippet: str, position: int | None) -> None:
         """Take a contact down where it was seen: `raw` is what stands there, `position` counts in the visible text."""
@@ -68,16 +78,18 @@ class Sightings:
             return  # the text that it stands before was read already
         if where == "tel link":
             self._linked.add((found.kind, found.value))
+        if where in ("tel link", "link"):
+            self._behind_links[key] += 1
+        elif where == "text" and self._behind_links[key] > 0:
+            self._behind_links[key] -= 1
+            self._sightings[key].seen(found, position)
+            return
         sighting = self._sightings.get(key)
         if sighting is None:
             self._sightings[key] = _Sighting(found, where, raw[:MAX_SNIPPET], _short(snippet), position, flags=dict.fromkeys(found.flags))
             return
         sighting.count += 1
-        sighting.flags.update(dict.fromkeys(found.flags))
-        if sighting.position is None:
-            sighting.position = position
-        if not sighting.found.country and found.country:
-            sighting.found = found
+        sighting.seen(found, position)
 
     def contacts(self) -> tuple[Contact, ...]:
         """The contacts in their order."""

@@ -9,10 +9,11 @@ READABLE_CHARS, ERROR_CHARS = 20, 400
 """Visible text shorter than this, without form, contact or file, says nothing about the site behind it; of an answer that is an error
 more may be the server's own."""
 
-CONTACT_KINDS = (
-    "phone", "hotline", "email", "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger",
-    "kakaotalk", "signal", "skype", "wallet", "bank-account", "remote-tool", "payment-qr",
+MESSENGERS = (
+    "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger", "kakaotalk", "signal", "skype",
 )  # fmt: skip
+"""Kinds of contacts with which one talks in private."""
+CONTACT_KINDS = ("phone", "hotline", "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
 
 
 @record

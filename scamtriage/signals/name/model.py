@@ -30,12 +30,6 @@ _LONG_PAIRS = tuple(f"long {term}" for term in _PAIRS)
 _VOWELS = tuple(f"vowels {tenths}" for tenths in range(7))
 
 
-def suffix_terms(name: NameView) -> list[str]:
-    """The suffix itself, else its class. Country suffixes of South-East Asia have no term of their own: the training names
-    of those countries are nearly all honest because of how they were collected."""
-    return [name.target.suffix, f"class:{name.suffix_class}"]
-
-
 def word_terms(name: NameView) -> list[str]:
     """Words of the label, and after a plus sign words left of it."""
     words = name.words

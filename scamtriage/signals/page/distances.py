@@ -76,3 +76,9 @@ def _by_place(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
     for members in places.values():
         members.sort()
     return places
+
+
+def one_within(places: list[int], first: int, last: int) -> bool:
+    """Whether one of the sorted places lies between the two, both included."""
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] <= last

@@ -7,29 +7,13 @@ from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.records.facts import Contact
+from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.once import once
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
 
-MESSENGERS = frozenset(
-    {
-        "line",
-        "telegram",
-        "whatsapp",
-        "whatsapp-group",
-        "zalo",
-        "viber",
-        "wechat",
-        "qq",
-        "messenger",
-        "kakaotalk",
-        "signal",
-        "skype",
-        "qq-group",
-    }
-)
 PHONES = frozenset({"phone", "hotline"})
 TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
 FIXED = frozenset({"fixed", "fixed or mobile"})

@@ -8,6 +8,7 @@ from scamtriage.knowledge.negation import negated
 from scamtriage.knowledge.quoting import QUOTE_CHARS, Find, quotation
 from scamtriage.knowledge.vocabulary import PART_GAP, Vocabulary
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.once import once
 from scamtriage.signals.page import distances
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
@@ -26,7 +27,8 @@ ABOUT_SHARE, ABOUT_SENTENCES = 0.3, 3
 TAKEN = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login", "id-number"})
 STAGE_WORDS = 2
 """Different words of plays and novels, of which all may stand in quotation marks."""
-PRIVATE = frozenset({"line", "telegram", "whatsapp", "whatsapp-group", "zalo", "wechat", "qq", "kakaotalk", "wallet", "payment-qr"})
+PRIVATE = frozenset({*MESSENGERS, "wallet", "payment-qr"}) - {"messenger", "viber", "signal", "skype"}
+"""What the author of an article seldom gives his readers. Papers, and those who help victims, are written to by the four left out."""
 REACHED = PRIVATE | {"phone", "hotline", "viber", "remote-tool"}
 ORDERS = ("holdline", "secrecy", "safeaccount", "callback", "guided")
 """What somebody says who has the visitor on the phone; two kinds of these, undenied, are orders and no account of orders."""
