@@ -21,7 +21,7 @@ class CertificateFacts:
     subject_cn: str = ""
     organisation: str = ""
     sans: tuple[str, ...] = ()
-    """DNS names, at most 100, A-labels, lower case."""
+    """DNS names (A-labels, lower case), then IP addresses; at most 100."""
     san_count: int = 0
     issuer_cn: str = ""
     issuer_organisation: str = ""
@@ -35,6 +35,7 @@ class CertificateFacts:
     sct_count: int = 0
     self_signed: bool | None = None
     name_matches: bool | None = None
+    """None: its names could not be read."""
     chain: Literal["valid", "invalid", "unverified"] = "unverified"
     """"unverified": the chain was not or could not be judged; weighs nothing."""
     problems: tuple[str, ...] = ()
