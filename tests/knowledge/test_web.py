@@ -90,6 +90,7 @@ TOKEN = "123456789:AA" + "x" * 33
         ('CRISP_WEBSITE_ID="0a1b2c3d-0000-1111-2222-333344445555"', ("chat", "crisp", "0a1b2c3d-0000-1111-2222-333344445555")),
         ("//code.tidio.co/" + "a1" * 16 + ".js", ("chat", "tidio", "a1" * 16)),
         ("_MEIQIA('entId', '123456')", ("chat", "meiqia", "123456")),
+        ('<div class="line-it-button" data-type="friend" data-lineId="@acme">', ("chat", "line", "@acme")),
         ('<div class="zalo-chat-widget" data-oaid="1234567890123456789">', ("chat", "zalo chat", "1234567890123456789")),
         (
             '<img src="https://www.facebook.com/tr?ev=PageView&amp;id=123456789012345&n=1">',
