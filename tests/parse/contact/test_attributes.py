@@ -53,6 +53,8 @@ ATTRIBUTES = (
     ('<a href="/dl/ScreenConnect.ClientSetup.exe">our client</a>', "remote-tool ScreenConnect"),
     ('<a href="/files/TeamViewerQS_x64.exe">Windows</a>', "remote-tool TeamViewer"),
     ('<a href="AnyDesk.dmg">Mac</a>', "remote-tool AnyDesk"),
+    ('<a href="/support.exe" download="AnyDesk-CM.exe">x</a>', "remote-tool AnyDesk"),
+    ("<script>function f(){location.href='https://anydesk.com/en/downloads/thank-you?dv=win_exe'}</script>", "remote-tool AnyDesk"),
 )
 
 
