@@ -7,14 +7,20 @@ import typer
 
 from scamtriage.cli.options import Talking, spread
 
+_UNKNOWN = "https://unknown.invalid/"
+
 
 @spread
 def contacts(
     page: Annotated[Path, typer.Argument(metavar="FILE.html", help="A saved page, gzip too; - for stdin.")],
     talking: Talking,
     url: Annotated[
-        str, typer.Option(help="Where the page came from; its suffix helps with local phone numbers.")
-    ] = "https://unknown.invalid/",
+        str,
+        typer.Option(
+            help="Where the page came from, when it does not say it itself; its suffix helps with local phone numbers.",
+            show_default=False,
+        ),
+    ] = "",
     charset: Annotated[str, typer.Option(help="Charset of the saved page, when it does not say it itself.")] = "",
     format: Annotated[Literal["table", "json", "ndjson"], typer.Option("--format", "-f", help="How to print.")] = "table",
 ) -> None:
@@ -33,11 +39,12 @@ def contacts(
     from scamtriage.cli import wiring
     from scamtriage.cli.filetypes import page_bytes
     from scamtriage.cli.needs import need_charset
-    from scamtriage.cli.saved import Beside
+    from scamtriage.cli.saved import Beside, origin
     from scamtriage.config import Config
     from scamtriage.parse.html.charset import charset_of
     from scamtriage.parse.html.page import MAX_BODY_BYTES, read_page
     from scamtriage.pipeline import keep_patterns
+    from scamtriage.records.target import BadTarget
     from scamtriage.records.unread import where_unread
     from scamtriage.render import facts
     from scamtriage.targets.parse import parse_target
@@ -53,11 +60,20 @@ def contacts(
             given = file.read(MAX_BODY_BYTES + 1)
         saved = Beside(page)
     body, cut = page_bytes(given, name, MAX_BODY_BYTES)
-    target = parse_target(url)
+    target = parse_target(url or origin(body) or _UNKNOWN)
+    if url and isinstance(target, BadTarget):
+        raise typer.BadParameter(f"--url {url}: {target.reason}")
     host, suffix = getattr(target, "host", ""), getattr(target, "suffix", "")
     content_type = f"text/html; charset={charset_of(charset)}" if charset else "text/html"
     read, caps = read_page(
-        body=body, content_type=content_type, url=url, host=host, suffix=suffix, status_code=200, headers=(), saved=saved
+        body=body,
+        content_type=content_type,
+        url=getattr(target, "url", _UNKNOWN),
+        host=host,
+        suffix=suffix,
+        status_code=200,
+        headers=(),
+        saved=saved,
     )
     wiring.write(facts.contacts(read, format, wiring.style(talking, several=True), caps))
     if met := where_unread(caps):

@@ -8,7 +8,13 @@ from scamtriage.net.inflate import Inflater
 from scamtriage.net.policy import NetPolicy
 
 _HEAD_BYTES = 4_096
-_MHTML = re.compile(rb"\A(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:[ \t]*multipart/", re.IGNORECASE)
+_MAIL_HEAD_BYTES = 65_536
+"""Of a mail: what carried it and vouched for it writes kilobytes before its own fields."""
+_MIME = re.compile(
+    rb"\A(?:From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?"
+    rb"content-(?:type:[ \t]*multipart/|transfer-encoding:[ \t]*(?:base64|quoted-printable))",
+    re.IGNORECASE,
+)
 _TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MOSTCONTROLS = 0.02
@@ -44,7 +50,7 @@ def _no_page(data: bytes) -> Iterator[tuple[str, str]]:
         yield "an empty file", "save the page again"
     if (known := by_signature(head)) is not None:
         yield known
-    if _MHTML.match(head):
+    if _MIME.match(data[:_MAIL_HEAD_BYTES]):
         yield "a web archive of a browser, or a mail (MIME)", AGAIN
     if not head.startswith(_UTF16) and not _TAG.search(head.replace(b"\0", b"")):
         zeros = head.count(b"\0")

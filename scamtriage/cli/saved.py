@@ -1,11 +1,25 @@
-"""Images that a browser saved beside a page, read for the page's own references and for nothing else on this machine."""
+"""What a browser saved with a page: where it came from, and the images beside it, read for the page's own references and for nothing else
+on this machine."""
 
+import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 MAX_FILES = 16
 MAX_FILE_BYTES = 1_000_000
 _OUTSIDE = "it leads out of the page's folder, and is not read"
+
+_ORIGIN_BYTES = 4_096
+_ORIGIN = re.compile(
+    rb"<!--\s{0,9}(?:saved from url=\([0-9]{4}\)|Page saved with SingleFile\s{1,9}url:\s{0,9})(https?://[\x21-\x7e]{1,2000})", re.IGNORECASE
+)
+"""What Internet Explorer, Chrome and SingleFile write into its head."""
+
+
+def origin(page: bytes) -> str:
+    """The address that a saved page says it was saved from, "" where it says none."""
+    match = _ORIGIN.search(page[:_ORIGIN_BYTES])
+    return match[1].decode("ascii").partition("--")[0] if match else ""
 
 
 class Beside:

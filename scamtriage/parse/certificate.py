@@ -1,9 +1,9 @@
 """What a certificate says: DER to facts, each field for itself, so that one bad field loses nothing else."""
 
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Literal, TypeVar
 
@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, r
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from scamtriage.knowledge.addresses import literal
+from scamtriage.parse.certificate_extensions import alone
 from scamtriage.records.facts import CertificateFacts
 
 MAX_NAMES = 100
@@ -30,6 +31,14 @@ _POLICIES: dict[str, Validation] = {  # CA/Browser Forum, Baseline Requirements 
 }
 _CURVES = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
 _WEAK_HASHES = frozenset({"md5", "sha1"})
+_READ = {
+    x509.SubjectAlternativeName.oid: "names",
+    x509.CertificatePolicies.oid: "policies",
+    x509.PrecertificateSignedCertificateTimestamps.oid: "log stamps",
+    x509.BasicConstraints.oid: "basic constraints",
+    x509.ExtendedKeyUsage.oid: "usage",
+}
+"""The extensions that are asked for, and what they are called where one is damaged."""
 UNREADABLE = (
     *(ValueError, TypeError, OverflowError, UnsupportedAlgorithm),
     *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
@@ -74,7 +83,7 @@ def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = ""
         chain_sha256=digests,
         subject_cn=reader.name("subject", NameOID.COMMON_NAME),
         organisation=reader.name("subject", NameOID.ORGANIZATION_NAME),
-        sans=tuple(names[:MAX_NAMES]),
+        sans=(*names, *addresses)[:MAX_NAMES],
         san_count=len(names) + len(addresses),
         issuer_cn=reader.name("issuer", NameOID.COMMON_NAME),
         issuer_organisation=reader.name("issuer", NameOID.ORGANIZATION_NAME),
@@ -86,7 +95,7 @@ def read_certificate(chain: Sequence[bytes], host: str, *, tls_version: str = ""
         sct_first=min(stamps, default=None),
         sct_count=len(stamps),
         self_signed=reader.self_signed(),
-        name_matches=matches(host, names, addresses),
+        name_matches=None if reader.nameless else matches(host, names, addresses),
         problems=reader.found(names, addresses),
         tls_version=tls_version,
         address=address,
@@ -108,13 +117,31 @@ def matches(host: str, names: Sequence[str], addresses: Sequence[str] = ()) -> b
     return "." in parent and f"*.{parent}" in names
 
 
+def _only_extension(der: bytes) -> x509.Extension[x509.ExtensionType]:
+    """Raises UNREADABLE."""
+    extensions: x509.Extensions = x509.load_der_x509_certificate(der).extensions
+    return next(iter(extensions))
+
+
 class _Reader:
     """One certificate, read field by field; what cannot be read becomes a problem."""
 
     def __init__(self, certificate: x509.Certificate) -> None:
         self._certificate = certificate
         self._problems: list[str] = []
-        self._extensions = self.read("extensions", lambda: certificate.extensions, x509.Extensions([]))
+        self.nameless = False
+        """Whether its names could not be read: whose it is, is unknown then."""
+        together = self.read("extensions", lambda: certificate.extensions, None)
+        self._extensions = x509.Extensions(list(self._one_by_one())) if together is None else together
+
+    def _one_by_one(self) -> Iterator[x509.Extension[x509.ExtensionType]]:
+        """Of a certificate whose extensions the library refuses together, those that it reads each for itself."""
+        for kind, der in alone(self._certificate, _READ):
+            extension = self.read(_READ[kind], partial(_only_extension, der), None)
+            if extension is not None:
+                yield extension
+            elif kind == x509.SubjectAlternativeName.oid:
+                self.nameless = True
 
     def read(self, what: str, get: Callable[[], _T], otherwise: _T) -> _T:
         """A field, or `otherwise` and a note of the problem."""
@@ -190,7 +217,7 @@ class _Reader:
         algorithm = self.read("signature", lambda: certificate.signature_hash_algorithm, None)
         if algorithm is not None and algorithm.name in _WEAK_HASHES:
             self._problems.append(f"signed with {algorithm.name.upper()}")
-        if not names and not addresses:
+        if not names and not addresses and not self.nameless:
             self._problems.append("names no host")
         if len(names) > MAX_NAMES:
             self._problems.append(f"{len(names)} names, {MAX_NAMES} kept")

@@ -132,7 +132,7 @@ def _place(row: Assessment) -> Iterator[Trait]:
     lent = hosting is not None and bool(hosting.platform)
     if hosting is not None and not lent and not hosting.parking:
         yield from (Trait("address", holder.ip) for holder in hosting.addresses if not holder.cdn)
-    if certificate is not None and not lent and certificate.san_count <= MOST_NAMES and certificate.name_matches is not False:
+    if certificate is not None and not lent and 0 < certificate.san_count <= MOST_NAMES and certificate.name_matches is not False:
         yield Trait("certificate", certificate.sha256)
 
 

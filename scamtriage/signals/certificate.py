@@ -27,6 +27,8 @@ def invalid(view: View) -> Measurement:
         "it has run out" if certificate.not_after is not None and certificate.not_after < observed else
         "no known authority stands behind it" if certificate.chain == "invalid" else ""
     )  # fmt: skip
+    if not why and certificate.name_matches is None:
+        return UNKNOWN
     return Measurement(value=1.0, shown={"why": why}) if why else NO
 
 
@@ -60,6 +62,8 @@ def names_of_brands(view: View) -> Measurement:
     certificate = view.certificate
     if certificate is None or view.holders or view.restricted or certificate.san_count > 20:
         return NOT_APPLICABLE
+    if certificate.name_matches is None and not certificate.sans:
+        return UNKNOWN
     for name in certificate.sans:
         sub = name.removesuffix(f".{view.target.registrable}")
         if sub == name or name == view.target.host or sub in _PLAIN_HOSTS:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scamtriage.knowledge import infrastructure
+from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.public_suffix import split
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
 from scamtriage.signals.name import MEASURES
 from scamtriage.signals.view import View
 
@@ -28,6 +29,8 @@ def scam_siblings(view: View) -> Measurement:
     certificate = view.certificate
     if certificate is None or not certificate.parsed or view.lent or view.holders or view.restricted or certificate.san_count > MOST_NAMES:
         return NOT_APPLICABLE
+    if certificate.name_matches is None and not certificate.sans:
+        return UNKNOWN
     others = list(dict.fromkeys(_others(view.target, certificate.sans)))
     if any(infrastructure.cdn_of_aliases((name,)) for name in certificate.sans):
         return NOT_APPLICABLE
@@ -43,7 +46,7 @@ def _others(target: Target, names: tuple[str, ...]) -> Iterator[str]:
     """Registered names on the certificate beside that of the site."""
     for name in names:
         host = name.removeprefix("*.")
-        cut = split(host) if "." in host else None
+        cut = split(host) if "." in host and literal(host) is None else None
         if cut is not None and cut.registrable not in (target.registrable, cut.suffix) and not cut.private:
             yield cut.registrable
 

@@ -38,6 +38,18 @@ def test_contacts_of_a_page_from_a_pipe_are_read_in_the_charset_that_is_named() 
     assert "+66812345678" in done.stdout
 
 
+@pytest.mark.parametrize(
+    "said", ["saved from url=(0021)https://x.example.co.th/ ", "\n Page saved with SingleFile \n url: https://x.co.th/ \n"]
+)
+def test_a_saved_page_says_itself_where_it_came_from(said: str) -> None:
+    assert "+66812345678" in run("contacts", "-", "--charset", "utf-8", stdin=f"<!DOCTYPE html><!--{said}--><p>Tel 081-234-5678").stdout
+
+
+def test_where_a_page_came_from_has_to_be_an_address(page: str) -> None:
+    done = run("contacts", page, "--url", "not a url!!")
+    assert (done.returncode, done.stdout) == (2, "") and "--url" in done.stderr
+
+
 @pytest.mark.parametrize("charset", ["foo", "utf-7", "utf-8; x=1"])
 def test_a_charset_that_nobody_knows_is_refused_with_examples(page: str, charset: str) -> None:
     done = run("contacts", page, "--charset", charset)

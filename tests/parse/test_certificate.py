@@ -50,6 +50,14 @@ class Authority:
             builder = builder.add_extension(extension, critical=False)
         return builder.sign(signer.key, algorithm or hashes.SHA256())
 
+    def damaged(self, oid, content, *names, policy="2.23.140.1.2.2"):
+        """A leaf with one extension that cannot be unpacked."""
+        extensions = [x509.UnrecognizedExtension(x509.ObjectIdentifier(oid), content)]
+        if names:
+            extensions.append(x509.SubjectAlternativeName([alternative(name) for name in names]))
+        extensions.append(x509.CertificatePolicies([x509.PolicyInformation(x509.ObjectIdentifier(policy), None)]))
+        return self._signed(self.subject, self.key.public_key(), self, ca=False, days=90, extensions=extensions)
+
     def leaf(self, *names, key=None, days=90, begin=NOW - timedelta(days=5), policy=None, usage=ExtendedKeyUsageOID.SERVER_AUTH, cn="leaf"):
         key = key or ec.generate_private_key(ec.SECP256R1())
         alternatives = [alternative(name) for name in names]
@@ -131,6 +139,21 @@ def test_oddities_are_problems_and_lose_nothing_else() -> None:
     assert facts.subject_cn == "shop.example\x00.evil.example"
     assert set(facts.problems) == {"names no host", "is not meant for servers"}
     assert "is an authority's certificate" in read_certificate([der(ROOT.certificate)], "a.example").problems
+
+
+@pytest.mark.parametrize("oid", ["1.3.6.1.4.1.11129.2.4.2", "1.3.6.1.5.5.7.1.1", "2.5.29.31", "2.5.29.37"])
+def test_a_damaged_extension_loses_no_other(oid) -> None:
+    leaf = ROOT.damaged(oid, b"\x04\x02zz", "a.example", "*.b.example", "1.2.3.4")
+    facts = read_certificate([der(leaf)], "a.example")
+    assert (facts.sans, facts.san_count, facts.validation) == (("a.example", "*.b.example", "1.2.3.4"), 3, "ov")
+    assert facts.name_matches is True
+    assert facts.problems and all(problem.startswith("unreadable") for problem in facts.problems)
+
+
+def test_names_that_cannot_be_read_are_unknown() -> None:
+    facts = read_certificate([der(ROOT.damaged("2.5.29.17", b"0\x0d\x82\x0b\xe9.example.x"))], "a.example")
+    assert (facts.sans, facts.name_matches, facts.validation) == ((), None, "ov")
+    assert "names no host" not in facts.problems and any(problem.startswith("unreadable names") for problem in facts.problems)
 
 
 def test_of_thousands_of_names_a_hundred_are_kept_and_all_are_counted() -> None:

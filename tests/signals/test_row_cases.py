@@ -35,6 +35,16 @@ def test_an_automatic_issuer_is_told_from_one_that_is_paid(organisation: str, pr
     assert readings["tls-issuer-free-dv"].presence is presence
 
 
+def test_a_certificate_whose_names_cannot_be_read_is_not_one_for_another_name() -> None:
+    found = issued_by("DigiCert Inc")
+    shown = found.evidence["certificate"]
+    assert isinstance(shown.facts, CertificateFacts)
+    nameless = replace(shown, facts=replace(shown.facts, sans=(), san_count=0, name_matches=None))
+    view = View(replace(found, evidence={**found.evidence, "certificate": nameless}), RULES.tables)
+    readings = {reading.signal: reading for reading in RULES.reader.read(view, frozenset(silences(view)))}
+    assert {readings[row].presence for row in ("tls-invalid", "tls-san-scam-siblings", "tls-san-brand-host")} == {Presence.UNKNOWN}
+
+
 def listed(*, sort: str, entries: int, days_old: int, site: str = "", name: str = "") -> Dossier:
     """A site whose name stands on one list of that size and age, or on none when `entries` is 0."""
     chosen = next((s for s in sites("dev") if s["id"] == site), next(s for s in sites("dev") if not s["scam"]))

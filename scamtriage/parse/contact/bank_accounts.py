@@ -51,8 +51,29 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
         named = _labelled(window, start) or _behind_branch(window, start, distance)
         if not named and bank.country not in regions()[:_NEAR_REGIONS] and _is_abbreviated(window, start - distance):
             continue  # MSB, a bank of Viet Nam, is a kind of business in America
-        if named or (distance <= ADJACENT and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse)):
+        if (
+            named
+            or _paid_into(window, start, end, (bank.country, *regions()[:2]), purse)
+            or (distance <= ADJACENT and not _is_line(match[0], digits, (bank.country, *regions()[:2]), purse))
+        ):
             yield Found(kind="bank-account", value=digits, start=start, end=end, detail=bank.name, country=bank.country)
+
+
+def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], purse: Purse) -> bool:
+    """An order to pay before the number, no other number between, and a bank's name right behind it: "Transfer ke 1234567890 (BCA)"."""
+    behind = next((label for label in window.labels_near(end, end, before=0, after=3) if label.start >= end), None)
+    if behind is None or window.text[end : behind.start].strip(_JOINTS) or behind.start - end > _JOINT_CHARS:
+        return False
+    if not any(c[:5] == "bank:" for c in behind.classes):
+        return False
+    before = window.low[max(0, start - LABEL_REACH) : start]
+    orders = [match.end() for match in _word("pay-into").finditer(before)]
+    if not orders or any(c.isdigit() for c in before[orders[-1] :]):
+        return False
+    return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), tuple(dict.fromkeys(filter(None, countries))), purse)
+
+
+_JOINTS, _JOINT_CHARS = " ([-–—:,/", 4
 
 
 def _is_abbreviated(window: Window, name_end: int) -> bool:

@@ -167,7 +167,7 @@ class _Reader:
             self._add(found, place, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
 
     def _lazy_regions(self, url: str) -> tuple[str, ...]:
-        return self.regions() if url[:7].lower().startswith(("tel:", "sms", "callto:")) else ()
+        return self.regions() if url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:")) else ()
 
     def _extra(self, where: str, value: str) -> None:
         if where == "cfemail":
@@ -253,7 +253,7 @@ class _Reader:
         if "emv" in keys:
             payments = tuple(payment_qr.find(window))
             yield from payments
-        if "url" in keys:
+        if "url" in keys or (script and "tool" in keys):
             yield from contact_links.find(window)
         if "mail" in keys or "spelled mail" in keys:
             yield from mail.find(window)

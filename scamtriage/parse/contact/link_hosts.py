@@ -15,6 +15,11 @@ _DIGITS = re.compile(r"\+?[0-9]{7,15}")
 
 def telegram_path(path: str, query: str) -> Found | None:
     parts = segments(path)
+    if len(parts) > 1 and parts[0].lower() in _TELEGRAM_CODES and SHORT_ID.fullmatch(parts[1]):
+        detail, flags = _TELEGRAM_CODES[parts[0].lower()]
+        return Found(kind="telegram", value=f"{parts[0].lower()}/{parts[1]}", detail=detail, flags=flags)
+    if len(parts) > 1 and parts[0].lower() == "boost":
+        parts = parts[1:]
     if not parts or parts[0].lower() in channels().spelling["telegram-paths"]:
         return None
     if parts[0].lower() == "joinchat":
@@ -29,6 +34,13 @@ def telegram_path(path: str, query: str) -> Found | None:
             return by_number("telegram", name)
         return Found(kind="telegram", value=name, detail="invite", flags=("group",)) if SHORT_ID.fullmatch(name[1:]) else None
     return Found(kind="telegram", value=name) if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{3,31}", name) else None
+
+
+def telegram_web(fragment: str) -> Found | None:
+    """Whom the client in the browser shows: `#@name`, `#/im?p=@name`, `#?tgaddr=tg://resolve?domain=name`."""
+    named = argument(fragment.partition("?")[2], "tgaddr") or argument(fragment.partition("?")[2], "p") or unquote(fragment)
+    name = argument(named.partition("?")[2], "domain") if named.startswith("tg:") else named[1:] if named.startswith("@") else ""
+    return telegram_path(f"/{name}", "")
 
 
 def line_path(path: str, query: str) -> Found | None:
@@ -148,9 +160,12 @@ def _qq_short(path: str, query: str) -> Found | None:
 
 def _work_weixin(path: str, query: str) -> Found | None:
     parts = segments(path)
-    return (
-        Found(kind="wechat", value=parts[1], detail="chat") if parts[:1] == ["kfid"] and len(parts) > 1 and ID.fullmatch(parts[1]) else None
-    )
+    named = len(parts) > 1 and parts[0] in ("kfid", "ca", "u") and ID.fullmatch(parts[1])
+    return Found(kind="wechat", value=parts[1], detail="chat") if named else None
+
+
+def _qzone(path: str, query: str) -> Found | None:
+    return qq_query("", f"uin={next(iter(segments(path)), '')}")
 
 
 def _weixin(path: str, query: str) -> Found | None:
@@ -166,8 +181,14 @@ def _m_me(path: str, query: str) -> Found | None:
     return _messenger(path, query)
 
 
+def _fb_me(path: str, query: str) -> Found | None:
+    return _messenger(path, query) if segments(path)[:1] == ["msg"] else None
+
+
 def _facebook(path: str, query: str) -> Found | None:
     parts = segments(path)
+    if parts[:1] == ["msg"]:
+        return _messenger(path, query)
     if len(parts) >= 2 and parts[0] == "messages":
         value = parts[2] if parts[1] == "t" and len(parts) > 2 else parts[1]
         return Found(kind="messenger", value=value) if ID.fullmatch(value) and value != "t" else None
@@ -193,7 +214,13 @@ def signal_link(fragment: str) -> Found | None:
 
 
 _LEAST_QR = 6
-_messenger = _first_segment("messenger", skip=("t",))
+_messenger = _first_segment("messenger", skip=("t", "msg"))
+_TELEGRAM_CODES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "addlist": ("folder", ("group",)),
+    "m": ("chat link", ()),
+    "contact": ("contact link", ()),
+}
+"""Paths behind which a code stands for somebody: what it opens."""
 
 HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "t.me": telegram_path,
@@ -221,12 +248,18 @@ HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "work.weixin.qq.com": _work_weixin,
     "weixin.qq.com": _weixin,
     "wpa.qq.com": qq_query,
+    "wpa.b.qq.com": qq_query,
+    "user.qzone.qq.com": _qzone,
     "wpa1.qq.com": _qq_short,
     "qm.qq.com": _qq_short,
     "jq.qq.com": _qq_short,
     "open.kakao.com": _first_segment("kakaotalk", skip=("o", "me"), detail="open chat"),
     "pf.kakao.com": _first_segment("kakaotalk", detail="channel"),
+    "plus.kakao.com": _first_segment("kakaotalk", skip=("home", "talk", "bot"), detail="channel"),
+    "qr.kakao.com": _first_segment("kakaotalk", skip=("talk",), detail="QR link", least=_LEAST_QR),
+    "zaloapp.com": _first_segment("zalo", skip=("qr", "p"), detail="QR link", least=_LEAST_QR),
     "m.me": _m_me,
+    "fb.me": _fb_me,
     "messenger.com": _first_segment("messenger", skip=("t",), least=4),
     "facebook.com": _facebook,
     "m.facebook.com": _facebook,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import unquote
 
+from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact import mail_abroad, payment_qr
 from scamtriage.parse.contact.fold import FOLD
 from scamtriage.parse.contact.found import Found
@@ -16,8 +17,7 @@ from scamtriage.parse.contact.phone.national import Purse, of_link
 
 _HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*•×?_]")
 """A letter or a mask in the place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
-
-
+_SKYPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.,_:-]{5,31}")
 _MOST_MAILBOXES = 8
 
 
@@ -39,6 +39,20 @@ def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     kind = "hotline" if number.type in libphonenumber.HOTLINE_TYPES else "phone"
     flags = (() if number.assigned else ("unassigned",)) + (("fictitious",) if libphonenumber.is_fictitious(number.e164) else ())
     return Found(kind=kind, value=number.e164, detail=number.type, country=number.country, flags=flags)
+
+
+def _sms(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    """One number, or several as iOS takes them: `sms:/open?addresses=+66…,+66…`."""
+    several = argument(rest.partition("?")[2], "addresses").partition(",")[0] if rest.startswith("open?") else ""
+    return _tel(several or rest, regions, purse)
+
+
+def _callto(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    """A number, or a name of Skype, whose scheme this was first."""
+    name = unquote(rest).partition("?")[0].rstrip("/")
+    if _SKYPE_NAME.fullmatch(name) and name.lower() not in channels().spelling["no-ids"]:
+        return Found(kind="skype", value=name)
+    return _tel(rest, regions, purse)
 
 
 def mailto(rest: str) -> tuple[Found, ...]:
@@ -128,15 +142,24 @@ def _facetime(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None
     return Found(kind="email", value=address) if address else _tel(rest, regions, purse)
 
 
+def _kakao_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
+    parts = segments(rest.partition("?")[0])
+    named = len(parts) >= 3 and parts[0] == "plusfriend" and ID.fullmatch(parts[2])
+    return Found(kind="kakaotalk", value=parts[2], detail="channel") if named else None
+
+
 def _upi_scheme(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
     return payment_qr.upi("upi://" + rest)
 
 
 SCHEMES: dict[str, Callable[[str, tuple[str, ...], Purse], Found | None]] = {
     "tel": _tel,
-    "callto": _tel,
-    "sms": _tel,
-    "smsto": _tel,
+    "telprompt": _tel,
+    "callto": _callto,
+    "sms": _sms,
+    "smsto": _sms,
+    "kakaotalk": _kakao_scheme,
+    "kakaoplus": _kakao_scheme,
     "tg": _tg,
     "whatsapp": _numbered("whatsapp", "phone"),
     "viber": _viber_scheme,

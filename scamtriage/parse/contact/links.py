@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact import mail, remote_tools
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.link_hosts import HOSTS, reader_of, signal_link
+from scamtriage.parse.contact.link_hosts import HOSTS, reader_of, signal_link, telegram_web
 from scamtriage.parse.contact.link_parts import argument
 from scamtriage.parse.contact.link_payments import drawn, qr_service
 from scamtriage.parse.contact.link_schemes import SCHEMES, mailto
@@ -63,6 +63,8 @@ def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_t
         return _some(SCHEMES[scheme](rest, regions, purse or Purse(left=4)))
     if scheme and (tool := remote_tools.of_scheme(scheme)):
         return (Found(kind="remote-tool", value=tool, detail="link"),)
+    if scheme == "ms-windows-store":
+        return _some(_tool(remote_tools.of_package(argument(query, "productid"))))
     if scheme in ("intent", "market"):
         return _intent(url, regions, purse)
     if scheme not in ("", "http", "https"):
@@ -73,6 +75,10 @@ def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_t
         return (Found(kind="email", value=address, flags=("obfuscated",)),) if address else ()
     if host in ("signal.me", "signal.group"):
         return _some(signal_link(fragment))
+    if host == "web.telegram.org":
+        return _some(telegram_web(fragment))
+    if host in _WRAPPERS and (inner := argument(query, "u")):
+        return read(inner, regions, purse)
     reader = reader_of(host)
     if reader is qr_service and (payload := drawn(query)):
         return _some(reader(path, query)) or read(payload, regions, purse)
@@ -122,7 +128,11 @@ def ordinary_host(authority: str) -> bool:
     )
 
 
-_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "play.google.com", "apps.apple.com", "appgallery.huawei.com"))
+_BY_PATH = ("apps.microsoft.com", "aka.ms")
+_STORES = (*_BY_PATH, "play.google.com", "apps.apple.com", "appgallery.huawei.com")
+_WRAPPERS = ("l.facebook.com", "lm.facebook.com", "l.instagram.com", "l.messenger.com", "l.wl.co")
+"""Hosts through which a messenger or a network counts who leaves it."""
+_OTHER_HOSTS = frozenset(("signal.me", "signal.group", "web.telegram.org", *_STORES, *_WRAPPERS))
 
 
 def _some(found: Found | None) -> tuple[Found, ...]:
@@ -136,11 +146,15 @@ def _tool_link(host: str, path: str, query: str) -> Found | None:
         name = remote_tools.of_file(file_name)
         if name is not None:
             return Found(kind="remote-tool", value=name, detail=f"file {file_name}")
-    if name is None and host in ("play.google.com", "apps.apple.com", "appgallery.huawei.com"):
-        name = remote_tools.of_package(argument(query, "id"))
+    if name is None and host in _STORES:
+        name = remote_tools.of_package(file_name if host in _BY_PATH else argument(query, "id"))
         if name is None and host == "apps.apple.com":
             name = next((tool for tool in ("anydesk", "teamviewer", "rustdesk") if f"/{tool}" in path.lower()), None)
             name = {"anydesk": "AnyDesk", "teamviewer": "TeamViewer", "rustdesk": "RustDesk"}.get(name or "")
+    return _tool(name)
+
+
+def _tool(name: str | None) -> Found | None:
     return Found(kind="remote-tool", value=name, detail="link") if name else None
 
 
@@ -153,5 +167,4 @@ def _intent(url: str, regions: tuple[str, ...], purse: Purse | None) -> tuple[Fo
     if named and named[2].lower() not in ("intent", "market") and (founds := read(f"{named[2]}://{named[1]}", regions, purse)):
         return founds
     package = re.search(r"(?:package=|[?&]id=)([A-Za-z0-9_.]{3,100})", url)
-    name = remote_tools.of_package(package[1]) if package else None
-    return _some(Found(kind="remote-tool", value=name, detail="link") if name else None)
+    return _some(_tool(remote_tools.of_package(package[1]) if package else None))

@@ -11,7 +11,8 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
 _START = re.compile(r"000201(?=\d{4})")
-_CRC = re.compile(r"6304([0-9A-Fa-f]{4})")
+_CRC = re.compile(r"(?=6304([0-9A-Fa-f]{4}))")
+"""One may begin within another: a postal code 16304 stands right before it."""
 _MAX_CODES, _MAX_CRCS = 40, 4  # in one window; a code has one CRC, and "6304" may stand in its data
 _MAX_CHARS = 512  # EMVCo: the payload has at most 512 characters
 
@@ -41,10 +42,10 @@ def find(window: Window) -> Iterator[Found]:
     for match in islice(_START.finditer(window.raw), _MAX_CODES):
         piece = window.raw[match.start() : match.start() + _MAX_CHARS]
         for crc in islice(_CRC.finditer(piece), _MAX_CRCS):
-            if emvco_crc(piece[: crc.start() + 4]) == crc[1].upper():
-                payment = decode(piece[: crc.end()])
+            if emvco_crc(piece[: crc.start(1)]) == crc[1].upper():
+                payment = decode(piece[: crc.end(1)])
                 if payment is not None:
-                    yield _found(payment, match.start(), match.start() + crc.end())
+                    yield _found(payment, match.start(), match.start() + crc.end(1))
                 break
 
 
@@ -176,7 +177,10 @@ def _vietqr(inner: dict[str, str]) -> tuple[str, str, str, bool]:
 
 def _qrph(inner: dict[str, str]) -> tuple[str, str, str, bool]:
     account = inner.get("04", "") or inner.get("03", "") or inner.get("02", "")
-    return "account", account, _philippine(inner.get("01", "")), True
+    bank = _philippine(inner.get("01", ""))
+    if bank in _E_WALLETS.values() and _PHILIPPINE_MOBILE.fullmatch(account):
+        return "mobile", f"+63{account[-10:]}", bank, True
+    return "account", account, bank, True
 
 
 def _qrph_merchant(inner: dict[str, str]) -> tuple[str, str, str, bool]:
@@ -189,6 +193,7 @@ def _philippine(bic: str) -> str:
     return _E_WALLETS.get(bic[:8].upper(), bic)
 
 
+_PHILIPPINE_MOBILE = re.compile(r"(?:\+?63|0)?9[0-9]{9}")
 _E_WALLETS = {"GXCHPHM2": "GCash", "PAPHPHM1": "Maya"}
 """Whose BIC a code of the Philippines shows, by its first eight letters."""
 

@@ -101,6 +101,8 @@ def _tag(markup: bytes, end: int) -> str:
 def _line(markup: bytes, end: int, name: str, value: str) -> str:
     """A line of text for a value: behind what its name says, or else behind the words that the reader sees before it."""
     name = name.removeprefix("data-")
+    if name == "lineid" and (value[0] == "@" or "line-it" in _tag(markup, end)):
+        name = "line-id"  # of LINE's own button; elsewhere it counts the lines of a cart
     told = _told(name, value)
     if told and (name not in ("number", "phone") or not _CHAT_BUTTON.search(_tag(markup, end))):
         return told

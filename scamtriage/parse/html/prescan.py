@@ -189,7 +189,7 @@ AT_SIGN = (
 
 _MESSENGER_NAMES = "wa|whatsapp|tg|telegram|wx|wechat|weixin|line|zalo|viber|kakao|kakaotalk|signal|skype|qq"
 ATTRIBUTE = (
-    r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction"
+    r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction|download"
     r"|data-(?:href|url|link|open|goto|redirect|target-url"
     r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|wallet|email|mail"
     r"|contact|settings|config|options"

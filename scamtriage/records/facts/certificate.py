@@ -25,7 +25,7 @@ class CertificateFacts:
     organisation: str = ""
     """Whom the authority says it checked; "" in one that only proves control of the name."""
     sans: tuple[str, ...] = ()
-    """DNS names, at most 100, A-labels, lower case."""
+    """DNS names (A-labels, lower case), then IP addresses; at most 100."""
     san_count: int = 0
     """How many names and addresses it is for."""
     issuer_cn: str = ""
@@ -49,7 +49,7 @@ class CertificateFacts:
     self_signed: bool | None = None
     """It vouches for itself; None: that could not be checked."""
     name_matches: bool | None = None
-    """It is for this host (RFC 6125); None: it could not be read."""
+    """It is for this host (RFC 6125); None: its names could not be read."""
     chain: Literal["valid", "invalid", "unverified"] = "unverified"
     """"unverified": the chain was not or could not be judged; weighs nothing."""
     problems: tuple[str, ...] = ()

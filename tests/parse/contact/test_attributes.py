@@ -43,6 +43,8 @@ ATTRIBUTES = (
     ('<b data-wx="lin_parcel66">copy</b>', "wechat lin_parcel66"),
     ('<b data-wechat-id="hansolintl">copy</b>', "wechat hansolintl"),
     ('<b data-line-id="ployloan">copy</b>', "line ployloan"),
+    ('<div class="line-it-button" data-lang="en" data-type="friend" data-env="REAL" data-lineId="@acmedesk"></div>', "line @acmedesk"),
+    ('<div class="line-it-button" data-lineid="acmedesk"></div>', "line acmedesk"),
     ('<b data-kakao="alpha.room7">copy</b>', "kakaotalk alpha.room7"),
     ('<b data-skype="live:desk.refund">copy</b>', "skype live:desk.refund"),
     ('<b data-qq="2904711837">copy</b>', "qq 2904711837"),
@@ -51,6 +53,8 @@ ATTRIBUTES = (
     ('<a href="/dl/ScreenConnect.ClientSetup.exe">our client</a>', "remote-tool ScreenConnect"),
     ('<a href="/files/TeamViewerQS_x64.exe">Windows</a>', "remote-tool TeamViewer"),
     ('<a href="AnyDesk.dmg">Mac</a>', "remote-tool AnyDesk"),
+    ('<a href="/support.exe" download="AnyDesk-CM.exe">x</a>', "remote-tool AnyDesk"),
+    ("<script>function f(){location.href='https://anydesk.com/en/downloads/thank-you?dv=win_exe'}</script>", "remote-tool AnyDesk"),
 )
 
 
@@ -70,6 +74,7 @@ def test_a_contact_that_only_an_attribute_holds_is_read(markup: str, contact: st
         '<div data-link="/about">x</div>',
         '<div data-options=\'{"delay":5000,"speed":600}\'></div>',
         '<hr data-line="dashed"><hr data-line-no="1204"><hr data-baseline="top_4">',
+        '<tr class="cart" data-lineId="12345678"><td data-lineid="row_12">',
         '<div data-tg="channel" data-wechat="true" data-telegram="share button"></div>',
         '<div data-stage="wave_4" data-waist="medium_2" data-steline="x_22"></div>',
     ],

@@ -76,6 +76,18 @@ def test_a_code_is_found_in_text_and_one_wrong_digit_hides_it(name: str) -> None
     assert all(c.kind != "payment-qr" for c in find_contacts(ContactSources(text=broken)))
 
 
+def test_a_checksum_is_found_behind_what_looks_like_one() -> None:
+    payload = code(f("29", f("00", "A000000677010111") + f("01", "0066812345678")), f("58", "TH"), f("61", "16304"))
+    assert "163046304" in payload
+    assert [found.value for found in find_contacts(ContactSources(text=f"QR {payload} x"))] == ["+66812345678"]
+
+
+def test_the_mobile_of_an_e_wallet_is_a_number() -> None:
+    payload = code(f("27", f("00", "com.p2pqrpay") + f("01", "GXCHPHM2XXX") + f("04", "09171234567")), f("58", "PH"))
+    found = payment_qr.read(payload)
+    assert found is not None and (found.value, found.detail) == ("+639171234567", "QRPh P2P mobile, bank GCash")
+
+
 def test_who_collects_is_named_beside_the_merchant_and_the_account() -> None:
     details = {name: found.detail for name in CODES if (found := payment_qr.read(CODES[name][0]))}
     assert details["QRPh P2M"] == "QRPh P2M merchant, bank GCash"

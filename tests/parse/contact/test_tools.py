@@ -180,6 +180,8 @@ def test_both_lists_hold_every_language() -> None:
         ("Go to remotedesktop.google.com/support and generate a code, tell it to our officer.", "Chrome Remote Desktop"),
         ("Press Windows + Ctrl + Q and give the code to the technician.", "Quick Assist"),
         ("Quick Assist: press Ctrl+Win+Q and enter code.", "Quick Assist"),
+        ("Visit join.zoho.com and enter session key 123.", "Zoho Assist"),
+        ("क्विक सपोर्ट ऐप इंस्टॉल करें", "TeamViewer"),
         ("Install the Parsec app and share your screen with our agent.", "Parsec"),
     ],
 )

@@ -151,6 +151,10 @@ def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
         ("hi", "in", "खाता संख्या 3921 0574 886, IFSC: SBIN0007219", {"bank-account 39210574886"}),
         ("en", "com", "A/C 3921 0574 886 (SWIFT: SRRBTHBK)", {"bank-account 39210574886"}),
         ("en", "co.uk", "Account number 12345678, sort code 12-34-56", {"bank-account 12345678"}),
+        ("id", "co.id", "Transfer ke 1234567890 (BCA)", {"bank-account 1234567890"}),
+        ("vi", "vn", "Chuyển khoản: 0071000123456 - Vietcombank", {"bank-account 0071000123456"}),
+        ("th", "co.th", "โอนเข้า 081-234-5678 (กสิกรไทย)", {"phone +66812345678"}),
+        ("id", "co.id", "Transfer ref no 1234567890 (BCA)", set()),
         ("id", "id", "No. rekening 3921 0574 886, cabang: Depok", {"bank-account 39210574886"}),
         ("th", "th", "เลขที่บัญชี 047-3-81926-5 สาขา: ราชเทวี", {"bank-account 0473819265"}),
         # an order to pay into it
