@@ -10,6 +10,7 @@ from ipaddress import ip_network
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.addresses import address as read_address
+from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
 from scamtriage.knowledge.public_suffix import split
 
@@ -136,7 +137,7 @@ def lender_of(host: str) -> str:
 def site_of(host: str) -> str:
     """The part of a host that is one site: the name that somebody registered, or under a name that is lent its tenant's; of an address
     all of it."""
-    if ":" in host or host.rpartition(".")[2].isdigit():
+    if literal(host) is not None:
         return host
     cut = split(host)
     return host.removeprefix("www.") if not cut.private and lender_of(host) else cut.registrable
