@@ -7,7 +7,6 @@ warning lists (CC0), from which shared registrar and hosting services were left 
 from collections.abc import Container, Iterable
 from functools import cache
 from ipaddress import ip_network
-from urllib.parse import urlsplit
 
 from scamtriage.knowledge.addresses import address as read_address
 from scamtriage.knowledge.addresses import literal
@@ -69,14 +68,6 @@ def platform_of(host: str) -> str:
     """The platform that lends this name: page host, site builder, storage or tunnel; or ""."""
     table = _suffixes("platforms.csv", ("suffix", "name", "kind"))
     return "" if host in table else _longest(host, table)
-
-
-def host_of(url: str) -> str:
-    """The host of a URL in lower case, "" where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def is_platform(host: str) -> bool:

@@ -1,6 +1,7 @@
 """Hosts and paths of web addresses as browsers read them: what is fetched and what a page links are written alike."""
 
 import re
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import unquote_to_bytes
 
@@ -9,10 +10,43 @@ from scamtriage.knowledge.addresses import written
 LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers take them, and such hosts exist
 NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")  # WHATWG URL, "ends in a number": then the whole host must be an IPv4 address
 _DOTS = re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
+AUTHORITY_END = re.compile(r"[/\\?#]")
+_PORT = re.compile(r":\d{0,5}\Z", re.ASCII)
+_PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,9}[a-z][a-z0-9-]{1,62}")
+"""A host that is written as it is meant: most are."""
+_LONGEST = 300
+"""Characters before the path, of what is remembered."""
 
 
 class NoHost(ValueError):
     """A text that no browser takes for a host."""
+
+
+def host_of(url: str) -> str:
+    """Host of an http(s) URL as the fetcher would write it; "" when it has none that a browser takes."""
+    end = url.find("/", 8)
+    beginning = url[:end] if end > 8 else url
+    return (remembered_host if len(beginning) <= _LONGEST else remembered_host.__wrapped__)(beginning)
+
+
+@lru_cache(maxsize=4_096)
+def remembered_host(url: str) -> str:
+    _, separator, rest = url.partition(":")
+    if not separator:
+        return ""
+    rest = rest.lstrip("/\\")
+    end = AUTHORITY_END.search(rest)
+    authority = (rest if end is None else rest[: end.start()]).rpartition("@")[2]
+    port = _PORT.search(authority)
+    if port is not None and int(port[0][1:] or 0) > 65_535:
+        return ""
+    host = authority if port is None else authority[: port.start()]
+    if _PLAIN.fullmatch(host):
+        return host
+    try:
+        return read_host(host)
+    except NoHost:
+        return ""
 
 
 def read_host(text: str) -> str:
