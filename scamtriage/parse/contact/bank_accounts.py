@@ -82,7 +82,7 @@ def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Purse
 def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
     """The nearest bank that has accounts of this length, and how far its name is."""
     best: tuple[Bank | None, int] = (None, 10_000)
-    for label in window.labels_near(start, end, before=8, after=4):
+    for label in window.labels_near(start, before=8, after=4):
         if label.end <= start:
             if start - label.end > BANK_BEFORE:
                 continue
@@ -181,7 +181,7 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 def _labelled(window: Window, start: int) -> bool:
-    near = window.labels_near(start, start, before=8, after=0)
+    near = window.labels_near(start, before=8, after=0)
     return any("account" in label.classes and start - label.end <= LABEL_REACH for label in near)
 
 

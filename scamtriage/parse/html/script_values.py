@@ -175,7 +175,7 @@ class Values:
         if kind != "word":
             return None, at, True
         if text == "new":
-            return self._made(code, at + 1, stop, depth)
+            return self._made(code, at + 1, depth)
         if pieces.texts[at + 1] == "." and isinstance(known := self.of_name(code, at), str | list):
             return known, at + 1, True
         path, after = self.path(code, at, stop)
@@ -211,7 +211,7 @@ class Values:
         inner = inner.part("href") if isinstance(inner, Location) else inner
         return decode(inner) if decode is not None and isinstance(inner, str) and self._spend(len(inner)) else None
 
-    def _made(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
+    def _made(self, code: Code, at: int, depth: int) -> tuple[Value, int, bool]:
         """`new URL(reference, base)`, whose href is its text."""
         pieces = code.pieces
         if pieces.texts[at] != "URL" or pieces.texts[at + 1] != "(" or code.name(at)[0] != 0:

@@ -123,7 +123,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     label = window.caller_before(start)
     called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
     if sign == "+":
-        taken = bool(owner) and _forged(window, start, end, called=called or _listed(window, previous_end, start, known=True))
+        taken = bool(owner) and _forged(window, start, called=called or _listed(window, previous_end, start, known=True))
         return _Seen(digits, sign, start, end, owner, taken) if taken else None
     sure = owner is not None or (service and not is_year(digits))
     if sure and not called:
@@ -245,7 +245,7 @@ def _adjacent(window: Window, label: Label, start: int) -> bool:
     return start - label.end <= 4 and not window.low[label.end : start].strip(" :.-\n)")
 
 
-def _forged(window: Window, start: int, end: int, *, called: bool) -> bool:
+def _forged(window: Window, start: int, *, called: bool) -> bool:
     """+1799 in a sentence about calls, not "+999 users"."""
     if called:
         return True
