@@ -13,8 +13,6 @@ from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
 from scamtriage.knowledge.public_suffix import split
 
-AS_OF = "2026-11-24"
-
 _OWN_DOORS = frozenset(
     {
         *("about", "account", "accounts", "help", "legal", "login", "logout", "policies", "pricing", "privacy", "register", "settings"),

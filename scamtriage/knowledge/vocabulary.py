@@ -4,7 +4,6 @@ import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -229,8 +228,3 @@ def _read_tools(literals: dict[tuple[str, int], list[Meaning]]) -> None:
     for number, tool in enumerate(contacts.get("tools", [])):
         for word in tool.get("words", []):
             _add(literals, word, Meaning("tool", tool["name"], 1, number), edge_of(word))
-
-
-def shipped_words() -> tuple[str, ...]:
-    """Names of the word files that stand in the package."""
-    return tuple(sorted(f.name for f in files("scamtriage.knowledge").joinpath("words").iterdir() if f.name.endswith(".toml")))

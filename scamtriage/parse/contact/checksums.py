@@ -23,15 +23,6 @@ def base58_decode(text: str, alphabet: str = BASE58) -> bytes | None:
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
 
 
-def base58_encode(data: bytes, alphabet: str = BASE58) -> str:
-    """The inverse of base58_decode."""
-    number, digits = int.from_bytes(data, "big"), ""
-    while number:
-        number, digit = divmod(number, 58)
-        digits = alphabet[digit] + digits
-    return alphabet[0] * (len(data) - len(data.lstrip(b"\0"))) + digits
-
-
 def base58check_version(text: str, alphabet: str = BASE58) -> int | None:
     """The version byte of a 20-byte payload whose double-SHA-256 check holds, else None."""
     data = base58_decode(text, alphabet)

@@ -13,10 +13,19 @@ from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 HASH = st.binary(min_size=20, max_size=20)
 
 
+def base58_encode(data: bytes, alphabet: str = checksums.BASE58) -> str:
+    """The inverse of base58_decode."""
+    number, digits = int.from_bytes(data, "big"), ""
+    while number:
+        number, digit = divmod(number, 58)
+        digits = alphabet[digit] + digits
+    return alphabet[0] * (len(data) - len(data.lstrip(b"\0"))) + digits
+
+
 def base58check(version: int, payload: bytes, alphabet: str = checksums.BASE58) -> str:
     """A payload with its check."""
     data = bytes((version,)) + payload
-    return checksums.base58_encode(data + checksums.double_sha256(data)[:4], alphabet)
+    return base58_encode(data + checksums.double_sha256(data)[:4], alphabet)
 
 
 def segwit_encode(prefix: str, version: int, programme: bytes) -> str:
