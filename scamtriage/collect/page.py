@@ -16,13 +16,13 @@ from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import join_url, location_of, read_url
 from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.parse.favicon import icon_hashes
+from scamtriage.parse.html.page import MAX_TEXT_BYTES
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 MAX_HEADERS = 64
-MAX_TEXT_BYTES = 65_536
 MAX_PICTURES = 10
 _MAX_VALUE_CHARS = 1_024
 _MAX_ICON_BYTES = 1_000_000

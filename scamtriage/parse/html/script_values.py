@@ -5,7 +5,7 @@ import re
 from scamtriage.parse.html.script_location import Location
 from scamtriage.parse.html.script_methods import DECODERS, MADE_UP, MAX_TEXT, from_codes, method, spelt
 from scamtriage.parse.html.script_scopes import Code, Function, Name, Names
-from scamtriage.parse.html.script_tokens import unquote
+from scamtriage.parse.html.script_tokens import VALUES, unquote
 
 _MAX_DEPTH = 40
 MAX_MADE = 4_000_000
@@ -18,7 +18,6 @@ _OWN = OWNERS | {"location", "super"}
 _HOST_IS_WHOLE = re.compile(r"\s*(?:https?:)?[/\\]{2}[^/\\?#]+[/\\?#]", re.IGNORECASE)
 _PLACE = re.compile(r"\$\{\s*((?:[^\W\d]|\$)[\w$]*(?:\.\w+){0,3})\s*\}")
 _ADDS = frozenset((".", "+", "*", "/", "%", "(", "["))
-_VALUES = frozenset(("word", "string", "template", "number", "regex"))
 
 
 class Page:
@@ -255,7 +254,7 @@ class Values:
         pieces = code.pieces
         while at < stop:
             text = pieces.texts[at]
-            if text in ("in", "instanceof") or (text not in _ADDS and pieces.kinds[at] not in _VALUES):
+            if text in ("in", "instanceof") or (text not in _ADDS and pieces.kinds[at] not in VALUES):
                 return None
             at = pieces.partner.get(at, at) + 1
         return told
