@@ -6,6 +6,7 @@ from typing import Any
 from scamtriage.collect.forwards import with_contacts, with_forwards
 from scamtriage.collect.hops import Way, arrive, walk
 from scamtriage.collect.pictures import with_asked
+from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.knowledge.public_suffix import split
 from scamtriage.knowledge.tell_tale import NOTHING, ranks
@@ -15,13 +16,13 @@ from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import join_url, location_of, read_url
 from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.parse.favicon import icon_hashes
+from scamtriage.parse.html.page import MAX_TEXT_BYTES
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
 MAX_HEADERS = 64
-MAX_TEXT_BYTES = 65_536
 MAX_PICTURES = 10
 _MAX_VALUE_CHARS = 1_024
 _MAX_ICON_BYTES = 1_000_000
@@ -160,7 +161,7 @@ def _suffix(host: str, target: Target) -> str:
     """The public suffix of the landing host, which need not be the target's; "" of an address."""
     if host == target.host:
         return target.suffix
-    return "" if ":" in host or host.rpartition(".")[2].isdigit() else split(host).suffix
+    return "" if literal(host) is not None else split(host).suffix
 
 
 async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:

@@ -1,5 +1,6 @@
 """The table of contact channels: labels, hotlines, remote tools, banks, payment schemes, token contracts."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -153,6 +154,13 @@ class Channels:
 def channels() -> Channels:
     """The packaged table, read once a process."""
     return parse(files("scamtriage.knowledge").joinpath("contacts.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words_of(name: str) -> re.Pattern[str]:
+    """The words of a list in `spelling`, as one expression: whole ones, in letters of ours."""
+    words = sorted(channels().spelling[name], key=lambda word: (-len(word), word))
+    return re.compile("|".join(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0250" else re.escape(w) for w in words))
 
 
 def parse(text: str) -> Channels:

@@ -7,13 +7,11 @@ warning lists (CC0), from which shared registrar and hosting services were left 
 from collections.abc import Container, Iterable
 from functools import cache
 from ipaddress import ip_network
-from urllib.parse import urlsplit
 
 from scamtriage.knowledge.addresses import address as read_address
+from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.loading import BadRule, read_csv, read_text, read_toml
 from scamtriage.knowledge.public_suffix import split
-
-AS_OF = "2026-11-24"
 
 _OWN_DOORS = frozenset(
     {
@@ -68,14 +66,6 @@ def platform_of(host: str) -> str:
     """The platform that lends this name: page host, site builder, storage or tunnel; or ""."""
     table = _suffixes("platforms.csv", ("suffix", "name", "kind"))
     return "" if host in table else _longest(host, table)
-
-
-def host_of(url: str) -> str:
-    """The host of a URL in lower case, "" where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def is_platform(host: str) -> bool:
@@ -136,7 +126,7 @@ def lender_of(host: str) -> str:
 def site_of(host: str) -> str:
     """The part of a host that is one site: the name that somebody registered, or under a name that is lent its tenant's; of an address
     all of it."""
-    if ":" in host or host.rpartition(".")[2].isdigit():
+    if literal(host) is not None:
         return host
     cut = split(host)
     return host.removeprefix("www.") if not cut.private and lender_of(host) else cut.registrable

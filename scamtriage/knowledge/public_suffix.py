@@ -66,6 +66,12 @@ def is_ending(label: str) -> bool:
 
 
 @cache
+def unicode_endings() -> frozenset[str]:
+    """The endings that are written in other letters, in these."""
+    return frozenset(rule[4:].encode().decode("punycode") for rule in load_rules() if rule.startswith("xn--") and "." not in rule)
+
+
+@cache
 def load_rules() -> Rules:
     """Read the snapshot once a process (about 10 ms), when the first host needs it."""
     text = _snapshot()

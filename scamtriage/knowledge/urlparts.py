@@ -1,18 +1,52 @@
 """Hosts and paths of web addresses as browsers read them: what is fetched and what a page links are written alike."""
 
 import re
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import unquote_to_bytes
 
 from scamtriage.knowledge.addresses import written
 
-_LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers take them, and such hosts exist
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
+LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers take them, and such hosts exist
+NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")  # WHATWG URL, "ends in a number": then the whole host must be an IPv4 address
 _DOTS = re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
+AUTHORITY_END = re.compile(r"[/\\?#]")
+_PORT = re.compile(r":\d{0,5}\Z", re.ASCII)
+_PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,9}[a-z][a-z0-9-]{1,62}")
+"""A host that is written as it is meant: most are."""
+_LONGEST = 300
+"""Characters before the path, of what is remembered."""
 
 
 class NoHost(ValueError):
     """A text that no browser takes for a host."""
+
+
+def host_of(url: str) -> str:
+    """Host of an http(s) URL as the fetcher would write it; "" when it has none that a browser takes."""
+    end = url.find("/", 8)
+    beginning = url[:end] if end > 8 else url
+    return (remembered_host if len(beginning) <= _LONGEST else remembered_host.__wrapped__)(beginning)
+
+
+@lru_cache(maxsize=4_096)
+def remembered_host(url: str) -> str:
+    _, separator, rest = url.partition(":")
+    if not separator:
+        return ""
+    rest = rest.lstrip("/\\")
+    end = AUTHORITY_END.search(rest)
+    authority = (rest if end is None else rest[: end.start()]).rpartition("@")[2]
+    port = _PORT.search(authority)
+    if port is not None and int(port[0][1:] or 0) > 65_535:
+        return ""
+    host = authority if port is None else authority[: port.start()]
+    if _PLAIN.fullmatch(host):
+        return host
+    try:
+        return read_host(host)
+    except NoHost:
+        return ""
 
 
 def read_host(text: str) -> str:
@@ -28,17 +62,24 @@ def read_host(text: str) -> str:
         text = _ascii(text)
     host = text.lower().removesuffix(".")
     labels = host.split(".")
-    if _NUMBER.fullmatch(labels[-1]) is not None:
-        return _ipv4(labels)
-    if not host.strip("-_.") or len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+    if NUMBER.fullmatch(labels[-1]) is not None:
+        if (address := inet_aton(labels)) is None:
+            raise NoHost(f"{host[:80]!r} is no host")
+        return address
+    if not host.strip("-_.") or len(host) > 253 or not all(LABEL.fullmatch(label) for label in labels):
         raise NoHost(f"{text[:80]!r} is no host name")
     return host
+
+
+def percent_decoded(text: str) -> str:
+    """Once only, as browsers do; a host that still holds a percent sign is refused with the other odd characters."""
+    return unquote_to_bytes(text.encode("utf-8", "replace")).decode("utf-8", "replace")
 
 
 def _ascii(text: str) -> str:
     import idna  # its tables are large, and few addresses need them
 
-    decoded = unquote_to_bytes(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+    decoded = percent_decoded(text)
     if len(decoded) > 1_000:
         raise NoHost(f"{text[:80]!r} is no host name")
     try:
@@ -59,21 +100,24 @@ def _a_label(label: str) -> str:
         return f"xn--{label.encode('punycode').decode('ascii')}"
 
 
-def _ipv4(labels: list[str]) -> str:
-    """Every spelling of an IPv4 address that a browser takes (127.1, 0x7f000001, 017700000001) as a dotted quad, for the guard to judge."""
+def inet_aton(labels: list[str]) -> str | None:
+    """Every spelling of an IPv4 address that a browser takes (127.1, 0x7f000001, 017700000001, 0x) as a dotted quad; None where it takes
+    none. The labels are in lower case. WHATWG URL, "IPv4 parser"."""
+    if len(labels) > 4 or not all(map(NUMBER.fullmatch, labels)):  # int() takes more than browsers do: signs, spaces, underscores
+        return None
     try:
-        if len(labels) > 4 or not all(map(_NUMBER.fullmatch, labels)):  # int() takes more than browsers do: signs, spaces, underscores
-            raise ValueError
-        numbers = [
-            int(part, 16) if part[:2] in ("0x", "0X") and part[2:] else int(part, 8) if part[:1] == "0" and part[1:] else int(part)
-            for part in labels
-        ]
-        if any(number > 255 for number in numbers[:-1]) or numbers[-1] >= 256 ** (5 - len(numbers)):
-            raise ValueError
-        value = sum(number << 8 * (3 - index) for index, number in enumerate(numbers[:-1])) + numbers[-1]
-        return str(IPv4Address(value))
-    except ValueError:
-        raise NoHost(f"{'.'.join(labels)[:80]!r} is no host") from None
+        *head, tail = map(_ipv4_number, labels)
+    except ValueError:  # 09
+        return None
+    if any(number > 255 for number in head) or tail >= 256 ** (4 - len(head)):
+        return None
+    return str(IPv4Address(sum(number << 8 * (3 - index) for index, number in enumerate(head)) + tail))
+
+
+def _ipv4_number(part: str) -> int:
+    if part.startswith("0x"):
+        return int(part[2:] or "0", 16)
+    return int(part, 8 if part.startswith("0") else 10)
 
 
 def without_dots(path: str) -> str:

@@ -4,7 +4,6 @@ import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,11 +13,11 @@ from scamtriage.knowledge.compiled import kept
 from scamtriage.knowledge.folding import without_accents
 from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, read_toml
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.knowledge.tokens import COLUMNS
 
 BARE_CHARS = 9
 """Characters from which on a Vietnamese term of several words is also sought without its accents."""
 LANGUAGES = ("en", "th", "vi", "id", "ms", "fil", "zh", "ja", "ko", "hi", "km", "my", "lo")
-LEXICON_COLUMNS = ("term", "language", "scam_type", "specificity", "form", "match", "measured", "note")
 LEFT, BOTH, FREE = 1, 2, 0
 FIGURES, DIALLED = 4, 8
 """Added to an edge: the digits at an end of the term belong to no longer number; the whole term is the number of a hotline (`hotlines`)."""
@@ -186,7 +185,7 @@ def _strings(name: str, text: str, key: str, value: object) -> list[str]:
 
 
 def _read_lexicon(literals: dict[tuple[str, int], list[Meaning]]) -> None:
-    for line, row in read_csv("lexicon.csv", read_text("lexicon.csv"), LEXICON_COLUMNS):
+    for line, row in read_csv("lexicon.csv", read_text("lexicon.csv"), COLUMNS):
         if row["match"] != "text":
             continue
         specificity = int(row["specificity"])
@@ -229,8 +228,3 @@ def _read_tools(literals: dict[tuple[str, int], list[Meaning]]) -> None:
     for number, tool in enumerate(contacts.get("tools", [])):
         for word in tool.get("words", []):
             _add(literals, word, Meaning("tool", tool["name"], 1, number), edge_of(word))
-
-
-def shipped_words() -> tuple[str, ...]:
-    """Names of the word files that stand in the package."""
-    return tuple(sorted(f.name for f in files("scamtriage.knowledge").joinpath("words").iterdir() if f.name.endswith(".toml")))

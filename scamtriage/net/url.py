@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.urlparts import NoHost, read_host, without_dots
+from scamtriage.knowledge.urlparts import AUTHORITY_END, NoHost, read_host, without_dots
 from scamtriage.net.errors import Blocked, Malformed
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -15,7 +15,6 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL_CHARS = 8_192
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_AUTHORITY_END = re.compile(r"[/\\?#]")
 _AUTHORITY = re.compile(r"[/\\]{2}")
 _PATH_END = re.compile(r"[?#]")
 _REMOVED = str.maketrans("", "", "\t\n\r")
@@ -60,7 +59,7 @@ def read_url(text: str) -> WebAddress:
     if scheme not in DEFAULT_PORTS:
         raise Blocked(f"{scheme[:20]}: is no address of a web page")
     rest = text[match.end() :].lstrip("/\\")
-    end = _AUTHORITY_END.search(rest)
+    end = AUTHORITY_END.search(rest)
     authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
     host, port = _host_and_port(authority.rpartition("@")[2], DEFAULT_PORTS[scheme])
     return WebAddress(scheme, host, port, _request_target(tail))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from scamtriage.knowledge import brands, infrastructure
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.links import Links
+from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
 from scamtriage.records.facts.page import MESSENGERS
@@ -104,7 +105,7 @@ def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]
             yield Trait("tracker", f"{service} {_PROPERTY.sub('', account)}")
     yield from (Trait("chat", f"{service} {account}") for service, account in page.chat_widgets if account)
     for url in page.apps:
-        host = infrastructure.host_of(url)
+        host = host_of(url)
         if not infrastructure.lies_under(host, links.app_vendors | _tool_hosts()) and not brands.load().owns(host):
             yield Trait("app", url)
     sent = {form.action_host for form in page.forms if any(field.asks for field in form.fields)}

@@ -13,6 +13,7 @@ from scamtriage import __version__
 from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.render.say import percent
@@ -88,11 +89,7 @@ def addresses(row: Assessment) -> tuple[str, ...]:
     if row.target.is_ip:
         return (row.target.host,)
     page, dns, hosting = row.facts("page", PageFacts), row.facts("dns", DnsFacts), row.facts("hosting", HostingFacts)
-    answered = (
-        [hop.address for hop in page.hops if hop.outcome == "ok" and infrastructure.host_of(hop.url) == row.target.host]
-        if page is not None
-        else []
-    )
+    answered = [hop.address for hop in page.hops if hop.outcome == "ok" and host_of(hop.url) == row.target.host] if page is not None else []
     held = [holder.ip for holder in hosting.addresses] if hosting is not None else []
     forbidden = {ip for ip, _ in dns.forbidden} if dns is not None else set()
     named = dns.addresses if dns is not None else ()

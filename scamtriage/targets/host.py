@@ -2,18 +2,16 @@
 
 import re
 from ipaddress import IPv6Address
-from urllib.parse import unquote_to_bytes
 
 from scamtriage.knowledge.addresses import written
+from scamtriage.knowledge.urlparts import LABEL, NUMBER, inet_aton, percent_decoded
 from scamtriage.targets.unseen import without_stray_joiners
 
 MAX_HOST_CHARS = 253  # RFC 1035, without the trailing dot
 MAX_LABEL_CHARS = 63
 
-_LABEL = re.compile(r"[a-z0-9_-]{1,63}")
 _ODD_ASCII = re.compile(r"(?![a-z0-9_-])[\x00-\x7f]")
 """No host holds these, beside whatever letters: WHATWG URL, "forbidden domain code point", and more."""
-_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # WHATWG URL, "ends in a number": then the whole host must be an IPv4 address
 _QUAD = re.compile(r"(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})")
 
 
@@ -29,12 +27,12 @@ def canonical_host(text: str) -> tuple[str, bool]:
     if text.startswith("[") or text.count(":") > 1:
         return _ipv6(text), True
     if "%" in text:
-        text = _percent_decoded(text)
+        text = percent_decoded(text)
     name = text.lower() if text.isascii() else _mapped(text)
     name = name.removesuffix(".")
     if not name:
         raise BadHost("there is no host in it")
-    if _is_numeric(name.rpartition(".")[2]):
+    if NUMBER.fullmatch(name.rpartition(".")[2]):
         return _ipv4(name), True
     labels = [_a_label(label) for label in name.split(".")]
     if len(labels) == 1:
@@ -58,7 +56,7 @@ def _a_label(label: str) -> str:
         if _ODD_ASCII.search(label):
             raise BadHost(_odd(label))
         return _encoded(label)
-    if not _LABEL.fullmatch(label):
+    if not LABEL.fullmatch(label):
         raise BadHost(_odd(label))
     if label.startswith("xn--"):
         _check_punycode(label)
@@ -74,11 +72,6 @@ def _odd(label: str) -> str:
     if odd.isspace():
         return "it holds more than one word: give one address a line"
     return f"{odd!r} cannot stand in a host name"
-
-
-def _percent_decoded(text: str) -> str:
-    """Once only, as browsers do; a host that still holds a percent sign is refused with the other odd characters."""
-    return unquote_to_bytes(text.encode("utf-8", "replace")).decode("utf-8", "replace")
 
 
 def _mapped(text: str) -> str:
@@ -133,45 +126,15 @@ def _no_punycode(label: str) -> BadHost:
     return BadHost(f"{label!r} is not valid punycode: no browser opens it")
 
 
-def _is_numeric(label: str) -> bool:
-    return _NUMBER.fullmatch(label) is not None
-
-
 def _ipv4(name: str) -> str:
     """Four decimal numbers and nothing else. A browser also reads other notations (inet_aton): those hide an address."""
     match = _QUAD.fullmatch(name)
     if match is not None and all(int(part) <= 255 for part in match.groups()):
         return name
-    meant = _as_inet_aton(name)
+    meant = inet_aton(name.split("."))
     if meant is None:
         raise BadHost(f"{name!r} is neither a name nor an address of four numbers up to 255")
     raise BadHost(f"{name!r} is an unusual way to write the address {meant}: give it as {meant}")
-
-
-def _as_inet_aton(name: str) -> str | None:
-    """What a browser would make of it (WHATWG URL, "IPv4 parser"), or None."""
-    numbers = [_inet_number(part) for part in name.split(".")]
-    if len(numbers) > 4 or None in numbers:
-        return None
-    *head, tail = [number for number in numbers if number is not None]
-    if any(number > 255 for number in head) or tail >= 256 ** (4 - len(head)):
-        return None
-    value = tail + sum(number << (8 * (3 - index)) for index, number in enumerate(head))
-    return ".".join(str(value >> shift & 255) for shift in (24, 16, 8, 0))
-
-
-def _inet_number(part: str) -> int | None:
-    base, digits = 10, part
-    if part.startswith("0x"):
-        base, digits = 16, part[2:] or "0"
-    elif part.startswith("0") and len(part) > 1:
-        base, digits = 8, part[1:]
-    if len(digits) > 40:
-        return None
-    try:
-        return int(digits, base)
-    except ValueError:
-        return None
 
 
 def _ipv6(text: str) -> str:

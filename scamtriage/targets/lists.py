@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.public_suffix import split
+from scamtriage.knowledge.urlparts import AUTHORITY_END
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import Entry, ListKind, UserList
 from scamtriage.targets.parse import parse_target, without_note
@@ -16,7 +17,6 @@ from scamtriage.targets.refang import refang, split_scheme
 MAX_FILE_BYTES = 64_000_000
 """About two million names."""
 
-_AUTHORITY_END = re.compile(r"[/\\?#]")
 _NETWORK = re.compile(r"/\d{1,3}")
 
 
@@ -52,7 +52,7 @@ def parse_entry(number: int, line: str) -> Entry | None:
     if text.lstrip().startswith(("*.", ".", "||")):
         raise ValueError(f"{text[:60]!r}: write the bare name; the names below it are covered")
     _, browser_reads_it, rest = split_scheme(text)
-    authority = _AUTHORITY_END.split(refang(rest, browser_reads_it=browser_reads_it), maxsplit=1)[0]
+    authority = AUTHORITY_END.split(refang(rest, browser_reads_it=browser_reads_it), maxsplit=1)[0]
     if "@" in authority:
         raise ValueError(f"{text[:60]!r}: is a mail address; a list holds hosts, and this would cover the whole mail provider")
     target = parse_target(text, alone=True)

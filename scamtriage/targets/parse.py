@@ -6,6 +6,7 @@ from unicodedata import normalize
 from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
+from scamtriage.knowledge.urlparts import AUTHORITY_END
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
@@ -38,7 +39,6 @@ _MAILBOX = re.compile(r"(?:[^<>@/:?#\\]*[\s\"'])<([^<>\s@/]+@[^<>\s@/]+)>")
 _MAIL_LITERAL = re.compile(r"\[(?:(?P<four>[0-9.]{7,15})|IPv6:(?P<six>[0-9a-f:.]{2,45}))\]", re.IGNORECASE)
 """The host of a mailbox that has no name (RFC 5321, "address-literal")."""
 _PREFIX = re.compile(r"/(\d{1,3})")
-_AUTHORITY_END = re.compile(r"[/\\?#]")
 _WIDE_PORT = re.compile(r"[:：][0-9０-９]+\Z")
 _BLANK = re.compile(r"\s")
 _NOTE = re.compile(r"(?:^|\s)#")
@@ -148,7 +148,7 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
     if not scheme:
         rest = _without_other_scheme(rest)
     rest = refang(rest, browser_reads_it=browser_reads_it)
-    end = _AUTHORITY_END.search(rest)
+    end = AUTHORITY_END.search(rest)
     authority, tail = (rest[: end.start()], rest[end.start() :]) if end is not None else (rest, "")
     user, _, place = authority.rpartition("@")
     if _BLANK.search(tail) or another_address(tail) or _holds_a_name(user):

@@ -34,6 +34,8 @@ from scamtriage.net.url import header_text, join_url, location_of, read_url
         ("http://16909060/", "http://1.2.3.4/"),
         ("http://0x1020304/", "http://1.2.3.4/"),
         ("http://1.2.772/", "http://1.2.3.4/"),
+        ("http://0x/", "http://0.0.0.0/"),
+        ("http://127.0X.0.1/", "http://127.0.0.1/"),
         ("http://01.02.03.04/", "http://1.2.3.4/"),
         ("http://[2001:DB8::0:1]:81/", "http://[2001:db8::1]:81/"),
     ],
@@ -47,7 +49,7 @@ def test_every_spelling_has_one_form(text, expected) -> None:
     [
         *("", "a.example", "//a.example", "http://", "http:///", "ws://a.example/", "http://a.example:0/", "http://a.example:65536/"),
         *("http://a.example:x/", "http://[1::2::3]/", "http://[fe80::1%25eth0]/", "http://a b.example/", "http://a..b/"),
-        *("http://1.2.3.4.5/", "http://1.2.3.256/", "http://0x/", "http://1_0.0.0.1/", "http://+8.8.8.8/"),
+        *("http://1.2.3.4.5/", "http://1.2.3.256/", "http://09.1/", "http://1_0.0.0.1/", "http://+8.8.8.8/"),
         *("http://9.-1.8.8/", "http://%208.8.8.8/", "http://1_0.1/", "http://xn--\udcff.example/"),
         *("http://%00.example/", f"http://{'a' * 64}.example/", f"http://a.example/{'x' * 9000}"),
     ],

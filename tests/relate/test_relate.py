@@ -83,6 +83,7 @@ ASKS = Form(action="https://drop.example/x", action_host="drop.example", fields=
         {"trackers": (("google-analytics", "G-ABCDEFGH12"),)},
         {"chat_widgets": (("tawk", "5f0a1b2c3d4e5f6a7b8c9d0e"),)},
         {"apps": ("https://cdn.example/app.apk",)},
+        {"apps": ("https://cdn.example\\@github.com/app.apk",)},
         {"forms": (ASKS,)},
         {"final_url": "https://hub.example/", "final_host": "hub.example"},
     ],

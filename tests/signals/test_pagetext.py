@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.loading import read_csv, read_text
-from scamtriage.knowledge.vocabulary import LEXICON_COLUMNS, load_vocabulary
+from scamtriage.knowledge.tokens import COLUMNS
+from scamtriage.knowledge.vocabulary import load_vocabulary
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.page.text import PageText
@@ -52,7 +53,7 @@ def test_a_term_is_found_in_its_own_language(text: str, term: str) -> None:
 
 
 def test_every_term_of_the_lexicon_is_found_in_itself_small_and_capital() -> None:
-    rows = {line: row["term"] for line, row in read_csv("lexicon.csv", read_text("lexicon.csv"), LEXICON_COLUMNS) if row["match"] == "text"}
+    rows = {line: row["term"] for line, row in read_csv("lexicon.csv", read_text("lexicon.csv"), COLUMNS) if row["match"] == "text"}
     assert len(rows) > 500
     for text in (str, str.upper):
         spelled = {line: text(term) for line, term in rows.items()}

@@ -147,6 +147,8 @@ def test_tricks_with_delimiters_end_at_the_host_a_browser_opens(line: str, host:
         ("1.2.3.256", "four numbers"),
         ("256.1.1.1", "four numbers"),
         ("09.1.1.1", "four numbers"),
+        ("1_0.0.0.1", "four numbers"),
+        ("+8.8.8.8", "four numbers"),
         ("a.1", "four numbers"),
         ("9" * 50, "four numbers"),
         ("ftp://evil.com/", "ftp"),

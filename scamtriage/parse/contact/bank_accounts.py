@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
-from scamtriage.knowledge.channels import Bank, channels
+from scamtriage.knowledge.channels import Bank, channels, words_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import Purse
@@ -103,7 +102,7 @@ def _is_line(written: str, digits: str, countries: tuple[str, ...], purse: Purse
 def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | None, int]:
     """The nearest bank that has accounts of this length, and how far its name is."""
     best: tuple[Bank | None, int] = (None, 10_000)
-    for label in window.labels_near(start, end, before=8, after=4):
+    for label in window.labels_near(start, before=8, after=4):
         if label.end <= start:
             if start - label.end > BANK_BEFORE:
                 continue
@@ -130,7 +129,7 @@ def _bank(window: Window, start: int, end: int, length: int) -> tuple[Bank | Non
 
 
 def _speaks_of_bank(low: str) -> bool:
-    return any(_word(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into", "holder"))
+    return any(words_of(name).search(low) for name in ("bank", "bank-code", "branch", "pay-into", "holder"))
 
 
 def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
@@ -142,12 +141,12 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     if _MASKED.match(window.low, end):
         return False
     before = window.low[max(0, start - BANK_BEFORE) : start]
-    if _word("bank").search(before) or (_word("pay-into").search(before) and end - start >= _PAID_INTO_CHARS):
+    if words_of("bank").search(before) or (words_of("pay-into").search(before) and end - start >= _PAID_INTO_CHARS):
         return True
     behind = window.low[end : end + BANK_AFTER]
-    if (code := _word("bank-code").search(behind)) is not None:
+    if (code := words_of("bank-code").search(behind)) is not None:
         return _CODE_VALUE.match(behind, code.end()) is not None and not _LONG_NUMBER.search(behind, 0, code.start())
-    branch = _word("branch").search(behind)
+    branch = words_of("branch").search(behind)
     return (
         branch is not None and _HEADED.fullmatch(behind[: branch.start()]) is not None and behind[branch.end() :].lstrip()[:1] in (":", "-")
     )
@@ -162,7 +161,7 @@ def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple
     if end - start < _PAID_INTO_CHARS or _MASKED.match(window.low, end):
         return False
     behind, before = window.low[end : end + BANK_AFTER], window.low[max(0, label.start - BANK_AFTER) : label.start]
-    after, ahead = _word("holder").search(behind), _word("holder").search(before)
+    after, ahead = words_of("holder").search(behind), words_of("holder").search(before)
     if (after is None or _HEADED.fullmatch(behind[: after.start()]) is None) and (
         ahead is None or any(c.isdigit() for c in before[ahead.end() :])
     ):
@@ -192,17 +191,11 @@ _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
 def _behind_branch(window: Window, start: int, distance: int) -> bool:
     """A branch stands between the bank and the number: "Maybank cawangan Ipoh 5141 …"."""
     between = window.low[max(0, start - distance) : start]
-    return distance <= LABEL_REACH and "\n" not in between and _word("branch").search(between) is not None
-
-
-@cache
-def _word(name: str) -> re.Pattern[str]:
-    words = sorted(channels().spelling[name], key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0250" else re.escape(w) for w in words))
+    return distance <= LABEL_REACH and "\n" not in between and words_of("branch").search(between) is not None
 
 
 def _labelled(window: Window, start: int) -> bool:
-    near = window.labels_near(start, start, before=8, after=0)
+    near = window.labels_near(start, before=8, after=0)
     return any("account" in label.classes and start - label.end <= LABEL_REACH for label in near)
 
 

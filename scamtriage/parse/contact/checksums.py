@@ -5,10 +5,10 @@ import hashlib
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 BASE58_XRP = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
-_BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _BECH32_GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
-_BECH32_CONST, _BECH32M_CONST = 1, 0x2BC830A3
-_VALUES = {alphabet: {c: i for i, c in enumerate(alphabet)} for alphabet in (BASE58, BASE58_XRP, _BECH32)}
+BECH32_CONST, BECH32M_CONST = 1, 0x2BC830A3
+_VALUES = {alphabet: {c: i for i, c in enumerate(alphabet)} for alphabet in (BASE58, BASE58_XRP, BECH32)}
 
 
 def base58_decode(text: str, alphabet: str = BASE58) -> bytes | None:
@@ -23,30 +23,15 @@ def base58_decode(text: str, alphabet: str = BASE58) -> bytes | None:
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
 
 
-def base58_encode(data: bytes, alphabet: str = BASE58) -> str:
-    """The inverse of base58_decode."""
-    number, digits = int.from_bytes(data, "big"), ""
-    while number:
-        number, digit = divmod(number, 58)
-        digits = alphabet[digit] + digits
-    return alphabet[0] * (len(data) - len(data.lstrip(b"\0"))) + digits
-
-
 def base58check_version(text: str, alphabet: str = BASE58) -> int | None:
     """The version byte of a 20-byte payload whose double-SHA-256 check holds, else None."""
     data = base58_decode(text, alphabet)
-    if data is None or len(data) != 25 or _double_sha256(data[:21])[:4] != data[21:]:
+    if data is None or len(data) != 25 or double_sha256(data[:21])[:4] != data[21:]:
         return None
     return data[0]
 
 
-def base58check(version: int, payload: bytes, alphabet: str = BASE58) -> str:
-    """Encode a payload with its check."""
-    data = bytes((version,)) + payload
-    return base58_encode(data + _double_sha256(data)[:4], alphabet)
-
-
-def _double_sha256(data: bytes) -> bytes:
+def double_sha256(data: bytes) -> bytes:
     return hashlib.sha256(hashlib.sha256(data).digest()).digest()
 
 
@@ -57,11 +42,11 @@ def segwit_address(text: str, prefix: str) -> str | None:
     text = text.lower()
     if not text.startswith(prefix + "1") or not 14 <= len(text) <= 90:
         return None
-    words = [_VALUES[_BECH32].get(c, -1) for c in text[len(prefix) + 1 :]]
+    words = [_VALUES[BECH32].get(c, -1) for c in text[len(prefix) + 1 :]]
     if -1 in words or words[0] > 16:
         return None
-    expected = _BECH32M_CONST if words[0] else _BECH32_CONST
-    if _polymod(_expand(prefix) + words) != expected:
+    expected = BECH32M_CONST if words[0] else BECH32_CONST
+    if bech32_polymod(bech32_expand(prefix) + words) != expected:
         return None
     programme = _regroup(words[1:-6])
     if programme is None or not 2 <= len(programme) <= 40 or (words[0] == 0 and len(programme) not in (20, 32)):
@@ -69,25 +54,11 @@ def segwit_address(text: str, prefix: str) -> str | None:
     return text
 
 
-def segwit_encode(prefix: str, version: int, programme: bytes) -> str:
-    """A witness programme as an address."""
-    number, bits, words = 0, 0, [version]
-    for byte in programme:
-        number, bits = (number << 8) | byte, bits + 8
-        while bits >= 5:
-            bits -= 5
-            words.append((number >> bits) & 31)
-    if bits:
-        words.append((number << (5 - bits)) & 31)
-    check = _polymod(_expand(prefix) + words + [0] * 6) ^ (_BECH32M_CONST if version else _BECH32_CONST)
-    return prefix + "1" + "".join(_BECH32[w] for w in (*words, *((check >> 5 * (5 - i)) & 31 for i in range(6))))
-
-
-def _expand(prefix: str) -> list[int]:
+def bech32_expand(prefix: str) -> list[int]:
     return [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
 
 
-def _polymod(words: list[int]) -> int:
+def bech32_polymod(words: list[int]) -> int:
     check = 1
     for word in words:
         top = check >> 25

@@ -10,12 +10,13 @@ import orjson
 from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.parse.contact import bank_accounts, mail, mail_abroad, messengers, payment_qr, remote_tools, upi_ids, wallets
 from scamtriage.parse.contact import links as contact_links
-from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of, told_by
+from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, Purse
 from scamtriage.parse.contact.phone.regions import candidates
 from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, Values, plain_script
+from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.windows import Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
@@ -198,7 +199,7 @@ class _Reader:
             self._caps.append(f"data values {MAX_VALUES}")
         for key, item in values:
             low = key.lower()
-            if told := told_by(key, item):
+            if told := told_by(key, item, captions=True):
                 self._text(told, where)
             elif low in ("email", "url", "sameas", "@id", "target", "urltemplate"):
                 if not contact_links.ordinary(item):

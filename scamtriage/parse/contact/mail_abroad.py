@@ -3,63 +3,43 @@
 import re
 from collections.abc import Iterator
 
+from scamtriage.knowledge.public_suffix import unicode_endings
 from scamtriage.knowledge.urlparts import NoHost, read_host
 from scamtriage.parse.contact import mail
 from scamtriage.parse.contact.found import Found
 
 _LETTER = r"[^\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\xbf\u2000-\u206f\u3000-\u303f\uff00-\uffef]"
 """Anything that is no punctuation, a hyphen too."""
-_ENDINGS = (
-    *(
-        "ไทย",
-        "ລາວ",
-        "中国",
-        "中國",
-        "香港",
-        "台湾",
-        "台灣",
-        "澳门",
-        "澳門",
-        "新加坡",
-        "公司",
-        "网络",
-        "網絡",
-        "网址",
-        "网站",
-        "商城",
-        "集团",
-        "在线",
-    ),
-    *(
-        "中文网",
-        "政务",
-        "公益",
-        "みんな",
-        "コム",
-        "ストア",
-        "한국",
-        "닷컴",
-        "닷넷",
-        "삼성",
-        "भारत",
-        "संगठन",
-        "कॉम",
-        "рф",
-        "ею",
-        "бел",
-        "укр",
-    ),
-)
 _FOREIGN = re.compile(
-    rf"{mail.BARE}({mail.LOCAL})@((?:{_LETTER}{{1,60}}\.){{1,4}}(?:{mail.TLD}|(?:{'|'.join(_ENDINGS)})(?![A-Za-z0-9@_-])))", re.IGNORECASE
-)
+    rf"{mail.BARE}{mail.LOCAL}@(?=({_LETTER}{{1,60}}(?:\.{_LETTER}{{1,60}}){{1,4}}))"
+)  # the next may begin in what seemed its host
+_ASCII_ENDING = re.compile(mail.TLD)
+_LONGEST_ENDING = 24
+_GOES_ON = re.compile(r"[A-Za-z0-9@_-]")
 
 
 def find(text: str) -> Iterator[Found]:
     """Those of a text, by the name under which their host is known to the DNS."""
     for match in _FOREIGN.finditer(text):
-        if not match[2].isascii() and (address := clean(match[0])) is not None:
-            yield Found(kind="email", value=address, start=match.start(), end=match.end())
+        if match[1].isascii():
+            continue
+        end = _end_of_host(text, *match.span(1))
+        if not text[match.start(1) : end].isascii() and (address := clean(text[match.start() : end])) is not None:
+            yield Found(kind="email", value=address, start=match.start(), end=end)
+
+
+def _end_of_host(text: str, start: int, end: int) -> int:
+    """Behind the last label that is or begins with an ending of names: what follows in letters may be a sentence. Else where it starts."""
+    endings = unicode_endings()
+    while (dot := text.rfind(".", start, end)) > 0:
+        if (ending := _ASCII_ENDING.match(text, dot + 1)) is not None:
+            return ending.end()
+        label = text[dot + 1 : min(end, dot + 1 + _LONGEST_ENDING)].lower()
+        for length in range(len(label), 0, -1):
+            if label[:length] in endings and not _GOES_ON.match(text, dot + 1 + length):
+                return dot + 1 + length
+        end = dot
+    return start
 
 
 def clean(address: str) -> str | None:

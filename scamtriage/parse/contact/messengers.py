@@ -98,7 +98,6 @@ _QQ_APART = re.compile(r"[1-9](?: [0-9]){6,10}")
 _APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
 """The rest of an id that is written apart: "@ law-refund . th"."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
-_CAPITAL = re.compile(r"[A-Z]")
 
 
 def find(window: Window) -> Iterator[Found]:

@@ -31,8 +31,6 @@ class Payment:
     """BIN or bank code, where the scheme states one."""
     merchant: str = ""
     amount: str = ""
-    currency: str = ""
-    """ISO 4217 numeric, as in the code."""
     personal: bool = False
     """The payee is a person, not a merchant."""
 
@@ -80,7 +78,7 @@ def read(payload: str) -> Found | None:
 def decode(payload: str) -> Payment | None:
     """Read the templates of a payload whose CRC was checked; None when no template says whom it pays."""
     fields = tlv(payload)
-    common = {"merchant": fields.get("59", "")[:80], "amount": fields.get("54", ""), "currency": fields.get("53", "")}
+    common = {"merchant": fields.get("59", "")[:80], "amount": fields.get("54", "")}
     country = fields.get("58", "")
     best: Payment | None = None
     for tag in (f"{n:02d}" for n in range(26, 52)):

@@ -55,7 +55,7 @@ def _up_to_name(window: Window, start: int, before: str) -> str:
     comma = before.rfind(", ")
     first = start - len(before)
     if comma < 0 or any(
-        label.start >= first and label.end <= start and _is_tool(label) for label in window.labels_near(start, start, before=4, after=0)
+        label.start >= first and label.end <= start and _is_tool(label) for label in window.labels_near(start, before=4, after=0)
     ):
         return before
     return before[comma + 1 :]

@@ -119,10 +119,10 @@ class Window:
                 return label
         return None
 
-    def labels_near(self, start: int, end: int, *, before: int, after: int) -> list[Label]:
-        """At most so many labels that end before the start, and that follow."""
+    def labels_near(self, position: int, *, before: int, after: int) -> list[Label]:
+        """At most so many labels that end before the position, and that follow."""
         labels = self.labels
-        index = bisect_right(self._label_ends, start)
+        index = bisect_right(self._label_ends, position)
         return labels[max(0, index - before) : index + after]
 
     def label_after(self, position: int) -> Label | None:

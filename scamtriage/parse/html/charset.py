@@ -72,8 +72,6 @@ class Decoded:
     text: str
     charset: str
     replacements: int
-    declared: str = ""
-    """Where the name came from: "bom", "header", "meta", or "" for a guess."""
 
 
 def charset_of(label: str) -> str:
@@ -91,11 +89,11 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     """Read the bytes of a page. Never raises: what a codec cannot read becomes U+FFFD and is counted."""
     for bom, name in _BOMS:
         if body.startswith(bom):
-            return _read(body[len(bom) :], name, "bom")
+            return _read(body[len(bom) :], name)
     if (named := _HEADER.search(content_type[:1_000])) and (name := charset_of(named[1])):
-        return _read(body, name, "header")
+        return _read(body, name)
     if name := meta_charset(body[:PRESCAN_BYTES]):
-        return _read(body, name, "meta")
+        return _read(body, name)
     return _guess(body)
 
 
@@ -115,28 +113,28 @@ def meta_charset(head: bytes) -> str:
     return ""
 
 
-def _read(body: bytes, name: str, declared: str) -> Decoded:
+def _read(body: bytes, name: str) -> Decoded:
     codec = _ENCODINGS[name][0]
     if not codec:
-        return Decoded("\ufffd" if body else "", name, 1 if body else 0, declared)
+        return Decoded("\ufffd" if body else "", name, 1 if body else 0)
     try:
-        return Decoded(body.decode(codec), name, 0, declared)
+        return Decoded(body.decode(codec), name, 0)
     except UnicodeError:
         pass
     genuine = body.count(b"\xef\xbf\xbd") if name == "utf-8" else 0
     # gb18030 can spell lone surrogates on some versions; the second pass makes the text encodable for certain
     text = codecs.decode(body, codec, "replace")
-    return Decoded(text, name, max(0, text.count("\ufffd") - genuine), declared)
+    return Decoded(text, name, max(0, text.count("\ufffd") - genuine))
 
 
 def _guess(body: bytes) -> Decoded:
     """UTF-8 if it is; else the legacy charset of the region that it reads most like; else what browsers fall back to."""
-    utf8 = _read(body, "utf-8", "")
+    utf8 = _read(body, "utf-8")
     if utf8.replacements <= len(body) // 1_000:  # whole, or UTF-8 with a few damaged characters
         return utf8
     sample = body[:16_384]
     best = max(_FREQUENT, key=lambda name: plausible(sample, name))
-    return _read(body, best if plausible(sample, best) > _LIKELY else _FALLBACK, "")
+    return _read(body, best if plausible(sample, best) > _LIKELY else _FALLBACK)
 
 
 # Charset -> (characters that are frequent where it is used, their usual share of all characters beyond ASCII). Counted on running

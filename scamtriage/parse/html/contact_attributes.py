@@ -4,9 +4,8 @@ import re
 from functools import cache
 from html import unescape
 
-from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.contact.setting_names import messenger_of
+from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.html.prescan import ATTRIBUTE
 from scamtriage.parse.html.tokens import attribute_text
 
@@ -19,23 +18,7 @@ _NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
 _TELLING = re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5}|@")
 _TAGS = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
 _LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
-_PLAIN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}\Z")
-_CHATS = {
-    "whatsapp": "WhatsApp: ", "zalo": "Zalo: ", "viber": "Viber: ", "signal": "Signal: ", "telegram": "Telegram: ", "line": "LINE ID: ",
-    "wechat": "WeChat ID: ", "kakaotalk": "KakaoTalk ID: ", "skype": "Skype ID: ", "qq": "QQ: ",
-}  # fmt: skip
-_BUTTONS = re.compile(r"joinchat|ht-ctc|qlwapp|wa__")
-"""Of WhatsApp, though their names do not say so."""
-_OTHERS = (("Email: ", re.compile(r"e?mail")), ("Tel: ", re.compile(r"phone|tel(?:$|[-_])|mobile|hotline|number|call|sdt")))
-"""What a name says that the value is, in order; the first counts."""
-_BY_NUMBER = ("Tel: ", "WhatsApp: ", "Zalo: ", "Viber: ", "Signal: ")
-_ID = re.compile(r"@?[A-Za-z0-9][\w.:-]{3,40}\Z", re.ASCII)
-_SURE_ID = re.compile(r".*[@0-9_.]")
-_NAMES_ACCOUNT = re.compile(r"(?<![a-z])(?:id|oa|uid|user|username|account|handle)(?![a-z])")
-_SETTING = re.compile(
-    r"\"(telephone|phone|phone_?number|mobile|number|whatsapp|wa|whatsapp_number|tel|zalo|viber|telegram|line|email)\"\s?:\s?\"([^\"]{5,80})\"",
-    re.IGNORECASE,
-)
+_SETTING = re.compile(r"\"([a-z][a-z0-9_-]{1,30})\"\s?:\s?\"([^\"]{5,80})\"", re.IGNORECASE)
 _CHAT_BUTTON = re.compile(r"joinchat|whatsapp|ht-ctc|qlwapp|wa__|(?:^|[\s\"'_-])wa[-_]", re.IGNORECASE)
 
 
@@ -61,7 +44,8 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
         elif value[:1] in "{[":
             button = _CHAT_BUTTON.search(_tag(markup, end)) is not None
             for match in _SETTING.finditer(value):
-                lines[_told("whatsapp" if button and match[1].lower()[:2] in ("te", "ph", "mo", "nu") else match[1], match[2])] = None
+                told = _told(match[1], match[2], captions=True)
+                lines[_told("whatsapp", match[2]) if button and told.startswith("Tel: ") else told] = None
         elif left > 0 or _TELLING.search(value):
             left -= not _TELLING.search(value)
             lines[_line(markup, end, called, value)] = None
@@ -117,23 +101,8 @@ def words_before(markup: bytes, end: int) -> str:
     return " ".join(unescape(_TAGS.sub(" ", before)).split())[-_CONTEXT_CHARS:]
 
 
-def _told(name: str, value: str) -> str:
-    """The value behind the word that a name stands for; "" when it stands for none, or the value is no number, id or address."""
-    word = _word(name)
-    if word in _BY_NUMBER and not _PLAIN_NUMBER.match(value):
-        return ""
-    if word in _CHATS.values() and not _PLAIN_NUMBER.match(value):
-        if not _ID.match(value) or value.lower() in channels().spelling["no-ids"]:
-            return ""
-        if word == _CHATS["line"] and not (_SURE_ID.match(value) or _NAMES_ACCOUNT.search(name.lower())):
-            return ""  # data-line="dashed"
-    if word in ("WhatsApp: ", "Zalo: ", "Viber: ", "Tel: ") and value[0] not in "+0(" and len(value) > 10:
-        value = "+" + value  # such buttons want all the digits without a plus
-    return word + value if word else ""
-
-
-def _word(name: str) -> str:
-    """The word that a name stands for, with its colon."""
-    if (kind := messenger_of(name)) or _BUTTONS.search(name.lower()):
-        return _CHATS[kind or "whatsapp"]
-    return next((word for word, says in _OTHERS if says.search(name.lower())), "")
+def _told(name: str, value: str, *, captions: bool = False) -> str:
+    """As told_by, of names that mean a contact here though they may be anything elsewhere."""
+    if name.lower() in ("email", "mail"):
+        return f"Email: {value}"
+    return told_by("phone" if name.lower() == "number" else name, value, captions=captions)

@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 from scamtriage.knowledge.matcher import utf8
+from scamtriage.parse.contact.phone.letters import VIETNAMESE
 
 MIN_LETTERS = 20
 """A shorter text has no language."""
@@ -89,9 +90,8 @@ _COUNTRY = {"id": "id", "my": "ms", "bn": "ms"}
 _SIDES = (("ms", re.compile(r"\brm ?\d|\+60\b|\+60\d")), ("id", re.compile(r"\brp\.? ?\d|\+62\b|\+62\d")))
 _BESIDE = 2
 """Words that a declaration, a suffix, a currency or a calling code counts as when Malay and Indonesian are told apart."""
-_VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
-"""Letters of Vietnamese alone; a text of it has one in every six, one that quotes a name few."""
 _VIETNAMESE_SHARE = 25
+"""A text of it has one such letter in every six, one that quotes a name few."""
 _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _COMMON.items():
     for _known in _words.split():
@@ -170,7 +170,7 @@ def _chinese(text: str) -> str:
 
 def _latin(text: str, letters: int, declared: str, suffix: str) -> str:
     low = text.lower()
-    if len(_VIETNAMESE.findall(text)) * _VIETNAMESE_SHARE >= min(letters, len(text)):
+    if len(VIETNAMESE.findall(text)) * _VIETNAMESE_SHARE >= min(letters, len(text)):
         return "vi"
     words = _words_of(low)
     said = declared.split("-")[0].split("_")[0].lower()

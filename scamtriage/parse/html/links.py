@@ -8,8 +8,9 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.knowledge.tell_tale import NOTHING, ranks
+from scamtriage.knowledge.urlparts import host_of, remembered_host
 from scamtriage.parse.contact.links import ordinary_host
-from scamtriage.parse.html.reference import base_of, clean, host_of, join, remembered_host
+from scamtriage.parse.html.reference import base_of, clean, join
 from scamtriage.records.facts import Link
 from scamtriage.records.frozen import of_columns
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.contact.setting_names import BEHIND, WORDS
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag (limits of the threat model; honest pages stay below 60)."""
@@ -187,13 +188,13 @@ AT_SIGN = (
 )
 """What may be an image that stands for the @ of an address."""
 
-_MESSENGER_NAMES = "wa|whatsapp|tg|telegram|wx|wechat|weixin|line|zalo|viber|kakao|kakaotalk|signal|skype|qq"
+_MESSENGER_NAMES = "|".join(word for words in WORDS.values() for word in words)
 ATTRIBUTE = (
     r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction|download"
     r"|data-(?:href|url|link|open|goto|redirect|target-url"
     r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|wallet|email|mail"
     r"|contact|settings|config|options"
-    rf"|(?:[a-z]+[-_])?(?:{_MESSENGER_NAMES})(?:[-_]?(?:id|oa|uid|user|username|name|no|num|number|phone|account|handle|link|url))?))\s*="
+    rf"|(?:[a-z]+[-_])?(?:{_MESSENGER_NAMES})(?:[-_]?(?:{'|'.join(BEHIND)}))?))\s*="
 )
 """Attributes that may hold a contact which no text and no link shows."""
 

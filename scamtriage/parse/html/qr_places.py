@@ -8,6 +8,7 @@ from functools import cache
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.document import Document, image_source
+from scamtriage.parse.html.qr_pictures import Image
 from scamtriage.parse.html.tokens import attributes, tag_end
 
 MAX_NEAR = 60
@@ -17,9 +18,6 @@ _TAG = re.compile(r"<[^<>]*>|<[^<>]*\Z|\A[^<>]*>")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|bmp)(?:[?#]|\Z)", re.IGNORECASE)
 _SAID = "qr"
 """What such an image is said to be, whatever the words were."""
-
-Image = tuple[str, str, str]
-"""As in Document.images: source, alternative text, class and id."""
 
 
 def qr_places(document: Document, markup: bytes, text: str, painted: Sequence[tuple[str, str]]) -> list[Image]:

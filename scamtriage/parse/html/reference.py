@@ -1,19 +1,12 @@
 """References made absolute as browsers do it, where the library's way would leave a stranger's host looking like the site's own."""
 
 import re
-from functools import lru_cache
 
-from scamtriage.knowledge.urlparts import NoHost, read_host, without_dots
+from scamtriage.knowledge.urlparts import host_of, without_dots
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]{0,30}):")
 _AROUND = "".join(map(chr, range(0x21)))
 _WITHIN = re.compile(r"[\t\n\r]+")
-_AUTHORITY_END = re.compile(r"[/\\?#]")
-_PORT = re.compile(r":\d{0,5}\Z", re.ASCII)
-_PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,9}[a-z][a-z0-9-]{1,62}")
-"""A host that is written as it is meant: most are."""
-_LONGEST = 300
-"""Characters before the path, of what is remembered."""
 _SPECIAL = ("http", "https")
 
 
@@ -59,30 +52,3 @@ def base_of(url: str, declared: str) -> str:
     """What the references of a page at `url` are joined to that declares a base; one that is no web address is left out, as browsers do."""
     joined = join(url, declared) if declared else url
     return joined if joined[:8].lower().startswith(("http://", "https://")) and host_of(joined) else url
-
-
-def host_of(url: str) -> str:
-    """Host of an http(s) URL as the fetcher would write it (knowledge.urlparts); "" when it has none that a browser takes."""
-    end = url.find("/", 8)
-    beginning = url[:end] if end > 8 else url
-    return (remembered_host if len(beginning) <= _LONGEST else remembered_host.__wrapped__)(beginning)
-
-
-@lru_cache(maxsize=4_096)
-def remembered_host(url: str) -> str:
-    _, separator, rest = url.partition(":")
-    if not separator:
-        return ""
-    rest = rest.lstrip("/\\")
-    end = _AUTHORITY_END.search(rest)
-    authority = (rest if end is None else rest[: end.start()]).rpartition("@")[2]
-    port = _PORT.search(authority)
-    if port is not None and int(port[0][1:] or 0) > 65_535:
-        return ""
-    host = authority if port is None else authority[: port.start()]
-    if _PLAIN.fullmatch(host):
-        return host
-    try:
-        return read_host(host)
-    except NoHost:
-        return ""

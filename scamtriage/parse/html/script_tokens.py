@@ -27,7 +27,7 @@ AWAITING = frozenset(
 """Words that want an expression behind them: neither does a line end after one, nor is a stroke there a division."""
 CONDITIONS = frozenset(("if", "while", "for", "with", "switch"))
 """What stands behind one, and its brackets, may run or not."""
-_VALUES = frozenset(("word", "string", "template", "number", "regex"))
+VALUES = frozenset(("word", "string", "template", "number", "regex"))
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Pieces:
         if not self.lines[index]:
             return False
         before, text = self.texts[index - 1], self.texts[index]
-        if before in AWAITING or not (self.kinds[index - 1] in _VALUES or before in (")", "]", "}")):
+        if before in AWAITING or not (self.kinds[index - 1] in VALUES or before in (")", "]", "}")):
             return False
         return text in ("{", "!", "~", "++", "--") or (
             self.kinds[index] in ("word", "string", "number") and text not in ("in", "of", "instanceof")

@@ -5,7 +5,7 @@ import re
 from scamtriage.parse.html.script_location import Location
 from scamtriage.parse.html.script_methods import DECODERS, MADE_UP, MAX_TEXT, from_codes, method, spelt
 from scamtriage.parse.html.script_scopes import Code, Function, Name, Names
-from scamtriage.parse.html.script_tokens import unquote
+from scamtriage.parse.html.script_tokens import VALUES, unquote
 
 _MAX_DEPTH = 40
 MAX_MADE = 4_000_000
@@ -18,7 +18,6 @@ _OWN = OWNERS | {"location", "super"}
 _HOST_IS_WHOLE = re.compile(r"\s*(?:https?:)?[/\\]{2}[^/\\?#]+[/\\?#]", re.IGNORECASE)
 _PLACE = re.compile(r"\$\{\s*((?:[^\W\d]|\$)[\w$]*(?:\.\w+){0,3})\s*\}")
 _ADDS = frozenset((".", "+", "*", "/", "%", "(", "["))
-_VALUES = frozenset(("word", "string", "template", "number", "regex"))
 
 
 class Page:
@@ -175,7 +174,7 @@ class Values:
         if kind != "word":
             return None, at, True
         if text == "new":
-            return self._made(code, at + 1, stop, depth)
+            return self._made(code, at + 1, depth)
         if pieces.texts[at + 1] == "." and isinstance(known := self.of_name(code, at), str | list):
             return known, at + 1, True
         path, after = self.path(code, at, stop)
@@ -211,7 +210,7 @@ class Values:
         inner = inner.part("href") if isinstance(inner, Location) else inner
         return decode(inner) if decode is not None and isinstance(inner, str) and self._spend(len(inner)) else None
 
-    def _made(self, code: Code, at: int, stop: int, depth: int) -> tuple[Value, int, bool]:
+    def _made(self, code: Code, at: int, depth: int) -> tuple[Value, int, bool]:
         """`new URL(reference, base)`, whose href is its text."""
         pieces = code.pieces
         if pieces.texts[at] != "URL" or pieces.texts[at + 1] != "(" or code.name(at)[0] != 0:
@@ -255,7 +254,7 @@ class Values:
         pieces = code.pieces
         while at < stop:
             text = pieces.texts[at]
-            if text in ("in", "instanceof") or (text not in _ADDS and pieces.kinds[at] not in _VALUES):
+            if text in ("in", "instanceof") or (text not in _ADDS and pieces.kinds[at] not in VALUES):
                 return None
             at = pieces.partner.get(at, at) + 1
         return told

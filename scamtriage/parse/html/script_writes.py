@@ -8,7 +8,6 @@ from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.script_scopes import Code
 from scamtriage.parse.html.script_values import Values
 
-WRITERS = frozenset(("write", "writeln"))
 SET = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""
 CALLED = frozenset(("html", "append", "prepend", "after", "before", "replaceWith", "createContextualFragment", "insertAdjacentHTML"))

@@ -60,7 +60,7 @@ def parse(
             return RegistrationLimited(because=limit, raw_sha256=digest)
         about = f"about {kind or 'something'} {names[0]}" if names else "without a name"
         return RegistrationMalformed(because=f"the answer is {about}, not about {asked}", raw_sha256=digest)
-    facts = _facts(document, asked, registries, observed_at, personal_data)
+    facts = _facts(document, registries, observed_at, personal_data)
     dated = facts["created"] or facts["expires"] or facts["date_notes"]  # a date that can't be believed was not withheld
     bare = not (dated or facts["nameservers"] or facts["registrar"])
     if bare and (limit := response.limit_notice(document, registries)):
@@ -123,9 +123,7 @@ def _refusal(refused: response.Refused, digest: str) -> RegistrationResult:
             return RegistrationMalformed(because=refused.because, raw_sha256=digest)
 
 
-def _facts(
-    document: dict[str, Any], asked: str, registries: Registries, observed_at: datetime | None, personal_data: bool
-) -> dict[str, Any]:
+def _facts(document: dict[str, Any], registries: Registries, observed_at: datetime | None, personal_data: bool) -> dict[str, Any]:
     settled = stated_dates.settle(_events(document), observed_at=observed_at)
     registrar, iana_id, abuse, abuse_rank = "", None, Card(), 9
     registrant, owner = Card(), _NOBODY

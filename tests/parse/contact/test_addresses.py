@@ -17,6 +17,12 @@ def found(text: str, **more: str) -> list[tuple[str, str]]:
         ("write to help@mail.bücher.de.", "help@mail.xn--bcher-kva.de"),
         ("อีเมล help@ตำรวจ.ไทย ได้ทุกวัน", "help@xn--82cz5bq7c7i.xn--o3cw4h"),
         ("邮箱：help@公安.中国，请联系", "help@xn--55q79v.xn--fiqs8s"),
+        ("邮箱：help@公安.中国请联系", "help@xn--55q79v.xn--fiqs8s"),
+        ("help@полиция.қаз", "help@xn--h1aahle9bwd.xn--80ao21a"),
+        ("info@БАНК.РФ. Звоните", "info@xn--80ab2al.xn--p1ai"),
+        ("info@தபால்.இலங்கை", "info@xn--rlcmy1c5d.xn--xkc2al3hye2a"),
+        ("help@公安.中国help@公安.香港", "help@xn--55q79v.xn--j6w193g"),
+        ("help@ตำรวจ.ไทย.ได้ทุกวัน", "help@xn--82cz5bq7c7i.xn--o3cw4h"),
     ],
 )
 def test_a_host_in_any_letters_is_one(text: str, address: str) -> None:
@@ -35,6 +41,7 @@ def test_a_link_to_a_mailbox_under_such_a_host_is_read() -> None:
         ("メールはhelp@police.jpまで", [("email", "help@police.jp")]),
         ("ราคา 5@ร้านค้า.ถูก", []),
         ("ซื้อ 3 แถม 1@สาขา", []),
+        ("1@สาขา.ไทย_2", []),
     ],
 )
 def test_letters_that_follow_are_no_host(text: str, expected: list[tuple[str, str]]) -> None:

@@ -13,6 +13,36 @@ from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 HASH = st.binary(min_size=20, max_size=20)
 
 
+def base58_encode(data: bytes, alphabet: str = checksums.BASE58) -> str:
+    """The inverse of base58_decode."""
+    number, digits = int.from_bytes(data, "big"), ""
+    while number:
+        number, digit = divmod(number, 58)
+        digits = alphabet[digit] + digits
+    return alphabet[0] * (len(data) - len(data.lstrip(b"\0"))) + digits
+
+
+def base58check(version: int, payload: bytes, alphabet: str = checksums.BASE58) -> str:
+    """A payload with its check."""
+    data = bytes((version,)) + payload
+    return base58_encode(data + checksums.double_sha256(data)[:4], alphabet)
+
+
+def segwit_encode(prefix: str, version: int, programme: bytes) -> str:
+    """A witness programme as an address."""
+    number, bits, words = 0, 0, [version]
+    for byte in programme:
+        number, bits = (number << 8) | byte, bits + 8
+        while bits >= 5:
+            bits -= 5
+            words.append((number >> bits) & 31)
+    if bits:
+        words.append((number << (5 - bits)) & 31)
+    wanted = checksums.BECH32M_CONST if version else checksums.BECH32_CONST
+    check = checksums.bech32_polymod(checksums.bech32_expand(prefix) + words + [0] * 6) ^ wanted
+    return prefix + "1" + "".join(checksums.BECH32[w] for w in (*words, *((check >> 5 * (5 - i)) & 31 for i in range(6))))
+
+
 @pytest.mark.parametrize(
     ("data", "digest"),
     [
@@ -99,14 +129,14 @@ def test_each_currency_is_told_by_its_own_check(address: str, currency: str) -> 
 
 @given(payload=HASH, version=st.sampled_from([0x00, 0x05, 0x1E, 0x30, 0x32, 0x41]))
 def test_base58check_round_trips(payload: bytes, version: int) -> None:
-    address = checksums.base58check(version, payload)
+    address = base58check(version, payload)
     assert checksums.base58check_version(address) == version
     assert checksums.base58_decode(address)[1:21] == payload  # type: ignore[index]
 
 
 @given(payload=HASH)
 def test_an_xrp_address_round_trips_in_its_own_alphabet(payload: bytes) -> None:
-    address = checksums.base58check(0, payload, checksums.BASE58_XRP)
+    address = base58check(0, payload, checksums.BASE58_XRP)
     assert checksums.base58check_version(address, checksums.BASE58_XRP) == 0
 
 
@@ -116,7 +146,7 @@ def test_an_xrp_address_round_trips_in_its_own_alphabet(payload: bytes) -> None:
     prefix=st.sampled_from(["bc", "ltc"]),
 )
 def test_segwit_round_trips_and_one_changed_letter_breaks_it(programme: bytes, version: int, prefix: str) -> None:
-    address = checksums.segwit_encode(prefix, version, programme)
+    address = segwit_encode(prefix, version, programme)
     assert checksums.segwit_address(address, prefix) == address
     assert checksums.segwit_address(address.upper(), prefix) == address
     changed = address[:-1] + ("q" if address[-1] != "q" else "p")

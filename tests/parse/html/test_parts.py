@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scamtriage.knowledge.urlparts import host_of
 from scamtriage.net.errors import Blocked, Malformed
 from scamtriage.net.url import join_url, read_url
 from scamtriage.parse.html import (
@@ -38,7 +39,7 @@ from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.document import RawField
 from scamtriage.parse.html.forms import asks
 from scamtriage.parse.html.language import language_of, scripts_of
-from scamtriage.parse.html.links import Resolver, host_of
+from scamtriage.parse.html.links import Resolver
 from scamtriage.parse.html.page import own_name, read_page
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tokens import attributes

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.anchors import CALLED_AFTER
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
@@ -123,7 +122,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     label = window.caller_before(start)
     called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
     if sign == "+":
-        taken = bool(owner) and _forged(window, start, end, called=called or _listed(window, previous_end, start, known=True))
+        taken = bool(owner) and _forged(window, start, called=called or _listed(window, previous_end, start, known=True))
         return _Seen(digits, sign, start, end, owner, taken) if taken else None
     sure = owner is not None or (service and not is_year(digits))
     if sure and not called:
@@ -205,7 +204,7 @@ def _beside_body(window: Window, start: int, end: int) -> bool:
     """Whether a body that answers emergencies is named right before, or in brackets right after: "công an 113", "191 (ตำรวจ)"."""
     if _right_behind(window, "emergency", start) is not None:
         return True
-    bodies = _words("emergency")
+    bodies = words_of("emergency")
     return window.low[end : end + 2].strip()[:1] in ("(", "-", ":") and bodies.search(window.low, end, end + _GAP) is not None
 
 
@@ -219,7 +218,7 @@ def _asked(window: Window, start: int, end: int) -> bool:
 
 def _right_behind(window: Window, name: str, start: int) -> str | None:
     """What stands between the last word of a list and the number, where hardly anything does; else None."""
-    last = max((match.end() for match in _words(name).finditer(window.low, max(0, start - _GAP), start)), default=-1)
+    last = max((match.end() for match in words_of(name).finditer(window.low, max(0, start - _GAP), start)), default=-1)
     return window.low[last:start] if last >= 0 and _BODY_THEN.fullmatch(window.low, last, start) else None
 
 
@@ -234,18 +233,11 @@ _BODY_THEN = re.compile(
 """What may stand between such a body and its number: no verb of our letters."""
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    """The words of a list, as one expression."""
-    words = sorted(channels().spelling[name], key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0250" else re.escape(w) for w in words))
-
-
 def _adjacent(window: Window, label: Label, start: int) -> bool:
     return start - label.end <= 4 and not window.low[label.end : start].strip(" :.-\n)")
 
 
-def _forged(window: Window, start: int, end: int, *, called: bool) -> bool:
+def _forged(window: Window, start: int, *, called: bool) -> bool:
     """+1799 in a sentence about calls, not "+999 users"."""
     if called:
         return True

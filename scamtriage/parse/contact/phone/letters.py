@@ -16,7 +16,7 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7a3]")),
     ("zh", re.compile("[\u3400-\u9fff]")),
 )
-_VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
+VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
 _WORDS = (
     ("vi", re.compile(r"\b(?:sdt|dien thoai|lien he|goi ngay|tong dai|duong day nong)\b", re.IGNORECASE)),
     ("fil", re.compile(r"\b(?:tawag|tumawag|tawagan|makipag-ugnayan)\b", re.IGNORECASE)),
@@ -37,7 +37,7 @@ def language_by_letters(text: str) -> str:
     counts = [(len(letters.findall(text)), language) for language, letters in _SCRIPTS]
     most, language = max(counts, key=lambda pair: pair[0])
     if not most:
-        return "vi" if _VIETNAMESE.search(text) else next((language for language, words in _WORDS if words.search(text)), "")
+        return "vi" if VIETNAMESE.search(text) else next((language for language, words in _WORDS if words.search(text)), "")
     found = {language for count, language in counts if count}
     return "ja" if language == "zh" and "ja" in found else language
 

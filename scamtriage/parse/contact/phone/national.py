@@ -14,60 +14,69 @@ class Purse:
     left: int = MAX_JUDGED
 
 
-def number_of(
-    raw: str,
-    groups: list[str],
-    regions: tuple[str, ...],
-    purse: Purse,
-    *,
-    beside: tuple[str, ...],
-    international: bool,
-    called: bool,
-    role: bool,
-    place: str,
-    messenger: bool,
-) -> Number | None:
-    """The number that the groups of digits of `raw` spell; None when they are none. `beside`:
-    countries that are named right there, tried before the page's; `called`: a word for a phone or a messenger announces
-    it; `role`: a person or a post does; `messenger`: it may be addressed by all its digits."""
-    digits = "".join(groups)
-    if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (called or len(groups) > 3):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What may be a number, and what is said of it where it stands."""
+
+    raw: str
+    groups: tuple[str, ...]
+    """Its digits as they stand apart."""
+    beside: tuple[str, ...] = ()
+    """Countries that are named right there, tried before the page's."""
+    international: bool
+    called: bool
+    """A word for a phone or a messenger announces it."""
+    role: bool
+    """A person or a post does."""
+    place: str
+    messenger: bool
+    """It may be addressed by all its digits."""
+
+
+def number_of(one: Candidate, regions: tuple[str, ...], purse: Purse) -> Number | None:
+    """The number that the groups of digits of a candidate spell; None when they are none."""
+    digits, international = "".join(one.groups), one.international
+    if digits.startswith("010") and regions and regions[0] == "JP" and len(digits) > 11 and (one.called or len(one.groups) > 3):
         digits, international = digits[3:], True  # the prefix for calls abroad
-    if international or (digits.startswith("00") and len(digits) > 10 and called):
-        if not 7 <= len(digits) <= 16 or purse.left <= 0:
-            return None
-        purse.left -= 1
-        number = parse("+" + digits.removeprefix("00"), None, possible=called)
-        if (
-            number is None and len(groups) > 2 and place == "text"
-        ):  # +603 2071 7208: a range that is ahead of the tables, of a country of the page
-            number = parse("+" + digits, None, possible=True)
-            number = number if number is not None and number.country in regions[:1] else None
-        return number
-    formatted = len(groups) > 1 or len(raw) > len(digits) + 2  # 1 8 4 7 7 …: digits that stand apart are one group
-    bracket = raw.startswith("(")
-    pairs = len(groups) > 4 and all(len(g) == 2 for g in groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
-    strong = called or bracket or (role and (formatted or digits[0] == "0"))
+    if international or (digits.startswith("00") and len(digits) > 10 and one.called):
+        return _international(one, digits, regions, purse)
+    formatted = len(one.groups) > 1 or len(one.raw) > len(digits) + 2  # 1 8 4 7 7 …: digits that stand apart are one group
+    pairs = len(one.groups) > 4 and all(len(g) == 2 for g in one.groups)  # 03 17 22 28 31 is a lottery; mobiles alone are written in pairs
+    strong = one.called or one.raw.startswith("(") or (one.role and (formatted or digits[0] == "0"))
     ranks = {region: rank for rank, region in enumerate(regions)}
-    regions = tuple(dict.fromkeys((*beside, *regions)))
-    for region in regions:
-        rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in beside else ranks[region]
+    for region in dict.fromkeys((*one.beside, *regions)):
+        rank = min(ranks.get(region, _NAMED_RANK), _NAMED_RANK) if region in one.beside else ranks[region]
         if purse.left <= 0:
             return None
         if not plausible(digits, region):
             continue
         purse.left -= 1
         number = parse(digits, region, possible=False)
-        french = number is not None and number.country == "FR" and rank == 0 and (called or "." in raw)
+        french = number is not None and number.country == "FR" and rank == 0 and (one.called or "." in one.raw)
         if number is not None and pairs and number.type != "mobile" and not french:
             continue
         if number is None or (digits[0] != "0" and region in _TRUNK_0 and number.type not in _WITHOUT_TRUNK):
             continue
-        if strong or _speaks_for_itself(digits, groups, number, formatted=formatted, rank=rank, place=place):
+        if strong or _speaks_for_itself(one, digits, number, formatted=formatted, rank=rank):
             return number
-    if not strong or pairs:
+    return _by_all_digits(one, digits, tuple(dict.fromkeys((*one.beside, *regions)))) if strong and not pairs else None
+
+
+def _international(one: Candidate, digits: str, regions: tuple[str, ...], purse: Purse) -> Number | None:
+    if not 7 <= len(digits) <= 16 or purse.left <= 0:
         return None
-    if messenger and 11 <= len(digits) <= 15 and digits[0] != "0":  # addressed as in a link, by all the digits
+    purse.left -= 1
+    number = parse("+" + digits.removeprefix("00"), None, possible=one.called)
+    if number is None and len(one.groups) > 2 and one.place == "text":
+        # +603 2071 7208: a range that is ahead of the tables, of a country of the page
+        number = parse("+" + digits, None, possible=True)
+        number = number if number is not None and number.country in regions[:1] else None
+    return number
+
+
+def _by_all_digits(one: Candidate, digits: str, regions: tuple[str, ...]) -> Number | None:
+    """A number that no country of the page takes as it is written: the plus, or the area code, was left out."""
+    if one.messenger and 11 <= len(digits) <= 15 and digits[0] != "0":  # addressed as in a link, by all the digits
         number = parse("+" + digits, None, possible=False)
         if number is not None and number.type in ("mobile", "fixed or mobile"):
             return number
@@ -75,7 +84,7 @@ def number_of(
         number = parse("+" + digits, None, possible=False)
         if number is not None and number.country in regions:
             return number
-    if not called:
+    if not one.called:
         return None
     if regions and regions[0] == "PH" and len(digits) == 8 and digits[0] in "3578":  # Manila, without the area code
         return parse("02" + digits, "PH", possible=False)
@@ -86,24 +95,28 @@ def number_of(
     return None
 
 
-def _speaks_for_itself(digits: str, groups: list[str], number: Number, *, formatted: bool, rank: int, place: str) -> bool:
+def _speaks_for_itself(one: Candidate, digits: str, number: Number, *, formatted: bool, rank: int) -> bool:
     """Whether a number without any label is a phone by its spelling alone, in a country that the page belongs to."""
-    shape = tuple(len(g) for g in groups)
-    if place == "script" and not formatted:
+    shape = tuple(len(g) for g in one.groups)
+    if one.place == "script" and not formatted:
         return False
     if digits[0] == "0":
         return rank < 3 and (formatted or number.type == "mobile") and len(digits) >= 9
     if number.type in HOTLINE_TYPES:
         korean = (
-            number.country == "KR" and rank == 0 and shape == (4, 4) and place == "text" and not 0 <= int(groups[1]) - int(groups[0]) < 100
+            number.country == "KR"
+            and rank == 0
+            and shape == (4, 4)
+            and one.place == "text"
+            and not 0 <= int(one.groups[1]) - int(one.groups[0]) < 100
         )
         return formatted and (len(digits) >= 10 or korean or (number.country == "VN" and digits[:4] in ("1800", "1900")))
     if number.country in _EIGHT_DIGITS:
-        return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and place == "text"
+        return rank == 0 and shape == (4, 4) and digits[0] in _EIGHT_DIGITS[number.country] and one.place == "text"
     if number.country in ("US", "CA"):
         return shape in ((3, 3, 4), (1, 3, 3, 4))
     if number.country == "IN":
-        return rank == 0 and number.type != "fixed" and shape == (5, 5) and place == "text"  # 98310 44177
+        return rank == 0 and number.type != "fixed" and shape == (5, 5) and one.place == "text"  # 98310 44177
     return number.country == "CN" and rank < 2 and number.type == "mobile" and shape == (3, 4, 4)
 
 

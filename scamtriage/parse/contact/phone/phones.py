@@ -8,7 +8,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.labels import MESSENGERS, USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious, parse
 from scamtriage.parse.contact.phone.messengers import BY_NUMBER, Said, own_id_behind, said_after
-from scamtriage.parse.contact.phone.national import Purse, number_of
+from scamtriage.parse.contact.phone.national import Candidate, Purse, number_of
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
@@ -224,11 +224,9 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
         return []
     if not (called or role or international) and window.low[end : end + 2].lstrip()[:1] == "(" and "not-phone" not in chain:
         called = names_messenger(window, end) and bool(said_after(window.low, end).kinds)  # 852-5418 8207 (WhatsApp)
-    number = number_of(
-        raw,
-        groups,
-        regions,
-        purse,
+    candidate = Candidate(
+        raw=raw,
+        groups=tuple(groups),
         beside=() if international else beside(window, label, start, end, regions),
         international=international,
         called=called,
@@ -236,6 +234,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
         place=window.place,
         messenger=bool(messengers),
     )
+    number = number_of(candidate, regions, purse)
     if number is None or (len(groups) == 2 and not called and GOES_ON.match(window.text, end)):
         return []
     return list(_founds(window, number, start, end, chain, messengers))

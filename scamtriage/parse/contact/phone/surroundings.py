@@ -75,5 +75,5 @@ def names_messenger(window: Window, end: int) -> bool:
     clause = SAID_WITHIN.match(window.low, end)
     if clause is None:
         return False
-    near = window.labels_near(end, end, before=0, after=4)
+    near = window.labels_near(end, before=0, after=4)
     return any(label.start < clause.end() and label.classes & MESSENGERS for label in near)
