@@ -60,13 +60,13 @@ def find(window: Window, regions: Callable[[], tuple[str, ...]], purse: Purse) -
 
 def _paid_into(window: Window, start: int, end: int, countries: tuple[str, ...], purse: Purse) -> bool:
     """An order to pay before the number, no other number between, and a bank's name right behind it: "Transfer ke 1234567890 (BCA)"."""
-    behind = next((label for label in window.labels_near(end, end, before=0, after=3) if label.start >= end), None)
+    behind = next((label for label in window.labels_near(end, before=0, after=3) if label.start >= end), None)
     if behind is None or window.text[end : behind.start].strip(_JOINTS) or behind.start - end > _JOINT_CHARS:
         return False
     if not any(c[:5] == "bank:" for c in behind.classes):
         return False
     before = window.low[max(0, start - LABEL_REACH) : start]
-    orders = [match.end() for match in _word("pay-into").finditer(before)]
+    orders = [match.end() for match in words_of("pay-into").finditer(before)]
     if not orders or any(c.isdigit() for c in before[orders[-1] :]):
         return False
     return not _is_phone("".join(filter(str.isdigit, window.text[start:end])), tuple(dict.fromkeys(filter(None, countries))), purse)
