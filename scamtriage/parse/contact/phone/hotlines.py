@@ -52,7 +52,9 @@ _NAMED_NEXT = re.compile(
     rf"(?:[.,/;、|·•\n]\s?[^0-9\n.|]{{2,28}}\n?|(?:{_CONJUNCTION})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
 )
 """Another body and its number in one list: 신고 112, 금융감독원 1332."""
-_AFTER_NUMBER = re.compile(r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z|[^\n]*[0-9]{4}\s?(?:hoặc|หรือ|atau|or|或|또는|または)\s?\Z")
+_AFTER_NUMBER = re.compile(
+    r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z|[^\n]*(?:[0-9]{4}|[0-9]{3}[ .-][0-9]{3})\s?(?:hoặc|หรือ|atau|or|或|또는|または)\s?\Z"
+)
 """A full number, and then the short one: 069 234 2593 - 113."""
 _MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
 _NOT_CALLED = re.compile(
