@@ -49,3 +49,24 @@ def narrow_letters(text: str) -> str:
     for letter in set(_WIDE_LETTER.findall(text)):
         text = text.replace(letter, FOLD[ord(letter)])
     return text
+
+
+_LIST_COMMA = re.compile("(?<=[0-9]{4}),(?=[0-9]{3})|(?<=[0-9]{3}),(?=[0-9]{4})")
+_COMMA = re.compile("(?<=[0-9]),(?=[0-9])")
+_THOUSAND = re.compile("(?<![0-9])[0-9]{1,3},[0-9]{3}(?![0-9])")
+
+
+def with_list_marks(raw: str, folded: str) -> str:
+    """The folded text with a semicolon for each comma between two numbers of a list: "95588,95533", "110、119". One that parts thousands or
+    a fraction stays; the comma of enumerations does neither."""
+    if "," not in folded:
+        return folded
+    listed = _LIST_COMMA.sub(";", folded)
+    return _COMMA.sub(lambda comma: _mark(raw, comma), listed) if "、" in raw or "，" in raw else listed
+
+
+def _mark(raw: str, comma: re.Match[str]) -> str:
+    at = comma.start()
+    if raw[at] == "、" or (raw[at] == "，" and _THOUSAND.search(comma.string, max(0, at - 4), at + 5) is None):
+        return ";"
+    return ","

@@ -235,3 +235,19 @@ def test_a_short_number_or_a_year_is_no_ending_of_the_number_before(language: st
 )
 def test_a_number_without_its_area_code_is_none_of_another_country(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("zh-CN", "cn", "手机13812345678、96110", {"phone +8613812345678", "hotline 96110"}),
+        ("zh-CN", "cn", "紧急电话：110、119，120", {"hotline 110", "hotline 119", "hotline 120"}),
+        ("vi", "vn", "Gọi 113,114,115", {"hotline 113", "hotline 114", "hotline 115"}),
+        ("en", "sg", "Call +65 6123 4567,1799", {"phone +6561234567", "hotline 1799"}),
+        ("ja", "jp", "電話：03-1234-5678、2026年", {"phone +81312345678"}),
+        ("vi", "vn", "Gọi 113,500 hoặc 113,115 đồng", set()),
+        ("zh-CN", "cn", "电话费1，110元，共110,119次", set()),
+    ],
+)
+def test_a_comma_parts_the_numbers_of_a_list_and_the_digits_of_a_sum(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected

@@ -13,9 +13,9 @@ from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, ow
 from scamtriage.parse.contact.windows import Label, Window
 
 _SHORT = re.compile(
-    r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.,:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
+    r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
     r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
-    r"(?![0-9a-z%])(?![.,:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
+    r"(?![0-9a-z%])(?![.:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
 _UNIT = re.compile(
     r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|สาย(?!ด่วน)|เครื่อง|หลัง|ห้อง|รายการ|đồng|đ(?![a-z])|vnđ|vụ|lượt|cuộc|khách|người|nghìn|triệu|tỷ|đối tượng"
@@ -43,7 +43,7 @@ _CALL_AFTER = re.compile(
     rf"\s?(?:{'|'.join(word for word in CALLED_AFTER if word != '번')}|번으로|번\b"
     r"|\(?(?:โทรฟรี|ฟรี ตลอด|miễn phí cước|bebas pulsa|bebas tol|toll[- ]free|free call|무료|免费拨打))"
 )
-_CONJUNCTION = r"or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|、|,|/|या|और|ຫຼື|ແລະ|ឬ|និង|သို့မဟုတ်"
+_CONJUNCTION = r"or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|,|;|/|या|और|ຫຼື|ແລະ|ឬ|និង|သို့မဟုတ်"
 _CHAINED = re.compile(rf"(?:\s?\([^()0-9\n]{{1,28}}\))?[\s,/;+]*(?:{_CONJUNCTION})?[\s,/;]*\Z")
 _JOINT = re.compile(rf"\s?(?:{_CONJUNCTION})\s?(?:sa |sa|ke |di |to |at |qua |theo số )?")
 _LISTED = re.compile(r"[,;|/\n]\s?\Z")
@@ -111,6 +111,8 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         return None
     if " " in match[2] and (regions[:1] == ("AU",)) != (digits[:2] == "13"):
         return None
+    if "," in (window.low[start - 1 : start], window.low[end : end + 1]) and _is_sum(window.low, start, end, regions):
+        return None
     number = "#" + digits if sign == "#" else digits
     owner = owner_of(number, regions, anywhere=sign == "+")
     service = sign != "+" and is_service(number, regions)
@@ -140,6 +142,28 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
     adjacent = adjacent and (service or (len(digits) >= 4 and not is_year(digits) and not sign))
     return _Seen(digits, sign, start, end, owner, (called and sure) or adjacent)
+
+
+_SUM_REACH = 24
+_SUM_STARTS = re.compile(r"(?:(?<=[^0-9,])|\A)[0-9][0-9,]*\Z")
+_SUM_ENDS = re.compile(r"[0-9,]*")
+_BEFORE_SUMS = frozenset("$€£¥฿₫₱₩₹=.-_~")
+
+
+def _is_sum(low: str, start: int, end: int, regions: tuple[str, ...]) -> bool:
+    """Whether commas join the digits to others that are no short numbers themselves: 110,500, and not "Gọi 113,114,115"."""
+    before = _SUM_STARTS.search(low[max(0, start - _SUM_REACH) : end])
+    if before is None:
+        return True
+    first, last = end - len(before[0]), _SUM_ENDS.match(low, end, end + _SUM_REACH).end()  # type: ignore[union-attr]
+    parts = [part for part in low[first:last].split(",") if part]
+    if len(parts) == 1:
+        return False
+    return (
+        low[max(0, first - 1) : first] in _BEFORE_SUMS
+        or bool(_UNIT.match(low, last))
+        or not all(owner_of(part, regions, anywhere=False) for part in parts)
+    )
 
 
 def _found(seen: _Seen, regions: tuple[str, ...]) -> Found:
