@@ -230,6 +230,8 @@ def test_a_short_number_or_a_year_is_no_ending_of_the_number_before(language: st
         ("ko", "co.kr", "전화 02-1234-5678, 1588-1234", {"phone +82212345678", "hotline +8215881234"}),
         ("en", "ph", "Tel: 8123-4567", {"phone +63281234567"}),
         ("zh-TW", "com.tw", "電話：2345-6789", set()),
+        ("ne", "com.np", "मोबाइल: 9841234567", {"phone +9779841234567"}),
+        ("ms", "com.bn", "Hubungi 991", {"hotline 991"}),
         ("zh-TW", "com.tw", "香港辦事處\n電話：2345-6789", {"phone +85223456789"}),
     ],
 )

@@ -13,12 +13,12 @@ from scamtriage.parse.contact.phone.national import Purse, number_of
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
-    CODE,
     GOES_ON,
     NAMED,
     NAMELESS,
     beside,
     is_called,
+    is_code,
     names_messenger,
     of_line_before,
     set_for,
@@ -126,7 +126,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     raw = text[start:end]
     label = label_of(window, start)
     chain = label.chain if label else frozenset()
-    if label and window.place == "script" and CODE.search(window.text[label.end : start]):
+    if label and window.place == "script" and is_code(window.text[label.end : start]):
         label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
     if window.place == "script" and (kind := set_for(text, start)) in BY_NUMBER:
