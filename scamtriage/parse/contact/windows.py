@@ -254,7 +254,7 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
     return Window(text, raw, start, start == 0, place, frozenset(names))
 
 
-_WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a])")
+_WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a\xa6-\xbf]|\xbe[\x80-\x9d])")
 
 
 def _narrow(text: str) -> bytes:
