@@ -53,7 +53,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             hint=r"[0-9][ .-]?[OoIl][ .-]?[0-9]",
         ),
         *_spoken_anchors(),
-        Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
+        Pattern("short", r"[+](?:[1-9][0-9]{0,2}\)?[ -]?)?[0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
     ]
     words = [

@@ -9,6 +9,7 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact.anchors import CALLED_AFTER
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.windows import Label, Window
 
@@ -90,6 +91,11 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
         if following.taken and number.owner and not number.sign:  # 112 or 1332: what is said of the second is said of both
             number.taken = number.taken or _joined(window.low[number.end : following.start])
     yield from (_found(number, regions) for number in seen if number.taken)
+    if "+" in window.low:
+        for impossible in behind_calling_codes(window.low):
+            label = window.caller_before(impossible.start)
+            if is_forged(window.low, impossible.start, called=_called(window, label, impossible.start, known=True)):
+                yield impossible
 
 
 @dataclass(slots=True)
@@ -127,7 +133,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     label = window.caller_before(start)
     called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
     if sign == "+":
-        taken = bool(owner) and _forged(window, start, end, called=called or _listed(window, previous_end, start, known=True))
+        taken = bool(owner) and is_forged(window.low, start, called=called or _listed(window, previous_end, start, known=True))
         return _Seen(digits, sign, start, end, owner, taken) if taken else None
     sure = owner is not None or (service and not is_year(digits))
     if sure and not called:
@@ -269,20 +275,6 @@ def _words(name: str) -> re.Pattern[str]:
 
 def _adjacent(window: Window, label: Label, start: int) -> bool:
     return start - label.end <= 4 and not window.low[label.end : start].strip(" :.-\n)")
-
-
-def _forged(window: Window, start: int, end: int, *, called: bool) -> bool:
-    """+1799 in a sentence about calls, not "+999 users"."""
-    if called:
-        return True
-    before = window.low[max(0, start - 50) : start]
-    return (
-        re.search(
-            r"(?:call|from|number|caller|เบอร์|โทร|gọi|số|nombor|nomor|panggilan|来电|號碼|号码|電話|전화|발신|कॉल|尾号|表示)[^\n]{0,30}\Z",
-            before,
-        )
-        is not None
-    )
 
 
 def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:

@@ -72,7 +72,7 @@ def _primary(tag: str) -> str:
 
 
 _CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
-_CODES = {
+CALLING_CODES = {
     "66": "TH", "84": "VN", "60": "MY", "62": "ID", "63": "PH", "65": "SG", "855": "KH", "856": "LA", "95": "MM", "673": "BN", "86": "CN",
     "852": "HK", "853": "MO", "886": "TW", "81": "JP", "82": "KR", "91": "IN", "880": "BD", "44": "GB", "61": "AU", "1": "US", "971": "AE",
     "670": "TL",
@@ -83,7 +83,7 @@ def by_code(text: str) -> list[str]:
     """Countries whose calling code stands in the text, in order."""
     found: dict[str, None] = {}
     for match in _CODE.finditer(text[:20_000]):
-        country = next((_CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in _CODES), None)
+        country = next((CALLING_CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in CALLING_CODES), None)
         if country:
             found[country] = None
     return list(found)[:4]
