@@ -53,7 +53,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
             hint=r"[0-9][ .-]?[OoIl][ .-]?[0-9]",
         ),
         *_spoken_anchors(),
-        Pattern("short", r"[+][0-9]{3,5}[^0-9]", literal=False),
+        Pattern("short", r"[+](?:[1-9][0-9]{0,2}\)?[ -]?)?[0-9]{3,5}[^0-9]", literal=False),
         Pattern("short", f"{foreign_digit}{{3}}", literal=False, hint=foreign_digit),
     ]
     words = [
@@ -134,7 +134,7 @@ _WORD_ENDS = r"(?:[^A-Za-z\xc3-\xc6\xe1]|\xe1[^\xba\xbb])"
 
 @cache
 def _short_numbers() -> Matcher[int]:
-    number = rf"[^0-9A-Za-z,$_=-]{_SHORT_NUMBER}(?:[^0-9A-Za-z,%_=-]|,[^0-9])"
+    number = rf"[^0-9A-Za-z,$_=-]{_SHORT_NUMBER}(?:[^0-9A-Za-z,%_=-]|,(?:[^0-9]|[0-9]{{3}}))"
     latin = [rf"[^A-Za-z]{re.escape(word)}{_WORD_ENDS}" for word in calling_words() if word.isascii()]
     others = [pattern.expression for pattern in _word_anchors("", (word for word in calling_words() if not word.isascii()), "")]
     patterns = [Pattern(_WORD, expression, literal=False, caseless=True) for expression in (*latin, *others)]

@@ -1,12 +1,14 @@
 """Texts folded for reading numbers and ids: wide forms, digits of other scripts, dashes. One character to one: offsets stay true."""
 
 import re
+import unicodedata
 
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every decimal digit row that we read
 _DASHES = "‐‑‒–—―−﹘﹣－─"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 FOLD: dict[int, str] = {
     **{cp: chr(cp - 0xFEE0) for cp in range(0xFF01, 0xFF5F)},  # full-width forms
+    **{cp: unicodedata.normalize("NFKC", chr(cp)) for cp in range(0xFF66, 0xFF9E)},  # half-width kana, without their marks of voice
     **{ord(zero) + d: str(d) for zero in ZEROS for d in range(10)},
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _DASHES), "-"),
@@ -22,7 +24,7 @@ FOLD: dict[int, str] = {
     **dict.fromkeys(map(ord, "\ufe0f\u20e3"), "\x7f"),  # key-cap emoji: 0️⃣8️⃣1️⃣
     **dict.fromkeys(map(ord, "·・∙•"), "."),
 }
-_WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
+_WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚｦ-ﾝ]")
 _FOLDED = re.compile(f"[{re.escape(''.join(chr(cp) for cp in FOLD if 0x7F < cp < 0x10000))}𝟎-𝟿👉]")
 """Beyond the Basic Multilingual Plane as ranges: those are tried one after the other, whatever the character."""
 _LONG_VOWEL = re.compile("(?<=[0-9)])ー(?=[0-9(])")  # 03ー1234ー5678; elsewhere it is a letter
@@ -45,7 +47,28 @@ def fold(raw: str) -> str:
 
 
 def narrow_letters(text: str) -> str:
-    """The text with the letters of ＬＩＮＥ in their common form, for whoever looks for words. Its length stays."""
+    """The text with the letters of ＬＩＮＥ and ﾗｲﾝ in their common form, for whoever looks for words. Its length stays."""
     for letter in set(_WIDE_LETTER.findall(text)):
         text = text.replace(letter, FOLD[ord(letter)])
     return text
+
+
+_LIST_COMMA = re.compile("(?<=[0-9]{4}),(?=[0-9]{3})|(?<=[0-9]{3}),(?=[0-9]{4})")
+_COMMA = re.compile("(?<=[0-9]),(?=[0-9])")
+_THOUSAND = re.compile("(?<![0-9])[0-9]{1,3},[0-9]{3}(?![0-9])")
+
+
+def with_list_marks(raw: str, folded: str) -> str:
+    """The folded text with a semicolon for each comma between two numbers of a list: "95588,95533", "110、119". One that parts thousands or
+    a fraction stays; the comma of enumerations does neither."""
+    if "," not in folded:
+        return folded
+    listed = _LIST_COMMA.sub(";", folded)
+    return _COMMA.sub(lambda comma: _mark(raw, comma), listed) if "、" in raw or "，" in raw else listed
+
+
+def _mark(raw: str, comma: re.Match[str]) -> str:
+    at = comma.start()
+    if raw[at] == "、" or (raw[at] == "，" and _THOUSAND.search(comma.string, max(0, at - 4), at + 5) is None):
+        return ";"
+    return ","

@@ -14,15 +14,32 @@ from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_numbe
 from scamtriage.parse.contact.link_payments import wallet
 from scamtriage.parse.contact.phone import hotlines, libphonenumber
 from scamtriage.parse.contact.phone.national import Purse, of_link
+from scamtriage.parse.contact.phone.surroundings import EXTENSION
 
 _HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*•×?_]")
 """A letter or a mask in the place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
 _SKYPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.,_:-]{5,31}")
+_THEN_DIALLED = re.compile(r",,|(?<=[0-9) ])[pwx#] ?(?=[0-9*#])|[,/]", re.IGNORECASE)
+"""A pause, or the mark of another number: what follows is dialled afterwards, inside the house."""
+_WHOLE, _SHORTEST = 7, 3
+"""Digits of a number that one comma or stroke may end, since behind fewer it stands between groups (030/1234567); that a pause may end."""
+
+
+def _dialled(text: str) -> str:
+    """The number of a tel: link without its extension, without what is dialled after a pause, and without a second number."""
+    extension = EXTENSION.search(text.lower())
+    text = text[: extension.start()] if extension is not None else text
+    for mark in _THEN_DIALLED.finditer(text):
+        if sum(c.isdigit() for c in text[: mark.start()]) >= (_WHOLE if mark[0] in (",", "/") else _SHORTEST):
+            return text[: mark.start()]
+    return text
+
+
 _MOST_MAILBOXES = 8
 
 
 def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:
-    text = unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip()
+    text = _dialled(unquote(rest).translate(FOLD).partition(";")[0].partition("?")[0].strip())
     digits = "".join(c for c in text if c.isdigit())
     plus = "+" if text.startswith("+") else ""
     if text.startswith("*"):

@@ -10,7 +10,7 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
-from scamtriage.parse.contact.fold import fold, narrow_letters
+from scamtriage.parse.contact.fold import fold, narrow_letters, with_list_marks
 
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
@@ -247,12 +247,14 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
     text = fold(raw)
     if "spoken" in names and place != "script":
         text, names = spoken_digits.read(text), {*names, "digits"}
+    else:
+        text = with_list_marks(raw, text)
     if "stroked" in names or "lettered" in names:
         names = {*names, "digits"}
     return Window(text, raw, start, start == 0, place, frozenset(names))
 
 
-_WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a])")
+_WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a\xa6-\xbf]|\xbe[\x80-\x9d])")
 
 
 def _narrow(text: str) -> bytes:

@@ -107,6 +107,9 @@ SCRIPTS = (
     ("const chat = {viberNumber: '+66 81 461 3157'}", "viber +66814613157"),
     ("zalo_phone = `+84 912 345 678`;", "zalo +84912345678"),
     ('var c={"baseline":"+66 81 461 3157","way":1};', "phone +66814613157"),
+    # a key's quotes stand before its number, and nothing else of the code does
+    ('var c={"tel": "2128675309","phone":"","order":"2128675310","phone-number-id":"2128675311"}', "phone +12128675309"),
+    (r'var c="{\"phone\":\"2128675309\",\"call\":\"\",\"order\":\"2128675310\"}"', "phone +12128675309"),
 )
 
 

@@ -63,6 +63,20 @@ def test_a_plus_before_a_short_number_is_a_forgery_and_says_so() -> None:
     assert (forged.kind, forged.value, forged.flags) == ("hotline", "+1799", ("impossible-short-code",))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("โทรกลับที่ +66 1441", {"hotline +661441"}),
+        ("เบอร์ (+66)1155", {"hotline +661155"}),
+        ("เบอร์ +661441", {"hotline +661441"}),
+        ("มากกว่า +66 1441 คน", set()),
+        ("โทร +66 1155 2233", {"phone +6611552233"}),
+    ],
+)
+def test_a_short_number_behind_its_calling_code_is_as_impossible(text: str, expected: set[str]) -> None:
+    assert found(text, "th", "co.th") == expected
+
+
 @pytest.mark.parametrize("text", ["สายด่วน:1441", "โทร.1441", "สายด่วน-1441", "โทร 1441", "Hotline: 1441", "โทร. ๑๔๔๑", "สายด่วน１４４１"])
 def test_a_short_number_is_read_in_every_spelling(text: str) -> None:
     assert found(text, "th", "co.th") == {"hotline 1441"}

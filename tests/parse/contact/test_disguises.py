@@ -55,6 +55,7 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
         ("zh", "cn", "微同号:13911223344", {("phone", "+8613911223344"), ("wechat", "+8613911223344")}),
         ("ja", "jp", "電話 〇五〇ー三一四四ー五五六六", {("phone", "+815031445566")}),
         ("ko", "kr", "문의 공일공-9911-2233", {("phone", "+821099112233")}),
+        ("ja", "jp", "ﾗｲﾝID：acme77", {("line", "acme77")}),
         ("zh", "top", "加V：lvshi_2027，Ｑ：1029384756", {("wechat", "lvshi_2027"), ("qq", "1029384756")}),
         ("ja", "shop", "LINE追加→ ID検索「kaisei_77」", {("line", "kaisei_77")}),
         ("zh", "tw", "LINE社群請加 anan_li88", {("line", "anan_li88")}),

@@ -210,3 +210,50 @@ def test_right_behind_a_bank_s_name_stands_its_line_or_an_account(suffix: str, t
 @pytest.mark.parametrize("text", ["พร้อมเพย์ 0891234561", "โอนพร้อมเพย์ 089-123-4561", "PromptPay 089-123-4561"])
 def test_who_is_paid_by_the_number_of_his_mobile_can_be_called_there(text: str) -> None:
     assert found(text, "th", "th") == {"phone +66891234561"}
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("th", "co.th", "โทร 02-123-4567 หรือ 1441", {"phone +6621234567", "hotline 1441"}),
+        ("vi", "vn", "Gọi 0912 345 678 hoặc 113", {"phone +84912345678", "hotline 113"}),
+        ("en", "sg", "Tel: 6123 4567, 2026", {"phone +6561234567"}),
+        ("en", "sg", "Tel: 6123 4567, 8190", {"phone +6561234567"}),
+        ("en", "sg", "Tel: 6123 2025 / 2026", {"phone +6561232025", "phone +6561232026"}),
+    ],
+)
+def test_a_short_number_or_a_year_is_no_ending_of_the_number_before(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("zh-CN", "com.cn", "电话：010-62345678/62345679", {"phone +861062345678", "phone +861062345679"}),
+        ("en", "ph", "Tel (02) 8123-4567, 8123-4568", {"phone +63281234567", "phone +63281234568"}),
+        ("ko", "co.kr", "전화 02-1234-5678, 1588-1234", {"phone +82212345678", "hotline +8215881234"}),
+        ("en", "ph", "Tel: 8123-4567", {"phone +63281234567"}),
+        ("zh-TW", "com.tw", "電話：2345-6789", set()),
+        ("ne", "com.np", "मोबाइल: 9841234567", {"phone +9779841234567"}),
+        ("ms", "com.bn", "Hubungi 991", {"hotline 991"}),
+        ("zh-TW", "com.tw", "香港辦事處\n電話：2345-6789", {"phone +85223456789"}),
+    ],
+)
+def test_a_number_without_its_area_code_is_none_of_another_country(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("zh-CN", "cn", "手机13812345678、96110", {"phone +8613812345678", "hotline 96110"}),
+        ("zh-CN", "cn", "紧急电话：110、119，120", {"hotline 110", "hotline 119", "hotline 120"}),
+        ("vi", "vn", "Gọi 113,114,115", {"hotline 113", "hotline 114", "hotline 115"}),
+        ("en", "sg", "Call +65 6123 4567,1799", {"phone +6561234567", "hotline 1799"}),
+        ("ja", "jp", "電話：03-1234-5678、2026年", {"phone +81312345678"}),
+        ("vi", "vn", "Gọi 113,500 hoặc 113,115 đồng", set()),
+        ("zh-CN", "cn", "电话费1，110元，共110,119次", set()),
+    ],
+)
+def test_a_comma_parts_the_numbers_of_a_list_and_the_digits_of_a_sum(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected

@@ -8,13 +8,14 @@ from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.anchors import CALLED_AFTER
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
+from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.windows import Label, Window
 
 _SHORT = re.compile(
-    r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.,:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
+    r"(?<![0-9a-z*$€£¥฿₫₱₩₹=&_~])(?<![0-9][.:-])(?<![^0-9][0-9]/)(?<![^0-9][0-9]{2}/)(?<![a-z][/-])([+#]?)"
     r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
-    r"(?![0-9a-z%])(?![.,:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
+    r"(?![0-9a-z%])(?![.:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
 _UNIT = re.compile(
     r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|สาย(?!ด่วน)|เครื่อง|หลัง|ห้อง|รายการ|đồng|đ(?![a-z])|vnđ|vụ|lượt|cuộc|khách|người|nghìn|triệu|tỷ|đối tượng"
@@ -42,7 +43,7 @@ _CALL_AFTER = re.compile(
     rf"\s?(?:{'|'.join(word for word in CALLED_AFTER if word != '번')}|번으로|번\b"
     r"|\(?(?:โทรฟรี|ฟรี ตลอด|miễn phí cước|bebas pulsa|bebas tol|toll[- ]free|free call|무료|免费拨打))"
 )
-_CONJUNCTION = r"or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|、|,|/|या|और|ຫຼື|ແລະ|ឬ|និង|သို့မဟုတ်"
+_CONJUNCTION = r"or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|,|;|/|या|और|ຫຼື|ແລະ|ឬ|និង|သို့မဟုတ်"
 _CHAINED = re.compile(rf"(?:\s?\([^()0-9\n]{{1,28}}\))?[\s,/;+]*(?:{_CONJUNCTION})?[\s,/;]*\Z")
 _JOINT = re.compile(rf"\s?(?:{_CONJUNCTION})\s?(?:sa |sa|ke |di |to |at |qua |theo số )?")
 _LISTED = re.compile(r"[,;|/\n]\s?\Z")
@@ -51,7 +52,9 @@ _NAMED_NEXT = re.compile(
     rf"(?:[.,/;、|·•\n]\s?[^0-9\n.|]{{2,28}}\n?|(?:{_CONJUNCTION})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
 )
 """Another body and its number in one list: 신고 112, 금융감독원 1332."""
-_AFTER_NUMBER = re.compile(r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z|[^\n]*[0-9]{4}\s?(?:hoặc|หรือ|atau|or|或|또는|または)\s?\Z")
+_AFTER_NUMBER = re.compile(
+    r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z|[^\n]*(?:[0-9]{4}|[0-9]{3}[ .-][0-9]{3})\s?(?:hoặc|หรือ|atau|or|或|또는|または)\s?\Z"
+)
 """A full number, and then the short one: 069 234 2593 - 113."""
 _MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
 _NOT_CALLED = re.compile(
@@ -87,6 +90,11 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
         if following.taken and number.owner and not number.sign:  # 112 or 1332: what is said of the second is said of both
             number.taken = number.taken or _joined(window.low[number.end : following.start])
     yield from (_found(number, regions) for number in seen if number.taken)
+    if "+" in window.low:
+        for impossible in behind_calling_codes(window.low):
+            label = window.caller_before(impossible.start)
+            if is_forged(window.low, impossible.start, called=_called(window, label, impossible.start, known=True)):
+                yield impossible
 
 
 @dataclass(slots=True)
@@ -108,6 +116,8 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
         return None
     if " " in match[2] and (regions[:1] == ("AU",)) != (digits[:2] == "13"):
         return None
+    if "," in (window.low[start - 1 : start], window.low[end : end + 1]) and _is_sum(window.low, start, end, regions):
+        return None
     number = "#" + digits if sign == "#" else digits
     owner = owner_of(number, regions, anywhere=sign == "+")
     service = sign != "+" and is_service(number, regions)
@@ -122,7 +132,7 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     label = window.caller_before(start)
     called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
     if sign == "+":
-        taken = bool(owner) and _forged(window, start, called=called or _listed(window, previous_end, start, known=True))
+        taken = bool(owner) and is_forged(window.low, start, called=called or _listed(window, previous_end, start, known=True))
         return _Seen(digits, sign, start, end, owner, taken) if taken else None
     sure = owner is not None or (service and not is_year(digits))
     if sure and not called:
@@ -137,6 +147,28 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     adjacent = label is not None and "hotline" in label.classes and _adjacent(window, label, start)
     adjacent = adjacent and (service or (len(digits) >= 4 and not is_year(digits) and not sign))
     return _Seen(digits, sign, start, end, owner, (called and sure) or adjacent)
+
+
+_SUM_REACH = 24
+_SUM_STARTS = re.compile(r"(?:(?<=[^0-9,])|\A)[0-9][0-9,]*\Z")
+_SUM_ENDS = re.compile(r"[0-9,]*")
+_BEFORE_SUMS = frozenset("$€£¥฿₫₱₩₹=.-_~")
+
+
+def _is_sum(low: str, start: int, end: int, regions: tuple[str, ...]) -> bool:
+    """Whether commas join the digits to others that are no short numbers themselves: 110,500, and not "Gọi 113,114,115"."""
+    before = _SUM_STARTS.search(low[max(0, start - _SUM_REACH) : end])
+    if before is None:
+        return True
+    first, last = end - len(before[0]), _SUM_ENDS.match(low, end, end + _SUM_REACH).end()  # type: ignore[union-attr]
+    parts = [part for part in low[first:last].split(",") if part]
+    if len(parts) == 1:
+        return False
+    return (
+        low[max(0, first - 1) : first] in _BEFORE_SUMS
+        or bool(_UNIT.match(low, last))
+        or not all(owner_of(part, regions, anywhere=False) for part in parts)
+    )
 
 
 def _found(seen: _Seen, regions: tuple[str, ...]) -> Found:
@@ -235,20 +267,6 @@ _BODY_THEN = re.compile(
 
 def _adjacent(window: Window, label: Label, start: int) -> bool:
     return start - label.end <= 4 and not window.low[label.end : start].strip(" :.-\n)")
-
-
-def _forged(window: Window, start: int, *, called: bool) -> bool:
-    """+1799 in a sentence about calls, not "+999 users"."""
-    if called:
-        return True
-    before = window.low[max(0, start - 50) : start]
-    return (
-        re.search(
-            r"(?:call|from|number|caller|เบอร์|โทร|gọi|số|nombor|nomor|panggilan|来电|號碼|号码|電話|전화|발신|कॉल|尾号|表示)[^\n]{0,30}\Z",
-            before,
-        )
-        is not None
-    )
 
 
 def of_link(digits: str, regions: tuple[str, ...]) -> Found | None:

@@ -47,8 +47,9 @@ def native(language: str, suffix_country: str) -> str:
     return "" if suffix_country in _ALSO_AT_HOME.get(language, ()) else NATIVE.get(language, "")
 
 
-def country_of_label(label: str) -> str:
-    """The country whose letters a word before a number is written in; "" for letters of several countries."""
+def country_of_label(label: str, at: str = "") -> str:
+    """The country whose letters a word before a number is written in; "" for letters of several countries, and for those that are at home
+    in the country of the page, too."""
     if label.isascii() or not any(first <= label[0] < last or first <= label[-1] < last for first, last in _EAST):
         return ""
-    return next((NATIVE[language] for language, letters in _SCRIPTS if language in NATIVE and letters.search(label)), "")
+    return next((native(language, at) for language, letters in _SCRIPTS if language in NATIVE and letters.search(label)), "")

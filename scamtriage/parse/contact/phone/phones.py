@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.labels import MESSENGERS, USED_UP, label_of
-from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious, parse
+from scamtriage.parse.contact.phone.following import endings, sibling
+from scamtriage.parse.contact.phone.labels import USED_UP, label_of
+from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
 from scamtriage.parse.contact.phone.messengers import BY_NUMBER, Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, Purse, number_of
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
 from scamtriage.parse.contact.phone.surroundings import (
-    CODE,
     GOES_ON,
     NAMED,
     NAMELESS,
     beside,
     is_called,
+    is_code,
     names_messenger,
     of_line_before,
     set_for,
@@ -51,87 +52,14 @@ def find(window: Window, regions: tuple[str, ...], purse: Purse) -> Iterator[Fou
             continue
         groups = [_Group(m[1].replace("\x7f", ""), run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run[0])]
         founds = list(_numbers(window, _keycaps(groups), regions, purse))
-        if not founds and last is not None:
-            founds = _sibling(window, last, run, purse)
+        if last is not None and (not founds or founds[0].country not in (last.country, *regions[:1])):
+            second = sibling(window, last, run, purse)
+            founds = list(_founds(window, second, run.start(), run.end(), frozenset(("phone",)), [])) if second else founds
         yield from founds
-        if founds and founds[-1].kind == "phone" and window.low[founds[-1].end : founds[-1].end + 2].strip()[:1] in _ENDING_HEADS:
-            yield from _endings(window, founds[-1], purse)
+        if founds and founds[-1].kind == "phone":
+            for number, start, end in endings(window, founds[-1], regions, purse):
+                yield from _founds(window, number, start, end, frozenset(("phone",)), [])
         last = founds[-1] if founds else None
-
-
-_ENDING = re.compile(
-    r"\s?(?:[/~&]|,|or|and|atau|hoặc|và|หรือ|或|또는|(?P<to>to|hingga|sampai|s/d|hanggang|đến"
-    r"|ถึง|至|到|から|부터|에서|से|ដល់|ຫາ|ເຖິງ)) ?([0-9]{1,4})(?![0-9])"
-    r"|(?P<dash>-)([0-9]{1,2})(?![0-9-])"
-)
-_ENDS = re.compile(r"\s*(?:[,.;:/~&()|•·–-]|\Z|\n)")
-_ENDING_HEADS = frozenset("/~&,-otahsđvถห至到或から또부에सដຫເ")
-_MOST_ENDINGS = 6
-
-
-def _endings(window: Window, first: Found, purse: Purse) -> Iterator[Found]:
-    """Numbers that share all but their last digits with the one before: "056-221 415 / 16", "… to 79"."""
-    at = first.end
-    for _ in range(_MOST_ENDINGS):
-        match = _ENDING.match(window.low, at)
-        if match is None or purse.left <= 0 or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
-            return
-        digits = match[2] or match[4]
-        last = window.text[first.end - len(digits) : first.end]
-        if (digits in _HOURS and not match["to"]) or not last.isdigit() or (match["dash"] and digits <= last):
-            return
-        purse.left -= 1
-        number = parse(first.value[: -len(digits)] + digits, None, possible=False)
-        if number is None or number.e164 == first.value:
-            return
-        yield from _founds(window, number, match.end() - len(digits), match.end(), frozenset(("phone",)), [])
-        at = match.end()
-
-
-def _is_last(window: Window, end: int) -> bool:
-    """Whether nothing is counted or named by the digits that end here: a mark follows, or the word for another number."""
-    if _ENDS.match(window.low, end):
-        return True
-    label = window.label_after(end)
-    return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
-
-
-_CHANNELS = MESSENGERS | {"phone", "hotline", "fax", "email"}
-
-
-_HOURS = frozenset(("24", "7", "365"))
-
-
-def _is_time(low: str, end: int) -> bool:
-    """08:30, 1.200, 3/2025: what follows "/ 12" makes it no ending."""
-    return bool(re.match(r"[.,:/-][0-9]", low[end : end + 2])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
-
-
-_SIBLING = re.compile(r"\s?(?:[/,;|]|or|and|atau|dan|หรือ|และ|hoặc|và|或|和)\s?")
-
-
-def _sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> list[Found]:
-    """The second number of "07-556 1234 / 556 1235": as long as the first without its area code, which it shares."""
-    first = window.text[last.start : last.end]
-    digits = "".join(filter(str.isdigit, run[0]))
-    area, local = _parted(first, len(digits))
-    if last.kind != "phone" or area[:1] not in ("0", "+") or not local or purse.left <= 0:
-        return []
-    if not _SIBLING.fullmatch(window.low, last.end, run.start()):
-        return []
-    purse.left -= 1
-    number = parse(area + digits, last.country, possible=False)
-    return list(_founds(window, number, run.start(), run.end(), frozenset(("phone",)), [])) if number else []
-
-
-def _parted(number: str, local_digits: int) -> tuple[str, str]:
-    """(area code with the prefix, local number) where so many digits of a written number stand apart at its end; else ("", "")."""
-    at, left = len(number), local_digits
-    while at > 0 and left > 0:
-        at -= 1
-        left -= number[at].isdigit()
-    area = "".join(c for c in number[:at] if c in "+0123456789")
-    return (area, number[at:]) if not left and len(area) > 1 and not number[at - 1].isdigit() else ("", "")
 
 
 def _keycaps(groups: list[_Group]) -> list[_Group]:
@@ -198,7 +126,7 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     raw = text[start:end]
     label = label_of(window, start)
     chain = label.chain if label else frozenset()
-    if label and window.place == "script" and CODE.search(window.text[label.end : start]):
+    if label and window.place == "script" and is_code(window.text[label.end : start]):
         label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
     if window.place == "script" and (kind := set_for(text, start)) in BY_NUMBER:

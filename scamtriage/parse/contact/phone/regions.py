@@ -27,11 +27,12 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
     `codes` is text in which country codes ("+66") are looked for.
     """
     order: list[str] = []
+    at_home = ""
     if not language and _primary(declared_language) in ("", "en"):  # a builder of sites writes "en"
         language = language_by_letters(text)
     ending = suffix.rpartition(".")[2].lower()
     if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES:
-        order.append(_SUFFIX_COUNTRY.get(ending, ending.upper()))
+        order.append(at_home := _SUFFIX_COUNTRY.get(ending, ending.upper()))
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
     mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text))))
@@ -41,7 +42,8 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         primary = _primary(declared_language)  # a short text was taken for another language; its author knows better
     if primary == "zh":
         order += mentioned[:2] if mentioned else ()
-        order += table.chinese[chinese_script(language if "-" in language else declared_language, text)]
+        script = chinese_script(language if "-" in language else declared_language, text)
+        order += table.chinese[script] if (at_home, script) == ("CN", "hant") else _beside(at_home, table.chinese[script])
         order += ("JP",) if language == "zh" else ()  # by a few letters alone, which may be Japanese as well
     elif primary in table.by_language:
         order.append(table.by_language[primary])
@@ -50,8 +52,19 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         region = declared_language[3:5].upper() if declared_language[2:3] in "-_" else ""
         order += mentioned
         order += (region,) if len(region) == 2 and region.isalpha() else ()
-        order += table.english
+        order += _beside(at_home, table.english)
     return tuple(dict.fromkeys(order))[:MAX_REGIONS]
+
+
+_EIGHT_DIGITS = frozenset(("SG", "HK", "MO"))
+_WITH_AREAS = frozenset(("CN", "TW", "JP", "PH", "MY", "ID", "VN", "TH", "IN", "GB", "AU", "NZ"))
+"""Countries where eight digits, or seven, are a number without its area code."""
+
+
+def _beside(at_home: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries that a language speaks of, for a page whose suffix has a home: eight digits on a page of Manila, Beijing or Taipei
+    are no number of Singapore or Hong Kong, unless the page speaks of these."""
+    return tuple(country for country in countries if country not in _EIGHT_DIGITS) if at_home in _WITH_AREAS else countries
 
 
 def _primary(tag: str) -> str:
@@ -59,7 +72,7 @@ def _primary(tag: str) -> str:
 
 
 _CODE = re.compile(r"\+ ?([1-9][0-9]{0,2})(?=[ ()0-9-]{5})")
-_CODES = {
+CALLING_CODES = {
     "66": "TH", "84": "VN", "60": "MY", "62": "ID", "63": "PH", "65": "SG", "855": "KH", "856": "LA", "95": "MM", "673": "BN", "86": "CN",
     "852": "HK", "853": "MO", "886": "TW", "81": "JP", "82": "KR", "91": "IN", "880": "BD", "44": "GB", "61": "AU", "1": "US", "971": "AE",
     "670": "TL",
@@ -70,7 +83,7 @@ def by_code(text: str) -> list[str]:
     """Countries whose calling code stands in the text, in order."""
     found: dict[str, None] = {}
     for match in _CODE.finditer(text[:20_000]):
-        country = next((_CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in _CODES), None)
+        country = next((CALLING_CODES[match[1][:n]] for n in (3, 2, 1) if match[1][:n] in CALLING_CODES), None)
         if country:
             found[country] = None
     return list(found)[:4]

@@ -131,6 +131,6 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
             bool(re.search(r"[a-z0-9_-]{2,}/\Z", before))
             and not re.search(r"[\d)]\s?/\Z|(?:tel|phone|fax|mobile|hotline|zalo|line|whatsapp|viber)/\Z", before)
         )
-    if last in ":," and re.search(r"\d[:,]\Z", before) and not follows:
+    if last in ":,;" and re.search(r"\d[:,;]\Z", before) and not follows:
         return not called
     return bool(_URL_BEFORE.search(before))

@@ -13,7 +13,7 @@ from scamtriage.parse.contact.windows import Label, Window
 def beside(window: Window, label: Label | None, start: int, end: int, regions: tuple[str, ...]) -> tuple[str, ...]:
     """Countries that are named beside a number, then that in whose letters its label is written, where the page is not in such letters."""
     named = named_beside(window.low, start, end)
-    home = country_of_label(window.low[label.start : label.end]) if label is not None else ""
+    home = country_of_label(window.low[label.start : label.end], at="".join(regions[:1])) if label is not None else ""
     return (*named, home) if home and regions[:1] and regions[0] not in NATIVE.values() else named
 
 
@@ -27,7 +27,17 @@ def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
 
 GOES_ON = re.compile(r"-[0-9]")
 """1588-0000-12"""
-CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
+_CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
+_VALUE = re.compile(r"\\{0,3}[\"']?\s{0,8}[:=]\s{0,8}\[?\s{0,8}\\{0,3}[\"'`](?:[+(]?[0-9][0-9 ()-]{5,20}[\"'`],\s{0,8}[\"'`])*")
+"""Between a key and its value, or the next of its values: {"phone": ["081…", "089…"]}."""
+
+
+def is_code(between: str) -> bool:
+    """Whether a script stands between a word and a number, so that the word says nothing of it; the quotes of a key and its value are
+    none."""
+    return _CODE.search(between) is not None and _VALUE.fullmatch(between) is None
+
+
 _SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{1,30})[\"']?\s?[:=]\s?[\"'`]\Z")
 _SETTING_REACH = 40
 
@@ -58,7 +68,7 @@ _CALL_AFTER = re.compile(
 )
 
 
-_EXTENSION = re.compile(
+EXTENSION = re.compile(
     r"[\s,]{0,2}\(?(?:ext(?:n|ension)?|samb(?:ungan)?|máy lẻ|số lẻ|nhánh|ต่อ|內線|内線|内线|分機|分机|转|轉|내선|ဆက်|ຕໍ່|एक्सटेंशन)"
     r"[\s.:：]{0,2}[0-9]{1,5}(?![0-9])"
 )
@@ -67,7 +77,7 @@ _EXTENSION = re.compile(
 
 def is_called(low: str, end: int) -> bool:
     """Whether what stands right behind a number says that it is one to call."""
-    return bool(_CALL_AFTER.match(low, end) or _EXTENSION.match(low, end))
+    return bool(_CALL_AFTER.match(low, end) or EXTENSION.match(low, end))
 
 
 def names_messenger(window: Window, end: int) -> bool:

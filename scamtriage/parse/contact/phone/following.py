@@ -1,0 +1,102 @@
+"""Numbers that are written by what differs from the one before: its last digits ("415 / 16"), or all behind its area code."""
+
+import re
+from collections.abc import Iterator
+
+from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.phone.labels import MESSENGERS
+from scamtriage.parse.contact.phone.libphonenumber import Number, parse
+from scamtriage.parse.contact.phone.national import Purse
+from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
+from scamtriage.parse.contact.windows import Window
+
+_ENDING = re.compile(
+    r"\s?(?:[/~]|(?P<list>[&,;]|or|and|atau|hoặc|và|หรือ|或|또는)|(?P<to>to|hingga|sampai|s/d|hanggang|đến"
+    r"|ถึง|至|到|から|부터|에서|से|ដល់|ຫາ|ເຖິງ)) ?(?P<few>[0-9]{1,4})(?![0-9])"
+    r"|(?P<dash>-)(?P<lines>[0-9]{1,2})(?![0-9-])"
+)
+_ENDS = re.compile(r"\s*(?:[,.;:/~&()|•·–-]|\Z|\n)")
+_HEADS = frozenset("/~&,;-otahsđvถห至到或から또부에सដຫເ")
+_MOST_ENDINGS = 6
+
+
+def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse) -> Iterator[tuple[Number, int, int]]:
+    """Numbers that share all but their last digits with the one before, and where these digits stand: "056-221 415 / 16", "… to 79"."""
+    at = first.end
+    if window.low[at : at + 2].strip()[:1] not in _HEADS:
+        return
+    for _ in range(_MOST_ENDINGS):
+        match = _ENDING.match(window.low, at)
+        if match is None or purse.left <= 0 or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
+            return
+        digits = match["few"] or match["lines"]
+        last = window.text[first.end - len(digits) : first.end]
+        if (digits in _HOURS and not match["to"]) or not last.isdigit() or (match["dash"] and digits <= last):
+            return
+        if _stands_alone(digits, last, (first.country, *regions), listed=bool(match["list"])):
+            return
+        purse.left -= 1
+        number = parse(first.value[: -len(digits)] + digits, None, possible=False)
+        if number is None or number.e164 == first.value:
+            return
+        yield number, match.end() - len(digits), match.end()
+        at = match.end()
+
+
+_NEXT_LINES = 20
+"""So far from a number, one of the same exchange is likelier than a short number or a year that begins as it ends."""
+
+
+def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed: bool) -> bool:
+    """Whether the digits are a year, a short number of these countries, or, behind a comma or a word, anything that begins otherwise than
+    the digits that they would replace: "02-123-4567 หรือ 1441", "9123 4567, 2026"."""
+    if len(digits) < 3 or abs(int(digits) - int(last)) < _NEXT_LINES:
+        return False
+    if is_year(digits) or owner_of(digits, countries, anywhere=False) or any(is_service(digits, (country,)) for country in countries[:2]):
+        return True
+    return listed and digits[0] != last[0]
+
+
+def _is_last(window: Window, end: int) -> bool:
+    """Whether nothing is counted or named by the digits that end here: a mark follows, or the word for another number."""
+    if _ENDS.match(window.low, end):
+        return True
+    label = window.label_after(end)
+    return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
+
+
+_CHANNELS = MESSENGERS | {"phone", "hotline", "fax", "email"}
+
+
+_HOURS = frozenset(("24", "7", "365"))
+
+
+def _is_time(low: str, end: int) -> bool:
+    """08:30, 1.200, 3/2025: what follows "/ 12" makes it no ending."""
+    return bool(re.match(r"[.,:/-][0-9]", low[end : end + 2])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
+
+
+_SIBLING = re.compile(r"\s?(?:[/,;|]|or|and|atau|dan|หรือ|และ|hoặc|và|或|和)\s?")
+
+
+def sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> Number | None:
+    """The second number of "07-556 1234 / 556 1235": as long as the first without its area code, which it shares."""
+    first = window.text[last.start : last.end]
+    digits = "".join(filter(str.isdigit, run[0]))
+    area, local = _parted(first, len(digits))
+    if last.kind != "phone" or area[:1] not in ("0", "+") or not local or purse.left <= 0:
+        return None
+    if not _SIBLING.fullmatch(window.low, last.end, run.start()):
+        return None
+    purse.left -= 1
+    return parse(area + digits, last.country, possible=False)
+
+
+def _parted(number: str, local_digits: int) -> tuple[str, str]:
+    """(area code with the prefix, local number) where so many digits of a written number stand apart at its end; else ("", "")."""
+    at, left = len(number), local_digits
+    while at > 0 and left > 0:
+        at -= 1
+        left -= number[at].isdigit()
+    area = "".join(c for c in number[:at] if c in "+0123456789")
+    return (area, number[at:]) if not left and len(area) > 1 and not number[at - 1].isdigit() else ("", "")
