@@ -98,6 +98,9 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
         states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
         verdict = Verdict.UNDETERMINED
         held.append(CHECKED_BODY)
+    elif "compromised-site" in case.states and LADDER_RANK[verdict] <= LADDER_RANK[Verdict.NO_FINDING]:
+        states, verdict = _LOOK, Verdict.UNDETERMINED
+        held.append("somebody else seems to have put something there")
     quiet = LADDER_RANK[verdict] <= LADDER_RANK[Verdict.NO_FINDING]
     if case.page_cut and not quiet:  # nobody is accused only because what speaks for him counts less on a page that is cut
         quiet = LADDER_RANK[level(case.beside_the_cut, 1.0, scoring)] < ALARMING
