@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from scamtriage.knowledge import infrastructure
+from scamtriage.knowledge import infrastructure, suffixes
 from scamtriage.knowledge.vocabulary import fold
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
@@ -146,8 +146,8 @@ class View:
     @once
     def restricted(self) -> bool:
         """The suffix is kept by a government or for schools and banks."""
-        suffix = self.target.suffix
-        return suffix in self.tables.restricted or self.target.registrable in self.tables.restricted
+        kept = suffixes.load().restricted
+        return self.target.suffix in kept or self.target.registrable in kept
 
     @once
     def lent(self) -> bool:

@@ -447,3 +447,10 @@ def test_a_log_in_deep_in_an_old_site_is_nobodys_break_in(host: str) -> None:
     html += "<p>Never share your password with anyone. Branches and cash machines, careers, privacy. 400 Main Road, 10400. Tel. 02-888-8888"
     judged = row(f"https://{host}/en/personal/banking/login.html", html)
     assert (judged.verdict, "compromised-site" in judged.states) == (Verdict.LIKELY_BENIGN, False)
+
+
+@pytest.mark.parametrize("host", ["library.edu.kh", "council.gov.lk", "mairie.gouv.fr", "savings.bank"])
+def test_under_every_suffix_for_checked_bodies_a_scam_is_another_hands(host: str) -> None:
+    judged = row(f"https://{host}/", LOAN_SCAM)
+    assert judged.verdict is Verdict.UNDETERMINED
+    assert {"compromised-site", "needs-human"} <= set(judged.states)
