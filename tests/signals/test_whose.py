@@ -22,11 +22,11 @@ SEED_PHRASE = (
 )
 
 
-def row(url: str, html: str, **site: Any) -> Assessment:
+def row(url: str, html: str, rules: Rules = RULES, **site: Any) -> Assessment:
     target = parse_target(url)
     assert isinstance(target, Target)
     found = dossier({"host": target.host, "html": html, "age_days": 6_000, "mx": True, **site})
-    judged = assess(replace(found, target=target), RULES)
+    judged = assess(replace(found, target=target), rules)
     assert isinstance(judged, Assessment)
     return judged
 
@@ -452,5 +452,12 @@ def test_a_log_in_deep_in_an_old_site_is_nobodys_break_in(host: str) -> None:
 @pytest.mark.parametrize("host", ["library.edu.kh", "council.gov.lk", "mairie.gouv.fr", "savings.bank"])
 def test_under_every_suffix_for_checked_bodies_a_scam_is_another_hands(host: str) -> None:
     judged = row(f"https://{host}/", LOAN_SCAM)
+    assert judged.verdict is Verdict.UNDETERMINED
+    assert {"compromised-site", "needs-human"} <= set(judged.states)
+
+
+def test_what_protects_a_name_is_no_number_that_a_desk_refits() -> None:
+    own = replace(RULES.model, weights={"ben-restricted-suffix": -2.4})
+    judged = row("https://library.univ.edu/", LOAN_SCAM, Rules.of(RULES.catalog, model=own))
     assert judged.verdict is Verdict.UNDETERMINED
     assert {"compromised-site", "needs-human"} <= set(judged.states)
