@@ -16,7 +16,7 @@ from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.gap import Gap
 from scamtriage.score.model import Model
-from scamtriage.score.pending import Given, Pending, could_add, heard, states
+from scamtriage.score.pending import Given, Pending, could_add, doubted, heard, states
 from scamtriage.score.reach import Reach
 from scamtriage.score.verdict import ALARMING, LADDER_RANK, Case, Ruling, rule
 from scamtriage.score.weighing import heaviest, weighed, without, witnesses
@@ -96,7 +96,7 @@ class Combiner:
                 of.coverage = 0.0  # an address has no name that could have been asked
         for of in sums:
             of.protected = circumstances.protected(of.items, scoring.official_stop)
-            of.states = states(of.items, heard=heard(of), protected=of.protected)
+            of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
         for of in sums:
             of.named = types.kinds(of.items, of.present, scoring)
         for of in sums:

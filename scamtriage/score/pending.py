@@ -1,8 +1,9 @@
 """One dossier on its way to its assessment: what of it is present, where its page has a gap, what is known of its state."""
 
+import math
 from collections.abc import Mapping, Sequence
 
-from scamtriage.records.assessment import Contribution, Presence, Reading, ScamType, Unknown
+from scamtriage.records.assessment import LISTED, Contribution, Presence, Reading, ScamType, Unknown
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.target import Target
@@ -61,6 +62,11 @@ def heard(of: Pending) -> bool:
     return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
 
 
+def doubted(of: Pending) -> bool:
+    """Whether a table that is too old to weigh lists the target. It said that there is no site, and that may be so still."""
+    return any([LISTED in r.shown for r in of.readings if r.presence is Presence.UNKNOWN])  # noqa: C419 -- mostly nothing to look at
+
+
 def states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]:
     """What the rows say of the site's condition; where it was heard it is active, unless one of them says otherwise. A row of an official
     name that nothing confirms weighs, and is no state."""
@@ -76,7 +82,9 @@ def states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]
 
 def could_add(of: Pending) -> float:
     """The most that one family could have added whose collector did not answer, or is left out though its mode asks it. What no mode asks
-    by itself is unknown of all sites alike."""
+    by itself is unknown of all sites alike. Where it is unknown whether there is a site at all, nothing bounds it."""
+    if doubted(of):
+        return math.inf
     full = of.dossier.mode is Mode.FULL
     missed = {why for name, why in of.silent.items() if name in of.dossier.evidence or (full and name in _ALWAYS_ASKED)}
     if of.gap is not None:
