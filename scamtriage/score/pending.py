@@ -27,11 +27,26 @@ class Pending:
     """One dossier on its way to its assessment."""
 
     __slots__ = (
-        *("as_seen", "contributions", "coverage", "digest", "dossier", "gap", "interval", "items", "log_odds", "named", "offline"),
+        *(
+            "as_seen",
+            "contributions",
+            "coverage",
+            "digest",
+            "dossier",
+            "gap",
+            "gambles",
+            "interval",
+            "items",
+            "log_odds",
+            "named",
+            "offline",
+        ),
         *("present", "protected", "readings", "ruling", "seen", "silent", "states", "target", "uncapped", "unknown"),
     )
     contributions: tuple[Contribution, ...]
     coverage: float
+    gambles: bool
+    """Where gambling is ignored, whether it would lead all other kinds if it were not."""
     interval: tuple[float, float]
     items: list[Item]
     log_odds: float
@@ -54,6 +69,7 @@ class Pending:
         self.gap = gap_of(dossier, silent) if dossier.evidence else None
         self.present = [r for r in readings if r.presence is _PRESENT]
         self.seen = self.as_seen = 0.0
+        self.gambles = False
 
 
 def heard(of: Pending) -> bool:

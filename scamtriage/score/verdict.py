@@ -49,6 +49,8 @@ class Case:
     """(the strongest signal that stands in none of these groups, log-odds when it is left out)."""
     unprotected: float = 0.0
     """Of a protected name, the log-odds if it were nobody's own."""
+    ignored_gambling: bool = False
+    """Gambling is ignored, and the page would be called that first of all."""
     could_add: Callable[[], float] = float
     """The most that a family could have added, calibrated, which was asked for and not had."""
     page_carried: bool = False
@@ -162,4 +164,6 @@ def _ceilings(case: Case, scoring: Scoring) -> list[str]:
         reasons.append("nothing in the site's behaviour, words or contacts speaks loudly enough")
     if "inactive" in case.states:
         reasons.append("the site is not there")
+    if case.ignored_gambling:
+        reasons.append("what casinos have beside gambling, which is ignored, convicts nobody")
     return reasons
