@@ -54,7 +54,6 @@ TOML: dict[str, Schema] = {
         },
         "registrars": {**_AGE, "ids": Each(NATS, _IANA), "names": Each(NATS)},
         "corporate_registrars": {**_AGE, "ids": Many(_IANA), "names": TEXTS},
-        "official_lookalikes": {**_AGE, "restricted": HOSTS},
         "chat_vendors": {**_AGE, "names": TEXTS},
         "everyday_names": {**_AGE, "names": TEXTS},
         "ordinary_words": {**_AGE, "words": TEXTS},

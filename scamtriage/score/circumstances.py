@@ -27,8 +27,15 @@ def carried(dossier: Dossier) -> bool:
 
 
 def protected(items: Iterable[Item], stop: float) -> bool:
-    """Whether the name is an official one, or stands under a suffix kept for checked bodies."""
-    return any([item.raw <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- mostly nothing to look at
+    """Whether the name is an official one, or stands under a suffix kept for checked bodies. Of a row with one weight it is our own that
+    counts: a desk's model moves numbers, and never this."""
+    return any([_shipped(item) <= -stop for item in items if item.row.group == "official"])  # noqa: C419 -- mostly nothing to look at
+
+
+def _shipped(item: Item) -> float:
+    """Nats of the row as it was shipped; what was measured, or has levels, no model refits."""
+    weight = item.row.weight
+    return item.raw if item.row.levels or weight == "measured" else weight
 
 
 def missed(silent: Mapping[str, str], dossier: Dossier, gap: Gap | None = None) -> str:

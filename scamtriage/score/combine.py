@@ -15,7 +15,7 @@ from scamtriage.score.caps import Item
 from scamtriage.score.coverage import Coverage
 from scamtriage.score.gap import Gap
 from scamtriage.score.model import Model
-from scamtriage.score.pending import Given, Pending, could_add, heard, states
+from scamtriage.score.pending import Given, Pending, could_add, doubted, heard, states
 from scamtriage.score.reach import Reach
 from scamtriage.score.verdict import ALARMING, Case, Ruling, rule
 from scamtriage.score.weighing import heaviest, weighed, without, witnesses
@@ -89,9 +89,10 @@ class Combiner:
                 of.coverage = 0.0  # an address has no name that could have been asked
         for of in sums:
             of.protected = circumstances.protected(of.items, scoring.official_stop)
-            of.states = states(of.items, heard=heard(of), protected=of.protected)
+            of.states = states(of.items, heard=heard(of) and not doubted(of), protected=of.protected)
         for of in sums:
-            of.named = types.kinds(of.items, of.present, scoring)
+            of.gambles = question.gambling == "ignore" and self._gambles(of)
+            of.named = () if of.gambles else types.kinds(of.items, of.present, scoring)
         for of in sums:
             of.unknown = self.reach.of(of.unknown, of.items, of.uncapped)
         for of in sums:
@@ -109,6 +110,13 @@ class Combiner:
         of.readings = gap.asked(of.readings, acquitting, of.silent, self.catalog)
         of.present = [r for r in of.present if not gap.voids(self.catalog.rows[r.signal])]
 
+    def _gambles(self, of: Pending) -> bool:
+        """Whether the page would be called gambling first of all. Then what is left when that is ignored is what casinos have too."""
+        items = weighed(of.present, self.catalog, self.model, ignoring=False)
+        caps.apply(items, self.catalog.scoring, uncapped=of.uncapped)
+        named = types.kinds(items, of.present, self.catalog.scoring)
+        return bool(named) and named[0].type == "gambling"
+
     def _ruling(self, of: Pending, question: Question) -> Ruling:
         scoring = self.catalog.scoring
         case = Case(
@@ -124,6 +132,7 @@ class Combiner:
             page_cut=of.gap is not None and of.gap.words,
             beside_the_cut=max(of.as_seen, self._beside(of, of.gap)) if of.gap is not None else 0.0,
             only_gambling=question.gambling == "type" and bool(of.named) and all([t.type == "gambling" for t in of.named]),  # noqa: C419
+            ignored_gambling=of.gambles,
             left_out=lambda but: self._left_out(of, but),
             unprotected=self._unprotected(of) if of.protected else 0.0,
             could_add=lambda: could_add(of),

@@ -1,8 +1,9 @@
 """One dossier on its way to its assessment: what of it is present, where its page has a gap, what is known of its state."""
 
+import math
 from collections.abc import Mapping, Sequence
 
-from scamtriage.records.assessment import Contribution, Presence, Reading, ScamType, Unknown
+from scamtriage.records.assessment import LISTED, Contribution, Presence, Reading, ScamType, Unknown
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.target import Target
@@ -26,11 +27,26 @@ class Pending:
     """One dossier on its way to its assessment."""
 
     __slots__ = (
-        *("as_seen", "contributions", "coverage", "digest", "dossier", "gap", "interval", "items", "log_odds", "named", "offline"),
+        *(
+            "as_seen",
+            "contributions",
+            "coverage",
+            "digest",
+            "dossier",
+            "gap",
+            "gambles",
+            "interval",
+            "items",
+            "log_odds",
+            "named",
+            "offline",
+        ),
         *("present", "protected", "readings", "ruling", "seen", "silent", "states", "target", "uncapped", "unknown"),
     )
     contributions: tuple[Contribution, ...]
     coverage: float
+    gambles: bool
+    """Where gambling is ignored, whether it would lead all other kinds if it were not."""
     interval: tuple[float, float]
     items: list[Item]
     log_odds: float
@@ -53,12 +69,18 @@ class Pending:
         self.gap = gap_of(dossier, silent) if dossier.evidence else None
         self.present = [r for r in readings if r.presence is _PRESENT]
         self.seen = self.as_seen = 0.0
+        self.gambles = False
 
 
 def heard(of: Pending) -> bool:
     """Whether one of those answered that can say a site is there; a port that refuses says that it is not there at least."""
     answered = _ANSWERS[of.dossier.mode] - of.silent.keys()
     return bool(answered - {"certificate"}) or ("certificate" in answered and of.dossier.facts("certificate") is not None)
+
+
+def doubted(of: Pending) -> bool:
+    """Whether a table that is too old to weigh lists the target. It said that there is no site, and that may be so still."""
+    return any([LISTED in r.shown for r in of.readings if r.presence is Presence.UNKNOWN])  # noqa: C419 -- mostly nothing to look at
 
 
 def states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]:
@@ -76,7 +98,9 @@ def states(items: list[Item], *, heard: bool, protected: bool) -> frozenset[str]
 
 def could_add(of: Pending) -> float:
     """The most that one family could have added whose collector did not answer, or is left out though its mode asks it. What no mode asks
-    by itself is unknown of all sites alike."""
+    by itself is unknown of all sites alike. Where it is unknown whether there is a site at all, nothing bounds it."""
+    if doubted(of):
+        return math.inf
     full = of.dossier.mode is Mode.FULL
     missed = {why for name, why in of.silent.items() if name in of.dossier.evidence or (full and name in _ALWAYS_ASKED)}
     if of.gap is not None:

@@ -48,6 +48,8 @@ class Case:
     """(the strongest signal that stands in none of these groups, log-odds when it is left out)."""
     unprotected: float = 0.0
     """Of a protected name, the log-odds if it were nobody's own."""
+    ignored_gambling: bool = False
+    """Gambling is ignored, and the page would be called that first of all."""
     could_add: Callable[[], float] = float
     """The most that a family could have added, calibrated, which was asked for and not had."""
     page_carried: bool = False
@@ -97,6 +99,9 @@ def rule(case: Case, scoring: Scoring) -> Ruling:
         states = _HACKED if would_be > ALARMING or "official" not in case.states else _LOOK
         verdict = Verdict.UNDETERMINED
         held.append(CHECKED_BODY)
+    elif "compromised-site" in case.states and verdict.rank <= Verdict.NO_FINDING.rank:
+        states, verdict = _LOOK, Verdict.UNDETERMINED
+        held.append("somebody else seems to have put something there")
     quiet = verdict.rank <= Verdict.NO_FINDING.rank
     if case.page_cut and not quiet:  # nobody is accused only because what speaks for him counts less on a page that is cut
         quiet = level(case.beside_the_cut, 1.0, scoring).rank < ALARMING
@@ -158,4 +163,6 @@ def _ceilings(case: Case, scoring: Scoring) -> list[str]:
         reasons.append("nothing in the site's behaviour, words or contacts speaks loudly enough")
     if "inactive" in case.states:
         reasons.append("the site is not there")
+    if case.ignored_gambling:
+        reasons.append("what casinos have beside gambling, which is ignored, convicts nobody")
     return reasons

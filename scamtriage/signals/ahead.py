@@ -41,8 +41,8 @@ STEPS: tuple[Callable[[View], object], ...] = (
 
 
 def derive(views: Iterable[View]) -> None:
-    """Whatever of this has been derived for these views is kept by them. Of an official page the fewest measures ask for it."""
-    pages = [view for view in views if "page" in view.dossier.evidence and view.page is not None and not view.vouched]
+    """Whatever of this has been derived for these views is kept by them."""
+    pages = [view for view in views if "page" in view.dossier.evidence and view.page is not None]
     if len(pages) < 2:
         return
     for step in STEPS:

@@ -56,11 +56,12 @@ def _most_telling(terms: Iterable[str]) -> str:
 
 
 def characters(view: View) -> Measurement:
-    """Characters of visible text; unknown where the words come from data, since what its scripts ask is not seen."""
+    """Characters of visible text; unknown where the words come from data, since what its scripts ask is not seen. Of an owner's page much
+    is not asked, and nothing follows from its silence."""
     page = view.page
     if page is not None and page.text_from == "data":
         return UNKNOWN
-    return NOT_APPLICABLE if page is None else Measurement(value=float(len(page.text)), shown={"count": len(page.text)})
+    return NOT_APPLICABLE if page is None or view.owners else Measurement(value=float(len(page.text)), shown={"count": len(page.text)})
 
 
 def warnings(view: View) -> Measurement:

@@ -2,7 +2,7 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import DnsFacts, DnsOutcome
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, YES, yes_if
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, too_old_of, yes_if
 from scamtriage.signals.view import View
 
 CLOUDFLARE_CAA = frozenset({"comodoca.com", "digicert.com", "letsencrypt.org", "pki.goog", "ssl.com", "sectigo.com"})
@@ -32,7 +32,7 @@ def parked(view: View) -> Measurement:
     if dns is None:
         return NOT_APPLICABLE
     if view.too_old("parking.csv"):
-        return TOO_OLD
+        return too_old_of(dns.parking_ns)
     if dns.parking_ns:
         return Measurement(value=1.0, shown={"service": dns.parking_ns})
     return NO if dns.told("NS") else UNKNOWN
@@ -42,7 +42,7 @@ def parked_address(view: View) -> Measurement:
     """1 when the address belongs to a parking service."""
     hosting = view.hosting
     if view.too_old("parking.csv"):
-        return TOO_OLD
+        return too_old_of(hosting.parking if hosting is not None else "")
     return Measurement(value=1.0, shown={"service": hosting.parking}) if hosting is not None and hosting.parking else NO
 
 

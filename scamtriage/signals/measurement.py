@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.quoting import QUOTE_CHARS
-from scamtriage.records.assessment import Measurement, Pointer
+from scamtriage.records.assessment import LISTED, Measurement, Pointer
 
 if TYPE_CHECKING:
     from scamtriage.signals.view import View
@@ -25,6 +25,11 @@ TOO_OLD = Measurement(value=None, shown={"why": "the table behind it is too old 
 
 NOT_APPLICABLE = Measurement(value=None, applicable=False)
 """The question makes no sense for this target."""
+
+
+def too_old_of(entry: str) -> Measurement:
+    """The table has expired; `entry`: what it says of the target, "" where it lists it not."""
+    return Measurement(value=None, shown={**TOO_OLD.shown, LISTED: entry}) if entry else TOO_OLD
 
 
 def yes_if(condition: bool) -> Measurement:

@@ -14,7 +14,7 @@ LEAST_SAID = 0.1
 
 def wording(view: View) -> Measurement:
     """Nats of the page's words and of what they mean."""
-    if view.page is None or view.vouched:
+    if view.page is None:
         return NOT_APPLICABLE
     whole = view.profile
     if whole.known < LEAST_KNOWN or abs(whole.wording) < LEAST_SAID:
@@ -32,7 +32,7 @@ def wording(view: View) -> Measurement:
 
 def ways(view: View) -> Measurement:
     """Nats of what the page asks for, how its owner can be reached and who it says it is."""
-    if view.page is None or view.vouched:
+    if view.page is None:
         return NOT_APPLICABLE
     nats = view.profile.ways
     if abs(nats) < LEAST_SAID:
@@ -42,13 +42,13 @@ def ways(view: View) -> Measurement:
 
 def like_call_centres(view: View) -> Measurement:
     """Nats of all traits together, above 0 as on pages of fake call centres."""
-    if view.page is None or view.vouched:
+    if view.page is None:
         return NOT_APPLICABLE
     return Measurement(value=view.profile.calls)
 
 
 def can_be_obeyed(view: View) -> Measurement:
     """Whether the page gives its visitor a way to do as it says."""
-    if view.page is None or view.vouched:
+    if view.page is None:
         return NOT_APPLICABLE
     return YES if could_be_obeyed(view.text) else NO

@@ -21,7 +21,7 @@ def scheme(*groups: Group) -> "Callable[[View], Measurement]":
 
     def measure(view: "View") -> Measurement:
         page = view.page
-        if page is None or view.vouched:
+        if page is None:
             return NOT_APPLICABLE
         if any(map(view.text.concepts.isdisjoint, groups)):
             return NO
@@ -266,7 +266,7 @@ _withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))
 
 def adviser_group(view: "View") -> Measurement:
     """Different words of stock-tip groups on a page that promises gain and leads to a chat."""
-    if view.page is None or view.vouched:
+    if view.page is None:
         return NOT_APPLICABLE
     tips = view.text.meant("signals")
     if not tips or not (view.identity.messengers or view.text.meant("chat")) or not meant(view, ("profit", "guarantee", "invest")):

@@ -22,7 +22,6 @@ class Tables:
     """Official domain -> numbers of the organisations that own it."""
     freemail: frozenset[str]
     disposable: frozenset[str]
-    restricted: frozenset[str]
     builders: frozenset[str]
     payment_hosts: frozenset[str]
     chat_vendors: tuple[str, ...]
@@ -81,7 +80,6 @@ def load_tables() -> Tables:
         owners=owners,
         freemail=frozenset(cell("freemail", "domains")),
         disposable=frozenset(cell("disposable", "domains")),
-        restricted=frozenset(cell("official_lookalikes", "restricted")),
         builders=frozenset(cell("builders", "domains")),
         payment_hosts=frozenset(cell("payment_hosts", "domains")),
         chat_vendors=tuple(cell("chat_vendors", "names")),

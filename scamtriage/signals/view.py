@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from scamtriage.knowledge import infrastructure
+from scamtriage.knowledge import infrastructure, suffixes
 from scamtriage.knowledge.vocabulary import fold
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import (
@@ -114,13 +114,6 @@ class View:
         return () if self.holders and self.name.tenant else self.holders
 
     @once
-    def vouched(self) -> bool:
-        """Whether more than one source says that it is theirs. A row of ours may be mistyped, or the name have lapsed and been bought: then
-        what its page says counts like that of any other."""
-        registrable, rows = self.target.registrable, self.tables.organisations
-        return any([registrable in rows[number].hard or self.target.host in rows[number].hard for number in self.owners])  # noqa: C419 -- few
-
-    @once
     def houses(self) -> "frozenset[Brand]":
         """Organisations whose own house in that country this may well be: their very name under its ending, and held for years. Whose it is
         nobody told us, so it is neither theirs nor an imitation of them. Of a name whose age is unknown it is not assumed."""
@@ -153,8 +146,8 @@ class View:
     @once
     def restricted(self) -> bool:
         """The suffix is kept by a government or for schools and banks."""
-        suffix = self.target.suffix
-        return suffix in self.tables.restricted or self.target.registrable in self.tables.restricted
+        kept = suffixes.load().restricted
+        return self.target.suffix in kept or self.target.registrable in kept
 
     @once
     def lent(self) -> bool:

@@ -169,7 +169,7 @@ def app_file(view: View) -> Measurement:
     """1 when the page hands out an app file from outside the stores and says to install it, or gives a reason that no app needs: a fine, a
     parcel, a case, an account."""
     page = view.page
-    if page is None or view.owners:
+    if page is None:
         return NOT_APPLICABLE
     if (
         not page.apps

@@ -1,5 +1,6 @@
 """A table that is too old weighs nothing, and what it would say is unknown: never absent, and never silently."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,15 +9,20 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge import ages
 from scamtriage.knowledge.ages import Age
 from scamtriage.knowledge.speech import LANGUAGES, speech
-from scamtriage.records.assessment import Assessment
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import DnsFacts, HostingFacts, RegistrationFacts
 from scamtriage.signals.view import View
 from scamtriage.targets.parse import parse_target
+from tests.judgement.sites import dossier as site
 
 RULES = Rules.load()
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LATER = datetime(2031, 1, 1, tzinfo=UTC)
+QUIET = (
+    "<title>Blue Coral Bazaar</title><h1>Baskets and mats</h1><p>Handwoven baskets and mats from the islands. Open on weekdays from nine "
+    "to five, 12 Harbour Street, Penang. Telephone 04-261 2345, mail hello@bluecoral-bazaar.com. Careers, privacy policy, terms of use."
+)
 WHY = "the table behind it is too old to weigh"
 
 
@@ -103,3 +109,12 @@ def test_the_last_day_still_weighs(day: date | None, past: bool) -> None:
 
 def test_every_language_says_that_a_table_is_too_old() -> None:
     assert all(speech(language).word("evidence", WHY) != WHY for language in LANGUAGES[1:])
+
+
+def test_what_an_old_table_called_parked_is_not_acquitted_when_it_expires() -> None:
+    parked = site({"host": "bluecoral-bazaar.com", "html": QUIET, "age_days": 6_000, "mx": True})
+    listed = {**parked.evidence, "dns": replace(parked.evidence["dns"], facts=replace(parked.facts("dns"), parking_ns="Sedo"))}
+    aged = assess(replace(parked, evidence=listed), RULES, now=LATER)
+    assert aged.verdict is Verdict.NO_FINDING and "active" not in aged.states
+    fresh_name = assess(parked, RULES, now=LATER)
+    assert fresh_name.verdict is Verdict.LIKELY_BENIGN and "active" in fresh_name.states, "what it never listed is not held back"

@@ -51,6 +51,7 @@ def test_a_newcomer_is_convicted_where_words_are_loud_or_something_else_agrees(b
         ({"left_out": lambda but: ("contact-giftcard", 2.0)}, Verdict.LIKELY_SCAM),
         ({"protected": True, "unprotected": 7.0}, Verdict.UNDETERMINED),
         ({"protected": True, "unprotected": 2.0, "log_odds": -3.0}, Verdict.UNDETERMINED),
+        ({"states": frozenset({"active", "compromised-site"}), "log_odds": -3.0}, Verdict.UNDETERMINED),
         ({"page_seen": False, "log_odds": 1.0}, Verdict.UNDETERMINED),
         ({"page_seen": False, "log_odds": -3.0}, Verdict.UNDETERMINED),
         ({"page_carried": True, "log_odds": 1.0}, Verdict.UNDETERMINED),
@@ -58,6 +59,7 @@ def test_a_newcomer_is_convicted_where_words_are_loud_or_something_else_agrees(b
         ({"states": frozenset({"inactive"}), "log_odds": 0.0, "mode": Mode.PASSIVE}, Verdict.UNDETERMINED),
         ({"protected": True, "log_odds": -5.0, "mode": Mode.OFFLINE}, Verdict.NO_FINDING),
         ({"only_gambling": True}, Verdict.LIKELY_SCAM),
+        ({"ignored_gambling": True}, Verdict.SUSPICIOUS),
         ({"states": frozenset({"parked"})}, Verdict.UNDETERMINED),
     ],
 )

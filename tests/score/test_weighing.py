@@ -1,10 +1,12 @@
 """Readings with their nats, and what is left when one of them is left out."""
 
+from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.catalog import load_catalog
-from scamtriage.records.assessment import Presence, Reading
+from scamtriage.records.assessment import Assessment, Presence, Reading, Verdict
 from scamtriage.score import caps
 from scamtriage.score.model import load_model
 from scamtriage.score.weighing import heaviest, weighed, without
+from tests.judgement.sites import dossier
 
 CATALOG = load_catalog()
 MODEL = load_model(CATALOG)
@@ -55,3 +57,17 @@ def test_what_is_left_out_takes_all_that_it_added() -> None:
     alone = without(first, items, CATALOG.scoring, MODEL, frozenset())
     assert 0 < alone < without(second, items, CATALOG.scoring, MODEL, frozenset())
     assert without(None, items, CATALOG.scoring, MODEL, frozenset()) > alone
+
+
+def test_a_casino_whose_gambling_is_ignored_is_no_other_scheme() -> None:
+    html = (
+        "<title>Slot gacor 777</title><h1>Slot online, judi bola, casino</h1><p>Daftar slot gacor, deposit pulsa, bonus new member 100%. "
+    )
+    html += "Taruhan bola, togel, jackpot maxwin. Deposit USDT TRC20, withdraw cepat, profit harian 5% dijamin, investasi modal kecil.</p>"
+    html += '<a href="https://t.me/slotgacor">Telegram</a><form><input name=user><input type=password><input name=rekening></form>'
+    casino = dossier({"host": "gacor777-slot.top", "html": html, "age_days": 9, "mx": False})
+    rules = Rules.load()
+    asked, ignored = (assess(casino, rules, gambling=how) for how in ("type", "ignore"))
+    assert isinstance(asked, Assessment) and isinstance(ignored, Assessment)
+    assert asked.scam_types[0].type == "gambling"
+    assert (ignored.verdict.rank <= Verdict.SUSPICIOUS.rank, ignored.scam_types, ignored.urgency) == (True, (), "")

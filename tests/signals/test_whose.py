@@ -22,11 +22,11 @@ SEED_PHRASE = (
 )
 
 
-def row(url: str, html: str, **site: Any) -> Assessment:
+def row(url: str, html: str, rules: Rules = RULES, **site: Any) -> Assessment:
     target = parse_target(url)
     assert isinstance(target, Target)
     found = dossier({"host": target.host, "html": html, "age_days": 6_000, "mx": True, **site})
-    judged = assess(replace(found, target=target), RULES)
+    judged = assess(replace(found, target=target), rules)
     assert isinstance(judged, Assessment)
     return judged
 
@@ -420,5 +420,44 @@ def test_what_two_tenants_or_a_country_share_makes_them_no_one_site(host: str, p
 
 def test_a_row_of_ours_that_nothing_confirms_whitewashes_nobody() -> None:
     confirmed, alone = row("bcel.com.la", SEED_PHRASE), row("ghtk.vn", SEED_PHRASE)
-    assert confirmed.verdict.rank <= Verdict.NO_FINDING.rank
+    assert confirmed.verdict is Verdict.UNDETERMINED and "compromised-site" in confirmed.states
     assert alone.verdict.rank >= Verdict.SUSPICIOUS.rank
+
+
+LOAN_SCAM = (
+    "<title>Approved in five minutes</title><h1>Your loan is approved</h1><p>No credit check. Pay the insurance fee of 300 before your "
+    "loan is released. Install our app and write to our officer on Telegram at once, or your approval lapses.</p>"
+    '<a href="/loan.apk">Install the app</a> <a href="https://t.me/+AbCdEf123">Telegram</a><form>'
+    '<input name=card placeholder="Card number"><input type=password placeholder=PIN></form>'
+)
+
+
+@pytest.mark.parametrize("host", ["kasikornbank.com", "www.rmp.gov.my"])
+def test_an_official_name_is_no_alibi_for_what_stands_on_it(host: str) -> None:
+    judged = row(f"https://{host}/loan", LOAN_SCAM)
+    assert row("https://brightriverside.com/loan", LOAN_SCAM).verdict is Verdict.NEAR_CERTAIN
+    assert judged.verdict is Verdict.UNDETERMINED
+    assert {"compromised-site", "needs-human", "official"} <= set(judged.states)
+    assert "content-nothing-asked" not in nats(judged)
+
+
+@pytest.mark.parametrize("host", ["kasikornbank.com", "our-credit-union-lampang.com"])
+def test_a_log_in_deep_in_an_old_site_is_nobodys_break_in(host: str) -> None:
+    html = "<title>Log in</title><h1>Online banking</h1><form><input name=user placeholder='User ID'><input type=password></form>"
+    html += "<p>Never share your password with anyone. Branches and cash machines, careers, privacy. 400 Main Road, 10400. Tel. 02-888-8888"
+    judged = row(f"https://{host}/en/personal/banking/login.html", html)
+    assert (judged.verdict, "compromised-site" in judged.states) == (Verdict.LIKELY_BENIGN, False)
+
+
+@pytest.mark.parametrize("host", ["library.edu.kh", "council.gov.lk", "mairie.gouv.fr", "savings.bank"])
+def test_under_every_suffix_for_checked_bodies_a_scam_is_another_hands(host: str) -> None:
+    judged = row(f"https://{host}/", LOAN_SCAM)
+    assert judged.verdict is Verdict.UNDETERMINED
+    assert {"compromised-site", "needs-human"} <= set(judged.states)
+
+
+def test_what_protects_a_name_is_no_number_that_a_desk_refits() -> None:
+    own = replace(RULES.model, weights={"ben-restricted-suffix": -2.4})
+    judged = row("https://library.univ.edu/", LOAN_SCAM, Rules.of(RULES.catalog, model=own))
+    assert judged.verdict is Verdict.UNDETERMINED
+    assert {"compromised-site", "needs-human"} <= set(judged.states)
