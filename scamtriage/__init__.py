@@ -42,9 +42,12 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
         kind = type(targets).__name__
         raise TypeError(f"scan takes an iterable of strings, such as a list, and was given {kind}; for one target: scan([target])")
+    from contextlib import aclosing
+
     from scamtriage.config import Config
     from scamtriage.pipeline import rules, triage, words
 
     settings = config or Config()
-    async for row in triage(words(targets), settings, rules(settings)):
-        yield row
+    async with aclosing(triage(words(targets), settings, rules(settings))) as rows:
+        async for row in rows:
+            yield row

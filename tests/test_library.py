@@ -1,6 +1,13 @@
 """The library as a program of others uses it, and what the commands share below it."""
 
+import asyncio
+import gc
+import itertools
+import os
+import threading
 import warnings
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import suppress
 
 import pytest
 
@@ -53,6 +60,65 @@ async def test_only_the_collectors_that_were_asked_for_run_and_rows_are_judged(l
     assert set(dossier.evidence) == {"dns"}
     [row] = [row async for row in triage(words([target]), lab_config(lab), Rules.load(), route=lab.router)]
     assert isinstance(row, Assessment) and row.coverage > 0.5
+
+
+Rows = AsyncGenerator[Assessment | Refusal, None]
+
+
+UNDER_WAY_S = 0.1
+
+
+async def left_and_closed(rows: Rows) -> None:
+    await anext(rows)
+    await asyncio.sleep(UNDER_WAY_S)
+    await rows.aclose()
+
+
+async def left_alone(rows: Rows) -> None:
+    async for _ in rows:
+        await asyncio.sleep(UNDER_WAY_S)
+        return
+
+
+async def cancelled(rows: Rows, *, times: int = 1) -> None:
+    async def taken() -> None:
+        async for _ in rows:
+            begun.set()
+
+    begun = asyncio.Event()
+    task = asyncio.create_task(taken())
+    await begun.wait()
+    await asyncio.sleep(UNDER_WAY_S)
+    for _ in range(times):
+        task.cancel()
+        await asyncio.sleep(0)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def cancelled_thrice(rows: Rows) -> None:
+    await cancelled(rows, times=3)
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
+async def test_a_scan_that_is_left_leaves_nothing(lab: Lab, caplog: pytest.LogCaptureFixture) -> None:
+    """The list is endless, so that its reader waits for room when nobody takes more."""
+
+    def left_over() -> tuple[int, int, int]:
+        return len(os.listdir("/proc/self/fd")), threading.active_count(), len(asyncio.all_tasks())
+
+    loaded, before = Rules.load(), left_over()
+    ways: tuple[Callable[[Rows], Awaitable[None]], ...] = (cancelled, cancelled_thrice, left_and_closed, left_alone)
+    for leave in ways:
+        endless = words(itertools.chain(["no target"], (f"nobody-{number}.com" for number in itertools.count())))
+        await leave(triage(endless, lab_config(lab, mode=Mode.PASSIVE), loaded, route=lab.router))
+        gc.collect()
+        for _ in range(100):  # what the lab itself has open goes in its own time
+            if left_over() == before:
+                break
+            await asyncio.sleep(0.01)
+        assert (leave, left_over()) == (leave, before)
+    assert not caplog.messages  # such as "Task exception was never retrieved"
 
 
 @pytest.mark.parametrize("given", ["abc.com", b"abc.com", 7, None])

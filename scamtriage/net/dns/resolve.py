@@ -17,6 +17,7 @@ from scamtriage.net.dns.plugs import Question, Server
 from scamtriage.net.dns.streams import HttpsServer, Streams, StreamServer
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.net.dns.upstreams import upstreams
+from scamtriage.net.ending import end
 from scamtriage.net.errors import TimedOut
 from scamtriage.net.guard import name_refusal
 from scamtriage.net.policy import NetPolicy
@@ -85,22 +86,23 @@ class Resolver:
 
     async def close(self) -> None:
         """End everything; open questions are dropped."""
-        await self._belief.close()
-        await self._end_tasks()
-        for way in (*self.ways, *self._tcp.values()):
-            if isinstance(way, UdpMux):
-                way.close()
-            else:
-                await way.close()
-        await self._end_tasks()  # a question that is dropped may have begun one
-        self.ways.clear()
-        self._started = False
+        try:
+            await self._belief.close()
+            await self._end_tasks()
+        finally:
+            for way in (*self.ways, *self._tcp.values()):
+                if isinstance(way, UdpMux):
+                    way.close()
+                else:
+                    await way.close()
+            await self._end_tasks()  # a question that is dropped may have begun one
+            self.ways.clear()
+            self._started = False
 
     async def _end_tasks(self) -> None:
         while tasks := list(self._tasks):
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            self._tasks.difference_update(tasks)
+            await end(tasks)
 
     async def alive(self) -> bool:
         """Whether any resolver says, within a second, what is the case for any name: one whose own way to the world is cut says that it
