@@ -3,22 +3,26 @@
 import asyncio
 import gc
 import itertools
+import json
 import os
 import threading
 import warnings
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 import scamtriage
 from scamtriage.assess import Rules
-from scamtriage.config import Config
+from scamtriage.config import BadConfig, Config
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import dossiers, triage, words
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Mode
+from scamtriage.render.document import document
 from scamtriage.targets.read import Line
 from tests.running import lab_config
 
@@ -139,3 +143,38 @@ async def test_within_a_running_loop_one_is_told_of_scan() -> None:
         warnings.simplefilter("error")
         with pytest.raises(RuntimeError, match=r"scamtriage\.scan"):
             scamtriage.triage("a.com", Config(mode=Mode.OFFLINE))
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"mode": "x"}, "mode: one of"),
+        ({"timeout_s": "5"}, "timeout_s: expected"),
+        ({"in_flight": True}, "in_flight: expected"),
+        ({"share": "all"}, "share: expected a list"),
+    ],
+)
+def test_a_setting_of_a_caller_is_checked_as_that_of_a_file_is(settings: dict[str, object], said: str) -> None:
+    with pytest.raises(BadConfig, match=said):
+        Config(**settings)  # type: ignore[arg-type]
+    assert Config(mode="offline", timeout_s=5).mode is Mode.OFFLINE  # type: ignore[arg-type]
+
+
+def test_settings_that_are_no_config_are_refused() -> None:
+    with pytest.raises(BadConfig, match="given dict"):
+        scamtriage.triage("a.com", {"mode": "offline"})  # type: ignore[arg-type]
+
+
+def test_what_the_readme_shows_runs_on_lines_that_are_no_targets(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("```python\n")[2].partition("```")[0]
+    made = partial(Config, mode=Mode.OFFLINE)
+    monkeypatch.setattr(scamtriage, "Config", made, raising=False)
+    scan = scamtriage.scan
+    monkeypatch.setattr(scamtriage, "scan", lambda targets, config=None: scan(targets, config or made()))
+    exec(compile(shown, "README.md", "exec"), {"__name__": "shown"})
+    said = capsys.readouterr().out
+    assert "2 refused" in said and "example.com" in said
+    assert json.dumps(document(scamtriage.triage("a.com", made())))
