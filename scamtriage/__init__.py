@@ -9,7 +9,17 @@ if TYPE_CHECKING:
     from scamtriage.records.assessment import Assessment, Refusal
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "scan", "triage"]
+__all__ = ["Assessment", "Config", "Refusal", "__version__", "scan", "triage"]
+
+
+def __getattr__(name: str) -> object:
+    """The names that callers need beside the two calls, read when they are asked for: `import scamtriage` stays light."""
+    from importlib import import_module
+
+    rooms = {"Assessment": "records.assessment", "Refusal": "records.assessment", "Config": "config"}
+    if name not in rooms:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{rooms[name]}"), name)
 
 
 def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal":
@@ -37,14 +47,20 @@ def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal
 async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "AsyncGenerator[Assessment | Refusal, None]":
     """Look at many targets; rows come as they finish, one for each, with the 1-based position in `line`. The iterable is read lazily.
 
-    What is no string is refused in a row of its own. Raises TypeError for one target that is not in a list, BadConfig and BadRule.
+    What is no target has a row of its own, a Refusal that says why: its `status` is `refused`, or `skipped` where nothing was asked, as
+    by an empty line or by what is no string. Raises TypeError for one target that is not in a list, BadConfig and BadRule.
     """
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
         kind = type(targets).__name__
         raise TypeError(f"scan takes an iterable of strings, such as a list, and was given {kind}; for one target: scan([target])")
-    from scamtriage.config import Config
+    from contextlib import aclosing
+
+    from scamtriage.config import BadConfig, Config
     from scamtriage.pipeline import rules, triage, words
 
+    if not isinstance(config, Config | None):
+        raise BadConfig(f"config: expected scamtriage.Config(…), and was given {type(config).__name__}")
     settings = config or Config()
-    async for row in triage(words(targets), settings, rules(settings)):
-        yield row
+    async with aclosing(triage(words(targets), settings, rules(settings))) as rows:
+        async for row in rows:
+            yield row

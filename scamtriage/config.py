@@ -1,6 +1,5 @@
 """Settings, read once: defaults < file < flags. A file is read when it is named or the user's own; never from the working folder."""
 
-import dataclasses
 import os
 import re
 import tomllib
@@ -95,6 +94,8 @@ class Config:
     """Kinds of contact that reports to others may hold; all: every one; none: no one."""
 
     def __post_init__(self) -> None:
+        for name in _HINTS:
+            object.__setattr__(self, name, _value(name, getattr(self, name)))
         if self.prior is not None and not 0 < self.prior < 1:
             raise BadConfig("prior: must lie between 0 and 1, e.g. 0.1")
         for name in ("timeout_s", "deadline_s", "whois_per_s", "rdap_per_s", "registry_timeout_s"):
@@ -117,10 +118,10 @@ class Config:
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> "Config":
         """The settings that `asdict` and JSON made plain."""
-        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
-        return cls(**{**values, "mode": Mode(plain["mode"])})
+        return cls(**plain)
 
 
+_HINTS = get_type_hints(Config)
 FLAGS_ONLY = {"allow_networks"}
 """What a file must not decide: it would open the guard without anybody having typed it."""
 
@@ -165,25 +166,34 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _checked(path: Path, key: str, value: object) -> object:
-    hints = get_type_hints(Config)
     if key in FLAGS_ONLY:
         raise BadConfig(f"{path}: {key}: is accepted on the command line only")
-    if key not in {field.name for field in dataclasses.fields(Config)}:
-        raise BadConfig(f"{path}: {key}: no such setting; known: {', '.join(sorted(hints))}")
-    wanted = hints[key]
+    if key not in _HINTS:
+        raise BadConfig(f"{path}: {key}: no such setting; known: {', '.join(sorted(_HINTS))}")
+    try:
+        return _value(key, value)
+    except BadConfig as exc:
+        raise BadConfig(f"{path}: {exc}") from None
+
+
+def _value(key: str, value: object) -> object:
+    """The value as the setting has it, whether a file, JSON or a caller gave it. Raises BadConfig."""
+    wanted = _HINTS[key]
     if wanted is Mode:
         try:
             return Mode(str(value))
         except ValueError:
-            raise BadConfig(f"{path}: {key}: one of {', '.join(Mode)}") from None
-    if wanted == tuple[str, ...] and isinstance(value, list) and all(isinstance(item, str) for item in value):
+            raise BadConfig(f"{key}: one of {', '.join(Mode)}") from None
+    if wanted == tuple[str, ...] and isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return tuple(value)
     if wanted == float | None:
+        if value is None:
+            return None
         wanted = float
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if isinstance(wanted, type) and isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):
         return value
     if wanted == tuple[str, ...]:
-        raise BadConfig(f'{path}: {key}: expected a list of strings, like ["…", "…"]')
-    raise BadConfig(f"{path}: {key}: expected {getattr(wanted, '__name__', wanted)}")
+        raise BadConfig(f'{key}: expected a list of strings, like ["…", "…"]')
+    raise BadConfig(f"{key}: expected {getattr(wanted, '__name__', wanted)}")

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
 from secrets import token_hex
@@ -52,10 +52,11 @@ async def dossiers(
         for last in range(config.follow, -1, -1):
             batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors)
             discovered: dict[str, Line] = {}
-            async for dossier in batch.run(jobs(iter(lines))):
-                if last:
-                    _discover(dossier, seen, discovered)
-                yield dossier
+            async with aclosing(batch.run(jobs(iter(lines)))) as found:  # who leaves early leaves it before its network is closed
+                async for dossier in found:
+                    if last:
+                        _discover(dossier, seen, discovered)
+                    yield dossier
             lines = list(discovered.values())[:MAX_FOLLOWED]
             if not lines:
                 return
@@ -90,8 +91,9 @@ async def triage(
 ) -> "AsyncGenerator[Assessment | Refusal, None]":
     """Observe, then judge: one row a line, as they finish."""
     judge = judge_of(config, rules)
-    async for dossier in dossiers(lines, config, route=route):
-        yield judge(dossier)
+    async with aclosing(dossiers(lines, config, route=route)) as found:
+        async for dossier in found:
+            yield judge(dossier)
 
 
 def words(given: Iterable[object]) -> "Iterator[Line]":

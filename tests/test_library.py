@@ -1,17 +1,28 @@
 """The library as a program of others uses it, and what the commands share below it."""
 
+import asyncio
+import gc
+import itertools
+import json
+import os
+import threading
 import warnings
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 import scamtriage
 from scamtriage.assess import Rules
-from scamtriage.config import Config
+from scamtriage.config import BadConfig, Config
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import dossiers, triage, words
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Mode
+from scamtriage.render.document import document
 from scamtriage.targets.read import Line
 from tests.running import lab_config
 
@@ -55,6 +66,65 @@ async def test_only_the_collectors_that_were_asked_for_run_and_rows_are_judged(l
     assert isinstance(row, Assessment) and row.coverage > 0.5
 
 
+Rows = AsyncGenerator[Assessment | Refusal, None]
+
+
+UNDER_WAY_S = 0.1
+
+
+async def left_and_closed(rows: Rows) -> None:
+    await anext(rows)
+    await asyncio.sleep(UNDER_WAY_S)
+    await rows.aclose()
+
+
+async def left_alone(rows: Rows) -> None:
+    async for _ in rows:
+        await asyncio.sleep(UNDER_WAY_S)
+        return
+
+
+async def cancelled(rows: Rows, *, times: int = 1) -> None:
+    async def taken() -> None:
+        async for _ in rows:
+            begun.set()
+
+    begun = asyncio.Event()
+    task = asyncio.create_task(taken())
+    await begun.wait()
+    await asyncio.sleep(UNDER_WAY_S)
+    for _ in range(times):
+        task.cancel()
+        await asyncio.sleep(0)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def cancelled_thrice(rows: Rows) -> None:
+    await cancelled(rows, times=3)
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
+async def test_a_scan_that_is_left_leaves_nothing(lab: Lab, caplog: pytest.LogCaptureFixture) -> None:
+    """The list is endless, so that its reader waits for room when nobody takes more."""
+
+    def left_over() -> tuple[int, int, int]:
+        return len(os.listdir("/proc/self/fd")), threading.active_count(), len(asyncio.all_tasks())
+
+    loaded, before = Rules.load(), left_over()
+    ways: tuple[Callable[[Rows], Awaitable[None]], ...] = (cancelled, cancelled_thrice, left_and_closed, left_alone)
+    for leave in ways:
+        endless = words(itertools.chain(["no target"], (f"nobody-{number}.com" for number in itertools.count())))
+        await leave(triage(endless, lab_config(lab, mode=Mode.PASSIVE), loaded, route=lab.router))
+        gc.collect()
+        for _ in range(100):  # what the lab itself has open goes in its own time
+            if left_over() == before:
+                break
+            await asyncio.sleep(0.01)
+        assert (leave, left_over()) == (leave, before)
+    assert not caplog.messages  # such as "Task exception was never retrieved"
+
+
 @pytest.mark.parametrize("given", ["abc.com", b"abc.com", 7, None])
 async def test_one_target_that_is_not_in_a_list_is_refused_with_a_sentence(given: object) -> None:
     with pytest.raises(TypeError, match="iterable of strings"):
@@ -73,3 +143,38 @@ async def test_within_a_running_loop_one_is_told_of_scan() -> None:
         warnings.simplefilter("error")
         with pytest.raises(RuntimeError, match=r"scamtriage\.scan"):
             scamtriage.triage("a.com", Config(mode=Mode.OFFLINE))
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"mode": "x"}, "mode: one of"),
+        ({"timeout_s": "5"}, "timeout_s: expected"),
+        ({"in_flight": True}, "in_flight: expected"),
+        ({"share": "all"}, "share: expected a list"),
+    ],
+)
+def test_a_setting_of_a_caller_is_checked_as_that_of_a_file_is(settings: dict[str, object], said: str) -> None:
+    with pytest.raises(BadConfig, match=said):
+        Config(**settings)  # type: ignore[arg-type]
+    assert Config(mode="offline", timeout_s=5).mode is Mode.OFFLINE  # type: ignore[arg-type]
+
+
+def test_settings_that_are_no_config_are_refused() -> None:
+    with pytest.raises(BadConfig, match="given dict"):
+        scamtriage.triage("a.com", {"mode": "offline"})  # type: ignore[arg-type]
+
+
+def test_what_the_readme_shows_runs_on_lines_that_are_no_targets(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("```python\n")[2].partition("```")[0]
+    made = partial(Config, mode=Mode.OFFLINE)
+    monkeypatch.setattr(scamtriage, "Config", made, raising=False)
+    scan = scamtriage.scan
+    monkeypatch.setattr(scamtriage, "scan", lambda targets, config=None: scan(targets, config or made()))
+    exec(compile(shown, "README.md", "exec"), {"__name__": "shown"})
+    said = capsys.readouterr().out
+    assert "2 refused" in said and "example.com" in said
+    assert json.dumps(document(scamtriage.triage("a.com", made())))

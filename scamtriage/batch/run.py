@@ -12,6 +12,7 @@ from scamtriage.batch.investigate import investigate, status
 from scamtriage.batch.offline import target_of
 from scamtriage.collect import COLLECTORS
 from scamtriage.collect.spec import Collector
+from scamtriage.net.ending import end
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode
 from scamtriage.records.frozen import record
@@ -127,18 +128,18 @@ class Batch:
             return
         finished: asyncio.Queue[Dossier | None] = asyncio.Queue(maxsize=self._workers)
         self._loop = asyncio.get_running_loop()
+        # no group: it would cancel whoever asks for rows in the middle of something else
+        workers = self._tasks = [self._loop.create_task(self._work(feed, finished)) for _ in range(self._workers)]
+        ending = self._loop.create_task(_end(workers, finished))
         try:
-            async with asyncio.TaskGroup() as group:
-                workers = self._tasks = [group.create_task(self._work(feed, finished)) for _ in range(self._workers)]
-                ending = group.create_task(_end(workers, finished))
-                try:
-                    while portion := await next_portion(finished, self.working):
-                        yield portion
-                finally:
-                    for task in (*workers, ending):
-                        task.cancel()
-        except BaseExceptionGroup as failures:
-            raise failures.exceptions[0] from None
+            while portion := await next_portion(finished, self.working):
+                yield portion
+            failures = [worker.exception() for worker in workers if worker.done() and not worker.cancelled()]
+        finally:
+            feed.stop()  # who reads ahead would hold the caller's list for ever
+            await end((*workers, ending))
+        if failure := next(filter(None, failures), None):
+            raise failure
         if feed.failure is not None and not self._stopped:
             raise feed.failure
 
@@ -223,7 +224,7 @@ class Batch:
 
 
 async def _end(workers: "list[asyncio.Task[None]]", finished: "asyncio.Queue[Dossier | None]") -> None:
-    await asyncio.wait(workers)
+    await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
     await finished.put(None)
 
 

@@ -122,6 +122,7 @@ class Shards:
                 first = first.exceptions[0]
             raise first from None
         finally:
+            feed.stop()  # who reads ahead would hold the caller's list for ever
             self._pace.close()
         if feed.failure is not None and not self._stopped:
             raise feed.failure

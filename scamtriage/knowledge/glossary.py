@@ -53,7 +53,7 @@ STATUSES = {
     "partial": "it was judged, but some evidence could not be had; that adds nothing, either way",
     "refused": "the line is no target, or one that is not contacted; the reason stands beside it",
     "error": "our own fault, or a line of stored evidence that cannot be read",
-    "skipped": "the line asks nothing: it is empty, a comment or too long",
+    "skipped": "the line asks nothing: it is empty, a comment, too long, or cannot be read as words",
 }
 """How one line of the input ended."""
 

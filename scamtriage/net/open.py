@@ -53,5 +53,7 @@ async def open_session(
     try:
         yield session
     finally:
-        await session.close()
-        await bootstrap.close()
+        try:
+            await session.close()
+        finally:
+            await bootstrap.close()

@@ -10,6 +10,7 @@ from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
 from scamtriage.net.dns.answers import Bundle, unasked
+from scamtriage.net.ending import end, heard
 from scamtriage.net.errors import Blocked, NetError, TimedOut, Unreachable
 from scamtriage.net.guard import is_literal, stranger_refusal
 from scamtriage.net.policy import NetPolicy
@@ -56,9 +57,13 @@ class Session:
 
     async def close(self) -> None:
         """End the run."""
-        await self.registry.close()
-        await self.resolver.close()
-        self.clock.stop()
+        try:
+            await self.registry.close()
+        finally:
+            try:
+                await self.resolver.close()
+            finally:
+                self.clock.stop()
 
 
 class _Shake:
@@ -88,11 +93,11 @@ class TargetNet:
         """Stop what is still going on and close what is still open."""
         for bundle, _ in self._answers.values():
             bundle.leave()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        for stream in self._streams:
-            stream.close()
+        try:
+            await end(self._tasks)
+        finally:
+            for stream in self._streams:
+                stream.close()
 
     def begin(self, questions: Questions) -> bool:
         """Ask what was not asked before in this target; False when the purse of queries was too small for all of it."""
@@ -249,5 +254,9 @@ class TargetNet:
     def _spawn(self, work: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]":
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._over)
         return task
+
+    def _over(self, task: "asyncio.Task[Any]") -> None:
+        self._tasks.discard(task)
+        heard(task)  # whoever wanted it may have left before

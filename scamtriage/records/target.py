@@ -61,7 +61,7 @@ class LineStatus(StrEnum):
     PARTIAL = "partial"  # judged, but some evidence could not be had
     REFUSED = "refused"  # not a target, or one that we do not contact
     ERROR = "error"  # our own fault, or a line of stored evidence that cannot be read
-    SKIPPED = "skipped"  # a line that asks nothing: empty, comment, too long
+    SKIPPED = "skipped"  # a line that asks nothing: empty, comment, too long, unreadable
 
 
 @record

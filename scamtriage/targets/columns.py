@@ -44,7 +44,7 @@ def distinct(heading: Sequence[str]) -> list[str]:
     names: list[str] = []
     taken: dict[str, int] = {}
     for position, cell in enumerate(heading, start=1):
-        name = cell.strip() or f"column {position}"
+        name = " ".join(part.strip() for part in cell.splitlines()).strip() or f"column {position}"
         while name in taken:
             taken[name] += 1
             name = f"{name} {taken[name]}"

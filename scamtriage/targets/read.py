@@ -12,7 +12,7 @@ from scamtriage.targets.columns import MOST_COLUMNS, addressed, column_of, disti
 from scamtriage.targets.decode import BadList as BadList
 from scamtriage.targets.decode import decoded
 from scamtriage.targets.rows import MAX_LINE_CHARS as MAX_LINE_CHARS
-from scamtriage.targets.rows import Row, rows_of, split
+from scamtriage.targets.rows import Row, rows_of, spanning, split
 
 _MOST_CELL_CHARS = 1_000
 _FIRST_ROWS = 20
@@ -20,6 +20,8 @@ _FIRST_ROWS = 20
 _TABLE = re.compile(r"\.[ct]sv(?:\.gz)?\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
 """The first line by which Excel is told how a CSV is cut: no line of the list."""
+_MARKS = ",\t;"
+"""What cuts the cells of a table, where nothing tells it."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -53,19 +55,23 @@ def read(
         number, first = 2, next(lines, None)
     if first is None:
         return
+    top = [first]
+    for mark in _MARKS if told is None else told[1]:  # a heading may have lines within its quotes: forms are exported so
+        if len(top) == 1:
+            top, lines = spanning(first, lines, mark)
+    first = "\n".join(top)
     delimiter = told[1] if told is not None else _delimiter(first, name, column)
     heading = split(first, delimiter) if delimiter else []
     index = column_of(heading, column) if column is not None else known(heading)
     if delimiter is not None and index is not None:
-        yield from _targets(rows_of(lines, delimiter, number), heading, index)
+        yield from _targets(rows_of(lines, delimiter, number + len(top) - 1), heading, index)
         return
     if column is not None:
         raise BadList(f"{name}: there is no column {column!r}; the heading is: {first[:200]}")
     if delimiter is not None and len(heading) > 1 and (told is not None or _TABLE.search(name)):
-        yield from _by_cells(rows_of(lines, delimiter, number), heading, first, name, tell)
+        yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
         return
-    yield _plain(number, first)
-    yield from (_plain(at, text) for at, text in enumerate(lines, start=number + 1))
+    yield from (_plain(at, text) for at, text in enumerate(chain(top, lines), start=number))
 
 
 def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, tell: Callable[[str], None]) -> Iterator[Line]:
@@ -133,7 +139,7 @@ def _delimiter(first: str, name: str, column: str | None) -> str | None:
     lower = name.lower().removesuffix(".gz")
     if lower.endswith(".tsv"):
         return "\t"
-    counts = {mark: first.count(mark) for mark in (",", "\t", ";")}
+    counts = {mark: first.count(mark) for mark in _MARKS}
     best = max(counts, key=lambda mark: counts[mark])
     if lower.endswith(".csv") or column is not None:
         return best if counts[best] else ","
@@ -148,13 +154,15 @@ def _targets(rows: Iterable[Row], heading: list[str], index: int) -> Iterator[Li
     for start, text, cells, problem in rows:
         for number in range(len(names) + 1, min(len(cells), MOST_COLUMNS) + 1):
             names.append(f"column {number}")
-        columns = {name: _capped(cell) for i, (name, cell) in enumerate(zip(names, cells, strict=False)) if i != index}
+        # a row with fewer cells, or none, has all columns too: the first row of an output tells which ones there are
+        row = cells if len(cells) >= len(heading) else [*cells, *[""] * (len(heading) - len(cells))]
+        columns = {name: _capped(cell) for i, (name, cell) in enumerate(zip(names, row, strict=False)) if i != index}
         if problem:
-            yield Line(number=start, text=text[:200], problem=problem)
+            yield Line(number=start, text=text[:200], columns=columns, problem=problem)
         elif not text.strip():
-            yield _plain(start, "")
+            yield _plain(start, "", columns)
         elif len(text) > MAX_LINE_CHARS:
-            yield _plain(start, text)
+            yield _plain(start, text, columns)
         elif index >= len(cells):
             yield Line(number=start, text=text[:200], columns=columns, problem=f"the row has no column {names[index]!r}")
         elif not cells[index].strip():

@@ -3,6 +3,7 @@
 import csv
 from collections import deque
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 MAX_LINE_CHARS = 8_192
@@ -26,6 +27,14 @@ def split(text: str, delimiter: str) -> list[str]:
         return next(csv.reader([text], delimiter=delimiter), [])
     except csv.Error:
         return []
+
+
+def spanning(first: str, lines: Iterator[str], delimiter: str) -> tuple[list[str], Iterator[str]]:
+    """The lines of the row that `first` begins, and those behind them. A quoted cell that ends nowhere is one of the first line alone."""
+    if '"' not in first or not _opens(first, delimiter):
+        return [first], lines
+    ahead = _Ahead(lines, delimiter)
+    return [first, *ahead.closing(len(first))], ahead.left()
 
 
 def rows_of(lines: Iterator[str], delimiter: str, number: int) -> Iterator[Row]:
@@ -68,6 +77,10 @@ class _Ahead:
         if not self._kept:
             self._ends = self._bad = False
         return text
+
+    def left(self) -> Iterator[str]:
+        """All lines that were not taken."""
+        return chain(self._kept, self._lines)
 
     def closing(self, chars: int) -> list[str]:
         """The lines up to the one in which the cell ends that the line just taken, of so many characters, has opened: they are taken with

@@ -2,8 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from types import SimpleNamespace
 
-from scamtriage.batch.run import GATHERED_S, MOST_AT_ONCE, next_portion
+import pytest
+
+from scamtriage.batch.run import GATHERED_S, MOST_AT_ONCE, Batch, jobs, next_portion
+from scamtriage.pipeline import words
+from scamtriage.records.evidence import Mode
 
 IN_FLIGHT = {7: "slow.example"}
 
@@ -41,3 +46,15 @@ async def test_none_ends_and_is_left_for_the_next_look() -> None:
     finished = queued(1, None)
     assert await next_portion(finished, {}) == [1]
     assert await next_portion(finished, {}) == []
+
+
+async def test_a_fault_of_ours_is_raised_where_rows_are_asked_for_and_not_in_the_middle_of_something_else() -> None:
+    def recall(host: str) -> bytes | None:
+        raise OSError("the journal cannot be read")
+
+    batch = Batch(SimpleNamespace(), Mode.FULL, in_flight=2, recall=recall)  # type: ignore[arg-type]
+    rows = batch.run(jobs(words(["no target", "a.example"])))
+    assert (await anext(rows)).input == "no target"  # what was finished is handed on
+    await asyncio.sleep(0.05)
+    with pytest.raises(OSError, match="cannot be read"):
+        await anext(rows)

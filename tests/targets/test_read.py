@@ -401,3 +401,27 @@ def test_an_unknown_heading_above_the_one_column_of_addresses_names_the_column_a
 def test_between_two_columns_or_none_nobody_guesses(rows: str) -> None:
     with pytest.raises(BadList, match="--column"):
         list(read(io.BytesIO(rows.encode()), name="cases.csv"))
+
+
+@pytest.mark.parametrize("row", ["", "  ", "short.com", '"open.com;1', "x" * 9_000 + ";1"])
+def test_a_row_without_cells_or_with_few_has_the_columns_of_the_heading(row: str) -> None:
+    """An output has the columns of its first row."""
+    lines = list(read(io.BytesIO(f"link;case;owner\r\n{row}\r\nevil-a.com;17;Ann\r\n".encode())))
+    assert [sorted(line.columns) for line in lines] == [["case", "owner"]] * 2
+    assert set(lines[0].columns.values()) == {""} and lines[1].columns == {"case": "17", "owner": "Ann"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_heading_may_have_lines_within_its_quotes(mark: str, end: str) -> None:
+    heading = mark.join(['"Reported\nURL"', "Case", '"Who\nreported"']).replace("\n", end)
+    raw = f"{heading}{end}{mark.join(['evil-a.com', '1', 'Ann'])}{end}".encode()
+    name = "a.tsv" if mark == "\t" else "a.csv"
+    for found in (read(io.BytesIO(raw), name=name), read(io.BytesIO(raw), column="Reported URL")):
+        assert [(line.number, line.text, line.columns) for line in found] == [(4, "evil-a.com", {"Case": "1", "Who reported": "Ann"})]
+    assert texts(raw.replace(b"Reported", b"Web").replace(b"URL", b"site")) == [(4, "evil-a.com")]  # known, whatever the file is called
+
+
+def test_lines_of_a_plain_list_with_a_quote_are_its_lines() -> None:
+    assert texts(b'"a.com\nb.com"\nc.com\n') == [(1, '"a.com'), (2, 'b.com"'), (3, "c.com")]
+    assert texts(b'"a.com\nb.com\nc.com\n') == [(1, '"a.com'), (2, "b.com"), (3, "c.com")]

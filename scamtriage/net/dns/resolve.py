@@ -62,8 +62,10 @@ class Resolver:
 
     async def close(self) -> None:
         """End everything; open questions are dropped."""
-        await self._belief.close()
-        await self.ways.close()
+        try:
+            await self._belief.close()
+        finally:
+            await self.ways.close()
 
     async def speaks(self) -> bool:
         """Whether any resolver says anything at all."""

@@ -47,6 +47,7 @@ class UdpMux:
         if self._sweeper is not None:
             self._sweeper.cancel()
             self._sweeper = None
+        self._live.clear()
         for server in self.servers:
             self._plugs.close(server)
 
@@ -223,7 +224,7 @@ class UdpMux:
                 self._repeat(question)
         for server in self.servers:
             self._next(server)
-        if self._live:
+        if self._live and self._sweeper is None:  # whatever was sent meanwhile has seen to it: a second timer would outlive us
             self._schedule_sweep()
 
     def _repeat(self, question: Question) -> None:

@@ -9,6 +9,7 @@ from scamtriage.net.dns.plugs import Question, Server
 from scamtriage.net.dns.streams import HttpsServer, Streams, StreamServer
 from scamtriage.net.dns.udp import UdpMux
 from scamtriage.net.dns.upstreams import upstreams
+from scamtriage.net.ending import end
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.proxy import Proxy
 
@@ -53,15 +54,17 @@ class Ways:
 
     async def close(self) -> None:
         """End everything; open questions are dropped."""
-        await self._end_tasks()
-        for way in (*self.all, *self._tcp.values()):
-            if isinstance(way, UdpMux):
-                way.close()
-            else:
-                await way.close()
-        await self._end_tasks()  # a question that is dropped may have begun one
-        self.all.clear()
-        self._started = False
+        try:
+            await self._end_tasks()
+        finally:
+            for way in (*self.all, *self._tcp.values()):
+                if isinstance(way, UdpMux):
+                    way.close()
+                else:
+                    await way.close()
+            await self._end_tasks()  # a question that is dropped may have begun one
+            self.all.clear()
+            self._started = False
 
     def spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
         """Let it go on until the ways are closed."""
@@ -86,6 +89,5 @@ class Ways:
 
     async def _end_tasks(self) -> None:
         while tasks := list(self._tasks):
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            self._tasks.difference_update(tasks)
+            await end(tasks)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
+from scamtriage.net.ending import end
 from scamtriage.net.errors import Limited, Malformed, NotAsked
 from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
@@ -79,16 +80,19 @@ class Registries:
             self._cache.expire(answer.server.partition(":")[0], answer.asked, answer.observed_at, expires)
 
     async def close(self) -> None:
-        if self._refresh is not None:
-            current = asyncio.current_task()
-            if current is not None and not current.cancelling():  # a short run would never fetch a whole table, and each one begin anew
-                await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
-            self._refresh.cancel()
-            await asyncio.gather(self._refresh, return_exceptions=True)
-        if self._client is not None:
-            await self._client.close()
-        self._cache.close()
-        self.pace.close()
+        try:
+            if self._refresh is not None:
+                current = asyncio.current_task()
+                if current is not None and not current.cancelling():  # a short run would never fetch a whole table, and each begin anew
+                    await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
+        finally:
+            try:
+                await end([self._refresh] if self._refresh is not None else [])
+            finally:
+                if self._client is not None:
+                    await self._client.close()
+                self._cache.close()
+                self.pace.close()
 
     # RDAP
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import os
 import random
 import time
 
@@ -447,3 +448,18 @@ async def test_in_flight_grows_while_answers_come_and_shrinks_on_loss() -> None:
         found = await asyncio.gather(*(ask(made, f"b{number}.example") for number in range(200)))
         assert not window._slow_start and window.size < grown
         assert sum(answers[0].outcome is DnsOutcome.NXDOMAIN for answers in found) > 140
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
+async def test_a_resolver_that_was_closed_sends_nothing_again() -> None:
+    """Neither does what was sent a second time meanwhile leave a timer that nobody ends."""
+    server = Authority(SITE, silent={"dead.example"})
+    async with serving(server) as address:
+        before = len(os.listdir("/proc/self/fd"))
+        async with resolver(address, timeout_s=0.4) as made:
+            bundle = made.begin((("dead.example", "A"),), Deadline(made.run, 5.0))
+            await asyncio.sleep(0.15)
+            assert len(os.listdir("/proc/self/fd")) > before
+        await asyncio.sleep(0.1)
+        assert len(os.listdir("/proc/self/fd")) == before
+        bundle.leave()
