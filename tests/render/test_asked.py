@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import jsonschema
@@ -66,3 +66,15 @@ def test_a_list_that_says_something_of_the_site_names_another_telling() -> None:
         share.telling(mark(judged(), lists), EVERYTHING) for lists in (cast(tuple[UserList, ...], ()), (met,), (silent,))
     )
     assert usual == untold != told
+
+
+@pytest.mark.parametrize(
+    ("language", "seen", "asked"), [("en", "before it was seen", "before the moment asked for"), ("zh", "查看时", "截至指定时刻")]
+)
+def test_an_age_says_to_what_it_is_counted(language: str, seen: str, asked: str) -> None:
+    later = PHISH.evidence["registration"].observed_at + timedelta(days=100)
+    usual, other = (
+        next(c.because for c in judged(lang=language, **more).contributions if c.reading.signal.startswith("reg-age"))
+        for more in ({}, {"now": later})
+    )
+    assert seen in usual and asked in other and seen not in other
