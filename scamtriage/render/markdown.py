@@ -11,6 +11,7 @@ from scamtriage.render.say import (
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
+    foot_line,
     held_lines,
     host,
     noted,
@@ -48,6 +49,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         yield from _list(spoken.say(WHO_CAN_ACT), route_lines(row, spoken))
         if cut := cut_line(row, spoken):
             yield f"\n{code(cut)}\n"
+        yield f"\n{code(foot_line(row, spoken))}\n"
 
 
 def code(text: str) -> str:

@@ -1,6 +1,7 @@
 """Facts in words, for every output that people read."""
 
 import re
+from datetime import UTC, datetime
 from functools import reduce
 
 from scamtriage.knowledge import desks
@@ -29,6 +30,14 @@ def percent(probability: float) -> str:
     if probability > 0.995:
         return ">99%"
     return "<1%" if probability < 0.005 else f"{probability:.0%}"
+
+
+def utc(moment: datetime) -> datetime:
+    """At the ends of the calendar, which evidence of others may name, as it stands."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
 
 
 def host(target: Target, speech: Speech = ENGLISH) -> str:
@@ -108,6 +117,14 @@ def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
         for one in row.lists
         for match in one.matches
     ]  # fmt: skip
+
+
+def foot_line(row: Assessment, speech: Speech = ENGLISH) -> str:
+    """From what the row can be made again: where it stood, its evidence, and what it was judged by."""
+    told = "line {line} · {input} · evidence {digest} · model {model} · knowledge {knowledge} · dates in UTC"
+    given = {"line": row.line, "input": row.input and defang(row.input), "digest": row.evidence_digest}
+    own = (speech.say("{kind} list {name} {sha256}", kind=one.kind, name=one.name, sha256=one.sha256) for one in row.lists)
+    return " · ".join((speech.say(told, **given, model=row.model, knowledge=row.knowledge), *own))
 
 
 def held_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:

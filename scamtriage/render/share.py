@@ -6,7 +6,7 @@ was broken into, no address of a network that honest sites share, and no contact
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from scamtriage import __version__
@@ -15,7 +15,7 @@ from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.render.say import percent
+from scamtriage.render.say import percent, utc
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import plain, unlinked
 from scamtriage.render.withholding import Withholding
@@ -181,12 +181,12 @@ def seen(row: Assessment) -> tuple[datetime, datetime]:
     """When the first and the last of the evidence was observed, UTC."""
     assert row.observed_at is not None
     moments = [one.observed_at for one in row.evidence.values() if not one.from_cache] or [row.observed_at]
-    return _utc(min(moments)), _utc(row.observed_at)
+    return utc(min(moments)), utc(row.observed_at)
 
 
 def stamp(moment: datetime) -> str:
     """RFC 3339 with milliseconds, "…Z"."""
-    return _utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
@@ -208,11 +208,3 @@ def asked(row: Assessment) -> list[str]:
 def identifier(*parts: object) -> str:
     """A UUID for what these parts name, the same on every desk."""
     return str(uuid5(NAMESPACE, json.dumps([str(part) for part in parts])))
-
-
-def _utc(moment: datetime) -> datetime:
-    """At the ends of the calendar, which evidence of others may name, as it stands."""
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        return moment.replace(tzinfo=UTC)

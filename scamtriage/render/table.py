@@ -16,6 +16,7 @@ from scamtriage.render.say import (
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
+    foot_line,
     held_lines,
     host,
     label_words,
@@ -238,6 +239,8 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [Text(""), _text(spoken.say(WHO_CAN_ACT), style, "bold"), *(_text(f"  {line}", style) for line in routes)]
     if cut := cut_line(row, spoken):
         lines += [Text(""), _text(cut, style, "dim")]
+    if style.verbose:
+        lines += [Text(""), _text(foot_line(row, spoken), style, "dim")]
     title = _text(f" {host(row.target, spoken)} ", style, colour)
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
 

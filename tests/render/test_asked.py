@@ -13,6 +13,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.userlist import Entry, UserList
 from scamtriage.render import RENDERERS, SHARED, schema, share
+from scamtriage.render.observed import fact_lines
 from scamtriage.render.style import Style
 from scamtriage.score.listed import mark
 from tests.golden.recording import GOLDEN
@@ -47,6 +48,18 @@ def test_people_read_it_too(format: str) -> None:
     words = " ".join(said(format, judged(gambling="scam", now=LATER)).replace("│", " ").split())
     assert "Judged with --gambling scam" in words and "Ages are counted to 2027-05-01T00:00:00Z" in words
     assert "--gambling" not in said(format, judged())
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_people_read_when_it_was_seen_and_what_it_was_judged_by(format: str) -> None:
+    row, style = judged(), Style(several=False, verbose=1, width=400)
+    words = " ".join("".join(RENDERERS[format]([row], style)).split())
+    assert f"evidence {row.evidence_digest}" in words and f"knowledge {row.knowledge} · dates in UTC" in words
+    first, last = (f"{moment:%Y-%m-%d %H:%M}" for moment in share.seen(row))
+    assert dict(fact_lines(row))["seen"] == f"{last} UTC" and first == last and f"{last} UTC" in words
+    page = replace(row.evidence["page"], observed_at=row.evidence["page"].observed_at - timedelta(days=2))
+    before = dict(fact_lines(replace(row, evidence={**row.evidence, "page": page})))["seen"]
+    assert before == f"{page.observed_at:%Y-%m-%d %H:%M} to {last} UTC"
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
