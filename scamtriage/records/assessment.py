@@ -15,6 +15,8 @@ F = TypeVar("F")
 SCHEMA = "scamtriage.assessment/1"
 GAMBLING = ("type", "scam", "ignore")
 """What a desk may ask of gambling."""
+OUR_MODELS = ("catalogue", "shipped")
+"""How the names of our own models begin; a desk's model that bore one would pass for ours in its rows."""
 
 
 class Presence(StrEnum):

@@ -6,7 +6,7 @@ from functools import reduce
 
 from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, Assessment, Route, Unknown, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Route, Unknown, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.target import Target
 from scamtriage.render.text import defang, joined, padded, unlinked
@@ -75,6 +75,8 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
 def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     """What the desk asked for that may move a verdict and does not show in its numbers."""
     said = [speech.say("Judged with {option}.", option=f"--gambling {row.gambling}")] if row.gambling != GAMBLING[0] else []
+    if row.model and not row.model.startswith(OUR_MODELS):
+        said.append(speech.say("Judged by the model {model}, and not by the shipped one.", model=unlinked(row.model)))
     if row.now is not None:
         moment = row.now.isoformat(timespec="seconds").replace("+00:00", "Z")
         said.append(speech.say("Ages are counted to {moment}, and not to when it was seen.", moment=moment))

@@ -47,7 +47,13 @@ def test_whatever_moves_a_verdict_or_a_probability_stands_in_the_row(asked: dict
 def test_people_read_it_too(format: str) -> None:
     words = " ".join(said(format, judged(gambling="scam", now=LATER)).replace("│", " ").split())
     assert "Judged with --gambling scam" in words and "Ages are counted to 2027-05-01T00:00:00Z" in words
-    assert "--gambling" not in said(format, judged())
+    assert "--gambling" not in said(format, judged()) and "Judged by" not in said(format, judged())
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_people_read_that_a_model_of_their_own_judged(format: str) -> None:
+    words = " ".join(said(format, replace(judged(), model="office+0123456789ab")).replace("│", " ").split())
+    assert "Judged by the model office+0123456789ab, and not by the shipped one." in words
 
 
 @pytest.mark.parametrize("format", ["table", "md", "html"])
