@@ -15,9 +15,9 @@ from scamtriage.render.say import (
     cut_line,
     foot_line,
     held_lines,
-    host,
     noted,
     opening,
+    place,
     route_lines,
     unknown_lines,
 )
@@ -57,7 +57,7 @@ def _section(row: Assessment, spoken: Speech) -> str:
     for_scam = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
     against = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
     return (
-        f'<section class="{_e(row.verdict)}"><h2>{_e(host(row.target, spoken))}</h2><p>{_e(opening(row, spoken))}</p>'
+        f'<section class="{_e(row.verdict)}"><h2>{_e(place(row.target, spoken))}</h2><p>{_e(opening(row, spoken))}</p>'
         + _list(spoken.say("Speaks for a scam"), for_scam)
         + _list(spoken.say("Speaks against it"), against)
         + _list(spoken.say(NOTED), noted(row))

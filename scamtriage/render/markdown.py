@@ -13,9 +13,9 @@ from scamtriage.render.say import (
     cut_line,
     foot_line,
     held_lines,
-    host,
     noted,
     opening,
+    place,
     route_lines,
     unknown_lines,
 )
@@ -31,7 +31,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         if isinstance(row, Refusal):
             yield f"\n## {code(defang(row.input))}\n\n{spoken.word('status', row.status)}: {code(spoken.word('evidence', row.reason))}\n"
             continue
-        yield f"\n## {code(host(row.target, spoken))}\n\n{code(opening(row, spoken))}\n"
+        yield f"\n## {code(place(row.target, spoken))}\n\n{code(opening(row, spoken))}\n"
         yield from _list(
             spoken.say("Speaks for a scam"), [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
         )

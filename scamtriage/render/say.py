@@ -40,10 +40,11 @@ def utc(moment: datetime) -> datetime:
         return moment.replace(tzinfo=UTC)
 
 
-def host(target: Target, speech: Speech = ENGLISH) -> str:
-    """The host, defanged, and beside an encoded one how it reads: never that alone, which may look like another name."""
-    read = target.unicode
-    written = defang(target.host)
+def place(target: Target, speech: Speech = ENGLISH) -> str:
+    """What was asked for, defanged: the host, and the path where it is not the first page. Beside an encoded host how it reads: never that
+    alone, which may look like another name."""
+    read, page = target.unicode, target.url.partition("://")[2]
+    written = defang(target.host) if page in (f"{target.host}/", "") else defang(target.url).partition("://")[2].removesuffix("/")
     return written if read == target.host else speech.say("{host} (reads {unicode})", host=written, unicode=defang(read))
 
 

@@ -18,11 +18,11 @@ from scamtriage.render.say import (
     cut_line,
     foot_line,
     held_lines,
-    host,
     label_words,
     list_lines,
     opening,
     percent,
+    place,
     route_lines,
     unknown_lines,
 )
@@ -132,13 +132,14 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
     labels = [*(spoken.word("type", t.type) for t in row.scam_types[:2]), *label_words(row, spoken)]
     labels += [spoken.say("fragile")] if row.fragile else []
     labels += [spoken.say("held back")] if row.held_back and row.verdict.rank >= Verdict.SUSPICIOUS.rank else []
+    labels += [spoken.say("as line {line}", line=row.same_as)] if row.same_as is not None else []
     because = "; ".join((*list_lines(row, spoken), _because(row, spoken)))
     return [
         _text(SIGNS[row.verdict], style, colour),
         _text(spoken.word("verdict", row.verdict), style, colour),
         _text(percent(row.probability), style, colour),
         _text(spoken.say(_SEEN.get(row.mode, "{coverage}") if row.coverage else "0%", coverage=f"{row.coverage:.0%}"), style),
-        _text(host(row.target, spoken), style),
+        _text(plain(place(row.target, spoken), MAX_CELL), style),
         _text(spoken.say(", ").join(labels), style),
         _text(unlinked(because), style),
     ]
@@ -241,7 +242,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [Text(""), _text(cut, style, "dim")]
     if style.verbose:
         lines += [Text(""), _text(foot_line(row, spoken), style, "dim")]
-    title = _text(f" {host(row.target, spoken)} ", style, colour)
+    title = _text(f" {place(row.target, spoken)} ", style, colour)
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
 
 
