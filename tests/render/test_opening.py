@@ -50,3 +50,11 @@ def test_a_name_that_was_registered_after_it_was_seen_has_no_age() -> None:
     later = replace(answer, facts=replace(answer.facts, created=answer.observed_at + timedelta(days=300_000)))
     words = dict(fact_lines(assess(replace(found, evidence={**found.evidence, "registration": later}), rules())))  # type: ignore[arg-type]
     assert words["registered"].endswith(", which is later than it was seen") and "days" not in words["registered"]
+
+
+def test_no_kind_is_named_where_several_are_alike() -> None:
+    page = "<html lang='en'><title>Notes</title><body><p>Some notes about the weather and a walk along the river.</p></body></html>"
+    row = assess(dossier({"host": "walks-and-notes.top", "age_days": 3, "html": page, "look_differs": "phone"}), rules())
+    assert row.verdict is Verdict.SUSPICIOUS
+    assert row.scam_types == () and opening(row).startswith("SUSPICIOUS: shows some traits of a scam; a person should look. ")
+    assert row.urgency, "the most urgent of what it may be"
