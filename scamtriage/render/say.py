@@ -173,7 +173,7 @@ def doubt(route: Route, speech: Speech = ENGLISH) -> str:
 def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     """A line a family that could not be checked, and which of all its signals could change most."""
     lines = [unknown_line(one, spoken) for one in row.unknown]
-    heaviest = sorted({pair for one in row.unknown for pair in one.heaviest if one.weight}, key=lambda pair: (-pair[1], pair[0]))
+    heaviest = sorted({pair for one in row.unknown for pair in one.greatest if one.weight}, key=lambda pair: (-pair[1], pair[0]))
     named = spoken.say(", ").join(f"{signal} ({nats:.1f})" for signal, nats in heaviest[:3])
     return [*lines, spoken.say("most could change by {signals}: `scamtriage explain` tells of each", signals=named)] if named else lines
 

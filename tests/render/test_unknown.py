@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import speech
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Refusal, Unknown
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render import RENDERERS
 from scamtriage.render.observed import evidence_lines
+from scamtriage.render.say import unknown_lines
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 
@@ -47,6 +49,16 @@ def test_csv_says_unknown_instead_of_nothing() -> None:
 def test_the_panel_lists_what_could_not_be_checked() -> None:
     out = "".join(RENDERERS["table"]([without_page()], Style(several=False)))  # type: ignore[list-item]
     assert "Could not be checked" in out and "timeout: no answer within 3 s" in out
+
+
+def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
+    wording = Unknown(family="wording", because="x", weight=5.0, adds=5.0, heaviest=(("page-wording", 9.0), ("page-ways", 2.9)), slope=0.7)
+    lines = unknown_lines(replace(assessment(), unknown=(wording,)), speech("en"))
+    assert lines[0].endswith("(could add up to 5.0)") and "page-wording (5.0), page-ways (2.0)" in lines[1]
+    line = (Path(__file__).parents[1] / "golden" / "dsi-case" / "evidence.jsonl").read_bytes()
+    rules = Rules.load()
+    judged = assess(codec.from_line(line), rules)
+    assert isinstance(judged, Assessment) and {one.slope for one in judged.unknown} == {rules.model.slope}
 
 
 @pytest.mark.parametrize(
