@@ -19,6 +19,7 @@ VERDICTS = {
     Verdict.NO_FINDING: "shows nothing that speaks for a scam beyond chance",
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
+MAILBOX = "The name behind the @ alone was judged, and not the mailbox"
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, weighs nothing or next to nothing"
 _TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
@@ -65,6 +66,8 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     parts += asked_lines(row, speech)
     if marks := label_words(row, speech):
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
+    if row.target.mailbox:
+        parts.append(speech.say("{sentence}.", sentence=speech.say(MAILBOX)))
     if row.fragile:
         parts.append(speech.say("Fragile: it hangs on one finding."))
     elif row.rests_on:

@@ -12,6 +12,7 @@ from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
 from scamtriage.render.observed import fact_lines
 from scamtriage.render.say import (
+    MAILBOX,
     NOTED,
     WHO_CAN_ACT,
     contact_lines,
@@ -133,7 +134,8 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
     labels += [spoken.say("fragile")] if row.fragile else []
     labels += [spoken.say("held back")] if row.held_back and row.verdict.rank >= Verdict.SUSPICIOUS.rank else []
     labels += [spoken.say("as line {line}", line=row.same_as)] if row.same_as is not None else []
-    because = "; ".join((*list_lines(row, spoken), _because(row, spoken)))
+    asked = [spoken.say(MAILBOX)] if row.target.mailbox else []
+    because = "; ".join((*list_lines(row, spoken), *asked, _because(row, spoken)))
     return [
         _text(SIGNS[row.verdict], style, colour),
         _text(spoken.word("verdict", row.verdict), style, colour),

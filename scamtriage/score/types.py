@@ -12,7 +12,7 @@ SHARED = 0.5
 """Exponent of the number of types among which one signal's nats are split: a signal for everything says little of each."""
 
 ALIKE = 1e-9
-"""Nats between the strongest and the weakest kind below which all are the same: sums of the same numbers may differ in their last digits."""
+"""Nats between the strongest and the weakest kind below which all are the same: equal sums may differ in their last digits."""
 FEW = 2
 """Kinds between which a reader can choose."""
 
