@@ -8,6 +8,7 @@ from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Route, Unknown, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
 from scamtriage.render.text import defang, joined, padded, unlinked
 
@@ -66,6 +67,12 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     parts += asked_lines(row, speech)
     if marks := label_words(row, speech):
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
+    if landing := landed(row):
+        whose = (
+            "It ended at {landing}: age, mail, certificate, hosting and who can act are those of {host};"
+            " whose {landing} is was not asked here."
+        )
+        parts.append(speech.say(whose, landing=defang(landing), host=defang(row.target.registrable)))
     if row.target.mailbox:
         parts.append(speech.say("{sentence}.", sentence=speech.say(MAILBOX)))
     if row.fragile:
@@ -74,6 +81,13 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
         parts.append(speech.say("Without the first of its reasons it would be several levels lower."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
+
+
+def landed(row: Assessment) -> str:
+    """The host at which the way ended, where that is under another name than the target's; else ""."""
+    page, own = row.facts("page", PageFacts), row.target.registrable
+    elsewhere = page is not None and page.final_host != own and not page.final_host.endswith(f".{own}")
+    return page.final_host if page is not None and elsewhere else ""
 
 
 def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:

@@ -7,6 +7,7 @@ was broken into, no address of a network that honest sites share, and no contact
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from scamtriage import __version__
@@ -15,9 +16,9 @@ from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.render.say import percent, utc
+from scamtriage.render.say import landed, percent, utc
 from scamtriage.render.style import Sharing
-from scamtriage.render.text import plain, unlinked
+from scamtriage.render.text import defang, plain, unlinked
 from scamtriage.render.withholding import Withholding
 
 NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
@@ -60,8 +61,23 @@ def host_can_be_blocked(row: Assessment) -> bool:
 
 def stayed(row: Assessment) -> bool:
     """Whether the way ended under the target's own name."""
-    page, own = row.facts("page", PageFacts), row.target.registrable
-    return page is not None and (page.final_host == own or page.final_host.endswith(f".{own}"))
+    page = row.facts("page", PageFacts)
+    return page is not None and bool(page.final_host) and not landed(row)
+
+
+def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
+    """(URL, host) of the page at which the way ended under another name, as far as they may be told; ("", "") of none, and of what a
+    checked body alone decides. The host is "" where it is an address."""
+    page, host = row.facts("page", PageFacts), landed(row)
+    if page is None or not host or is_checked_body(host) or infrastructure.host_of(page.final_url) != host:
+        return "", ""
+    url = withholding(row, sharing).address(page.final_url)
+    return uri(url), host if url and ":" not in host and host.strip("0123456789.") else ""
+
+
+def uri(url: str) -> str:
+    """With what RFC 3986 has no place for percent-encoded; nothing is encoded twice."""
+    return quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
 
 
 def is_checked_body(host: str) -> bool:
@@ -147,7 +163,14 @@ def summary(row: Assessment, sharing: Sharing) -> str:
     rules = ", ".join([f"scamtriage {__version__}", f"knowledge {row.knowledge}", f"model {row.model}", *asked(row)])
     made = f"{rules}; evidence sha256:{row.evidence_digest}"
     states = [f"States: {', '.join(row.states)}"] if row.states else []
-    return "\n".join([f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof.", *states, *reasons(row, sharing), made])
+    url, _ = landing(row, sharing)
+    whose = (
+        [f"It ended at {defang(url)}; registrar, zone, certificate and hosting are those of {defang(row.target.registrable)}"]
+        if url
+        else []
+    )
+    first = f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof."
+    return "\n".join([first, *states, *whose, *reasons(row, sharing), made])
 
 
 def why(row: Assessment) -> str:
