@@ -9,6 +9,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
+from scamtriage.render.text import counted
 from scamtriage.score import fit, quality
 from scamtriage.score.fit import Example
 from scamtriage.score.model import GREATEST_SLOPE, LEAST_SLOPE, Model, sealed
@@ -184,8 +185,8 @@ def _too_few(scams: int, honest: int, least: int, labelled: Labelled) -> str:
     """How many cases of which label are missing, and what became of the other lines."""
     missing = [f"{least - count} more {word}" for word, count in (("scam", scams), ("honest", honest)) if count < least]
     said = [
-        f"found {scams} cases labelled scam and {honest} labelled honest, with full evidence: at least {least} of each are needed,"
-        f" so {' and '.join(missing)}"
+        f"found {counted(scams, 'case')} labelled scam and {honest} labelled honest, with full evidence:"
+        f" at least {least} of each are needed, so {' and '.join(missing)}"
     ]
     if labelled.left_out:
         said.append("left out: " + ", ".join(f"{count} ({reason})" for reason, count in sorted(labelled.left_out.items())))
@@ -220,7 +221,11 @@ def report(outcome: Outcome, labelled: Labelled, path: Path | None) -> str:
         out.append(
             f"{what:<34}{len(rows):>6}{quality.log_loss(rows):>10.3f}{quality.calibration_error(rows):>8.3f}{quality.ranking(rows):>8.3f}"
         )
-    out += ["", f"prior {model.prior:.3f}, slope {model.slope:.3f}, intercept {model.intercept:+.3f}; {len(model.weights)} weights moved"]
+    out += [
+        "",
+        f"prior {model.prior:.3f}, slope {model.slope:.3f}, intercept {model.intercept:+.3f};"
+        f" {counted(len(model.weights), 'weight')} moved",
+    ]
     out += [f"  {signal:<34}{old:+.2f} -> {new:+.2f}" for signal, old, new in outcome.moved[:15]]
     out += [f"of your {outcome.scams + outcome.honest} cases {outcome.rose} get a higher verdict and {outcome.fell} a lower one"]
     out += [""] + [f"Mind: {warning}" for warning in warnings(outcome)]

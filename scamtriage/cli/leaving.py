@@ -10,6 +10,7 @@ from scamtriage.config import Config
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render import SHARED, share
 from scamtriage.render.style import Sharing
+from scamtriage.render.text import counted
 
 NAMELESS = "xarf"
 """The format that no desk takes without a name and a mailbox."""
@@ -54,11 +55,11 @@ class Leaving:
         if not self._formats:
             return []
         said = [
-            f"{', '.join(self._formats)}: {self._left:,} of {self._rows:,} rows can be told to others (likely scams, sites that were broken"
-            f" into, your block list); TLP:{self._sharing.tlp.upper()}"
+            f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} can be told to others"
+            f" (likely scams, sites that were broken into, your block list); TLP:{self._sharing.tlp.upper()}"
         ]
         if self._withheld:
-            kinds = ", ".join(f"{count:,} {kind}" for kind, count in self._withheld.most_common())
+            kinds = ", ".join(f"{kind} ({count:,})" for kind, count in self._withheld.most_common())
             said.append(f"contacts withheld: {kinds}; --share KIND, or --share all, lets them go")
         if self._mailed:
             said.append(

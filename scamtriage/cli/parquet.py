@@ -23,20 +23,20 @@ class ParquetSink:
     A scan that is stopped leaves the rows it has; one that is killed leaves what stood there before. The same command writes all of it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, language: str = "en") -> None:
         """Raises OSError. The extra [parquet] must be there."""
         import pyarrow
         import pyarrow.parquet
 
         self._path, self._part = path, path.with_name(path.name + ".part")
-        self._arrow = pyarrow
+        self._arrow, self._language = pyarrow, language
         self._schema = schema(pyarrow)
         self._file = io.BufferedWriter(cast(io.RawIOBase, anew(self._part)))
         self._writer = pyarrow.parquet.ParquetWriter(self._file, self._schema, compression="zstd")
         self._rows: list[dict[str, Any]] = []
 
     def write(self, row: Assessment | Refusal) -> None:
-        self._rows.append(_cells(document(row)))
+        self._rows.append(_cells(document(row, language=self._language)))
         if len(self._rows) >= _GROUP_ROWS:
             self._flush()
 

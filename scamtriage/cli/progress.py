@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from scamtriage.cli.options import Talking
 from scamtriage.cli.summary import Summary, listed
+from scamtriage.render.text import counted
 
 if TYPE_CHECKING:
     from scamtriage.batch.run import Batch
@@ -104,7 +105,7 @@ class Progress(AbstractContextManager["Progress"]):
         if self._quiet or not done:
             return
         spent = max(time.monotonic() - self._started, 1e-9)
-        lines = [f"{done:,} rows in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, self._columns)]
+        lines = [f"{counted(done, 'row')} in {_span(spent)} ({done / spent:,.1f}/s)", *self._summary.lines(kept, options, self._columns)]
         sys.stderr.write("\n".join(lines) + "\n")
 
     def _speak(self) -> None:

@@ -12,6 +12,7 @@ from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.progress import Progress
 from scamtriage.records.assessment import Assessment, Refusal, Written
 from scamtriage.records.evidence import Dossier
+from scamtriage.render.text import counted
 
 if TYPE_CHECKING:
     from scamtriage.assess import Judge
@@ -94,7 +95,10 @@ class Scanned:
             for resumed, dossier in enumerate(memory.replayed(journal), start=1):  # noqa: B007 -- counted
                 yield self.judge(dossier)
             if resumed:
-                wiring.hint(self.scan.talking, f"Resuming: {resumed} lines stand in {journal.path} already.")
+                wiring.hint(
+                    self.scan.talking,
+                    f"Resuming: {counted(resumed, 'line')} {'stands' if resumed == 1 else 'stand'} in {journal.path} already.",
+                )
             yield from self._observed(memory.unfinished(lines, str(journal.path)), memory)
             journal.sync()
             if self.scan.packed is not None and not self.interrupt.asked:

@@ -102,7 +102,7 @@ class Sinks(AbstractContextManager["Sinks"]):
         self._sinks: list[Sink | ParquetSink] = []
         for path in outputs:
             if path.suffix == PARQUET:
-                self._sinks.append(ParquetSink(path))
+                self._sinks.append(ParquetSink(path, style.language))
             else:
                 chosen = format_of(path.name) or format
                 self._sinks.append(Sink(_opened(path, chosen), chosen, style, owned=True))

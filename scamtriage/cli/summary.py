@@ -8,6 +8,7 @@ from scamtriage.batch.counts import THIN, Counts, Registry
 from scamtriage.cli.again import asking_again
 from scamtriage.records.assessment import Verdict
 from scamtriage.records.evidence import Outcome
+from scamtriage.render.text import counted
 
 _FEW, _MOST, _MOST_FAILURES = 3, 6, 5
 _SLOW_S = 1.0
@@ -26,7 +27,7 @@ class Summary(Counts):
         if self.judged and self.names == self.judged:
             lines.append("coverage: names alone were judged; what the sites are and do is unknown")
         elif self.judged:
-            thin = f"; {self.thin:,} rows below {THIN:.0%} rest on little" if self.thin else ""
+            thin = f"; {counted(self.thin, 'row')} below {THIN:.0%} {'rests' if self.thin == 1 else 'rest'} on little" if self.thin else ""
             lines.append(f"coverage: {self.coverage / self.judged:.0%} on average{thin}")
         slow = sorted(((r.seconds / r.asked, suffix, r) for suffix, r in self.registries.items()), reverse=True, key=lambda item: item[:2])
         if told := [_told(*item) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
@@ -36,7 +37,7 @@ class Summary(Counts):
         if rest := self.failures.most_common()[_MOST_FAILURES:]:
             lines.append(f"not had: {sum(count for _, count in rest):,} more, of {len(rest)} other kinds; the rows say which")
         if self.partial and kept is not None:
-            lines.append(f"ask the {self.partial:,} incomplete lines again: {asking_again(kept, options, columns)}")
+            lines.append(f"ask the {counted(self.partial, 'incomplete line')} again: {asking_again(kept, options, columns)}")
         return lines
 
 

@@ -26,7 +26,7 @@ SPOKEN = {
     "traits": "traits", "channel": "channel", "messenger": "contact", "detail": "detail", "scheme": "detail", "limits": "cap", "cap": "cap",
     "where": "where", "why": "evidence", "outcome": "outcome", "family": "family", "verdict": "verdict", "mode": "mode",
     "scripts": "script", "script": "script", "currency": "stand-in", "brand": "stand-in", "quote": "stand-in", "stage": "label",
-    "accounts": "account", "standing": "standing", "times": "standing",
+    "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment",
 }  # fmt: skip
 """Placeholders that hold our own words and not a target's -> the table that knows them."""
 LISTED = frozenset({"words", "terms"})
@@ -37,12 +37,16 @@ MOST_CHARS = 1_000
 """A longer text is none of ours, and is not compared with every template."""
 DEEPEST = 6
 """Words within words within words: what a server writes may look as if it went on for ever."""
+_REASON = "{stage}: {why}"
 _COUNTED = re.compile(
-    r"{(\w+)} ((?:other |different )?(?:character|day|digit|hour|hyphen|letter|organisation|part|plan|product|site|time|word|year))s\b"
+    r"{(\w+)} ((?:other |different |more |small )?"
+    r"(?:character|day|digit|hour|hyphen|letter|one|organisation|part|plan|product|row|site|time|word|year))s\b"
     r"(?:(?P<of>(?: of [a-z' ]+?)?) (?P<verb>are|stand)\b)?"
 )
 _COLLECTORS = re.compile(rf"; (?=(?:{'|'.join(OBSERVED_BY)}): )")
 """Between what one collector missed and what the next one did."""
+_COLLECTOR = re.compile(rf"({'|'.join(OBSERVED_BY)}): ")
+"""Whose reason follows."""
 _OF_ONE = {"are": " is", "stand": " stands", None: ""}
 """What English says in the singular of one; none of the other languages does."""
 PLACEHOLDER = re.compile(r"{(\w+)")
@@ -88,6 +92,8 @@ class Speech:
             return known
         if len(each := _COLLECTORS.split(text)) > 1:  # before a template takes the next one's reason for a part of its own
             return "; ".join(self.word(kind, part, depth + 1) for part in each)
+        if kind == "evidence" and (whose := _COLLECTOR.match(text)) is not None:
+            return self._filled(table.get(_REASON, _REASON), {"stage": whose[1], "why": text[whose.end() :]}, depth + 1)
         if ", " in text and kind not in WHOLE:
             return self.say(", ").join(self.word(kind, part, depth + 1) for part in text.split(", "))
         for pattern, template in self._recognisers(kind, table):

@@ -15,6 +15,8 @@ F = TypeVar("F")
 SCHEMA = "scamtriage.assessment/1"
 GAMBLING = ("type", "scam", "ignore")
 """What a desk may ask of gambling."""
+OUR_MODELS = ("catalogue", "shipped")
+"""How the names of our own models begin; a desk's model that bore one would pass for ours in its rows."""
 
 
 class Presence(StrEnum):
@@ -137,6 +139,13 @@ class Unknown:
     """Other signals of the family were answered."""
     heaviest: tuple[tuple[str, float], ...] = ()
     """The three of the signals that could weigh most, each with its greatest weight in nats before caps."""
+    slope: float = 1.0
+    """Of the calibration: how much of a nat before caps is counted."""
+
+    @property
+    def greatest(self) -> tuple[tuple[str, float], ...]:
+        """The same signals with the most that each could move the log-odds, as `weight` counts it."""
+        return tuple((signal, min(nats * self.slope, self.weight)) for signal, nats in self.heaviest)
 
 
 @record

@@ -1,5 +1,6 @@
 """What the analyst asked about: one canonical identity for every spelling, or the reason why it is none."""
 
+import re
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -43,6 +44,15 @@ class Target:
         if "xn--" not in self.host:
             return self.host
         return ".".join(_u_label(label) for label in self.host.split("."))
+
+    @property
+    def mailbox(self) -> bool:
+        """Whether a mailbox was given, of which the host is only the provider."""
+        return not self.scheme_given and _MAILBOX.match(self.given) is not None
+
+
+_MAILBOX = re.compile(r"[^/\\?#@]*[^/\\?#@\s](?:@|\s?[(\[{]\s?(?:at|@)\s?[)\]}]\s?)", re.IGNORECASE)
+"""What stands before the first "@", however it was made harmless; in a page's path or a comment it is none of a mailbox."""
 
 
 def _u_label(label: str) -> str:

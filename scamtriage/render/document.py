@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 from scamtriage import __version__
+from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import SCHEMA, Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.evidence import Evidence
 from scamtriage.records.facts import PageFacts
@@ -17,27 +18,28 @@ _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "con
 """Bulk that stands in the evidence file and would only blow up a row."""
 
 
-def document(row: Assessment | Refusal, *, unknown: Any = None) -> dict[str, Any]:
-    """The row as plain values for a JSON writer. `unknown`: what stands for `unknown_of(row)`, when the writer has it already."""
+def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = "en") -> dict[str, Any]:
+    """The row as plain values for a JSON writer: codes as they are, sentences in the language of the row. `unknown`: what stands for
+    `unknown_of(row)`, when the writer has it already; `language`: of a row that was not judged, and has none."""
     if isinstance(row, Refusal):
         return {
             "schema": SCHEMA,
             "line": row.line,
             "input": row.input,
             "status": row.status,
-            "status_reason": row.reason,
+            "status_reason": speech(language).word("evidence", row.reason),
             "target": None,
             "verdict": None,
             "probability": None,
             **({"columns": row.columns} if row.columns else {}),
         }
-    target = row.target
+    target, spoken = row.target, speech(row.language)
     return {
         "schema": SCHEMA,
         "line": row.line,
         "input": row.input,
         "status": row.status,
-        "status_reason": row.status_reason,
+        "status_reason": spoken.word("evidence", row.status_reason),
         "target": {
             "host": target.host,
             "registrable": target.registrable,
@@ -58,7 +60,7 @@ def document(row: Assessment | Refusal, *, unknown: Any = None) -> dict[str, Any
         "urgency": row.urgency or None,
         "fragile": row.fragile,
         "rests_on": row.rests_on,
-        "held_back": row.held_back,
+        "held_back": [spoken.word("evidence", rule) for rule in row.held_back],
         "reasons": [_reason(c) for c in row.contributions],
         "unknown": unknown_of(row) if unknown is None else unknown,
         "caps": [{"stage": c.stage, "cap": c.cap, "seen": c.seen} for c in row.caps],
@@ -81,11 +83,13 @@ def document(row: Assessment | Refusal, *, unknown: Any = None) -> dict[str, Any
 
 
 def unknown_of(row: Assessment) -> list[dict[str, Any]]:
-    """What could not be asked, by family."""
+    """What could not be asked, by family, in the language of the row."""
+    spoken = speech(row.language)
+    said = {why: spoken.word("evidence", why) for why in {one.because for one in row.unknown}}  # few reasons, and finding one takes time
     return [
         {
             "family": u.family,
-            "because": u.because,
+            "because": said[u.because],
             "signals": u.signals,
             "weight": u.weight,
             "heaviest": [{"signal": signal, "raw": nats} for signal, nats in u.heaviest],

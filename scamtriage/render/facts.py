@@ -78,7 +78,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
             yield f"{target.status}: {plain(defang(dossier.input), 200)}: {plain(target.reason)}\n"
             continue
         if style.several:
-            yield f"{plain(say.host(target))}\n"
+            yield f"{plain(say.place(target))}\n"
         evidence = dossier.evidence.get("page" if what == "contacts" else what)
         if evidence is None:
             yield f"{_not_asked(what, dossier, target)}\n"

@@ -13,10 +13,11 @@ from scamtriage.render.say import (
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
+    foot_line,
     held_lines,
-    host,
     noted,
     opening,
+    place,
     route_lines,
     unknown_lines,
 )
@@ -55,12 +56,8 @@ def _refusal(row: Refusal, spoken: Speech) -> str:
 def _section(row: Assessment, spoken: Speech) -> str:
     for_scam = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
     against = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
-    rules = "line {line} · {input} · evidence {digest} · model {model} · knowledge {knowledge}"
-    given = {"line": row.line, "input": row.input and defang(row.input), "digest": row.evidence_digest}
-    foot = spoken.say(rules, **given, model=row.model, knowledge=row.knowledge)
-    foot += "".join(" · " + spoken.say("{kind} list {name} {sha256}", kind=o.kind, name=o.name, sha256=o.sha256) for o in row.lists)
     return (
-        f'<section class="{_e(row.verdict)}"><h2>{_e(host(row.target, spoken))}</h2><p>{_e(opening(row, spoken))}</p>'
+        f'<section class="{_e(row.verdict)}"><h2>{_e(place(row.target, spoken))}</h2><p>{_e(opening(row, spoken))}</p>'
         + _list(spoken.say("Speaks for a scam"), for_scam)
         + _list(spoken.say("Speaks against it"), against)
         + _list(spoken.say(NOTED), noted(row))
@@ -72,7 +69,7 @@ def _section(row: Assessment, spoken: Speech) -> str:
         + _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))
         + _list(spoken.say(WHO_CAN_ACT), route_lines(row, spoken))
         + (f"<p>{_e(cut)}</p>" if (cut := cut_line(row, spoken)) else "")
-        + f"<p><small>{_e(foot)}</small></p></section>\n"
+        + f"<p><small>{_e(foot_line(row, spoken))}</small></p></section>\n"
     )
 
 

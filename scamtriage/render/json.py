@@ -24,18 +24,18 @@ def ndjson(rows: Iterable[Assessment | Refusal | Written], style: Style) -> Iter
             continue
         if isinstance(row, Assessment) and row.unknown is not shared:  # rows that lack the same evidence hold the same list
             shared, written = row.unknown, orjson.Fragment(dumps(unknown_of(row)).encode())
-        yield dumps(document(row, unknown=written)) + "\n"
+        yield dumps(document(row, unknown=written, language=style.language)) + "\n"
 
 
 def json(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """One object for one target, an array for several."""
     if not style.several:
         for row in rows:
-            yield dumps(document(row), indent=True) + "\n"
+            yield dumps(document(row, language=style.language), indent=True) + "\n"
         return
     separator = "[\n"
     for row in rows:
-        yield separator + dumps(document(row), indent=True)
+        yield separator + dumps(document(row, language=style.language), indent=True)
         separator = ",\n"
     yield "\n]\n" if separator.startswith(",") else "[]\n"
 

@@ -11,10 +11,11 @@ from scamtriage.render.say import (
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
+    foot_line,
     held_lines,
-    host,
     noted,
     opening,
+    place,
     route_lines,
     unknown_lines,
 )
@@ -30,7 +31,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         if isinstance(row, Refusal):
             yield f"\n## {code(defang(row.input))}\n\n{spoken.word('status', row.status)}: {code(spoken.word('evidence', row.reason))}\n"
             continue
-        yield f"\n## {code(host(row.target, spoken))}\n\n{code(opening(row, spoken))}\n"
+        yield f"\n## {code(place(row.target, spoken))}\n\n{code(opening(row, spoken))}\n"
         yield from _list(
             spoken.say("Speaks for a scam"), [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
         )
@@ -48,6 +49,7 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
         yield from _list(spoken.say(WHO_CAN_ACT), route_lines(row, spoken))
         if cut := cut_line(row, spoken):
             yield f"\n{code(cut)}\n"
+        yield f"\n{code(foot_line(row, spoken))}\n"
 
 
 def code(text: str) -> str:

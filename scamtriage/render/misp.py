@@ -138,6 +138,8 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
     if page is not None and page.favicon_mmh3 is not None and share.stayed(row):
         yield "favicon", [("favicon-mmh3", "favicon-mmh3", NETWORK, str(page.favicon_mmh3))]
     yield from (_contact(contact) for contact in share.contacts(row, sharing) if contact.kind != "remote-tool")
+    url, landing = share.landing(row, sharing)
+    yield "url", [("url", "url", NETWORK, url), ("host", "hostname", NETWORK, landing)]
 
 
 def _contact(contact: Contact) -> tuple[str, list[Cell]]:
@@ -173,7 +175,7 @@ def _object(row: Assessment, event: str, number: int, name: str, cells: list[Cel
             "type": kind,
             "category": category_,
             "value": value,
-            "to_ids": kind in page | host,
+            "to_ids": kind in page | host and value in (row.target.url, row.target.host),
             "disable_correlation": kind in ("text", "datetime"),
             "timestamp": _epoch(row),
             "distribution": "5",

@@ -16,12 +16,21 @@ from scamtriage.records.facts import (
     RegistrationFacts,
     ReputationFacts,
 )
+from scamtriage.render.say import utc
 from scamtriage.render.text import defang, joined, unlinked
 
 
 def fact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[tuple[str, str]]:
-    """(what, words) for the facts that a first screen needs; a collector that did not answer says so."""
-    return [line for evidence in row.evidence.values() for line in evidence_lines(evidence, speech)]
+    """(what, words) for the facts that a first screen needs, first when they were seen; a collector that did not answer says so."""
+    seen = [(speech.word("label", "seen"), _when(row.evidence.values(), speech))] if row.evidence else []
+    return seen + [line for evidence in row.evidence.values() for line in evidence_lines(evidence, speech)]
+
+
+def _when(evidence: Iterable[Evidence], speech: Speech) -> str:
+    """The minute to which ages are counted; from the first to the last where the answers are of several."""
+    moments = sorted(one.observed_at for one in evidence)
+    start, end = (f"{utc(moment):%Y-%m-%d %H:%M}" for moment in (moments[0], moments[-1]))
+    return f"{speech.say('{start} to {end}', start=start, end=end) if start != end else end} UTC"
 
 
 def evidence_lines(evidence: Evidence, speech: Speech = ENGLISH) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from scamtriage.render.json import dumps
 from scamtriage.render.say import percent
 from scamtriage.render.style import Style
 from scamtriage.render.table import SIGNS, facts_table
-from scamtriage.render.text import defang, plain
+from scamtriage.render.text import counted, defang, plain
 
 SCHEMA = "scamtriage.relations/1"
 MOST_SITES, MOST_SHARED, MOST_NAMED = 40, 20, 6
@@ -56,16 +56,18 @@ def _ndjson(found: Relations, style: Style) -> Iterator[str]:
 
 def _table(found: Relations, style: Style) -> Iterator[str]:
     for number, group in enumerate(found.groups, start=1):
-        yield f"Group {number}: {len(group.sites):,} sites\n"
+        yield f"Group {number}: {counted(len(group.sites), 'site')}\n"
         yield facts_table((), [*_sites(group), *_shared(group)], style) + "\n"
     for one in found.common[:MOST_SHARED]:
         yield f"links nobody, {len(one.sites):,} sites share it: {plain(defang(one.says), 160)}\n"
-    if not found.groups:
+    if not (found.groups or found.common or found.alone or found.unseen):
+        yield "no site stands there that could be compared\n"
+    elif not found.groups:
         by_itself = len(found.alone) + len(found.unseen) == 1
         yield "nothing links this site to another\n" if by_itself else "no two sites share anything that links them\n"
-    apart = [f"{_count(len(found.alone), 'site')} with a page that was read and nothing shared"] if found.alone else []
+    apart = [f"{counted(len(found.alone), 'site')} with a page that was read and nothing shared"] if found.alone else []
     if found.unseen:
-        apart.append(f"{_count(len(found.unseen), 'site')} whose page was not read: what they share is unknown")
+        apart.append(f"{counted(len(found.unseen), 'site')} whose page was not read: what they share is unknown")
     yield from [f"{'; '.join(apart)}\n"] if apart else []
     if found.groups:
         yield CAUTION + "\n"
@@ -75,7 +77,7 @@ def _sites(group: Group) -> Iterator[tuple[str, str]]:
     for site in group.sites[:MOST_SITES]:
         yield f"{SIGNS[site.verdict]} {site.verdict}", _said(site)
     if more := len(group.sites) - MOST_SITES:
-        yield from [("", f"… {more:,} more sites")] if more > 0 else []
+        yield from [("", f"… {counted(more, 'more site')}")] if more > 0 else []
 
 
 def _said(site: RelatedSite) -> str:
@@ -87,7 +89,7 @@ def _shared(group: Group) -> Iterator[tuple[str, str]]:
     for place, one in enumerate(group.shared[:MOST_SHARED]):
         yield "share" if not place else "", f"{one.weight:+.1f} {_words(one)}: {_names(one, len(group.sites))}"
     if more := len(group.shared) - MOST_SHARED:
-        yield from [("", f"… {more:,} more things")] if more > 0 else []
+        yield from [("", f"… {counted(more, 'more thing')}")] if more > 0 else []
 
 
 def _words(one: Shared) -> str:
@@ -99,10 +101,6 @@ def _names(one: Shared, all_of: int) -> str:
         return "all of them"
     rest = len(one.sites) - MOST_NAMED
     return ", ".join(map(defang, one.sites[:MOST_NAMED])) + (f" and {rest:,} more" if rest > 0 else "")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 RENDERERS: dict[str, Callable[[Relations, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

@@ -1,12 +1,14 @@
 """Facts in words, for every output that people read."""
 
 import re
+from datetime import UTC, datetime
 from functools import reduce
 
 from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, Assessment, Route, Unknown, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Route, Unknown, Verdict
 from scamtriage.records.evidence import Mode
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
 from scamtriage.render.text import defang, joined, padded, unlinked
 
@@ -18,6 +20,7 @@ VERDICTS = {
     Verdict.NO_FINDING: "shows nothing that speaks for a scam beyond chance",
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
+MAILBOX = "The name behind the @ alone was judged, and not the mailbox"
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, weighs nothing or next to nothing"
 _TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
@@ -31,10 +34,19 @@ def percent(probability: float) -> str:
     return "<1%" if probability < 0.005 else f"{probability:.0%}"
 
 
-def host(target: Target, speech: Speech = ENGLISH) -> str:
-    """The host, defanged, and beside an encoded one how it reads: never that alone, which may look like another name."""
-    read = target.unicode
-    written = defang(target.host)
+def utc(moment: datetime) -> datetime:
+    """At the ends of the calendar, which evidence of others may name, as it stands."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
+
+
+def place(target: Target, speech: Speech = ENGLISH) -> str:
+    """What was asked for, defanged: the host, and the path where it is not the first page. Beside an encoded host how it reads: never that
+    alone, which may look like another name."""
+    read, page = target.unicode, target.url.partition("://")[2]
+    written = defang(target.host) if page in (f"{target.host}/", "") else defang(target.url).partition("://")[2].removesuffix("/")
     return written if read == target.host else speech.say("{host} (reads {unicode})", host=written, unicode=defang(read))
 
 
@@ -55,6 +67,14 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     parts += asked_lines(row, speech)
     if marks := label_words(row, speech):
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
+    if landing := landed(row):
+        whose = (
+            "It ended at {landing}: age, mail, certificate, hosting and who can act are those of {host};"
+            " whose {landing} is was not asked here."
+        )
+        parts.append(speech.say(whose, landing=defang(landing), host=defang(row.target.registrable)))
+    if row.target.mailbox:
+        parts.append(speech.say("{sentence}.", sentence=speech.say(MAILBOX)))
     if row.fragile:
         parts.append(speech.say("Fragile: it hangs on one finding."))
     elif row.rests_on:
@@ -63,9 +83,18 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
 
 
+def landed(row: Assessment) -> str:
+    """The host at which the way ended, where that is under another name than the target's; else ""."""
+    page, own = row.facts("page", PageFacts), row.target.registrable
+    elsewhere = page is not None and page.final_host != own and not page.final_host.endswith(f".{own}")
+    return page.final_host if page is not None and elsewhere else ""
+
+
 def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     """What the desk asked for that may move a verdict and does not show in its numbers."""
     said = [speech.say("Judged with {option}.", option=f"--gambling {row.gambling}")] if row.gambling != GAMBLING[0] else []
+    if row.model and not row.model.startswith(OUR_MODELS):
+        said.append(speech.say("Judged by the model {model}, and not by the shipped one.", model=unlinked(row.model)))
     if row.now is not None:
         moment = row.now.isoformat(timespec="seconds").replace("+00:00", "Z")
         said.append(speech.say("Ages are counted to {moment}, and not to when it was seen.", moment=moment))
@@ -108,6 +137,14 @@ def list_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
         for one in row.lists
         for match in one.matches
     ]  # fmt: skip
+
+
+def foot_line(row: Assessment, speech: Speech = ENGLISH) -> str:
+    """From what the row can be made again: where it stood, its evidence, and what it was judged by."""
+    told = "line {line} · {input} · evidence {digest} · model {model} · knowledge {knowledge} · dates in UTC"
+    given = {"line": row.line, "input": row.input and defang(row.input), "digest": row.evidence_digest}
+    own = (speech.say("{kind} list {name} {sha256}", kind=one.kind, name=one.name, sha256=one.sha256) for one in row.lists)
+    return " · ".join((speech.say(told, **given, model=row.model, knowledge=row.knowledge), *own))
 
 
 def held_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
@@ -153,7 +190,7 @@ def doubt(route: Route, speech: Speech = ENGLISH) -> str:
 def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     """A line a family that could not be checked, and which of all its signals could change most."""
     lines = [unknown_line(one, spoken) for one in row.unknown]
-    heaviest = sorted({pair for one in row.unknown for pair in one.heaviest if one.weight}, key=lambda pair: (-pair[1], pair[0]))
+    heaviest = sorted({pair for one in row.unknown for pair in one.greatest if one.weight}, key=lambda pair: (-pair[1], pair[0]))
     named = spoken.say(", ").join(f"{signal} ({nats:.1f})" for signal, nats in heaviest[:3])
     return [*lines, spoken.say("most could change by {signals}: `scamtriage explain` tells of each", signals=named)] if named else lines
 

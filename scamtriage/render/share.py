@@ -6,7 +6,8 @@ was broken into, no address of a network that honest sites share, and no contact
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
+from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from scamtriage import __version__
@@ -16,9 +17,9 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.render.say import percent
+from scamtriage.render.say import landed, percent, utc
 from scamtriage.render.style import Sharing
-from scamtriage.render.text import plain, unlinked
+from scamtriage.render.text import defang, plain, unlinked
 from scamtriage.render.withholding import Withholding
 
 NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
@@ -61,8 +62,23 @@ def host_can_be_blocked(row: Assessment) -> bool:
 
 def stayed(row: Assessment) -> bool:
     """Whether the way ended under the target's own name."""
-    page, own = row.facts("page", PageFacts), row.target.registrable
-    return page is not None and (page.final_host == own or page.final_host.endswith(f".{own}"))
+    page = row.facts("page", PageFacts)
+    return page is not None and bool(page.final_host) and not landed(row)
+
+
+def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
+    """(URL, host) of the page at which the way ended under another name, as far as they may be told; ("", "") of none, and of what a
+    checked body alone decides. The host is "" where it is an address."""
+    page, host = row.facts("page", PageFacts), landed(row)
+    if page is None or not host or is_checked_body(host) or infrastructure.host_of(page.final_url) != host:
+        return "", ""
+    url = withholding(row, sharing).address(page.final_url)
+    return uri(url), host if url and ":" not in host and host.strip("0123456789.") else ""
+
+
+def uri(url: str) -> str:
+    """With what RFC 3986 has no place for percent-encoded; nothing is encoded twice."""
+    return quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
 
 
 def is_checked_body(host: str) -> bool:
@@ -144,7 +160,14 @@ def summary(row: Assessment, sharing: Sharing) -> str:
     rules = ", ".join([f"scamtriage {__version__}", f"knowledge {row.knowledge}", f"model {row.model}", *asked(row)])
     made = f"{rules}; evidence sha256:{row.evidence_digest}"
     states = [f"States: {', '.join(row.states)}"] if row.states else []
-    return "\n".join([f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof.", *states, *reasons(row, sharing), made])
+    url, _ = landing(row, sharing)
+    whose = (
+        [f"It ended at {defang(url)}; registrar, zone, certificate and hosting are those of {defang(row.target.registrable)}"]
+        if url
+        else []
+    )
+    first = f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof."
+    return "\n".join([first, *states, *whose, *reasons(row, sharing), made])
 
 
 def why(row: Assessment) -> str:
@@ -178,12 +201,12 @@ def seen(row: Assessment) -> tuple[datetime, datetime]:
     """When the first and the last of the evidence was observed, UTC."""
     assert row.observed_at is not None
     moments = [one.observed_at for one in row.evidence.values() if not one.from_cache] or [row.observed_at]
-    return _utc(min(moments)), _utc(row.observed_at)
+    return utc(min(moments)), utc(row.observed_at)
 
 
 def stamp(moment: datetime) -> str:
     """RFC 3339 with milliseconds, "…Z"."""
-    return _utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
@@ -205,11 +228,3 @@ def asked(row: Assessment) -> list[str]:
 def identifier(*parts: object) -> str:
     """A UUID for what these parts name, the same on every desk."""
     return str(uuid5(NAMESPACE, json.dumps([str(part) for part in parts])))
-
-
-def _utc(moment: datetime) -> datetime:
-    """At the ends of the calendar, which evidence of others may name, as it stands."""
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        return moment.replace(tzinfo=UTC)

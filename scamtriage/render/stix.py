@@ -134,6 +134,11 @@ def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
     if not row.target.is_ip:
         yield _observable("domain-name", {"value": row.target.host}) | ({"resolves_to_refs": [one["id"] for one in found]} if found else {})
     yield _observable("url", {"value": row.target.url})
+    url, host = share.landing(row, sharing)
+    if host:
+        yield _observable("domain-name", {"value": host})
+    if url:
+        yield _observable("url", {"value": url})
     if (certificate := row.facts("certificate", CertificateFacts)) is not None and _SHA256.fullmatch(certificate.sha256):
         yield _certificate(certificate, share.withholding(row, sharing))
     for contact in share.contacts(row, sharing):

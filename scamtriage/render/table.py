@@ -12,16 +12,18 @@ from scamtriage.records.evidence import Evidence, Mode
 from scamtriage.render.document import top_reasons
 from scamtriage.render.observed import fact_lines
 from scamtriage.render.say import (
+    MAILBOX,
     NOTED,
     WHO_CAN_ACT,
     contact_lines,
     cut_line,
+    foot_line,
     held_lines,
-    host,
     label_words,
     list_lines,
     opening,
     percent,
+    place,
     route_lines,
     unknown_lines,
 )
@@ -131,13 +133,15 @@ def _cells(row: Assessment | Refusal, style: Style, spoken: Speech) -> "list[Tex
     labels = [*(spoken.word("type", t.type) for t in row.scam_types[:2]), *label_words(row, spoken)]
     labels += [spoken.say("fragile")] if row.fragile else []
     labels += [spoken.say("held back")] if row.held_back and row.verdict.rank >= Verdict.SUSPICIOUS.rank else []
-    because = "; ".join((*list_lines(row, spoken), _because(row, spoken)))
+    labels += [spoken.say("as line {line}", line=row.same_as)] if row.same_as is not None else []
+    asked = [spoken.say(MAILBOX)] if row.target.mailbox else []
+    because = "; ".join((*list_lines(row, spoken), *asked, _because(row, spoken)))
     return [
         _text(SIGNS[row.verdict], style, colour),
         _text(spoken.word("verdict", row.verdict), style, colour),
         _text(percent(row.probability), style, colour),
         _text(spoken.say(_SEEN.get(row.mode, "{coverage}") if row.coverage else "0%", coverage=f"{row.coverage:.0%}"), style),
-        _text(host(row.target, spoken), style),
+        _text(plain(place(row.target, spoken), MAX_CELL), style),
         _text(spoken.say(", ").join(labels), style),
         _text(unlinked(because), style),
     ]
@@ -238,7 +242,9 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
         lines += [Text(""), _text(spoken.say(WHO_CAN_ACT), style, "bold"), *(_text(f"  {line}", style) for line in routes)]
     if cut := cut_line(row, spoken):
         lines += [Text(""), _text(cut, style, "dim")]
-    title = _text(f" {host(row.target, spoken)} ", style, colour)
+    if style.verbose:
+        lines += [Text(""), _text(foot_line(row, spoken), style, "dim")]
+    title = _text(f" {place(row.target, spoken)} ", style, colour)
     return _print(Panel(Group(*lines), title=title, title_align="left", border_style=colour if style.color else "none", expand=True), style)
 
 

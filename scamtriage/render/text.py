@@ -63,6 +63,11 @@ def padded(text: str, columns: int) -> str:
     return text.ljust(columns) if len(text) < columns else f"{text}  "
 
 
+def counted(number: int, what: str) -> str:
+    """So many of them: "1 row", "1,204 rows"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def unlinked(sentence: str) -> str:
     """A sentence in which no URL can be clicked; everything else stands as it was."""
     return _URL.sub(lambda url: defang(url.group()), sentence) if "://" in sentence else sentence

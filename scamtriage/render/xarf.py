@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import count
 from typing import Any
-from urllib.parse import quote
 
 from scamtriage.knowledge import exchange, infrastructure
 from scamtriage.records.assessment import Assessment, Refusal
@@ -61,7 +60,7 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "tags": tags[:MOST_TAGS],
         "description": words if len(words) <= MOST_DESCRIBED else words[: MOST_DESCRIBED - 1] + "…",
         "evidence": [_words(words)],
-        "url": _uri(row.target.url),
+        "url": share.uri(row.target.url),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,
         "verification_method": "automated_crawler",
@@ -138,19 +137,14 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
 def _chain(row: Assessment, page: PageFacts, kept: Withholding) -> list[str]:
     """The way to the page, as far as it may be told."""
     told = [hop.url if hop.url == row.target.url else kept.address(hop.url) for hop in page.hops]
-    return [_uri(url) for url in told if url]
+    return [share.uri(url) for url in told if url]
 
 
 def _sent(page: PageFacts, kept: Withholding) -> str:
     """Where what visitors type is sent; "" where nobody says, or where it is a checked body: a page may name whom it likes."""
     asking = [form for form in page.forms if form.action.startswith("http") and any(field.asks for field in form.fields)]
     told = [kept.address(form.action) for form in asking if not share.is_checked_body(form.action_host)]
-    return _uri(next((url for url in told if url), ""))
-
-
-def _uri(url: str) -> str:
-    """With what RFC 3986 has no place for percent-encoded; nothing is encoded twice."""
-    return quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
+    return share.uri(next((url for url in told if url), ""))
 
 
 def _holders(row: Assessment) -> tuple[AddressHolder, ...]:

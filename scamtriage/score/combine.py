@@ -161,7 +161,7 @@ class Combiner:
             fragile=ruling.fragile,
             rests_on=ruling.rests_on,
             coverage=of.coverage,
-            scam_types=named if told else (),
+            scam_types=types.telling(named) if told else (),
             flags=circumstances.flags(of.items if told else [], dossier),
             states=tuple(sorted(states)),
             urgency=types.urgency(named, self.catalog.scoring) if alarming and named else "",

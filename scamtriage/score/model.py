@@ -8,14 +8,13 @@ from pathlib import Path
 
 from scamtriage.knowledge.catalog import Catalog
 from scamtriage.knowledge.loading import BadRule, validated
+from scamtriage.records.assessment import OUR_MODELS
 
 SCHEMA = "scamtriage.model/1"
 LEAST_SLOPE, GREATEST_SLOPE = 0.05, 2.0
 GREATEST_INTERCEPT = 10.0
 GREATEST_WEIGHT = 12.0
 LONGEST_NAME = 80
-OWN_NAMES = ("catalogue", "shipped")
-"""How the names of our own models begin; a desk's model that bore one would pass for ours in its rows."""
 MOST_COUNTED = 2**53
 _SHOWN = 12
 """Hex digits of a digest that stand in a row; the whole digest is in the file."""
@@ -108,7 +107,7 @@ def parse_model(catalog: Catalog, name: str, text: str) -> Model:
         raise BadRule(f"{name}: weights.{wrong}: a weight has the sign of its row, and at most {GREATEST_WEIGHT:g} nats")
     if not name_fits(model.name):
         raise BadRule(
-            f"{name}: name: at most {LONGEST_NAME} characters that can be seen, and none that begins as our own ({', '.join(OWN_NAMES)})"
+            f"{name}: name: at most {LONGEST_NAME} characters that can be seen, and none that begins as our own ({', '.join(OUR_MODELS)})"
         )
     if model.digest != _digest(table):
         wrong = "does not match the rest" if model.digest else "is missing"
@@ -118,7 +117,7 @@ def parse_model(catalog: Catalog, name: str, text: str) -> Model:
 
 def name_fits(name: str) -> bool:
     """Whether a desk may call its model so."""
-    return 0 < len(name) <= LONGEST_NAME and name.isprintable() and not name.lower().startswith(OWN_NAMES)
+    return 0 < len(name) <= LONGEST_NAME and name.isprintable() and not name.lower().startswith(OUR_MODELS)
 
 
 def _fits(catalog: Catalog, signal: str, nats: float) -> bool:

@@ -118,6 +118,7 @@ class Reach:
                     takes=takes,
                     part=one.part,
                     heaviest=one.heaviest,
+                    slope=slope,
                 )
             )
         ordered = tuple(sorted(answered, key=lambda one: (-one.weight, one.family, one.because)))

@@ -11,6 +11,11 @@ from scamtriage.score.caps import Item, beside_the_whole
 SHARED = 0.5
 """Exponent of the number of types among which one signal's nats are split: a signal for everything says little of each."""
 
+ALIKE = 1e-9
+"""Nats between the strongest and the weakest kind below which all are the same: equal sums may differ in their last digits."""
+FEW = 2
+"""Kinds between which a reader can choose."""
+
 
 def kinds(items: Sequence[Item], findings: Sequence[Reading], scoring: Scoring) -> tuple[ScamType, ...]:
     """The types that hold, strongest first. Each item speaks for the types of its finding, or else of its row; those that say who is
@@ -38,6 +43,11 @@ def kinds(items: Sequence[Item], findings: Sequence[Reading], scoring: Scoring) 
         ScamType(type=name, probability=math.exp((nats - best) / rules.temperature) / total, log_odds=nats * scoring.shrinkage)
         for name, nats in kept
     )
+
+
+def telling(named: tuple[ScamType, ...]) -> tuple[ScamType, ...]:
+    """The same, or none where more than a few are alike: findings that fit each of them as well say of none that it is this one."""
+    return () if len(named) > FEW and named[0].log_odds - named[-1].log_odds < ALIKE else named
 
 
 @lru_cache(maxsize=1_024)

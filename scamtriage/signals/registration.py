@@ -7,16 +7,18 @@ from scamtriage.signals.view import View
 
 HOLDS = ("client hold", "server hold", "clienthold", "serverhold")
 TWO_YEARS_DAYS = 730.0
+SEEN, ASKED_FOR = "it was seen", "the moment asked for"
+"""To what an age is counted; keys of the catalogues."""
 
 
 def age_days(view: View) -> Measurement:
-    """Days from registration to observation; unknown when the date is not stated or lies in the future."""
+    """Days from registration to observation, or to the moment asked for; unknown when the date is not stated or lies in the future."""
     if view.lent or view.target.is_ip or view.not_registered:
         return NOT_APPLICABLE
     age = view.age_days
     if age is None or age < 0:
         return UNKNOWN
-    return Measurement(value=age, shown={"days": int(age), "years": int(age / 365.25)})
+    return Measurement(value=age, shown={"days": int(age), "years": int(age / 365.25), "moment": ASKED_FOR if view.now else SEEN})
 
 
 def registrar_weight(view: View) -> Measurement:

@@ -63,15 +63,15 @@ def lure_for_others(view: View) -> Measurement:
     page = view.fetched
     if page is None or page.barrier or view.owners:
         return NOT_APPLICABLE
-    for look in page.looks:
-        if look.outcome != "ok" or look.barrier or "title" not in look.differed or not look.title or look.title == page.title:
-            continue
-        words = view.words_of(look.title)
+    shown = [look for look in page.looks if look.outcome == "ok" and not look.barrier and "title" in look.differed]
+    for title in dict.fromkeys(look.title for look in shown if look.title and look.title != page.title):
+        words = view.words_of(title)
         lure = next((m for m in words if (m.kind == "brand" and m.strength == 2) or (m.kind == "lexicon" and m.strength >= 2)), None)
         lure = lure or next((m for m in words if m.kind == "word" and m.name in LURES), None)
         if lure is not None:
             types = (lure.name,) if lure.kind == "lexicon" and lure.name != "benign-context" else LURES.get(lure.name, ())
-            return Measurement(value=1.0, shown={"profile": look.profile, "title": look.title[:100]}, types=types)
+            profiles = ", ".join(look.profile for look in shown if look.title == title)
+            return Measurement(value=1.0, shown={"profile": profiles, "title": title[:100]}, types=types)
     return NO
 
 

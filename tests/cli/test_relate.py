@@ -110,7 +110,7 @@ def test_of_an_unknown_name_the_table_says_nothing() -> None:
 def test_nothing_to_compare_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("")
     done = run("relate", str(tmp_path / "empty.jsonl"))
-    assert "nothing to compare" in done.stderr and "no two sites" in done.stdout
+    assert "nothing to compare" in done.stderr and done.stdout == "no site stands there that could be compared\n"
 
 
 def test_a_line_that_cannot_be_read_is_said_and_ends_with_1(archive: str) -> None:

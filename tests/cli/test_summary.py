@@ -15,8 +15,10 @@ from scamtriage.assess import Judge, Rules
 from scamtriage.batch.counts import Registry
 from scamtriage.cli.again import asking_again
 from scamtriage.cli.summary import Summary
+from scamtriage.knowledge.speech import speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
+from scamtriage.render.text import counted
 from scamtriage.targets.read import read
 
 EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
@@ -77,6 +79,15 @@ def test_what_a_list_leaves_out_is_counted() -> None:
     assert "not had: 12 more, of 3 other kinds; the rows say which" in lines
     assert any(line.startswith("slowest registries") and line.endswith(" and 5 more") for line in lines)
     assert not any("did not answer" in line for line in lines)  # a row may say that the connection was refused
+
+
+def test_one_is_told_as_one() -> None:
+    summary = Summary()
+    summary.rows = summary.judged = summary.thin = summary.partial = 1
+    words = " ".join(summary.lines(Path("v.ndjson")))
+    assert "; 1 row below 50% rests on little" in words and "ask the 1 incomplete line again" in words
+    told = speech("en").say("{count} small ones not shown (-v shows them): {nats}", count=1, nats="+0.01")
+    assert told.startswith("1 small one not shown") and counted(1_204, "row") == "1,204 rows"
 
 
 def test_the_command_keeps_options_and_columns_and_does_not_cut_what_spans_lines(tmp_path: Path) -> None:

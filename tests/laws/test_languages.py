@@ -42,6 +42,7 @@ ALLOWED = frozenset(
             "hxxps",
             "json",
             "nxdomain",
+            "utc",
             "captcha",
             "cert",
         ),

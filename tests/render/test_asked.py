@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import jsonschema
@@ -13,6 +13,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.userlist import Entry, UserList
 from scamtriage.render import RENDERERS, SHARED, schema, share
+from scamtriage.render.observed import fact_lines
 from scamtriage.render.style import Style
 from scamtriage.score.listed import mark
 from tests.golden.recording import GOLDEN
@@ -46,7 +47,25 @@ def test_whatever_moves_a_verdict_or_a_probability_stands_in_the_row(asked: dict
 def test_people_read_it_too(format: str) -> None:
     words = " ".join(said(format, judged(gambling="scam", now=LATER)).replace("│", " ").split())
     assert "Judged with --gambling scam" in words and "Ages are counted to 2027-05-01T00:00:00Z" in words
-    assert "--gambling" not in said(format, judged())
+    assert "--gambling" not in said(format, judged()) and "Judged by" not in said(format, judged())
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_people_read_that_a_model_of_their_own_judged(format: str) -> None:
+    words = " ".join(said(format, replace(judged(), model="office+0123456789ab")).replace("│", " ").split())
+    assert "Judged by the model office+0123456789ab, and not by the shipped one." in words
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_people_read_when_it_was_seen_and_what_it_was_judged_by(format: str) -> None:
+    row, style = judged(), Style(several=False, verbose=1, width=400)
+    words = " ".join("".join(RENDERERS[format]([row], style)).split())
+    assert f"evidence {row.evidence_digest}" in words and f"knowledge {row.knowledge} · dates in UTC" in words
+    first, last = (f"{moment:%Y-%m-%d %H:%M}" for moment in share.seen(row))
+    assert dict(fact_lines(row))["seen"] == f"{last} UTC" and first == last and f"{last} UTC" in words
+    page = replace(row.evidence["page"], observed_at=row.evidence["page"].observed_at - timedelta(days=2))
+    before = dict(fact_lines(replace(row, evidence={**row.evidence, "page": page})))["seen"]
+    assert before == f"{page.observed_at:%Y-%m-%d %H:%M} to {last} UTC"
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
@@ -66,3 +85,15 @@ def test_a_list_that_says_something_of_the_site_names_another_telling() -> None:
         share.telling(mark(judged(), lists), EVERYTHING) for lists in (cast(tuple[UserList, ...], ()), (met,), (silent,))
     )
     assert usual == untold != told
+
+
+@pytest.mark.parametrize(
+    ("language", "seen", "asked"), [("en", "before it was seen", "before the moment asked for"), ("zh", "查看时", "截至指定时刻")]
+)
+def test_an_age_says_to_what_it_is_counted(language: str, seen: str, asked: str) -> None:
+    later = PHISH.evidence["registration"].observed_at + timedelta(days=100)
+    usual, other = (
+        next(c.because for c in judged(lang=language, **more).contributions if c.reading.signal.startswith("reg-age"))
+        for more in ({}, {"now": later})
+    )
+    assert seen in usual and asked in other and seen not in other

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import speech
-from scamtriage.records.assessment import Verdict
+from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import RegistrationFacts
+from scamtriage.render import RENDERERS
 from scamtriage.render.observed import fact_lines
 from scamtriage.render.say import opening
+from scamtriage.render.style import Style
 from tests.judgement.sites import dossier
 
 rules = functools.cache(Rules.load)
@@ -50,3 +52,19 @@ def test_a_name_that_was_registered_after_it_was_seen_has_no_age() -> None:
     later = replace(answer, facts=replace(answer.facts, created=answer.observed_at + timedelta(days=300_000)))
     words = dict(fact_lines(assess(replace(found, evidence={**found.evidence, "registration": later}), rules())))  # type: ignore[arg-type]
     assert words["registered"].endswith(", which is later than it was seen") and "days" not in words["registered"]
+
+
+def test_no_kind_is_named_where_several_are_alike() -> None:
+    page = "<html lang='en'><title>Notes</title><body><p>Some notes about the weather and a walk along the river.</p></body></html>"
+    row = assess(dossier({"host": "walks-and-notes.top", "age_days": 3, "html": page, "look_differs": "phone"}), rules())
+    assert row.verdict is Verdict.SUSPICIOUS
+    assert row.scam_types == () and opening(row).startswith("SUSPICIOUS: shows some traits of a scam; a person should look. ")
+    assert row.urgency, "the most urgent of what it may be"
+
+
+def test_of_a_mailbox_it_says_that_its_name_alone_was_judged() -> None:
+    for given, told in (("dsi.refund@gmail.com", True), ("gmail.com", False)):
+        row = assess(dossier({"host": given, "age_days": 9_000, "html": "<title>Mail</title><p>Write and read mail.</p>"}), rules())
+        assert isinstance(row, Assessment)
+        assert ("The name behind the @ alone was judged, and not the mailbox." in opening(row)) is told
+        assert ("and not the mailbox" in "".join(RENDERERS["table"]([row, row], Style(width=300)))) is told

@@ -25,6 +25,8 @@ from scamtriage.records.facts import (
     ReputationFacts,
 )
 from scamtriage.render import SHARED, share
+from scamtriage.render.say import opening
+from scamtriage.render.text import defang
 from tests.render.reports import (
     EVERYTHING,
     FAULTS,
@@ -147,6 +149,23 @@ def test_a_way_that_ends_at_a_checked_body_frames_nobody() -> None:
     assert patterns([framed]) == [f"[url:value = '{row.target.url}']"]
     assert "submission_url" not in json.loads(said("xarf", [framed]))[0]
     assert all(hotline.value not in said(format, [framed]) and "1234567" not in said(format, [framed]) for format in SHARED)
+
+
+def test_the_page_at_which_the_way_ended_is_told_and_blocked_by_nobody() -> None:
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    host = "maybank2u-secure-verify.top"
+    url = f"https://{host}/login/step1"
+    assert {("url", url), ("domain-name", host)} <= {(one["type"], one.get("value")) for one in objects([row])}
+    [event] = json.loads(said("misp", [row]))["response"]
+    told = {cell["value"]: cell["to_ids"] for one in event["Event"]["Object"] for cell in one["Attribute"] if one["name"] == "url"}
+    assert told[url] is told[host] is False and told[row.target.url] is True
+    assert all(f"those of {defang(row.target.host)}" in said(format, [row]) for format in ("stix", "misp", "xarf"))
+    whose = f"It ended at {defang(host)}: age, mail, certificate, hosting and who can act are those of {defang(row.target.host)}"
+    assert whose in opening(row)
+    assert "It ended" not in opening(next(row for row in accused() if row.target.host == "dsi-case-th.top"))
+    official = landed(row, "www.maybank2u.com.my")
+    framed = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=official)})
+    assert not [one for one in objects([framed]) if one["type"] in ("url", "domain-name") and "www.maybank2u.com.my" in one["value"]]
 
 
 @pytest.mark.parametrize("format", SHARED)

@@ -1,6 +1,7 @@
 """A table loses no letter, however wide the terminal and whatever the language."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -9,6 +10,8 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.render import RENDERERS
+from scamtriage.render.say import place
 from scamtriage.render.style import Style
 from scamtriage.render.table import NARROW, _cells, render
 from tests.cli.running import run_alone
@@ -53,9 +56,29 @@ def test_the_weights_that_are_shown_add_up_to_the_sum(verbose: int) -> None:
             continue
         made = "".join(render([row], Style(several=False, width=200, verbose=verbose)))
         shown = [float(words) for words in re.findall(r"^│ +([+-]\d+\.\d\d)  ", made, re.MULTILINE)]
-        small = re.findall(r"small ones not shown \(-v shows them\): ([+-]\d\.\d\d)", made)
+        small = re.findall(r"small ones? not shown \(-v shows them\): ([+-]\d\.\d\d)", made)
         hidden += len(small)
         total = sum(c.log_odds for c in row.contributions)
         assert sum(shown) + sum(map(float, small)) == pytest.approx(total, abs=0.005 * (len(shown) + 2))
         assert not (verbose and small)
     assert hidden or verbose
+
+
+def test_two_pages_of_one_host_are_told_apart() -> None:
+    row = next(row for row in rows("en") if isinstance(row, Assessment))
+    first, second = (
+        replace(row, target=replace(row.target, host="sites.example", url=f"https://sites.example{path}"))
+        for path in ("/", "/view/a.b?q=1")
+    )
+    assert (place(first.target), place(second.target)) == ("sites[.]example", "sites[.]example/view/a.b?q=1")
+    for format in ("table", "md", "html"):
+        assert "sites[.]example/view/a.b?q=1" in "".join(RENDERERS[format]([second], Style(several=False, width=400)))
+    listed = "".join(render([first, second, replace(second, same_as=2)], Style(width=200))).splitlines()
+    assert [line.count("/view/a.b") for line in listed if "sites[.]example" in line] == [0, 1, 1]
+    assert [line.count("as line 2") for line in listed if "sites[.]example" in line] == [0, 0, 1]
+
+
+def test_an_encoded_host_reads_beside_its_page() -> None:
+    row = next(row for row in rows("en") if isinstance(row, Assessment))
+    target = replace(row.target, host="xn--mybank-6ya.example", url="https://xn--mybank-6ya.example:8443/a")
+    assert place(target).startswith("xn--mybank-6ya[.]example:8443/a (reads ")

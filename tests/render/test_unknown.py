@@ -3,19 +3,22 @@
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.speech import speech
+from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.assessment import Assessment, Refusal, Unknown
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.target import LineStatus
 from scamtriage.render import RENDERERS
 from scamtriage.render.observed import evidence_lines
+from scamtriage.render.say import unknown_lines
 from scamtriage.render.style import Style
 from tests.samples import SEEN, assessment
 
@@ -49,6 +52,16 @@ def test_the_panel_lists_what_could_not_be_checked() -> None:
     assert "Could not be checked" in out and "timeout: no answer within 3 s" in out
 
 
+def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
+    wording = Unknown(family="wording", because="x", weight=5.0, adds=5.0, heaviest=(("page-wording", 9.0), ("page-ways", 2.9)), slope=0.7)
+    lines = unknown_lines(replace(assessment(), unknown=(wording,)), speech("en"))
+    assert lines[0].endswith("(could add up to 5.0)") and "page-wording (5.0), page-ways (2.0)" in lines[1]
+    line = (Path(__file__).parents[1] / "golden" / "dsi-case" / "evidence.jsonl").read_bytes()
+    rules = Rules.load()
+    judged = assess(codec.from_line(line), rules)
+    assert isinstance(judged, Assessment) and {one.slope for one in judged.unknown} == {rules.model.slope}
+
+
 @pytest.mark.parametrize(
     ("look", "barrier", "said"),
     [
@@ -78,3 +91,18 @@ def test_sentences_of_the_csv_are_in_the_language_of_the_reader_and_unsure_desks
         assert cells[language]["report_to"].count(speech(language).say(" (look it up first)")) == len(unsure)
     assert all(cells["en"][name] != cells["vi"][name] for name in ("unknown", "refused", "reason_1"))
     assert all(cells["en"][name] == cells["vi"][name] for name in ("verdict", "flags", "status", "scam_types"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_sentence_of_a_row_is_in_one_language(language: str) -> None:
+    line = (Path(__file__).parents[1] / "golden" / "private-address" / "evidence.jsonl").read_bytes()
+    style, rules = Style(language=language), Rules.load()
+    rows = [
+        assess(codec.from_line(line), rules, lang=language),
+        Refusal(line=2, input="x", status=LineStatus.REFUSED, reason="the line is empty"),
+    ]
+    first, refused = (json.loads(text) for text in RENDERERS["ndjson"](rows, style))
+    sentences = [first["status_reason"], refused["status_reason"], *first["held_back"], *(one["because"] for one in first["unknown"])]
+    assert sentences and not any(re.search(r"set apart|certificate: |too little|not asked|does not say|is empty", one) for one in sentences)
+    _, cells, _ = csv.reader(io.StringIO("".join(RENDERERS["csv"](rows, style))))
+    assert first["status_reason"] in cells

@@ -8,7 +8,17 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Presence, Verdict
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.facts import CertificateFacts, DnsAnswer, DnsFacts, DnsOutcome, Listing, RegistrationFacts, ReputationFacts
+from scamtriage.records.facts import (
+    CertificateFacts,
+    DnsAnswer,
+    DnsFacts,
+    DnsOutcome,
+    Listing,
+    Look,
+    PageFacts,
+    RegistrationFacts,
+    ReputationFacts,
+)
 from scamtriage.records.target import Target
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
@@ -254,3 +264,18 @@ def test_who_says_no_registrar_has_not_said_that_it_is_none_of_those(registrar: 
     now = readings(replace(found, evidence={**found.evidence, "registration": given}))
     wanted = Presence.ABSENT if registrar else Presence.UNKNOWN
     assert now["reg-registrar-weight"] is now["reg-corporate-registrar"] is wanted
+
+
+def test_a_lure_for_others_names_everybody_who_saw_it() -> None:
+    found = dossier(next(s for s in sites("dev") if not s["scam"]))
+    page = found.evidence["page"]
+    assert isinstance(page.facts, PageFacts)
+    lure, dull = "Maybank2u online banking", "Another edition"
+    titles = [("phone", lure), ("language", dull), ("in-app", lure), ("crawler", page.facts.title)]
+    looks = (
+        *(Look(profile=profile, title=title, differed=("title",) if title != page.facts.title else ()) for profile, title in titles),
+        Look(profile="search-referrer", title=lure, differed=("title",), barrier="captcha"),
+    )
+    row = judged(replace(found, evidence={**found.evidence, "page": replace(page, facts=replace(page.facts, looks=looks))}))
+    told = next(c.because for c in row.contributions if c.reading.signal == "content-cloaked-lure")
+    assert told == f"as phone, in-app the site shows the title “{lure}”, which a plain visitor does not see"

@@ -532,3 +532,22 @@ def test_words_are_searched_in_time_that_grows_with_them(line: str) -> None:
     started = time.perf_counter()
     parse_target(line)
     assert time.perf_counter() - started < 0.3
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("dsi.refund@gmail.com", True),
+        ("mailto:dsi.refund@gmail.com", True),
+        ("DSI Refunds <dsi.refund@gmail.com>", True),
+        ("dsi.refund[at]gmail[.]com", True),
+        ("dsi.refund [@] gmail[.]com", True),
+        ("https://someone@gmail.com/", False),
+        ("gmail.com/@someone", False),
+        ("gmail.com # told by a@b.example", False),
+        ("gmail.com", False),
+    ],
+)
+def test_a_mailbox_is_told_from_a_site(line: str, is_one: bool) -> None:
+    target = parse_target(line)
+    assert isinstance(target, Target) and target.host == "gmail.com" and target.mailbox is is_one
