@@ -1,10 +1,12 @@
 """What a scan remembers: the evidence of each line and which lines have their rows, so that duplicates and resumes find them."""
 
+import asyncio
+import contextlib
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scamtriage.batch.journal import Journal, in_journal, is_first
+from scamtriage.batch.journal import SYNC_S, Journal, in_journal, is_first
 from scamtriage.batch.seen import Scratch, Seen
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.frozen import changed
@@ -34,6 +36,19 @@ class Memory:
         if first and isinstance(done.target, Target):
             self._seen.note(done.line, done.target, offset)
         return digest
+
+    def write(self) -> None:
+        """Hand what was kept to the system, before anybody sees what it comes to. Raises OSError."""
+        if isinstance(self._file, Journal):
+            self._file.write()
+
+    async def on_disk_in_time(self) -> None:
+        """Have what was kept on disk once a second, however long nothing more comes. What a disk does not take stays kept: whoever keeps
+        the next line is told, or closes."""
+        while isinstance(self._file, Journal):
+            await asyncio.sleep(SYNC_S)
+            with contextlib.suppress(OSError):
+                self._file.sync()
 
     def recall(self, key: str) -> bytes | None:
         """The line of evidence of a host, or of another page of it by its URL."""

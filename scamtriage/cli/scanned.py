@@ -110,6 +110,8 @@ class Scanned:
 
     async def _kept(self, lines: "Iterator[Line]", memory: "Memory | None") -> "AsyncGenerator[list[tuple[Dossier | Judged, str]], None]":
         """What finishes, some lines at a time, each with the digest of its evidence where keeping it gave one."""
+        import asyncio
+
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.run import jobs
         from scamtriage.pipeline import open_batch
@@ -129,8 +131,19 @@ class Scanned:
             self.progress.watch(batch)
             self.interrupt.on_first(batch.stop)
             self.interrupt.after(GRACE_S, batch.abort)
-            async for portion in batch.portions(jobs(lines)):
-                yield [(done, memory.keep(done) if memory is not None else "") for done in portion]
+            portions = batch.portions(jobs(lines))
+            if memory is None:
+                async for portion in portions:
+                    yield [(done, "") for done in portion]
+                return
+            in_time = asyncio.create_task(memory.on_disk_in_time())
+            try:
+                async for portion in portions:
+                    kept = [(done, memory.keep(done)) for done in portion]
+                    memory.write()
+                    yield kept
+            finally:
+                in_time.cancel()
 
 
 def until_asked(lines: "Iterator[Line]", interrupt: Interrupt) -> "Iterator[Line]":

@@ -1,5 +1,6 @@
 """The journal: whole lines only, one writer, nothing lost."""
 
+import asyncio
 import contextlib
 import os
 import resource
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.batch import memory as memory_room
 from scamtriage.batch.journal import Journal, JournalBusy, pack
+from scamtriage.batch.memory import Memory
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
 from tests.samples import dossier
@@ -63,6 +66,39 @@ def test_offsets_find_their_dossier_again(tmp_path: Path) -> None:
     offsets = [journal.append(dossier(line, title=f"page {line}")) for line in range(1, 4)]
     assert journal.read_at(offsets[1]).line == 2
     journal.close()
+
+
+async def test_a_line_that_nothing_follows_is_on_disk_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    monkeypatch.setattr(memory_room, "SYNC_S", 0.01)
+    memory = Memory(Journal(tmp_path / "j"))
+    memory.keep(dossier(1))
+    memory.write()
+    assert (tmp_path / "j").read_bytes().count(b"\n") == 1 and not synced
+    in_time = asyncio.create_task(memory.on_disk_in_time())
+    await asyncio.sleep(0.1)
+    in_time.cancel()
+    assert len(synced) == 1
+    memory.close()
+
+
+def test_a_disk_that_fails_to_keep_what_was_written_is_given_all_of_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    journal = Journal(tmp_path / "j")
+    for line in (1, 2):
+        journal.append(dossier(line))
+        journal.write()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", fails)
+        with pytest.raises(OSError, match="No space"):
+            journal.sync()
+    assert (tmp_path / "j").read_bytes() == b""
+    journal.append(dossier(3))
+    journal.close()
+    assert lines_of(tmp_path / "j") == [1, 2, 3]
 
 
 def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) -> None:

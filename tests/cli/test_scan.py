@@ -114,6 +114,17 @@ def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
     assert "no journal was kept" in said and "nothing is lost" not in said
 
 
+def test_what_is_seen_is_in_the_journal_although_nothing_follows(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", "-q", "--evidence", str(tmp_path / "e.jsonl")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdin and program.stdout
+        program.stdin.write("evil.example\n")
+        program.stdin.flush()
+        assert json.loads(program.stdout.readline())["line"] == 1
+        program.kill()
+    assert (tmp_path / "e.jsonl").read_text().count("\n") == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("options", [("--offline",), ("-o", "v.ndjson"), ("-o", "v.ndjson", "--in-order", "--evidence", "e.jsonl.gz")])
 @pytest.mark.parametrize("pipe", ["-", "named"])
