@@ -50,7 +50,7 @@ async def dossiers(
     async with open_session(config, route=route) as session:
         seen: set[str] = set()
         for last in range(config.follow, -1, -1):
-            batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors)
+            batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors, asked=asked(config))
             discovered: dict[str, Line] = {}
             async for dossier in batch.run(jobs(iter(lines))):
                 if last:
@@ -66,6 +66,13 @@ def collectors_of(config: Config) -> "dict[str, Collector]":
     from scamtriage.collect import COLLECTORS, OPTIONAL
 
     return {**COLLECTORS, **(OPTIONAL if config.reputation else {})}
+
+
+def asked(config: Config) -> tuple[str, ...]:
+    """What this desk asks beyond the mode, by the names of the options: evidence without it is no answer to the same question."""
+    of_site = ("second_look", "deep", "qr_images") if config.mode is Mode.FULL else ()
+    of_name = ("reputation", "personal_data") if config.mode is not Mode.OFFLINE else ()
+    return tuple(name.replace("_", "-") for name in (*of_site, *of_name) if getattr(config, name))
 
 
 def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]") -> None:
@@ -170,7 +177,9 @@ async def open_batch(
 
     async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace, turns=turns) as session:
         collectors = collectors_of(config)
-        yield Batch(session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall, collectors=collectors)
+        yield Batch(
+            session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall, collectors=collectors, asked=asked(config)
+        )
 
 
 class NoProxy(OSError):

@@ -4,7 +4,6 @@ import contextlib
 import gzip
 import io
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
@@ -56,7 +55,7 @@ class Journal:
             with packed.open("rb") as raw, _decompressor(packed, raw) as source:
                 _recognise(_first_line(_readable(source, packed)), packed)
         self.path = path
-        self._file = held(path, lambda: os.fdopen(found_or_made(path), "r+b", buffering=0), "name another file with --evidence")
+        self._file: IO[bytes] = held(path, lambda: os.fdopen(found_or_made(path), "r+b", buffering=0), "name another file with --evidence")
         try:
             if packed is not None and packed.exists() and not self._file.seek(0, os.SEEK_END):
                 with self._file:  # locked until the unpacked one is, which takes its place
@@ -140,10 +139,11 @@ class Journal:
             reader.seek(offset)
             return reader.readline()
 
-    def pack(self, packed: Path) -> None:
-        """Compress what is finished, and close. It stays locked until the plain form has gone: who opens that meanwhile is refused."""
+    def pack(self, packed: Path, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Compress what is finished, and close. It stays locked until the plain form has gone: who opens that meanwhile is refused. When
+        somebody stops it, it stays plain."""
         self.sync()
-        pack(self.path, packed)
+        pack(self.path, packed, stopped)
         self.close()
 
     def close(self) -> None:
@@ -214,14 +214,18 @@ def _cut_torn_line(file: IO[bytes]) -> None:
     file.seek(position)
 
 
-def pack(plain: Path, packed: Path) -> None:
-    """Compress a finished journal; the plain form goes only when the packed one is on disk."""
+def pack(plain: Path, packed: Path, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Compress a finished journal; the plain form goes only when the packed one is on disk, and nothing changes when somebody stops it."""
     part = packed.with_name(packed.name + ".part")
     with Named(packed), plain.open("rb") as source, io.BufferedWriter(cast(io.RawIOBase, anew(part))) as raw:
         with _compressor(packed, raw) as out:
-            shutil.copyfileobj(source, out, _STEP_BYTES)
+            while not stopped() and (piece := source.read(_STEP_BYTES)):
+                out.write(piece)
         raw.flush()
         os.fsync(raw.fileno())
+    if stopped():
+        part.unlink()
+        return
     part.replace(packed)
     plain.unlink()
 

@@ -3,7 +3,7 @@
 from io import FileIO
 from os import SEEK_END, fstat
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -45,7 +45,7 @@ def collect(
     if output is not None and output.exists() and not output.is_file():
         out = output.open("ab", buffering=0)  # a pipe, a terminal: nobody's journal
     elif output is not None:
-        out = held(output, lambda: cast(Path, output).open("ab", buffering=0), "name another file with -o")
+        out = held(output, lambda: output.open("ab", buffering=0), "name another file with -o")
     try:
         if output is not None and out is not None and cut_off(output):
             out.write(b"\n")

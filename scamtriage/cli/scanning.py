@@ -12,7 +12,7 @@ from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET, need_extra, need_formats, need_open_files, need_packing
 from scamtriage.cli.options import ToldStop
 from scamtriage.cli.progress import Progress
-from scamtriage.cli.scanned import Row, Scanned, until_asked
+from scamtriage.cli.scanned import Listed, Row, Scanned, until_asked
 from scamtriage.records.assessment import Written
 from scamtriage.records.named import Named
 from scamtriage.render import format_of
@@ -44,21 +44,28 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
     wiring.hint(scan.talking, knowledge.caution if knowledge is not None else wiring.caution(scan.config))
     style = wiring.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
     leaving = Leaving(scan.formats, style.sharing)
-    with _journal(scan) as journal, Interrupt() as interrupt, Progress(scan.talking, scan.source) as progress:
+    with _journal(scan) as journal, Interrupt() as interrupt, Progress(scan.talking, scan.source) as progress, ExitStack() as files:
+        listed = Listed(interrupt)
         try:
             if knowledge is None:
-                _write_apart(scan, processes, interrupt, tally, progress)
+                _write_apart(scan, processes, interrupt, tally, progress, listed)
             else:
-                scanned = Scanned(scan, judge_of(scan.config, knowledge), interrupt, progress)
-                rows = _watched(scanned.rows(journal), tally, progress)
-                _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style)  # type: ignore[arg-type]
+                scanned = Scanned(scan, judge_of(scan.config, knowledge), interrupt, progress, listed)
+                rows = _watched(scanned.rows(journal, files), tally, progress)
+                if not interrupt.asked:  # else it may not be known whether the journal is of this list, and nothing is begun anew
+                    _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style)  # type: ignore[arg-type]
         except BrokenPipeError:
             raise wiring.ReaderGone from None
         except OSError:
             if journal is not None:
                 wiring.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
             raise
-    if interrupt.asked:
+    if interrupt.asked and listed.all(tally.rows):
+        if scan.packed is not None and scan.journal_path is not None and scan.journal_path.exists():
+            how = f"all rows are written, and {scan.journal_path} is whole. It is packed by"
+            wiring.hint(scan.talking, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
+            raise ToldStop
+    elif interrupt.asked:
         how = "no journal was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
         wiring.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
         raise ToldStop
@@ -112,11 +119,11 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style") -> None:
             sinks.write(row)
 
 
-def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring.Tally, progress: Progress) -> None:
+def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring.Tally, progress: Progress, listed: Listed) -> None:
     from scamtriage.cli.apart import apart
 
     with ExitStack() as files:
-        lines = until_asked(scan.lines(files, progress.say, interrupt), interrupt)
+        lines = until_asked(listed.counted(scan.lines(files, progress.say, interrupt)), interrupt)
         out = files.enter_context(scan.outputs[0].open("wb")) if scan.outputs else sys.stdout.buffer
         named = Named(scan.outputs[0] if scan.outputs else "stdout")
         for rows, counts in apart(lines, scan.config, processes, progress.say):

@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,14 @@ import pytest
 from scamtriage.batch import memory as memory_room
 from scamtriage.batch.journal import Journal, JournalBusy, pack
 from scamtriage.batch.memory import Memory
+from scamtriage.batch.resume import Resume
+from scamtriage.config import Config
+from scamtriage.pipeline import asked
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
+from scamtriage.records.evidence import Mode
+from scamtriage.records.frozen import changed
+from scamtriage.targets.read import BadList
 from tests.samples import dossier
 
 
@@ -99,6 +106,42 @@ def test_a_disk_that_fails_to_keep_what_was_written_is_given_all_of_it_again(tmp
     journal.append(dossier(3))
     journal.close()
     assert lines_of(tmp_path / "j") == [1, 2, 3]
+
+
+def test_reading_a_journal_and_giving_its_lines_end_when_somebody_stops_it(tmp_path: Path) -> None:
+    written(tmp_path / "j", range(1, 6))
+    journal, looks = Journal(tmp_path / "j"), [0]
+
+    def stopped(most: int) -> bool:
+        looks[0] += 1
+        return looks[0] > most
+
+    broken = Resume(journal, lambda: stopped(2))
+    broken.read(Mode.FULL, ())
+    assert broken.count == 2 and broken.compare(iter([])) == [] and list(broken.places()) == []
+    looks[0] = 0
+    resume = Resume(journal, lambda: stopped(8))
+    resume.read(Mode.FULL, ())
+    assert [resume.dossier(place).line for place in resume.places()] == [1, 2, 3]
+    journal.close()
+
+
+@pytest.mark.parametrize(("stored", "asked"), [((), ("second-look",)), (("deep",), ()), (("deep",), ("deep", "qr-images"))])
+def test_evidence_of_another_question_is_no_evidence_of_this_one(tmp_path: Path, stored: tuple[str, ...], asked: tuple[str, ...]) -> None:
+    journal = Journal(tmp_path / "j")
+    journal.append(changed(dossier(1), flags=stored))
+    journal.sync()
+    Resume(journal).read(Mode.FULL, stored)
+    for mode, other in ((Mode.FULL, asked), (Mode.PASSIVE, stored)):
+        with pytest.raises(BadList, match="was begun with"):
+            Resume(journal).read(mode, other)
+    journal.close()
+
+
+def test_what_is_asked_beyond_the_mode_stands_in_the_evidence() -> None:
+    config = Config(second_look=True, qr_images=True, reputation=True)
+    assert asked(config) == ("second-look", "qr-images", "reputation")
+    assert asked(replace(config, mode=Mode.PASSIVE)) == ("reputation",) and asked(replace(config, mode=Mode.OFFLINE)) == ()
 
 
 def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) -> None:
@@ -201,6 +244,14 @@ def test_a_packed_journal_unpacks_to_the_same_bytes(packed: Path) -> None:
     assert not plain.exists()
     Journal(plain, packed).close()
     assert plain.read_bytes() == before
+
+
+def test_packing_that_somebody_stops_changes_nothing(packed: Path) -> None:
+    plain = packed.with_suffix("")
+    written(plain, range(1, 50))
+    before, looks = plain.read_bytes(), iter([False])
+    pack(plain, packed, lambda: next(looks, True))
+    assert [path.read_bytes() for path in packed.parent.iterdir()] == [before]
 
 
 def test_of_a_torn_packed_journal_the_whole_lines_are_continued(packed: Path) -> None:

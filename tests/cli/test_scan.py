@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch.journal import Journal
-from scamtriage.cli.inorder import InOrder, Row
+from scamtriage.cli.inorder import InOrder, Row, among
 from scamtriage.targets.read import Line
 from tests.cli.running import run, run_alone
 from tests.samples import assessment
@@ -45,6 +45,26 @@ def test_a_row_leaves_as_soon_as_those_before_it_have_left() -> None:
         pytest.fail("the first row of a list with a heading was held back")
 
     assert next(order.rows(rows())).line == 2
+
+
+def test_what_is_stored_is_made_when_it_is_due_and_not_before() -> None:
+    made: list[int] = []
+
+    def row(line: int) -> Row:
+        made.append(line)
+        return assessment(line=line)
+
+    def fresh() -> Iterator[Row]:
+        assert made == [1, 2]
+        yield assessment(line=3)
+        assert made == [1, 2, 4]
+        yield assessment(line=5)
+        yield assessment(line=7)
+
+    rows = among(iter([1, 2, 4, 6]), int, row, [3, 5], fresh())
+    assert next(rows).line == 1 and made == [1]
+    assert [row.line for row in rows] == [2, 3, 4, 5, 6, 7]
+    assert [row.line for row in among(iter([1, 2, 4]), int, row, [3], iter(()))] == [1, 2, 4]
 
 
 def test_a_csv_in_order_is_in_order() -> None:
@@ -97,6 +117,45 @@ def test_a_second_scan_on_the_same_journal_is_told_what_to_do_and_empties_nothin
         done.returncode == 2 and "wait for it, or name another file with --evidence" in done.stderr and "our own fault" not in done.stderr
     )
     assert (tmp_path / "rows.ndjson").read_text() == "of the scan that runs\n"
+
+
+OTHERWISE = {
+    "another text": ("url,case\nb.example,17\n", ("--offline",), "line 2 of the list, or what stands beside it, is not what stands in"),
+    "another case": ("url,case\na.example,99\n", ("--offline",), "line 2 of the list, or what stands beside it, is not what stands in"),
+    "shorter": ("url,case\na.example,17\n", ("--offline",), "holds lines that the list no longer has, up to line 3"),
+    "another mode": ("url,case\na.example,17\nc.example,\n", ("--resolver", "127.0.0.1:9"), "was begun with --offline, and this scan is"),
+}
+
+
+@pytest.mark.parametrize("what", OTHERWISE)
+def test_a_journal_of_another_list_or_question_is_refused_before_any_output_is_begun(what: str, tmp_path: Path) -> None:
+    listed, rows, evidence = (str(tmp_path / name) for name in ("list.csv", "rows.ndjson", "e.jsonl"))
+    Path(listed).write_text("url,case\na.example,17\nc.example,\n")
+    assert run("scan", listed, "--offline", "-q", "--evidence", evidence).returncode == 0
+    Path(rows).write_text("yesterday\n")
+    before = Path(evidence).read_bytes()
+    text, options, said = OTHERWISE[what]
+    Path(listed).write_text(text)
+    done = run("scan", listed, *options, "-o", rows, "--evidence", evidence)
+    assert done.returncode == 2 and said in done.stderr and "name another --evidence" in done.stderr
+    assert (Path(rows).read_text(), Path(evidence).read_bytes()) == ("yesterday\n", before)
+    assert run("scan", listed, *options, "--evidence", evidence).stdout == ""
+
+
+@pytest.mark.parametrize("order", [(), ("--in-order",)])
+def test_what_a_journal_holds_is_told_once_and_the_rest_is_asked(order: tuple[str, ...], tmp_path: Path) -> None:
+    listed, evidence = tmp_path / "list.txt", tmp_path / "e.jsonl"
+    names = ["a.example", "b.example", "A.example", "d.example", "e.example", "not a name"]
+    listed.write_text("\n".join(names[:4]))
+    whole = run("scan", str(listed), "--offline", "-q", "--evidence", str(evidence)).stdout
+    kept = sorted(evidence.read_bytes().splitlines(keepends=True), key=lambda line: int(json.loads(line)["line"]))
+    evidence.write_bytes(b"".join((kept[3], kept[0], kept[2])))  # line 2 had not finished
+    listed.write_text("\n".join(names))
+    done = run("scan", str(listed), "--offline", *order, "--evidence", str(evidence))
+    rows = [json.loads(row) for row in done.stdout.splitlines()]
+    assert [row["line"] for row in rows][: 6 if order else 3] == (list(range(1, 7)) if order else [4, 1, 3])
+    assert {json.dumps(row) for row in rows if row["line"] < 5} == {json.dumps(json.loads(row)) for row in whole.splitlines()}
+    assert "Resuming: 3 lines stand" in done.stderr and evidence.read_bytes().count(b"\n") == 6
 
 
 def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
