@@ -95,6 +95,17 @@ def test_a_scan_refuses_to_write_what_it_reads_or_writes_already(tmp_path: Path,
     assert not (tmp_path / "new.csv").exists()
 
 
+def test_a_scan_refuses_to_write_what_stands_behind_its_stdin(tmp_path: Path) -> None:
+    listed = tmp_path / "list.ndjson"
+    listed.write_text("evil.example\n")
+    for options in (("-o", str(listed)), ("--evidence", str(listed))):
+        with listed.open() as given:
+            command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", *options]
+            done = subprocess.run(command, stdin=given, capture_output=True, text=True, timeout=30, check=False)
+        assert done.returncode == 2 and "name another file to write" in done.stderr
+    assert listed.read_text() == "evil.example\n"
+
+
 def test_evidence_is_not_written_over_a_file_that_is_none_and_no_output_is_begun(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
     (tmp_path / "mine.json").write_text('{"precious": 1}')
