@@ -260,7 +260,7 @@ def _readable(source: IO[bytes], packed: Path) -> Callable[[int], bytes]:
     def read(size: int) -> bytes:
         nonlocal some
         try:
-            part = source.read(size)
+            part: bytes = source.read1(size)  # type: ignore[attr-defined]  # at the cut, `read` throws away what it has of the size
         except Exception as exc:
             if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
                 raise

@@ -271,6 +271,18 @@ def test_of_a_torn_packed_journal_the_whole_lines_are_continued(packed: Path) ->
     assert lines_of(plain) == list(range(1, 400))
 
 
+def test_of_a_small_packed_journal_only_the_line_is_lost_in_which_it_was_torn(tmp_path: Path) -> None:
+    plain, packed = tmp_path / "j.jsonl", tmp_path / "j.jsonl.gz"
+    journal = Journal(plain)
+    for line in range(1, 6):
+        journal.append(dossier(line, title=os.urandom(400).hex()))
+    journal.close()
+    pack(plain, packed)
+    os.truncate(packed, packed.stat().st_size - 100)
+    Journal(plain, packed).close()
+    assert lines_of(plain) == [1, 2, 3, 4]
+
+
 def test_a_packed_file_that_is_no_journal_stays_as_it_is_and_nothing_is_put_beside_it(packed: Path) -> None:
     plain = packed.with_suffix("")
     plain.write_bytes(b"a letter\n")
