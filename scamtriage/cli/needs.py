@@ -35,6 +35,12 @@ def need_packing(evidence: Path) -> None:
         raise typer.BadParameter(f"{evidence}: a journal is packed as {' or '.join(_PACKED)}, or plain: name it .jsonl{_PACKED[0]}")
 
 
+def need_file(evidence: Path) -> None:
+    """Raises BadParameter for a journal that is no file: what is appended to it is read again, for duplicates and on resume."""
+    if evidence.exists() and not evidence.is_file() and not evidence.is_dir():
+        raise typer.BadParameter(f"{evidence} is no file, and a journal is read again: name one; `collect` writes evidence to a pipe")
+
+
 def need_charset(label: str) -> None:
     """Raises BadParameter for a charset that is none of the web's; none is needed where none is named."""
     from scamtriage.parse.html.charset import codec_of

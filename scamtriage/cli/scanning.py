@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scamtriage.cli import wiring
 from scamtriage.cli.asked_for import Scan
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.needs import PARQUET, need_extra, need_formats, need_open_files, need_packing
+from scamtriage.cli.needs import PARQUET, need_extra, need_file, need_formats, need_open_files, need_packing
 from scamtriage.cli.options import ToldStop
 from scamtriage.cli.progress import Progress
 from scamtriage.cli.scanned import Listed, Row, Scanned, until_asked
@@ -35,6 +35,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
         need_extra(path)
     if scan.evidence is not None:
         need_packing(scan.evidence)
+        need_file(scan.evidence)
     _need_distinct_files(scan)
     if not scan.names_alone:
         policy(scan.config)  # what cannot be begun must not cost the rows of yesterday
@@ -53,7 +54,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
                 scanned = Scanned(scan, judge_of(scan.config, knowledge), interrupt, progress, listed)
                 rows = _watched(scanned.rows(journal, files), tally, progress)
                 if not interrupt.asked:  # else it may not be known whether the journal is of this list, and nothing is begun anew
-                    _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style)  # type: ignore[arg-type]
+                    _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style, interrupt)  # type: ignore[arg-type]
         except BrokenPipeError:
             raise wiring.ReaderGone from None
         except OSError:
@@ -105,17 +106,17 @@ def _watched(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> 
             progress.see(row)
 
 
-def _write(scan: Scan, rows: "Iterator[Row]", style: "Style") -> None:
+def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interrupt) -> None:
     from scamtriage.cli.inorder import Last
     from scamtriage.cli.sinks import Sinks, write_through
 
     if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix == PARQUET for path in scan.outputs):
         last = Last(rows)  # the document gets its end even where the list has none
-        write_through(last, next(iter(scan.outputs), None), scan.format, style, prompt=wiring.prompt(scan.source))
+        write_through(last, next(iter(scan.outputs), None), scan.format, style, interrupt, prompt=wiring.prompt(scan.source))
         last.fail()
         return
-    with Sinks(scan.outputs, sys.stdout, scan.format, style) as sinks:
-        for row in rows:
+    with Sinks(scan.outputs, sys.stdout, scan.format, style, interrupt) as sinks:
+        for row in rows if not interrupt.asked else ():
             sinks.write(row)
 
 
@@ -124,7 +125,10 @@ def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring
 
     with ExitStack() as files:
         lines = until_asked(listed.counted(scan.lines(files, progress.say, interrupt)), interrupt)
-        out = files.enter_context(scan.outputs[0].open("wb")) if scan.outputs else sys.stdout.buffer
+        opened = interrupt.waited(lambda: scan.outputs[0].open("wb") if scan.outputs else None, None)
+        if scan.outputs and opened is None:
+            return
+        out = files.enter_context(opened) if opened is not None else sys.stdout.buffer
         named = Named(scan.outputs[0] if scan.outputs else "stdout")
         for rows, counts in apart(lines, scan.config, processes, progress.say):
             with named:

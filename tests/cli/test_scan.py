@@ -235,6 +235,29 @@ def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) 
         assert b"no journal was kept" in program.stderr.read() and program.wait(20) == 130
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("options", [("v.ndjson",), ("v.csv", "-o", "w.ndjson"), ("v.ndjson", "--processes", "2")])
+def test_one_interrupt_ends_a_scan_whose_output_is_a_pipe_that_nobody_reads(options: tuple[str, ...], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / options[0])
+    (tmp_path / "list.txt").write_text("evil.example\n")
+    command = [sys.executable, "-X", "importtime", "-m", "scamtriage", "scan", "list.txt", "--offline", "-o", *options]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=tmp_path) as program:
+        assert program.stderr
+        while b"scamtriage.targets.read" not in program.stderr.readline():  # loaded before any output is opened
+            continue
+        time.sleep(1.0)
+        program.send_signal(signal.SIGINT)
+        assert b"Stopped early" in program.stderr.read() and program.wait(20) == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_journal_that_is_no_file_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in (str(tmp_path / "pipe"), "/dev/null"):
+        done = run("scan", "-", "--offline", "--evidence", name, stdin="evil.example\n")
+        assert (done.returncode, done.stdout) == (2, "") and f"{name} is no file, and a journal is read again" in done.stderr
+
+
 @pytest.mark.parametrize("options", [(), ("--in-order",), ("--processes", "2", "-f", "ndjson"), ("-f", "csv"), ("-f", "html")])
 def test_of_a_packed_list_that_was_cut_all_rows_before_the_cut_are_written_and_the_file_is_named(
     options: tuple[str, ...], tmp_path: Path
