@@ -105,9 +105,11 @@ class Scratch:
         return offset
 
     def line_at(self, offset: int) -> bytes:
-        self._file.seek(offset)
-        size = int.from_bytes(self._file.read(4))
-        return zlib.decompress(self._file.read(size))
+        with _room():  # going there writes what waits
+            self._file.seek(offset)
+            size = int.from_bytes(self._file.read(4))
+            return zlib.decompress(self._file.read(size))
 
     def close(self) -> None:
-        self._file.close()
+        with _room():
+            self._file.close()

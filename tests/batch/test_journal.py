@@ -154,7 +154,7 @@ def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) ->
 def full(path: Path, more: int) -> Iterator[None]:
     """A file that can grow by so many bytes only, as on a disk that is nearly full: the write that reaches it is cut."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + more, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((path.stat().st_size if path.exists() else 0) + more, before[1]))
     try:
         yield
     finally:
