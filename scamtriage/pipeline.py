@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scamtriage.net.seams import Pacing, Route, Turning
     from scamtriage.net.session import Session
     from scamtriage.records.assessment import Assessment, Refusal
-    from scamtriage.records.evidence import Dossier
+    from scamtriage.records.evidence import Dossier, Evidence
     from scamtriage.targets.read import Line
 
 
@@ -89,7 +89,21 @@ def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]")
             if lead.host not in seen:
                 seen.add(lead.host)
                 strange = None if is_literal(lead.host) else stranger_refusal(lead.host, beside=dossier.target.host)
-                discovered[lead.host] = Line(number=dossier.line, text=lead.host, columns={"found_by": lead.via}, problem=strange or "")
+                how = {"found_by": lead.via, "found_at": dossier.target.host}
+                found = _landing(evidence, lead.host)
+                discovered[lead.host] = Line(number=dossier.line, text=found, columns=how, problem=strange or "")
+
+
+def _landing(evidence: "Evidence", host: str) -> str:
+    """The page of a discovered name that was seen already, for its own address says more than the host's first page; else the host."""
+    from scamtriage.records.facts import PageFacts
+    from scamtriage.records.target import Target
+    from scamtriage.targets.parse import parse_target
+
+    if not isinstance(evidence.facts, PageFacts) or not evidence.facts.final_url:
+        return host
+    target = parse_target(evidence.facts.final_url)
+    return evidence.facts.final_url if isinstance(target, Target) and target.host == host else host
 
 
 async def triage(
