@@ -107,7 +107,7 @@ class Dossier:
     """Further columns of the input row, carried through."""
     flags: tuple[str, ...] = ()
     """What was asked for beyond the mode, by the names of the options: "second-look", "deep", "qr-images", "reputation",
-    "personal-data"."""
+    "personal-data". No flags of its row."""
 
     @property
     def lacks(self) -> str:
