@@ -19,7 +19,7 @@ def need_formats(outputs: Iterable[Path]) -> None:
     """Raises BadParameter for an output whose suffix chooses no format."""
     from scamtriage.render import SUFFIXES, format_of
 
-    unknown = [path for path in outputs if format_of(path.name) is None and path.suffix != PARQUET]
+    unknown = [path for path in outputs if format_of(path.name) is None and path.suffix.lower() != PARQUET]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join((*SUFFIXES, PARQUET))}")
 

@@ -110,7 +110,7 @@ def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interru
     from scamtriage.cli.inorder import Last
     from scamtriage.cli.sinks import Sinks, write_through
 
-    if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix == PARQUET for path in scan.outputs):
+    if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix.lower() == PARQUET for path in scan.outputs):
         last = Last(rows)  # the document gets its end even where the list has none
         write_through(last, next(iter(scan.outputs), None), scan.format, style, interrupt, prompt=wiring.prompt(scan.source))
         last.fail()

@@ -106,13 +106,13 @@ class Sinks(AbstractContextManager["Sinks"]):
     def __init__(self, outputs: Sequence[Path], stdout: IO[str], format: str, style: Style, interrupt: Interrupt) -> None:
         """Raises OSError. When somebody stops it before all are open, no row shall be written."""
         self._sinks: list[Sink | ParquetSink] = []
-        chosen = {path: format_of(path.name) or format for path in outputs if path.suffix != PARQUET}
+        chosen = {path: format_of(path.name) or format for path in outputs if path.suffix.lower() != PARQUET}
         for path, name in chosen.items():  # before a Parquet file is begun beside one that nobody reads
             out = interrupt.waited(lambda path=path, name=name: _opened(path, name), None)  # type: ignore[misc]
             if out is None:
                 return
             self._sinks.append(Sink(out, name, style, owned=True))
-        self._sinks += [ParquetSink(path) for path in outputs if path.suffix == PARQUET]
+        self._sinks += [ParquetSink(path) for path in outputs if path.suffix.lower() == PARQUET]
         if not self._sinks:
             self._sinks.append(Sink(stdout, format, style, owned=False))
 

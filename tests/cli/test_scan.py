@@ -334,3 +334,19 @@ def test_a_full_disk_is_told_with_the_file_that_is_on_it(options: tuple[str, ...
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, timeout=30, check=False)
     assert done.returncode == 1
     assert f"scamtriage: {options[1] if options else 'stdout'}: No space left on device" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("first", "path"),
+    [('{"schema":"scamtriage.assessment/1","input":"a.com"}', ".input"), ('["a.com"]', ".[]"), ("[", ".[]"), ('{"url": "a.com"}', ".url")],
+)
+def test_a_list_of_json_is_told_with_the_command_that_unpacks_it(first: str, path: str, tmp_path: Path) -> None:
+    (tmp_path / "list.ndjson").write_text(first + "\n")
+    done = run("scan", "list.ndjson", "--offline", cwd=tmp_path)
+    assert f"looks like JSON, and a list is one target a line: jq -r '{path}' list.ndjson | scamtriage scan -" in done.stderr
+    assert "looks like JSON" not in run("scan", "-", "--offline", stdin="[2001:db8::1]\n").stderr
+
+
+def test_a_suffix_in_capitals_chooses_the_format_too(tmp_path: Path) -> None:
+    done = run("scan", "-", "--offline", "-q", "-o", str(tmp_path / "B.CSV"), stdin="evil.example\n")
+    assert done.returncode == 0 and (tmp_path / "B.CSV").read_text(encoding="utf-8-sig").startswith("line,")
