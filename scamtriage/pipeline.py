@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scamtriage.net.seams import Pacing, Route, Turning
     from scamtriage.net.session import Session
     from scamtriage.records.assessment import Assessment, Refusal
-    from scamtriage.records.evidence import Dossier
+    from scamtriage.records.evidence import Dossier, Evidence
     from scamtriage.targets.read import Line
 
 
@@ -50,7 +50,7 @@ async def dossiers(
     async with open_session(config, route=route) as session:
         seen: set[str] = set()
         for last in range(config.follow, -1, -1):
-            batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors)
+            batch = Batch(session, config.mode, in_flight=config.in_flight, collectors=collectors, asked=asked(config))
             discovered: dict[str, Line] = {}
             async with aclosing(batch.run(jobs(iter(lines)))) as found:  # who leaves early leaves it before its network is closed
                 async for dossier in found:
@@ -69,6 +69,13 @@ def collectors_of(config: Config) -> "dict[str, Collector]":
     return {**COLLECTORS, **(OPTIONAL if config.reputation else {})}
 
 
+def asked(config: Config) -> tuple[str, ...]:
+    """What this desk asks beyond the mode, by the names of the options: evidence without it is no answer to the same question."""
+    of_site = ("second_look", "deep", "qr_images") if config.mode is Mode.FULL else ()
+    of_name = ("reputation", "personal_data") if config.mode is not Mode.OFFLINE else ()
+    return tuple(name.replace("_", "-") for name in (*of_site, *of_name) if getattr(config, name))
+
+
 def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]") -> None:
     """Note the names that this target led to, each once; they get rows under the line that led there."""
     from scamtriage.net.guard import is_literal, stranger_refusal
@@ -83,7 +90,21 @@ def _discover(dossier: "Dossier", seen: set[str], discovered: "dict[str, Line]")
             if lead.host not in seen:
                 seen.add(lead.host)
                 strange = None if is_literal(lead.host) else stranger_refusal(lead.host, beside=dossier.target.host)
-                discovered[lead.host] = Line(number=dossier.line, text=lead.host, columns={"found_by": lead.via}, problem=strange or "")
+                how = {"found_by": lead.via, "found_at": dossier.target.host}
+                found = _landing(evidence, lead.host)
+                discovered[lead.host] = Line(number=dossier.line, text=found, columns=how, problem=strange or "")
+
+
+def _landing(evidence: "Evidence", host: str) -> str:
+    """The page of a discovered name that was seen already, for its own address says more than the host's first page; else the host."""
+    from scamtriage.records.facts import PageFacts
+    from scamtriage.records.target import Target
+    from scamtriage.targets.parse import parse_target
+
+    if not isinstance(evidence.facts, PageFacts) or not evidence.facts.final_url:
+        return host
+    target = parse_target(evidence.facts.final_url)
+    return evidence.facts.final_url if isinstance(target, Target) and target.host == host else host
 
 
 async def triage(
@@ -172,7 +193,9 @@ async def open_batch(
 
     async with open_session(config, route=route, hold_s=OUTAGE_S, pace=pace, turns=turns) as session:
         collectors = collectors_of(config)
-        yield Batch(session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall, collectors=collectors)
+        yield Batch(
+            session, config.mode, in_flight=config.in_flight, dedupe=dedupe, recall=recall, collectors=collectors, asked=asked(config)
+        )
 
 
 class NoProxy(OSError):

@@ -22,6 +22,8 @@ from scamtriage.lab.scene import load_scenes
 from scamtriage.pipeline import dossiers, triage, words
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Mode
+from scamtriage.records.facts import PageFacts
+from scamtriage.records.target import Target
 from scamtriage.render.document import document
 from scamtriage.targets.read import Line
 from tests.running import lab_config
@@ -47,7 +49,11 @@ async def test_names_that_a_target_led_to_are_looked_at_once_under_its_line(lab:
     followed = [d for d in found if "found_by" in d.columns]
     leads = {lead.host for d in given for e in d.evidence.values() for lead in e.leads} - {d.target.host for d in given}
     assert len(given) == 2 * len(leading)
-    assert sorted(d.input for d in followed) == sorted(leads)
+    assert sorted(d.target.host for d in followed if isinstance(d.target, Target)) == sorted(leads)
+    landings = {d.evidence["page"].facts.final_url for d in given if isinstance(d.evidence["page"].facts, PageFacts)}
+    redirected = [d for d in followed if d.columns["found_by"] == "redirect"]
+    assert redirected and {d.input for d in redirected} <= landings  # the page that was found, and not the host's first one
+    assert {d.columns["found_at"] for d in followed} <= {d.target.host for d in given if isinstance(d.target, Target)}
 
 
 async def test_several_names_that_one_target_led_to_are_in_flight_together(lab: Lab) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.records.evidence import Mode
+from scamtriage.records.evidence import Mode, Outcome
 
 THIN = 0.5
 """Rows whose coverage lies below this are counted: their verdicts rest on little."""
@@ -41,6 +41,8 @@ class Counts:
         self.names = 0
         """Of them, judged by the name alone."""
         self.partial = 0
+        self.settled = 0
+        """Of them, those that lack only what the guard refuses, or nobody publishes: they end in the same way when they are asked again."""
 
     def see(self, row: Assessment | Refusal) -> None:
         """Count one row."""
@@ -56,7 +58,9 @@ class Counts:
         self.thin += row.coverage < THIN
         for kind in row.scam_types:
             self.types[kind.type] += 1
-        self.partial += row.status != "ok"
+        if row.status != "ok":
+            self.partial += 1
+            self.settled += _settled(row)
         if not row.evidence:
             return
         for flag in row.flags:
@@ -96,4 +100,11 @@ class Counts:
             registry.unanswered += unanswered
 
 
-_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "partial")
+_NUMBERS = ("rows", "coverage", "thin", "judged", "names", "partial", "settled")
+
+
+def _settled(row: Assessment) -> bool:
+    return bool(row.evidence) and all(
+        evidence.outcome is Outcome.BLOCKED or (evidence.answered and getattr(evidence.facts, "complete", True))
+        for evidence in row.evidence.values()
+    )

@@ -4,11 +4,9 @@ import contextlib
 import gzip
 import io
 import os
-import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, TypeVar, cast
 
 from scamtriage.net.locks import try_lock
 from scamtriage.records import codec
@@ -19,7 +17,7 @@ from scamtriage.records.named import Named
 from scamtriage.records.private import anew, found_or_made
 
 SYNC_S = 1.0
-"""At most this long between a write and its fsync."""
+"""At most this long between a write and its fsync, where whoever appends looks at the clock (`Memory.on_disk_in_time`)."""
 GROUP_BYTES = 1_000_000
 _STEP_BYTES = 65_536
 _BEGINS = b'{"schema":"%s",' % SCHEMA.encode()
@@ -57,7 +55,7 @@ class Journal:
             with packed.open("rb") as raw, _decompressor(packed, raw) as source:
                 _recognise(_first_line(_readable(source, packed)), packed)
         self.path = path
-        self._file = _locked(path)
+        self._file: IO[bytes] = held(path, lambda: os.fdopen(found_or_made(path), "r+b", buffering=0), "name another file with --evidence")
         try:
             if packed is not None and packed.exists() and not self._file.seek(0, os.SEEK_END):
                 with self._file:  # locked until the unpacked one is, which takes its place
@@ -69,9 +67,9 @@ class Journal:
             self._file.close()
             raise
         self._pending: list[bytes] = []
-        self._pending_bytes = 0
-        self._end = self._file.seek(0, os.SEEK_END)
-        self._written_at = 0.0
+        """Lines that are not known to be on disk; the first `_written` of them stand in the file."""
+        self._pending_bytes = self._written = 0
+        self._end = self._on_disk = self._file.seek(0, os.SEEK_END)
 
     def replay(self) -> Iterator[tuple[int, Dossier]]:
         """(offset, dossier) of every line that is there already, in the order of writing."""
@@ -82,7 +80,7 @@ class Journal:
                 offset += len(line)
 
     def append(self, dossier: Dossier) -> int:
-        """Keep a dossier; returns its offset. It is on disk within a second, or with the next `sync`."""
+        """Keep a dossier; returns its offset. It is in the file with the next `write`, and on disk with the next `sync`."""
         return self.append_line(codec.to_line(dossier))
 
     def append_line(self, line: bytes) -> int:
@@ -91,29 +89,44 @@ class Journal:
         self._pending.append(line + b"\n")
         self._pending_bytes += len(line) + 1
         self._end += len(line) + 1
-        if not self._written_at:
-            self._written_at = time.monotonic()
-        if self._pending_bytes >= GROUP_BYTES or time.monotonic() - self._written_at >= SYNC_S:
+        if self._pending_bytes >= GROUP_BYTES:
             self.sync()
         return offset
 
-    def sync(self) -> None:
-        """Write what is kept, and have it on disk. After an error the lines stay kept and the file is cut back to whole lines."""
-        if not self._pending:
+    def write(self) -> None:
+        """Hand what is kept to the system: it outlives this process. After an error the lines stay kept and the file is cut back to whole
+        lines."""
+        if self._written == len(self._pending):
             return
         start = self._file.tell()
         try:
             with Named(self.path):
-                _write(self._file, b"".join(self._pending))
+                _write(self._file, b"".join(self._pending[self._written :]))
+        except BaseException:
+            self._cut_back(start)
+            raise
+        self._written = len(self._pending)
+
+    def sync(self) -> None:
+        """The same, and have it on disk: it outlives a power cut."""
+        if not self._pending:
+            return
+        self.write()
+        try:
+            with Named(self.path):
                 os.fsync(self._file.fileno())
         except BaseException:
-            with contextlib.suppress(OSError):
-                self._file.seek(start)
-                self._file.truncate(start)
+            self._cut_back(self._on_disk)
+            self._written = 0
             raise
         self._pending.clear()
-        self._pending_bytes = 0
-        self._written_at = 0.0
+        self._pending_bytes = self._written = 0
+        self._on_disk = self._file.tell()
+
+    def _cut_back(self, start: int) -> None:
+        with contextlib.suppress(OSError):
+            self._file.seek(start)
+            self._file.truncate(start)
 
     def read_at(self, offset: int) -> Dossier:
         """The dossier at an offset that `append` or `replay` gave."""
@@ -121,15 +134,16 @@ class Journal:
 
     def line_at(self, offset: int) -> bytes:
         """The same as it is written."""
-        self.sync()
+        self.write()
         with self.path.open("rb") as reader:
             reader.seek(offset)
             return reader.readline()
 
-    def pack(self, packed: Path) -> None:
-        """Compress what is finished, and close. It stays locked until the plain form has gone: who opens that meanwhile is refused."""
+    def pack(self, packed: Path, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Compress what is finished, and close. It stays locked until the plain form has gone: who opens that meanwhile is refused. When
+        somebody stops it, it stays plain."""
         self.sync()
-        pack(self.path, packed)
+        pack(self.path, packed, stopped)
         self.close()
 
     def close(self) -> None:
@@ -142,13 +156,17 @@ class Journal:
             self._file.close()
 
 
-def _locked(path: Path) -> IO[bytes]:
-    """The file, made where there is none, never cut, and held by us alone; the lock ends with the process, however it ends."""
+F = TypeVar("F", bound=IO[bytes])
+
+
+def held(path: Path, opened: Callable[[], F], instead: str) -> F:
+    """The file, made where there is none, never cut, and held by us alone; the lock ends with the process, however it ends. `opened` opens
+    it, `instead` is what else to do while another run holds it. Raises JournalBusy, OSError."""
     while True:
-        file = os.fdopen(found_or_made(path), "r+b", buffering=0)
+        file = opened()
         try:
             if not try_lock(file.fileno()):
-                raise JournalBusy(f"{path} is being written by another run; wait for it, or name another file with --evidence")
+                raise JournalBusy(f"{path} is being written by another run; wait for it, or {instead}")
             if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
                 return file
         except BaseException:
@@ -196,14 +214,18 @@ def _cut_torn_line(file: IO[bytes]) -> None:
     file.seek(position)
 
 
-def pack(plain: Path, packed: Path) -> None:
-    """Compress a finished journal; the plain form goes only when the packed one is on disk."""
+def pack(plain: Path, packed: Path, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Compress a finished journal; the plain form goes only when the packed one is on disk, and nothing changes when somebody stops it."""
     part = packed.with_name(packed.name + ".part")
     with Named(packed), plain.open("rb") as source, io.BufferedWriter(cast(io.RawIOBase, anew(part))) as raw:
         with _compressor(packed, raw) as out:
-            shutil.copyfileobj(source, out, _STEP_BYTES)
+            while not stopped() and (piece := source.read(_STEP_BYTES)):
+                out.write(piece)
         raw.flush()
         os.fsync(raw.fileno())
+    if stopped():
+        part.unlink()
+        return
     part.replace(packed)
     plain.unlink()
 
@@ -238,7 +260,7 @@ def _readable(source: IO[bytes], packed: Path) -> Callable[[int], bytes]:
     def read(size: int) -> bytes:
         nonlocal some
         try:
-            part = source.read(size)
+            part: bytes = source.read1(size)  # type: ignore[attr-defined]  # at the cut, `read` throws away what it has of the size
         except Exception as exc:
             if isinstance(exc, OSError) and not isinstance(exc, gzip.BadGzipFile):
                 raise

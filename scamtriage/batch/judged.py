@@ -30,7 +30,6 @@ class Judged:
     """What the dealing process has of such a line."""
 
     line: int
-    input: str
     target: Target
     first: bool
     """Of its host, or of another page: its evidence stands here, and duplicates may point to it."""
@@ -53,4 +52,4 @@ def sent(portion: Sequence[Dossier], judge: "Judge", style: Style) -> Iterator[b
 def received(job: Job, head: Mapping[str, Any], evidence: bytes, row: bytes) -> Judged:
     """The same from its three lines, the first of which is read already; the others with their ends."""
     written = Written(line=job.line, text=row.decode(), counts=head["counts"])
-    return Judged(line=job.line, input=job.given, target=job.target, first=head["first"], evidence=evidence[:-1], row=written)
+    return Judged(line=job.line, target=job.target, first=head["first"], evidence=evidence[:-1], row=written)

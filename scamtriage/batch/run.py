@@ -75,10 +75,13 @@ class Batch:
         recall: "Recall | None" = None,
         remembered: int | None = None,
         collectors: Mapping[str, Collector] = COLLECTORS,
+        asked: tuple[str, ...] = (),
     ) -> None:
-        """`recall` finds the evidence of hosts that are no longer remembered here. `remembered`: how many are; None: as many as pay."""
+        """`recall` finds the evidence of hosts that are no longer remembered here. `remembered`: how many are; None: as many as pay.
+        `asked`: what each line is said to have been asked beyond its mode."""
         self._session = session
         self._mode = mode
+        self._asked = asked
         self._dedupe = dedupe
         self._recall = recall
         self._collectors = {name: collector for name, collector in collectors.items() if collector.asks(mode)}
@@ -168,6 +171,7 @@ class Batch:
             same_as=first,
             evidence=evidence,
             columns=job.columns,
+            flags=self._asked,
         )
 
     async def _evidence(self, job: Job) -> tuple[dict[str, Evidence], int | None]:

@@ -22,7 +22,7 @@ class Seen:
         self._base.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000;"
             "CREATE TABLE seen (host TEXT PRIMARY KEY, line INTEGER, offset INTEGER) WITHOUT ROWID;"
-            "CREATE TABLE done (line INTEGER PRIMARY KEY, text INTEGER);"
+            "CREATE TABLE done (line INTEGER PRIMARY KEY, checksum INTEGER, offset INTEGER, evidence INTEGER);"
         )
 
     def note(self, line: int, target: Target, offset: int) -> None:
@@ -43,15 +43,26 @@ class Seen:
         with _room():
             return self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (key, line, offset)).rowcount == 1
 
-    def finish(self, line: int, checksum: int) -> bool:
-        """Note that a line has its row; False when it had one already."""
+    def finish(self, line: int, checksum: int, offset: int, evidence: int) -> bool:
+        """Note that a line has its row, where it stands in a journal and where its evidence does; False when it had one already."""
         with _room():
-            return self._base.execute("INSERT OR IGNORE INTO done VALUES (?, ?)", (line, checksum)).rowcount == 1
+            return self._base.execute("INSERT OR IGNORE INTO done VALUES (?, ?, ?, ?)", (line, checksum, offset, evidence)).rowcount == 1
 
     def finished(self, line: int) -> int | None:
-        """The checksum of the text of a line that has its row, else None."""
-        found = self._base.execute("SELECT text FROM done WHERE line = ?", (line,)).fetchone()
+        """The checksum of a line that has its row, else None."""
+        found = self._base.execute("SELECT checksum FROM done WHERE line = ?", (line,)).fetchone()
         return None if found is None else int(found[0])
+
+    def count(self) -> int:
+        """How many lines have their rows."""
+        return int(self._base.execute("SELECT count(*) FROM done").fetchone()[0])
+
+    def places(self, *, in_order: bool) -> Iterator[tuple[int, int, int]]:
+        """(line, offset, offset of its evidence) of each line that has its row: as they stand in the journal, or by their numbers."""
+        places = "SELECT line, offset, evidence FROM done ORDER BY "
+        with _room():
+            found = self._base.execute(places + "line" if in_order else places + "offset")
+        yield from found
 
     def close(self) -> None:
         self._base.close()
@@ -94,9 +105,11 @@ class Scratch:
         return offset
 
     def line_at(self, offset: int) -> bytes:
-        self._file.seek(offset)
-        size = int.from_bytes(self._file.read(4))
-        return zlib.decompress(self._file.read(size))
+        with _room():  # going there writes what waits
+            self._file.seek(offset)
+            size = int.from_bytes(self._file.read(4))
+            return zlib.decompress(self._file.read(size))
 
     def close(self) -> None:
-        self._file.close()
+        with _room():
+            self._file.close()

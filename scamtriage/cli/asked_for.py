@@ -1,6 +1,7 @@
 """What was asked of a scan, and what follows from that alone: the forms of its rows, its files, its processes."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -93,24 +94,24 @@ class Scan:
         return (os.cpu_count() or 1) if long else 1
 
     def lines(self, files: ExitStack, tell: Callable[[str], None], interrupt: Interrupt) -> "Iterator[Line]":
-        """Of the list; `tell` hears how it was read where it did not say so itself. Who judges names alone reads on the main thread, and
-        must be told there that no more of a silent pipe is wanted."""
+        """Of the list; `tell` hears how it was read where it did not say so itself. Who reads on the main thread must be told there that
+        no more of a silent pipe is wanted."""
         from scamtriage.targets.read import open_list, read
 
         opened = interrupt.waited(lambda: open_list(self.source), None)  # a named pipe that nobody writes waits here already
         if opened is None:
             return iter(())
-        file = files.enter_context(opened)
-        if self.names_alone:
-            file = cast(BinaryIO, _Stoppable(file, interrupt))
+        file = cast(BinaryIO, _Stoppable(files.enter_context(opened), interrupt))
         return read(file, name=str(self.source), column=self.column, charset=self.charset, tell=tell)
 
 
 class _Stoppable:
-    """Reads a list until somebody stops it, be it in the middle of waiting for more."""
+    """Reads a list until somebody stops it, be it in the middle of waiting for more on the main thread."""
 
     def __init__(self, file: BinaryIO, interrupt: Interrupt) -> None:
         self._file, self._interrupt = file, interrupt
 
     def read(self, size: int) -> bytes:
+        if threading.current_thread() is not threading.main_thread():
+            return self._file.read(size)
         return self._interrupt.waited(lambda: self._file.read(size), b"")

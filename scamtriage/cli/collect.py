@@ -30,6 +30,7 @@ def collect(
     """
     import sys
 
+    from scamtriage.batch.journal import held
     from scamtriage.cli import wiring
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import dossiers, words
@@ -40,7 +41,11 @@ def collect(
     config = wiring.settings(collecting, None)
     tally = wiring.Tally(judging=Judging(strict=strict))
     fresh = output if output is not None and not output.exists() else None
-    out = output.open("ab", buffering=0) if output is not None else None
+    out = None
+    if output is not None and output.exists() and not output.is_file():
+        out = output.open("ab", buffering=0)  # a pipe, a terminal: nobody's journal
+    elif output is not None:
+        out = held(output, lambda: output.open("ab", buffering=0), "name another file with -o")
     try:
         if output is not None and out is not None and cut_off(output):
             out.write(b"\n")

@@ -2,7 +2,7 @@
 
 import heapq
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from scamtriage.records.assessment import Assessment, Refusal, Written
@@ -39,6 +39,30 @@ class InOrder:
         while waiting:
             yield heapq.heappop(waiting)[2]
         last.fail()
+
+
+def among(
+    stored: Iterator[T], number: Callable[[T], int], row: Callable[[T], Row], left: Iterable[int], fresh: Iterator[Row]
+) -> Iterator[Row]:
+    """Rows that are made of what is stored, by their `number`, each in its place among fresh ones, which come in order. None is made
+    before it is due. `left`: the numbers of the fresh rows that stand between stored ones, so that nobody waits for others."""
+    waiting = next(stored, None)
+    holes = deque(left)
+
+    def due() -> Iterator[Row]:
+        nonlocal waiting
+        while waiting is not None and not (holes and holes[0] < number(waiting)):
+            yield row(waiting)
+            waiting = next(stored, None)
+
+    yield from due()
+    for one in fresh:
+        yield one
+        while holes and holes[0] <= one.line:
+            holes.popleft()
+        yield from due()
+    holes.clear()
+    yield from due()
 
 
 class Last(Generic[T]):

@@ -19,7 +19,7 @@ def need_formats(outputs: Iterable[Path]) -> None:
     """Raises BadParameter for an output whose suffix chooses no format."""
     from scamtriage.render import SUFFIXES, format_of
 
-    unknown = [path for path in outputs if format_of(path.name) is None and path.suffix != PARQUET]
+    unknown = [path for path in outputs if format_of(path.name) is None and path.suffix.lower() != PARQUET]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join((*SUFFIXES, PARQUET))}")
 
@@ -33,6 +33,12 @@ def need_packing(evidence: Path) -> None:
     """Raises BadParameter for the name of a packing that a journal cannot have: what is plain must not be called so."""
     if evidence.suffix.lower() in _OTHER_PACKING:
         raise typer.BadParameter(f"{evidence}: a journal is packed as {' or '.join(_PACKED)}, or plain: name it .jsonl{_PACKED[0]}")
+
+
+def need_file(evidence: Path) -> None:
+    """Raises BadParameter for a journal that is no file: what is appended to it is read again, for duplicates and on resume."""
+    if evidence.exists() and not evidence.is_file() and not evidence.is_dir():
+        raise typer.BadParameter(f"{evidence} is no file, and a journal is read again: name one; `collect` writes evidence to a pipe")
 
 
 def need_charset(label: str) -> None:

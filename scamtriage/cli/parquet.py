@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.facts import OBSERVED_BY
+from scamtriage.records.named import Named
 from scamtriage.records.private import anew
 from scamtriage.render.document import document
 from scamtriage.render.text import plain
@@ -31,6 +32,7 @@ class ParquetSink:
         self._path, self._part = path, path.with_name(path.name + ".part")
         self._arrow, self._language = pyarrow, language
         self._schema = schema(pyarrow)
+        self._named = Named(path)
         self._file = io.BufferedWriter(cast(io.RawIOBase, anew(self._part)))
         self._writer = pyarrow.parquet.ParquetWriter(self._file, self._schema, compression="zstd")
         self._rows: list[dict[str, Any]] = []
@@ -44,11 +46,12 @@ class ParquetSink:
         """Write the footer, have it on disk, put the file in its place. Raises OSError."""
         try:
             self._flush()
-            self._writer.close()
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._part.replace(self._path)
+            with self._named:
+                self._writer.close()
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                self._file.close()
+                self._part.replace(self._path)
         except OSError:
             self.discard()
             raise
@@ -63,7 +66,8 @@ class ParquetSink:
 
     def _flush(self) -> None:
         if self._rows:
-            self._writer.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
+            with self._named:
+                self._writer.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
             self._rows.clear()
 
 

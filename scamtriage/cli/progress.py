@@ -84,6 +84,7 @@ class Progress(AbstractContextManager["Progress"]):
         """Show what this batch has in flight too. Rows until now came from a journal, and say nothing of how fast it goes."""
         self._batch = batch
         self._asked_since, self._known = time.monotonic(), self._summary.rows
+        self._summary.registries.clear()
 
     def say(self, words: str) -> None:
         """A line that stays."""

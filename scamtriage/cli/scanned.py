@@ -1,9 +1,9 @@
 """The rows of a scan: read from its list, replayed from its journal, observed, judged, and kept before anybody sees them."""
 
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from scamtriage.cli import wiring
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scamtriage.batch.journal import Journal
     from scamtriage.batch.judged import Judged
     from scamtriage.batch.memory import Memory
+    from scamtriage.batch.resume import Resume
     from scamtriage.targets.read import Line
 
 Row = Assessment | Refusal | Written
@@ -36,27 +37,25 @@ class Scanned:
     judge: "Judge"
     interrupt: Interrupt
     progress: Progress
+    listed: "Listed"
 
-    def rows(self, journal: "Journal | None") -> Iterator[Row]:
-        """In input order when that was asked for: a row waits for those before it."""
+    def rows(self, journal: "Journal | None", files: ExitStack) -> Iterator[Row]:
+        """In input order when that was asked for: a row waits for those before it. What a journal holds is compared with the list, and with
+        what is asked, before the first of them is wanted. `files` are closed when the last was had. Raises BadList, BadRecord, OSError."""
+        lines = self.listed.counted(self.progress.carried(self.scan.lines(files, self.progress.say, self.interrupt)))
+        if journal is not None:
+            return self._journalled(journal, lines, files)
+        if not self.scan.names_alone:
+            wiring.hint(self.scan.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
+        return self._ordered(lines, self._offline if self.scan.names_alone else self._unjournalled)
+
+    def _ordered(self, lines: "Iterator[Line]", rows: "Callable[[Iterator[Line]], Iterator[Row]]") -> Iterator[Row]:
         from scamtriage.cli.inorder import InOrder
 
-        with ExitStack() as files:
-            lines = self.progress.carried(self.scan.lines(files, self.progress.say, self.interrupt))
-            if not self.scan.in_order:
-                yield from self._as_they_finish(lines, journal)
-                return
-            order = InOrder()
-            yield from order.rows(self._as_they_finish(order.noting(lines), journal))
-
-    def _as_they_finish(self, lines: "Iterator[Line]", journal: "Journal | None") -> Iterator[Row]:
-        if self.scan.names_alone:
-            yield from self._offline(lines)
-        elif journal is None:
-            wiring.hint(self.scan.talking, "No -o and no --evidence: there is no journal, so this scan could not be resumed.")
-            yield from self._unjournalled(lines)
-        else:
-            yield from self._journalled(journal, lines)
+        if not self.scan.in_order:
+            return rows(lines)
+        order = InOrder()
+        return order.rows(rows(order.noting(lines)))
 
     def _offline(self, lines: "Iterator[Line]") -> Iterator[Row]:
         from scamtriage.batch.garbage import settle
@@ -86,25 +85,32 @@ class Scanned:
         finally:
             memory.close()
 
-    def _journalled(self, journal: "Journal", lines: "Iterator[Line]") -> Iterator[Row]:
+    def _journalled(self, journal: "Journal", lines: "Iterator[Line]", files: ExitStack) -> Iterator[Row]:
         from scamtriage.batch.memory import Memory
+        from scamtriage.batch.resume import Resume
+        from scamtriage.pipeline import asked
 
-        memory = Memory(journal)
-        try:
-            resumed = 0
-            for resumed, dossier in enumerate(memory.replayed(journal), start=1):  # noqa: B007 -- counted
-                yield self.judge(dossier)
-            if resumed:
-                wiring.hint(
-                    self.scan.talking,
-                    f"Resuming: {counted(resumed, 'line')} {'stands' if resumed == 1 else 'stand'} in {journal.path} already.",
-                )
-            yield from self._observed(memory.unfinished(lines, str(journal.path)), memory)
-            journal.sync()
-            if self.scan.packed is not None and not self.interrupt.asked:
-                journal.pack(self.scan.packed)
-        finally:
-            memory.close()
+        resume = Resume(journal, lambda: self.interrupt.asked)
+        files.callback(resume.close)
+        resume.read(self.scan.config.mode, asked(self.scan.config))
+        left = resume.compare(lines)
+        if resume.count and not self.interrupt.asked:
+            stand = f"{counted(resume.count, 'line')} {'stands' if resume.count == 1 else 'stand'}"
+            wiring.hint(self.scan.talking, f"Resuming: {stand} in {journal.path} already.")
+        return self._continued(
+            journal, resume, left, self._ordered(chain(left, lines), lambda rest: self._observed(rest, Memory(journal, resume.seen)))
+        )
+
+    def _continued(self, journal: "Journal", resume: "Resume", left: "list[Line]", fresh: Iterator[Row]) -> Iterator[Row]:
+        """What stands in the journal, then the rest of the list; each in its place when that was asked for."""
+        from scamtriage.cli.inorder import among
+
+        places, in_order = resume.places(in_order=self.scan.in_order), self.scan.in_order
+        holes = [line.number for line in left] if in_order else []
+        yield from among(places, lambda place: place[0], lambda place: self.judge(resume.dossier(place)), holes, fresh)
+        journal.sync()
+        if self.scan.packed is not None and not self.interrupt.asked:
+            journal.pack(self.scan.packed, lambda: self.interrupt.asked)
 
     def _observed(self, lines: "Iterator[Line]", memory: "Memory | None") -> Iterator[Row]:
         """Rows as their lines finish, each kept before anybody sees it. What no worker has judged is judged here, a portion together."""
@@ -114,6 +120,8 @@ class Scanned:
 
     async def _kept(self, lines: "Iterator[Line]", memory: "Memory | None") -> "AsyncGenerator[list[tuple[Dossier | Judged, str]], None]":
         """What finishes, some lines at a time, each with the digest of its evidence where keeping it gave one."""
+        import asyncio
+
         from scamtriage.batch.garbage import settle
         from scamtriage.batch.run import jobs
         from scamtriage.pipeline import open_batch
@@ -133,8 +141,38 @@ class Scanned:
             self.progress.watch(batch)
             self.interrupt.on_first(batch.stop)
             self.interrupt.after(GRACE_S, batch.abort)
-            async for portion in batch.portions(jobs(lines)):
-                yield [(done, memory.keep(done) if memory is not None else "") for done in portion]
+            portions = batch.portions(jobs(lines))
+            if memory is None:
+                async for portion in portions:
+                    yield [(done, "") for done in portion]
+                return
+            in_time = asyncio.create_task(memory.on_disk_in_time())
+            try:
+                async for portion in portions:
+                    kept = [(done, memory.keep(done)) for done in portion]
+                    memory.write()
+                    yield kept
+            finally:
+                in_time.cancel()
+
+
+class Listed:
+    """Counts the lines that are read, and knows when there are no more."""
+
+    def __init__(self, interrupt: Interrupt) -> None:
+        self._interrupt = interrupt
+        self._lines = 0
+        self._ended = False
+
+    def counted(self, lines: "Iterator[Line]") -> "Iterator[Line]":
+        for line in lines:
+            self._lines += 1
+            yield line
+        self._ended = not self._interrupt.asked  # else its end may be that somebody would read no more
+
+    def all(self, rows: int) -> bool:
+        """Whether so many rows are one for each line of the whole list."""
+        return self._ended and rows == self._lines
 
 
 def until_asked(lines: "Iterator[Line]", interrupt: Interrupt) -> "Iterator[Line]":

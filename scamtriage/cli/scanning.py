@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from scamtriage.cli import wiring
 from scamtriage.cli.asked_for import Scan
 from scamtriage.cli.interrupt import Interrupt
-from scamtriage.cli.needs import PARQUET, need_extra, need_formats, need_open_files, need_packing
+from scamtriage.cli.needs import PARQUET, need_extra, need_file, need_formats, need_open_files, need_packing
 from scamtriage.cli.options import ToldStop
 from scamtriage.cli.progress import Progress
-from scamtriage.cli.scanned import Row, Scanned, until_asked
+from scamtriage.cli.scanned import Listed, Row, Scanned, until_asked
 from scamtriage.records.assessment import Written
 from scamtriage.records.named import Named
 from scamtriage.render import format_of
@@ -35,6 +35,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
         need_extra(path)
     if scan.evidence is not None:
         need_packing(scan.evidence)
+        need_file(scan.evidence)
     _need_distinct_files(scan)
     if not scan.names_alone:
         policy(scan.config)  # what cannot be begun must not cost the rows of yesterday
@@ -44,21 +45,28 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
     wiring.hint(scan.talking, knowledge.caution if knowledge is not None else wiring.caution(scan.config))
     style = wiring.style(scan.talking, several=True, config=scan.config, to_terminal=None if not scan.outputs else False)
     leaving = Leaving(scan.formats, style.sharing)
-    with _journal(scan) as journal, Interrupt() as interrupt, Progress(scan.talking, scan.source) as progress:
+    with _journal(scan) as journal, Interrupt() as interrupt, Progress(scan.talking, scan.source) as progress, ExitStack() as files:
+        listed = Listed(interrupt)
         try:
             if knowledge is None:
-                _write_apart(scan, processes, interrupt, tally, progress)
+                _write_apart(scan, processes, interrupt, tally, progress, listed)
             else:
-                scanned = Scanned(scan, judge_of(scan.config, knowledge), interrupt, progress)
-                rows = _watched(scanned.rows(journal), tally, progress)
-                _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style)  # type: ignore[arg-type]
+                scanned = Scanned(scan, judge_of(scan.config, knowledge), interrupt, progress, listed)
+                rows = _watched(scanned.rows(journal, files), tally, progress)
+                if not interrupt.asked:  # else it may not be known whether the journal is of this list, and nothing is begun anew
+                    _write(scan, rows if scan.ndjson_alone else leaving.watch(rows), style, interrupt)  # type: ignore[arg-type]
         except BrokenPipeError:
             raise wiring.ReaderGone from None
         except OSError:
             if journal is not None:
                 wiring.hint(scan.talking, "\nStopped; the journal is whole. When the fault is mended, the same command continues.")
             raise
-    if interrupt.asked:
+    if interrupt.asked and listed.all(tally.rows):
+        if scan.packed is not None and scan.journal_path is not None and scan.journal_path.exists():
+            how = f"all rows are written, and {scan.journal_path} is whole. It is packed by"
+            wiring.hint(scan.talking, f"\nStopped before the journal was packed; {how} the same command:\n  {interrupt.command()}")
+            raise ToldStop
+    elif interrupt.asked:
         how = "no journal was kept. To start anew, give" if journal is None else "nothing is lost. Continue with"
         wiring.hint(scan.talking, f"\nStopped early; {how} the same command:\n  {interrupt.command()}")
         raise ToldStop
@@ -98,26 +106,29 @@ def _watched(rows: "Iterator[Row]", tally: wiring.Tally, progress: Progress) -> 
             progress.see(row)
 
 
-def _write(scan: Scan, rows: "Iterator[Row]", style: "Style") -> None:
+def _write(scan: Scan, rows: "Iterator[Row]", style: "Style", interrupt: Interrupt) -> None:
     from scamtriage.cli.inorder import Last
     from scamtriage.cli.sinks import Sinks, write_through
 
-    if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix == PARQUET for path in scan.outputs):
+    if scan.names_alone and len(scan.outputs) < 2 and not any(path.suffix.lower() == PARQUET for path in scan.outputs):
         last = Last(rows)  # the document gets its end even where the list has none
-        write_through(last, next(iter(scan.outputs), None), scan.format, style, prompt=wiring.prompt(scan.source))
+        write_through(last, next(iter(scan.outputs), None), scan.format, style, interrupt, prompt=wiring.prompt(scan.source))
         last.fail()
         return
-    with Sinks(scan.outputs, sys.stdout, scan.format, style) as sinks:
-        for row in rows:
+    with Sinks(scan.outputs, sys.stdout, scan.format, style, interrupt) as sinks:
+        for row in rows if not interrupt.asked else ():
             sinks.write(row)
 
 
-def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring.Tally, progress: Progress) -> None:
+def _write_apart(scan: Scan, processes: int, interrupt: Interrupt, tally: wiring.Tally, progress: Progress, listed: Listed) -> None:
     from scamtriage.cli.apart import apart
 
     with ExitStack() as files:
-        lines = until_asked(scan.lines(files, progress.say, interrupt), interrupt)
-        out = files.enter_context(scan.outputs[0].open("wb")) if scan.outputs else sys.stdout.buffer
+        lines = until_asked(listed.counted(scan.lines(files, progress.say, interrupt)), interrupt)
+        opened = interrupt.waited(lambda: scan.outputs[0].open("wb") if scan.outputs else None, None)
+        if scan.outputs and opened is None:
+            return
+        out = files.enter_context(opened) if opened is not None else sys.stdout.buffer
         named = Named(scan.outputs[0] if scan.outputs else "stdout")
         for rows, counts in apart(lines, scan.config, processes, progress.say):
             with named:

@@ -3,12 +3,13 @@
 import contextlib
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.parquet import ParquetSink
 from scamtriage.cli.wiring import write
 from scamtriage.records.named import Named
@@ -23,18 +24,22 @@ _DEPTH = 200
 _BUFFER_BYTES = 262_144
 
 
-def write_through(rows: Iterable[Row], path: Path | None, format: str, style: Style, *, prompt: bool) -> None:
+def write_through(rows: Iterable[Row], path: Path | None, format: str, style: Style, interrupt: Interrupt, *, prompt: bool) -> None:
     """One output, rendered and written where its rows are made: for rows that wait for nothing. `path` None: stdout, in `format`.
     Raises OSError, ReaderGone."""
     if path is None:
         write(RENDERERS[format](rows, style), prompt=prompt)
         return
-    with Named(path), _opened(path, format_of(path.name) or format, _BUFFER_BYTES) as out:
-        write(RENDERERS[format_of(path.name) or format](rows, style), out, prompt=prompt)
+    chosen = format_of(path.name) or format
+    out = interrupt.waited(lambda: _opened(path, chosen, _BUFFER_BYTES), None)
+    if out is not None:
+        with Named(path), out:
+            write(RENDERERS[chosen](rows, style), out, prompt=prompt)
 
 
 def _opened(path: Path, format: str, buffering: int = -1) -> IO[str]:
-    """The file, UTF-8; a CSV with the mark without which Excel reads UTF-8 as the code page of its country. What is no file gets none."""
+    """The file, UTF-8; a CSV with the mark without which Excel reads UTF-8 as the code page of its country. What is no file gets none; a
+    named pipe waits for whoever reads it."""
     plain = path.exists() and not path.is_file()
     encoding = "utf-8-sig" if format == "csv" and not plain else "utf-8"
     return path.open("w", encoding=encoding, newline="", buffering=buffering)
@@ -98,14 +103,16 @@ class Sink:
 class Sinks(AbstractContextManager["Sinks"]):
     """All outputs of a scan. Files are written anew: on resume their rows come from the journal."""
 
-    def __init__(self, outputs: Iterable[Path], stdout: IO[str], format: str, style: Style) -> None:
+    def __init__(self, outputs: Sequence[Path], stdout: IO[str], format: str, style: Style, interrupt: Interrupt) -> None:
+        """Raises OSError. When somebody stops it before all are open, no row shall be written."""
         self._sinks: list[Sink | ParquetSink] = []
-        for path in outputs:
-            if path.suffix == PARQUET:
-                self._sinks.append(ParquetSink(path, style.language))
-            else:
-                chosen = format_of(path.name) or format
-                self._sinks.append(Sink(_opened(path, chosen), chosen, style, owned=True))
+        chosen = {path: format_of(path.name) or format for path in outputs if path.suffix.lower() != PARQUET}
+        for path, name in chosen.items():  # before a Parquet file is begun beside one that nobody reads
+            out = interrupt.waited(lambda path=path, name=name: _opened(path, name), None)  # type: ignore[misc]
+            if out is None:
+                return
+            self._sinks.append(Sink(out, name, style, owned=True))
+        self._sinks += [ParquetSink(path, style.language) for path in outputs if path.suffix.lower() == PARQUET]
         if not self._sinks:
             self._sinks.append(Sink(stdout, format, style, owned=False))
 

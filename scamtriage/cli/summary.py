@@ -33,22 +33,31 @@ class Summary(Counts):
         if told := [_told(*item) for item in slow if item[0] >= _SLOW_S or item[2].unanswered]:
             lines.append(f"slowest registries: {_and_more(told, _FEW)}")
         for (name, outcome), count in self.failures.most_common(_MOST_FAILURES):
-            lines.append(f"not had: {count:,} × {name} {outcome}: {_ADVICE[Outcome(outcome)]}")
+            lines.append(f"not had: {count:,} × {name} {outcome}: {_advice(name, Outcome(outcome))}")
         if rest := self.failures.most_common()[_MOST_FAILURES:]:
             lines.append(f"not had: {sum(count for _, count in rest):,} more, of {len(rest)} other kinds; the rows say which")
-        if self.partial and kept is not None:
-            lines.append(f"ask the {counted(self.partial, 'incomplete line')} again: {asking_again(kept, options, columns)}")
+        if self.partial > self.settled and kept is not None:
+            same = f" ({self.settled:,} of them will end the same)" if self.settled else ""
+            lines.append(f"ask the {counted(self.partial, 'incomplete line')} again{same}: {asking_again(kept, options, columns)}")
         return lines
 
 
 _ADVICE = {
-    Outcome.TIMEOUT: "unknown, weighs nothing; a longer --deadline may help",
+    Outcome.TIMEOUT: "unknown, weighs nothing; a longer {limit} may help",
     Outcome.LIMITED: "we were asked to slow down; ask these again in an hour",
     Outcome.UNREACHABLE: "no connection, or no answer on it: the rows say which; nothing is concluded from that",
-    Outcome.BLOCKED: "our guard refused the address, or nobody publishes the answer; asking again changes nothing",
+    Outcome.BLOCKED: "our guard refused the address, or nobody publishes the answer; asking again changes nothing of that",
     Outcome.MALFORMED: "the answer was in no language we know; the evidence keeps what came",
     Outcome.CRASHED: "our own fault: please report it, with -vv",
 }
+_LIMITS = {"dns": "--timeout", **dict.fromkeys(("registration", "hosting"), "registry_timeout_s of the settings, or --deadline,")}
+"""What ends the questions of a collector first, where that is not the target's whole time."""
+
+
+def _advice(collector: str, outcome: Outcome) -> str:
+    return _ADVICE[outcome].format(limit=_LIMITS.get(collector, "--deadline"))
+
+
 _ORDER = [*sorted(Verdict, key=lambda verdict: -verdict.rank), "error", "refused", "skipped"]
 
 

@@ -179,8 +179,9 @@ def prompt(source: Path) -> bool:
 
 
 def distinct(read: Iterable[Path], written: Iterable[Path]) -> None:
-    """Raises BadParameter where a file that is written is read too, or is written twice: the first row would destroy the other."""
-    taken = {_identity(path): "it is read" for path in read if str(path) != "-"}
+    """Raises BadParameter where a file that is written is read too, be it as stdin, or is written twice: the first row would destroy the
+    other."""
+    taken = {_identity(path) if str(path) != "-" else _of_stdin(): "it is read" for path in read}
     for path in written:
         identity = _identity(path)
         if path.exists() and not path.is_file():
@@ -188,6 +189,15 @@ def distinct(read: Iterable[Path], written: Iterable[Path]) -> None:
         if identity in taken:
             raise typer.BadParameter(f"{path}: {taken[identity]} already; name another file to write")
         taken[identity] = "it is written"
+
+
+def _of_stdin() -> object:
+    """The same of what stands behind `<`; equal to no file's where nothing does."""
+    try:
+        found = os.fstat(sys.stdin.fileno())
+    except (OSError, ValueError):  # none, or closed
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def _identity(path: Path) -> object:

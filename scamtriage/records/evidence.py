@@ -106,7 +106,8 @@ class Dossier:
     columns: dict[str, str] = field(default_factory=dict)
     """Further columns of the input row, carried through."""
     flags: tuple[str, ...] = ()
-    """Of the line as a whole; nothing sets one yet."""
+    """What was asked for beyond the mode, by the names of the options: "second-look", "deep", "qr-images", "reputation",
+    "personal-data". No flags of its row."""
 
     @property
     def lacks(self) -> str:

@@ -41,4 +41,4 @@ SUFFIXES: dict[str, str] = {
 
 def format_of(name: str) -> str | None:
     """The format that the name of a file chooses; None: none of ours."""
-    return next((format for suffix, format in SUFFIXES.items() if name.endswith(suffix)), None)
+    return next((format for suffix, format in SUFFIXES.items() if name.lower().endswith(suffix)), None)

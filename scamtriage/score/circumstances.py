@@ -18,7 +18,7 @@ def flags(items: Iterable[Item], dossier: Dossier) -> tuple[str, ...]:
     if carried(dossier):
         had.append(CARRIED)
     found = [flag for item in items if item.row.flags for flag in item.row.flags] + had
-    return tuple(sorted({*found, *dossier.flags})) if found or dossier.flags else ()
+    return tuple(sorted({*found})) if found else ()
 
 
 def carried(dossier: Dossier) -> bool:

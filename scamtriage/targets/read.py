@@ -1,6 +1,7 @@
 """A list of any common kind to numbered lines, in constant memory; what cannot be read is a line that says so."""
 
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from itertools import chain, islice
@@ -22,6 +23,8 @@ _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?')
 """The first line by which Excel is told how a CSV is cut: no line of the list."""
 _MARKS = ",\t;"
 """What cuts the cells of a table, where nothing tells it."""
+_JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{\[]|\Z))""")
+"""How a line of JSON begins, and no target does."""
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -71,7 +74,16 @@ def read(
     if delimiter is not None and len(heading) > 1 and (told is not None or _TABLE.search(name)):
         yield from _by_cells(rows_of(lines, delimiter, number + len(top) - 1), heading, first, name, tell)
         return
+    if _JSON.match(first):
+        tell(f"{name}: this looks like JSON, and a list is one target a line: {_unpacking(first, name)}")
     yield from (_plain(at, text) for at, text in enumerate(chain(top, lines), start=number))
+
+
+def _unpacking(first: str, name: str) -> str:
+    """The command that makes a list of JSON, as far as its beginning tells what it is."""
+    ours = re.match(r'\{"schema":"scamtriage\.', first) is not None
+    path = ".input" if ours else ".[]" if first.lstrip().startswith("[") else ".url"
+    return f"jq -r '{path}' {'' if name == '-' else shlex.quote(name)} | scamtriage scan -".replace("  ", " ")
 
 
 def _by_cells(rows: Iterator[Row], heading: list[str], first: str, name: str, tell: Callable[[str], None]) -> Iterator[Line]:

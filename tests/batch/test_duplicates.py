@@ -1,6 +1,8 @@
 """A host is asked once however long the list is, and every line of it has its row; also across processes, and after a resume."""
 
 import asyncio
+import os
+import resource
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -57,6 +59,20 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
     assert [found[line].same_as for line in (16, 17, 18)] == [1, 2, 3]
     assert [found[line].evidence for line in (16, 17, 18)] == [found[line].evidence for line in (1, 2, 3)]
     assert len(batch._known) <= 5
+
+
+def test_a_full_folder_of_temporary_files_is_told_with_what_to_do_whatever_is_written_when() -> None:
+    scratch, line = Scratch(), os.urandom(2_000)
+    where = scratch.append_line(line)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        with pytest.raises(OSError, match="set TMPDIR to a folder that has room"):
+            scratch.line_at(where)
+        with pytest.raises(OSError, match="set TMPDIR to a folder that has room"):
+            scratch.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,28 @@
 """The journal: whole lines only, one writer, nothing lost."""
 
+import asyncio
 import contextlib
 import os
 import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from scamtriage.batch import memory as memory_room
 from scamtriage.batch.journal import Journal, JournalBusy, pack
+from scamtriage.batch.memory import Memory
+from scamtriage.batch.resume import Resume
+from scamtriage.config import Config
+from scamtriage.pipeline import asked
 from scamtriage.records import codec
 from scamtriage.records.codec import BadRecord
+from scamtriage.records.evidence import Mode
+from scamtriage.records.frozen import changed
+from scamtriage.targets.read import BadList
 from tests.samples import dossier
 
 
@@ -65,6 +75,75 @@ def test_offsets_find_their_dossier_again(tmp_path: Path) -> None:
     journal.close()
 
 
+async def test_a_line_that_nothing_follows_is_on_disk_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    monkeypatch.setattr(memory_room, "SYNC_S", 0.01)
+    memory = Memory(Journal(tmp_path / "j"))
+    memory.keep(dossier(1))
+    memory.write()
+    assert (tmp_path / "j").read_bytes().count(b"\n") == 1 and not synced
+    in_time = asyncio.create_task(memory.on_disk_in_time())
+    await asyncio.sleep(0.1)
+    in_time.cancel()
+    assert len(synced) == 1
+    memory.close()
+
+
+def test_a_disk_that_fails_to_keep_what_was_written_is_given_all_of_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    journal = Journal(tmp_path / "j")
+    for line in (1, 2):
+        journal.append(dossier(line))
+        journal.write()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", fails)
+        with pytest.raises(OSError, match="No space"):
+            journal.sync()
+    assert (tmp_path / "j").read_bytes() == b""
+    journal.append(dossier(3))
+    journal.close()
+    assert lines_of(tmp_path / "j") == [1, 2, 3]
+
+
+def test_reading_a_journal_and_giving_its_lines_end_when_somebody_stops_it(tmp_path: Path) -> None:
+    written(tmp_path / "j", range(1, 6))
+    journal, looks = Journal(tmp_path / "j"), [0]
+
+    def stopped(most: int) -> bool:
+        looks[0] += 1
+        return looks[0] > most
+
+    broken = Resume(journal, lambda: stopped(2))
+    broken.read(Mode.FULL, ())
+    assert broken.count == 2 and broken.compare(iter([])) == [] and list(broken.places()) == []
+    looks[0] = 0
+    resume = Resume(journal, lambda: stopped(8))
+    resume.read(Mode.FULL, ())
+    assert [resume.dossier(place).line for place in resume.places()] == [1, 2, 3]
+    journal.close()
+
+
+@pytest.mark.parametrize(("stored", "asked"), [((), ("second-look",)), (("deep",), ()), (("deep",), ("deep", "qr-images"))])
+def test_evidence_of_another_question_is_no_evidence_of_this_one(tmp_path: Path, stored: tuple[str, ...], asked: tuple[str, ...]) -> None:
+    journal = Journal(tmp_path / "j")
+    journal.append(changed(dossier(1), flags=stored))
+    journal.sync()
+    Resume(journal).read(Mode.FULL, stored)
+    for mode, other in ((Mode.FULL, asked), (Mode.PASSIVE, stored)):
+        with pytest.raises(BadList, match="was begun with"):
+            Resume(journal).read(mode, other)
+    journal.close()
+
+
+def test_what_is_asked_beyond_the_mode_stands_in_the_evidence() -> None:
+    config = Config(second_look=True, qr_images=True, reputation=True)
+    assert asked(config) == ("second-look", "qr-images", "reputation")
+    assert asked(replace(config, mode=Mode.PASSIVE)) == ("reputation",) and asked(replace(config, mode=Mode.OFFLINE)) == ()
+
+
 def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) -> None:
     (tmp_path / "j").write_text('{"line": 1}\n')
     with pytest.raises(BadRecord, match=r"line 1: "):
@@ -75,7 +154,7 @@ def test_a_file_that_is_no_journal_is_refused_by_line_and_key(tmp_path: Path) ->
 def full(path: Path, more: int) -> Iterator[None]:
     """A file that can grow by so many bytes only, as on a disk that is nearly full: the write that reaches it is cut."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + more, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((path.stat().st_size if path.exists() else 0) + more, before[1]))
     try:
         yield
     finally:
@@ -167,6 +246,14 @@ def test_a_packed_journal_unpacks_to_the_same_bytes(packed: Path) -> None:
     assert plain.read_bytes() == before
 
 
+def test_packing_that_somebody_stops_changes_nothing(packed: Path) -> None:
+    plain = packed.with_suffix("")
+    written(plain, range(1, 50))
+    before, looks = plain.read_bytes(), iter([False])
+    pack(plain, packed, lambda: next(looks, True))
+    assert [path.read_bytes() for path in packed.parent.iterdir()] == [before]
+
+
 def test_of_a_torn_packed_journal_the_whole_lines_are_continued(packed: Path) -> None:
     plain = packed.with_suffix("")
     journal = Journal(plain)
@@ -182,6 +269,18 @@ def test_of_a_torn_packed_journal_the_whole_lines_are_continued(packed: Path) ->
     pack(plain, packed)
     Journal(plain, packed).close()
     assert lines_of(plain) == list(range(1, 400))
+
+
+def test_of_a_small_packed_journal_only_the_line_is_lost_in_which_it_was_torn(tmp_path: Path) -> None:
+    plain, packed = tmp_path / "j.jsonl", tmp_path / "j.jsonl.gz"
+    journal = Journal(plain)
+    for line in range(1, 6):
+        journal.append(dossier(line, title=os.urandom(400).hex()))
+    journal.close()
+    pack(plain, packed)
+    os.truncate(packed, packed.stat().st_size - 100)
+    Journal(plain, packed).close()
+    assert lines_of(plain) == [1, 2, 3, 4]
 
 
 def test_a_packed_file_that_is_no_journal_stays_as_it_is_and_nothing_is_put_beside_it(packed: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from scamtriage.assess import Judge, Rules
 from scamtriage.records import codec
 from tests.batch.programs import ended, listed, start, verdicts
+from tests.batch.test_journal import full
 
 parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [parquet] is not installed")
 from scamtriage.cli.parquet import ParquetSink  # noqa: E402
@@ -48,6 +50,13 @@ def test_a_link_that_waits_under_its_working_name_is_not_written_through(tmp_pat
     sink = ParquetSink(tmp_path / "v.parquet")
     sink.close()
     assert (tmp_path / "precious").read_bytes() == b"ours" and not (tmp_path / "v.parquet").is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+def test_a_full_disk_is_told_with_the_name_that_was_asked_for(tmp_path: Path) -> None:
+    with full(tmp_path / "v.parquet.part", 4_000), pytest.raises(OSError, match=r"large.*v\.parquet'"):
+        written(tmp_path / "v.parquet")
+    assert not list(tmp_path.iterdir())
 
 
 def test_columns_of_the_input_are_carried(tmp_path: Path) -> None:

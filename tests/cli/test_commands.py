@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.batch.journal import Journal
 from scamtriage.cli.collect import append
 from scamtriage.lab.scene import load_scenes
 from tests.cli.running import run, run_alone
+from tests.samples import dossier
 
 PAGE = "<title>Bank</title><p>Call +66 81 234 5678 or <a href='https://wa.me/60123456789'>WhatsApp</a>"
 NOWHERE = ("--resolver", "127.0.0.1:1", "--timeout", "0.2")
@@ -281,6 +283,17 @@ def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> 
         assert run("collect", "maybank2u-secure-login.top", "--offline", "-o", str(file)).returncode == 0
     rows = [json.loads(line) for line in run("score", str(file), "--format", "ndjson").stdout.splitlines()]
     assert [row["status"] for row in rows] == ["ok", "error", "ok", "ok"]
+
+
+def test_collect_leaves_a_journal_that_a_scan_holds(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "j.jsonl")
+    done = run("collect", "evil.example", "--offline", "-o", str(tmp_path / "j.jsonl"))
+    assert done.returncode == 2 and "being written by another run; wait for it, or name another file with -o" in done.stderr
+    journal.append(dossier(1))
+    journal.close()
+    assert (tmp_path / "j.jsonl").read_text().count("\n") == 1
+    assert run("collect", "evil.example", "--offline", "-o", str(tmp_path / "j.jsonl")).returncode == 0
+    assert (tmp_path / "j.jsonl").read_text().count("\n") == 2
 
 
 def test_a_full_disk_leaves_whole_lines_in_a_case_file(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch.journal import Journal
-from scamtriage.cli.inorder import InOrder, Row
+from scamtriage.cli.inorder import InOrder, Row, among
 from scamtriage.targets.read import Line
 from tests.cli.running import run, run_alone
 from tests.samples import assessment
@@ -47,6 +47,26 @@ def test_a_row_leaves_as_soon_as_those_before_it_have_left() -> None:
     assert next(order.rows(rows())).line == 2
 
 
+def test_what_is_stored_is_made_when_it_is_due_and_not_before() -> None:
+    made: list[int] = []
+
+    def row(line: int) -> Row:
+        made.append(line)
+        return assessment(line=line)
+
+    def fresh() -> Iterator[Row]:
+        assert made == [1, 2]
+        yield assessment(line=3)
+        assert made == [1, 2, 4]
+        yield assessment(line=5)
+        yield assessment(line=7)
+
+    rows = among(iter([1, 2, 4, 6]), int, row, [3, 5], fresh())
+    assert next(rows).line == 1 and made == [1]
+    assert [row.line for row in rows] == [2, 3, 4, 5, 6, 7]
+    assert [row.line for row in among(iter([1, 2, 4]), int, row, [3], iter(()))] == [1, 2, 4]
+
+
 def test_a_csv_in_order_is_in_order() -> None:
     names = "".join(f"n{n}.example.com,{n}\n" for n in range(40))
     done = run_alone("scan", "-", "--offline", "--in-order", "-q", "--format", "ndjson", stdin="domain,note\n" + names)
@@ -75,6 +95,17 @@ def test_a_scan_refuses_to_write_what_it_reads_or_writes_already(tmp_path: Path,
     assert not (tmp_path / "new.csv").exists()
 
 
+def test_a_scan_refuses_to_write_what_stands_behind_its_stdin(tmp_path: Path) -> None:
+    listed = tmp_path / "list.ndjson"
+    listed.write_text("evil.example\n")
+    for options in (("-o", str(listed)), ("--evidence", str(listed))):
+        with listed.open() as given:
+            command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", *options]
+            done = subprocess.run(command, stdin=given, capture_output=True, text=True, timeout=30, check=False)
+        assert done.returncode == 2 and "name another file to write" in done.stderr
+    assert listed.read_text() == "evil.example\n"
+
+
 def test_evidence_is_not_written_over_a_file_that_is_none_and_no_output_is_begun(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("maybank2u-secure-login.top\n")
     (tmp_path / "mine.json").write_text('{"precious": 1}')
@@ -99,6 +130,45 @@ def test_a_second_scan_on_the_same_journal_is_told_what_to_do_and_empties_nothin
     assert (tmp_path / "rows.ndjson").read_text() == "of the scan that runs\n"
 
 
+OTHERWISE = {
+    "another text": ("url,case\nb.example,17\n", ("--offline",), "line 2 of the list, or what stands beside it, is not what stands in"),
+    "another case": ("url,case\na.example,99\n", ("--offline",), "line 2 of the list, or what stands beside it, is not what stands in"),
+    "shorter": ("url,case\na.example,17\n", ("--offline",), "holds lines that the list no longer has, up to line 3"),
+    "another mode": ("url,case\na.example,17\nc.example,\n", ("--resolver", "127.0.0.1:9"), "was begun with --offline, and this scan is"),
+}
+
+
+@pytest.mark.parametrize("what", OTHERWISE)
+def test_a_journal_of_another_list_or_question_is_refused_before_any_output_is_begun(what: str, tmp_path: Path) -> None:
+    listed, rows, evidence = (str(tmp_path / name) for name in ("list.csv", "rows.ndjson", "e.jsonl"))
+    Path(listed).write_text("url,case\na.example,17\nc.example,\n")
+    assert run("scan", listed, "--offline", "-q", "--evidence", evidence).returncode == 0
+    Path(rows).write_text("yesterday\n")
+    before = Path(evidence).read_bytes()
+    text, options, said = OTHERWISE[what]
+    Path(listed).write_text(text)
+    done = run("scan", listed, *options, "-o", rows, "--evidence", evidence)
+    assert done.returncode == 2 and said in done.stderr and "name another --evidence" in done.stderr
+    assert (Path(rows).read_text(), Path(evidence).read_bytes()) == ("yesterday\n", before)
+    assert run("scan", listed, *options, "--evidence", evidence).stdout == ""
+
+
+@pytest.mark.parametrize("order", [(), ("--in-order",)])
+def test_what_a_journal_holds_is_told_once_and_the_rest_is_asked(order: tuple[str, ...], tmp_path: Path) -> None:
+    listed, evidence = tmp_path / "list.txt", tmp_path / "e.jsonl"
+    names = ["a.example", "b.example", "A.example", "d.example", "e.example", "not a name"]
+    listed.write_text("\n".join(names[:4]))
+    whole = run("scan", str(listed), "--offline", "-q", "--evidence", str(evidence)).stdout
+    kept = sorted(evidence.read_bytes().splitlines(keepends=True), key=lambda line: int(json.loads(line)["line"]))
+    evidence.write_bytes(b"".join((kept[3], kept[0], kept[2])))  # line 2 had not finished
+    listed.write_text("\n".join(names))
+    done = run("scan", str(listed), "--offline", *order, "--evidence", str(evidence))
+    rows = [json.loads(row) for row in done.stdout.splitlines()]
+    assert [row["line"] for row in rows][: 6 if order else 3] == (list(range(1, 7)) if order else [4, 1, 3])
+    assert {json.dumps(row) for row in rows if row["line"] < 5} == {json.dumps(json.loads(row)) for row in whole.splitlines()}
+    assert "Resuming: 3 lines stand" in done.stderr and evidence.read_bytes().count(b"\n") == 6
+
+
 def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
     command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
@@ -112,6 +182,17 @@ def test_a_scan_without_a_journal_does_not_promise_to_continue() -> None:
         said = program.stderr.read()
         assert program.wait(30) == 130
     assert "no journal was kept" in said and "nothing is lost" not in said
+
+
+def test_what_is_seen_is_in_the_journal_although_nothing_follows(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scamtriage", "scan", "-", "--offline", "-q", "--evidence", str(tmp_path / "e.jsonl")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdin and program.stdout
+        program.stdin.write("evil.example\n")
+        program.stdin.flush()
+        assert json.loads(program.stdout.readline())["line"] == 1
+        program.kill()
+    assert (tmp_path / "e.jsonl").read_text().count("\n") == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -152,6 +233,29 @@ def test_one_interrupt_ends_a_scan_of_a_pipe_that_nobody_writes(tmp_path: Path) 
         time.sleep(2.0)
         program.send_signal(signal.SIGINT)
         assert b"no journal was kept" in program.stderr.read() and program.wait(20) == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("options", [("v.ndjson",), ("v.csv", "-o", "w.ndjson"), ("v.ndjson", "--processes", "2")])
+def test_one_interrupt_ends_a_scan_whose_output_is_a_pipe_that_nobody_reads(options: tuple[str, ...], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / options[0])
+    (tmp_path / "list.txt").write_text("evil.example\n")
+    command = [sys.executable, "-X", "importtime", "-m", "scamtriage", "scan", "list.txt", "--offline", "-o", *options]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=tmp_path) as program:
+        assert program.stderr
+        while b"scamtriage.targets.read" not in program.stderr.readline():  # loaded before any output is opened
+            continue
+        time.sleep(1.0)
+        program.send_signal(signal.SIGINT)
+        assert b"Stopped early" in program.stderr.read() and program.wait(20) == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_journal_that_is_no_file_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in (str(tmp_path / "pipe"), "/dev/null"):
+        done = run("scan", "-", "--offline", "--evidence", name, stdin="evil.example\n")
+        assert (done.returncode, done.stdout) == (2, "") and f"{name} is no file, and a journal is read again" in done.stderr
 
 
 @pytest.mark.parametrize("options", [(), ("--in-order",), ("--processes", "2", "-f", "ndjson"), ("-f", "csv"), ("-f", "html")])
@@ -230,3 +334,19 @@ def test_a_full_disk_is_told_with_the_file_that_is_on_it(options: tuple[str, ...
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, timeout=30, check=False)
     assert done.returncode == 1
     assert f"scamtriage: {options[1] if options else 'stdout'}: No space left on device" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("first", "path"),
+    [('{"schema":"scamtriage.assessment/1","input":"a.com"}', ".input"), ('["a.com"]', ".[]"), ("[", ".[]"), ('{"url": "a.com"}', ".url")],
+)
+def test_a_list_of_json_is_told_with_the_command_that_unpacks_it(first: str, path: str, tmp_path: Path) -> None:
+    (tmp_path / "list.ndjson").write_text(first + "\n")
+    done = run("scan", "list.ndjson", "--offline", cwd=tmp_path)
+    assert f"looks like JSON, and a list is one target a line: jq -r '{path}' list.ndjson | scamtriage scan -" in done.stderr
+    assert "looks like JSON" not in run("scan", "-", "--offline", stdin="[2001:db8::1]\n").stderr
+
+
+def test_a_suffix_in_capitals_chooses_the_format_too(tmp_path: Path) -> None:
+    done = run("scan", "-", "--offline", "-q", "-o", str(tmp_path / "B.CSV"), stdin="evil.example\n")
+    assert done.returncode == 0 and (tmp_path / "B.CSV").read_text(encoding="utf-8-sig").startswith("line,")

@@ -8,16 +8,22 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from scamtriage.assess import Judge, Rules
-from scamtriage.batch.counts import Registry
+from scamtriage.batch.counts import Counts, Registry
+from scamtriage.batch.run import Batch
 from scamtriage.cli.again import asking_again
+from scamtriage.cli.options import Talking
+from scamtriage.cli.progress import Progress
 from scamtriage.cli.summary import Summary
 from scamtriage.knowledge.speech import speech
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment
+from scamtriage.records.assessment import Assessment, Refusal
+from scamtriage.records.evidence import Outcome
+from scamtriage.records.target import LineStatus
 from scamtriage.render.text import counted
 from scamtriage.targets.read import read
 
@@ -42,6 +48,37 @@ def test_verdicts_stand_worst_first_and_each_failure_comes_with_its_advice() -> 
     assert any(line.startswith("coverage: ") for line in rest)
     assert any("registration timeout: unknown, weighs nothing" in line for line in rest)
     assert not any("again.ndjson" in line for line in rest)  # nothing was kept to take them from
+
+
+def test_a_limit_is_told_by_the_setting_that_raises_it_and_nobody_is_sent_to_ask_what_is_refused_again() -> None:
+    [scam] = [codec.from_line(line) for line in EVIDENCE.read_bytes().splitlines()[:1]]
+    judge, said = Judge.of(Rules.load(None), prior=0.1), []
+    for registry in (Outcome.TIMEOUT, Outcome.BLOCKED, Outcome.BLOCKED):
+        evidence = scam.evidence | {"registration": replace(scam.evidence["registration"], outcome=registry, facts=None, reason="so")}
+        row = judge(replace(scam, status=LineStatus.PARTIAL, evidence=evidence))
+        said.append(row)
+    one, both = Summary(), Summary()
+    one.see(said[1])
+    both.add(counts_of(said).plain())
+    assert "changes nothing" in "".join(one.lines(Path("v.ndjson"))) and not any("ask the" in line for line in one.lines(Path("v.ndjson")))
+    [again] = [line for line in both.lines(Path("v.ndjson")) if line.startswith("ask the")]
+    assert again.startswith("ask the 3 incomplete lines again (2 of them will end the same): ")
+    assert any("a longer registry_timeout_s of the settings, or --deadline, may help" in line for line in both.lines(None))
+
+
+def counts_of(rows: "list[Assessment | Refusal]") -> Counts:
+    counts = Counts()
+    for row in rows:
+        counts.see(row)
+    return counts
+
+
+def test_of_what_a_journal_held_no_registry_is_called_slow(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress(Talking())
+    progress.add(Counts().plain() | {"rows": 1, "registries": {"top": (1, 9.0, 0)}})
+    progress.watch(cast(Batch, None))
+    progress.summary(None)
+    assert "slowest" not in capsys.readouterr().err
 
 
 def test_registries_that_are_slow_or_silent_are_named() -> None:
