@@ -104,6 +104,24 @@ def is_tenants(host: str) -> bool:
     return left in where
 
 
+def lends(host: str) -> bool:
+    """Whether pages of many people lie under this name, be it by path or as hosts below it; a tenant's own host lends nothing."""
+    return host in _lending() or is_platform(host) or (is_tenants(host) and not lender_of(host))
+
+
+@cache
+def _lending() -> frozenset[str]:
+    """Every name at or below which something is lent."""
+    hosts = {
+        *_suffixes("platforms.csv", ("suffix", "name", "kind")),
+        *_suffixes("dynamic_dns.csv", ("suffix", "name")),
+        *_listed("shorteners"),
+    }
+    for name, where in _shared().items():
+        hosts |= {name, *(f"{left}.{name}" for left in where.split() if not where.startswith("!"))}
+    return frozenset(".".join(labels[at:]) for labels in (host.split(".") for host in hosts) for at in range(len(labels) - 1))
+
+
 def is_tenant(host: str, url: str) -> bool:
     """Whether this is the page of somebody to whom a path of a shared name is lent: the name's owner and its registration say nothing of
     him. Its front page, and the doors that every service keeps for itself, are the service's own."""
