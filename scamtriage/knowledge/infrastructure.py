@@ -84,9 +84,14 @@ def is_platform(host: str) -> bool:
     return host in table or host.removeprefix("www.") in table
 
 
+def is_shortener(host: str) -> bool:
+    """Whether anybody's links stand under this name."""
+    return lies_under(host, _listed("shorteners"))
+
+
 def is_shared(host: str) -> bool:
     """Whether many people's pages lie under this name: a platform's own, a shortener's, a store of files."""
-    return is_platform(host) or lies_under(host, _listed("shorteners")) or lies_under(host, _shared())
+    return is_platform(host) or is_shortener(host) or lies_under(host, _shared())
 
 
 def is_tenants(host: str) -> bool:
@@ -97,7 +102,7 @@ def is_tenants(host: str) -> bool:
     name = next((tail for at in range(len(labels)) if (tail := ".".join(labels[at:])) in _shared()), "")
     where = _shared()[name].split() if name else []
     if not where:
-        return bool(name) or is_platform(host) or lies_under(host, _listed("shorteners"))
+        return bool(name) or is_platform(host) or is_shortener(host)
     left = host[: -len(name) - 1] or "@"
     if where[0].startswith("!"):
         return not any(left == own or left.endswith(f".{own}") for own in (where[0][1:], *where[1:]))
