@@ -25,6 +25,9 @@ COIN = 0.5
 FEW_EACH = 200
 """Cases of each label below which the report says how little it rests on."""
 LABELS = {"scam": True, "honest": False}
+_TWICE = "the page stands there already"
+NAMED = 5
+"""Hosts of `--labels` that are named where no line is about them."""
 CAP_ROUNDS = 2
 """The caps depend on the weights: after a refit they are taken anew this often."""
 
@@ -36,30 +39,53 @@ class Labelled:
     dossiers: tuple[tuple[Dossier, bool], ...]
     left_out: Mapping[str, int]
     """Reason -> lines."""
+    corrected: int = 0
+    """Lines that said otherwise than `--labels`."""
+    unmet: tuple[str, ...] = ()
+    """Hosts of `--labels` that no line is about."""
 
 
 def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
-    """The labelled ones of the numbered lines of an evidence file. The label is `label` of the line, else the column `label` of its input,
-    else that of `labels` by host. Raises BadRecord, and BadList for a label that is none or for a host with both."""
+    """The labelled ones of the numbered lines of an evidence file. The label is that of `labels` by host, else `label` of the line, else
+    the column `label` of its input. Of a page that stands twice the line that was seen later is kept. Raises BadRecord, and BadList for a
+    label that is none, for a line with both and for a host with both."""
+    labels = labels or {}
     kept: dict[str, tuple[Dossier, bool]] = {}
     truth: dict[str, bool] = {}
     left_out: dict[str, int] = {}
+    met: set[str] = set()
+    corrected = 0
     for number, raw in lines:
         dossier, word = _with_label(raw, number)
         target = dossier.target
-        said = _label(word or dossier.columns.get("label", ""), name, number)
-        if said is None and labels is not None and isinstance(target, Target):
-            said = labels.get(target.host)
+        host = target.host if isinstance(target, Target) else ""
+        written = {label for text in (word, dossier.columns.get("label", "")) if (label := _label(text, name, number)) is not None}
+        said = labels.get(host)
+        if said is not None:
+            met.add(host)
+            corrected += (not said) in written
+        elif len(written) > 1:
+            raise BadList(f"{name}: line {number}: its field label and its column label contradict each other; decide which")
+        else:
+            said = next(iter(written), None)
         reason = _unusable(dossier, said)
         if reason or said is None or not isinstance(target, Target):
             left_out[reason] = left_out.get(reason, 0) + 1
             continue
-        if truth.setdefault(target.host, said) is not said:
-            raise BadList(f"{name}: line {number}: {target.host} is labelled scam and honest; decide which")
-        if target.url in kept:
-            left_out["the page stands there already"] = left_out.get("the page stands there already", 0) + 1
-        kept.setdefault(target.url, (dossier, said))
-    return Labelled(dossiers=tuple(kept.values()), left_out=left_out)
+        if truth.setdefault(host, said) is not said:
+            raise BadList(f"{name}: line {number}: {host} is labelled scam and honest; decide which")
+        known = kept.get(target.url)
+        if known is not None:
+            left_out[_TWICE] = left_out.get(_TWICE, 0) + 1
+        if known is None or _later(dossier, known[0]):
+            kept[target.url] = dossier, said
+    return Labelled(dossiers=tuple(kept.values()), left_out=left_out, corrected=corrected, unmet=tuple(sorted(labels.keys() - met)))
+
+
+def _later(one: Dossier, other: Dossier) -> bool:
+    """Whether a page was seen later; where both were seen at once the digest decides, so that the order of the lines never does."""
+    first, second = (max(e.observed_at for e in dossier.evidence.values()) for dossier in (one, other))
+    return first > second if first != second else codec.digest(one) > codec.digest(other)
 
 
 def read_labels(path: Path) -> dict[str, bool]:
@@ -82,8 +108,8 @@ def read_labels(path: Path) -> dict[str, bool]:
 
 def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:
     """A journal line, with or without a `label` of its own."""
-    word = codec.table(raw, number).get("label", "") if b'"label"' in raw else ""
-    return codec.agreeing(codec.from_line(raw, number), number), str(word)
+    word = codec.table(raw, number).get("label") if b'"label"' in raw else None
+    return codec.agreeing(codec.from_line(raw, number), number), "" if word is None else str(word)
 
 
 def _label(word: str, name: str, number: int) -> bool | None:
@@ -192,9 +218,23 @@ def _too_few(scams: int, honest: int, least: int, labelled: Labelled) -> str:
         said.append("left out: " + ", ".join(f"{count} ({reason})" for reason, count in sorted(labelled.left_out.items())))
     if "no label" in labelled.left_out:
         said.append("a label is the column `label` of the list that was scanned, a field `label` of the line, or a row of --labels")
+    said += _apart(labelled)
     if least > LEAST_EACH <= min(scams, honest):
         said.append(f"without --weights {LEAST_EACH} are enough")
     return "; ".join(said) + "."
+
+
+def _apart(labelled: Labelled) -> list[str]:
+    """What the labels of `--labels` changed, and which of them met nothing."""
+    said = []
+    if labelled.corrected:
+        said.append(f"lines that said otherwise than --labels, which was believed: {labelled.corrected}")
+    if labelled.unmet:
+        more = len(labelled.unmet) - NAMED
+        said.append(
+            f"hosts of --labels that no line is about: {len(labelled.unmet)} ({', '.join(labelled.unmet[:NAMED])}{', …' * (more > 0)})"
+        )
+    return said
 
 
 def _ranks(labelled: Labelled, rules: Rules) -> list[int]:
@@ -216,6 +256,7 @@ def report(outcome: Outcome, labelled: Labelled, path: Path | None) -> str:
     model = outcome.model
     out = [f"{outcome.scams} scams and {outcome.honest} honest sites, {model.data_digest[:12]} (SHA-256 of hosts, labels and evidence)."]
     out += [f"  left out: {count} with {reason}" for reason, count in sorted(labelled.left_out.items())]
+    out += [f"  {sentence}" for sentence in _apart(labelled)]
     out += ["", f"{'':<34}{'n':>6}{'log loss':>10}{'ECE':>8}{'AUC':>8}"]
     for what, rows in outcome.rows.items():
         out.append(

@@ -74,9 +74,14 @@ def is_platform(host: str) -> bool:
     return host in table or host.removeprefix("www.") in table
 
 
+def is_shortener(host: str) -> bool:
+    """Whether anybody's links stand under this name."""
+    return lies_under(host, _listed("shorteners"))
+
+
 def is_shared(host: str) -> bool:
     """Whether many people's pages lie under this name: a platform's own, a shortener's, a store of files."""
-    return is_platform(host) or lies_under(host, _listed("shorteners")) or lies_under(host, _shared())
+    return is_platform(host) or is_shortener(host) or lies_under(host, _shared())
 
 
 def is_tenants(host: str) -> bool:
@@ -87,11 +92,29 @@ def is_tenants(host: str) -> bool:
     name = next((tail for at in range(len(labels)) if (tail := ".".join(labels[at:])) in _shared()), "")
     where = _shared()[name].split() if name else []
     if not where:
-        return bool(name) or is_platform(host) or lies_under(host, _listed("shorteners"))
+        return bool(name) or is_platform(host) or is_shortener(host)
     left = host[: -len(name) - 1] or "@"
     if where[0].startswith("!"):
         return not any(left == own or left.endswith(f".{own}") for own in (where[0][1:], *where[1:]))
     return left in where
+
+
+def lends(host: str) -> bool:
+    """Whether pages of many people lie under this name, be it by path or as hosts below it; a tenant's own host lends nothing."""
+    return host in _lending() or is_platform(host) or (is_tenants(host) and not lender_of(host))
+
+
+@cache
+def _lending() -> frozenset[str]:
+    """Every name at or below which something is lent."""
+    hosts = {
+        *_suffixes("platforms.csv", ("suffix", "name", "kind")),
+        *_suffixes("dynamic_dns.csv", ("suffix", "name")),
+        *_listed("shorteners"),
+    }
+    for name, where in _shared().items():
+        hosts |= {name, *(f"{left}.{name}" for left in where.split() if not where.startswith("!"))}
+    return frozenset(".".join(labels[at:]) for labels in (host.split(".") for host in hosts) for at in range(len(labels) - 1))
 
 
 def is_tenant(host: str, url: str) -> bool:

@@ -63,6 +63,8 @@ def load() -> Links:
 def parse(text: str) -> Links:
     """Check a table of this shape. Raises BadRule naming line and key."""
     links = validated(FILE, text, Links, read_toml(FILE, text))
+    if links.enough <= 0:
+        raise BadRule.at(FILE, text, "", "enough", "must be positive: every two sites would be linked")
     for name, kind in links.kinds.items():
         if kind.family not in links.families:
             raise BadRule.at(FILE, text, "kinds", name, f"family {kind.family!r} has no cap")

@@ -15,6 +15,7 @@ from scamtriage.knowledge import (
     fields,
     links,
     lint_terms,
+    lint_values,
     names,
     profile,
     registries,
@@ -55,6 +56,9 @@ def complaints() -> Iterator[str]:
         yield str(exc)
         return
     yield from _rows(catalog)
+    yield from lint_values.scoring(catalog, read_text("scoring.toml"))
+    yield from lint_values.signals(catalog, read_text("signals.toml"))
+    yield from lint_values.tables(catalog)
     yield from _words()
     yield from lint_terms.lexicon(read_text("lexicon.csv"))
     yield from lint_terms.organisations(read_text("brands.csv"))
@@ -108,8 +112,9 @@ def _words() -> Iterator[str]:
         text = read_text(name)
         for concept, terms in read_toml(name, text).items():
             line = line_of(text, "", concept)
-            if len(terms) != len(set(terms)):
-                double = next(t for t in terms if terms.count(t) > 1)
+            folded = [term.casefold() for term in terms]
+            if len(folded) != len(set(folded)):
+                double = next(term for term in folded if folded.count(term) > 1)
                 yield f"{name}: line {line}: {concept}: {double!r} stands twice"
             yield from (f"{name}: line {line}: {concept}: {why}" for term in terms if (why := too_common(term)))
 

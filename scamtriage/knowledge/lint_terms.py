@@ -1,13 +1,14 @@
 """The terms and names of the lexicon and of the organisations, held against what honest people write."""
 
 from collections.abc import Iterator
+from unicodedata import category, is_normalized
 
 from scamtriage.knowledge import ages, brands, infrastructure, innocence, tokens
 from scamtriage.knowledge.brands import label_form, short
 from scamtriage.knowledge.innocence import everyday, too_common
 from scamtriage.knowledge.labelscan import Rule
 from scamtriage.knowledge.loading import read_csv, read_text, read_toml
-from scamtriage.knowledge.public_suffix import split
+from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.vocabulary import fold
 
 TOO_OFTEN = 2
@@ -19,6 +20,8 @@ KEPT = "against the benign-hit rule"
 COMMON = ("common word", "never alone")
 """The marks of a row one of whose names is a word of everyday."""
 
+_JOINERS = "\u200c\u200d"
+"""What Indic scripts write with."""
 _TOKEN_RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "prefix": "prefix"}
 _NAME_RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
 
@@ -36,12 +39,26 @@ def lexicon(text: str) -> Iterator[str]:
         if key in seen:
             yield f"{where}: term: {row['term']!r} stands already in line {seen[key]}"
         seen[key] = line
+        if odd := _spelling(row):
+            yield f"{where}: term: {row['term']!r} {odd}"
         if (row["match"] == "text") is (row["form"] == tokens.FORM):
             yield f"{where}: match: a {row['form']} is not matched as {row['match']}"
         elif line in spelled:
             yield from (f"{where}: term: {why}" for why in _token(row, spelled[line], found.get(spelled[line], [])))
         elif why := too_common(row["term"]) or (row["specificity"] in WEIGHED and KEPT not in row["note"] and everyday(row["term"])):
             yield f"{where}: term: {why}"
+
+
+def _spelling(row: dict[str, str]) -> str:
+    """Why a term could never be found as it stands, or is another one in disguise; or ""."""
+    term = row["term"]
+    if not is_normalized("NFC", term):
+        return "must be composed (NFC), as pages are read"
+    if any(category(char) in ("Cc", "Cf") and char not in _JOINERS for char in term):
+        return "holds a character that nobody sees"
+    if row["form"] == tokens.FORM and any(char == "." or char.isspace() for char in term):
+        return "holds a dot or a blank, which no part of a host name does"
+    return ""
 
 
 def _token(row: dict[str, str], spelled: tuple[str, Rule], honest: list[str]) -> Iterator[str]:
@@ -59,10 +76,16 @@ def organisations(text: str) -> Iterator[str]:
     """What is wrong with rows that have the form of the table of organisations."""
     everywhere = frozenset(read_toml(ages.FILE, read_text(ages.FILE))["everyday_names"]["names"])
     rows = [(line, row, _spoken(row)) for line, row in read_csv(brands.FILE, text, brands.COLUMNS)]
+    owners: dict[str, list[dict[str, str]]] = {}
+    for _, row, _ in rows:
+        for domain in filter(None, row["official_domains"].split(";")):
+            owners.setdefault(domain, []).append(row)
     found = innocence.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
     for line, row, spoken in rows:
         where = f"{brands.FILE}: line {line}"
         marked = any(mark in row["note"] for mark in COMMON)
+        if nowhere := [word for word in row["country"].split() if word not in (brands.WORLD, "GB") and not is_ending(word.lower())]:
+            yield f"{where}: country: {nowhere[0]} is no country"
         for name, label, rule in spoken:
             honest = [one for one in found.get((label, rule), []) if one not in tokens.ordinary()]
             if rule == "token":
@@ -72,6 +95,9 @@ def organisations(text: str) -> Iterator[str]:
                 yield f"{where}: min_match: {name!r} is short, and may only be matched as a whole token"
             elif honest or everyday(name):
                 yield f"{where}: min_match: {name!r} matches an innocent word list too often: {', '.join(honest[:5]) or everyday(name)}"
+        yield from (
+            f"{where}: official_domains: {why}" for domain in row["official_domains"].split(";") if (why := _owned(domain, row, owners))
+        )
         yield from (f"{where}: official_domains: {why}" for why in _domains(row, [label for _, label, _ in spoken]))
 
 
@@ -82,6 +108,17 @@ def _spoken(row: dict[str, str]) -> list[tuple[str, str, Rule]]:
     return [(name, label, _NAME_RULES[word]) for name, word in pairs if word in _NAME_RULES and (label := label_form(name))]
 
 
+def _owned(domain: str, row: dict[str, str], owners: dict[str, list[dict[str, str]]]) -> str:
+    """Why a domain is not this row's to have; a house and its product are of one country."""
+    countries = {*row["country"].split()}
+    for other in owners.get(domain, ()):
+        theirs = {*other["country"].split()}
+        if countries.isdisjoint(theirs) and brands.WORLD not in countries | theirs:
+            return f"{domain} is that of {other['brand']} ({other['country']})"
+    bare = domain.removeprefix("www.")
+    return f"{domain}: write {bare}, which covers it" if bare != domain and split(f"x.{bare}").suffix != bare else ""
+
+
 def _domains(row: dict[str, str], spoken: list[str]) -> Iterator[str]:
     domains = [domain for domain in row["official_domains"].split(";") if domain]
     for domain, check in zip(domains, row["cross_check"].split(";"), strict=False):
@@ -89,7 +126,7 @@ def _domains(row: dict[str, str], spoken: list[str]) -> Iterator[str]:
         label = domain.partition(".")[0]
         if cut.registrable == cut.suffix:
             yield f"{domain} is a public suffix: everybody's names lie under it"
-        elif infrastructure.lender_of(domain):
+        elif infrastructure.lender_of(domain) or infrastructure.is_shortener(domain):
             yield f"{domain} is lent to anybody"
         elif check == "none" and label in innocence.load().labels and not any(label in name for name in spoken):
             yield f"{domain} is a word of everyday that no name of the row holds and no list confirms"

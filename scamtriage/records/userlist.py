@@ -1,10 +1,15 @@
 """The user's own lists of names: what they hold, and which of their entries a site meets."""
 
+import re
+import string
 from typing import Literal
 
 from scamtriage.records.frozen import record
 
 ListKind = Literal["allow", "block"]
+
+_ENCODED = re.compile("%[0-9A-Fa-f]{2}")
+_UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 
 
 @record
@@ -23,10 +28,15 @@ class Entry:
 
     def covers(self, url: str) -> bool:
         """Whether a page of this entry's host lies under its path. "/a" covers "/a", "/a/b" and "/a?b", and not "/ab"."""
-        page = "/" + url.partition("://")[2].partition("/")[2]
-        if not page.startswith(self.page):
+        page, own = _spelled("/" + url.partition("://")[2].partition("/")[2]), _spelled(self.page)
+        if not page.startswith(own):
             return False
-        return not self.page or self.page.endswith("/") or page[len(self.page) :][:1] in ("", "/", "?", "&")
+        return not own or own.endswith("/") or page[len(own) :][:1] in ("", "/", "?", "&")
+
+
+def _spelled(page: str) -> str:
+    """The one spelling of all that mean the same page (RFC 3986, 6.2.2): `%7euser` is `~user`, and `%e0` is `%E0`."""
+    return _ENCODED.sub(lambda code: char if (char := chr(int(code[0][1:], 16))) in _UNRESERVED else code[0].upper(), page)
 
 
 @record

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from scamtriage import __version__
-from scamtriage.knowledge import infrastructure, urlparts
+from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.urlparts import host_of
@@ -70,7 +70,7 @@ def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
     """(URL, host) of the page at which the way ended under another name, as far as they may be told; ("", "") of none, and of what a
     checked body alone decides. The host is "" where it is an address."""
     page, host = row.facts("page", PageFacts), landed(row)
-    if page is None or not host or is_checked_body(host) or urlparts.host_of(page.final_url) != host:
+    if page is None or not host or is_checked_body(host) or host_of(page.final_url) != host:
         return "", ""
     url = withholding(row, sharing).address(page.final_url)
     return uri(url), host if url and ":" not in host and host.strip("0123456789.") else ""

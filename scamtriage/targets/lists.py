@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from scamtriage.knowledge.addresses import bracketed
+from scamtriage.knowledge.infrastructure import lends
 from scamtriage.knowledge.public_suffix import split
 from scamtriage.knowledge.urlparts import AUTHORITY_END
 from scamtriage.records.target import BadTarget
@@ -65,4 +66,7 @@ def parse_entry(number: int, line: str) -> Entry | None:
         raise ValueError(f"{text[:60]!r}: give no port; an entry covers every port of its host")
     if target.is_ip and _NETWORK.fullmatch(f"/{page}"):
         raise ValueError(f"{text[:60]!r}: networks cannot be listed; give single addresses")
+    page = page.removesuffix("?")  # an empty query asks for the same page
+    if not page and lends(target.host):
+        raise ValueError(f"{text[:60]!r}: many people's pages lie under this name; give the path, or the host, of one of them")
     return Entry(line=number, text=text, host=target.host, page=f"/{page}" if page else "", comment=comment)

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from scamtriage.cli.calibrating import read_labels
+from scamtriage.cli.calibrating import _too_few, read, read_labels
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.records import codec
 from scamtriage.score.model import _digest, parse_model
+from scamtriage.targets.read import BadList
 from tests.cli.running import run, run_alone
 from tests.judgement.sites import dossier, sites
 
@@ -150,6 +151,42 @@ def test_a_word_that_is_no_label_and_a_host_with_both_are_refused(tmp_path: Path
     both = written(tmp_path / "both.jsonl", [SITES[0], {**SITES[0], "scam": not SITES[0]["scam"]}])
     done = run("calibrate", str(both))
     assert (done.returncode, "labelled scam and honest" in done.stderr) == (2, True)
+
+
+def cases(*lines: dict[str, Any]) -> list[tuple[int, bytes]]:
+    return list(enumerate((json.dumps(line).encode() for line in lines), start=1))
+
+
+@pytest.fixture(scope="module")
+def line() -> dict[str, Any]:
+    """Of a scam, as its column says."""
+    return dict(json.loads(codec.to_line(replace(dossier({"host": "a.test", "html": "<p>x", "age_days": 9}), columns={"label": "scam"}))))
+
+
+def test_labels_apart_are_believed_and_what_they_change_or_miss_is_told(line: dict[str, Any]) -> None:
+    found = read(cases(line), "cases", {"a.test": False, "b.test": True})
+    assert [label for _, label in found.dossiers] == [False]
+    assert (found.corrected, found.unmet) == (1, ("b.test",))
+    said = _too_few(0, 1, 20, found)
+    assert "said otherwise than --labels, which was believed: 1" in said and "no line is about: 1 (b.test)" in said
+
+
+def test_a_line_that_contradicts_itself_is_refused_unless_labels_apart_decide(line: dict[str, Any]) -> None:
+    with pytest.raises(BadList, match="line 1: its field label and its column label contradict"):
+        read(cases(line | {"label": "honest"}), "cases")
+    assert read(cases(line | {"label": "honest"}), "cases", {"a.test": True}).corrected == 1
+
+
+def test_a_label_that_is_null_is_none(line: dict[str, Any]) -> None:
+    assert read(cases(line | {"label": None, "columns": {}}), "cases").left_out == {"no label": 1}
+
+
+def test_of_a_page_that_stands_twice_the_later_one_is_kept_in_any_order(line: dict[str, Any]) -> None:
+    later = json.loads(re.sub(r'("observed_at": ")2026', r"\g<1>2027", json.dumps(line)))
+    assert later != line
+    for order in ((line, later), (later, line)):
+        ((kept, _),) = read(cases(*order), "cases").dossiers
+        assert {e.observed_at.year for e in kept.evidence.values()} == {2027}
 
 
 def test_lines_without_label_or_full_evidence_are_counted_and_left_out(tmp_path: Path, labelled: Path) -> None:

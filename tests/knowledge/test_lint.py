@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from scamtriage.knowledge import lint
-from scamtriage.knowledge.catalog import Catalog, load_catalog
+from scamtriage.knowledge import ages, lint, lint_values
+from scamtriage.knowledge.catalog import Catalog, load_catalog, parse_catalog
 from scamtriage.knowledge.describe import signals_markdown
-from scamtriage.knowledge.loading import BadRule
+from scamtriage.knowledge.loading import BadRule, read_text
 
 
 def changed(catalog: Catalog, signal: str, **changes: object) -> Catalog:
@@ -93,3 +93,81 @@ def test_the_document_of_signals_holds_every_row_with_its_weight(catalog: Catalo
     for row in catalog.rows.values():
         if isinstance(row.weight, float) and row.weight and not row.levels:
             assert f"{row.weight:+g}" in rows[row.id]
+
+
+def complained(monkeypatch: pytest.MonkeyPatch, name: str, changes: dict[str, str]) -> str:
+    """What the lint of values says of one file with these changes."""
+    texts = {file: read_text(file) for file in ("signals.toml", "scoring.toml", name)}
+    for old, new in changes.items():
+        assert old in texts[name], old
+        texts[name] = texts[name].replace(old, new, 1)
+    monkeypatch.setattr(lint_values, "read_text", lambda file: texts[file] if file == name else read_text(file))
+    catalog = parse_catalog(texts["signals.toml"], texts["scoring.toml"])
+    found = [
+        *lint_values.scoring(catalog, texts["scoring.toml"]),
+        *lint_values.signals(catalog, texts["signals.toml"]),
+        *(lint_values.tables(catalog) if name not in ("signals.toml", "scoring.toml") else ()),
+    ]
+    assert all(re.match(rf"{re.escape(name)}: line \d+: ", complaint) for complaint in found)
+    return "\n".join(found)
+
+
+def test_rules_of_the_sum_that_cannot_be_meant_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = {
+        "shrinkage = 0.7": "shrinkage = -0.7",
+        "prior = 0.10": "prior = 1.0",
+        "official_stop = 2.5": "official_stop = 0.0",
+        "at_least = 5.67": "at_least = 1.0",
+        "coverage = 0.60": "coverage = 2.0",
+        '"content-cloaked-lure"]': '"content-cloked-lure"]',
+        'ceiling = "suspicious"': 'ceiling = "suspicius"',
+        'wallet-drainer = "high"': 'wallet-drainr = "hgh"',
+        '"fresh", "registrar"': '"fressh", "registrar"',
+        'covered_families = ["name"': 'covered_families = ["nam"',
+        "ask = [0.0, 4.2]": "ask = [0.5, 4.2]",
+    }
+    said = complained(monkeypatch, "scoring.toml", changes)
+    for words in (
+        *("shrinkage: -0.7 must be above 0", "prior: 1 must be between", "official_stop: 0 must be above 0", "must fall from the highest"),
+        *("coverage is a share", "'content-cloked-lure' is no signal", "ceiling: 'suspicius' is no verdict", "'wallet-drainr' is no kind"),
+        *("'hgh' is no urgency", "'fressh' is no group", "'nam' is no family", "group_caps.ask: the least must be at most 0"),
+    ):
+        assert words in said
+
+
+def test_rows_whose_steps_or_names_cannot_be_meant_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = {
+        "under = 1.5, weight = 0.3 }": "under = 1.2, weight = 0.3 }",
+        "clip = [0.0, 3.2]": "clip = [3.2, 0.0]",
+        "clip = [-0.5, 1.6]": "clip = [-0.5, 9.0]",
+        'states = ["official"]': 'states = ["offical"]',
+    }
+    said = complained(monkeypatch, "signals.toml", changes)
+    for words in ("levels: each must begin", "strong.clip: must hold 0", "medium.clip: must hold 0", "'offical' is no state"):
+        assert words in said
+    (lost,) = lint_values.signals(changed(load_catalog(), "http-redirect-cross", needs=()), read_text("signals.toml"))
+    assert "http-redirect-cross.needs: only what the name alone answers needs nothing" in lost
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("suffixes.csv", "\ngov,restricted", "\ncom,restricted", "suffix: com is open to anybody, as "),
+        ("suffixes.csv", "\ngov,restricted", "\nexample.com,restricted", "suffix: example.com is no public suffix"),
+        ("parking.csv", "ns,above.com", "ns,com", "value: com is a public suffix"),
+        ("confusables.csv", "0131,i", "0061,i", "code: 0061 is a letter of ASCII"),
+        ("report_to.csv", "tel. 1441", "tel. abc", "channel: 'tel. abc' is no number to call"),
+        ("tables.toml", '"3765" = 1.2', '"3765" = 5.2', "registrars.ids: 3765: 5.2 lies outside of 0 to 1.2"),
+        ("tables.toml", '"namesilo" = 0.8', '"NameSilo" = 0.8', "registrars.names: 'NameSilo' must be in small letters"),
+        ("tables.toml", '"mailinator.com"', '"gmail.com"', "disposable.domains: gmail.com is freemail, too"),
+    ],
+)
+def test_values_of_tables_that_cannot_be_meant_are_named(monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str, says: str) -> None:
+    assert says in complained(monkeypatch, name, {old: new})
+
+
+def test_a_table_that_never_expires_must_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = ages.load()
+    aged = {name: dataclasses.replace(age, expires=age.expires.replace(year=2126)) for name, age in known.items() if age.expires}
+    monkeypatch.setattr(ages, "load", lambda: aged)
+    assert len([why for why in lint_values.tables(load_catalog()) if "would weigh until 2126" in why]) == len(aged)

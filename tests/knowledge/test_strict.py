@@ -176,6 +176,19 @@ def test_a_term_stands_once() -> None:
     assert any("stands already in line 2" in why for why in added(first))
 
 
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("ca\u0301 zqqx,vi,gambling,3,phrase,text,,", "must be composed"),
+        ("zqqx\u200bomega,en,gambling,3,word,text,,", "nobody sees"),
+        ("zqqx.omega,en,gambling,3,domain-token,substring,,", "a dot or a blank"),
+        ("zqqx omega,en,gambling,3,domain-token,substring,,", "a dot or a blank"),
+    ],
+)
+def test_a_term_that_could_not_be_found_is_refused(row: str, says: str) -> None:
+    assert any(says in why for why in added(row))
+
+
 def test_a_row_of_the_lexicon_is_matched_as_its_form_is() -> None:
     assert any("is not matched as text" in why for why in added("zqqx,en,gambling,3,domain-token,text,,"))
     assert any("is not matched as substring" in why for why in added("zqqx,en,gambling,3,word,substring,,"))
@@ -226,11 +239,18 @@ def test_the_name_of_a_row_is_held_to_the_same() -> None:
         ("holiday.com", "none", "is a word of everyday"),
         ("holiday.com", "list", ""),
         ("tnbtest.com.my", "none", ""),
+        ("royalthaipolice.go.th", "list", "is that of Royal Thai Police"),
+        ("bit.ly", "list", "is lent to anybody"),
+        ("www.tnbtest.com.my", "list", "write tnbtest.com.my"),
     ],
 )
 def test_an_official_domain_is_one_house_s_own(domain: str, check: str, says: str) -> None:
     found = named(f"Test Nusantara Bank,,bank,MY,{domain},high,{check},,anywhere")
     assert any(says in why for why in found) if says else not found, (found, split(domain))
+
+
+def test_a_country_is_one() -> None:
+    assert any("XX is no country" in why for why in named("Test Nusantara Bank,,bank,MY XX,tnbtest.com.my,high,list,,anywhere"))
 
 
 def test_the_innocent_list_is_worth_its_name() -> None:

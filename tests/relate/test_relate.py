@@ -334,6 +334,7 @@ def test_no_output_lets_hostile_text_act(format: str, text: str) -> None:
         ("weight = 1.5, most = 60", "weight = -1.5, most = 60", "structure: weight must be positive"),
         ("weight = 1.5, most = 60", "weight = 1.5, most = 0", "structure: what may link nobody by itself needs a most"),
         ("weight = 3.5, most = 2000", "weight = 3.5, most = 0", "what may link nobody by itself needs a most"),
+        ("enough = 3.0", "enough = -3.0", "enough: must be positive"),
         ("quoted = 0.5", "quoted = 0.5\ncolour = 1", "colour"),
     ],
 )

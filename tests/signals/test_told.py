@@ -6,9 +6,9 @@ from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.vocabulary import load_vocabulary
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.page.occurrences import TEXT
+from scamtriage.signals.page.occurrences import HEADING, TEXT
 from scamtriage.signals.page.text import PageText
-from scamtriage.signals.page.told import blanked, quotations, sentences
+from scamtriage.signals.page.told import blanked, joined, quotations, sentences
 from tests.judgement.sites import dossier
 
 RULES = Rules.load()
@@ -40,11 +40,21 @@ def text_of(words: str, **more: object) -> PageText:
         "「先付手續費，貸款才會撥款」",
         "『先に手数料を支払ってください』",
         "“He said: “pay the fee” and then he said “pay again” to her.”",
+        "'don't pay the clients fee before the loan is paid out'",
+        "＇안전계좌로 전액을 이체하고 말하지 마세요＇",
+        "‘안전계좌로 전액을 이체하고 말하지 마세요’",
+        "｢先付手續費，貸款才會撥款｣",
+        "﹁先付手續費，貸款才會撥款﹂",
+        "〝先付手續費，貸款才會撥款〞",
+        "”pay the fee before the loan is paid out”",
+        "‚pay the fee before the loan is paid out‘",
+        '"move all of your savings tonight\nto the safe account and tell nobody at all"',
+        "“move all of your savings tonight\n“to the safe account and tell nobody at all”",
     ],
 )
 def test_quotations_in_the_marks_of_any_language(quotation: str) -> None:
     text = f"A word, {quotation} and another." + OTHERS
-    assert [text[start:end] for start, end in quotations(text)] == [quotation]
+    assert [text[start:end] for start, end in joined(quotations(text))] == [quotation]
 
 
 @pytest.mark.parametrize(
@@ -56,10 +66,26 @@ def test_quotations_in_the_marks_of_any_language(quotation: str) -> None:
         "It’s ours and it doesn’t matter to us what others’ words are." + OTHERS,
         "“" + "never closed " * 200,
         'one line with a mark "here\nand another with one" there and many words' + OTHERS,
+        "In the '90s the officers' and the clients' money was in one account." + OTHERS,
+        "A 13' wall, and a 15' wall that is higher than that, and rock 'n' roll." + OTHERS,
+        "one line with a mark 'here\nand another of so many words with one' there and many words" + OTHERS,
+        "”" + " orphan of a quotation that began elsewhere. ” and here is the rest of it" + OTHERS,
     ],
 )
 def test_what_is_no_quotation(text: str) -> None:
     assert quotations(text) == []
+
+
+def test_a_mark_that_nothing_closes_hides_no_quotation() -> None:
+    quotation = "“pay the fee before the loan is paid out”"
+    text = f"A stray “ mark, «another, then 'one, and {quotation} at last." + OTHERS
+    assert [text[start:end] for start, end in quotations(text)] == [quotation]
+
+
+def test_a_heading_may_be_a_quotation_where_the_page_is_none() -> None:
+    heading = "“Pay the fee before the loan is paid out to you”"
+    assert text_of(heading + OTHERS, headings=(heading,)).told(HEADING) == [(0, len(heading))]
+    assert text_of(heading, headings=(heading,)).told(HEADING) == []
 
 
 def test_an_offer_in_quotation_marks_is_the_pages_own() -> None:

@@ -81,6 +81,14 @@ def test_addresses_are_listed_singly(tmp_path: Path) -> None:
         ("com", "single word"),
         ("co.th", "many owners"),
         ("github.io", "many owners"),
+        ("weebly.com", "many people"),
+        ("www.weebly.com", "many people"),
+        ("mooo.com", "many people"),
+        ("https://t.me/", "many people"),
+        ("bit.ly/?", "many people"),
+        ("docs.google.com", "many people"),
+        ("google.com", "many people"),
+        ("archive.org", "many people"),
         ("*.evil.example", "bare name"),
         (".evil.example", "bare name"),
         ("||evil.example^", "bare name"),
@@ -96,6 +104,28 @@ def test_addresses_are_listed_singly(tmp_path: Path) -> None:
 def test_a_line_that_cannot_be_meant_is_refused_with_file_and_line(tmp_path: Path, line: str, reason: str) -> None:
     with pytest.raises(BadList, match=rf"names\.txt: line 2: .*{reason}"):
         listed(tmp_path, "fine.example", line)
+
+
+@pytest.mark.parametrize("line", ["shop.weebly.com", "cakes.mooo.com", "t.me/cakes", "sites.google.com/view/cakes", "policies.google.com"])
+def test_what_one_tenant_has_may_be_listed(line: str) -> None:
+    assert parse_entry(1, line) is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "page"),
+    [
+        ("/%e0%b8%81", "/%E0%B8%81"),
+        ("/ก", "/%e0%b8%81/x"),
+        ("/%7Euser", "/~user"),
+        ("/~user", "/%7euser/"),
+        ("/pay?", "/pay"),
+        ("/a%2fb", "/a%2Fb"),
+    ],
+)
+def test_every_spelling_of_a_path_is_the_same(tmp_path: Path, written: str, page: str) -> None:
+    one = listed(tmp_path, f"evil.example{written}")
+    assert lines_met(one, "evil.example", page) == [1]
+    assert lines_met(one, "evil.example", "/a/b") == []
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:

@@ -181,9 +181,22 @@ class PageText:
         known = self._quoted.get(place)
         if known is None:
             praised = [h.start for h in self.words("praised") if h.place == place]
-            most = 1.0 if self.distinct("stage", meant=False) >= STAGE_WORDS else QUOTED_MOST
-            known = self._quoted[place] = without_praise(quotations(self.found.texts[place], most), sorted(praised))
+            text = self.found.texts[place]
+            quotes = quotations(text, self._most_quoted)
+            if not quotes and place not in (TEXT, HIDDEN) and (quotes := quotations(text, 1.0)) and not self._speaks:
+                quotes = []
+            known = self._quoted[place] = without_praise(quotes, sorted(praised))
         return known
+
+    @once
+    def _most_quoted(self) -> float:
+        return 1.0 if self.distinct("stage", meant=False) >= STAGE_WORDS else QUOTED_MOST
+
+    @once
+    def _speaks(self) -> bool:
+        """The text has words of its own, more than it quotes: a heading of that page may be a quotation altogether."""
+        text = self.found.texts[TEXT]
+        return bool(text.strip()) and quotations(text, self._most_quoted) == quotations(text, 1.0)
 
     def own(self, place: int) -> str:
         """The text of a place without what is told there, unless the whole page is about that."""

@@ -18,11 +18,21 @@ PRAISE_REACH = 150
 LISTED = 300
 """Characters of the list that a warning introduces."""
 
-_CLOSED_BY = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "‘": "’", "〈": "〉", '"': '"', "＂": "＂"}
-_STRAIGHT = frozenset('"＂')
-_MARK = re.compile('[“”„«»‹›「」『』‘’〈〉"＂]')
+_CLOSED_BY = {
+    "“": "”", "„": "“”", "‘": "’", "‚": "‘’", "”": "”", "«": "»", "‹": "›", "〈": "〉",
+    "「": "」", "『": "』", "｢": "｣", "﹁": "﹂", "﹃": "﹄", "〝": "〟〞",
+    '"': '"', "＂": "＂", "'": "'", "＇": "＇",
+}  # fmt: skip
+_OPENED_BY = {closing: [mark for mark in _CLOSED_BY if closing in _CLOSED_BY[mark]] for closing in "".join(_CLOSED_BY.values())}
+_STRAIGHT = frozenset("\"＂'＇")
+_SINGLE = frozenset("'’")
+"""Apostrophes too."""
+_TWO_FACED = frozenset("\"＂'＇‘”")
+"""Marks that end a word, or a quotation, as often as they open one."""
+_MARK = re.compile(f"[{''.join({*_CLOSED_BY, *_OPENED_BY})}]")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+_ENDS = frozenset(".!?,;。！？，、…")
 _END = re.compile(r"[.!?](?=[\s\"”’»)\]]|$)|[。！？।॥။។]|\n")
 _INTRODUCES = re.compile(r"[:：]\s*\Z")
 
@@ -31,42 +41,80 @@ Range = tuple[int, int]
 
 def quotations(text: str, most: float = QUOTED_MOST) -> list[Range]:
     """Where quotations of some length stand in a text, marks included; [] where they are more than so much of it."""
-    if _MARK.search(text) is None:
-        return []
-    found: list[Range] = []
-    opened, depth = -1, 0
-    opening = closing = ""
-    for match in _MARK.finditer(text):
-        at, mark = match.start(), match[0]
-        if opened >= 0 and (at - opened > QUOTE_MOST or (closing in _STRAIGHT and "\n" in text[opened:at])):
-            opened = -1
-        if opened < 0:
-            if mark in _CLOSED_BY and _opens(text, at, mark):
-                opened, depth, opening, closing = at, 1, mark, _CLOSED_BY[mark]
-        elif mark in closing and _closes(text, at, mark):
-            depth -= 1
-            if not depth:
-                if is_long(text[opened + 1 : at]):
-                    found.append((opened, at + 1))
-                opened = -1
-        elif mark == opening:
-            depth += 1
+    found = _marked(text) if _MARK.search(text) is not None else []
     return found if sum(end - start for start, end in found) <= most * len(text) else []
 
 
-def is_long(quoted: str) -> bool:
+def _marked(text: str) -> list[Range]:
+    """All of them, in their order; those within or across each other as one. Each kind of marks is followed by itself, so that one that
+    nothing closes hides no other."""
+    found: list[Range] = []
+    opened: dict[str, list[int]] = {mark: [] for mark in _CLOSED_BY}
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match[0]
+        if mark in _SINGLE and _goes_on(text[at + 1 : at + 2]) and _goes_on(text[at - 1 : at]):
+            continue
+        for opening in _OPENED_BY.get(mark, ()):
+            if (starts := opened[opening]) and (at - starts[-1] > QUOTE_MOST or (mark in _STRAIGHT and _leaves_line(text, starts[-1], at))):
+                starts.clear()  # those before are farther still
+            if starts and _closes(text, at, mark):
+                for start, end in _paragraphs(text, starts, at):
+                    if is_long(text[start + 1 : end - 1], 2 if mark in _STRAIGHT and "\n" in text[start:end] else 1):
+                        while found and found[-1][1] > start:
+                            start = min(start, found.pop()[0])
+                        found.append((start, end))
+                if mark in _STRAIGHT:
+                    starts.clear()
+                break
+        else:
+            if mark in _CLOSED_BY and _opens(text, at, mark):
+                opened[mark].append(at)
+    return found
+
+
+def _paragraphs(text: str, starts: list[int], at: int) -> list[Range]:
+    """What the mark at this place closes, taken from the marks that are open. The press opens each paragraph of a long quotation anew, and
+    closes the last alone."""
+    start, end = starts.pop(), at + 1
+    found = [(start, end)]
+    while starts and start - starts[-1] <= QUOTE_MOST and (line := text[starts[-1] : start].rstrip(" ")).endswith("\n"):
+        if "\n" in line.strip("\n"):
+            break
+        start, end = starts.pop(), start
+        found.append((start, end))
+    return found[::-1]
+
+
+def _leaves_line(text: str, start: int, end: int) -> bool:
+    """Whether straight marks stand too far apart: on one line or, those that are no apostrophes, on one and the next."""
+    return text.count("\n", start, end) > (0 if text[start] in "'＇" else 1)
+
+
+def is_long(quoted: str, times: int = 1) -> bool:
     """Whether so much stands there that somebody's speech is told, and no name set apart."""
-    return len(_SPACELESS.findall(quoted)) >= QUOTE_LETTERS or sum(1 for _ in _WORD.finditer(quoted)) >= QUOTE_WORDS
+    if len(_SPACELESS.findall(quoted)) >= times * QUOTE_LETTERS:
+        return True
+    return sum(1 for _ in _WORD.finditer(quoted)) >= times * QUOTE_WORDS
 
 
 def _opens(text: str, at: int, mark: str) -> bool:
-    """A straight mark opens where no word ends: that behind a number is one of inches."""
-    return mark not in '‘"＂' or at == 0 or not text[at - 1].isalnum() or _SPACELESS.match(text[at - 1]) is not None
+    """A mark with two faces opens where no word ends, that behind a number is one of inches, and something stands behind it."""
+    if mark not in _TWO_FACED:
+        return True
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    if mark not in '"＂‘' and (not behind or behind.isspace() or (mark == "”" and before in _ENDS)):
+        return False
+    return not _goes_on(before)
 
 
 def _closes(text: str, at: int, mark: str) -> bool:
-    """A curved single mark within a word is an apostrophe."""
-    return mark != "’" or at + 1 == len(text) or not text[at + 1].isalnum()
+    """A single mark within a word is an apostrophe."""
+    return mark not in _SINGLE or not _goes_on(text[at + 1 : at + 2])
+
+
+def _goes_on(letter: str) -> bool:
+    """A letter or digit of a script that sets words apart by spaces: a word stands there."""
+    return letter.isalnum() and _SPACELESS.match(letter) is None
 
 
 def sentences(text: str, marks: Sequence[int]) -> list[Range]:

@@ -1,0 +1,150 @@
+"""What has its form and still cannot be meant: names that nothing bears, numbers out of their range, steps that do not meet."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from scamtriage.knowledge import ages, desks
+from scamtriage.knowledge.catalog import SCAM_TYPES, Catalog, Row
+from scamtriage.knowledge.loading import line_of, read_csv, read_text, read_toml
+from scamtriage.knowledge.marks import FLAGS, STATES
+from scamtriage.knowledge.public_suffix import split
+
+SCORING, SIGNALS, TABLES = "scoring.toml", "signals.toml", "tables.toml"
+URGENCIES = ("immediate", "high", "normal", "low")
+VERDICTS = ("near-certain", "likely-scam", "suspicious", "likely-benign", "no-finding")
+"""Those that the table of verdicts may name, from high to low."""
+LONGEST_DAYS = 3 * 366
+"""A table that weighs longer does not expire, and must say why it lasts."""
+REGISTRAR = "reg-registrar-weight"
+_OPEN = (("platforms.csv", ("suffix", "name", "kind")), ("dynamic_dns.csv", ("suffix", "name")))
+
+
+def scoring(catalog: Catalog, text: str) -> Iterator[str]:
+    """What is wrong with the rules of the sum."""
+    rules, groups, families, rows = catalog.scoring, catalog.scoring.group_caps, catalog.scoring.family_caps, catalog.rows
+    conviction = rules.conviction
+    numbers = (
+        ("", "shrinkage", rules.shrinkage, 0 < rules.shrinkage <= 1, "above 0 and at most 1"),
+        ("", "prior", rules.prior, 0 < rules.prior < 1, "between 0 and 1"),
+        ("", "undetermined_below", rules.undetermined_below, 0 <= rules.undetermined_below <= 1, "a share"),
+        (
+            "",
+            "official_stop",
+            rules.official_stop,
+            0 < rules.official_stop <= -groups.get("official", (-1.0, 0.0))[0],
+            "above 0 and in the cap",
+        ),
+        ("", "circumstantial_max", rules.circumstantial_max, rules.circumstantial_max > 0, "above 0"),
+        ("types", "temperature", rules.types.temperature, rules.types.temperature > 0, "above 0"),
+        *(("uncertainty", code, width, width >= 0, "0 or above") for code, width in rules.uncertainty.items()),
+    )
+    yield from (_at(SCORING, text, table, key, f"{value:g} must be {says}") for table, key, value, holds, says in numbers if not holds)
+    for table, caps in (("group_caps", groups), ("family_caps", families)):
+        yield from (
+            _at(SCORING, text, table, name, "the least must be at most 0, the most at least 0")
+            for name, (least, most) in caps.items()
+            if not least <= 0 <= most
+        )
+    names: tuple[tuple[str, str, Iterable[str], Container[str], str], ...] = (
+        ("", "decoys", rules.decoys, rows, "signal"),
+        ("", "circumstantial_groups", rules.circumstantial_groups, groups, "group"),
+        ("", "covered_families", rules.covered_families, families, "family"),
+        ("conviction", "weak_groups", conviction.weak_groups, groups, "group"),
+        ("conviction", "behavioural", conviction.behavioural, families, "family"),
+        ("conviction", "loud", (conviction.loud.witness,), families, "family"),
+        ("conviction", "loud", (conviction.loud.beside,), rows, "signal"),
+        ("conviction", "ceiling", (conviction.ceiling,), VERDICTS, "verdict"),
+        ("types", "unshared", rules.types.unshared, groups, "group"),
+        ("verdicts", "verdict", (level.verdict for level in rules.verdicts), VERDICTS, "verdict"),
+        ("urgency", "urgency", rules.urgency, SCAM_TYPES, "kind of scam"),
+        ("urgency", "urgency", rules.urgency.values(), URGENCIES, "urgency"),
+    )
+    for table, key, given, known, what in names:
+        yield from (_at(SCORING, text, table, key, f"{name!r} is no {what}") for name in given if name not in known)
+    yield from (_at(SCORING, text, "verdicts", "verdict", why) for why in _verdicts(catalog))
+
+
+def _verdicts(catalog: Catalog) -> Iterator[str]:
+    levels = catalog.scoring.verdicts
+    if sorted(level.verdict for level in levels) != sorted(VERDICTS):
+        yield f"each of {', '.join(VERDICTS)} must stand there once"
+    if any(not 0 <= level.coverage <= 1 for level in levels):
+        yield "coverage is a share, from 0 to 1"
+    steps = [
+        (VERDICTS.index(level.verdict), level.at_least) for level in levels if level.verdict in VERDICTS and level.at_least is not None
+    ]
+    if any(not (place < other and least > lower) for (place, least), (other, lower) in pairwise(steps)):
+        yield "the levels must fall from the highest to the lowest"
+
+
+def signals(catalog: Catalog, text: str) -> Iterator[str]:
+    """What is wrong with rows of the catalogue that name nothing unknown."""
+    for row in catalog.rows.values():
+        yield from (_at(SIGNALS, text, row.id, key, why) for key, why in _row(row, catalog.scoring.group_caps))
+
+
+def _row(row: Row, caps: Mapping[str, tuple[float, float]]) -> Iterator[tuple[str, str]]:
+    yield from (("states", f"{state!r} is no state") for state in row.states if state not in STATES)
+    yield from (("flags", f"{flag!r} is no flag") for flag in row.flags if flag not in FLAGS)
+    ordered = sorted(row.levels, key=lambda level: float("-inf") if level.at_least is None else level.at_least)
+    if any(lower.under != upper.at_least for lower, upper in pairwise(ordered)):
+        yield "levels", "each must begin where the one before it ends"
+    if row.clip is not None and (not row.clip[0] <= 0 <= row.clip[1] or row.clip[1] > caps[row.group][1]):
+        yield "clip", "must hold 0, and accuse by no more than the cap of its group"
+    if not (row.needs or row.conditional or row.family == "name" or row.group == "official"):
+        yield "needs", "only what the name alone answers needs nothing"
+
+
+def tables(catalog: Catalog) -> Iterator[str]:
+    """What is wrong with tables whose every value has its form."""
+    text = read_text(TABLES)
+    found = read_toml(TABLES, text)
+    clip = catalog.rows[REGISTRAR].clip if REGISTRAR in catalog.rows else None
+    for kind in ("ids", "names"):
+        for name, nats in found["registrars"][kind].items():
+            if clip is not None and not clip[0] <= nats <= clip[1]:
+                yield _at(TABLES, text, "registrars", kind, f"{name}: {nats:g} lies outside of {clip[0]:g} to {clip[1]:g}")
+            if name != name.casefold():
+                yield _at(TABLES, text, "registrars", kind, f"{name!r} must be in small letters, as it is sought")
+    yield from (
+        _at(TABLES, text, "disposable", "domains", f"{name} is freemail, too")
+        for name in {*found["disposable"]["domains"]} & {*found["freemail"]["domains"]}
+    )
+    for name, age in ages.load().items():
+        if age.expires is not None and (age.expires - age.as_of).days > LONGEST_DAYS:
+            yield _at(TABLES, text, name, "expires", f"{name} would weigh until {age.expires}: no table that expires is true for so long")
+    yield from _restricted(found, text)
+    for line, row in read_csv("parking.csv", read_text("parking.csv"), ("kind", "value", "name")):
+        if row["kind"] == "ns" and split(row["value"]).registrable == split(row["value"]).suffix:
+            yield f"parking.csv: line {line}: value: {row['value']} is a public suffix: everybody's names lie under it"
+    for line, row in read_csv("confusables.csv", read_text("confusables.csv"), ("code", "looks_like", "name")):
+        if int(row["code"], 16) < 128 and chr(int(row["code"], 16)).isalpha():
+            yield f"confusables.csv: line {line}: code: {row['code']} is a letter of ASCII: others are confused with it"
+
+    for line, row in read_csv(desks.FILE, read_text(desks.FILE), desks.COLUMNS):
+        if any(way.strip().startswith("tel.") and not any(map(str.isdecimal, way)) for way in row["channel"].split(";")):
+            yield f"{desks.FILE}: line {line}: channel: {row['channel']!r} is no number to call"
+
+
+def _restricted(found: Mapping[str, Any], text: str) -> Iterator[str]:
+    """A suffix that is kept for checked bodies is one, and nobody's platform or mail lies right under it."""
+    anybodys = {name for table in ("freemail", "disposable", "shorteners", "builders") for name in found[table]["domains"]}
+    anybodys |= {row["suffix"] for file, columns in _OPEN for _, row in read_csv(file, read_text(file), columns)}
+    open_to_all = {split(name).suffix: name for name in sorted(anybodys)}
+    kept = [(f"suffixes.csv: line {line}: suffix", row["suffix"]) for line, row in _suffixes() if row["kind"] == "restricted"]
+    lookalikes = found.get("official_lookalikes", {})
+    kept += [(_at(TABLES, text, "official_lookalikes", "restricted", "")[:-2], name) for name in lookalikes.get("restricted", ())]
+    for where, suffix in kept:
+        if split(f"x.{suffix}").suffix != suffix:
+            yield f"{where}: {suffix} is no public suffix"
+        elif suffix in open_to_all:
+            yield f"{where}: {suffix} is open to anybody, as {open_to_all[suffix]} shows"
+
+
+def _suffixes() -> Iterator[tuple[int, dict[str, str]]]:
+    return read_csv("suffixes.csv", read_text("suffixes.csv"), ("suffix", "kind", "note"))
+
+
+def _at(file: str, text: str, table: str, key: str, why: str) -> str:
+    return f"{file}: line {line_of(text, table, key)}: {table and table + '.'}{key}: {why}"
