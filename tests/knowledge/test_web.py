@@ -38,6 +38,11 @@ TOKEN = "123456789:AA" + "x" * 33
         ('<div class="countdown"></div><script>setInterval(tick,1000)</script>', ("behaviour", "countdown", "")),
         ("function a(){alert('x');setTimeout(a,100)}a()", ("behaviour", "dialog-loop", "")),
         ("function a(){alert('x');a()}a()", ("behaviour", "dialog-loop", "")),
+        ("const f=()=>{alert('x');setTimeout(f,10)};f()", ("behaviour", "dialog-loop", "")),
+        ("var f = async function(){print();f()}", ("behaviour", "print-loop", "")),
+        ("element['request'+'Fullscreen']()", ("behaviour", "fullscreen", "")),
+        ("var s=document.createElement('audio');s.src='a.mp3';s.play()", ("behaviour", "audio-autoplay", "")),
+        ("<embed src=a.mp3 autostart=true>", ("behaviour", "audio-autoplay", "")),
         ("do{alert('x')}while(1)", ("behaviour", "dialog-loop", "")),
         ("let n=0; while(n<9999){ window.alert('stay'); n++ }", ("behaviour", "dialog-loop", "")),
         ("setInterval(window.print,500)", ("behaviour", "print-loop", "")),
@@ -179,6 +184,9 @@ def test_a_mark_is_found_in_the_code_that_makes_it(source: str, mark: tuple[str,
         "if(e.ctrlKey&&e.keyCode==73){italic()}",
         "window.onhashchange=function(){route(location.hash)}",
         "db.sendTransaction(rows)",
+        "const f=()=>{alert('Saved');g()};if(a){alert('b')}if(c){alert('d')}",
+        "const tick=()=>{if(left<1)alert('Over');setTimeout(tick,1000)}",
+        "<embed src=a.mp3 autostart=false>var s=document.createElement('video');s.play();row['home'+'Screen']",
         "https://www.facebook.com/try?id=12345678901",
         '<a data-oaid="1234567890123456789" class="zalo-follow">',
         "_hmt.push(['_trackEvent','a'])",
@@ -208,6 +216,7 @@ def test_no_expression_of_a_rule_is_slow(rule: object) -> None:
     window = rule.before + rule.after  # type: ignore[attr-defined]
     seeds = (b"(", b"a", b" ", b"setInterval(", b"for(;", b"while(", b'"', b"popstate", b"1", b"history.", b"'/(", b"A1")
     seeds += (b"function a(){alert(", b"do{alert(", b"<video autoplay ", b"a=document.getElementById('audio')", b"id:'", b"ctrlKey")
+    seeds += (b"a=async function(", b"aa=a{", b"fbq:1234567890123")
     for expression in expressions:
         for seed in seeds:
             attack = (seed * (window // len(seed) + 1))[:window]
