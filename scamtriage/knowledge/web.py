@@ -20,6 +20,8 @@ MAX_LOOKS = 40
 
 _KEYS = {"kind", "name", "find", "near", "id", "before", "after", "caseless", "joined"}
 _JOINT = re.compile(rb"""["'`]\s{0,4}\+\s{0,4}["'`]""")
+_SLASH = re.compile(rb"\\u002[fF]")
+_ESCAPED = re.compile(rb"\\([/\"'])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,10 @@ def _marks(rule: Rule, data: bytes, places: list[int]) -> list[Mark]:
 
 
 def _account(identity: re.Pattern[bytes], window: bytes) -> re.Match[bytes] | None:
-    """Snippets that write their tag themselves hold it in %-escapes."""
-    return identity.search(window) or (identity.search(unquote_to_bytes(window)) if b"%" in window else None)
+    """Snippets that write their tag themselves hold it in %-escapes, and settings as JSON `https:\\/\\/…`."""
+    if (match := identity.search(window)) or not (b"%" in window or b"\\" in window):
+        return match
+    return identity.search(unquote_to_bytes(_ESCAPED.sub(rb"\1", _SLASH.sub(b"/", window))))
 
 
 def _quoted(data: bytes, end: int) -> str:

@@ -38,6 +38,11 @@ TOKEN = "123456789:AA" + "x" * 33
         ('<div class="countdown"></div><script>setInterval(tick,1000)</script>', ("behaviour", "countdown", "")),
         ("function a(){alert('x');setTimeout(a,100)}a()", ("behaviour", "dialog-loop", "")),
         ("function a(){alert('x');a()}a()", ("behaviour", "dialog-loop", "")),
+        ("const f=()=>{alert('x');setTimeout(f,10)};f()", ("behaviour", "dialog-loop", "")),
+        ("var f = async function(){print();f()}", ("behaviour", "print-loop", "")),
+        ("element['request'+'Fullscreen']()", ("behaviour", "fullscreen", "")),
+        ("var s=document.createElement('audio');s.src='a.mp3';s.play()", ("behaviour", "audio-autoplay", "")),
+        ("<embed src=a.mp3 autostart=true>", ("behaviour", "audio-autoplay", "")),
         ("do{alert('x')}while(1)", ("behaviour", "dialog-loop", "")),
         ("let n=0; while(n<9999){ window.alert('stay'); n++ }", ("behaviour", "dialog-loop", "")),
         ("setInterval(window.print,500)", ("behaviour", "print-loop", "")),
@@ -120,6 +125,28 @@ TOKEN = "123456789:AA" + "x" * 33
             'ChannelIO("boot",{"pluginKey":"0a1b2c3d-0000-1111-2222-333344445555"})',
             ("chat", "channel.io", "0a1b2c3d-0000-1111-2222-333344445555"),
         ),
+        ('{"src":"https:\\/\\/embed.tawk.to\\/' + "ab" * 12 + '\\/default"}', ("chat", "tawk", "ab" * 12)),
+        ('var id="' + "ab" * 12 + '";s.src="https://embed.tawk.to/"+id+"/default"', ("chat", "tawk", "ab" * 12)),
+        ('window.__lc = {"license":"12345678"}', ("chat", "livechat", "12345678")),
+        ("CRISP_WEBSITE_ID=`0a1b2c3d-0000-1111-2222-333344445555`", ("chat", "crisp", "0a1b2c3d-0000-1111-2222-333344445555")),
+        (
+            "https://go.crisp.chat/chat/embed/?website_id=0a1b2c3d-0000-1111-2222-333344445555",
+            ("chat", "crisp", "0a1b2c3d-0000-1111-2222-333344445555"),
+        ),
+        ("https://chat.meiqia.cn/dist/standalone.html?eid=123456", ("chat", "meiqia", "123456")),
+        ("var widget_id='AbCdEfGhIj';s.src='//code.jivosite.com/script/widget/'+widget_id", ("chat", "jivochat", "AbCdEfGhIj")),
+        ("//js-eu1.hs-scripts.com/12345678.js", ("chat", "hubspot", "12345678")),
+        (
+            "init({token:'0a1b2c3d-0000-1111-2222-333344445555', locale:'en', host:'https://wchat.freshchat.com'})",
+            ("chat", "freshchat", "0a1b2c3d-0000-1111-2222-333344445555"),
+        ),
+        ("https://widget.freshworks.com/widgets/70000001234.js", ("chat", "freshworks", "70000001234")),
+        ('<div data-oaid="1234567890123456789" class="zalo-chat-widget">', ("chat", "zalo chat", "1234567890123456789")),
+        ("new Ya.Metrika({webvisor:true, id:12345678})", ("tracker", "yandex-metrika", "12345678")),
+        ("hm.baidu.com/h.js%3F" + "0a" * 16, ("tracker", "baidu-tongji", "0a" * 16)),
+        ("_hmt.push(['_setAccount','" + "0a" * 16 + "'])", ("tracker", "baidu-tongji", "0a" * 16)),
+        ("https://connect.facebook.net/signals/config/123456789012345?v=2", ("tracker", "facebook-pixel", "123456789012345")),
+        ("var px=['123456789012345'];px.forEach(p=>fbq('init',p))", ("tracker", "facebook-pixel", "123456789012345")),
         ('<link href="/wp-content/themes/x.css">', ("technology", "WordPress", "")),
         ("<!-- Mirrored from bank.example/ by HTTrack Website Copier -->", ("technology", "HTTrack copy", "")),
         ('<form action="/next.php">', ("kit", "next.php", "/next.php")),
@@ -157,12 +184,21 @@ def test_a_mark_is_found_in_the_code_that_makes_it(source: str, mark: tuple[str,
         "if(e.ctrlKey&&e.keyCode==73){italic()}",
         "window.onhashchange=function(){route(location.hash)}",
         "db.sendTransaction(rows)",
+        "const f=()=>{alert('Saved');g()};if(a){alert('b')}if(c){alert('d')}",
+        "const tick=()=>{if(left<1)alert('Over');setTimeout(tick,1000)}",
+        "<embed src=a.mp3 autostart=false>var s=document.createElement('video');s.play();row['home'+'Screen']",
         "https://www.facebook.com/try?id=12345678901",
+        '<a data-oaid="1234567890123456789" class="zalo-follow">',
+        "_hmt.push(['_trackEvent','a'])",
         "u='/img/bot.png'; v='/sendMessage'",
     ],
 )
 def test_ordinary_code_bears_no_mark(source: str) -> None:
     assert marks(source) == set()
+
+
+def test_a_number_that_is_named_otherwise_is_no_account_of_a_pixel() -> None:
+    assert marks("var order='123456789012345',offbeat=123456789012345;fbq('init',p)") == {("tracker", "facebook-pixel", "")}
 
 
 def test_a_token_is_never_kept() -> None:
@@ -180,6 +216,7 @@ def test_no_expression_of_a_rule_is_slow(rule: object) -> None:
     window = rule.before + rule.after  # type: ignore[attr-defined]
     seeds = (b"(", b"a", b" ", b"setInterval(", b"for(;", b"while(", b'"', b"popstate", b"1", b"history.", b"'/(", b"A1")
     seeds += (b"function a(){alert(", b"do{alert(", b"<video autoplay ", b"a=document.getElementById('audio')", b"id:'", b"ctrlKey")
+    seeds += (b"a=async function(", b"aa=a{", b"fbq:1234567890123")
     for expression in expressions:
         for seed in seeds:
             attack = (seed * (window // len(seed) + 1))[:window]

@@ -221,8 +221,7 @@ class _Reader:
             self._add(found, where, item[:MAX_SNIPPET], item, None)
 
     def _payload(self, payload: str) -> None:
-        payment = payment_qr.read(payload)
-        founds: Iterable[Found] = (payment,) if payment else contact_links.read(payload, self.regions(), self._purse)
+        founds: Iterable[Found] = payment_qr.read_all(payload) or contact_links.read(payload, self.regions(), self._purse)
         taken = False
         for found in founds:
             taken = True

@@ -46,6 +46,20 @@ def fold(raw: str) -> str:
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
 
 
+_TWINS = str.maketrans("АВЕЅІЈКМНОРСТХУаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXYaesijopcyxABEZHIKMNOPTYXo")
+_TWIN_WORD = re.compile(f"(?<![A-Za-z\u0370-\u052f@._-])[A-Za-z{''.join(map(chr, _TWINS))}]++(?![\u0370-\u052f@]|[._-]\\w)")
+
+
+def latin_words(text: str) -> str:
+    """The text with words that mix Latin letters with their twins of Cyrillic or Greek in Latin alone: "АnyDesk". For whoever looks for
+    words; in an address such a letter makes another one, and stays. Its length stays."""
+    return _TWIN_WORD.sub(lambda word: word[0] if _of_one_script(word[0]) else word[0].translate(_TWINS), text)
+
+
+def _of_one_script(word: str) -> bool:
+    return word.isascii() or not any(letter.isascii() for letter in word)
+
+
 def narrow_letters(text: str) -> str:
     """The text with the letters of ＬＩＮＥ and ﾗｲﾝ in their common form, for whoever looks for words. Its length stays."""
     for letter in set(_WIDE_LETTER.findall(text)):

@@ -41,8 +41,7 @@ def find(window: Window) -> Iterator[Found]:
         piece = window.raw[match.start() : match.start() + _MAX_CHARS]
         for crc in islice(_CRC.finditer(piece), _MAX_CRCS):
             if emvco_crc(piece[: crc.start(1)]) == crc[1].upper():
-                payment = decode(piece[: crc.end(1)])
-                if payment is not None:
+                for payment in decode(piece[: crc.end(1)]):
                     yield _found(payment, match.start(), match.start() + crc.end(1))
                 break
 
@@ -63,24 +62,29 @@ def _found(payment: Payment, start: int = 0, end: int = 0) -> Found:
 
 
 def read(payload: str) -> Found | None:
-    """The payment of one whole payload (from a QR image, say); None when its CRC fails or it is no payment code."""
+    """The first payee of one whole payload; None when its CRC fails or it is no payment code."""
+    return next(iter(read_all(payload)), None)
+
+
+def read_all(payload: str) -> tuple[Found, ...]:
+    """All payees of one whole payload (from a QR image, say)."""
     payload = payload.strip()
     if payload.lower().startswith("upi://pay"):
-        return upi(payload)
+        found = upi(payload)
+        return () if found is None else (found,)
     if not payload.startswith("000201") or len(payload) > _MAX_CHARS or payload[-8:-4] != "6304":
-        return None
+        return ()
     if emvco_crc(payload[:-4]) != payload[-4:].upper():
-        return None
-    payment = decode(payload)
-    return _found(payment) if payment else None
+        return ()
+    return tuple(_found(payment) for payment in decode(payload))
 
 
-def decode(payload: str) -> Payment | None:
-    """Read the templates of a payload whose CRC was checked; None when no template says whom it pays."""
+def decode(payload: str) -> tuple[Payment, ...]:
+    """Read the templates of a payload whose CRC was checked: a person and a bill may stand in one, and one payee in two."""
     fields = tlv(payload)
     common = {"merchant": fields.get("59", "")[:80], "amount": fields.get("54", "")}
     country = fields.get("58", "")
-    best: Payment | None = None
+    found: dict[str, Payment] = {}
     for tag in (f"{n:02d}" for n in range(26, 52)):
         if tag not in fields:
             continue
@@ -88,9 +92,9 @@ def decode(payload: str) -> Payment | None:
         identifier = inner.get("00", "")
         known = channels().qr.get(identifier.upper())
         payment = _template(known, tag, inner, country, common)
-        if payment is not None and (best is None or (known is not None and not best.account)):
-            best = payment
-    return best
+        if payment is not None:
+            found.setdefault(payment.account, payment)
+    return tuple(found.values())
 
 
 def tlv(text: str) -> dict[str, str]:

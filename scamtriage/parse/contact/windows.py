@@ -10,7 +10,7 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
-from scamtriage.parse.contact.fold import fold, narrow_letters, with_list_marks
+from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
 
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
@@ -81,8 +81,9 @@ class Window:
     _may_call: bool | None = None
 
     def __post_init__(self) -> None:
-        lowered = self.text.lower()
-        self.low = lowered if len(lowered) == len(self.text) else self.text.translate(_ASCII_LOWER)
+        text = latin_words(self.text) if not self.text.isascii() and _TWIN.search(self.text) else self.text
+        lowered = text.lower()
+        self.low = lowered if len(lowered) == len(text) else text.translate(_ASCII_LOWER)
 
     @property
     def labels(self) -> list[Label]:
@@ -255,12 +256,18 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
 
 
 _WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a\xa6-\xbf]|\xbe[\x80-\x9d])")
+_TWIN_LEADS = (b"\xd0", b"\xd1", b"\xce", b"\xcf")
+"""What a letter of Greek or Cyrillic begins with, and nothing else."""
 
 
 def _narrow(text: str) -> bytes:
-    """UTF-8 of the text with wide letters made narrow: most texts have none."""
+    """UTF-8 of the text with wide letters made narrow, and twins of Latin ones Latin: most texts have none."""
     data = utf8(text)
-    return data if text.isascii() or _WIDE.search(data) is None else utf8(narrow_letters(text))
+    if text.isascii():
+        return data
+    if any(lead in data for lead in _TWIN_LEADS):
+        data = utf8(text := latin_words(text))
+    return data if _WIDE.search(data) is None else utf8(narrow_letters(text))
 
 
 def holds_anchor(texts: str) -> bool:

@@ -18,7 +18,10 @@ _TAG_NAME = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/])")
 _CONTENT = re.compile(r"\scontent\s{0,4}=\s{0,4}(?:\"([^\"<>]{5,80})\"|'([^'<>]{5,80})')", re.IGNORECASE)
 _OPTION = re.compile(rb"[^<>]{0,80}>([A-Za-z0-9 ()/-]{2,24})<")
 """What a reader chooses, as far as it is short: <option value="0x…">USDT (ERC20)</option>"""
-_PROPERTIES = (("Tel: ", b"telephone"), ("Fax: ", b"faxnumber"), ("Email: ", b"email"))
+_PROPERTIES = (
+    *(("Tel: ", b"telephone"), ("Tel: ", b"phone_number"), ("Fax: ", b"faxnumber"), ("Fax: ", b"fax_number")),
+    ("Email: ", b"email"),
+)
 
 
 def read_values(markup: bytes) -> list[tuple[str, str]]:

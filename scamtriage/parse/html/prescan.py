@@ -209,7 +209,10 @@ VALUE = (
 )
 """The beginning of an attribute's value that can be a payment code, a messenger's link or a wallet."""
 
-MICRODATA = r"itemprop\s*=\s*[\"']?(?:telephone|faxnumber|email)[\"'\s>]"
+MICRODATA = (
+    r"(?:itemprop\s*=\s*[\"']?(?:telephone|faxnumber|email)"
+    r"|property\s*=\s*[\"']?(?:business:contact_data|og|place):(?:phone_number|fax_number|email))[\"'\s>]"
+)
 
 DATA_ATTRIBUTE = r"[\s\"']data-(?:page|props|react-props|state|initial-state)\s*=\s*[\"']\s*(?:\{|&)"
 """JSON for scripts in an attribute, as Inertia and others hand it over."""

@@ -88,3 +88,15 @@ def _of_text(owner: str, name: str, texts: list[str]) -> Known | None:
     if name == "replace" and len(texts) == 2 and "$" not in texts[1]:
         return owner.replace(texts[0], texts[1], 1)[: MAX_TEXT + 1]
     return None
+
+
+def size(value: str | float | list[str]) -> int:
+    return 1 if isinstance(value, float) else len(value) + (sum(map(len, value)) if isinstance(value, list) else 0)
+
+
+def number(text: str) -> float | None:
+    text = text.replace("_", "")
+    try:
+        return float(int(text, 0)) if text[:2].lower() in ("0x", "0b", "0o") else float(text)
+    except (ValueError, OverflowError):
+        return None

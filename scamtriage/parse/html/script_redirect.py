@@ -22,7 +22,7 @@ class Found:
 def find_target(scripts: Sequence[str], onload: str = "", url: str = "") -> Found:
     """The raw URL that the inline scripts of the page at `url` go to within 30 s by themselves. `onload` is the handler of the body.
     Reached for certain are: the top level, plain blocks, what a condition that is settled lets through, functions called on the spot or by
-    name, timers, counts that run down, and handlers of loading."""
+    name, texts that are run, timers, counts that run down, and handlers of loading."""
     read = {number for number, script in enumerate(scripts) if cued(script)}
     if not read and not cued(onload):
         return Found()

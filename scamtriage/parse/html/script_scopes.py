@@ -40,6 +40,8 @@ class Names:
 
     written: Counter[Name] = field(default_factory=Counter)
     """How often a name is given a value anywhere, for certain or not. Only what is written once is a constant."""
+    changed: set[Name] = field(default_factory=set)
+    """Objects of which a member is given another value somewhere."""
     functions: dict[Name, Function] = field(default_factory=dict)
     """Declared ones: they are known before the first statement runs."""
     fresh: Iterator[int] = field(default_factory=lambda: count(1))
@@ -180,16 +182,30 @@ class Code:
             if text in _WRITES:
                 if kinds[index - 1] == "word" and texts[index - 2] != ".":
                     written[self.name(index - 1)] += 1 if text == "=" else 2
+                elif kinds[index - 1] == "word":
+                    self._change(index - 3)
                 elif texts[index - 1] in ("]", "}") and self._is_pattern(opened := self.pieces.partner.get(index - 1, index)):
                     for at in range(opened, min(index, opened + _MAX_PATTERN)):
                         if kinds[at] == "word":
                             written[self.name(at)] += 2
+                elif texts[index - 1] == "]":
+                    self._change(opened - 1)
+            elif text in ("assign", "extend") and texts[index + 1] == "(":
+                self._change(index + 2)
             elif text in ("++", "--"):
                 for at in (index - 1, index + 1):
                     if kinds[at] == "word" and texts[at - 1] != ".":
                         written[self.name(at)] += 2
             elif text in ("in", "of") and kinds[index - 1] == "word" and texts[index - 2] in ("(", "var", "let", "const"):
                 written[self.name(index - 1)] += 2
+
+    def _change(self, at: int) -> None:
+        """The object to which the member before this piece, or this name, belongs."""
+        pieces = self.pieces
+        while at > 1 and pieces.texts[at - 1] == ".":
+            at -= 2
+        if at >= 0 and pieces.kinds[at] == "word":
+            self._names.changed.add(self.name(at))
 
     def _is_pattern(self, opened: int) -> bool:
         """Not the brackets of `rows[key] = …`."""

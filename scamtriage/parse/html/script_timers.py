@@ -6,6 +6,10 @@ from scamtriage.parse.html.script_conditions import counted_down
 from scamtriage.parse.html.script_scopes import GLOBAL, Code, Function, Name, Names
 from scamtriage.parse.html.script_values import Value, Values
 
+LONGEST_WAIT_MS = 30_000
+SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
+LOAD_EVENTS = frozenset(("load", "DOMContentLoaded", "pageshow"))
+HANDLERS = frozenset((("onload",), ("onpageshow",), ("body", "onload")))
 Ranges = list[tuple[int, int]]
 
 

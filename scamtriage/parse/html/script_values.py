@@ -1,9 +1,10 @@
 """What an expression of a script is worth where nothing has to be run to know it: texts, their sums, numbers, and what decodes a text."""
 
 import re
+from dataclasses import dataclass
 
-from scamtriage.parse.html.script_location import Location
-from scamtriage.parse.html.script_methods import DECODERS, MADE_UP, MAX_TEXT, from_codes, method, spelt
+from scamtriage.parse.html.script_location import SET, Location
+from scamtriage.parse.html.script_methods import DECODERS, MADE_UP, MAX_TEXT, from_codes, method, number, size, spelt
 from scamtriage.parse.html.script_scopes import Code, Function, Name, Names
 from scamtriage.parse.html.script_tokens import VALUES, unquote
 
@@ -24,8 +25,15 @@ class Page:
     """The window or the document: where a parameter stands for one, `w.location` is the page's."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Members:
+    """What an object that is written out holds."""
+
+    held: "dict[str, Value]"
+
+
 PAGE = Page()
-Value = str | float | list[str] | Page | Location | Function | None
+Value = str | float | list[str] | Page | Location | Function | Members | None
 
 
 class Values:
@@ -47,6 +55,13 @@ class Values:
         elif isinstance(value, str) and self._grow:
             self._grown[name] = 1, value
 
+    def give(self, name: Name, value: Value, *, later: bool) -> None:
+        """A parameter is given its value. `later`: for a call that is to come; of two that differ nobody knows which is first."""
+        if later and self._known.get(name, value) != value:
+            self._names.written[name] += 1
+        self._known.pop(name, None)
+        self.put(name, value)
+
     def grow(self, name: Name, value: Value) -> None:
         """`name += …`, which counts for two writes."""
         if not self._grow:
@@ -65,7 +80,8 @@ class Values:
         if (written := self._names.written[name]) > 1:
             seen, text = self._grown.get(name, (0, None))
             return text if seen == written else None
-        return self._known.get(name, self._names.functions.get(name))
+        value = self._known.get(name, self._names.functions.get(name))
+        return None if isinstance(value, Members | list) and name in self._names.changed else value
 
     def of(self, code: Code, start: int, stop: int, depth: int = 0) -> Value:
         """The value of a range; None where it can't be told. A text of which only the end is unknown goes as far as it is known, if it has
@@ -137,13 +153,18 @@ class Values:
         """(value, where it ends, whether all of it is known) of one operand, with the methods that are called on it."""
         value, after, whole = self._operand(code, at, stop, depth)
         pieces = code.pieces
+        while isinstance(value, Members) and after + 1 < stop and pieces.texts[after] == ".":
+            value, after = value.held.get(pieces.texts[after + 1]), after + 2
+        if isinstance(value, list) and pieces.texts[after] == "[" and pieces.texts[after + 2] == "]" and after + 2 < stop:
+            index = pieces.texts[after + 1]
+            value, after = value[int(index)] if index.isdecimal() and int(index[:6]) < len(value) else None, after + 3
         while (
             whole and isinstance(value, str | list) and after + 2 < stop and pieces.texts[after] == "." and pieces.texts[after + 2] == "("
         ):
             name, close = pieces.texts[after + 1], pieces.partner[after + 2]
             given = [self.of(code, *part, depth + 1) for part in pieces.parts(after + 3, close)] if close > after + 3 else []
             known = [one for one in given if isinstance(one, str | float | list)]
-            cost = sum(map(_size, (value, *known)))
+            cost = sum(map(size, (value, *known)))
             value = method(value, name, known) if len(known) == len(given) and self._spend(cost) else None
             after = close + 1
         return value, after, whole
@@ -162,7 +183,7 @@ class Values:
             told, whole = self._filled(code, at)
             return told, at + 1, whole
         if kind == "number":
-            return _number(text), at + 1, True
+            return number(text), at + 1, True
         if text == "(":
             close = pieces.partner[at]
             return self.of(code, at + 1, close, depth + 1), close + 1, True
@@ -171,11 +192,13 @@ class Values:
             held = [self.of(code, *part, depth + 1) for part in pieces.parts(at + 1, close)] if depth < _MAX_DEPTH else [None]
             texts = [one for one in held if isinstance(one, str)]
             return texts if len(texts) == len(held) else None, close + 1, True
+        if text == "{" and at < pieces.partner[at] < stop:
+            return self._literal(code, at, depth), pieces.partner[at] + 1, True
         if kind != "word":
             return None, at, True
         if text == "new":
             return self._made(code, at + 1, depth)
-        if pieces.texts[at + 1] == "." and isinstance(known := self.of_name(code, at), str | list):
+        if pieces.texts[at + 1] == "." and isinstance(known := self.of_name(code, at), str | list | Members):
             return known, at + 1, True
         path, after = self.path(code, at, stop)
         if len(path) == 3 and path[0] == "location" and pieces.texts[after] == "(":
@@ -194,6 +217,17 @@ class Values:
         if after == at + 1:
             return self.of_name(code, at), after, True
         return None, after, True
+
+    def _literal(self, code: Code, at: int, depth: int) -> "Members | None":
+        """`{name: value, …}`; None where names are put together, or taken from elsewhere."""
+        pieces, held = code.pieces, dict[str, Value]()
+        for start, stop in pieces.parts(at + 1, pieces.partner[at]) if depth < _MAX_DEPTH else ():
+            if pieces.texts[start] in (".", "["):
+                return None
+            if start + 2 < stop and pieces.texts[start + 1] == ":":
+                name = pieces.texts[start]
+                held[unquote(name) if pieces.kinds[start] == "string" else name] = self.of(code, start + 2, stop, depth + 1)
+        return Members(held)
 
     def _called(self, code: Code, path: tuple[str, ...], start: int, close: int, depth: int) -> Value:
         """What a function of the language gives for what stands in its brackets."""
@@ -260,13 +294,8 @@ class Values:
         return told
 
 
-def _size(value: str | float | list[str]) -> int:
-    return 1 if isinstance(value, float) else len(value) + (sum(map(len, value)) if isinstance(value, list) else 0)
-
-
-def _number(text: str) -> float | None:
-    text = text.replace("_", "")
-    try:
-        return float(int(text, 0)) if text[:2].lower() in ("0x", "0b", "0o") else float(text)
-    except (ValueError, OverflowError):
-        return None
+def part_of(owner: Value, name: Value) -> str:
+    """The part of the page's address that `owner[name] = …` sets, "" for none."""
+    if isinstance(owner, Location) and isinstance(name, str) and name in SET:
+        return name
+    return "href" if owner is PAGE and name == "location" else ""

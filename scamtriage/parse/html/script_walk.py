@@ -6,28 +6,24 @@ nothing counts. What is not understood has no value, and a redirect to no known 
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
+from itertools import zip_longest
 
-from scamtriage.parse.html.refresh import written_refresh
 from scamtriage.parse.html.script_conditions import branches, settled
 from scamtriage.parse.html.script_location import SET
 from scamtriage.parse.html.script_scopes import GLOBAL, Code, Function, Names
-from scamtriage.parse.html.script_timers import Timers
+from scamtriage.parse.html.script_timers import HANDLERS, LOAD_EVENTS, LONGEST_WAIT_MS, SOON, Timers
 from scamtriage.parse.html.script_tokens import CONDITIONS, lex
-from scamtriage.parse.html.script_values import Values
+from scamtriage.parse.html.script_values import PAGE, Values, part_of
 from scamtriage.parse.html.script_writes import CALLED, Writes
 from scamtriage.parse.html.script_writes import SET as WRITTEN
 
-LONGEST_WAIT_MS = 30_000
 _EACH = 20
 """Pieces that a script counts for beyond its own, however short it is."""
 _MAX_DEPTH = 40
 
 _LEAVES = frozenset(("return", "throw", "break", "continue"))
-_UNARY = frozenset(("!", "+", "-", "~", "void", "await", "return", "throw", "async"))
+_UNARY = frozenset(("!", "+", "-", "~", "void", "await", "return", "throw", "async", "new"))
 _HERE = ("_self", "_top", "_parent")
-_SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
-_LOAD_EVENTS = frozenset(("load", "DOMContentLoaded", "pageshow"))
-_HANDLERS = frozenset((("onload",), ("onpageshow",), ("body", "onload")))
 
 
 class Walk:
@@ -43,13 +39,13 @@ class Walk:
         self.codes = [self._read(script) for script in scripts]
         self._onload = self._read(onload)
         self._ran: set[Function | str] = set()
-        self.writes = Writes(self._values)
         self._later: list[tuple[float, int, Function | Code]] = []
         self.now = 0.0
         self._loaded = False
         """The page is there: handlers of its loading that are set from now on come too late."""
         self._going: list[str | None] = []
         """Where this turn went, None for an address that is not known: the last one counts, as in a browser."""
+        self.writes = Writes(self._values, self._going)
         self._decisive: set[str] = set()
 
     def run(self) -> None:
@@ -162,11 +158,13 @@ class Walk:
                 self._behind(code, partner[after] + 1, stop)
             elif sign in ("=", "+=") and path[-1] in WRITTEN and len(path) > 1:
                 self.writes.set(path[-1], code, after + 1, stop)
+            elif sign == "&&" and (self._values.of(code, at, after) is PAGE or path == ("location",)):
+                self._part(code, after + 1, stop, depth + 1)
             elif sign == "+=" and after == at + 1:
                 self._values.grow(code.name(at), self._values.of(code, after + 1, stop))
             elif sign == "=" and path[:1] == ("location",) and (len(path) == 1 or (len(path) == 2 and path[1] in SET)):
                 self._go(code, after + 1, stop, path[1] if len(path) == 2 else "href")
-            elif sign == "=" and path in _HANDLERS and not self._loaded:
+            elif sign == "=" and path in HANDLERS and not self._loaded:
                 self._hand_over(0.0, code, (after + 1, stop), depth)
             elif sign == "=" and after == at + 1:
                 self._assigned(code, at, after + 1, stop, depth)
@@ -194,11 +192,15 @@ class Walk:
         at += 2 * bound
         if pieces.texts[at] != "(":
             return
-        given = pieces.parts(at + 1, pieces.partner[at])[bound:]
-        for (first, last), (start, stop) in zip(pieces.parts(*made.parameters), given, strict=False):
-            if last == first + 1:
-                self._values.put(made.code.name(first), self._values.of(made.code, start, stop))
+        self._give(made, made.code, pieces.parts(at + 1, pieces.partner[at])[bound:])
         self._call(made, depth + 1)
+
+    def _give(self, made: Function, code: Code, given: list[tuple[int, int]], *, later: bool = False) -> None:
+        if made in self._ran:
+            return
+        for (first, last), what in zip_longest(made.code.pieces.parts(*made.parameters), given, fillvalue=(0, 0)):
+            if last == first + 1:
+                self._values.give(made.code.name(first), self._values.of(code, *what), later=later)
 
     def _called(self, code: Code, path: tuple[str, ...], paren: int, depth: int) -> None:
         pieces = code.pieces
@@ -208,6 +210,8 @@ class Walk:
             case ("location", "replace" | "assign"):
                 self._go(code, *given[0])
             case ("setTimeout",):
+                if isinstance(made := self._values.of(code, *given[0]), Function):
+                    self._give(made, code, given[2:], later=True)
                 self._hand_over(self._timers.delay(code, given), code, given[0], depth, text=True)
             case ("setInterval",):
                 delay_ms, value = self._timers.delay(code, given), self._values.of(code, *given[0])
@@ -221,25 +225,30 @@ class Walk:
                 self.writes.call(code, given)
             case (*_, "write" | "writeln"):
                 self.writes.write(code, given)
-                if isinstance(text := self._values.of(code, *given[0]), str) and (target := written_refresh(text)):
-                    self._going.append(target)
             case ("Promise", "resolve"):
                 if pieces.texts[close + 1 : close + 4] == [".", "then", "("]:
                     self._hand_over(0.0, code, pieces.parts(close + 4, pieces.partner[close + 3])[0], depth)
-            case (name,) if name in _SOON:
+            case (name,) if name in SOON:
                 self._hand_over(0.0, code, given[0], depth)
             case ("addEventListener",) | ("body", "addEventListener"):
-                if len(given) > 1 and not self._loaded and self._values.of(code, *given[0]) in _LOAD_EVENTS:
+                if len(given) > 1 and not self._loaded and self._values.of(code, *given[0]) in LOAD_EVENTS:
                     self._hand_over(0.0, code, given[1], depth)
             case ("$",) | ("jQuery",):
-                if pieces.texts[close + 1 : close + 4] == [".", "ready", "("]:
-                    given = pieces.parts(close + 4, pieces.partner[close + 3])
-                self._hand_over(0.0, code, given[0], depth)
-            case ("eval",):
-                if isinstance(text := self._values.of(code, *given[0]), str) and (made := self._text(text)) is not None:
-                    self._block(made, 0, made.pieces.count, depth + 1)
+                owner = self._values.of(code, *given[0])
+                name = pieces.texts[close + 2] if pieces.texts[close + 1] == "." and pieces.texts[close + 3] == "(" else ""
+                more = pieces.parts(close + 4, pieces.partner[close + 3]) if name else []
+                if name in ("attr", "prop") and len(more) > 1 and (part := part_of(owner, self._values.of(code, *more[0]))):
+                    self._go(code, *more[1], part)
+                else:
+                    self._hand_over(0.0, code, more[0] if name == "ready" else given[0], depth)
+            case ("eval",) | ("Function",):
+                run = path == ("eval",) or pieces.texts[close + 1] == "("
+                text = self._values.of(code, *given[-1]) if run else None
+                if isinstance(text, str) and (read := self._text(text)) is not None:
+                    self._block(read, 0, read.pieces.count, depth + 1)
             case (_,):
                 if isinstance(known := self._values.of_name(code, paren - 1), Function):
+                    self._give(known, code, given)
                     self._call(known, depth + 1)
 
     def _behind(self, code: Code, at: int, stop: int) -> None:

@@ -5,8 +5,9 @@ from html import escape
 
 from scamtriage.parse.html.carried import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
+from scamtriage.parse.html.refresh import written_refresh
 from scamtriage.parse.html.script_scopes import Code
-from scamtriage.parse.html.script_values import Values
+from scamtriage.parse.html.script_values import Value, Values
 
 SET = frozenset(("innerHTML", "outerHTML", "srcdoc", "src", "innerText", "textContent"))
 """What is set to a markup, to a text, or of a frame to an address that may hold one."""
@@ -26,10 +27,12 @@ _APART = "<!----></script></style></textarea></title></xmp></noscript></template
 class Writes:
     """What a walk over scripts meets of this."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: Values, going: list[str | None]) -> None:
+        """`going` takes where a refresh pragma leads that is written into the page itself."""
         self.unknown = False
         """The page is written of what is not known, at least in part."""
         self._values = values
+        self._going = going
         self._stream: list[str] = []
         self._placed: list[str] = []
         self._looks = MAX_DECODED
@@ -45,6 +48,7 @@ class Writes:
         """`document.write(…)`"""
         for start, stop in given:
             self._keep(self._stream, self._told(code, start, stop))
+            self._lead(self._values.of(code, start, stop))
 
     def set(self, name: str, code: Code, start: int, stop: int) -> None:
         """`element.innerHTML = …`"""
@@ -52,6 +56,8 @@ class Writes:
             source = self._values.of(code, start, stop)
             self._put(markup_of(source) if isinstance(source, str) else "")
             return
+        if name in ("innerHTML", "outerHTML"):
+            self._lead(self._values.of(code, start, stop))
         text = self._told(code, start, stop)
         self._put(escape(text) if name in _TEXT else text)
 
@@ -60,6 +66,11 @@ class Writes:
         for start, stop in given:
             if isinstance(text := self._values.of(code, start, stop), str) and _MARKUP.search(text):
                 self._put(text)
+                self._lead(text)
+
+    def _lead(self, markup: Value) -> None:
+        if isinstance(markup, str) and (target := written_refresh(markup)):
+            self._going.append(target)
 
     def decoded(self, code: Code, start: int, stop: int) -> None:
         """A text that is decoded where nobody knows whether it runs: markup that was hidden is meant to be shown."""

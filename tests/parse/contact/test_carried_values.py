@@ -92,6 +92,7 @@ BOXES = (
     ('<svg><a xlink:href="https://t.me/agent_xx1"><text>แชท</text></a></svg>', "telegram agent_xx1"),
     ('<div id="app" data-page="{&quot;tg&quot;:&quot;https://t.me/agent_xx1&quot;}"></div>', "telegram agent_xx1"),
     ('<span itemprop="telephone" content="+66819234567"></span>', "phone +66819234567"),
+    ('<meta property="business:contact_data:phone_number" content="+66 81 923 4567">', "phone +66819234567"),
     ("<meta content='desk@refund-desk.top' itemprop=email>", "email desk@refund-desk.top"),
     ('<a href="/cdn-cgi/l/email-protection#543c3138241431392d7a373b39">mail</a>', "email help@emy.com"),
 )

@@ -15,6 +15,9 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
     ("language", "suffix", "text", "expected"),
     [
         ("en", "com", "Write to refunds[a]deskcare.io today", {("email", "refunds@deskcare.io")}),
+        ("en", "com", "Please download and install \u0410nyD\u0435sk now", {("remote-tool", "AnyDesk")}),
+        ("th", "th", "L\u0406NE ID: acme77x", {("line", "acme77x")}),
+        ("en", "com", "L\u0406NE ID: \u0430cme77x, help@\u0430\u0441me.com", {("email", "help@xn--me-6kc2e.com")}),
         ("vi", "vn", "Hộp thư: sotuphap (a) binhan.example, giờ hành chính", {("email", "sotuphap@binhan.example")}),
         ("en", "com", "as in section 4 (a) www.example.org says", set()),
         ("th", "com", "ติดต่อ ศูนย์แปดหนึ่ง-234-5678", {("phone", "+66812345678")}),

@@ -82,6 +82,14 @@ def test_a_checksum_is_found_behind_what_looks_like_one() -> None:
     assert [found.value for found in find_contacts(ContactSources(text=f"QR {payload} x"))] == ["+66812345678"]
 
 
+def test_a_code_may_pay_two_and_name_one_of_them_twice() -> None:
+    person = f("29", PROMPTPAY + f("01", "0066812345678"))
+    bill = f("00", "A000000677010112") + f("01", "010553600012300")
+    payload = code(person, f("30", bill), f("31", bill), TH)
+    text, image = (find_contacts(source) for source in (ContactSources(text=payload), ContactSources(codes=(payload,))))
+    assert [found.value for found in text] == [found.value for found in image] == ["+66812345678", "010553600012300"]
+
+
 def test_the_mobile_of_an_e_wallet_is_a_number() -> None:
     payload = code(f("27", f("00", "com.p2pqrpay") + f("01", "GXCHPHM2XXX") + f("04", "09171234567")), f("58", "PH"))
     found = payment_qr.read(payload)

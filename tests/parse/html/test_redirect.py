@@ -101,6 +101,18 @@ def meta(content: str) -> bytes:
         f'var n = 3; function c() {{ if (n <= 0) {{ location = "{THERE}" }} else {{ n--; setTimeout(c, 1000) }} }} c()',
         f'setInterval(function () {{ location = "{THERE}" }}, 3000)',
         f'Promise.resolve().then(() => {{ location = "{THERE}" }})',
+        'eval(atob("bG9jYXRpb249Imh0dHBzOi8vdGhlcmUuZXhhbXBsZS94Ig=="))',
+        f"new Function(\"location.href='{THERE}'\")()",
+        f'window && (location.href = "{THERE}")',
+        f'$(location).attr("href", "{THERE}")',
+        f'jQuery(window).prop("location", "{THERE}")',
+        f'var c = {{ "a": {{ url: "{THERE}" }}, f() {{}} }}; location.href = c.a.url',
+        f'var c = ["/a", "{THERE}"]; location.href = c[1]',
+        f'setTimeout(function (u) {{ location = u }}, 100, "{THERE}")',
+        f'function go(u) {{ location = u }} setTimeout(go, 100, "/x"); go("{THERE}")',
+        f'function A() {{ location = "{THERE}" }} new A()',
+        f"document.head.innerHTML = '<meta http-equiv=refresh content=\"0;url={THERE}\">'",
+        f"document.head.insertAdjacentHTML('beforeend', '<meta http-equiv=refresh content=\"0;url={THERE}\">')",
     ],
 )
 def test_a_script_that_goes_on_at_once_is_a_hop(code: str) -> None:
@@ -211,6 +223,17 @@ def test_a_script_knows_the_address_of_its_page(code: str, target: str) -> None:
         'location.hash = "x"',
         'location.href.replace("a", "b")',
         "location.reload()",
+        "new Function(\"location='/x'\")",
+        '$("a").attr("href", "/x")',
+        '$(location).attr("hash", "x")',
+        'var c = { url: "/x" }; c.url = "/y"; location.href = c.url',
+        'var c = { url: "/x" }; Object.assign(c, d); location.href = c.url',
+        'var c = { url: "/x", ...d }; location.href = c.url',
+        'var c = ["/x"]; c[0] = d; location.href = c[0]',
+        'var c = ["/x", "/y"]; location.href = c[i]',
+        'setTimeout(go, 50, "/x"); setTimeout(go, 100, "/y"); function go(u) { location = u }',
+        'setTimeout(go, 50, "/x"); go(y); function go(u) { location = u }',
+        'frame.srcdoc = "<meta http-equiv=refresh content=0;url=/x>"',
     ],
 )
 def test_a_script_that_only_might_go_on_is_none(code: str) -> None:
@@ -248,6 +271,7 @@ def test_a_reload_and_a_long_wait_are_no_hops(content: str) -> None:
 
 def test_spelling_of_the_pragma_does_not_matter() -> None:
     assert next_hop(b"<META\nCONTENT='0;URL=/x' HTTP-EQUIV = ReFresh />", "", HERE) == ("meta", "http://a.example/x")
+    assert next_hop(b"<meta content='0;url=/x' http-equiv=&#114;efresh>", "", HERE) == ("meta", "http://a.example/x")
 
 
 def test_a_base_changes_where_a_relative_target_leads() -> None:
@@ -402,6 +426,8 @@ ATTACKS = {
     "counts": "<script>location=1;" + "".join(f"var n{i}=9;setInterval(()=>{{n{i}--;if(n{i}<0)location=a}},9);" for i in range(N // 64)),
     "written": "<script>http-equiv=refresh;" + "document.write('<meta http-equiv=refresh ');" * (N // 44),
     "windows": "<script>" + "window.open('','_self')" * (N // 23),
+    "objects": "<script>location=" + "{a:" * (N // 3),
+    "texts": "<script>" + "eval(" * (N // 5),
     "lines": "<script>location=1;" + "a\n" * (N // 2),
 }
 
