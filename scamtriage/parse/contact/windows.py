@@ -256,6 +256,7 @@ def _window(text: str, start: int, stop: int, place: str, names: set[str]) -> Wi
 
 
 _WIDE = re.compile(rb"\xef(?:\xbc[\xa1-\xba]|\xbd[\x81-\x9a\xa6-\xbf]|\xbe[\x80-\x9d])")
+_TWIN = re.compile("[Α-я]")
 _TWIN_LEADS = (b"\xd0", b"\xd1", b"\xce", b"\xcf")
 """What a letter of Greek or Cyrillic begins with, and nothing else."""
 
