@@ -22,7 +22,7 @@ FEW = 20
 """Added to the weighed words of a page before the root is taken by which they are divided: a page of a few words says little."""
 HEARD = 15
 """Weighed words and concepts at which half is heard of what a page's wording says by itself: of a page of few words little is known."""
-WORD_MOST = 2.5
+WORD_MOST = 1.5
 """Nats that one word counts at most, on however short a page: "or" acquits nobody, and no word convicts."""
 LEAST_LETTERS = 3
 """Of a word that is weighed by itself; shorter ones are everybody's."""

