@@ -13,12 +13,6 @@ from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.bounded import capped, cut, first, line
 from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_attributes import read_attributes
-from scamtriage.parse.html.contact_datasets import carried_links
-from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
-from scamtriage.parse.html.contact_scripts import joined_addresses
-from scamtriage.parse.html.contact_shown import shown
-from scamtriage.parse.html.contact_tables import columns
-from scamtriage.parse.html.contact_values import hidden_mails, read_values
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
@@ -27,6 +21,7 @@ from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
+from scamtriage.parse.html.page_contacts import extras_of
 from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.presentation import (
     MAX_ALTS,
@@ -44,7 +39,6 @@ from scamtriage.parse.html.presentation import (
 from scamtriage.parse.html.prices import products_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
-from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
@@ -131,16 +125,9 @@ def read_page(
         suffix=suffix,
         host=host,
         extras=(
-            *_extras(document, hidden),
-            *(labelled(markup, reached) if "icon" in written else ()),
-            *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in written else ())),
-            *attributes,
-            *(read_values(markup) if "value" in written else ()),
-            *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
-            *(("attribute", line) for line in (shown(markup) if "shown" in written else ())),
-            *(("script", address) for address in joined_addresses((*document.scripts, handlers))),
-            *(("href", address) for address in carried_links(document.scripts, markup)),
-            *(columns(markup, visible) if "table" in written else ()),
+            *extras_of(
+                document, markup, written, visible=visible, hidden=hidden, attributes=attributes, handlers=handlers, reached=reached
+            ),
             *(("href", address) for address in links.apps),
         ),
         codes=pictures.codes,
@@ -271,16 +258,6 @@ def other_file(body: bytes, content_type: str, url: str, host: str, headers: Seq
     return PageFacts(
         final_url=url, final_host=host, is_html=False, body_sha256=hashlib.sha256(body).hexdigest(), body_bytes=len(body), apps=app
     )
-
-
-def _extras(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
-    fields = [field for form in document.forms for field in form.fields] + document.loose_fields
-    texts = [("form", field.value) for field in fields if field.value]  # a placeholder shows how to write a number: nobody's
-    metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
-    frames = [("iframe", source) for source in document.iframes]
-    sent = refresh_target(document.metas.get("refresh", ""))
-    frames += [("redirect", sent)] if sent else []
-    return (*document.extras, *texts, *metas, *frames, *([("hidden text", hidden)] if hidden else ()))
 
 
 def _named(marks: Sequence[Mark], kind: str) -> tuple[str, ...]:

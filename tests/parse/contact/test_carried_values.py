@@ -150,6 +150,22 @@ def test_wide_letters_elsewhere_are_none() -> None:
     assert contacts("<p>ＯＮＬＩＮＥ ＳＨＯＰ：Ａ１２３４　ＰＩＰＥＬＩＮＥ：abc_12</p>") == set()
 
 
+SETTINGS = (
+    ('<script>cfg={telegram:"@help_desk1"}</script>', {"telegram help_desk1"}),
+    ('<script>var x={"line_id":"@abc1234x", wechat:"acme_kf01"}</script>', {"line @abc1234x", "wechat acme_kf01"}),
+    ('<script>s={line:"line_2", lineHeight:"1.5em", telegramColor:"blue1", qqmap:"key_1234", signal:"abort_1"}</script>', set()),
+    ('<form action="https://wa.me/66812345678"><button>Go</button></form>', {"whatsapp +66812345678"}),
+    ('<form action="https://api.whatsapp.com/send"><input type=hidden name=phone value=66812345678></form>', {"whatsapp +66812345678"}),
+    ('<form action="mailto:help@acme.com"><input type=password></form>', {"email help@acme.com"}),
+    ('<form action="/send"><input name=q></form>', set()),
+)
+
+
+@pytest.mark.parametrize(("markup", "told"), SETTINGS)
+def test_settings_of_a_script_and_the_address_that_a_form_opens_are_contacts(markup: str, told: set[str]) -> None:
+    assert contacts(markup) == told
+
+
 def test_hostile_attributes_cost_little() -> None:
     bodies = (
         f'<b data-a="{WALLET}">' * 20_000,
@@ -158,6 +174,7 @@ def test_hostile_attributes_cost_little() -> None:
         '<script type="application/json">' + json.dumps([{"line": "@helpx99", "b": "x" * 30}] * 20_000) + "</script>",
         "<p>" + "Ａ" * 300_000 + "</p>",
         "<textarea>" + "9 " * 400_000,
+        "<script>" + 'telegram:"@desk_1";' * 40_000 + "</script>",
     )
     for body in bodies:
         start = time.process_time()

@@ -1,0 +1,63 @@
+"""Where else than in its text and links the contacts of a page stand, gathered for the reader of contacts."""
+
+from collections.abc import Collection, Iterable
+from urllib.parse import quote
+
+from scamtriage.parse.html.contact_datasets import carried_links
+from scamtriage.parse.html.contact_icons import labelled, pictured_addresses
+from scamtriage.parse.html.contact_scripts import joined_addresses
+from scamtriage.parse.html.contact_shown import shown
+from scamtriage.parse.html.contact_tables import columns
+from scamtriage.parse.html.contact_values import hidden_mails, read_values
+from scamtriage.parse.html.document import Document, RawForm
+from scamtriage.parse.html.refresh import refresh_target
+from scamtriage.parse.html.script_settings import settings
+
+MAX_ACTIONS = 40
+_NUMBERS = ("phone", "number", "to")
+"""Names of fields that hold whom a messenger's form writes to."""
+
+
+def extras_of(
+    document: Document,
+    markup: bytes,
+    written: Collection[str],
+    *,
+    visible: str,
+    hidden: str,
+    attributes: Iterable[tuple[str, str]],
+    handlers: str,
+    reached: list[str],
+) -> tuple[tuple[str, str], ...]:
+    """((where, text) as in ContactSources.extras). `written` is what the pre-scan saw written in the markup (UTF-8); `attributes` and
+    `handlers` are what read_attributes gave. Limits that were met are added to `reached`."""
+    return (
+        *_of_document(document, hidden),
+        *(labelled(markup, reached) if "icon" in written else ()),
+        *(("icon", address) for address in (pictured_addresses(markup) if "at sign" in written else ())),
+        *attributes,
+        *(read_values(markup) if "value" in written else ()),
+        *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
+        *(("attribute", line) for line in (shown(markup) if "shown" in written else ())),
+        *(("script", address) for address in joined_addresses((*document.scripts, handlers))),
+        *(("data", told) for told in settings(document.scripts)),
+        *(("href", address) for address in carried_links(document.scripts, markup)),
+        *(columns(markup, visible) if "table" in written else ()),
+    )
+
+
+def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]:
+    fields = [field for form in document.forms for field in form.fields] + document.loose_fields
+    texts = [("form", field.value) for field in fields if field.value]  # a placeholder shows how to write a number: nobody's
+    metas = [("meta", document.metas[name]) for name in ("description", "og:description", "og:title", "keywords") if name in document.metas]
+    frames = [("iframe", source) for source in document.iframes]
+    sent = refresh_target(document.metas.get("refresh", ""))
+    frames += [("redirect", sent)] if sent else []
+    actions = [("form action", _opened(form, form.action)) for form in document.forms[:MAX_ACTIONS] if form.action and ":" in form.action]
+    return (*document.extras, *texts, *metas, *frames, *actions, *([("hidden text", hidden)] if hidden else ()))
+
+
+def _opened(form: RawForm, action: str) -> str:
+    """The address that a form opens when it is sent, as far as it says whom one then writes to."""
+    told = next((field.value for field in form.fields if field.name.lower() in _NUMBERS and field.value), "")
+    return f"{action}{'&' if '?' in action else '?'}phone={quote(told)}" if told and "phone=" not in action else action

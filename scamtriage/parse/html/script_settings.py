@@ -1,0 +1,37 @@
+"""Accounts of messengers that a script holds under a name that says so: `cfg = {telegram: "@desk_1", lineId: "@abc1234x"}`."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
+from scamtriage.parse.contact.setting_names import WORDS, messenger_of, told_by
+
+MAX_SETTINGS = 60
+_BY_NUMBER = ("whatsapp", "zalo", "viber")
+"""Found in scripts by their numbers, whatever stands before these."""
+_SETTING = re.compile(r"([A-Za-z_$][\w$-]{1,40})[\"']?[ \t]?[:=][ \t]?[\"'`](@?[A-Za-z0-9][\w.:-]{3,40})[\"'`]", re.ASCII)
+_BEFORE, _AFTER = 48, 48
+"""Bytes read on each side of the word in which a name and its value stand."""
+
+
+def settings(scripts: Iterable[str]) -> tuple[str, ...]:
+    """Each behind its messenger's word, as a reader would see it."""
+    found: dict[str, None] = {}
+    for script in scripts:
+        data = utf8(script)
+        reached = 0
+        for _, end in _heads().ends(data, limit=MAX_SETTINGS):
+            near = data[max(reached, end - _BEFORE) : end + _AFTER].decode("utf-8", "ignore")
+            for match in _SETTING.finditer(near):
+                if messenger_of(match[1]) not in _BY_NUMBER and (told := told_by(match[1], match[2], captions=True)):
+                    found[told] = None
+            reached = end
+    return tuple(found)[:MAX_SETTINGS]
+
+
+@cache
+def _heads() -> Matcher[str]:
+    """The word, what may stand behind it in a name, and the quote in which the value begins: one pass over the scripts."""
+    words = "|".join(word for kind, all_of in WORDS.items() if kind not in _BY_NUMBER for word in all_of)
+    return Matcher([Pattern("head", rf"({words})[A-Za-z_-]{{0,16}}[\"']?[ \t]?[:=][ \t]?[\"'`]", literal=False, caseless=True)])
