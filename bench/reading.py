@@ -49,7 +49,7 @@ PARTS = {
     "links": ("read_links",),
     "forms": ("read_forms",),
     "images, hosts": ("find_pictures", "hosts_of", "alts_of", "logos_of"),
-    "contacts": ("read_attributes", "read_values", "labelled", "read_contacts"),
+    "contacts": ("read_attributes", "extras_of", "read_contacts"),
     "fingerprints": ("structure_of", "tlsh_of"),
 }
 """Part -> the functions that `read_page` calls for it; "words" is what comes after, "the rest" all else, digest of the body included."""

@@ -93,9 +93,14 @@ def test_fake_call_centres_are_flagged_and_nobody_else(name: str) -> None:
 @pytest.mark.parametrize("name", KEPT)
 def test_sets_from_which_nothing_was_learnt_fare_as_well(name: str) -> None:
     assert share(name, scam=True, verdict=Verdict.SUSPICIOUS) >= 0.88
-    assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= 0.75
+    assert share(name, scam=True, verdict=Verdict.LIKELY_SCAM) >= 0.70
     assert share(name, scam=False, verdict=Verdict.SUSPICIOUS) <= 0.04
     assert share(name, scam=False, verdict=Verdict.LIKELY_SCAM) == 0
+
+
+def test_of_the_scams_from_which_nothing_was_learnt_four_in_five_are_likely_ones() -> None:
+    ranks = [answer.verdict.rank for name in KEPT for site, answer in judged(name).values() if site["scam"]]
+    assert sum(rank >= Verdict.LIKELY_SCAM.rank for rank in ranks) >= 0.8 * len(ranks)
 
 
 def test_the_shipped_profile_was_fitted_on_the_sites_that_are_here() -> None:
