@@ -13,7 +13,6 @@ from scamtriage.parse.html.document import Document, RawForm
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.script_settings import settings
 
-MAX_ACTIONS = 40
 _NUMBERS = ("phone", "number", "to")
 """Names of fields that hold whom a messenger's form writes to."""
 
@@ -40,7 +39,7 @@ def extras_of(
         *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
         *(("attribute", line) for line in (shown(markup) if "shown" in written else ())),
         *(("script", address) for address in joined_addresses((*document.scripts, handlers))),
-        *(("data", told) for told in settings(document.scripts)),
+        *(("data", told) for told in settings(document.scripts, reached)),
         *(("href", address) for address in carried_links(document.scripts, markup)),
         *(columns(markup, visible) if "table" in written else ()),
     )
@@ -53,7 +52,7 @@ def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]
     frames = [("iframe", source) for source in document.iframes]
     sent = refresh_target(document.metas.get("refresh", ""))
     frames += [("redirect", sent)] if sent else []
-    actions = [("form action", _opened(form, form.action)) for form in document.forms[:MAX_ACTIONS] if form.action and ":" in form.action]
+    actions = [("form action", _opened(form, form.action)) for form in document.forms if form.action and ":" in form.action]
     return (*document.extras, *texts, *metas, *frames, *actions, *([("hidden text", hidden)] if hidden else ()))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.parse.contact.setting_names import WORDS, messenger_of, told_by
 
-MAX_SETTINGS = 60
+MAX_SETTINGS = 400
 _BY_NUMBER = ("whatsapp", "zalo", "viber")
 """Found in scripts by their numbers, whatever stands before these."""
 _SETTING = re.compile(r"([A-Za-z_$][\w$-]{1,40})[\"']?[ \t]?[:=][ \t]?[\"'`](@?[A-Za-z0-9][\w.:-]{3,40})[\"'`]", re.ASCII)
@@ -15,19 +15,23 @@ _BEFORE, _AFTER = 48, 48
 """Bytes read on each side of the word in which a name and its value stand."""
 
 
-def settings(scripts: Iterable[str]) -> tuple[str, ...]:
-    """Each behind its messenger's word, as a reader would see it."""
+def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
+    """Each behind its messenger's word, as a reader would see it. Of a script with more such names than are read the limit is added to
+    `reached`."""
     found: dict[str, None] = {}
     for script in scripts:
         data = utf8(script)
-        reached = 0
-        for _, end in _heads().ends(data, limit=MAX_SETTINGS):
-            near = data[max(reached, end - _BEFORE) : end + _AFTER].decode("utf-8", "ignore")
+        heads = _heads().ends(data, limit=MAX_SETTINGS + 1)
+        if len(heads) > MAX_SETTINGS:
+            reached.append(f"settings {MAX_SETTINGS}")
+        last = 0
+        for _, end in heads[:MAX_SETTINGS]:
+            near = data[max(last, end - _BEFORE) : end + _AFTER].decode("utf-8", "ignore")
             for match in _SETTING.finditer(near):
                 if messenger_of(match[1]) not in _BY_NUMBER and (told := told_by(match[1], match[2], captions=True)):
                     found[told] = None
-            reached = end
-    return tuple(found)[:MAX_SETTINGS]
+            last = end
+    return tuple(found)
 
 
 @cache

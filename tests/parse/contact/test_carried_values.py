@@ -166,6 +166,14 @@ def test_settings_of_a_script_and_the_address_that_a_form_opens_are_contacts(mar
     assert contacts(markup) == told
 
 
+def test_many_settings_push_out_no_account_without_a_word() -> None:
+    decoys = 'tg:"abcdef",' * 300
+    assert "line @abc1234x" in contacts("<script>c={" + decoys + 'lineId:"@abc1234x"}</script>')
+    many = "<script>c={" + 'tg:"abcdef",' * 401 + 'lineId:"@abc1234x"}</script>'
+    _, caps = read_page(body=many.encode(), content_type="text/html", url="https://a.com/", host="a.com", suffix="com")
+    assert "settings 400" in [cap.cap for cap in caps]
+
+
 def test_hostile_attributes_cost_little() -> None:
     bodies = (
         f'<b data-a="{WALLET}">' * 20_000,
