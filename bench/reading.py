@@ -19,6 +19,7 @@ from bench.pages import SENTENCES, page
 from scamtriage.batch.garbage import settle
 from scamtriage.knowledge.vocabulary import Vocabulary, load_vocabulary
 from scamtriage.parse.html import page as reader
+from scamtriage.parse.html import said
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.page.text import PageText
 
@@ -40,19 +41,21 @@ ENTITIES = (
     r"api\.telegram\.org/bot\d+",
 )
 PARTS = {
-    "decoding": ("decode",),
-    "pre-scan": ("prescan",),
-    "markup": ("read_document",),
-    "entities": ("find_marks",),
-    "text": ("_texts", "words_for_people"),
-    "language": ("scripts_of", "language_of"),
-    "links": ("read_links",),
-    "forms": ("read_forms",),
-    "images, hosts": ("find_pictures", "hosts_of", "alts_of", "logos_of"),
-    "contacts": ("read_attributes", "extras_of", "read_contacts"),
-    "fingerprints": ("structure_of", "tlsh_of"),
+    "decoding": ("page.decode",),
+    "pre-scan": ("page.prescan",),
+    "markup": ("page.read_document",),
+    "entities": ("page.find_marks",),
+    "text": ("said._texts", "said.words_for_people"),
+    "language": ("said.scripts_of", "said.language_of"),
+    "links": ("page.read_links",),
+    "forms": ("page.read_forms",),
+    "images, hosts": ("page.find_pictures", "page.hosts_of", "page.alts_of", "page.logos_of"),
+    "contacts": ("page.contact_sources", "page.read_contacts"),
+    "fingerprints": ("page.structure_of", "page.tlsh_of"),
 }
-"""Part -> the functions that `read_page` calls for it; "words" is what comes after, "the rest" all else, digest of the body included."""
+"""Part -> the functions that do it, where `read_page` calls them; "words" is what comes after, "the rest" all else, digest of the body
+included."""
+ROOMS = {"page": reader, "said": said}
 WHOLE = "all reading, contacts and words"
 
 
@@ -149,15 +152,15 @@ def _clocks() -> Iterator[dict[str, float]]:
 
         return run
 
-    untimed = {name: getattr(reader, name) for names in PARTS.values() for name in names}
-    for part, names in PARTS.items():
-        for name in names:
-            setattr(reader, name, timed(part, untimed[name]))
+    places = [(part, ROOMS[room], name) for part, told in PARTS.items() for room, name in (one.split(".") for one in told)]
+    untimed = [(room, name, getattr(room, name)) for _, room, name in places]
+    for (part, room, name), (_, _, function) in zip(places, untimed, strict=True):
+        setattr(room, name, timed(part, function))
     try:
         yield spent
     finally:
-        for name, function in untimed.items():
-            setattr(reader, name, function)
+        for room, name, function in untimed:
+            setattr(room, name, function)
 
 
 def _lexbor(body: bytes, text: str) -> object:

@@ -16,7 +16,7 @@ from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import join_url, location_of, read_url
 from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.parse.favicon import icon_hashes
-from scamtriage.parse.html.page import MAX_TEXT_BYTES
+from scamtriage.parse.html.said import MAX_TEXT_BYTES
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.frozen import changed

@@ -22,8 +22,9 @@ from scamtriage.net.inflate import Inflater
 from scamtriage.net.url import join_url, read_url
 from scamtriage.parse.certificate import read_certificate
 from scamtriage.parse.chain import ChainJudge
-from scamtriage.parse.html.page import MAX_HIDDEN_BYTES, MAX_TEXT_BYTES, read_page
+from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.redirect import next_hop
+from scamtriage.parse.html.said import MAX_HIDDEN_BYTES, MAX_TEXT_BYTES
 from scamtriage.parse.rdap import domain as rdap
 from scamtriage.parse.whois import answer as whois
 from scamtriage.records import codec

@@ -5,23 +5,19 @@ import re
 from collections.abc import Sequence
 
 from scamtriage.knowledge import doors
-from scamtriage.knowledge.folding import normalise
 from scamtriage.knowledge.web import MAX_LOOKS, Mark, find_marks
-from scamtriage.parse.contact.contacts import ContactSources, read_contacts
+from scamtriage.parse.contact.contacts import read_contacts
 from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told_app
 from scamtriage.parse.html.barrier import barrier_of
-from scamtriage.parse.html.bounded import capped, cut, first, line
+from scamtriage.parse.html.bounded import capped, first, line
 from scamtriage.parse.html.charset import decode
-from scamtriage.parse.html.contact_attributes import read_attributes
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
-from scamtriage.parse.html.embedded import data_attributes, shows_nothing, words_for_people
-from scamtriage.parse.html.far_text import FOOT_CHARS, far_text
+from scamtriage.parse.html.embedded import data_attributes
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
-from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
-from scamtriage.parse.html.page_contacts import extras_of
+from scamtriage.parse.html.page_contacts import contact_sources
 from scamtriage.parse.html.prescan import prescan
 from scamtriage.parse.html.presentation import (
     MAX_ALTS,
@@ -39,20 +35,17 @@ from scamtriage.parse.html.presentation import (
 from scamtriage.parse.html.prices import products_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
+from scamtriage.parse.html.said import said_by
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
 
-MAX_TEXT_BYTES = 65_536
-_LOOKED_AT = MAX_TEXT_BYTES * 4
-"""Characters of the raw text from which the visible one is made."""
-MAX_HIDDEN_BYTES = 16_384
 MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
+"""Accounts: one more of a service, and some may not have been looked at."""
 _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
-"""Accounts: one more of a service, and some may not have been looked at."""
 _UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
 """Limits behind which a part of the body was not read at all."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
@@ -72,8 +65,7 @@ def read_page(
     """The reading fields of a page's facts, and the limits that were reached. Never raises; the fetch fields are the caller's.
 
     `url` is where the body came from, `host` its canonical host, `suffix` the public suffix of that host; `saved` gives the images beside
-    a saved page. Linear in the body: two
-    megabytes, however hostile, cost less than two seconds and 300 MiB.
+    a saved page. Linear in the body: two megabytes, however hostile, cost less than two seconds and 300 MiB.
     """
     caps: list[Cap] = []
     data = capped(body, MAX_BODY_BYTES, "body_bytes", caps)
@@ -88,19 +80,10 @@ def read_page(
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
     marks = find_marks(markup)
-    visible, hidden, far = _texts(document, caps)
-    shown_chars = len(visible)
     if "data" in written:
         document.data += data_attributes(text)
-    carried = ""
-    if shows_nothing(visible, document):
-        carried, left_out = words_for_people(document)
-        caps += [Cap(stage="page", cap=cap) for cap in left_out]
-        visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
-    whole_title = normalise(document.title)
-    title = line(whole_title, MAX_TITLE, "title chars", caps)
-    scripts = scripts_of(visible or title)
-    language = language_of(visible or title, scripts, declared=document.lang[:35], suffix=suffix)
+    said = said_by(document, suffix, caps)
+    title = line(said.title, MAX_TITLE, "title chars", caps)
     links = read_links(document.links, resolver, own)
     forms, asks, met = read_forms(document, resolver.resolve)
     reached: list[str] = []
@@ -108,31 +91,10 @@ def read_page(
     painted, more = drawn(markup)
     if more:
         caps.append(Cap(stage="page", cap=f"drawn images {MAX_DRAWN}"))
-    pictures = find_pictures([*document.images, *qr_places(document, markup, visible, painted)], resolver, own, saved)
-    attributes, handlers = read_attributes(markup, reached) if "attribute" in written else ([], "")
-    sources = ContactSources(
-        text=visible,
-        text_where="data" if carried else "text",
-        far_text=far,
-        title=whole_title,
-        links=links.outward,
-        image_alts=alts,
-        scripts=(*document.scripts, handlers) if handlers else tuple(document.scripts),
-        json_ld=tuple(document.json_ld),
-        data=tuple(document.data),
-        declared_language=document.lang[:35],
-        language=language,
-        suffix=suffix,
-        host=host,
-        extras=(
-            *extras_of(
-                document, markup, written, visible=visible, hidden=hidden, attributes=attributes, handlers=handlers, reached=reached
-            ),
-            *(("href", address) for address in links.apps),
-        ),
-        codes=pictures.codes,
+    pictures = find_pictures([*document.images, *qr_places(document, markup, said.visible, painted)], resolver, own, saved)
+    found = read_contacts(
+        contact_sources(document, markup, written, said, links, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached)
     )
-    found = read_contacts(sources)
     iframes = first(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes), MAX_IFRAMES, "iframes", caps)
     script_hosts = first((name for name, _ in hosts_of(document.script_sources, resolver)), MAX_HOSTS, "script hosts", caps)
     sights = [source for source, _, _ in document.images if source and source[:5] != "data:"]
@@ -142,26 +104,16 @@ def read_page(
     caps += [Cap(stage="page", cap=cap, seen=str(seen or "")) for cap, seen in (*document.caps.items(), *links.caps, *met)]
     caps += [
         Cap(stage="page", cap=cap, seen=str(found.count) if cap.startswith("contacts ") else "")
-        for cap in (
-            *reached,
-            *pictures.caps,
-            *found.caps,
-            *left_out,
-            *(f"structure {name}" for name in exceeded),
-        )
+        for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(f"structure {name}" for name in exceeded))
     ]
     behaviours = _named(marks, "behaviour")
     filling = [source for source in document.filling if is_own(resolver.resolve(source)[1], own)]
     if filling:
         caps.append(Cap(stage="page", cap="frames of the site 0", seen=str(len(filling))))
-    unread = next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), "")
-    because = f"of a page this long not all is read ({unread})" if unread else ""
-    if filling:
-        because = because or "another page of the site fills this one, and was not asked for"
-    elif document.written_of_unknown and len(visible) < BARE_CHARS and not asks:
-        because = because or "what its scripts write is not known before they run"
+    unwritten = document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks
+    because = _unread_because(caps, filled=bool(filling), unwritten=unwritten)
     icon = carried_icon(document)
-    more = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
+    busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -175,25 +127,25 @@ def read_page(
         barrier=barrier_of(
             status_code=status_code,
             title=title,
-            text_chars=shown_chars,
+            text_chars=said.shown_chars,
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
-            words="" if more or doors.load().leads_away(links.foreign_hosts) else visible or title,
+            words="" if busy or doors.load().leads_away(links.foreign_hosts) else said.visible or title,
         ),
         title=title,
         headings=headings_of(document),
-        text=visible,
-        text_from="data" if carried else "markup",
-        hidden_text=hidden,
-        declared_language=document.lang.strip()[:35],
-        language=language,
-        scripts=scripts,
+        text=said.visible,
+        text_from="data" if said.carried else "markup",
+        hidden_text=said.hidden,
+        declared_language=said.declared,
+        language=said.language,
+        scripts=said.scripts,
         site_name=line(meta_of(document, "og:site_name", "application-name"), MAX_TITLE, "site name chars", caps),
         description=line(meta_of(document, "description", "og:description"), MAX_TITLE, "description chars", caps),
         logos=first(logos_of(document), MAX_LOGOS, "logos", caps),
         image_alts=kept_alts(first(alts, MAX_ALTS, "image alts", caps)),
-        copyright=copyright_of(visible),
+        copyright=copyright_of(said.visible),
         forms=forms,
         form_count=document.form_count,
         asks=asks,
@@ -208,7 +160,7 @@ def read_page(
         store_apps=store_apps(links.outward),
         wallet_calls=_named(marks, "wallet"),
         exfil=_named(marks, "exfil"),
-        kit_paths=first(_kit_paths(marks, document), MAX_KIT_PATHS, "kit paths", caps),
+        kit_paths=first(_kit_paths(marks), MAX_KIT_PATHS, "kit paths", caps),
         trackers=first(_accounts(marks, "tracker"), MAX_ACCOUNTS, "trackers", caps),
         chat_widgets=first(_accounts(marks, "chat"), MAX_ACCOUNTS, "chat widgets", caps),
         technologies=first(_technologies(marks, document, headers), MAX_TECHNOLOGIES, "technologies", caps),
@@ -220,7 +172,7 @@ def read_page(
         favicon_mmh3=icon[0],
         favicon_sha256=icon[1],
         structure=structure_of(document.shape),
-        tlsh=tlsh_of(visible),
+        tlsh=tlsh_of(said.visible),
         structural_caps=exceeded,
         tags=document.tags,
         depth=document.depth,
@@ -235,15 +187,14 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str]:
-    """Visible and hidden text, capped, and the visible text behind that: lines of a block."""
-    whole = normalise(document.text[:_LOOKED_AT].replace("\n", " ").replace("\r", " "))
-    hidden = normalise(document.hidden[: MAX_HIDDEN_BYTES * 4].replace("\n", " ").replace("\r", " "))
-    visible = cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
-    far, left_out = far_text(document, whole, visible, _LOOKED_AT)
-    if left_out:
-        caps.append(Cap(stage="page", cap=f"contact text {_LOOKED_AT + FOOT_CHARS}", seen=str(len(document.text))))
-    return visible, cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps), far
+def _unread_because(caps: Sequence[Cap], *, filled: bool, unwritten: bool) -> str:
+    """Why the page is not wholly known, in words; "" when it is. `filled`: another page of the site fills it; `unwritten`: it shows nothing
+    but what its scripts will write."""
+    if unread := next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), ""):
+        return f"of a page this long not all is read ({unread})"
+    if filled:
+        return "another page of the site fills this one, and was not asked for"
+    return "what its scripts write is not known before they run" if unwritten else ""
 
 
 def _looks_like_html(data: bytes) -> bool:
@@ -268,7 +219,7 @@ def _accounts(marks: Sequence[Mark], kind: str) -> tuple[tuple[str, str], ...]:
     return tuple((mark.name, mark.value) for mark in marks if mark.kind == kind)
 
 
-def _kit_paths(marks: Sequence[Mark], document: Document) -> tuple[str, ...]:
+def _kit_paths(marks: Sequence[Mark]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.value or mark.name for mark in marks if mark.kind == "kit"))
 
 
