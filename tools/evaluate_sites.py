@@ -18,7 +18,7 @@ LATER = (
     "twentieth", "twentyfirst", "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
     "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond", "thirtyfourth", "thirtyfifth", "thirtysixth",
     "thirtyseventh", "thirtyninth", "fortieth", "fortythird", "fortyfifth", "fortysixth", "fortyseventh",
-    "fortyeighth", "fortyninth", "fiftieth", "fiftyfirst",
+    "fortyeighth", "fortyninth", "fiftieth", "fiftyfirst", "fiftysecond", "fiftythird",
 )  # fmt: skip
 """Each written by an author who knew neither words nor rules nor results."""
 KEPT = ("thirtythird", "thirtyeighth", "fortyfirst", "fortysecond", "fortyfourth")
