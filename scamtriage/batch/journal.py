@@ -185,16 +185,22 @@ def _first_line(read: Callable[[int], bytes]) -> bytes:
     return bytes(line)
 
 
-def _recognise(line: bytes, path: Path) -> None:
+def to_append_to(path: Path, option: str) -> None:
+    """See that a plain file can take evidence behind what it holds; `option` named it. Raises BadRecord, OSError."""
+    with path.open("rb") as file:
+        _recognise(_first_line(file.read), path, option)
+
+
+def _recognise(line: bytes, path: Path, option: str = "--evidence") -> None:
     """Raises BadRecord for the first line of a file that is no journal. An empty file is one, and so is the torn beginning of a line of
     ours: a journal's only line, when the power went."""
     if line.endswith(b"\n"):
         try:
             codec.from_line(line)
         except BadRecord as exc:
-            raise BadRecord(f"{path}: {exc}; it was left as it is. Name another --evidence") from None
+            raise BadRecord(f"{path}: {exc}; it was left as it is. Name another {option}") from None
     elif not (line.startswith(_BEGINS) or _BEGINS.startswith(line)):
-        raise BadRecord(f"{path} is no evidence, and was left as it is. Name another --evidence")
+        raise BadRecord(f"{path} is no evidence, and was left as it is. Name another {option}")
 
 
 def _cut_torn_line(file: IO[bytes]) -> None:

@@ -285,6 +285,21 @@ def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> 
     assert [row["status"] for row in rows] == ["ok", "error", "ok", "ok"]
 
 
+@pytest.mark.parametrize("name", ["case.jsonl.gz", "case.jsonl.zst", "case.tar.xz"])
+def test_collect_writes_no_plain_lines_into_what_is_called_packed(tmp_path: Path, name: str) -> None:
+    done = run("collect", "evil.example", "--offline", "-o", str(tmp_path / name))
+    assert done.returncode == 2 and "plain file" in done.stderr
+    assert not (tmp_path / name).exists()
+
+
+def test_collect_appends_to_evidence_alone(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("what the caller said\n", encoding="utf-8")
+    done = run("collect", "evil.example", "--offline", "-o", str(notes))
+    assert done.returncode == 2 and "Name another -o" in done.stderr
+    assert notes.read_text(encoding="utf-8") == "what the caller said\n"
+
+
 def test_collect_leaves_a_journal_that_a_scan_holds(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "j.jsonl")
     done = run("collect", "evil.example", "--offline", "-o", str(tmp_path / "j.jsonl"))
