@@ -103,6 +103,11 @@ class Config:
                 raise BadConfig(f"{name}: must be positive; there is no 'wait forever'")
         if self.gambling not in GAMBLING:
             raise BadConfig(f"gambling: one of {', '.join(GAMBLING)}")
+        if self.language != "en":
+            from scamtriage.knowledge.speech import LANGUAGES
+
+            if self.language not in LANGUAGES:
+                raise BadConfig(f"language: one of {', '.join(LANGUAGES)}")
         if self.tlp not in TLP:
             raise BadConfig(f"tlp: one of {', '.join(TLP)}")
         if unknown := sorted(set(self.share) - {*CONTACT_KINDS, "all", NO_CONTACT}):
