@@ -27,6 +27,8 @@ _BEGINS = b'{"schema":"%s",' % SCHEMA.encode()
 class JournalBusy(Exception):
     """Another run writes this journal."""
 
+    ends_with = 2
+
 
 def in_journal(dossier: Dossier) -> tuple[bytes, str]:
     """The line of a dossier as it stands in the journal, and the digest of its evidence. A duplicate points to the line that holds the
