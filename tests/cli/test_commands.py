@@ -18,6 +18,7 @@ from scamtriage.knowledge.loading import BadRule
 from scamtriage.lab.scene import load_scenes
 from scamtriage.records.codec import BadRecord
 from scamtriage.targets.decode import BadList
+from tests.batch.keeping import keep
 from tests.cli.running import run, run_alone
 from tests.samples import dossier
 
@@ -308,7 +309,7 @@ def test_collect_leaves_a_journal_that_a_scan_holds(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "j.jsonl")
     done = run("collect", "evil.example", "--offline", "-o", str(tmp_path / "j.jsonl"))
     assert done.returncode == 2 and "being written by another run; wait for it, or name another file with -o" in done.stderr
-    journal.append(dossier(1))
+    keep(journal, dossier(1))
     journal.close()
     assert (tmp_path / "j.jsonl").read_text().count("\n") == 1
     assert run("collect", "evil.example", "--offline", "-o", str(tmp_path / "j.jsonl")).returncode == 0
