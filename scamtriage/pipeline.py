@@ -257,7 +257,7 @@ def policy(config: Config) -> "NetPolicy":
             second_look=config.second_look,
             deep_pages=4 if config.deep else 0,
             qr_images=3 if config.qr_images else 0,
-            user_agent=config.user_agent,
+            user_agent="honest" if config.user_agent == "honest" else "browser",
             tables=Path(config.tables) if config.tables else None,
             roots=Path(config.roots) if config.roots else None,
         )
