@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from scamtriage.cli import wiring
 from scamtriage.cli.asked_for import Scan
+from scamtriage.cli.inorder import Row
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET, need_extra, need_file, need_formats, need_open_files, need_packing
 from scamtriage.cli.options import ToldStop
 from scamtriage.cli.progress import Progress
-from scamtriage.cli.scanned import Listed, Row, Scanned, until_asked
+from scamtriage.cli.scanned import Listed, Scanned, until_asked
 from scamtriage.records.assessment import Written
 from scamtriage.records.named import Named
 from scamtriage.render import format_of
