@@ -25,6 +25,8 @@ REPORTER = re.compile(
 class BadConfig(Exception):
     """A setting that cannot be used. The message names file and key."""
 
+    ends_with = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:

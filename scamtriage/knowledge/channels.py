@@ -86,6 +86,8 @@ APART = (" ", ".", "·", "-", "_", "*", "★", "☆", "♥", "❤")
 class BadChannels(Exception):
     """contacts.toml says something that the program does not understand. The message names the key."""
 
+    ends_with = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
