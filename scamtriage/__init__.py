@@ -42,8 +42,8 @@ def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal
     """Look at one target and judge it. `target`: URL, domain, IP or e-mail address, defanged or not.
 
     Returns an Assessment, or a Refusal when the words are no target. Raises BadConfig, BadRule, and OSError for a file of the settings
-    that cannot be read; what goes wrong on the network is part of the assessment. Raises RuntimeError inside a running event loop: there,
-    use `scan`.
+    that cannot be read or a proxy that is not there; what else goes wrong on the network is part of the assessment. Raises RuntimeError
+    inside a running event loop: there, use `scan`.
     """
     import asyncio
 
@@ -66,7 +66,7 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
 
     What is no target has a row of its own, a Refusal that says why: its `status` is `refused`, or `skipped` where nothing was asked, as
     by an empty line or by what is no string. Raises TypeError for one target that is not in a list, BadConfig, BadRule, and
-    OSError for a file of the settings that cannot be read.
+    OSError for a file of the settings that cannot be read or a proxy that is not there.
     """
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
         kind = type(targets).__name__

@@ -50,6 +50,8 @@ async def dossiers(
         return
     from scamtriage.batch.run import Batch, jobs
 
+    if config.proxy:
+        await _need_proxy(config, route)
     collectors = {name: collector for name, collector in collectors_of(config).items() if not only or name in only}
     async with open_session(config, route=route) as session:
         seen: set[str] = set()

@@ -193,6 +193,11 @@ def test_a_setting_of_a_caller_is_checked_as_that_of_a_file_is(settings: dict[st
     assert Config(mode="offline", timeout_s=5).mode is Mode.OFFLINE  # type: ignore[arg-type]
 
 
+def test_a_proxy_that_is_not_there_is_told_before_any_target_waits_for_it() -> None:
+    with pytest.raises(OSError, match=r"the proxy socks5h://127\.0\.0\.1:9"):
+        scamtriage.triage("example.com", Config(proxy="socks5h://127.0.0.1:9", resolvers=("192.0.2.1",)))
+
+
 def test_settings_that_are_no_config_are_refused() -> None:
     with pytest.raises(BadConfig, match="given dict"):
         scamtriage.triage("a.com", {"mode": "offline"})  # type: ignore[arg-type]
