@@ -123,11 +123,14 @@ def foreign_post(view: View) -> Measurement:
 
 
 def kit_paths(view: View) -> Measurement:
-    """How many paths of known phishing kits the page itself links; none is ever guessed."""
+    """How many different paths of phishing kits the page's own source holds, by their last names; none is ever guessed."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    return Measurement(value=float(len(page.kit_paths)), shown={"path": page.kit_paths[0]} if page.kit_paths else {})
+    if not page.kit_paths:
+        return NO
+    different = {path.partition("?")[0].rstrip("/").rpartition("/")[2].lower() for path in page.kit_paths}
+    return Measurement(value=float(len(different)), shown={"path": page.kit_paths[0]})
 
 
 def hides_from_analysis(view: View) -> Measurement:
