@@ -53,3 +53,22 @@ def test_one_path_is_a_programmers_word_and_several_together_are_a_kits() -> Non
         nats(site(PLAIN + '<form action="/next.php"><input name=a></form><script src="/antibots/1.php"></script>'), "http-kit-artifacts")
         > 1
     )
+
+
+@pytest.mark.parametrize(
+    ("certificate", "expected"),
+    [
+        ({}, Presence.PRESENT),
+        ({"self_signed": True}, Presence.ABSENT),
+        ({"name_matches": False}, Presence.ABSENT),
+        ({"not_after": NOW - timedelta(days=400)}, Presence.ABSENT),
+        ({"chain": "invalid"}, Presence.ABSENT),
+        ({"chain": "unverified"}, Presence.UNKNOWN),
+        ({"name_matches": None}, Presence.UNKNOWN),
+        ({"chain": "unverified", "organisation": "Somebody Else"}, Presence.ABSENT),
+    ],
+)
+def test_only_a_certificate_that_holds_tells_who_was_vetted(certificate: dict[str, Any], expected: Presence) -> None:
+    vetted = given(site(PLAIN + "<p>© Mill Library</p>"), "certificate", validation="ev", organisation="Mill Library Ltd")
+    shown = given(vetted, "page", site_name="Mill Library")
+    assert presence(given(shown, "certificate", **certificate), "tls-ov-ev") is expected
