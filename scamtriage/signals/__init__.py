@@ -67,7 +67,7 @@ MEASURES: dict[str, Measure] = {
     "http-cloaking-ua": web.cloaking,
     "content-cloaked-lure": web.lure_for_others,
     "http-redirect-official": web.lands_on_official,
-    "http-redirect-cross": web.crossing_hops,
+    "http-redirect-cross": web.sites_between,
     "http-telegram-exfil": web.exfiltration,
     "http-form-foreign-post": web.foreign_post,
     "http-kit-artifacts": web.kit_paths,

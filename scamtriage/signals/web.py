@@ -1,7 +1,5 @@
 """Measures on how the site behaves: redirects, cloaking, locks, downloads, where its forms send what they take."""
 
-import itertools
-
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
@@ -88,14 +86,14 @@ def lands_on_official(view: View) -> Measurement:
     return NO
 
 
-def crossing_hops(view: View) -> Measurement:
-    """Redirects that left for another site, before the page; a listed shortener on the way counts as one more."""
+def sites_between(view: View) -> Measurement:
+    """Different sites on the way that are neither the first nor the one at the end."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    hosts = [_host(hop.url) for hop in page.hops] + [page.final_host]
-    crossings = sum(1 for a, b in itertools.pairwise(hosts) if a and b and site_of(a) != site_of(b))
-    return Measurement(value=float(crossings), shown={"count": crossings, "host": page.final_host})
+    sites = [site_of(host) for hop in page.hops if (host := _host(hop.url))]
+    between = set(sites) - {*sites[:1], site_of(page.final_host)}
+    return Measurement(value=float(len(between)), shown={"count": len(between), "host": page.final_host})
 
 
 def exfiltration(view: View) -> Measurement:
@@ -202,7 +200,8 @@ def imitated_store(view: View) -> Measurement:
 
 
 def chat_alone(view: View) -> Measurement:
-    """1 when a chat window is the only way to reach a site that asks for something."""
+    """1 when a chat window is the only way to reach a site that asks for something: no number, no account, no mail, no address, nothing to
+    write into."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
@@ -211,7 +210,8 @@ def chat_alone(view: View) -> Measurement:
     vendor = next((name for name, _ in page.chat_widgets if name.lower() in view.tables.chat_vendors), "")
     if not vendor:
         return NO
-    alone = not view.identity.phones and not view.identity.own_mail and not view.identity.address
+    who = view.identity
+    alone = not (who.phones or who.messengers or who.mails or who.address or who.written_to)
     return Measurement(value=1.0, shown={"vendor": vendor}) if alone and view.claims.asks else NO
 
 

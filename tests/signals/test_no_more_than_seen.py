@@ -9,6 +9,7 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Presence
 from scamtriage.records.evidence import Dossier
+from scamtriage.records.facts import Hop
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from tests.judgement.sites import NOW, dossier
@@ -72,3 +73,46 @@ def test_only_a_certificate_that_holds_tells_who_was_vetted(certificate: dict[st
     vetted = given(site(PLAIN + "<p>© Mill Library</p>"), "certificate", validation="ev", organisation="Mill Library Ltd")
     shown = given(vetted, "page", site_name="Mill Library")
     assert presence(given(shown, "certificate", **certificate), "tls-ov-ev") is expected
+
+
+TAWK = "<script src='https://embed.tawk.to/5f1234567890abcdef123456/default'></script>"
+ASKS = "<p>Fast loan, instant approval. Apply now with your account.</p><form method=post action=/send><input type=password name=password>{}</form>"
+LINE = "<a href='https://line.me/ti/p/~abcloan'>LINE</a>"
+
+
+@pytest.mark.parametrize(
+    ("ways", "field", "window", "messenger"),
+    [
+        (TAWK, "", True, False),
+        (LINE, "", False, True),
+        (TAWK + LINE, "", False, True),
+        (TAWK + "<a href='mailto:fastloan@gmail.com'>Mail</a>", "", False, False),
+        (TAWK + LINE, "<textarea name=message placeholder='Your message'></textarea>", False, False),
+        (LINE, "<textarea name=message placeholder='Your message'></textarea>", False, False),
+        (TAWK, "<textarea name=seed placeholder='Enter your 12 word recovery phrase'></textarea>", True, False),
+    ],
+)
+def test_the_only_way_is_said_of_a_way_beside_which_there_is_none(ways: str, field: str, window: bool, messenger: bool) -> None:
+    said = reasons(site(ASKS.format(field) + ways))
+    assert ("http-livechat-sole" in said, "contact-messenger-only" in said) == (window, messenger)
+    if messenger:
+        listed = "line abcloan, tawk" if TAWK in ways else "line abcloan"
+        assert said["contact-messenger-only"] == f"chats are the only ways that the page gives to reach it: {listed}"
+
+
+@pytest.mark.parametrize(
+    ("way", "others"),
+    [
+        (("one-page.org", "www.one-page.org"), 0),
+        (("one-page.org", "two.com"), 0),
+        (("one-page.org", "two.com", "three.com"), 1),
+        (("one-page.org", "two.com", "a.two.com", "four.com", "three.com"), 2),
+        (("one-page.org", "two.com", "one-page.org"), 1),
+        (("one-page.org", "three.com", "one-page.org", "three.com"), 0),
+    ],
+)
+def test_the_sites_that_were_passed_are_counted_and_not_the_steps(way: tuple[str, ...], others: int) -> None:
+    hops = tuple(Hop(url=f"https://{host}/", status_code=302) for host in way[:-1])
+    led = given(site(PLAIN), "page", hops=hops, final_host=way[-1], final_url=f"https://{way[-1]}/")
+    said = reasons(led).get("http-redirect-cross", "")
+    assert said == (f"the visitor was led over {others} other site{'s' if others > 1 else ''} before {way[-1]}" if others else "")
