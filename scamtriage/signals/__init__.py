@@ -159,7 +159,7 @@ MEASURES: dict[str, Measure] = {
     "contact-crypto-rail": schemes.paid_in_crypto,
     "contact-company-number": benign.company_number,
     "contact-identity-points": benign.points_of_identity,
-    "content-nothing-asked": content.characters,
+    "content-nothing-asked": profile.nothing_asked,
     "contact-identity-some": benign.points_of_identity,
     "contact-full-identity": benign.full_identity,
     "ben-defensive-registration": benign.defensive,
