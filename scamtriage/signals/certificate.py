@@ -42,8 +42,8 @@ def free_issuer(view: View) -> Measurement:
 
 
 def vetted_owner(view: View) -> Measurement:
-    """1 when the authority vetted the organisation and the page shows the same one. Whoever signs himself, or shows what was given to another
-    or has run out, was vetted by nobody; where no chain to a known authority was found it is unknown who vetted."""
+    """1 when the authority vetted the organisation and the page shows the same one. Whoever signs himself, or shows what has run out or was
+    given to another, was vetted by nobody; where no chain to a known authority was found it is unknown who vetted."""
     certificate, page = view.certificate, view.page
     if certificate is None or page is None:
         return NOT_APPLICABLE

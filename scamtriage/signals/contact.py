@@ -28,8 +28,8 @@ ALARMED = 3
 
 
 def tollfree_beside_alarm(view: View) -> Measurement:
-    """Characters between a toll-free number and the nearest word of alarm or refund; at least 1. Where they stand in different places, or the
-    number in none (a link around a picture), no distance was measured, and the sentence tells none."""
+    """Characters between a toll-free number and the nearest word of alarm or refund; at least 1. Where they stand in different places, or
+    the number in none (a link around a picture), no distance was measured, and the sentence tells none."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
@@ -56,8 +56,8 @@ def tollfree_beside_alarm(view: View) -> Measurement:
 
 
 def nearest_word(numbers: list[Contact], words: list[Hit]) -> tuple[float, Contact, Hit | None]:
-    """Characters between the nearest pair of a contact and a word, and that pair; no word when there is none. Of a pair that does not stand in
-    the text together it is a stand-in that the rows take for near."""
+    """Characters between the nearest pair of a contact and a word, and that pair; no word when there is none. Of a pair that does not stand
+    in the text together it is a stand-in that the rows take for near."""
     best, contact, at = float("inf"), numbers[0], None
     for number in numbers[:MOST_NUMBERS]:
         for word in words[:MOST_WORDS]:
@@ -172,8 +172,8 @@ def impossible_number(view: View) -> Measurement:
 
 
 def messenger_alone(view: View) -> Measurement:
-    """1 when messengers, one of them a personal account, and windows to chat in are the only ways to reach a site that asks for something: no
-    number, no mail, no address, nothing to write into."""
+    """1 when messengers, one of them a personal account, and windows to chat in are the only ways to reach a site that asks for something:
+    no number, no mail, no address, nothing to write into."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE

@@ -73,10 +73,10 @@ def test_a_lender_is_no_officer(name: str, site: str) -> None:
 
 
 def test_no_nearness_is_said_where_none_was_measured() -> None:
-    body = f"<a href='tel:+18445553917'><img src=call.png></a><p>{FILLER * 20}</p><p>Your computer is infected. A virus was found by Microsoft.</p>"
-    row = assess(
-        dossier({"host": "one-page.org", "html": f"<html lang=en><title>One page</title>{body}</html>", "age_days": 400}), Rules.load()
-    )
+    call = "<a href='tel:+18445553917'><img src=call.png></a>"
+    body = f"{call}<p>{FILLER * 20}</p><p>Your computer is infected. A virus was found by Microsoft.</p>"
+    html = f"<html lang=en><title>One page</title>{body}</html>"
+    row = assess(dossier({"host": "one-page.org", "html": html, "age_days": 400}), Rules.load())
     assert isinstance(row, Assessment)
     said = {c.reading.signal: c.because for c in row.contributions}
     assert said["contact-tollfree-alarm"].startswith("the page gives the toll-free number +18445553917 1 time and says 'infected'")
