@@ -22,7 +22,7 @@ def age_days(view: View) -> Measurement:
     age = view.age_days
     if age is None or age < 0:
         return UNKNOWN
-    return Measurement(value=age, shown={"days": int(age), "years": int(age / 365.25), "moment": ASKED_FOR if view.now else SEEN})
+    return Measurement(value=age, shown={"days": int(age), "years": view.years, "moment": ASKED_FOR if view.now else SEEN})
 
 
 def registrar_weight(view: View) -> Measurement:

@@ -233,4 +233,4 @@ def age_of_a_deep_page(view: View) -> Measurement:
     folders = [part for part in view.target.url.partition("://")[2].partition("?")[0].split("/")[1:] if part]
     if len(folders) < DEEP_PATH:
         return NO
-    return Measurement(value=view.age_days, shown={"years": int(view.age_days / 365.25)})
+    return Measurement(value=view.age_days, shown={"years": view.years})
