@@ -26,6 +26,8 @@ LURES: dict[str, tuple[str, ...]] = {
 }
 """Concepts that a title shown to chosen visitors alone gives away, with the scam they belong to."""
 TAKES = PERSONAL | {"file"}
+UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"})
+"""Types of inputs into which nobody types."""
 
 
 def parser_evasion(view: View) -> Measurement:
@@ -97,11 +99,14 @@ def sites_between(view: View) -> Measurement:
 
 
 def exfiltration(view: View) -> Measurement:
-    """1 when the page sends what it takes to a chat bot."""
+    """1 when the page holds the address of a chat bot and takes something that it can send there; 0.5 when nothing is seen to be typed."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0])) if page.exfil else NO
+    if not page.exfil:
+        return NO
+    takes = page.asks or any(field.type not in UNTYPED for form in page.forms for field in form.fields)
+    return Measurement(value=1.0 if takes else 0.5, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
 
 
 def foreign_post(view: View) -> Measurement:
