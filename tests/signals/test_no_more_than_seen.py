@@ -1,7 +1,7 @@
 """Reasons say no more than was measured: of forms, chats, ways, certificates, mail and registrars."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +9,10 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.records.assessment import Assessment, Presence
 from scamtriage.records.evidence import Dossier
-from scamtriage.records.facts import Hop
+from scamtriage.records.facts import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, Hop, SpfFacts
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
-from tests.judgement.sites import NOW, dossier
+from tests.judgement.sites import NOW, dossier, sites
 
 RULES = Rules.load()
 PLAIN = "<p>We lend books, films and games to readers of all ages, six days a week, in the old mill by the river.</p>"
@@ -76,7 +76,10 @@ def test_only_a_certificate_that_holds_tells_who_was_vetted(certificate: dict[st
 
 
 TAWK = "<script src='https://embed.tawk.to/5f1234567890abcdef123456/default'></script>"
-ASKS = "<p>Fast loan, instant approval. Apply now with your account.</p><form method=post action=/send><input type=password name=password>{}</form>"
+ASKS = (
+    "<p>Fast loan, instant approval. Apply now with your account.</p>"
+    "<form method=post action=/send><input type=password name=password>{}</form>"
+)
 LINE = "<a href='https://line.me/ti/p/~abcloan'>LINE</a>"
 
 
