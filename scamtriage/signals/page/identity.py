@@ -160,6 +160,11 @@ class Identity:
         return next((m for m in self.mails if m in self._view.tables.freemail), "")
 
     @once
+    def written_to(self) -> bool:
+        """A form has room for a message; what takes words of recovery is none."""
+        return any(field.type == "textarea" and not field.asks for form in self._page.forms for field in form.fields)
+
+    @once
     def address(self) -> bool:
         """A postal address: a street word with a number, beside a second such word, a post code or a unit number."""
         text, source = self._view.text, self._page.text
