@@ -114,7 +114,7 @@ def _level(verdict: str, rules: "Scoring") -> str:
 
 def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
     """Everything about one signal that matters to a reader, in words."""
-    from scamtriage.knowledge.describe import CODES, weight, when
+    from scamtriage.knowledge.describe import basis, weight, when
 
     rules = catalog.scoring
     caps = [f"{of} {name}: {rules_of[name][0]:+g} to {rules_of[name][1]:+g}" for of, name, rules_of in (
@@ -130,7 +130,7 @@ def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
         ("together", "; ".join(caps)),
         ("needs", ", ".join(row.needs) or "the name alone"),
         ("because", row.because),
-        ("source", f"{CODES[row.uncertainty]}: {row.weight_source}"),
+        ("source", basis(row)),
         ("speaks for", ", ".join(row.scam_types)),
         ("turns on", ", ".join((*row.flags, *row.states))),
         ("may be wrong about", row.false_positives),

@@ -11,7 +11,6 @@ from scamtriage.signals import (
     helplines,
     imitation,
     leftovers,
-    name,
     paid_back,
     payment,
     profile,
@@ -25,9 +24,10 @@ from scamtriage.signals import (
     web,
 )
 from scamtriage.signals.measurement import Measure
+from scamtriage.signals.name import measures
 
 MEASURES: dict[str, Measure] = {
-    **name.MEASURES,
+    **measures.MEASURES,
     # registration
     "reg-age-lt-7d": registration.age_days,
     "reg-age-7-30d": registration.age_days,

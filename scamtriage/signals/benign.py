@@ -2,7 +2,7 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES
-from scamtriage.signals.page.claims import PERSONAL
+from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.registration import of_registrar
 from scamtriage.signals.schemes import meant, told

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.page.claims import CREDENTIALS, PERSONAL, VENDOR
+from scamtriage.signals.page.asks import CREDENTIALS, PERSONAL
+from scamtriage.signals.page.claims import VENDOR
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TITLE, Hit
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import in_head, meant, nearest, told

@@ -3,7 +3,8 @@
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.page.claims import AUTHORITY, CREDENTIALS
+from scamtriage.signals.page.asks import CREDENTIALS
+from scamtriage.signals.page.claims import AUTHORITY
 from scamtriage.signals.page.occurrences import HEADING, SITE, TITLE
 from scamtriage.signals.schemes import flavour, in_head, told
 from scamtriage.signals.shops import demonstration

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import RegistrationFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, YES, yes_if
-from scamtriage.signals.view import View
+from scamtriage.signals.view import SETTLED_DAYS, View
 
 HOLDS = ("client hold", "server hold", "clienthold", "serverhold")
-TWO_YEARS_DAYS = 730.0
 _WORD = re.compile(r"[^\W_]+")
 SEEN, ASKED_FOR = "it was seen", "the moment asked for"
 """To what an age is counted; keys of the catalogues."""
@@ -80,7 +79,7 @@ def on_hold(view: View) -> Measurement:
     if not held:
         return NO
     expired = registration.expires is not None and registration.expires < view.moment("registration")
-    if expired and (view.age_days or 0) >= TWO_YEARS_DAYS:
+    if expired and (view.age_days or 0) >= SETTLED_DAYS:
         return NO
     return Measurement(value=1.0, shown={"status": held[0]})
 

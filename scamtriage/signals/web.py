@@ -4,7 +4,8 @@ from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
-from scamtriage.signals.page.claims import CARRIER, PERSONAL
+from scamtriage.signals.page.asks import PERSONAL
+from scamtriage.signals.page.claims import CARRIER
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from math import fsum
-from typing import TYPE_CHECKING
 
 from scamtriage.knowledge import profile
 from scamtriage.knowledge.matcher import utf8
@@ -13,9 +12,7 @@ from scamtriage.signals.once import once
 from scamtriage.signals.page.identity import UNSEEN, rented
 from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, TEXT, TITLE, Hit
 from scamtriage.signals.telling import could_be_obeyed
-
-if TYPE_CHECKING:
-    from scamtriage.signals.view import View
+from scamtriage.signals.view import View
 
 READ_CHARS = 1_500
 """Characters of visible text up to which a page is weighed in one piece, as all are that weights are fitted on."""
@@ -47,7 +44,7 @@ KIND_MARGIN = 0.1
 class PageProfile:
     """One page, weighed as a whole. Needs a page that could be read."""
 
-    def __init__(self, view: "View", *, in_one: bool = False) -> None:
+    def __init__(self, view: View, *, in_one: bool = False) -> None:
         """`in_one`: a long page too is weighed in one piece, as it is for fitting."""
         self._view = view
         self._in_one = in_one
