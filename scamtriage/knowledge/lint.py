@@ -52,7 +52,7 @@ def complaints() -> Iterator[str]:
         web.load_rules()
         channels.channels()
         fields.field_words()
-    except (BadRule, channels.BadChannels) as exc:
+    except BadRule as exc:
         yield str(exc)
         return
     yield from _rows(catalog)
