@@ -78,10 +78,14 @@ def organisations(text: str) -> Iterator[str]:
     for _, row, _ in rows:
         for domain in filter(None, row["official_domains"].split(";")):
             owners.setdefault(domain, []).append(row)
+    named: dict[str, int] = {}
     found = innocence.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
     for line, row, spoken in rows:
         where = f"{brands.FILE}: line {line}"
         marked = any(mark in row["note"] for mark in COMMON)
+        if (first := named.setdefault(row["brand"].casefold(), line)) != line:
+            yield f"{where}: brand: {row['brand']!r} stands already in line {first}"
+        yield from (f"{where}: aliases: {name!r} holds a comma; names are parted by ';'" for name, _, _ in spoken if "," in name)
         if nowhere := [word for word in row["country"].split() if word not in (brands.WORLD, "GB") and not is_ending(word.lower())]:
             yield f"{where}: country: {nowhere[0]} is no country"
         for name, label, rule in spoken:
@@ -124,7 +128,7 @@ def _domains(row: dict[str, str], spoken: list[str]) -> Iterator[str]:
         label = domain.partition(".")[0]
         if cut.registrable == cut.suffix:
             yield f"{domain} is a public suffix: everybody's names lie under it"
-        elif infrastructure.lender_of(domain) or infrastructure.is_shortener(domain):
+        elif infrastructure.lender_of(domain) or infrastructure.is_shortener(domain) or infrastructure.is_platform(domain):
             yield f"{domain} is lent to anybody"
         elif check == "none" and label in innocence.load().labels and not any(label in name for name in spoken):
             yield f"{domain} is a word of everyday that no name of the row holds and no list confirms"

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from scamtriage.cli.calibrating import _too_few, read, read_labels
+from scamtriage.cli.labelled import read, read_labels
 from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.loading import BadRule
 from scamtriage.records import codec
+from scamtriage.refit import _too_few
 from scamtriage.score.model import _digest, parse_model
 from scamtriage.targets.read import BadList
 from tests.cli.running import run, run_alone

@@ -20,7 +20,10 @@ def block(tmp_path: Path) -> Path:
 
 
 def rows(*words: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in run("score", EVIDENCE, "--format", "ndjson", *words).stdout.splitlines()]
+    done = run("score", EVIDENCE, "--format", "ndjson", *words)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0 and found, done.stderr
+    return found
 
 
 def test_a_list_moves_no_number_and_no_verdict(block: Path) -> None:

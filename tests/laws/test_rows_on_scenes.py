@@ -6,6 +6,7 @@ import pytest
 
 from scamtriage.assess import Rules
 from scamtriage.knowledge.catalog import Catalog, Level, Row, load_catalog
+from scamtriage.knowledge.speech import PLACEHOLDER
 from scamtriage.records.assessment import Presence
 from tests.observed import SCENES, judged, measured, readings, rules, verdict
 
@@ -21,6 +22,7 @@ def test_a_signal_fires_on_its_scene(signal: str, scene: str) -> None:
     reading = readings(scene).get(signal)
     assert reading is not None, "its evidence could not be had"
     assert reading.presence is Presence.PRESENT, reading
+    assert set(PLACEHOLDER.findall(CATALOG.rows[signal].because)) <= {"value", *reading.shown}
 
 
 @pytest.mark.parametrize(("signal", "scene"), SILENT)

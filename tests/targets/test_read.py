@@ -52,6 +52,16 @@ def test_other_columns_are_carried_and_quoted_cells_may_span_lines() -> None:
     assert (line.number, line.text, line.columns) == (2, "a.com", {"case": "17", "note": "two\nlines"})
 
 
+@pytest.mark.parametrize("above", ["\n", "Report of November\n\n", "Report,of,November\n;;\n"])
+@pytest.mark.parametrize("column", [None, "note"])
+def test_what_stands_above_the_heading_of_a_table_is_passed_over_and_that_is_said(above: str, column: str | None) -> None:
+    told: list[str] = []
+    raw = f"{above}url,note\na.com,b.com\n".encode()
+    lines = [*read(io.BytesIO(raw), name="list.csv", column=column, tell=told.append)]
+    assert [(line.number, line.text) for line in lines] == [(above.count("\n") + 2, "a.com" if column is None else "b.com")]
+    assert f"the heading is line {above.count(chr(10)) + 1}" in told[0]
+
+
 def test_a_column_that_does_not_exist_is_refused_with_the_heading() -> None:
     with pytest.raises(BadList, match="heading is: a,b"):
         list(read(io.BytesIO(b"a,b\n1,2\n"), column="url"))

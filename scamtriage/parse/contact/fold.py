@@ -52,8 +52,19 @@ _TWIN_WORD = re.compile(f"(?<![A-Za-z\u0370-\u052f@._-])[A-Za-z{''.join(map(chr,
 
 def latin_words(text: str) -> str:
     """The text with words that mix Latin letters with their twins of Cyrillic or Greek in Latin alone: "АnyDesk". For whoever looks for
-    words; in an address such a letter makes another one, and stays. Its length stays."""
+    words; in a host such a letter makes another one, and stays. Its length stays."""
     return _TWIN_WORD.sub(lambda word: word[0] if _of_one_script(word[0]) else word[0].translate(_TWINS), text)
+
+
+_TWIN = re.compile("[\u0370-\u052f]")
+_TWIN_MAILBOX = re.compile(f"(?<![A-Za-z0-9\u0370-\u052f._%+-])[A-Za-z0-9._%+{''.join(map(chr, _TWINS))}-]{{1,64}}+(?=@)")
+
+
+def latin_mailboxes(text: str) -> str:
+    """The text with such letters before an @ in Latin alone: nobody has a mailbox of two scripts. Its length stays."""
+    if _TWIN.search(text) is None:
+        return text
+    return _TWIN_MAILBOX.sub(lambda name: name[0] if _of_one_script(name[0]) else name[0].translate(_TWINS), text)
 
 
 def _of_one_script(word: str) -> bool:

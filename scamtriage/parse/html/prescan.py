@@ -186,7 +186,7 @@ _MESSENGER_NAMES = "|".join(word for words in WORDS.values() for word in words)
 ATTRIBUTE = (
     r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction|download"
     r"|data-(?:href|url|link|open|goto|redirect|target-url"
-    r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|wallet|email|mail"
+    r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|addr|wallet-address|wallet|email|mail|oaid"
     r"|contact|settings|config|options"
     rf"|(?:[a-z]+[-_])?(?:{_MESSENGER_NAMES})(?:[-_]?(?:{'|'.join(BEHIND)}))?))\s*="
 )

@@ -8,7 +8,6 @@ from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
     LAST_LINKS,
-    MAX_FRAME_CHARS,
     MAX_FRAMES,
     MAX_HEADINGS,
     MAX_LINKS,
@@ -21,9 +20,10 @@ from scamtriage.parse.html.document import (
 from scamtriage.parse.html.form_owners import FormOwners
 from scamtriage.parse.html.hiding import GONE, within
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
+from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.style_sheets import StyleSheets
-from scamtriage.parse.html.tokens import TEXT, VOID, Token, attributes, count_attributes, tag_end, tokens
+from scamtriage.parse.html.tokens import TEXT, VOID, Token, attributes, count_attributes, tokens
 
 MAX_TOKENS = 120_000
 """Tokens read one by one; of what comes after, only the tags are looked at that can ask for or lead to something."""
@@ -44,15 +44,7 @@ _CLOSES = {  # a start tag of the key ends an open element of the values (WHATWG
     "td": ("td", "th"),
     "th": ("td", "th"),
 }
-_SKIMMED = re.compile(
-    r"<(a|area|/?form|/?template|/?noscript|input|select|textarea|button|iframe|frame|embed|object|script|meta|base|img|link)(?=[\s/>])",
-    re.IGNORECASE,
-)
-_MAX_TAG_CHARS = 20_000
-_CARRIERS = ("iframe", "embed", "object")
-"""What can hold a document in an attribute."""
 _UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
-_ENDS_UNSEEN = re.compile(r"<!--|-->|</?(?:script|style)\b[^<>]{0,300}>?", re.IGNORECASE)
 _MARKED = re.compile("style|hidden", re.IGNORECASE)
 _CLASSED = re.compile("class|id", re.IGNORECASE)
 _LONG = 2 * MAX_ATTRIBUTES
@@ -115,7 +107,7 @@ class _StreamReader:
             self._take(token)
             if count >= MAX_TOKENS:
                 document.caps[f"tokens {MAX_TOKENS}"] = 0
-                foot = self._foot_of(token.end)
+                foot = foot_of(self._html, token.end, FOOT_CHARS)
                 self._skim(token.end, foot)
                 self._read_foot(foot)
                 break
@@ -283,13 +275,6 @@ class _StreamReader:
     def _html_element(self, name: str, given: dict[str, str]) -> None:
         self.document.lang = self.document.lang or given.get("lang", "")
 
-    def _foot_of(self, position: int) -> int:
-        """Where the end of the page begins that is read token by token, in no script and no comment as far as its own tags tell."""
-        html = self._html
-        first = max(position, html.find("<", max(position, len(html) - FOOT_CHARS)))
-        ends = _ENDS_UNSEEN.search(html, first)
-        return first if ends is None or (ends[0][1] != "/" and ends[0] != "-->") else ends.end()
-
     def _read_foot(self, position: int) -> None:
         self._open, self._hidden, self._last = [], 0, ""  # what stands open there, nobody has seen
         self._open_count.clear()
@@ -298,22 +283,17 @@ class _StreamReader:
 
     def _skim(self, position: int, stop: int) -> None:
         """What stands between the tokens that are read one by one and the end of the page: what asks or leads, wherever it stands."""
-        html = self._html
+        document = self.document
         self._link = None
-        carried = 2 * MAX_FRAME_CHARS
-        for match in _SKIMMED.finditer(html, position, stop):
-            self.document.tags += 1
-            name = match[1].lower()
+        for name, given in skim(self._html, position, stop):
+            document.tags += 1
             if name[0] == "/":
                 self._owners.end(name[1:])
-                continue
-            end = tag_end(html, match.end())
-            length = end - match.end()
-            if end > 0 and (length < _MAX_TAG_CHARS or (name in _CARRIERS and (carried := carried - length) > 0)):
-                self._starts[name](name, attributes(html, match.end(), end))
-            elif end > 0 and name in _CARRIERS:
-                self.document.reach("frames within", MAX_FRAMES)
-            if self.document.tags > MAX_TOKENS + MAX_SKIMMED:
-                self.document.caps[f"skimmed {MAX_SKIMMED}"] = 0
+            elif given is not None:
+                self._starts[name](name, given)
+            elif name in CARRIERS:
+                document.reach("frames within", MAX_FRAMES)
+            if document.tags > MAX_TOKENS + MAX_SKIMMED:
+                document.caps[f"skimmed {MAX_SKIMMED}"] = 0
                 break
-        self.document.tags += html.count("<", position, stop) // 2 if self.document.tags <= MAX_TAGS else 0
+        document.tags += self._html.count("<", position, stop) // 2 if document.tags <= MAX_TAGS else 0

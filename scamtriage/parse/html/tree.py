@@ -8,9 +8,6 @@ from typing import Any
 from scamtriage.parse.html.document import (
     BREAK,
     LAST_LINKS,
-    MAX_AREA_CHARS,
-    MAX_FIELDS,
-    MAX_FORMS,
     MAX_HEADINGS,
     MAX_IMAGES,
     MAX_LINKS,
@@ -19,19 +16,16 @@ from scamtriage.parse.html.document import (
     QUOTE_OPENS,
     QUOTED,
     Document,
-    RawField,
-    RawForm,
     image_source,
 )
 from scamtriage.parse.html.faded import in_parts
-from scamtriage.parse.html.form_owners import add_nested, own_forms, raw_field
-from scamtriage.parse.html.forms import SILENT_TYPES
 from scamtriage.parse.html.hiding import GONE, effect, mirrors
-from scamtriage.parse.html.outline import Outline, depth_of, hint_of, unwrap
+from scamtriage.parse.html.outline import Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.style_sheets import StyleSheets, mirrored_selectors
 from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
+from scamtriage.parse.html.tree_forms import TreeForms
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 _MAX_HIDDEN_NODES = 10_000
@@ -74,14 +68,13 @@ class _TreeReader:
         self._showing: list[tuple[Any, int]] = []
         """Those that may, and what they set back."""
         self._anchors: list[tuple[str, Any]] = []
-        self._fields: list[tuple[RawField, Any]] = []
-        """Each with the label that it stands in, if any."""
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
         self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
         self._read_marked(written)
-        self._read_forms(markup, written)
+        self._forms = TreeForms(self._nodes, self.document)
+        self._forms.read(markup, named="form" in written)
         self._read_texts()
 
     def _read_parts(self, markup: bytes, written: frozenset[str]) -> None:
@@ -176,40 +169,6 @@ class _TreeReader:
         if shows:
             self._showing.append((node, shows))
 
-    def _read_forms(self, markup: bytes, written: frozenset[str]) -> None:
-        """Inputs by the form that they stand in; where one stands outside, or names its form, only the tags tell whose it is."""
-        nodes, document = self._nodes, self.document
-        forms = nodes.get("form", [])
-        fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())]
-        if not forms and not fields:
-            return
-        for node in (*forms[:20], *fields[:20]):
-            document.depth = max(document.depth, depth_of(node))
-        if len(forms) > MAX_FORMS or len(fields) > MAX_FIELDS:
-            own_forms(markup.decode("utf-8", "replace"), document)
-            return
-        taken: set[int] = set()
-        named = "form" in written
-        for node in forms:
-            inputs = node.css("input,select,textarea")
-            taken.update(field.mem_id for field in inputs)
-            form = RawForm(action=node.attrs.get("action") if "action" in node.attrs else None, method=_get(node, "method"))
-            form.fields = [self._field(field) for field in inputs if not named or "form" not in field.attrs]
-            document.forms.append(form)
-        document.form_count = len(forms)
-        document.loose_fields = [self._field(node) for node in fields if node.mem_id not in taken]
-        if forms and (named or any(field.type not in SILENT_TYPES for field in document.loose_fields)):
-            nested = document.forms
-            own_forms(markup.decode("utf-8", "replace"), document)
-            add_nested(document, nested)
-
-    def _field(self, node: Any) -> RawField:
-        field, parent = raw_field(node.tag, node.attrs), node.parent
-        if node.tag == "textarea":
-            field.value = node.text()[:MAX_AREA_CHARS]
-        self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
-        return field
-
     def _read_texts(self) -> None:
         """Everything is decided before anything is moved or taken out."""
         document, body = self.document, self._tree.body
@@ -235,7 +194,7 @@ class _TreeReader:
         self._mark_quoted(unseen_ids)
         unwrap(self._inline, body)
         document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
-        self._read_labels()
+        self._forms.label(_text)
         unwrap(kept, body)
         headings = [node for name in ("h1", "h2", "h3") for node in self._nodes.get(name, ())]
         document.headings = [_text(node) for node in headings[:MAX_HEADINGS]]
@@ -268,12 +227,6 @@ class _TreeReader:
             if texts:
                 texts[0].insert_before(QUOTE_OPENS)
                 texts[-1].insert_after(QUOTE_CLOSES)
-
-    def _read_labels(self) -> None:
-        nodes = self._nodes.get("label", ())[:MAX_FIELDS]
-        labels = {name: _text(node)[:200] for node in nodes if (name := node.attrs.get("for")) is not None}
-        for field, around in self._fields:
-            field.label = labels.get(field.id, "") or field.label or ("" if around is None else _text(around)[:200])
 
     def _lies_in(self, node: Any, outer: set[int]) -> bool:
         """Whether one of these elements is above the node. Says yes when the purse of steps is empty, so that nothing is taken twice."""

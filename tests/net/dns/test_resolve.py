@@ -58,7 +58,7 @@ async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> No
 async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:
     server = Authority(SITE, silent={"*"})
     async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
-        deadline = Deadline(made.run, 3.0)
+        deadline = Deadline(made.ways.run, 3.0)
         waiting = asyncio.ensure_future(made.ask((("site.example", "A"),), deadline))
         await asyncio.sleep(2.5)
         assert not waiting.done() and made.health.down_since is not None
@@ -98,7 +98,7 @@ def cut_off(rcode: dns.rcode.Rcode) -> Authority:
 async def test_a_resolver_that_fails_for_every_name_is_an_outage_that_a_batch_waits_out(rcode: dns.rcode.Rcode) -> None:
     server = cut_off(rcode)
     async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
-        deadline = Deadline(made.run, 1.0)
+        deadline = Deadline(made.ways.run, 1.0)
         waiting = [asyncio.ensure_future(made.ask(((name, "A"),), deadline)) for name in ("site.example", "other.example")]
         await asyncio.sleep(1.5)
         assert not any(each.done() for each in waiting) and made.health.down_since is not None
@@ -137,7 +137,7 @@ async def test_a_resolver_that_is_started_anew_is_asked_again() -> None:
         (way,) = made.ways.all
         assert isinstance(way, UdpMux)
         refused = [made._new((name, "A"), message.question(name, 1)) for name in ("site.example", "other.example")]
-        bundle = Bundle(len(refused), Deadline(made.run, 5.0))
+        bundle = Bundle(len(refused), Deadline(made.ways.run, 5.0))
         for index, asked in enumerate(refused):
             asked.waiters.append((bundle, index))
             asked.start()
@@ -395,7 +395,7 @@ async def test_whoever_is_at_the_end_of_his_time_does_not_decide_for_the_others(
         return [] if lost else None
 
     async with serving(Authority(SITE, twist=lost)) as address, resolver(address, timeout_s=1.0) as made:
-        hurried = asyncio.ensure_future(made.ask((("site.example", "A"),), Deadline(made.run, 0.06)))
+        hurried = asyncio.ensure_future(made.ask((("site.example", "A"),), Deadline(made.ways.run, 0.06)))
         await asyncio.sleep(0)
         assert (await ask(made, "site.example"))[0].outcome is DnsOutcome.OK
         assert (await hurried)[0].outcome is DnsOutcome.TIMEOUT
@@ -457,7 +457,7 @@ async def test_a_resolver_that_was_closed_sends_nothing_again() -> None:
     async with serving(server) as address:
         before = len(os.listdir("/proc/self/fd"))
         async with resolver(address, timeout_s=0.4) as made:
-            bundle = made.begin((("dead.example", "A"),), Deadline(made.run, 5.0))
+            bundle = made.begin((("dead.example", "A"),), Deadline(made.ways.run, 5.0))
             await asyncio.sleep(0.15)
             assert len(os.listdir("/proc/self/fd")) > before
         await asyncio.sleep(0.1)

@@ -1,0 +1,63 @@
+"""The forms of a page that a tree was built of: which input is whose, and the words that stand at each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, RawField, RawForm
+from scamtriage.parse.html.form_owners import add_nested, own_forms, raw_field
+from scamtriage.parse.html.forms import SILENT_TYPES
+from scamtriage.parse.html.outline import depth_of
+
+_MAX_MEASURED = 20
+"""Forms and fields whose depth is looked at."""
+_MAX_LABEL_CHARS = 200
+
+
+class TreeForms:
+    """The forms and fields of one tree, written into a document; the labels come when all else is decided."""
+
+    def __init__(self, nodes: dict[str, list[Any]], document: Document) -> None:
+        """`nodes`: tag -> its elements, in order."""
+        self._nodes, self._document = nodes, document
+        self._fields: list[tuple[RawField, Any]] = []
+        """Each with the label that it stands in, if any."""
+
+    def read(self, markup: bytes, *, named: bool) -> None:
+        """Inputs by the form that they stand in; where one stands outside, or names its form (`named`), only the tags tell whose it is."""
+        nodes, document = self._nodes, self._document
+        forms = nodes.get("form", [])
+        fields = [node for tag in ("input", "select", "textarea") for node in nodes.get(tag, ())]
+        if not forms and not fields:
+            return
+        for node in (*forms[:_MAX_MEASURED], *fields[:_MAX_MEASURED]):
+            document.depth = max(document.depth, depth_of(node))
+        if len(forms) > MAX_FORMS or len(fields) > MAX_FIELDS:
+            own_forms(markup.decode("utf-8", "replace"), document)
+            return
+        taken: set[int] = set()
+        for node in forms:
+            inputs = node.css("input,select,textarea")
+            taken.update(field.mem_id for field in inputs)
+            form = RawForm(action=node.attrs.get("action") if "action" in node.attrs else None, method=node.attrs.get("method") or "")
+            form.fields = [self._field(field) for field in inputs if not named or "form" not in field.attrs]
+            document.forms.append(form)
+        document.form_count = len(forms)
+        document.loose_fields = [self._field(node) for node in fields if node.mem_id not in taken]
+        if forms and (named or any(field.type not in SILENT_TYPES for field in document.loose_fields)):
+            nested = document.forms
+            own_forms(markup.decode("utf-8", "replace"), document)
+            add_nested(document, nested)
+
+    def _field(self, node: Any) -> RawField:
+        field, parent = raw_field(node.tag, node.attrs), node.parent
+        if node.tag == "textarea":
+            field.value = node.text()[:MAX_AREA_CHARS]
+        self._fields.append((field, parent if parent is not None and parent.tag == "label" else None))
+        return field
+
+    def label(self, text_of: Callable[[Any], str]) -> None:
+        """Give each field the words of its label."""
+        nodes = self._nodes.get("label", ())[:MAX_FIELDS]
+        labels = {name: text_of(node)[:_MAX_LABEL_CHARS] for node in nodes if (name := node.attrs.get("for")) is not None}
+        for field, around in self._fields:
+            field.label = labels.get(field.id, "") or field.label or ("" if around is None else text_of(around)[:_MAX_LABEL_CHARS])
