@@ -22,15 +22,13 @@ COMMON = ("common word", "never alone")
 
 _JOINERS = "\u200c\u200d"
 """What Indic scripts write with."""
-_TOKEN_RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "prefix": "prefix"}
-_NAME_RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
 
 
 def lexicon(text: str) -> Iterator[str]:
     """What is wrong with rows that have the form of the lexicon."""
     rows = list(read_csv(tokens.FILE, text, tokens.COLUMNS))
     spelled = {
-        line: (row["term"].replace("-", "").casefold(), _TOKEN_RULES[row["match"]]) for line, row in rows if row["match"] in _TOKEN_RULES
+        line: (row["term"].replace("-", "").casefold(), tokens.RULES[row["match"]]) for line, row in rows if row["match"] in tokens.RULES
     }
     found = innocence.hits(spelled.values())
     seen: dict[tuple[str, str, str], int] = {}
@@ -109,7 +107,7 @@ def _spoken(row: dict[str, str]) -> list[tuple[str, str, Rule]]:
     """(name, as it stands in a label, its rule) of each name of a row."""
     names = [row["brand"], *filter(None, row["aliases"].split(";"))]
     pairs = zip(names, row["min_match"].split(";"), strict=False)
-    return [(name, label, _NAME_RULES[word]) for name, word in pairs if word in _NAME_RULES and (label := label_form(name))]
+    return [(name, label, brands.RULES[word]) for name, word in pairs if word in brands.RULES and (label := label_form(name))]
 
 
 def _owned(domain: str, row: dict[str, str], owners: dict[str, list[dict[str, str]]]) -> str:

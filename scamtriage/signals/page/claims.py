@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.suffixes import COUNTRIES
 from scamtriage.signals.once import once
 from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
@@ -28,8 +29,6 @@ OFFICE_CHARS = 12
 """Of a word like "office" before a name."""
 DIRECTORY_HEADINGS = 3
 """So many different authorities in headings make a page a directory of them."""
-
-_SUFFIXES = {"uk": "GB"}
 
 
 class Claims:
@@ -197,7 +196,8 @@ class Claims:
     def _addresses(self, row: int, country: str) -> bool:
         """Whether what is said in the name of an organisation is said to people of this country."""
         regions, suffix, language = channels().regions, self._view.target.suffix, self._page.language
-        if _SUFFIXES.get(suffix.rpartition(".")[2], suffix.rpartition(".")[2].upper()) == country:
+        ending = suffix.rpartition(".")[2]
+        if COUNTRIES.get(ending, ending.upper()) == country:
             return True
         if country == regions.by_language.get(language) or country in regions.chinese.get(language.removeprefix("zh-").lower(), ()):
             return True
