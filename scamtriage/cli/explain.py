@@ -132,6 +132,8 @@ def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
         ("because", row.because),
         ("source", f"{CODES[row.uncertainty]}: {row.weight_source}"),
         ("speaks for", ", ".join(row.scam_types)),
+        ("ends the weight of", _ends(row, catalog)),
+        ("acquits of less", _acquits_of_less(row, catalog)),
         ("turns on", ", ".join((*row.flags, *row.states))),
         ("may be wrong about", row.false_positives),
         (
@@ -140,6 +142,25 @@ def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
         ),
     ]
     return [(name, words) for name, words in lines if words]
+
+
+def _ends(row: "Row", catalog: "Catalog") -> str:
+    """What counts nothing any more where this is found."""
+    rules = catalog.scoring
+    silenced = [other.id for other in catalog.rows.values() if row.id in other.unless]
+    wholes = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.decoys]
+    said = [", ".join(silenced)] if silenced else []
+    said += [f"{' and '.join(wholes)} as far as they acquit, for other visitors are shown another page"] if wholes else []
+    return "; ".join(said)
+
+
+def _acquits_of_less(row: "Row", catalog: "Catalog") -> str:
+    """Of a sum over the whole page, beside what its honest words count less or nothing."""
+    rules = catalog.scoring
+    if row.group not in rules.conviction.bundles:
+        return ""
+    loud = f"of {rules.loud_acquittal:g} nats at most where schemes add {rules.loud_schemes:g} or more"
+    return f"of nothing beside {' or '.join(rules.decoys)}, for other visitors are shown another page; {loud}"
 
 
 def _plain(name: str) -> str:

@@ -123,6 +123,18 @@ class Contribution:
 
 
 @record
+class Weighty:
+    """An unknown signal that could move much by itself."""
+
+    signal: str
+    raw: float
+    """Its greatest weight in nats, before caps."""
+    weight: float
+    """The most by which it alone could move the log-odds of this row, counted as that of its family: it may also end the weighing of what
+    stands beside it."""
+
+
+@record
 class Unknown:
     """What could not be asked, by family and reason, with the signals that are therefore silent."""
 
@@ -137,15 +149,8 @@ class Unknown:
     """The most that they could take off; never negative."""
     part: bool = False
     """Other signals of the family were answered."""
-    heaviest: tuple[tuple[str, float], ...] = ()
-    """The three of the signals that could weigh most, each with its greatest weight in nats before caps."""
-    slope: float = 1.0
-    """Of the calibration: how much of a nat before caps is counted."""
-
-    @property
-    def greatest(self) -> tuple[tuple[str, float], ...]:
-        """The same signals with the most that each could move the log-odds, as `weight` counts it."""
-        return tuple((signal, min(nats * self.slope, self.weight)) for signal, nats in self.heaviest)
+    heaviest: tuple[Weighty, ...] = ()
+    """The three of the signals that could move the log-odds most."""
 
 
 @record

@@ -92,7 +92,7 @@ def unknown_of(row: Assessment) -> list[dict[str, Any]]:
             "because": said[u.because],
             "signals": u.signals,
             "weight": u.weight,
-            "heaviest": [{"signal": signal, "raw": nats} for signal, nats in u.heaviest],
+            "heaviest": [{"signal": one.signal, "raw": one.raw, "weight": one.weight} for one in u.heaviest],
         }
         for u in row.unknown
     ]

@@ -6,7 +6,7 @@ from functools import reduce
 
 from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Route, Unknown, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Contribution, Route, Unknown, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
@@ -101,9 +101,15 @@ def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     return said
 
 
+def is_noted(finding: Contribution) -> bool:
+    """Whether something that weighs nothing is told yet: it says something of the site's condition, which nobody could understand without,
+    or would weigh were it not for what stands beside it."""
+    return bool(finding.states or (finding.raw and not finding.log_odds))
+
+
 def noted(row: Assessment) -> list[str]:
-    """What weighs nothing and yet says something of the site's condition, which nobody could understand without."""
-    return [unlinked(c.because) for c in row.contributions if c.states and not c.log_odds]
+    """What weighs nothing and is told yet."""
+    return [unlinked(c.because) for c in row.contributions if not c.log_odds and is_noted(c)]
 
 
 def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
@@ -190,8 +196,8 @@ def doubt(route: Route, speech: Speech = ENGLISH) -> str:
 def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     """A line a family that could not be checked, and which of all its signals could change most."""
     lines = [unknown_line(one, spoken) for one in row.unknown]
-    heaviest = sorted({pair for one in row.unknown for pair in one.greatest if one.weight}, key=lambda pair: (-pair[1], pair[0]))
-    named = spoken.say(", ").join(f"{signal} ({nats:.1f})" for signal, nats in heaviest[:3])
+    heaviest = sorted((one for unknown in row.unknown for one in unknown.heaviest if one.weight), key=lambda one: (-one.weight, one.signal))
+    named = spoken.say(", ").join(f"{one.signal} ({one.weight:.1f})" for one in heaviest[:3])
     return [*lines, spoken.say("most could change by {signals}: `scamtriage explain` tells of each", signals=named)] if named else lines
 
 

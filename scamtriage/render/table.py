@@ -19,6 +19,7 @@ from scamtriage.render.say import (
     cut_line,
     foot_line,
     held_lines,
+    is_noted,
     label_words,
     list_lines,
     opening,
@@ -212,7 +213,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     least = 0.0 if style.verbose else TRIFLE
     against = sorted((c for c in row.contributions if c.log_odds > least), key=lambda c: -c.log_odds)
     favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)
-    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or c.states or c.group == _ALWAYS_SHOWN)]
+    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or is_noted(c) or c.group == _ALWAYS_SHOWN)]
     for heading, group in (
         ("Speaks for a scam", against),
         ("Speaks against it", favour),

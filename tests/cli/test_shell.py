@@ -237,6 +237,18 @@ def test_explain_says_it_in_words_and_names_no_field_of_ours() -> None:
         assert field not in said
 
 
+def test_explain_says_what_a_finding_ends_the_weight_of() -> None:
+    from scamtriage.knowledge.catalog import load_catalog
+
+    rules = load_catalog().scoring
+    for decoy in rules.decoys:
+        said = " ".join(run("explain", decoy).stdout.split())
+        assert "ends the weight of" in said and "page-wording and page-ways as far as they acquit" in said
+        assert all(decoy in run("explain", whole).stdout for whole in ("page-wording", "page-ways"))
+    assert "name-brand-lookalike" in run("explain", "ben-defensive-registration").stdout
+    assert "ends the weight of" not in run("explain", "page-wording").stdout
+
+
 @pytest.mark.parametrize(
     ("word", "says"),
     [
