@@ -141,8 +141,8 @@ class Reach:
         return self._adds(family, rows, found) * slope, self._takes(family, rows, found) * slope
 
     def _heaviest(self, family: str, signals: tuple[str, ...], found: _Found) -> tuple[Weighty, ...]:
-        """Those that could move the log-odds most, each by itself. One that ends the weighing of nothing moves no more than its own nats: so
-        the rest need not be tried once as many move more."""
+        """Those that could move the log-odds most, each by itself. One that ends the weighing of nothing moves no more than its own nats:
+        so the rest need not be tried once as many move more."""
         slope, rows = self.model.slope, self._open[signals]
         ending = None if rows.bundle else found.ending(family)
         most: list[tuple[float, str, float]] = []
