@@ -30,7 +30,7 @@ class Presence(StrEnum):
 
 LISTED = "listed"
 """Shown of an unknown reading whose table is too old to weigh and lists the target: what it said may be so still."""
-CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else put it there"
+CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else may have put it there"
 """Why a verdict was held back whose evidence spoke for a scam: the rule that readers must not take for "nothing was seen"."""
 
 

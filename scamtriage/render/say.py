@@ -17,7 +17,7 @@ VERDICTS = {
     Verdict.LIKELY_SCAM: "shows the traits of a scam",
     Verdict.SUSPICIOUS: "shows some traits of a scam; a person should look",
     Verdict.UNDETERMINED: "could not be judged: too little could be checked",
-    Verdict.NO_FINDING: "shows nothing that speaks for a scam beyond chance",
+    Verdict.NO_FINDING: "shows neither enough to suspect a scam nor enough to rule it out",
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
 MAILBOX = "The name behind the @ alone was judged, and not the mailbox"

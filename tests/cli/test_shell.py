@@ -277,7 +277,7 @@ def test_every_flag_and_state_has_its_sentence() -> None:
 @pytest.mark.parametrize(
     ("word", "says"),
     [
-        ("no-finding", ("verdict", "beyond chance", "35%")),
+        ("no-finding", ("verdict", "nor enough to rule it out", "35%")),
         ("undetermined", ("verdict", "too little could be checked", "less than 35%")),
         ("near-certain", ("verdict", "+5.67 nats", "60%")),
         ("likely-benign", ("verdict", "below -0.75 nats")),
