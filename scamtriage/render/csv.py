@@ -100,7 +100,7 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "lists": "; ".join(list_lines(row, spoken)),
         "observed_at": _time(row.observed_at),
         "fragile": "yes" if row.fragile else "no", "rests_on": row.rests_on, "held_back": "; ".join(held_lines(row, spoken)),
-        "prior": f"{row.prior:g}", "gambling": row.gambling, "now": _time(row.now),
+        "prior": f"{row.prior:.12g}", "gambling": row.gambling, "now": _time(row.now),
         "model": row.model, "knowledge": row.knowledge, "evidence_digest": row.evidence_digest,
     }  # fmt: skip
     if isinstance(registration, RegistrationFacts):

@@ -23,15 +23,24 @@ VERDICTS = {
 MAILBOX = "The name behind the @ alone was judged, and not the mailbox"
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, weighs nothing or next to nothing"
+TOO_LITTLE = "too little could be observed"
 _TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
+_MORE = "needs more coverage"
+_MOST_DIGITS = 16
 _PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
 
 
 def percent(probability: float) -> str:
     """A probability for people. Nothing is ever certain, so neither 0 % nor 100 % is said."""
-    if probability > 0.995:
+    if probability >= 0.995:
         return ">99%"
-    return "<1%" if probability < 0.005 else f"{probability:.0%}"
+    return "<1%" if probability <= 0.005 else f"{probability:.0%}"
+
+
+def exact(prior: float) -> str:
+    """A probability that was given, with as many digits as it needs: it never becomes 0 or 100 %."""
+    told = (f"{prior:.{digits}%}" for digits in range(_MOST_DIGITS))
+    return next((said for said in told if abs(float(said[:-1]) / 100 - prior) <= 0.005 * min(prior, 1 - prior)), f"{100 * prior!r}%")
 
 
 def utc(moment: datetime) -> datetime:
@@ -55,12 +64,11 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     low, high = row.interval
     types = ", ".join(t.type for t in row.scam_types[:3])
     judged = "{level}: {words} ({types})." if types else "{level}: {words}."
-    words = _PUT_THERE if CHECKED_BODY in row.held_back else VERDICTS[row.verdict]
     parts = [
-        speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(words), types=types),
+        speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=_judged(row, speech), types=types),
         speech.say(
             "Probability {probability} ({low} to {high}) at a prior of {prior}; evidence {nats} nats; {seen}.",
-            probability=percent(row.probability), low=percent(low), high=percent(high), prior=f"{row.prior:.0%}",
+            probability=percent(row.probability), low=percent(low), high=percent(high), prior=exact(row.prior),
             nats=f"{row.log_odds:+.2f}", seen=seen(row, speech),
         ),
     ]  # fmt: skip
@@ -81,6 +89,16 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
         parts.append(speech.say("Without the first of its reasons it would be several levels lower."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
+
+
+def _judged(row: Assessment, speech: Speech) -> str:
+    """The verdict in words; where a rule says why nothing was concluded, with that reason."""
+    if CHECKED_BODY in row.held_back:
+        return speech.say(_PUT_THERE)
+    last = next(reversed(row.held_back), TOO_LITTLE)
+    if row.verdict is Verdict.UNDETERMINED and last != TOO_LITTLE and not last.endswith(_MORE):
+        return speech.say("could not be judged: {why}", why=last)
+    return speech.say(VERDICTS[row.verdict])
 
 
 def landed(row: Assessment) -> str:

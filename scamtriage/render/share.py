@@ -142,8 +142,8 @@ def withholding(row: Assessment, sharing: Sharing) -> Withholding:
 
 
 def reasons(row: Assessment, sharing: Sharing, most: int = MOST_REASONS) -> list[str]:
-    """The strongest sentences for a scam, then those against it, which have a quarter of the places whatever the others weigh; what the rest
-    comes to; and those on the site's condition. As text that nothing acts on, without contacts that stay here."""
+    """The strongest sentences for a scam, then those against it, which have a quarter of the places whatever the others weigh; what the
+    rest comes to; and those on the site's condition. As text that nothing acts on, without contacts that stay here."""
     accuses, acquits = ([c for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
     first = most - min(len(acquits), max(most // 4, 1))
     second = most - min(len(accuses), first)
@@ -243,7 +243,7 @@ def asked(row: Assessment) -> list[str]:
     """What the desk asked that it might have left alone, each as "name value": by that, too, the same evidence is told otherwise."""
     found = [f"gambling {row.gambling}"] if row.gambling != GAMBLING[0] else []
     found += [f"as if seen {stamp(row.now)}"] if row.now is not None else []
-    found += [f"prior {row.prior:g}"] if row.own_prior else []
+    found += [f"prior {row.prior:.12g}"] if row.own_prior else []
     return found + [f"{one.kind} list sha256:{one.sha256}" for one in row.lists if one.matches]
 
 

@@ -278,7 +278,11 @@ def test_every_flag_and_state_has_its_sentence() -> None:
     ("word", "says"),
     [
         ("no-finding", ("verdict", "nor enough to rule it out", "35%")),
-        ("undetermined", ("verdict", "too little could be checked", "less than 35%")),
+        ("undetermined", ("verdict", "too little could be checked", "less than 35%", "its page or a part of it was not read")),
+        ("fake-call-centre", ("turned on by", "only where the verdict is suspicious or more, or a person must look")),
+        ("romance", ("only where the verdict is suspicious or more",)),
+        ("flags", ("only where the verdict is suspicious or more",)),
+        ("reasons", ("with the log-odds of the prior they sum to those of the probability",)),
         ("near-certain", ("verdict", "+5.67 nats", "60%")),
         ("likely-benign", ("verdict", "below -0.75 nats")),
         ("gov-police", ("kind of scam", "police")),
