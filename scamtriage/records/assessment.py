@@ -30,7 +30,7 @@ class Presence(StrEnum):
 
 LISTED = "listed"
 """Shown of an unknown reading whose table is too old to weigh and lists the target: what it said may be so still."""
-CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else put it there"
+CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else may have put it there"
 """Why a verdict was held back whose evidence spoke for a scam: the rule that readers must not take for "nothing was seen"."""
 
 
@@ -123,6 +123,18 @@ class Contribution:
 
 
 @record
+class Weighty:
+    """An unknown signal that could move much by itself."""
+
+    signal: str
+    raw: float
+    """Its greatest weight in nats, before caps."""
+    weight: float
+    """The most by which it alone could move the log-odds of this row, counted as that of its family: it may also end the weighing of what
+    stands beside it."""
+
+
+@record
 class Unknown:
     """What could not be asked, by family and reason, with the signals that are therefore silent."""
 
@@ -137,15 +149,8 @@ class Unknown:
     """The most that they could take off; never negative."""
     part: bool = False
     """Other signals of the family were answered."""
-    heaviest: tuple[tuple[str, float], ...] = ()
-    """The three of the signals that could weigh most, each with its greatest weight in nats before caps."""
-    slope: float = 1.0
-    """Of the calibration: how much of a nat before caps is counted."""
-
-    @property
-    def greatest(self) -> tuple[tuple[str, float], ...]:
-        """The same signals with the most that each could move the log-odds, as `weight` counts it."""
-        return tuple((signal, min(nats * self.slope, self.weight)) for signal, nats in self.heaviest)
+    heaviest: tuple[Weighty, ...] = ()
+    """The three of the signals that could move the log-odds most."""
 
 
 @record
