@@ -120,6 +120,8 @@ class Contribution:
     source: str = ""
     states: tuple[str, ...] = ()
     """Conditions of the site that it sets. Such a reason is shown whatever it weighs."""
+    curbed: bool = False
+    """It counts less than it would, or nothing, for what stands beside it; the sentence says so, and is shown whatever it weighs."""
 
 
 @record

@@ -122,7 +122,7 @@ def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
 def is_noted(finding: Contribution) -> bool:
     """Whether something that weighs nothing is told yet: it says something of the site's condition, which nobody could understand without,
     or would weigh were it not for what stands beside it."""
-    return bool(finding.states or (finding.raw and not finding.log_odds))
+    return bool(finding.states) or finding.curbed
 
 
 def noted(row: Assessment) -> list[str]:

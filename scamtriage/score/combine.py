@@ -199,6 +199,7 @@ class Combiner:
                     log_odds=item.counted * slope,
                     source=row.weight_source,
                     states=row.states,
+                    curbed=bool(item.curbed),
                 )
                 if keep:
                     if len(kept) >= MOST_KEPT:
