@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -23,6 +24,8 @@ COLUMNS = (
 )  # fmt: skip
 LEAST = 0.0001
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_WITHIN = re.compile(r";(?=[\s\"]*+[=+@＝＋－＠-])(?!\s*+[+-]?[0-9]++(?:\.[0-9]++)?\s*+(?:;|$))")
+"""Where a spreadsheet that parts cells by semicolons begins one with a formula; a number is none."""
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
@@ -52,7 +55,9 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _inert(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula is kept text by a quote; plain numbers stay numbers."""
+    """A cell that a spreadsheet would run as a formula is kept text by a quote, and so is what it would run behind a semicolon; plain
+    numbers stay numbers."""
+    cell = _WITHIN.sub(";'", cell)
     if not cell.lstrip().startswith(_FORMULA_STARTS) or _is_number(cell):
         return cell
     return f"'{cell}"
