@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -26,6 +27,8 @@ COLUMNS = (
 LEAST = 0.0001
 _REASONS = 3
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_WITHIN = re.compile(r";(?=[\s\"]*+[=+@＝＋－＠-])(?!\s*+[+-]?[0-9]++(?:\.[0-9]++)?\s*+(?:;|$))")
+"""Where a spreadsheet that parts cells by semicolons begins one with a formula; a number is none."""
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
@@ -55,7 +58,9 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _inert(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula is kept text by a quote; plain numbers stay numbers."""
+    """A cell that a spreadsheet would run as a formula is kept text by a quote, and so is what it would run behind a semicolon; plain
+    numbers stay numbers."""
+    cell = _WITHIN.sub(";'", cell)
     if not cell.lstrip().startswith(_FORMULA_STARTS) or _is_number(cell):
         return cell
     return f"'{cell}"

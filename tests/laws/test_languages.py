@@ -167,7 +167,7 @@ def test_no_translation_claims_more_than_was_measured(language: str) -> None:
 def test_who_put_a_name_on_hold_is_said_to_be_either_in_all_languages() -> None:
     both = {
         "th": ("นายทะเบียน", "ผู้รับจดทะเบียน"),
-        "ms": ("pejabat pendaftaran", "pendaftar telah"),
+        "ms": ("pejabat pendaftaran", "atau pendaftar"),
         "id": ("registri", "registrar"),
         "vi": ("cơ quan quản lý", "nhà đăng ký"),
         "zh": ("注册局", "注册商"),
