@@ -63,7 +63,12 @@ def latin_mailboxes(text: str) -> str:
     """The text with such letters before an @ in Latin alone: nobody has a mailbox of two scripts. Its length stays."""
     if _OTHERS.search(text) is None:
         return text
-    return _MAILBOX.sub(lambda name: _PART.sub(lambda part: twins.latin(part[0])[0], name[0]), text)
+
+    def plain(part: re.Match[str]) -> str:
+        read = twins.latin(part[0])[0]
+        return read if read.isascii() else part[0]  # a word of the language, and the name right behind it
+
+    return _MAILBOX.sub(lambda name: _PART.sub(plain, name[0]), text)
 
 
 def narrow_letters(text: str) -> str:
