@@ -73,6 +73,8 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
             " whose {landing} is was not asked here."
         )
         parts.append(speech.say(whose, landing=defang(landing), host=defang(row.target.registrable)))
+    if way := _way_on(row):
+        parts.append(speech.say("Judged is what stands there; by itself it would send its reader on to {way}.", way=defang(way)))
     if row.target.mailbox:
         parts.append(speech.say("{sentence}.", sentence=speech.say(MAILBOX)))
     if row.fragile:
@@ -81,6 +83,13 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
         parts.append(speech.say("Without the first of its reasons it would be several levels lower."))
     parts += [speech.say("{sentence}.", sentence=f"{line[0].upper()}{line[1:]}") for line in list_lines(row, speech)]
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
+
+
+def _way_on(row: Assessment) -> str:
+    """Where the page that was judged would send its reader, who may stay all the same; "" of one that sends nobody on."""
+    page = row.facts("page", PageFacts)
+    last = page.hops[-1] if page is not None and page.hops else None
+    return last.location if last is not None and last.status_code is not None and not 300 <= last.status_code < 400 else ""
 
 
 def landed(row: Assessment) -> str:
