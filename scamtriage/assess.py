@@ -16,6 +16,7 @@ from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.combine import Combiner, Question
+from scamtriage.score.led import spared
 from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import Given
@@ -143,6 +144,7 @@ class Judge:
         """The row with what the user's own lists say, and who can act on it."""
         if self.rules.lists:
             row = mark(row, self.rules.lists)
+        row = spared(row, self.rules.catalog)
         return changed(row, report_to=report_to) if (report_to := routes(row)) else row
 
 

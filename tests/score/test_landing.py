@@ -1,6 +1,7 @@
 """Whose a page is: what stands where a way ends says little of the name where it began."""
 
 import contextlib
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,10 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import Hop, PageFacts
+from scamtriage.records.target import Target
+from scamtriage.render import RENDERERS, share
 from scamtriage.render.say import opening
+from scamtriage.render.style import Sharing, Style
 from tests.judgement.sites import dossier, sites
 
 RULES = Rules.load()
@@ -74,3 +78,24 @@ def test_pages_within_pages_without_end_bring_nothing_down(depth: int) -> None:
     with contextlib.suppress(codec.BadRecord):
         row = judged(codec.from_line(nested.replace(b'"y"', head * depth + tail * depth)))
         assert row.verdict.rank < Verdict.SUSPICIOUS.rank
+
+
+def sent_on(site: dict[str, Any], path: str, to: dict[str, Any]) -> Assessment:
+    """This site, at an address that leads to the page of another."""
+    found = seen(site, page_of(to))
+    assert isinstance(found.target, Target)
+    return judged(replace(found, target=replace(found.target, url=f"https://{found.target.host}{path}")))
+
+
+def test_an_address_that_sends_on_wherever_one_writes_accuses_no_name_it_stands_on() -> None:
+    row = sent_on(HONEST, f"/out?u=https://{SCAM['host']}/", SCAM)
+    assert row.verdict.rank >= Verdict.SUSPICIOUS.rank and row.led and "needs-human" in row.states
+    assert not {"registrar", "registry", "cctld-registry", "reporting-hub", "host", "front"} & {route.kind for route in row.report_to}
+    assert not share.can_be_blocked(row) and f"{HONEST['host'].replace('.', '[.]')} is not accused" in opening(row)
+    assert json.loads("".join(RENDERERS["xarf"]([row], Style(sharing=Sharing(mailbox="abuse@cert.example"))))) == []
+
+
+def test_a_front_page_and_a_name_that_is_suspicious_itself_led_there_themselves() -> None:
+    assert not sent_on(HONEST, "/", SCAM).led
+    bad = next(s for s in ALL if s["scam"] and s["age_days"] < 30 and not sent_on(s, "/a9", SCAM).led)
+    assert sent_on(bad, "/a9", SCAM).verdict.rank >= Verdict.LIKELY_SCAM.rank
