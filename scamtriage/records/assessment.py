@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from scamtriage.records.evidence import Cap, Evidence, Mode
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.frozen import record
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.records.userlist import Listed
@@ -238,6 +239,19 @@ class Assessment:
         """The facts of a collector that are of this kind, or None when it has none."""
         one = self.evidence.get(collector)
         return one.facts if one is not None and isinstance(one.facts, kind) else None
+
+    @property
+    def landed(self) -> str:
+        """The host at which the way ended, where that is under another name than the target's; else ""."""
+        page, own = self.facts("page", PageFacts), self.target.registrable
+        if page is None or page.final_host == own or page.final_host.endswith(f".{own}"):
+            return ""
+        return page.final_host
+
+    @property
+    def led(self) -> bool:
+        """Whether its name is not to answer for the page to which it led: somebody else may have written the address."""
+        return "needs-human" in self.states and bool(self.landed)
 
     @property
     def reportable(self) -> bool:

@@ -75,12 +75,17 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     parts += asked_lines(row, speech)
     if marks := label_words(row, speech):
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
-    if landing := landed(row):
+    if landing := row.landed:
         whose = (
             "It ended at {landing}: age, mail, certificate, hosting and who can act are those of {host};"
             " whose {landing} is was not asked here."
         )
         parts.append(speech.say(whose, landing=defang(landing), host=defang(row.target.registrable)))
+        if row.led:
+            chosen = "Whoever wrote the address may have chosen where it ends: {host} is not accused."
+            parts.append(speech.say(chosen, host=defang(row.target.registrable)))
+    if way := _way_on(row):
+        parts.append(speech.say("Judged is what stands there; by itself it would send its reader on to {way}.", way=defang(way)))
     if row.target.mailbox:
         parts.append(speech.say("{sentence}.", sentence=speech.say(MAILBOX)))
     if row.fragile:
@@ -101,11 +106,11 @@ def _judged(row: Assessment, speech: Speech) -> str:
     return speech.say(VERDICTS[row.verdict])
 
 
-def landed(row: Assessment) -> str:
-    """The host at which the way ended, where that is under another name than the target's; else ""."""
-    page, own = row.facts("page", PageFacts), row.target.registrable
-    elsewhere = page is not None and page.final_host != own and not page.final_host.endswith(f".{own}")
-    return page.final_host if page is not None and elsewhere else ""
+def _way_on(row: Assessment) -> str:
+    """Where the page that was judged would send its reader, who may stay all the same; "" of one that sends nobody on."""
+    page = row.facts("page", PageFacts)
+    last = page.hops[-1] if page is not None and page.hops else None
+    return last.location if last is not None and last.status_code is not None and not 300 <= last.status_code < 400 else ""
 
 
 def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:

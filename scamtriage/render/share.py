@@ -18,7 +18,7 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.render.say import landed, percent, utc
+from scamtriage.render.say import percent, utc
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
 from scamtriage.render.withholding import Withholding
@@ -64,13 +64,13 @@ def host_can_be_blocked(row: Assessment) -> bool:
 def stayed(row: Assessment) -> bool:
     """Whether the way ended under the target's own name."""
     page = row.facts("page", PageFacts)
-    return page is not None and bool(page.final_host) and not landed(row)
+    return page is not None and bool(page.final_host) and not row.landed
 
 
 def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
     """(URL, host) of the page at which the way ended under another name, as far as they may be told; ("", "") of none, and of what a
     checked body alone decides. The host is "" where it is an address."""
-    page, host = row.facts("page", PageFacts), landed(row)
+    page, host = row.facts("page", PageFacts), row.landed
     if page is None or not host or is_checked_body(host) or host_of(page.final_url) != host:
         return "", ""
     url = withholding(row, sharing).address(page.final_url)
@@ -88,10 +88,11 @@ def is_checked_body(host: str) -> bool:
 
 
 def own_page(row: Assessment) -> PageFacts | None:
-    """The page, unless the way ended at a checked body: what stands there is not the target's."""
+    """The page, unless the way ended under another name, or at a checked body: whose the contacts and forms are that stand there was not
+    asked, and anybody can lead to anybody."""
     page = row.facts("page", PageFacts)
     elsewhere = page is not None and page.final_host != row.target.host and is_checked_body(page.final_host)
-    return None if elsewhere else page
+    return None if elsewhere or row.landed else page
 
 
 def registration(row: Assessment) -> RegistrationFacts | None:
@@ -115,8 +116,13 @@ def addresses(row: Assessment) -> tuple[str, ...]:
 
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """Those that the desk lets go."""
-    page = own_page(row)
-    return tuple(c for c in page.contacts if sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c)) if page is not None else ()
+    own, page = own_page(row), row.facts("page", PageFacts)
+    found = page.contacts if page is not None else ()
+    if own is None and not row.landed:
+        found = ()
+    elif own is None:  # to whom it sends its visitors on is what the target itself says
+        found = tuple(c for c in found if c.where == "redirect")
+    return tuple(c for c in found if sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
 
 
 def _is_public(contact: Contact) -> bool:
@@ -133,7 +139,10 @@ def _is_public(contact: Contact) -> bool:
 def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """The others."""
     page = row.facts("page", PageFacts)
-    return tuple(c for c in page.contacts if not sharing.lets_go(c.kind)) if page is not None else ()
+    if page is None:
+        return ()
+    own = own_page(row) is not None
+    return tuple(c for c in page.contacts if not sharing.lets_go(c.kind) or not (own or c.where == "redirect"))
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:

@@ -30,7 +30,8 @@ Part = dict[str, Any]
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """An array of reports: the same for one, for several, and for none."""
-    reports = (_report(row, style.sharing) for row in share.leaving(rows))
+    leaving = (row for row in share.leaving(rows) if not row.led)  # nobody is asked to switch off what is not accused
+    reports = (_report(row, style.sharing) for row in leaving)
     number = -1
     for number, report in zip(count(), reports, strict=False):
         yield ("[\n" if not number else ",\n") + dumps(report, indent=True)
@@ -114,7 +115,7 @@ def _named(certificate: CertificateFacts, kept: Withholding) -> Part:
 def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     """What is done there, in the fields of its type."""
     brand = {"target_brand": brands[0]} if (brands := share.brands(row)) else {}
-    page = row.facts("page", PageFacts)
+    page = share.own_page(row)
     if named.xarf == "phishing":
         found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}
         if page is not None:

@@ -41,7 +41,10 @@ def routes(row: Assessment) -> tuple[Route, ...]:
 
 
 def _of_the_site(row: Assessment) -> Iterator[Route]:
-    """Registrar, registry and host. Of a tenant's name the registrar is the platform's own, and nobody to turn to."""
+    """Registrar, registry and host. Of a tenant's name the registrar is the platform's own, and nobody to turn to; of a name that somebody
+    else may have led through neither is."""
+    if row.led:
+        return
     hosting, registration = row.facts("hosting", HostingFacts), row.facts("registration", RegistrationFacts)
     tenant = infrastructure.is_tenant(row.target.host, row.target.url)
     lent = row.target.private_suffix or tenant or (hosting is not None and bool(hosting.platform))

@@ -229,8 +229,12 @@ class PageFacts:
     depth: int = 0
     """How deep they are nested, as far as that was measured."""
     # more looks
+    left: "tuple[PageFacts, ...]" = ()
+    """Pages on the way that say something and would have sent their reader on by themselves, as each was found, none with any of its own.
+    Whether a browser goes on is never certain: a timer can be stopped."""
     further: tuple[str, ...] = ()
-    """URLs of further pages of the site that were read with --deep; what they say, ask and offer is joined in."""
+    """URLs of further pages of the site that were read with --deep; what they say, ask and offer is joined in, as is that of a page
+    of the same site that was left."""
     looks: tuple[Look, ...] = ()
     """One for each other visitor it was asked as, with --second-look."""
 
