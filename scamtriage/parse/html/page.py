@@ -14,6 +14,7 @@ from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes
+from scamtriage.parse.html.filling import hidden_by_others
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
@@ -44,6 +45,7 @@ MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
 """Accounts: one more of a service, and some may not have been looked at."""
+_FILLED_BY = ("a page of another site fills this one, and was not asked for", "another page of the site fills this one, and was not asked for")
 _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
 _UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
@@ -107,11 +109,14 @@ def read_page(
         for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(f"structure {name}" for name in exceeded))
     ]
     behaviours = _named(marks, "behaviour")
-    filling = [source for source in document.filling if is_own(resolver.resolve(source)[1], own)]
-    if filling:
-        caps.append(Cap(stage="page", cap="frames of the site 0", seen=str(len(filling))))
+    filling = [(host, how) for source, how in document.filling if (host := resolver.resolve(source)[1])]
+    of_site = [host for host, _ in filling if is_own(host, own)]
+    of_others = hidden_by_others([one for one in filling if not is_own(one[0], own)], len(said.visible))
+    for whose, count in (("the site", len(of_site)), ("other sites", of_others)):
+        if count:
+            caps.append(Cap(stage="page", cap=f"frames of {whose} 0", seen=str(count)))
     unwritten = document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks
-    because = _unread_because(caps, filled=bool(filling), unwritten=unwritten)
+    because = _unread_because(caps, filled=_FILLED_BY[bool(of_site)] if of_site or of_others else "", unwritten=unwritten)
     icon = carried_icon(document)
     busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
     facts = PageFacts(
@@ -187,13 +192,13 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def _unread_because(caps: Sequence[Cap], *, filled: bool, unwritten: bool) -> str:
-    """Why the page is not wholly known, in words; "" when it is. `filled`: another page of the site fills it; `unwritten`: it shows nothing
+def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool) -> str:
+    """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it; `unwritten`: it shows nothing
     but what its scripts will write."""
     if unread := next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), ""):
         return f"of a page this long not all is read ({unread})"
     if filled:
-        return "another page of the site fills this one, and was not asked for"
+        return filled
     return "what its scripts write is not known before they run" if unwritten else ""
 
 
