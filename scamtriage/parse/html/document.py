@@ -1,6 +1,5 @@
 """What a page consists of, before anyone asks what it means: the one shape that both readers of markup fill."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -189,6 +188,8 @@ class Document:
     """The iframes that leave hardly any room for the page around them, and how (parse.html.filling)."""
     written_of_unknown: bool = False
     """Its scripts write into it what is not known, at least in part."""
+    replaced: bool = False
+    """They put what is not known in the place of all that it shows."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)

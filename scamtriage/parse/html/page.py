@@ -38,6 +38,7 @@ from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
 from scamtriage.parse.html.structure import structure_of, tlsh_of
+from scamtriage.parse.html.xml import is_transformed
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
 
@@ -45,7 +46,10 @@ MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
 """Accounts: one more of a service, and some may not have been looked at."""
-_FILLED_BY = ("a page of another site fills this one, and was not asked for", "another page of the site fills this one, and was not asked for")
+_FILLED_BY = (
+    "a page of another site fills this one, and was not asked for",
+    "another page of the site fills this one, and was not asked for",
+)
 _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
 _UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
@@ -115,7 +119,11 @@ def read_page(
     for whose, count in (("the site", len(of_site)), ("other sites", of_others)):
         if count:
             caps.append(Cap(stage="page", cap=f"frames of {whose} 0", seen=str(count)))
-    unwritten = document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks
+    unwritten = (
+        is_transformed(decoded.text, content_type)
+        or document.replaced
+        or (document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks)
+    )
     because = _unread_because(caps, filled=_FILLED_BY[bool(of_site)] if of_site or of_others else "", unwritten=unwritten)
     icon = carried_icon(document)
     busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
