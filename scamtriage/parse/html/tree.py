@@ -22,6 +22,8 @@ from scamtriage.parse.html.faded import in_parts
 from scamtriage.parse.html.hiding import GONE, effect, mirrors
 from scamtriage.parse.html.outline import Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
+from scamtriage.parse.html.style_rules import Rule
+from scamtriage.parse.html.style_selectors import Asked
 from scamtriage.parse.html.style_sheets import StyleSheets, mirrored_selectors
 from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
@@ -67,6 +69,8 @@ class _TreeReader:
         """Hidden in a way that an element within may set back."""
         self._showing: list[tuple[Any, int]] = []
         """Those that may, and what they set back."""
+        self._said: dict[int, list[Rule]] = {}
+        """What rules of selectors that only the tree can answer say of an element."""
         self._anchors: list[tuple[str, Any]] = []
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
@@ -129,11 +133,14 @@ class _TreeReader:
         for text, media in texts:
             sheets.add(text, media, hidden="hidden" in written)
         looked: set[int] = set()
-        if sheets.hiding:
-            for node in css(",".join(dict.fromkeys([rule.selector for rule in sheets.hiding]))):
-                if node.mem_id not in looked:  # an element stands there once for each of the selectors
-                    looked.add(node.mem_id)
-                    self._judge(node, sheets)
+        plain = [rule.selector for rule in sheets.hiding if not rule.asked]
+        found = css(",".join(dict.fromkeys(plain))) if plain else []
+        if sheets.asked and sheets.hiding:
+            found += self._ask(sheets)
+        for node in found:
+            if node.mem_id not in looked:  # an element stands there once for each of the selectors
+                looked.add(node.mem_id)
+                self._judge(node, sheets)
         if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
             for node in css(marked):
                 attributes = node.attrs
@@ -147,7 +154,8 @@ class _TreeReader:
                     mirrored.append(node)
         if self._faded and (showing := sheets.showing()):
             for node in css(",".join(showing)):
-                style = f"{sheets.of(node.tag, _get(node, 'class'), _get(node, 'id'))};{_get(node, 'style')}"
+                said = sheets.of(node.tag, _get(node, "class"), _get(node, "id"), self._said.get(node.mem_id, ()))
+                style = f"{said};{_get(node, 'style')}"
                 self._showing.append((node, effect(style)[1]))
         self.document.caps |= dict.fromkeys(sheets.caps, 0)
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
@@ -155,12 +163,24 @@ class _TreeReader:
         for node in mirrored[:_MAX_MIRRORED]:
             self.document.add_extra("mirrored text", node.text())
 
+    def _ask(self, sheets: StyleSheets) -> list[Any]:
+        """The elements that rules hide which only the tree can answer; notes what all such rules say of any element."""
+        asked = Asked(self._tree, self.document.tags)
+        hidden = [node for rule in sheets.hiding if rule.asked for node in asked.matched(rule.selector)]
+        if hidden or any(not rule.asked for rule in sheets.hiding):
+            for selector, rules in sheets.asked.items():
+                for node in asked.matched(selector):
+                    self._said.setdefault(node.mem_id, []).extend(rules)
+        if asked.cut:
+            self.document.caps["style selectors 0"] = 0
+        return hidden
+
     def _judge(self, node: Any, sheets: StyleSheets) -> None:
         """Whether an element is kept from the reader's eye, by all that is said of it."""
         get = node.attrs.get
         style, classes, identity = get("style") or "", get("class") or "", get("id") or ""
-        if classes or identity:
-            style = f"{sheets.of(node.tag, classes, identity)};{style}"
+        if said := sheets.of(node.tag, classes, identity, self._said.get(node.mem_id, ())):
+            style = f"{said};{style}"
         hides, shows = effect(f"display:none;{style}" if "hidden" in node.attrs else style)
         if hides & GONE:
             self._hidden.append(node)

@@ -1,5 +1,7 @@
 """What common style sheets show is text that is seen, and what is kept from the eye is told apart, however it is written."""
 
+import time
+
 import pytest
 
 from scamtriage.parse.html.page import read_page
@@ -134,6 +136,16 @@ def test_what_is_hidden_is_told_apart(style: str, flood: str) -> None:
         ("/* x */.a{display:none}", "class=a", False),
         (".b,.a , .c{display:none}", "class=a", False),
         (".a:hover{display:none}.b .a{display:none}.a>p{display:none}", "class=a", True),
+        ("p{display:none}", "", False),
+        ("b{display:none}p{display:none}p{display:block}", "", True),
+        ("p{display:none}.a{display:block}", "class=a", True),
+        (".a{display:none}p{display:block}", "class=a", False),
+        ("@media all{.a{display:none}}", "class=a", False),
+        ("@media screen{.b{color:red}}@supports (display:block){.c{}.a{display:none}}", "class=a", False),
+        ("@layer x,y;@layer x{.a{display:none}}", "class=a", False),
+        ("@media screen and (max-width:600px){.a{display:none}}", "class=a", True),
+        ("@media (min-width:768px){.b{color:red}}@supports not (display:grid){.a{display:none}}", "class=a", True),
+        ("@media print{@media all{.a{display:none}}}", "class=a", True),
         (".a{display:none", "class=a", False),
         (".ü{color:red}.a{display:none}", "class=a", False),
         (".a{visibility:hidden}.a{opacity:1}", "class=a", False),
@@ -144,6 +156,35 @@ def test_what_is_hidden_is_told_apart(style: str, flood: str) -> None:
 )
 def test_of_rules_that_differ_the_one_counts_that_counts_in_a_browser(sheet: str, attributes: str, seen: bool, flood: str) -> None:
     assert read(f"<style>{sheet}</style><p {attributes}>word</p>{flood}")[:2] == ((["word"], []) if seen else ([], ["word"]))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "seen"),
+    [
+        ("[data-k]{display:none}", False),
+        ("body p.a{display:none}", False),
+        (":is(.a,.z){display:none}", False),
+        ("p:nth-child(n){display:none}", False),
+        ("*{display:none}*{display:block}", True),
+        ("body{.a{display:none}}", False),
+        ("p{color:red;&.a{display:none}}", False),
+        (".a:not(:target){display:none}", False),
+        (".a:hover,.a::before,p:focus{display:none}", True),
+        (".a{display:none}body>.a{display:block}", True),
+        ("body .a{display:none}.a{display:block}", False),
+        ("div .a{display:none}", True),
+    ],
+)
+def test_selectors_that_only_the_tree_can_answer(sheet: str, seen: bool) -> None:
+    assert read(f"<style>{sheet}</style><p class=a data-k>word</p>")[:2] == ((["word"], []) if seen else ([], ["word"]))
+
+
+@pytest.mark.parametrize("selector", ["b~s", "s:nth-last-child(2)", "s:nth-of-type(3)", "div:has(div div p)", "* * * * * p"])
+def test_selectors_that_cost_much_are_not_asked(selector: str) -> None:
+    sheet = "".join(f"{selector}.x{number}{{display:none}}" for number in range(150))
+    began = time.process_time()
+    read(f"<style>{sheet}</style>" + "<div>" * 300 + "</div>" * 300 + "<s>x</s>" * 2_000)
+    assert time.process_time() - began < 2
 
 
 @both_readers
