@@ -22,6 +22,7 @@ from scamtriage.parse.html.faded import in_parts
 from scamtriage.parse.html.hiding import GONE, effect, mirrors
 from scamtriage.parse.html.outline import Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
+from scamtriage.parse.html.style_lines import in_line, joined_by, joins
 from scamtriage.parse.html.style_rules import Rule
 from scamtriage.parse.html.style_selectors import Asked
 from scamtriage.parse.html.style_sheets import StyleSheets, mirrored_selectors
@@ -74,6 +75,7 @@ class _TreeReader:
         self._anchors: list[tuple[str, Any]] = []
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
+        self._asked = Asked(tree, self.document.tags)
         self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
         self._read_marked(written)
@@ -150,14 +152,18 @@ class _TreeReader:
                     self._judge(node, sheets)
                 if coded := attributes.get("data-cfemail"):
                     self.document.add_extra("cfemail", coded)
-                if mirrors(attributes.get("style") or ""):
+                style = attributes.get("style") or ""
+                if mirrors(style):
                     mirrored.append(node)
+                if "display" in style and (how := in_line(style)) and joins(node, how):
+                    self._inline.append(node)
         if self._faded and (showing := sheets.showing()):
             for node in css(",".join(showing)):
                 said = sheets.of(node.tag, _get(node, "class"), _get(node, "id"), self._said.get(node.mem_id, ()))
                 style = f"{said};{_get(node, 'style')}"
                 self._showing.append((node, effect(style)[1]))
         self.document.caps |= dict.fromkeys(sheets.caps, 0)
+        self._inline += joined_by([text for text, _ in texts], self._asked)
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
         for node in mirrored[:_MAX_MIRRORED]:
@@ -165,7 +171,7 @@ class _TreeReader:
 
     def _ask(self, sheets: StyleSheets) -> list[Any]:
         """The elements that rules hide which only the tree can answer; notes what all such rules say of any element."""
-        asked = Asked(self._tree, self.document.tags)
+        asked = self._asked
         hidden = [node for rule in sheets.hiding if rule.asked for node in asked.matched(rule.selector)]
         if hidden or any(not rule.asked for rule in sheets.hiding):
             for selector, rules in sheets.asked.items():

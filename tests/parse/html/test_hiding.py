@@ -238,3 +238,30 @@ def test_what_stands_before_a_rule_takes_nothing_from_it(before: str) -> None:
 )
 def test_a_limit_of_style_sheets_is_told(html: str, cap: str) -> None:
     assert cap in read(html)[2]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "sa<div style='display:inline'></div>fe",
+        "<div style=display:contents>s</div><div style=display:contents>afe</div>",
+        "<style>div{display:inline}</style>sa<div></div>fe",
+        "<style>.w i,.l li{display:inline}</style><ul class=l><li>s</li><li>a</li><li>f</li><li>e</li></ul>",
+    ],
+)
+def test_blocks_that_stand_in_the_line_do_not_part_a_word(body: str) -> None:
+    assert read(body)[0] == ["safe"]
+
+
+def test_a_row_of_entries_stays_one() -> None:
+    assert read("<style>li{display:inline}.b{display:inline-block}.c{display:inline;padding:1em}</style><li>Home</li><li>Shop</li>")[0] == [
+        "Home",
+        "Shop",
+    ]
+    assert read("<style>.b{display:inline-block}.c{display:inline;padding:1em}</style><div class=b>Home</div><div class=c>Shop</div>x")[
+        0
+    ] == [
+        "Home",
+        "Shop",
+        "x",
+    ]
