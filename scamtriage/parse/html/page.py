@@ -38,7 +38,7 @@ from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
 from scamtriage.parse.html.structure import structure_of, tlsh_of
-from scamtriage.parse.html.xml import is_transformed
+from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
 
@@ -79,7 +79,9 @@ def read_page(
         return other_file(body, content_type, url, host, headers), tuple(caps)
     decoded = decode(data, content_type)
     text = decoded.text
-    markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
+    if is_xml(content_type):
+        text = as_html(text)
+    markup = data if decoded.charset == "utf-8" and not decoded.replacements and text is decoded.text else text.encode("utf-8", "replace")
     checked = prescan(markup)
     document, exceeded = read_document(markup, text, checked, url)
     markup, written = b"\n".join((markup, *document.inner)), checked.written | document.written

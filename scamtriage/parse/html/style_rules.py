@@ -10,7 +10,7 @@ MAX_LOOKS = 4_000
 """Rules of one sheet that are looked at closely."""
 
 _MAX_PRELUDE, _MAX_BODY = 2_000, 2_000
-_MAX_NESTED = 8
+_MAX_NESTED, _MAX_OUTER = 8, 8
 _BRACE = re.compile(r"[{}]")
 _HOLDS = re.compile(
     r"@(?:layer\b[^{},]*|supports\b(?!\s*\(?\s*not\b)[^{]*|media\s+(?:only\s+)?(?:all|screen)?\s*(?:and\s*)?"
@@ -104,6 +104,10 @@ def _head(sheet: str, start: int, opened: int) -> int:
 def _within(prelude: str, around: list[str | None]) -> str:
     """The selectors of a rule in rules."""
     for outer in reversed([outer for outer in around if outer]):
-        joined = [part.replace("&", f":is({outer})") if "&" in part else f":is({outer}) {part}" for part in split(prelude)]
+        joined = [
+            part.replace("&", one) if "&" in part else f"{one} {part}"  # `:is(one) part` is more than the library understands
+            for one in split(outer)[:_MAX_OUTER]
+            for part in split(prelude)
+        ]
         prelude = ",".join(joined)[:_MAX_PRELUDE]
     return prelude

@@ -167,6 +167,7 @@ def test_of_rules_that_differ_the_one_counts_that_counts_in_a_browser(sheet: str
         ("p:nth-child(n){display:none}", False),
         ("*{display:none}*{display:block}", True),
         ("body{.a{display:none}}", False),
+        ("div,html{& .a{display:none}}", False),
         ("p{color:red;&.a{display:none}}", False),
         (".a:not(:target){display:none}", False),
         (".a:hover,.a::before,p:focus{display:none}", True),

@@ -5,6 +5,8 @@ import time
 from base64 import b64encode
 from urllib.parse import quote
 
+import pytest
+
 from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.written import find_written
 from scamtriage.records.facts import PageFacts
@@ -88,6 +90,16 @@ def test_a_page_of_constants_is_read_whatever_it_waits_for() -> None:
     for script in (f"if (navigator.userAgent) {{ document.body.innerHTML = {TOLD} }}", f"onload = () => $('body').html({TOLD})"):
         facts = read(script)
         assert facts.asks == ("password",) and facts.complete, script
+
+
+@pytest.mark.parametrize(
+    "element", ['<textarea hidden="hidden"/>', "<style/>", "<title/>", "<script src='/a.js'/>", "<iframe title='a>b' />"]
+)
+def test_what_is_closed_where_it_begins_takes_nothing_of_a_page_of_xml(element: str) -> None:
+    body = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><meta name="a"/></head><body>{element}{LURE}<br/>{TEXT}</body></html>'
+    for content_type in ("application/xhtml+xml", "text/xml"):
+        facts, _ = read_page(body=body.encode(), content_type=content_type, url="https://a.test/", host="a.test", suffix="test")
+        assert facts.asks == ("password",) and "park" in facts.text and facts.complete
 
 
 def test_a_page_that_a_style_sheet_of_another_file_makes_is_unknown() -> None:
