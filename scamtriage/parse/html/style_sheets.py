@@ -74,7 +74,7 @@ class StyleSheets:
 
     def add(self, sheet: str, media: str = "", *, hidden: bool = False) -> None:
         """A sheet for the screen; `hidden`: elements of the page are hidden by an attribute, which rules may set back."""
-        if media and not any(word in media.lower() for word in ("all", "screen", "(")):
+        if not for_screen(media):
             return
         if self._chars + len(sheet) > MAX_SHEET_CHARS:
             self._reached(f"style sheets {MAX_SHEET_CHARS}")
@@ -156,6 +156,11 @@ class StyleSheets:
                     yield Rule(frozenset((selector.lower(),)), "", (0, 0, True, self._count), body)
                 elif (rule := rule_of(selector, body, self._count)) is not None:
                     yield rule
+
+
+def for_screen(media: str) -> bool:
+    """Whether a sheet for these media is one for what people look at."""
+    return not media or any(word in media.lower() for word in ("all", "screen", "("))
 
 
 def mirrored_selectors(style_sheet: str) -> list[str]:

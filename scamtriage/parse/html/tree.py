@@ -22,13 +22,15 @@ from scamtriage.parse.html.faded import in_parts
 from scamtriage.parse.html.hiding import GONE, effect, mirrors
 from scamtriage.parse.html.outline import Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
+from scamtriage.parse.html.shown_values import generated, show_values
 from scamtriage.parse.html.style_lines import in_line, joined_by, joins
 from scamtriage.parse.html.style_rules import Rule
 from scamtriage.parse.html.style_selectors import Asked
-from scamtriage.parse.html.style_sheets import StyleSheets, mirrored_selectors
+from scamtriage.parse.html.style_sheets import StyleSheets, for_screen, mirrored_selectors
 from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
 from scamtriage.parse.html.tree_forms import TreeForms
+from scamtriage.parse.html.turned import MAX_TURNED, turn
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 _MAX_HIDDEN_NODES = 10_000
@@ -72,13 +74,17 @@ class _TreeReader:
         """Those that may, and what they set back."""
         self._said: dict[int, list[Rule]] = {}
         """What rules of selectors that only the tree can answer say of an element."""
+        self._mirrored: list[Any] = []
+        """Shown from the last letter to the first."""
+        self._drawn: list[tuple[Any, str]] = []
+        """What a style draws in an element that does not hold it."""
         self._anchors: list[tuple[str, Any]] = []
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
         self._asked = Asked(tree, self.document.tags)
         self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
-        self._read_marked(written)
+        self._read_marked(written, markup)
         self._forms = TreeForms(self._nodes, self.document)
         self._forms.read(markup, named="form" in written)
         self._read_texts()
@@ -126,7 +132,7 @@ class _TreeReader:
         self._hidden.extend(nodes.get("noscript", ()))
         document.title = next((node.text() for node in nodes.get("title", ())), "")
 
-    def _read_marked(self, written: frozenset[str]) -> None:
+    def _read_marked(self, written: frozenset[str], markup: bytes) -> None:
         """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
         css = self._tree.css
         mirrored: list[Any] = []
@@ -163,11 +169,15 @@ class _TreeReader:
                 style = f"{said};{_get(node, 'style')}"
                 self._showing.append((node, effect(style)[1]))
         self.document.caps |= dict.fromkeys(sheets.caps, 0)
-        self._inline += joined_by([text for text, _ in texts], self._asked)
+        screen = [text for text, media in texts if for_screen(media)]
+        self._inline += joined_by(screen, self._asked)
+        self._drawn = generated(screen, self._asked)
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
+        mirrored += css("bdo[dir=rtl i]") if b"bdo" in markup or b"BDO" in markup else ()
         for node in mirrored[:_MAX_MIRRORED]:
             self.document.add_extra("mirrored text", node.text())
+        self._mirrored = mirrored[:MAX_TURNED]
 
     def _ask(self, sheets: StyleSheets) -> list[Any]:
         """The elements that rules hide which only the tree can answer; notes what all such rules say of any element."""
@@ -214,10 +224,14 @@ class _TreeReader:
             kept = [node for node in kept if node.mem_id not in hidden_ids]
         if self._steps < 0:
             document.caps[f"steps {_MAX_STEPS}"] = 0
+        turn(self._mirrored)
+        for node, text in self._drawn:
+            node.insert_child(text)
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()
         self._mark_quoted(unseen_ids)
+        show_values([node for name in ("input", "textarea") for node in self._nodes.get(name, ()) if node.mem_id not in hidden_ids])
         unwrap(self._inline, body)
         document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
         self._forms.label(_text)

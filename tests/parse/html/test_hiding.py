@@ -266,3 +266,41 @@ def test_a_row_of_entries_stays_one() -> None:
         "Shop",
         "x",
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<input readonly style='border:0' value='safeword'>",
+        "<input disabled value='safeword'>",
+        "<input type=button value='safeword'>",
+        "<textarea readonly>safeword</textarea>",
+        "<style>i::before{content:attr(data-t)}</style><i data-t='safeword'></i>",
+        "<style>@media all{[data-t]:after{content:attr(data-t) !important}}</style><p data-t='safeword'></p>",
+    ],
+)
+def test_what_a_browser_draws_of_an_attribute_or_a_field_is_text(body: str) -> None:
+    assert read(body)[:2] == (["safeword"], [])
+    assert read(f"<div hidden>{body}</div>")[0] == []
+
+
+def test_what_a_visitor_writes_or_points_at_is_none() -> None:
+    assert read("<input value=word><input type=hidden readonly value=word><input type=password readonly value=word>")[0] == []
+    assert read("<style>i:hover::after{content:attr(data-t)}</style><i data-t=word></i>")[0] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<style>.r{unicode-bidi:bidi-override;direction:rtl}</style><span class=r>drowefas</span>",
+        "<p style='direction:rtl;unicode-bidi:bidi-override'>drow<b>efas</b></p>",
+        "<bdo dir=rtl>drowefas</bdo>",
+        "\u202edrowefas\u202c",
+    ],
+)
+def test_text_that_is_shown_the_other_way_round_is_read_so(body: str) -> None:
+    assert read(body)[0] == ["safeword"]
+
+
+def test_letters_that_run_from_right_to_left_anyway_are_not_turned() -> None:
+    assert read("\u202eשלום\u202c<bdo dir=rtl>שלום</bdo>")[0] == ["שלוםשלום"]
