@@ -79,6 +79,11 @@ def is_shortener(host: str) -> bool:
     return lies_under(host, _listed("shorteners"))
 
 
+def shows_films(host: str) -> bool:
+    """Whether frames of this host hold a film, a map, music and the like: never a page that somebody made of his own."""
+    return host in _listed("players")
+
+
 def is_shared(host: str) -> bool:
     """Whether many people's pages lie under this name: a platform's own, a shortener's, a store of files."""
     return is_platform(host) or is_shortener(host) or lies_under(host, _shared())

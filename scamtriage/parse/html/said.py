@@ -8,6 +8,7 @@ from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.embedded import shows_nothing, words_for_people
 from scamtriage.parse.html.far_text import FOOT_CHARS, far_text
 from scamtriage.parse.html.language import language_of, scripts_of
+from scamtriage.parse.html.turned import turned
 from scamtriage.records.evidence import Cap
 
 MAX_TEXT_BYTES = 65_536
@@ -56,7 +57,7 @@ def said_by(document: Document, suffix: str, caps: list[Cap]) -> Said:
         carried, left_out = words_for_people(document)
         caps += [Cap(stage="page", cap=cap) for cap in left_out]
         visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
-    title = normalise(document.title)
+    title = normalise(turned(document.title))
     read, declared = visible or title, document.lang.strip()[:_MAX_TAG]
     scripts = scripts_of(read)
     return Said(
@@ -76,7 +77,7 @@ def said_by(document: Document, suffix: str, caps: list[Cap]) -> Said:
 
 def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str, int]:
     """Visible and hidden text, capped, the visible text behind that, and how many words mix Latin letters with twins of theirs."""
-    whole, mixed = folded(document.text[:_LOOKED_AT].replace("\n", " ").replace("\r", " "))
+    whole, mixed = folded(turned(document.text[:_LOOKED_AT]).replace("\n", " ").replace("\r", " "))
     hidden = normalise(document.hidden[: MAX_HIDDEN_BYTES * 4].replace("\n", " ").replace("\r", " "))
     visible = cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
     far, left_out = far_text(document, whole, visible, _LOOKED_AT)

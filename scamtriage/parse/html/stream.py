@@ -142,7 +142,9 @@ class _StreamReader:
             self.exceeded["attributes"] = None
         read = self._starts.get(name)
         region = self._html[start:end]
-        marked = _MARKED.search(region) is not None or bool(self._sheets.hiding and _CLASSED.search(region) is not None)
+        marked = _MARKED.search(region) is not None or bool(
+            self._sheets.hiding and (name in self._sheets.elements or _CLASSED.search(region) is not None)
+        )
         given = attributes(self._html, start, end) if read is not None or marked or name == "style" or "data-cfemail" in region else {}
         self._given = given
         if coded := given.get("data-cfemail"):
