@@ -79,8 +79,9 @@ def parts(style: str) -> bool:
     return _GAP.search(style) is not None
 
 
+@lru_cache(maxsize=2)
 def without_quotes(css: str) -> str:
-    """Without comments; quoted texts and addresses are one mark, because they may spell anything."""
+    """Without comments; quoted texts and addresses are one mark, because they may spell anything. Of one sheet it is asked three times."""
     if not any(mark in css for mark in ("/*", '"', "'", "url(")):
         return css
     return _APART.sub(lambda match: " " if match[0][0] == "/" else "\0", css)
