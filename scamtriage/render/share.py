@@ -41,8 +41,9 @@ def leaving(rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment]:
 
 
 def leaves(row: Assessment) -> bool:
-    """Whether anybody outside may be told of this row; what nobody saw at any time is not told."""
-    return row.reportable and row.observed_at is not None
+    """Whether anybody outside may be told of this row; what nobody saw at any time is not told, and of a page to which a name only leads
+    nothing is told under that name."""
+    return row.reportable and row.observed_at is not None and not row.led
 
 
 def can_be_blocked(row: Assessment) -> bool:

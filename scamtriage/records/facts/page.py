@@ -39,7 +39,7 @@ class Contact:
     count: int = 1
     """How often it stands on the page."""
     flags: tuple[str, ...] = ()
-    """"impossible-short-code", "personal-id", "official-account", …"""
+    """"impossible-short-code", "personal-id", "official-account", "guest" (it stands where visitors write and nowhere else), …"""
 
 
 @record
@@ -147,6 +147,8 @@ class PageFacts:
     text_from: Literal["markup", "data"] = "markup"
     """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
     carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
+    guests: tuple[tuple[int, int], ...] = ()
+    """Where in `text` stands what visitors wrote: comments, reviews, replies, as far as their elements are named so."""
     hidden_text: str = ""
     """Text of the markup that no visitor sees, at most 16 KB of UTF-8."""
     declared_language: str = ""
