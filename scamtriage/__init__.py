@@ -5,28 +5,45 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
 
-    from scamtriage.config import Config
-    from scamtriage.records.assessment import Assessment, Refusal
+    from scamtriage.config import BadConfig, Config
+    from scamtriage.knowledge.loading import BadRule
+    from scamtriage.records.assessment import Assessment, Refusal, Verdict
+    from scamtriage.records.evidence import Mode
+    from scamtriage.render.json import to_json
 
 __version__ = "0.1.0"
-__all__ = ["Assessment", "Config", "Refusal", "__version__", "scan", "triage"]
+__all__ = ["Assessment", "BadConfig", "BadRule", "Config", "Mode", "Refusal", "Verdict", "__version__", "scan", "to_json", "triage"]
+_ROOMS = {
+    "Assessment": "records.assessment",
+    "Refusal": "records.assessment",
+    "Verdict": "records.assessment",
+    "Mode": "records.evidence",
+    "Config": "config",
+    "BadConfig": "config",
+    "BadRule": "knowledge.loading",
+    "to_json": "render.json",
+}
 
 
 def __getattr__(name: str) -> object:
     """The names that callers need beside the two calls, read when they are asked for: `import scamtriage` stays light."""
     from importlib import import_module
 
-    rooms = {"Assessment": "records.assessment", "Refusal": "records.assessment", "Config": "config"}
-    if name not in rooms:
+    if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{rooms[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_ROOMS})
 
 
 def triage(target: str, config: "Config | None" = None) -> "Assessment | Refusal":
     """Look at one target and judge it. `target`: URL, domain, IP or e-mail address, defanged or not.
 
-    Returns an Assessment, or a Refusal when the words are no target. Raises BadConfig and BadRule; what goes wrong on the network is
-    part of the assessment. Raises RuntimeError inside a running event loop: there, use `scan`.
+    Returns an Assessment, or a Refusal when the words are no target. Raises BadConfig, BadRule, and OSError for a file of the settings
+    that cannot be read or a proxy that is not there; what else goes wrong on the network is part of the assessment. Raises RuntimeError
+    inside a running event loop: there, use `scan`.
     """
     import asyncio
 
@@ -48,7 +65,8 @@ async def scan(targets: "Iterable[str]", config: "Config | None" = None) -> "Asy
     """Look at many targets; rows come as they finish, one for each, with the 1-based position in `line`. The iterable is read lazily.
 
     What is no target has a row of its own, a Refusal that says why: its `status` is `refused`, or `skipped` where nothing was asked, as
-    by an empty line or by what is no string. Raises TypeError for one target that is not in a list, BadConfig and BadRule.
+    by an empty line or by what is no string. Raises TypeError for one target that is not in a list, BadConfig, BadRule, and
+    OSError for a file of the settings that cannot be read or a proxy that is not there.
     """
     if isinstance(targets, str | bytes | bytearray) or not hasattr(targets, "__iter__"):
         kind = type(targets).__name__

@@ -25,6 +25,8 @@ REPORTER = re.compile(
 class BadConfig(Exception):
     """A setting that cannot be used. The message names file and key."""
 
+    ends_with = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -103,6 +105,11 @@ class Config:
                 raise BadConfig(f"{name}: must be positive; there is no 'wait forever'")
         if self.gambling not in GAMBLING:
             raise BadConfig(f"gambling: one of {', '.join(GAMBLING)}")
+        if self.language != "en":
+            from scamtriage.knowledge.speech import LANGUAGES
+
+            if self.language not in LANGUAGES:
+                raise BadConfig(f"language: one of {', '.join(LANGUAGES)}")
         if self.tlp not in TLP:
             raise BadConfig(f"tlp: one of {', '.join(TLP)}")
         if unknown := sorted(set(self.share) - {*CONTACT_KINDS, "all", NO_CONTACT}):

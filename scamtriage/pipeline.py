@@ -1,6 +1,6 @@
 """Words to rows: parse, collect, judge. What the commands, the demo and the library share."""
 
-import os
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import asdict
@@ -8,8 +8,9 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from scamtriage.config import BadConfig, Config, user_folder
+from scamtriage.config import Config
 from scamtriage.records.evidence import Mode
+from scamtriage.wire import keep_patterns, policy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from scamtriage.batch.run import Batch, Recall
     from scamtriage.batch.shards import Shards
     from scamtriage.collect.spec import Collector
-    from scamtriage.net.policy import NetPolicy
-    from scamtriage.net.probe import Finding
     from scamtriage.net.seams import Pacing, Route, Turning
     from scamtriage.net.session import Session
     from scamtriage.records.assessment import Assessment, Refusal
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
 
 OUTAGE_S = 3_600.0
 """How long a batch waits for a resolver that answers nothing, instead of writing rows about it."""
+
+IN_A_ROW = 20
+"""Names that are judged alone before others in the caller's loop have their turn: a few milliseconds."""
 
 MAX_FOLLOWED = 200
 """Discovered names that one round of --follow looks at."""
@@ -41,11 +43,15 @@ async def dossiers(
     from scamtriage.batch.offline import offline
 
     if config.mode is Mode.OFFLINE:
-        for dossier in offline(lines):
+        for count, dossier in enumerate(offline(lines)):
+            if count % IN_A_ROW == 0:  # nothing here waits for the world: others in this loop would never have their turn
+                await asyncio.sleep(0)
             yield dossier
         return
     from scamtriage.batch.run import Batch, jobs
 
+    if config.proxy:
+        await _need_proxy(config, route)
     collectors = {name: collector for name, collector in collectors_of(config).items() if not only or name in only}
     async with open_session(config, route=route) as session:
         seen: set[str] = set()
@@ -230,92 +236,3 @@ async def open_session(
         read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="", status_code=200, headers=())
     async with build(policy(config), route=route, hold_s=hold_s, pace=pace, turns=turns) as session:
         yield session
-
-
-def policy(config: Config) -> "NetPolicy":
-    """The part of the settings that the network room needs, as its own frozen value."""
-    from scamtriage.net.policy import NetPolicy
-
-    keep_patterns(config)
-    if config.mode is not Mode.OFFLINE:
-        _need_roots(config)
-    try:
-        return NetPolicy(
-            mode=config.mode,
-            resolvers=config.resolvers,
-            connect_timeout_s=config.timeout_s,
-            dns_timeout_s=config.timeout_s,
-            deadline_s=config.deadline_s,
-            proxy=config.proxy or None,
-            allow_networks=config.allow_networks,
-            whois_per_s=config.whois_per_s,
-            rdap_per_s=config.rdap_per_s,
-            whois_timeout_s=config.registry_timeout_s,
-            rdap_timeout_s=config.registry_timeout_s,
-            cache_dir=_cache_dir(config) if config.cache else None,
-            personal_data=config.personal_data,
-            second_look=config.second_look,
-            deep_pages=4 if config.deep else 0,
-            qr_images=3 if config.qr_images else 0,
-            user_agent=config.user_agent,
-            tables=Path(config.tables) if config.tables else None,
-            roots=Path(config.roots) if config.roots else None,
-        )
-    except ValueError as exc:
-        raise BadConfig(str(exc)) from exc
-
-
-def _need_roots(config: Config) -> None:
-    """Raises BadConfig for a named file of roots that can't be used: else each registry of each target would fail over it."""
-    named = config.roots or os.environ.get("SSL_CERT_FILE")
-    if not named:
-        return
-    from scamtriage.net.trust import client_context
-
-    try:
-        client_context(Path(named))
-    except OSError as exc:  # ssl.SSLError is one
-        key = "roots" if config.roots else "SSL_CERT_FILE"
-        raise BadConfig(f"{key}: {named} can't be used as a PEM file of trusted roots: {exc.strerror or exc}") from exc
-
-
-def keep_patterns(config: Config) -> None:
-    """Let compiled patterns be kept beside the answers. They tell nothing of any target: a run that keeps no answers keeps them too."""
-    from scamtriage.knowledge import compiled
-
-    def folder() -> Path | None:
-        from scamtriage.net.locks import private_folder
-
-        above = _cache_dir(config)
-        return kept if private_folder(above) and private_folder(kept := above / "patterns") else None
-
-    compiled.keep_in(folder)
-
-
-def _cache_dir(config: Config) -> Path:
-    return Path(config.cache_dir) if config.cache_dir else user_folder("cache")
-
-
-async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
-    """Whether this machine can be trusted to observe, as it is found; the knowledge pack last."""
-    from scamtriage.knowledge.loading import BadRule
-    from scamtriage.net import probe
-
-    async with open_session(config) as session:
-        async for finding in probe.examine(session.policy, session.resolver, session.registry, session.dialer, session.clock):  # type: ignore[arg-type]
-            yield finding
-    try:
-        rules(config)
-    except BadRule as exc:
-        yield probe.Finding(name="knowledge", state="fail", sentence=str(exc), advice="mend the file that it names, or install again")
-    else:
-        yield probe.Finding(name="knowledge", state="ok", sentence="the catalogue, the tables and the model load and agree")
-
-
-async def refresh(config: Config) -> "AsyncGenerator[tuple[str, bool], None]":
-    """Fetch the bootstrap tables of the registries anew; for each file a sentence, and whether it was had."""
-    from scamtriage.net import probe
-
-    async with open_session(config) as session:
-        for file in await probe.update(session.registry, session.policy.cache_dir):  # type: ignore[arg-type]
-            yield file

@@ -32,10 +32,11 @@ from scamtriage.net.pace_elsewhere import Message, PaceElsewhere
 from scamtriage.net.seams import Turning
 from scamtriage.net.turns_elsewhere import TurnsElsewhere
 from scamtriage.net.turns_shared import SharedTurns
-from scamtriage.pipeline import judge_of, open_batch, policy, rules
+from scamtriage.pipeline import judge_of, open_batch, rules
 from scamtriage.records import codec
 from scamtriage.render.style import Style
 from scamtriage.targets.read import BadList, Line
+from scamtriage.wire import policy
 
 
 def main() -> None:

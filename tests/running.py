@@ -8,8 +8,9 @@ from scamtriage.collect import COLLECTORS
 from scamtriage.config import Config
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open import open_session
-from scamtriage.pipeline import policy, words
+from scamtriage.pipeline import words
 from scamtriage.records.evidence import Dossier
+from scamtriage.wire import policy
 
 
 def lab_config(lab: Lab, **changes: object) -> Config:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import scamtriage
-from scamtriage.assess import Rules
+from scamtriage.assess import Judge, Rules
 from scamtriage.config import BadConfig, Config
 from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import load_scenes
@@ -23,6 +23,7 @@ from scamtriage.pipeline import dossiers, triage, words
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.originals import load_lines
 from scamtriage.records.target import Target
 from scamtriage.render.document import document
 from scamtriage.targets.read import Line
@@ -34,6 +35,31 @@ def test_one_target_is_judged_and_words_that_are_none_are_refused() -> None:
     row = scamtriage.triage("hxxps://maybank2u-secure-login[.]top/", offline)
     assert isinstance(row, Assessment) and row.target.host == "maybank2u-secure-login.top"
     assert isinstance(scamtriage.triage("not a name", offline), Refusal)
+
+
+def test_a_row_is_the_json_that_the_commands_write() -> None:
+    seen = next(load_lines((Path(__file__).parents[1] / "examples" / "evidence.jsonl").read_bytes().splitlines()))
+    row = Judge.of(Rules.load())(seen)
+    assert json.loads(scamtriage.to_json(row))["facts"]["page"]["observed_at"].endswith("Z")
+
+
+async def test_names_alone_leave_others_in_the_loop_their_turn() -> None:
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    beside = asyncio.create_task(others())
+    rows = [row async for row in scamtriage.scan((f"n{at}-support.com" for at in range(100)), Config(mode=Mode.OFFLINE))]
+    beside.cancel()
+    assert len(rows) == 100 and turns >= 4
+
+
+def test_what_a_typed_program_needs_is_named_at_the_door() -> None:
+    assert all(getattr(scamtriage, name) is not None and name in dir(scamtriage) for name in scamtriage.__all__)
 
 
 async def test_many_targets_come_with_their_line_and_too_long_ones_too() -> None:
@@ -158,12 +184,18 @@ async def test_within_a_running_loop_one_is_told_of_scan() -> None:
         ({"timeout_s": "5"}, "timeout_s: expected"),
         ({"in_flight": True}, "in_flight: expected"),
         ({"share": "all"}, "share: expected a list"),
+        ({"language": "xx"}, "language: one of"),
     ],
 )
 def test_a_setting_of_a_caller_is_checked_as_that_of_a_file_is(settings: dict[str, object], said: str) -> None:
     with pytest.raises(BadConfig, match=said):
         Config(**settings)  # type: ignore[arg-type]
     assert Config(mode="offline", timeout_s=5).mode is Mode.OFFLINE  # type: ignore[arg-type]
+
+
+def test_a_proxy_that_is_not_there_is_told_before_any_target_waits_for_it() -> None:
+    with pytest.raises(OSError, match=r"the proxy socks5h://127\.0\.0\.1:9"):
+        scamtriage.triage("example.com", Config(proxy="socks5h://127.0.0.1:9", resolvers=("192.0.2.1",)))
 
 
 def test_settings_that_are_no_config_are_refused() -> None:

@@ -6,7 +6,7 @@ Writes the name model, then docs/accuracy.md and its plot.
 import sys
 from pathlib import Path
 
-from tools import evaluate_names, evaluate_registration, evaluate_sites, fit_names, fit_profile, names_data
+from tools import evaluate_names, evaluate_registration, evaluate_sites, fit_names, fit_profile, names_data, names_shipped
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -18,7 +18,7 @@ def main() -> int:
         print("the labelled data is not here: set SCAMTRIAGE_DATA to its folder. docs/accuracy.md stays as it is.", file=sys.stderr)
         return 0
     study = fit_names.study(folder)
-    fit_names.write(study.model)
+    names_shipped.write(study.model)
     names, plot = evaluate_names.report(study)
     (DOCS / "accuracy-names.svg").write_text(plot, encoding="utf-8")
     (DOCS / "accuracy.md").write_text(

@@ -7,36 +7,33 @@ import json
 import math
 import sys
 import zlib
-from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import numpy as np
 
 from scamtriage.knowledge import names
 from scamtriage.knowledge import suffixes as suffix_table
+from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.infrastructure import dynamic_dns_of
 from scamtriage.signals.name.model import SPELLING_LEAST, TERMS
 from tools import names_data, names_letters
+from tools.names_counts import bigrams, suffix_times, vocabulary
 from tools.names_data import CRUX, FOLDS, Row
 from tools.names_ridge import PRIORS, SCALE, Table, fit, row_weights, tabulate
+from tools.names_shipped import AS_OF, LASTS_DAYS, by_weight, with_constant
 
-OUT = Path(__file__).resolve().parents[1] / "scamtriage" / "knowledge" / names.FILE
-AS_OF, LASTS_DAYS = date(2026, 11, 24), 180
-"""The day on which the training names were last cleaned; for how long what their suffixes weigh is told: where names are cheap changes within
-half a year."""
-SHRINKAGE = 0.7
-SUSPICION = 1.35
+_CATALOG = load_catalog()
+SHRINKAGE = _CATALOG.scoring.shrinkage
+SUSPICION = float(next(level.at_least for level in _CATALOG.scoring.verdicts if level.verdict == "suspicious") or 0.0)
+"""Nats after shrinkage from which on a name alone is suspicious."""
 FALSE_ALARMS = 0.01
 MARGIN = 0.30
 """Nats below SUSPICION at which at most FALSE_ALARMS of any honest source that was left out may lie."""
 STRATUM_LEAST = 1_000
-TOLD_LEAST = 30
-"""Names under a suffix, of scams and of popular origins each, from which its ratio is told."""
 WORD_CLIP = (-0.3, 1.6)
 """Anybody may put an honest word into a name, so none acquits by much."""
 SUFFIX_CLIP, COUNTRY_CLIP, PLATFORM_CLIP, DYNAMIC_CLIP = (-1.2, 1.7), (-1.0, 0.0), (-0.3, 0.6), (-0.3, 1.5)
@@ -54,66 +51,10 @@ RATIO_SHARE = 0.1
 """What is added to each piece of the log-ratio of the two character models, whether the regression saw it or not."""
 PIECE_LEAST = 0.10
 """Nats below which a piece of spelling is not kept, so that the model stays small: five of six."""
-RESTRICTED = -3.0
-"""Nats of ben-restricted-suffix in the catalogue."""
-CONSTANT_HOME = "name-random-looking"
-"""The signal that takes the constant: exactly one of its terms with a letter count or pair bucket holds for every name."""
-CONSTANT_TERMS = ("pairs ", "letters ", "other")
+RESTRICTED = float(_CATALOG.rows["ben-restricted-suffix"].weight)
 TIMES = 1.5
 """A word must be that much commoner in each of two sources of its side than on the other side."""
 BINS = 10
-
-
-def suffix_times(rows: list[Row]) -> dict[str, float]:
-    """How many times as common each suffix is on the lists of scams (their median) as among the popular origins. Left out is what few
-    hold, and South-East Asia, whose scams those lists hardly know."""
-    by_source: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row.label == "scam" or row.source == CRUX:
-            by_source[row.source][row.target.suffix] += 1
-    popular = by_source.pop(CRUX)
-    shares = {source: (counts, counts.total()) for source, counts in sorted(by_source.items())}
-    times: dict[str, float] = {}
-    for suffix, count in sorted(popular.items()):
-        known = suffix.rpartition(".")[2] not in names_data.ASEAN_TOPS
-        if known and count >= TOLD_LEAST and sum(counts[suffix] for counts, _ in shares.values()) >= TOLD_LEAST:
-            listed = median(counts[suffix] / total for counts, total in shares.values())
-            times[suffix] = float(f"{listed * popular.total() / count:.2g}")
-    return times
-
-
-def vocabulary(rows: list[Row]) -> dict[str, int]:
-    """Words that stand by themselves between hyphens, digits and dots, in names of several sources."""
-    count: Counter[str] = Counter()
-    sources: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        for word in names_data.words_of(row.target):
-            if 3 <= len(word) <= 14:
-                count[word] += 1
-                sources[word].add(row.source)
-    return {
-        word: n
-        for word, n in sorted(count.items())
-        if (len(word) >= 4 and n >= 6 and len(sources[word]) >= 2) or (len(word) == 3 and n >= 40 and len(sources[word]) >= 4)
-    }
-
-
-def bigrams(rows: list[Row]) -> dict[str, float]:
-    """Minus log-probability of each pair of letters in honest names, with half a count everywhere."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    count: dict[str, float] = {a + b: 0.5 for a in "^" + letters for b in letters + "$"}
-    for row in rows:
-        if row.label != "benign" or "xn--" in row.host:
-            continue
-        label = row.target.registrable.partition(".")[0]
-        framed = "^" + "".join(c for c in label if c in letters) + "$"
-        for index in range(len(framed) - 1):
-            pair = framed[index : index + 2]
-            count[pair] = count.get(pair, 0.0) + 1
-    total: Counter[str] = Counter()
-    for pair, n in count.items():
-        total[pair[0]] += n  # type: ignore[assignment]
-    return {pair: round(-math.log(n / total[pair[0]]), 3) for pair, n in sorted(count.items())}
 
 
 def folded(fitted: dict[str, float], ratios: dict[str, float], suffixes: list[str]) -> dict[str, dict[str, float]]:
@@ -238,27 +179,6 @@ def one_sided(table: Table, weights: dict[str, dict[str, float]]) -> dict[str, f
     return kept
 
 
-def with_constant(weights: dict[str, dict[str, float]], nats: float) -> dict[str, dict[str, float]]:
-    """The weights as shipped: rounded, sorted, the constant in the terms that every name has one of."""
-    shipped = {signal: dict(terms) for signal, terms in sorted(weights.items()) if signal}
-    for column, (prior, _) in PRIORS.items():  # what the training names are too few to say stays as the catalogue says
-        signal, _, term = column.partition("|")
-        shipped.setdefault(signal, {}).setdefault(term, prior)
-    home = shipped[CONSTANT_HOME]
-    for term in home:
-        if term.startswith(CONSTANT_TERMS):
-            home[term] += nats
-    return {signal: {term: round(w, 2) for term, w in sorted(terms.items())} for signal, terms in shipped.items()}
-
-
-def by_weight(pieces: dict[str, float]) -> dict[str, str]:
-    """The pieces of spelling as they are kept: those of one weight in one line, which is small and quick to read."""
-    lines: dict[str, list[str]] = defaultdict(list)
-    for piece, nats in sorted(pieces.items()):
-        lines[f"{nats:.2f}"].append(piece)
-    return {nats: " ".join(some) for nats, some in sorted(lines.items())}
-
-
 def reliability(table: Table, scores: Any, base_rate: float = 0.10) -> list[dict[str, float]]:
     """How often names of sources that were left out are scams, by stated probability, re-weighted to the base rate."""
     used = ~np.isnan(scores) & np.array([row.label != "gambling" for row in table.rows])
@@ -328,12 +248,3 @@ def study(folder: Path) -> Study:
     }
     model["reliability"] = reliability(table, scores + moved)
     return Study(model, table, scores + moved, len(rows))
-
-
-def write(model: dict[str, Any]) -> None:
-    """The model as it is shipped: the same data give the same bytes."""
-    OUT.write_text(
-        json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace('},"', '},\n"') + "\n", encoding="utf-8"
-    )
-    names.load.cache_clear()
-    print(f"wrote {OUT}: {OUT.stat().st_size} bytes", file=sys.stderr)

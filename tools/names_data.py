@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from scamtriage.records.target import Target
-from scamtriage.signals import name as name_signals
+from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.name.model import TERMS
 from scamtriage.signals.name.view import NameView
 from scamtriage.targets.parse import parse_target
@@ -77,7 +77,7 @@ def columns(target: Target) -> list[str]:
     top = target.suffix.rpartition(".")[2]
     if top not in ASEAN_TOPS:
         found.append(f"name-tld-weight|{target.suffix}")
-    for signal, measure in name_signals.MEASURES.items():
+    for signal, measure in MEASURES.items():
         if (
             signal in TERMS
             or not signal.startswith("name-")

@@ -1,4 +1,4 @@
 #!/bin/sh
 # Which sites belong together, a group a line: the sites, and what two or more of them share. FILE…: evidence.
 set -eu
-scamtriage relate "$@" --format ndjson | jq -r '[([.sites[].host] | join(" ")), ([.shared[].says] | join("; "))] | @tsv'
+scamtriage relate "$@" --format ndjson | jq -r 'select(.sites != []) | [([.sites[].host] | join(" ")), ([.shared[].says] | join("; "))] | @tsv'

@@ -27,6 +27,8 @@ _BEGINS = b'{"schema":"%s",' % SCHEMA.encode()
 class JournalBusy(Exception):
     """Another run writes this journal."""
 
+    ends_with = 2
+
 
 def in_journal(dossier: Dossier) -> tuple[bytes, str]:
     """The line of a dossier as it stands in the journal, and the digest of its evidence. A duplicate points to the line that holds the
@@ -79,12 +81,9 @@ class Journal:
                 yield offset, codec.agreeing(codec.from_line(line, number), number)
                 offset += len(line)
 
-    def append(self, dossier: Dossier) -> int:
-        """Keep a dossier; returns its offset. It is in the file with the next `write`, and on disk with the next `sync`."""
-        return self.append_line(codec.to_line(dossier))
-
     def append_line(self, line: bytes) -> int:
-        """The same for a line that is encoded already, without its newline."""
+        """Keep a dossier's line, given without its newline; returns its offset. It is in the file with the next `write`, and on disk with
+        the next `sync`."""
         offset = self._end
         self._pending.append(line + b"\n")
         self._pending_bytes += len(line) + 1
@@ -129,7 +128,7 @@ class Journal:
             self._file.truncate(start)
 
     def read_at(self, offset: int) -> Dossier:
-        """The dossier at an offset that `append` or `replay` gave."""
+        """The dossier at an offset that `append_line` or `replay` gave."""
         return codec.from_line(self.line_at(offset))
 
     def line_at(self, offset: int) -> bytes:
@@ -185,16 +184,22 @@ def _first_line(read: Callable[[int], bytes]) -> bytes:
     return bytes(line)
 
 
-def _recognise(line: bytes, path: Path) -> None:
+def to_append_to(path: Path, option: str) -> None:
+    """See that a plain file can take evidence behind what it holds; `option` named it. Raises BadRecord, OSError."""
+    with path.open("rb") as file:
+        _recognise(_first_line(file.read), path, option)
+
+
+def _recognise(line: bytes, path: Path, option: str = "--evidence") -> None:
     """Raises BadRecord for the first line of a file that is no journal. An empty file is one, and so is the torn beginning of a line of
     ours: a journal's only line, when the power went."""
     if line.endswith(b"\n"):
         try:
             codec.from_line(line)
         except BadRecord as exc:
-            raise BadRecord(f"{path}: {exc}; it was left as it is. Name another --evidence") from None
+            raise BadRecord(f"{path}: {exc}; it was left as it is. Name another {option}") from None
     elif not (line.startswith(_BEGINS) or _BEGINS.startswith(line)):
-        raise BadRecord(f"{path} is no evidence, and was left as it is. Name another --evidence")
+        raise BadRecord(f"{path} is no evidence, and was left as it is. Name another {option}")
 
 
 def _cut_torn_line(file: IO[bytes]) -> None:

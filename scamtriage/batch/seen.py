@@ -6,8 +6,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scamtriage.records import codec
-from scamtriage.records.evidence import Dossier
 from scamtriage.records.target import Target
 
 
@@ -90,12 +88,8 @@ class Scratch:
             ) from exc
         self._end = 0
 
-    def append(self, dossier: Dossier) -> int:
-        """Keep a dossier; returns its offset."""
-        return self.append_line(codec.to_line(dossier))
-
     def append_line(self, line: bytes) -> int:
-        """The same for a line that is encoded already."""
+        """Keep a dossier's line; returns its offset."""
         packed = zlib.compress(line, 1)
         offset = self._end
         with _room():

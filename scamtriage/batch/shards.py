@@ -8,7 +8,6 @@ address, unless the workers have a file of locks in common.
 import asyncio
 import zlib
 from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import aclosing
 from typing import Any
 
 import orjson
@@ -32,7 +31,7 @@ MOST_LOST = 60
 
 
 class Shards:
-    """The interface of Batch over worker processes. Rows and resume are the same; only the CPU is another's."""
+    """The portions of a Batch from worker processes. Rows and resume are the same; only the CPU is another's."""
 
     def __init__(
         self,
@@ -83,16 +82,9 @@ class Shards:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._kill)
 
-    async def run(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[Dossier, None]:
-        """Exactly one dossier for each item, as they finish, of workers that only observe. Raises WorkerLost, and what the crew raises."""
-        async with aclosing(self.portions(items)) as portions:
-            async for portion in portions:
-                for dossier in portion:
-                    assert isinstance(dossier, Dossier)
-                    yield dossier
-
     async def portions(self, items: Iterator[Job | Dossier]) -> AsyncGenerator[list[Dossier | Judged], None]:
-        """Exactly one dossier, or judged line, for each item; those that are finished by then come together, at most 16."""
+        """Exactly one dossier, or judged line, for each item; those that are finished by then come together, at most 16.
+        Raises WorkerLost, and what the crew raises."""
         self._loop = asyncio.get_running_loop()
         feed = self._feed = Feed(items, registry)
         if self._stopped:  # before it began

@@ -122,9 +122,9 @@ def _complain(exc: Exception) -> int:
         return int(exc.exit_code)
     if name == "Abort":
         return 130
-    if name in ("BadConfig", "BadRecord", "BadRule", "BadModel", "BadList", "NotAPage", "JournalBusy"):
+    if (ends_with := getattr(exc, "ends_with", None)) is not None:  # our own, whose message is for whoever can mend it
         sys.stderr.write(f"{plain(str(exc))}\n")
-        return 2
+        return int(ends_with)
     if isinstance(exc, FileNotFoundError | IsADirectoryError | PermissionError):
         sys.stderr.write(f"{plain(str(exc.filename or ''))}: {plain(exc.strerror or name)}{_advice(exc)}\n")
         return 2

@@ -33,9 +33,12 @@ def calibrate(
     from itertools import chain
 
     from scamtriage.assess import Rules
-    from scamtriage.cli import calibrating, wiring
+    from scamtriage.cli import labelled as lines
+    from scamtriage.cli import wiring
+    from scamtriage.cli.calibrating import report
     from scamtriage.cli.stored import BLOCK, blocks, complain, opened
     from scamtriage.records import codec
+    from scamtriage.refit import calibrate as refit
     from scamtriage.score.model import name_fits, to_text
 
     if prior is not None and not 0 < prior < 1:
@@ -44,15 +47,15 @@ def calibrate(
         if not name_fits(output.stem):
             raise typer.BadParameter(f"-o {output}: the model bears the name of its file; give it one that is short and not ours")
         wiring.distinct((labelled, *([labels] if labels is not None else ())), (output,))
-    truth = calibrating.read_labels(labels) if labels is not None else None
+    truth = lines.read_labels(labels) if labels is not None else None
     failed: list[Exception] = []
     with opened(labelled) as stream:
         try:
-            cases = calibrating.read(chain.from_iterable(blocks(stream, BLOCK, failed, filled=False)), str(labelled), truth)
+            cases = lines.read(chain.from_iterable(blocks(stream, BLOCK, failed, filled=False)), str(labelled), truth)
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{labelled}: {exc}") from None
     complain(labelled, failed)
-    outcome = calibrating.calibrate(
+    outcome = refit(
         cases,
         Rules.load(),
         weights=weights,
@@ -62,4 +65,4 @@ def calibrate(
     )
     if output is not None:
         output.write_text(to_text(outcome.model), encoding="utf-8")
-    wiring.write([calibrating.report(outcome, cases, output)])
+    wiring.write([report(outcome, cases, output)])

@@ -30,8 +30,9 @@ def collect(
     """
     import sys
 
-    from scamtriage.batch.journal import held
+    from scamtriage.batch.journal import held, to_append_to
     from scamtriage.cli import wiring
+    from scamtriage.cli.needs import need_plain
     from scamtriage.cli.progress import waiting
     from scamtriage.pipeline import dossiers, words
     from scamtriage.records import codec
@@ -45,6 +46,9 @@ def collect(
     if output is not None and output.exists() and not output.is_file():
         out = output.open("ab", buffering=0)  # a pipe, a terminal: nobody's journal
     elif output is not None:
+        need_plain(output)
+        if fresh is None:
+            to_append_to(output, "-o")
         out = held(output, lambda: output.open("ab", buffering=0), "name another file with -o")
     try:
         if output is not None and out is not None and cut_off(output):

@@ -23,9 +23,9 @@ def doctor(
       scamtriage doctor --resolver 9.9.9.9 --json | jq '.[] | select(.state != "ok")'
     """
     from scamtriage.cli import wiring
-    from scamtriage.pipeline import examine
     from scamtriage.render.json import dumps
     from scamtriage.render.text import plain
+    from scamtriage.upkeep import examine
 
     wiring.log_to_stderr(talking)
     findings = list(wiring.steps(examine(wiring.settings(reaching, None))))

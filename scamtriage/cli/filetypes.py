@@ -26,6 +26,8 @@ _HALF = (0.3, 0.6)
 class NotAPage(Exception):
     """A file in which no page can be read: what it would say is unknown."""
 
+    ends_with = 2
+
 
 def page_bytes(data: bytes, name: str, limit: int) -> tuple[bytes, str]:
     """The bytes of the page that a saved file holds, at most `limit`, and why they are not all, or "". Gzip is undone under the caps of

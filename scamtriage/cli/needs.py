@@ -1,7 +1,7 @@
 """What a scan needs before it begins: suffixes that are known, extras that are installed, room for open files."""
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import typer
@@ -15,10 +15,12 @@ _OTHER_PACKING = frozenset((".bz2", ".xz", ".lzma", ".zip", ".7z", ".zstd", ".gz
 _EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
 
 
-def need_formats(outputs: Iterable[Path]) -> None:
+def need_formats(outputs: Collection[Path]) -> None:
     """Raises BadParameter for an output whose suffix chooses no format."""
     from scamtriage.render import SUFFIXES, format_of
 
+    if Path("-") in outputs:
+        raise typer.BadParameter("-: rows go to stdout when no -o is given; --format chooses how they are written")
     unknown = [path for path in outputs if format_of(path.name) is None and path.suffix.lower() != PARQUET]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]}: the suffix chooses the format; known: {' '.join((*SUFFIXES, PARQUET))}")
@@ -27,6 +29,12 @@ def need_formats(outputs: Iterable[Path]) -> None:
 def is_packed(evidence: Path) -> bool:
     """Whether its name asks for a journal that is packed in the end."""
     return evidence.suffix.lower() in _PACKED
+
+
+def need_plain(evidence: Path) -> None:
+    """Raises BadParameter for the name of a packed file where one line is appended behind another."""
+    if is_packed(evidence) or evidence.suffix.lower() in _OTHER_PACKING:
+        raise typer.BadParameter(f"{evidence}: evidence is collected into a plain file; name it .jsonl, and pack it when it is complete")
 
 
 def need_packing(evidence: Path) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from scamtriage.cli import wiring
 from scamtriage.cli.asked_for import Scan
+from scamtriage.cli.inorder import Row
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.progress import Progress
-from scamtriage.records.assessment import Assessment, Refusal, Written
 from scamtriage.records.evidence import Dossier
 from scamtriage.render.text import counted
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from scamtriage.batch.resume import Resume
     from scamtriage.targets.read import Line
 
-Row = Assessment | Refusal | Written
 BLOCK = 512
 """Names that are judged together when nobody waits for the first of them."""
 GRACE_S = 4.0

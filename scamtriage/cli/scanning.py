@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from scamtriage.cli import wiring
 from scamtriage.cli.asked_for import Scan
+from scamtriage.cli.inorder import Row
 from scamtriage.cli.interrupt import Interrupt
 from scamtriage.cli.needs import PARQUET, need_extra, need_file, need_formats, need_open_files, need_packing
 from scamtriage.cli.options import ToldStop
 from scamtriage.cli.progress import Progress
-from scamtriage.cli.scanned import Listed, Row, Scanned, until_asked
+from scamtriage.cli.scanned import Listed, Scanned, until_asked
 from scamtriage.records.assessment import Written
 from scamtriage.records.named import Named
 from scamtriage.render import format_of
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 def run(scan: Scan, tally: wiring.Tally) -> None:
     """Do it. Raises BadList, BadConfig, BadRule, JournalBusy, OSError; KeyboardInterrupt when it was stopped early."""
     from scamtriage.cli.leaving import Leaving, need_reporter
-    from scamtriage.pipeline import judge_of, policy, rules
+    from scamtriage.pipeline import judge_of, rules
+    from scamtriage.wire import policy
 
     need_formats(scan.outputs)
     need_reporter(scan.formats, scan.config)

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, cast
 
+from scamtriage.cli.inorder import Row
 from scamtriage.cli.interrupt import Interrupt
+from scamtriage.cli.needs import PARQUET
 from scamtriage.cli.parquet import ParquetSink
 from scamtriage.cli.wiring import write
+from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.records.named import Named
 from scamtriage.render import RENDERERS, format_of
 from scamtriage.render.style import Style
 
-Row = Any
-"""Assessment or Refusal; Written too where every output is NDJSON."""
-PARQUET = ".parquet"
+WholeRow = Assessment | Refusal
 _DEPTH = 200
 """Rows that may wait for a slow output."""
 _BUFFER_BYTES = 262_144
@@ -28,13 +29,18 @@ def write_through(rows: Iterable[Row], path: Path | None, format: str, style: St
     """One output, rendered and written where its rows are made: for rows that wait for nothing. `path` None: stdout, in `format`.
     Raises OSError, ReaderGone."""
     if path is None:
-        write(RENDERERS[format](rows, style), prompt=prompt)
+        write(_rendered(format, rows, style), prompt=prompt)
         return
     chosen = format_of(path.name) or format
     out = interrupt.waited(lambda: _opened(path, chosen, _BUFFER_BYTES), None)
     if out is not None:
         with Named(path), out:
-            write(RENDERERS[chosen](rows, style), out, prompt=prompt)
+            write(_rendered(chosen, rows, style), out, prompt=prompt)
+
+
+def _rendered(format: str, rows: Iterable[Row], style: Style) -> Iterator[str]:
+    """The document. Written rows come only where every output is NDJSON, the one that takes them."""
+    return RENDERERS[format](cast(Iterable[WholeRow], rows), style)
 
 
 def _opened(path: Path, format: str, buffering: int = -1) -> IO[str]:
@@ -82,7 +88,7 @@ class Sink:
     def _run(self, format: str, style: Style) -> None:
         try:
             with Named(self._out.name if self._owned else "stdout"):
-                for chunk in RENDERERS[format](self._arriving(), style):
+                for chunk in _rendered(format, self._arriving(), style):
                     self._out.write(chunk)
                     if self._rows.empty():
                         self._out.flush()
@@ -118,7 +124,10 @@ class Sinks(AbstractContextManager["Sinks"]):
 
     def write(self, row: Row) -> None:
         for sink in self._sinks:
-            sink.write(row)
+            if isinstance(sink, Sink):
+                sink.write(row)
+            else:
+                sink.write(cast(WholeRow, row))
 
     def close(self) -> None:
         """End every document, also when one of them fails; the first failure is raised."""

@@ -17,8 +17,8 @@ def update(reaching: Reaching, talking: Talking) -> None:
       scamtriage update --proxy socks5h://127.0.0.1:9050
     """
     from scamtriage.cli import wiring
-    from scamtriage.pipeline import refresh
     from scamtriage.render.text import plain
+    from scamtriage.upkeep import refresh
 
     wiring.log_to_stderr(talking)
     missing = False

@@ -5,12 +5,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from scamtriage.knowledge import names
 from scamtriage.knowledge.loading import BadRule, read_text, read_toml
 
 FILE = "tables.toml"
 FILES = "files"
 """The section that holds the ages of tables with a file of their own."""
-NAMES = "name_model.json"
+NAMES = names.FILE
 """What the suffixes of names weigh. The model says its own days: it is made anew as a whole."""
 
 
@@ -33,8 +34,6 @@ class Age:
 @cache
 def load() -> dict[str, Age]:
     """Table or file -> its age. Raises BadRule."""
-    from scamtriage.knowledge import names
-
     model = names.load()
     return {**parse(read_text(FILE)), NAMES: Age(as_of=model.as_of, expires=model.expires)}
 

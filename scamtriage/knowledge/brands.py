@@ -20,7 +20,7 @@ _AT_HOME = re.compile(r"at home: ([^;]+)")
 _PLACE = re.compile(r"\s*\(.*?\)|\s*/.*")
 SHORT_LATIN, SHORT_CHINESE = 3, 2
 _CHINESE = ("\u3400", "\u9fff")
-_RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
+RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
 _CROSS_CHECKED = frozenset({"list", "suffix"})
 _HOUSE = ("bank", "group")
 """What a house abroad sets before or behind its name."""
@@ -211,9 +211,9 @@ def _names(line: int, row: dict[str, str], brand: Brand) -> list[tuple[str, Rule
     weak = _weak_alone(row["note"])
     names: dict[tuple[str, str], tuple[str, Rule, Name]] = {}
     for name, word in zip(spoken, rules, strict=True):
-        rule = _RULES.get(word)
+        rule = RULES.get(word)
         if rule is None:
-            raise BadRule(f"{FILE}: line {line}: min_match: {word!r} is none of {', '.join(_RULES)}")
+            raise BadRule(f"{FILE}: line {line}: min_match: {word!r} is none of {', '.join(RULES)}")
         as_label = label_form(name)
         if as_label:
             if rule != "token" and short(as_label):

@@ -1,13 +1,15 @@
 """The table of contact channels: labels, hotlines, remote tools, banks, payment schemes, token contracts."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from scamtriage.knowledge.loading import BadRule, read_text, read_toml
+
+FILE = "contacts.toml"
 
 LABEL_CLASSES = frozenset(
     {
@@ -83,10 +85,6 @@ APART = (" ", ".", "·", "-", "_", "*", "★", "☆", "♥", "❤")
 """What stands between the pieces of a word that no filter is to see."""
 
 
-class BadChannels(Exception):
-    """contacts.toml says something that the program does not understand. The message names the key."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
     """A remote-support tool: how its name, its hosts, its files and its packages are spelled."""
@@ -135,8 +133,6 @@ class Regions:
 class Channels:
     """contacts.toml, checked."""
 
-    dated: date
-    source: str
     labels: Mapping[str, tuple[str, ...]]
     spelling: Mapping[str, frozenset[str]]
     """Closed sets of words that readers of ids, addresses and links consult."""
@@ -153,7 +149,7 @@ class Channels:
 @cache
 def channels() -> Channels:
     """The packaged table, read once a process."""
-    return parse(files("scamtriage.knowledge").joinpath("contacts.toml").read_text(encoding="utf-8"))
+    return parse(read_text(FILE))
 
 
 @cache
@@ -163,81 +159,93 @@ def words_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0250" else re.escape(w) for w in words))
 
 
+_Path = tuple[str | int, ...]
+
+
 def parse(text: str) -> Channels:
-    """Read a table. Raises BadChannels on a key or a value that the program does not understand."""
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as exc:
-        raise BadChannels(f"contacts.toml: {exc}") from None
-    _keys("contacts.toml", raw, {"dated", "source", "labels", "apart", "spelling", "regions", "hotlines", "tools", "banks", "qr", "tokens"})
-    if not isinstance(raw["dated"], date) or not raw["source"]:
-        raise BadChannels("contacts.toml: dated must be a date and source a sentence")
-    _keys("labels", raw["labels"], LABEL_CLASSES)
-    if unknown := set(raw["apart"]) - LABEL_CLASSES:
-        raise BadChannels(f"apart: unknown {sorted(unknown)}")
-    _keys("spelling", raw["spelling"], SPELLING)
-    _keys("regions", raw["regions"], {"calling", "chinese", "english", "words"})
-    _keys("regions.chinese", raw["regions"]["chinese"], {"hans", "hant"})
-    _keys("tokens", raw["tokens"], {"addresses"})
-    for country in (*raw["hotlines"], *raw["regions"]["words"], *raw["regions"]["english"]):
-        _country(country)
+    """Read a table. Raises BadRule, with line and key, on a key or a value that the program does not understand."""
+    raw = read_toml(FILE, text)
+    check = _Check(text)
+    check.keys((), raw, {"dated", "source", "labels", "apart", "spelling", "regions", "hotlines", "tools", "banks", "qr", "tokens"})
+    if not isinstance(raw["dated"], date):
+        raise check.bad(("dated",), "must be a day, as 2026-11-24")
+    check.keys(("labels",), raw["labels"], LABEL_CLASSES)
+    check.keys(("apart",), raw["apart"], LABEL_CLASSES, all_of_them=False)
+    check.keys(("spelling",), raw["spelling"], SPELLING)
+    check.keys(("regions",), raw["regions"], {"calling", "chinese", "english", "words"})
+    check.keys(("regions", "chinese"), raw["regions"]["chinese"], {"hans", "hant"})
+    check.keys(("tokens",), raw["tokens"], {"addresses"})
+    for path, countries in ((("hotlines",), raw["hotlines"]), (("regions", "words"), raw["regions"]["words"])):
+        for country in countries:
+            check.country((*path, country), country)
+    for country in raw["regions"]["english"]:
+        check.country(("regions", "english"), country)
     return Channels(
-        dated=raw["dated"],
-        source=raw["source"],
         labels={
-            name: tuple(dict.fromkeys((*_words(f"labels.{name}", words), *_apart(name, raw["apart"].get(name, ())))))
+            name: tuple(dict.fromkeys((*check.words(("labels", name), words), *_apart(check, name, raw["apart"].get(name, ())))))
             for name, words in raw["labels"].items()
         },
-        spelling={name: frozenset(_words(f"spelling.{name}", words)) for name, words in raw["spelling"].items()},
+        spelling={name: frozenset(check.words(("spelling", name), words)) for name, words in raw["spelling"].items()},
         regions=Regions(
             by_language=dict(raw["regions"]["calling"]),
             chinese={script: tuple(countries) for script, countries in raw["regions"]["chinese"].items()},
             english=tuple(raw["regions"]["english"]),
-            words={country: _words(f"regions.words.{country}", words) for country, words in raw["regions"]["words"].items()},
+            words={country: check.words(("regions", "words", country), words) for country, words in raw["regions"]["words"].items()},
         ),
         hotlines={country: dict(numbers) for country, numbers in raw["hotlines"].items()},
-        tools=tuple(_tool(row) for row in raw["tools"]),
-        banks=tuple(bank for row in raw["banks"] for bank in _banks(row)),
+        tools=tuple(_tool(check, ("tools", number), row) for number, row in enumerate(raw["tools"])),
+        banks=tuple(bank for number, row in enumerate(raw["banks"]) for bank in _banks(check, ("banks", number), row)),
         qr={key: QrScheme(**row) for key, row in raw["qr"].items()},
         tokens=frozenset(a.lower() if a.startswith("0x") else a for a in raw["tokens"]["addresses"]),
     )
 
 
-def _tool(row: dict[str, Any]) -> Tool:
-    unknown = set(row) - {f.name for f in fields(Tool)}
-    if unknown or not row.get("name"):
-        raise BadChannels(f"tools: {row.get('name', '?')}: unknown key {sorted(unknown)}")
+def _tool(check: "_Check", path: _Path, row: dict[str, Any]) -> Tool:
+    check.keys(path, row, {field.name for field in fields(Tool)}, all_of_them=False)
+    check.words((*path, "name"), [row.get("name")])
     lists = {key: tuple(value) for key, value in row.items() if key != "name"}
-    return Tool(name=row["name"], **{**lists, "words": _words(f"tools.{row['name']}", row["words"])})
+    return Tool(name=row["name"], **{**lists, "words": check.words((*path, "words"), row.get("words"))})
 
 
-def _banks(row: dict[str, Any]) -> list[Bank]:
-    _keys("banks", row, {"country", "digits", "names"})
-    _country(row["country"])
-    digits = frozenset(row["digits"])
+def _banks(check: "_Check", path: _Path, row: dict[str, Any]) -> list[Bank]:
+    check.keys(path, row, {"country", "digits", "names"})
+    check.country((*path, "country"), row["country"])
     return [
-        Bank(name=name, country=row["country"], words=_words(f"banks.{name}", words), digits=digits) for name, words in row["names"].items()
+        Bank(name=name, country=row["country"], words=check.words((*path, "names", name), words), digits=frozenset(row["digits"]))
+        for name, words in row["names"].items()
     ]
 
 
-def _words(where: str, words: list[str]) -> tuple[str, ...]:
-    if not words or len(set(words)) != len(words) or not all(isinstance(w, str) and w.strip() == w and w for w in words):
-        raise BadChannels(f"{where}: words must be distinct, not empty and without spaces around them")
-    return tuple(dict.fromkeys(w.lower() for w in words))
-
-
-def _apart(name: str, words: list[str]) -> list[str]:
+def _apart(check: "_Check", name: str, words: Any) -> list[str]:
     """Each word with each mark in the places of its strokes: "za|lo" is "za-lo", "za lo", "za.lo" …"""
-    if words and not all("|" in word for word in _words(f"apart.{name}", words)):
-        raise BadChannels(f"apart.{name}: a word without a stroke")
+    if words and not all("|" in word for word in check.words(("apart", name), words)):
+        raise check.bad(("apart", name), "a word without a stroke")
     return [word.replace("|", mark) for word in words for mark in APART]
 
 
-def _country(code: str) -> None:
-    if len(code) != 2 or not (code.isascii() and code.isupper()):
-        raise BadChannels(f"{code!r} is not an ISO 3166-1 alpha-2 code")
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """Refuses what the program does not understand, by the line at which it stands."""
 
+    text: str
 
-def _keys(where: str, table: Mapping[str, Any], expected: set[str] | frozenset[str]) -> None:
-    if set(table) != expected:
-        raise BadChannels(f"{where}: unknown {sorted(set(table) - expected)}, missing {sorted(expected - set(table))}")
+    def bad(self, path: _Path, why: str) -> BadRule:
+        from scamtriage.knowledge.strict import line_of  # for complaints alone
+
+        return BadRule(f"{FILE}: line {line_of(self.text, path)}: {'.'.join(map(str, path)) or 'top'}: {why}")
+
+    def keys(self, path: _Path, table: Mapping[str, Any], known: set[str] | frozenset[str], *, all_of_them: bool = True) -> None:
+        for key in sorted(set(table) - known):
+            raise self.bad((*path, key), "unknown key")
+        for key in sorted(known - set(table)) if all_of_them else ():
+            raise self.bad((*path, key), "is missing")
+
+    def words(self, path: _Path, words: Any) -> tuple[str, ...]:
+        whole = isinstance(words, list) and words and all(isinstance(word, str) and word and word.strip() == word for word in words)
+        if not whole or len(set(words)) != len(words):
+            raise self.bad(path, "words must be distinct, not empty and without spaces around them")
+        return tuple(dict.fromkeys(word.lower() for word in words))
+
+    def country(self, path: _Path, code: Any) -> None:
+        if not (isinstance(code, str) and len(code) == 2 and code.isascii() and code.isupper()):
+            raise self.bad(path, f"{code!r} is not an ISO 3166-1 alpha-2 code")

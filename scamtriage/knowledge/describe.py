@@ -32,7 +32,7 @@ def _lines(catalog: Catalog) -> Iterator[str]:
                 weight(row),
                 row.group,
                 ", ".join(row.needs) or "the name",
-                f"{CODES[row.uncertainty]}: {row.weight_source}",
+                basis(row),
                 row.false_positives or "–",
             )
             yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
@@ -51,6 +51,12 @@ def when(row: Row) -> str:
     if row.unless:
         parts.append("unless " + ", ".join(f"`{m}`" for m in row.unless))
     return "; ".join(parts) or "yes"
+
+
+def basis(row: Row) -> str:
+    """What kind of knowledge its weight rests on, and which."""
+    kind, source = CODES[row.uncertainty], row.weight_source
+    return f"expert {source}" if kind == f"expert {source[:9]}" else f"{kind}: {source}"
 
 
 def weight(row: Row) -> str:

@@ -42,6 +42,7 @@ _SIGNATURES: tuple[tuple[bytes, int, str, str], ...] = (
     (b"RIFF", 0, "a sound or a video", "give the page that plays it"),
     (b"\x7fELF", 0, "a program", "give the page that offers it"),
     (b"MZ", 0, "a program", "give the page that offers it"),
+    (b"PAR1", 0, "a Parquet table", "give the same rows as CSV or NDJSON"),
     (b"SQLite format 3\0", 0, "a database", "give the page itself"),
 )
 """(bytes, where they stand, what the file is, what to try). The first that holds; a short one may begin a text, and needs bytes near it

@@ -161,8 +161,9 @@ def dynamic_dns_of(host: str) -> str:
 
 
 def parking_of_nameservers(hosts: Iterable[str]) -> str:
-    """The parking service whose name servers these are, or ""."""
-    return next((name for host in hosts if (name := _longest(host, _pairs("parking.csv", "ns")))), "")
+    """The parking service whose name servers these are, or "": with one that is no such service's the name may lead anywhere."""
+    services = [_longest(host, _pairs("parking.csv", "ns")) for host in hosts]
+    return services[0] if services and all(services) else ""
 
 
 @cache

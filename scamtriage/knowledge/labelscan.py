@@ -41,11 +41,6 @@ class Label:
             bounds.update(i for i in range(1, len(text)) if text[i].isdigit() is not text[i - 1].isdigit())
         return cls(text, frozenset(parts), frozenset(bounds))
 
-    @property
-    def tokens(self) -> list[str]:
-        edges = sorted(self.bounds)
-        return [self.text[start:end] for start, end in pairwise(edges)]
-
 
 class LabelScan(Generic[T]):
     """Looks a label up against many strings: one look-up a position, whatever the number of strings."""

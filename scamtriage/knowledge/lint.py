@@ -1,6 +1,5 @@
 """Checks the whole knowledge pack: `python -m scamtriage.knowledge.lint` says what is wrong, with file and line."""
 
-import re
 import string
 import sys
 from collections.abc import Iterable, Iterator
@@ -35,7 +34,6 @@ ORDER = (*schemas.TOML, *schemas.JSON, *schemas.CSV)
 """Files that a schema describes."""
 LOADED = ("signals.toml", "scoring.toml", "links.toml", "exchange.toml", "profile.json")
 """Files that are held to a record when they are loaded."""
-PLACEHOLDER = re.compile(r"{(\w+)")
 
 
 def complaints() -> Iterator[str]:
@@ -52,7 +50,7 @@ def complaints() -> Iterator[str]:
         web.load_rules()
         channels.channels()
         fields.field_words()
-    except (BadRule, channels.BadChannels) as exc:
+    except BadRule as exc:
         yield str(exc)
         return
     yield from _rows(catalog)
@@ -62,7 +60,10 @@ def complaints() -> Iterator[str]:
     yield from _words()
     yield from lint_terms.lexicon(read_text("lexicon.csv"))
     yield from lint_terms.organisations(read_text("brands.csv"))
-    yield from _sentences(catalog)
+    try:
+        yield from _sentences(catalog)
+    except BadRule as exc:  # no TOML: the files of sentences have no schema
+        yield str(exc)
     yield from _ages()
     yield from _unread()
 
@@ -128,7 +129,7 @@ def _sentences(catalog: Catalog) -> Iterator[str]:
     for name, words in said.items():
         for (table, key), sentence in words.items():
             where = f"{name}: line {line_of(texts[name], table, key)}: {table and table + '.'}{key}"
-            theirs, ours = set(PLACEHOLDER.findall(sentence)), set(PLACEHOLDER.findall(english.get((table, key), "")))
+            theirs, ours = set(speech.PLACEHOLDER.findall(sentence)), set(speech.PLACEHOLDER.findall(english.get((table, key), "")))
             if (table, key) not in english:
                 yield f"{where}: no such signal"
             elif theirs - ours:

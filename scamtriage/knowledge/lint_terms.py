@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from unicodedata import category, is_normalized
+from unicodedata import name as character_name
 
 from scamtriage.knowledge import ages, brands, infrastructure, innocence, tokens
 from scamtriage.knowledge.brands import label_form, short
@@ -20,17 +21,17 @@ KEPT = "against the benign-hit rule"
 COMMON = ("common word", "never alone")
 """The marks of a row one of whose names is a word of everyday."""
 
+IN_LATIN = frozenset({"en", "ms", "id", "fil", "vi"})
+"""Languages whose terms are written in Latin letters alone."""
 _JOINERS = "\u200c\u200d"
 """What Indic scripts write with."""
-_TOKEN_RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "prefix": "prefix"}
-_NAME_RULES: dict[str, Rule] = {"token": "token", "prefix": "prefix", "anywhere": "anywhere"}
 
 
 def lexicon(text: str) -> Iterator[str]:
     """What is wrong with rows that have the form of the lexicon."""
     rows = list(read_csv(tokens.FILE, text, tokens.COLUMNS))
     spelled = {
-        line: (row["term"].replace("-", "").casefold(), _TOKEN_RULES[row["match"]]) for line, row in rows if row["match"] in _TOKEN_RULES
+        line: (row["term"].replace("-", "").casefold(), tokens.RULES[row["match"]]) for line, row in rows if row["match"] in tokens.RULES
     }
     found = innocence.hits(spelled.values())
     seen: dict[tuple[str, str, str], int] = {}
@@ -39,6 +40,8 @@ def lexicon(text: str) -> Iterator[str]:
         if key in seen:
             yield f"{where}: term: {row['term']!r} stands already in line {seen[key]}"
         seen[key] = line
+        if row["language"] in IN_LATIN and any(char.isalpha() and "LATIN" not in character_name(char, "") for char in row["term"]):
+            yield f"{where}: language: {row['term']!r} is not written in the letters of {row['language']}"
         if odd := _spelling(row):
             yield f"{where}: term: {row['term']!r} {odd}"
         if (row["match"] == "text") is (row["form"] == tokens.FORM):
@@ -80,10 +83,14 @@ def organisations(text: str) -> Iterator[str]:
     for _, row, _ in rows:
         for domain in filter(None, row["official_domains"].split(";")):
             owners.setdefault(domain, []).append(row)
+    named: dict[str, int] = {}
     found = innocence.hits((label, rule) for _, _, spoken in rows for _, label, rule in spoken)
     for line, row, spoken in rows:
         where = f"{brands.FILE}: line {line}"
         marked = any(mark in row["note"] for mark in COMMON)
+        if (first := named.setdefault(row["brand"].casefold(), line)) != line:
+            yield f"{where}: brand: {row['brand']!r} stands already in line {first}"
+        yield from (f"{where}: aliases: {name!r} holds a comma; names are parted by ';'" for name, _, _ in spoken if "," in name)
         if nowhere := [word for word in row["country"].split() if word not in (brands.WORLD, "GB") and not is_ending(word.lower())]:
             yield f"{where}: country: {nowhere[0]} is no country"
         for name, label, rule in spoken:
@@ -105,7 +112,7 @@ def _spoken(row: dict[str, str]) -> list[tuple[str, str, Rule]]:
     """(name, as it stands in a label, its rule) of each name of a row."""
     names = [row["brand"], *filter(None, row["aliases"].split(";"))]
     pairs = zip(names, row["min_match"].split(";"), strict=False)
-    return [(name, label, _NAME_RULES[word]) for name, word in pairs if word in _NAME_RULES and (label := label_form(name))]
+    return [(name, label, brands.RULES[word]) for name, word in pairs if word in brands.RULES and (label := label_form(name))]
 
 
 def _owned(domain: str, row: dict[str, str], owners: dict[str, list[dict[str, str]]]) -> str:
@@ -126,7 +133,7 @@ def _domains(row: dict[str, str], spoken: list[str]) -> Iterator[str]:
         label = domain.partition(".")[0]
         if cut.registrable == cut.suffix:
             yield f"{domain} is a public suffix: everybody's names lie under it"
-        elif infrastructure.lender_of(domain) or infrastructure.is_shortener(domain):
+        elif infrastructure.lender_of(domain) or infrastructure.is_shortener(domain) or infrastructure.is_platform(domain):
             yield f"{domain} is lent to anybody"
         elif check == "none" and label in innocence.load().labels and not any(label in name for name in spoken):
             yield f"{domain} is a word of everyday that no name of the row holds and no list confirms"

@@ -6,14 +6,15 @@ from typing import Any
 
 from scamtriage.knowledge import ages, desks
 from scamtriage.knowledge.catalog import SCAM_TYPES, Catalog, Row
+from scamtriage.knowledge.glossary import URGENCIES
 from scamtriage.knowledge.loading import line_of, read_csv, read_text, read_toml
 from scamtriage.knowledge.marks import FLAGS, STATES
 from scamtriage.knowledge.public_suffix import split
+from scamtriage.records.assessment import Verdict
 
 SCORING, SIGNALS, TABLES = "scoring.toml", "signals.toml", "tables.toml"
-URGENCIES = ("immediate", "high", "normal", "low")
-VERDICTS = ("near-certain", "likely-scam", "suspicious", "likely-benign", "no-finding")
-"""Those that the table of verdicts may name, from high to low."""
+VERDICTS = tuple(verdict.value for verdict in sorted(Verdict, key=lambda verdict: -verdict.rank) if verdict is not Verdict.UNDETERMINED)
+"""Those that the table of verdicts may name, from high to low; what could not be seen is no level."""
 LONGEST_DAYS = 3 * 366
 """A table that weighs longer does not expire, and must say why it lasts."""
 REGISTRAR = "reg-registrar-weight"

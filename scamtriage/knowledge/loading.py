@@ -21,6 +21,8 @@ DATA = (".toml", ".csv", ".json")
 class BadRule(Exception):
     """A row of the knowledge that cannot be used. The message names file, line and key."""
 
+    ends_with = 2
+
     @classmethod
     def at(cls, file: str, text: str, section: str, key: str, message: str) -> "BadRule":
         """The complaint about `key` in `[section]` of a TOML text."""

@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
 
 from scamtriage.knowledge.loading import BadRule, read_text
 
@@ -112,9 +111,6 @@ def _trace(back: list[str]) -> list[tuple[str, int]]:
 class NameModel:
     """Weights in nats by signal and term, in the unit of the catalogue (before shrinkage)."""
 
-    name: str
-    trained_on: str
-    """SHA-256 of the training file."""
     as_of: date
     """The day of the training names."""
     expires: date
@@ -129,7 +125,6 @@ class NameModel:
     """Minus log-probability in nats of each pair of letters of honest names; "^" and "$" are the ends."""
     suffix_times: dict[str, float] = field(default_factory=dict)
     """How many times as common a suffix is on lists of scams as among popular sites: to be told, not to be weighed."""
-    reliability: tuple[dict[str, Any], ...] = field(default=())
 
     def weight(self, signal: str, term: str) -> float:
         return self.weights[signal].get(term, 0.0)
@@ -153,8 +148,6 @@ def parse(text: str) -> NameModel:
         raise BadRule(f"{FILE}: schema: must be {SCHEMA}")
     try:
         return NameModel(
-            name=str(raw["name"]),
-            trained_on=str(raw["trained_on"]),
             as_of=date.fromisoformat(raw["as_of"]),
             expires=date.fromisoformat(raw["expires"]),
             weights={signal: {term: float(w) for term, w in terms.items()} for signal, terms in raw["weights"].items()},
@@ -163,7 +156,6 @@ def parse(text: str) -> NameModel:
             vocabulary=Vocabulary.of(raw["vocabulary"]),
             bigrams={pair: float(cost) for pair, cost in raw["bigrams"].items()},
             suffix_times={suffix: float(times) for suffix, times in raw["suffix_times"].items()},
-            reliability=tuple(raw["reliability"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as exc:
         raise BadRule(f"{FILE}: {exc!r}: the file is not complete") from None

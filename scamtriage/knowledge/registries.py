@@ -40,7 +40,6 @@ _NAME = r"[\"'`«»“”<(\[]?\{d\}[\"'`«»“”>)\]]?"  # the asked name in 
 class Family:
     """What one family of registries does its own way. Matched by the suffix of the name or by the server that answered."""
 
-    id: str
     suffixes: frozenset[str] = frozenset()
     servers: frozenset[str] = frozenset()
     order: Order = ""
@@ -169,7 +168,6 @@ def _family(row: dict[str, Any], text: str) -> Family:
         except LookupError as exc:
             raise BadRule.at(_FILE, text, "family", row["id"], f"no charset is called {charset!r}") from exc
     return Family(
-        id=row["id"],
         suffixes=frozenset(row.get("suffixes", ())),
         servers=frozenset(row.get("servers", ())),
         order=row.get("order", ""),

@@ -16,7 +16,7 @@ _KINDS = ("restricted", "official", "world-wide", "builder")
 _CLASSIC = frozenset({"com", "net", "org", "info", "biz", "name"})
 _REGISTRANTS_CHECKED = frozenset({"ac", "bank", "edu", "go", "gob", "gouv", "gov", "govt", "gub", "mi", "mil", "nhs", "sch", "school"})
 """First label of a suffix of two, by the custom of most countries."""
-_COUNTRIES = {
+COUNTRIES = {
     "uk": "GB", "xn--o3cw4h": "TH", "xn--fiqs8s": "CN", "xn--fiqz9s": "CN", "xn--j6w193g": "HK", "xn--kpry57d": "TW", "xn--kprw13d": "TW",
     "xn--yfro4i67o": "SG", "xn--clchc0ea0b2g2a9gcd": "SG", "xn--mgbx4cd0ab": "MY", "xn--q7ce6a": "LA", "xn--3e0b707e": "KR",
     "xn--h2brj9c": "IN",
@@ -55,7 +55,7 @@ class Suffixes:
         top = suffix.rpartition(".")[2]
         if self.class_of(suffix, private=False) not in ("country", "restricted"):
             return ""
-        return _COUNTRIES.get(top) or (top.upper() if len(top) == len("th") else "")
+        return COUNTRIES.get(top) or (top.upper() if len(top) == len("th") else "")
 
 
 @cache

@@ -10,7 +10,7 @@ FILE = "lexicon.csv"
 COLUMNS = ("term", "language", "scam_type", "specificity", "form", "match", "measured", "note")
 FORM = "domain-token"
 
-_RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "prefix": "prefix"}
+RULES: dict[str, Rule] = {"whole-token": "token", "substring": "anywhere", "prefix": "prefix"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ def parse(text: str) -> tuple[tuple[str, Rule, Token], ...]:
     for line, row in read_csv(FILE, text, COLUMNS):
         if row["form"] != FORM:
             continue
-        rule = _RULES.get(row["match"])
+        rule = RULES.get(row["match"])
         if rule is None:
-            raise BadRule(f"{FILE}: line {line}: match: {row['match']!r} is none of {', '.join(_RULES)}")
+            raise BadRule(f"{FILE}: line {line}: match: {row['match']!r} is none of {', '.join(RULES)}")
         if row["specificity"] not in ("1", "2", "3"):
             raise BadRule(f"{FILE}: line {line}: specificity: must be 1, 2 or 3")
         term = row["term"].replace("-", "").casefold()

@@ -11,6 +11,7 @@ LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # hyphens at an end too: browsers take 
 NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")  # WHATWG URL, "ends in a number": then the whole host must be an IPv4 address
 _DOTS = re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
 AUTHORITY_END = re.compile(r"[/\\?#]")
+DEFAULT_PORTS = {"http": 80, "https": 443}
 _PORT = re.compile(r":\d{0,5}\Z", re.ASCII)
 _PLAIN = re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,9}[a-z][a-z0-9-]{1,62}")
 """A host that is written as it is meant: most are."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scamtriage.knowledge import brands, folding
-from scamtriage.knowledge.brands import Brand
 from scamtriage.knowledge.compiled import kept
 from scamtriage.knowledge.folding import without_accents
 from scamtriage.knowledge.loading import BadRule, line_of, read_csv, read_text, read_toml
@@ -58,7 +57,6 @@ class Vocabulary:
     lengths: tuple[int, ...]
     """Bytes."""
     characters: tuple[int, ...]
-    organisations: tuple[Brand, ...]
     otherwise: dict[str, frozenset[int]]
     """Language -> literals that mean nothing on its pages."""
 
@@ -81,7 +79,6 @@ def load_vocabulary() -> Vocabulary:
         edges=tuple([edge for _, edge, _ in found]),
         lengths=tuple([len(text.encode()) for text, _, _ in found]),
         characters=tuple([len(text) for text, _, _ in found]),
-        organisations=brands.load().rows,
         otherwise={
             language: frozenset(
                 number

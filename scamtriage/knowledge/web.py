@@ -42,12 +42,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A rule that held. `value` is the account id, or the find itself; `at` is where the find ends, in bytes."""
+    """A rule that held. `value` is the account id, or the find itself."""
 
     kind: str
     name: str
     value: str
-    at: int
 
 
 def find_marks(data: bytes) -> tuple[Mark, ...]:
@@ -81,7 +80,7 @@ def _marks(rule: Rule, data: bytes, places: list[int]) -> list[Mark]:
             value = next((group for group in match.groups() if group), b"").decode("utf-8", "replace")
         if rule.kind == "kit":
             value = _quoted(data, end)
-        marks.append(Mark(rule.kind, rule.name, value, end))
+        marks.append(Mark(rule.kind, rule.name, value))
     return marks
 
 

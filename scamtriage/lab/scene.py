@@ -152,9 +152,9 @@ def load_scenes(folder: Path = SCENES) -> dict[str, Scene]:
     return {scene.id: scene for scene in scenes}
 
 
-def load_surroundings(path: Path = SCENES.parent / "surroundings.toml") -> Surroundings:
+def load_surroundings() -> Surroundings:
     """Read what all scenes share. Raises BadScene."""
-    surroundings: Surroundings = _read(path, Surroundings)
+    surroundings: Surroundings = _read(SCENES.parent / "surroundings.toml", Surroundings)
     return surroundings
 
 

@@ -84,11 +84,6 @@ class Deadline:
         """It stands still now."""
         return self._pauses > 0
 
-    def check(self) -> None:
-        """Raises TimedOut when time is up."""
-        if self.left() <= 0:
-            raise TimedOut(f"no answer within {self.budget_s:.2g} s")
-
     def paused(self) -> "_Pause":
         """Time inside this `with` is our own doing and does not count. May be nested and may overlap between tasks."""
         return _Pause((self, *self.followers))

@@ -1,4 +1,5 @@
-"""How tasks are ended: nobody goes on before the last of them is over, however often whoever waits is cancelled meanwhile."""
+"""How tasks are ended: nobody goes on before the last of them is over, however often whoever waits is cancelled meanwhile; and how one is
+woken that may have left."""
 
 import asyncio
 from collections.abc import Iterable
@@ -21,6 +22,12 @@ async def end(tasks: "Iterable[asyncio.Task[Any]]") -> None:
         heard(task)
     if cancelled is not None:
         raise cancelled
+
+
+def wake(waiter: "asyncio.Future[Any]") -> None:
+    """Let whoever waits go on, with nothing. He may have been woken, or have left, meanwhile."""
+    if not waiter.done():
+        waiter.set_result(None)
 
 
 def heard(task: "asyncio.Task[Any]") -> None:

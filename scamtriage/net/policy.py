@@ -3,10 +3,13 @@
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.addresses import literal, with_port
 from scamtriage.records.evidence import Mode
+
+UserAgent = Literal["browser", "honest"]
 
 PROXY_SCHEMES = {"socks5": 1080, "socks5h": 1080, "http": 8080}
 """Scheme -> default port. Names always go to the proxy unresolved, with "socks5" as with "socks5h"."""
@@ -70,8 +73,8 @@ class NetPolicy:
     image_timeout_s: float = 4.0
     """For one of them, connecting included."""
     second_look: bool = False
-    user_agent: str = "browser"
-    """"browser", "honest", or the words to send."""
+    user_agent: UserAgent = "browser"
+    """What a target takes us for; see profiles.py."""
     max_addresses: int = 4
     connections_per_address: int = 4
     max_connections: int = 512
@@ -128,8 +131,6 @@ class NetPolicy:
             _check_resolver(resolver)
         if self.proxy is not None:
             _check_proxy(self.proxy)
-        if not self.user_agent.isascii() or not self.user_agent.isprintable() or not self.user_agent.strip():
-            raise ValueError("user_agent must be printable ASCII")
 
 
 def _check_network(text: str) -> None:

@@ -1,7 +1,9 @@
 """The documented header sets that we send: always these, in this order, and never a cookie, a credential or a page we came from."""
 
+from collections.abc import Mapping
+
 from scamtriage.net.errors import NetError
-from scamtriage.net.policy import NetPolicy
+from scamtriage.net.policy import NetPolicy, UserAgent
 
 _DESKTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
 _PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36"
@@ -11,8 +13,8 @@ _IN_APP = (
 )
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 
-USER_AGENTS = {"default": _DESKTOP, "browser": _DESKTOP, "phone": _PHONE, "honest": "Mozilla/5.0 (compatible; page check)"}
-"""By name in the settings; any other text is sent as it is. The default looks like a browser: scam kits show machines another page."""
+USER_AGENTS: Mapping[UserAgent, str] = {"browser": _DESKTOP, "honest": "Mozilla/5.0 (compatible; page check)"}
+"""By name in the settings. The default looks like a browser: scam kits show machines another page."""
 
 LOOKS = ("phone", "in-app", "language", "search-referrer")
 """Profiles of the second look. "language:xx" asks for the page's own language."""
@@ -23,7 +25,7 @@ _SEARCH_ENGINE = "https://www.google.com/"
 def headers(profile: str, policy: NetPolicy) -> tuple[tuple[str, str], ...]:
     """The headers of a profile, Host and Connection left to the caller. Raises NetError for a profile that is not documented."""
     name, _, language = profile.partition(":")
-    agent = {"phone": _PHONE, "in-app": _IN_APP}.get(name, USER_AGENTS.get(policy.user_agent, policy.user_agent))
+    agent = {"phone": _PHONE, "in-app": _IN_APP}.get(name, USER_AGENTS[policy.user_agent])
     sent = [("User-Agent", agent), ("Accept", _ACCEPT), ("Accept-Language", _languages(language)), ("Accept-Encoding", "gzip")]
     if name == "search-referrer":
         sent.append(("Referer", _SEARCH_ENGINE))  # the one Referer there is; it names a search engine, never a page we saw

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from scamtriage.net.policy import NetPolicy
-from scamtriage.records.evidence import Cap, Mode
+from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import DnsAnswer
 from scamtriage.records.frozen import record
 
@@ -91,14 +91,9 @@ class Net(Protocol):
     Methods raise subclasses of `scamtriage.net.errors.NetError`, each of which knows the Outcome that it becomes, and nothing else.
     """
 
-    mode: Mode
     notes: Notes
     max_hops: int
     policy: NetPolicy
-
-    def within(self, seconds: float) -> AbstractAsyncContextManager[None]:
-        """The collector's own time, for `observe` alone: what runs inside ends after so many seconds of active time. Raises TimedOut."""
-        ...
 
     def limit(self, seconds: float) -> AbstractAsyncContextManager[None]:
         """A part of the collector's time: what runs inside ends after so many seconds. Raises TimedOut."""

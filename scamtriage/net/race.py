@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from scamtriage.net.clock import Deadline
+from scamtriage.net.ending import wake
 from scamtriage.net.errors import NetError, Refused, TimedOut, Unreachable
 from scamtriage.net.foreign import translated
 from scamtriage.net.held import Held
@@ -102,15 +103,15 @@ class Race:
     def _landed(self, fd: int) -> None:
         self._loop.remove_writer(fd)
         self._ready.append(fd)
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(None)
+        if self._wake is not None:
+            wake(self._wake)
 
     async def _sleep(self, seconds: float) -> bool:
         """Wait until an attempt has ended; False when the time ran out first."""
         if self._ready:
             return True
         self._wake = self._loop.create_future()
-        timer = self._loop.call_later(seconds, _end, self._wake)
+        timer = self._loop.call_later(seconds, wake, self._wake)
         try:
             await self._wake
         finally:
@@ -141,11 +142,6 @@ class Race:
             sock.close()
         self._flying.clear()
         self._ready.clear()
-
-
-def _end(wake: asyncio.Future[None]) -> None:
-    if not wake.done():
-        wake.set_result(None)
 
 
 def _is_peer(sock: socket.socket, where: tuple[str, int]) -> bool:

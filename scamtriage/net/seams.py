@@ -78,13 +78,6 @@ class Turning(Protocol):
 
     def give(self, key: str) -> None: ...
 
-    @property
-    def holders(self) -> int:
-        """How many turns this process has now, over all keys."""
-        ...
-
-    def close(self) -> None: ...
-
 
 class Registry(Protocol):
     """RDAP and WHOIS: paced by registry, cached, referrals through the guard."""

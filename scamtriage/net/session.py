@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Coroutine
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from scamtriage.knowledge.urlparts import DEFAULT_PORTS
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
@@ -17,7 +18,6 @@ from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import Handshake
 from scamtriage.net.seams import Registry, Resolver
 from scamtriage.net.stream import SocketStream
-from scamtriage.net.url import DEFAULT_PORTS
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 from scamtriage.records.target import Target
 

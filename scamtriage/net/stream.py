@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Callable
 
 from scamtriage.net.clock import Deadline
+from scamtriage.net.ending import wake
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.foreign import reason_of, translated
 
@@ -223,7 +224,7 @@ class SocketStream:
 
     async def _writable(self) -> None:
         waiter = self._begin_wait()
-        self._loop.add_writer(self._fd, _wake, waiter)
+        self._loop.add_writer(self._fd, wake, waiter)
         try:
             await waiter
         finally:
@@ -242,7 +243,7 @@ class SocketStream:
 
     def _arrived(self) -> None:
         if self._reader is not None:
-            _wake(self._reader)
+            wake(self._reader)
         else:  # nobody reads now, and what waits in the kernel would call us again and again
             self._watched = False
             self._loop.remove_reader(self._fd)
@@ -293,8 +294,3 @@ class SocketStream:
     @staticmethod
     def _translated(exc: Exception) -> NetError:
         return translated(exc) or Unreachable("the connection failed")
-
-
-def _wake(waiter: asyncio.Future[None]) -> None:
-    if not waiter.done():
-        waiter.set_result(None)

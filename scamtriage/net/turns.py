@@ -55,9 +55,6 @@ class Turns:
         else:
             self._taken[key] -= 1
 
-    def close(self) -> None:
-        """Nothing is held here."""
-
     @property
     def holders(self) -> int:
         """How many turns are taken now, over all keys."""

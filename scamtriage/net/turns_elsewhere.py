@@ -32,13 +32,6 @@ class TurnsElsewhere:
         self._taken -= Counter((key,))
         self._tell(["give", key])
 
-    @property
-    def holders(self) -> int:
-        return self._taken.total()
-
-    def close(self) -> None:
-        """Nothing is held here: whoever hands out takes all back from a worker that has ended."""
-
     async def _asked(self, word: str, key: str) -> bool:
         asking = asyncio.ensure_future(self._ask([word, key]))
         try:

@@ -24,7 +24,8 @@ class SharedTurns:
     """
 
     def __init__(self, limit: int, path: Path, scan: str) -> None:
-        """`limit` holders a key, at most 64. One object a process: a process takes no lock from itself. Raises OSError."""
+        """`limit` holders a key, at most 64. One object a process, which ends with it: a process takes no lock from itself. Raises
+        OSError."""
         self._limit = min(limit, _MOST_TURNS)
         self._scan = scan
         self._own = Turns(self._limit)
@@ -61,14 +62,6 @@ class SharedTurns:
         if not held:
             del self._held[key]
         self._own.give(key)
-
-    @property
-    def holders(self) -> int:
-        """How many turns this process has now, over all keys."""
-        return self._own.holders
-
-    def close(self) -> None:
-        os.close(self._file)
 
     def _lock(self, key: str) -> bool:
         held = self._held.get(key, [])

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scamtriage.knowledge.addresses import bracketed
-from scamtriage.knowledge.urlparts import AUTHORITY_END, NoHost, read_host, without_dots
+from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS, NoHost, read_host, without_dots
 from scamtriage.net.errors import Blocked, Malformed
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """Status codes with which an answer sends its reader on, when it says where."""
-DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL_CHARS = 8_192
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

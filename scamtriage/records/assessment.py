@@ -31,7 +31,7 @@ class Presence(StrEnum):
 
 LISTED = "listed"
 """Shown of an unknown reading whose table is too old to weigh and lists the target: what it said may be so still."""
-CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else put it there"
+CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else may have put it there"
 """Why a verdict was held back whose evidence spoke for a scam: the rule that readers must not take for "nothing was seen"."""
 
 BY_GUESTS = "what accuses it stands where visitors of the site write"
@@ -124,6 +124,20 @@ class Contribution:
     source: str = ""
     states: tuple[str, ...] = ()
     """Conditions of the site that it sets. Such a reason is shown whatever it weighs."""
+    curbed: bool = False
+    """It counts less than it would, or nothing, for what stands beside it; the sentence says so, and is shown whatever it weighs."""
+
+
+@record
+class Weighty:
+    """An unknown signal that could move much by itself."""
+
+    signal: str
+    raw: float
+    """Its greatest weight in nats, before caps."""
+    weight: float
+    """The most by which it alone could move the log-odds of this row, counted as that of its family: it may also end the weighing of what
+    stands beside it."""
 
 
 @record
@@ -141,15 +155,8 @@ class Unknown:
     """The most that they could take off; never negative."""
     part: bool = False
     """Other signals of the family were answered."""
-    heaviest: tuple[tuple[str, float], ...] = ()
-    """The three of the signals that could weigh most, each with its greatest weight in nats before caps."""
-    slope: float = 1.0
-    """Of the calibration: how much of a nat before caps is counted."""
-
-    @property
-    def greatest(self) -> tuple[tuple[str, float], ...]:
-        """The same signals with the most that each could move the log-odds, as `weight` counts it."""
-        return tuple((signal, min(nats * self.slope, self.weight)) for signal, nats in self.heaviest)
+    heaviest: tuple[Weighty, ...] = ()
+    """The three of the signals that could move the log-odds most."""
 
 
 @record

@@ -34,6 +34,8 @@ NO_DIGEST = hashlib.sha256(b"{}").hexdigest()
 class BadRecord(Exception):
     """A line of an evidence file that cannot be read. The message names line and key."""
 
+    ends_with = 2
+
 
 def to_line(dossier: Dossier) -> bytes:
     r"""One line of JSON, without the newline. Strict UTF-8: lone surrogates become U+FFFD.

@@ -40,6 +40,11 @@ def json(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     yield "\n]\n" if separator.startswith(",") else "[]\n"
 
 
+def to_json(row: Assessment | Refusal) -> str:
+    """The row as the commands write it, on one line, in the language that it was judged for."""
+    return dumps(document(row))
+
+
 def dumps(value: Any, *, indent: bool = False) -> str:
     r"""JSON text in which whatever acts on a terminal, or hides on a screen, is written as \uXXXX."""
     options = _OPTIONS | (orjson.OPT_INDENT_2 if indent else 0)

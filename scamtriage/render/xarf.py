@@ -43,7 +43,6 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
     who = {"org": plain(sharing.organisation, 200), "contact": sharing.mailbox, "domain": sharing.mailbox.rpartition("@")[2]}
     kinds = [t.type for t in row.scam_types]
     named = exchange.load().types[kinds[0]] if kinds else exchange.Named(xarf="fraud", fraud_type="other")
-    words = share.summary(row, sharing)
     tags = [f"tlp:{sharing.tlp}", f"verdict:{row.verdict}"]
     tags += [f"scam:{kind}" for kind in kinds] + [f"flag:{flag}" for flag in row.flags] + [f"state:{state}" for state in row.states]
     return {
@@ -58,8 +57,8 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "evidence_source": "automated_scan",
         "confidence": share.certainty(row),
         "tags": tags[:MOST_TAGS],
-        "description": words if len(words) <= MOST_DESCRIBED else words[: MOST_DESCRIBED - 1] + "…",
-        "evidence": [_words(words)],
+        "description": share.summary(row, sharing, MOST_DESCRIBED),
+        "evidence": [_words(share.summary(row, sharing))],
         "url": share.uri(row.target.url),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,

@@ -11,7 +11,6 @@ from scamtriage.signals import (
     helplines,
     imitation,
     leftovers,
-    name,
     paid_back,
     payment,
     profile,
@@ -25,9 +24,10 @@ from scamtriage.signals import (
     web,
 )
 from scamtriage.signals.measurement import Measure
+from scamtriage.signals.name import measures
 
 MEASURES: dict[str, Measure] = {
-    **name.MEASURES,
+    **measures.MEASURES,
     # registration
     "reg-age-lt-7d": registration.age_days,
     "reg-age-7-30d": registration.age_days,
@@ -67,7 +67,7 @@ MEASURES: dict[str, Measure] = {
     "http-cloaking-ua": web.cloaking,
     "content-cloaked-lure": web.lure_for_others,
     "http-redirect-official": web.lands_on_official,
-    "http-redirect-cross": web.crossing_hops,
+    "http-redirect-cross": web.sites_between,
     "http-telegram-exfil": web.exfiltration,
     "http-form-foreign-post": web.foreign_post,
     "http-kit-artifacts": web.kit_paths,
@@ -159,7 +159,7 @@ MEASURES: dict[str, Measure] = {
     "contact-crypto-rail": schemes.paid_in_crypto,
     "contact-company-number": benign.company_number,
     "contact-identity-points": benign.points_of_identity,
-    "content-nothing-asked": content.characters,
+    "content-nothing-asked": profile.nothing_asked,
     "contact-identity-some": benign.points_of_identity,
     "contact-full-identity": benign.full_identity,
     "ben-defensive-registration": benign.defensive,

@@ -2,8 +2,9 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES
-from scamtriage.signals.page.claims import PERSONAL
+from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
+from scamtriage.signals.registration import of_registrar
 from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
 
@@ -16,13 +17,13 @@ def defensive(view: View) -> Measurement:
     if not page.final_host or page.final_host == view.target.host or len(page.hops) > 3:
         return NO
     registration = view.registration
-    registrar = registration.registrar.lower() if registration is not None and not view.too_old("corporate_registrars") else ""
+    stated = registration if registration is not None and not view.too_old("corporate_registrars") else None
     official = tuple(view.tables.official_above(page.final_host))
     for domain, rows in official:
         kept = any(ns == domain or ns.endswith("." + domain) for ns in dns.ns_hosts)
-        if kept or any(n in registrar for n in view.tables.corporate_names):
+        if kept or (stated is not None and of_registrar(stated, view.tables.corporate_names)):
             return Measurement(value=1.0, shown={"brand": view.tables.organisations[rows[0]].name})
-    return UNKNOWN if official and not (registrar and dns.told("NS")) else NO
+    return UNKNOWN if official and not (stated is not None and stated.registrar and dns.told("NS")) else NO
 
 
 def always(_view: View) -> Measurement:

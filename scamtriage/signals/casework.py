@@ -1,19 +1,17 @@
 """The scripts that fake officers and fake desks read from, told by what their pages bring together, in whatever words."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts import Contact
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.page.claims import AUTHORITY, CARRIER, FINANCE, PERSONAL, VENDOR
+from scamtriage.signals.page.asks import PERSONAL
+from scamtriage.signals.page.claims import AUTHORITY, CARRIER, FINANCE, VENDOR
 from scamtriage.signals.page.identity import private_number
 from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.schemes import flavour, meant, of_machines, told
-
-if TYPE_CHECKING:
-    from scamtriage.records.facts import Contact
-    from scamtriage.signals.view import View
+from scamtriage.signals.view import View
 
 TYPED = PERSONAL - {"password"}
 """What callers have typed in; a password alone is any forum's."""
@@ -25,7 +23,7 @@ DESK_SPAN, TROUBLE_GAP = 260, 260
 """Characters in which somebody, a call and what is wanted stand together; and from there to what it is about."""
 
 
-def private_lines(view: "View") -> "list[Contact]":
+def private_lines(view: View) -> "list[Contact]":
     """Accounts and numbers that anybody opens in a minute."""
     return [c for c in view.identity.numbers if private_number(c)] + list(view.identity.messengers)
 
@@ -34,7 +32,7 @@ OTHER_PARTS = (("police",), ("money",), ("alone", "secrecy", "holdline"), ("pers
 """Of which each must stand on a page that names no crime."""
 
 
-def case_parts(view: "View") -> "tuple[int, list[Hit]]":
+def case_parts(view: View) -> "tuple[int, list[Hit]]":
     """How many parts of a fake officer's script the page itself says: a crime, whose it is said to be, an authority, money to be moved, its
     return, silence or a call that may not end, a statement by phone or video. And a word of each, the crime first. 0 without an authority
     or a name to the crime, unless all the other parts are there: gangs name new crimes faster than words are added."""
@@ -68,7 +66,7 @@ def case_parts(view: "View") -> "tuple[int, list[Hit]]":
     return (len(parts), said) if all(parts) and police and money else (0, [])
 
 
-def case_script(view: "View") -> Measurement:
+def case_script(view: View) -> Measurement:
     """Parts of a fake officer's script, on a page of nobody's address that asks for something or gives a private line; news and warnings do
     neither. A lender who names the police, and who offers to bring money back, reads it only where he accuses the visitor in their name."""
     page = view.page
@@ -83,11 +81,11 @@ def case_script(view: "View") -> Measurement:
     return told(view, float(count), *said, count=len(said), terms=terms)
 
 
-def _other_trade(view: "View") -> bool:
+def _other_trade(view: View) -> bool:
     return flavour(view) == ("loan-app",) or bool(recovery_offer(view).value)
 
 
-def _accuses(view: "View") -> bool:
+def _accuses(view: View) -> bool:
     """A crime is said to be the visitor's, on a page that speaks for an office."""
     gap, _, _ = view.text.gap(meant(view, ("accusation", "crime")), meant(view, ("ownname",)))
     return gap <= ACCUSED_GAP and bool(view.text.meant("police") or view.claims.authority)
@@ -96,7 +94,7 @@ def _accuses(view: "View") -> bool:
 INSTITUTIONS = ("otp", "account", "police", "accusation", "crime", "alarm", "subsidy", "utility", "recover", "fraudunit", "safeaccount")
 
 
-def of_an_institution(view: "View") -> bool:
+def of_an_institution(view: View) -> bool:
     """The page speaks of a bank, an office, a maker or a supplier, or takes what opens them. A landlord or a locksmith, who also rings and
     gives codes, speaks of his own trade."""
     page = view.page
@@ -105,7 +103,7 @@ def of_an_institution(view: "View") -> bool:
     return bool(view.claims.mentioned(FINANCE | CARRIER | VENDOR | AUTHORITY) or meant(view, INSTITUTIONS))
 
 
-def somebody_calls(view: "View") -> Measurement:
+def somebody_calls(view: View) -> Measurement:
     """1 when somebody and a call stand together on a page with a private line, number or form and next to nothing of who runs it: such a
     page is not a quiet one, whatever words it puts its business in."""
     page = view.page
@@ -119,7 +117,7 @@ def somebody_calls(view: "View") -> Measurement:
     return told(view, 1.0, who_calls, call, wants[0]) if who_calls is not None and call is not None and gap <= CALL_GAP and wants else NO
 
 
-def desk_script(view: "View") -> Measurement:
+def desk_script(view: View) -> Measurement:
     """Characters of the shortest stretch in which somebody, a call, and what he wants on it (code, screen, app, card) stand together, near
     a charge, refund or trouble; on a page with a number or account and next to nothing of who runs it."""
     page = view.page
@@ -150,7 +148,7 @@ def desk_script(view: "View") -> Measurement:
     return replace(told(view, float(length), *found, about), types=caller(view)) if about is not None and distance <= TROUBLE_GAP else NO
 
 
-def caller(view: "View") -> tuple[str, ...]:
+def caller(view: View) -> tuple[str, ...]:
     """What kind of call it is, by what is spoken of."""
     text = view.text
     if text.meant("accusation") and (text.meant("police") or text.meant("safeaccount")):

@@ -20,11 +20,13 @@ def invalid(view: View) -> Measurement:
     certificate = view.certificate
     if certificate is None or not certificate.parsed:
         return NOT_APPLICABLE
-    observed = view.moment("certificate")
+    moment, ended = view.moment("certificate"), certificate.not_after
+    seen = view.dossier.evidence["certificate"].observed_at
     why = (
         "it signed itself" if certificate.self_signed else
         "it is for another name" if certificate.name_matches is False else
-        "it has run out" if certificate.not_after is not None and certificate.not_after < observed else
+        "it has run out" if ended is not None and ended < min(seen, moment) else
+        "it has run out by the moment asked for" if ended is not None and ended < moment else
         "no known authority stands behind it" if certificate.chain == "invalid" else ""
     )  # fmt: skip
     if not why and certificate.name_matches is None:
@@ -42,7 +44,8 @@ def free_issuer(view: View) -> Measurement:
 
 
 def vetted_owner(view: View) -> Measurement:
-    """1 when the authority vetted the organisation and the page shows the same one."""
+    """1 when the authority vetted the organisation and the page shows the same one. Whoever signs himself, or shows what has run out or was
+    given to another, was vetted by nobody; where no chain to a known authority was found it is unknown who vetted."""
     certificate, page = view.certificate, view.page
     if certificate is None or page is None:
         return NOT_APPLICABLE
@@ -53,7 +56,12 @@ def vetted_owner(view: View) -> Measurement:
     words = [w for w in certificate.organisation.lower().replace(",", " ").replace(".", " ").split() if w not in FORMS]
     shown = " ".join((page.title, page.site_name, page.copyright, *page.logos)).lower()
     same = bool(words) and all(w in shown for w in words[:2])
-    return Measurement(value=1.0, shown={"organisation": certificate.organisation}) if same else NO
+    broken = invalid(view)
+    if not same or broken.value:
+        return NO
+    if broken.value is None or certificate.chain == "unverified":
+        return UNKNOWN
+    return Measurement(value=1.0, shown={"organisation": certificate.organisation})
 
 
 def names_of_brands(view: View) -> Measurement:

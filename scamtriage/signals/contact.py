@@ -5,6 +5,7 @@ from dataclasses import replace
 from scamtriage.knowledge.quoting import Find, quotation
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Contact
+from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.casework import case_parts, private_lines
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
@@ -27,7 +28,8 @@ ALARMED = 3
 
 
 def tollfree_beside_alarm(view: View) -> Measurement:
-    """Characters between a toll-free number and the nearest word of alarm or refund; at least 1."""
+    """Characters between a toll-free number and the nearest word of alarm or refund; at least 1. Where they stand in different places, or
+    the number in none (a link around a picture), no distance was measured, and the sentence tells none."""
     page = view.page
     if page is None or view.owners:
         return NOT_APPLICABLE
@@ -54,7 +56,8 @@ def tollfree_beside_alarm(view: View) -> Measurement:
 
 
 def nearest_word(numbers: list[Contact], words: list[Hit]) -> tuple[float, Contact, Hit | None]:
-    """Characters between the nearest pair of a contact and a word, and that pair; no word when there is none."""
+    """Characters between the nearest pair of a contact and a word, and that pair; no word when there is none. Of a pair that does not stand
+    in the text together it is a stand-in that the rows take for near."""
     best, contact, at = float("inf"), numbers[0], None
     for number in numbers[:MOST_NUMBERS]:
         for word in words[:MOST_WORDS]:
@@ -169,17 +172,18 @@ def impossible_number(view: View) -> Measurement:
 
 
 def messenger_alone(view: View) -> Measurement:
-    """1 when messengers, one of them a personal account, are the only way to reach a site that asks for something: no number, no mail, no
-    address."""
+    """1 when messengers, one of them a personal account, and windows to chat in are the only ways to reach a site that asks for something:
+    no number, no mail, no address, nothing to write into."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
     who = view.identity
-    if not who.personal_messengers or who.phones or who.mails or who.address or not view.claims.asks:
+    if not who.personal_messengers or who.phones or who.mails or who.address or who.written_to or not view.claims.asks:
         return NO
     account = who.personal_messengers[0]
     others = [one for one in who.messengers if one is not account]
-    accounts = dict.fromkeys(f"{one.kind} {one.value}" for one in (account, *others))
+    windows = [vendor for vendor, _ in page.chat_widgets if vendor not in MESSENGERS]
+    accounts = dict.fromkeys([f"{account.kind} {account.value}", *windows, *(f"{one.kind} {one.value}" for one in others)])
     return Measurement(
         value=1.0,
         shown={"accounts": ", ".join(list(accounts)[:MOST_ACCOUNTS])},

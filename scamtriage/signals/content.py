@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import PageFacts
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, in_page
-from scamtriage.signals.page.claims import CREDENTIALS, PERSONAL, VENDOR
-from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TITLE, Hit
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
+from scamtriage.signals.page.asks import CREDENTIALS, PERSONAL
+from scamtriage.signals.page.claims import VENDOR
+from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import in_head, meant, nearest, told
 from scamtriage.signals.view import View
@@ -45,23 +46,13 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
     hits = counts[max(many, key=many.__getitem__)]
     first = in_head(hits) or hits[0]
     terms = _most_telling(f"“{term}”" for term in view.text.different(hits))
-    return Measurement(
-        value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around([first])), types=types
-    )
+    pointers = in_page(PLACES[first.place], view.text.around([first]))
+    return Measurement(value=float(best), shown={"terms": terms, "count": best}, pointers=pointers, types=types)
 
 
 def _most_telling(terms: Iterable[str]) -> str:
     """Four of them for a sentence: the longest, which say most where all weigh the same."""
     return ", ".join(sorted(terms, key=lambda term: (-len(term), term))[:4])
-
-
-def characters(view: View) -> Measurement:
-    """Characters of visible text; unknown where the words come from data, since what its scripts ask is not seen. Of an owner's page much
-    is not asked, and nothing follows from its silence."""
-    page = view.page
-    if page is not None and page.text_from == "data":
-        return UNKNOWN
-    return NOT_APPLICABLE if page is None or view.owners else Measurement(value=float(len(page.text)), shown={"count": len(page.text)})
 
 
 def warnings(view: View) -> Measurement:

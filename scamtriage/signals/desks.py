@@ -1,18 +1,15 @@
 """The work of a fake call centre as its pages tell of it: a call that may not end, somebody who leads, a desk that wants codes."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.casework import TYPED, caller, of_an_institution
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.page.identity import TOLL_FREE, private_number
+from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.schemes import in_head, meant, told
-
-if TYPE_CHECKING:
-    from scamtriage.signals.page.occurrences import Hit
-    from scamtriage.signals.view import View
+from scamtriage.signals.view import View
 
 TROUBLE = ("accusation", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover", "charge", "crime", "toll", "subsidy")
 """What a caller frightens or baits with."""
@@ -24,7 +21,7 @@ LOUD = ("accusation", "safeaccount", "suspended", "cutoff", "refund")
 """What an honest workshop that names viruses has no cause to say."""
 
 
-def held_on_the_line(view: "View") -> Measurement:
+def held_on_the_line(view: View) -> Measurement:
     """Characters between the order not to end a call and the nearest word of trouble or hand-over, on a page with two kinds of these: an
     emergency line says "stay on the line" as well, and neither accuses nor wants a code."""
     page = view.page
@@ -41,7 +38,7 @@ def held_on_the_line(view: "View") -> Measurement:
     return replace(told(view, float(gap + 1), order, trouble), types=caller(view)) if order is not None and trouble is not None else NO
 
 
-def led_by_a_caller(view: "View") -> Measurement:
+def led_by_a_caller(view: View) -> Measurement:
     """Characters of the shortest stretch in which somebody calls or leads the visitor, about a trouble, to hand something over: a screen,
     an app, a code, money, or the claim to what was lost."""
     page = view.page
@@ -65,7 +62,7 @@ def led_by_a_caller(view: "View") -> Measurement:
     return replace(told(view, float(length), *found), types=caller(view)) if found else NO
 
 
-def desk_on_a_private_line(view: "View") -> Measurement:
+def desk_on_a_private_line(view: View) -> Measurement:
     """1 when a help or refund desk, which says so in title or heading, is reached on a private line alone and wants card, code or identity
     number."""
     page = view.page
@@ -84,7 +81,7 @@ def desk_on_a_private_line(view: "View") -> Measurement:
     return told(view, 1.0, head, about[0], channel=f"{private[0].kind} {private[0].value}")
 
 
-def page_of_a_number(view: "View") -> Measurement:
+def page_of_a_number(view: View) -> Measurement:
     """How often one number stands on a page that calls itself a help line in title or heading, speaks of charges or refunds, and says
     nothing of who runs it."""
     page = view.page
@@ -101,5 +98,5 @@ def page_of_a_number(view: "View") -> Measurement:
     return told(view, float(number.count), head, about[0], number=number.value, count=number.count)
 
 
-def _tools(view: "View") -> "list[Hit]":
+def _tools(view: View) -> "list[Hit]":
     return [h for hits in view.text.tools.values() for h in hits if view.text.asserts(h)]

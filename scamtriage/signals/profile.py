@@ -1,7 +1,7 @@
 """Measures on the page as a whole: what its many traits say together."""
 
 from scamtriage.records.assessment import Measurement
-from scamtriage.signals.measurement import NO, NOT_APPLICABLE, YES, in_page
+from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES, in_page
 from scamtriage.signals.name.weight import side
 from scamtriage.signals.telling import could_be_obeyed
 from scamtriage.signals.view import View
@@ -17,17 +17,34 @@ def wording(view: View) -> Measurement:
     if view.page is None:
         return NOT_APPLICABLE
     whole = view.profile
-    if whole.known < LEAST_KNOWN or abs(whole.wording) < LEAST_SAID:
+    if not _known(view) or abs(whole.wording) < LEAST_SAID:
         return NO
     scam = whole.wording > 0
-    words = whole.said(scam=scam)
+    said = whole.said(scam=scam)
     return Measurement(
         value=whole.wording,
         weight=whole.wording,
         types=whole.kinds if scam else (),
-        shown={"words": f" ({', '.join(f'“{word}”' for word in words)})" if words else "", "side": side(whole.wording)},
-        pointers=tuple(pointer for word in words for pointer in in_page("page.text", word)),
+        shown={"words": f" ({', '.join(f'“{word}”' for word in said)})" if said else "", "side": side(whole.wording)},
+        pointers=tuple(pointer for word, path in said.items() for pointer in in_page(path, word)),
     )
+
+
+def _known(view: View) -> bool:
+    return view.profile.known >= LEAST_KNOWN
+
+
+def nothing_asked(view: View) -> Measurement:
+    """Characters of visible text of a page whose words, taken together, are not those of scams; unknown where the words come from data,
+    since what its scripts ask is not seen. Of an owner's page much is not asked, and nothing follows from its silence."""
+    page = view.page
+    if page is not None and page.text_from == "data":
+        return UNKNOWN
+    if page is None or view.owners:
+        return NOT_APPLICABLE
+    if _known(view) and view.profile.wording >= LEAST_SAID:
+        return NO
+    return Measurement(value=float(len(page.text)), shown={"count": len(page.text)})
 
 
 def ways(view: View) -> Measurement:

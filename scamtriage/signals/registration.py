@@ -1,12 +1,15 @@
 """Measures on the registration: how old, by whom, in which state."""
 
+import re
+from collections.abc import Iterable
+
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import RegistrationFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, YES, yes_if
-from scamtriage.signals.view import View
+from scamtriage.signals.view import SETTLED_DAYS, View
 
 HOLDS = ("client hold", "server hold", "clienthold", "serverhold")
-TWO_YEARS_DAYS = 730.0
+_WORD = re.compile(r"[^\W_]+")
 SEEN, ASKED_FOR = "it was seen", "the moment asked for"
 """To what an age is counted; keys of the catalogues."""
 
@@ -18,7 +21,7 @@ def age_days(view: View) -> Measurement:
     age = view.age_days
     if age is None or age < 0:
         return UNKNOWN
-    return Measurement(value=age, shown={"days": int(age), "years": int(age / 365.25), "moment": ASKED_FOR if view.now else SEEN})
+    return Measurement(value=age, shown={"days": int(age), "years": view.years, "moment": ASKED_FOR if view.now else SEEN})
 
 
 def registrar_weight(view: View) -> Measurement:
@@ -28,13 +31,38 @@ def registrar_weight(view: View) -> Measurement:
         return NOT_APPLICABLE
     if view.too_old("registrars"):
         return TOO_OLD
+    tables, stated = view.tables, str(registration.registrar_iana_id or "")
+    name = next((known for known in tables.registrar_names if of_registrar(registration, (known,))), None)
+    listed = _listed(registration, stated in tables.registrar_ids, name is not None, of_registrar(registration, tables.corporate_names))
+    if not listed:
+        return UNKNOWN if listed is None else NO
+    weight = tables.registrar_ids.get(stated) or tables.registrar_names.get(name or "", 0.0)
+    return Measurement(value=weight, weight=weight, shown={"registrar": _called(registration)})
+
+
+def of_registrar(registration: RegistrationFacts, names: Iterable[str]) -> bool:
+    """Whether one of these names stands in the registrar's, in whole words."""
+    said = _words(registration.registrar)
+    return any(_words(name) in said for name in names)
+
+
+def _words(name: str) -> str:
+    return f" {' '.join(_WORD.findall(name.lower()))} "
+
+
+def _listed(registration: RegistrationFacts, number: bool, name: bool, other: bool) -> bool | None:
+    """Whether the registrar is on a list that has its IANA number, or its name; None where it is not told, or where number and name are of
+    different registrars. `other`: the name is one of another list."""
     if not _registrar_told(registration):
-        return UNKNOWN
-    weight = view.tables.registrar_ids.get(str(registration.registrar_iana_id or ""))
-    name = registration.registrar.lower()
-    if weight is None:
-        weight = next((w for known, w in view.tables.registrar_names.items() if known in name), 0.0)
-    return Measurement(value=weight, weight=weight, shown={"registrar": registration.registrar}) if weight else NO
+        return None
+    if not registration.registrar_iana_id:
+        return name
+    return None if number != name and (name or other) else number
+
+
+def _called(registration: RegistrationFacts) -> str:
+    """By its name, else by its number."""
+    return registration.registrar.strip() or f"IANA {registration.registrar_iana_id}"
 
 
 def _registrar_told(registration: RegistrationFacts) -> bool:
@@ -51,7 +79,7 @@ def on_hold(view: View) -> Measurement:
     if not held:
         return NO
     expired = registration.expires is not None and registration.expires < view.moment("registration")
-    if expired and (view.age_days or 0) >= TWO_YEARS_DAYS:
+    if expired and (view.age_days or 0) >= SETTLED_DAYS:
         return NO
     return Measurement(value=1.0, shown={"status": held[0]})
 
@@ -96,11 +124,15 @@ def corporate_registrar(view: View) -> Measurement:
         return NOT_APPLICABLE
     if view.too_old("corporate_registrars"):
         return TOO_OLD
-    if not _registrar_told(registration):
-        return UNKNOWN
-    name = registration.registrar.lower()
-    known = str(registration.registrar_iana_id or "") in view.tables.corporate_ids or any(n in name for n in view.tables.corporate_names)
-    return Measurement(value=1.0, shown={"registrar": registration.registrar}) if known else NO
+    tables = view.tables
+    by_number, by_name = (
+        str(registration.registrar_iana_id or "") in tables.corporate_ids,
+        of_registrar(registration, tables.corporate_names),
+    )
+    listed = _listed(registration, by_number, by_name, of_registrar(registration, tables.registrar_names))
+    if not listed:
+        return UNKNOWN if listed is None else NO
+    return Measurement(value=1.0, shown={"registrar": _called(registration)})
 
 
 def hours_from_registration_to_certificate(view: View) -> Measurement:

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
-from scamtriage.signals.page.claims import CARRIER, FINANCE, PERSONAL
+from scamtriage.signals.page.asks import PERSONAL
+from scamtriage.signals.page.claims import CARRIER, FINANCE
 from scamtriage.signals.page.occurrences import PLACES, Hit
-
-if TYPE_CHECKING:
-    from scamtriage.signals.view import View
+from scamtriage.signals.view import View
 
 Group = tuple[str, ...]
 """Concepts of which any one will do."""
 
 
-def scheme(*groups: Group) -> "Callable[[View], Measurement]":
+def scheme(*groups: Group) -> Callable[[View], Measurement]:
     """A measure: characters of the shortest stretch of text in which the page itself says one word of every group. 0 is never reached."""
 
-    def measure(view: "View") -> Measurement:
+    def measure(view: View) -> Measurement:
         page = view.page
         if page is None:
             return NOT_APPLICABLE
@@ -34,11 +32,11 @@ def scheme(*groups: Group) -> "Callable[[View], Measurement]":
     return measure
 
 
-def lure(*groups: Group) -> "Callable[[View], Measurement]":
+def lure(*groups: Group) -> Callable[[View], Measurement]:
     """A scheme on a page that also takes something or leads on: a form, a file, a number, a messenger, or a link that says so."""
     spoken = scheme(*groups)
 
-    def measure(view: "View") -> Measurement:
+    def measure(view: View) -> Measurement:
         found = spoken(view)
         if not found.value:
             return found
@@ -50,7 +48,7 @@ def lure(*groups: Group) -> "Callable[[View], Measurement]":
 SHOP_WORDS = 2
 
 
-def over_the_counter(view: "View") -> bool:
+def over_the_counter(view: View) -> bool:
     """A shop that says where it is, or somebody with an address or a counter who takes neither secrets nor files here: he speaks of his own
     business, whatever was blocked."""
     if view.identity.address and view.text.words("service"):
@@ -64,7 +62,7 @@ LEADS_ON = frozenset({"verify", "install", "claim", "share", "callnow", "deposit
 MOST_LINKS = 40
 
 
-def _leads_on(view: "View") -> bool:
+def _leads_on(view: View) -> bool:
     page = view.page
     if page is None:
         return False
@@ -73,13 +71,13 @@ def _leads_on(view: "View") -> bool:
     return any(m.kind == "word" and m.name in LEADS_ON for link in page.links[:MOST_LINKS] for m in view.words_of(link.text[:80]))
 
 
-def meant(view: "View", group: Group) -> list[Hit]:
+def meant(view: View, group: Group) -> list[Hit]:
     """What the page itself says of these concepts."""
     text = view.text
     return [h for concept in group for h in text.meant(concept)] if text.holds(group) else []
 
 
-def told(view: "View", value: float, *at: Hit, **shown: object) -> Measurement:
+def told(view: View, value: float, *at: Hit, **shown: object) -> Measurement:
     """A measurement that quotes what it rests on: every one of these occurrences."""
     text = view.text
     quote = text.around(at)
@@ -94,7 +92,7 @@ def in_head(hits: Sequence[Hit]) -> Hit | None:
     return next((h for h in hits if h.place in (1, 2)), None)
 
 
-def nearest(view: "View", first: Sequence[Hit], second: Sequence[Hit], **shown: object) -> Measurement:
+def nearest(view: View, first: Sequence[Hit], second: Sequence[Hit], **shown: object) -> Measurement:
     """Characters between the nearest two, as a measurement that is never 0."""
     gap, a, b = view.text.gap(first, second)
     if a is None or b is None:
@@ -129,7 +127,7 @@ wallet_and_claim = scheme(("wallet",), ("claim",))
 guaranteed_profit = scheme(("profit",), ("guarantee",), ("invest",))
 
 
-def refund_lure(view: "View") -> Measurement:
+def refund_lure(view: View) -> Measurement:
     """Characters of the shortest stretch of a charge or refund, somebody to call, and a push; or of a charge, somebody who calls, and what
     he wants. Where machines are spoken of, technicians are who calls."""
     found = _refund_lure(view)
@@ -142,7 +140,7 @@ def refund_lure(view: "View") -> Measurement:
 MACHINES = frozenset({"tech", "software", "security", "tech-support"})
 
 
-def of_machines(view: "View") -> bool:
+def of_machines(view: View) -> bool:
     """The page speaks of a maker of systems more than of banks and carriers, or, of neither, alarms about a machine."""
     makers, others = (len(view.claims.mentioned(sectors)) for sectors in (MACHINES, FINANCE | CARRIER))
     return makers > others or (not others and view.text.distinct("alarm") >= 2)
@@ -152,12 +150,12 @@ ROMANCE_WORDS = 2
 """Different words: one is everyday's. "Ring", "honey" and "general" stand on pages of jewellers, grocers and ministries."""
 
 
-def romance_fee(view: "View") -> Measurement:
+def romance_fee(view: View) -> Measurement:
     """Characters of the shortest stretch of love or company and a payment, where several words speak of love."""
     return _romance_fee(view) if view.page is None or view.text.distinct("romance") >= ROMANCE_WORDS else NO
 
 
-def flavour(view: "View") -> tuple[str, ...]:
+def flavour(view: View) -> tuple[str, ...]:
     """The kind of scheme whose words the page speaks most: for demands that several schemes share."""
     text = view.text
     kinds = (
@@ -191,7 +189,7 @@ NO_LURE_OF_BANKS = frozenset(
 )
 
 
-def account_lure(view: "View") -> Measurement:
+def account_lure(view: View) -> Measurement:
     """Characters of the shortest stretch of an account, its suspension, and what to do about it. Of a page that speaks of something else
     still more, it is that scheme's lure."""
     found = _account_lure(view)
@@ -203,19 +201,19 @@ def account_lure(view: "View") -> Measurement:
     return replace(found, types=kind)
 
 
-def parcel_fee(view: "View") -> Measurement:
+def parcel_fee(view: View) -> Measurement:
     """Characters of the shortest stretch of a parcel, why it is held, and what to do. A shop's own page speaks of its deliveries."""
     page = view.page
     return NO if page is not None and (page.has_cart or page.products) else _parcel_fee(view)
 
 
-def prize_lure(view: "View") -> Measurement:
+def prize_lure(view: View) -> Measurement:
     """Characters of the shortest stretch of a prize and what it takes to get it: a secret, haste, friends, or a fee before."""
     found = _prize_lure(view)
     return found if found.value else _prize_fee(view)
 
 
-def ticket_transfer(view: "View") -> Measurement:
+def ticket_transfer(view: View) -> Measurement:
     """Characters between tickets or trips and money in advance. A seller who says where he is can be gone to."""
     return NO if view.page is not None and view.identity.address else _ticket_transfer(view)
 
@@ -225,7 +223,7 @@ STOREFRONT = 2
 without. A gang copies one."""
 
 
-def shop_transfer(view: "View") -> Measurement:
+def shop_transfer(view: View) -> Measurement:
     """Characters between a huge discount and a transfer in advance, of a seller who cannot be gone to. Who says where he is and hands over
     for cash too takes a transfer as small makers do."""
     found = _shop_transfer(view)
@@ -237,23 +235,23 @@ def shop_transfer(view: "View") -> Measurement:
     return NO if not view.page.has_cart and there >= (STOREFRONT if reached else 2 * STOREFRONT) else found
 
 
-def charity_transfer(view: "View") -> Measurement:
+def charity_transfer(view: View) -> Measurement:
     """Characters between a donation and a private way to pay it, of somebody who does not say where he is."""
     return NO if view.page is not None and view.identity.address else _charity_transfer(view)
 
 
-def paid_in_crypto(view: "View") -> Measurement:
+def paid_in_crypto(view: View) -> Measurement:
     """Characters of the shortest stretch in which coins are the way to pay in for a gain."""
     found = _paid_in_crypto(view)
     return replace(found, types=flavour(view) or paid_work(view)) if found.value else found
 
 
-def paid_work(view: "View") -> tuple[str, ...]:
+def paid_work(view: View) -> tuple[str, ...]:
     """Of a page that promises gain: for tasks, or for money that works."""
     return ("task-job",) if meant(view, ("task",)) and not meant(view, ("guarantee",)) else ("invest-crypto",)
 
 
-def withdraw_fee(view: "View") -> Measurement:
+def withdraw_fee(view: View) -> Measurement:
     """Characters of the shortest stretch in which withdrawing, a fee and "first" stand together."""
     if view.page is not None and view.identity.points >= 4:  # advice on tax, of somebody who says all of who he is
         return NO
@@ -264,7 +262,7 @@ def withdraw_fee(view: "View") -> Measurement:
 _withdraw_fee = scheme(("withdraw",), ("fee",), ("before",))
 
 
-def adviser_group(view: "View") -> Measurement:
+def adviser_group(view: View) -> Measurement:
     """Different words of stock-tip groups on a page that promises gain and leads to a chat."""
     if view.page is None:
         return NOT_APPLICABLE

@@ -11,7 +11,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.target import Target
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN
-from scamtriage.signals.name import MEASURES
+from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.view import View
 
 MOST_NAMES = 20

@@ -1,6 +1,6 @@
 """One dossier as the measures see it: the facts that answered, and what several measures derive from them, once."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from scamtriage.knowledge import infrastructure, suffixes
@@ -169,6 +169,15 @@ class View:
         if registration is None or registration.created is None:
             return None
         return (self.moment("registration") - registration.created).total_seconds() / DAY_S
+
+    @once
+    def years(self) -> int:
+        """Full years of the calendar in that time; 0 where it is not known."""
+        registration = self.registration
+        if registration is None or registration.created is None:
+            return 0
+        then, now = (moment.astimezone(UTC) for moment in (registration.created, self.moment("registration")))
+        return now.year - then.year - ((now.month, now.day, now.time()) < (then.month, then.day, then.time()))
 
     def moment(self, collector: str) -> datetime:
         """When this collector observed; the "now" of everything that is measured on its facts."""

@@ -1,12 +1,11 @@
 """Measures on how the site behaves: redirects, cloaking, locks, downloads, where its forms send what they take."""
 
-import itertools
-
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
-from scamtriage.signals.page.claims import CARRIER, PERSONAL
+from scamtriage.signals.page.asks import PERSONAL
+from scamtriage.signals.page.claims import CARRIER
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 
@@ -28,6 +27,8 @@ LURES: dict[str, tuple[str, ...]] = {
 }
 """Concepts that a title shown to chosen visitors alone gives away, with the scam they belong to."""
 TAKES = PERSONAL | {"file"}
+UNTYPED = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "range", "color"})
+"""Types of inputs into which nobody types."""
 
 
 def parser_evasion(view: View) -> Measurement:
@@ -88,22 +89,25 @@ def lands_on_official(view: View) -> Measurement:
     return NO
 
 
-def crossing_hops(view: View) -> Measurement:
-    """Redirects that left for another site, before the page; a listed shortener on the way counts as one more."""
+def sites_between(view: View) -> Measurement:
+    """Different sites on the way that are neither the first nor the one at the end."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    hosts = [_host(hop.url) for hop in page.hops] + [page.final_host]
-    crossings = sum(1 for a, b in itertools.pairwise(hosts) if a and b and site_of(a) != site_of(b))
-    return Measurement(value=float(crossings), shown={"count": crossings, "host": page.final_host})
+    sites = [site_of(host) for hop in page.hops if (host := _host(hop.url))]
+    between = set(sites) - {*sites[:1], site_of(page.final_host)}
+    return Measurement(value=float(len(between)), shown={"count": len(between), "host": page.final_host})
 
 
 def exfiltration(view: View) -> Measurement:
-    """1 when the page sends what it takes to a chat bot."""
+    """1 when the page holds the address of a chat bot and takes something that it can send there; 0.5 when nothing is seen to be typed."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    return Measurement(value=1.0, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0])) if page.exfil else NO
+    if not page.exfil:
+        return NO
+    takes = page.asks or any(field.type not in UNTYPED for form in page.forms for field in form.fields)
+    return Measurement(value=1.0 if takes else 0.5, shown={"where": page.exfil[0]}, pointers=in_page("page.exfil", page.exfil[0]))
 
 
 def foreign_post(view: View) -> Measurement:
@@ -123,11 +127,14 @@ def foreign_post(view: View) -> Measurement:
 
 
 def kit_paths(view: View) -> Measurement:
-    """How many paths of known phishing kits the page itself links; none is ever guessed."""
+    """How many different paths of phishing kits the page's own source holds, by their last names; none is ever guessed."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
-    return Measurement(value=float(len(page.kit_paths)), shown={"path": page.kit_paths[0]} if page.kit_paths else {})
+    if not page.kit_paths:
+        return NO
+    different = {path.partition("?")[0].rstrip("/").rpartition("/")[2].lower() for path in page.kit_paths}
+    return Measurement(value=float(len(different)), shown={"path": page.kit_paths[0]})
 
 
 def hides_from_analysis(view: View) -> Measurement:
@@ -199,7 +206,8 @@ def imitated_store(view: View) -> Measurement:
 
 
 def chat_alone(view: View) -> Measurement:
-    """1 when a chat window is the only way to reach a site that asks for something."""
+    """1 when a chat window is the only way to reach a site that asks for something: no number, no account, no mail, no address, nothing to
+    write into."""
     page = view.page
     if page is None:
         return NOT_APPLICABLE
@@ -208,7 +216,8 @@ def chat_alone(view: View) -> Measurement:
     vendor = next((name for name, _ in page.chat_widgets if name.lower() in view.tables.chat_vendors), "")
     if not vendor:
         return NO
-    alone = not view.identity.phones and not view.identity.own_mail and not view.identity.address
+    who = view.identity
+    alone = not (who.phones or who.messengers or who.mails or who.address or who.written_to)
     return Measurement(value=1.0, shown={"vendor": vendor}) if alone and view.claims.asks else NO
 
 
@@ -230,4 +239,4 @@ def age_of_a_deep_page(view: View) -> Measurement:
     folders = [part for part in view.target.url.partition("://")[2].partition("?")[0].split("/")[1:] if part]
     if len(folders) < DEEP_PATH:
         return NO
-    return Measurement(value=view.age_days, shown={"years": int(view.age_days / 365.25)})
+    return Measurement(value=view.age_days, shown={"years": view.years})

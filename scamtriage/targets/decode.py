@@ -22,6 +22,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 class BadList(Exception):
     """The list cannot be read at all. The message says what to try."""
 
+    ends_with = 2
+
 
 def decoded(source: BinaryIO, name: str, charset: str, tell: Callable[[str], None]) -> Iterator[str]:
     """Chunks of text; bytes that are no text become U+FFFD. Raises BadList for a file of another kind, and for an unknown charset.

@@ -6,7 +6,7 @@ from unicodedata import normalize
 from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
-from scamtriage.knowledge.urlparts import AUTHORITY_END
+from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
@@ -57,7 +57,6 @@ _GLUED_SCHEME = re.compile(r".h[tx*_+]{2}ps?:\Z", re.IGNORECASE)
 _NOT_WEB_NAMES = """about blob cid data facetime file ftp ftps geo git intent irc javascript ldap line magnet market news nfs sftp sip
 sips sms smb ssh tel telnet tg tftp urn view-source viber weixin whatsapp ws wss xmpp"""
 _NOT_WEB = frozenset(_NOT_WEB_NAMES.split())
-_DEFAULT_PORT = {"http": 80, "https": 443}
 
 _target = maker(Target)
 _NOT_PUBLIC = NOT_PUBLIC | {"arpa"}  # RFC 3172, 8375: names of the infrastructure, and of homes
@@ -167,7 +166,7 @@ def _parse(line: str, text: str, layers: int = 0) -> Target:
         return _parse(line, address, layers + 1)
     scheme_given = bool(scheme) or port in (80, 443)
     scheme = scheme or ("http" if port == 80 else "https")
-    shown_port = f":{port}" if port is not None and port != _DEFAULT_PORT[scheme] else ""
+    shown_port = f":{port}" if port is not None and port != DEFAULT_PORTS[scheme] else ""
     url = f"{scheme}://{bracketed(host)}{shown_port}{page(tail)}"
     if is_ip:
         if not scheme_given and port is None and (prefix := _PREFIX.fullmatch(tail)) and int(prefix[1]) <= (128 if ":" in host else 32):

@@ -16,6 +16,8 @@ from scamtriage.targets.rows import MAX_LINE_CHARS as MAX_LINE_CHARS
 from scamtriage.targets.rows import Row, rows_of, spanning, split
 
 _MOST_CELL_CHARS = 1_000
+_MOST_ABOVE = 10
+"""Lines above the heading of a table among which it is looked for."""
 _FIRST_ROWS = 20
 """Rows by whose cells the column of the targets is told, where its heading is none that is known."""
 _TABLE = re.compile(r"\.[ct]sv(?:\.gz)?\Z", re.IGNORECASE)
@@ -58,6 +60,11 @@ def read(
         number, first = 2, next(lines, None)
     if first is None:
         return
+    if column is not None or told is not None or _TABLE.search(name):
+        above, first, lines = _heading_of(first, lines, _MARKS if told is None else told[1], column)
+        if above:
+            tell(f"{name}: the heading is line {number + above}; what stands above it was passed over")
+        number += above
     top = [first]
     for mark in _MARKS if told is None else told[1]:  # a heading may have lines within its quotes: forms are exported so
         if len(top) == 1:
@@ -77,6 +84,21 @@ def read(
     if _JSON.match(first):
         tell(f"{name}: this looks like JSON, and a list is one target a line: {_unpacking(first, name)}")
     yield from (_plain(at, text) for at, text in enumerate(chain(top, lines), start=number))
+
+
+def _heading_of(first: str, lines: Iterator[str], marks: str, column: str | None) -> tuple[int, str, Iterator[str]]:
+    """(lines of a table above its heading, the heading, the lines below): a report's name and blank lines stand there. Where none of the
+    first lines is a heading that is known, or that holds the named column, the first line is left to be it."""
+
+    def heads(line: str) -> bool:
+        cells = [split(line, mark) for mark in marks if mark in line] or [[line]]
+        return any((known(row) if column is None else column_of(row, column)) is not None for row in cells)
+
+    if '"' in first or heads(first):
+        return 0, first, lines
+    some = [first, *islice(lines, _MOST_ABOVE)]
+    at = next((at for at, line in enumerate(some) if heads(line)), 0)
+    return at, some[at], chain(some[at + 1 :], lines)
 
 
 def _unpacking(first: str, name: str) -> str:

@@ -15,11 +15,13 @@ from scamtriage.batch.seen import Scratch, Seen
 from scamtriage.collect import COLLECTORS
 from scamtriage.lab.internet import Lab
 from scamtriage.net.open import open_session
-from scamtriage.pipeline import policy, words
+from scamtriage.pipeline import words
 from scamtriage.records import codec
 from scamtriage.records.evidence import Dossier, Evidence, Mode
 from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.target import Target
+from scamtriage.wire import policy
+from tests.batch.keeping import keep
 from tests.batch.programs import ended, rows, start
 from tests.net.peers import Net, page, says, server_context
 from tests.running import lab_config
@@ -33,7 +35,7 @@ def test_evidence_is_found_again_without_a_journal() -> None:
     for line in range(1, 2_001):
         one = dossier(line, host=f"h{line}.example")
         assert isinstance(one.target, Target)
-        seen.note(line, one.target, scratch.append(one))
+        seen.note(line, one.target, keep(scratch, one))
     line, offset = seen.where("h700.example") or (0, 0)
     assert line == 700 and codec.from_line(scratch.line_at(offset)).line == 700
     assert seen.where("h2001.example") is None
@@ -55,7 +57,7 @@ async def test_what_memory_has_forgotten_is_recalled_by_host_and_by_page(lab: La
         async for one in batch.run(jobs(words(names))):
             found[one.line] = one
             if one.same_as is None and isinstance(one.target, Target):
-                seen.note(one.line, one.target, scratch.append(one))
+                seen.note(one.line, one.target, keep(scratch, one))
     assert [found[line].same_as for line in (16, 17, 18)] == [1, 2, 3]
     assert [found[line].evidence for line in (16, 17, 18)] == [found[line].evidence for line in (1, 2, 3)]
     assert len(batch._known) <= 5

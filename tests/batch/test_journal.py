@@ -23,13 +23,14 @@ from scamtriage.records.codec import BadRecord
 from scamtriage.records.evidence import Mode
 from scamtriage.records.frozen import changed
 from scamtriage.targets.read import BadList
+from tests.batch.keeping import keep
 from tests.samples import dossier
 
 
 def written(path: Path, lines: range) -> None:
     journal = Journal(path)
     for line in lines:
-        journal.append(dossier(line))
+        keep(journal, dossier(line))
     journal.close()
 
 
@@ -70,7 +71,7 @@ def test_a_second_run_on_the_same_journal_is_refused_with_a_sentence(tmp_path: P
 
 def test_offsets_find_their_dossier_again(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "j")
-    offsets = [journal.append(dossier(line, title=f"page {line}")) for line in range(1, 4)]
+    offsets = [keep(journal, dossier(line, title=f"page {line}")) for line in range(1, 4)]
     assert journal.read_at(offsets[1]).line == 2
     journal.close()
 
@@ -96,14 +97,14 @@ def test_a_disk_that_fails_to_keep_what_was_written_is_given_all_of_it_again(tmp
 
     journal = Journal(tmp_path / "j")
     for line in (1, 2):
-        journal.append(dossier(line))
+        keep(journal, dossier(line))
         journal.write()
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", fails)
         with pytest.raises(OSError, match="No space"):
             journal.sync()
     assert (tmp_path / "j").read_bytes() == b""
-    journal.append(dossier(3))
+    keep(journal, dossier(3))
     journal.close()
     assert lines_of(tmp_path / "j") == [1, 2, 3]
 
@@ -129,7 +130,7 @@ def test_reading_a_journal_and_giving_its_lines_end_when_somebody_stops_it(tmp_p
 @pytest.mark.parametrize(("stored", "asked"), [((), ("second-look",)), (("deep",), ()), (("deep",), ("deep", "qr-images"))])
 def test_evidence_of_another_question_is_no_evidence_of_this_one(tmp_path: Path, stored: tuple[str, ...], asked: tuple[str, ...]) -> None:
     journal = Journal(tmp_path / "j")
-    journal.append(changed(dossier(1), flags=stored))
+    keep(journal, changed(dossier(1), flags=stored))
     journal.sync()
     Resume(journal).read(Mode.FULL, stored)
     for mode, other in ((Mode.FULL, asked), (Mode.PASSIVE, stored)):
@@ -164,10 +165,10 @@ def full(path: Path, more: int) -> Iterator[None]:
 def test_after_a_full_disk_the_file_is_whole_and_the_lines_come_once_when_there_is_space(tmp_path: Path) -> None:
     path = tmp_path / "j"
     journal = Journal(path)
-    journal.append(dossier(1))
+    keep(journal, dossier(1))
     journal.sync()
     with full(path, 10_000):
-        offsets = [journal.append(dossier(line, title="a page" * 40)) for line in range(2, 40)]
+        offsets = [keep(journal, dossier(line, title="a page" * 40)) for line in range(2, 40)]
         for _ in range(2):
             with pytest.raises(OSError, match="large"):
                 journal.sync()
@@ -216,14 +217,14 @@ def test_a_run_that_comes_in_the_same_moment_takes_nothing_of_the_first(tmp_path
         if not others:
             others.append(None)
             others[0] = Journal(path)
-            others[0].append(dossier(1))
+            keep(others[0], dossier(1))
             others[0].sync()
         return fd
 
     monkeypatch.setattr(os, "open", slowly)
     with pytest.raises(JournalBusy):
         Journal(path)
-    others[0].append(dossier(2))
+    keep(others[0], dossier(2))
     others[0].close()
     assert lines_of(path) == [1, 2]
 
@@ -258,7 +259,7 @@ def test_of_a_torn_packed_journal_the_whole_lines_are_continued(packed: Path) ->
     plain = packed.with_suffix("")
     journal = Journal(plain)
     for line in range(1, 400):
-        journal.append(dossier(line, title=os.urandom(400).hex()))
+        keep(journal, dossier(line, title=os.urandom(400).hex()))
     journal.close()
     pack(plain, packed)
     os.truncate(packed, packed.stat().st_size // 2)
@@ -275,7 +276,7 @@ def test_of_a_small_packed_journal_only_the_line_is_lost_in_which_it_was_torn(tm
     plain, packed = tmp_path / "j.jsonl", tmp_path / "j.jsonl.gz"
     journal = Journal(plain)
     for line in range(1, 6):
-        journal.append(dossier(line, title=os.urandom(400).hex()))
+        keep(journal, dossier(line, title=os.urandom(400).hex()))
     journal.close()
     pack(plain, packed)
     os.truncate(packed, packed.stat().st_size - 100)
@@ -300,7 +301,7 @@ def test_a_packed_journal_is_taken_up_under_the_lock_and_packed_again_under_it(p
     journal = Journal(plain, packed)
     with pytest.raises(JournalBusy):
         Journal(plain, packed)
-    journal.append(dossier(4))
+    keep(journal, dossier(4))
     replaced = Path.replace
 
     def meanwhile(self: Path, target: Path) -> Path:

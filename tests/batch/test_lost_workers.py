@@ -20,6 +20,7 @@ from scamtriage.batch.shards import Shards
 from scamtriage.pipeline import open_batch, words
 from scamtriage.records.evidence import Dossier, Outcome
 from scamtriage.records.target import BadTarget, LineStatus
+from tests.batch.keeping import one_by_one
 from tests.batch.programs import ended, start, verdicts
 from tests.batch.test_shards import Desk, record, surroundings
 
@@ -67,7 +68,7 @@ async def scanned(tmp_path: Path, fatal: set[str], names: list[str], processes: 
     ):
         assert isinstance(batch, Shards)
         desk.workers = lambda: batch._stations
-        found = [dossier async for dossier in batch.run(jobs(words(names)))]
+        found = [dossier async for dossier in one_by_one(batch, jobs(words(names)))]
     assert len({dossier.line for dossier in found}) == len(found)
     return {dossier.line: dossier for dossier in found}, desk, said
 
@@ -103,7 +104,7 @@ async def test_a_killed_worker_is_replaced_and_its_unanswered_lines_are_asked_ag
         async with open_batch(config, processes=2, route=router, say=said.append) as batch, asyncio.timeout(60):
             assert isinstance(batch, Shards)
             found: list[Dossier] = []
-            async for dossier in batch.run(jobs(words(f"name-{n}.com" for n in range(400)))):
+            async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(400)))):
                 found.append(dossier)
                 if len(found) in (50, 150):
                     batch._stations[len(found) // 100]._worker.kill()  # type: ignore[union-attr]
@@ -140,7 +141,7 @@ async def test_workers_that_never_start_end_the_batch_with_a_sentence_and_blame_
             assert isinstance(batch, Shards)
             batch._hiring = doing("raise SystemExit(9)")
             with pytest.raises(WorkerLost, match="same command"):
-                async for dossier in batch.run(jobs(words(["name.com"]))):
+                async for dossier in one_by_one(batch, jobs(words(["name.com"]))):
                     pytest.fail(f"{dossier.input} has a row")
 
 
@@ -155,7 +156,7 @@ async def test_giving_up_ends_a_batch_whose_workers_have_their_hands_full(tmp_pa
         assert isinstance(batch, Shards)
         batch._hiring, batch._per_worker = doing(silent), 1
         asyncio.get_running_loop().call_later(after_s, batch.abort)  # while they are hired, and while more lines wait for their hands
-        found = [dossier async for dossier in batch.run(jobs(words(f"name-{n}.com" for n in range(40))))]
+        found = [dossier async for dossier in one_by_one(batch, jobs(words(f"name-{n}.com" for n in range(40))))]
     assert found == []
 
 

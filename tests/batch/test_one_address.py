@@ -13,6 +13,7 @@ from scamtriage.lab.internet import Lab
 from scamtriage.lab.scene import Page, Scene
 from scamtriage.pipeline import open_batch, words
 from scamtriage.records.evidence import Outcome
+from tests.batch.keeping import one_by_one
 from tests.running import lab_config
 
 SHARED, HOSTS, AT_MOST = "45.12.40.77", 24, 4
@@ -67,7 +68,7 @@ async def most_at_once(processes: int, dask: str = "") -> Counter:
             config = lab_config(lab, in_flight=20, timeout_s=10.0)
             async with open_batch(config, processes=processes, dask=dask, route=lab.router) as batch:
                 names = [f"https://one-address-{number}.com/" for number in range(HOSTS)]
-                found = [dossier async for dossier in batch.run(jobs(words(names)))]
+                found = [dossier async for dossier in one_by_one(batch, jobs(words(names)))]
     assert {dossier.evidence["page"].outcome for dossier in found} == {Outcome.OK}
     assert {dossier.evidence["certificate"].outcome for dossier in found} == {Outcome.OK}
     return counter

@@ -14,6 +14,7 @@ from scamtriage.config import Config
 from scamtriage.lab.router import Router
 from scamtriage.pipeline import open_batch, words
 from scamtriage.records.evidence import Dossier, Mode, Outcome
+from tests.batch.keeping import one_by_one
 from tests.batch.programs import share_of_a_processor
 from tests.net.dns_servers import Authority, serving
 
@@ -90,7 +91,7 @@ async def surroundings(folder: Path, desks: dict[str, Desk], **changes: object) 
 
 async def scanned(config: Config, router: Router, names: Iterable[str], processes: int, dask: str = "") -> list[Dossier]:
     async with open_batch(config, processes=processes, dask=dask, route=router) as batch:
-        return [dossier async for dossier in batch.run(jobs(words(names)))]
+        return [dossier async for dossier in one_by_one(batch, jobs(words(names)))]
 
 
 def outcomes(dossiers: list[Dossier], suffix: str) -> list[Outcome]:

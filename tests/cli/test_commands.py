@@ -9,11 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.batch.journal import Journal
+from scamtriage.batch.journal import Journal, JournalBusy
 from scamtriage.cli.collect import append
+from scamtriage.cli.filetypes import NotAPage
+from scamtriage.config import BadConfig
+from scamtriage.knowledge import channels
+from scamtriage.knowledge.loading import BadRule
 from scamtriage.lab.scene import load_scenes
+from scamtriage.records.codec import BadRecord
+from scamtriage.targets.decode import BadList
+from tests.batch.keeping import keep
 from tests.cli.running import run, run_alone
-from tests.samples import dossier
+from tests.samples import EVIDENCE, dossier
 
 PAGE = "<title>Bank</title><p>Call +66 81 234 5678 or <a href='https://wa.me/60123456789'>WhatsApp</a>"
 NOWHERE = ("--resolver", "127.0.0.1:1", "--timeout", "0.2")
@@ -90,7 +97,7 @@ def test_strict_is_for_whoever_only_observes_too(command: tuple[str, ...]) -> No
 
 
 def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_path: Path) -> None:
-    whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
+    whole = EVIDENCE.read_bytes().splitlines(keepends=True)
     (tmp_path / "case.jsonl").write_bytes(whole[0] + whole[1] + whole[2][:500])
     done = run("score", str(tmp_path / "case.jsonl"), "--format", "json")
     assert done.returncode == 1
@@ -254,6 +261,19 @@ def test_a_fault_of_our_own_is_one_harmless_line_that_asks_for_a_report(capsys: 
     assert capsys.readouterr().err == "scamtriage: No space left on device\n"
 
 
+def test_a_table_of_contacts_that_cannot_be_used_is_a_fault_of_the_file_and_not_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(Exception, match=r"contacts\.toml") as bad:
+        channels.parse("dated = [")
+    assert complained(bad.value) == 2
+    assert capsys.readouterr().err.startswith("contacts.toml: ")
+
+
+@pytest.mark.parametrize("fault", [BadConfig, BadList, BadRecord, BadRule, JournalBusy, NotAPage])
+def test_a_fault_that_the_user_can_mend_is_told_alone_and_ends_with_2(fault: type[Exception], capsys: pytest.CaptureFixture[str]) -> None:
+    assert complained(fault("the file: line 3: odd\x1b[31m")) == 2
+    assert capsys.readouterr().err == "the file: line 3: odd\\u{1b}[31m\n"
+
+
 def test_a_traceback_is_shown_only_to_whoever_asks(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("SCAMTRIAGE_TRACEBACK", "1")
     assert complained(RuntimeError("odd")) == 1
@@ -270,13 +290,13 @@ def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows() -> None:
 
 
 def test_calibrate_does_not_write_its_model_over_the_cases(tmp_path: Path) -> None:
-    (tmp_path / "cases.jsonl").write_bytes(Path("examples/evidence.jsonl").read_bytes())
+    (tmp_path / "cases.jsonl").write_bytes(EVIDENCE.read_bytes())
     done = run("calibrate", str(tmp_path / "cases.jsonl"), "-o", str(tmp_path / "cases.jsonl"))
     assert done.returncode == 2 and "name another file to write" in done.stderr
 
 
 def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> None:
-    whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
+    whole = EVIDENCE.read_bytes().splitlines(keepends=True)
     file = tmp_path / "case.jsonl"
     file.write_bytes(whole[0] + whole[1][:500])
     for _ in range(2):
@@ -285,11 +305,26 @@ def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> 
     assert [row["status"] for row in rows] == ["ok", "error", "ok", "ok"]
 
 
+@pytest.mark.parametrize("name", ["case.jsonl.gz", "case.jsonl.zst", "case.tar.xz"])
+def test_collect_writes_no_plain_lines_into_what_is_called_packed(tmp_path: Path, name: str) -> None:
+    done = run("collect", "evil.example", "--offline", "-o", str(tmp_path / name))
+    assert done.returncode == 2 and "plain file" in done.stderr
+    assert not (tmp_path / name).exists()
+
+
+def test_collect_appends_to_evidence_alone(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("what the caller said\n", encoding="utf-8")
+    done = run("collect", "evil.example", "--offline", "-o", str(notes))
+    assert done.returncode == 2 and "Name another -o" in done.stderr
+    assert notes.read_text(encoding="utf-8") == "what the caller said\n"
+
+
 def test_collect_leaves_a_journal_that_a_scan_holds(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "j.jsonl")
     done = run("collect", "evil.example", "--offline", "-o", str(tmp_path / "j.jsonl"))
     assert done.returncode == 2 and "being written by another run; wait for it, or name another file with -o" in done.stderr
-    journal.append(dossier(1))
+    keep(journal, dossier(1))
     journal.close()
     assert (tmp_path / "j.jsonl").read_text().count("\n") == 1
     assert run("collect", "evil.example", "--offline", "-o", str(tmp_path / "j.jsonl")).returncode == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.collect.test_page import HTML, QUICK, collect, moved, site
+from tests.collect.sites import HTML, QUICK, collect, moved, site
 from tests.net.peers import Net, page
 
 

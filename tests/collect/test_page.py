@@ -3,65 +3,15 @@
 import asyncio
 import gzip
 import time
-from base64 import b64encode, encodebytes
 
-import mmh3
 import pytest
 
 from scamtriage.collect import page as collector
 from scamtriage.net.errors import Blocked, NoSuchName, TimedOut, Unreachable
 from scamtriage.net.view import View
-from scamtriage.parse.html.page import read_page
 from scamtriage.records.facts import DnsOutcome
+from tests.collect.sites import HTML, QUICK, Site, collect, moved, site
 from tests.net.peers import DEAD, OTHER, SITE, Net, page, server_context, target
-
-read_page(body=b"<p>", content_type="text/html", url="https://a.invalid/", host="a.invalid", suffix="")  # compiled before a clock runs
-
-QUICK = {"slow_window_s": 0.3, "answer_timeout_s": 0.5, "handshake_timeout_s": 0.5, "connect_timeout_s": 0.5, "deadline_s": 5.0}
-HTML = b"<html lang=en><title>Hello</title><body><h1>Shop</h1><p>Write to us</p></body></html>"
-
-
-class Site:
-    """Answers by path; asks are written down as (host, path, user agent)."""
-
-    def __init__(self, pages: dict[str, bytes]) -> None:
-        self.pages = pages
-        self.asked: list[tuple[str, str]] = []
-        self.heads: list[bytes] = []
-        self.connections = 0
-
-    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.connections += 1
-        while True:
-            head = await reader.readuntil(b"\r\n\r\n")
-            self.heads.append(head)
-            path = head.split(b" ")[1].decode()
-            host = head.split(b"Host: ")[1].split(b"\r\n")[0].decode()
-            self.asked.append((host, path))
-            answer = self.pages.get(path, page(b"no such page", status="404 Not Found"))
-            answer = answer(head) if callable(answer) else answer
-            writer.write(answer)
-            await writer.drain()
-
-
-def moved(to: str, status: str = "302 Found") -> bytes:
-    return page(b"", f"Location: {to}", status=status)
-
-
-async def collect(net: Net, url: str = "https://site.example/", *, scheme_given: bool = True):
-    aim = target(url, scheme_given=scheme_given)
-    async with net.session.target(aim) as shared:
-        view = View(shared, "page")
-        async with view.within(10):
-            facts = await collector.collect(aim, view)
-    assert net.dialer.places.holders == 0
-    return facts, view.notes
-
-
-async def site(net: Net, pages: dict[str, bytes], *, host: str = "site.example", address: str = SITE, tls: bool = True, **more) -> Site:
-    server = Site(pages)
-    await net.serve(server, host=host, address=address, port=443 if tls else 80, tls=server_context(host) if tls else None, **more)
-    return server
 
 
 async def test_a_page_is_fetched_over_one_connection_and_read() -> None:
@@ -78,52 +28,6 @@ async def test_a_page_is_fetched_over_one_connection_and_read() -> None:
     assert "secret" not in repr(facts)
     assert (server.connections, len(server.asked)) == (1, 2)
     assert notes.caps == []
-
-
-async def test_the_icon_has_the_hash_that_other_tools_print() -> None:
-    icon = bytes(range(256)) * 5
-    async with Net(**QUICK) as net:
-        await site(net, {"/": page(HTML), "/favicon.ico": page(icon).replace(b"text/html", b"image/png")})
-        facts, _ = await collect(net)
-    assert facts.favicon_mmh3 == mmh3.hash(encodebytes(icon))
-
-
-async def test_a_declared_icon_of_the_site_is_asked_for_instead_and_a_strangers_never() -> None:
-    icon = page(bytes(range(200))).replace(b"text/html", b"image/png")
-    for href, asked in (("/i/own.png", "/i/own.png"), ("https://stranger.test/x.png", "/favicon.ico")):
-        async with Net(**QUICK) as net:
-            server = await site(
-                net, {"/": page(f'<link rel="icon" href="{href}">'.encode() + HTML), "/i/own.png": icon, "/favicon.ico": icon}
-            )
-            facts, _ = await collect(net)
-        assert [path for _, path in server.asked] == ["/", asked]
-        assert facts.favicon_mmh3 == mmh3.hash(encodebytes(bytes(range(200))))
-
-
-async def test_an_icon_that_is_a_page_or_too_large_or_missing_is_none() -> None:
-    async with Net(**QUICK) as net:
-        await site(net, {"/": page(HTML)})
-        facts, _ = await collect(net)
-    assert (facts.favicon_mmh3, facts.favicon_sha256) == (None, "")
-
-
-async def test_an_icon_that_the_page_carries_is_not_asked_for() -> None:
-    icon = bytes(range(200))
-    async with Net(**QUICK) as net:
-        html = f'<link rel="icon" href="data:image/png;base64,{b64encode(icon).decode()}">'.encode() + HTML
-        server = await site(net, {"/": page(html)})
-        facts, _ = await collect(net)
-    assert facts.favicon_mmh3 == mmh3.hash(encodebytes(icon))
-    assert [path for _, path in server.asked] == ["/"]
-
-
-@pytest.mark.parametrize(("location", "found"), [("/i/own.png", True), ("https://stranger.test/x.png", False), ("/favicon.ico", False)])
-async def test_an_icon_is_followed_on_its_own_site(location: str, found: bool) -> None:
-    icon = page(bytes(range(200))).replace(b"text/html", b"image/png")
-    async with Net(**QUICK) as net:
-        await site(net, {"/": page(HTML), "/favicon.ico": moved(location), "/i/own.png": icon})
-        facts, _ = await collect(net)
-    assert (facts.favicon_mmh3 is not None) == found
 
 
 async def test_http_meta_and_script_redirects_make_one_chain() -> None:
@@ -390,169 +294,6 @@ async def test_a_dead_address_does_not_hide_a_live_one() -> None:
         net.zone.names["site.example"] = [DEAD, SITE]
         facts, _ = await collect(net)
     assert facts.title == "Hello"
-
-
-async def test_further_pages_are_only_those_that_the_page_links_to() -> None:
-    links = b"".join(
-        b'<a href="%s">%s</a>' % pair
-        for pair in [(b"/contact", b"x"), (b"/p1", b"About us"), (b"/p2", b"Prices"), (b"https://other.example/contact", b"contact")]
-    )
-    async with Net(deep_pages=4, **QUICK) as net:
-        server = await site(
-            net, {"/": page(HTML + links), "/contact": page(b"<p>Call +66 2 123 4567 now</p>"), "/p1": page(b"<p>Our story</p>")}
-        )
-        facts, _ = await collect(net)
-    assert facts.further == ("https://site.example/contact", "https://site.example/p1")
-    assert "Our story" in facts.text
-    assert {path for _, path in server.asked} == {"/", "/favicon.ico", "/contact", "/p1"}
-
-
-async def deep(pages: dict[str, bytes], most: int = 3):
-    async with Net(deep_pages=most, **QUICK) as net:
-        server = Site(pages)
-        for host in ("site.example", "www.site.example"):
-            await net.serve(server, host=host, address=SITE, port=443, tls=server_context("site.example", "www.site.example"))
-        facts, _ = await collect(net)
-    return facts, server.asked
-
-
-async def test_a_page_under_another_name_of_the_site_is_the_sites() -> None:
-    facts, asked = await deep(
-        {"/": page(HTML + b"<a href='https://www.site.example/contact'>x</a>"), "/contact": page(b"<p>Our story</p>")}
-    )
-    assert ("www.site.example", "/contact") in asked
-    assert "Our story" in facts.text
-
-
-@pytest.mark.parametrize("flood", ["<a href='/p{0}'>Item {0}</a>", "<a href='https://o{0}.example/'>Item {0}</a>"], ids=["own", "foreign"])
-async def test_a_page_at_the_foot_of_many_links_is_found(flood: str) -> None:
-    links = "".join(flood.format(number) for number in range(350)) + "<a href=/kontakt>Contact</a>"
-    facts, _ = await deep({"/": page(HTML + links.encode()), "/kontakt": page(b"<p>Our story</p>")})
-    assert "Our story" in facts.text
-    assert len(facts.links) <= 200
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            "นโยบายความเป็นส่วนตัว",
-            "Về chúng tôi",
-            "Chính sách bảo mật",
-            "Kebijakan Privasi",
-            "Dasar Privasi",
-            "プライバシーポリシー",
-            "개인정보처리방침",
-        ),
-        *(
-            "गोपनीयता",
-            "會社概要",
-            "Tungkol sa amin",
-            "អំពីយើង",
-            "ກ່ຽວກັບພວກເຮົາ",
-            "ကျွန်ုပ်တို့အကြောင်း",
-            "隐私政策",
-            "Terms of use",
-            "%E0%B8%95%E0%B8%B4%E0%B8%94%E0%B8%95%E0%B9%88%E0%B8%AD",
-        ),
-    ],
-)
-async def test_links_that_tell_who_runs_a_site_are_known_in_its_language(text: str) -> None:
-    path = f"/{text}" if "%" in text else "/x"
-    facts, _ = await deep({"/": page(HTML + f"<a href='{path}'>{text}</a>".encode()), path: page(b"<p>Our story</p>")})
-    assert "Our story" in facts.text
-
-
-async def test_how_to_reach_them_is_read_before_their_rules() -> None:
-    links = b"<a href=/t1>Terms</a><a href=/t2>Privacy</a><a href=/c>Contact</a>"
-    facts, _ = await deep({"/": page(HTML + links), "/t1": page(b"1"), "/t2": page(b"2"), "/c": page(b"3")}, most=2)
-    assert facts.further == ("https://site.example/c", "https://site.example/t1")
-
-
-async def test_what_a_further_page_asks_the_site_asks() -> None:
-    ask = b"<p>Support</p><form action=https://evil.example/><input name=otp placeholder=OTP></form><a href=/app.apk>App</a>"
-    facts, _ = await deep({"/": page(HTML + b"<a href=/contact>x</a>"), "/contact": page(ask)})
-    assert facts.asks == ("otp",)
-    assert [form.action_host for form in facts.forms] == ["evil.example"]
-    assert facts.apps
-
-
-def by_agent(phone: bytes, other: bytes):
-    return lambda head: phone if b"Mobile" in head else other
-
-
-async def test_a_second_look_says_what_differed() -> None:
-    async with Net(second_look=True, **QUICK) as net:
-        cloak = page(b"<title>Police</title><p>" + b"your account is under investigation " * 20 + b"</p>")
-        server = await site(net, {"/": by_agent(cloak, page(HTML))})
-        facts, _ = await collect(net)
-    looks = {look.profile: look for look in facts.looks}
-    assert {"title", "text"} <= set(looks["phone"].differed)
-    assert looks["search-referrer"].differed == ()
-    assert sum(b"Referer: https://www.google.com/" in head for head in server.heads) == 1
-
-
-@pytest.mark.parametrize(
-    "barrier", [page(b"<title>Just a moment...</title>Checking", status="403 Forbidden"), page(b"denied", status="403 Forbidden")]
-)
-async def test_a_barrier_is_never_called_another_page(barrier) -> None:
-    async with Net(second_look=True, **QUICK) as net:
-        await site(net, {"/": by_agent(barrier, page(HTML))})
-        facts, _ = await collect(net)
-    assert next(look for look in facts.looks if look.profile == "phone").differed == ()
-
-
-FORM = b"<form method=post><input name=q>%s<button>Go</button></form>"
-
-
-@pytest.mark.parametrize(
-    ("more", "differed"),
-    [
-        (b"<input type=password name=p>", {"asks", "forms"}),
-        (b"<input type=tel placeholder=OTP>", {"asks", "forms"}),
-        (b"<a href=/app.apk>App</a>", {"apps"}),
-        (b"<a href=https://wa.me/66819234567>Chat</a>", {"contacts"}),
-        (b"<input name=s type=search>", set()),
-    ],
-)
-async def test_a_page_that_asks_or_offers_something_to_others_alone_is_another(more, differed) -> None:
-    whole = HTML + FORM
-    async with Net(second_look=True, **QUICK) as net:
-        await site(net, {"/": by_agent(page(whole % more), page(whole % b""))})
-        facts, _ = await collect(net)
-    looks = {look.profile: look for look in facts.looks}
-    assert set(looks["phone"].differed) - {"structure"} == differed
-    assert looks["search-referrer"].differed == ()
-
-
-async def test_plain_pages_of_another_make_are_told_apart() -> None:
-    async with Net(second_look=True, **QUICK) as net:
-        other = b"<title>Hello</title><main><section><div><span>Shop</span></div></section><form><input name=q></form>Write to us</main>"
-        await site(net, {"/": by_agent(page(other), page(HTML + FORM % b""))})
-        facts, _ = await collect(net)
-    assert "structure" in next(look for look in facts.looks if look.profile == "phone").differed
-
-
-BUSY = [
-    page(b"slow down", status="429 Too Many Requests"),
-    page(b"<title>Busy</title>try again", status="503 Service Unavailable"),
-    page(b"<title>Oops</title>error", status="500 Internal Server Error"),
-    page(b"<title>Not Acceptable!</title>An appropriate representation, generated by Mod_Security.", status="406 Not Acceptable"),
-    page(b"<title>Human Verification</title>", status="405 Not Allowed"),
-    page("<title>安全验证</title><p>请完成验证后继续访问</p>".encode()),
-    page(b"<title>Security check</title><p>Please solve the captcha to continue</p>"),
-    page(b"<title>Error</title><p>Rate limit exceeded, try again in a minute</p>"),
-]
-
-
-@pytest.mark.parametrize("answer", BUSY)
-async def test_a_server_that_is_busy_or_refuses_shows_no_other_page(answer) -> None:
-    async with Net(second_look=True, **QUICK) as net:
-        await site(net, {"/": by_agent(answer, page(HTML))})
-        facts, _ = await collect(net)
-    look = next(look for look in facts.looks if look.profile == "phone")
-    assert look.differed == ()
-    assert look.barrier
 
 
 async def test_what_was_read_stays_when_the_way_goes_on_to_a_name_that_nobody_answers_for() -> None:

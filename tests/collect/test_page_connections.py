@@ -5,7 +5,7 @@ import ssl
 
 from scamtriage.collect import page as collector
 from scamtriage.net.view import View
-from tests.collect.test_page import HTML, QUICK, Site, collect, site
+from tests.collect.sites import HTML, QUICK, Site, collect, site
 from tests.net.peers import Net, page, says, server_context, target
 
 

@@ -9,7 +9,7 @@ import pytest
 from scamtriage.parse import qr_image
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
-from tests.collect.test_page import QUICK, collect, moved, site
+from tests.collect.sites import QUICK, collect, moved, site
 from tests.drawing import LINE, PROMPTPAY, picture, qr
 from tests.net.peers import OTHER, Net, page, server_context
 

@@ -101,7 +101,7 @@ def test_nothing_was_given_away() -> None:
     assert {word for request in said for word in GIVEN_AWAY if word in request.lower()} == set()
     pairs = [pair for request in said if b" HTTP/1." in request for pair in headers_of(request)]
     assert {name for name, _ in pairs} <= SENT
-    assert {value for name, value in pairs if name == "user-agent"} == {USER_AGENTS["default"], USER_AGENT}
+    assert {value for name, value in pairs if name == "user-agent"} == {USER_AGENTS["browser"], USER_AGENT}
 
 
 def headers_of(request: bytes) -> list[tuple[str, str]]:

@@ -98,7 +98,7 @@ def test_a_sum_that_holds_a_hotline_changes_nothing(sum_: str) -> None:
 def test_the_neighbours_of_a_number_may_be_any_bytes() -> None:
     for data in (b"\xe0\xb8188\xff\x80", b"188", b"\xc3188 " + b"9" * 500, b" " * 500 + b"188"):
         at = data.index(b"188")
-        assert hotlines.dialled(data, at, at + 3) in (True, False)
+        assert not hotlines.dialled(data, at, at + 3)
 
 
 def test_a_page_of_numbers_is_read_in_no_time() -> None:

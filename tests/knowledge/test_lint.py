@@ -76,6 +76,11 @@ def test_a_translation_of_no_signal_or_with_a_strange_placeholder_is_named(catal
     assert any("no such signal" in c for c in found) and any("nothing does not stand in the English sentence" in c for c in found)
 
 
+def test_a_sentence_that_stands_twice_is_a_complaint_and_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    instead(monkeypatch, "sentences/th.toml", 'a = "x"\na = "y"\n')
+    assert any(c.startswith("sentences/th.toml") for c in lint.complaints())
+
+
 def test_a_pack_that_does_not_load_is_one_complaint(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def broken() -> Catalog:
         raise BadRule("signals.toml: line 7: x: must be y")

@@ -183,6 +183,7 @@ def test_a_term_stands_once() -> None:
         ("zqqx\u200bomega,en,gambling,3,word,text,,", "nobody sees"),
         ("zqqx.omega,en,gambling,3,domain-token,substring,,", "a dot or a blank"),
         ("zqqx omega,en,gambling,3,domain-token,substring,,", "a dot or a blank"),
+        ("บาคาร่าซีคิว,en,gambling,3,word,text,,", "not written in the letters of en"),
     ],
 )
 def test_a_term_that_could_not_be_found_is_refused(row: str, says: str) -> None:
@@ -230,6 +231,13 @@ def test_the_name_of_a_row_is_held_to_the_same() -> None:
     assert named("Shop,,ecommerce,MY,tnbtest.com.my,high,list,common word: match whole token only (Shop),token") == []
 
 
+def test_a_row_that_stands_already_and_names_that_a_comma_parts_are_told() -> None:
+    assert any("stands already" in why for why in named("maybank,,bank,MY,tnbtest.com.my,high,list,,anywhere"))
+    assert any(
+        "holds a comma" in why for why in named('Test Nusantara Bank,"zetabnk,zbank",bank,MY,tnbtest.com.my,high,list,,anywhere;anywhere')
+    )
+
+
 @pytest.mark.parametrize(
     ("domain", "check", "says"),
     [
@@ -241,6 +249,7 @@ def test_the_name_of_a_row_is_held_to_the_same() -> None:
         ("tnbtest.com.my", "none", ""),
         ("royalthaipolice.go.th", "list", "is that of Royal Thai Police"),
         ("bit.ly", "list", "is lent to anybody"),
+        ("weebly.com", "list", "is lent to anybody"),
         ("www.tnbtest.com.my", "list", "write tnbtest.com.my"),
     ],
 )

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import scamtriage.collect
 import scamtriage.render
+from scamtriage.cli.options import Format
 from scamtriage.collect import COLLECTORS, OPTIONAL
+from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import OBSERVED_BY
 from scamtriage.records.frozen import record
 from scamtriage.render import RENDERERS
 from scamtriage.render.document import document
+from scamtriage.signals import MEASURES
 from tests.samples import SEEN, assessment
 
 SERVING = {
@@ -46,6 +50,14 @@ def test_every_collector_is_in_the_table_and_the_reverse() -> None:
 def test_every_renderer_is_in_the_table_and_the_reverse() -> None:
     sources = {renderer.__module__.rpartition(".")[2] for renderer in RENDERERS.values()}
     assert modules(scamtriage.render) - SERVING == sources
+
+
+def test_every_renderer_can_be_asked_for_and_the_reverse() -> None:
+    assert get_args(Format) == tuple(RENDERERS)
+
+
+def test_every_signal_has_its_measure_and_the_reverse() -> None:
+    assert set(MEASURES) == load_catalog().rows.keys()
 
 
 @record

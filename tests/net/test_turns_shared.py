@@ -1,6 +1,7 @@
 """Turns of several processes: together they have no more than one would, and whoever dies keeps none."""
 
 import asyncio
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,7 +58,7 @@ def shared(tmp_path: Path) -> Iterator[tuple[SharedTurns, Path]]:
     assert path is not None
     turns = SharedTurns(4, path, "scan")
     yield turns, path
-    turns.close()
+    os.close(turns._file)
 
 
 async def test_what_another_process_has_cannot_be_had_here(shared: tuple[SharedTurns, Path]) -> None:
@@ -68,7 +69,7 @@ async def test_what_another_process_has_cannot_be_had_here(shared: tuple[SharedT
     assert [await turns.seize("there") for _ in range(5)] == [True] * 4 + [False]
     other.gives_one()
     assert await turns.seize("here")
-    assert turns.holders == 6
+    assert turns._own.holders == 6
     other.kill()
 
 
@@ -81,7 +82,7 @@ async def test_a_killed_process_keeps_no_turn_and_who_waits_gets_it(shared: tupl
     other.kill()
     await asyncio.wait_for(waiting, 5)
     turns.give("here")
-    assert turns.holders == 0
+    assert turns._own.holders == 0
 
 
 async def test_who_leaves_the_line_takes_nothing_with_him(shared: tuple[SharedTurns, Path]) -> None:
@@ -91,7 +92,7 @@ async def test_who_leaves_the_line_takes_nothing_with_him(shared: tuple[SharedTu
     await asyncio.sleep(0.1)
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
-    assert turns.holders == 0
+    assert turns._own.holders == 0
     other.kill()
     assert [await turns.seize("here") for _ in range(4)] == [True] * 4
 
@@ -101,7 +102,7 @@ async def test_another_scan_has_turns_of_its_own(shared: tuple[SharedTurns, Path
     other = Other(path, 4)
     mine = SharedTurns(4, path, "another scan")
     assert await mine.seize("here")
-    mine.close()
+    os.close(mine._file)
     other.kill()
 
 
@@ -132,11 +133,11 @@ async def test_far_workers_have_four_between_them_and_a_lost_one_keeps_none() ->
     assert not waiting.done()
     keeper.lost(1)
     await asyncio.wait_for(waiting, 1)
-    assert (kept.holders, two.holders) == (2, 2)
+    assert (kept.holders, two._taken.total()) == (2, 2)
     two.give("here")
     two.give("here")
     await asyncio.sleep(0.01)
-    assert (kept.holders, two.holders) == (0, 0)
+    assert (kept.holders, two._taken.total()) == (0, 0)
 
 
 async def test_a_far_turn_that_comes_when_its_asker_has_left_goes_back() -> None:
@@ -150,4 +151,4 @@ async def test_a_far_turn_that_comes_when_its_asker_has_left_goes_back() -> None
     await asyncio.gather(leaving, return_exceptions=True)
     one.give("here")
     await asyncio.sleep(0.05)
-    assert (kept.holders, two.holders) == (0, 0)
+    assert (kept.holders, two._taken.total()) == (0, 0)

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from scamtriage.assess import Rules
-from scamtriage.records.assessment import Measurement
+from scamtriage.assess import Rules, assess
+from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.records.assessment import Assessment, Measurement
 from scamtriage.signals.casework import case_script
 from scamtriage.signals.contact import tollfree_beside_alarm
 from scamtriage.signals.content import alarm
@@ -69,3 +70,17 @@ def test_a_script_shows_a_word_of_each_of_its_parts() -> None:
 def test_a_lender_is_no_officer(name: str, site: str) -> None:
     found = case_script(View(dossier(next(s for s in sites(name) if s["id"] == site)), TABLES))
     assert not found.value
+
+
+def test_no_nearness_is_said_where_none_was_measured() -> None:
+    call = "<a href='tel:+18445553917'><img src=call.png></a>"
+    body = f"{call}<p>{FILLER * 20}</p><p>Your computer is infected. A virus was found by Microsoft.</p>"
+    html = f"<html lang=en><title>One page</title>{body}</html>"
+    row = assess(dossier({"host": "one-page.org", "html": html, "age_days": 400}), Rules.load())
+    assert isinstance(row, Assessment)
+    said = {c.reading.signal: c.because for c in row.contributions}
+    assert said["contact-tollfree-alarm"].startswith("the page gives the toll-free number +18445553917 1 time and says 'infected'")
+    for language in LANGUAGES:
+        for signal in ("contact-tollfree-alarm", "contact-alarm-number", "contact-phone-multibrand"):
+            sentence = speech(language).reasons.get(signal) or Rules.load().catalog.rows[signal].because
+            assert not any(near in sentence for near in ("beside", "meet", "ใกล้", "ข้าง", "dekat", "samping", "sebelah", "cạnh", "旁", "邻"))

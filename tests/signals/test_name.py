@@ -9,7 +9,7 @@ from scamtriage.knowledge.catalog import load_catalog
 from scamtriage.knowledge.names import load
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.target import Target
-from scamtriage.signals.name import MEASURES
+from scamtriage.signals.name.measures import MEASURES
 from scamtriage.signals.name.model import pieces, spelling_terms
 from scamtriage.signals.name.view import NameView
 from scamtriage.targets.parse import parse_target

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from scamtriage.signals.page import identity
+from scamtriage.signals.page import streets
 
 WRITTEN = (
     "12 Orchard Road",
@@ -52,16 +52,16 @@ PIECES = (
 
 @pytest.mark.parametrize("street", WRITTEN)
 def test_a_street_is_found_wherever_it_stands(street: str) -> None:
-    assert identity._written(street)
-    assert identity._written("ý words. " * 40 + street + " words." * 40)
+    assert streets.written(street)
+    assert streets.written("ý words. " * 40 + street + " words." * 40)
 
 
 def test_the_signs_leave_out_nothing_that_the_expressions_find() -> None:
     chance, found = random.Random(3), 0
     for _ in range(6_000):
         text = "".join(chance.choices(PIECES, k=chance.randint(3, 14)))
-        expressions = (*identity._STREETS, *identity._PLACES.values())
+        expressions = (*streets.STREETS, *streets.PLACES.values())
         there = any(expression.search(text) for expression in expressions)
-        assert identity._written(text) is there, text
+        assert streets.written(text) is there, text
         found += there
     assert found > 300

@@ -12,10 +12,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.targets.read import MAX_LINE_CHARS, BadList, open_list, read
-
-
-def texts(raw: bytes, **options: str) -> list[tuple[int, str]]:
-    return [(line.number, line.text) for line in read(io.BytesIO(raw), **options)]  # type: ignore[arg-type]
+from tests.targets.lists import Pipe, texts
 
 
 @pytest.mark.parametrize(
@@ -53,6 +50,16 @@ def test_the_column_of_a_csv_is_found_or_named(raw: bytes, options: dict[str, st
 def test_other_columns_are_carried_and_quoted_cells_may_span_lines() -> None:
     [line] = read(io.BytesIO(b'case,url,note\n17,a.com,"two\nlines"\n'))
     assert (line.number, line.text, line.columns) == (2, "a.com", {"case": "17", "note": "two\nlines"})
+
+
+@pytest.mark.parametrize("above", ["\n", "Report of November\n\n", "Report,of,November\n;;\n"])
+@pytest.mark.parametrize("column", [None, "note"])
+def test_what_stands_above_the_heading_of_a_table_is_passed_over_and_that_is_said(above: str, column: str | None) -> None:
+    told: list[str] = []
+    raw = f"{above}url,note\na.com,b.com\n".encode()
+    lines = [*read(io.BytesIO(raw), name="list.csv", column=column, tell=told.append)]
+    assert [(line.number, line.text) for line in lines] == [(above.count("\n") + 2, "a.com" if column is None else "b.com")]
+    assert f"the heading is line {above.count(chr(10)) + 1}" in told[0]
 
 
 def test_a_column_that_does_not_exist_is_refused_with_the_heading() -> None:
@@ -98,15 +105,6 @@ def test_a_damaged_or_cut_gzip_says_so(last: bytes | None, words: str) -> None:
     text = "".join(f"{random.Random(n).random()}.com\n" for n in range(500)).encode()
     with pytest.raises(BadList, match=words):
         list(read(io.BytesIO(gzip.compress(text)[:-8] + last if last else gzip.compress(text)[:2_000])))
-
-
-class Pipe(io.BytesIO):
-    """Gives a few bytes at a time."""
-
-    most = 3
-
-    def read1(self, size: int | None = -1, /) -> bytes:
-        return self.read(self.most)
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 5])
@@ -298,70 +296,6 @@ def test_an_empty_cell_is_called_a_cell() -> None:
 
 def test_unicode_text_of_excel_is_a_table_when_its_heading_is_known() -> None:
     assert texts("case\turl\r\n17\thttps://a.com/\r\n".encode("utf-16"), name="cases.txt") == [(2, "https://a.com/")]
-
-
-def local(rows: str, charset: str) -> bytes:
-    """As Excel saves it."""
-    return rows.replace("\n", "\r\n").encode(charset)
-
-
-LOCAL = [
-    ("cp874", "windows-874", "ลำดับ,เว็บไซต์,หมายเหตุ\n1,http://a.top/เข้าสู่ระบบ,ปลอมเป็นธนาคาร\n", "http://a.top/เข้าสู่ระบบ"),
-    ("gbk", "gb18030", "序号,链接,备注\n1,http://a.top/登录,假冒工行\n", "http://a.top/登录"),
-    ("cp950", "big5", "編號,連結,備註\n1,http://a.top/查詢,民眾檢舉\n", "http://a.top/查詢"),
-    ("cp932", "shift_jis", "番号,サイト,備考\n1,http://a.top/追跡,通報あり\n", "http://a.top/追跡"),
-    ("cp1258", "windows-1258", "STT,Liên kê\u0301t,Ghi chu\u0301\n1,http://a.top/đăng,lư\u0300a đa\u0309o\n", "http://a.top/đăng"),
-    ("cp949", "euc-kr", "번호,주소,비고\n1,http://a.top/조회,신고\n", "http://a.top/조회"),
-]
-
-
-@pytest.mark.parametrize(("codec", "charset", "rows", "address"), LOCAL)
-@pytest.mark.parametrize("opened", [io.BytesIO, Pipe])
-def test_a_list_of_a_local_excel_is_read_in_its_charset_and_that_is_said(
-    codec: str, charset: str, rows: str, address: str, opened: type[io.BytesIO]
-) -> None:
-    said: list[str] = []
-    [line] = read(opened(local(rows, codec)), name="cases.csv", tell=said.append)
-    assert (line.text, list(line.columns.values())) == (address, ["1", rows.split(",")[-1].strip()])
-    assert len(said) == 1 and f"read as {charset}" in said[0] and "--charset" in said[0]
-    assert texts(local(rows, codec), charset=charset) == [(2, address)]
-
-
-@pytest.mark.parametrize("raw", ["http://icbc-kf.cn/登录\n", "a.com\nb.com # 转账微信\n" * 3])
-def test_a_plain_list_in_a_local_charset_is_read_too(raw: str) -> None:
-    assert [text for _, text in texts(raw.encode("gbk"))] == raw.splitlines()
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        "a.com\nhttp://b.com/café\n".encode("cp1252"),
-        "a.com\nпример.com\n".encode("cp1251"),
-        "a.com\nşifre.com/giriş # dolandırıcı hesabınız ödeme\n".encode("cp1254"),
-        b"a.com\nb.com/\xb5\xc7\n",
-        ("ก" * 20 + ".com\n").encode() + b"b.com/\xb5\xc7\xc2\xbc\n",
-    ],
-)
-def test_bytes_that_are_no_charset_for_certain_are_said_to_be_so_and_no_other_address_is_made_of_them(raw: bytes) -> None:
-    said: list[str] = []
-    lines = list(read(io.BytesIO(raw), tell=said.append))
-    assert "\ufffd" in lines[1].text
-    assert "--charset" in said[0]
-
-
-def test_a_charset_can_be_named_and_is_known_or_refused() -> None:
-    assert texts("a.com/café\n".encode("cp1252"), charset="latin1") == [(1, "a.com/café")]
-    assert texts(b"\xef\xbb\xbfurl,x\na.com,\n", charset="utf-8") == [(2, "a.com")]
-    with pytest.raises(BadList, match="no charset"):
-        texts(b"a.com", charset="klingon")
-
-
-@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16"])
-@pytest.mark.parametrize("first", ["ชื่อโดเมน,หมายเหตุ", "链接,一", "đường dẫn,ghi chú"])
-@pytest.mark.parametrize("opened", [io.BytesIO, Pipe])
-def test_utf16_is_told_where_few_letters_of_the_heading_are_ascii(codec: str, first: str, opened: type[io.BytesIO]) -> None:
-    raw = f"{first}\r\na.com,x\r\nb.com,y\r\n".encode(codec)
-    assert [line.text for line in read(opened(raw))] == ["a.com", "b.com"]
 
 
 def test_a_line_without_an_end_and_a_letter_that_a_pipe_cuts_are_whole() -> None:

@@ -8,6 +8,7 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.dns import message
 from scamtriage.net.dns.name import BadMessage
 from scamtriage.net.dns.records import TYPES
+from scamtriage.net.ending import wake
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
 
 
@@ -105,7 +106,7 @@ class Bundle:
     def _wake(self) -> None:
         self._end()
         for waiter in self._waiting:
-            _wake(waiter)
+            wake(waiter)
         self._waiting.clear()
         self._early.clear()
 
@@ -114,7 +115,7 @@ class Bundle:
         if answer is not None and answer.outcome is DnsOutcome.OK:
             for patience, waiter in self._early:
                 if index in patience:
-                    asyncio.get_running_loop().call_later(patience[index], _wake, waiter)
+                    asyncio.get_running_loop().call_later(patience[index], wake, waiter)
 
     def _end(self) -> None:
         self._over = True
@@ -124,11 +125,6 @@ class Bundle:
         if self._pause is not None:
             self._pause.__exit__(None, None, None)
             self._pause = None
-
-
-def _wake(waiter: asyncio.Future[None]) -> None:
-    if not waiter.done():
-        waiter.set_result(None)
 
 
 def unasked(name: str, rtype: str, outcome: DnsOutcome, reason: str) -> DnsAnswer:

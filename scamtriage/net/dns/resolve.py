@@ -30,7 +30,6 @@ class Resolver:
     def __init__(self, policy: NetPolicy, run: RunClock, *, dialer: Dialer, proxy: Proxy | None = None, hold_s: float = 0.0) -> None:
         self.hold_s = hold_s
         self.policy = policy
-        self.run = run
         self.ways = Ways(policy, run, dialer=dialer, proxy=proxy)
         self.health = self.ways.health
         self._memo = Memo()

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from scamtriage.net.clock import Deadline
+from scamtriage.net.ending import wake
 from scamtriage.net.errors import Blocked, Unreachable
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress
@@ -132,7 +133,7 @@ class Kept:
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[SocketStream | None] = loop.create_future()
         line.waiting.append(turn)
-        patience = loop.call_later(_PATIENCE_S, _give_up, turn)
+        patience = loop.call_later(_PATIENCE_S, wake, turn)
         try:
             return await turn
         except asyncio.CancelledError:
@@ -143,11 +144,6 @@ class Kept:
             raise
         finally:
             patience.cancel()
-
-
-def _give_up(turn: "asyncio.Future[SocketStream | None]") -> None:
-    if not turn.done():
-        turn.set_result(None)
 
 
 def _origin(page: WebAddress) -> _Origin:

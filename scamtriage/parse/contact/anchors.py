@@ -28,10 +28,15 @@ def _bytes_expression(expression: str) -> str:
     return "".join(c if c < "\x80" else f"\\x{ord(c):02x}" for c in expression)
 
 
-_SEPARATOR = r"(?:[ .()\-\t]|\x{e2}[\x{80}-\x{81}].|\x{c2}\x{a0}|\x{ef}[\x{b8}\x{bc}].|\x{e3}[\x{80}\x{83}].|\x{e2}\x{83}\x{a3})"
+_SEPARATOR = r"(?:[ .()\-\t]|\x{e2}[\x{80}-\x{81}].|\x{c2}[\x{a0}\x{b7}]|\x{ef}[\x{b8}\x{bc}].|\x{e3}[\x{80}\x{83}].|\x{e2}\x{83}\x{a3})"
 
 
 _BASE58 = "[1-9A-HJ-NP-Za-km-z]"
+GLUED_NAMES = (
+    *("Solana", "SOL", "Toncoin", "TON", "TRON", "Tron", "TRX", "Bitcoin", "BTC", "Litecoin", "LTC", "Dogecoin", "DOGE", "Ripple", "XRP"),
+    *("Ledger", "Ethereum", "ETH", "USDT", "TRC20", "TRC-20", "ERC20", "ERC-20", "BEP20", "BEP-20", "BNB", "Wallet", "Address"),
+)
+"""Names of coins and words that a page without spaces writes right before an address."""
 
 
 @cache
@@ -58,6 +63,7 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
     ]
     words = [
         Pattern("mail", r"[A-Za-z0-9_.+-]@[A-Za-z0-9]", literal=False),
+        Pattern("mail", r"[\xce-\xd1][\x80-\xbf]@[A-Za-z0-9]", literal=False),
         Pattern("foreign mail", r"[A-Za-z0-9_]@[A-Za-z0-9.-]{0,40}[\xc3-\xef]", literal=False),
         *_mail_anchors(table.spelling),
         Pattern("spelled mail", r"[\[({<#*] ?@ ?[\])}>#*]", literal=False),
@@ -70,10 +76,12 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         *(Pattern("messenger", head) for head in ("V：", "v：", "Ｖ：", "ｖ：", "Q：", "q：", "Ｑ：", "ｑ：")),
         Pattern("spelled mail", r"[A-Za-z0-9][-_]at[-_][A-Za-z0-9]", literal=False, caseless=True),
         *(Pattern("spelled mail", word) for word in ("换成@", "換成@", "改成@", "改为@", "改為@", "换为@", "換為@", "替换为@", "替換為@")),
+        Pattern("messenger", r"(?:\xea\xb5\xac|\xed\x94\x8c\xec\xb9\x9c|\xeb\x84\x90|\xed\x86\xa1)[ :\n]{0,3}@[\xea-\xed]", literal=False),
         Pattern("messenger", r"live:[.A-Za-z][A-Za-z0-9._-]{4}", literal=False),
         Pattern("mail", "＠"),
         Pattern("mail", "﹫"),
         Pattern("wallet", rf"[^0-9A-Za-z]{_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
+        Pattern("wallet", rf"(?:{'|'.join(GLUED_NAMES)}){_BASE58}{{25,44}}[^0-9A-Za-z]", literal=False, hint=_BASE58 + "{25}"),
         Pattern("wallet", r"0x[0-9A-Fa-f]{40}[^0-9a-z]", literal=False),
         Pattern("wallet", r"(?:bc|ltc)1[02-9ac-hj-np-z]{11}", literal=False, caseless=True),
         Pattern("wallet", r"[EU]Q[0-9A-Za-z_-]{46}", literal=False),

@@ -28,6 +28,9 @@ _PREVIEW = re.compile(r"(?<=//)t\.me/s/", re.IGNORECASE)
 """A channel as a browser shows it. One that a reader is sent to is a contact; addresses that nobody sees are what widgets fetch."""
 SNIPPET_ROOM = 50
 """Characters on each side of a contact that are kept with it."""
+_OF_CELL = re.compile(r" ?[/,;|] ?")
+"""Between the numbers of one cell."""
+_TITLE = re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
 _READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
@@ -96,7 +99,10 @@ class _Reader:
         self._caps: list[str] = []
         self._hosts: frozenset[str] | None = None
         self._values = Values(sources.scripts)
-        self._phone_column = {_digits(line) for where, value in sources.extras if where == "table" for line in value.split("\n")}
+        columns = [line for where, value in sources.extras if where == "table" for line in value.split("\n")]
+        self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
+        self._titles: set[tuple[str, str]] = set()
+        """(kind, first word) of links to messengers: what they are called is no account."""
         mirrored = " ".join(value[:MAX_MIRRORED_CHARS] for where, value in sources.extras if where == "mirrored text")
         self.sightings = Sightings(mirrored)
         self._add = self.sightings.add
@@ -166,6 +172,8 @@ class _Reader:
         for found in contact_links.read(url, self._lazy_regions(url), self._purse):
             place = where or ("tel link" if url[:4].lower() == "tel:" else "link")
             self._add(found, place, url[:MAX_SNIPPET], " ".join((text or url).split()), None)
+            if (title := _TITLE.match(text.lstrip())) is not None and title[1].lower() != found.value.lower():
+                self._titles.add((found.kind, title[1].lstrip("@")))
 
     def _lazy_regions(self, url: str) -> tuple[str, ...]:
         return self.regions() if url[:10].lower().startswith(("tel:", "telprompt:", "sms", "callto:")) else ()
@@ -242,6 +250,8 @@ class _Reader:
                     return
                 start, end = window.base + found.start, window.base + found.end
                 if found.apart and self._phone_column and _digits(text[start:end]) in self._phone_column:
+                    continue
+                if where == "text" and (found.kind, found.value) in self._titles:
                     continue
                 snippet = quotation([Find(window.raw, found.start, found.end)], room=SNIPPET_ROOM)
                 position = start if where == "text" and start < len(self._sources.text) else None

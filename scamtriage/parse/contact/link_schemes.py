@@ -36,6 +36,26 @@ def _dialled(text: str) -> str:
 
 
 _MOST_MAILBOXES = 8
+_MOST_NUMBERS = 3
+_NUMBER_SCHEMES = frozenset(("tel", "telprompt", "sms", "smsto"))
+_TEL_CHARS = 120
+_NEXT_NUMBER = re.compile(r"[0-9][ )]{0,2}[,/;] ?(?=[+(]{0,2}[0-9])")
+_WHOLE_NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[ ().-]{0,2}[0-9]){7,14}\)?")
+
+
+def numbers(scheme: str, rest: str) -> list[str]:
+    """What a link of this scheme is to be read as, one after the other: a tel: link may hold two numbers, where each is a whole one."""
+    written = unquote(rest[:_TEL_CHARS]).partition("?")[0] if scheme in _NUMBER_SCHEMES else ""
+    if not _NEXT_NUMBER.search(written):
+        return [rest]
+    first, *others = (part.strip() for part in re.split(r"[,/;]", written))
+    return [rest, *(part for part in others[: _MOST_NUMBERS - 1] if _is_next(part, first))] if _WHOLE_NUMBER.fullmatch(first) else [rest]
+
+
+def _is_next(part: str, first: str) -> bool:
+    """Whether it is dialled instead of the first, and not after it: it begins as numbers do, or is as long."""
+    as_long = sum(map(str.isdigit, part)) == sum(map(str.isdigit, first))
+    return _WHOLE_NUMBER.fullmatch(part) is not None and (part[0] in "+(0" or as_long)
 
 
 def _tel(rest: str, regions: tuple[str, ...], purse: Purse) -> Found | None:

@@ -12,7 +12,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.link_hosts import HOSTS, reader_of, signal_link, telegram_web
 from scamtriage.parse.contact.link_parts import argument
 from scamtriage.parse.contact.link_payments import drawn, qr_service
-from scamtriage.parse.contact.link_schemes import SCHEMES, mailto
+from scamtriage.parse.contact.link_schemes import SCHEMES, mailto, numbers
 from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.windows import Window
 
@@ -60,7 +60,8 @@ def read(url: str, regions: tuple[str, ...], purse: Purse | None = None, *, in_t
         return mailto(url[len(scheme) + 1 :].lstrip("/"))
     if scheme in SCHEMES:
         rest = url[len(scheme) + 1 :].lstrip("/")
-        return _some(SCHEMES[scheme](rest, regions, purse or Purse(left=4)))
+        purse = purse or Purse(left=4)
+        return tuple(found for one in numbers(scheme, rest) if (found := SCHEMES[scheme](one, regions, purse)) is not None)
     if scheme and (tool := remote_tools.of_scheme(scheme)):
         return (Found(kind="remote-tool", value=tool, detail="link"),)
     if scheme == "ms-windows-store":

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from scamtriage.knowledge.channels import channels
+from scamtriage.parse.contact.fold import latin_mailboxes
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.wallets import context
 from scamtriage.parse.contact.windows import Window
@@ -70,12 +71,14 @@ def _any(*names: str) -> str:
 
 def find(window: Window) -> Iterator[Found]:
     """Every address in the window that somebody could write to."""
-    text = window.text
+    text = window.text if window.text.isascii() else latin_mailboxes(window.text)
     if (stands_in := _STANDS_IN.search(text)) is not None:
         mark = re.escape(stands_in[1])
         text = re.sub(rf"(?<=[A-Za-z0-9_]) ?{mark} ?(?=[A-Za-z0-9])", "@", text)
     if "spelled mail" not in window.keys and not _SPELLED_DOT.search(text):
-        yield from _plain(text)
+        for found in _plain(text):
+            twins = window.text[found.start : found.end] != text[found.start : found.end]
+            yield replace(found, flags=("obfuscated",)) if twins else found
         return
     spelling = _spelling()
     for match in spelling.address.finditer(text):

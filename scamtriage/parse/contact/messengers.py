@@ -87,7 +87,7 @@ _EVERYDAY = frozenset(("飞机", "飛機", "电报", "電報", "企鹅", "企鵝
 _DOUBTFUL = frozenset(("line", "ลาย"))
 """Words that are mostly no messenger's: an id after them needs a colon and a digit, or the word "id"."""
 _SINGLES = re.compile(
-    rf"(?P<gap>[\s:=>|\-\"'(]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![A-Za-z])[\s:=>|\-\"'(]{{0,6}}){{0,2}})"
+    rf"(?P<gap>[\s:=>|\-\"'()]{{0,6}}(?:(?P<word>{_ID_WORDS})(?![A-Za-z])[\s:=>|\-\"'()]{{0,6}}){{0,2}})"
     r"(?P<id>@?[A-Za-z0-9](?: [A-Za-z0-9._@-]){4,31})"
     r"(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -95,6 +95,12 @@ _SINGLES = re.compile(
 """An id that is spelled: "LINE ID: t a l a y m o r k"."""
 _QQ_APART = re.compile(r"[1-9](?: [0-9]){6,10}")
 """Digits alone are no other thing behind this word: 扣扣 2 8 8 4 1 7 0 3 9 5"""
+_KAKAO_CHANNEL = re.compile(
+    r"(?:플러스 ?친구|플친|(?:카카오톡?|카톡) ?채널|(?:카카오톡|카톡)(?: 친구)?)[\s:]{0,3}@([가-힣][가-힣A-Za-z0-9_]{1,19}?)"
+    r"(?:으로|에서|에게|입니다)?(?![가-힣A-Za-z0-9_])"
+)
+"""A channel of KakaoTalk, whose name is of Korean letters: 플러스친구 @이름."""
+_HANGUL_NAME = re.compile("@[가-힣]")
 _APART = re.compile(r"(?: ?[._-] ?[A-Za-z0-9][A-Za-z0-9_-]{0,19}){1,3}")
 """The rest of an id that is written apart: "@ law-refund . th"."""
 _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
@@ -118,6 +124,8 @@ def find(window: Window) -> Iterator[Found]:
         accepted = _accept(window, match.start(2), window.text[match.start(2) : match.end(2)], kind, sure=True)
         if accepted is not None and any(c.isdigit() or c == "_" for c in accepted.value):
             yield accepted
+    for match in _KAKAO_CHANNEL.finditer(window.text) if _HANGUL_NAME.search(window.text) else ():
+        yield Found(kind="kakaotalk", value=match[1], start=match.start(1) - 1, end=match.end(1), detail="channel")
     for match in _LIVE.finditer(window.text) if "live:" in window.text else ():
         if match[1].removeprefix("live:").lower() not in _ON_AIR:
             yield Found(kind="skype", value=match[1], start=match.start(1), end=match.end(1))

@@ -50,6 +50,17 @@ def messenger_of(name: str) -> str:
     return kind if kind in WORDS and (surely or kind not in _OTHERWISE) else ""
 
 
+def number_of_name(name: str) -> str:
+    """As messenger_of, or "phone" or "fax" where the name speaks of such a number in several words: `phone_number`."""
+    kind, _, _ = _meant(name)
+    if kind not in ("phone", "fax"):
+        return messenger_of(name)
+    return kind if not name.isalpha() and _SHOWS_HOW.isdisjoint(word.lower() for word in _WORD.findall(name)) else ""
+
+
+_SHOWS_HOW = frozenset(("placeholder", "example", "sample", "mask", "format", "pattern", "demo", "test"))
+
+
 def told_by(name: str, value: str, *, captions: bool) -> str:
     """The value behind the word that its name stands for, as a reader would see it; "" where the name says nothing, or the value is not
     such a number or id. `captions`: such names stand above captions and files too, as in JSON, so both must be sure."""

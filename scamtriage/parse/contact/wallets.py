@@ -8,7 +8,7 @@ from functools import cache
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact import checksums
-from scamtriage.parse.contact.anchors import spellings
+from scamtriage.parse.contact.anchors import GLUED_NAMES, spellings
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.windows import Window
 
@@ -20,6 +20,11 @@ _GLUED = re.compile(
     r"(?=[A-Z][a-z]{2,8}(?![0-9A-Za-z_]))"
 )
 """The word of the next element stands right behind: r…Tag, T…Copy. The check digits tell where the address ends."""
+_BEHIND_NAME = re.compile(
+    rf"(?<![0-9A-Za-z_=])({'|'.join(GLUED_NAMES)})(0x[0-9A-Fa-f]{{40}}|[EU]Q[0-9A-Za-z_-]{{46}}|(?:bc|ltc)1[0-9a-z]{{11,87}}"
+    r"|[1-9A-HJ-NP-Za-km-z]{25,44})(?![0-9A-Za-z_])"
+)
+"""The name of the coin, in the element before, stands right before: SolanaH…, TRXT…"""
 _BASE58_VERSIONS = {0x00: "BTC", 0x05: "BTC", 0x41: "TRON", 0x30: "LTC", 0x32: "LTC", 0x1E: "DOGE", 0x16: "DOGE"}
 _FIRST = {"BTC": "13", "TRON": "T", "LTC": "LM", "DOGE": "DA9"}
 CONTEXT = 80  # characters on either side in which a word must speak of a wallet
@@ -36,6 +41,10 @@ def find(window: Window) -> Iterator[Found]:
         found = read(match[0])
         if found is not None:
             yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(), end=match.end(), flags=found[2])
+    for match in _BEHIND_NAME.finditer(window.text):
+        found = read(match[2], match[1].lower())
+        if found is not None:
+            yield Found(kind="wallet", value=found[0], detail=found[1], start=match.start(2), end=match.end(), flags=found[2])
 
 
 def read(text: str, around: str = "") -> tuple[str, str, tuple[str, ...]] | None:

@@ -41,6 +41,9 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
                 handlers[value] = None
         elif _LINK.match(value) and not value.startswith("live:"):  # an id of Skype
             extras.append(("href", value))
+        elif called == "data-oaid":
+            if value.isascii() and value.isdigit() and "zalo" in _whole_tag(markup, end):
+                extras.append(("href", f"https://zalo.me/{value}"))  # Zalo's own widget
         elif value[:1] in "{[":
             button = _CHAT_BUTTON.search(_tag(markup, end)) is not None
             for match in _SETTING.finditer(value):
@@ -80,6 +83,12 @@ def _tag(markup: bytes, end: int) -> str:
     """The tag before the value, as far as it is near."""
     piece = markup[max(0, end - _TAG_BYTES) : end]
     return piece[piece.rfind(b"<") + 1 :].decode("utf-8", "ignore")
+
+
+def _whole_tag(markup: bytes, end: int) -> str:
+    """The tag around the value, as far as it is near, in lower case."""
+    stop = markup.find(b">", end, end + _TAG_BYTES)
+    return (_tag(markup, end) + markup[end:stop].decode("utf-8", "ignore")).lower() if stop > 0 else ""
 
 
 def _line(markup: bytes, end: int, name: str, value: str) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from html import unescape
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.html.prescan import AT_SIGN, ICON
 
 MAX_ICONS = 40
@@ -35,6 +36,11 @@ _ID = re.compile(
     re.ASCII,
 )
 """Behind an @ an id may be a part of a sentence; otherwise something must end there."""
+_NAMED_ID = re.compile(
+    r"(?:ID|Id|id|ไอดี|アイディー|아이디|आईडी|အိုင်ဒီ|ໄອດີ|អាយឌី|[账帳]号|帳號) ?[:：=] ?(@?[A-Za-z0-9][\w.-]{3,30})(?=\s?[,;|/()·•]|\s{2}|\Z)",
+    re.ASCII,
+)
+"""<i class="fa-line"></i> ID : <b>name</b>"""
 _SPELLED_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{1,40} ?(?:@|[\[({]).{1,40}", re.ASCII)
 _NEXT_ICON = re.compile(r"<(?:img|svg)\b|<(?:i|em|span)\s[^<>]{0,200}\b(?:icon|fa|bi|ico|ri|mdi)[-_ ][^<>]{0,100}>\s{0,4}</", re.IGNORECASE)
 
@@ -88,10 +94,12 @@ def _told(word: str, line: str) -> str:
     """The number, the id or the address that the line behind an icon begins with; "" where there is none that the icon can stand for."""
     if word == "Email":
         return line if _SPELLED_MAIL.match(line) else ""
-    if (number := _NUMBER.match(line)) is not None:
+    if (number := _NUMBER.match(fold(line))) is not None:
         return number[0].strip()
-    found = _ID.match(line) if word not in _NO_MESSENGERS else None
-    return found[0] if found is not None else ""
+    if word in _NO_MESSENGERS:
+        return ""
+    found = _ID.match(line) or _NAMED_ID.match(line)
+    return found[found.lastindex or 0] if found is not None else ""
 
 
 @cache

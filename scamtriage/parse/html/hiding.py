@@ -51,6 +51,7 @@ _FUNCTION = re.compile(r"(rgb|hsl)a?\(\s*+([^()]*+)\)")
 _NEAR = 3
 """Steps of 256 by which two colours may differ that nobody tells apart."""
 
+_GAP = re.compile(r"(?:padding|margin|(?<![-\w])(?:min-)?width)[a-z-]{0,20}+\s*+:[^;1-9]{0,40}+[1-9]", re.IGNORECASE)
 _RIGHT_TO_LEFT = re.compile(r"direction\s*+:\s*+rtl", re.IGNORECASE)
 Colour = tuple[int, int, int, float]
 
@@ -71,6 +72,11 @@ def within(around: int, style: str) -> int:
 def mirrors(style: str) -> bool:
     """Whether a style shows its text from the last letter to the first: an address that only the eye reads."""
     return "bidi-override" in style and _RIGHT_TO_LEFT.search(style) is not None
+
+
+def parts(style: str) -> bool:
+    """Whether an element that holds nothing, and begins no line, shows as a space."""
+    return _GAP.search(style) is not None
 
 
 def without_quotes(css: str) -> str:

@@ -114,7 +114,7 @@ def read_page(
     if filling:
         caps.append(Cap(stage="page", cap="frames of the site 0", seen=str(len(filling))))
     unwritten = document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks
-    because = _unread_because(caps, filled=bool(filling), unwritten=unwritten)
+    because = _unread_because(caps, filled=bool(filling), unwritten=unwritten, illegible=said.illegible)
     icon = carried_icon(document)
     busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
     facts = PageFacts(
@@ -177,7 +177,7 @@ def read_page(
         favicon_sha256=icon[1],
         structure=structure_of(document.shape),
         tlsh=tlsh_of(said.visible),
-        structural_caps=exceeded,
+        structural_caps=(*exceeded, *(("twin letters",) if said.twins else ())),
         tags=document.tags,
         depth=document.depth,
     )
@@ -191,13 +191,15 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def _unread_because(caps: Sequence[Cap], *, filled: bool, unwritten: bool) -> str:
+def _unread_because(caps: Sequence[Cap], *, filled: bool, unwritten: bool, illegible: bool) -> str:
     """Why the page is not wholly known, in words; "" when it is. `filled`: another page of the site fills it; `unwritten`: it shows nothing
-    but what its scripts will write."""
+    but what its scripts will write; `illegible`: its letters are none to us."""
     if unread := next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), ""):
         return f"of a page this long not all is read ({unread})"
     if filled:
         return "another page of the site fills this one, and was not asked for"
+    if illegible:
+        return "much of its text is no words before a font draws it"
     return "what its scripts write is not known before they run" if unwritten else ""
 
 

@@ -46,11 +46,9 @@ _FORMATTING_END = re.compile(rb"</(?:a|nobr|" + _FORMATTING.encode() + rb")[\s/>
 
 @dataclass(frozen=True, slots=True)
 class Prescan:
-    """`treeable`: the tree of this page costs less than a second and some 150 MB, however it is built. `tags` is an upper bound."""
+    """`treeable`: the tree of this page costs less than a second and some 150 MB, however it is built."""
 
     treeable: bool
-    tags: int
-    because: str = ""
     written: frozenset[str] = frozenset()
     """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
     whatever its attribute is called), "data" (JSON for scripts), "shown" (an id that is an image, a field with a fixed value), "form" (as
@@ -64,15 +62,15 @@ def prescan(data: bytes) -> Prescan:
     if tags > _FEW:
         ends = data.count(b"</")
         tags -= ends + data.count(b"<!")
-        if why := _dear(data, tags, ends):
-            return Prescan(False, tags, why, names_written(data))
+        if _dear(data, tags, ends):
+            return Prescan(False, names_written(data))
     hits = _matcher().ends(data, limit=_MAX_CANDIDATES + 1 + len(_WRITTEN))
     odd = [(number, end) for number, end in hits if number >= len(_WRITTEN)]
     starts = _long_tags(data)
     if len(odd) + len(starts) > _MAX_CANDIDATES:
-        return Prescan(False, tags, "odd tags", names_written(data))
-    why = _odd(data, odd, starts, tags)
-    return Prescan(not why, tags, why, frozenset(_WRITTEN[number].key for number, _ in hits if number < len(_WRITTEN)))
+        return Prescan(False, names_written(data))
+    broken = _odd(data, odd, starts, tags)
+    return Prescan(not broken, frozenset(_WRITTEN[number].key for number, _ in hits if number < len(_WRITTEN)))
 
 
 def names_written(data: bytes) -> frozenset[str]:
@@ -80,14 +78,14 @@ def names_written(data: bytes) -> frozenset[str]:
     return frozenset(_names().found(data))
 
 
-def _dear(data: bytes, tags: int, ends: int) -> str:
-    """Why so many start and end tags may cost too much, however they are nested; "" when they cannot."""
+def _dear(data: bytes, tags: int, ends: int) -> bool:
+    """Whether so many start and end tags may cost too much, however they are nested."""
     if tags * (tags + ends) * _STEP_NS > _MAX_COST_NS:
-        return "tags"
+        return True
     if tags * ends * _FORMATTING_STEP_NS <= _MAX_COST_NS:
-        return ""
+        return False
     closers = sum(1 for _ in _FORMATTING_END.finditer(data))
-    return "formatting" if tags * closers * _FORMATTING_STEP_NS > _MAX_COST_NS else ""
+    return tags * closers * _FORMATTING_STEP_NS > _MAX_COST_NS
 
 
 def _long_tags(data: bytes) -> set[int]:
@@ -108,8 +106,8 @@ def _long_tags(data: bytes) -> set[int]:
     return starts
 
 
-def _odd(data: bytes, hits: list[tuple[int, int]], starts: set[int], tags: int) -> str:
-    """Which bound the suspicious places break, or ""."""
+def _odd(data: bytes, hits: list[tuple[int, int]], starts: set[int], tags: int) -> bool:
+    """Whether the suspicious places break a bound."""
     roots = 0
     formatting: list[int] = []
     for number, end in hits:
@@ -122,21 +120,17 @@ def _odd(data: bytes, hits: list[tuple[int, int]], starts: set[int], tags: int) 
             run = data.rfind(b">", 0, end - 1) + 1
             begins = [match.start() for match in _TAG.finditer(data, run, end)]
             if len(begins) > 64:
-                return "odd tags"
+                return True
             starts.update(begins)
     if roots > _MAX_ROOTS:
-        return "roots"
+        return True
     purse = 4 * len(data) + 65_536
     for start in starts:
         attributes, length = _measure(data, start)
         purse -= length
-        if attributes > MAX_ATTRIBUTES:
-            return "attributes"
-        if purse < 0:
-            return "odd tags"
-    if formatting and _clones(data, formatting, bool(starts)) * tags > _MAX_CLONES:
-        return "reopened formatting"
-    return ""
+        if attributes > MAX_ATTRIBUTES or purse < 0:
+            return True
+    return bool(formatting) and _clones(data, formatting, bool(starts)) * tags > _MAX_CLONES
 
 
 def _clones(data: bytes, ends: list[int], exact: bool) -> int:
@@ -192,7 +186,7 @@ _MESSENGER_NAMES = "|".join(word for words in WORDS.values() for word in words)
 ATTRIBUTE = (
     r"[\s\"'](?:onclick|onmousedown|ontouchstart|onpointerdown|formaction|download"
     r"|data-(?:href|url|link|open|goto|redirect|target-url"
-    r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|wallet|email|mail"
+    r"|phone|tel|telephone|mobile|number|hotline|copy|clipboard-text|clipboard|address|addr|wallet-address|wallet|email|mail|oaid"
     r"|contact|settings|config|options"
     rf"|(?:[a-z]+[-_])?(?:{_MESSENGER_NAMES})(?:[-_]?(?:{'|'.join(BEHIND)}))?))\s*="
 )

@@ -10,7 +10,7 @@ from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.script_redirect import MAX_PIECES, find_target
-from scamtriage.parse.html.tokens import attributes, tag_end
+from scamtriage.parse.html.tokens import COMMENT_END, attributes, tag_end
 from scamtriage.records.evidence import Cap
 
 MAX_BYTES = 4_000_000
@@ -22,7 +22,6 @@ _LANDMARK = re.compile(  # the look at two letters spares most tags of a page th
 )
 _CLOSERS = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template")
 _CLOSE = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _CLOSERS}
-_COMMENT_END = re.compile(r"--!?>")
 _WAIT = re.compile(r"\s*+(\d{0,6})", re.ASCII)
 _SCRIPTS = frozenset(
     f"{kind}/{name}" for kind in ("text", "application") for name in ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
@@ -82,7 +81,7 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
     while (mark := _LANDMARK.search(html, position)) is not None:
         position = mark.end()
         if mark[1]:
-            comment = _COMMENT_END.search(html, mark.start() + 2)  # "<!-->" is whole
+            comment = COMMENT_END.search(html, mark.start() + 2)  # "<!-->" is whole
             position = len(html) if comment is None else comment.end()
             continue
         end = tag_end(html, position)

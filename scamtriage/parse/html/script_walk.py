@@ -1,7 +1,7 @@
 """A walk over what the scripts of a page run for certain: where they go, and what they write into the page.
 
-Nothing is run. Every statement is walked at most once, conditions and loops are stepped over, and behind a `return` that may happen
-nothing counts. What is not understood has no value, and a redirect to no known address is none.
+Nothing is run. Every statement is walked at most once, loops and conditions that only a run would settle are stepped over, and behind a
+`return` that may happen nothing counts. What is not understood has no value, and a redirect to no known address is none.
 """
 
 from collections.abc import Iterable

@@ -73,7 +73,6 @@ class StyleSheets:
         """Rules that hide by themselves."""
         self._rules: dict[str, list[Rule]] = {}
         """One of the parts of its selector -> the rules that say anything of what some rule hides by."""
-        self._sheets: list[bytes] = []
         self._chars = 0
         self._count = 0
         self._ways = 0

@@ -6,6 +6,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from scamtriage.parse.html.document import (
+    BLOCKS,
     BREAK,
     LAST_LINKS,
     MAX_HEADINGS,
@@ -19,7 +20,7 @@ from scamtriage.parse.html.document import (
     image_source,
 )
 from scamtriage.parse.html.faded import in_parts
-from scamtriage.parse.html.hiding import GONE, effect, mirrors
+from scamtriage.parse.html.hiding import GONE, effect, mirrors, parts
 from scamtriage.parse.html.outline import Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
 from scamtriage.parse.html.style_sheets import StyleSheets, mirrored_selectors
@@ -67,6 +68,8 @@ class _TreeReader:
         """Hidden in a way that an element within may set back."""
         self._showing: list[tuple[Any, int]] = []
         """Those that may, and what they set back."""
+        self._gaps: list[Any] = []
+        """Empty, and drawn as a space."""
         self._anchors: list[tuple[str, Any]] = []
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
@@ -143,8 +146,11 @@ class _TreeReader:
                     self._judge(node, sheets)
                 if coded := attributes.get("data-cfemail"):
                     self.document.add_extra("cfemail", coded)
-                if mirrors(attributes.get("style") or ""):
+                style = attributes.get("style") or ""
+                if mirrors(style):
                     mirrored.append(node)
+                if node.first_child is None and parts(style) and node.tag not in BLOCKS:
+                    self._gaps.append(node)
         if self._faded and (showing := sheets.showing()):
             for node in css(",".join(showing)):
                 style = f"{sheets.of(node.tag, _get(node, 'class'), _get(node, 'id'))};{_get(node, 'style')}"
@@ -192,6 +198,9 @@ class _TreeReader:
         for piece in pieces:
             piece.decompose()
         self._mark_quoted(unseen_ids)
+        for node in self._gaps:
+            if node.mem_id not in unseen_ids and node.mem_id not in hidden_ids:
+                node.insert_before(" ")
         unwrap(self._inline, body)
         document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
         self._forms.label(_text)

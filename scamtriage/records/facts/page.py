@@ -143,7 +143,8 @@ class PageFacts:
     headings: tuple[str, ...] = ()
     """At most 64 of at most 300 characters."""
     text: str = ""
-    """Visible text, NFC, zero-width stripped, white space collapsed, at most 64 KB of UTF-8."""
+    """Visible text, NFC, zero-width stripped, letters that look like Latin ones within a Latin word as those, white space collapsed, at
+    most 64 KB of UTF-8."""
     text_from: Literal["markup", "data"] = "markup"
     """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
     carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
@@ -223,7 +224,8 @@ class PageFacts:
     tlsh: str = ""
     """With the extra [tlsh]; else ""."""
     structural_caps: tuple[str, ...] = ()
-    """"depth", "attributes", "tags", "frames" (in frames): a limit that an honest page does not reach."""
+    """"depth", "attributes", "tags", "frames" (in frames): a limit that an honest page does not reach. "twin letters": many of its words
+    are of Latin letters and of others that look like them."""
     tags: int = 0
     """How many tags it has, as far as it was read."""
     depth: int = 0

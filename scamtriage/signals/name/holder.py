@@ -1,17 +1,13 @@
 """Who lends or holds a name: its suffix, the organisation whose own it is, the bare address."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from scamtriage.knowledge import ages, names, suffixes
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD
 from scamtriage.signals.name import model
 from scamtriage.signals.name.weight import LEAST_SAID, side
-
-if TYPE_CHECKING:
-    from scamtriage.signals.view import View
-
+from scamtriage.signals.view import View
 
 TOLD_FROM = 1.5
 OFTENER = ": {factor} times as common on lists of scams as among popular sites"
@@ -19,7 +15,7 @@ RARER = ": {factor} times as common among popular sites as on lists of scams"
 UNCONFIRMED = ", as our own table says; no second source confirms it"
 
 
-def tld_weight(view: "View") -> Measurement:
+def tld_weight(view: View) -> Measurement:
     """How much commoner the suffix is among scams than among honest names."""
     name = view.name
     if not name.ascii_label or name.suffix_class in ("restricted", "platform"):
@@ -27,7 +23,7 @@ def tld_weight(view: "View") -> Measurement:
     return _suffix(view)
 
 
-def shared_suffix(view: "View") -> Measurement:
+def shared_suffix(view: View) -> Measurement:
     """A tenant of a platform that lends names."""
     name = view.name
     if view.target.is_ip or name.suffix_class != "platform":
@@ -35,7 +31,7 @@ def shared_suffix(view: "View") -> Measurement:
     return _suffix(view)
 
 
-def _suffix(view: "View") -> Measurement:
+def _suffix(view: View) -> Measurement:
     if view.too_old(ages.NAMES):
         return TOO_OLD
     return _weighed(view.target.suffix, model.suffix_weight(view.name))
@@ -59,7 +55,7 @@ def _times(suffix: str, weight: float) -> str:
     return (OFTENER if weight > 0 else RARER).format(factor=f"{times:.0f}" if times >= 10 else f"{times:.1f}".removesuffix(".0"))
 
 
-def official_domain(view: "View") -> Measurement:
+def official_domain(view: View) -> Measurement:
     """The registrable belongs to the organisation itself. 1.0: confirmed by a list or a restricted suffix; 0.5: sure, not confirmed. Where
     anybody gets a path of it, it says nothing of what lies there."""
     brand = view.name.official
@@ -72,14 +68,14 @@ def official_domain(view: "View") -> Measurement:
     return Measurement(value=1.0 if hard else 0.5, shown=shown)
 
 
-def restricted_suffix(view: "View") -> Measurement:
+def restricted_suffix(view: View) -> Measurement:
     """Only bodies that were checked may register under the suffix."""
     if view.target.suffix not in suffixes.load().restricted:
         return NO
     return Measurement(value=1.0, shown={"suffix": view.target.suffix})
 
 
-def ip_literal(view: "View") -> Measurement:
+def ip_literal(view: View) -> Measurement:
     """The address is a bare number."""
     if not view.target.is_ip:
         return NO

@@ -2,16 +2,13 @@
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from scamtriage.knowledge import suffixes
 from scamtriage.knowledge.brands import Brand
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name.weight import fitted
-
-if TYPE_CHECKING:
-    from scamtriage.signals.view import View
+from scamtriage.signals.view import View
 
 _QUOTERS = frozenset({"translate.goog", "archive.org", "archive.ph", "openathens.net"})
 """Translations, archives and library gateways: other sites' names stand in theirs by design."""
@@ -19,7 +16,7 @@ _MOST_LETTERS = 4
 """Letters of a foreign script that a sentence names."""
 
 
-def brand_embedded(view: "View") -> Measurement:
+def brand_embedded(view: View) -> Measurement:
     """A brand's name stands in the host, and the host is nobody's official one. Under a suffix for checked bodies that is not known:
     offices have names there which no table lists; nor of what may be its house in another country."""
     name = view.name
@@ -32,7 +29,7 @@ def brand_embedded(view: "View") -> Measurement:
     return NOT_APPLICABLE if borrowed else NO
 
 
-def brand_lookalike(view: "View") -> Measurement:
+def brand_lookalike(view: View) -> Measurement:
     """The label, or a part of it, is an official label but for what the eye overlooks."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
@@ -45,7 +42,7 @@ def brand_lookalike(view: "View") -> Measurement:
     return fitted("name-brand-lookalike", shown, brand.scam_types, term=likeness.how)
 
 
-def brand_plus_action(view: "View") -> Measurement:
+def brand_plus_action(view: View) -> Measurement:
     """A brand's name, weak ones included, beside a word of business such as "login"."""
     name = view.name
     if name.official is not None or name.suffix_class == "restricted":
@@ -58,7 +55,7 @@ def brand_plus_action(view: "View") -> Measurement:
     return fitted("name-brand-plus-action", {"brand": spoken.shown, "action": name.action}, spoken.brand.scam_types)
 
 
-def official_suffix_decoy(view: "View") -> Measurement:
+def official_suffix_decoy(view: View) -> Measurement:
     """A government's suffix stands inside the name or at the head of the path, where it means nothing."""
     target = view.target
     if "go" not in target.url:  # every suffix of a government holds it
@@ -81,14 +78,14 @@ def official_suffix_decoy(view: "View") -> Measurement:
     return NO
 
 
-def punycode(view: "View") -> Measurement:
+def punycode(view: View) -> Measurement:
     """The name has letters beyond ASCII: a plain fact without weight."""
     if "xn--" not in view.target.host:
         return NO
     return Measurement(value=1.0, shown={"unicode": view.target.unicode})
 
 
-def idn_mixed_script(view: "View") -> Measurement:
+def idn_mixed_script(view: View) -> Measurement:
     """A label mixes scripts that no writing system mixes (UTS 39, "highly restrictive"). It weighs where letters of one pass for Latin
     letters beside them; a Thai shop that writes a Latin word into its name deceives nobody."""
     if "xn--" not in view.target.host:

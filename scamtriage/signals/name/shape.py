@@ -1,46 +1,43 @@
 """The shape of a name: its digits, hyphens, length, the way its letters follow each other, and what stands left of it."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model
 from scamtriage.signals.name.weight import fitted, summed
-
-if TYPE_CHECKING:
-    from scamtriage.signals.view import View
+from scamtriage.signals.view import View
 
 _DEEP_LABELS = 4
 _LONG_HOST_CHARS = 60
 
 
-def digits_3plus(view: "View") -> Measurement:
+def digits_3plus(view: View) -> Measurement:
     runs = view.name.digit_runs
     count = sum(map(len, runs)) if runs else 0
     return fitted("name-digits-3plus", {"count": count}) if count >= 3 else NO
 
 
-def digits(view: "View") -> Measurement:
+def digits(view: View) -> Measurement:
     """Where the digits stand, and in how many runs."""
     return summed(view.name, "name-digits", {"digits": " ".join(view.name.digit_runs)})
 
 
-def lucky_number(view: "View") -> Measurement:
+def lucky_number(view: View) -> Measurement:
     run = model.lucky_run(view.name) if view.name.digit_runs else ""
     if not run or any(run in string for string, _ in view.name.brand_names):
         return NO
     return fitted("name-lucky-number", {"digits": run}, ("gambling",))
 
 
-def short_alnum_brand(view: "View") -> Measurement:
+def short_alnum_brand(view: View) -> Measurement:
     """A few letters and a number, as mirrors of gambling sites are called."""
     if not view.name.digit_runs or not model.SHORT_ALNUM.fullmatch(view.name.label):
         return NO
     return fitted("name-short-alnum-brand", {"label": view.name.label}, ("gambling",))
 
 
-def numeric_only(view: "View") -> Measurement:
+def numeric_only(view: View) -> Measurement:
     if view.name.official is not None:
         return NOT_APPLICABLE
     label = view.name.label
@@ -49,7 +46,7 @@ def numeric_only(view: "View") -> Measurement:
     return fitted("name-numeric-only", {"label": label}, ("gambling",))
 
 
-def hyphens(view: "View") -> Measurement:
+def hyphens(view: View) -> Measurement:
     """Hyphens in the label; the value is their number."""
     count = view.name.label.count("-")
     if count < 2:
@@ -58,7 +55,7 @@ def hyphens(view: "View") -> Measurement:
     return Measurement(value=float(count), shown={"count": count}, weight=weight)
 
 
-def length(view: "View") -> Measurement:
+def length(view: View) -> Measurement:
     found = _by_length.get(count := len(view.name.label))
     if found is None:
         found = summed(view.name, "name-length", {"count": count})
@@ -70,7 +67,7 @@ _by_length: dict[int, Measurement] = {}
 """At most 64: so long is a label."""
 
 
-def random_looking(view: "View") -> Measurement:
+def random_looking(view: View) -> Measurement:
     """Whether the letters follow each other as in words or as thrown together. Those of other scripts have no such table: what the fit
     found for all of them at once would be held against a language."""
     if view.name.ascii_label.startswith("xn--"):
@@ -78,7 +75,7 @@ def random_looking(view: "View") -> Measurement:
     return summed(view.name, "name-random-looking", {"label": view.name.label})
 
 
-def subdomain_deep(view: "View") -> Measurement:
+def subdomain_deep(view: View) -> Measurement:
     """What stands left of the registered name, and how deep."""
     name = view.name
     if not name.subdomain:

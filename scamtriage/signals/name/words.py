@@ -1,7 +1,6 @@
 """The words of a name: those of the lexicon, of trade and of help lines, and all that the model has learnt."""
 
 import re
-from typing import TYPE_CHECKING
 
 from scamtriage.knowledge import names
 from scamtriage.records.assessment import Measurement
@@ -9,9 +8,7 @@ from scamtriage.signals.measurement import NO, NOT_APPLICABLE
 from scamtriage.signals.name import model
 from scamtriage.signals.name.view import NameView
 from scamtriage.signals.name.weight import LEAST_SAID, fitted, measured, side
-
-if TYPE_CHECKING:
-    from scamtriage.signals.view import View
+from scamtriage.signals.view import View
 
 _TRADE_TOKENS = """coin btc defi fx trade trading capital invest market exchange mining usdt"""
 TRADE_TOKENS = frozenset(_TRADE_TOKENS.split())
@@ -22,12 +19,12 @@ _MOST_WORDS_SHOWN = 3
 _MOST_PIECES = 6
 
 
-def token_strong(view: "View") -> Measurement:
+def token_strong(view: View) -> Measurement:
     """A word that hardly any honest name has."""
     return _lexicon(view.name, 3, "name-token-strong")
 
 
-def token_medium(view: "View") -> Measurement:
+def token_medium(view: View) -> Measurement:
     """A word that few honest names have, where none of the stronger ones stands."""
     if any(token.specificity == 3 for token in view.name.lexicon_tokens):
         return NO
@@ -43,7 +40,7 @@ def _lexicon(name: NameView, specificity: int, signal: str) -> Measurement:
     return NO
 
 
-def trade_token(view: "View") -> Measurement:
+def trade_token(view: View) -> Measurement:
     """A word of the trade in money."""
     name = view.name
     if name.official is not None:
@@ -58,7 +55,7 @@ def trade_token(view: "View") -> Measurement:
     return fitted("name-trade-token", {"token": word}) if word else NO
 
 
-def helpline_token(view: "View") -> Measurement:
+def helpline_token(view: View) -> Measurement:
     """The name calls itself a help line."""
     text = view.name.label.replace("-", "")
     if not any(map(text.__contains__, HELPLINES)):
@@ -66,7 +63,7 @@ def helpline_token(view: "View") -> Measurement:
     return fitted("name-helpline-token", {"token": next(word for word in HELPLINES if word in text)})
 
 
-def words(view: "View") -> Measurement:
+def words(view: View) -> Measurement:
     """Words that the training names have more often among scams, or among honest sites."""
     name = view.name
     terms = model.word_terms(name)
@@ -85,7 +82,7 @@ def words(view: "View") -> Measurement:
     return measured(value=1.0, shown=shown, weight=total)
 
 
-def spelling(view: "View") -> Measurement:
+def spelling(view: View) -> Measurement:
     """Whether the name is spelled as names on scam lists are, piece by piece, words or not. What looks like an official name is spelled as
     honestly as that one, and is not acquitted by it."""
     weighed = model.pieces(view.name)

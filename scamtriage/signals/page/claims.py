@@ -2,24 +2,21 @@
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.suffixes import COUNTRIES
 from scamtriage.signals.once import once
+from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.occurrences import CLAIM_PLACES, COPYRIGHT, HEADING, LOGO, SITE, TITLE, Hit
 from scamtriage.signals.page.text import NEWS_WORDS
 from scamtriage.signals.telling import could_be_obeyed
-
-if TYPE_CHECKING:
-    from scamtriage.signals.view import View
+from scamtriage.signals.view import View
 
 AUTHORITY = frozenset({"police", "gov", "tax", "customs", "regulator", "cert"})
 FINANCE = frozenset({"bank", "wallet", "payment", "broker", "exchange", "lender", "crypto", "remittance", "wallet-crypto"})
 CARRIER = frozenset({"courier", "utility", "toll", "telecom", "transport", "airline"})
 VENDOR = frozenset({"tech", "software", "platform", "security", "tech-support", "ecommerce"})
 
-CREDENTIALS = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login"})
-PERSONAL = CREDENTIALS | {"id-number"}
 LICENCE_GAP = 25
 """Characters between a word of licence and the authority that gave it."""
 PARTS = re.compile(r"[|:·–—：｜\n]|\s-|-\s")
@@ -33,13 +30,11 @@ OFFICE_CHARS = 12
 DIRECTORY_HEADINGS = 3
 """So many different authorities in headings make a page a directory of them."""
 
-_SUFFIXES = {"uk": "GB"}
-
 
 class Claims:
     """Claims of one page. Names beside a word of warning, and those the host is official for, are no claims."""
 
-    def __init__(self, view: "View") -> None:
+    def __init__(self, view: View) -> None:
         page = view.page
         assert page is not None
         self._view = view
@@ -201,7 +196,8 @@ class Claims:
     def _addresses(self, row: int, country: str) -> bool:
         """Whether what is said in the name of an organisation is said to people of this country."""
         regions, suffix, language = channels().regions, self._view.target.suffix, self._page.language
-        if _SUFFIXES.get(suffix.rpartition(".")[2], suffix.rpartition(".")[2].upper()) == country:
+        ending = suffix.rpartition(".")[2]
+        if COUNTRIES.get(ending, ending.upper()) == country:
             return True
         if country == regions.by_language.get(language) or country in regions.chinese.get(language.removeprefix("zh-").lower(), ()):
             return True

@@ -1,18 +1,13 @@
 """How the owner of a page can be reached, and what it says of itself."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING
 
-from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.once import once
+from scamtriage.signals.page import streets
 from scamtriage.signals.page.occurrences import HIDDEN, TEXT, Hit
-
-if TYPE_CHECKING:
-    from scamtriage.signals.view import View
+from scamtriage.signals.view import View
 
 PHONES = frozenset({"phone", "hotline"})
 TOLL_FREE = frozenset({"toll-free", "shared-cost", "uan"})
@@ -55,47 +50,6 @@ _NUMBERED = {
 as well."""
 _BEFORE_NUMBERED = 12
 """Characters read for it."""
-_STREETS = (
-    re.compile(
-        r"\d(?<!\w\d)\d{0,3}(?:[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[A-Z][\w'’.-]{1,20} ){1,3}"
-        r"(?:Road|Street|Avenue|Lane|Drive|Hill|Boulevard|Crescent|Parade|Terrace|Way|Square|Quay|Rd|St|Ave)\b"
-        r"|[A-Z]?,? (?:Jalan|Jln|Lorong|Lebuh|Persiaran) [A-Z]\w+)"
-    ),
-    re.compile(
-        r"[JLCcRV](?<!\w[JLCcRV])(?:(?<=J)(?:alan|l\.|ln)|(?<=L)(?:orong|ebuh)|(?<=[Cc])alle|(?<=R)ua|(?<=V)ia)"
-        r" [A-Z][\w.]+(?: [A-Z][\w.]+){0,3},? (?:[Nn]o\.? ?)?\d{1,4}\b"
-    ),
-)
-"""A house number and its street, as written in Latin letters. Each begins with the few characters that are looked for at speed."""
-_PLACES = {
-    "road": re.compile(r"[路街道巷](?<=[\u4e00-\u9fff].)(?:[一二三四五六七八九十]段)?\s?[0-9０-９]"),  # 人民路18号
-    "house": re.compile(r"[号號](?<=[0-9].)(?!码|碼|线|線)[\u4e00-\u9fffA-Z]{0,10}(?:楼|樓|室|层|層|大厦|大廈)"),  # 612號好望角大廈
-    "post": re.compile("〒"),
-    "county": re.compile(
-        r"[都道府県][\u3040-\u30ff\u4e00-\u9fff]{1,10}[市区郡町村][\u3040-\u30ff\u4e00-\u9fff]{0,12} ?[0-9０-９]"
-    ),  # 石川県金沢市広岡3
-    "ro": re.compile(r"[로길](?<=[가-힣].)\s?[0-9]{1,4}(?![0-9년월일원%])"),  # 둔산로 100
-    "tambon": re.compile(r"[ตแ](?:(?<=ต)(?:\.|ำบล)|(?<=แ)ขวง)\s?[ก-๙]{2,20}\s?(?:อ\.|อำเภอ|เขต)\s?[ก-๙]{2,20}"),  # ต.แคมป์สน อ.เขาค้อ
-}
-"""The same as Han, kana, Hangul and Thai addresses are written."""
-_DIGIT = r"(?:[0-9]|\xef\xbc[\x90-\x99])"
-_SIGNS = (
-    Pattern(
-        "street", r" (?:Road|Street|Avenue|Lane|Drive|Hill|Boulevard|Crescent|Parade|Terrace|Way|Square|Quay|Rd|St|Ave)\b", literal=False
-    ),
-    Pattern("street", r" (?:Jalan|Jln|Lorong|Lebuh|Persiaran) [A-Z]", literal=False),
-    Pattern("jalan", r"\b(?:Jalan|Jl\.|Jln|Lorong|Lebuh|[Cc]alle|Rua|Via) [A-Z]", literal=False),
-    Pattern("road", rf"(?:路|街|道|巷)(?:(?:一|二|三|四|五|六|七|八|九|十)段)?.{{0,3}}{_DIGIT}", literal=False, once=True),
-    Pattern("house", r"[0-9](?:号|號)", literal=False, once=True),
-    Pattern("post", "〒", once=True),
-    Pattern("county", r"(?:都|道|府|県)[\xe3-\xe9\x80-\xbf]{3,30}(?:市|区|郡|町|村)", literal=False, once=True),
-    Pattern("ro", r"(?:로|길).{0,3}[0-9]", literal=False, once=True),
-    Pattern("tambon", r"ต\.|ตำบล|แขวง", literal=False, once=True),
-)
-"""What stands in whatever one of the expressions finds, and mostly does not stand in a text: looked for in its bytes, in one pass that
-takes a hundredth of the time of the expressions."""
-_BEFORE, _JALAN = 90, (5, 7, 8)
-"""Characters before the sign of a street within which its number begins, and those of each sign that begins with the street."""
 _UNIT = re.compile(r"#\d{1,3}-\d{1,4}[^\n]{0,40}\b\d{6}\b")
 """A unit in a tower and the post code behind it, as in Singapore."""
 
@@ -118,7 +72,7 @@ UNSEEN = "hidden text"
 class Identity:
     """Contacts of one page by what they say about its owner."""
 
-    def __init__(self, view: "View") -> None:
+    def __init__(self, view: View) -> None:
         page = view.page
         assert page is not None
         self._view = view
@@ -160,12 +114,17 @@ class Identity:
         return next((m for m in self.mails if m in self._view.tables.freemail), "")
 
     @once
+    def written_to(self) -> bool:
+        """A form has room for a message; what takes words of recovery is none."""
+        return any(field.type == "textarea" and not field.asks for form in self._page.forms for field in form.fields)
+
+    @once
     def address(self) -> bool:
         """A postal address: a street word with a number, beside a second such word, a post code or a unit number."""
         text, source = self._view.text, self._page.text
         if "#" in source and _UNIT.search(source):  # the sign alone is looked for ten times as fast
             return True
-        if _written(source[:MOST_TEXT]):
+        if streets.written(source[:MOST_TEXT]):
             return True
         places = sorted({(h.start, h.end) for h in text.words("address") if h.place == TEXT and _of_a_house(source, h)})
         for at, (start, end) in enumerate(places):
@@ -246,39 +205,3 @@ def _of_a_house(text: str, hit: Hit) -> bool:
 def _number_apart(text: str, first: int, last: int, code: re.Match[str]) -> bool:
     """Whether another number than this post code stands in a stretch."""
     return any(not code.start() <= number.start() < code.end() for number in _NUMBER.finditer(text, first, last))
-
-
-def _written(text: str) -> bool:
-    """Whether a street with its number stands there, in any script."""
-    data, signs = utf8(text), _signs()
-    found = [(signs.patterns[index].key, end) for index, end in signs.ends(data)]
-    if not found:
-        return False
-    if any(_PLACES[key].search(text) for key in {key for key, _ in found} & _PLACES.keys()):
-        return True
-    ends = {key: [end for one, end in found if one == key] for key in ("street", "jalan")}
-    if not text.isascii():
-        characters = character_offsets(data, [end for some in ends.values() for end in some])
-        ends = {key: [characters[end] for end in some] for key, some in ends.items()}
-    numbered, named = _STREETS
-    if any(numbered.search(text, first, last) for first, last in _windows(ends["street"])):
-        return True
-    return any(named.match(text, end - length) for end in ends["jalan"] for length in _JALAN if end >= length)
-
-
-def _windows(ends: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Where streets that end at these characters, or with the letter behind, may stand; each character in one stretch alone."""
-    first = last = 0
-    for end in ends:
-        if end - _BEFORE > last:
-            if last:
-                yield first, last
-            first = end - _BEFORE
-        last = end + 1
-    if last:
-        yield first, last
-
-
-@cache
-def _signs() -> Matcher[str]:
-    return Matcher(_SIGNS)

@@ -11,6 +11,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.once import once
 from scamtriage.signals.page import distances
+from scamtriage.signals.page.asks import PERSONAL
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.page.told import QUOTED_MOST, Range, blanked, joined, quotations, sentences, within, without_praise
 from scamtriage.signals.telling import against_gambling, tells
@@ -24,7 +25,6 @@ ARTICLE_GAP = 450
 """The same on a page whose title warns; its first paragraph counts as beside the title."""
 ABOUT_SHARE, ABOUT_SENTENCES = 0.3, 3
 """Of a text, in sentences that warn, and so many of these, from which on the page is about that: one or two are pasted in a minute."""
-TAKEN = frozenset({"password", "otp", "pin", "card", "seed-phrase", "bank-login", "id-number"})
 STAGE_WORDS = 2
 """Different words of plays and novels, of which all may stand in quotation marks."""
 PRIVATE = frozenset({*MESSENGERS, "wallet", "payment-qr"}) - {"messenger", "viber", "signal", "skype"}
@@ -206,7 +206,7 @@ class PageText:
     @once
     def about(self) -> bool:
         """The page is about scams: title or heading warns and it takes nothing, or much of what it says warns."""
-        if self.article or not self._warnings or self._takes:
+        if self.article or not self._warnings or self.takes:
             return self.article
         warned = self.warned_of
         return len(warned) >= ABOUT_SENTENCES and self.warned_share >= ABOUT_SHARE
@@ -222,17 +222,17 @@ class PageText:
         return sum(end - start for start, end in self.warned_of) / max(1, len(self.found.texts[TEXT]))
 
     @once
-    def _takes(self) -> bool:
+    def takes(self) -> bool:
         """Something is taken from the reader, or he is led to where nobody looks on."""
         page = self.page
         return bool(
-            page.apps or page.wallet_calls or page.behaviours or TAKEN & set(page.asks) or any(c.kind in PRIVATE for c in page.contacts)
+            page.apps or page.wallet_calls or page.behaviours or PERSONAL & set(page.asks) or any(c.kind in PRIVATE for c in page.contacts)
         )
 
     @once
     def article(self) -> bool:
         """Title or heading warns, and the page takes nothing from its reader: what follows is told, not asked."""
-        return not self._takes and any(h.place in (TITLE, HEADING) for h in self.warning_hits)
+        return not self.takes and any(h.place in (TITLE, HEADING) for h in self.warning_hits)
 
     @once
     def tells(self) -> bool:
@@ -254,7 +254,7 @@ class PageText:
             return False
         if any(h.place in (TITLE, HEADING) for h in self.warning_hits):
             return False
-        if not (page.apps or (TAKEN - {"password"}) & set(page.asks) or any(c.kind in REACHED for c in page.contacts)):
+        if not (page.apps or (PERSONAL - {"password"}) & set(page.asks) or any(c.kind in REACHED for c in page.contacts)):
             return False
         return sum(any(not self.denied(h) for h in self.words(concept)) for concept in ORDERS) >= 2
 

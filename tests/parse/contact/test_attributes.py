@@ -37,6 +37,10 @@ ATTRIBUTES = (
         'SOL <i data-clipboard-text="HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6">HHGg…</i>',
         "wallet HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6",
     ),
+    ('SOL <i data-addr="HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6">HHGg…</i>', "wallet HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6"),
+    # the account of Zalo's own widget, whose class may stand behind it
+    ('<div class="zalo-chat-widget" data-oaid="1234567890123456789"></div>', "zalo 1234567890123456789"),
+    ('<div data-oaid="1234567890123456789" class="zalo-follow-only-button"></div>', "zalo 1234567890123456789"),
     # the name says which messenger, in whole words
     ('<span data-tg="tax_officer24"></span>', "telegram tax_officer24"),
     ('<b data-telegram-username="koperasi_maju">chat</b>', "telegram koperasi_maju"),
@@ -83,6 +87,7 @@ def test_a_contact_that_only_an_attribute_holds_is_read(markup: str, contact: st
         '<div data-tg="channel" data-wechat="true" data-telegram="share button"></div>',
         '<hr data-rule-line="solid_22"><div data-config=\'{"telegramIcon":"tg_icon2","line":"solid_2"}\'></div>',
         '<div data-stage="wave_4" data-waist="medium_2" data-steline="x_22"></div>',
+        '<div data-oaid="1234567890123456789" class="tracker"></div>',
     ],
 )
 def test_an_attribute_without_a_contact_gives_none(markup: str) -> None:
@@ -107,6 +112,8 @@ SCRIPTS = (
     ("const chat = {viberNumber: '+66 81 461 3157'}", "viber +66814613157"),
     ("zalo_phone = `+84 912 345 678`;", "zalo +84912345678"),
     ('var c={"baseline":"+66 81 461 3157","way":1};', "phone +66814613157"),
+    ('var c={"phone_number":"2128675309","order_number":"2128675310"}', "phone +12128675309"),
+    ("c = {contact_phone: '2128675309', sample_phone: '2128675310'}", "phone +12128675309"),
     # a key's quotes stand before its number, and nothing else of the code does
     ('var c={"tel": "2128675309","phone":"","order":"2128675310","phone-number-id":"2128675311"}', "phone +12128675309"),
     (r'var c="{\"phone\":\"2128675309\",\"call\":\"\",\"order\":\"2128675310\"}"', "phone +12128675309"),

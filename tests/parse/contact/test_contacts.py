@@ -347,6 +347,10 @@ ATTACKS = {
     "endings": "โทร 02-123-4567" + " / 12" * 10_000,
     "same number": "0812345678 (wa same number " * 2_500,
     "people": "Admin 06 1 557 2 088 " * 3_000,
+    "names of coins before addresses": "USDT" * 8_192 + "TRX1A1zP1eP5QGefi2DMPTfTL5SLmv7Divfx" * 900,
+    "mail of two scripts": "\u0430a." * 16_000 + "@" + "\u0430a@" * 8_000,
+    "channels": "카톡 채널 @가나" * 6_000,
+    "licences": "教字第0912345678 " * 3_000,
 }
 
 

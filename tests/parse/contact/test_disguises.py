@@ -18,6 +18,19 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
         ("en", "com", "Please download and install \u0410nyD\u0435sk now", {("remote-tool", "AnyDesk")}),
         ("th", "th", "L\u0406NE ID: acme77x", {("line", "acme77x")}),
         ("en", "com", "L\u0406NE ID: \u0430cme77x, help@\u0430\u0441me.com", {("email", "help@xn--me-6kc2e.com")}),
+        ("en", "com", "Write to \u0430cmehelp@desk.example", {("email", "acmehelp@desk.example")}),
+        ("en", "com", "Write to inf\u043e@desk.example", {("email", "info@desk.example")}),
+        ("en", "com", "почтаinfo@desk.example", {("email", "info@desk.example")}),
+        ("ko", "kr", "문자 010 · 9 9 1 1 · 2 2 3 3", {("phone", "+821099112233")}),
+        ("zh", "cn", "(微信同号):1 3 9 1 1 2 2 3 3 4 4", {("wechat", "+8613911223344")}),
+        ("zh", "tw", "教字第0912345678號,北府衛字第 0223456789 號", set()),
+        ("zh", "tw", "電話 0912345678 號", {("phone", "+886912345678")}),
+        ("zh", "cn", "电话数字 13911223344", {("phone", "+8613911223344")}),
+        ("ko", "kr", "카카오톡 플러스친구 @바른상사", {("kakaotalk", "바른상사")}),
+        ("ko", "kr", "카톡 채널: @모두몰2에서 상담", {("kakaotalk", "모두몰2")}),
+        ("ko", "kr", "인스타 @바른상사", set()),
+        ("en", "com", "signal.me/#p/+66812345678", {("signal", "+66812345678")}),
+        ("km", "com.kh", "លេខគណនី Wing: 123 456 7891", {("bank-account", "1234567891")}),
         ("vi", "vn", "Hộp thư: sotuphap (a) binhan.example, giờ hành chính", {("email", "sotuphap@binhan.example")}),
         ("en", "com", "as in section 4 (a) www.example.org says", set()),
         ("th", "com", "ติดต่อ ศูนย์แปดหนึ่ง-234-5678", {("phone", "+66812345678")}),
@@ -175,6 +188,14 @@ ICONS = """<html lang="vi"><body><p><img src="/i/zalo.svg" alt="Zalo"> 090521733
 <p><i class="fab fa-whatsapp"></i> +84 912 774 331</p>
 <p><img src="/a/telegram.png" alt=""> @shop_vn88</p>
 <p><i class="fa-line-chart"></i> 0912 345</p><p><span class="wa-ico"></span> Trang chủ</p></body></html>"""
+NAMED_ICONS = """<html lang="my"><body><p><i class="fab fa-line"></i> ID : <span>somyingloan</span></p>
+<p><i class="fab fa-viber"></i> ၀၉ ၇၈၁ ၈၇၇ ၄၄၁</p></body></html>"""
+TITLED_LINKS = """<html lang="en"><body><p>Telegram: <a href="tg://resolve?domain=desk_anna1">Coach Anna</a></p>
+<p>카카오톡 채널: <a href="https://pf.kakao.com/_xabcde">@바른상사</a></p>
+<p>Telegram: <a href="https://t.me/RoomKeeper">RoomKeeper</a></p></body></html>"""
+TWO_IN_A_CELL = """<html lang="th"><body><table><tr><th>Branch</th><th>Phone</th><th>WhatsApp</th></tr>
+<tr><td>Rama IV</td><td>02-123-4567 / 02-123-4570</td><td>081-234-5678</td></tr></table></body></html>"""
+SOLANA, TRON = "HHGgWT9dsh63g4CKsv1GDuySpWMFYmDpBAVivDSZrFc6", "TQn9Y2khEsLJW1ChVWFMSMeRDow5KcbLSE"
 MIRRORED = """<html><head>
 <style>.r{unicode-bidi:bidi-override;direction:rtl}</style></head><body>
 <p>Write to <span class="r">ku.oc.yrevoc@ofni</span> or
@@ -185,6 +206,11 @@ MIRRORED = """<html><head>
     ("html", "suffix", "expected"),
     [
         (ICONS, "vn", {("zalo", "+84905217336"), ("whatsapp", "+84912774331"), ("telegram", "shop_vn88")}),
+        (NAMED_ICONS, "com.mm", {("line", "somyingloan"), ("viber", "+959781877441")}),
+        (TITLED_LINKS, "com", {("telegram", "desk_anna1"), ("kakaotalk", "_xabcde"), ("telegram", "RoomKeeper")}),
+        (TWO_IN_A_CELL, "co.th", {("phone", "+6621234567"), ("phone", "+6621234570"), ("whatsapp", "+66812345678")}),
+        (f"<b>Solana</b><i>{SOLANA}</i><p><b>Hash</b><i>{SOLANA[::-1]}</i>", "com", {("wallet", SOLANA)}),
+        (f"<div><label>TRX</label><code>{TRON}</code></div>", "com", {("wallet", TRON)}),
         (MIRRORED, "com", {("email", "info@covery.co.uk"), ("email", "case@trace.net")}),
         ('<html lang="ko"><body><input placeholder="010-9876-1234"></body></html>', "kr", set()),
     ],

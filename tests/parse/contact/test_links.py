@@ -16,7 +16,6 @@ OPENS = [
     ("tel:02-123-4567 ต่อ 12", "phone +6621234567"),
     ("tel:02-123-4567%23123", "phone +6621234567"),
     ("tel:+1-888-555-1234 ext 55", "hotline +18885551234"),
-    ("tel:0812345678/0898765432", "phone +66812345678"),
     ("tel:081/234/5678", "phone +66812345678"),
     ("tel:1-800-019-888", "hotline +661800019888"),
     ("sms:+66812345678?body=hi", "phone +66812345678"),
@@ -229,3 +228,18 @@ def test_reading_a_link_raises_nothing_and_the_fast_way_agrees(rest: str, head: 
 )
 def test_every_mailbox_of_a_link_is_one(link: str) -> None:
     assert [(found.kind, found.value) for found in contact_links.read(link, ())] == [("email", f"{who}@gang.top") for who in "abc"]
+
+
+@pytest.mark.parametrize(
+    ("link", "numbers"),
+    [
+        ("tel:0812345678/0898765432", ["+66812345678", "+66898765432"]),
+        ("tel:+6621234567,+66812345678", ["+6621234567", "+66812345678"]),
+        ("tel:02-123-4567;%20081-234-5678", ["+6621234567", "+66812345678"]),
+        ("tel:021234567,123456#", ["+6621234567"]),
+        ("tel:+18885551234,1234567", ["+18885551234"]),
+        ("tel:021234567;phone-context=+66812345678", ["+6621234567"]),
+    ],
+)
+def test_a_tel_link_may_hold_a_second_number_and_what_is_dialled_afterwards_is_none(link: str, numbers: list[str]) -> None:
+    assert [found.value for found in contact_links.read(link, ("TH",))] == numbers

@@ -37,6 +37,10 @@ WARNINGS = (
     ("th", "ชายที่อ้างตัวเป็นช่างให้เปิด TeamViewer"),
     ("km", "ជនក្លែងខ្លួនជាប៉ូលិសឱ្យដំឡើង AnyDesk"),
     ("ja", "警察を名乗って電話をかけ、AnyDeskを起動"),
+    ("ja", "カードが悪用されたと言われ、TeamViewerを開くように指示された。"),
+    ("ja", "指示されるままUltraViewerを入れると、預金が消えていた。"),
+    ("ja", "RustDeskをスマホに入れたところ、勝手に操作された。"),
+    ("ko", "직원이라는 사람이 AnyDesk를 설치하라는 요구를 했다."),
     # how products are set beside each other
     ("en", "We ran six tools on old laptops: RustDesk was the cheapest, TeamViewer the most complete."),
     ("en", "We took notes on slow lines, and Supremo did well in all of them."),
@@ -147,6 +151,7 @@ ORDERS = (
     ("zh", "請下載 AnyDesk，操作期間請勿關機。", "AnyDesk"),
     ("ja", "AnyDeskをインストールし、完了するまで画面を閉じないでください。", "AnyDesk"),
     ("ja", "TeamViewerを起動してください。電源を切らないでください。", "TeamViewer"),
+    ("ja", "予約の時間に UltraViewer をパソコンに入れ、番号をお伝えください。", "UltraViewer"),
     ("ko", "AnyDesk를 설치하고 완료될 때까지 종료하지 마세요.", "AnyDesk"),
     ("ko", "TeamViewer를 실행하신 뒤 전화를 끊지 마십시오.", "TeamViewer"),
     ("hi", "AnyDesk डाउनलोड करें और काम पूरा होने तक ऐप बंद न करें।", "AnyDesk"),

@@ -197,3 +197,11 @@ def test_what_stands_before_a_rule_takes_nothing_from_it(before: str) -> None:
 )
 def test_a_limit_of_style_sheets_is_told(html: str, cap: str) -> None:
     assert cap in read(html)[2]
+
+
+@both_readers
+def test_an_empty_element_with_a_width_parts_words(flood: str) -> None:
+    seen, _, _ = read(
+        f'<p>pay<i style="padding-left:.3em"></i>me<b style="margin:0"></b>now<i style="color:red;width:4px"></i>please</p>{flood}'
+    )
+    assert seen == ["pay", "menow", "please"]

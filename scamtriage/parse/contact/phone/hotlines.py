@@ -59,10 +59,11 @@ _AFTER_NUMBER = re.compile(
 _MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
 _NOT_CALLED = re.compile(
     r"(?:(?<![^\W\d_])(?:ext|ext\.|extn|extension|local|loc|room|rm|floor|level|unit|suite|box|since|model|series|building|block|rp|php|usd|us\$|sgd|hkd"
-    r"|nt\$|no\. kes|case|máy lẻ|nhánh|số lẻ|phòng|tầng|lầu|năm|giá|samb|sambungan|bilik|tingkat|aras|tahun|kamar|lantai"
-    r"|pes|pesawat|silid|palapag|taon|blg)"
+    r"|nt\$|no\. kes|case|(?:case|kes|kasus|kaso|story|episode) (?:no|nr)"
+    r"|máy lẻ|nhánh|số lẻ|phòng|tầng|lầu|năm|giá|samb|sambungan|bilik|tingkat|aras|tahun"
+    r"|kamar|lantai|pes|pesawat|silid|palapag|taon|blg)"
     r"|ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
-    r"|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:：#]*\Z"
+    r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:：#]*\Z"
 )
 """What makes the next number that of a room, a floor, a desk or a sum."""
 _EXTENSIONS = re.compile(
@@ -259,8 +260,8 @@ _CLAUSE_OVER = re.compile(rf"\s?(?:[.,;!?|/()\[\]\n—–-]|\Z|(?:{_CONJUNCTION}
 
 _BODY_THEN = re.compile(
     r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|no\.|at|on|to|dial|di|ke|sa|qua|theo|đầu|số|đt|service|assistance|control|station"
-    r"|immediately|agad|segera|ngay|portal|desk|nearest|terdekat|rs|atau|or)[\s:]{1,2}){0,3}"
-    r"| ?[^\x00-\x7f]{1,16}[\s:：]{0,3}"
+    r"|immediately|agad|segera|ngay|portal|desk|nearest|terdekat|rs|mitra|kami|kita|24 ?jam|atau|or)[\s:]{1,2}){0,3}"
+    r"| ?[^\x00-\x7f]{1,16}[\s:：-]{0,3}"
 )
 """What may stand between such a body and its number: no verb of our letters."""
 

@@ -129,8 +129,11 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     if label and window.place == "script" and is_code(window.text[label.end : start]):
         label, chain = None, frozenset()
     messengers = [kind for kind in BY_NUMBER if kind in chain]
-    if window.place == "script" and (kind := set_for(text, start)) in BY_NUMBER:
+    kind = set_for(text, start) if window.place == "script" else ""
+    if kind in BY_NUMBER:
         label, chain, messengers = None, frozenset((kind,)), [kind]
+    elif kind in ("phone", "fax") and not chain:
+        label, chain = None, frozenset((kind,))
     if label and messengers:  # has it an id or a number of its own, then this is another
         between = window.text[label.end : start]
         messengers = [] if USED_UP.search(between) else without_own_id(messengers, between)

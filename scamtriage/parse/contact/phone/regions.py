@@ -5,6 +5,7 @@ from functools import cache
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.knowledge.suffixes import COUNTRIES
 from scamtriage.parse.contact.anchors import spellings
 from scamtriage.parse.contact.phone.letters import language_by_letters, native
 from scamtriage.parse.contact.windows import is_latin
@@ -14,7 +15,6 @@ MENTIONS_IN = 8_000  # characters of text in which countries are looked for: its
 # forms that exist in one of both scripts alone, of words that stand on such pages
 _TRADITIONAL = "電話聯絡線國們這為來對學會個經過時間應點專請撥體業車號灣詢書東馬說問題實貸"
 _SIMPLIFIED = "电话联络线国们这为来对学会个经过时间应点专请拨体业车号湾询书东马说问题实贷"
-_SUFFIX_COUNTRY = {"uk": "GB"}
 _NOT_COUNTRIES = frozenset(
     ("io", "ai", "co", "me", "cc", "tv", "ws", "la", "vc", "ag", "sh", "gg", "to", "so", "ac", "fm", "am", "pw", "su", "eu", "is", "ly")
 )
@@ -32,7 +32,7 @@ def candidates(*, suffix: str, language: str, declared_language: str, text: str,
         language = language_by_letters(text)
     ending = suffix.rpartition(".")[2].lower()
     if len(ending) == 2 and ending.isalpha() and ending not in _NOT_COUNTRIES:
-        order.append(at_home := _SUFFIX_COUNTRY.get(ending, ending.upper()))
+        order.append(at_home := COUNTRIES.get(ending, ending.upper()))
         if home := native(_primary(language), order[0]):
             order.insert(0, home)
     mentioned = list(dict.fromkeys((*by_code(codes or text), *mentions(text))))

@@ -25,6 +25,8 @@ _UNIT = re.compile(
 _LINE_OF_HOUSE = re.compile(r"\s?x\s?[0-9]{1,5}(?![0-9])")
 """1-800-555-1234 x 4501"""
 _MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
+_LICENCE = re.compile(r"[^\W\d_]字(?:[\[(（〔][0-9]{2,4}[\])）〕])?第 ?\Z|[^\W\d_][證证] ?第 ?\Z")
+"""北市衛醫字第 … 號: by such letters offices of China and Taiwan call a paper."""
 _URL_BEFORE = re.compile(r"(?:https?://|www\.|//)[^\s\"'<>]*\Z")
 _GLUED_WORD = re.compile(r"([a-z][a-z.]*)[.:]?\Z")
 
@@ -109,6 +111,8 @@ def is_something_else(raw: str, groups: list[str], *, called: bool) -> bool:
 def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follows: bool) -> bool:
     """Whether the neighbours make it a price, a quantity, a part of a word, of a URL or of an id."""
     before, after = low[max(0, start - 80) : start], low[end : end + 14]
+    if not before.isascii() and before.rstrip().endswith("第") and _LICENCE.search(before):
+        return True
     if (_UNIT.match(after) and not (called and _LINE_OF_HOUSE.match(after))) or _MONEY.search(before):
         return True
     if re.match(
@@ -128,7 +132,7 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
         return word is None or word[1].replace(".", "") not in channels().spelling["glued"]
     if last == "/":
         return bool(_URL_BEFORE.search(before)) or (
-            bool(re.search(r"[a-z0-9_-]{2,}/\Z", before))
+            bool(re.search(r"(?:[a-z0-9_-]{2,}|#[a-z])/\Z", before))
             and not re.search(r"[\d)]\s?/\Z|(?:tel|phone|fax|mobile|hotline|zalo|line|whatsapp|viber)/\Z", before)
         )
     if last in ":,;" and re.search(r"\d[:,;]\Z", before) and not follows:

@@ -6,7 +6,7 @@ from scamtriage.parse.contact.phone.labels import MESSENGERS
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN
 from scamtriage.parse.contact.phone.regions import named_beside
-from scamtriage.parse.contact.setting_names import messenger_of
+from scamtriage.parse.contact.setting_names import number_of_name
 from scamtriage.parse.contact.windows import Label, Window
 
 
@@ -43,9 +43,9 @@ _SETTING_REACH = 40
 
 
 def set_for(text: str, start: int) -> str:
-    """The messenger whose setting the number is: {"wa": "+66 …"}."""
+    """The messenger whose setting the number is, or "phone" or "fax": {"wa": "+66 …", "phone_number": "081…"}."""
     setting = _SETTING.search(text, max(0, start - _SETTING_REACH), start)
-    return messenger_of(setting[1]) if setting is not None else ""
+    return number_of_name(setting[1]) if setting is not None else ""
 
 
 NAMELESS = frozenset(("whatsapp", "zalo", "viber", "signal"))

@@ -1,0 +1,101 @@
+"""Which lines of an evidence file bear a label, and what it is."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from scamtriage.records import codec
+from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.target import Target
+from scamtriage.refit import Labelled
+from scamtriage.targets.parse import parse_target
+from scamtriage.targets.read import BadList
+from scamtriage.targets.read import read as read_list
+
+LABELS = {"scam": True, "honest": False}
+_TWICE = "the page stands there already"
+
+
+def read(lines: Iterable[tuple[int, bytes]], name: str, labels: Mapping[str, bool] | None = None) -> Labelled:
+    """The labelled ones of the numbered lines of an evidence file. The label is that of `labels` by host, else `label` of the line, else
+    the column `label` of its input. Of a page that stands twice the line that was seen later is kept. Raises BadRecord, and BadList for a
+    label that is none, for a line with both and for a host with both."""
+    labels = labels or {}
+    kept: dict[str, tuple[Dossier, bool]] = {}
+    truth: dict[str, bool] = {}
+    left_out: dict[str, int] = {}
+    met: set[str] = set()
+    corrected = 0
+    for number, raw in lines:
+        dossier, word = _with_label(raw, number)
+        target = dossier.target
+        host = target.host if isinstance(target, Target) else ""
+        written = {label for text in (word, dossier.columns.get("label", "")) if (label := _label(text, name, number)) is not None}
+        said = labels.get(host)
+        if said is not None:
+            met.add(host)
+            corrected += (not said) in written
+        elif len(written) > 1:
+            raise BadList(f"{name}: line {number}: its field label and its column label contradict each other; decide which")
+        else:
+            said = next(iter(written), None)
+        reason = _unusable(dossier, said)
+        if reason or said is None or not isinstance(target, Target):
+            left_out[reason] = left_out.get(reason, 0) + 1
+            continue
+        if truth.setdefault(host, said) is not said:
+            raise BadList(f"{name}: line {number}: {host} is labelled scam and honest; decide which")
+        known = kept.get(target.url)
+        if known is not None:
+            left_out[_TWICE] = left_out.get(_TWICE, 0) + 1
+        if known is None or _later(dossier, known[0]):
+            kept[target.url] = dossier, said
+    return Labelled(dossiers=tuple(kept.values()), left_out=left_out, corrected=corrected, unmet=tuple(sorted(labels.keys() - met)))
+
+
+def _later(one: Dossier, other: Dossier) -> bool:
+    """Whether a page was seen later; where both were seen at once the digest decides, so that the order of the lines never does."""
+    first, second = (max(e.observed_at for e in dossier.evidence.values()) for dossier in (one, other))
+    return first > second if first != second else codec.digest(one) > codec.digest(other)
+
+
+def read_labels(path: Path) -> dict[str, bool]:
+    """Host -> label, from a list with a column of targets and the column label. Raises BadList with the line, and OSError."""
+    found: dict[str, bool] = {}
+    with path.open("rb") as file:
+        for line in read_list(file, name=str(path)):
+            words = next((cell for name, cell in line.columns.items() if name.strip().lower() == "label"), None)
+            if words is None:
+                raise BadList(f"{path}: line 1: the heading must hold the columns target and label")
+            target = parse_target(line.text)
+            said = _label(words, str(path), line.number)
+            if not isinstance(target, Target) or said is None:
+                why = line.problem or ("has no label" if isinstance(target, Target) else target.reason)
+                raise BadList(f"{path}: line {line.number}: {why}")
+            if found.setdefault(target.host, said) is not said:
+                raise BadList(f"{path}: line {line.number}: {target.host} is labelled scam and honest; decide which")
+    return found
+
+
+def _with_label(raw: bytes, number: int) -> tuple[Dossier, str]:
+    """A journal line, with or without a `label` of its own."""
+    word = codec.table(raw, number).get("label") if b'"label"' in raw else None
+    return codec.agreeing(codec.from_line(raw, number), number), "" if word is None else str(word)
+
+
+def _label(word: str, name: str, number: int) -> bool | None:
+    if not word.strip():
+        return None
+    try:
+        return LABELS[word.strip().lower()]
+    except KeyError:
+        raise BadList(f"{name}: line {number}: the label {word[:40]!r} is neither scam nor honest") from None
+
+
+def _unusable(dossier: Dossier, said: bool | None) -> str:
+    if not isinstance(dossier.target, Target):
+        return "no target"
+    if said is None:
+        return "no label"
+    if dossier.same_as is not None:
+        return "points to the evidence of another line"
+    return "" if dossier.mode is Mode.FULL and dossier.evidence else "no full evidence"

@@ -1,0 +1,158 @@
+"""A model refitted to labelled cases, and measured on what it had not seen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.target import Target
+from scamtriage.render.text import counted
+from scamtriage.score import fit, quality
+from scamtriage.score.fit import Example
+from scamtriage.score.model import LEAST_SLOPE, Model, sealed
+from scamtriage.targets.read import BadList
+
+LEAST_EACH = 20
+"""Cases of each label below which nothing is fitted: two factors from fewer would be noise."""
+LEAST_EACH_WEIGHTS = 60
+COIN = 0.5
+"""Area under the ROC curve of what knows nothing."""
+NAMED = 5
+"""Hosts of `--labels` that are named where no line is about them."""
+CAP_ROUNDS = 2
+"""The caps depend on the weights: after a refit they are taken anew this often."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """Cases with their truth, and the lines that were left out."""
+
+    dossiers: tuple[tuple[Dossier, bool], ...]
+    left_out: Mapping[str, int]
+    """Reason -> lines."""
+    corrected: int = 0
+    """Lines that said otherwise than `--labels`."""
+    unmet: tuple[str, ...] = ()
+    """Hosts of `--labels` that no line is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A refit, measured."""
+
+    model: Model
+    scams: int
+    honest: int
+    rows: Mapping[str, Sequence[tuple[float, bool]]]
+    """What was measured -> (probability, is a scam)."""
+    moved: tuple[tuple[str, float, float], ...]
+    """(signal, shipped weight, refitted weight), those that moved most first."""
+    rose: int
+    """Cases whose verdict is higher under the refitted numbers."""
+    fell: int
+
+
+def calibrate(labelled: Labelled, rules: Rules, *, weights: bool, date: str, prior: float | None, name: str) -> Outcome:
+    """Refit under the catalogue of `rules`. Raises BadList when there are too few cases of a label, or their labels make no sense."""
+    scams = sum(scam for _, scam in labelled.dossiers)
+    honest = len(labelled.dossiers) - scams
+    least = LEAST_EACH_WEIGHTS if weights else LEAST_EACH
+    if min(scams, honest) < least:
+        raise BadList(_too_few(scams, honest, least, labelled))
+    start, catalog = rules.model, rules.catalog
+    shipped = fit.weights_of(catalog, start)
+    cases = _examples(labelled, rules)
+
+    def refit(part: Sequence[Example]) -> tuple[Model, Mapping[str, float]]:
+        model = fit.platt(part, shipped, start)
+        if not weights:
+            return model, shipped
+        new = fit.refit(part, catalog, model, shipped)
+        return fit.platt(part, new, start), new
+
+    rows = {
+        f"as shipped, prior {start.prior:.0%}": [(fit.probability(case, start, shipped), case.scam) for case in cases],
+        "as shipped, prior of your cases": [(fit.probability(case, start, shipped, prior=scams / len(cases)), case.scam) for case in cases],
+        "refitted, each case unseen": fit.cross_validate(cases, refit),
+    }
+    if (order := quality.ranking(rows[f"as shipped, prior {start.prior:.0%}"])) < COIN:
+        raise BadList(_swapped(f"the honest rank above the scams (AUC {order:.3f}, where {COIN} is a coin)"))
+    model, new = refit(cases)
+    if model.slope <= LEAST_SLOPE:
+        raise BadList(_swapped(f"the evidence says nothing about them, or the opposite (slope {model.slope:g}, the least there is)"))
+    for _ in range(CAP_ROUNDS if weights else 0):
+        cases = _examples(labelled, _under(rules, model, new, shipped))
+        model, new = refit(cases)
+    moved = sorted(((s, shipped[s], new[s]) for s in new if abs(new[s] - shipped[s]) >= 0.005), key=lambda m: (-abs(m[2] - m[1]), m[0]))
+    evidence = [(d.target.host, scam, codec.digest(d)) for d, scam in labelled.dossiers if isinstance(d.target, Target)]
+    written = replace(
+        model,
+        name=name,
+        prior=model.prior if prior is None else prior,
+        weights={signal: value for signal, _, value in moved},
+        data_digest=fit.data_digest(evidence),
+        counts={"scam": scams, "honest": honest},
+        fitted_on=date,
+        knowledge=rules.knowledge,
+        reliability=quality.reliability(rows["refitted, each case unseen"]),
+    )
+    before, after = (_ranks(labelled, by) for by in (rules, Rules.of(catalog, model=written)))
+    return Outcome(
+        model=sealed(written),
+        scams=scams,
+        honest=honest,
+        rows=rows,
+        moved=tuple(moved),
+        rose=sum(new > old for old, new in zip(before, after, strict=True)),
+        fell=sum(new < old for old, new in zip(before, after, strict=True)),
+    )
+
+
+def _swapped(why: str) -> str:
+    return f"by these labels {why}: they may be swapped, or stand at other lines; nothing was fitted"
+
+
+def _too_few(scams: int, honest: int, least: int, labelled: Labelled) -> str:
+    """How many cases of which label are missing, and what became of the other lines."""
+    missing = [f"{least - count} more {word}" for word, count in (("scam", scams), ("honest", honest)) if count < least]
+    said = [
+        f"found {counted(scams, 'case')} labelled scam and {honest} labelled honest, with full evidence:"
+        f" at least {least} of each are needed, so {' and '.join(missing)}"
+    ]
+    if labelled.left_out:
+        said.append("left out: " + ", ".join(f"{count} ({reason})" for reason, count in sorted(labelled.left_out.items())))
+    if "no label" in labelled.left_out:
+        said.append("a label is the column `label` of the list that was scanned, a field `label` of the line, or a row of --labels")
+    said += apart(labelled)
+    if least > LEAST_EACH <= min(scams, honest):
+        said.append(f"without --weights {LEAST_EACH} are enough")
+    return "; ".join(said) + "."
+
+
+def apart(labelled: Labelled) -> list[str]:
+    """What the labels of `--labels` changed, and which of them met nothing."""
+    said = []
+    if labelled.corrected:
+        said.append(f"lines that said otherwise than --labels, which was believed: {labelled.corrected}")
+    if labelled.unmet:
+        more = len(labelled.unmet) - NAMED
+        said.append(
+            f"hosts of --labels that no line is about: {len(labelled.unmet)} ({', '.join(labelled.unmet[:NAMED])}{', …' * (more > 0)})"
+        )
+    return said
+
+
+def _ranks(labelled: Labelled, rules: Rules) -> list[int]:
+    return [row.verdict.rank for row in (assess(dossier, rules) for dossier, _ in labelled.dossiers) if isinstance(row, Assessment)]
+
+
+def _examples(labelled: Labelled, rules: Rules) -> list[Example]:
+    judged = [(assess(dossier, rules), scam) for dossier, scam in labelled.dossiers]
+    return [fit.example(row, rules.model, scam=scam) for row, scam in judged if isinstance(row, Assessment)]
+
+
+def _under(rules: Rules, model: Model, weights: Mapping[str, float], shipped: Mapping[str, float]) -> Rules:
+    """The same rules under refitted weights, for taking the caps anew."""
+    return Rules.of(rules.catalog, model=replace(model, weights={s: w for s, w in weights.items() if w != shipped[s]}))

@@ -1,0 +1,91 @@
+"""The further pages of a site: which links are followed, and what they add."""
+
+import pytest
+
+from tests.collect.sites import HTML, QUICK, Site, collect, site
+from tests.net.peers import SITE, Net, page, server_context
+
+
+async def test_further_pages_are_only_those_that_the_page_links_to() -> None:
+    links = b"".join(
+        b'<a href="%s">%s</a>' % pair
+        for pair in [(b"/contact", b"x"), (b"/p1", b"About us"), (b"/p2", b"Prices"), (b"https://other.example/contact", b"contact")]
+    )
+    async with Net(deep_pages=4, **QUICK) as net:
+        server = await site(
+            net, {"/": page(HTML + links), "/contact": page(b"<p>Call +66 2 123 4567 now</p>"), "/p1": page(b"<p>Our story</p>")}
+        )
+        facts, _ = await collect(net)
+    assert facts.further == ("https://site.example/contact", "https://site.example/p1")
+    assert "Our story" in facts.text
+    assert {path for _, path in server.asked} == {"/", "/favicon.ico", "/contact", "/p1"}
+
+
+async def deep(pages: dict[str, bytes], most: int = 3):
+    async with Net(deep_pages=most, **QUICK) as net:
+        server = Site(pages)
+        for host in ("site.example", "www.site.example"):
+            await net.serve(server, host=host, address=SITE, port=443, tls=server_context("site.example", "www.site.example"))
+        facts, _ = await collect(net)
+    return facts, server.asked
+
+
+async def test_a_page_under_another_name_of_the_site_is_the_sites() -> None:
+    facts, asked = await deep(
+        {"/": page(HTML + b"<a href='https://www.site.example/contact'>x</a>"), "/contact": page(b"<p>Our story</p>")}
+    )
+    assert ("www.site.example", "/contact") in asked
+    assert "Our story" in facts.text
+
+
+@pytest.mark.parametrize("flood", ["<a href='/p{0}'>Item {0}</a>", "<a href='https://o{0}.example/'>Item {0}</a>"], ids=["own", "foreign"])
+async def test_a_page_at_the_foot_of_many_links_is_found(flood: str) -> None:
+    links = "".join(flood.format(number) for number in range(350)) + "<a href=/kontakt>Contact</a>"
+    facts, _ = await deep({"/": page(HTML + links.encode()), "/kontakt": page(b"<p>Our story</p>")})
+    assert "Our story" in facts.text
+    assert len(facts.links) <= 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "นโยบายความเป็นส่วนตัว",
+            "Về chúng tôi",
+            "Chính sách bảo mật",
+            "Kebijakan Privasi",
+            "Dasar Privasi",
+            "プライバシーポリシー",
+            "개인정보처리방침",
+        ),
+        *(
+            "गोपनीयता",
+            "會社概要",
+            "Tungkol sa amin",
+            "អំពីយើង",
+            "ກ່ຽວກັບພວກເຮົາ",
+            "ကျွန်ုပ်တို့အကြောင်း",
+            "隐私政策",
+            "Terms of use",
+            "%E0%B8%95%E0%B8%B4%E0%B8%94%E0%B8%95%E0%B9%88%E0%B8%AD",
+        ),
+    ],
+)
+async def test_links_that_tell_who_runs_a_site_are_known_in_its_language(text: str) -> None:
+    path = f"/{text}" if "%" in text else "/x"
+    facts, _ = await deep({"/": page(HTML + f"<a href='{path}'>{text}</a>".encode()), path: page(b"<p>Our story</p>")})
+    assert "Our story" in facts.text
+
+
+async def test_how_to_reach_them_is_read_before_their_rules() -> None:
+    links = b"<a href=/t1>Terms</a><a href=/t2>Privacy</a><a href=/c>Contact</a>"
+    facts, _ = await deep({"/": page(HTML + links), "/t1": page(b"1"), "/t2": page(b"2"), "/c": page(b"3")}, most=2)
+    assert facts.further == ("https://site.example/c", "https://site.example/t1")
+
+
+async def test_what_a_further_page_asks_the_site_asks() -> None:
+    ask = b"<p>Support</p><form action=https://evil.example/><input name=otp placeholder=OTP></form><a href=/app.apk>App</a>"
+    facts, _ = await deep({"/": page(HTML + b"<a href=/contact>x</a>"), "/contact": page(ask)})
+    assert facts.asks == ("otp",)
+    assert [form.action_host for form in facts.forms] == ["evil.example"]
+    assert facts.apps

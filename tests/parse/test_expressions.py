@@ -1,0 +1,132 @@
+"""Every regular expression with which pages and contacts are read takes time in proportion to its text, whatever the text is."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import islice
+from pkgutil import walk_packages
+
+import pytest
+
+from scamtriage.parse import contact, html
+from tests.cost import least_cpu_s
+
+Expression = re.Pattern[str] | re.Pattern[bytes]
+
+SEEDS = (
+    "a",
+    " ",
+    "<",
+    "<a ",
+    "<a b=",
+    '="',
+    "'",
+    "\\",
+    "/*",
+    "-",
+    "0",
+    "1,",
+    "opacity:0",
+    "left:-9",
+    "color:",
+    "url=",
+    "charset=",
+    ";",
+    "@",
+    ".",
+    "A",
+    "\n",
+    "<!--",
+    "&",
+)
+
+MATCHED_AT_ONE_PLACE = (
+    "html.carried._DATA",
+    "html.contact_icons._ID",
+    "html.contact_icons._HOST",
+    "html.contact_icons._SPELLED_MAIL",
+    "html.contact_tables._ID",
+    "html.nearby._LABEL_AFTER",
+    "html.page._NOT_HTML",
+    "html.prescan._ATTRIBUTES",
+    "html.refresh._REFRESH",
+    "html.script_tokens._PIECE",
+    "html.script_values._HOST_IS_WHOLE",
+    "html.tokens._ATTRIBUTE",
+    "html.tokens._ATTRIBUTES",
+    "contact.messengers._FARTHER_HANDLE",
+    "contact.messengers._ID_APART",
+    "contact.messengers._LEAD",
+    "contact.messengers._SINGLES",
+    "contact.phone.hotlines._AFTER_NUMBER",
+    "contact.phone.messengers._NUMBER_END",
+    "contact.phone.shape._DECIMAL",
+    "contact.remote_tools._FILE_NAME",
+    "contact.setting_names._SURELY_ID",
+)
+"""What is held against one place of a text, never looked for in all of it."""
+
+READ_IN_PIECES = (
+    "html.contact_attributes._NAME",
+    "html.contact_icons._LOCAL",
+    "html.contact_values._NAME",
+    "html.script_settings._SETTING",
+    "contact.bank_accounts._OTHER_NUMBER",
+    "contact.phone.hotlines._AFTER_NUMBER",
+    "contact.phone.hotlines._CLAUSE_ENDS",
+    "contact.phone.labels.USED_UP",
+    "contact.phone.surroundings._OWN_ID",
+    "contact.phone.surroundings._SETTING",
+)
+"""What sees no more than what stands right before or behind a find."""
+SIZES = {"html": 65_536, "contact": 16_384}
+"""Characters of an attack, by room: contacts are read in windows, and what is not linear shows in fewer characters too."""
+PIECE = 256
+"""Characters of such a piece; a window is hardly longer."""
+
+
+def expressions() -> Iterator[tuple[str, Expression]]:
+    """(module and name, expression) of every one that a module of these rooms holds, those in its tuples and tables too."""
+    seen: set[Expression] = set()
+    for package in (html, contact):
+        for found in walk_packages(package.__path__, f"{package.__name__}."):
+            for name, value in vars(import_module(found.name)).items():
+                for expression in _within(value):
+                    if expression not in seen:
+                        seen.add(expression)
+                        yield f"{found.name.removeprefix('scamtriage.parse.')}.{name}", expression
+
+
+def _within(value: object) -> Iterator[Expression]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        for one in (*value.keys(), *value.values()):
+            yield from _within(one)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for one in value:
+            yield from _within(one)
+
+
+EXPRESSIONS = tuple(expressions())
+
+
+@pytest.mark.parametrize(("name", "expression"), [pytest.param(*pair, id=f"{n}-{pair[0]}") for n, pair in enumerate(EXPRESSIONS)])
+def test_no_regular_expression_takes_more_than_50_ms_for_a_long_text(name: str, expression: Expression) -> None:
+    size, within_s = (PIECE, 0.005) if name in READ_IN_PIECES else (SIZES[name.partition(".")[0]], 0.05)
+    for seed in SEEDS:
+        text = (seed * (size // len(seed) + 1))[:size]
+        attack = text.encode() if isinstance(expression.pattern, bytes) else text
+
+        def work(attack: str | bytes = attack) -> None:
+            if name in MATCHED_AT_ONE_PLACE:
+                expression.match(attack)  # type: ignore[arg-type]
+            else:
+                deque(islice(expression.finditer(attack), 5_000), maxlen=0)  # type: ignore[arg-type]
+
+        assert least_cpu_s(work, within=within_s) <= within_s, (name, seed)
+
+
+def test_every_exception_is_an_expression_that_exists() -> None:
+    assert {name for name, _ in EXPRESSIONS} >= {*MATCHED_AT_ONE_PLACE, *READ_IN_PIECES}

@@ -1,0 +1,201 @@
+"""Reasons say no more than was measured: of forms, chats, ways, certificates, mail and registrars."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records.assessment import Assessment, Presence
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.facts import DmarcFacts, DnsAnswer, DnsFacts, DnsOutcome, Hop, SpfFacts
+from scamtriage.signals.reading import silences
+from scamtriage.signals.view import View
+from tests.judgement.sites import NOW, dossier, sites
+
+RULES = Rules.load()
+PLAIN = "<p>We lend books, films and games to readers of all ages, six days a week, in the old mill by the river.</p>"
+
+
+def site(html: str, host: str = "one-page.org", age_days: int = 400) -> Dossier:
+    return dossier({"host": host, "age_days": age_days, "html": f"<html lang=en><title>One page</title>{html}</html>"})
+
+
+def given(found: Dossier, collector: str, **facts: Any) -> Dossier:
+    """The same where this collector saw something else."""
+    one = found.evidence[collector]
+    assert one.facts is not None
+    return replace(found, evidence={**found.evidence, collector: replace(one, facts=replace(one.facts, **facts))})
+
+
+def presence(found: Dossier, signal: str) -> Presence:
+    view = View(found, RULES.tables)
+    return next(r.presence for r in RULES.reader.read(view, frozenset(silences(view))) if r.signal == signal)
+
+
+def reasons(found: Dossier) -> dict[str, str]:
+    row = assess(found, RULES)
+    assert isinstance(row, Assessment)
+    return {c.reading.signal: c.because for c in row.contributions}
+
+
+def nats(found: Dossier, signal: str) -> float:
+    row = assess(found, RULES)
+    assert isinstance(row, Assessment)
+    return next((c.raw for c in row.contributions if c.reading.signal == signal), 0.0)
+
+
+def test_one_path_is_a_programmers_word_and_several_together_are_a_kits() -> None:
+    once = site(PLAIN + '<form action="/next.php"><input name=a></form><a href="./next.php?step=2">On</a>')
+    assert nats(once, "http-kit-artifacts") < 1
+    assert reasons(once)["http-kit-artifacts"] == "the source of the page holds /next.php, as phishing kits do too"
+    assert (
+        nats(site(PLAIN + '<form action="/next.php"><input name=a></form><script src="/antibots/1.php"></script>'), "http-kit-artifacts")
+        > 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("certificate", "expected"),
+    [
+        ({}, Presence.PRESENT),
+        ({"self_signed": True}, Presence.ABSENT),
+        ({"name_matches": False}, Presence.ABSENT),
+        ({"not_after": NOW - timedelta(days=400)}, Presence.ABSENT),
+        ({"chain": "invalid"}, Presence.ABSENT),
+        ({"chain": "unverified"}, Presence.UNKNOWN),
+        ({"name_matches": None}, Presence.UNKNOWN),
+        ({"chain": "unverified", "organisation": "Somebody Else"}, Presence.ABSENT),
+    ],
+)
+def test_only_a_certificate_that_holds_tells_who_was_vetted(certificate: dict[str, Any], expected: Presence) -> None:
+    vetted = given(site(PLAIN + "<p>© Mill Library</p>"), "certificate", validation="ev", organisation="Mill Library Ltd")
+    shown = given(vetted, "page", site_name="Mill Library")
+    assert presence(given(shown, "certificate", **certificate), "tls-ov-ev") is expected
+
+
+TAWK = "<script src='https://embed.tawk.to/5f1234567890abcdef123456/default'></script>"
+ASKS = (
+    "<p>Fast loan, instant approval. Apply now with your account.</p>"
+    "<form method=post action=/send><input type=password name=password>{}</form>"
+)
+LINE = "<a href='https://line.me/ti/p/~abcloan'>LINE</a>"
+
+
+@pytest.mark.parametrize(
+    ("ways", "field", "window", "messenger"),
+    [
+        (TAWK, "", True, False),
+        (LINE, "", False, True),
+        (TAWK + LINE, "", False, True),
+        (TAWK + "<a href='mailto:fastloan@gmail.com'>Mail</a>", "", False, False),
+        (TAWK + LINE, "<textarea name=message placeholder='Your message'></textarea>", False, False),
+        (LINE, "<textarea name=message placeholder='Your message'></textarea>", False, False),
+        (TAWK, "<textarea name=seed placeholder='Enter your 12 word recovery phrase'></textarea>", True, False),
+    ],
+)
+def test_the_only_way_is_said_of_a_way_beside_which_there_is_none(ways: str, field: str, window: bool, messenger: bool) -> None:
+    said = reasons(site(ASKS.format(field) + ways))
+    assert ("http-livechat-sole" in said, "contact-messenger-only" in said) == (window, messenger)
+    if messenger:
+        listed = "line abcloan, tawk" if TAWK in ways else "line abcloan"
+        assert said["contact-messenger-only"] == f"chats are the only ways that the page gives to reach it: {listed}"
+
+
+@pytest.mark.parametrize(
+    ("way", "others"),
+    [
+        (("one-page.org", "www.one-page.org"), 0),
+        (("one-page.org", "two.com"), 0),
+        (("one-page.org", "two.com", "three.com"), 1),
+        (("one-page.org", "two.com", "a.two.com", "four.com", "three.com"), 2),
+        (("one-page.org", "two.com", "one-page.org"), 1),
+        (("one-page.org", "three.com", "one-page.org", "three.com"), 0),
+    ],
+)
+def test_the_sites_that_were_passed_are_counted_and_not_the_steps(way: tuple[str, ...], others: int) -> None:
+    hops = tuple(Hop(url=f"https://{host}/", status_code=302) for host in way[:-1])
+    led = given(site(PLAIN), "page", hops=hops, final_host=way[-1], final_url=f"https://{way[-1]}/")
+    said = reasons(led).get("http-redirect-cross", "")
+    assert said == (f"the visitor was led over {others} other site{'s' if others > 1 else ''} before {way[-1]}" if others else "")
+
+
+def test_who_talks_as_scams_do_is_not_told_to_have_asked_nothing() -> None:
+    quiet = whole = False
+    for one in sites("seventeenth"):
+        row = assess(dossier(one), RULES)
+        assert isinstance(row, Assessment)
+        nats = {c.reading.signal: c.raw for c in row.contributions}
+        like_scams = nats.get("page-wording", 0.0) > 0 or "page-like-calls" in nats
+        assert not ("content-nothing-asked" in nats and like_scams), one["id"]
+        quiet, whole = quiet or "content-nothing-asked" in nats, whole or like_scams
+    assert quiet and whole
+
+
+BOT = "<script>fetch('https://api.telegram.org/bot5551234567:AAE4kd93kLmNoPqRsTuVwXyZ0123456789a/sendMessage?chat_id=1')</script>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "weight"),
+    [("", 1.0), ("<form><input type=hidden name=id></form>", 1.0), ("<form><input type=text name=note></form>", 2.8)],
+)
+def test_a_chat_bot_weighs_less_where_nothing_can_be_typed(typed: str, weight: float) -> None:
+    found = site(PLAIN + BOT + typed)
+    assert nats(found, "http-telegram-exfil") == weight
+    assert reasons(found)["http-telegram-exfil"] == "the page holds the address of a chat bot to which it can send (telegram-bot)"
+
+
+def test_a_policy_that_sets_forged_mail_aside_is_not_said_to_refuse_it() -> None:
+    mail = DnsAnswer(name="one-page.org", rtype="MX", outcome=DnsOutcome.OK)
+    found = site(PLAIN)
+    dns = found.evidence["dns"].facts
+    assert isinstance(dns, DnsFacts)
+    answers = (*(answer for answer in dns.answers if answer.rtype != "MX"), mail)
+    kept = {"dmarc": DmarcFacts(record="", policy="quarantine"), "spf": SpfFacts(record="", all="~", complete=True)}
+    told = reasons(given(found, "dns", answers=answers, mx_hosts=("mx.one-page.org",), **kept))["dns-dmarc-enforced"]
+    assert "refused or set aside" in told
+
+
+REGISTRARS = ("reg-corporate-registrar", "reg-registrar-weight")
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "corporate", "abused"),
+    [
+        ("MarkMonitor Inc.", 292, Presence.PRESENT, Presence.ABSENT),
+        ("MarkMonitor Inc.", None, Presence.PRESENT, Presence.ABSENT),
+        ("", 292, Presence.PRESENT, Presence.ABSENT),
+        ("MM, Inc.", 292, Presence.PRESENT, Presence.ABSENT),
+        ("Unsafenames Ltd", None, Presence.ABSENT, Presence.ABSENT),
+        ("SAFENAMES-LTD", None, Presence.PRESENT, Presence.ABSENT),
+        ("Gname.com Pte. Ltd.", 292, Presence.UNKNOWN, Presence.UNKNOWN),
+        ("MarkMonitor Inc.", 9999, Presence.UNKNOWN, Presence.ABSENT),
+        ("A Registrar", 9999, Presence.ABSENT, Presence.ABSENT),
+        ("NameSilo, LLC", 1479, Presence.ABSENT, Presence.PRESENT),
+        ("", 3765, Presence.ABSENT, Presence.PRESENT),
+    ],
+)
+def test_a_registrar_is_told_by_its_number_and_its_whole_name(name: str, number: int | None, corporate: Presence, abused: Presence) -> None:
+    found = given(site(PLAIN), "registration", registrar=name, registrar_iana_id=number)
+    assert tuple(presence(found, signal) for signal in REGISTRARS) == (corporate, abused)
+    said = reasons(found)
+    assert all(f"the registrar {name or f'IANA {number}'} " in said[signal] for signal in REGISTRARS if signal in said)
+
+
+@pytest.mark.parametrize(
+    ("days", "signal", "years"),
+    [(3653, "rep-age-gt-10y", 10), (3652, "rep-age-gt-5y", 10), (3651, "rep-age-gt-5y", 9), (1827, "rep-age-gt-5y", 5)],
+)
+def test_years_are_those_of_the_calendar(days: int, signal: str, years: int) -> None:
+    aged = given(site(PLAIN), "registration", created=NOW - timedelta(days=days))
+    assert reasons(aged)[signal] == f"the name has been registered for {years} years"
+
+
+def test_three_leap_days_make_no_year_and_a_tenth_year_is_ten() -> None:
+    created = datetime(2015, 12, 1, tzinfo=UTC)
+    for now, years in ((datetime(2025, 11, 30, 23, tzinfo=UTC), 9), (datetime(2025, 12, 1, tzinfo=UTC), 10)):
+        row = assess(given(site(PLAIN), "registration", created=created), RULES, now=now)
+        assert isinstance(row, Assessment)
+        signal = "rep-age-gt-10y" if years == 10 else "rep-age-gt-5y"
+        assert f"for {years} years" in next(c.because for c in row.contributions if c.reading.signal == signal)

@@ -1,0 +1,234 @@
+"""Addresses among other words: notes, bullets, second addresses; what is asked about and what is read."""
+
+import time
+
+import pytest
+
+from scamtriage.records.target import BadTarget, LineStatus, Target
+from scamtriage.targets.parse import parse_target
+from tests.targets.asking import refusal, target
+
+
+@pytest.mark.parametrize(
+    "second", ["https://other.example/", "hxxps://other[.]example", "http[s]://other.example/b", "HTTPS[:]//other.example"]
+)
+@pytest.mark.parametrize("between", [" ", ", ", ",", "; ", ";", "|", " | ", " and ", '","', "\u3000", "\u00a0"])
+@pytest.mark.parametrize("first", ["https://evil.example/a9", "evil.example/?x=1", "https://evil.example/#top"])
+def test_a_second_address_is_never_taken_for_a_part_of_the_first(first: str, between: str, second: str) -> None:
+    assert "more than one word" in refusal(f"{first}{between}{second}").reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://evil.example/a9 (reported twice)",
+        "https://evil.example/a9 - Somchai",
+        "evil.example // note behind",
+        "https://evil.example/a9?q= b",
+        "https://evil.example/a long path that a mail client broke.html",
+        "https://evil.example/#top of the page",
+        "one@evil.example, two@other.example",
+        "one@evil.example;two@other.example",
+        "evil.example two@other.example",
+    ],
+)
+def test_words_that_may_be_a_note_or_a_second_address_are_asked_about(line: str) -> None:
+    assert "more than one word" in refusal(line).reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://evil.example/?u=https://other.example/a,b;c|d",
+        "https://evil.example/https://other.example/",
+        "https://evil.example/?u=https://other.example/&v=https://third.example/",
+        "https://evil.example/,x;y|z",
+        "https://evil.example/go;url=https://other.example/",
+    ],
+)
+def test_an_address_within_an_address_is_one_page(line: str) -> None:
+    assert target(line).url == line
+
+
+def test_a_comment_hides_no_second_line_of_a_cell() -> None:
+    assert refusal("https://evil.example/ # one\nhttps://other.example/").status is LineStatus.REFUSED
+
+
+@pytest.mark.parametrize("line", ["https://a.com/" + " #\n" * 2_700, "https://a.com/" + ",h" * 4_000, "a.com," * 1_300 + "x@b.com"])
+def test_what_looks_for_notes_and_second_addresses_costs_no_more_than_the_length(line: str) -> None:
+    started = time.perf_counter()
+    parse_target(line)
+    assert time.perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("dsi-case-th.topครับ", "dsi-case-th.top"),
+        ("https://dsi-case-th.top。我妈也收到了", "https://dsi-case-th.top"),
+        ("https://dsi-case-th.top👇", "https://dsi-case-th.top"),
+        ("http://icbc-jifen.top/exchange，积分快过期了", "http://icbc-jifen.top/exchange"),
+        ("http://icbc-jifen.top/exchange（假的）", "http://icbc-jifen.top/exchange"),
+        ("https://bit.ly/3abcdEFแล้วกรอกเลขบัตร", "https://bit.ly/3abcdEF"),
+        ("kbank-verify.online/?id=5ครับ", "kbank-verify.online/?id=5"),
+        ("http://dichvucong-gov.cc,đừng bấm nha", "http://dichvucong-gov.cc"),
+        ("ลิงก์นี้https://bit.ly/3abcdEF", "https://bit.ly/3abcdEF"),
+        ("• https://s.id/abc123 (pemendek)", "https://s.id/abc123"),
+        ("Link 3: hxxp://evn-hcm[.]site (giả mạo điện lực)", "hxxp://evn-hcm[.]site"),
+        ("别点！还有这个：www.etc-renzheng.cn。我妈也收到了", "www.etc-renzheng.cn"),
+        ("http://ธนาคาร.com/เข้าสู่ระบบ (ปลอม)", "http://ธนาคาร.com/เข้าสู่ระบบ"),
+        ("see https://evil.example.com/a, and https://evil.example.com/a again", "https://evil.example.com/a"),
+        ("ดู (bücher-laden.de) นะ", "bücher-laden.de"),
+        ("bücher-laden.de..", "bücher-laden.de"),
+        ("jangan buka www.abc-shop.com ya", "www.abc-shop.com"),
+        ("lihat http://abc-shop.com ya", "http://abc-shop.com"),
+        ("ลองดู abc-shop.com ครับ", "abc-shop.com"),
+    ],
+)
+def test_words_around_one_address_make_no_other_host_or_page_and_the_address_is_named(line: str, meant: str) -> None:
+    assert refusal(line).reason.endswith(f"; the one address in it, which can be given alone, is {meant}")
+    assert isinstance(parse_target(meant), Target)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://dsi-case-th.top、https://other.top",
+        "https://dsi-case-th.top；other.top",
+        "https://one.com/a、https://two.com/b",
+        "one.com and two.com",
+        "one.com/a or one.com/b",
+        "Laporan warga: wa.me/6281234567890 dan klik bit[.]ly/xyz",
+        "someone@one.com wrote",
+        "someone@one.com wrote of two.com",
+        "bücher-laden.de、two.com",
+        " ".join(["one.com"] * 12 + ["two.com"]),
+        "report.pdf is here",
+    ],
+)
+def test_between_two_addresses_nobody_guesses(line: str) -> None:
+    assert "the one address" not in refusal(line).reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{}", "https://{}", "hxxps://{}/x", "ftp://{}", "meow://{}/x", "{}..", "https:// {}", "see https://{} now", "ฝาก {} ครับ", "{}假的"],
+)
+def test_of_an_address_in_pieces_no_piece_is_named_as_if_it_were_another_address(words: str) -> None:
+    host = "bücher.example-bank.com"
+    for cut in (" ", "\u200f", "\u202e", "\u3000", "\u0301", "[", "“", "。"):
+        for at in range(1, len(host)):
+            found = parse_target(words.format(host[:at] + cut + host[at:]))
+            named = found.reason.partition("which can be given alone, is ")[2] if isinstance(found, BadTarget) else ""
+            assert not named or cut in named, (cut, at, named)
+
+
+@pytest.mark.parametrize(
+    "line", ["https://one.coé x", "one.com-verify é x", "https://one.com-verify é x", "看one.com吧", "看 www.co看.com 吧"]
+)
+def test_letters_that_may_belong_to_a_name_are_not_cut_off_it(line: str) -> None:
+    assert "given alone" not in refusal(line).reason
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("https://th.wikipedia.org/wiki/ประเทศไทย", "https://th.wikipedia.org/wiki/%E0%B8%9B%E0%B8%A3%E0%B8%B0%E0%B9%80%E0%B8%97%E0%B8%A8%E0%B9%84%E0%B8%97%E0%B8%A2"),
+        ("https://例子.中国/路径", "https://xn--fsqu00a.xn--fiqs8s/%E8%B7%AF%E5%BE%84"),
+        ("https://a.com/iphone-รีวิว?q=ทด", "https://a.com/iphone-%E0%B8%A3%E0%B8%B5%E0%B8%A7%E0%B8%B4%E0%B8%A7?q=%E0%B8%97%E0%B8%94"),
+        ("https://a.com/2024年/x", "https://a.com/2024%E5%B9%B4/x"),
+        ("https://a.com/đăng-nhập", "https://a.com/%C4%91%C4%83ng-nh%E1%BA%ADp"),
+        ("https://a.com/می\u200cخواهم", "https://a.com/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85"),
+        ("https://a.com/👨\u200d👩❤\ufe0f", "https://a.com/%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9%E2%9D%A4%EF%B8%8F"),
+        ("https://a.com/x#note，备注", "https://a.com/x"),
+        ("https://a.com/x%EF%BC%8Cy", "https://a.com/x%EF%BC%8Cy"),
+    ],
+)  # fmt: skip
+def test_a_page_in_other_letters_is_that_page(line: str, url: str) -> None:
+    assert target(line).url == url
+
+
+@pytest.mark.parametrize("host", ["ทดสอบ.ไทย", "例子.中国", "пример.рф", "例え.みんな", "new.tldofnextyear"])
+def test_endings_of_other_letters_are_those_of_the_list_and_ours_may_be_younger(host: str) -> None:
+    assert target(host).unicode == host
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "《evil-shop.co.th》",
+        "〈https://evil-shop.co.th〉，",
+        "evil-shop【.】co（.）th",
+        "evil-shop[titik]co[chấm]th",
+        "evil-shop[จุด]co[点]th",
+        "evil-shop titik co titik th",
+        "evil-shop点co点th",
+        "hxxp：//evil-shop。co。th".replace("hxxp", "hxxps"),
+        "1. hxxps://evil-shop[.]co[.]th",
+        "1.https://evil-shop.co.th",
+        "2) evil-shop[dot]co[dot]th",
+        "（3）evil-shop.co.th",
+        "4、https://evil-shop.co.th",
+        "- evil-shop.co.th",
+        "• https://evil-shop.co.th",
+        "เว็บ: https://evil-shop.co.th",
+        "链接：evil-shop.co.th",
+        "Link 3: hxxps://evil-shop[.]co[.]th",
+        "5. • LINE: https://evil-shop.co.th",
+        "chị:https://evil-shop.co.th",
+    ],
+)
+def test_bullets_numbers_and_a_word_before_one_address_are_no_part_of_it(line: str) -> None:
+    assert target(line).url == "https://evil-shop.co.th/"
+
+
+@pytest.mark.parametrize("line", ["1. one.com two.com", "ftp: evil.com", "view-source:https://evil.com", "foo://evil.com", "x: //evil.com"])
+def test_what_stands_before_an_address_may_mean_more_than_a_mark(line: str) -> None:
+    assert refusal(line).status is LineStatus.REFUSED
+
+
+def test_a_letter_that_says_dot_stays_a_letter_where_the_name_has_dots() -> None:
+    assert target("e点com.cn").host == "xn--ecom-jc9h.cn" or target("e点com.cn").unicode == "e点com.cn"
+
+
+def test_a_character_that_was_lost_before_is_asked_about() -> None:
+    assert "--charset" in refusal("http://icbc-kf.cn/\ufffd\ufffd").reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a." * 4_000,
+        "1. " * 2_700,
+        "http:[ " * 1_000,
+        "a.com " * 1_300,
+        "http://a.com/" + "a点" * 4_000 + "/",
+        "http" + " " * 8_000,
+        "[ . ] " * 1_300,
+        "ü." * 4_000,
+        "\u0301\u200c" * 2_000 + ".com",
+    ],
+)
+def test_words_are_searched_in_time_that_grows_with_them(line: str) -> None:
+    started = time.perf_counter()
+    parse_target(line)
+    assert time.perf_counter() - started < 0.3
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("dsi.refund@gmail.com", True),
+        ("mailto:dsi.refund@gmail.com", True),
+        ("DSI Refunds <dsi.refund@gmail.com>", True),
+        ("dsi.refund[at]gmail[.]com", True),
+        ("dsi.refund [@] gmail[.]com", True),
+        ("https://someone@gmail.com/", False),
+        ("gmail.com/@someone", False),
+        ("gmail.com # told by a@b.example", False),
+        ("gmail.com", False),
+    ],
+)
+def test_a_mailbox_is_told_from_a_site(line: str, is_one: bool) -> None:
+    target = parse_target(line)
+    assert isinstance(target, Target) and target.host == "gmail.com" and target.mailbox is is_one
