@@ -11,6 +11,7 @@ from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.bounded import capped, first, line
 from scamtriage.parse.html.charset import decode
+from scamtriage.parse.html.contact_unseen import mark_unseen
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes
@@ -97,7 +98,8 @@ def read_page(
         contact_sources(document, markup, written, said, links, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached)
     )
     guests = guests_markup(text) if "guest" in written else []
-    contacts = marked(found.contacts, text, guests) if guests else found.contacts
+    contacts = mark_unseen(found.contacts, f"{said.visible}\n{said.far}", text)
+    contacts = marked(contacts, text, guests) if guests else contacts
     iframes = first(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes), MAX_IFRAMES, "iframes", caps)
     script_hosts = first((name for name, _ in hosts_of(document.script_sources, resolver)), MAX_HOSTS, "script hosts", caps)
     sights = [source for source, _, _ in document.images if source and source[:5] != "data:"]

@@ -13,6 +13,8 @@ MESSENGERS = (
     "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger", "kakaotalk", "signal", "skype",
 )  # fmt: skip
 """Kinds of contacts with which one talks in private."""
+UNSEEN = "unseen"
+"""Flag of a contact that stands in links alone which nobody sees: it may be anybody's."""
 CONTACT_KINDS = ("phone", "hotline", "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
 
 
@@ -39,7 +41,8 @@ class Contact:
     count: int = 1
     """How often it stands on the page."""
     flags: tuple[str, ...] = ()
-    """"impossible-short-code", "personal-id", "official-account", "guest" (it stands where visitors write and nowhere else), …"""
+    """"impossible-short-code", "personal-id", "official-account", "guest" (it stands where visitors write and nowhere else), "unseen" (in
+    links alone which nobody sees), …"""
 
 
 @record
