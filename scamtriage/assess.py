@@ -9,7 +9,7 @@ from pathlib import Path
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records import codec
-from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
+from scamtriage.records.assessment import BY_GUESTS, GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.frozen import changed
@@ -114,7 +114,22 @@ class Judge:
                 row = rows[at]
                 assert isinstance(row, Assessment)
                 rows[at] = worse(row, self._each([(alone, row.evidence_digest)])[0])
+            rows[at] = self._hosted(dossier, rows[at])
         return rows
+
+    def _hosted(self, dossier: Dossier, row: Assessment | Refusal) -> Assessment | Refusal:
+        """The row; where it accuses a site for what visitors wrote there, held back to a suspicion that a person must look at. Not
+        acquitted: a gang may call its own words a comment."""
+        if isinstance(row, Refusal) or row.verdict.rank <= Verdict.SUSPICIOUS.rank or (own := without_guests(dossier, row)) is None:
+            return row
+        host = self._each([(own, row.evidence_digest)])[0]
+        if isinstance(host, Refusal) or host.verdict not in (Verdict.LIKELY_BENIGN, Verdict.NO_FINDING, Verdict.SUSPICIOUS):
+            return row
+        held = changed(
+            row, verdict=Verdict.SUSPICIOUS, held_back=(*row.held_back, BY_GUESTS), fragile=False, rests_on="", report_to=(),
+            states=tuple(sorted({*row.states, "needs-human"})),
+        )  # fmt: skip
+        return changed(held, report_to=routes(held))
 
     def _each(self, given: Sequence[tuple[Dossier, str]]) -> list[Assessment | Refusal]:
         rows: dict[int, Assessment | Refusal] = {}
@@ -157,6 +172,18 @@ def pages_left(dossier: Dossier) -> Iterator[Dossier]:
         return
     for left in facts.left:
         yield replace(dossier, evidence={**dossier.evidence, "page": replace(evidence, facts=left)})
+
+
+def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:
+    """The same site without what its visitors wrote on the page that was judged; None where they wrote nothing."""
+    page = row.facts("page", PageFacts)
+    if page is None or not page.guests:
+        return None
+    edges = [0, *(edge for place in page.guests for edge in place), len(page.text)]
+    text = "\n".join(filter(None, (page.text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
+    contacts = tuple(changed(c, position=None) for c in page.contacts if "guest" not in c.flags)
+    own = changed(page, text=text, contacts=contacts, guests=())
+    return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
 
 
 def worse(row: Assessment, left: Assessment | Refusal) -> Assessment:

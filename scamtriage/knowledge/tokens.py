@@ -46,6 +46,12 @@ def parse(text: str) -> tuple[tuple[str, Rule, Token], ...]:
 
 
 @cache
+def guest_places() -> frozenset[str]:
+    """Classes, identities and types of elements in which visitors of a site write."""
+    return frozenset(read_toml("tables.toml", read_text("tables.toml"))["guest_places"]["words"])
+
+
+@cache
 def ordinary() -> frozenset[str]:
     """Words of everyday that resemble the name of an organisation, or hold one: "looking", "setelah"."""
     return frozenset(read_toml("tables.toml", read_text("tables.toml"))["ordinary_words"]["words"])

@@ -34,6 +34,9 @@ LISTED = "listed"
 CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else may have put it there"
 """Why a verdict was held back whose evidence spoke for a scam: the rule that readers must not take for "nothing was seen"."""
 
+BY_GUESTS = "what accuses it stands where visitors of the site write"
+"""Why a verdict was held back that would fall without them."""
+
 
 class Verdict(StrEnum):
     """From low to high. Never "safe"."""

@@ -18,6 +18,7 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
+from scamtriage.records.facts.page import UNSEEN
 from scamtriage.render.say import percent, utc
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
@@ -42,8 +43,9 @@ def leaving(rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment]:
 
 
 def leaves(row: Assessment) -> bool:
-    """Whether anybody outside may be told of this row; what nobody saw at any time is not told."""
-    return row.reportable and row.observed_at is not None
+    """Whether anybody outside may be told of this row; what nobody saw at any time is not told, and of a page to which a name only leads
+    nothing is told under that name."""
+    return row.reportable and row.observed_at is not None and not row.led
 
 
 def can_be_blocked(row: Assessment) -> bool:
@@ -122,7 +124,7 @@ def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
         found = ()
     elif own is None:  # to whom it sends its visitors on is what the target itself says
         found = tuple(c for c in found if c.where == "redirect")
-    return tuple(c for c in found if sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
+    return tuple(c for c in found if sharing.lets_go(c.kind) and c.value.strip() and UNSEEN not in c.flags and not _is_public(c))
 
 
 def _is_public(contact: Contact) -> bool:
@@ -142,7 +144,7 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     if page is None:
         return ()
     own = own_page(row) is not None
-    return tuple(c for c in page.contacts if not sharing.lets_go(c.kind) or not (own or c.where == "redirect"))
+    return tuple(c for c in page.contacts if not sharing.lets_go(c.kind) or UNSEEN in c.flags or not (own or c.where == "redirect"))
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:

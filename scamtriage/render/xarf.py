@@ -30,8 +30,7 @@ Part = dict[str, Any]
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """An array of reports: the same for one, for several, and for none."""
-    leaving = (row for row in share.leaving(rows) if not row.led)  # nobody is asked to switch off what is not accused
-    reports = (_report(row, style.sharing) for row in leaving)
+    reports = (_report(row, style.sharing) for row in share.leaving(rows))
     number = -1
     for number, report in zip(count(), reports, strict=False):
         yield ("[\n" if not number else ",\n") + dumps(report, indent=True)

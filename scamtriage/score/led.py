@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.catalog import Catalog
+from scamtriage.knowledge.infrastructure import is_shared
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.frozen import changed
 from scamtriage.score.verdict import level
@@ -13,8 +14,9 @@ _THERE = frozenset({"page", "fetch", "looks"})
 
 def spared(row: Assessment, catalog: Catalog) -> Assessment:
     """The row, marked for a person where it accuses a page under another name and the name itself is not suspicious without it. A front
-    page is its owner's, and of what stands on the desk's own block list the desk is sure."""
-    if row.verdict.rank < Verdict.SUSPICIOUS.rank or not row.landed or _is_its_own(row):
+    page is its owner's, what lies under a name that many share is its maker's, and of what stands on the desk's own block list the desk is
+    sure."""
+    if row.verdict.rank < Verdict.SUSPICIOUS.rank or not row.landed or _is_its_own(row) or is_shared(row.target.host):
         return row
     rows = [(catalog.rows.get(c.reading.signal), c.log_odds) for c in row.contributions]
     alone = sum(nats for one, nats in rows if one is not None and one.family != "combo" and _THERE.isdisjoint(one.needs))

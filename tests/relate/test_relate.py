@@ -285,6 +285,11 @@ def test_who_copies_an_honest_site_is_not_of_its_hand(shown: dict[str, Any]) -> 
     assert groups(site("a.top", **shown), clone) == [["a.top", "clone.top"]]
 
 
+def test_what_stands_in_links_that_nobody_sees_links_nobody() -> None:
+    planted = says("phone", "+85553952119", where="tel link", flags=("unseen",))
+    assert groups(site("a.top", **says("phone", "+85553952119")), site("b.top", **planted)) == []
+
+
 def test_who_leads_to_an_honest_site_is_not_of_its_hand_and_two_who_lead_there_are() -> None:
     contacts = {"contacts": (Contact(kind="phone", value="+85553952119"), Contact(kind="email", value="info@clinic.example"))}
     clinic = site("clinic.example", verdict=Verdict.NO_FINDING, favicon_mmh3=7, structure="t1", **contacts)

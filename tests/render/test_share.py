@@ -25,7 +25,7 @@ from scamtriage.records.facts import (
     ReputationFacts,
 )
 from scamtriage.render import SHARED, share
-from scamtriage.render.say import opening
+from scamtriage.render.say import contact_lines, opening
 from scamtriage.render.text import defang
 from tests.render.reports import (
     EVERYTHING,
@@ -209,6 +209,15 @@ def test_what_stands_under_another_name_is_not_told_as_the_targets(format: str) 
     text = said(format, [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})])
     assert "53952119" not in text and "clinic.example/visit" not in text and "1234567" not in text
     assert ("agent_x" in text) is (format != "xarf")
+
+
+@pytest.mark.parametrize("format", SHARED)
+def test_a_contact_in_a_link_that_nobody_sees_is_marked_and_does_not_leave(format: str) -> None:
+    row = next(row for row in accused() if not row.landed)
+    planted = Contact(kind="phone", value="+85553952119", where="tel link", flags=("unseen",))
+    facts = replace(landed(row, row.target.host), contacts=(planted,))
+    told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    assert "53952119" not in said(format, [told]) and "in sight of nobody" in contact_lines(told)[0]
 
 
 def test_one_contact_under_two_kinds_is_one_object() -> None:

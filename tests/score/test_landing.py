@@ -1,7 +1,8 @@
 """Whose a page is: what stands where a way ends says little of the name where it began."""
 
 import contextlib
-import json
+import re
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -9,14 +10,14 @@ import orjson
 import pytest
 
 from scamtriage.assess import Rules, assess
+from scamtriage.parse.html.guests import guests_markup, guests_text
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.assessment import BY_GUESTS, Assessment, Verdict
 from scamtriage.records.evidence import Dossier
 from scamtriage.records.facts import Hop, PageFacts
 from scamtriage.records.target import Target
-from scamtriage.render import RENDERERS, share
+from scamtriage.render import share
 from scamtriage.render.say import opening
-from scamtriage.render.style import Sharing, Style
 from tests.judgement.sites import dossier, sites
 
 RULES = Rules.load()
@@ -92,10 +93,54 @@ def test_an_address_that_sends_on_wherever_one_writes_accuses_no_name_it_stands_
     assert row.verdict.rank >= Verdict.SUSPICIOUS.rank and row.led and "needs-human" in row.states
     assert not {"registrar", "registry", "cctld-registry", "reporting-hub", "host", "front"} & {route.kind for route in row.report_to}
     assert not share.can_be_blocked(row) and f"{HONEST['host'].replace('.', '[.]')} is not accused" in opening(row)
-    assert json.loads("".join(RENDERERS["xarf"]([row], Style(sharing=Sharing(mailbox="abuse@cert.example"))))) == []
+    assert not share.leaves(row)
+    short = replace(row.target, host="bit.ly", registrable="bit.ly", url="https://bit.ly/3abc")
+    assert not judged(replace(seen(HONEST, page_of(SCAM)), target=short)).led
 
 
 def test_a_front_page_and_a_name_that_is_suspicious_itself_led_there_themselves() -> None:
     assert not sent_on(HONEST, "/", SCAM).led
     bad = next(s for s in ALL if s["scam"] and s["age_days"] < 30 and not sent_on(s, "/a9", SCAM).led)
     assert sent_on(bad, "/a9", SCAM).verdict.rank >= Verdict.LIKELY_SCAM.rank
+
+
+LURE = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<title>.*?</title>", "", SCAM["html"])))[:600]
+COMMENT = f'<p>{LURE} <a href="https://t.me/agent_x88">Telegram @agent_x88</a></p>'
+
+
+def told(html: str) -> Assessment:
+    return judged(dossier({**HONEST, "html": HONEST["html"].replace("</html>", "") + html}))
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div id="comments"><h3>Comments (1)</h3><div class="comment"><b>Guest</b>{}</div></div>',
+        '<ol class="commentlist"><li class="comment even"><div><div>{}</div></div></li></ol>',
+        '<section itemscope itemtype="https://schema.org/Review"><p itemprop="review">{}</p></section>',
+    ],
+)
+def test_what_a_guest_writes_convicts_nobody_and_acquits_nobody(around: str) -> None:
+    assert told(COMMENT).verdict.rank >= Verdict.LIKELY_SCAM.rank, "as the site's own words it would"
+    row = told(around.format(COMMENT))
+    assert row.verdict is Verdict.SUSPICIOUS and "needs-human" in row.states and BY_GUESTS in row.held_back
+    assert not row.report_to and not row.reportable
+
+
+def test_who_calls_the_whole_page_a_comment_is_judged_by_it() -> None:
+    body = re.sub(r"(?s)^.*?</title>", "", SCAM["html"])
+    title = SCAM["html"][: len(SCAM["html"]) - len(body)]
+    row = judged(dossier({**SCAM, "html": f'{title}<div class="comments">{body.replace("</html>", "")}</div>'}))
+    assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+
+
+@pytest.mark.parametrize(
+    "flood",
+    ["<div class=comment", "<div class=comment>", "<p comment ", "<div class=comment>x</div>", "<div class=comment>&a<a<", "comment <a "],
+)
+def test_a_flood_of_comments_is_read_in_linear_time(flood: str) -> None:
+    markup = flood * (1_000_000 // len(flood))
+    began = time.process_time()
+    places = guests_markup(markup)
+    guests_text("x " * 30_000, markup, places)
+    assert time.process_time() - began < 2

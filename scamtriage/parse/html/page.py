@@ -11,12 +11,14 @@ from scamtriage.parse.html.apps import apps_of, looks_like_app, store_apps, told
 from scamtriage.parse.html.barrier import barrier_of
 from scamtriage.parse.html.bounded import capped, first, line
 from scamtriage.parse.html.charset import decode
+from scamtriage.parse.html.contact_unseen import mark_unseen
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes
 from scamtriage.parse.html.filling import hidden_by_others
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
+from scamtriage.parse.html.guests import guests_markup, guests_text, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.page_contacts import contact_sources
 from scamtriage.parse.html.prescan import prescan
@@ -103,6 +105,9 @@ def read_page(
     found = read_contacts(
         contact_sources(document, markup, written, said, links, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached)
     )
+    guests = guests_markup(text) if "guest" in written else []
+    contacts = mark_unseen(found.contacts, f"{said.visible}\n{said.far}", text)
+    contacts = marked(contacts, text, guests) if guests else contacts
     iframes = first(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes), MAX_IFRAMES, "iframes", caps)
     script_hosts = first((name for name, _ in hosts_of(document.script_sources, resolver)), MAX_HOSTS, "script hosts", caps)
     sights = [source for source, _, _ in document.images if source and source[:5] != "data:"]
@@ -153,6 +158,7 @@ def read_page(
         headings=headings_of(document),
         text=said.visible,
         text_from="data" if said.carried else "markup",
+        guests=guests_text(said.visible, text, guests) if guests else (),
         hidden_text=said.hidden,
         declared_language=said.declared,
         language=said.language,
@@ -182,7 +188,7 @@ def read_page(
         technologies=first(_technologies(marks, document, headers), MAX_TECHNOLOGIES, "technologies", caps),
         products=products_of(document),
         has_cart=any(mark.kind == "cart" for mark in marks),
-        contacts=found.contacts,
+        contacts=contacts,
         qr_images=pictures.images,
         icon=icon_of(document, resolver, own),
         favicon_mmh3=icon[0],

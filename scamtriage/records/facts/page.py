@@ -13,6 +13,8 @@ MESSENGERS = (
     "line", "telegram", "whatsapp", "whatsapp-group", "zalo", "viber", "wechat", "qq", "messenger", "kakaotalk", "signal", "skype",
 )  # fmt: skip
 """Kinds of contacts with which one talks in private."""
+UNSEEN = "unseen"
+"""Flag of a contact that stands in links alone which nobody sees: it may be anybody's."""
 CONTACT_KINDS = ("phone", "hotline", "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
 
 
@@ -39,7 +41,8 @@ class Contact:
     count: int = 1
     """How often it stands on the page."""
     flags: tuple[str, ...] = ()
-    """"impossible-short-code", "personal-id", "official-account", …"""
+    """"impossible-short-code", "personal-id", "official-account", "guest" (it stands where visitors write and nowhere else), "unseen" (in
+    links alone which nobody sees), …"""
 
 
 @record
@@ -148,6 +151,8 @@ class PageFacts:
     text_from: Literal["markup", "data"] = "markup"
     """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
     carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
+    guests: tuple[tuple[int, int], ...] = ()
+    """Where in `text` stands what visitors wrote: comments, reviews, replies, as far as their elements are named so."""
     hidden_text: str = ""
     """Text of the markup that no visitor sees, at most 16 KB of UTF-8."""
     declared_language: str = ""

@@ -1,0 +1,54 @@
+"""Contacts that only links give which nobody sees: anybody plants those of others there."""
+
+import html
+import re
+
+from scamtriage.knowledge.folding import normalise
+from scamtriage.parse.html.tokens import attributes, tag_end
+from scamtriage.records.facts import Contact
+from scamtriage.records.facts.page import UNSEEN
+from scamtriage.records.frozen import changed
+
+_LINKS = ("link", "tel link")
+_BARE = frozenset({"href", "target", "rel"})
+"""Attributes of a link that give it no look; a class or an id may bring an image along."""
+_ENDS = re.compile(r"\s*+</a(?=[\s>])", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+_MOST, _COMPARED, _BEFORE = 20, 60, 300
+_DIGITS = 8
+
+
+def mark_unseen(contacts: tuple[Contact, ...], visible: str, markup: str) -> tuple[Contact, ...]:
+    """The contacts, those flagged of which the page shows neither the value nor anything of the links that give it. `visible` is all that
+    the page shows."""
+    doubtful = [c for c in contacts if c.where in _LINKS and c.position is None and c.snippet not in visible]
+    if not doubtful:
+        return contacts
+    shown = " ".join(visible.split()).lower()
+    digits = "".join(_NUMBER.findall(shown))
+    unseen = {id(c) for c in doubtful if not _is_shown(c, shown, digits) and _is_unseen(c, shown, markup)}
+    return tuple(changed(c, flags=(*c.flags, UNSEEN)) if id(c) in unseen else c for c in contacts) if unseen else contacts
+
+
+def _is_shown(contact: Contact, shown: str, digits: str) -> bool:
+    if contact.value.startswith("+"):
+        return contact.value[-_DIGITS:] in digits
+    return contact.value.lower().lstrip("@") in shown
+
+
+def _is_unseen(contact: Contact, shown: str, markup: str) -> bool:
+    """Whether the link's words are not among those shown; of one without words, whether nothing at all stands in it."""
+    said = " ".join(normalise(contact.snippet).lower().split())
+    if said and contact.snippet != contact.raw:
+        return said[:_COMPARED] not in shown
+    at, met = 0, 0
+    written = contact.raw if contact.raw in markup else html.escape(contact.raw)
+    while written and met < _MOST and (at := markup.find(written, at)) >= 0:
+        begin = markup.rfind("<", max(0, at - _BEFORE), at)
+        at, met = at + len(written), met + 1
+        if begin < 0 or markup[begin : begin + 2].lower() != "<a":
+            return False
+        end = tag_end(markup, begin + 2)
+        if end < 0 or _ENDS.match(markup, end + 1) is None or not _BARE.issuperset(attributes(markup, begin + 2, end)):
+            return False
+    return met > 0
