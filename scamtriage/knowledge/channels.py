@@ -65,6 +65,9 @@ SPELLING = frozenset(
         "phone-head",
         "fax-head",
         "number-head",
+        "or",
+        "and",
+        "up-to",
     }
     | {
         "no-ids",
@@ -153,9 +156,9 @@ def channels() -> Channels:
 
 
 @cache
-def words_of(name: str) -> re.Pattern[str]:
-    """The words of a list in `spelling`, as one expression: whole ones, in letters of ours."""
-    words = sorted(channels().spelling[name], key=lambda word: (-len(word), word))
+def words_of(*names: str) -> re.Pattern[str]:
+    """The words of these lists in `spelling`, as one expression: whole ones, in letters of ours."""
+    words = sorted((word for name in names for word in channels().spelling[name]), key=lambda word: (-len(word), word))
     return re.compile("|".join(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0250" else re.escape(w) for w in words))
 
 
