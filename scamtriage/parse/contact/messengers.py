@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from scamtriage.knowledge.channels import channels, words_of
-from scamtriage.parse.contact.anchors import MESSENGERS
+from scamtriage.parse.contact.anchors import ID_FOLLOWS
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.messengers import own_id_behind
 from scamtriage.parse.contact.windows import Label, Window
@@ -110,10 +110,10 @@ _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 def find(window: Window) -> Iterator[Found]:
     """Ids after the word for their messenger."""
     for label in window.labels:
-        kinds = [kind for kind in MESSENGERS if kind in label.classes]
+        kinds = [kind for kind in ID_FOLLOWS if kind in label.classes]
         if not kinds:
             continue
-        kinds = [kind for kind in MESSENGERS if kind in label.chain]
+        kinds = [kind for kind in ID_FOLLOWS if kind in label.chain]
         written = window.text[label.start : label.end]
         for kind in kinds:
             found = _second(window, label, kind) or _after(window, label.end, kind, written)

@@ -11,6 +11,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, ut
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
 from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
@@ -60,11 +61,9 @@ def _joint() -> re.Pattern[str]:
 
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
 
-_BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
-
-
 SYMBOLS = "☎☏✆📞📱📲"
 _GAP = re.compile(r"[\s:>|\x7f-]{0,4}")
+_BY_NUMBER = frozenset(BY_NUMBER)
 _NAMED = _BY_NUMBER | {"line", "wechat", "qq", "kakaotalk", "skype"}
 
 

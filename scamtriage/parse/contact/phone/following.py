@@ -6,7 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.labels import MESSENGERS
+from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
@@ -16,7 +16,7 @@ _ENDS = re.compile(r"\s*(?:[,.;:/~&()|•·–-]|\Z|\n)")
 _MOST_ENDINGS = 6
 _NEXT_LINES = 20
 """So far from a number, one of the same exchange is likelier than a short number or a year that begins as it ends."""
-_CHANNELS = MESSENGERS | {"phone", "hotline", "fax", "email"}
+_CHANNELS = WITH_NUMBERS | {"phone", "hotline", "fax", "email"}
 _HOURS = frozenset(("24", "7", "365"))
 
 

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 
 from scamtriage.knowledge.channels import words_of
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.wallets import context
 
-BY_NUMBER = ("whatsapp", "zalo", "viber", "telegram", "signal")
-"""Messengers whose users are addressed by their phone number."""
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """What stands in brackets after a number: messengers that are reached by it, if hardly anything else is said there."""
 _FILLERS = re.compile(

@@ -2,11 +2,11 @@
 
 import re
 
-from scamtriage.parse.contact.phone.labels import MESSENGERS
+from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN
 from scamtriage.parse.contact.phone.regions import named_beside
-from scamtriage.parse.contact.setting_names import number_of_name
+from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, number_of_name
 from scamtriage.parse.contact.windows import Label, Window
 
 
@@ -38,7 +38,7 @@ def is_code(between: str) -> bool:
     return _CODE.search(between) is not None and _VALUE.fullmatch(between) is None
 
 
-_SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{1,30})[\"']?\s?[:=]\s?[\"'`]\Z")
+_SETTING = re.compile(rf"({NAME}){SET}\Z")
 _SETTING_REACH = 40
 
 
@@ -48,7 +48,7 @@ def set_for(text: str, start: int) -> str:
     return number_of_name(setting[1]) if setting is not None else ""
 
 
-NAMELESS = frozenset(("whatsapp", "zalo", "viber", "signal"))
+NAMELESS = frozenset((*BY_NUMBER_ALONE, "signal"))
 """Messengers that know their users by number, or by names that end in digits: a long word behind theirs is no name of an account."""
 NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
@@ -86,4 +86,4 @@ def names_messenger(window: Window, end: int) -> bool:
     if clause is None:
         return False
     near = window.labels_near(end, before=0, after=4)
-    return any(label.start < clause.end() and label.classes & MESSENGERS for label in near)
+    return any(label.start < clause.end() and label.classes & WITH_NUMBERS for label in near)
