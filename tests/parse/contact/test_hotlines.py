@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from scamtriage.knowledge.channels import channels
 from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from tests.parse.contact import corpus
 
@@ -23,3 +24,24 @@ def test_a_hotline_is_read_as_its_country_writes_it(language: str, suffix: str, 
 @pytest.mark.parametrize(("language", "suffix", "text"), TEXTS["traps"])
 def test_what_only_looks_like_one_is_none(language: str, suffix: str, text: str) -> None:
     assert hotlines(language, suffix, text) == set()
+
+
+@pytest.mark.parametrize("unit", sorted(channels().spelling["units"] | channels().spelling["units-short"]))
+def test_what_is_counted_is_no_number_to_call(unit: str) -> None:
+    assert hotlines("th", "co.th", f"โทร 191 {unit}") == set()
+
+
+@pytest.mark.parametrize("word", sorted(channels().spelling["units-none"]))
+def test_a_word_that_only_begins_like_a_unit_counts_nothing(word: str) -> None:
+    assert hotlines("th", "co.th", f"โทร 191 {word}") == {"191"}
+
+
+@pytest.mark.parametrize("word", sorted(channels().spelling["extension"] | channels().spelling["extension-alone"]))
+def test_only_a_telephone_has_an_extension(word: str) -> None:
+    sources = ContactSources(text=f"021232345 {word} 112", language="th", suffix="co.th", host="a.co.th")
+    assert {f"{contact.kind} {contact.value}" for contact in find_contacts(sources)} == {"phone +6621232345"}
+
+
+@pytest.mark.parametrize("word", sorted(channels().spelling["extension"]))
+def test_a_column_of_extensions_holds_no_hotlines(word: str) -> None:
+    assert hotlines("th", "co.th", f"ฝ่าย {word} โทร\nบุคคล\n191\n02-373-1198") == set()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.anchors import CALLED_AFTER
@@ -18,18 +19,14 @@ _SHORT = re.compile(
     r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
     r"(?![0-9a-z%])(?![.:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
-_UNIT = re.compile(
-    r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|สาย(?!ด่วน)|เครื่อง|หลัง|ห้อง|รายการ|đồng|đ(?![a-z])|vnđ|vụ|lượt|cuộc|khách|người|nghìn|triệu|tỷ|đối tượng"
-    r"|円|元|원|名|人|件|次|场|場|座|文字|分(?!机|機)|单(?!位)|單(?!位)|秒|页|頁|起|棟|栋|台|年|月|日|万|億|亿|个|個|通|筆|笔|位|宗|號(?!碼|碼|線)|号(?!码|碼|線|线)"
-    r"|명|건|개|회|년|통|분|초|%|ដុល្លារ|រៀល|នាក់|ကျပ်|ဦး(?!စွာ)|ယောက်|ກີບ|ຄົນ|ບາດ"
-    r"|people|hours|usd|baht|free|spins|units?\b|in stock|only\b|plans?\b|packs?\b|pcs|mb|gb|kb|km|orang"
-    r"|panggilan|kali|juta|ribu|tao\b|katao|piso|beses"
-    r"|(?:call|caller|customer|client|friend|victim|case|report|time|year|member|day|point|user|scam|phone|door|agent|branch|store|shop|country|staff"
-    r"|employee|officer|student|seat|room|item|product|order|message|email|minute|second|language|account|arrest|complaint|job|post|ticket)(?:s|es)\b"
-    r"|call cent|vacancies|countries|cities|companies"
-    r"|कर|रुपये|रुपए|लोग|बार|मामले|शिकायतें|वर्ष|पैसे|मिनट|में)"
-)
-"""What is counted: things in the plural too."""
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """What is counted: things in the plural too."""
+    return re.compile(rf"[^\S\n]?(?!{words_of('units-none').pattern})(?:%|{words_of('units', 'units-short').pattern})")
+
+
 _STREET = re.compile(
     r"\s?(?:ซอย|ซ\.|ถนน|ถ\.|หมู่|ม\.|แขวง|ตำบล|ต\.|street|st\b|road|rd\b|avenue|ave\b|lane|jalan|jln|jl\b|lorong|đường|phố|ngõ|路|街|弄|巷|番地|丁目|मार्ग|ផ្លូវ|လမ်း|ຖະໜົນ)"
 )
@@ -54,15 +51,11 @@ _NOT_CALLED = re.compile(
     r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:：#]*\Z"
 )
 """What makes the next number that of a room, a floor, a desk or a sum."""
-_EXTENSIONS = re.compile(
-    r"分機|分机|内线|內線|内線|내선|\bext\b|\bextn|extension|samb|máy lẻ|nhánh|เบอร์ภายใน|ต่อภายใน|\bloc\b|एक्सटेंशन|pesawat"
-)
-"""Heads of a column that holds the numbers inside a house."""
 _LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
 _CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
 _AU_DIGITS = 6  # 13 11 14: nothing else is written so
 _GAP = 26  # characters between the label and a number of the table
-_COLUMN_REACH = 80  # characters before a label in which the head of another column may stand
+_COLUMN_REACH = 80  # characters before a label in which the head of a column of extensions may stand
 
 
 def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
@@ -100,7 +93,7 @@ class _Seen:
 def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], previous_end: int) -> _Seen | None:
     sign, digits = match[1], match[2].replace(" ", "")
     start, end = match.span()
-    if (start == 0 and not window.first) or _UNIT.match(window.low, end) or _STREET.match(window.low, end):
+    if (start == 0 and not window.first) or _unit().match(window.low, end) or _STREET.match(window.low, end):
         return None
     if " " in match[2] and (regions[:1] == ("AU",)) != (digits[:2] == "13"):
         return None
@@ -155,7 +148,7 @@ def _is_sum(low: str, start: int, end: int, regions: tuple[str, ...]) -> bool:
         return False
     return (
         low[max(0, first - 1) : first] in _BEFORE_SUMS
-        or bool(_UNIT.match(low, last))
+        or bool(_unit().match(low, last))
         or not all(owner_of(part, regions, anywhere=False) for part in parts)
     )
 
@@ -191,7 +184,7 @@ def _called(window: Window, label: Label | None, start: int, *, known: bool) -> 
     cell = between.endswith("\n") and _LINE_ENDS.match(window.low, start) is not None
     if not known and not cell and "hotline" not in label.chain and _CLAUSE_ENDS.search(between):
         return False
-    return "\n" not in between or not _EXTENSIONS.search(window.low, max(0, label.start - _COLUMN_REACH), start)
+    return "\n" not in between or not words_of("extension").search(window.low, max(0, label.start - _COLUMN_REACH), start)
 
 
 def _follows_number(window: Window, label: Label | None, start: int) -> bool:

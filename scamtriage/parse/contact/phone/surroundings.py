@@ -1,7 +1,9 @@
 """What stands around a number and says whose it is, of which country, and whether it is one to call at all."""
 
 import re
+from functools import cache
 
+from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN
@@ -68,16 +70,16 @@ _CALL_AFTER = re.compile(
 )
 
 
-EXTENSION = re.compile(
-    r"[\s,]{0,2}\(?(?:ext(?:n|ension)?|samb(?:ungan)?|máy lẻ|số lẻ|nhánh|ต่อ|內線|内線|内线|分機|分机|转|轉|내선|ဆက်|ຕໍ່|एक्सटेंशन)"
-    r"[\s.:：]{0,2}[0-9]{1,5}(?![0-9])"
-)
-"""Only a telephone has extensions."""
+@cache
+def extension() -> re.Pattern[str]:
+    """Behind a number, and only a telephone has one."""
+    words = words_of("extension", "extension-alone").pattern
+    return re.compile(rf"[\s,]{{0,2}}\(?(?:{words})[\s.:：]{{0,2}}[0-9]{{1,5}}(?![0-9])")
 
 
 def is_called(low: str, end: int) -> bool:
     """Whether what stands right behind a number says that it is one to call."""
-    return bool(_CALL_AFTER.match(low, end) or EXTENSION.match(low, end))
+    return bool(_CALL_AFTER.match(low, end) or extension().match(low, end))
 
 
 def names_messenger(window: Window, end: int) -> bool:
