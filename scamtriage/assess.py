@@ -1,19 +1,22 @@
 """From evidence to verdicts: the measures, the sum, and nothing else."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from scamtriage.knowledge.catalog import Catalog, load_catalog
+from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records import codec
-from scamtriage.records.assessment import GAMBLING, Assessment, Refusal
+from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
 from scamtriage.score.combine import Combiner, Question
+from scamtriage.score.led import spared
 from scamtriage.score.listed import mark
 from scamtriage.score.model import Model, load_model
 from scamtriage.score.pending import Given
@@ -105,6 +108,15 @@ class Judge:
 
     def several(self, given: Sequence[tuple[Dossier, str]]) -> list[Assessment | Refusal]:
         """The same for several dossiers at once, in order: each step takes all of them before the next begins, which is faster."""
+        rows = self._each(given)
+        for at, (dossier, _) in enumerate(given):
+            for alone in pages_left(dossier):
+                row = rows[at]
+                assert isinstance(row, Assessment)
+                rows[at] = worse(row, self._each([(alone, row.evidence_digest)])[0])
+        return rows
+
+    def _each(self, given: Sequence[tuple[Dossier, str]]) -> list[Assessment | Refusal]:
         rows: dict[int, Assessment | Refusal] = {}
         groups: dict[tuple[bool, frozenset[str]], list[tuple[int, View, dict[str, str]]]] = {}
         views: list[View] = []
@@ -132,7 +144,31 @@ class Judge:
         """The row with what the user's own lists say, and who can act on it."""
         if self.rules.lists:
             row = mark(row, self.rules.lists)
+        row = spared(row, self.rules.catalog)
         return changed(row, report_to=report_to) if (report_to := routes(row)) else row
+
+
+def pages_left(dossier: Dossier) -> Iterator[Dossier]:
+    """The same site as if its visitor had stayed on a page that would have sent him on by itself, for each of them. Whether a browser goes
+    on is never certain, so that an honest page behind a timer acquits nobody who stops it."""
+    evidence = dossier.evidence.get("page")
+    facts = evidence.facts if evidence is not None else None
+    if evidence is None or not isinstance(facts, PageFacts):
+        return
+    for left in facts.left:
+        yield replace(dossier, evidence={**dossier.evidence, "page": replace(evidence, facts=left)})
+
+
+def worse(row: Assessment, left: Assessment | Refusal) -> Assessment:
+    """Of the row of a landing and that of a page that was left before it the one that says more against the site. The next page of the same
+    site holds what stood on the one before, so that of the latter alone only what accuses counts."""
+    page, before = row.facts("page", PageFacts), left.facts("page", PageFacts) if isinstance(left, Assessment) else None
+    if page is None or before is None or isinstance(left, Refusal):
+        return row
+    if site_of(page.final_host) == site_of(before.final_host):
+        return left if left.verdict.rank > max(row.verdict.rank, Verdict.UNDETERMINED.rank) else row
+    alarming = left.verdict.rank >= Verdict.SUSPICIOUS.rank  # what is found there already is nothing that the landing brings
+    return left if left.verdict.rank >= row.verdict.rank + (not alarming) else row
 
 
 def _refusal(dossier: Dossier) -> Refusal:

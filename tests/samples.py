@@ -1,12 +1,15 @@
 """Small records for tests of rooms that only say or keep what others made."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from scamtriage.records.assessment import Assessment, Contribution, Pointer, Presence, Reading, ScamType, Unknown, Verdict
 from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.target import LineStatus, Target
 
+EVIDENCE = Path(__file__).parents[1] / "examples" / "evidence.jsonl"
+"""What the scenes of the lab were seen to be, a line each."""
 SEEN = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 
 

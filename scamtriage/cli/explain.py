@@ -36,6 +36,7 @@ def explain(
     from dataclasses import asdict
 
     from scamtriage.cli import wiring
+    from scamtriage.knowledge import glossary
     from scamtriage.knowledge.catalog import load_catalog
     from scamtriage.render.json import dumps
     from scamtriage.render.table import facts_table
@@ -57,6 +58,7 @@ def explain(
             wiring.write([dumps(marks if len(marks) > 1 else marks[0], indent=True) + "\n"])
         for mark in marks if not json else ():
             turned_on = [("turned on by", ", ".join(mark["turned_on_by"]))] if mark["turned_on_by"] else []
+            turned_on += [("shown", glossary.SHOWN)] if mark["kind"] == "kind of scam" or (turned_on and mark["kind"] == "flag") else []
             wiring.write([facts_table((), [(mark["kind"], name), ("means", mark["meaning"]), *turned_on], style)])
     elif signal:
         asks = {row.id: row.question for row in rows.values()} | {word: said[0][1] for word, said in known.items()}
@@ -104,7 +106,10 @@ def _level(verdict: str, rules: "Scoring") -> str:
     """From which number on a verdict is given, by the rules."""
     row = next((row for row in rules.verdicts if row.verdict == verdict), None)
     if row is None:
-        return f"less than {rules.undetermined_below:.0%} of what could speak was heard, so nothing is concluded"
+        return (
+            f"less than {rules.undetermined_below:.0%} of what could speak was heard; or a rule forbids to conclude anything, however much"
+            " was: there is no site, its page or a part of it was not read, or the name belongs to a checked body (“held back” says which)"
+        )
     if row.at_least is not None:
         reach = f"evidence of {row.at_least:+g} nats or more"
     else:
@@ -132,6 +137,8 @@ def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
         ("because", row.because),
         ("source", basis(row)),
         ("speaks for", ", ".join(row.scam_types)),
+        ("ends the weight of", _ends(row, catalog)),
+        ("acquits of less", _acquits_of_less(row, catalog)),
         ("turns on", ", ".join((*row.flags, *row.states))),
         ("may be wrong about", row.false_positives),
         (
@@ -140,6 +147,25 @@ def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
         ),
     ]
     return [(name, words) for name, words in lines if words]
+
+
+def _ends(row: "Row", catalog: "Catalog") -> str:
+    """What counts nothing any more where this is found."""
+    rules = catalog.scoring
+    silenced = [other.id for other in catalog.rows.values() if row.id in other.unless]
+    wholes = [other.id for other in catalog.rows.values() if other.group in rules.conviction.bundles and row.id in rules.decoys]
+    said = [", ".join(silenced)] if silenced else []
+    said += [f"{' and '.join(wholes)} as far as they acquit, for other visitors are shown another page"] if wholes else []
+    return "; ".join(said)
+
+
+def _acquits_of_less(row: "Row", catalog: "Catalog") -> str:
+    """Of a sum over the whole page, beside what its honest words count less or nothing."""
+    rules = catalog.scoring
+    if row.group not in rules.conviction.bundles:
+        return ""
+    loud = f"of {rules.loud_acquittal:g} nats at most where schemes add {rules.loud_schemes:g} or more"
+    return f"of nothing beside {' or '.join(rules.decoys)}, for other visitors are shown another page; {loud}"
 
 
 def _plain(name: str) -> str:

@@ -13,7 +13,7 @@ from scamtriage.records.facts import Hop
 from scamtriage.records.target import Target
 
 Via = Literal["start", "http", "meta", "script"]
-_MAX_URL_CHARS = 2_048
+MAX_URL_CHARS = 2_048
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ async def arrive(target: Target, net: Net, profile: str = "default") -> Way:
     except (Unreachable, TimedOut, Malformed) as exc:
         if target.scheme_given or not target.url.startswith("https://"):
             raise
-        failed = Hop(url=target.url[:_MAX_URL_CHARS], outcome=exc.outcome, reason=str(exc))
+        failed = Hop(url=target.url[:MAX_URL_CHARS], outcome=exc.outcome, reason=str(exc))
     way = await walk(f"http://{target.url.removeprefix('https://')}", net, profile)
     way.hops.insert(0, failed)
     return way
@@ -54,7 +54,7 @@ async def walk(start: str, net: Net, profile: str) -> Way:
         except NetError as exc:
             if way.landing is None:
                 raise
-            way.hops.append(Hop(url=str(address)[:_MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
+            way.hops.append(Hop(url=str(address)[:MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
             way.broken = _unless_read(via, str(exc))
             return way
         way.landing = exchange
@@ -68,14 +68,14 @@ async def walk(start: str, net: Net, profile: str) -> Way:
         try:
             address = join_url(address, raw)
         except (Blocked, Malformed) as exc:
-            way.hops.append(Hop(url=raw[:_MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
+            way.hops.append(Hop(url=raw[:MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
             way.broken = _unless_read(via, str(exc))
             return way
         if str(address) in seen:
             way.broken = _unless_read(via, "the redirects go in a circle")
             return way
         if len(way.hops) >= net.max_hops:
-            net.notes.caps.append(Cap(stage="page", cap=f"hops {net.max_hops}", seen=str(address)[:_MAX_URL_CHARS]))
+            net.notes.caps.append(Cap(stage="page", cap=f"hops {net.max_hops}", seen=str(address)[:MAX_URL_CHARS]))
             way.broken = f"more than {net.max_hops} redirects"
             return way
 
@@ -98,10 +98,10 @@ def _next(exchange: Exchange, address: WebAddress, caps: list[Cap]) -> tuple[Via
 
 def _hop(exchange: Exchange, via: Via, location: str) -> Hop:
     return Hop(
-        url=exchange.url[:_MAX_URL_CHARS],
+        url=exchange.url[:MAX_URL_CHARS],
         via=via,
         status_code=exchange.status_code,
-        location=location[:_MAX_URL_CHARS],
+        location=location[:MAX_URL_CHARS],
         address=exchange.address,
         tls_version=exchange.tls_version,
         certificate_sha256=exchange.certificate_sha256,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scamtriage.collect.forwards import with_contacts, with_forwards
-from scamtriage.collect.hops import Way, arrive, walk
+from scamtriage.collect.hops import MAX_URL_CHARS, Way, arrive, walk
 from scamtriage.collect.pictures import with_asked
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.infrastructure import site_of
@@ -18,7 +18,7 @@ from scamtriage.parse.cookies import MAX_COOKIES, read_cookies
 from scamtriage.parse.favicon import icon_hashes
 from scamtriage.parse.html.said import MAX_TEXT_BYTES
 from scamtriage.records.evidence import Cap
-from scamtriage.records.facts import Look, PageFacts
+from scamtriage.records.facts import Hop, Look, PageFacts
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
@@ -27,7 +27,6 @@ MAX_PICTURES = 10
 _MAX_VALUE_CHARS = 1_024
 _MAX_ICON_BYTES = 1_000_000
 _MAX_ICON_HOPS = 3
-_MIN_LEFT_BYTES = 500
 _MIN_LEFT_CHARS = 200
 """Less is a door and no page."""
 
@@ -59,39 +58,46 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     """What was seen on the way and at its end, the page at its end alone, and whether the way led to one. The bodies met on it end here:
     they are large, and not to be held while the rest is asked for."""
     way = await arrive(target, net)
-    facts, caps = _read(target, way)
+    facts, caps = _read_end(way, target)
     landed = facts
     net.notes.caps += caps
     page, most = way.landing, net.policy.max_redirect_body_bytes
     if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
         net.notes.caps.append(Cap(stage="page", cap=f"redirect bytes {most}"))  # it leads nowhere, so its few words are the page
     for page in way.left:
-        facts = _with_left(facts, page, target)
+        if page.url != landed.final_url and _speaks(left := _left(page, way, target)):
+            facts = changed(facts, left=(*facts.left, left))
+            if site_of(left.final_host) == site_of(landed.final_host):  # else the one would answer for the other
+                facts = _with_all(facts, left)
     return facts, landed, not way.broken
 
 
 # the reading
 
 
-def _read(target: Target, way: Way) -> tuple[PageFacts, tuple[Cap, ...]]:
-    """Facts of the page at the end of the way, those of the fetch beside those of the reading, and the caps that reading met."""
-    page = way.landing
-    assert page is not None
+def _read(page: Exchange, hops: Sequence[Hop], target: Target, broken: str = "") -> tuple[PageFacts, tuple[Cap, ...]]:
+    """Facts of a page to which these hops led, those of the fetch beside those of the reading, and the caps that reading met."""
     facts, caps = _reading(page, target)
     whole = changed(
         facts,
         final_url=page.url,
         final_host=read_url(page.url).host,
-        hops=tuple(way.hops),
+        hops=tuple(hops),
         status_code=page.status_code,
         headers=tuple((name[:100], value[:_MAX_VALUE_CHARS]) for name, value in page.headers if name != "set-cookie")[:MAX_HEADERS],
         cookies=read_cookies([value for name, value in page.headers if name == "set-cookie"]),
         wire_bytes=page.wire_bytes,
         encoding=page.encoding,
-        complete=facts.complete and page.complete and not way.broken,
-        incomplete_because=way.broken or page.incomplete_because or facts.incomplete_because,
+        complete=facts.complete and page.complete and not broken,
+        incomplete_because=broken or page.incomplete_because or facts.incomplete_because,
     )
-    return with_forwards(whole, way.hops, target.suffix), (*caps, *_head_caps(page))
+    return with_forwards(whole, hops, target.suffix), (*caps, *_head_caps(page))
+
+
+def _read_end(way: Way, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:
+    """The same of the page at the end of the way."""
+    assert way.landing is not None
+    return _read(way.landing, way.hops, target, way.broken)
 
 
 def _head_caps(page: Exchange) -> tuple[Cap, ...]:
@@ -125,14 +131,16 @@ def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]
     )
 
 
-def _with_left(facts: PageFacts, page: Exchange, target: Target) -> PageFacts:
-    """What a page said and asked before it sent its reader on: a victim has seen it, so a timer to elsewhere hides nothing."""
-    if len(page.body) < _MIN_LEFT_BYTES or page.url == facts.final_url:
-        return facts
-    more, _ = _reading(page, target)
-    if len(more.text) < _MIN_LEFT_CHARS and not more.form_count:
-        return facts
-    return _with_all(facts, more)
+def _left(page: Exchange, way: Way, target: Target) -> PageFacts:
+    """A page that would send its reader on, by itself: a victim has seen it, so a timer to elsewhere hides nothing."""
+    at = next(at for at, hop in enumerate(way.hops) if hop.url == page.url[:MAX_URL_CHARS])
+    return _read(page, way.hops[: at + 1], target)[0]
+
+
+def _speaks(page: PageFacts) -> bool:
+    """Whether it is a page, and not a door that says no more than where it leads."""
+    given = any(contact.where != "redirect" for contact in page.contacts)
+    return len(page.text) >= _MIN_LEFT_CHARS or bool(page.form_count or page.asks or given or page.apps or page.wallet_calls)
 
 
 def _with_all(facts: PageFacts, more: PageFacts) -> PageFacts:
@@ -208,7 +216,7 @@ async def _joined(facts: PageFacts, url: str, target: Target, net: Net) -> PageF
         way = await walk(url, net, "default")
     except NetError:
         return facts
-    more, _ = _read(target, way)
+    more, _ = _read_end(way, target)
     if site_of(more.final_host) != site_of(facts.final_host) or more.status_code != 200 or more.barrier:
         return with_contacts(facts, more.contacts, where="redirect")
     return _with_all(facts, changed(more, final_url=url))
@@ -229,7 +237,7 @@ async def _look(facts: PageFacts, profile: str, asked: str, target: Target, net:
         way = await arrive(target, net, asked)
     except NetError as exc:
         return Look(profile=profile, outcome=exc.outcome)
-    seen, _ = _read(target, way)
+    seen, _ = _read_end(way, target)
     return Look(
         profile=profile,
         status_code=seen.status_code,

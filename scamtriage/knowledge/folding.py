@@ -2,19 +2,28 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 from functools import cache
 
+from scamtriage.knowledge import twins
 from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.knowledge.unseen import BLANKS, CONTROLS, IGNORABLE
 
-# Characters without a width: soft hyphen, joiners, bidi controls, fillers, variation selectors, BOM, tags. Burmese and Khmer use
-# ZWNJ and ZWSP as ordinary typography, so they go from the text and from the terms alike.
-_INVISIBLE_RANGES = (
-    *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180E), (0x200B, 0x200F)),
-    *((0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0)),
-    (0xE0000, 0xE007F),
-)
-_INVISIBLE = tuple(chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1))
-INVISIBLE = re.compile("[" + "".join(_INVISIBLE) + "]")
+# Burmese and Khmer use ZWNJ and ZWSP as ordinary typography, so they go from the text and from the terms alike.
+INVISIBLE = re.compile(f"[{CONTROLS}{IGNORABLE}]")
+_BLANK = re.compile(f"[{BLANKS}]")
+_NARROW = "\u2006\u2009\u200a"
+"""Six-per-em, thin and hair space: between the letters of a word nobody sees them."""
+_PART = r"[^\s!-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u303f]"
+"""A letter or a mark on one, or a digit."""
+_SPREAD = re.compile(rf"(?<!{_PART}){_PART}{{1,2}}(?:[{_NARROW}]{_PART}{{1,2}}(?!{_PART})){{2,}}+")
+"""A word of which every letter, or every pair of them, stands apart."""
+_TORN = re.compile(rf"(?<={_PART})(?<!\d)[{_NARROW}](?!\d)(?={_PART})")
+_RUN_ON = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+_BETWEEN_RUN_ON = re.compile(f"(?<={_RUN_ON})[{_NARROW}](?={_RUN_ON})")
+"""The same in scripts that put no spaces between words."""
+_WORD_CHARS = 16
+"""Characters to a space, from which on a text has too few of them for narrow ones to be none."""
 _SPACES = re.compile("  +")
 _ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 """The marks that stand on Latin letters."""
@@ -23,22 +32,27 @@ _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao S
 
 # The same as heads for the matcher, in UTF-8; a regular expression over the characters costs ten times as much on a long text.
 _ODDITIES = (
-    Pattern("invisible", r"\xc2\xad|\xcd\x8f|\xd8\x9c|\xe3\x85\xa4|\xef\xbb\xbf|\xef\xbe\xa0|\xf3\xa0[\x80\x81]", literal=False),
-    Pattern("invisible", r"\xe1\x85[\x9f\xa0]|\xe1\x9e[\xb4\xb5]|\xe1\xa0[\x8b-\x8e]|\xef\xb8[\x80-\x8f]", literal=False),
-    Pattern("invisible", r"\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4\xa6-\xaf]", literal=False),
-    Pattern("space", r"\t|\x1f|\xc2\xa0|\xe3\x80\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe1\x9a\x80", literal=False),
+    Pattern(
+        "invisible", r"[\x00-\x08\x0b\x0e-\x1f\x7f]|\xc2[\x80-\x9f\xad]|\xcd\x8f|\xd8\x9c|\xef\xbb\xbf|\xef\xbf[\xb0-\xbb]", literal=False
+    ),
+    Pattern("invisible", r"\xe1\x85\xa0|\xe1\x9e[\xb4\xb5]|\xe1\xa0[\x8b-\x8f]|\xef\xb8[\x80-\x8f]", literal=False),
+    Pattern("invisible", r"\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xaf]", literal=False),
+    Pattern("invisible", r"\xf0\x9b\xb2[\xa0-\xa3]|\xf0\x9d\x85[\xb3-\xba]|\xf3\xa0", literal=False),
+    Pattern("space", r"\t|\xc2\xa0|\xe3\x80\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe1\x9a\x80", literal=False),
+    Pattern("blank", r"\xe1\x85\x9f|\xe2\xa0\x80|\xe3\x85\xa4|\xef\xbe\xa0", literal=False),
+    Pattern("narrow", r"\xe2\x80[\x86\x89\x8a]", literal=False),
     Pattern("spaces", r"[^ \n\f]  +[^ \n\f]", literal=False),
     Pattern("am", r"\xe0\xb9\x8d\xe0\xb8\xb2|\xe0\xbb\x8d\xe0\xba\xb2", literal=False),
     Pattern("margin", r"[ \n\f][\n\f]|[\n\f] ", literal=False),
-    Pattern("line", r"[\x0b\r\x1c-\x1e]|\xc2\x85|\xe2\x80[\xa8\xa9]", literal=False),  # whatever else ends one
+    Pattern("line", r"\r|\xe2\x80[\xa8\xa9]", literal=False),  # whatever else ends one
     # whatever may join the character before it, or is spelled otherwise in NFC, and what lies near those in UTF-8: Latin letters, Kana,
     # Chinese and whole syllables of Hangul are not among them
     Pattern("mark", r"[\xcc-\xce\xd2-\xdf\xe0\xf1-\xf4]|\xe1[^\xb8-\xbb]|\xe2\x80[\x80\x81]|\xe3\x80[\xaa-\xaf]", literal=False),
     Pattern("mark", r"\xe2[\x83\x84\x8c\xab\xb3\xb5\xb7]|\xe3\x82[\x99\x9a]|\xea[\x80-\xaf]|\xed[\x9e-\xbf]", literal=False),
     Pattern("mark", r"\xef[\xa4-\xad\xb8]|\xf0[^\x9f\xa0-\xae]", literal=False),
 )
-_ODD = frozenset(pattern.key for pattern in _ODDITIES)
-_TAKING_APART = frozenset(("invisible", "space", "margin", "line"))
+_ODD = frozenset((*(pattern.key for pattern in _ODDITIES), "twin"))
+_TAKING_APART = frozenset(("invisible", "space", "blank", "margin", "line"))
 """Where nothing of these was found, every line is as it shall be, and not empty, but for spaces in a row."""
 
 _SHORT = 1_000
@@ -46,20 +60,45 @@ _SHORT = 1_000
 
 
 def normalise(text: str) -> str:
-    """NFC, invisible characters out, white space collapsed: to one line break where there was one, else to one space."""
+    """See `folded`."""
+    return folded(text)[0]
+
+
+def folded(text: str) -> tuple[str, int]:
+    """NFC, invisible characters out, letters as they are read, white space collapsed: to one line break where there was one, else to one
+    space; and how many different words mixed Latin letters with twins of another script."""
     odd = _ODD if len(text) < _SHORT else _oddities().found(text).keys()
+    mixed = 0
+    if "invisible" in odd:
+        text = INVISIBLE.sub("", text)
     if not text.isascii():
-        if "invisible" in odd:
-            text = INVISIBLE.sub("", text)
         if "mark" in odd and not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         if "am" in odd:
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
+        if "blank" in odd:
+            text = _BLANK.sub(" ", text)
+        if "narrow" in odd:
+            text = _whole_words(text)
+        if "twin" in odd:
+            text, mixed = twins.latin(text)
+    return _collapsed(text, odd), mixed
+
+
+def _whole_words(text: str) -> str:
+    """Without the narrow spaces within words, where there are others between them."""
+    text = _BETWEEN_RUN_ON.sub("", text)
+    text = _SPREAD.sub(lambda word: "".join(word[0].split()), text)
+    return _TORN.sub("", text) if text.count(" ") * _WORD_CHARS > len(text) else text
+
+
+def _collapsed(text: str, odd: Collection[str]) -> str:
+    """White space collapsed. `odd`: what was found in the text."""
     if _TAKING_APART.isdisjoint(odd) and text == text.strip():
         return (_SPACES.sub(" ", text) if "spaces" in odd else text).replace("\f", "\n")
     lines = list(filter(None, map(str.strip, text.splitlines())))
-    if "space" in odd or "invisible" in odd:
+    if not {"space", "blank", "invisible"}.isdisjoint(odd):
         lines = [" ".join(line.split()) for line in lines]
     elif "spaces" in odd:
         lines = [" ".join(line.split()) if "  " in line else line for line in lines]
@@ -68,7 +107,17 @@ def normalise(text: str) -> str:
 
 @cache
 def _oddities() -> Matcher[str]:
-    return Matcher(_ODDITIES)
+    return Matcher((*_ODDITIES, *(Pattern("twin", head, literal=False) for head in _heads(twins.signs()))))
+
+
+def _heads(signs: str) -> Iterator[str]:
+    """Expressions for characters in UTF-8, one for all that differ in their last byte alone."""
+    last: dict[str, list[str]] = {}
+    for sign in signs:
+        *before, byte = [rf"\x{byte:02x}" for byte in sign.encode()]
+        last.setdefault("".join(before), []).append(byte)
+    for head, ends in last.items():
+        yield f"{head}[{''.join(ends)}]"
 
 
 def fold_term(term: str) -> str:

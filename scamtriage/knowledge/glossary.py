@@ -198,6 +198,9 @@ CERTAINTIES = {
 }
 """How far it is known that this is how somebody is told."""
 
+SHOWN = "only where the verdict is suspicious or more, or a person must look (needs-human, compromised-site)"
+"""When kinds and the flags that findings turn on are told."""
+
 FIELDS = {
     "schema": "which form the row has; `scamtriage schema` prints it",
     "line": "the number of the line in the input, from 1",
@@ -209,10 +212,10 @@ FIELDS = {
     "verdict": "the level that the log-odds of the evidence reach, after the rules that hold it back",
     "interval": "the 80 % band of the probability, from how far each weight may be off",
     "log-odds": "the sum of the evidence alone, in nats; the verdict stands on it, the prior does not",
-    "scam-types": "kinds of scam with how well each fits; named only where something speaks for a scam",
-    "flags": "traits of how it is done, or of how the evidence was had",
+    "scam-types": f"kinds of scam with how well each fits; {SHOWN}",
+    "flags": f"traits of how it is done, or of how the evidence was had; the former {SHOWN}",
     "states": "the condition of the site; none where nothing was heard of it",
-    "reasons": "each finding with what it adds, in nats; with the prior they sum to the probability",
+    "reasons": "each finding with what it adds, in nats; with the log-odds of the prior they sum to those of the probability",
     "caps": "limits that were reached: what lies behind them was not seen",
     "facts": "what each source said, and how its observation ended; without the outcome ok there are none",
     "report-to": "who can act, and how each is told",

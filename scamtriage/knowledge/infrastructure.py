@@ -79,6 +79,11 @@ def is_shortener(host: str) -> bool:
     return lies_under(host, _listed("shorteners"))
 
 
+def shows_films(host: str) -> bool:
+    """Whether frames of this host hold a film, a map, music and the like: never a page that somebody made of his own."""
+    return host in _listed("players")
+
+
 def is_shared(host: str) -> bool:
     """Whether many people's pages lie under this name: a platform's own, a shortener's, a store of files."""
     return is_platform(host) or is_shortener(host) or lies_under(host, _shared())
@@ -161,8 +166,9 @@ def dynamic_dns_of(host: str) -> str:
 
 
 def parking_of_nameservers(hosts: Iterable[str]) -> str:
-    """The parking service whose name servers these are, or ""."""
-    return next((name for host in hosts if (name := _longest(host, _pairs("parking.csv", "ns")))), "")
+    """The parking service whose name servers these are, or "": with one that is no such service's the name may lead anywhere."""
+    services = [_longest(host, _pairs("parking.csv", "ns")) for host in hosts]
+    return services[0] if services and all(services) else ""
 
 
 @cache

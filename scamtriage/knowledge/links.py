@@ -34,6 +34,8 @@ class Links:
     """What is left of a contact's weight that a site likely to be honest shows as well."""
     most_quoted: int
     """Of more sites than that such a contact links nobody."""
+    copied: frozenset[str]
+    """Kinds, beside contacts, that whoever imitates a site brings along."""
     counted_apart: frozenset[str]
     """Counters whose account numbers mean something on their own installation only."""
     form_services: frozenset[str]
@@ -70,7 +72,8 @@ def parse(text: str) -> Links:
             raise BadRule.at(FILE, text, "kinds", name, f"family {kind.family!r} has no cap")
         if kind.weight <= 0 or kind.most < 0:
             raise BadRule.at(FILE, text, "kinds", name, "weight must be positive, most not negative")
-        weak = not links.alone(name) or (kind.family == CONTACT and not links.alone(name, kind.weight * links.quoted))
+        quotable = kind.family == CONTACT or name in links.copied
+        weak = not links.alone(name) or (quotable and not links.alone(name, kind.weight * links.quoted))
         if weak and not kind.most:
             raise BadRule.at(FILE, text, "kinds", name, "what may link nobody by itself needs a most: every pair of its sites is counted")
     return links

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from unicodedata import category, is_normalized
+from unicodedata import name as character_name
 
 from scamtriage.knowledge import ages, brands, infrastructure, innocence, tokens
 from scamtriage.knowledge.brands import label_form, short
@@ -20,6 +21,8 @@ KEPT = "against the benign-hit rule"
 COMMON = ("common word", "never alone")
 """The marks of a row one of whose names is a word of everyday."""
 
+IN_LATIN = frozenset({"en", "ms", "id", "fil", "vi"})
+"""Languages whose terms are written in Latin letters alone."""
 _JOINERS = "\u200c\u200d"
 """What Indic scripts write with."""
 
@@ -37,6 +40,8 @@ def lexicon(text: str) -> Iterator[str]:
         if key in seen:
             yield f"{where}: term: {row['term']!r} stands already in line {seen[key]}"
         seen[key] = line
+        if row["language"] in IN_LATIN and any(char.isalpha() and "LATIN" not in character_name(char, "") for char in row["term"]):
+            yield f"{where}: language: {row['term']!r} is not written in the letters of {row['language']}"
         if odd := _spelling(row):
             yield f"{where}: term: {row['term']!r} {odd}"
         if (row["match"] == "text") is (row["form"] == tokens.FORM):

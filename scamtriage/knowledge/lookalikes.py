@@ -10,7 +10,8 @@ from scamtriage.knowledge.loading import read_csv, read_text
 T = TypeVar("T")
 
 FILE = "confusables.csv"
-"""Lower-case letters and digits that look like a Latin one: a selection of the Unicode confusables (UTS 39, single characters only)."""
+"""Letters and digits that look like a Latin one: a selection of the Unicode confusables (UTS 39, single characters only). Names have
+none of the capitals, pages have."""
 
 SKELETON_LEAST = 5
 ONE_SLIP_LEAST = 6
@@ -141,5 +142,10 @@ def _paired(shapes: str) -> str:
 
 @cache
 def _shapes() -> dict[int, str]:
-    table = {int(row["code"], 16): row["looks_like"] for _, row in read_csv(FILE, read_text(FILE), ("code", "looks_like", "name"))}
-    return table | {ord("0"): "o", ord("1"): "l"}
+    return confusables() | {ord("0"): "o", ord("1"): "l"}
+
+
+@cache
+def confusables() -> dict[int, str]:
+    """Code point -> the Latin letter that it looks like."""
+    return {int(row["code"], 16): row["looks_like"] for _, row in read_csv(FILE, read_text(FILE), ("code", "looks_like", "name"))}

@@ -142,6 +142,11 @@ def spoken(text: str) -> str:
     return "\n".join(lines)
 
 
+def holds(spoken_text: str, word: str) -> bool:
+    """Whether a weighed word stands in such a text: as words by themselves, or as a piece of a script without spaces."""
+    return f" {word} " in spoken_text or (not _WORDS.match(word) and word in spoken_text)
+
+
 def pieces(spoken_text: str) -> Iterator[str]:
     """Every word, pair of words and piece of such a text, for fitting."""
     for line in spoken_text.split("\n"):

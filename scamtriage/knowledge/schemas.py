@@ -50,7 +50,7 @@ TOML: dict[str, Schema] = {
         "version": COUNT,
         **{
             name: {**_AGE, "domains": HOSTS}
-            for name in ("freemail", "disposable", "builders", "shorteners", "payment_hosts")
+            for name in ("freemail", "disposable", "builders", "shorteners", "players", "payment_hosts")
         },
         "registrars": {**_AGE, "ids": Each(NATS, _IANA), "names": Each(NATS)},
         "corporate_registrars": {**_AGE, "ids": Many(_IANA), "names": TEXTS},

@@ -67,7 +67,7 @@ class ChainJudge:
                 others = [x509.load_der_x509_certificate(der) for der in chain[1:]]
                 self._remember(_verifier(store, subject, moment).verify(leaf, others), tuple(chain[1:]))
         except verification.VerificationError as exc:
-            return "unverified", f"the chain is not accepted: {str(exc)[:160]}"
+            return "unverified", f"the chain could not be verified: {str(exc)[:160]}"
         except (*UNREADABLE, x509.ExtensionNotFound) as exc:
             return "unverified", f"the chain cannot be judged: {str(exc)[:160]}"
         return "valid", ""

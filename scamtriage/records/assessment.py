@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from scamtriage.records.evidence import Cap, Evidence, Mode
+from scamtriage.records.facts import PageFacts
 from scamtriage.records.frozen import record
 from scamtriage.records.target import LineStatus, Target
 from scamtriage.records.userlist import Listed
@@ -30,7 +31,7 @@ class Presence(StrEnum):
 
 LISTED = "listed"
 """Shown of an unknown reading whose table is too old to weigh and lists the target: what it said may be so still."""
-CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else put it there"
+CHECKED_BODY = "the name belongs to a checked body: if its content is bad, somebody else may have put it there"
 """Why a verdict was held back whose evidence spoke for a scam: the rule that readers must not take for "nothing was seen"."""
 
 
@@ -120,6 +121,20 @@ class Contribution:
     source: str = ""
     states: tuple[str, ...] = ()
     """Conditions of the site that it sets. Such a reason is shown whatever it weighs."""
+    curbed: bool = False
+    """It counts less than it would, or nothing, for what stands beside it; the sentence says so, and is shown whatever it weighs."""
+
+
+@record
+class Weighty:
+    """An unknown signal that could move much by itself."""
+
+    signal: str
+    raw: float
+    """Its greatest weight in nats, before caps."""
+    weight: float
+    """The most by which it alone could move the log-odds of this row, counted as that of its family: it may also end the weighing of what
+    stands beside it."""
 
 
 @record
@@ -137,15 +152,8 @@ class Unknown:
     """The most that they could take off; never negative."""
     part: bool = False
     """Other signals of the family were answered."""
-    heaviest: tuple[tuple[str, float], ...] = ()
-    """The three of the signals that could weigh most, each with its greatest weight in nats before caps."""
-    slope: float = 1.0
-    """Of the calibration: how much of a nat before caps is counted."""
-
-    @property
-    def greatest(self) -> tuple[tuple[str, float], ...]:
-        """The same signals with the most that each could move the log-odds, as `weight` counts it."""
-        return tuple((signal, min(nats * self.slope, self.weight)) for signal, nats in self.heaviest)
+    heaviest: tuple[Weighty, ...] = ()
+    """The three of the signals that could move the log-odds most."""
 
 
 @record
@@ -231,6 +239,19 @@ class Assessment:
         """The facts of a collector that are of this kind, or None when it has none."""
         one = self.evidence.get(collector)
         return one.facts if one is not None and isinstance(one.facts, kind) else None
+
+    @property
+    def landed(self) -> str:
+        """The host at which the way ended, where that is under another name than the target's; else ""."""
+        page, own = self.facts("page", PageFacts), self.target.registrable
+        if page is None or page.final_host == own or page.final_host.endswith(f".{own}"):
+            return ""
+        return page.final_host
+
+    @property
+    def led(self) -> bool:
+        """Whether its name is not to answer for the page to which it led: somebody else may have written the address."""
+        return "needs-human" in self.states and bool(self.landed)
 
     @property
     def reportable(self) -> bool:

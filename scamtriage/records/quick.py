@@ -40,8 +40,16 @@ class Record:
     def __init__(self, kind: type) -> None:
         hints = get_type_hints(kind)
         self.names = tuple(f.name for f in fields(kind))
-        self.one, self.several = builders(kind, tuple(_form(hints[name]) for name in self.names), NotExact)
+        self._nested = frozenset(name for name in self.names if get_args(hints[name]) == (kind, ...))
+        forms = tuple(Form(frozenset(), self._own, True) if name in self._nested else _form(hints[name]) for name in self.names)
+        self.one, self.several = builders(kind, forms, NotExact)
         """The record of one dict, and the records of a list of them. Raise NotExact."""
+
+    def _own(self, given: Any) -> Any:
+        """Records of this kind within one of them: one level, as none is written deeper."""
+        if type(given) is list and any(type(one) is dict and any(one.get(name) for name in self._nested) for one in given):
+            raise NotExact
+        return self.several(given)
 
 
 @cache

@@ -9,6 +9,8 @@ from scamtriage.records.frozen import record
 ListKind = Literal["allow", "block"]
 
 _ENCODED = re.compile("%[0-9A-Fa-f]{2}")
+_CLIMBS = re.compile(r"(?:^|[/\\])\.\.?(?:;[^/\\]*+)?(?:[/\\]|$)")
+"""A segment of a path that leads elsewhere, as any server may read it: "..", "..;a", behind a backslash or an encoded slash."""
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 
 
@@ -37,6 +39,14 @@ class Entry:
 def _spelled(page: str) -> str:
     """The one spelling of all that mean the same page (RFC 3986, 6.2.2): `%7euser` is `~user`, and `%e0` is `%E0`."""
     return _ENCODED.sub(lambda code: char if (char := chr(int(code[0][1:], 16))) in _UNRESERVED else code[0].upper(), page)
+
+
+def _climbs(url: str) -> bool:
+    """Whether a path holds a segment of dots, plain or encoded up to three times."""
+    path = url.partition("://")[2].partition("/")[2].partition("?")[0]
+    for _ in range(3):
+        path = _ENCODED.sub(lambda code: chr(int(code[0][1:], 16)), path)
+    return _CLIMBS.search(f"/{path}") is not None
 
 
 @record
@@ -86,7 +96,9 @@ class UserList:
         if ":" not in host and not host.rpartition(".")[2].isdigit():  # an address has no names above it
             labels = host.split(".")
             names = [".".join(labels[at:]) for at in range(len(labels))]
-        return [entry for name in names for entry in self.by_host.get(name, ()) if entry.page == "" or (name == host and entry.covers(url))]
+        climbs = self.kind == "allow" and _climbs(url)  # such a page may be another one, and nobody vouched for that
+        met = [entry for name in names for entry in self.by_host.get(name, ())]
+        return [entry for entry in met if entry.page == "" or (entry.host == host and not climbs and entry.covers(url))]
 
     def _match(self, entry: Entry, where: Literal["target", "landing"]) -> Match:
         return Match(line=entry.line, entry=entry.text, comment=entry.comment, where=where)

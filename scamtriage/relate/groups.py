@@ -64,7 +64,7 @@ def _shared(trait: Trait, names: tuple[str, ...], honest: set[str], links: Links
     others = tuple(name for name in names if name not in honest)
     if trait.kind in PAID and len(others) > 1:
         names = others  # who warns of a wallet is not whose it is
-    elif len(others) < len(names) and (kind.family == CONTACT or (trait.kind in PAID and others)):
+    elif len(others) < len(names) and (kind.family == CONTACT or (trait.kind in PAID | links.copied and others)):
         weight *= links.quoted
         if not links.alone(trait.kind, weight):
             most = min(most or links.most_quoted, links.most_quoted)
@@ -94,12 +94,18 @@ def _joined(shared: list[Shared], links: Links) -> dict[str, str]:
                 weak[name].append(one)
     for first, things in weak.items():
         families: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        copied: dict[str, float] = defaultdict(float)  # who copies one thing of an honest site copies the others along
         for one in things:
-            family = links.kinds[one.kind].family
+            kind = links.kinds[one.kind]
             for second in one.sites[bisect_right(one.sites, first) :]:
-                families[second][family] += one.weight
+                if one.weight < kind.weight:
+                    copied[second] = max(copied[second], one.weight)
+                else:
+                    families[second][kind.family] += one.weight
+        for second, weight in copied.items():
+            families[second][""] = weight
         for second, nats in families.items():
-            if sum(min(weight, links.families[family]) for family, weight in nats.items()) >= links.enough:
+            if sum(min(weight, links.families.get(family, weight)) for family, weight in nats.items()) >= links.enough:
                 parent[root(first)] = root(second)
     return {name: root(name) for name in list(parent)}
 

@@ -50,7 +50,13 @@ def traits(row: Assessment, links: Links) -> Iterator[Trait]:
     """Everything of this row that another site could show too; one value may come several times."""
     page = row.facts("page", PageFacts)
     shared = infrastructure.is_shared(row.target.host)
-    if page is not None:
+    if page is not None and row.landed:  # what stands there is another's, and anybody can lead to anybody
+        for contact in page.contacts:
+            if contact.where == "redirect":
+                yield from _contact(contact, links)
+        if not row.led and _is_foreign(page.final_host, row):
+            yield Trait("landing", page.final_host)
+    elif page is not None:
         for contact in page.contacts:
             yield from _contact(contact, links)
         yield from _accounts(row, page, links)
@@ -112,8 +118,6 @@ def _accounts(row: Assessment, page: PageFacts, links: Links) -> Iterator[Trait]
     yield from (
         Trait("form", host) for host in sorted(sent) if _is_foreign(host, row) and not infrastructure.lies_under(host, links.form_services)
     )
-    if _is_foreign(page.final_host, row):
-        yield Trait("landing", page.final_host)
 
 
 def _page(page: PageFacts) -> Iterator[Trait]:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -18,11 +20,15 @@ from scamtriage.render.text import defang, plain, unlinked
 COLUMNS = (
     "line", "input", "host", "registrable", "url", "status", "status_reason", "mode", "verdict", "probability", "low", "high", "log_odds",
     "coverage", "scam_types", "flags", "states", "urgency", "registered", "registrar", "abuse_email", "address", "asn", "holder",
-    "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "unknown", "report_to", "observed_at",
-    "lists", "fragile", "held_back", "prior", "gambling", "now", "model", "knowledge", "evidence_digest", "more_columns",
+    "country", "landing", "title", "contacts", "reason_1", "reason_2", "reason_3", "other_side", "more_reasons",
+    "unknown", "report_to", "observed_at",
+    "lists", "fragile", "rests_on", "held_back", "prior", "gambling", "now", "model", "knowledge", "evidence_digest", "more_columns",
 )  # fmt: skip
 LEAST = 0.0001
+_REASONS = 3
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_WITHIN = re.compile(r";(?=[\s\"]*+[=+@＝＋－＠-])(?!\s*+[+-]?[0-9]++(?:\.[0-9]++)?\s*+(?:;|$))")
+"""Where a spreadsheet that parts cells by semicolons begins one with a formula; a number is none."""
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
@@ -52,7 +58,9 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _inert(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula is kept text by a quote; plain numbers stay numbers."""
+    """A cell that a spreadsheet would run as a formula is kept text by a quote, and so is what it would run behind a semicolon; plain
+    numbers stay numbers."""
+    cell = _WITHIN.sub(";'", cell)
     if not cell.lstrip().startswith(_FORMULA_STARTS) or _is_number(cell):
         return cell
     return f"'{cell}"
@@ -77,7 +85,10 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         said = unlinked(spoken.word("evidence", row.reason))
         return {"line": str(row.line), "input": defang(row.input), "status": row.status, "status_reason": said}
     registration, hosting, page = (getattr(row.evidence.get(name), "facts", None) for name in ("registration", "hosting", "page"))
-    reasons = [*map(unlinked, top_reasons(row, 3)), "", "", ""]
+    told = top_reasons(row, _REASONS)
+    reasons = [*(unlinked(c.because) for c in told), "", "", ""]
+    other = next(iter(top_reasons(row, 1, other=True)), None)
+    more = [c.log_odds for c in row.contributions if c.log_odds and c is not other and c not in told]
     cells = {
         "line": str(row.line), "input": defang(row.input), "host": defang(row.target.host), "registrable": defang(row.target.registrable),
         "url": defang(row.target.url), "status": row.status, "status_reason": spoken.word("evidence", row.status_reason),
@@ -87,12 +98,14 @@ def _cells(row: Assessment | Refusal, spoken: Speech) -> dict[str, str]:
         "flags": " ".join(row.flags), "states": " ".join(row.states), "urgency": row.urgency,
         "registered": "unknown", "landing": "unknown", "title": "unknown", "address": "unknown", "contacts": "unknown",
         "reason_1": reasons[0], "reason_2": reasons[1], "reason_3": reasons[2],
+        "other_side": unlinked(other.because) if other is not None else "",
+        "more_reasons": spoken.say("{count} more, together {nats}", count=len(more), nats=f"{math.fsum(more):+.2f}") if more else "",
         "unknown": "; ".join(unlinked(spoken.say("{family}: {why}", family=u.family, why=u.because)) for u in row.unknown),
         "report_to": " | ".join(f"{route.kind}: {route.body}: {route.channel}{doubt(route, spoken)}" for route in row.report_to),
         "lists": "; ".join(list_lines(row, spoken)),
         "observed_at": _time(row.observed_at),
-        "fragile": "yes" if row.fragile else "no", "held_back": "; ".join(held_lines(row, spoken)),
-        "prior": f"{row.prior:g}", "gambling": row.gambling, "now": _time(row.now),
+        "fragile": "yes" if row.fragile else "no", "rests_on": row.rests_on, "held_back": "; ".join(held_lines(row, spoken)),
+        "prior": f"{row.prior:.12g}", "gambling": row.gambling, "now": _time(row.now),
         "model": row.model, "knowledge": row.knowledge, "evidence_digest": row.evidence_digest,
     }  # fmt: skip
     if isinstance(registration, RegistrationFacts):

@@ -1,6 +1,6 @@
 """One row as the document that analysts pipe: stable names, raw values, unknown kept apart from absent."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -92,7 +92,7 @@ def unknown_of(row: Assessment) -> list[dict[str, Any]]:
             "because": said[u.because],
             "signals": u.signals,
             "weight": u.weight,
-            "heaviest": [{"signal": signal, "raw": nats} for signal, nats in u.heaviest],
+            "heaviest": [{"signal": one.signal, "raw": one.raw, "weight": one.weight} for one in u.heaviest],
         }
         for u in row.unknown
     ]
@@ -156,8 +156,9 @@ def _shown(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...
     return names, attrgetter(*names)
 
 
-def top_reasons(assessment: Assessment, count: int) -> Iterable[str]:
-    """The strongest sentences that speak for the verdict, strongest first: for a scam, or against one where the verdict is benign."""
-    side = -1 if assessment.verdict is Verdict.LIKELY_BENIGN else 1
+def top_reasons(assessment: Assessment, count: int, *, other: bool = False) -> list[Contribution]:
+    """The strongest findings that speak for the verdict, strongest first: for a scam, or against one where the verdict is benign. `other`:
+    of the other side."""
+    side = 1 if (assessment.verdict is Verdict.LIKELY_BENIGN) is other else -1
     ordered = sorted(assessment.contributions, key=lambda c: -side * c.log_odds)
-    return [c.because for c in ordered[:count] if side * c.log_odds > 0]
+    return [c for c in ordered[:count] if side * c.log_odds > 0]

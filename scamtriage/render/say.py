@@ -6,7 +6,7 @@ from functools import reduce
 
 from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
-from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Route, Unknown, Verdict
+from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Contribution, Route, Unknown, Verdict
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.target import Target
@@ -17,21 +17,30 @@ VERDICTS = {
     Verdict.LIKELY_SCAM: "shows the traits of a scam",
     Verdict.SUSPICIOUS: "shows some traits of a scam; a person should look",
     Verdict.UNDETERMINED: "could not be judged: too little could be checked",
-    Verdict.NO_FINDING: "shows nothing that speaks for a scam beyond chance",
+    Verdict.NO_FINDING: "shows neither enough to suspect a scam nor enough to rule it out",
     Verdict.LIKELY_BENIGN: "shows traits of an honest site",
 }
 MAILBOX = "The name behind the @ alone was judged, and not the mailbox"
 WHO_CAN_ACT = "Who can act (registrars and hosts may show a report to their customer)"
 NOTED = "Noted, weighs nothing or next to nothing"
+TOO_LITTLE = "too little could be observed"
 _TELEPHONE = re.compile(r"(?:(?<=\A)|(?<=; ))tel\. ([^;]+)")
+_MORE = "needs more coverage"
+_MOST_DIGITS = 16
 _PUT_THERE = "shows traits of a scam on the name of a checked body; somebody else may have put them there"
 
 
 def percent(probability: float) -> str:
     """A probability for people. Nothing is ever certain, so neither 0 % nor 100 % is said."""
-    if probability > 0.995:
+    if probability >= 0.995:
         return ">99%"
-    return "<1%" if probability < 0.005 else f"{probability:.0%}"
+    return "<1%" if probability <= 0.005 else f"{probability:.0%}"
+
+
+def exact(prior: float) -> str:
+    """A probability that was given, with as many digits as it needs: it never becomes 0 or 100 %."""
+    told = (f"{prior:.{digits}%}" for digits in range(_MOST_DIGITS))
+    return next((said for said in told if abs(float(said[:-1]) / 100 - prior) <= 0.005 * min(prior, 1 - prior)), f"{100 * prior!r}%")
 
 
 def utc(moment: datetime) -> datetime:
@@ -55,24 +64,28 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     low, high = row.interval
     types = ", ".join(t.type for t in row.scam_types[:3])
     judged = "{level}: {words} ({types})." if types else "{level}: {words}."
-    words = _PUT_THERE if CHECKED_BODY in row.held_back else VERDICTS[row.verdict]
     parts = [
-        speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=speech.say(words), types=types),
+        speech.say(judged, level=speech.word("verdict", row.verdict).upper(), words=_judged(row, speech), types=types),
         speech.say(
             "Probability {probability} ({low} to {high}) at a prior of {prior}; evidence {nats} nats; {seen}.",
-            probability=percent(row.probability), low=percent(low), high=percent(high), prior=f"{row.prior:.0%}",
+            probability=percent(row.probability), low=percent(low), high=percent(high), prior=exact(row.prior),
             nats=f"{row.log_odds:+.2f}", seen=seen(row, speech),
         ),
     ]  # fmt: skip
     parts += asked_lines(row, speech)
     if marks := label_words(row, speech):
         parts.append(speech.say("Marked: {marks}.", marks=speech.say(", ").join(marks)))
-    if landing := landed(row):
+    if landing := row.landed:
         whose = (
             "It ended at {landing}: age, mail, certificate, hosting and who can act are those of {host};"
             " whose {landing} is was not asked here."
         )
         parts.append(speech.say(whose, landing=defang(landing), host=defang(row.target.registrable)))
+        if row.led:
+            chosen = "Whoever wrote the address may have chosen where it ends: {host} is not accused."
+            parts.append(speech.say(chosen, host=defang(row.target.registrable)))
+    if way := _way_on(row):
+        parts.append(speech.say("Judged is what stands there; by itself it would send its reader on to {way}.", way=defang(way)))
     if row.target.mailbox:
         parts.append(speech.say("{sentence}.", sentence=speech.say(MAILBOX)))
     if row.fragile:
@@ -83,11 +96,21 @@ def opening(row: Assessment, speech: Speech = ENGLISH) -> str:
     return reduce(lambda sentence, more: speech.say("{sentence} {more}", sentence=sentence, more=more), parts)
 
 
-def landed(row: Assessment) -> str:
-    """The host at which the way ended, where that is under another name than the target's; else ""."""
-    page, own = row.facts("page", PageFacts), row.target.registrable
-    elsewhere = page is not None and page.final_host != own and not page.final_host.endswith(f".{own}")
-    return page.final_host if page is not None and elsewhere else ""
+def _judged(row: Assessment, speech: Speech) -> str:
+    """The verdict in words; where a rule says why nothing was concluded, with that reason."""
+    if CHECKED_BODY in row.held_back:
+        return speech.say(_PUT_THERE)
+    last = next(reversed(row.held_back), TOO_LITTLE)
+    if row.verdict is Verdict.UNDETERMINED and last != TOO_LITTLE and not last.endswith(_MORE):
+        return speech.say("could not be judged: {why}", why=last)
+    return speech.say(VERDICTS[row.verdict])
+
+
+def _way_on(row: Assessment) -> str:
+    """Where the page that was judged would send its reader, who may stay all the same; "" of one that sends nobody on."""
+    page = row.facts("page", PageFacts)
+    last = page.hops[-1] if page is not None and page.hops else None
+    return last.location if last is not None and last.status_code is not None and not 300 <= last.status_code < 400 else ""
 
 
 def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
@@ -101,9 +124,15 @@ def asked_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     return said
 
 
+def is_noted(finding: Contribution) -> bool:
+    """Whether something that weighs nothing is told yet: it says something of the site's condition, which nobody could understand without,
+    or would weigh were it not for what stands beside it."""
+    return bool(finding.states) or finding.curbed
+
+
 def noted(row: Assessment) -> list[str]:
-    """What weighs nothing and yet says something of the site's condition, which nobody could understand without."""
-    return [unlinked(c.because) for c in row.contributions if c.states and not c.log_odds]
+    """What weighs nothing and is told yet."""
+    return [unlinked(c.because) for c in row.contributions if not c.log_odds and is_noted(c)]
 
 
 def seen(row: Assessment, speech: Speech = ENGLISH) -> str:
@@ -190,8 +219,8 @@ def doubt(route: Route, speech: Speech = ENGLISH) -> str:
 def unknown_lines(row: Assessment, spoken: Speech) -> list[str]:
     """A line a family that could not be checked, and which of all its signals could change most."""
     lines = [unknown_line(one, spoken) for one in row.unknown]
-    heaviest = sorted({pair for one in row.unknown for pair in one.greatest if one.weight}, key=lambda pair: (-pair[1], pair[0]))
-    named = spoken.say(", ").join(f"{signal} ({nats:.1f})" for signal, nats in heaviest[:3])
+    heaviest = sorted((one for unknown in row.unknown for one in unknown.heaviest if one.weight), key=lambda one: (-one.weight, one.signal))
+    named = spoken.say(", ").join(f"{one.signal} ({one.weight:.1f})" for one in heaviest[:3])
     return [*lines, spoken.say("most could change by {signals}: `scamtriage explain` tells of each", signals=named)] if named else lines
 
 

@@ -40,8 +40,8 @@ def json_schema() -> dict[str, Any]:
     )
     heaviest = {
         "type": "array",
-        "items": _object({"signal": _TEXT, "raw": _NUMBER}),
-        "description": "up to three, with their greatest weights",
+        "items": _object({"signal": _TEXT, "raw": _NUMBER, "weight": _NUMBER}),
+        "description": "up to three, each with its greatest weight before caps and with the most that it alone could move log_odds",
     }
     unknown = _object({"family": _TEXT, "because": _TEXT, "signals": _TEXTS, "weight": _NUMBER, "heaviest": heaviest})
     facts = {

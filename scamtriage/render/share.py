@@ -5,6 +5,7 @@ was broken into, no address of a network that honest sites share, and no contact
 """
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import quote
@@ -17,7 +18,7 @@ from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.render.say import landed, percent, utc
+from scamtriage.render.say import percent, utc
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
 from scamtriage.render.withholding import Withholding
@@ -25,7 +26,7 @@ from scamtriage.render.withholding import Withholding
 NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
 """Of the identifiers that are ours to give: the same evidence gives the same ones on every desk."""
 NEVER_BLOCKED = frozenset({"compromised-site", "needs-human", "official"})
-MOST_REASONS = 12
+MOST_REASONS = 16
 LEAST = 0.01
 
 
@@ -63,13 +64,13 @@ def host_can_be_blocked(row: Assessment) -> bool:
 def stayed(row: Assessment) -> bool:
     """Whether the way ended under the target's own name."""
     page = row.facts("page", PageFacts)
-    return page is not None and bool(page.final_host) and not landed(row)
+    return page is not None and bool(page.final_host) and not row.landed
 
 
 def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
     """(URL, host) of the page at which the way ended under another name, as far as they may be told; ("", "") of none, and of what a
     checked body alone decides. The host is "" where it is an address."""
-    page, host = row.facts("page", PageFacts), landed(row)
+    page, host = row.facts("page", PageFacts), row.landed
     if page is None or not host or is_checked_body(host) or host_of(page.final_url) != host:
         return "", ""
     url = withholding(row, sharing).address(page.final_url)
@@ -87,10 +88,11 @@ def is_checked_body(host: str) -> bool:
 
 
 def own_page(row: Assessment) -> PageFacts | None:
-    """The page, unless the way ended at a checked body: what stands there is not the target's."""
+    """The page, unless the way ended under another name, or at a checked body: whose the contacts and forms are that stand there was not
+    asked, and anybody can lead to anybody."""
     page = row.facts("page", PageFacts)
     elsewhere = page is not None and page.final_host != row.target.host and is_checked_body(page.final_host)
-    return None if elsewhere else page
+    return None if elsewhere or row.landed else page
 
 
 def registration(row: Assessment) -> RegistrationFacts | None:
@@ -114,8 +116,13 @@ def addresses(row: Assessment) -> tuple[str, ...]:
 
 def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """Those that the desk lets go."""
-    page = own_page(row)
-    return tuple(c for c in page.contacts if sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c)) if page is not None else ()
+    own, page = own_page(row), row.facts("page", PageFacts)
+    found = page.contacts if page is not None else ()
+    if own is None and not row.landed:
+        found = ()
+    elif own is None:  # to whom it sends its visitors on is what the target itself says
+        found = tuple(c for c in found if c.where == "redirect")
+    return tuple(c for c in found if sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
 
 
 def _is_public(contact: Contact) -> bool:
@@ -132,7 +139,10 @@ def _is_public(contact: Contact) -> bool:
 def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     """The others."""
     page = row.facts("page", PageFacts)
-    return tuple(c for c in page.contacts if not sharing.lets_go(c.kind)) if page is not None else ()
+    if page is None:
+        return ()
+    own = own_page(row) is not None
+    return tuple(c for c in page.contacts if not sharing.lets_go(c.kind) or not (own or c.where == "redirect"))
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:
@@ -140,13 +150,29 @@ def withholding(row: Assessment, sharing: Sharing) -> Withholding:
     return Withholding(withheld(row, sharing), sharing, contacts(row, sharing))
 
 
-def reasons(row: Assessment, sharing: Sharing) -> list[str]:
-    """The strongest sentences on either side, and those on the site's condition, as text that nothing acts on, without contacts that stay
-    here."""
-    counted = [c for c in row.contributions if c.log_odds][:MOST_REASONS]
-    counted += [c for c in row.contributions if c.states and c not in counted]
+def reasons(row: Assessment, sharing: Sharing, most: int = MOST_REASONS) -> list[str]:
+    """The strongest sentences for a scam, then those against it, which have a quarter of the places whatever the others weigh; what the
+    rest comes to; and those on the site's condition. As text that nothing acts on, without contacts that stay here."""
+    accuses, acquits = ([c for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
+    first = most - min(len(acquits), max(most // 4, 1))
+    second = most - min(len(accuses), first)
+    told = [*accuses[:first], *acquits[:second]]
+    rest = [
+        f"{len(more)} more {side} ({math.fsum([c.log_odds for c in more]):+.2f})"
+        for more, side in ((accuses[first:], "for a scam"), (acquits[second:], "against it"))
+        if more
+    ]
+    noted = [c for c in row.contributions if c.states and c not in told]
     kept = withholding(row, sharing)
-    return [f"{c.log_odds:+.2f} {unlinked(plain(kept.said(c)))}" for c in counted]
+    lines = [f"{c.log_odds:+.2f} {unlinked(plain(kept.said(c)))}" for c in (*told, *noted)]
+    return [*lines[: len(told)], *([f"and {', '.join(rest)}"] if rest else []), *lines[len(told) :]]
+
+
+def _rests(row: Assessment) -> list[str]:
+    """What carries a verdict alone."""
+    if row.fragile:
+        return ["Fragile: it hangs on one finding"]
+    return ["Without the first of these reasons it would be several levels lower"] if row.rests_on else []
 
 
 def verdict(row: Assessment) -> str:
@@ -154,8 +180,9 @@ def verdict(row: Assessment) -> str:
     return f"{row.verdict}, {percent(row.probability)}"
 
 
-def summary(row: Assessment, sharing: Sharing) -> str:
-    """What a colleague reads first: the verdict, the kinds, the reasons, by which rules, from which evidence."""
+def summary(row: Assessment, sharing: Sharing, room: float = math.inf) -> str:
+    """What a colleague reads first: the verdict, the kinds, the reasons, by which rules, from which evidence. `room`: characters; where
+    they are few, few reasons are told, of both sides."""
     kinds = ", ".join([t.type for t in row.scam_types] + list(row.flags)) or "no kind in particular"
     rules = ", ".join([f"scamtriage {__version__}", f"knowledge {row.knowledge}", f"model {row.model}", *asked(row)])
     made = f"{rules}; evidence sha256:{row.evidence_digest}"
@@ -167,7 +194,11 @@ def summary(row: Assessment, sharing: Sharing) -> str:
         else []
     )
     first = f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof."
-    return "\n".join([first, *states, *whose, *reasons(row, sharing), made])
+    for most in range(MOST_REASONS, 1, -1):
+        text = "\n".join([first, *states, *whose, *_rests(row), *reasons(row, sharing, most), made])
+        if len(text) <= room:
+            return text
+    return text[: int(room) - 1] + "…"
 
 
 def why(row: Assessment) -> str:
@@ -221,7 +252,7 @@ def asked(row: Assessment) -> list[str]:
     """What the desk asked that it might have left alone, each as "name value": by that, too, the same evidence is told otherwise."""
     found = [f"gambling {row.gambling}"] if row.gambling != GAMBLING[0] else []
     found += [f"as if seen {stamp(row.now)}"] if row.now is not None else []
-    found += [f"prior {row.prior:g}"] if row.own_prior else []
+    found += [f"prior {row.prior:.12g}"] if row.own_prior else []
     return found + [f"{one.kind} list sha256:{one.sha256}" for one in row.lists if one.matches]
 
 

@@ -19,6 +19,7 @@ from scamtriage.render.say import (
     cut_line,
     foot_line,
     held_lines,
+    is_noted,
     label_words,
     list_lines,
     opening,
@@ -175,11 +176,15 @@ def _telling(row: Assessment) -> str:
     return max(found, key=lambda c: (c.raw * side, c.log_odds * side)).because if found else ""
 
 
+def _first(row: Assessment) -> str:
+    return next((c.because for c in top_reasons(row, 1)), "")
+
+
 def _because(row: Assessment, spoken: Speech) -> str:
     """What this verdict rests on most and what is the site's own; for a low one, what speaks for honesty or what is missing, not the
     strongest trifle."""
     if row.verdict.rank >= Verdict.SUSPICIOUS.rank:
-        return _telling(row) or next(iter(top_reasons(row, 1)), "") or spoken.word("evidence", row.status_reason)
+        return _telling(row) or _first(row) or spoken.word("evidence", row.status_reason)
     state = next((words for state, words in _STATES.items() if state in row.states), "")
     if state:
         return spoken.say(state)
@@ -191,8 +196,7 @@ def _because(row: Assessment, spoken: Speech) -> str:
     missing = [u for u in row.unknown if u.family not in ("benign-evidence", "combo")]
     if missing and row.coverage < 0.9:
         return spoken.say("could not check {family}: {why}", family=missing[0].family, why=missing[0].because)
-    weak = next(iter(top_reasons(row, 1)), "")
-    if weak:
+    if weak := _first(row):
         return spoken.say("only this speaks for a scam: {reason}", reason=weak)
     return spoken.say("nothing that speaks for a scam was seen")
 
@@ -212,7 +216,7 @@ def panel(row: Assessment | Refusal, style: Style) -> str:
     least = 0.0 if style.verbose else TRIFLE
     against = sorted((c for c in row.contributions if c.log_odds > least), key=lambda c: -c.log_odds)
     favour = sorted((c for c in row.contributions if c.log_odds < -least), key=lambda c: c.log_odds)
-    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or c.states or c.group == _ALWAYS_SHOWN)]
+    noted = [c for c in row.contributions if abs(c.log_odds) <= least and (style.verbose or is_noted(c) or c.group == _ALWAYS_SHOWN)]
     for heading, group in (
         ("Speaks for a scam", against),
         ("Speaks against it", favour),

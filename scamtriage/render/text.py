@@ -2,15 +2,16 @@
 
 import re
 
+from scamtriage.knowledge.unseen import CONTROLS, IGNORABLE
+
 MAX_CELL = 200
 """Characters of a cell in a table; machine formats never cut."""
 
-# Control (C0, DEL, C1), format, bidirectional, zero-width, invisible fillers, variation selectors, line separators, surrogates,
-# private use, tags and noncharacters: Unicode categories Cc, Cf, Cs, Co, Zl, Zp and the rest of Default_Ignorable_Code_Point.
+# Control, format, bidirectional, zero-width, invisible fillers, variation selectors, line separators, surrogates, private use, tags and
+# noncharacters: Unicode categories Cc, Cf, Cs, Co, Zl, Zp and the rest of Default_Ignorable_Code_Point.
 _UNSEEN = (
-    "\x00-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    f"\t\n\f\r{CONTROLS}{IGNORABLE}\u115f\u3164\uffa0\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u2028\u2029\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U000f0000-\U0010ffff"
 )
 UNSEEN = re.compile(f"[{_UNSEEN}]")
 UNSEEN_LEADS = (

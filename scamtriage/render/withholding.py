@@ -23,6 +23,8 @@ OUR_WORDS = frozenset(
     }
 )
 """What a sentence shows out of our own tables."""
+OF_THE_NAME = "name"
+"""Family whose sentences show parts of the target's own name."""
 MOST_CONTACTS = 1_000
 """Several times as many as a reading of a page gives. Of a site with more nothing is quoted: evidence of others may hold any number."""
 _DIGITS = 6
@@ -72,7 +74,9 @@ class Withholding:
         self._told = {digits[-_CORE:] for one in told for written in (one.value, one.raw) if (digits := _number(fold(written)))}
 
     def said(self, sentence: Contribution) -> str:
-        """Its words without them."""
+        """Its words without them. What speaks of the target's name alone quotes nothing else, and that name is what the report is about."""
+        if sentence.family == OF_THE_NAME:
+            return sentence.because
         spans = [*_found(self._everywhere, sentence.because), *self._of_numbers(sentence.because)]
         for start, end in _slots(sentence):
             spans += [(start + first, start + last) for first, last in self._within(sentence.because[start:end])]

@@ -30,7 +30,8 @@ Part = dict[str, Any]
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
     """An array of reports: the same for one, for several, and for none."""
-    reports = (_report(row, style.sharing) for row in share.leaving(rows))
+    leaving = (row for row in share.leaving(rows) if not row.led)  # nobody is asked to switch off what is not accused
+    reports = (_report(row, style.sharing) for row in leaving)
     number = -1
     for number, report in zip(count(), reports, strict=False):
         yield ("[\n" if not number else ",\n") + dumps(report, indent=True)
@@ -43,7 +44,6 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
     who = {"org": plain(sharing.organisation, 200), "contact": sharing.mailbox, "domain": sharing.mailbox.rpartition("@")[2]}
     kinds = [t.type for t in row.scam_types]
     named = exchange.load().types[kinds[0]] if kinds else exchange.Named(xarf="fraud", fraud_type="other")
-    words = share.summary(row, sharing)
     tags = [f"tlp:{sharing.tlp}", f"verdict:{row.verdict}"]
     tags += [f"scam:{kind}" for kind in kinds] + [f"flag:{flag}" for flag in row.flags] + [f"state:{state}" for state in row.states]
     return {
@@ -58,8 +58,8 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "evidence_source": "automated_scan",
         "confidence": share.certainty(row),
         "tags": tags[:MOST_TAGS],
-        "description": words if len(words) <= MOST_DESCRIBED else words[: MOST_DESCRIBED - 1] + "…",
-        "evidence": [_words(words)],
+        "description": share.summary(row, sharing, MOST_DESCRIBED),
+        "evidence": [_words(share.summary(row, sharing))],
         "url": share.uri(row.target.url),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,
@@ -115,7 +115,7 @@ def _named(certificate: CertificateFacts, kept: Withholding) -> Part:
 def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     """What is done there, in the fields of its type."""
     brand = {"target_brand": brands[0]} if (brands := share.brands(row)) else {}
-    page = row.facts("page", PageFacts)
+    page = share.own_page(row)
     if named.xarf == "phishing":
         found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}
         if page is not None:

@@ -7,7 +7,7 @@ never raises it, whatever stands beside it.
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from scamtriage.knowledge.catalog import Row, Scoring
 
@@ -23,6 +23,8 @@ class Item:
     """Nats before caps."""
     counted: float
     """Nats after the caps so far."""
+    curbed: Literal["", "another page", "loud"] = ""
+    """Why it acquits of less than it would: others are shown another page, or the schemes beside it are loud."""
 
 
 def apply(items: Sequence[Item], scoring: Scoring, *, uncapped: frozenset[str] = frozenset()) -> None:
@@ -56,18 +58,18 @@ def _against_padding(items: Sequence[Item], scoring: Scoring) -> None:
     """Honest text is pasted around a scam in a minute: where schemes speak loudly, words acquit by little; and by nothing where victims are
     shown another page."""
     if any([item.row.id in scoring.decoys for item in items]):  # noqa: C419 -- few, and a list is faster
-        _acquit_by(0.0, items, scoring)
+        _acquit_by(0.0, items, scoring, "another page")
         return
     schemes = [item for item in items if item.row.family in scoring.conviction.same_witness and item.raw > 0]
     loud = sum([min(sum([item.raw for item in said]), scoring.group_caps[group][1]) for (group, _), said in _parts(schemes, _place)])
     if loud >= scoring.loud_schemes:
-        _acquit_by(scoring.loud_acquittal, items, scoring)
+        _acquit_by(scoring.loud_acquittal, items, scoring, "loud")
 
 
-def _acquit_by(most: float, items: Sequence[Item], scoring: Scoring) -> None:
+def _acquit_by(most: float, items: Sequence[Item], scoring: Scoring, why: Literal["another page", "loud"]) -> None:
     for item in items:
-        if item.row.group in scoring.conviction.bundles:
-            item.counted = max(item.counted, -most)
+        if item.row.group in scoring.conviction.bundles and item.counted < -most:
+            item.counted, item.curbed = -most, why
 
 
 def _place(row: Row) -> tuple[str, str]:

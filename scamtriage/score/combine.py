@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from scamtriage.knowledge.catalog import Catalog
-from scamtriage.knowledge.speech import speech
+from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import LineStatus
@@ -194,11 +194,12 @@ class Combiner:
                     reading=reading,
                     family=row.family,
                     group=row.group,
-                    because=spoken.because(row, reading.shown, reading.value),
+                    because=_curbed(item, spoken.because(row, reading.shown, reading.value), spoken),
                     raw=item.raw,
                     log_odds=item.counted * slope,
                     source=row.weight_source,
                     states=row.states,
+                    curbed=bool(item.curbed),
                 )
                 if keep:
                     if len(kept) >= MOST_KEPT:
@@ -239,6 +240,16 @@ class Combiner:
     def _unprotected(self, of: Pending) -> float:
         """Log-odds if the name were nobody's own."""
         return math.fsum([i.counted for i in of.items if i.row.group != "official"]) * self.model.slope + self.model.intercept
+
+
+def _curbed(item: Item, sentence: str, spoken: Speech) -> str:
+    """The sentence, and why it acquits of less than it would."""
+    match item.curbed:
+        case "another page":
+            return spoken.say("{sentence}; this counts nothing, as other visitors are shown another page", sentence=sentence)
+        case "loud":
+            return spoken.say("{sentence}; this counts less, as the words of schemes beside it are loud", sentence=sentence)
+    return sentence
 
 
 def _strongest(contribution: Contribution) -> tuple[float, str]:

@@ -28,8 +28,6 @@ class Missing:
 
 
 MOST_REMEMBERED = 4096
-MOST_NAMED = 3
-"""Signals of a family that are named with what they could weigh."""
 
 
 @dataclass(slots=True)
@@ -111,5 +109,4 @@ class Coverage:
     def _unknown(self, family: str, because: str, rows: list[Row]) -> Unknown:
         ordered = sorted(rows, key=lambda row: (-row.greatest, row.id))
         part = len(rows) < self._rows[family]
-        heaviest = tuple((row.id, row.greatest) for row in ordered[:MOST_NAMED] if row.greatest)
-        return Unknown(family=family, because=because, signals=tuple(row.id for row in ordered), part=part, heaviest=heaviest)
+        return Unknown(family=family, because=because, signals=tuple(row.id for row in ordered), part=part)

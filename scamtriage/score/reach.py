@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scamtriage.knowledge.catalog import Catalog, Row, Scoring
-from scamtriage.records.assessment import Unknown
+from scamtriage.records.assessment import Unknown, Weighty
 from scamtriage.records.frozen import maker
 from scamtriage.score import caps
 from scamtriage.score.caps import Item
 from scamtriage.score.model import Model
 
-_unknown = maker(Unknown)
+MOST_NAMED = 3
+"""Signals of a family that are named with what each could move."""
+_unknown, _weighty = maker(Unknown), maker(Weighty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class _Open:
     takes: tuple[tuple[str, float, float], ...]
     bundle: bool
     """They weigh the page as a whole."""
+    each: tuple[tuple[str, float], ...]
+    """Those that weigh anything, each with its greatest nats before caps; greatest first."""
 
 
 @dataclass(slots=True)
@@ -73,6 +77,13 @@ class _Found:
                 self.strong[family] = self.strong.get(family, 0.0) + counted
         self.loud = sum([min(nats, scoring.group_caps[group][1]) for (_, group), nats in speaking.items()])
 
+    def ending(self, family: str) -> set[str] | None:
+        """Signals of this family that may end the weighing of what was found; None: any may, for it may make the schemes loud."""
+        scoring = self.scoring
+        if self.whole and family in scoring.conviction.same_witness:
+            return None
+        return set(scoring.decoys).union(*[item.row.unless for item in (*self.held, *self.loose)])
+
     def room(self, family: str, group: str) -> float:
         """Nats that the group's cap leaves to more that accuses."""
         least, most = self.scoring.group_caps[group]
@@ -97,7 +108,7 @@ class Reach:
 
     def of(self, unknown: tuple[Unknown, ...], items: Sequence[Item], uncapped: frozenset[str]) -> tuple[Unknown, ...]:
         """The same, each with what its signals could add to, and take from, the log-odds beside these findings; greatest first."""
-        scoring, slope = self.catalog.scoring, self.model.slope
+        scoring = self.catalog.scoring
         held = [item for item in items if item.row.family not in uncapped] if uncapped else items
         loose = [item for item in items if item.row.family in uncapped and item.row.unless] if uncapped else ()
         alone = not held and not loose
@@ -106,8 +117,7 @@ class Reach:
         found = _Found(held, scoring, loose)
         answered = []
         for one in unknown:
-            rows = self._open.get(one.signals) or self._prepared(one.signals)
-            adds, takes = self._adds(one.family, rows, found) * slope, self._takes(one.family, rows, found) * slope
+            adds, takes = self._bound(one.family, one.signals, found)
             answered.append(
                 _unknown(
                     family=one.family,
@@ -117,14 +127,29 @@ class Reach:
                     adds=adds,
                     takes=takes,
                     part=one.part,
-                    heaviest=one.heaviest,
-                    slope=slope,
+                    heaviest=self._heaviest(one.family, one.signals, found),
                 )
             )
         ordered = tuple(sorted(answered, key=lambda one: (-one.weight, one.family, one.because)))
         if alone:
             self._last = (unknown, ordered)
         return ordered
+
+    def _bound(self, family: str, signals: tuple[str, ...], found: _Found) -> tuple[float, float]:
+        """The most that these signals of a family add to the log-odds, and take from them."""
+        rows, slope = self._open.get(signals) or self._prepared(signals), self.model.slope
+        return self._adds(family, rows, found) * slope, self._takes(family, rows, found) * slope
+
+    def _heaviest(self, family: str, signals: tuple[str, ...], found: _Found) -> tuple[Weighty, ...]:
+        """Those that could move the log-odds most, each by itself. One that ends the weighing of nothing moves no more than its own nats:
+        so the rest need not be tried once as many move more."""
+        slope, rows = self.model.slope, self._open[signals]
+        ending = None if rows.bundle else found.ending(family)
+        most: list[tuple[float, str, float]] = []
+        for signal, raw in rows.each:
+            if ending is None or signal in ending or len(most) < MOST_NAMED or raw * slope > -most[-1][0]:
+                most = sorted([*most, (-max(self._bound(family, (signal,), found)), signal, raw)])[:MOST_NAMED]
+        return tuple([_weighty(signal=signal, raw=raw, weight=-weight) for weight, signal, raw in most])
 
     def _adds(self, family: str, rows: _Open, found: _Found) -> float:
         """The most nats that the rows add, before calibration."""
@@ -163,12 +188,17 @@ class Reach:
         scoring = self.catalog.scoring
         sums: tuple[dict[str, float], dict[str, float]] = ({}, {})
         share: dict[str, float] = {}
+        each = []
         for row in [self.catalog.rows[signal] for signal in signals]:
             share[row.group] = scoring.share(row)
-            for side, nats in zip(sums, _bounds(row, self.model.weights.get(row.id)), strict=True):
+            bounds = _bounds(row, self.model.weights.get(row.id))
+            each.append((row.id, max(bounds)))
+            for side, nats in zip(sums, bounds, strict=True):
                 side[row.group] = side.get(row.group, 0.0) + nats
         takes, adds = (tuple((group, nats, share[group]) for group, nats in side.items() if nats) for side in sums)
-        found = self._open[signals] = _Open(frozenset(signals), adds, takes, not share.keys().isdisjoint(scoring.conviction.bundles))
+        whole = not share.keys().isdisjoint(scoring.conviction.bundles)
+        weighty = tuple(sorted([one for one in each if one[1]], key=lambda one: (-one[1], one[0])))
+        found = self._open[signals] = _Open(frozenset(signals), adds, takes, whole, weighty)
         return found
 
 

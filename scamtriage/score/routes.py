@@ -24,6 +24,9 @@ COUNTRIES_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
 """Where those live who read the page. English is read everywhere and points nowhere."""
 MONEY: dict[str, tuple[str, ...]] = {"TW": ("nt$", "twd", "台幣", "臺幣"), "HK": ("hk$", "hkd", "港幣", "港元")}
 """What tells countries apart that read the same letters."""
+_CALLED = ("phone", "hotline", "whatsapp", "viber")
+_UNSHOWN = ("hidden text", "json-ld", "script", "attribute", "meta", "href")
+"""Places of contacts that a visitor does not see."""
 BY_BRAND, BY_LANGUAGE, BY_CONTACT, BY_SUFFIX = 3, 2, 2, 1
 """What speaks for a country: whose body is imitated, who reads the page, whose numbers and banks stand on it, where the name ends."""
 
@@ -38,23 +41,30 @@ def routes(row: Assessment) -> tuple[Route, ...]:
 
 
 def _of_the_site(row: Assessment) -> Iterator[Route]:
-    """Registrar, registry and host. Of a tenant's name the registrar is the platform's own, and nobody to turn to."""
+    """Registrar, registry and host. Of a tenant's name the registrar is the platform's own, and nobody to turn to; of a name that somebody
+    else may have led through neither is."""
+    if row.led:
+        return
     hosting, registration = row.facts("hosting", HostingFacts), row.facts("registration", RegistrationFacts)
     tenant = infrastructure.is_tenant(row.target.host, row.target.url)
     lent = row.target.private_suffix or tenant or (hosting is not None and bool(hosting.platform))
-    if registration is not None and not lent and (channel := _joined(registration.abuse_email, registration.abuse_phone)):
+    if registration is not None and not lent and (channel := _channel(row, registration.abuse_email, registration.abuse_phone)):
         yield Route(kind="registrar", body=registration.registrar, channel=channel, certainty="told")
     elif not lent and suffixes.load().class_of(row.target.suffix, private=False) in ("classic", "new"):
         yield from _desks(row, WORLD, ("reporting-hub",))
     yield from _desks(row, _country_of_suffix(row), ("cctld-registry",))
-    for holder in hosting.addresses[:1] if hosting is not None else ():
+    for holder in hosting.addresses if hosting is not None else ():
         kind = "front" if holder.cdn and not lent else "host"
         named = f"{holder.cdn} {holder.holder}".lower()
         known = next((desk for desk in desks.load()[WORLD] if desk.kind == "hosting" and desk.body.split()[0].lower() in named), None)
         if known is not None:
             yield changed(_route(known, row), kind=kind)
-        elif channel := _joined(holder.abuse_email, holder.abuse_phone):
+            return
+        if channel := _channel(row, holder.abuse_email, holder.abuse_phone):
             yield Route(kind=kind, body=holder.holder, channel=channel, country=holder.country, certainty="told")
+            return
+        if not _own(row, holder.abuse_email):
+            return
 
 
 def _of_the_victims(row: Assessment, types: frozenset[str]) -> Iterator[Route]:
@@ -98,7 +108,7 @@ def _points(row: Assessment) -> tuple[Counter[str], frozenset[str]]:
     points: Counter[str] = Counter()
     for contribution in row.contributions:
         points[_country_of_brand().get(str(contribution.reading.shown.get("brand")), "")] = BY_BRAND
-    points.update(dict.fromkeys({contact.country for contact in _contacts(row)}, BY_CONTACT))
+    points.update(dict.fromkeys(_of_contacts(row), BY_CONTACT))
     points[_country_of_suffix(row)] += BY_SUFFIX
     page = row.facts("page", PageFacts)
     readers = COUNTRIES_OF_LANGUAGE.get(page.language, ()) if page is not None else ()
@@ -108,6 +118,24 @@ def _points(row: Assessment) -> tuple[Counter[str], frozenset[str]]:
         guessed = frozenset(readers)
     points.update(dict.fromkeys(readers, BY_LANGUAGE))
     return points, guessed
+
+
+def _of_contacts(row: Assessment) -> set[str]:
+    """The countries of the numbers that stand most often where a visitor sees them, and of the banks and wallets there: a link without
+    words, and what scripts and search engines read, steers nobody."""
+    page = row.facts("page", PageFacts)
+    if page is None:
+        return set()
+    shown = [contact for contact in page.contacts if _shown(contact, page.text)]
+    calls = [contact for contact in shown if contact.kind in _CALLED]
+    most = max((contact.count for contact in calls), default=0)
+    return {contact.country for contact in shown if contact.kind not in _CALLED or contact.count == most}
+
+
+def _shown(contact: Contact, text: str) -> bool:
+    if contact.position is not None:
+        return True
+    return contact.snippet in text if contact.where.endswith("link") else contact.where not in _UNSHOWN
 
 
 def _meant(page: PageFacts, readers: tuple[str, ...], points: Counter[str]) -> tuple[str, ...]:
@@ -149,5 +177,13 @@ def _contacts(row: Assessment) -> tuple[Contact, ...]:
     return page.contacts if page is not None else ()
 
 
-def _joined(*channels: str) -> str:
-    return "; ".join(channel for channel in channels if channel)
+def _channel(row: Assessment, mail: str, phone: str) -> str:
+    """How somebody is reached; "" where his mail would reach the site itself, which wrote that record and its number."""
+    return "" if _own(row, mail) else "; ".join(way for way in (mail, phone) if way)
+
+
+def _own(row: Assessment, mail: str) -> bool:
+    """Whether a mailbox stands under the name that is reported, or under the one where its way ended."""
+    page = row.facts("page", PageFacts)
+    sites = {infrastructure.site_of(host) for host in (row.target.host, page.final_host if page is not None else "") if host}
+    return bool(mail) and infrastructure.lies_under(mail.rpartition("@")[2], sites)

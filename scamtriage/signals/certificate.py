@@ -20,11 +20,13 @@ def invalid(view: View) -> Measurement:
     certificate = view.certificate
     if certificate is None or not certificate.parsed:
         return NOT_APPLICABLE
-    observed = view.moment("certificate")
+    moment, ended = view.moment("certificate"), certificate.not_after
+    seen = view.dossier.evidence["certificate"].observed_at
     why = (
         "it signed itself" if certificate.self_signed else
         "it is for another name" if certificate.name_matches is False else
-        "it has run out" if certificate.not_after is not None and certificate.not_after < observed else
+        "it has run out" if ended is not None and ended < min(seen, moment) else
+        "it has run out by the moment asked for" if ended is not None and ended < moment else
         "no known authority stands behind it" if certificate.chain == "invalid" else ""
     )  # fmt: skip
     if not why and certificate.name_matches is None:

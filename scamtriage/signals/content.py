@@ -8,7 +8,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.asks import CREDENTIALS, PERSONAL
 from scamtriage.signals.page.claims import VENDOR
-from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TITLE, Hit
+from scamtriage.signals.page.occurrences import HEADING, HIDDEN, PLACES, TITLE, Hit
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.schemes import in_head, meant, nearest, told
 from scamtriage.signals.view import View
@@ -46,9 +46,8 @@ def _lexicon(view: View, specificity: int, *, head: int) -> Measurement:
     hits = counts[max(many, key=many.__getitem__)]
     first = in_head(hits) or hits[0]
     terms = _most_telling(f"“{term}”" for term in view.text.different(hits))
-    return Measurement(
-        value=float(best), shown={"terms": terms, "count": best}, pointers=in_page("page.text", view.text.around([first])), types=types
-    )
+    pointers = in_page(PLACES[first.place], view.text.around([first]))
+    return Measurement(value=float(best), shown={"terms": terms, "count": best}, pointers=pointers, types=types)
 
 
 def _most_telling(terms: Iterable[str]) -> str:

@@ -27,23 +27,29 @@ def unresolved(view: View) -> Measurement:
 
 
 def parked(view: View) -> Measurement:
-    """1 when a parking service answers for the name."""
+    """1 when a parking service answers for the name, and no page there takes anything from its visitors."""
     dns = _zone(view)
     if dns is None:
         return NOT_APPLICABLE
     if view.too_old("parking.csv"):
         return too_old_of(dns.parking_ns)
     if dns.parking_ns:
-        return Measurement(value=1.0, shown={"service": dns.parking_ns})
+        return NO if _takes(view) else Measurement(value=1.0, shown={"service": dns.parking_ns})
     return NO if dns.told("NS") else UNKNOWN
 
 
 def parked_address(view: View) -> Measurement:
-    """1 when the address belongs to a parking service."""
+    """1 when the address belongs to a parking service, and no page there takes anything from its visitors."""
     hosting = view.hosting
     if view.too_old("parking.csv"):
         return too_old_of(hosting.parking if hosting is not None else "")
-    return Measurement(value=1.0, shown={"service": hosting.parking}) if hosting is not None and hosting.parking else NO
+    if hosting is None or not hosting.parking or _takes(view):
+        return NO
+    return Measurement(value=1.0, shown={"service": hosting.parking})
+
+
+def _takes(view: View) -> bool:
+    return view.page is not None and view.text.takes
 
 
 def private_address(view: View) -> Measurement:

@@ -5,7 +5,7 @@ from scamtriage.signals.helplines import named_care
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, in_page
 from scamtriage.signals.page.asks import CREDENTIALS
 from scamtriage.signals.page.claims import AUTHORITY
-from scamtriage.signals.page.occurrences import HEADING, SITE, TITLE
+from scamtriage.signals.page.occurrences import HEADING, PLACES, SITE, TITLE
 from scamtriage.signals.schemes import flavour, in_head, told
 from scamtriage.signals.shops import demonstration
 from scamtriage.signals.view import View
@@ -41,7 +41,9 @@ def _claims(view: View, rows: tuple[int, ...]) -> Measurement:
         return NOT_APPLICABLE
     if not rows:
         return NO
-    return Measurement(value=1.0, shown={"brand": view.claims.name(rows[0])}, pointers=in_page("page.title", view.page.title))
+    place = min(view.claims.places.get(rows[0], ()), default=TITLE)
+    pointers = in_page(PLACES[place], view.text.found.texts[place])
+    return Measurement(value=1.0, shown={"brand": view.claims.name(rows[0])}, pointers=pointers)
 
 
 BRAND_TYPES = {

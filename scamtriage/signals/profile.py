@@ -20,13 +20,13 @@ def wording(view: View) -> Measurement:
     if not _known(view) or abs(whole.wording) < LEAST_SAID:
         return NO
     scam = whole.wording > 0
-    words = whole.said(scam=scam)
+    said = whole.said(scam=scam)
     return Measurement(
         value=whole.wording,
         weight=whole.wording,
         types=whole.kinds if scam else (),
-        shown={"words": f" ({', '.join(f'“{word}”' for word in words)})" if words else "", "side": side(whole.wording)},
-        pointers=tuple(pointer for word in words for pointer in in_page("page.text", word)),
+        shown={"words": f" ({', '.join(f'“{word}”' for word in said)})" if said else "", "side": side(whole.wording)},
+        pointers=tuple(pointer for word, path in said.items() for pointer in in_page(path, word)),
     )
 
 

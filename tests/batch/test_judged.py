@@ -25,8 +25,9 @@ from scamtriage.render.style import Style
 from scamtriage.worker import _judge
 from tests.batch.programs import ended, start
 from tests.running import lab_config
+from tests.samples import EVIDENCE
 
-STORED = (Path(__file__).parents[2] / "examples" / "evidence.jsonl").read_bytes().splitlines(keepends=True)
+STORED = EVIDENCE.read_bytes().splitlines(keepends=True)
 
 
 def stored() -> list[Dossier]:

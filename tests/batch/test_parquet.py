@@ -17,8 +17,7 @@ from tests.batch.test_journal import full
 parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [parquet] is not installed")
 from scamtriage.cli.parquet import ParquetSink  # noqa: E402
 from scamtriage.collect import COLLECTORS, OPTIONAL  # noqa: E402
-
-EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
+from tests.samples import EVIDENCE  # noqa: E402
 
 
 def written(path: Path) -> list[dict[str, object]]:

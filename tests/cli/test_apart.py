@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli import running
+from tests.samples import EVIDENCE
 
 pytestmark = pytest.mark.slow
 SPELLINGS = ("{}", "HTTPS://{}/", "hxxp://{}/", "{}.", "  {} ")
@@ -89,7 +90,7 @@ def test_a_killed_process_is_replaced_and_no_line_is_lost(tmp_path: Path) -> Non
     assert output.read_text() == run(source, 1).stdout
 
 
-STORED = (Path(__file__).parents[2] / "examples" / "evidence.jsonl").read_bytes().splitlines(keepends=True)
+STORED = EVIDENCE.read_bytes().splitlines(keepends=True)
 
 
 def scored(source: Path, processes: int, *more: str) -> tuple[int, str, str]:

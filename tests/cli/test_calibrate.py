@@ -19,6 +19,7 @@ from scamtriage.score.model import _digest, parse_model
 from scamtriage.targets.read import BadList
 from tests.cli.running import run, run_alone
 from tests.judgement.sites import dossier, sites
+from tests.samples import EVIDENCE
 
 FEW = [site for name in ("dev", "hard") for site in sites(name)]
 SITES = [*FEW, *sites("fresh")]
@@ -72,7 +73,7 @@ def test_the_model_holds_digests_counts_and_date(model: Path) -> None:
 
 def test_rows_name_the_model_and_still_sum_to_the_logit(model: Path) -> None:
     table = json.loads(model.read_text())
-    done = run("score", "examples/evidence.jsonl", "--model", str(model), "--format", "ndjson")
+    done = run("score", str(EVIDENCE), "--model", str(model), "--format", "ndjson")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(rows) > 10
     for row in rows:
@@ -249,7 +250,7 @@ def test_a_model_of_other_knowledge_is_used_and_said(tmp_path: Path, model: Path
     table = json.loads(model.read_text()) | {"knowledge": "0+older"}
     other = tmp_path / "office.json"
     other.write_text(json.dumps(table | {"digest": _digest(table)}))
-    for words in (["check", "example.com", "--offline"], ["score", "examples/evidence.jsonl"], ["scan", "-", "--offline"]):
+    for words in (["check", "example.com", "--offline"], ["score", str(EVIDENCE)], ["scan", "-", "--offline"]):
         said, unsaid = (run(*words, "--model", str(path), stdin="example.com\n").stderr for path in (other, model))
         assert "was fitted under knowledge 0+older" in said and "was fitted" not in unsaid
 

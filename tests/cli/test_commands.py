@@ -20,7 +20,7 @@ from scamtriage.records.codec import BadRecord
 from scamtriage.targets.decode import BadList
 from tests.batch.keeping import keep
 from tests.cli.running import run, run_alone
-from tests.samples import dossier
+from tests.samples import EVIDENCE, dossier
 
 PAGE = "<title>Bank</title><p>Call +66 81 234 5678 or <a href='https://wa.me/60123456789'>WhatsApp</a>"
 NOWHERE = ("--resolver", "127.0.0.1:1", "--timeout", "0.2")
@@ -97,7 +97,7 @@ def test_strict_is_for_whoever_only_observes_too(command: tuple[str, ...]) -> No
 
 
 def test_a_last_line_that_is_cut_off_is_said_beside_the_rows_of_the_others(tmp_path: Path) -> None:
-    whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
+    whole = EVIDENCE.read_bytes().splitlines(keepends=True)
     (tmp_path / "case.jsonl").write_bytes(whole[0] + whole[1] + whole[2][:500])
     done = run("score", str(tmp_path / "case.jsonl"), "--format", "json")
     assert done.returncode == 1
@@ -290,13 +290,13 @@ def test_the_demo_explains_a_scene_that_is_none_of_its_own_rows() -> None:
 
 
 def test_calibrate_does_not_write_its_model_over_the_cases(tmp_path: Path) -> None:
-    (tmp_path / "cases.jsonl").write_bytes(Path("examples/evidence.jsonl").read_bytes())
+    (tmp_path / "cases.jsonl").write_bytes(EVIDENCE.read_bytes())
     done = run("calibrate", str(tmp_path / "cases.jsonl"), "-o", str(tmp_path / "cases.jsonl"))
     assert done.returncode == 2 and "name another file to write" in done.stderr
 
 
 def test_evidence_is_not_appended_to_a_line_that_was_cut_off(tmp_path: Path) -> None:
-    whole = Path("examples/evidence.jsonl").read_bytes().splitlines(keepends=True)
+    whole = EVIDENCE.read_bytes().splitlines(keepends=True)
     file = tmp_path / "case.jsonl"
     file.write_bytes(whole[0] + whole[1][:500])
     for _ in range(2):

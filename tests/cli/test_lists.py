@@ -7,8 +7,8 @@ import pytest
 
 from tests.cli.running import run
 from tests.cli.test_shell import BAD_NAME
+from tests.samples import EVIDENCE
 
-EVIDENCE = "examples/evidence.jsonl"
 LISTED = "hxxps://dsi-case-th[.]top # case 17, <b>confirmed</b>"
 
 
@@ -20,7 +20,7 @@ def block(tmp_path: Path) -> Path:
 
 
 def rows(*words: str) -> list[dict[str, object]]:
-    done = run("score", EVIDENCE, "--format", "ndjson", *words)
+    done = run("score", str(EVIDENCE), "--format", "ndjson", *words)
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0 and found, done.stderr
     return found
@@ -46,7 +46,7 @@ def test_a_listed_name_has_a_state_the_line_and_the_digest(block: Path) -> None:
 
 @pytest.mark.parametrize("format", ["table", "csv", "html", "md", "json"])
 def test_every_output_says_where_it_stands(block: Path, format: str) -> None:
-    said = run("score", EVIDENCE, "--format", format, "--block-list", str(block)).stdout
+    said = run("score", str(EVIDENCE), "--format", format, "--block-list", str(block)).stdout
     words = " ".join(said.split())
     assert "on-block-list" in words
     assert "line 2" in words or '"line": 2' in words

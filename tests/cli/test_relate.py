@@ -8,8 +8,8 @@ import pytest
 
 from scamtriage.records import codec
 from tests.cli.running import run, run_alone
+from tests.samples import EVIDENCE
 
-EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
 GANG, MIRROR = "halvexmarkets.com", "halvex-vip.top"
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from scamtriage.config import BadConfig, Config
 from tests.cli.running import run
+from tests.samples import EVIDENCE
 
-EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
 WHO = ("--reporter", "CERT Example <abuse@cert.example>")
 
 

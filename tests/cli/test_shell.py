@@ -237,6 +237,18 @@ def test_explain_says_it_in_words_and_names_no_field_of_ours() -> None:
         assert field not in said
 
 
+def test_explain_says_what_a_finding_ends_the_weight_of() -> None:
+    from scamtriage.knowledge.catalog import load_catalog
+
+    rules = load_catalog().scoring
+    for decoy in rules.decoys:
+        said = " ".join(run("explain", decoy).stdout.split())
+        assert "ends the weight of" in said and "page-wording and page-ways as far as they acquit" in said
+        assert all(decoy in run("explain", whole).stdout for whole in ("page-wording", "page-ways"))
+    assert "name-brand-lookalike" in run("explain", "ben-defensive-registration").stdout
+    assert "ends the weight of" not in run("explain", "page-wording").stdout
+
+
 @pytest.mark.parametrize(
     ("word", "says"),
     [
@@ -265,8 +277,12 @@ def test_every_flag_and_state_has_its_sentence() -> None:
 @pytest.mark.parametrize(
     ("word", "says"),
     [
-        ("no-finding", ("verdict", "beyond chance", "35%")),
-        ("undetermined", ("verdict", "too little could be checked", "less than 35%")),
+        ("no-finding", ("verdict", "nor enough to rule it out", "35%")),
+        ("undetermined", ("verdict", "too little could be checked", "less than 35%", "its page or a part of it was not read")),
+        ("fake-call-centre", ("turned on by", "only where the verdict is suspicious or more, or a person must look")),
+        ("romance", ("only where the verdict is suspicious or more",)),
+        ("flags", ("only where the verdict is suspicious or more",)),
+        ("reasons", ("with the log-odds of the prior they sum to those of the probability",)),
         ("near-certain", ("verdict", "+5.67 nats", "60%")),
         ("likely-benign", ("verdict", "below -0.75 nats")),
         ("gov-police", ("kind of scam", "police")),

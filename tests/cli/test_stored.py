@@ -16,9 +16,10 @@ from scamtriage.records.evidence import Dossier
 from scamtriage.records.frozen import changed
 from scamtriage.records.originals import whole
 from tests.cli.running import run
+from tests.samples import EVIDENCE
 
 ROOT = Path(__file__).parents[2]
-EVIDENCE = (ROOT / "examples" / "evidence.jsonl").read_bytes()
+STORED = EVIDENCE.read_bytes()
 
 
 def packed(suffix: str, data: bytes) -> bytes:
@@ -36,8 +37,8 @@ def read(path: Path) -> tuple[list[bytes], list[Exception]]:
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_packed_evidence_is_read_frame_by_frame(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"e.jsonl{suffix}"
-    path.write_bytes(packed(suffix, EVIDENCE) + packed(suffix, EVIDENCE * 9) + packed(suffix, b""))
-    assert read(path) == (io.BytesIO(EVIDENCE * 10).readlines(), [])
+    path.write_bytes(packed(suffix, STORED) + packed(suffix, STORED * 9) + packed(suffix, b""))
+    assert read(path) == (io.BytesIO(STORED * 10).readlines(), [])
 
 
 @pytest.mark.parametrize(("suffix", "size"), [(".gz", 6_000_000), (".zst", 60_000_000)])
@@ -45,7 +46,7 @@ def test_a_bomb_is_one_line_that_cannot_be_read_and_fills_no_memory(
     tmp_path: Path, suffix: str, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(codec, "MAX_LINE_BYTES", 200_000)
-    path, line = tmp_path / f"e.jsonl{suffix}", EVIDENCE.splitlines(keepends=True)[0]
+    path, line = tmp_path / f"e.jsonl{suffix}", STORED.splitlines(keepends=True)[0]
     path.write_bytes(packed(suffix, b"\n" * 70_000 + line) + packed(suffix, b"a" * size) + packed(suffix, b"\n" + line))
     failed: list[Exception] = []
     tracemalloc.start()
@@ -63,14 +64,14 @@ def test_a_bomb_is_one_line_that_cannot_be_read_and_fills_no_memory(
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_what_is_packed_is_unpacked_under_any_name_and_from_stdin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
-    path, whole = tmp_path / "e.jsonl", packed(suffix, EVIDENCE)
+    path, whole = tmp_path / "e.jsonl", packed(suffix, STORED)
     for data, torn in ((whole, False), (whole[:-9], True)):
         path.write_bytes(data)
         with path.open() as stdin:
             monkeypatch.setattr("sys.stdin", stdin)
             for named in (path, Path("-")):
                 lines, failed = read(named)
-                assert (torn or b"".join(lines) == EVIDENCE) and bool(failed) is torn
+                assert (torn or b"".join(lines) == STORED) and bool(failed) is torn
                 with pytest.raises(codec.BadRecord, match="the packed data is damaged") if torn else contextlib.nullcontext():
                     complain(named, failed)
 
@@ -78,31 +79,31 @@ def test_what_is_packed_is_unpacked_under_any_name_and_from_stdin(tmp_path: Path
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 @pytest.mark.parametrize("damage", ["torn", "changed", "plain"])
 def test_what_is_torn_or_damaged_is_said_behind_what_could_be_read(tmp_path: Path, suffix: str, damage: str) -> None:
-    path, whole = tmp_path / f"e.jsonl{suffix}", packed(suffix, EVIDENCE * 40)
+    path, whole = tmp_path / f"e.jsonl{suffix}", packed(suffix, STORED * 40)
     half = len(whole) // 2
     changed = bytearray(whole)
     changed[half : half + 40] = bytes(byte ^ 0x55 for byte in changed[half : half + 40])
-    path.write_bytes({"torn": whole[:half], "changed": bytes(changed), "plain": EVIDENCE}[damage])
+    path.write_bytes({"torn": whole[:half], "changed": bytes(changed), "plain": STORED}[damage])
     lines, failed = read(path)
-    assert lines == (EVIDENCE * 40).splitlines(keepends=True)[: len(lines)] or damage == "changed" or not lines[-1].endswith(b"\n")
+    assert lines == (STORED * 40).splitlines(keepends=True)[: len(lines)] or damage == "changed" or not lines[-1].endswith(b"\n")
     with pytest.raises(codec.BadRecord, match=rf"e.jsonl{suffix}: the \w+ data is damaged or ends early"):
         complain(path, failed)
 
 
 @pytest.mark.parametrize("damage", ["torn", "changed", "plain"])
 def test_calibrate_refuses_them_as_score_does(tmp_path: Path, damage: str) -> None:
-    whole = packed(".gz", EVIDENCE * 9)
+    whole = packed(".gz", STORED * 9)
     changed = bytearray(whole)
     changed[len(whole) // 2] ^= 0x55
     path = tmp_path / "e.jsonl.gz"
-    path.write_bytes({"torn": whole[:-500], "changed": bytes(changed), "plain": EVIDENCE}[damage])
+    path.write_bytes({"torn": whole[:-500], "changed": bytes(changed), "plain": STORED}[damage])
     done = run("calibrate", str(path))
     assert done.returncode == 2 and "e.jsonl.gz: " in done.stderr and "own fault" not in done.stderr
     assert damage == "changed" or "damaged or ends early" in done.stderr  # a changed byte may be met as a line that is none
 
 
 def test_the_mark_of_utf_8_hides_no_line_and_utf_16_is_named(tmp_path: Path) -> None:
-    line = EVIDENCE.splitlines(keepends=True)[0]
+    line = STORED.splitlines(keepends=True)[0]
     marked, wide = tmp_path / "bom.jsonl", tmp_path / "wide.jsonl"
     marked.write_bytes(b"\xef\xbb\xbf" + line)
     wide.write_bytes(line.decode().encode("utf-16"))
@@ -112,7 +113,7 @@ def test_the_mark_of_utf_8_hides_no_line_and_utf_16_is_named(tmp_path: Path) -> 
 
 def a_list() -> tuple[list[bytes], Dossier]:
     """A line and its duplicate, a duplicate whose original is lost and one that points to another host; and the first."""
-    first, other = (codec.from_line(line) for line in EVIDENCE.splitlines()[:2])
+    first, other = (codec.from_line(line) for line in STORED.splitlines()[:2])
     shares = changed(first, line=40, input=first.input.upper(), same_as=first.line, evidence={})
     lost, wrong = changed(shares, line=41, same_as=39), changed(shares, line=42, same_as=other.line)
     return [codec.to_line(one) + b"\n" for one in (first, other, shares, lost, wrong)], first

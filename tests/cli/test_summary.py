@@ -26,8 +26,7 @@ from scamtriage.records.evidence import Outcome
 from scamtriage.records.target import LineStatus
 from scamtriage.render.text import counted
 from scamtriage.targets.read import read
-
-EVIDENCE = Path(__file__).parents[2] / "examples" / "evidence.jsonl"
+from tests.samples import EVIDENCE
 
 
 def said(kept: Path | None = None) -> list[str]:

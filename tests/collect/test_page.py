@@ -65,9 +65,27 @@ async def test_what_a_page_said_before_it_sent_its_reader_on_is_kept() -> None:
         await site(net, {"/": page(HTML)}, host="other.example", address=OTHER)
         facts, _ = await collect(net)
     assert (facts.final_host, facts.title) == ("other.example", "Hello")
-    assert "your account is frozen" in facts.text
-    assert "password" in facts.asks and facts.form_count == 1
-    assert facts.further == ("https://site.example/",)
+    assert "account" not in facts.text and "password" not in facts.asks  # of another's page nothing is said that this one says
+    (left,) = facts.left
+    assert (left.final_url, left.title, len(left.hops)) == ("https://site.example/", "Police", 1)
+    assert "your account is frozen" in left.text and "password" in left.asks and left.form_count == 1
+
+
+async def test_what_a_page_of_the_site_said_before_it_sent_its_reader_on_is_joined_and_kept() -> None:
+    lure = b"<title>Police</title><p>" + b"Your account is frozen, pay now. " * 8 + b"<script>location.href='/next'</script>"
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(lure), "/next": page(HTML)})
+        facts, _ = await collect(net)
+    assert facts.title == "Hello" and "account is frozen" in facts.text and facts.further == ("https://site.example/",)
+    assert [one.title for one in facts.left] == ["Police"]
+
+
+async def test_a_door_that_only_leads_on_is_no_page_that_was_left_and_one_with_a_contact_is() -> None:
+    for door, count in ((b"<p>One moment", 0), (b"<p><a href=https://t.me/agent_x>Agent</a>", 1)):
+        async with Net(**QUICK) as net:
+            await site(net, {"/": page(door + b"<script>location.href='/next'</script>"), "/next": page(HTML)})
+            facts, _ = await collect(net)
+        assert len(facts.left) == count
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,8 @@ PROOFS = {
     "Unpacking is capped": ("tests/net/test_inflate.py",),
     '"Not registered" means not registered': ("tests/parse/whois/test_refusals.py",),
     "An outage is not evidence": (
-        "tests/net/dns/test_resolve.py::test_an_outage_holds_questions_and_their_clock_until_it_ends",
-        "tests/net/dns/test_resolve.py::test_a_resolver_that_is_not_there_is_unreachable_and_an_outage",
+        "tests/net/dns/test_outage.py::test_an_outage_holds_questions_and_their_clock_until_it_ends",
+        "tests/net/dns/test_outage.py::test_a_resolver_that_is_not_there_is_unreachable_and_an_outage",
         "tests/net/dns/test_resolve.py::test_a_resolver_that_invents_addresses_is_found_out_and_not_believed",
         "tests/laws/test_judgement.py::test_unknown_is_not_innocence_and_not_guilt",
     ),

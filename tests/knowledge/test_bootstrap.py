@@ -127,6 +127,8 @@ def test_shared_hosting_and_registrars_own_nameservers_are_no_parking() -> None:
     ):
         assert infrastructure.parking_of_nameservers([host]) == "", host
     assert infrastructure.parking_of_nameservers(["ns1.sedoparking.com"]) == "Sedo"
+    assert infrastructure.parking_of_nameservers(["ns1.sedoparking.com", "ns1.my-own-dns.top"]) == ""
+    assert infrastructure.parking_of_nameservers([]) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """One spelling for what a reader cannot tell apart; and what is left out of a long text's folding changes nothing."""
 
 import sys
+import time
 import unicodedata
 
 import pytest
@@ -8,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scamtriage.knowledge import folding
-from scamtriage.knowledge.folding import normalise
+from scamtriage.knowledge.folding import folded, normalise
+from scamtriage.render.text import UNSEEN
 
 ODD = (
-    "\n\r\f\v\t\x1c\x1f\x85\xa0\u2000\u2003\u2028\u3000 \u200b"  # white space, and what has no width
+    "\n\r\f\v\t\x1c\x1f\x85\xa0\u2000\u2003\u2028\u3000 \u200b\u200a\u3164\U000e0101"  # white space, and what has no width
+    "аеℓＰ𝐀ɡ"  # twins of Latin letters
     "\u0301\u0e33\u0e4d\u0e32\u0e38\u0e48é\u1ea1각\u1100\u1161か\u3099\uac00\u212b\ud800"  # what NFC may change
 )
 LONG = "The new timetable is valid from Monday.\fกรุณาอ่านเงื่อนไข\f" * 20
@@ -39,3 +42,56 @@ def test_what_is_no_mark_neither_joins_what_stands_before_it_nor_is_spelled_othe
     marks = [c for c in characters if c in joining or unicodedata.combining(c) or not unicodedata.is_normalized("NFC", c)]
     assert len(marks) > 2_000
     assert [c for c in marks if "mark" not in folding._oddities().found(c)] == []
+
+
+@pytest.mark.parametrize("text", ["abcd" * 3, LONG], ids=["short", "long"])
+def test_what_nobody_sees_parts_no_word(text: str) -> None:
+    unlike = "\t\n\f\r\u2028\u2029\u115f\u3164\uffa0\u06dd\u070f\u0890\u0891\u08e2" + "".join(map(chr, range(0x600, 0x606)))
+    drawn = (*range(0xD800, 0xF900), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF, *range(0x110BD, 0x13440), *range(0xF0000, sys.maxunicode + 1))
+    for character in map(chr, {*range(sys.maxunicode + 1)} - {*drawn}):
+        if UNSEEN.match(character) and character not in unlike:
+            assert normalise(f"ab{character}cd {text}") == normalise(f"abcd {text}"), hex(ord(character))
+
+
+@pytest.mark.parametrize("blank", "\u115f\u2800\u3164\uffa0")
+def test_a_blank_is_a_space(blank: str) -> None:
+    assert normalise(f"pay{blank}now") == "pay now"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("p\u200aa\u200ay\u2009m\u200ae now", "payme now"),
+        ("we pa\u200ayp\u200aal you", "we paypal you"),
+        ("\u0e81\u200a\u0ea7\u200a\u0e94", "\u0e81\u0ea7\u0e94"),
+        ("10\u2009000 of 5\u2009kg", "10 000 of 5 kg"),
+        ("send\u200aall\u200ayour\u200amoney", "send all your money"),
+        ("one\u2009\u2013\u2009two of\u200athe\u200a few", "one \u2013 two ofthe few"),
+    ],
+)
+def test_a_narrow_space_within_a_word_is_none(written: str, read: str) -> None:
+    assert normalise(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "mixed"),
+    [
+        ("раypal асcount vеrify аre the сору", "paypal account verify are the copy", 4),
+        ("Рауpal со", "Paypal со", 1),  # of one word alone nothing follows for what may be Russian
+        ("\U0001d5e3\U0001d5ee\U0001d606 Ｐａｙ ⅰⅼ Ⓟay \U0001f17f\U0001f170\U0001f188", "Pay Pay il Pay PAY", 0),
+        ("ɑccount lo\u0261in", "account login", 0),
+        ("USB-кабель 10х15 kΩ cайт А4 TV-тюнер", "USB-кабель 10х15 kΩ cайт А4 TV-тюнер", 0),
+        ("help@аpple.com https://аpple.com/ @аpple", "help@аpple.com https://аpple.com/ @аpple", 0),
+        ("kapalı ağaç sırası", "kapalı ağaç sırası", 0),
+        ("１２３ 第Ⅷ章 5℃", "１２３ 第Ⅷ章 5℃", 0),
+    ],
+)
+def test_a_letter_is_what_it_looks_like_within_a_latin_word(written: str, read: str, mixed: int) -> None:
+    assert folded(written) == (read, mixed)
+
+
+def test_folding_costs_as_much_as_the_text_is_long() -> None:
+    for hostile in ("aа" * 100_000, "aа " * 70_000, "a\u200a" * 100_000, "ab\u200a" * 70_000, "a\u200abc" * 60_000, "а" * 200_000 + "a"):
+        before = time.process_time()
+        normalise(hostile)
+        assert time.process_time() - before < 2

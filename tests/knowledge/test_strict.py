@@ -183,6 +183,7 @@ def test_a_term_stands_once() -> None:
         ("zqqx\u200bomega,en,gambling,3,word,text,,", "nobody sees"),
         ("zqqx.omega,en,gambling,3,domain-token,substring,,", "a dot or a blank"),
         ("zqqx omega,en,gambling,3,domain-token,substring,,", "a dot or a blank"),
+        ("บาคาร่าซีคิว,en,gambling,3,word,text,,", "not written in the letters of en"),
     ],
 )
 def test_a_term_that_could_not_be_found_is_refused(row: str, says: str) -> None:

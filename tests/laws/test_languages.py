@@ -141,6 +141,45 @@ def test_the_catalogue_itself_holds_no_english(language: str) -> None:
             assert not own or loan, (english, said)
 
 
+CLAIMS = {
+    "personal or private": (
+        re.compile(r"\b(personal|private)", re.IGNORECASE),
+        {"th": "ส่วนตัว(?!เว็บไซต์)|ส่วนบุคคล", "ms": "peribadi", "id": "pribadi", "vi": "cá nhân", "zh": "个人|私人|私下"},
+    ),
+    "that it works": (
+        re.compile(r"\bworks?\b"),
+        {"th": "ได้จริง", "ms": "berfungsi", "id": "berfungsi", "vi": "hoạt động được", "zh": "能收信"},
+    ),
+}
+"""What nobody may be told in one language alone: in English, and in the others."""
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_translation_claims_more_than_was_measured(language: str) -> None:
+    rows, spoken = Rules.load().catalog.rows, speech(language)
+    said = [(rows[signal].because, sentence) for signal, sentence in spoken.reasons.items()]
+    said += [pair for table in spoken.tables.values() for pair in table.items()]
+    for english, claims in CLAIMS.values():
+        own = re.compile(claims[language])
+        assert [sentence for source, sentence in said if own.search(sentence) and not english.search(source)] == []
+
+
+def test_who_put_a_name_on_hold_is_said_to_be_either_in_all_languages() -> None:
+    both = {
+        "th": ("นายทะเบียน", "ผู้รับจดทะเบียน"),
+        "ms": ("pejabat pendaftaran", "atau pendaftar"),
+        "id": ("registri", "registrar"),
+        "vi": ("cơ quan quản lý", "nhà đăng ký"),
+        "zh": ("注册局", "注册商"),
+    }
+    assert all(word in speech(language).reasons["reg-status-hold"] for language, words in both.items() for word in words)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_finding_is_told_as_a_finding_that_there_is_none_and_not_as_a_clean_bill(language: str) -> None:
+    assert not re.search("ผิดปกติ|异常|normal|an toàn|selamat|aman|安全", speech(language).word("verdict", "no-finding"))
+
+
 def sayings() -> Iterator[tuple[str, str]]:
     """Every literal that is said: (file, phrase)."""
     for path in SOURCE.rglob("*.py"):

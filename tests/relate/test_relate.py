@@ -266,6 +266,34 @@ def test_a_number_that_an_honest_site_gives_too_may_be_quoted() -> None:
     assert groups(*fakes, site("bank.co.th", verdict=Verdict.LIKELY_BENIGN, **number)) == []
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"trackers": (("google-analytics", "G-7KQ2MZ81XW"),)},
+        {"chat_widgets": (("tawk", "5f0a1b2c3d4e5f6a7b8c9d0e"),)},
+        {"apps": ("https://cdn.example/app.apk",)},
+        {"forms": (ASKS,)},
+        {"contacts": tuple(Contact(kind="phone", value=f"+6681234{n}876") for n in (1, 2, 3))},
+        {"trackers": (("google-analytics", "G-7KQ2MZ81XW"),), "structure": "t1", "favicon_mmh3": 7, "body_sha256": "ab"},
+    ],
+    ids=str,
+)
+def test_who_copies_an_honest_site_is_not_of_its_hand(shown: dict[str, Any]) -> None:
+    whole, clone = site("bank.example", verdict=Verdict.LIKELY_BENIGN, **shown), site("clone.top", **shown)
+    assert groups(whole, clone) == []
+    assert groups(whole, clone, site("b.top", **WALLET), site("clone2.top", **shown)) == []
+    assert groups(site("a.top", **shown), clone) == [["a.top", "clone.top"]]
+
+
+def test_who_leads_to_an_honest_site_is_not_of_its_hand_and_two_who_lead_there_are() -> None:
+    contacts = {"contacts": (Contact(kind="phone", value="+85553952119"), Contact(kind="email", value="info@clinic.example"))}
+    clinic = site("clinic.example", verdict=Verdict.NO_FINDING, favicon_mmh3=7, structure="t1", **contacts)
+    there = {"final_url": "https://clinic.example/", "final_host": "clinic.example", "favicon_mmh3": 7, "structure": "t1", **contacts}
+    assert groups(clinic, site("a.top", **there)) == []
+    assert groups(clinic, site("a.top", **there), site("b.top", **there)) == [["a.top", "b.top"]]
+    assert groups(site("a.top", **there), site("shop.example", states=("needs-human",), **there)) == [], "an open redirect"
+
+
 def test_sites_are_linked_through_each_other_and_the_worst_comes_first() -> None:
     both = {"contacts": (*WALLET["contacts"], *says("line", "captain88")["contacts"])}
     rows = [

@@ -59,8 +59,8 @@ def test_where_a_limit_was_reached_is_said_in_every_output_for_people(format: st
 def test_a_bad_page_on_a_checked_name_is_not_said_to_show_nothing() -> None:
     row = replace(assessment(verdict=Verdict.NO_FINDING), held_back=(CHECKED_BODY,))
     said = opening(row)
-    assert "shows nothing" not in said and "shows traits of a scam on the name of a checked body" in said
-    assert "shows nothing" in opening(replace(row, held_back=()))
+    assert "neither enough" not in said and "shows traits of a scam on the name of a checked body" in said
+    assert "neither enough" in opening(replace(row, held_back=()))
 
 
 def test_what_is_absent_is_not_said_to_be_unknown() -> None:

@@ -45,6 +45,16 @@ def test_what_the_verdict_rests_on_stands_beside_it() -> None:
     assert (row["model"], row["knowledge"], row["evidence_digest"], row["now"]) == ("office+12", "1+ab", "0" * 64, "")
 
 
+def test_the_other_side_and_what_is_not_told_stand_in_it_too() -> None:
+    nats = (("a", 2.0), ("b", 1.0), ("c", -0.9), ("d", 0.5), ("e", 0.25), ("f", -0.5))
+    found = tuple(replace(assessment().contributions[0], because=because, log_odds=odds) for because, odds in nats)
+    told = ("reason_1", "reason_2", "reason_3", "other_side", "more_reasons", "rests_on")
+    scam, honest = (replace(assessment(verdict=v), contributions=found, rests_on="x") for v in (Verdict.LIKELY_SCAM, Verdict.LIKELY_BENIGN))
+    _, rows = table(scam, honest)
+    assert [rows[0][name] for name in told] == ["a", "b", "d", "c", "2 more, together -0.25", "x"]
+    assert [rows[1][name] for name in told] == ["c", "f", "", "a", "3 more, together +1.75", "x"]
+
+
 def test_nothing_is_ever_certain() -> None:
     sure, never = (replace(assessment(), probability=p, interval=(p, p)) for p in (1.0, 0.0))
     _, rows = table(sure, never)

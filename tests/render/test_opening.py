@@ -1,18 +1,22 @@
 """The first sentence of an assessment says what the reader must not miss."""
 
+import csv
 import functools
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from scamtriage.assess import Rules, assess
-from scamtriage.knowledge.speech import speech
+from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records.assessment import Assessment, Verdict
 from scamtriage.records.facts import RegistrationFacts
 from scamtriage.render import RENDERERS
 from scamtriage.render.observed import fact_lines
-from scamtriage.render.say import opening
+from scamtriage.render.say import opening, percent
 from scamtriage.render.style import Style
 from tests.judgement.sites import dossier
+from tests.samples import assessment
 
 rules = functools.cache(Rules.load)
 _GAMBLING = """<html lang="id"><head><title>Situs Slot Gacor Hari Ini Maxwin Deposit QRIS</title></head><body>
@@ -29,6 +33,30 @@ def test_of_a_checked_bodys_name_with_a_scam_on_it_nobody_reads_that_nothing_was
     said = opening(row)
     assert "traits of a scam on the name of a checked body" in said
     assert "nothing" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_could_not_be_judged_is_told_with_the_rule_that_forbade_it(language: str) -> None:
+    spoken, row = speech(language), replace(assessment(verdict=Verdict.UNDETERMINED), coverage=0.97)
+    rule, little = "the site is not there", spoken.say("could not be judged: too little could be checked")
+    said = opening(replace(row, held_back=("suspicious needs more coverage", rule)), spoken)
+    assert spoken.say("could not be judged: {why}", why=rule) in said and little not in said
+    for held in ((), ("too little could be observed",), ("suspicious needs more coverage",)):
+        assert little in opening(replace(row, held_back=held), spoken)
+
+
+@pytest.mark.parametrize(
+    ("prior", "said"),
+    [(0.1, "10%"), (0.29, "29%"), (0.001, "0.1%"), (0.999, "99.9%"), (1e-9, "0.0000001%"), (0.005, "0.5%"), (0.99999, "99.999%")],
+)
+def test_a_prior_that_was_given_is_told_as_it_was_given(prior: float, said: str) -> None:
+    assert f"at a prior of {said};" in opening(replace(assessment(), prior=prior))
+    _, row = csv.reader("".join(RENDERERS["csv"]([replace(assessment(), prior=prior)], Style())).splitlines())
+    assert str(float(prior)) in row or f"{prior:.12g}" in row
+
+
+def test_neither_bound_of_what_is_told_is_nothing_or_all() -> None:
+    assert [percent(p) for p in (0.0, 0.005, 0.006, 0.994, 0.995, 1.0)] == ["<1%", "<1%", "1%", "99%", ">99%", ">99%"]
 
 
 def test_of_an_honest_name_it_says_so() -> None:

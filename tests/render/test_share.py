@@ -171,8 +171,7 @@ def test_the_page_at_which_the_way_ended_is_told_and_blocked_by_nobody() -> None
 @pytest.mark.parametrize("format", SHARED)
 def test_no_withheld_contact_leaves_in_an_address_or_a_certificate(format: str) -> None:
     row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
-    page = row.evidence["page"].facts
-    assert isinstance(page, PageFacts)
+    page = landed(row, row.target.host)
     contact = Contact(kind="whatsapp", value="+60123456789")
     form = Form(action="https://drop.example/60123456789", action_host="drop.example", fields=(FormField(asks="password"),))
     hops = (*page.hops, Hop(url="https://wa.me/60123456789?text=victim%40mail.example"))
@@ -189,7 +188,7 @@ def test_no_withheld_contact_leaves_in_an_address_or_a_certificate(format: str) 
 
 @pytest.mark.parametrize("format", ["stix", "misp"])
 def test_numbers_and_mailboxes_of_checked_bodies_are_quoted_not_the_gangs(format: str) -> None:
-    row = accused()[0]
+    row = next(row for row in accused() if not row.landed)
     page = row.evidence["page"].facts
     assert isinstance(page, PageFacts)
     public = (Contact(kind="hotline", value="1155"), Contact(kind="email", value="help@maybank2u.com.my"))
@@ -197,6 +196,19 @@ def test_numbers_and_mailboxes_of_checked_bodies_are_quoted_not_the_gangs(format
     quoted = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=replace(page, contacts=public + theirs))})
     text = said(format, [quoted])
     assert not [one.value for one in public if f'"{one.value}"' in text] and all(one.value in text for one in theirs)
+
+
+@pytest.mark.parametrize("format", SHARED)
+def test_what_stands_under_another_name_is_not_told_as_the_targets(format: str) -> None:
+    """Anybody can lead to an honest page; only to whom the target itself sends its visitors leaves."""
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    page = landed(row, "clinic.example")
+    contacts = (Contact(kind="phone", value="+85553952119"), Contact(kind="telegram", value="agent_x", where="redirect"))
+    form = Form(action="https://clinic.example/visit", action_host="clinic.example", fields=(FormField(asks="password"),))
+    facts = replace(page, contacts=contacts, forms=(form,), favicon_mmh3=1234567)
+    text = said(format, [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})])
+    assert "53952119" not in text and "clinic.example/visit" not in text and "1234567" not in text
+    assert ("agent_x" in text) is (format != "xarf")
 
 
 def test_one_contact_under_two_kinds_is_one_object() -> None:
@@ -231,7 +243,7 @@ def test_no_contact_leaves_that_was_not_named(format: str) -> None:
 def test_a_contact_that_leaves_stands_in_the_sentences_too() -> None:
     row = next(row for row in accused() if row.target.host == "wallet-customercare-helpline.in")
     kinds = replace(NOTHING, contacts=frozenset({"phone", "hotline"}))
-    assert "+9118005720199 is given beside the support words" in share.summary(row, kinds)
+    assert "+9118005720199" in share.summary(row, kinds)
     assert "9118005720199" not in share.summary(row, NOTHING)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 import unicodedata
 from html.parser import HTMLParser
@@ -133,6 +134,13 @@ def test_no_cell_of_the_csv_is_a_formula(text: str) -> None:
     assert len(rows[0]) == len(rows[1])
     assert not any(cell.lstrip().startswith(("=", "+", "@", "\t", "\r", "＝", "＋", "－", "＠")) for cell in rows[1])
     assert not any(cell.lstrip().startswith("-") and cell.strip("-.0123456789") for cell in rows[1])
+
+
+def test_no_cell_of_the_csv_is_a_formula_where_semicolons_part_them() -> None:
+    for text in ("Sale;=1+1;=cmd|x", 'Sale; "@x', "a;-b;+c", "a;＝1"):
+        for cells in csv.reader(io.StringIO("".join(RENDERERS["csv"]([assessment(text)], Style()))), delimiter=";"):
+            assert not any(re.match(r'[\s"]*[=+@＝＋－＠-](?![0-9.]+$)', cell) for cell in cells), text
+    assert "; +65.31580000; -0.3" in "".join(RENDERERS["csv"]([assessment("told; +65.31580000; -0.3")], Style()))
 
 
 def test_the_csv_says_which_cells_were_changed() -> None:

@@ -99,6 +99,25 @@ def test_a_report_says_why_it_is_made(changes: dict[str, Any], says: str) -> Non
     assert all(says in said(format, [row]) for format in SHARED)
 
 
+@pytest.mark.parametrize("format", SHARED)
+def test_what_speaks_for_the_accused_leaves_the_house_with_what_speaks_against_him(format: str) -> None:
+    one = accused()[0].contributions[0]
+    accuses = [replace(one, because=f"accuses {n} " + "x" * 60, log_odds=3.0 - n / 10, states=()) for n in range(20)]
+    acquits = [replace(one, because=f"acquits {n} " + "x" * 60, log_odds=-0.5 - n / 100, states=()) for n in range(9)]
+    found = tuple(sorted((*accuses, *acquits), key=lambda c: -abs(c.log_odds)))
+    row = replace(accused()[0], contributions=found, rests_on="page-wording", fragile=False)
+    lines = share.reasons(row, NOTHING)
+    assert [len([line for line in lines if side in line]) for side in ("accuses", "acquits")] == [12, 4] and "acquits 8" in lines[12]
+    assert lines[-1] == "and 8 more for a scam (+11.60), 5 more against it (-2.60)"
+    assert len(share.reasons(replace(row, contributions=tuple(accuses)), NOTHING)) == share.MOST_REASONS + 1
+    assert share.reasons(replace(row, contributions=found[:5]), NOTHING)[-1].endswith("x")
+    told = said(format, [row]) if format != "xarf" else json.loads(said(format, [row]))[0]["description"]
+    assert (
+        "acquits 8" in told and "more against it" in told and "Without the first of these reasons it would be several levels lower" in told
+    )
+    assert "Fragile: it hangs on one finding" in said(format, [replace(row, fragile=True)])
+
+
 def test_nothing_is_certain() -> None:
     sure = [replace(row, probability=1.0) for row in accused()]
     assert {one["confidence"] for one in objects(sure) if one["type"] == "indicator"} == {99}

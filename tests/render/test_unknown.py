@@ -12,7 +12,7 @@ import pytest
 from scamtriage.assess import Rules, assess
 from scamtriage.knowledge.speech import LANGUAGES, speech
 from scamtriage.records import codec
-from scamtriage.records.assessment import Assessment, Refusal, Unknown
+from scamtriage.records.assessment import Assessment, Refusal, Unknown, Weighty
 from scamtriage.records.evidence import Evidence, Outcome
 from scamtriage.records.facts import Look, PageFacts
 from scamtriage.records.target import LineStatus
@@ -53,13 +53,10 @@ def test_the_panel_lists_what_could_not_be_checked() -> None:
 
 
 def test_what_could_change_most_is_counted_as_the_lines_above_count() -> None:
-    wording = Unknown(family="wording", because="x", weight=5.0, adds=5.0, heaviest=(("page-wording", 9.0), ("page-ways", 2.9)), slope=0.7)
+    named = (Weighty(signal="page-wording", raw=9.0, weight=5.0), Weighty(signal="page-ways", raw=2.9, weight=2.0))
+    wording = Unknown(family="wording", because="x", weight=5.0, adds=5.0, heaviest=named)
     lines = unknown_lines(replace(assessment(), unknown=(wording,)), speech("en"))
     assert lines[0].endswith("(could add up to 5.0)") and "page-wording (5.0), page-ways (2.0)" in lines[1]
-    line = (Path(__file__).parents[1] / "golden" / "dsi-case" / "evidence.jsonl").read_bytes()
-    rules = Rules.load()
-    judged = assess(codec.from_line(line), rules)
-    assert isinstance(judged, Assessment) and {one.slope for one in judged.unknown} == {rules.model.slope}
 
 
 @pytest.mark.parametrize(

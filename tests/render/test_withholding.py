@@ -81,6 +81,13 @@ def test_what_our_own_tables_say_stays() -> None:
     assert Withholding([Contact(kind="telegram", value="maybank")], Sharing()).said(made) == made.because
 
 
+def test_the_name_that_a_report_is_about_is_not_taken_for_a_contact_that_is_called_so() -> None:
+    account, quote = Contact(kind="line", value="@khanombaansuan"), "khanom-baan-suan"
+    made = replace(sentence(quote, "the letters of '{quote}' follow each other"), family="name")
+    assert Withholding([account], Sharing()).said(made) == made.because
+    assert WITHHELD in Withholding([account], Sharing()).said(replace(made, family="contact"))
+
+
 @pytest.mark.parametrize("quote", ["write to victim.nok@mail.example today", "my number was 089 765 4321 9", "pay 123-4-56789-0"])
 def test_contacts_that_no_grammar_knew_stay_as_well(quote: str) -> None:
     assert WITHHELD in said(quote)

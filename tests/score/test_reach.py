@@ -13,7 +13,12 @@ from scamtriage.knowledge.catalog import Row
 from scamtriage.records import codec
 from scamtriage.records.assessment import Assessment, Presence, Reading
 from scamtriage.records.evidence import Dossier, Outcome
+from scamtriage.records.target import Target
+from scamtriage.render.say import noted
+from scamtriage.render.style import Style
+from scamtriage.render.table import panel
 from scamtriage.score.combine import Question
+from scamtriage.score.reach import MOST_NAMED
 from scamtriage.signals.reading import silences
 from scamtriage.signals.view import View
 from scamtriage.targets.read import Line
@@ -97,3 +102,36 @@ def test_what_was_said_is_reached(case: str) -> None:
         fired = {signal: most for signal in one.signals if (most := max(nats(rules().catalog.rows[signal]))) > 0}
         reached += one.adds > 0 and judged(case, fired).log_odds - row.log_odds == pytest.approx(one.adds)
     assert reached or not any(one.adds for one in row.unknown)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_of_each_signal_is_said_how_far_it_alone_moves_the_sum(case: str) -> None:
+    """Also by what it ends the weighing of: one look that differs undoes all that the words acquit of."""
+    row = assess(CASES[case], rules())
+    assert isinstance(row, Assessment)
+    for one in row.unknown:
+        moved = {
+            signal: max(abs(judged(case, {signal: given}).log_odds - row.log_odds) for given in nats(rules().catalog.rows[signal]))
+            for signal in one.signals
+        }
+        told = {named.signal: named.weight for named in one.heaviest}
+        assert all(moved[signal] <= weight + 1e-9 for signal, weight in told.items())
+        least = min(told.values()) if len(told) == MOST_NAMED else 0.0
+        assert all(nats <= least + 1e-9 for signal, nats in moved.items() if signal not in told)
+
+
+def test_a_second_look_that_differs_is_told_with_all_that_it_undoes() -> None:
+    bakery = next(dossier for dossier in WHOLE if isinstance(dossier.target, Target) and dossier.target.host == "khanom-baan-suan.shop")
+    row, cloaked = assess(bakery, rules()), "http-cloaking-ua"
+    assert isinstance(row, Assessment)
+    silent = silences(View(bakery, rules().tables))
+    readings = rules().reader.read(View(bakery, rules().tables), frozenset(silent))
+    kept = [r for r in readings if cloaked not in (r.signal, *rules().catalog.rows[r.signal].unless)]
+    fired = Reading(signal=cloaked, presence=Presence.PRESENT, value=1.0)
+    [then] = rules().combiner.several([(bakery, [*kept, fired], silent, "")], Question(prior=0.1))
+    [told] = [one for unknown in row.unknown for one in unknown.heaviest if one.signal == cloaked]
+    assert told.weight == pytest.approx(then.log_odds - row.log_odds)
+    assert told.weight > 4 * told.raw * rules().model.slope
+    [words] = [c for c in then.contributions if c.reading.signal == "page-wording"]
+    assert words.raw < 0 == words.log_odds and words.because.endswith("this counts nothing, as other visitors are shown another page")
+    assert words.because in noted(then) and words.because in panel(then, Style(width=400))

@@ -60,6 +60,36 @@ def test_registrar_host_and_the_desks_of_those_who_read_it_can_act() -> None:
     assert [route.kind for route in row.report_to][:2] == ["registrar", "host"]
 
 
+@pytest.mark.parametrize("mail", ["legal@dsi-case-check.top", "abuse@mail.dsi-case-check.top"])
+def test_nobody_is_told_of_himself(mail: str) -> None:
+    found = seen(abuse_email=mail, abuse_phone="+66.1")
+    known = found.evidence["registration"]
+    assert isinstance(known.facts, RegistrationFacts)
+    row = judged(replace(found, evidence={**found.evidence, "registration": replace(known, facts=replace(known.facts, abuse_email=mail))}))
+    assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+    assert not any("dsi-case-check" in route.channel or "+66.1" in route.channel for route in row.report_to)
+    assert "reporting-hub" in told(row)
+
+
+@pytest.mark.parametrize("service", ["ns", "address"])
+def test_a_page_that_takes_something_is_not_parked(service: str) -> None:
+    found = seen()
+    if service == "ns":
+        facts = replace(found.facts("dns"), parking_ns="Sedo")
+        found = replace(found, evidence={**found.evidence, "dns": replace(found.evidence["dns"], facts=facts)})
+    else:
+        facts = replace(found.facts("hosting"), parking="Sedo")
+        found = replace(found, evidence={**found.evidence, "hosting": replace(found.evidence["hosting"], facts=facts)})
+    row = judged(found)
+    assert "parked" not in row.states and row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+
+
+def test_a_link_without_words_steers_to_no_country() -> None:
+    planted = "".join(f'<a href="tel:{number}"></a>' for number in ("+8613812345678", "+6581234567", "+84912345678", "+60123456789"))
+    planted += "<p hidden>Tel +855 12 345 678</p>"
+    assert countries(judged(seen(html=THAI.replace("</body>", planted + "</body>")))) == countries(judged(seen())) == ("TH",)
+
+
 def test_of_an_honest_site_nobody_is_told() -> None:
     assert judged(seen("walks-and-notes.com", HONEST, age_days=900)).report_to == ()
 

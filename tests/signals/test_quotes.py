@@ -9,11 +9,13 @@ from scamtriage.knowledge.quoting import LEFT_OUT
 from scamtriage.records.assessment import Assessment, Contribution
 from scamtriage.records.facts import PageFacts
 from scamtriage.signals import schemes
+from scamtriage.signals.page.occurrences import BREAK
 from scamtriage.signals.page.text import PageText
 from scamtriage.signals.view import View
 from tests.judgement.sites import dossier, sites
 
 RULES = Rules.load()
+WRITTEN = ("text", "title", "headings", "site_name", "logos", "copyright", "description", "hidden_text", "image_alts")
 
 
 def reasons(html: str, host: str = "desk-of-nobody.test") -> dict[str, Contribution]:
@@ -93,3 +95,34 @@ def test_messengers_that_are_the_only_way_are_all_named() -> None:
 @pytest.mark.parametrize("more", [" or ann.cakes@gmail.com", "</p><p>Phone: +66 81 902 4471"])
 def test_a_mail_or_a_number_beside_a_messenger_is_another_way(more: str) -> None:
     assert "contact-messenger-only" not in reasons(ORDER.format(more=more))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+def test_each_pointer_names_the_place_where_its_words_stand() -> None:
+    seen = set()
+    for site in [site for name in ("dev", "hard", "fresh", "fifth") for site in sites(name)]:
+        row = assess(dossier(site), RULES)
+        assert isinstance(row, Assessment)
+        page = row.facts("page", PageFacts)
+        for signal, pointer in [(one.reading.signal, pointer) for one in row.contributions for pointer in one.reading.pointers]:
+            name_of_place = pointer.path.removeprefix("page.")
+            if page is None or name_of_place not in WRITTEN:
+                continue
+            written = getattr(page, name_of_place)
+            text = _squeezed(written if isinstance(written, str) else BREAK.join(written))
+            words = [_squeezed(part) for part in pointer.snippet.split(LEFT_OUT.strip())]
+            assert all(part in text for part in words), (site["id"], pointer)
+            seen.add((signal, pointer.path))
+    assert {("page-wording", "page.text"), ("page-wording", "page.title"), ("content-lex-strong", "page.title")} <= seen
+
+
+def test_a_word_of_the_title_or_of_a_picture_is_not_said_to_stand_in_the_text() -> None:
+    told = reasons(
+        "<title>PhonePe wallet customer care number</title><img src=a.png alt='Technicians and windows'>"
+        "<p>Ask us about refunds and complaints of all kinds, day and night.</p>"
+    )
+    places = {pointer.snippet: pointer.path for pointer in told["page-wording"].reading.pointers}
+    assert places["wallet"] == "page.title" and places["windows"] == "page.image_alts"

@@ -55,6 +55,30 @@ def test_a_certificate_whose_names_cannot_be_read_is_not_one_for_another_name() 
     assert {readings[row].presence for row in ("tls-invalid", "tls-san-scam-siblings", "tls-san-brand-host")} == {Presence.UNKNOWN}
 
 
+@pytest.mark.parametrize(
+    ("ends", "now", "why"),
+    [
+        (-1, None, "it has run out"),
+        (-1, 400, "it has run out"),
+        (30, 400, "it has run out by the moment asked for"),
+        (30, 10, None),
+        (30, None, None),
+    ],
+)
+def test_a_certificate_that_was_in_force_when_it_was_seen_has_not_run_out_but_by_the_moment_asked_for(
+    ends: int, now: int | None, why: str | None
+) -> None:
+    found = issued_by("DigiCert Inc")
+    shown = found.evidence["certificate"]
+    assert isinstance(shown.facts, CertificateFacts)
+    dated = replace(shown, facts=replace(shown.facts, not_after=shown.observed_at + timedelta(days=ends)))
+    moment = None if now is None else shown.observed_at + timedelta(days=now)
+    row = assess(replace(found, evidence={**found.evidence, "certificate": dated}), RULES, now=moment)
+    assert isinstance(row, Assessment)
+    told = [one.reading.shown["why"] for one in row.contributions if one.reading.signal == "tls-invalid"]
+    assert told == ([why] if why else [])
+
+
 def listed(*, sort: str, entries: int, days_old: int, site: str = "", name: str = "") -> Dossier:
     """A site whose name stands on one list of that size and age, or on none when `entries` is 0."""
     chosen = next((s for s in sites("dev") if s["id"] == site), next(s for s in sites("dev") if not s["scam"]))

@@ -56,6 +56,14 @@ def test_a_path_covers_itself_and_what_lies_below(tmp_path: Path, page: str, met
     assert lines_met(listed(tmp_path, "sites.example.com/a"), "sites.example.com", page) == met
 
 
+@pytest.mark.parametrize("page", ["/a/..%2fb", "/a/..%5cb", "/a/..;x=1/b", "/a/%252e%252E/b", "/a/%2e%2e%2f", "/a/x/.."])
+def test_a_path_that_some_server_reads_as_another_is_vouched_for_by_no_entry(tmp_path: Path, page: str) -> None:
+    assert lines_met(listed(tmp_path, "sites.example.com/a", kind="allow"), "sites.example.com", page) == []
+    assert lines_met(listed(tmp_path, "sites.example.com/a"), "sites.example.com", page) == [1]
+    for harmless in ("/a/b..c/...d", "/a/b?to=../c", "/a/.well-known/x"):
+        assert lines_met(listed(tmp_path, "sites.example.com/a", kind="allow"), "sites.example.com", harmless) == [1]
+
+
 def test_a_path_of_one_host_says_nothing_of_the_hosts_below(tmp_path: Path) -> None:
     assert lines_met(listed(tmp_path, "example.com/a"), "www.example.com", "/a") == []
 

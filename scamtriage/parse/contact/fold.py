@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from scamtriage.knowledge import twins
+
 ZEROS = "0٠۰०০๐໐၀႐០０௦𝟎𝟘𝟢𝟬𝟶"  # the zero of every decimal digit row that we read
 _DASHES = "‐‑‒–—―−﹘﹣－─"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -46,29 +48,27 @@ def fold(raw: str) -> str:
     return _LONG_VOWEL.sub("-", raw) if "ー" in raw else raw
 
 
-_TWINS = str.maketrans("АВЕЅІЈКМНОРСТХУаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXYaesijopcyxABEZHIKMNOPTYXo")
-_TWIN_WORD = re.compile(f"(?<![A-Za-z\u0370-\u052f@._-])[A-Za-z{''.join(map(chr, _TWINS))}]++(?![\u0370-\u052f@]|[._-]\\w)")
-
-
 def latin_words(text: str) -> str:
-    """The text with words that mix Latin letters with their twins of Cyrillic or Greek in Latin alone: "АnyDesk". For whoever looks for
-    words; in a host such a letter makes another one, and stays. Its length stays."""
-    return _TWIN_WORD.sub(lambda word: word[0] if _of_one_script(word[0]) else word[0].translate(_TWINS), text)
+    """The text with words that mix Latin letters with their twins of other scripts in Latin alone: "АnyDesk". For whoever looks for
+    words; in an address such a letter makes another one, and stays. Its length stays."""
+    return twins.latin(text)[0]
 
 
-_TWIN = re.compile("[\u0370-\u052f]")
-_TWIN_MAILBOX = re.compile(f"(?<![A-Za-z0-9\u0370-\u052f._%+-])[A-Za-z0-9._%+{''.join(map(chr, _TWINS))}-]{{1,64}}+(?=@)")
+_OTHERS = re.compile("[\u0370-\u052f]")
+_MAILBOX = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}+(?=@)")
+_PART = re.compile(r"[^\W_]+")
 
 
 def latin_mailboxes(text: str) -> str:
     """The text with such letters before an @ in Latin alone: nobody has a mailbox of two scripts. Its length stays."""
-    if _TWIN.search(text) is None:
+    if _OTHERS.search(text) is None:
         return text
-    return _TWIN_MAILBOX.sub(lambda name: name[0] if _of_one_script(name[0]) else name[0].translate(_TWINS), text)
 
+    def plain(part: re.Match[str]) -> str:
+        read = twins.latin(part[0])[0]
+        return read if read.isascii() else part[0]  # a word of the language, and the name right behind it
 
-def _of_one_script(word: str) -> bool:
-    return word.isascii() or not any(letter.isascii() for letter in word)
+    return _MAILBOX.sub(lambda name: _PART.sub(plain, name[0]), text)
 
 
 def narrow_letters(text: str) -> str:

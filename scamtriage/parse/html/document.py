@@ -1,11 +1,11 @@
 """What a page consists of, before anyone asks what it means: the one shape that both readers of markup fill."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scamtriage.parse.html.carried import is_data, markup_of
+from scamtriage.parse.html.filling import COVERS, filling
 from scamtriage.parse.html.hiding import effect
 
 MAX_LINKS = 5_000
@@ -100,9 +100,6 @@ BLOCKS = (
 _LATER = ("data-src", "data-lazy-src", "data-original")
 """Where scripts that load images late keep the address."""
 
-_HIGH = re.compile(r"(?<![-\w])(?:min-)?height\s{0,4}:\s{0,4}(?:[6-9]\d\d|\d{4}|(?:[89]\d|1\d\d)d?vh)(?!\d)")
-_HIGH_AS_ALL = re.compile(r"(?<![-\w])height\s{0,4}:\s{0,4}(?:9\d|100)\s{0,2}%")
-_WIDE_AS_ALL = re.compile(r"(?<![-\w])width\s{0,4}:\s{0,4}(?:9\d|100)\s{0,2}(?:%|vw)")
 Given = Mapping[str, str | None]
 """Attributes of a tag, names in lower case; None, or "", where there is no value."""
 
@@ -141,12 +138,6 @@ def image_source(given: Given) -> str:
         return source
     later = next((later for name in _LATER if (later := given.get(name))), "")
     return later or first_of_set(given.get("srcset") or given.get("data-srcset") or "") or source
-
-
-def fills(given: Given) -> bool:
-    """Whether a frame takes the page: by its height, or because it is as wide and as high as what is around it."""
-    size = f"width:{given.get('width') or ''};height:{given.get('height') or ''};{(given.get('style') or '')[:400]}".lower()
-    return _HIGH.search(size) is not None or (_HIGH_AS_ALL.search(size) is not None and _WIDE_AS_ALL.search(size) is not None)
 
 
 def first_of_set(srcset: str) -> str:
@@ -193,10 +184,12 @@ class Document:
     """The markup of those that were read, as far as it does not stand in its own as it is."""
     written: set[str] = field(default_factory=set)
     """Of prescan.MARKING and its like, what is written in them."""
-    filling: list[str] = field(default_factory=list)
-    """The iframes that leave hardly any room for the page around them."""
+    filling: list[tuple[str, int]] = field(default_factory=list)
+    """The iframes that leave hardly any room for the page around them, and how (parse.html.filling)."""
     written_of_unknown: bool = False
     """Its scripts write into it what is not known, at least in part."""
+    replaced: bool = False
+    """They put what is not known in the place of all that it shows."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
@@ -248,8 +241,8 @@ class Document:
             self.frames.append(Frame(inner, bool(unseen)))
         if not source or (inner and is_data(source)):
             return
-        if whole or fills(given):
-            self.filling.append(source)
+        if how := COVERS if whole else filling(given):
+            self.filling.append((source, how))
         if len(self.iframes) < MAX_LISTED:
             self.iframes.append(source)
         else:

@@ -14,6 +14,7 @@ from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes
+from scamtriage.parse.html.filling import hidden_by_others
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
@@ -37,6 +38,7 @@ from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
 from scamtriage.parse.html.structure import structure_of, tlsh_of
+from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
 
@@ -44,6 +46,10 @@ MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
 MAX_ACCOUNTS, MAX_KIT_PATHS, MAX_TECHNOLOGIES = MAX_LOOKS - 1, 20, 40
 """Accounts: one more of a service, and some may not have been looked at."""
+_FILLED_BY = (
+    "a page of another site fills this one, and was not asked for",
+    "another page of the site fills this one, and was not asked for",
+)
 _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
 _UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
@@ -73,7 +79,9 @@ def read_page(
         return other_file(body, content_type, url, host, headers), tuple(caps)
     decoded = decode(data, content_type)
     text = decoded.text
-    markup = data if decoded.charset == "utf-8" and not decoded.replacements else text.encode("utf-8", "replace")
+    if is_xml(content_type):
+        text = as_html(text)
+    markup = data if decoded.charset == "utf-8" and not decoded.replacements and text is decoded.text else text.encode("utf-8", "replace")
     checked = prescan(markup)
     document, exceeded = read_document(markup, text, checked, url)
     markup, written = b"\n".join((markup, *document.inner)), checked.written | document.written
@@ -107,11 +115,19 @@ def read_page(
         for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(f"structure {name}" for name in exceeded))
     ]
     behaviours = _named(marks, "behaviour")
-    filling = [source for source in document.filling if is_own(resolver.resolve(source)[1], own)]
-    if filling:
-        caps.append(Cap(stage="page", cap="frames of the site 0", seen=str(len(filling))))
-    unwritten = document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks
-    because = _unread_because(caps, filled=bool(filling), unwritten=unwritten)
+    filling = [(host, how) for source, how in document.filling if (host := resolver.resolve(source)[1])]
+    of_site = [host for host, _ in filling if is_own(host, own)]
+    of_others = hidden_by_others([one for one in filling if not is_own(one[0], own)], len(said.visible))
+    for whose, count in (("the site", len(of_site)), ("other sites", of_others)):
+        if count:
+            caps.append(Cap(stage="page", cap=f"frames of {whose} 0", seen=str(count)))
+    unwritten = (
+        is_transformed(decoded.text, content_type)
+        or document.replaced
+        or (document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks)
+    )
+    filled = _FILLED_BY[bool(of_site)] if of_site or of_others else ""
+    because = _unread_because(caps, filled=filled, unwritten=unwritten, illegible=said.illegible)
     icon = carried_icon(document)
     busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
     facts = PageFacts(
@@ -173,7 +189,7 @@ def read_page(
         favicon_sha256=icon[1],
         structure=structure_of(document.shape),
         tlsh=tlsh_of(said.visible),
-        structural_caps=exceeded,
+        structural_caps=(*exceeded, *(("twin letters",) if said.twins else ())),
         tags=document.tags,
         depth=document.depth,
     )
@@ -187,13 +203,15 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def _unread_because(caps: Sequence[Cap], *, filled: bool, unwritten: bool) -> str:
-    """Why the page is not wholly known, in words; "" when it is. `filled`: another page of the site fills it; `unwritten`: it shows nothing
-    but what its scripts will write."""
+def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegible: bool) -> str:
+    """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it; `unwritten`: it shows nothing
+    but what its scripts will write; `illegible`: its letters are none to us."""
     if unread := next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), ""):
         return f"of a page this long not all is read ({unread})"
     if filled:
-        return "another page of the site fills this one, and was not asked for"
+        return filled
+    if illegible:
+        return "much of its text is no words before a font draws it"
     return "what its scripts write is not known before they run" if unwritten else ""
 
 

@@ -8,8 +8,15 @@ from scamtriage.parse.html.script_values import Value, Values
 
 LONGEST_WAIT_MS = 30_000
 SOON = frozenset(("requestAnimationFrame", "queueMicrotask", "setImmediate", "requestIdleCallback"))
-LOAD_EVENTS = frozenset(("load", "DOMContentLoaded", "pageshow"))
-HANDLERS = frozenset((("onload",), ("onpageshow",), ("body", "onload")))
+EVENTS = frozenset(
+    (
+        *("load", "DOMContentLoaded", "pageshow"),
+        *("pointermove", "mousemove", "mouseover", "mouseenter", "pointerover", "pointerenter", "pointerdown", "touchstart", "touchmove"),
+        *("scroll", "wheel", "mousewheel", "DOMMouseScroll"),
+    )
+)
+"""What a page has to itself, and what no visitor can help doing on it."""
+HANDLERS = frozenset(path for event in EVENTS for path in ((f"on{event}",), ("body", f"on{event}")))
 Ranges = list[tuple[int, int]]
 
 

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from scamtriage.parse.html.script_conditions import branches, settled
 from scamtriage.parse.html.script_location import SET
 from scamtriage.parse.html.script_scopes import GLOBAL, Code, Function, Names
-from scamtriage.parse.html.script_timers import HANDLERS, LOAD_EVENTS, SOON, Timers
+from scamtriage.parse.html.script_timers import EVENTS, HANDLERS, SOON, Timers
 from scamtriage.parse.html.script_tokens import CONDITIONS, lex
 from scamtriage.parse.html.script_turns import Turns
 from scamtriage.parse.html.script_values import PAGE, Values, part_of
@@ -233,7 +233,7 @@ class Walk:
             case (name,) if name in SOON:
                 self._hand_over(0.0, code, given[0], depth)
             case ("addEventListener",) | ("body", "addEventListener"):
-                if len(given) > 1 and not self._loaded and self._values.of(code, *given[0]) in LOAD_EVENTS:
+                if len(given) > 1 and not self._loaded and self._values.of(code, *given[0]) in EVENTS:
                     self._hand_over(0.0, code, given[1], depth)
             case ("$",) | ("jQuery",):
                 owner = self._values.of(code, *given[0])

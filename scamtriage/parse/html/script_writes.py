@@ -31,6 +31,8 @@ class Writes:
         """`going` takes where a refresh pragma leads that is written into the page itself."""
         self.unknown = False
         """The page is written of what is not known, at least in part."""
+        self.replaced = False
+        """Something that is not known takes the place of the whole page."""
         self._values = values
         self._going = going
         self._stream: list[str] = []
@@ -80,6 +82,15 @@ class Writes:
             return
         text = self._values.of(code, start, stop)
         if isinstance(text, str) and _MARKUP.match(text.lstrip()) and (text := _mended(text)) not in self.markup:
+            self._put(text)
+
+    def replace(self, code: Code, start: int, stop: int) -> None:
+        """What takes the place of the page, whether that runs or not: whose words are all there is to see then, they are read."""
+        text = self._values.of(code, start, stop)
+        self._looks -= 1
+        if not isinstance(text, str) or not text.strip() or self._looks < 0:
+            self.replaced = True
+        elif _MARKUP.search(text) and (text := _mended(text)) not in self.markup:
             self._put(text)
 
     def _put(self, text: str) -> None:

@@ -18,7 +18,7 @@ from scamtriage.parse.html.document import (
     image_source,
 )
 from scamtriage.parse.html.form_owners import FormOwners
-from scamtriage.parse.html.hiding import GONE, within
+from scamtriage.parse.html.hiding import GONE, parts, within
 from scamtriage.parse.html.prescan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS
 from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
 from scamtriage.parse.html.structure import PASSING, shingles
@@ -142,7 +142,9 @@ class _StreamReader:
             self.exceeded["attributes"] = None
         read = self._starts.get(name)
         region = self._html[start:end]
-        marked = _MARKED.search(region) is not None or bool(self._sheets.hiding and _CLASSED.search(region) is not None)
+        marked = _MARKED.search(region) is not None or bool(
+            self._sheets.hiding and (name in self._sheets.elements or _CLASSED.search(region) is not None)
+        )
         given = attributes(self._html, start, end) if read is not None or marked or name == "style" or "data-cfemail" in region else {}
         self._given = given
         if coded := given.get("data-cfemail"):
@@ -160,6 +162,8 @@ class _StreamReader:
             self._open.append((name, self._hidden))
             self._open_count[name] += 1
             document.depth = max(document.depth, len(self._open))
+            if marked and name not in _BLOCKS and self._html.startswith("></", end) and parts(given.get("style", "")):
+                self._append(" ")
         if read is not None:
             read(name, given)
         if name in ("h1", "h2", "h3"):

@@ -1,15 +1,18 @@
-"""What the page's own style sheets hide: rules of single classes, ids and their compounds, later ones before earlier ones.
+"""What the page's own style sheets hide: rules of single elements, classes, ids and their compounds, later ones before earlier ones.
 
-Rules with a condition (`@media`), of states and of descendants are left out: a menu that folds away on a phone hides nothing.
+Other selectors are asked of the tree, where there is one. Rules with a condition (`@media`) and of states are left out: a menu that
+folds away on a phone hides nothing.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.hiding import FONT, GONE, INHERITED, INK, MAX_STYLE_CHARS, VISIBILITY, compact, effect, mirrors, without_quotes
+from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules, split
+from scamtriage.parse.html.style_selectors import rule_of
 
 MAX_SHEET_CHARS = 1_000_000
 """Of all sheets of a page together."""
@@ -17,15 +20,12 @@ MAX_SHEET_CHARS = 1_000_000
 MAX_HIDING = 300
 """Selectors that hide."""
 
-MAX_LOOKS = 4_000
-"""Rules of one sheet that are looked at closely."""
-
 MAX_STEPS = 300_000
 """Rules that are weighed for the elements of a page."""
 
 _MAX_CLASSES = 40
 _MAX_JOINED = 200
-_MAX_PRELUDE, _MAX_BODY = 2_000, 2_000
+_ELEMENT = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}")
 _COMPOUND = re.compile(r"([A-Za-z][\w-]{0,20}+)?+((?:[.#][A-Za-z_][\w-]{0,60}+){1,6}+)")
 _PART = re.compile(r"[.#][\w-]+")
 _HIDING = (  # heads of values that can hide
@@ -51,19 +51,6 @@ _SETTING = {  # way to hide -> what else sets it
 }
 
 
-class Rule(NamedTuple):
-    """`parts`: the classes and ids that an element must have, with their mark; `rank`: what counts before what."""
-
-    parts: frozenset[str]
-    tag: str
-    rank: tuple[int, int, bool, int]
-    body: str
-
-    @property
-    def selector(self) -> str:
-        return self.tag + "".join(sorted(self.parts))
-
-
 class StyleSheets:
     """All sheets of a page, each added as it is met."""
 
@@ -73,6 +60,10 @@ class StyleSheets:
         """Rules that hide by themselves."""
         self._rules: dict[str, list[Rule]] = {}
         """One of the parts of its selector -> the rules that say anything of what some rule hides by."""
+        self.elements: set[str] = set()
+        """Names of elements that a rule hides."""
+        self.asked: dict[str, list[Rule]] = defaultdict(list)
+        """Selector -> its rules, of those that only a tree can answer."""
         self._chars = 0
         self._count = 0
         self._ways = 0
@@ -83,7 +74,7 @@ class StyleSheets:
 
     def add(self, sheet: str, media: str = "", *, hidden: bool = False) -> None:
         """A sheet for the screen; `hidden`: elements of the page are hidden by an attribute, which rules may set back."""
-        if media and not any(word in media.lower() for word in ("all", "screen", "(")):
+        if not for_screen(media):
             return
         if self._chars + len(sheet) > MAX_SHEET_CHARS:
             self._reached(f"style sheets {MAX_SHEET_CHARS}")
@@ -99,43 +90,49 @@ class StyleSheets:
                 ways |= hides if not hides & GONE or "display" in rule.body.lower() else hides ^ GONE | _MOVED
             room = MAX_HIDING - len(self.hiding)
             self.hiding += found[:room]
+            self.elements |= {part for rule in found for part in rule.parts if part[0] not in ".#"}
             if len(found) > room:
                 self._reached(f"hiding rules {MAX_HIDING}")
         if ways:
             for rule in self._read(sheet if found else without_quotes(sheet), ways):
+                if rule.asked:
+                    self.asked[rule.selector].append(rule)
+                    continue
                 first = min(rule.parts)
                 self._rules.setdefault(first, []).append(rule)
                 self._partners |= rule.parts - {first}
             self._known.clear()
         self._ways = ways
 
-    def of(self, tag: str, classes: str, identity: str) -> str:
-        """The declarations that the sheets make for an element, the strongest last."""
-        if not self._rules:
+    def of(self, tag: str, classes: str, identity: str, more: Sequence[Rule] = ()) -> str:
+        """The declarations that the sheets make for an element, the strongest last; `more`: rules that the tree found it by."""
+        if not self._rules and not more:
             return ""
-        named = [f".{word}" for word in classes.split()[:_MAX_CLASSES]]
+        named = [tag, *[f".{word}" for word in classes.split()[:_MAX_CLASSES]]]
         parts = frozenset([*named, f"#{identity}"] if identity else named)
         ruled = parts.intersection(self._rules)
-        if not ruled:
+        if not ruled and not more:
             return ""
         key = tag, ruled, parts & self._partners
-        said = self._known.get(key)
+        said = None if more else self._known.get(key)
         if said is None:
-            self._purse -= sum(len(self._rules[part]) for part in ruled)
+            self._purse -= sum(len(self._rules[part]) for part in ruled) + len(more)
             if self._purse < 0:
                 self._reached(f"style steps {MAX_STEPS}")
                 return ""
-            rules = [rule for part in ruled for rule in self._rules[part] if rule.parts <= parts and rule.tag in ("", tag)]
-            rules.sort(key=lambda rule: rule.rank)
-            joined = ";".join([rule.body for rule in rules[-_MAX_JOINED:]])
+            holding = [rule for part in ruled for rule in self._rules[part] if rule.parts <= parts and rule.tag in ("", tag)]
+            holding = sorted([*holding, *more], key=lambda rule: rule.rank)
+            joined = ";".join([rule.body for rule in holding[-_MAX_JOINED:]])
             self._purse -= min(len(joined), MAX_STYLE_CHARS) // 8
-            said = self._known[key] = compact(joined)
+            said = compact(joined)
+            if not more:
+                self._known[key] = said
         return said
 
     def showing(self) -> list[str]:
         """Selectors of rules that set back what is inherited."""
-        rules = (rule for rules in self._rules.values() for rule in rules)
-        return list(dict.fromkeys(rule.selector for rule in rules if effect(rule.body)[1] & INHERITED))[:MAX_HIDING]
+        every = (rule for rules in self._rules.values() for rule in rules)
+        return list(dict.fromkeys(rule.selector for rule in every if effect(rule.body)[1] & INHERITED))[:MAX_HIDING]
 
     def _reached(self, cap: str) -> None:
         if cap not in self.caps:
@@ -143,50 +140,36 @@ class StyleSheets:
 
     def _read(self, sheet: str, ways: int) -> Iterator[Rule]:
         """The unconditional rules of simple selectors that say something of these ways to hide; of 0: that may hide."""
-        for order, (prelude, body) in enumerate(_rules(sheet, _matcher(ways))):
+        for order, (prelude, body) in enumerate(rules(sheet, _matcher(ways))):
             if order == MAX_LOOKS:
                 self._reached(f"style rules {MAX_LOOKS}")
                 return
             if not ways and not effect(body)[0]:
                 continue
-            for selector in prelude.split(","):
-                if (match := _COMPOUND.fullmatch(selector.strip())) is not None:
+            for selector in split(prelude):
+                self._count += 1
+                if (match := _COMPOUND.fullmatch(selector)) is not None:
                     parts = frozenset(_PART.findall(match[2]))
                     ids = sum(part[0] == "#" for part in parts)
-                    self._count += 1
                     yield Rule(parts, (match[1] or "").lower(), (ids, len(parts) - ids, bool(match[1]), self._count), body)
+                elif _ELEMENT.fullmatch(selector):
+                    yield Rule(frozenset((selector.lower(),)), "", (0, 0, True, self._count), body)
+                elif (rule := rule_of(selector, body, self._count)) is not None:
+                    yield rule
+
+
+def for_screen(media: str) -> bool:
+    """Whether a sheet for these media is one for what people look at."""
+    return not media or any(word in media.lower() for word in ("all", "screen", "("))
 
 
 def mirrored_selectors(style_sheet: str) -> list[str]:
     """The simple selectors of a style sheet whose text is shown backwards."""
     if "bidi-override" not in style_sheet:
         return []
-    rules = _rules(without_quotes(style_sheet[:MAX_SHEET_CHARS]), _mirrored())
-    selectors = [selector.strip() for prelude, body in rules if mirrors(body) for selector in prelude.split(",")]
-    return [selector for selector in selectors if _COMPOUND.fullmatch(selector)][:MAX_HIDING]
-
-
-def _rules(sheet: str, cues: Matcher[str]) -> Iterator[tuple[str, str]]:
-    """(what stands before the brace, what stands in it) of the rules in which a cue stands, outside any condition. The sheet is free of
-    comments and quotes. Linear: each character is passed once."""
-    if not sheet.isascii():  # offsets of bytes are to be those of characters
-        sheet = sheet.encode("ascii", "replace").decode()
-    passed = depth = 0
-    for _, at in cues.ends(sheet, limit=4 * MAX_LOOKS):
-        if at <= passed:
-            continue
-        opened, closed = sheet.rfind("{", passed, at), sheet.find("}", at - 1)
-        closed = len(sheet) if closed < 0 else closed
-        if opened < 0:  # a declaration of the rule around a rule
-            depth = max(0, depth - sheet.count("}", passed, at))
-            passed = at
-            continue
-        depth = max(0, depth + sheet.count("{", passed, opened) - sheet.count("}", passed, opened))
-        if depth == 0:
-            begin = max(passed, opened - _MAX_PRELUDE)
-            begin = max(begin, sheet.rfind("}", begin, opened) + 1, sheet.rfind(";", begin, opened) + 1)
-            yield sheet[begin:opened], sheet[opened + 1 : min(closed, opened + _MAX_BODY)]
-        passed = closed + 1
+    found = rules(without_quotes(style_sheet[:MAX_SHEET_CHARS]), _mirrored())
+    selectors = [selector for prelude, body in found if mirrors(body) for selector in split(prelude)]
+    return [selector for selector in selectors if _COMPOUND.fullmatch(selector) or _ELEMENT.fullmatch(selector)][:MAX_HIDING]
 
 
 @cache

@@ -6,6 +6,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from scamtriage.parse.html.document import (
+    BLOCKS,
     BREAK,
     LAST_LINKS,
     MAX_HEADINGS,
@@ -19,13 +20,18 @@ from scamtriage.parse.html.document import (
     image_source,
 )
 from scamtriage.parse.html.faded import in_parts
-from scamtriage.parse.html.hiding import GONE, effect, mirrors
+from scamtriage.parse.html.hiding import GONE, effect, mirrors, parts
 from scamtriage.parse.html.outline import Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
-from scamtriage.parse.html.style_sheets import StyleSheets, mirrored_selectors
+from scamtriage.parse.html.shown_values import generated, show_values
+from scamtriage.parse.html.style_lines import in_line, joined_by, joins
+from scamtriage.parse.html.style_rules import Rule
+from scamtriage.parse.html.style_selectors import Asked
+from scamtriage.parse.html.style_sheets import StyleSheets, for_screen, mirrored_selectors
 from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
 from scamtriage.parse.html.tree_forms import TreeForms
+from scamtriage.parse.html.turned import MAX_TURNED, turn
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 _MAX_HIDDEN_NODES = 10_000
@@ -67,12 +73,21 @@ class _TreeReader:
         """Hidden in a way that an element within may set back."""
         self._showing: list[tuple[Any, int]] = []
         """Those that may, and what they set back."""
+        self._gaps: list[Any] = []
+        """Empty, and drawn as a space."""
+        self._said: dict[int, list[Rule]] = {}
+        """What rules of selectors that only the tree can answer say of an element."""
+        self._mirrored: list[Any] = []
+        """Shown from the last letter to the first."""
+        self._drawn: list[tuple[Any, str]] = []
+        """What a style draws in an element that does not hold it."""
         self._anchors: list[tuple[str, Any]] = []
         outline = Outline(tree.root, self.document)
         self._nodes, self._inline = outline.nodes, outline.inline
+        self._asked = Asked(tree, self.document.tags)
         self._unseen = [node for name, found in self._nodes.items() if name in UNSEEN for node in found]
         self._read_parts(markup, written)
-        self._read_marked(written)
+        self._read_marked(written, markup)
         self._forms = TreeForms(self._nodes, self.document)
         self._forms.read(markup, named="form" in written)
         self._read_texts()
@@ -120,7 +135,7 @@ class _TreeReader:
         self._hidden.extend(nodes.get("noscript", ()))
         document.title = next((node.text() for node in nodes.get("title", ())), "")
 
-    def _read_marked(self, written: frozenset[str]) -> None:
+    def _read_marked(self, written: frozenset[str], markup: bytes) -> None:
         """What attributes, and the page's own style sheet, say of any element. Each attribute is asked for only where it is written."""
         css = self._tree.css
         mirrored: list[Any] = []
@@ -129,11 +144,14 @@ class _TreeReader:
         for text, media in texts:
             sheets.add(text, media, hidden="hidden" in written)
         looked: set[int] = set()
-        if sheets.hiding:
-            for node in css(",".join(dict.fromkeys([rule.selector for rule in sheets.hiding]))):
-                if node.mem_id not in looked:  # an element stands there once for each of the selectors
-                    looked.add(node.mem_id)
-                    self._judge(node, sheets)
+        plain = [rule.selector for rule in sheets.hiding if not rule.asked]
+        found = css(",".join(dict.fromkeys(plain))) if plain else []
+        if sheets.asked and sheets.hiding:
+            found += self._ask(sheets)
+        for node in found:
+            if node.mem_id not in looked:  # an element stands there once for each of the selectors
+                looked.add(node.mem_id)
+                self._judge(node, sheets)
         if marked := ",".join(f"[{name}]" for name in MARKING if name in written):
             for node in css(marked):
                 attributes = node.attrs
@@ -143,24 +161,47 @@ class _TreeReader:
                     self._judge(node, sheets)
                 if coded := attributes.get("data-cfemail"):
                     self.document.add_extra("cfemail", coded)
-                if mirrors(attributes.get("style") or ""):
+                style = attributes.get("style") or ""
+                if mirrors(style):
                     mirrored.append(node)
+                if node.first_child is None and parts(style) and node.tag not in BLOCKS:
+                    self._gaps.append(node)
+                if "display" in style and (how := in_line(style)) and joins(node, how):
+                    self._inline.append(node)
         if self._faded and (showing := sheets.showing()):
             for node in css(",".join(showing)):
-                style = f"{sheets.of(node.tag, _get(node, 'class'), _get(node, 'id'))};{_get(node, 'style')}"
+                said = sheets.of(node.tag, _get(node, "class"), _get(node, "id"), self._said.get(node.mem_id, ()))
+                style = f"{said};{_get(node, 'style')}"
                 self._showing.append((node, effect(style)[1]))
         self.document.caps |= dict.fromkeys(sheets.caps, 0)
+        screen = [text for text, media in texts if for_screen(media)]
+        self._inline += joined_by(screen, self._asked)
+        self._drawn = generated(screen, self._asked)
         turned = dict.fromkeys(selector for text, _ in texts for selector in mirrored_selectors(text))
         mirrored += css(",".join(turned)) if turned else ()
+        mirrored += css("bdo[dir=rtl i]") if b"bdo" in markup or b"BDO" in markup else ()
         for node in mirrored[:_MAX_MIRRORED]:
             self.document.add_extra("mirrored text", node.text())
+        self._mirrored = mirrored[:MAX_TURNED]
+
+    def _ask(self, sheets: StyleSheets) -> list[Any]:
+        """The elements that rules hide which only the tree can answer; notes what all such rules say of any element."""
+        asked = self._asked
+        hidden = [node for rule in sheets.hiding if rule.asked for node in asked.matched(rule.selector)]
+        if hidden or any(not rule.asked for rule in sheets.hiding):
+            for selector, rules in sheets.asked.items():
+                for node in asked.matched(selector):
+                    self._said.setdefault(node.mem_id, []).extend(rules)
+        if asked.cut:
+            self.document.caps["style selectors 0"] = 0
+        return hidden
 
     def _judge(self, node: Any, sheets: StyleSheets) -> None:
         """Whether an element is kept from the reader's eye, by all that is said of it."""
         get = node.attrs.get
         style, classes, identity = get("style") or "", get("class") or "", get("id") or ""
-        if classes or identity:
-            style = f"{sheets.of(node.tag, classes, identity)};{style}"
+        if said := sheets.of(node.tag, classes, identity, self._said.get(node.mem_id, ())):
+            style = f"{said};{style}"
         hides, shows = effect(f"display:none;{style}" if "hidden" in node.attrs else style)
         if hides & GONE:
             self._hidden.append(node)
@@ -188,10 +229,17 @@ class _TreeReader:
             kept = [node for node in kept if node.mem_id not in hidden_ids]
         if self._steps < 0:
             document.caps[f"steps {_MAX_STEPS}"] = 0
+        turn(self._mirrored)
+        for node, text in self._drawn:
+            node.insert_child(text)
         texts = [piece.text() for piece in pieces]
         for piece in pieces:
             piece.decompose()
         self._mark_quoted(unseen_ids)
+        for node in self._gaps:
+            if node.mem_id not in unseen_ids and node.mem_id not in hidden_ids:
+                node.insert_before(" ")
+        show_values([node for name in ("input", "textarea") for node in self._nodes.get(name, ()) if node.mem_id not in hidden_ids])
         unwrap(self._inline, body)
         document.links = [(href, node.text(True, BREAK)) for href, node in self._anchors]
         self._forms.label(_text)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.script_methods import DECODERS
+from scamtriage.parse.html.script_replaces import CUE, replacing
 from scamtriage.parse.html.script_scopes import Code, Names
 from scamtriage.parse.html.script_tokens import lex
 from scamtriage.parse.html.script_walk import Walk
@@ -19,33 +20,37 @@ MAX_PIECES = 8_000
 _WINDOW = 60
 """Of a script that is longer, what stands at each place that decodes."""
 _DECODER = re.compile(r"\b(?:atob|unescape|decodeURI(?:Component)?)\s{0,4}\(\s{0,4}[a-z\"'`]", re.IGNORECASE)
+_LOOKED_AT = frozenset(("matter", "page"))
 _GAP = r"[\"'`\]\s]{0,4}"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`unknown`: they write of what is not known, at least in part."""
+    """`unknown`: they write of what is not known, at least in part; `replaced`: they put it in the place of the whole page."""
 
     markup: str = ""
     unknown: bool = False
+    replaced: bool = False
 
 
 def find_written(scripts: Iterable[str], *, bare: bool) -> Written:
     """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere. `bare`: the
     document shows hardly anything itself, so that it matters, too, that what they write is not known."""
     cues = _cues()
-    chosen = [script for script in scripts if "sink" in (found := cues.found(script)) and (bare or "matter" in found)]
+    chosen = [script for script in scripts if "sink" in (found := cues.found(script)) and (bare or found.keys() & _LOOKED_AT)]
     if not chosen:
         return Written()
     walk = Walk(chosen, "", "", most=MAX_PIECES, grow=True)
     walk.run()
     for code in walk.codes:
         _decode(code, walk.writes)
+        for start, stop in replacing(code):
+            walk.writes.replace(code, start, stop)
     if walk.cut:
         for script in chosen:
             for match in islice(_DECODER.finditer(script), MAX_DECODED):
                 _decode(Code(lex(script[match.start() :], _WINDOW), Names()), walk.writes)
-    return Written(walk.writes.markup, walk.writes.unknown or walk.cut)
+    return Written(walk.writes.markup, walk.writes.unknown or walk.cut, walk.writes.replaced)
 
 
 def _decode(code: Code, writes: Writes) -> None:
@@ -64,10 +69,16 @@ def _cues() -> Matcher[str]:
         (
             Pattern("sink", rf"\bwrite(ln)?{_GAP}\(", literal=False, once=True),
             Pattern("sink", rf"(innerHTML|outerHTML|innerText|textContent|srcdoc){_GAP}\+?=[^=]", literal=False, once=True),
-            Pattern("sink", r"insertAdjacentHTML|createContextualFragment", literal=False, once=True),
-            Pattern("sink", r"\.(html|append|prepend|after|before|replaceWith)\s{0,3}\(\s{0,9}[\"'`a]", literal=False, once=True),
+            Pattern("sink", r"insertAdjacentHTML|createContextualFragment|setHTML|replaceChildren", literal=False, once=True),
+            Pattern(
+                "sink",
+                r"\.(html|append|prepend|after|before|replaceWith)\s{0,3}\(\s{0,9}[\"'`a]|\.(html|replaceWith)\s{0,3}\(",
+                literal=False,
+                once=True,
+            ),
             Pattern("sink", r"[\"'`]\s{0,4}data:text/html", literal=False, caseless=True, once=True),
             Pattern("sink", r"\beval\s{0,3}\(", literal=False, once=True),
+            Pattern("page", CUE, literal=False, once=True),
             Pattern("matter", r"[\"'`]\s{0,9}(<|data:text/html|%3C|\\x3c|\\u003c)", literal=False, caseless=True, once=True),
             Pattern("matter", r"\b(atob|unescape|decodeURI|decodeURIComponent|fromCharCode|reverse)\b", literal=False, once=True),
         )

@@ -143,7 +143,8 @@ class PageFacts:
     headings: tuple[str, ...] = ()
     """At most 64 of at most 300 characters."""
     text: str = ""
-    """Visible text, NFC, zero-width stripped, white space collapsed, at most 64 KB of UTF-8."""
+    """Visible text, NFC, zero-width stripped, letters that look like Latin ones within a Latin word as those, white space collapsed, at
+    most 64 KB of UTF-8."""
     text_from: Literal["markup", "data"] = "markup"
     """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
     carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
@@ -221,14 +222,19 @@ class PageFacts:
     tlsh: str = ""
     """With the extra [tlsh]; else ""."""
     structural_caps: tuple[str, ...] = ()
-    """"depth", "attributes", "tags", "frames" (in frames): a limit that an honest page does not reach."""
+    """"depth", "attributes", "tags", "frames" (in frames): a limit that an honest page does not reach. "twin letters": many of its words
+    are of Latin letters and of others that look like them."""
     tags: int = 0
     """How many tags it has, as far as it was read."""
     depth: int = 0
     """How deep they are nested, as far as that was measured."""
     # more looks
+    left: "tuple[PageFacts, ...]" = ()
+    """Pages on the way that say something and would have sent their reader on by themselves, as each was found, none with any of its own.
+    Whether a browser goes on is never certain: a timer can be stopped."""
     further: tuple[str, ...] = ()
-    """URLs of further pages of the site that were read with --deep; what they say, ask and offer is joined in."""
+    """URLs of further pages of the site that were read with --deep; what they say, ask and offer is joined in, as is that of a page
+    of the same site that was left."""
     looks: tuple[Look, ...] = ()
     """One for each other visitor it was asked as, with --second-look."""
 

@@ -10,7 +10,7 @@ from scamtriage.knowledge.matcher import utf8
 from scamtriage.knowledge.quoting import around
 from scamtriage.signals.once import once
 from scamtriage.signals.page.identity import UNSEEN, rented
-from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, TEXT, TITLE, Hit
+from scamtriage.signals.page.occurrences import DESCRIPTION, HEADING, HIDDEN, PLACES, TEXT, TITLE, Hit
 from scamtriage.signals.telling import could_be_obeyed
 from scamtriage.signals.view import View
 
@@ -253,25 +253,32 @@ class PageProfile:
         told = ", ".join(trait for nats, trait in weighed[:WAYS_MOST] if nats < 0)
         return f" ({told})" if told else ""
 
-    def said(self, *, scam: bool) -> tuple[str, ...]:
-        """What weighs most on one side, as it stands on the page: words for concepts, and words by themselves, the strongest first."""
+    def said(self, *, scam: bool) -> dict[str, str]:
+        """What weighs most on one side, as it stands on the page, and where: words for concepts, and words by themselves, the strongest
+        first."""
         side = 1 if scam else -1
         meant = [(side * nats, trait, hit) for trait, nats in self._weighed.items() if side * nats > 0 and (hit := self.traits[trait])]
         alone = [(side * nats, word, None) for word, nats in self.words.items() if side * nats > 0]
         strongest = sorted((*meant, *alone), key=lambda one: (-one[0], one[1]))
-        told = (self._around(name) if hit is None else self._view.text.said(hit) for _, name, hit in strongest)  # as many as are told
-        return _apart(word for word in told if len(word) > 1 or not word.isascii())  # "%" tells a reader nothing
+        said = self._view.text.said
+        told = (self._around(name) if hit is None else (said(hit), PLACES[hit.place]) for _, name, hit in strongest)  # as many as are told
+        return _apart((word, place) for word, place in told if len(word) > 1 or not word.isascii())  # "%" tells a reader nothing
 
     @once
-    def _lowered(self) -> str:
-        return self.parts(self._loudest[0]).lower()
+    def _places(self) -> list[tuple[str, str, str]]:
+        """(path, its text in lower case, the words of it), in the order in which they are weighed."""
+        page, own = self._view.page, self._view.text.own
+        assert page is not None
+        above = [(PLACES[place], own(place)) for place in (TITLE, HEADING)]
+        behind = [(PLACES[DESCRIPTION], own(DESCRIPTION)), (PLACES[TEXT], self._within(self._loudest[0]))]
+        texts = [*above, ("page.image_alts", "\n".join(page.image_alts[:40])), *behind]
+        return [(path, text.lower(), profile.spoken(text)) for path, text in texts]
 
-    def _around(self, word: str) -> str:
-        """A word as it is; of a piece of a script without spaces what it stands in, up to the next gap."""
-        at = self._lowered.find(word) if word[0] not in LATIN else -1
-        if at < 0:
-            return word
-        return around(self._lowered, at, at + len(word), AROUND_CHARS)
+    def _around(self, word: str) -> tuple[str, str]:
+        """A word as it is, and where it stands; of a piece of a script without spaces what it stands in, up to the next gap."""
+        path, text = next(((path, text) for path, text, said in self._places if profile.holds(said, word)), (PLACES[TEXT], ""))
+        at = text.find(word) if word[0] not in LATIN else -1
+        return (word if at < 0 else around(text, at, at + len(word), AROUND_CHARS)), path
 
 
 @cache
@@ -280,13 +287,13 @@ def _steps(said: str, name: str) -> tuple[str, ...]:
     return tuple(f"{said} {name} {step}" for step in STEPS)
 
 
-def _apart(words: Iterable[str]) -> tuple[str, ...]:
+def _apart(words: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The first few that do not stand in each other, be it with half their length."""
-    chosen: list[str] = []
-    for word in words:
+    chosen: dict[str, str] = {}
+    for word, place in words:
         half = word[len(word) // 4 : len(word) // 4 + max(4, len(word) // 2)]
         if word and not any(half in other or other in word for other in chosen):
-            chosen.append(word)
+            chosen[word] = place
         if len(chosen) == SAID_MOST:
             break
-    return tuple(chosen)
+    return chosen

@@ -206,7 +206,7 @@ class PageText:
     @once
     def about(self) -> bool:
         """The page is about scams: title or heading warns and it takes nothing, or much of what it says warns."""
-        if self.article or not self._warnings or self._takes:
+        if self.article or not self._warnings or self.takes:
             return self.article
         warned = self.warned_of
         return len(warned) >= ABOUT_SENTENCES and self.warned_share >= ABOUT_SHARE
@@ -222,7 +222,7 @@ class PageText:
         return sum(end - start for start, end in self.warned_of) / max(1, len(self.found.texts[TEXT]))
 
     @once
-    def _takes(self) -> bool:
+    def takes(self) -> bool:
         """Something is taken from the reader, or he is led to where nobody looks on."""
         page = self.page
         return bool(
@@ -232,7 +232,7 @@ class PageText:
     @once
     def article(self) -> bool:
         """Title or heading warns, and the page takes nothing from its reader: what follows is told, not asked."""
-        return not self._takes and any(h.place in (TITLE, HEADING) for h in self.warning_hits)
+        return not self.takes and any(h.place in (TITLE, HEADING) for h in self.warning_hits)
 
     @once
     def tells(self) -> bool:

@@ -1,5 +1,7 @@
 """What common style sheets show is text that is seen, and what is kept from the eye is told apart, however it is written."""
 
+import time
+
 import pytest
 
 from scamtriage.parse.html.page import read_page
@@ -134,6 +136,16 @@ def test_what_is_hidden_is_told_apart(style: str, flood: str) -> None:
         ("/* x */.a{display:none}", "class=a", False),
         (".b,.a , .c{display:none}", "class=a", False),
         (".a:hover{display:none}.b .a{display:none}.a>p{display:none}", "class=a", True),
+        ("p{display:none}", "", False),
+        ("b{display:none}p{display:none}p{display:block}", "", True),
+        ("p{display:none}.a{display:block}", "class=a", True),
+        (".a{display:none}p{display:block}", "class=a", False),
+        ("@media all{.a{display:none}}", "class=a", False),
+        ("@media screen{.b{color:red}}@supports (display:block){.c{}.a{display:none}}", "class=a", False),
+        ("@layer x,y;@layer x{.a{display:none}}", "class=a", False),
+        ("@media screen and (max-width:600px){.a{display:none}}", "class=a", True),
+        ("@media (min-width:768px){.b{color:red}}@supports not (display:grid){.a{display:none}}", "class=a", True),
+        ("@media print{@media all{.a{display:none}}}", "class=a", True),
         (".a{display:none", "class=a", False),
         (".ü{color:red}.a{display:none}", "class=a", False),
         (".a{visibility:hidden}.a{opacity:1}", "class=a", False),
@@ -144,6 +156,36 @@ def test_what_is_hidden_is_told_apart(style: str, flood: str) -> None:
 )
 def test_of_rules_that_differ_the_one_counts_that_counts_in_a_browser(sheet: str, attributes: str, seen: bool, flood: str) -> None:
     assert read(f"<style>{sheet}</style><p {attributes}>word</p>{flood}")[:2] == ((["word"], []) if seen else ([], ["word"]))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "seen"),
+    [
+        ("[data-k]{display:none}", False),
+        ("body p.a{display:none}", False),
+        (":is(.a,.z){display:none}", False),
+        ("p:nth-child(n){display:none}", False),
+        ("*{display:none}*{display:block}", True),
+        ("body{.a{display:none}}", False),
+        ("div,html{& .a{display:none}}", False),
+        ("p{color:red;&.a{display:none}}", False),
+        (".a:not(:target){display:none}", False),
+        (".a:hover,.a::before,p:focus{display:none}", True),
+        (".a{display:none}body>.a{display:block}", True),
+        ("body .a{display:none}.a{display:block}", False),
+        ("div .a{display:none}", True),
+    ],
+)
+def test_selectors_that_only_the_tree_can_answer(sheet: str, seen: bool) -> None:
+    assert read(f"<style>{sheet}</style><p class=a data-k>word</p>")[:2] == ((["word"], []) if seen else ([], ["word"]))
+
+
+@pytest.mark.parametrize("selector", ["b~s", "s:nth-last-child(2)", "s:nth-of-type(3)", "div:has(div div p)", "* * * * * p"])
+def test_selectors_that_cost_much_are_not_asked(selector: str) -> None:
+    sheet = "".join(f"{selector}.x{number}{{display:none}}" for number in range(150))
+    began = time.process_time()
+    read(f"<style>{sheet}</style>" + "<div>" * 300 + "</div>" * 300 + "<s>x</s>" * 2_000)
+    assert time.process_time() - began < 2
 
 
 @both_readers
@@ -197,3 +239,76 @@ def test_what_stands_before_a_rule_takes_nothing_from_it(before: str) -> None:
 )
 def test_a_limit_of_style_sheets_is_told(html: str, cap: str) -> None:
     assert cap in read(html)[2]
+
+
+@both_readers
+def test_an_empty_element_with_a_width_parts_words(flood: str) -> None:
+    seen, _, _ = read(
+        f'<p>pay<i style="padding-left:.3em"></i>me<b style="margin:0"></b>now<i style="color:red;width:4px"></i>please</p>{flood}'
+    )
+    assert seen == ["pay", "menow", "please"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "sa<div style='display:inline'></div>fe",
+        "<div style=display:contents>s</div><div style=display:contents>afe</div>",
+        "<style>div{display:inline}</style>sa<div></div>fe",
+        "<style>.w i,.l li{display:inline}</style><ul class=l><li>s</li><li>a</li><li>f</li><li>e</li></ul>",
+    ],
+)
+def test_blocks_that_stand_in_the_line_do_not_part_a_word(body: str) -> None:
+    assert read(body)[0] == ["safe"]
+
+
+def test_a_row_of_entries_stays_one() -> None:
+    assert read("<style>li{display:inline}.b{display:inline-block}.c{display:inline;padding:1em}</style><li>Home</li><li>Shop</li>")[0] == [
+        "Home",
+        "Shop",
+    ]
+    assert read("<style>.b{display:inline-block}.c{display:inline;padding:1em}</style><div class=b>Home</div><div class=c>Shop</div>x")[
+        0
+    ] == [
+        "Home",
+        "Shop",
+        "x",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<input readonly style='border:0' value='safeword'>",
+        "<input disabled value='safeword'>",
+        "<input type=button value='safeword'>",
+        "<textarea readonly>safeword</textarea>",
+        "<style>i::before{content:attr(data-t)}</style><i data-t='safeword'></i>",
+        "<style>@media all{[data-t]:after{content:attr(data-t) !important}}</style><p data-t='safeword'></p>",
+    ],
+)
+def test_what_a_browser_draws_of_an_attribute_or_a_field_is_text(body: str) -> None:
+    assert read(body)[:2] == (["safeword"], [])
+    assert read(f"<div hidden>{body}</div>")[0] == []
+
+
+def test_what_a_visitor_writes_or_points_at_is_none() -> None:
+    assert read("<input value=word><input type=hidden readonly value=word><input type=password readonly value=word>")[0] == []
+    assert read("<style>i:hover::after{content:attr(data-t)}</style><i data-t=word></i>")[0] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<style>.r{unicode-bidi:bidi-override;direction:rtl}</style><span class=r>drowefas</span>",
+        "<p style='direction:rtl;unicode-bidi:bidi-override'>drow<b>efas</b></p>",
+        "<bdo dir=rtl>drowefas</bdo>",
+        "\u202edrowefas\u202c",
+    ],
+)
+def test_text_that_is_shown_the_other_way_round_is_read_so(body: str) -> None:
+    assert read(body)[0] == ["safeword"]
+
+
+def test_letters_that_run_from_right_to_left_anyway_are_not_turned() -> None:
+    assert read("\u202eשלום\u202c<bdo dir=rtl>שלום</bdo>")[0] == ["שלוםשלום"]

@@ -348,3 +348,33 @@ def test_whatever_was_cut_off_is_told() -> None:
         assert reached(many(template, count + 1)).get(cap) == str(count + 1), cap
         flood = "<b a=1></b>" * 12_000
         assert cap in reached(many(template, count + 1) + flood), cap
+
+
+WORDS = "your account was suspended please confirm password because somebody opened a new session today operator support invoice secure"
+
+
+def test_many_words_of_mixed_letters_are_told_and_read() -> None:
+    twins = str.maketrans("acopxe", "асорхе")
+    facts = read(f"<p>{WORDS.translate(twins)}</p>")
+    assert facts.text == WORDS and facts.structural_caps == ("twin letters",)
+    assert read(f"<p>{WORDS} USB-кабель kΩ раypal</p>").structural_caps == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["".join(chr(0xE000 + ord(c)) if c.isalpha() else c for c in WORDS), WORDS[:90] + "\U00038000" * 50, " ".join(WORDS)],
+    ids=["private use", "unassigned", "letters apart"],
+)
+def test_a_text_that_only_a_font_makes_words_of_is_not_known(text: str) -> None:
+    facts = read(f"<p>{text}</p>")
+    assert not facts.complete and facts.incomplete_because == "much of its text is no words before a font draws it"
+
+
+def test_icons_letters_of_an_index_and_figures_are_no_cipher() -> None:
+    for text in (
+        WORDS + "\uf0c9" * 20,
+        " ".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ") + WORDS,
+        " ".join("0123456789" * 12),
+        "第一章 我们的故事 " * 20,
+    ):
+        assert read(f"<p>{text}</p>").complete, text

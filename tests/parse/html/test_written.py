@@ -5,6 +5,8 @@ import time
 from base64 import b64encode
 from urllib.parse import quote
 
+import pytest
+
 from scamtriage.parse.html.page import read_page
 from scamtriage.parse.html.written import find_written
 from scamtriage.records.facts import PageFacts
@@ -56,7 +58,7 @@ def test_where_hardly_anything_is_shown_what_is_written_of_the_unknown_is_unknow
     for script in ("document.write(unescape(window.name))", 'document.body.innerHTML = "<b>" + decode(x)'):
         facts = read(script, "<p>Please wait for a moment, dear visitor</p>")
         assert facts.incomplete_because == "what its scripts write is not known before they run" and not facts.complete
-        assert read(script).complete
+        assert read(script.replace("document.body", "box")).complete
     assert read("document.write(new Date().getFullYear())", "<p>Garden club of the town, in the park</p>").complete
 
 
@@ -64,7 +66,64 @@ def test_a_page_of_the_site_that_fills_this_one_in_a_frame_is_told() -> None:
     for frame in ("<iframe style='width:100%;height:2000px' src=/real>", "<iframe width=100% height=100% src=//www.a.test/real>"):
         facts, caps = read_page(body=(TEXT + frame).encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
         assert ("frames of the site 0", "1") in {(cap.cap, cap.seen) for cap in caps} and not facts.complete
-    assert read("", f"{TEXT}<iframe src=/real height=200></iframe><iframe width=100% height=900 src=//maps.test/></iframe>").complete
+    assert read("", f"{TEXT}<iframe src=/real height=200></iframe><iframe width=100% height=900 src=//maps.google.com/></iframe>").complete
+
+
+def test_what_takes_the_place_of_the_whole_page_is_unknown_however_much_stood_there_before() -> None:
+    for script in (
+        'fetch("/p").then(r=>r.text()).then(t=>{document.body.innerHTML=t})',
+        'const q=document.body;fetch("/p").then(async r=>{q["innerHTML"]=await r.text()})',
+        '$.get("/p",function(t){$("body").html(t)})',
+        'fetch("/p").then(r=>r.text()).then(t=>{document.open();document.write(t);document.close()})',
+        'onscroll=function(){document.documentElement.innerHTML=document.getElementById("t").value}',
+    ):
+        assert read(script).incomplete_because == "what its scripts write is not known before they run", script
+    for script in (
+        "function p(n){var o=document.body.innerHTML;document.body.innerHTML=n.innerHTML;window.print();document.body.innerHTML=o}",
+        "document.body.classList.add('x');box.innerHTML=name;document.body.appendChild(box)",
+        "var w=window.open('');w.document.open();w.document.write(x);w.document.body.innerHTML=x",
+    ):
+        assert read(script).complete, script
+
+
+def test_a_page_of_constants_is_read_whatever_it_waits_for() -> None:
+    for script in (f"if (navigator.userAgent) {{ document.body.innerHTML = {TOLD} }}", f"onload = () => $('body').html({TOLD})"):
+        facts = read(script)
+        assert facts.asks == ("password",) and facts.complete, script
+
+
+@pytest.mark.parametrize(
+    "element", ['<textarea hidden="hidden"/>', "<style/>", "<title/>", "<script src='/a.js'/>", "<iframe title='a>b' />"]
+)
+def test_what_is_closed_where_it_begins_takes_nothing_of_a_page_of_xml(element: str) -> None:
+    body = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><meta name="a"/></head><body>{element}{LURE}<br/>{TEXT}</body></html>'
+    for content_type in ("application/xhtml+xml", "text/xml"):
+        facts, _ = read_page(body=body.encode(), content_type=content_type, url="https://a.test/", host="a.test", suffix="test")
+        assert facts.asks == ("password",) and "park" in facts.text and facts.complete
+
+
+def test_a_page_that_a_style_sheet_of_another_file_makes_is_unknown() -> None:
+    def known(head: str, content_type: str) -> bool:
+        body = f'<?xml version="1.0"?>{head}<page>{TEXT}</page>'.encode()
+        return read_page(body=body, content_type=content_type, url="https://a.test/", host="a.test", suffix="test")[0].complete
+
+    sheet = '<?xml-stylesheet type="text/xsl" href="/s.xsl"?>'
+    assert not known(sheet, "text/xml; charset=utf-8") and not known(sheet, "application/xhtml+xml")
+    assert known(sheet, "text/html") and known("", "text/xml") and known(sheet.replace("xsl", "css"), "text/xml")
+
+
+COVERING = "position:fixed;inset:0;width:100%;height:100%"
+
+
+def test_a_page_of_another_site_that_covers_this_one_is_not_judged_by_the_words_behind_it() -> None:
+    tall = "<iframe width=100% height=1200 src=//x.test/></iframe>"
+    for body in (f"{TEXT}<iframe src=//x.test/ style='{COVERING}'></iframe>", TEXT[:200] + tall):
+        facts, caps = read_page(body=body.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+        assert ("frames of other sites 0", "1") in {(cap.cap, cap.seen) for cap in caps} and not facts.complete, body
+    film = "<iframe style='position:absolute;top:0;left:0;width:100%;height:100%' src=https://www.youtube.com/embed/x></iframe>"
+    waiting = f"<iframe src=//x.test/ style='{COVERING};display:none'></iframe>"
+    assert read("", TEXT + film + waiting).complete
+    assert read("", f"{TEXT}{tall}<iframe width=100% height=900 src=//booking.test/></iframe>").complete
 
 
 def test_a_script_that_makes_much_of_little_costs_little() -> None:

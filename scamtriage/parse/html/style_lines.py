@@ -1,0 +1,54 @@
+"""Blocks that a style makes part of the line around them: what stands on both sides is one word."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.document import BLOCKS
+from scamtriage.parse.html.hiding import without_quotes
+from scamtriage.parse.html.style_rules import rules, split
+from scamtriage.parse.html.style_selectors import Asked, rule_of
+
+MAX_SELECTORS = 60
+_MAX_SHEET_CHARS = 1_000_000
+_CUE = r"display\s*:\s*(inline|contents)"
+_IN_LINE = re.compile(r"display\s{0,4}:\s{0,4}(inline(?:-block|-flex|-grid)?|contents)\b", re.IGNORECASE)
+_APART = re.compile(r"(?:padding|margin|width)[\w-]{0,12}\s{0,4}:\s{0,4}(?!-|0(?![.\d]))", re.IGNORECASE)
+_LISTED = frozenset(("li", "dt", "dd", "td", "th", "option", "button", "summary", "select", "textarea", "title", "body", "br", "hr"))
+"""What stands in a row of its like, with room between that another rule makes."""
+_BLOCKS = frozenset(BLOCKS)
+_FEW = 3
+"""Letters of a piece of a word."""
+
+
+def in_line(style: str) -> str:
+    """How these declarations put their element into the line: "" for not at all, or with room around it."""
+    found = _IN_LINE.search(style)
+    return "" if found is None or _APART.search(style) else found[1].lower()
+
+
+def joined_by(sheets: Iterable[str], asked: Asked) -> list[Any]:
+    """The blocks that the sheets put into the line."""
+    selectors: dict[str, str] = {}
+    for sheet in sheets:
+        for prelude, body in rules(without_quotes(sheet[:_MAX_SHEET_CHARS]), _cue()) if _IN_LINE.search(sheet) else ():
+            if how := in_line(body):
+                selectors.update((one, how) for selector in split(prelude) if (rule := rule_of(selector, "", 0)) and (one := rule.selector))
+    return [node for one, how in [*selectors.items()][:MAX_SELECTORS] for node in asked.matched(one) if joins(node, how)]
+
+
+def joins(node: Any, how: str) -> bool:
+    """Whether what stands before this element and behind it is one line with it."""
+    name = node.tag
+    if name not in _BLOCKS:
+        return False
+    if name not in _LISTED and how in ("inline", "contents"):
+        return True
+    return name not in ("br", "hr", "body", "title", "select", "textarea") and len(node.text().strip()) <= (0 if "-" in how else _FEW)
+
+
+@cache
+def _cue() -> Matcher[str]:
+    return Matcher([Pattern("line", _CUE, literal=False, caseless=True)])

@@ -1,0 +1,63 @@
+"""Selectors of style sheets, as far as they can be asked of a tree: what a browser matches when nobody points at anything."""
+
+import re
+from typing import Any
+
+from scamtriage.parse.html.style_rules import Rule
+
+MAX_STEPS = 3_000_000
+"""Elements looked at for all selectors of a page together."""
+
+_STEPS_OF_SIBLINGS = 400
+"""A selector that counts siblings looks at so many elements for one step."""
+
+_NOT_IN_A_STATE = re.compile(
+    r":not\(\s*:(?:hover|focus|focus-within|focus-visible|active|visited|target|target-within|checked|disabled|invalid|open"
+    r"|lang\([\w-]{0,20}\)|dir\(\w{0,9}\))\s*\)"
+)
+_IN_A_STATE = re.compile(
+    r":(?:hover|focus|active|visited|target|checked|disabled|invalid|playing|open|modal|fullscreen|autofill)"
+    r"|::|:(?:before|after)\b"
+)
+_SIBLINGS = re.compile(r"~(?!=)|:(?:nth|last|only|first-of|empty)")
+_BACK = re.compile(r":has\b")
+"""Lexbor looks at the whole tree for each element then."""
+
+
+def rule_of(selector: str, body: str, count: int) -> Rule | None:
+    """A rule of a selector that is more than classes and ids; None where it holds of no element as it stands there, or of none at all."""
+    selector = _NOT_IN_A_STATE.sub("", selector)
+    if not selector or _IN_A_STATE.search(selector) or "\0" in selector:
+        return None
+    ids, classes = selector.count("#"), selector.count(".") + selector.count("[") + selector.count(":")
+    return Rule(frozenset(), "", (ids, classes, True, count), body, selector)
+
+
+class Asked:
+    """The elements of one tree that such rules hold of."""
+
+    def __init__(self, tree: Any, elements: int) -> None:
+        self.cut = False
+        """Not every selector could be asked."""
+        self._tree, self._elements = tree, elements
+        self._purse = MAX_STEPS
+        self._found: dict[str, list[Any]] = {}
+
+    def matched(self, selector: str) -> list[Any]:
+        """The elements of a selector, none where it can't be asked."""
+        if (known := self._found.get(selector)) is not None:
+            return known
+        each = max(1, self._elements // _STEPS_OF_SIBLINGS) if _SIBLINGS.search(selector) else 1
+        from selectolax.lexbor import SelectolaxError
+
+        self._purse -= self._elements * each
+        found: list[Any] = []
+        if _BACK.search(selector) or self._purse < 0:
+            self.cut = True
+        else:
+            try:
+                found = self._tree.css(selector)
+            except (SelectolaxError, ValueError):
+                self.cut = True
+        self._found[selector] = found
+        return found

@@ -1,0 +1,30 @@
+"""Whether the name that led to a page is to answer for it: honest sites have addresses that send on wherever somebody writes."""
+
+from urllib.parse import urlsplit
+
+from scamtriage.knowledge.catalog import Catalog
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.frozen import changed
+from scamtriage.score.verdict import level
+
+_THERE = frozenset({"page", "fetch", "looks"})
+"""What was seen where the name led."""
+
+
+def spared(row: Assessment, catalog: Catalog) -> Assessment:
+    """The row, marked for a person where it accuses a page under another name and the name itself is not suspicious without it. A front
+    page is its owner's, and of what stands on the desk's own block list the desk is sure."""
+    if row.verdict.rank < Verdict.SUSPICIOUS.rank or not row.landed or _is_its_own(row):
+        return row
+    rows = [(catalog.rows.get(c.reading.signal), c.log_odds) for c in row.contributions]
+    alone = sum(nats for one, nats in rows if one is not None and one.family != "combo" and _THERE.isdisjoint(one.needs))
+    if level(alone, 1.0, catalog.scoring).rank >= Verdict.SUSPICIOUS.rank:
+        return row
+    return changed(row, states=tuple(sorted({*row.states, "needs-human"})))
+
+
+def _is_its_own(row: Assessment) -> bool:
+    url = urlsplit(row.target.url)
+    if url.path in ("", "/") and not url.query:
+        return True
+    return any(match.where == "target" for one in row.lists if one.kind == "block" for match in one.matches)

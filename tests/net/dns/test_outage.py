@@ -1,0 +1,132 @@
+"""When a resolver that says nothing, or fails for every name, is an outage and no evidence, and what is not."""
+
+import asyncio
+import time
+
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rrset
+import pytest
+
+from scamtriage.net.clock import Deadline
+from scamtriage.net.dns import message
+from scamtriage.net.dns.answers import Bundle
+from scamtriage.net.dns.memo import Memo
+from scamtriage.net.dns.udp import UdpMux
+from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from tests.net.dns.asking import SITE, ask, resolver
+from tests.net.dns_servers import Authority, serving
+
+
+async def test_a_resolver_that_is_not_there_is_unreachable_and_an_outage() -> None:
+    async with serving(Authority()) as address:
+        pass
+    async with resolver(address, timeout_s=0.5) as made:
+        (answer,) = await ask(made, "site.example")
+        assert answer.outcome is DnsOutcome.UNREACHABLE
+        assert made.health.outages == 1
+        began = time.monotonic()
+        (second,) = await ask(made, "other.example")
+        assert second.outcome is DnsOutcome.UNREACHABLE and "since" in second.reason
+        assert time.monotonic() - began < 0.2
+
+
+async def test_an_outage_holds_questions_and_their_clock_until_it_ends() -> None:
+    server = Authority(SITE, silent={"*"})
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+        deadline = Deadline(made.ways.run, 3.0)
+        waiting = asyncio.ensure_future(made.ask((("site.example", "A"),), deadline))
+        await asyncio.sleep(2.5)
+        assert not waiting.done() and made.health.down_since is not None
+        server.silent.clear()
+        (answer,) = await asyncio.wait_for(waiting, 5)
+        assert answer.outcome is DnsOutcome.OK
+        assert deadline.elapsed() < 2.5
+        assert made.health.down_since is None and made.health.outages == 1
+
+
+async def test_a_resolver_that_says_nothing_of_the_root_is_no_outage() -> None:
+    server = Authority(SITE, silent={".", "silent.example"})
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+        await ask(made, "site.example")
+        began = time.monotonic()
+        (answer,) = await ask(made, "silent.example")
+        assert answer.outcome is DnsOutcome.TIMEOUT
+        assert time.monotonic() - began < 4.0
+        assert made.health.outages == 0
+
+
+def cut_off(rcode: dns.rcode.Rcode) -> Authority:
+    """A router whose own way to the world is cut: it fails for every name, while `broken` is not empty."""
+
+    def fails(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
+        if "broken" not in server.silent:
+            return None
+        reply.answer.clear()
+        reply.set_rcode(rcode)
+        return reply.to_wire()
+
+    server = Authority(SITE, silent={"broken"}, twist=fails)
+    return server
+
+
+@pytest.mark.parametrize("rcode", [dns.rcode.SERVFAIL, dns.rcode.REFUSED])
+async def test_a_resolver_that_fails_for_every_name_is_an_outage_that_a_batch_waits_out(rcode: dns.rcode.Rcode) -> None:
+    server = cut_off(rcode)
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+        deadline = Deadline(made.ways.run, 1.0)
+        waiting = [asyncio.ensure_future(made.ask(((name, "A"),), deadline)) for name in ("site.example", "other.example")]
+        await asyncio.sleep(1.5)
+        assert not any(each.done() for each in waiting) and made.health.down_since is not None
+        server.silent.clear()
+        ended = [(await asyncio.wait_for(each, 5))[0].outcome for each in waiting]
+        assert ended == [DnsOutcome.OK, DnsOutcome.NXDOMAIN] and made.health.outages == 1
+
+
+async def test_a_list_of_broken_zones_is_no_outage_and_costs_few_questions_more() -> None:
+    broken = {f"n{n}.example": dns.rcode.SERVFAIL for n in range(60)}
+    server = Authority(SITE, rcodes={".": dns.rcode.REFUSED, "": dns.rcode.REFUSED, **broken})
+    async with serving(server) as address, resolver(address, timeout_s=0.4, hold_s=30) as made:
+        ended = await asyncio.gather(*(ask(made, name) for name in broken))  # before anything was ever answered
+        assert {answers[0].outcome for answers in ended} == {DnsOutcome.SERVFAIL}
+        assert made.health.outages == 0
+        assert len(server.asked) < 2 * len(broken)
+
+
+async def test_what_was_heard_before_a_question_was_last_sent_does_not_make_its_silence_the_names() -> None:
+    server = Authority(SITE)
+    async with serving(server) as address, resolver(address, timeout_s=0.6, hold_s=30) as made:
+        server.silent.add("other.example")
+        lost = asyncio.ensure_future(ask(made, "other.example"))
+        await asyncio.sleep(0.02)
+        await ask(made, "site.example")  # the last answer before the cable is pulled
+        server.silent.add("*")
+        await asyncio.sleep(2.5)
+        assert not lost.done() and made.health.outages == 1
+        server.silent.clear()
+        assert [answer.outcome for answer in await asyncio.wait_for(lost, 5)] == [DnsOutcome.NXDOMAIN]
+
+
+async def test_a_resolver_that_is_started_anew_is_asked_again() -> None:
+    async with serving(Authority(SITE)) as address, resolver(address, timeout_s=0.6, hold_s=30) as made:
+        await ask(made, "site.example")
+        (way,) = made.ways.all
+        assert isinstance(way, UdpMux)
+        refused = [made._new((name, "A"), message.question(name, 1)) for name in ("site.example", "other.example")]
+        bundle = Bundle(len(refused), Deadline(made.ways.run, 5.0))
+        for index, asked in enumerate(refused):
+            asked.waiters.append((bundle, index))
+            asked.start()
+        for question in list(way._live):  # as an ICMP message says it, of all that is open
+            way._failed(question, way.servers[0], DnsOutcome.UNREACHABLE, "can't be reached: Connection refused")
+        assert [answer.outcome for answer in await bundle.wait()] == [DnsOutcome.OK, DnsOutcome.NXDOMAIN]
+        assert made.health.outages == 0
+
+
+async def test_failures_from_before_an_outage_are_forgotten() -> None:
+    memo = Memo()
+    memo.put(("a.example", "A"), DnsAnswer(name="a.example", rtype="A", outcome=DnsOutcome.TIMEOUT))
+    memo.put(("b.example", "A"), DnsAnswer(name="b.example", rtype="A", outcome=DnsOutcome.NXDOMAIN))
+    memo.forget_failures()
+    assert memo.get(("a.example", "A")) is None and memo.get(("b.example", "A")) is not None

@@ -1,0 +1,101 @@
+"""Whose a page is: what stands where a way ends says little of the name where it began."""
+
+import contextlib
+import json
+from dataclasses import replace
+from typing import Any
+
+import orjson
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records import codec
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.facts import Hop, PageFacts
+from scamtriage.records.target import Target
+from scamtriage.render import RENDERERS, share
+from scamtriage.render.say import opening
+from scamtriage.render.style import Sharing, Style
+from tests.judgement.sites import dossier, sites
+
+RULES = Rules.load()
+ALL = sites("dev")
+SCAM = next(site for site in ALL if site["scam"] and assess(dossier(site), RULES).verdict.rank >= Verdict.LIKELY_SCAM.rank)  # type: ignore[union-attr]
+HONEST = next(site for site in ALL if not site["scam"] and assess(dossier(site), RULES).verdict is Verdict.LIKELY_BENIGN)  # type: ignore[union-attr]
+
+
+def page_of(site: dict[str, Any]) -> PageFacts:
+    facts = dossier(site).evidence["page"].facts
+    assert isinstance(facts, PageFacts)
+    return facts
+
+
+def seen(site: dict[str, Any], page: PageFacts) -> Dossier:
+    """Evidence of this site, with this page at the end of the way."""
+    found = dossier(site)
+    return replace(found, evidence={**found.evidence, "page": replace(found.evidence["page"], facts=page)})
+
+
+def judged(given: Dossier) -> Assessment:
+    row = assess(given, RULES)
+    assert isinstance(row, Assessment)
+    return row
+
+
+def test_an_honest_page_behind_a_timer_does_not_acquit_the_one_that_may_stay() -> None:
+    given = seen(SCAM, replace(page_of(HONEST), left=(page_of(SCAM),)))
+    row = judged(given)
+    assert row.verdict is judged(dossier(SCAM)).verdict and row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+    page = row.facts("page", PageFacts)
+    assert page is not None and page.final_host == SCAM["host"], "the row is about the page that accuses"
+    hop = Hop(url=page.final_url, status_code=200, location="https://other.example/")
+    sent = judged(seen(SCAM, replace(page_of(HONEST), left=(replace(page, hops=(hop,)),))))
+    assert "by itself it would send its reader on to hxxps://other[.]example/" in opening(sent)
+    assert row.evidence_digest == codec.digest(given)
+    assert judged(seen(SCAM, page_of(HONEST))).verdict.rank < Verdict.SUSPICIOUS.rank
+
+
+def test_an_honest_page_that_leads_on_stays_honest_and_acquits_no_landing() -> None:
+    moved = replace(page_of(HONEST), final_host="other.example", final_url="https://other.example/", left=(page_of(HONEST),))
+    assert judged(seen(HONEST, moved)).verdict is Verdict.LIKELY_BENIGN
+    led = seen(SCAM, replace(page_of(SCAM), left=(replace(page_of(HONEST), final_host="other.example"),)))
+    assert judged(led).verdict is judged(dossier(SCAM)).verdict
+
+
+def test_evidence_of_a_page_that_was_left_is_read_as_it_was_written() -> None:
+    given = seen(SCAM, replace(page_of(HONEST), left=(page_of(SCAM),)))
+    line = codec.to_line(given)
+    assert codec.from_line(line) == codec._from_any_line(line, 1) == given and codec._exact(line)[0] == given
+
+
+@pytest.mark.parametrize("depth", [2, 100, 3_000])
+def test_pages_within_pages_without_end_bring_nothing_down(depth: int) -> None:
+    line = orjson.loads(codec.to_line(dossier(HONEST)))
+    facts = line["evidence"]["page"]["facts"]
+    head, tail = orjson.dumps({**facts, "text": "", "links": [], "left": ["x"]}).split(b'"x"')
+    nested = orjson.dumps({**line, "evidence": {"page": {**line["evidence"]["page"], "facts": "y"}}})
+    with contextlib.suppress(codec.BadRecord):
+        row = judged(codec.from_line(nested.replace(b'"y"', head * depth + tail * depth)))
+        assert row.verdict.rank < Verdict.SUSPICIOUS.rank
+
+
+def sent_on(site: dict[str, Any], path: str, to: dict[str, Any]) -> Assessment:
+    """This site, at an address that leads to the page of another."""
+    found = seen(site, page_of(to))
+    assert isinstance(found.target, Target)
+    return judged(replace(found, target=replace(found.target, url=f"https://{found.target.host}{path}")))
+
+
+def test_an_address_that_sends_on_wherever_one_writes_accuses_no_name_it_stands_on() -> None:
+    row = sent_on(HONEST, f"/out?u=https://{SCAM['host']}/", SCAM)
+    assert row.verdict.rank >= Verdict.SUSPICIOUS.rank and row.led and "needs-human" in row.states
+    assert not {"registrar", "registry", "cctld-registry", "reporting-hub", "host", "front"} & {route.kind for route in row.report_to}
+    assert not share.can_be_blocked(row) and f"{HONEST['host'].replace('.', '[.]')} is not accused" in opening(row)
+    assert json.loads("".join(RENDERERS["xarf"]([row], Style(sharing=Sharing(mailbox="abuse@cert.example"))))) == []
+
+
+def test_a_front_page_and_a_name_that_is_suspicious_itself_led_there_themselves() -> None:
+    assert not sent_on(HONEST, "/", SCAM).led
+    bad = next(s for s in ALL if s["scam"] and s["age_days"] < 30 and not sent_on(s, "/a9", SCAM).led)
+    assert sent_on(bad, "/a9", SCAM).verdict.rank >= Verdict.LIKELY_SCAM.rank
