@@ -65,6 +65,14 @@ SPELLING = frozenset(
         "phone-head",
         "fax-head",
         "number-head",
+        "or",
+        "and",
+        "up-to",
+        "units",
+        "units-short",
+        "units-none",
+        "extension",
+        "extension-alone",
     }
     | {
         "no-ids",
@@ -153,10 +161,11 @@ def channels() -> Channels:
 
 
 @cache
-def words_of(name: str) -> re.Pattern[str]:
-    """The words of a list in `spelling`, as one expression: whole ones, in letters of ours."""
-    words = sorted(channels().spelling[name], key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"(?<![^\W\d_]){re.escape(w)}(?![^\W\d_])" if w[0] < "\u0250" else re.escape(w) for w in words))
+def words_of(*names: str) -> re.Pattern[str]:
+    """The words of these lists in `spelling`, as one expression: whole ones, in letters of ours."""
+    words = sorted((word for name in names for word in channels().spelling[name]), key=lambda word: (-len(word), word))
+    ours, others = ([re.escape(word) for word in words if (word[0] < "\u0250") == latin] for latin in (True, False))
+    return re.compile("|".join((*([rf"(?<![^\W\d_])(?:{'|'.join(ours)})(?![^\W\d_])"] if ours else ()), *others)))
 
 
 _Path = tuple[str | int, ...]

@@ -59,7 +59,7 @@ MATCHED_AT_ONE_PLACE = (
     "contact.messengers._ID_APART",
     "contact.messengers._LEAD",
     "contact.messengers._SINGLES",
-    "contact.phone.hotlines._AFTER_NUMBER",
+    "contact.phone.joints.after_number",
     "contact.phone.messengers._NUMBER_END",
     "contact.phone.shape._DECIMAL",
     "contact.remote_tools._FILE_NAME",
@@ -73,7 +73,7 @@ READ_IN_PIECES = (
     "html.contact_values._NAME",
     "html.script_settings._SETTING",
     "contact.bank_accounts._OTHER_NUMBER",
-    "contact.phone.hotlines._AFTER_NUMBER",
+    "contact.phone.joints.after_number",
     "contact.phone.hotlines._CLAUSE_ENDS",
     "contact.phone.labels.USED_UP",
     "contact.phone.surroundings._OWN_ID",
@@ -92,6 +92,8 @@ def expressions() -> Iterator[tuple[str, Expression]]:
     for package in (html, contact):
         for found in walk_packages(package.__path__, f"{package.__name__}."):
             for name, value in vars(import_module(found.name)).items():
+                if callable(value) and value.__module__ != found.name:
+                    continue  # the other module holds it
                 for expression in _within(value):
                     if expression not in seen:
                         seen.add(expression)
@@ -101,6 +103,8 @@ def expressions() -> Iterator[tuple[str, Expression]]:
 def _within(value: object) -> Iterator[Expression]:
     if isinstance(value, re.Pattern):
         yield value
+    elif hasattr(value, "cache_info") and value.__annotations__ in ({"return": re.Pattern[str]}, {"return": re.Pattern[bytes]}):
+        yield value()  # made of words of the table
     elif isinstance(value, dict):
         for one in (*value.keys(), *value.values()):
             yield from _within(one)

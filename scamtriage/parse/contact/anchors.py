@@ -90,15 +90,15 @@ def anchors() -> tuple[Matcher[str], Matcher[str]]:
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|line|zalo|m) ?[\[({] ?(?:\.|dot) ?[\])}] ?me ?/", literal=False, caseless=True),
         Pattern("url", r"[^A-Za-z0-9](?:t|wa|zalo)(?: \. ?|\. )me ?/", literal=False, caseless=True),
         *_word_anchors("hotline", table.labels["hotline"], ""),
-        *_word_anchors("messenger", (word for kind in MESSENGERS for word in table.labels[kind]), _ID_FOLLOWS),
+        *_word_anchors("messenger", (word for kind in ID_FOLLOWS for word in table.labels[kind]), _ID_AHEAD),
         *_word_anchors("tool", (word for tool in table.tools for word in tool.words), ""),
     ]
     return Matcher(dict.fromkeys(numbers)), Matcher(dict.fromkeys(words))
 
 
-MESSENGERS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal")
+ID_FOLLOWS = ("line", "telegram", "wechat", "qq", "qq-group", "kakaotalk", "skype", "signal")
 """Labels after which an id stands; the others are followed by a phone number, which the digits announce."""
-_ID_FOLLOWS = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
+_ID_AHEAD = "[^A-Za-z0-9]{0,64}[A-Za-z0-9]"
 
 
 def _mail_anchors(spelling: Mapping[str, frozenset[str]]) -> Iterator[Pattern[str]]:

@@ -14,7 +14,7 @@ from scamtriage.parse.contact.link_parts import ID, SHORT_ID, argument, by_numbe
 from scamtriage.parse.contact.link_payments import wallet
 from scamtriage.parse.contact.phone import hotlines, libphonenumber
 from scamtriage.parse.contact.phone.national import Purse, of_link
-from scamtriage.parse.contact.phone.surroundings import EXTENSION
+from scamtriage.parse.contact.phone.surroundings import extension as extension_behind
 
 _HIDDEN = re.compile(r"\d[.()-]*[A-Za-z*•×?_]")
 """A letter or a mask in the place of a digit: "04-2xx xx88", "1-800-FLOWERS", "*123*1#"."""
@@ -27,7 +27,7 @@ _WHOLE, _SHORTEST = 7, 3
 
 def _dialled(text: str) -> str:
     """The number of a tel: link without its extension, without what is dialled after a pause, and without a second number."""
-    extension = EXTENSION.search(text.lower())
+    extension = extension_behind().search(text.lower())
     text = text[: extension.start()] if extension is not None else text
     for mark in _THEN_DIALLED.finditer(text):
         if sum(c.isdigit() for c in text[: mark.start()]) >= (_WHOLE if mark[0] in (",", "/") else _SHORTEST):

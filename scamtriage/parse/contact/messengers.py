@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from scamtriage.knowledge.channels import channels
-from scamtriage.parse.contact.anchors import MESSENGERS
+from scamtriage.knowledge.channels import channels, words_of
+from scamtriage.parse.contact.anchors import ID_FOLLOWS
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.messengers import own_id_behind
 from scamtriage.parse.contact.windows import Label, Window
@@ -109,10 +110,10 @@ _SENTENCE_GOES_ON = re.compile(r" [a-z]{2,}")
 def find(window: Window) -> Iterator[Found]:
     """Ids after the word for their messenger."""
     for label in window.labels:
-        kinds = [kind for kind in MESSENGERS if kind in label.classes]
+        kinds = [kind for kind in ID_FOLLOWS if kind in label.classes]
         if not kinds:
             continue
-        kinds = [kind for kind in MESSENGERS if kind in label.chain]
+        kinds = [kind for kind in ID_FOLLOWS if kind in label.chain]
         written = window.text[label.start : label.end]
         for kind in kinds:
             found = _second(window, label, kind) or _after(window, label.end, kind, written)
@@ -135,10 +136,11 @@ def find(window: Window) -> Iterator[Found]:
         yield Found(kind=kind, value=handle if kind == "telegram" else f"@{handle}", start=match.start(), end=match.end(1))
 
 
-_ALSO = re.compile(
-    r"(?: ?\([^()@\n]{0,30}\))?[\s()\]]{0,3}(?:หรือ|or|/|,|&|and|และ|hoặc|và|atau|或"
-    r"|ឬ|또는|または)\s{0,2}(@[A-Za-z0-9][A-Za-z0-9._-]{2,31})"
-)
+@cache
+def _second_handle() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?: ?\([^()@\n]{{0,30}}\))?[\s()\]]{{0,3}}(?:[/,&]|{words_of('or', 'and').pattern})\s{{0,2}}(@[a-z0-9][a-z0-9._-]{{2,31}})"
+    )
 
 
 _SPARE = re.compile(
@@ -149,9 +151,9 @@ _SPARE = re.compile(
 
 def _also(window: Window, found: Found) -> Iterator[Found]:
     """A second handle for the same messenger: "LINE ID: somying or @somying"."""
-    match = _ALSO.match(window.text, found.end) or _SPARE.match(window.text, found.end)
+    match = _second_handle().match(window.low, found.end) or _SPARE.match(window.text, found.end)
     if match is not None and found.kind in ("line", "telegram"):
-        second = _accept(window, match.start(1), match[1], found.kind, sure=True)
+        second = _accept(window, match.start(1), window.text[match.start(1) : match.end(1)], found.kind, sure=True)
         if second is not None:
             yield second
 

@@ -17,8 +17,10 @@ _LABELS = {
     "whatsapp": "WhatsApp: ", "telegram": "Telegram: ", "wechat": "WeChat ID: ", "kakaotalk": "KakaoTalk ID: ", "line": "LINE ID: ",
     "zalo": "Zalo: ", "viber": "Viber: ", "signal": "Signal: ", "skype": "Skype ID: ", "qq": "QQ: ", "phone": "Tel: ", "fax": "Fax: ",
 }  # fmt: skip
-_BY_NUMBER = frozenset(("phone", "fax", "whatsapp", "zalo", "viber"))
-"""Known by a number alone; the others by an id, Signal by either."""
+BY_NUMBER_ALONE = ("whatsapp", "zalo", "viber")
+BY_NUMBER = (*BY_NUMBER_ALONE, "telegram", "signal")
+"""Messengers whose users are addressed by their phone number; those of the last two by an id too, those of all others by an id."""
+_NUMBERED = frozenset(("phone", "fax", *BY_NUMBER_ALONE))
 _OTHERWISE = frozenset(("line", "signal"))
 """Words for other things too: `lineHeight`, `signalColor`."""
 _KINDS = {word: kind for kind, words in WORDS.items() for word in words}
@@ -38,6 +40,8 @@ _BESIDE = frozenset(
 """What may stand beside such a word in a name that surely speaks of it."""
 _WITHIN = re.compile(r"(whatsapp|kakaotalk|telegram|wechat|weixin|kakao|viber|wasap|wsapp|zalo)", re.IGNORECASE)
 """Long enough to be told within a word: `whatsappnumber`, `zaloid`; "line" and "signal" are in too many."""
+NAME, SET = r"[A-Za-z_$][A-Za-z0-9_$-]{1,40}", r"[\"']?\s?[:=]\s?[\"'`]"
+"""How scripts and data write a setting, as parts of expressions: its name, and what stands between that and a value in quotes."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PLAIN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]{6,24}\Z")
 _ID = re.compile(r"@?[A-Za-z0-9][\w.:-]{3,40}\Z", re.ASCII)
@@ -67,7 +71,7 @@ def told_by(name: str, value: str, *, captions: bool) -> str:
     kind, account, surely = _meant(name)
     if not kind or (not surely and (captions or kind in _OTHERWISE)):
         return ""
-    if kind in _BY_NUMBER or kind == "signal":
+    if kind in _NUMBERED or kind == "signal":
         if _PLAIN_NUMBER.match(value):
             bare = kind not in ("phone", "fax") and value[0] not in "+0(" and len(value) > 10
             return f"{_LABELS[kind]}{'+' if bare else ''}{value}"  # such buttons want all the digits without a plus

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
 from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
 from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
@@ -52,14 +53,17 @@ class Label:
     chain: frozenset[str]
 
 
-_JOINT = re.compile(r"(?: oa| official)?\s?(?:[/&,+|]|or|o|atau|dan|and|và|hoặc|หรือ|และ|或|和|及|と|·|및)\s?\Z")
+@cache
+def _joint() -> re.Pattern[str]:
+    """ "Call us at WhatsApp" joins nothing, though "at" does in Filipino."""
+    return re.compile(rf"(?: oa| official)?\s?(?:[/&,+|·]|(?!at\b)(?:{words_of('or', 'and').pattern}))\s?\Z")
+
+
 _QUALIFIED = re.compile(r" ?[^\W\d_]{0,8} ?\Z| ?[^\x00-\x7f]{1,10} ?\Z| (?:only )?(?:for|untuk|cho|para sa) [^\W\d_]{2,12}(?:['’]s?)? ?\Z")
-
-_BY_NUMBER = frozenset(("whatsapp", "zalo", "viber", "telegram", "signal"))
-
 
 SYMBOLS = "☎☏✆📞📱📲"
 _GAP = re.compile(r"[\s:>|\x7f-]{0,4}")
+_BY_NUMBER = frozenset(BY_NUMBER)
 _NAMED = _BY_NUMBER | {"line", "wechat", "qq", "kakaotalk", "skype"}
 
 
@@ -195,7 +199,7 @@ def _chained(low: str, labels: list[Label]) -> list[Label]:
         kept.append(label)
         if previous is not None and label.start - previous.end <= 28:
             between = low[previous.end : label.start]
-            if _JOINT.match(between):
+            if _joint().match(between):
                 label.chain |= previous.chain
             elif label.classes & {"phone", "hotline"} and previous.classes <= _BY_NUMBER and _QUALIFIED.match(between):
                 label.chain = previous.chain  # "WhatsApp hotline:" is WhatsApp

@@ -5,7 +5,7 @@ from functools import cache
 from html import unescape
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.parse.contact.setting_names import told_by
+from scamtriage.parse.contact.setting_names import NAME, told_by
 from scamtriage.parse.html.prescan import ATTRIBUTE
 from scamtriage.parse.html.tokens import attribute_text
 
@@ -18,7 +18,7 @@ _NAME = re.compile(rb"([a-z][a-z0-9_-]{1,40})\s{0,4}=\s{0,4}\Z", re.IGNORECASE)
 _TELLING = re.compile(r"[0-9](?:[ ().-]{0,2}[0-9]){5}|@")
 _TAGS = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z|\A[^<>]*>")
 _LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:|//)\S+\Z", re.IGNORECASE)
-_SETTING = re.compile(r"\"([a-z][a-z0-9_-]{1,30})\"\s?:\s?\"([^\"]{5,80})\"", re.IGNORECASE)
+_SETTING = re.compile(rf"\"({NAME})\"\s?:\s?\"([^\"]{{5,80}})\"")
 _CHAT_BUTTON = re.compile(r"joinchat|whatsapp|ht-ctc|qlwapp|wa__|(?:^|[\s\"'_-])wa[-_]", re.IGNORECASE)
 
 

@@ -3,8 +3,8 @@
 from scamtriage.knowledge.folding import normalise
 from scamtriage.parse.html.document import BREAK, Document
 
-FOOT_CHARS = 65_536
-"""Of what is longer still, so many of its last characters are looked at."""
+FAR_CHARS = 65_536
+"""Of what is longer still, so many of its last characters are looked at: the foot that was kept, and text before it."""
 
 
 def far_text(document: Document, text: str, kept: str, looked_at: int) -> tuple[str, bool]:
@@ -13,9 +13,9 @@ def far_text(document: Document, text: str, kept: str, looked_at: int) -> tuple[
     behind = text[len(kept) :]
     if len(document.text) <= looked_at and not document.foot:
         return behind, False
-    rest = f"{document.text[looked_at:][-FOOT_CHARS:]}{BREAK}{document.foot}"
-    left_out = len(document.text) > looked_at + FOOT_CHARS or len(rest) > FOOT_CHARS + 1
+    rest = f"{document.text[looked_at:][-FAR_CHARS:]}{BREAK}{document.foot}"
+    left_out = len(document.text) > looked_at + FAR_CHARS or len(rest) > FAR_CHARS + 1
     if left_out:  # a number that is cut is another number
-        rest = rest[-FOOT_CHARS:].lstrip("+0123456789 .()-")
+        rest = rest[-FAR_CHARS:].lstrip("+0123456789 .()-")
     foot = normalise(rest.replace("\n", " ").replace("\r", " "))
     return f"{behind}\n{foot}", left_out

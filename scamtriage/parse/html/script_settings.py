@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
-from scamtriage.parse.contact.setting_names import WORDS, messenger_of, told_by
+from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, WORDS, messenger_of, told_by
 
 MAX_SETTINGS = 400
-_BY_NUMBER = ("whatsapp", "zalo", "viber")
-"""Found in scripts by their numbers, whatever stands before these."""
-_SETTING = re.compile(r"([A-Za-z_$][\w$-]{1,40})[\"']?[ \t]?[:=][ \t]?[\"'`](@?[A-Za-z0-9][\w.:-]{3,40})[\"'`]", re.ASCII)
+_SETTING = re.compile(rf"({NAME}){SET}(@?[A-Za-z0-9][\w.:-]{{3,40}})[\"'`]", re.ASCII)
 _BEFORE, _AFTER = 48, 48
 """Bytes read on each side of the word in which a name and its value stand."""
 
@@ -28,7 +26,7 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
         for _, end in heads[:MAX_SETTINGS]:
             near = data[max(last, end - _BEFORE) : end + _AFTER].decode("utf-8", "ignore")
             for match in _SETTING.finditer(near):
-                if messenger_of(match[1]) not in _BY_NUMBER and (told := told_by(match[1], match[2], captions=True)):
+                if messenger_of(match[1]) not in BY_NUMBER_ALONE and (told := told_by(match[1], match[2], captions=True)):
                     found[told] = None
             last = end
     return tuple(found)
@@ -36,6 +34,7 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
 
 @cache
 def _heads() -> Matcher[str]:
-    """The word, what may stand behind it in a name, and the quote in which the value begins: one pass over the scripts."""
-    words = "|".join(word for kind, all_of in WORDS.items() if kind not in _BY_NUMBER for word in all_of)
-    return Matcher([Pattern("head", rf"({words})[A-Za-z_-]{{0,16}}[\"']?[ \t]?[:=][ \t]?[\"'`]", literal=False, caseless=True)])
+    """The word, what may stand behind it in a name, and the quote in which the value begins: one pass over the scripts. Messengers known
+    by a number alone are found by that, whatever stands before it."""
+    words = "|".join(word for kind, all_of in WORDS.items() if kind not in BY_NUMBER_ALONE for word in all_of)
+    return Matcher([Pattern("head", rf"({words})[A-Za-z_-]{{0,16}}{SET}", literal=False, caseless=True)])

@@ -5,14 +5,14 @@ Nothing is run. Every statement is walked at most once, loops and conditions tha
 """
 
 from collections.abc import Iterable
-from heapq import heappop, heappush
 from itertools import zip_longest
 
 from scamtriage.parse.html.script_conditions import branches, settled
 from scamtriage.parse.html.script_location import SET
 from scamtriage.parse.html.script_scopes import GLOBAL, Code, Function, Names
-from scamtriage.parse.html.script_timers import EVENTS, HANDLERS, LONGEST_WAIT_MS, SOON, Timers
+from scamtriage.parse.html.script_timers import EVENTS, HANDLERS, SOON, Timers
 from scamtriage.parse.html.script_tokens import CONDITIONS, lex
+from scamtriage.parse.html.script_turns import Turns
 from scamtriage.parse.html.script_values import PAGE, Values, part_of
 from scamtriage.parse.html.script_writes import CALLED, Writes
 from scamtriage.parse.html.script_writes import SET as WRITTEN
@@ -38,9 +38,7 @@ class Walk:
         self.cut = False
         self.codes = [self._read(script) for script in scripts]
         self._onload = self._read(onload)
-        self._ran: set[Function | str] = set()
-        self._later: list[tuple[float, int, Function | Code]] = []
-        self.now = 0.0
+        self._turns = Turns(self._names.fresh)
         self._loaded = False
         """The page is there: handlers of its loading that are set from now on come too late."""
         self._going: list[str | None] = []
@@ -51,14 +49,18 @@ class Walk:
     def run(self) -> None:
         for code in self.codes:
             self._block(code, 0, code.pieces.count, 0)
-        self._wait(0.0, self._onload)
+        self._turns.wait(0.0, self._onload)
         self._loaded = True
-        while not self._going and self._later:
-            self.now, _, what = heappop(self._later)
+        while not self._going and (what := self._turns.next()) is not None:
             if isinstance(what, Function):
                 self._call(what, 0)
             else:
                 self._block(what, 0, what.pieces.count, 0)
+
+    @property
+    def now(self) -> float:
+        """Milliseconds after which the last turn ran."""
+        return self._turns.now
 
     @property
     def target(self) -> str:
@@ -196,7 +198,7 @@ class Walk:
         self._call(made, depth + 1)
 
     def _give(self, made: Function, code: Code, given: list[tuple[int, int]], *, later: bool = False) -> None:
-        if made in self._ran:
+        if self._turns.has_run(made):
             return
         for (first, last), what in zip_longest(made.code.pieces.parts(*made.parameters), given, fillvalue=(0, 0)):
             if last == first + 1:
@@ -216,7 +218,7 @@ class Walk:
             case ("setInterval",):
                 delay_ms, value = self._timers.delay(code, given), self._values.of(code, *given[0])
                 if isinstance(value, Function) and (last := self._timers.at_last(value)) is not None:
-                    self._wait(delay_ms * last[0], last[1])
+                    self._turns.wait(delay_ms * last[0], last[1])
                 else:
                     self._hand_over(delay_ms, code, given[0], depth, text=True)
             case ("open",) if len(given) > 1 and self._values.of(code, *given[1]) in _HERE:
@@ -266,11 +268,10 @@ class Walk:
     # what runs, and when
 
     def _call(self, made: Function, depth: int) -> None:
-        if made in self._ran or not made.runs:
+        if not made.runs or not self._turns.is_first(made):
             return
-        self._ran.add(made)
         if (again_ms := self._timers.sets_itself(made)) is not None and (last := self._timers.at_last(made)) is not None:
-            self._wait(again_ms * (last[0] - 1), last[1])
+            self._turns.wait(again_ms * (last[0] - 1), last[1])
         if made.block:
             self._block(made.code, made.start, made.stop, depth)
         else:
@@ -280,23 +281,16 @@ class Walk:
         """A function, or for timers a text, that the browser runs later; an expression that is neither has run by then."""
         value = self._values.of(code, *what)
         if isinstance(value, Function):
-            self._wait(delay_ms, value)
+            self._turns.wait(delay_ms, value)
         elif isinstance(value, str):
-            if text and self.now + delay_ms <= LONGEST_WAIT_MS and (made := self._text(value)) is not None:
-                self._wait(delay_ms, made)
+            if text and self._turns.reaches(delay_ms) and (made := self._text(value)) is not None:
+                self._turns.wait(delay_ms, made)
         else:
             self._part(code, *what, depth + 1)
 
-    def _wait(self, delay_ms: float, what: "Function | Code") -> None:
-        if self.now + delay_ms <= LONGEST_WAIT_MS:
-            heappush(self._later, (self.now + delay_ms, next(self._names.fresh), what))
-
     def _text(self, script: str) -> Code | None:
         """A text that is run as a script; each once."""
-        if script in self._ran or not script:
-            return None
-        self._ran.add(script)
-        return self._read(script)
+        return self._read(script) if script and self._turns.is_first(script) else None
 
     def _go(self, code: Code, start: int, stop: int, part: str = "href") -> None:
         pieces = code.pieces

@@ -2,31 +2,52 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.parse.contact.found import Found
-from scamtriage.parse.contact.phone.labels import MESSENGERS
+from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.libphonenumber import Number, parse
 from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.windows import Window
 
-_ENDING = re.compile(
-    r"\s?(?:[/~]|(?P<list>[&,;]|or|and|atau|hoặc|và|หรือ|或|또는)|(?P<to>to|hingga|sampai|s/d|hanggang|đến"
-    r"|ถึง|至|到|から|부터|에서|से|ដល់|ຫາ|ເຖິງ)) ?(?P<few>[0-9]{1,4})(?![0-9])"
-    r"|(?P<dash>-)(?P<lines>[0-9]{1,2})(?![0-9-])"
-)
 _ENDS = re.compile(r"\s*(?:[,.;:/~&()|•·–-]|\Z|\n)")
-_HEADS = frozenset("/~&,;-otahsđvถห至到或から또부에सដຫເ")
 _MOST_ENDINGS = 6
+_NEXT_LINES = 20
+"""So far from a number, one of the same exchange is likelier than a short number or a year that begins as it ends."""
+_CHANNELS = WITH_NUMBERS | {"phone", "hotline", "fax", "email"}
+_HOURS = frozenset(("24", "7", "365"))
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """Behind "at" stands an hour."""
+    return re.compile(
+        rf"\s?(?:[/~]|(?P<list>[&,;]|(?!at\b)(?:{words_of('or', 'and').pattern}))|(?P<to>{words_of('up-to').pattern})) ?"
+        r"(?P<few>[0-9]{1,4})(?![0-9])"
+        r"|(?P<dash>-)(?P<lines>[0-9]{1,2})(?![0-9-])"
+    )
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """What an ending begins with."""
+    return frozenset("/~&,;-").union(word[0] for name in ("or", "and", "up-to") for word in channels().spelling[name])
+
+
+@cache
+def _second_of_two() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[/,;|]|{words_of('or', 'and').pattern})\s?")
 
 
 def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse) -> Iterator[tuple[Number, int, int]]:
     """Numbers that share all but their last digits with the one before, and where these digits stand: "056-221 415 / 16", "… to 79"."""
     at = first.end
-    if window.low[at : at + 2].strip()[:1] not in _HEADS:
+    if window.low[at : at + 2].strip()[:1] not in _heads():
         return
     for _ in range(_MOST_ENDINGS):
-        match = _ENDING.match(window.low, at)
+        match = _ending().match(window.low, at)
         if match is None or purse.left <= 0 or _is_time(window.low, match.end()) or not _is_last(window, match.end()):
             return
         digits = match["few"] or match["lines"]
@@ -41,10 +62,6 @@ def endings(window: Window, first: Found, regions: tuple[str, ...], purse: Purse
             return
         yield number, match.end() - len(digits), match.end()
         at = match.end()
-
-
-_NEXT_LINES = 20
-"""So far from a number, one of the same exchange is likelier than a short number or a year that begins as it ends."""
 
 
 def _stands_alone(digits: str, last: str, countries: tuple[str, ...], *, listed: bool) -> bool:
@@ -65,18 +82,9 @@ def _is_last(window: Window, end: int) -> bool:
     return label is not None and label.start - end <= 2 and bool(label.classes & _CHANNELS)
 
 
-_CHANNELS = MESSENGERS | {"phone", "hotline", "fax", "email"}
-
-
-_HOURS = frozenset(("24", "7", "365"))
-
-
 def _is_time(low: str, end: int) -> bool:
     """08:30, 1.200, 3/2025: what follows "/ 12" makes it no ending."""
     return bool(re.match(r"[.,:/-][0-9]", low[end : end + 2])) and not re.match(r"/[0-9]{1,4}(?![0-9/])", low[end : end + 6])
-
-
-_SIBLING = re.compile(r"\s?(?:[/,;|]|or|and|atau|dan|หรือ|และ|hoặc|và|或|和)\s?")
 
 
 def sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> Number | None:
@@ -86,7 +94,7 @@ def sibling(window: Window, last: Found, run: re.Match[str], purse: Purse) -> Nu
     area, local = _parted(first, len(digits))
     if last.kind != "phone" or area[:1] not in ("0", "+") or not local or purse.left <= 0:
         return None
-    if not _SIBLING.fullmatch(window.low, last.end, run.start()):
+    if not _second_of_two().fullmatch(window.low, last.end, run.start()):
         return None
     purse.left -= 1
     return parse(area + digits, last.country, possible=False)

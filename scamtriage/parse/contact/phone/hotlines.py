@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from scamtriage.knowledge.channels import words_of
 from scamtriage.parse.contact.anchors import CALLED_AFTER
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.forgeries import behind_calling_codes, is_forged
+from scamtriage.parse.contact.phone.joints import after_number, body_then, clause_over, is_joined, is_listed, is_named_next
 from scamtriage.parse.contact.phone.short_numbers import is_service, is_year, owner_of
 from scamtriage.parse.contact.windows import Label, Window
 
@@ -17,18 +19,14 @@ _SHORT = re.compile(
     r"(13[0-9] [0-9]{3}|13(?: [0-9]{2}){2}|116 [0-9]{3}|[0-9]{3,6})"
     r"(?![0-9a-z%])(?![.:-][0-9]|/[0-9]{1,2}(?![0-9])|/[0-9]{4})(?!\s?-\s?[0-9]|\s?\([0-9]{2,4}\))"
 )
-_UNIT = re.compile(
-    r"[^\S\n]?(?:บาท|คน|ราย|ครั้ง|สาย(?!ด่วน)|เครื่อง|หลัง|ห้อง|รายการ|đồng|đ(?![a-z])|vnđ|vụ|lượt|cuộc|khách|người|nghìn|triệu|tỷ|đối tượng"
-    r"|円|元|원|名|人|件|次|场|場|座|文字|分(?!机|機)|单(?!位)|單(?!位)|秒|页|頁|起|棟|栋|台|年|月|日|万|億|亿|个|個|通|筆|笔|位|宗|號(?!碼|碼|線)|号(?!码|碼|線|线)"
-    r"|명|건|개|회|년|통|분|초|%|ដុល្លារ|រៀល|នាក់|ကျပ်|ဦး(?!စွာ)|ယောက်|ກີບ|ຄົນ|ບາດ"
-    r"|people|hours|usd|baht|free|spins|units?\b|in stock|only\b|plans?\b|packs?\b|pcs|mb|gb|kb|km|orang"
-    r"|panggilan|kali|juta|ribu|tao\b|katao|piso|beses"
-    r"|(?:call|caller|customer|client|friend|victim|case|report|time|year|member|day|point|user|scam|phone|door|agent|branch|store|shop|country|staff"
-    r"|employee|officer|student|seat|room|item|product|order|message|email|minute|second|language|account|arrest|complaint|job|post|ticket)(?:s|es)\b"
-    r"|call cent|vacancies|countries|cities|companies"
-    r"|कर|रुपये|रुपए|लोग|बार|मामले|शिकायतें|वर्ष|पैसे|मिनट|में)"
-)
-"""What is counted: things in the plural too."""
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """What is counted: things in the plural too."""
+    return re.compile(rf"[^\S\n]?(?!{words_of('units-none').pattern})(?:%|{words_of('units', 'units-short').pattern})")
+
+
 _STREET = re.compile(
     r"\s?(?:ซอย|ซ\.|ถนน|ถ\.|หมู่|ม\.|แขวง|ตำบล|ต\.|street|st\b|road|rd\b|avenue|ave\b|lane|jalan|jln|jl\b|lorong|đường|phố|ngõ|路|街|弄|巷|番地|丁目|मार्ग|ផ្លូវ|လမ်း|ຖະໜົນ)"
 )
@@ -43,39 +41,21 @@ _CALL_AFTER = re.compile(
     rf"\s?(?:{'|'.join(word for word in CALLED_AFTER if word != '번')}|번으로|번\b"
     r"|\(?(?:โทรฟรี|ฟรี ตลอด|miễn phí cước|bebas pulsa|bebas tol|toll[- ]free|free call|무료|免费拨打))"
 )
-_CONJUNCTION = r"or|and|o|at|atau|dan|hoặc|và|หรือ|และ|或|和|또는|や|,|;|/|या|और|ຫຼື|ແລະ|ឬ|និង|သို့မဟုတ်"
-_CHAINED = re.compile(rf"(?:\s?\([^()0-9\n]{{1,28}}\))?[\s,/;+]*(?:{_CONJUNCTION})?[\s,/;]*\Z")
-_JOINT = re.compile(rf"\s?(?:{_CONJUNCTION})\s?(?:sa |sa|ke |di |to |at |qua |theo số )?")
-_LISTED = re.compile(r"[,;|/\n]\s?\Z")
-_NAMED_NEXT = re.compile(
-    r"\s?(?:\([^()0-9\n]{1,28}\)\s?)?"
-    rf"(?:[.,/;、|·•\n]\s?[^0-9\n.|]{{2,28}}\n?|(?:{_CONJUNCTION})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
-)
-"""Another body and its number in one list: 신고 112, 금융감독원 1332."""
-_AFTER_NUMBER = re.compile(
-    r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z|[^\n]*(?:[0-9]{4}|[0-9]{3}[ .-][0-9]{3})\s?(?:hoặc|หรือ|atau|or|或|또는|または)\s?\Z"
-)
-"""A full number, and then the short one: 069 234 2593 - 113."""
 _MORE_DIGITS = re.compile(r"[ -]{1,2}[0-9]")
 _NOT_CALLED = re.compile(
     r"(?:(?<![^\W\d_])(?:ext|ext\.|extn|extension|local|loc|room|rm|floor|level|unit|suite|box|since|model|series|building|block|rp|php|usd|us\$|sgd|hkd"
     r"|nt\$|no\. kes|case|(?:case|kes|kasus|kaso|story|episode) (?:no|nr)"
     r"|máy lẻ|nhánh|số lẻ|phòng|tầng|lầu|năm|giá|samb|sambungan|bilik|tingkat|aras|tahun"
     r"|kamar|lantai|pes|pesawat|silid|palapag|taon|blg)"
-    r"|ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
+    r"|(?<!ติด)ต่อ|ภายใน|ห้อง|ชั้น|(?<!วัย)รุ่น|ปี|โต๊ะ|分機|分机|内线|內線|内線|转|轉|房|房間|房间|室|座|楼层|樓層|工号|工號|整理番号|受付番号|教室|내선|구내|호실"
     r"|(?:事例|記事|案例|个案|個案|사례)(?:\s?no)?|कमरा|एक्सटेंशन|एक्सटेन्शन|बिल|បន្ទប់|ជាន់|အခန်း|ຫ້ອງ|ຊັ້ນ)[\s.:：#]*\Z"
 )
 """What makes the next number that of a room, a floor, a desk or a sum."""
-_EXTENSIONS = re.compile(
-    r"分機|分机|内线|內線|内線|내선|\bext\b|\bextn|extension|samb|máy lẻ|nhánh|เบอร์ภายใน|ต่อภายใน|\bloc\b|एक्सटेंशन|pesawat"
-)
-"""Heads of a column that holds the numbers inside a house."""
 _LINE_ENDS = re.compile(r"[0-9]+\s?(?:\n|\Z)")
 _CLAUSE_ENDS = re.compile(r"[,;!?\n][\s]*[^\W\d_]|\. [^\W\d_]{3}|,\s?\Z|(?:\b[a-z]+\s){3}")
 _AU_DIGITS = 6  # 13 11 14: nothing else is written so
-_LIST_REACH = 80  # characters between two numbers of one list
 _GAP = 26  # characters between the label and a number of the table
-_COLUMN_REACH = 80  # characters before a label in which the head of another column may stand
+_COLUMN_REACH = 80  # characters before a label in which the head of a column of extensions may stand
 
 
 def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
@@ -89,7 +69,7 @@ def find(window: Window, regions: tuple[str, ...]) -> Iterator[Found]:
             seen.append(number)
     for number, following in zip(reversed(seen[:-1]), reversed(seen[1:]), strict=True):
         if following.taken and number.owner and not number.sign:  # 112 or 1332: what is said of the second is said of both
-            number.taken = number.taken or _joined(window.low[number.end : following.start])
+            number.taken = number.taken or is_joined(window.low[number.end : following.start])
     yield from (_found(number, regions) for number in seen if number.taken)
     if "+" in window.low:
         for impossible in behind_calling_codes(window.low):
@@ -113,7 +93,7 @@ class _Seen:
 def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], previous_end: int) -> _Seen | None:
     sign, digits = match[1], match[2].replace(" ", "")
     start, end = match.span()
-    if (start == 0 and not window.first) or _UNIT.match(window.low, end) or _STREET.match(window.low, end):
+    if (start == 0 and not window.first) or _unit().match(window.low, end) or _STREET.match(window.low, end):
         return None
     if " " in match[2] and (regions[:1] == ("AU",)) != (digits[:2] == "13"):
         return None
@@ -131,15 +111,16 @@ def _looked_at(window: Window, match: re.Match[str], regions: tuple[str, ...], p
     if owner is None and _ROAD_OR_BY.search(window.low, max(0, start - 4), start):
         return None
     label = window.caller_before(start)
+    between = window.low[previous_end:start] if previous_end >= 0 else None
     called = _called(window, label, start, known=owner is not None) or bool(_CALL_AFTER.match(window.low, end))
     if sign == "+":
-        taken = bool(owner) and is_forged(window.low, start, called=called or _listed(window, previous_end, start, known=True))
+        taken = bool(owner) and is_forged(window.low, start, called=called or (between is not None and is_listed(between, known=True)))
         return _Seen(digits, sign, start, end, owner, taken) if taken else None
     sure = owner is not None or (service and not is_year(digits))
     if sure and not called:
         called = (
-            _listed(window, previous_end, start, known=owner is not None)
-            or _named_next(window, previous_end, start, known=owner is not None)
+            (between is not None and is_listed(between, known=owner is not None))
+            or (between is not None and is_named_next(between, known=owner is not None))
             or _follows_number(window, label, start)
             or ((owner is not None or len(digits) == _AU_DIGITS) and _beside_body(window, start, end))
             or (owner is not None and _asked(window, start, end))
@@ -167,7 +148,7 @@ def _is_sum(low: str, start: int, end: int, regions: tuple[str, ...]) -> bool:
         return False
     return (
         low[max(0, first - 1) : first] in _BEFORE_SUMS
-        or bool(_UNIT.match(low, last))
+        or bool(_unit().match(low, last))
         or not all(owner_of(part, regions, anywhere=False) for part in parts)
     )
 
@@ -203,34 +184,13 @@ def _called(window: Window, label: Label | None, start: int, *, known: bool) -> 
     cell = between.endswith("\n") and _LINE_ENDS.match(window.low, start) is not None
     if not known and not cell and "hotline" not in label.chain and _CLAUSE_ENDS.search(between):
         return False
-    return "\n" not in between or not _EXTENSIONS.search(window.low, max(0, label.start - _COLUMN_REACH), start)
-
-
-def _listed(window: Window, previous_end: int, start: int, *, known: bool) -> bool:
-    """Whether it follows another short number, as one of a list; a number that is not known has nothing but a joint between."""
-    if previous_end < 0 or start - previous_end > _LIST_REACH:
-        return False
-    between = window.low[previous_end:start]
-    return _CHAINED.match(between) is not None or (known and len(between) < 48 and _LISTED.search(between) is not None)
-
-
-def _joined(between: str) -> bool:
-    """Whether nothing but a word like "or" stands between two numbers, or a mark and another body: "금융 1332, 경찰 신고 112"."""
-    return _JOINT.fullmatch(between) is not None or (_NAMED_NEXT.match(between) is not None and between.lstrip()[:1] not in (".", "\n"))
-
-
-def _named_next(window: Window, previous_end: int, start: int, *, known: bool) -> bool:
-    """Whether another body and its number follow; a number that is not known needs more than a comma or a dot before that body."""
-    if previous_end < 0 or start - previous_end > _LIST_REACH:
-        return False
-    between = window.low[previous_end:start]
-    return _NAMED_NEXT.match(between) is not None and (known or between.lstrip()[:1] not in (",", "."))
+    return "\n" not in between or not words_of("extension").search(window.low, max(0, label.start - _COLUMN_REACH), start)
 
 
 def _follows_number(window: Window, label: Label | None, start: int) -> bool:
     if label is None or not label.chain & {"phone", "hotline"} or start - label.end > 2 * _GAP:
         return False
-    return _AFTER_NUMBER.match(window.low[label.end : start]) is not None
+    return after_number().match(window.low[label.end : start]) is not None
 
 
 def _beside_body(window: Window, start: int, end: int) -> bool:
@@ -244,7 +204,7 @@ def _beside_body(window: Window, start: int, end: int) -> bool:
 def _asked(window: Window, start: int, end: int) -> bool:
     """Whether a word for help or for reporting stands right before, and the clause ends: "I-report sa 1326.", no "report 1930"."""
     between = _right_behind(window, "asking", start)
-    if between is None or not _CLAUSE_OVER.match(window.low, end):
+    if between is None or not clause_over().match(window.low, end):
         return False
     return bool(between.strip()) or not is_year(window.low[start:end])
 
@@ -252,18 +212,7 @@ def _asked(window: Window, start: int, end: int) -> bool:
 def _right_behind(window: Window, name: str, start: int) -> str | None:
     """What stands between the last word of a list and the number, where hardly anything does; else None."""
     last = max((match.end() for match in words_of(name).finditer(window.low, max(0, start - _GAP), start)), default=-1)
-    return window.low[last:start] if last >= 0 and _BODY_THEN.fullmatch(window.low, last, start) else None
-
-
-_CLAUSE_OVER = re.compile(rf"\s?(?:[.,;!?|/()\[\]\n—–-]|\Z|(?:{_CONJUNCTION})(?=[\s\u0e00-\u9fff]))")
-
-
-_BODY_THEN = re.compile(
-    r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|no\.|at|on|to|dial|di|ke|sa|qua|theo|đầu|số|đt|service|assistance|control|station"
-    r"|immediately|agad|segera|ngay|portal|desk|nearest|terdekat|rs|mitra|kami|kita|24 ?jam|atau|or)[\s:]{1,2}){0,3}"
-    r"| ?[^\x00-\x7f]{1,16}[\s:：-]{0,3}"
-)
-"""What may stand between such a body and its number: no verb of our letters."""
+    return window.low[last:start] if last >= 0 and body_then().fullmatch(window.low, last, start) else None
 
 
 def _adjacent(window: Window, label: Label, start: int) -> bool:

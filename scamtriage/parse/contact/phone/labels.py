@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import cache
 
 from scamtriage.knowledge.channels import channels
-from scamtriage.parse.contact.phone.messengers import BY_NUMBER, ONLY, belongs_before
+from scamtriage.parse.contact.phone.messengers import ONLY, belongs_before
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Label, Window
 
 LABEL_REACH = 48  # characters between a label and its number
-MESSENGERS = frozenset((*BY_NUMBER, "wechat", "line"))
+WITH_NUMBERS = frozenset((*BY_NUMBER, "wechat", "line"))
+"""Messengers beside whose word a phone number may stand, their users' or that of the same person."""
 USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z|[0-9]{3}[^0-9\n]*\n[^0-9\n]*[^\W\d_][^0-9\n]*\Z")
 """A number with a name in brackets may be one of several; words after it lead to something else."""
 _NUMBER_BEFORE = re.compile(r"[0-9] ?\([^()0-9]*\Z")
@@ -47,10 +49,10 @@ def _outside_bracket(window: Window, label: Label | None, position: int) -> Labe
     before = window.caller_before(bracket.start())
     if before is None or any(c.isdigit() for c in window.text[before.end : bracket.start()]):
         return label
-    if label.classes & MESSENGERS:
+    if label.classes & WITH_NUMBERS:
         told = window.low[before.start : before.end] in channels().spelling["phone-head"] and not ONLY.search(bracket[1])
         return replace(label, chain=label.chain | {"phone"}) if told else label
-    if not before.chain & MESSENGERS:
+    if not before.chain & WITH_NUMBERS:
         return label
     calls = label.chain & {"phone", "hotline"} if not ONLY.search(bracket[1]) else frozenset()
     return replace(before, chain=before.chain | calls)
@@ -66,6 +68,6 @@ def label_of(window: Window, position: int) -> Label | None:
         return None
     if between[:1] == ")" and _NUMBER_BEFORE.search(window.low, max(0, label.start - 30), label.start):
         return None  # 0912 345 678 (WhatsApp), 02 123 4567: said of the number before it
-    if label.chain & MESSENGERS and belongs_before(window.low, label.start, label.end, position):
+    if label.chain & WITH_NUMBERS and belongs_before(window.low, label.start, label.end, position):
         return None
     return label

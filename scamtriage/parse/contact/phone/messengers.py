@@ -3,21 +3,21 @@
 import re
 from dataclasses import dataclass
 
+from scamtriage.knowledge.channels import words_of
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.wallets import context
 
-BY_NUMBER = ("whatsapp", "zalo", "viber", "telegram", "signal")
-"""Messengers whose users are addressed by their phone number."""
 _BRACKET = re.compile(r"\s?\(([^()0-9@\n]{2,40})\)")
 """What stands in brackets after a number: messengers that are reached by it, if hardly anything else is said there."""
 _FILLERS = re.compile(
-    r"[\s/&,+:.]|cùng|same|also|only|via|and|chỉ|nhận|dùng|có|kết bạn|dan|hanya|khusus|juga|at|on|และ|หรือ|เท่านั้น"
-    r"|available|ready|accepted|welcome|bisa|boleh|tersedia|pwede|ใช้|มี|只限|僅限|只|同号|同號|及|和"
+    r"[\s/&,+:.]|cùng|same|also|only|via|chỉ|nhận|dùng|có|kết bạn|hanya|khusus|juga|on|เท่านั้น"
+    r"|available|ready|accepted|welcome|bisa|boleh|tersedia|pwede|ใช้|มี|只限|僅限|只|同号|同號"
     r"|calls?|texts?|sms|tawag|telepon|telefon|panggilan|pesan|mesej|gọi|nhắn tin|โทร|ข้อความ|电话|電話|短信|簡訊|通話|전화|문자|कॉल|फोन"
 )
 _MOST_OTHER_CHARS = 6
 _BEHIND = re.compile(r"\s?[,/]\s?([^,.;:|()\d@\n]{2,40})(?=[.;)\n]|\Z)|\s(?:पर|par)\s([^,.;:|()\d@\n]{2,40})")
 """What stands behind a number up to the end of its sentence, ", WhatsApp or Signal.", or is done with it in Hindi: "… पर व्हाट्सएप करें"."""
-_DONE = re.compile(r"\s|करें|करे|कर|भेजें|लिखें|मैसेज|or|and|dan|atau|và|hoặc|และ|หรือ|o|at|和|或|&|/")
+_DONE = re.compile(r"[\s&/]|करें|करे|कर|भेजें|लिखें|मैसेज")
 _SAME = re.compile(
     r"\s?\(?同(?:号|號)?(?:(whatsapp|wa)|(zalo)|(viber)|(telegram|tele)|(wechat|微信|v信)|(line))"
     r"|\s?\(?()()()()(wechat|微信|v信)()同[号步號]"
@@ -83,7 +83,7 @@ def said_after(low: str, end: int) -> Said:
 def _named(words: str, fillers: re.Pattern[str]) -> tuple[tuple[str, ...], str]:
     """The messengers that these words name, and what is left of them without these and the fillers."""
     named = {kind: context(kind) for kind in (*_AFTER_KINDS, "signal") if context(kind).search(words)}
-    for expression in (*named.values(), fillers):
+    for expression in (*named.values(), words_of("or", "and"), fillers):
         words = expression.sub("", words)
     return tuple(named), words
 

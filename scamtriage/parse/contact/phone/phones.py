@@ -8,7 +8,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone.following import endings, sibling
 from scamtriage.parse.contact.phone.labels import USED_UP, label_of
 from scamtriage.parse.contact.phone.libphonenumber import HOTLINE_TYPES, Number, is_fictitious
-from scamtriage.parse.contact.phone.messengers import BY_NUMBER, Said, own_id_behind, said_after
+from scamtriage.parse.contact.phone.messengers import Said, own_id_behind, said_after
 from scamtriage.parse.contact.phone.national import Candidate, Purse, number_of
 from scamtriage.parse.contact.phone.respelling import respelled
 from scamtriage.parse.contact.phone.shape import is_drawn, is_example, is_something_else, names_somebody, payee_or_unit_around
@@ -24,6 +24,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     set_for,
     without_own_id,
 )
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from scamtriage.parse.contact.phone.labels import label_of
-from scamtriage.parse.contact.phone.messengers import BY_NUMBER
+from scamtriage.parse.contact.setting_names import BY_NUMBER
 from scamtriage.parse.contact.windows import Window
 
 _LETTER_O = re.compile(r"O(?<![A-NP-Za-z]O)[ .()-]{0,3}[0-9]|[0-9][ .()-]{0,3}O(?![A-NP-Za-z])")

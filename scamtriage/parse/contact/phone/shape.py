@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.channels import channels, words_of
 from scamtriage.parse.contact.phone.labels import without_bracket
 
 _YEAR, _MONTH, _DAY = r"(?:19|20|25)\d\d", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
@@ -18,10 +18,13 @@ _STAMP = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -]?\d{2
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,6}){2,4}")
 _FREE_IN_AMERICA = re.compile(r"1\.8(?:00|88|77|66|55|44|33)\.\d{3}\.\d{4}")
 _KR_BUSINESS = re.compile(r"\d{3}-\d{2}-\d{5}")
-_UNIT = re.compile(
-    r"[^\S\n]?(?:%|℃|°|บาท|คน|ราย|ครั้ง|ชิ้น|กม|đồng|đ(?![a-zà-ỹ])|vnđ|vnd|₫|lượt|円|元|원|名|人|件|次|年|月|个|個|万|萬|億|亿|៛|រៀល|ကျပ်|ກີບ|usd|usdt|rm(?![a-z])|php|idr|thb|sgd|hkd|baht|riel|kyat|kip|peso"
-    r"|(?:kg|km|cm|mm|px|ms|gb|mb|kb|views|users|people|members|items|pcs|votes|followers|downloads)(?![a-z])|x\s?\d|×)"
-)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(rf"[^\S\n]?(?:[%℃°₫៛×]|x\s?\d|{words_of('units').pattern})")
+
+
 _LINE_OF_HOUSE = re.compile(r"\s?x\s?[0-9]{1,5}(?![0-9])")
 """1-800-555-1234 x 4501"""
 _MONEY = re.compile(r"(?:[$€£¥₫฿₱₹₩៛¢]|(?<![a-z])(?:rm|rp|idr|usd|usdt|php|thb|vnd|sgd|hkd|ntd|nt|myr|inr|krw|jpy|cny|₱)\.?)\s?\Z")
@@ -113,7 +116,7 @@ def payee_or_unit_around(low: str, start: int, end: int, *, called: bool, follow
     before, after = low[max(0, start - 80) : start], low[end : end + 14]
     if not before.isascii() and before.rstrip().endswith("第") and _LICENCE.search(before):
         return True
-    if (_UNIT.match(after) and not (called and _LINE_OF_HOUSE.match(after))) or _MONEY.search(before):
+    if (_unit().match(after) and not (called and _LINE_OF_HOUSE.match(after))) or _MONEY.search(before):
         return True
     if re.match(
         r"[a-z_@*]|#(?![0-9]{1,5}(?![0-9]))|[-.]?x{2,}|[-._/=:]?[0-9a-z]*[a-z_]{2}[0-9a-z]*[-0-9]|[,:][0-9](?![0-9 .()-]{6})", after

@@ -1,12 +1,14 @@
 """What stands around a number and says whose it is, of which country, and whether it is one to call at all."""
 
 import re
+from functools import cache
 
-from scamtriage.parse.contact.phone.labels import MESSENGERS
+from scamtriage.knowledge.channels import words_of
+from scamtriage.parse.contact.phone.labels import WITH_NUMBERS
 from scamtriage.parse.contact.phone.letters import NATIVE, country_of_label
 from scamtriage.parse.contact.phone.messengers import SAID_WITHIN
 from scamtriage.parse.contact.phone.regions import named_beside
-from scamtriage.parse.contact.setting_names import number_of_name
+from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, number_of_name
 from scamtriage.parse.contact.windows import Label, Window
 
 
@@ -38,7 +40,7 @@ def is_code(between: str) -> bool:
     return _CODE.search(between) is not None and _VALUE.fullmatch(between) is None
 
 
-_SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{1,30})[\"']?\s?[:=]\s?[\"'`]\Z")
+_SETTING = re.compile(rf"({NAME}){SET}\Z")
 _SETTING_REACH = 40
 
 
@@ -48,7 +50,7 @@ def set_for(text: str, start: int) -> str:
     return number_of_name(setting[1]) if setting is not None else ""
 
 
-NAMELESS = frozenset(("whatsapp", "zalo", "viber", "signal"))
+NAMELESS = frozenset((*BY_NUMBER_ALONE, "signal"))
 """Messengers that know their users by number, or by names that end in digits: a long word behind theirs is no name of an account."""
 NAMED = frozenset(("telegram", "wechat", "line", "kakaotalk"))
 _OWN_ID = tuple(re.compile(rf"@|[A-Za-z_]*[0-9_]+[A-Za-z]|[A-Za-z]_{more}|(?:[A-Za-z]+ ){{4}}") for more in ("|[A-Za-z]{9}", ""))
@@ -68,16 +70,16 @@ _CALL_AFTER = re.compile(
 )
 
 
-EXTENSION = re.compile(
-    r"[\s,]{0,2}\(?(?:ext(?:n|ension)?|samb(?:ungan)?|máy lẻ|số lẻ|nhánh|ต่อ|內線|内線|内线|分機|分机|转|轉|내선|ဆက်|ຕໍ່|एक्सटेंशन)"
-    r"[\s.:：]{0,2}[0-9]{1,5}(?![0-9])"
-)
-"""Only a telephone has extensions."""
+@cache
+def extension() -> re.Pattern[str]:
+    """Behind a number, and only a telephone has one."""
+    words = words_of("extension", "extension-alone").pattern
+    return re.compile(rf"[\s,]{{0,2}}\(?(?:{words})[\s.:：]{{0,2}}[0-9]{{1,5}}(?![0-9])")
 
 
 def is_called(low: str, end: int) -> bool:
     """Whether what stands right behind a number says that it is one to call."""
-    return bool(_CALL_AFTER.match(low, end) or EXTENSION.match(low, end))
+    return bool(_CALL_AFTER.match(low, end) or extension().match(low, end))
 
 
 def names_messenger(window: Window, end: int) -> bool:
@@ -86,4 +88,4 @@ def names_messenger(window: Window, end: int) -> bool:
     if clause is None:
         return False
     near = window.labels_near(end, before=0, after=4)
-    return any(label.start < clause.end() and label.classes & MESSENGERS for label in near)
+    return any(label.start < clause.end() and label.classes & WITH_NUMBERS for label in near)

@@ -1,0 +1,78 @@
+"""What stands between two short numbers of one list, so that what makes the first a number to call makes the second one: "112 or 1332"."""
+
+import re
+from functools import cache
+
+from scamtriage.knowledge.channels import words_of
+
+_REACH = 80  # characters between two numbers of one list
+_LISTED = re.compile(r"[,;|/\n]\s?\Z")
+
+
+@cache
+def _conjunction() -> str:
+    return f"{words_of('or', 'and').pattern}|[,;/]"
+
+
+@cache
+def _chained() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s?\([^()0-9\n]{{1,28}}\))?[\s,/;+]*(?:{_conjunction()})?[\s,/;]*\Z")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:{_conjunction()})\s?(?:sa |sa|ke |di |to |at |qua |theo số )?")
+
+
+@cache
+def _named_next() -> re.Pattern[str]:
+    """Another body and its number in one list: 신고 112, 금융감독원 1332."""
+    return re.compile(
+        r"\s?(?:\([^()0-9\n]{1,28}\)\s?)?"
+        rf"(?:[.,/;、|·•\n]\s?[^0-9\n.|]{{2,28}}\n?|(?:{_conjunction()})(?=[\s\u0e00-\u9fff])[^0-9\n|]{{1,28}})\Z"
+    )
+
+
+@cache
+def clause_over() -> re.Pattern[str]:
+    """Behind a number: its clause ends, or another thing follows."""
+    return re.compile(rf"\s?(?:[.,;!?|/()\[\]\n—–-]|\Z|(?:{_conjunction()})(?=[\s\u0e00-\u9fff]))")
+
+
+@cache
+def after_number() -> re.Pattern[str]:
+    """A full number, and then the short one: 069 234 2593 - 113."""
+    return re.compile(
+        r"[^\n]*[0-9]{3}[ .()\d]*[-/,;]?\s?[-/,;]\s?\Z"
+        rf"|[^\n]*(?:[0-9]{{4}}|[0-9]{{3}}[ .-][0-9]{{3}})\s?(?:{words_of('or').pattern})\s?\Z"
+    )
+
+
+@cache
+def body_then() -> re.Pattern[str]:
+    """What may stand between a body that is called and its number: no verb of our letters."""
+    return re.compile(
+        r"[\s:：=|.\-–—>\"'(（「]*(?:(?:hotline|line|number|no\.|at|on|to|dial|di|ke|sa|qua|theo|đầu|số|đt|service|assistance|control|station"
+        r"|immediately|agad|segera|ngay|portal|desk|nearest|terdekat|rs|mitra|kami|kita|24 ?jam"
+        rf"|{words_of('or').pattern})[\s:]{{1,2}}){{0,3}}"
+        r"| ?[^\x00-\x7f]{1,16}[\s:：-]{0,3}"
+    )
+
+
+def is_listed(between: str, *, known: bool) -> bool:
+    """Whether it follows another short number, as one of a list; a number that is not known has nothing but a joint between."""
+    if len(between) > _REACH:
+        return False
+    return _chained().match(between) is not None or (known and len(between) < 48 and _LISTED.search(between) is not None)
+
+
+def is_joined(between: str) -> bool:
+    """Whether nothing but a word like "or" stands between two numbers, or a mark and another body: "금융 1332, 경찰 신고 112"."""
+    return _joint().fullmatch(between) is not None or (_named_next().match(between) is not None and between.lstrip()[:1] not in (".", "\n"))
+
+
+def is_named_next(between: str, *, known: bool) -> bool:
+    """Whether another body and its number follow; a number that is not known needs more than a comma or a dot before that body."""
+    if len(between) > _REACH:
+        return False
+    return _named_next().match(between) is not None and (known or between.lstrip()[:1] not in (",", "."))
