@@ -14,7 +14,7 @@ from scamtriage.parse.html.hiding import FONT, GONE, INHERITED, INK, MAX_STYLE_C
 from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules, split
 from scamtriage.parse.html.style_selectors import rule_of
 
-MAX_SHEET_CHARS = 1_000_000
+MAX_SHEETS, MAX_SHEET_CHARS = 5_000, 1_000_000
 """Of all sheets of a page together."""
 
 MAX_HIDING = 300
@@ -64,7 +64,7 @@ class StyleSheets:
         """Names of elements that a rule hides."""
         self.asked: dict[str, list[Rule]] = defaultdict(list)
         """Selector -> its rules, of those that only a tree can answer."""
-        self._chars = 0
+        self._sheets = self._chars = 0
         self._count = 0
         self._ways = 0
         self._partners: set[str] = set()
@@ -75,6 +75,10 @@ class StyleSheets:
     def add(self, sheet: str, media: str = "", *, hidden: bool = False) -> None:
         """A sheet for the screen; `hidden`: elements of the page are hidden by an attribute, which rules may set back."""
         if not for_screen(media):
+            return
+        self._sheets += 1
+        if self._sheets > MAX_SHEETS:
+            self._reached(f"style sheets {MAX_SHEETS}")
             return
         if self._chars + len(sheet) > MAX_SHEET_CHARS:
             self._reached(f"style sheets {MAX_SHEET_CHARS}")
