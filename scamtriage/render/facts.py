@@ -8,6 +8,7 @@ from typing import Any
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.facts.page import UNSEEN
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.records.unread import contacts_unread
 from scamtriage.render import observed, say
@@ -141,9 +142,15 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
             if not found:
                 why = contacts_unread(page, caps)
                 yield f"unknown which contacts the page gives: {why}\n" if why else "no contact was found on the page\n"
-            rows = [(c.kind, unlinked(" · ".join(p for p in (c.value, c.detail, c.country, c.where, c.snippet) if p))) for c in found]
+            rows = [(c.kind, unlinked(" · ".join(filter(None, _told(c))))) for c in found]
             if rows or unread:
                 yield facts_table((), [*rows, *unread], style)
+
+
+def _told(contact: Contact) -> tuple[str, ...]:
+    """What a table says of a contact; one in sight of nobody may be a stranger's."""
+    unseen = "in sight of nobody" if UNSEEN in contact.flags else ""
+    return contact.value, contact.detail, contact.country, contact.where, unseen, contact.snippet
 
 
 RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

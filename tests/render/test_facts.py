@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from scamtriage.records.evidence import Cap, Dossier, Evidence, Mode, Outcome
-from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome
+from scamtriage.records.facts import Contact, DnsAnswer, DnsFacts, DnsOutcome, PageFacts
+from scamtriage.records.facts.page import UNSEEN
 from scamtriage.records.target import BadTarget, LineStatus, Target
-from scamtriage.render.facts import RENDERERS
+from scamtriage.render.facts import RENDERERS, contacts
 from scamtriage.render.style import Style
 from scamtriage.targets.parse import parse_target
 from tests.samples import SEEN, dossier, page_evidence
@@ -104,3 +105,10 @@ def test_a_registration_that_nobody_has_is_said_to_be_none_of_the_target(line: s
     lent = replace(dossier(), target=target, evidence={})
     assert words in said("table", [lent], "registration") and words in json.loads(said("ndjson", [lent], "registration"))["reason"]
     assert "not asked in mode passive" in said("table", [replace(lent, mode=Mode.PASSIVE)], "page")
+
+
+def test_a_contact_that_nobody_sees_is_said_to_be_one() -> None:
+    seen = Contact(kind="phone", value="+66812345678", raw="tel:+66812345678", where="tel link", snippet="call us")
+    page = PageFacts(final_url="https://a.test/", contacts=(seen, replace(seen, value="+66812345679", flags=(UNSEEN,))))
+    first, second = "".join(contacts(page, "table", Style())).splitlines()[:2]
+    assert "in sight of nobody" not in first and "in sight of nobody" in second
