@@ -29,8 +29,8 @@ SPOKEN = {
     "accounts": "account", "standing": "standing", "times": "standing", "moment": "moment",
 }  # fmt: skip
 """Placeholders that hold our own words and not a target's -> the table that knows them."""
-LISTED = frozenset({"words", "terms"})
-"""Placeholders that hold what a page says, each in quotation marks: what stands between and around them is ours."""
+LISTED = frozenset({"words", "terms", "pieces"})
+"""Placeholders that hold what a page or a name says, each in quotation marks: what stands between and around them is ours."""
 WHOLE = frozenset({"phrases", "evidence", "traits", "channel", "stand-in", "standing"})
 """Tables whose texts are no lists with commas between."""
 MOST_CHARS = 1_000
@@ -113,6 +113,8 @@ class Speech:
 
     def _listed(self, quoted: str) -> str:
         """A list of quotations with the language's own comma, and its own brackets around it."""
+        if quoted.startswith("'"):  # of a name, which holds neither commas nor quotation marks
+            return quoted.replace("', '", f"'{self.say(', ')}'")
         among = quoted.replace("”, “", f"”{self.say(', ')}“")
         if among.startswith(" (“") and among.endswith("”)"):
             return self.tables.get("traits", {}).get(" ({trait})", " ({trait})").format(trait=among[2:-1])

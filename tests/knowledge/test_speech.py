@@ -93,6 +93,8 @@ def test_a_list_of_quotations_has_the_commas_and_brackets_of_the_language() -> N
     assert speech("zh").because(row, shown, 1.0).endswith("相似（“co., ltd”、“贷款”）")
     assert speech("en").because(row, shown, 1.0).endswith(" (“co., ltd”, “贷款”)")
     assert speech("th").because(row, shown, 1.0).endswith(" (“co., ltd”, “贷款”)")
+    pieces = load_catalog().rows["name-spelling"]
+    assert speech("zh").because(pieces, {"side": "scam", "pieces": "'tor', 'rtal-h'"}, 1.0).startswith("'tor'、'rtal-h' ")
 
 
 def test_what_a_target_wrote_stays_as_it_was() -> None:
