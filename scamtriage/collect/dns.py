@@ -8,6 +8,7 @@ from scamtriage.net.protocol import Net
 from scamtriage.parse.dns import dmarc, spf, zone_records
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
+from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
 ZONE_TYPES = ("NS", "MX", "TXT", "SOA", "CAA", "DS", "DMARC")
@@ -29,7 +30,7 @@ async def collect(target: Target, net: Net) -> DnsFacts:
     if not any(answer.outcome.conclusive for answer in asked):
         raise _FAILED.get(host[0].outcome, Unreachable)(host[0].reason or f"no resolver could say anything about {target.host}")
     net.notes.caps.extend(
-        Cap(stage="dns", cap=f"records {len(a.values)}", seen=f"{a.count} of type {a.rtype}") for a in asked if a.count > len(a.values)
+        Cap(stage="dns", cap=limit("records", len(a.values)), seen=f"{a.count} of type {a.rtype}") for a in asked if a.count > len(a.values)
     )
     addresses = tuple(dict.fromkeys(value for answer in host for value in answer.values))
     known = {answer.rtype: answer for answer in zone}

@@ -10,6 +10,7 @@ from scamtriage.parse.html.redirect import next_hop
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop
+from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
 Via = Literal["start", "http", "meta", "script"]
@@ -75,7 +76,7 @@ async def walk(start: str, net: Net, profile: str) -> Way:
             way.broken = _unless_read(via, "the redirects go in a circle")
             return way
         if len(way.hops) >= net.max_hops:
-            net.notes.caps.append(Cap(stage="page", cap=f"hops {net.max_hops}", seen=str(address)[:MAX_URL_CHARS]))
+            net.notes.caps.append(Cap(stage="page", cap=limit("hops", net.max_hops), seen=str(address)[:MAX_URL_CHARS]))
             way.broken = f"more than {net.max_hops} redirects"
             return way
 

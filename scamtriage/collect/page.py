@@ -20,6 +20,7 @@ from scamtriage.parse.html.said import MAX_TEXT_BYTES
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop, Look, PageFacts
 from scamtriage.records.frozen import changed
+from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
 MAX_HEADERS = 64
@@ -63,7 +64,7 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     net.notes.caps += caps
     page, most = way.landing, net.policy.max_redirect_body_bytes
     if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
-        net.notes.caps.append(Cap(stage="page", cap=f"redirect bytes {most}"))  # it leads nowhere, so its few words are the page
+        net.notes.caps.append(Cap(stage="page", cap=limit("redirect bytes", most)))  # it leads nowhere, so its few words are the page
     for page in way.left:
         if page.url != landed.final_url and _speaks(left := _left(page, way, target)):
             facts = changed(facts, left=(*facts.left, left))
@@ -109,7 +110,7 @@ def _head_caps(page: Exchange) -> tuple[Cap, ...]:
         ("header chars", _MAX_VALUE_CHARS, longest),
         ("cookies", MAX_COOKIES, len(page.headers) - len(kept)),
     )
-    return tuple([Cap(stage="page", cap=f"{what} {most}", seen=str(seen)) for what, most, seen in counted if seen > most])
+    return tuple([Cap(stage="page", cap=limit(what, most), seen=str(seen)) for what, most, seen in counted if seen > most])
 
 
 def _reading(page: Exchange, target: Target) -> tuple[PageFacts, tuple[Cap, ...]]:

@@ -15,6 +15,7 @@ from scamtriage.net.race import NoRoom, Race
 from scamtriage.net.seams import Route, Turning
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.turns import Turns
+from scamtriage.records.limits import limit
 
 _FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 _FULL_PAUSE_S = 0.05
@@ -78,7 +79,7 @@ class Dialer:
         except (Unreachable, TimedOut) as exc:
             if beyond > 0:  # one of them might listen
                 raise (TimedOut if isinstance(exc, TimedOut) else Unreachable)(f"{exc}; addresses that were not tried: {beyond}").at(
-                    "dns", f"addresses {most}", f"{most + beyond}"
+                    "dns", limit("addresses", most), f"{most + beyond}"
                 ) from None
             raise
 

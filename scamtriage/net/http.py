@@ -14,6 +14,7 @@ from scamtriage.net.protocol import Exchange
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress, location_of
 from scamtriage.records.evidence import Cap
+from scamtriage.records.limits import in_words, limit
 
 _READ_BYTES = 65_536
 
@@ -143,11 +144,11 @@ class HttpGet:
                     body.feed(piece)
                     pieces += 1
                     if pieces > policy.max_pieces:
-                        body.cap = f"pieces {policy.max_pieces}"
+                        body.cap = limit("pieces", policy.max_pieces)
                 elif piece is not None:
                     break
                 elif self._wire_bytes >= policy.max_wire_bytes:
-                    body.cap = f"wire_bytes {policy.max_wire_bytes}"
+                    body.cap = limit("wire_bytes", policy.max_wire_bytes)
                 else:
                     self._arrived(await self._more())
         except h11.RemoteProtocolError as exc:
@@ -160,16 +161,16 @@ class HttpGet:
         because = body.finish(cut=bool(fault))
         if body.cap:
             self.caps.append(Cap(stage=self._stage, cap=body.cap, seen=f"{self._wire_bytes} wire bytes, {len(body.data)} kept"))
-            because = f"cut at the cap {body.cap}"
+            because = f"cut short: {in_words(body.cap)}"
         elif body.full:
-            because = f"cut at the cap redirect bytes {policy.max_redirect_body_bytes}"
+            because = f"cut short: {in_words(limit('redirect bytes', policy.max_redirect_body_bytes))}"
         return fault or because or (_MORE_SENT if self._beyond().strip() else "")
 
     def _slow(self) -> str:
         """Which limit of time ended the body."""
         if self._deadline.left() <= 0:
-            return f"seconds {self._deadline.budget_s:.2g}"
-        return f"least_bytes_per_s {self._policy.min_bytes_per_s}"
+            return limit("seconds", f"{self._deadline.budget_s:.2g}")
+        return limit("least_bytes_per_s", self._policy.min_bytes_per_s)
 
     def _beyond(self) -> bytes:
         """What is here already behind the end that was announced; nobody asked for another answer."""
@@ -238,7 +239,7 @@ class _Body:
             if self._redirect:
                 self.full = len(data) > room
             elif len(self._plain) == self._limit:
-                self.cap = f"decoded_bytes {self._limit}"
+                self.cap = limit("decoded_bytes", self._limit)
 
     @property
     def data(self) -> bytes:

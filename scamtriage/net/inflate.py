@@ -5,6 +5,8 @@ import re
 import zlib
 from collections.abc import Sequence
 
+from scamtriage.records.limits import limit
+
 _UNDONE = frozenset(("gzip", "x-gzip", "deflate"))
 _ONLY_BROWSERS_UNDO = frozenset(("br", "zstd", "dcb", "dcz", "compress", "x-compress"))
 _NONE = frozenset(("", "identity", "none"))
@@ -174,19 +176,19 @@ class Inflater:
         rest = self._member.unused_data if self._ended else self._member.unconsumed_tail
         self._used += len(data) - len(rest)
         if len(self.body) > self._ratio_after and len(self.body) > self._max_ratio * self._used:
-            self.cap = self.cap or f"ratio {self._max_ratio}"
+            self.cap = self.cap or limit("ratio", self._max_ratio)
         return rest
 
     def _append(self, out: bytes) -> None:
         self.body += out
         if len(self.body) > self._max_bytes:
             del self.body[self._max_bytes :]
-            self.cap = f"decoded_bytes {self._max_bytes}"
+            self.cap = limit("decoded_bytes", self._max_bytes)
 
     def _next_member(self) -> None:
         self._members += 1
         if self._members > _MAX_MEMBERS:
-            self.cap = f"members {_MAX_MEMBERS}"
+            self.cap = limit("members", _MAX_MEMBERS)
         self._ended = False
         self._member = zlib.decompressobj(_GZIP)
 

@@ -19,6 +19,7 @@ from scamtriage.net.protocol import Handshake
 from scamtriage.net.seams import Registry, Resolver
 from scamtriage.net.stream import SocketStream
 from scamtriage.records.facts import DnsAnswer, DnsOutcome
+from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
 _T = TypeVar("_T")
@@ -132,7 +133,7 @@ class TargetNet:
         if not asked and not any(answer.outcome is DnsOutcome.OK for answer in answers):
             most = self.session.policy.max_queries
             raise Unreachable(f"{questions[0][0]} was not looked up: {most} questions were asked about this target").at(
-                "dns", f"queries {most}"
+                "dns", limit("queries", most)
             )
         return answers
 

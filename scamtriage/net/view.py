@@ -17,6 +17,7 @@ from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress, read_url
 from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer
+from scamtriage.records.limits import limit
 
 _RESERVE_S = 2.0
 """Of a collector's time, at most a tenth, kept from the wire for reading what has arrived."""
@@ -68,7 +69,7 @@ class View:
         if self.mode is Mode.OFFLINE:
             raise NotAsked("nothing is asked offline")
         if not self._shared.begin(questions):
-            self._cap("dns", f"queries {self.policy.max_queries}")
+            self._cap("dns", limit("queries", self.policy.max_queries))
 
     async def lookup(self, name: str, *rtypes: str) -> tuple[DnsAnswer, ...]:
         return await self.lookups(*((name, rtype) for rtype in rtypes))
@@ -77,7 +78,7 @@ class View:
         self.begin(*questions)
         answers = await self._shared.begun(questions, self.deadline)
         if self.left() <= 0 and not all(answer.outcome.conclusive for answer in answers):
-            self._cap("dns", f"seconds {self.deadline.budget_s:g}")
+            self._cap("dns", limit("seconds", f"{self.deadline.budget_s:g}"))
         self.notes.sources += {answer.resolver: None for answer in answers if answer.resolver}
         return answers
 
@@ -88,7 +89,7 @@ class View:
             found = await self._session.connector.addresses(host, self.deadline, ask=self._shared.answers)
         most = self.policy.max_addresses
         if len(found) > most:
-            self._cap(self._collector, f"addresses {most}", seen=str(len(found)))
+            self._cap(self._collector, limit("addresses", most), seen=str(len(found)))
         return found[:most]
 
     def refusal(self, address: str) -> str | None:
@@ -146,7 +147,7 @@ class View:
             shown = await self._shared.shake(host, port)
         if shown.beyond:
             kept, most = len(shown.chain_der), self.policy.max_chain
-            cap = f"certificates {most}" if kept == most else f"certificate bytes {self.policy.max_certificate_bytes}"
+            cap = limit("certificates", most) if kept == most else limit("certificate bytes", self.policy.max_certificate_bytes)
             self._cap(self._collector, cap, seen=f"{kept + shown.beyond} certificates")
         self.notes.sources.append(shown.address or host)
         return shown
@@ -187,7 +188,7 @@ class View:
             earliest = self.notes.observed_at
             self.notes.observed_at = answer.observed_at if earliest is None else min(earliest, answer.observed_at)
         if not answer.complete:
-            self._cap(answer.server.partition(":")[0], answer.cut or "broken off", seen=str(len(answer.body)))
+            self._cap(answer.server.partition(":")[0], answer.cut or limit("broken off"), seen=str(len(answer.body)))
         return answer
 
     @contextlib.contextmanager

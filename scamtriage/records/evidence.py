@@ -44,7 +44,7 @@ class Cap:
     stage: str
     """Where: "page", "dns", "whois", "rdap", "certificate", …"""
     cap: str
-    """Which, with its unit: "wire_bytes 2000000"."""
+    """Which, by its name in `records.limits`, with its number: "wire_bytes 2000000"."""
     seen: str = ""
     """How much there was, as far as it is known."""
 

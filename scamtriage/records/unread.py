@@ -4,26 +4,7 @@ from collections.abc import Iterable
 
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
-
-_HIDES_NONE = (
-    # of the lists that are kept, while all of the page was read
-    *(
-        "text_bytes ",
-        "hidden_text_bytes ",
-        "script hosts ",
-        "image hosts ",
-        "foreign hosts ",
-        "links to elsewhere 200",
-        "iframes ",
-        "apps ",
-    ),
-    *("link elements ", "structure ", "headers ", "header chars ", "cookies ", "forms ", "hidden elements ", "steps "),
-    *("depth", "attributes", "tags"),
-    *("headings ", "logos ", "image alts ", "title chars ", "site name chars ", "description chars "),
-    *("kit paths ", "trackers ", "chat widgets ", "technologies "),
-)
-_WORDS = ("text_bytes ",)
-"""What stands behind these was looked through for contacts, and is not weighed as words."""
+from scamtriage.records.limits import Unread, in_words, named
 
 
 def contacts_unread(page: PageFacts, caps: Iterable[Cap]) -> str:
@@ -35,10 +16,13 @@ def contacts_unread(page: PageFacts, caps: Iterable[Cap]) -> str:
 
 def where_unread(caps: Iterable[Cap]) -> str:
     """Which limits of reading the page cut off what may hold a contact; "" when none did."""
-    met = [cap.cap for cap in caps if cap.stage == "page" and (cap.cap == "links to elsewhere 2000" or not cap.cap.startswith(_HIDES_NONE))]
-    return ", ".join(dict.fromkeys(met))
+    return _met(caps, Unread.CONTACTS, Unread.PAGE)
 
 
 def words_unread(caps: Iterable[Cap]) -> str:
     """Which limits cut off words of a page that was read to its end; "" when none did."""
-    return ", ".join(dict.fromkeys(cap.cap for cap in caps if cap.stage == "page" and cap.cap.startswith(_WORDS)))
+    return _met(caps, Unread.WORDS)
+
+
+def _met(caps: Iterable[Cap], *unread: Unread) -> str:
+    return ", ".join(dict.fromkeys(in_words(cap.cap) for cap in caps if cap.stage == "page" and named(cap.cap)[0].unread in unread))

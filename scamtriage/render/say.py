@@ -10,6 +10,7 @@ from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, As
 from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import UNSEEN
+from scamtriage.records.limits import in_words
 from scamtriage.records.target import Target
 from scamtriage.render.text import defang, joined, padded, unlinked
 
@@ -184,7 +185,7 @@ def held_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
 
 def cut_line(row: Assessment, speech: Speech = ENGLISH) -> str:
     """Where a limit was reached and the rest was not seen; "" when nowhere."""
-    caps = "; ".join(speech.say("{stage}: {cap}", stage=c.stage, cap=c.cap) for c in row.caps)
+    caps = "; ".join(speech.say("{stage}: {cap}", stage=c.stage, cap=in_words(c.cap)) for c in row.caps)
     return speech.say("Cut short: {caps}", caps=caps) if caps else ""
 
 

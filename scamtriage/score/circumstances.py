@@ -63,7 +63,5 @@ def latest(dossier: Dossier) -> datetime | None:
 
 
 def limits(dossier: Dossier) -> tuple[Cap, ...]:
-    """Every limit that was reached; those of the page's structure as caps like any other."""
-    page = dossier.facts("page")
-    reached = getattr(page, "structural_caps", ()) if page is not None else ()
-    return (*(cap for e in dossier.evidence.values() for cap in e.caps), *(Cap(stage="page", cap=cap) for cap in reached))
+    """Every limit that was reached."""
+    return tuple([cap for evidence in dossier.evidence.values() for cap in evidence.caps])

@@ -53,8 +53,24 @@ ALLOWED = frozenset(
 """Names, units and options that every language writes so."""
 NAMES = frozenset(
     (
-        *("qq", "signal", "promptpay", "vietqr", "liff", "discord", "gzip", "example", "com", "jpeg", "svg", "get", "punycode", "nul"),
-        *("amt", "nat", "ipv", "isatap", "dmarc", "spf", "socks", "rdap", "whois", "ndjson", "csv", "file", "format"),
+        *(
+            "qq",
+            "signal",
+            "promptpay",
+            "vietqr",
+            "liff",
+            "discord",
+            "gzip",
+            "example",
+            "com",
+            "jpeg",
+            "svg",
+            "get",
+            "meta",
+            "punycode",
+            "nul",
+        ),
+        *("amt", "nat", "ipv", "isatap", "dmarc", "spf", "socks", "rdap", "whois", "ndjson", "csv", "file", "format", "meta", "link"),
         *("pip", "install", "pymispwarninglists", "warninglists", "column", "tsv", "charset", "utf", "fffd"),
     )
 )

@@ -218,7 +218,7 @@ def endless(head: bytes, piece: bytes, pause_s: float = 0.0):
 async def test_an_endless_body_is_cut_at_its_cap_and_says_so() -> None:
     exchange, notes = await get(endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 65536), max_wire_bytes=300_000)
     assert 299_000 < len(exchange.body) <= 300_000
-    assert exchange.incomplete_because == "cut at the cap wire_bytes 300000"
+    assert exchange.incomplete_because == "cut short: at most 300000 bytes received"
     assert [cap.cap for cap in notes.caps] == ["wire_bytes 300000"]
 
 
@@ -241,7 +241,7 @@ async def test_the_body_of_a_redirect_is_hardly_read_and_never_inflated() -> Non
     answer = page(bomb, "Content-Encoding: gzip", "Location: /next", status="302 Found")
     exchange, notes = await get(says(answer))
     assert exchange.body == bomb[:4096]
-    assert (exchange.complete, exchange.incomplete_because) == (False, "cut at the cap redirect bytes 4096")
+    assert (exchange.complete, exchange.incomplete_because) == (False, "cut short: at most 4096 bytes of a page that leads elsewhere")
     assert notes.caps == []  # it is told where the redirect leads nowhere
 
 

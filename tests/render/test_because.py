@@ -53,7 +53,7 @@ def test_a_verdict_that_was_held_back_says_why_in_every_output_for_people(format
 @pytest.mark.parametrize("format", ["table", "html", "md"])
 def test_where_a_limit_was_reached_is_said_in_every_output_for_people(format: str) -> None:
     row = replace(assessment(), caps=(Cap(stage="page", cap="wire_bytes 2000000"),))
-    assert "Cut short: page: wire_bytes 2000000" in "".join(RENDERERS[format]([row], Style(several=False)))
+    assert "Cut short: page: at most 2000000 bytes received" in "".join(RENDERERS[format]([row], Style(several=False)))
 
 
 def test_a_bad_page_on_a_checked_name_is_not_said_to_show_nothing() -> None:

@@ -18,6 +18,7 @@ from scamtriage.net.stream import SocketStream
 from scamtriage.net.trust import client_context
 from scamtriage.net.url import REDIRECTS, WebAddress, read_url
 from scamtriage.records.frozen import record
+from scamtriage.records.limits import limit
 
 MAX_REDIRECTS = 5
 USER_AGENT = "Mozilla/5.0 (compatible; RDAP client)"
@@ -75,7 +76,7 @@ class RdapClient:
         need_answer(page.host, code, exchange.header("retry-after"), self._run.now())
         if not exchange.complete and (late or not cut) and not is_whole(exchange.body):  # a record ends with its last brace, or is none
             raise (TimedOut if late else Unreachable)(f"{page.host}: {exchange.incomplete_because}")
-        cut = "" if exchange.complete else cut or "broken off"
+        cut = "" if exchange.complete else cut or limit("broken off")
         return RdapAnswer(url=str(page), status_code=code, body=exchange.body, complete=exchange.complete, cut=cut)
 
     async def _exchange(self, page: WebAddress, deadline: Deadline, budget_s: float) -> tuple[Exchange, str, bool]:

@@ -6,6 +6,7 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.connect import Connector
 from scamtriage.net.errors import NetError, TimedOut, Unreachable
 from scamtriage.net.policy import NetPolicy
+from scamtriage.records.limits import limit
 
 PORT = 43
 _PORTS = frozenset({PORT})
@@ -32,7 +33,7 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
     body = bytearray()
     began = deadline.elapsed()
     said, whole = False, 0  # whether a whole line that is no comment has come, and how many bytes of whole lines were looked at
-    cut = f"whois_timeout_s {policy.whois_timeout_s:g}"
+    cut = limit("whois_timeout_s", f"{policy.whois_timeout_s:g}")
     try:
         await stream.write(line)
         while True:
@@ -42,7 +43,7 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
                 said = said or any(line.strip() and not line.lstrip().startswith(_COMMENTS) for line in body[whole:end].splitlines())
                 whole = end
             if said and body.endswith(b"\n"):
-                cut = f"idle_s {_IDLE_S:g}" if left > _IDLE_S else cut
+                cut = limit("idle_s", f"{_IDLE_S:g}") if left > _IDLE_S else cut
                 left = min(left, _IDLE_S)
             stream.expect(max(left, 0.001), f"{server} did not answer within {policy.whois_timeout_s:g} s", deadline=deadline)
             part = await stream.read()
@@ -50,9 +51,11 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
                 break
             body += part
             if len(body) > policy.max_whois_bytes:
-                return WhoisText(body=bytes(body[: policy.max_whois_bytes]), complete=False, cut=f"wire_bytes {policy.max_whois_bytes}")
+                return WhoisText(
+                    body=bytes(body[: policy.max_whois_bytes]), complete=False, cut=limit("wire_bytes", policy.max_whois_bytes)
+                )
             if took > policy.slow_window_s and len(body) < policy.min_bytes_per_s * took:
-                return WhoisText(body=bytes(body), complete=False, cut=f"least_bytes_per_s {policy.min_bytes_per_s}")
+                return WhoisText(body=bytes(body), complete=False, cut=limit("least_bytes_per_s", policy.min_bytes_per_s))
     except TimedOut:
         if not body:
             raise
@@ -60,7 +63,7 @@ async def ask(connector: Connector, server: str, query: str, deadline: Deadline,
     except NetError:
         if not body:
             raise
-        return WhoisText(body=bytes(body), complete=False, cut="broken off")
+        return WhoisText(body=bytes(body), complete=False, cut=limit("broken off"))
     finally:
         stream.close()
     if not body:

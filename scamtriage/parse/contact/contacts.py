@@ -20,6 +20,7 @@ from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.windows import Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
+from scamtriage.records.limits import limit
 
 MAX_LINKS = 2_000
 MAX_SIGHTINGS = 2_000  # in one part of the page; what repeats more often says nothing new
@@ -117,7 +118,7 @@ class _Reader:
             if link.host not in ordinary:
                 self._link(link.url, link.text)
         if len(sources.links) > MAX_LINKS:
-            self._caps.append(f"links {MAX_LINKS}")
+            self._caps.append(limit("links", MAX_LINKS))
         for where, value in sources.extras:
             if where in _SAYS_WHOSE:
                 self._text(value, where)
@@ -204,7 +205,7 @@ class _Reader:
         others: list[str] = []
         values, cut = strings_of(value)
         if cut:
-            self._caps.append(f"data values {MAX_VALUES}")
+            self._caps.append(limit("data values", MAX_VALUES))
         for key, item in values:
             low = key.lower()
             if told := told_by(key, item, captions=True):
@@ -240,13 +241,13 @@ class _Reader:
     def _text(self, text: str, where: str, *, plain: bool = False, said: str = "") -> None:
         """Read a text; `plain` as in `windows`; `said` is what is told of where it stood."""
         if len(text) > MAX_SCRIPT_CHARS:
-            self._caps.append(f"{where} characters {MAX_SCRIPT_CHARS}")
+            self._caps.append(limit("characters", MAX_SCRIPT_CHARS))
         left = MAX_SIGHTINGS
         for window in windows(text, where, self._caps, plain=plain):
             for found in self._window(window):
                 left -= 1
                 if left < 0:
-                    self._caps.append(f"{where} sightings {MAX_SIGHTINGS}")
+                    self._caps.append(limit("sightings", MAX_SIGHTINGS))
                     return
                 start, end = window.base + found.start, window.base + found.end
                 if found.apart and self._phone_column and _digits(text[start:end]) in self._phone_column:
@@ -289,9 +290,9 @@ class _Reader:
     def caps(self) -> tuple[str, ...]:
         """Limits that were reached."""
         if self.sightings.count > MAX_CONTACTS:
-            self._caps.append(f"contacts {MAX_CONTACTS}")
+            self._caps.append(limit("contacts", MAX_CONTACTS))
         if self._purse.left <= 0:
-            self._caps.append(f"phone candidates {MAX_JUDGED}")
+            self._caps.append(limit("phone candidates", MAX_JUDGED))
         return tuple(dict.fromkeys(self._caps))
 
 

@@ -12,6 +12,7 @@ from scamtriage.parse.contact import spoken_digits
 from scamtriage.parse.contact.anchors import CALLS, MAX_ANCHORS, anchors, called_shorts, calling_words
 from scamtriage.parse.contact.fold import fold, latin_words, narrow_letters, with_list_marks
 from scamtriage.parse.contact.setting_names import BY_NUMBER
+from scamtriage.records.limits import limit
 
 BEFORE, AFTER = 110, 110  # characters kept around an anchor: longer than any number with its label
 AFTER_OF = {"emv": 520}  # a payment code is that long
@@ -222,7 +223,7 @@ def windows(text: str, place: str, caps: list[str], *, plain: bool = False) -> I
     for matcher in anchors()[1:] if plain else anchors():
         ends = matcher.ends(data, limit=most)
         if len(ends) >= most:
-            caps.append(f"{place} anchors {most}")
+            caps.append(limit("anchors", most))
         hits += [(end, matcher.patterns[index].key) for index, end in ends]
     if plain:
         hits = [hit for hit in hits if hit[1] in PLAIN_KEYS]

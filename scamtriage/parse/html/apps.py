@@ -10,6 +10,7 @@ from scamtriage.parse.html.links import APP_SUFFIXES, MAX_APPS, Resolver, is_app
 from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Link
+from scamtriage.records.limits import limit
 
 MAX_PLACES = 200
 """Names of programmes that are looked at, in the tags of a page and in its scripts each."""
@@ -44,7 +45,7 @@ def apps_of(document: Document, linked: tuple[str, ...], resolver: Resolver, nam
     found, cut = _offered(naming, document.scripts) if naming else ((), False)
     more = [resolver.resolve(reference)[0] for reference in (*[one for one in references if is_app(one)], *found)]
     every = tuple(dict.fromkeys((*linked, *more)))
-    reached = ((f"app places {MAX_PLACES}", cut), (f"apps {MAX_APPS}", len(every) > MAX_APPS > len(linked)))
+    reached = ((limit("app places", MAX_PLACES), cut), (limit("apps", MAX_APPS), len(every) > MAX_APPS > len(linked)))
     return every[:MAX_APPS], tuple([cap for cap, met in reached if met])
 
 

@@ -8,6 +8,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import NAME, told_by
 from scamtriage.parse.html.prescan import ATTRIBUTE
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records.limits import limit
 
 MAX_HEADS = 6_000
 MAX_ATTRIBUTES = 300
@@ -60,7 +61,7 @@ def read_attributes(markup: bytes, caps: list[str]) -> tuple[list[tuple[str, str
         too_many |= len(told) > MAX_LINE_CHARS
         extras.append(("attribute", told[:MAX_LINE_CHARS]))
     if too_many:
-        caps.append(f"contact attributes {MAX_ATTRIBUTES}")
+        caps.append(limit("contact attributes", MAX_ATTRIBUTES))
     return extras, "\n".join(handlers)
 
 

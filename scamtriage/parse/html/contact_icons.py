@@ -8,6 +8,7 @@ from html import unescape
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.fold import fold
 from scamtriage.parse.html.prescan import AT_SIGN, ICON
+from scamtriage.records.limits import limit
 
 MAX_ICONS = 40
 MAX_HEADS = 400
@@ -53,7 +54,7 @@ def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
     last, told_before = -1, -1
     heads = _heads().ends(markup, limit=MAX_HEADS)
     if len(heads) >= MAX_HEADS:
-        caps.append(f"icons {MAX_HEADS}")
+        caps.append(limit("icons", MAX_HEADS))
     for _, end in heads:
         start = markup.rfind(b"<", max(0, end - _TAG_CHARS), end)
         if start <= last:
@@ -73,7 +74,7 @@ def labelled(markup: bytes, caps: list[str]) -> list[tuple[str, str]]:
             told_before = start if word not in _NO_MESSENGERS and not _NUMBER.match(told) else -1
             lines.append(("symbol" if word in _NO_MESSENGERS else "icon", f"{word}: {told}"))
         if len(lines) >= MAX_ICONS:
-            caps.append(f"icons {MAX_ICONS}")
+            caps.append(limit("icons", MAX_ICONS))
             break
     return lines
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from scamtriage.parse.html.carried import is_data, markup_of
 from scamtriage.parse.html.filling import COVERS, filling
 from scamtriage.parse.html.hiding import effect
+from scamtriage.records.limits import limit
 
 MAX_LINKS = 5_000
 """Links looked at; more are only counted, but for the last LAST_LINKS: contacts stand at the foot."""
@@ -212,7 +213,7 @@ class Document:
 
     def reach(self, name: str, most: int, seen: int = 0) -> None:
         """Note a limit that cut something off: one more than before, or as many as are told."""
-        cap = f"{name} {most}"
+        cap = limit(name, most)
         self.caps[cap] = seen or self.caps.get(cap, most) + 1
 
     def add_meta(self, given: Given) -> None:
@@ -264,7 +265,7 @@ class Document:
         elif len(self.scripts) >= MAX_SCRIPTS:
             self.reach("scripts", MAX_SCRIPTS)
         elif self.script_chars + len(text) > MAX_SCRIPT_CHARS:
-            cap = f"script chars {MAX_SCRIPT_CHARS}"
+            cap = limit("script chars", MAX_SCRIPT_CHARS)
             self.caps[cap] = (self.caps.get(cap) or self.script_chars) + len(text)
         elif text:
             self.script_chars += len(text)

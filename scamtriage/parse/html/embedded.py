@@ -11,6 +11,7 @@ from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.html.document import BREAK, Document
 from scamtriage.parse.html.script_tokens import Pieces, lex, unquote
 from scamtriage.parse.html.tokens import attribute_text
+from scamtriage.records.limits import limit
 
 SHELL_CHARS = 60
 """A page that shows less, and has no field, shows its visitor nothing yet: "Loading, please wait …"."""
@@ -85,7 +86,7 @@ def words_for_people(document: Document) -> tuple[str, tuple[str, ...]]:
             lines[line] = None
             left -= len(line)
             if left < 0:
-                caps.append(f"data chars {MAX_CHARS}")
+                caps.append(limit("data chars", MAX_CHARS))
                 break
     text = BREAK.join(lines)
     return (text if len(text) >= MIN_WORDS_CHARS else ""), tuple(dict.fromkeys(caps))
@@ -103,7 +104,7 @@ def _strings(document: Document, caps: list[str]) -> Iterator[tuple[str, str]]:
         left -= pieces.count
         yield from _of_script(pieces, caps)
         if pieces.cut or left <= 0:
-            caps.append(f"data pieces {MAX_PIECES}")
+            caps.append(limit("data pieces", MAX_PIECES))
             return
 
 
@@ -113,7 +114,7 @@ def _of_json(text: str, caps: list[str]) -> Iterator[tuple[str, str]]:
     except orjson.JSONDecodeError:
         return
     if cut:
-        caps.append(f"data values {MAX_VALUES}")
+        caps.append(limit("data values", MAX_VALUES))
     yield from values
 
 

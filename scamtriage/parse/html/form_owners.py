@@ -9,6 +9,7 @@ from html import unescape
 
 from scamtriage.parse.html.document import MAX_AREA_CHARS, MAX_FIELDS, MAX_FORMS, Document, Given, RawField, RawForm
 from scamtriage.parse.html.tokens import INERT, RAW, TEXT, Inert, attributes, tokens
+from scamtriage.records.limits import limit
 
 TELLING = frozenset(("password", "tel", "email", "file"))
 """Types that ask by themselves: of these as many again are read when the purse of inputs is empty, so that decoys hide none."""
@@ -110,7 +111,7 @@ class FormOwners:
         if len(self.forms) < MAX_FORMS:
             self._list(form)
         else:
-            self._cut[f"forms {MAX_FORMS}"] = self.count  # one that takes something is listed even so
+            self._cut[limit("forms", MAX_FORMS)] = self.count  # one that takes something is listed even so
         if (called := given.get("id")) and len(self._named) < MAX_FORMS:
             self._named.setdefault(called, form)
 
@@ -121,7 +122,7 @@ class FormOwners:
 
     def _field(self, name: str, given: Given) -> None:
         if len(self._fields) - self._telling >= MAX_FIELDS:
-            self._cut[f"fields {MAX_FIELDS}"] = self._cut.get(f"fields {MAX_FIELDS}", MAX_FIELDS) + 1
+            self._cut[limit("fields", MAX_FIELDS)] = self._cut.get(limit("fields", MAX_FIELDS), MAX_FIELDS) + 1
             if (given.get("type") or "").strip().lower() not in TELLING or self._telling >= MAX_FIELDS:
                 return
             self._telling += 1
@@ -134,7 +135,7 @@ class FormOwners:
             if len(self._further) < MAX_FORMS:
                 self._further.append((self._current, given.get("form"), action, given.get("formmethod") or ""))
             else:
-                self._cut.setdefault(f"forms {MAX_FORMS}", 0)
+                self._cut.setdefault(limit("forms", MAX_FORMS), 0)
 
     def _label_text(self) -> str:
         return unescape("".join(self._label or ()))[:_MAX_LABEL_CHARS]

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from scamtriage.knowledge.fields import field_words
 from scamtriage.parse.html.document import Document, RawField, RawForm
 from scamtriage.records.facts import Form, FormField
+from scamtriage.records.limits import limit
 
 T = TypeVar("T")
 
@@ -52,9 +53,9 @@ def read_forms(document: Document, resolve: Callable[[str], tuple[str, str]]) ->
     if _asks_seed(document.loose_fields):
         asked.add("seed-phrase")
     forms = _foremost(everyone, MAX_FORMS_KEPT, lambda form: any(field.asks for field in form.fields))
-    caps = [(f"forms {MAX_FORMS_KEPT}", len(everyone))] if len(forms) < len(everyone) else []
+    caps = [(limit("forms", MAX_FORMS_KEPT), len(everyone))] if len(forms) < len(everyone) else []
     if (longest := max((len(form.fields) for form in forms), default=0)) > MAX_FIELDS_KEPT:
-        caps.append((f"fields of a form {MAX_FIELDS_KEPT}", longest))
+        caps.append((limit("fields of a form", MAX_FIELDS_KEPT), longest))
         forms = [replace(form, fields=tuple(_foremost(form.fields, MAX_FIELDS_KEPT, lambda field: bool(field.asks)))) for form in forms]
     return Forms(tuple(forms), tuple(kind for kind in _ORDER if kind in asked), tuple(caps))
 

@@ -13,8 +13,8 @@ from scamtriage.parse.html.reference import base_of, join
 from scamtriage.parse.html.stream import read_stream
 from scamtriage.parse.html.tree import read_tree
 from scamtriage.parse.html.written import find_written
+from scamtriage.records.limits import limit
 
-UNREAD = "frames within "
 """How the limit begins behind which a document was not read."""
 
 BARE_CHARS = 200
@@ -44,7 +44,7 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
         new = {place.frame.markup: place for place in reversed(waiting) if place.frame.markup not in known}
         places = _largest([*reversed(new.values())], MAX_FRAMES - count, MAX_FRAME_CHARS - chars)
         if len(places) < len(new):
-            page.caps[f"{UNREAD}{MAX_FRAMES}"] = count + len(new)
+            page.caps[limit("frames within", MAX_FRAMES)] = count + len(new)
             exceeded = (*exceeded, "frames") if depth > _HONEST_DEPTH else exceeded
         known.update(new)
         waiting = []

@@ -13,6 +13,7 @@ from scamtriage.parse.contact.links import ordinary_host
 from scamtriage.parse.html.reference import base_of, clean, join
 from scamtriage.records.facts import Link
 from scamtriage.records.frozen import of_columns
+from scamtriage.records.limits import limit
 
 MAX_LINKS_KEPT = 200
 MAX_TELLING = 24
@@ -142,7 +143,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
     run = [Link(url=resolver.resolve(href)[0], text=_short(text)) for href, text in raw if _is_script(href)] if scripts else ()
     reached = (
         ("links to elsewhere", MAX_LINKS_KEPT, len(outward) + left_out),
-        ("links to elsewhere", MAX_OUTWARD, len(outward) + len(run) + left_out),
+        ("outward links", MAX_OUTWARD, len(outward) + len(run) + left_out),
         ("foreign hosts", MAX_HOSTS, len(strangers)),
         ("apps", MAX_APPS, len(apps)),
     )
@@ -151,7 +152,7 @@ def read_links(raw: Sequence[tuple[str, str]], resolver: Resolver, own: str) -> 
         _openers_first((*outward, *run)),
         strangers[:MAX_HOSTS],
         tuple(apps)[:MAX_APPS],
-        tuple([(f"{name} {most}", seen) for name, most, seen in reached if seen > most]),
+        tuple([(limit(name, most), seen) for name, most, seen in reached if seen > most]),
     )
 
 

@@ -17,7 +17,7 @@ from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes
 from scamtriage.parse.html.filling import hidden_by_others
 from scamtriage.parse.html.forms import read_forms
-from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
+from scamtriage.parse.html.frames import BARE_CHARS, read_document
 from scamtriage.parse.html.guests import guests_markup, guests_text, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.page_contacts import contact_sources
@@ -43,6 +43,7 @@ from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.limits import Unread, in_words, limit, named
 
 MAX_BODY_BYTES = 4_000_000
 MAX_IFRAMES = 40
@@ -54,8 +55,6 @@ _FILLED_BY = (
 )
 _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
-_UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
-"""Limits behind which a part of the body was not read at all."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
 
@@ -100,7 +99,7 @@ def read_page(
     alts = alts_of(document)
     painted, more = drawn(markup)
     if more:
-        caps.append(Cap(stage="page", cap=f"drawn images {MAX_DRAWN}"))
+        caps.append(Cap(stage="page", cap=limit("drawn images", MAX_DRAWN)))
     pictures = find_pictures([*document.images, *qr_places(document, markup, said.visible, painted)], resolver, own, saved)
     found = read_contacts(
         contact_sources(document, markup, written, said, links, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached)
@@ -117,7 +116,7 @@ def read_page(
     caps += [Cap(stage="page", cap=cap, seen=str(seen or "")) for cap, seen in (*document.caps.items(), *links.caps, *met)]
     caps += [
         Cap(stage="page", cap=cap, seen=str(found.count) if cap.startswith("contacts ") else "")
-        for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(f"structure {name}" for name in exceeded))
+        for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(limit("structure", name) for name in exceeded))
     ]
     behaviours = _named(marks, "behaviour")
     filling = [(host, how) for source, how in document.filling if (host := resolver.resolve(source)[1])]
@@ -125,7 +124,7 @@ def read_page(
     of_others = hidden_by_others([one for one in filling if not is_own(one[0], own)], len(said.visible))
     for whose, count in (("the site", len(of_site)), ("other sites", of_others)):
         if count:
-            caps.append(Cap(stage="page", cap=f"frames of {whose} 0", seen=str(count)))
+            caps.append(Cap(stage="page", cap=limit(f"frames of {whose}"), seen=str(count)))
     unwritten = (
         is_transformed(decoded.text, content_type)
         or document.replaced
@@ -212,7 +211,7 @@ def own_name(host: str, suffix: str) -> str:
 def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegible: bool) -> str:
     """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it; `unwritten`: it shows nothing
     but what its scripts will write; `illegible`: its letters are none to us."""
-    if unread := next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), ""):
+    if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
         return f"of a page this long not all is read ({unread})"
     if filled:
         return filled

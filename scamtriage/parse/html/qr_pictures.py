@@ -19,6 +19,7 @@ from scamtriage.parse.contact.contacts import ContactSources, find_contacts
 from scamtriage.parse.contact.link_payments import qr_address
 from scamtriage.parse.html.links import Resolver, is_own
 from scamtriage.records.facts import PageFacts, QrImage
+from scamtriage.records.limits import limit
 
 MAX_LISTED = 10
 MAX_CARRIED = 8
@@ -58,7 +59,7 @@ def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: 
     if "data:image/" in words:
         carried = dict.fromkeys([source for source in (*named, *[source for source, _, _ in images]) if source.startswith("data:image/")])
     if len(carried) > MAX_CARRIED and qr_image.available():
-        caps.append(f"images {MAX_CARRIED}")
+        caps.append(limit("images", MAX_CARRIED))
     for source in list(carried)[:MAX_CARRIED]:
         one = searched(QrImage(url=source[:_CARRIED_CHARS]), qr_image.data_uri_bytes(source))
         if one.codes or source in wanted:
@@ -68,7 +69,7 @@ def find_pictures(images: Sequence[Image], resolver: Resolver, own: str, saved: 
             if source not in wanted and (held := _beside(source, saved)) is not None and held.codes:
                 found.setdefault(held.url, held)
     if len(named) > MAX_LISTED or len(found) > MAX_LISTED:
-        caps.append(f"qr images {MAX_LISTED}")
+        caps.append(limit("qr images", MAX_LISTED))
     kept = tuple(found.values())
     return Pictures(kept[:MAX_LISTED], tuple(dict.fromkeys(code for one in kept for code in one.codes)), tuple(caps))
 

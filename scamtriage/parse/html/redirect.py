@@ -12,6 +12,7 @@ from scamtriage.parse.html.refresh import refresh_target
 from scamtriage.parse.html.script_redirect import MAX_PIECES, find_target
 from scamtriage.parse.html.tokens import COMMENT_END, attributes, tag_end
 from scamtriage.records.evidence import Cap
+from scamtriage.records.limits import limit
 
 MAX_BYTES = 4_000_000
 _MAX_URL = 4_096
@@ -48,7 +49,7 @@ def next_hop(body: bytes, content_type: str, url: str, caps: list[Cap] | None = 
         return None
     reached = [] if caps is None else caps
     if len(body) > MAX_BYTES:
-        reached.append(Cap(stage="page", cap=f"redirect search bytes {MAX_BYTES}", seen=str(len(body))))
+        reached.append(Cap(stage="page", cap=limit("redirect search bytes", MAX_BYTES), seen=str(len(body))))
     html = decode(body[:MAX_BYTES], content_type).text
     via, target, base = _walk(html, url, reached)
     if via is None:
@@ -104,7 +105,7 @@ def _walk(html: str, url: str, caps: list[Cap]) -> tuple[Via | None, str, str]:
             onload = given.get("onload", "")
     found = find_target(scripts, onload, url)
     if found.cut:
-        caps.append(Cap(stage="page", cap=f"redirect search pieces {MAX_PIECES}"))
+        caps.append(Cap(stage="page", cap=limit("redirect search pieces", MAX_PIECES)))
     if found.target and not (meta and wait_s * 1_000 < found.after_ms):
         return "script", found.target[:_MAX_URL], base
     return ("meta", meta[:_MAX_URL], base) if meta else (None, "", base)

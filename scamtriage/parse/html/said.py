@@ -10,6 +10,7 @@ from scamtriage.parse.html.far_text import FAR_CHARS, far_text
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.turned import turned
 from scamtriage.records.evidence import Cap
+from scamtriage.records.limits import limit
 
 MAX_TEXT_BYTES = 65_536
 MAX_HIDDEN_BYTES = 16_384
@@ -82,7 +83,7 @@ def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str, int]:
     visible = cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
     far, left_out = far_text(document, whole, visible, _LOOKED_AT)
     if left_out:
-        caps.append(Cap(stage="page", cap=f"contact text {_LOOKED_AT + FAR_CHARS}", seen=str(len(document.text))))
+        caps.append(Cap(stage="page", cap=limit("contact text", _LOOKED_AT + FAR_CHARS), seen=str(len(document.text))))
     return visible, cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps), far, mixed
 
 

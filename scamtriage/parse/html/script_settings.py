@@ -6,6 +6,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, WORDS, messenger_of, told_by
+from scamtriage.records.limits import limit
 
 MAX_SETTINGS = 400
 _SETTING = re.compile(rf"({NAME}){SET}(@?[A-Za-z0-9][\w.:-]{{3,40}})[\"'`]", re.ASCII)
@@ -21,7 +22,7 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
         data = utf8(script)
         heads = _heads().ends(data, limit=MAX_SETTINGS + 1)
         if len(heads) > MAX_SETTINGS:
-            reached.append(f"settings {MAX_SETTINGS}")
+            reached.append(limit("settings", MAX_SETTINGS))
         last = 0
         for _, end in heads[:MAX_SETTINGS]:
             near = data[max(last, end - _BEFORE) : end + _AFTER].decode("utf-8", "ignore")

@@ -24,6 +24,7 @@ from scamtriage.parse.html.skim import CARRIERS, foot_of, skim
 from scamtriage.parse.html.structure import PASSING, shingles
 from scamtriage.parse.html.style_sheets import StyleSheets
 from scamtriage.parse.html.tokens import TEXT, VOID, Token, attributes, count_attributes, tokens
+from scamtriage.records.limits import limit
 
 MAX_TOKENS = 120_000
 """Tokens read one by one; of what comes after, only the tags are looked at that can ask for or lead to something."""
@@ -106,7 +107,7 @@ class _StreamReader:
         for count, token in enumerate(tokens(self._html), start=1):
             self._take(token)
             if count >= MAX_TOKENS:
-                document.caps[f"tokens {MAX_TOKENS}"] = 0
+                document.caps[limit("tokens", MAX_TOKENS)] = 0
                 foot = foot_of(self._html, token.end, FOOT_CHARS)
                 self._skim(token.end, foot)
                 self._read_foot(foot)
@@ -230,7 +231,7 @@ class _StreamReader:
             (self._concealed if self._hidden else self._visible).append(piece)
             return
         if piece.strip():
-            self.document.caps[f"text chars {MAX_TEXT_CHARS}"] = 0
+            self.document.caps[limit("text chars", MAX_TEXT_CHARS)] = 0
         if not self._hidden:
             self._foot.append(piece[-FOOT_CHARS:])
             self._foot_chars += len(self._foot[-1])
@@ -298,6 +299,6 @@ class _StreamReader:
             elif name in CARRIERS:
                 document.reach("frames within", MAX_FRAMES)
             if document.tags > MAX_TOKENS + MAX_SKIMMED:
-                document.caps[f"skimmed {MAX_SKIMMED}"] = 0
+                document.caps[limit("skimmed", MAX_SKIMMED)] = 0
                 break
         document.tags += self._html.count("<", position, stop) // 2 if document.tags <= MAX_TAGS else 0

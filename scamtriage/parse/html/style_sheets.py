@@ -13,6 +13,7 @@ from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.hiding import FONT, GONE, INHERITED, INK, MAX_STYLE_CHARS, VISIBILITY, compact, effect, mirrors, without_quotes
 from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules, split
 from scamtriage.parse.html.style_selectors import rule_of
+from scamtriage.records.limits import limit
 
 MAX_SHEETS, MAX_SHEET_CHARS = 5_000, 1_000_000
 """Of all sheets of a page together."""
@@ -78,10 +79,10 @@ class StyleSheets:
             return
         self._sheets += 1
         if self._sheets > MAX_SHEETS:
-            self._reached(f"style sheets {MAX_SHEETS}")
+            self._reached(limit("style sheets", MAX_SHEETS))
             return
         if self._chars + len(sheet) > MAX_SHEET_CHARS:
-            self._reached(f"style sheets {MAX_SHEET_CHARS}")
+            self._reached(limit("style sheet chars", MAX_SHEET_CHARS))
             sheet = sheet[: MAX_SHEET_CHARS - self._chars]
         self._chars += len(sheet)
         ways = self._ways | (GONE if hidden else 0)
@@ -96,7 +97,7 @@ class StyleSheets:
             self.hiding += found[:room]
             self.elements |= {part for rule in found for part in rule.parts if part[0] not in ".#"}
             if len(found) > room:
-                self._reached(f"hiding rules {MAX_HIDING}")
+                self._reached(limit("hiding rules", MAX_HIDING))
         if ways:
             for rule in self._read(sheet if found else without_quotes(sheet), ways):
                 if rule.asked:
@@ -122,7 +123,7 @@ class StyleSheets:
         if said is None:
             self._purse -= sum(len(self._rules[part]) for part in ruled) + len(more)
             if self._purse < 0:
-                self._reached(f"style steps {MAX_STEPS}")
+                self._reached(limit("style steps", MAX_STEPS))
                 return ""
             holding = [rule for part in ruled for rule in self._rules[part] if rule.parts <= parts and rule.tag in ("", tag)]
             holding = sorted([*holding, *more], key=lambda rule: rule.rank)
@@ -146,7 +147,7 @@ class StyleSheets:
         """The unconditional rules of simple selectors that say something of these ways to hide; of 0: that may hide."""
         for order, (prelude, body) in enumerate(rules(sheet, _matcher(ways))):
             if order == MAX_LOOKS:
-                self._reached(f"style rules {MAX_LOOKS}")
+                self._reached(limit("style rules", MAX_LOOKS))
                 return
             if not ways and not effect(body)[0]:
                 continue

@@ -32,6 +32,7 @@ from scamtriage.parse.html.tag_numbers import UNSEEN
 from scamtriage.parse.html.tokens import base_href
 from scamtriage.parse.html.tree_forms import TreeForms
 from scamtriage.parse.html.turned import MAX_TURNED, turn
+from scamtriage.records.limits import limit
 
 _TEMPLATE = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 _MAX_HIDDEN_NODES = 10_000
@@ -193,7 +194,7 @@ class _TreeReader:
                 for node in asked.matched(selector):
                     self._said.setdefault(node.mem_id, []).extend(rules)
         if asked.cut:
-            self.document.caps["style selectors 0"] = 0
+            self.document.caps[limit("style selectors")] = 0
         return hidden
 
     def _judge(self, node: Any, sheets: StyleSheets) -> None:
@@ -228,7 +229,7 @@ class _TreeReader:
             self._inline = [node for node in self._inline if node.mem_id not in hidden_ids]
             kept = [node for node in kept if node.mem_id not in hidden_ids]
         if self._steps < 0:
-            document.caps[f"steps {_MAX_STEPS}"] = 0
+            document.caps[limit("steps", _MAX_STEPS)] = 0
         turn(self._mirrored)
         for node, text in self._drawn:
             node.insert_child(text)

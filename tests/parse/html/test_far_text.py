@@ -38,7 +38,7 @@ def test_a_number_at_the_edge_of_what_is_kept_is_whole() -> None:
 
 def test_none_is_not_said_of_a_page_that_was_not_read_to_its_end() -> None:
     facts, caps = read("<b></b>" * 60_001 + FOOT + "<p>x</p>" * 9_000)
-    assert not facts.complete and "tokens" in facts.incomplete_because
+    assert not facts.complete and "tags and texts" in facts.incomplete_because
     assert not facts.contacts
     assert "".join(contacts(facts, "table", Style(several=True), caps)).startswith(
         "unknown which contacts the page gives: of a page this long"
@@ -53,4 +53,4 @@ def test_a_long_page_that_was_read_whole_has_none() -> None:
 
 def test_anchors_that_are_too_many_are_told() -> None:
     _, caps = read("<p>" + "12345678 " * 6_200 + "</p>" + FOOT)
-    assert "text anchors 6000" in [cap.cap for cap in caps]
+    assert "anchors 6000" in [cap.cap for cap in caps]

@@ -233,7 +233,7 @@ def test_what_stands_before_a_rule_takes_nothing_from_it(before: str) -> None:
     ("html", "cap"),
     [
         ("<style>" + "".join(f".x{n}{{display:none}}" for n in range(301)) + "</style>", "hiding rules 300"),
-        ("<style>" + "x" * 1_000_001 + "</style>", "style sheets 1000000"),
+        ("<style>" + "x" * 1_000_001 + "</style>", "style sheet chars 1000000"),
         ("<style>.x{display:none}</style>" * 5_001, "style sheets 5000"),
         ("<style>" + ".x{display:none}" * 5_000 + "</style>", "style rules 4000"),
     ],

@@ -1,0 +1,49 @@
+"""A limit that was reached is told by a name that everybody knows, in words of every language, and never hides more than it says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import scamtriage
+from scamtriage.knowledge.speech import LANGUAGES, speech
+from scamtriage.records.evidence import Cap
+from scamtriage.records.limits import LIMITS, Unread, in_words, limit, named
+from scamtriage.records.unread import where_unread, words_unread
+
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(scamtriage.__file__).parent.rglob("*.py") if path.name != "limits.py")
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_every_limit_is_met_somewhere_and_is_said_in_every_language(name: str) -> None:
+    assert f'"{name}"' in CODE or (name.startswith("frames of ") and f'"{name[10:]}"' in CODE)
+    for language in LANGUAGES[1:]:
+        said = speech(language).word("cap", in_words(limit(name, 7)))
+        assert said != in_words(limit(name, 7)) and ("7" in said) == ("7" in in_words(limit(name, 7)))
+
+
+def test_no_limit_is_told_by_a_name_of_its_own() -> None:
+    assert re.findall(r"[Cc]aps?\.append\(f?\"[^\"]*\"|\bcap=f?\"[^\"]*\"", CODE) == []
+    with pytest.raises(KeyError):
+        limit("whatever", 5)
+
+
+@pytest.mark.parametrize("cap", [limit("wire_bytes", 5), limit("frames of other sites"), limit("structure", "depth")])
+def test_what_was_written_is_read_again(cap: str) -> None:
+    known, most = named(cap)
+    assert limit(next(name for name, one in LIMITS.items() if one is known), most) == cap
+
+
+def test_a_limit_that_nobody_knows_any_more_may_have_hidden_contacts() -> None:
+    gone = Cap(stage="page", cap="wheels of the bus 7")
+    assert where_unread([gone]) == "wheels of the bus 7" and named(gone.cap)[0].unread is Unread.CONTACTS
+
+
+def test_what_may_stand_behind_a_limit() -> None:
+    def caps(*names: str) -> list[Cap]:
+        return [Cap(stage="page", cap=limit(name, 9)) for name in names]
+
+    assert not where_unread(caps("headers", "logos", "text_bytes", "links to elsewhere"))
+    assert where_unread(caps("outward links", "logos", "tokens")) == "at most 9 links to other sites looked at, at most 9 tags and texts"
+    assert words_unread(caps("logos", "text_bytes")) == "at most 9 bytes of text"
+    assert not where_unread([Cap(stage="dns", cap=limit("records", 9))])
