@@ -16,6 +16,13 @@ _MIME = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(rb"<(?:!doctype|html|head|body|title|meta|div|script|style|table|form|span|img|br)[\s/>]", re.IGNORECASE)
+_OURS = re.compile(rb'\s{0,99}[\[{].{0,3000}?"schema"\s{0,9}:\s{0,9}"scamtriage\.([a-z]{1,20})/', re.DOTALL)
+"""What this program writes, in whatever order its keys stand."""
+_OF_OURS = {
+    "evidence": ("evidence of this program", "`scamtriage score FILE --format ndjson` gives its contacts, in facts.contacts of each row"),
+    "assessment": ("verdicts of this program", "its contacts stand in facts.contacts of each row"),
+}
+_MARKDOWN = re.compile(r"\.(?:md|markdown)(?:\.gz)?\Z", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MOSTCONTROLS = 0.02
 """Share of bytes that no text has, from which on a file without a tag is no text."""
@@ -40,12 +47,12 @@ def page_bytes(data: bytes, name: str, limit: int) -> tuple[bytes, str]:
         inflater.feed(data)
         problem = inflater.finish()
         data, cut = bytes(inflater.body), (f"it was not unpacked to its end: {problem}" if problem else cut)
-    for what, advice in _no_page(data):
+    for what, advice in _no_page(data, name):
         raise NotAPage(f"{name}: its contacts are unknown: it is no page that can be read, but looks like {what}; {advice}")
     return data, cut
 
 
-def _no_page(data: bytes) -> Iterator[tuple[str, str]]:
+def _no_page(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     """(what it looks like, what to try), nothing for what may be a page."""
     head = data[:_HEAD_BYTES]
     if not head.strip():
@@ -54,6 +61,13 @@ def _no_page(data: bytes) -> Iterator[tuple[str, str]]:
         yield known
     if _MIME.match(data[:_MAIL_HEAD_BYTES]):
         yield "a web archive of a browser, or a mail (MIME)", AGAIN
+    if (ours := _OURS.match(head.removeprefix(b"\xef\xbb\xbf"))) is not None:
+        yield _OF_OURS.get(ours[1].decode(), ("a file of this program", "give the page itself"))
+    if _MARKDOWN.search(name) and not _TAG.search(head):
+        yield (
+            "Markdown, whose marks hide what stands beside them",
+            "give the page itself, or save the text as HTML (pandoc FILE -o FILE.html)",
+        )
     if not head.startswith(_UTF16) and not _TAG.search(head.replace(b"\0", b"")):
         zeros = head.count(b"\0")
         odd = len(CONTROL.findall(head)) + (0 if _HALF[0] < zeros / max(len(head), 1) < _HALF[1] else zeros)

@@ -62,6 +62,28 @@ def test_a_file_that_is_no_page_is_refused_with_what_it_looks_like(tmp_path: Pat
     assert f"looks like {what}" in done.stderr and "unknown" in done.stderr and "no contact" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["cases.jsonl", "cases.jsonl.gz", "page.html"])
+def test_evidence_is_no_page_and_says_who_reads_it(tmp_path: Path, name: str) -> None:
+    line = b'{"label":1,"schema":"scamtriage.evidence/1","mode":"deep","target":{"telegram":"value"}}\n'
+    (tmp_path / name).write_bytes(gzip.compress(line) if name.endswith(".gz") else line)
+    done = run("contacts", str(tmp_path / name))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "looks like evidence of this program" in done.stderr and "scamtriage score FILE" in done.stderr
+
+
+@pytest.mark.parametrize("line", [b'[\n  {"schema": "scamtriage.assessment/1"}]', b'\xef\xbb\xbf{"schema":"scamtriage.relations/1"}'])
+def test_what_else_this_program_writes_is_no_page(line: bytes) -> None:
+    with pytest.raises(NotAPage, match="of this program"):
+        page_bytes(line, "rows.json", LIMIT)
+
+
+def test_markdown_is_no_page_unless_it_holds_one() -> None:
+    for name in ("report.md", "report.MARKDOWN", "report.md.gz"):
+        with pytest.raises(NotAPage, match=r"Markdown.*as HTML"):
+            page_bytes(b"# Bank\n\nCall **+66 81 234 5678**\n", name, LIMIT)
+    assert page_bytes(PAGE, "page.md", LIMIT) == (PAGE, "")
+
+
 def test_a_packed_page_is_unpacked(tmp_path: Path) -> None:
     (tmp_path / "page.html.gz").write_bytes(gzip.compress(PAGE))
     assert "+66812345678" in run("contacts", str(tmp_path / "page.html.gz")).stdout
@@ -93,6 +115,8 @@ def test_a_bomb_costs_no_more_than_the_caps_of_the_fetcher() -> None:
         "<p>こんにちは".encode("iso-2022-jp"),
         "<p>您好".encode("gb18030"),
         b"hello, call 081 234 5678",
+        b'{"telegram": "@desk_77", "schema": "of another"}',
+        b"<p>we write {\"schema\": \"scamtriage.evidence/1\"}",
         b"<html>\0\0\0\0\1\2\3 hidden from readers of text",
         b"MZ is a bank",
         b"BZh\nRIFF raff",

@@ -143,6 +143,9 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     before = window.low[max(0, start - BANK_BEFORE) : start]
     if words_of("bank").search(before) or (words_of("pay-into").search(before) and end - start >= _PAID_INTO_CHARS):
         return True
+    ahead = [match.end() for match in words_of("bank-code").finditer(window.low, max(0, label.start - BANK_BEFORE), label.start)]
+    if ahead and window.low[label.start : label.end] != "account" and _CODE_THEN.fullmatch(window.low, ahead[-1], label.start) is not None:
+        return True
     behind = window.low[end : end + BANK_AFTER]
     if (code := words_of("bank-code").search(behind)) is not None:
         return _CODE_VALUE.match(behind, code.end()) is not None and not _LONG_NUMBER.search(behind, 0, code.start())
@@ -183,6 +186,8 @@ _LEADING = " :：.-–#()\n"
 _PAID_INTO_CHARS = 9
 _MASKED = re.compile(r"[ -]?(?:[*•●]|x(?![a-wyz]))")
 _CODE_VALUE = re.compile(r"[\s:.#-]{0,4}(?:code|kode|kod|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,}")
+_CODE_THEN = re.compile(r"(?:code|kode|kod|no\.?|number|कोड|mã|รหัส)?[\s:.#-]{0,4}[a-z0-9][a-z0-9-]{5,10}(?:[\s,;|/.·–-]|and|&){1,5}")
+"""Between the word for a bank's code and that for the account: "sort code 04-00-04, account number 12345678"."""
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 _HEADED = re.compile(r"(?:[^0-9\n]{0,40}[\s,;|/(])?|\n")
 """What may stand between the number and the bank's code or branch: names, and a break; no other number."""

@@ -98,6 +98,23 @@ def _wa_me(path: str, query: str) -> Found | None:
     return by_number("whatsapp", parts[0]) if re.fullmatch(r"\+?[\d ()-]{7,22}", parts[0]) else None
 
 
+def _wa_link(path: str, query: str) -> Found | None:
+    """A short link, or a number that its owner's redirect is given."""
+    for name in ("phone", "to", "number"):
+        if (found := by_number("whatsapp", argument(query, name))) is not None:
+            return found
+    parts = segments(path)
+    if parts and parts[0].lower() in _OF_THE_SERVICE:
+        return None
+    return _whatsapp_short(path, query)
+
+
+_OF_THE_SERVICE = frozenset(
+    ("redirect", "login", "signup", "register", "pricing", "dashboard", "terms", "privacy", "about", "help", "blog")
+)
+"""Pages of who makes short links."""
+
+
 def _whatsapp(path: str, query: str) -> Found | None:
     parts = segments(path)
     if parts and parts[0] == "channel" and len(parts) > 1 and SHORT_ID.fullmatch(parts[1]):
@@ -215,6 +232,7 @@ def signal_link(fragment: str) -> Found | None:
 
 _LEAST_QR = 6
 _messenger = _first_segment("messenger", skip=("t", "msg"))
+_whatsapp_short = _first_segment("whatsapp", detail="short link", least=4)
 _TELEGRAM_CODES: dict[str, tuple[str, tuple[str, ...]]] = {
     "addlist": ("folder", ("group",)),
     "m": ("chat link", ()),
@@ -232,7 +250,7 @@ HOSTS: dict[str, Callable[[str, str], Found | None]] = {
     "page.line.me": _line_page,
     "liff.line.me": _line_app,
     "wa.me": _wa_me,
-    "wa.link": _first_segment("whatsapp", detail="short link", least=4),
+    "wa.link": _wa_link,
     "wasap.my": _wa_me,
     "wassap.my": _wa_me,
     "api.whatsapp.com": _whatsapp,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.infrastructure import is_freemail
 from scamtriage.parse.contact.fold import latin_mailboxes
 from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.wallets import context
@@ -14,7 +15,8 @@ from scamtriage.parse.contact.windows import Window
 LABEL_REACH = 60
 """Characters before an address in words in which a word for e-mail must stand."""
 
-BARE = r"(?<![A-Za-z0-9.!#$%&*+/=?^_{|}~-])"
+BARE = r"(?<![A-Za-z0-9.!#$%&*+/=?^_{}~-])"
+"""A stroke parts what stands in one line of a footer."""
 LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
 _HOST_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 TLD = r"(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9@_-])"
@@ -102,13 +104,15 @@ def _plain(text: str) -> Iterator[Found]:
 
 
 def _spoken(window: Window, spelling: _Spelling) -> Iterator[Found]:
-    """Addresses that only a word for e-mail before them makes one."""
+    """Addresses that only a word for e-mail before them makes one, or who gives everybody a mailbox: "name @ gmail . com"."""
     spoken = (*spelling.spoken.finditer(window.text), *_SPACED.finditer(window.text), *_BRACKETED_A.finditer(window.text))
     for match in spoken:
         shouted = " AT " in match[0] and " DOT " in match[0]
-        if not shouted and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
+        domain = spelling.dot.sub(".", match[2]).replace(" ", "")
+        known = " @ " in match[0] and is_freemail(domain.lower())
+        if not (shouted or known) and not context("email").search(window.low[max(0, match.start() - LABEL_REACH) : match.start()]):
             continue
-        address = clean(f"{match[1]}@{spelling.dot.sub('.', match[2]).replace(' ', '')}")
+        address = clean(f"{match[1]}@{domain}")
         if address is not None:
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
 

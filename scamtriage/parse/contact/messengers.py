@@ -26,7 +26,7 @@ _LEAD = re.compile(
 )
 _LETTER = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9])([VvＶｖQqＱｑ])： ?([A-Za-z0-9０-９][A-Za-z0-9０-９_-]{4,19})(?![A-Za-z0-9.@/])")
 """V：name_88, Q：12345678: one letter and the wide colon of a Chinese page."""
-_ID_LATER = re.compile(r"[^\x00-\x7f]{0,16} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
+_ID_LATER = re.compile(r"[^\x00-\x7f]{0,30} ?(?:ไอดี|ID|id|Id) {0,2}[:=]? {0,2}(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})")
 """แอดไลน์มาได้เลย ไอดี somying.99"""
 _ID_APART = re.compile(
     r"(?:[^\n@:0-9]{0,20}?(?:[,(;–-] ?|(?:my|our|the|saya|aku|ko|namin|cari|search|tìm|of|is) ))??"
@@ -38,6 +38,8 @@ _TITLED = re.compile(
     r"(?P<id>@?[A-Za-z0-9][A-Za-z0-9._-]{3,31})"
 )
 _FAR_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z0-9][A-Za-z0-9._-]{2,31})")
+_APART_HANDLE = re.compile(r"[^@\n]{0,28}?(?<![^\s:>(])@ (?P<id>[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})(?![A-Za-z0-9.@])")
+"""The same with a space behind the @: "Telegram quản lý: @ name_1"."""
 _FARTHER_HANDLE = re.compile(r"[^@\n]{0,48}?(?<![A-Za-z0-9._%+-])(?P<id>@[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,30})")
 """With an underscore, which of those who write an @ only Telegram has among messengers."""
 _LIVE = re.compile(
@@ -190,6 +192,8 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
             return None
         return _accept(window, titled.start("id"), titled["id"], kind, sure=False)
     later = _ID_LATER.match(window.text, at) if kind == "line" else None
+    if later is not None and following is not None and following.end < later.start("id") and _is_of_something(window, following):
+        later = None  # a member's or an order's
     if later is None:
         later = _ID_APART.match(window.text, at)
         later = None if following and following.start < (later.start("id") if later else 0) and following.classes & _OTHERS else later
@@ -199,7 +203,15 @@ def _after(window: Window, at: int, kind: str, written: str) -> Found | None:
         far = _FAR_HANDLE.match(window.text, at) or (_FARTHER_HANDLE.match(window.text, at) if kind == "telegram" else None)
         if far is not None and not (following and following.start < far.start("id") and following.classes & _OTHERS):
             return _accept(window, far.start("id"), far["id"], kind, sure=True)
+        apart = _APART_HANDLE.match(window.text, at) if far is None else None
+        if apart is not None and not (following and following.start < apart.start("id") and following.classes & _OTHERS):
+            return _accept(window, apart.start("id"), f"@{apart['id']}" if kind == "line" else apart["id"], kind, sure=True)
     return None
+
+
+def _is_of_something(window: Window, label: Label) -> bool:
+    """Whether the word says that a number or an id is that of an order, a member, a paper …, and not "id" alone."""
+    return "not-phone" in label.classes and window.low[label.start : label.end] not in ("id", "id no")
 
 
 _OTHERS = frozenset(("line", "telegram", "whatsapp", "wechat", "kakaotalk", "skype", "social", "email", "zalo", "viber", "qq", "messenger"))

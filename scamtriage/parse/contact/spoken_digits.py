@@ -56,8 +56,19 @@ def anchor_rows() -> Iterator[tuple[list[str], list[str]]]:
 def read(text: str) -> str:
     """The folded text with digits for the words of a number, each as long as its word. Linear: runs are bounded."""
     for expression in _RUNS:
-        text = expression.sub(lambda run: _digits(run[1]) + (run[2] or "").replace(",", "-"), text)
+        text = expression.sub(_run, text)
     return text
+
+
+def _run(run: re.Match[str]) -> str:
+    written, rest = _digits(run[1]), (run[2] or "").replace(",", "-")
+    spoken, digits = ("".join(filter(str.isdigit, part)) for part in (written, rest))
+    if len(digits) >= _WHOLE_DIGITS and digits.startswith(spoken) and len(spoken) >= _AGAIN_DIGITS:
+        written = " " * len(written)  # "nol delapan satu - 081 234 5678": all of it again, in digits
+    return written + rest
+
+
+_WHOLE_DIGITS, _AGAIN_DIGITS = 9, 3
 
 
 def _digits(run: str) -> str:

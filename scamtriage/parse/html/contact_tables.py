@@ -42,8 +42,12 @@ def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
             continue
         left -= len(table)
         for label, number in _numbers(labels, len(_cells(head)), rest):
-            if number in visible:
-                (phones if label in ("Tel", "Fax") else messengers)[f"{label}: {number}"] = None
+            if number not in visible:
+                continue
+            first, _, messenger = label.partition("/")
+            (phones if first in ("Tel", "Fax") else messengers)[f"{first}: {number}"] = None
+            if messenger:
+                messengers[f"{label}: {number}"] = None
     found = [("table", phones), ("messenger column", messengers)]
     return [(where, "\n".join(list(lines)[:MAX_LINES])) for where, lines in found if lines]
 
@@ -91,12 +95,13 @@ def _label(head: str) -> str:
         return ""
     for name, label in (("phone-head", "Tel"), ("fax-head", "Fax"), ("number-head", _DOUBTFUL)):
         if head in channels().spelling[name] or any(part in channels().spelling[name] for part in _PARTS.split(head)):
-            return label
+            also = next((word for kind, word in _MESSENGERS.items() if any(map(context(kind).fullmatch, _PARTS.split(head)))), "")
+            return f"{label}/{also}" if also and label != "Fax" else label
     return next((label for kind, label in (_MESSENGERS | _NAMED).items() if context(kind).fullmatch(head)), "")
 
 
 _PARTS = re.compile(r"\s?[/|,&()]\s?")
-"""Between the words of a head: "Phone / Fax", "Telepon (kantor)"."""
+"""Between the words of a head: "Phone / Fax", "Telepon (kantor)". With a messenger among them, the numbers are that one's, too."""
 _DOUBTFUL = "?"
 
 
@@ -113,10 +118,10 @@ def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[st
                 found[column] += [line for line in _lines(cells[place]) if begins(fold(line))]
     for column, lines in found.items():
         label = labels[column]
-        if label == _DOUBTFUL:
+        if label[0] == _DOUBTFUL:
             if not any(_SPELLED_LIKE_PHONE.match(fold(line)) for line in lines):
                 continue
-            label = "Tel"
+            label = label.replace(_DOUBTFUL, "Tel")
         yield from ((label, line) for line in lines)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
+from scamtriage.parse.contact.script_strings import without_joints
 from scamtriage.parse.contact.setting_names import BY_NUMBER_ALONE, NAME, SET, WORDS, messenger_of, told_by
 from scamtriage.records.limits import limit
 
@@ -26,7 +27,7 @@ def settings(scripts: Iterable[str], reached: list[str]) -> tuple[str, ...]:
         last = 0
         for _, end in heads[:MAX_SETTINGS]:
             near = data[max(last, end - _BEFORE) : end + _AFTER].decode("utf-8", "ignore")
-            for match in _SETTING.finditer(near):
+            for match in _SETTING.finditer(without_joints(near)):
                 if messenger_of(match[1]) not in BY_NUMBER_ALONE and (told := told_by(match[1], match[2], captions=True)):
                     found[told] = None
             last = end

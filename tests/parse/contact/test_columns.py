@@ -37,6 +37,15 @@ def table(*rows: str) -> str:
             table("Desk|Phone|Telegram|WeChat", "A|6123 4567|desk_sg|desk-sg1"),
             {"phone +6561234567", "telegram desk_sg", "wechat desk-sg1"},
         ),
+        # a head that names a messenger beside the word for a phone
+        (
+            "fil",
+            "ph",
+            table("Sangay|Mobile / Viber", "Lipa|0918 774 2091", "Imus|–"),
+            {"phone +639187742091", "viber +639187742091"},
+        ),
+        # a code below its head, and a number in the next cell, whose head says nothing of it
+        ("hi", "in", table("शहर|पिन कोड|दफ्तर", "पटना|800001|0612-222 4417"), {"phone +916122224417"}),
         # the head of the last column stands right before the first cell in the text
         (
             "id",

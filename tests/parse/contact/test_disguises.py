@@ -124,6 +124,10 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
         ("id", "id", "Wh4tsApp 0812-3344-7781", {("whatsapp", "+6281233447781")}),
         ("vi", "vn", "Z4lo: 0 9 3 8 . 2 2 5 . 5 1 1", {("zalo", "+84938225511")}),
         ("en", "com", "T3l3gram: refund_crew7", {("telegram", "refund_crew7")}),
+        ("lo", "la", "ຫ້ອງການ seefund.help @ yahoo . com", {("email", "seefund.help@yahoo.com")}),
+        ("ja", "jp", "千代田区１番地｜info@aoi-denki.example｜平日", {("email", "info@aoi-denki.example")}),
+        ("vi", "com", "Telegram trưởng nhóm: @ hoa_tuyen88", {("telegram", "hoa_tuyen88")}),
+        ("ms", "my", "HP kosong satu dua - 012 664 9087", {("phone", "+60126649087")}),
     ],
 )
 def test_a_disguise_is_seen_through(language: str, suffix: str, text: str, expected: set[tuple[str, str]]) -> None:
@@ -169,6 +173,10 @@ def test_a_disguise_is_seen_through(language: str, suffix: str, text: str, expec
         ("vi", "vn", "KQ hôm nay – 08 19 33 77 61"),
         ("vi", "vn", "Kỳ quay 0917 250 318"),
         ("zh", "cn", "QQ 3 5 7 9 2"),
+        ("en", "com", "Good food, and cheap @ times . really"),
+        ("en", "com", "Our Telegram talk starts @ hall_4.b, @ 8pm"),
+        ("th", "th", "สัญญาเลขที่ 0812345678"),
+        ("vi", "com", "Mã yêu cầu 0912345678"),
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(language: str, suffix: str, text: str) -> None:
@@ -178,6 +186,12 @@ def test_what_only_looks_like_one_is_left_alone(language: str, suffix: str, text
 def test_a_number_after_a_telephone_line_in_prose_is_no_line_id() -> None:
     assert found("Our London line is open, or simply call +44 20 7946 0018 now", "en", "com") == {("phone", "+442079460018")}
     assert ("line", "66812345678") in found("LINE: +66 81 234 5678", "th", "com")
+
+
+@pytest.mark.parametrize("line", ["the toll-free line", "Media line:", "TOLL FREE LINE", "our direct line -"])
+def test_a_line_that_is_called_is_no_messenger(line: str) -> None:
+    assert found(f"Ask {line} +66 81 234 5678", "en", "com") == {("phone", "+66812345678")}
+    assert ("line", "66812345678") in found("Sales LINE: +66 81 234 5678", "th", "com")
 
 
 def test_prices_after_a_number_are_no_second_number() -> None:

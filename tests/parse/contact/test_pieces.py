@@ -19,6 +19,7 @@ FOUND = (
         '<img src="/i/a.svg" alt="Telegram"> luatsu_antin &nbsp; <img src="/i/b.svg" alt="Viber"> 0358 114 906',
         {"telegram luatsu_antin", "viber +84358114906"},
     ),
+    ("en", "com.sg", '<img src="/s.png" alt="Signal"> +65 9123 4567', {"signal +6591234567"}),
     ("th", "com", '<img src="/line.png" alt="LINE"> @pingteachercoop · ทุกวัน', {"line @pingteachercoop"}),
     # links that are written apart; the preview of a channel
     ("ms", "com", "<p>t[.]me/insp_hafiz_jsjk</p>", {"telegram insp_hafiz_jsjk"}),
@@ -62,6 +63,10 @@ FOUND = (
     # scripts
     ("ja", "jp", '<script>var ph=["0","5","0","-","5","5","3","4","-","8","8","1","7"];</script><p>x</p>', {"phone +815055348817"}),
     ("ms", "my", '<script>var w={num:"60"+"11"+"2648"+"9071"};a.href="https://wa.me/"+w.num;</script><p>x</p>', {"whatsapp +601126489071"}),
+    ("th", "com", '<script>var o={tel:["081","223","4410"].join("-")};</script><p>x</p>', {"phone +66812234410"}),
+    ("en", "com", '<script>var n=["65","9123","4567"];open("https://wa.me/"+n.join(""))</script><p>x</p>', {"whatsapp +6591234567"}),
+    ("km", "com", "<script>s={tg:['vip','room77'].join('_')};open('https://t.me/'+s.tg)</script><p>x</p>", {"telegram vip_room77"}),
+    ("en", "com", '<script>c={lineId:"@abc"+"1234x"};</script><p>x</p>', {"line @abc1234x"}),
     (
         "lo",
         "la",
@@ -104,7 +109,13 @@ def test_what_only_looks_like_it_gives_none(language: str, suffix: str, markup: 
     assert contacts(markup, language=language, suffix=suffix) == set()
 
 
-@pytest.mark.parametrize("piece", ["['0',", "a.b.c.d+'@'+", "line.me/ti/p/'+x.y", "t [ . ", '"1" , ', "1-", "9 ถึง ", "a "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("['0',", "a.b.c.d+'@'+", "line.me/ti/p/'+x.y", "t [ . ", '"1" , ', "1-", "9 ถึง ", "a "),
+        *("['ab','cd'].join('')", "x.join('')", "x=['a','b',x.join('')", "'a','b'].join('-')[", "@ a_"),
+    ],
+)
 def test_repeated_pieces_take_no_time(piece: str) -> None:
     began = time.process_time()
     plain_script(piece * (64_000 // len(piece)))

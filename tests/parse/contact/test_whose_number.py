@@ -27,6 +27,8 @@ def found(text: str, language: str = "en", suffix: str = "com", host: str = "sho
         ("th", "th", "WhatsApp ฝ่ายลงทะเบียน (แชทเท่านั้น): 081-447-2905", {"whatsapp +66814472905"}),
         ("en", "com.sg", "WhatsApp (call/text): 9183 0476", {"whatsapp +6591830476", "phone +6591830476"}),
         ("en", "com.sg", "WhatsApp (no calls): 9183 0476", {"whatsapp +6591830476"}),
+        ("id", "id", "CS 3 (telp/WA): 0813 5590 2217", {"phone +6281355902217", "whatsapp +6281355902217"}),
+        ("zh", "com.hk", "內地查詢電話 139 1122 3344", {"phone +8613911223344"}),
         ("zh", "cn", "值班专员（工号 BX80352）：1 8 4 7 7 0 2 6 1 5 9", {"phone +8618477026159"}),
     ],
 )
@@ -108,6 +110,8 @@ def test_words_that_only_look_like_a_messengers_give_none(text: str) -> None:
         ("LINE works too, ID: thihajob", {"line thihajob"}),
         ("Telegram also fine (ID: ko_thiha)", {"telegram ko_thiha"}),
         ("ไลน์: somying.th", {"line somying.th"}),
+        ("ไลน์ผู้จัดการโครงการใหม่ ID : naruemon.k4", {"line naruemon.k4"}),
+        ("แอดไลน์แล้วแจ้งรหัสสมาชิก ID : AB12345", set()),
         ("LINE: nagakuat.vip | Bonus", {"line nagakuat.vip"}),
         ("LINE: shop.vip", set()),
         ("LINE: www.naga.vip", set()),
@@ -173,6 +177,11 @@ def test_an_id_of_skype_needs_no_word(text: str, expected: set[str]) -> None:
         # the word for the bank is a part of the order
         ("en", "sg", "Bank transfer to 118-204773-9 (NOVA HOME)", {"bank-account 1182047739"}),
         ("ms", "my", "Pindahan bank ke 5142 7730 6618", {"bank-account 514277306618"}),
+        # a code for the bank stands before it
+        ("en", "co.uk", "Sort code 20-11-43, account number 60817734, A Smith", {"bank-account 60817734"}),
+        ("en", "com.au", "BSB: 062-114 / Account no. 10448821", {"bank-account 10448821"}),
+        ("en", "co.uk", "Sort code 20-11-43. Policy number 60817734", set()),
+        ("en", "co.uk", "Ask for the sort code first, then the account number 60817734", set()),
         ("en", "com", "Your account 3921 0574 886 has a new branch office", set()),
         ("en", "com", "Customer account 39210574886. Order IFSC 3", set()),
         ("en", "com", "Account 1234 5678 90, invoice 20240187441, SWIFT SRRBTHBK", set()),

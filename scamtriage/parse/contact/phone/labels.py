@@ -14,7 +14,8 @@ WITH_NUMBERS = frozenset((*BY_NUMBER, "wechat", "line"))
 """Messengers beside whose word a phone number may stand, their users' or that of the same person."""
 USED_UP = re.compile(r"[0-9][0-9 .()-]{5,}(?:\([^()]*\)|[^0-9(])*?[^\W\d_]{4}[^()]*\Z|[0-9]{3}[^0-9\n]*\n[^0-9\n]*[^\W\d_][^0-9\n]*\Z")
 """A number with a name in brackets may be one of several; words after it lead to something else."""
-_NUMBER_BEFORE = re.compile(r"[0-9] ?\([^()0-9]*\Z")
+_NUMBER_BEFORE = re.compile(r"(?:[0-9][ .-]?){3}\([^()0-9]*\Z")
+"""More than what counts somebody: "Admin 2 (WhatsApp): 0812 …"."""
 _OTHER_LABEL = re.compile(r"(?:[.;|\n,]|[0-9]\s)[^.;|\n,:]*[^\W\d_]{2}[^.;|\n,:]{0,20}: ?\Z")
 """After a break, a word that we do not know and a colon: the number is that word's."""
 

@@ -25,7 +25,7 @@ from scamtriage.parse.contact.phone.surroundings import (
     without_own_id,
 )
 from scamtriage.parse.contact.setting_names import BY_NUMBER
-from scamtriage.parse.contact.windows import Window
+from scamtriage.parse.contact.windows import Label, Window
 
 _RUN = re.compile(r"(?:\+ (?=(?:[0-9] ){4})|[+(]{0,2})[0-9](?:\x7f{0,9}[ .()\-\x7f+]{0,3}[0-9]){5,60}")
 _GROUP = re.compile(r"(?:\+ |\+?\(?\+?)([0-9]+(?:\x7f+[0-9]+)*)\)?")
@@ -172,6 +172,22 @@ def _judge(window: Window, part: list[_Group], regions: tuple[str, ...], purse: 
     return list(_founds(window, number, start, end, chain, messengers))
 
 
+_OF_CALLS = re.compile(
+    r"(?<![a-z])(?:toll[- ]?free|free|press|media|land|phone|telephone|direct|help|support|service|care|customer|office|main|sales"
+    r"|order|billing|claims|complaints?|fraud|crisis|emergency|dedicated|private|business|local|international|national|reservations?"
+    r"|24[- ]hour|24/7|desk|our|this|the|us|uk)[ -]\Z"
+)
+"""Before a line that is called. The messenger is mostly written LINE."""
+
+
+def _is_for_calls(window: Window, label: Label, start: int) -> bool:
+    """Whether the word speaks of a telephone line: "our US line is open, or simply +1 …", "the toll free line +1 …"."""
+    if _PROSE.search(window.low[label.end : start]):
+        return True
+    shouted = window.text[label.start : label.end].isupper() and not window.text[max(0, label.start - 6) : label.start].isupper()
+    return not shouted and _OF_CALLS.search(window.low, max(0, label.start - 16), label.start) is not None
+
+
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
 """Eight digits are somebody's line in Hong Kong, whoever pays for the call; toll-free numbers have nine."""
 
@@ -198,8 +214,8 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, apart=apart, **common)  # type: ignore[arg-type]
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
         for kind in sorted(chain & {"wechat", "line", "kakaotalk"}):
-            if label is not None and window.low[label.start : label.end] == "line" and _PROSE.search(window.low[label.end : start]):
-                continue  # "our US line is open, or simply +1 …"
+            if label is not None and window.low[label.start : label.end] == "line" and _is_for_calls(window, label, start):
+                continue
             value = number.e164 if kind == "wechat" else number.e164[1:]
             yield Found(kind=kind, value=value, start=start, end=end, country=number.country, detail="by number", flags=flags)
     for after in said.kinds:

@@ -130,10 +130,14 @@ def named_beside(low: str, start: int, end: int) -> tuple[str, ...]:
     if bracket is not None and (named := mentions(bracket[1])):
         return tuple(named)
     before = _OTHER_THINGS.split(low[max(0, start - _BESIDE_CHARS) : start].rstrip(" \n(+:"))[-1]
-    return tuple(mentions(before)[-1:]) if len(before) > 1 and not before.isdigit() else ()
+    if len(before) < 2 or before.isdigit():
+        return ()
+    return tuple(mentions(before)[-1:]) or (("CN",) if _MAINLAND.search(before) else ())
 
 
 _BESIDE_CHARS = 40
+_MAINLAND = re.compile("[內内]地|大[陸陆]")
+"""What China is called in Hong Kong, Macau and Taiwan. It speaks of the number beside it: their pages name it often, and are not of it."""
 _BRACKET = re.compile(r"\s?\(([^()\n]{2,30})\)")
 _OTHER_THINGS = re.compile(r"[\n;|•·()]|[.,] |[0-9][0-9 .()-]{5,}[0-9]")
 

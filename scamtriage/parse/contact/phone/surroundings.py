@@ -21,12 +21,17 @@ def beside(window: Window, label: Label | None, start: int, end: int, regions: t
 
 def of_line_before(window: Window, label: Label, raw: str, start: int) -> bool:
     """Whether a word that would make it no phone is a part of the line before: "Bahagian Rujukan", and below it "03 - 9799 5729"."""
-    if "\n" not in window.low[label.end : start]:
+    between = window.low[label.end : start]
+    if "\n" not in between:
         return False
+    if raw[0] in "(+0" and not raw.isdigit() and (own := _OWN_LINE.search(between)) is not None:
+        return len(raw) - len(own[1]) >= _LONGER  # a head and its cell, and the next cell: "110019", "011-4170 8825"
     alone = window.low[: label.start].rstrip(" ")[-1:] in ("", "\n")
     return raw.startswith("+") or (not alone and raw.lstrip("(")[0] == "0" and not raw.isdigit())
 
 
+_OWN_LINE = re.compile(r"\n ?([0-9]{4,8}) ?\n\Z")
+_LONGER = 3
 GOES_ON = re.compile(r"-[0-9]")
 """1588-0000-12"""
 _CODE = re.compile(r"[;{}<,\n]|[\"'].*[\"']")
