@@ -66,7 +66,6 @@ NAMES = frozenset(
             "jpeg",
             "svg",
             "get",
-            "meta",
             "punycode",
             "nul",
         ),
