@@ -3,7 +3,7 @@
 import contextlib
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +16,17 @@ from scamtriage.render.text import plain
 
 _GROUP_ROWS = 5_000
 """Rows of a group: what is held in memory before it is written."""
+
+
+_RECORDS: dict[str, dict[str, type]] = {
+    "reasons": dict.fromkeys(("signal", "family", "group", "because", "source"), str) | {"raw": float, "log_odds": float},
+    "unknown": {"family": str, "because": str, "weight": float},
+    "addresses": {"ip": str, "asn": int, "holder": str, "country": str},
+    "contacts": dict.fromkeys(("kind", "value", "country", "detail", "where"), str) | {"count": int},
+    "report_to": dict.fromkeys(("kind", "body", "channel", "country", "scope", "accepts", "certainty"), str),
+    "lists": dict.fromkeys(("list", "name", "sha256", "entry", "comment", "where"), str) | {"line": int},
+}
+"""Columns of records -> the fields that are kept of each, with their types."""
 
 
 class ParquetSink:
@@ -76,8 +87,10 @@ def schema(arrow: Any) -> Any:
     text, number, real = arrow.string(), arrow.int64(), arrow.float64()
     moment = arrow.timestamp("us", tz="UTC")
 
-    def several(**fields: Any) -> Any:
-        return arrow.list_(arrow.struct(list(fields.items())))
+    types = {str: text, int: number, float: real}
+    records = {
+        name: arrow.list_(arrow.struct([(field, types[kind]) for field, kind in fields.items()])) for name, fields in _RECORDS.items()
+    }
 
     return arrow.schema(
         [
@@ -86,17 +99,15 @@ def schema(arrow: Any) -> Any:
             ("verdict", text), ("probability", real), ("low", real), ("high", real), ("log_odds", real), ("prior", real),
             ("coverage", real),
             ("scam_types", arrow.list_(text)), ("flags", arrow.list_(text)), ("states", arrow.list_(text)), ("urgency", text),
-            ("reasons", several(signal=text, family=text, log_odds=real, because=text)),
-            ("unknown", several(family=text, because=text)),
+            ("reasons", records["reasons"]), ("unknown", records["unknown"]),
             *((f"{name}_outcome", text) for name in OBSERVED_BY),
             ("registered", moment), ("expires", moment), ("registrar", text), ("abuse_email", text),
-            ("addresses", several(ip=text, asn=number, holder=text, country=text)),
-            ("landing", text), ("status_code", number), ("title", text), ("contacts", several(kind=text, value=text)),
+            ("addresses", records["addresses"]),
+            ("landing", text), ("status_code", number), ("title", text), ("contacts", records["contacts"]),
             ("observed_at", moment), ("same_as", number), ("columns", arrow.map_(text, text)),
             ("knowledge", text), ("model", text), ("gambling", text), ("now", moment), ("evidence_digest", text),
-            ("fragile", arrow.bool_()), ("held_back", arrow.list_(text)),
-            ("lists", several(list=text, name=text, sha256=text, line=number, entry=text, comment=text, where=text)),
-            ("report_to", several(kind=text, body=text, channel=text, country=text, certainty=text)),
+            ("fragile", arrow.bool_()), ("rests_on", text), ("held_back", arrow.list_(text)),
+            ("lists", records["lists"]), ("report_to", records["report_to"]),
         ]
     )  # fmt: skip
 
@@ -106,30 +117,26 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
     low, high = row.get("interval") or (None, None)
     registration, page, hosting = (facts.get(name) or {} for name in ("registration", "page", "hosting"))
     cells: dict[str, Any] = {name: row.get(name) for name in _AS_THEY_ARE}
+    records = {name: row.get(name) for name in ("reasons", "unknown", "report_to")} | {
+        "addresses": hosting.get("addresses"),
+        "contacts": facts.get("contacts"),
+        "lists": [one | match for one in row.get("lists", ()) for match in one["matches"]],
+    }
+    cells |= {name: _several(found, _RECORDS[name]) for name, found in records.items()}
     cells |= {name: target.get(name) for name in ("host", "registrable", "suffix", "url")}
     cells |= {f"{name}_outcome": (facts.get(name) or {}).get("outcome") for name in OBSERVED_BY}
     cells |= {
         "low": low,
         "high": high,
         "scam_types": [one["type"] for one in row["scam_types"]] if "scam_types" in row else None,
-        "reasons": _several(row.get("reasons"), "signal", "family", "log_odds", "because"),
-        "unknown": _several(row.get("unknown"), "family", "because"),
         "registered": registration.get("created"),
         "expires": registration.get("expires"),
         "registrar": registration.get("registrar"),
         "abuse_email": registration.get("abuse_email"),
-        "addresses": _several(hosting.get("addresses"), "ip", "asn", "holder", "country"),
         "landing": page.get("final_url"),
         "status_code": page.get("status_code"),
         "title": page.get("title"),
-        "contacts": _several(facts.get("contacts"), "kind", "value"),
         "columns": list(row.get("columns", {}).items()),
-        "lists": [
-            {"list": one["list"], "name": one["name"], "sha256": one["sha256"]} | match
-            for one in row.get("lists", ())
-            for match in one["matches"]
-        ],
-        "report_to": _several(row.get("report_to"), "kind", "body", "channel", "country", "certainty"),
         **{name: row.get("tool", {}).get(name) for name in ("knowledge", "model", "gambling", "now")},
     }
     return {name: _harmless(value) for name, value in cells.items()}
@@ -137,11 +144,11 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
 
 _AS_THEY_ARE = (
     "line", "input", "status", "status_reason", "mode", "verdict", "probability", "log_odds", "prior", "coverage", "flags", "states",
-    "urgency", "observed_at", "same_as", "fragile", "held_back", "evidence_digest",
+    "urgency", "observed_at", "same_as", "fragile", "rests_on", "held_back", "evidence_digest",
 )  # fmt: skip
 
 
-def _several(records: Any, *names: str) -> list[dict[str, Any]] | None:
+def _several(records: Any, names: Iterable[str]) -> list[dict[str, Any]] | None:
     """A field of each record by name, whether it is a document or a record of facts."""
     if records is None:
         return None

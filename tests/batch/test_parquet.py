@@ -17,6 +17,7 @@ from tests.batch.test_journal import full
 parquet = pytest.importorskip("pyarrow.parquet", reason="NOT RUN: the extra [parquet] is not installed")
 from scamtriage.cli.parquet import ParquetSink  # noqa: E402
 from scamtriage.collect import COLLECTORS, OPTIONAL  # noqa: E402
+from scamtriage.render.document import document  # noqa: E402
 from tests.samples import EVIDENCE  # noqa: E402
 
 
@@ -41,6 +42,19 @@ def test_values_are_typed_and_unknown_stays_apart_from_absent(tmp_path: Path) ->
     kinds = {field.name: str(field.type) for field in parquet.read_schema(tmp_path / "v.parquet")}
     assert kinds["observed_at"] == "timestamp[us, tz=UTC]" and kinds["probability"] == "double" and kinds["line"] == "int64"
     assert "expression" not in kinds and {f"{name}_outcome" for name in (*COLLECTORS, *OPTIONAL)} <= set(kinds)
+
+
+def test_whatever_a_document_says_in_one_word_or_number_is_a_column(tmp_path: Path) -> None:
+    [scam] = [row for row in written(tmp_path / "v.parquet") if row["host"] == "dsi-case-th.top"]
+    judged = Judge.of(Rules.load(None), prior=0.1)
+    [whole] = [
+        row for line in EVIDENCE.read_bytes().splitlines() if (row := document(judged(codec.from_line(line))))["line"] == scam["line"]
+    ]
+    plain = (str, int, float, bool)
+    assert {name for name, value in whole.items() if isinstance(value, plain)} - scam.keys() == {"schema"}
+    for name in ("reasons", "unknown", "report_to"):
+        for kept, one in zip(scam[name], whole[name], strict=True):
+            assert kept == {field: value for field, value in one.items() if isinstance(value, plain)}
 
 
 def test_a_link_that_waits_under_its_working_name_is_not_written_through(tmp_path: Path) -> None:
