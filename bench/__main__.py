@@ -1,7 +1,16 @@
-"""`make bench`: the benchmarks of a scan's steps, one after the other; each prints its own table. `endurance` and `processes` run by themselves."""
+"""`make bench`: the benchmarks of a scan's steps, one after the other; each prints its own table. `python -m bench reading` runs that one."""
 
 import runpy
+import sys
 
-for name in ("bench.batch", "bench.names", "bench.reading", "bench.judging"):
-    print(f"\n## {name}\n", flush=True)
-    runpy.run_module(name, run_name="__main__")
+STEPS = ("batch", "names", "reading", "judging")
+ALONE = ("endurance", "processes")
+"""Longer ones, run by their name only."""
+
+asked = sys.argv[1:] or STEPS
+if unknown := [name for name in asked if name not in STEPS + ALONE]:
+    sys.exit(f"bench: {', '.join(unknown)}: there are {', '.join(STEPS)}; by name only {', '.join(ALONE)}")
+for name in asked:
+    print(f"\n## bench.{name}\n", flush=True)
+    sys.argv = [name]
+    runpy.run_module(f"bench.{name}", run_name="__main__")
