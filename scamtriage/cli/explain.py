@@ -120,6 +120,7 @@ def _level(verdict: str, rules: "Scoring") -> str:
 def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
     """Everything about one signal that matters to a reader, in words."""
     from scamtriage.knowledge.describe import basis, weight, when
+    from scamtriage.signals import MEASURES
 
     rules = catalog.scoring
     caps = [f"{of} {name}: {rules_of[name][0]:+g} to {rules_of[name][1]:+g}" for of, name, rules_of in (
@@ -130,6 +131,7 @@ def _told(row: "Row", catalog: "Catalog") -> list[tuple[str, str]]:
     lines = [
         ("signal", row.id),
         ("asks", row.question),
+        ("measures", " ".join((MEASURES[row.id].__doc__ or "").split())),
         ("present when", when(row).replace("`", "")),
         ("weight", f"{weight(row)} nats, times {rules.shrinkage:g} when counted{beside}"),
         ("together", "; ".join(caps)),

@@ -15,9 +15,10 @@ Group = tuple[str, ...]
 
 
 def scheme(*groups: Group) -> Callable[[View], Measurement]:
-    """A measure: characters of the shortest stretch of text in which the page itself says one word of every group. 0 is never reached."""
+    """A measure that never reaches 0."""
 
     def measure(view: View) -> Measurement:
+        """Characters of the shortest stretch of text in which the page itself says one word of every group."""
         page = view.page
         if page is None:
             return NOT_APPLICABLE
@@ -37,6 +38,7 @@ def lure(*groups: Group) -> Callable[[View], Measurement]:
     spoken = scheme(*groups)
 
     def measure(view: View) -> Measurement:
+        """Characters of the shortest stretch of text in which a page that takes something, or leads on, says one word of every group."""
         found = spoken(view)
         if not found.value:
             return found

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scamtriage.batch.crew import start_worker
+from scamtriage.signals import MEASURES
 from scamtriage.worker import OTHER_VERSION
 from tests.cli.running import run, run_alone
 
@@ -228,6 +229,11 @@ def test_schema_and_rows_agree() -> None:
 def test_explain_says_question_weight_and_source() -> None:
     said = run_alone("explain", "contact-tollfree-alarm").stdout
     assert "weight" in said and "because" in said and "source" in said
+    assert "characters between a toll-free number" in " ".join(said.split()).lower()  # what its 310 are
+
+
+def test_every_measure_says_what_it_measures() -> None:
+    assert [signal for signal, measure in MEASURES.items() if not (measure.__doc__ or "").strip()] == []
 
 
 def test_explain_says_it_in_words_and_names_no_field_of_ours() -> None:

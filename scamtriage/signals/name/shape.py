@@ -13,6 +13,7 @@ _LONG_HOST_CHARS = 60
 
 
 def digits_3plus(view: View) -> Measurement:
+    """How the name's digits weigh by their number, where there are three or more."""
     runs = view.name.digit_runs
     count = sum(map(len, runs)) if runs else 0
     return fitted("name-digits-3plus", {"count": count}) if count >= 3 else NO
@@ -24,6 +25,7 @@ def digits(view: View) -> Measurement:
 
 
 def lucky_number(view: View) -> Measurement:
+    """How a run of digits that holds a number of luck weighs, and is no year and no part of a brand."""
     run = model.lucky_run(view.name) if view.name.digit_runs else ""
     if not run or any(run in string for string, _ in view.name.brand_names):
         return NO
@@ -38,6 +40,7 @@ def short_alnum_brand(view: View) -> Measurement:
 
 
 def numeric_only(view: View) -> Measurement:
+    """How a name of digits alone weighs."""
     if view.name.official is not None:
         return NOT_APPLICABLE
     label = view.name.label
@@ -56,6 +59,7 @@ def hyphens(view: View) -> Measurement:
 
 
 def length(view: View) -> Measurement:
+    """How the number of its characters weighs."""
     found = _by_length.get(count := len(view.name.label))
     if found is None:
         found = summed(view.name, "name-length", {"count": count})
