@@ -2,27 +2,15 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from scamtriage.knowledge.speech import Speech, speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.observed import fact_lines
-from scamtriage.render.say import (
-    NOTED,
-    WHO_CAN_ACT,
-    contact_lines,
-    cut_line,
-    foot_line,
-    held_lines,
-    noted,
-    opening,
-    place,
-    route_lines,
-    unknown_lines,
-)
+from scamtriage.render.say import cut_line, foot_line, opening, place
+from scamtriage.render.sections import sections
 from scamtriage.render.style import Style
-from scamtriage.render.text import defang, plain, unlinked
+from scamtriage.render.text import defang, plain
 
 _CSS = (
     "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
@@ -54,27 +42,18 @@ def _refusal(row: Refusal, spoken: Speech) -> str:
 
 
 def _section(row: Assessment, spoken: Speech) -> str:
-    for_scam = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
-    against = [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
     return (
         f'<section class="{_e(row.verdict)}"><h2>{_e(place(row.target, spoken))}</h2><p>{_e(opening(row, spoken))}</p>'
-        + _list(spoken.say("Speaks for a scam"), for_scam)
-        + _list(spoken.say("Speaks against it"), against)
-        + _list(spoken.say(NOTED), noted(row))
-        + _list(spoken.say("Held back"), held_lines(row, spoken))
-        + _list(spoken.say("Could not be checked"), unknown_lines(row, spoken))
-        + "<table>"
-        + "".join(f"<tr><td>{_e(name)}</td><td>{_e(words)}</td></tr>" for name, words in fact_lines(row, spoken))
-        + "</table>"
-        + _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))
-        + _list(spoken.say(WHO_CAN_ACT), route_lines(row, spoken))
+        + "".join(f"<h3>{_e(heading)}</h3>{_lines(lines)}" for heading, lines in sections(row, spoken))
         + (f"<p>{_e(cut)}</p>" if (cut := cut_line(row, spoken)) else "")
         + f"<p><small>{_e(foot_line(row, spoken))}</small></p></section>\n"
     )
 
 
-def _list(heading: str, items: list[str]) -> str:
-    return f"<h3>{_e(heading)}</h3><ul>" + "".join(f"<li>{_e(item)}</li>" for item in items) + "</ul>" if items else ""
+def _lines(lines: Sequence[str | tuple[str, str]]) -> str:
+    if isinstance(lines[0], tuple):
+        return "<table>" + "".join(f"<tr>{''.join(f'<td>{_e(cell)}</td>' for cell in line)}</tr>" for line in lines) + "</table>"
+    return "<ul>" + "".join(f"<li>{_e(str(line))}</li>" for line in lines) + "</ul>"
 
 
 def _e(text: str) -> str:

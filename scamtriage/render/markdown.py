@@ -5,22 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.assessment import Assessment, Refusal
-from scamtriage.render.observed import fact_lines
-from scamtriage.render.say import (
-    NOTED,
-    WHO_CAN_ACT,
-    contact_lines,
-    cut_line,
-    foot_line,
-    held_lines,
-    noted,
-    opening,
-    place,
-    route_lines,
-    unknown_lines,
-)
+from scamtriage.render.say import cut_line, foot_line, opening, place
+from scamtriage.render.sections import sections
 from scamtriage.render.style import Style
-from scamtriage.render.text import defang, plain, unlinked
+from scamtriage.render.text import defang, plain
 
 
 def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
@@ -32,21 +20,9 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
             yield f"\n## {code(defang(row.input))}\n\n{spoken.word('status', row.status)}: {code(spoken.word('evidence', row.reason))}\n"
             continue
         yield f"\n## {code(place(row.target, spoken))}\n\n{code(opening(row, spoken))}\n"
-        yield from _list(
-            spoken.say("Speaks for a scam"), [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds > 0]
-        )
-        yield from _list(
-            spoken.say("Speaks against it"), [f"{c.log_odds:+.2f} {unlinked(c.because)}" for c in row.contributions if c.log_odds < 0]
-        )
-        yield from _list(spoken.say(NOTED), noted(row))
-        yield from _list(spoken.say("Held back"), held_lines(row, spoken))
-        yield from _list(
-            spoken.say("Could not be checked"),
-            unknown_lines(row, spoken),
-        )
-        yield from _list(spoken.say("Facts"), [f"{name}: {words}" for name, words in fact_lines(row, spoken)])
-        yield from _list(spoken.say("Contacts on the page"), contact_lines(row, spoken))
-        yield from _list(spoken.say(WHO_CAN_ACT), route_lines(row, spoken))
+        for heading, lines in sections(row, spoken):
+            items = (line if isinstance(line, str) else ": ".join(line) for line in lines)
+            yield f"\n### {heading}\n\n" + "".join(f"- {code(item)}\n" for item in items)
         if cut := cut_line(row, spoken):
             yield f"\n{code(cut)}\n"
         yield f"\n{code(foot_line(row, spoken))}\n"
@@ -58,8 +34,3 @@ def code(text: str) -> str:
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
     pad = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{pad}{text}{pad}{fence}"
-
-
-def _list(heading: str, items: list[str]) -> Iterator[str]:
-    if items:
-        yield f"\n### {heading}\n\n" + "".join(f"- {code(item)}\n" for item in items)

@@ -34,6 +34,7 @@ SERVING = {
     "share",
     "relations",
     "withholding",
+    "sections",
 }
 """Modules that serve their room and are no row of its table."""
 
