@@ -79,7 +79,7 @@ def _tags(row: Assessment, sharing: Sharing, words: exchange.Exchange) -> Iterat
     if "compromised-site" in row.states:
         yield 'domain-abuse:domain-access-method="compromised-webserver"'
     yield from (f'scamtriage:type="{t.type}"' for t in row.scam_types)
-    yield from (f'scamtriage:flag="{flag}"' for flag in row.flags)
+    yield from (f'scamtriage:flag="{flag}"' for flag in share.flags(row))
     yield from (f'scamtriage:state="{state}"' for state in row.states)
 
 

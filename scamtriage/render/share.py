@@ -15,6 +15,7 @@ from scamtriage import __version__
 from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.marks import OF_THE_LOOK
 from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
@@ -170,6 +171,11 @@ def reasons(row: Assessment, sharing: Sharing, most: int = MOST_REASONS) -> list
     return [*lines[: len(told)], *([f"and {', '.join(rest)}"] if rest else []), *lines[len(told) :]]
 
 
+def flags(row: Assessment) -> tuple[str, ...]:
+    """Those that speak of the site; how the desk looked, and through what, is its own."""
+    return tuple(flag for flag in row.flags if flag not in OF_THE_LOOK)
+
+
 def _rests(row: Assessment) -> list[str]:
     """What carries a verdict alone."""
     if row.fragile:
@@ -185,7 +191,7 @@ def verdict(row: Assessment) -> str:
 def summary(row: Assessment, sharing: Sharing, room: float = math.inf) -> str:
     """What a colleague reads first: the verdict, the kinds, the reasons, by which rules, from which evidence. `room`: characters; where
     they are few, few reasons are told, of both sides."""
-    kinds = ", ".join([t.type for t in row.scam_types] + list(row.flags)) or "no kind in particular"
+    kinds = ", ".join([t.type for t in row.scam_types] + list(flags(row))) or "no kind in particular"
     rules = ", ".join([f"scamtriage {__version__}", f"knowledge {row.knowledge}", f"model {row.model}", *asked(row)])
     made = f"{rules}; evidence sha256:{row.evidence_digest}"
     states = [f"States: {', '.join(row.states)}"] if row.states else []

@@ -105,7 +105,7 @@ def _indicator(row: Assessment, sharing: Sharing) -> Object:
         "name": f"{row.verdict}: {plain(row.target.host)}",
         "description": share.summary(row, sharing),
         "indicator_types": ["malicious-activity"],
-        "labels": [t.type for t in row.scam_types] + list(row.flags) or ["scam"],
+        "labels": [t.type for t in row.scam_types] + list(share.flags(row)) or ["scam"],
         "pattern": " OR ".join(f"[{kind}:value = '{_quoted(value)}']" for kind, value in blocked),
         "pattern_type": "stix",
         "pattern_version": "2.1",

@@ -44,7 +44,7 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
     kinds = [t.type for t in row.scam_types]
     named = exchange.load().types[kinds[0]] if kinds else exchange.Named(xarf="fraud", fraud_type="other")
     tags = [f"tlp:{sharing.tlp}", f"verdict:{row.verdict}"]
-    tags += [f"scam:{kind}" for kind in kinds] + [f"flag:{flag}" for flag in row.flags] + [f"state:{state}" for state in row.states]
+    tags += [f"scam:{kind}" for kind in kinds] + [f"flag:{flag}" for flag in share.flags(row)] + [f"state:{state}" for state in row.states]
     return {
         "xarf_version": VERSION,
         "report_id": share.identifier("xarf", who["contact"], *share.telling(row, sharing)),

@@ -268,7 +268,7 @@ def test_every_flag_and_state_has_its_sentence() -> None:
     from scamtriage.knowledge.marks import FLAGS, STATES
 
     rows = load_catalog().rows.values()
-    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "text-from-data"} == set(FLAGS)
+    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via proxy", "text-from-data"} == set(FLAGS)
     assert {state for row in rows for state in row.states} | {"active", "on-block-list", "on-allow-list"} == set(STATES)
     listed = run("explain").stdout
     assert all(mark in listed for mark in (*FLAGS, *STATES))

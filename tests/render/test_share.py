@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from scamtriage.records.assessment import Verdict
-from scamtriage.records.evidence import Evidence, Mode, Outcome
+from scamtriage.assess import Rules, assess
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import (
     AddressHolder,
     CertificateFacts,
@@ -24,8 +25,9 @@ from scamtriage.records.facts import (
     PageFacts,
     ReputationFacts,
 )
-from scamtriage.render import SHARED, share
+from scamtriage.render import RENDERERS, SHARED, share
 from scamtriage.render.say import contact_lines, opening
+from scamtriage.render.style import Style
 from scamtriage.render.text import defang
 from tests.render.reports import (
     EVERYTHING,
@@ -287,3 +289,21 @@ def test_the_title_of_an_event_accuses_nobody_whom_the_machine_does_not() -> Non
     for words, one in told.items():
         [event] = json.loads(said("misp", [one]))["response"]
         assert event["Event"]["info"] == f"{words}: {row.target.host}"
+
+
+@pytest.mark.parametrize("format", SHARED)
+def test_how_the_desk_looked_is_nobody_elses_business(format: str) -> None:
+    """Not the address of its proxy, which evidence of 0.1.0 names; not that its machine was busy, nor which network it admitted."""
+    row = accused()[0]
+    page = replace(row.evidence["page"], flags=("loaded", "allow-net", "via socks5h://10.20.30.40:1080"))
+    again = assess(Dossier(line=1, input=row.input, target=row.target, evidence={**row.evidence, "page": page}), Rules.load())
+    assert isinstance(again, Assessment) and {"loaded", "allow-net", "via proxy"} <= set(again.flags)
+    assert "10.20.30.40" not in "".join(RENDERERS["json"]([replace(again, evidence={})], Style()))
+    text = said(format, [again])
+    assert not [told for told in ("10.20.30.40", "via proxy", "loaded", "allow-net") if told in text]
+    if format == "xarf":
+        assert not [
+            told
+            for told in ("via", "loaded", "allow-net")
+            if told.encode() in b64decode(json.loads(text)[0]["evidence"][0]["payload"]).split()
+        ]
