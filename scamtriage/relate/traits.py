@@ -15,7 +15,7 @@ from scamtriage.knowledge.links import Links
 from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
-from scamtriage.records.facts.page import MESSENGERS, UNSEEN
+from scamtriage.records.facts.page import MESSENGERS, NOT_ITS_OWN
 from scamtriage.records.target import Target
 
 SILENT = frozenset({"parked", "inactive"})
@@ -88,7 +88,7 @@ def page_was_read(row: Assessment) -> bool:
 
 def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
     value = contact.value
-    if UNSEEN in contact.flags or _is_made_up(value):
+    if NOT_ITS_OWN.intersection(contact.flags) or _is_made_up(value):
         return
     match contact.kind:
         case "wallet" | "bank-account" | "payment-qr":

@@ -19,7 +19,7 @@ from scamtriage.knowledge.marks import OF_THE_LOOK
 from scamtriage.knowledge.urlparts import host_of
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.records.facts.page import UNSEEN
+from scamtriage.records.facts.page import NOT_ITS_OWN
 from scamtriage.render.say import percent, utc
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
@@ -125,7 +125,12 @@ def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
         found = ()
     elif own is None:  # to whom it sends its visitors on is what the target itself says
         found = tuple(c for c in found if c.where == "redirect")
-    return tuple(c for c in found if sharing.lets_go(c.kind) and c.value.strip() and UNSEEN not in c.flags and not _is_public(c))
+    return tuple(c for c in found if _goes(c, sharing) and c.value.strip() and not _is_public(c))
+
+
+def _goes(contact: Contact, sharing: Sharing) -> bool:
+    """Whether a contact of this site may leave. What its visitors write is no site's: a victim asks to be called back."""
+    return sharing.lets_go(contact.kind) and not NOT_ITS_OWN.intersection(contact.flags)
 
 
 def _is_public(contact: Contact) -> bool:
@@ -145,7 +150,7 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     if page is None:
         return ()
     own = own_page(row) is not None
-    return tuple(c for c in page.contacts if not sharing.lets_go(c.kind) or UNSEEN in c.flags or not (own or c.where == "redirect"))
+    return tuple(c for c in page.contacts if not _goes(c, sharing) or not (own or c.where == "redirect"))
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:

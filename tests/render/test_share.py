@@ -214,12 +214,15 @@ def test_what_stands_under_another_name_is_not_told_as_the_targets(format: str) 
 
 
 @pytest.mark.parametrize("format", SHARED)
-def test_a_contact_in_a_link_that_nobody_sees_is_marked_and_does_not_leave(format: str) -> None:
+@pytest.mark.parametrize(("flag", "mark"), [("unseen", "in sight of nobody"), ("guest", "by a visitor")])
+def test_a_contact_that_is_not_the_sites_own_is_marked_and_does_not_leave(format: str, flag: str, mark: str) -> None:
+    """In a link that nobody sees, or where visitors write: there a victim asks to be called back."""
     row = next(row for row in accused() if not row.landed)
-    planted = Contact(kind="phone", value="+85553952119", where="tel link", flags=("unseen",))
+    planted = Contact(kind="phone", value="+85553952119", where="tel link", flags=(flag,))
     facts = replace(landed(row, row.target.host), contacts=(planted,))
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
-    assert "53952119" not in said(format, [told]) and "in sight of nobody" in contact_lines(told)[0]
+    assert "53952119" not in said(format, [told]) and mark in contact_lines(told)[0]
+    assert share.withheld(told, EVERYTHING) == (planted,)
 
 
 def test_one_contact_under_two_kinds_is_one_object() -> None:
