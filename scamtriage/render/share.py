@@ -17,9 +17,9 @@ from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.marks import OF_THE_LOOK
 from scamtriage.knowledge.urlparts import host_of
+from scamtriage.parse.contact.carried import own_contacts
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.records.facts.page import NOT_ITS_OWN
 from scamtriage.render.say import percent, utc
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
@@ -125,12 +125,8 @@ def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
         found = ()
     elif own is None:  # to whom it sends its visitors on is what the target itself says
         found = tuple(c for c in found if c.where == "redirect")
-    return tuple(c for c in found if _goes(c, sharing) and c.value.strip() and not _is_public(c))
-
-
-def _goes(contact: Contact, sharing: Sharing) -> bool:
-    """Whether a contact of this site may leave. What its visitors write is no site's: a victim asks to be called back."""
-    return sharing.lets_go(contact.kind) and not NOT_ITS_OWN.intersection(contact.flags)
+    its_own = own_contacts(row.target.url, page) if page is not None else frozenset()
+    return tuple(c for c in found if c in its_own and sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
 
 
 def _is_public(contact: Contact) -> bool:
@@ -149,8 +145,8 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     page = row.facts("page", PageFacts)
     if page is None:
         return ()
-    own = own_page(row) is not None
-    return tuple(c for c in page.contacts if not _goes(c, sharing) or not (own or c.where == "redirect"))
+    own, its_own = own_page(row) is not None, own_contacts(row.target.url, page)
+    return tuple(c for c in page.contacts if c not in its_own or not sharing.lets_go(c.kind) or not (own or c.where == "redirect"))
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:

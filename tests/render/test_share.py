@@ -310,3 +310,41 @@ def test_how_the_desk_looked_is_nobody_elses_business(format: str) -> None:
             for told in ("via", "loaded", "allow-net")
             if told.encode() in b64decode(json.loads(text)[0]["evidence"][0]["payload"]).split()
         ]
+
+
+BROUGHT = [
+    ("?email=somchai.victim@bank-customer.co.th", "email", "somchai.victim@bank-customer.co.th"),
+    ("?email=somchai.victim%2540bank-customer.co.th", "email", "somchai.victim@bank-customer.co.th"),
+    ("?e=c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA==", "email", "somchai.victim@bank-customer.co.th"),
+    ("r/c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA/", "email", "somchai.victim@bank-customer.co.th"),
+    ("?e=736f6d636861692e76696374696d4062616e6b2d637573746f6d65722e636f2e7468", "email", "somchai.victim@bank-customer.co.th"),
+    ("?ph=%2B66899991234", "phone", "+66899991234"),
+    ("?ph=089-999-1234", "phone", "+66899991234"),
+    ("?line=victim_nok99", "line", "victim_nok99"),
+]
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize(("query", "kind", "value"), BROUGHT, ids=[query for query, _, _ in BROUGHT])
+@pytest.mark.parametrize("at", ["target", "hop"])
+def test_whom_the_link_was_sent_to_is_not_told_as_the_scammer(format: str, query: str, kind: str, value: str, at: str) -> None:
+    row = next(row for row in accused() if not row.landed)
+    url = f"https://{row.target.host}/{query}"
+    own = Contact(kind=kind, value={"email": "gang@evil.example", "phone": "+85553952119", "line": "agent_007"}[kind])
+    facts = replace(landed(row, row.target.host), contacts=(Contact(kind=kind, value=value), own))
+    if at == "hop":
+        facts = replace(facts, hops=(Hop(url=url, outcome="ok"),))
+    else:
+        row = replace(row, target=replace(row.target, url=url))
+    told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    assert [c.value for c in share.contacts(told, EVERYTHING)] == [own.value]
+    assert [c.value for c in share.withheld(told, EVERYTHING)] == [value]
+
+
+def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
+    row = next(row for row in accused() if not row.landed)
+    agent = Contact(kind="whatsapp", value="+85553952119", where="redirect")
+    ways = (Hop(url=row.target.url, outcome="ok"), Hop(url="https://wa.me/85553952119", outcome="ok"))
+    facts = replace(landed(row, "wa.me"), contacts=(agent,), hops=ways)
+    told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    assert share.contacts(told, EVERYTHING) == (agent,)
