@@ -76,7 +76,7 @@ def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
     page, host = row.facts("page", PageFacts), row.landed
     if page is None or not host or is_checked_body(host) or host_of(page.final_url) != host:
         return "", ""
-    url = withholding(row, sharing).address(page.final_url)
+    url = withholding(row, sharing).address(page.final_url, path=infrastructure.is_shared(host))  # there the path says whose it is
     return uri(url), host if url and ":" not in host and host.strip("0123456789.") else ""
 
 

@@ -5,7 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import count
+from itertools import count, groupby
 from typing import Any
 
 from scamtriage.knowledge import exchange, infrastructure
@@ -136,7 +136,7 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
 def _chain(row: Assessment, page: PageFacts, kept: Withholding) -> list[str]:
     """The way to the page, as far as it may be told."""
     told = [hop.url if hop.url == row.target.url else kept.address(hop.url) for hop in page.hops]
-    return [share.uri(url) for url in told if url]
+    return [share.uri(url) for url, _ in groupby(told) if url]
 
 
 def _sent(page: PageFacts, kept: Withholding) -> str:

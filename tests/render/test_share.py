@@ -27,7 +27,7 @@ from scamtriage.records.facts import (
 )
 from scamtriage.render import RENDERERS, SHARED, share
 from scamtriage.render.say import contact_lines, opening
-from scamtriage.render.style import Style
+from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import defang
 from tests.render.reports import (
     EVERYTHING,
@@ -156,7 +156,7 @@ def test_a_way_that_ends_at_a_checked_body_frames_nobody() -> None:
 def test_the_page_at_which_the_way_ended_is_told_and_blocked_by_nobody() -> None:
     row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
     host = "maybank2u-secure-verify.top"
-    url = f"https://{host}/login/step1"
+    url = f"https://{host}/"  # it ended at /login/step1, and what an address has behind the host may name who was sent there
     assert {("url", url), ("domain-name", host)} <= {(one["type"], one.get("value")) for one in objects([row])}
     [event] = json.loads(said("misp", [row]))["response"]
     told = {cell["value"]: cell["to_ids"] for one in event["Event"]["Object"] for cell in one["Attribute"] if one["name"] == "url"}
@@ -348,3 +348,19 @@ def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
     facts = replace(landed(row, "wa.me"), contacts=(agent,), hops=ways)
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
     assert share.contacts(told, EVERYTHING) == (agent,)
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize("sharing", [EVERYTHING, NOTHING], ids=["all", "none"])
+def test_of_the_way_to_a_page_only_the_hosts_are_told(format: str, sharing: Sharing) -> None:
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    page = landed(row, row.target.host)
+    tail = "login?e=c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA==&m=somchai%2540bank.example&uid=Ab3xK9"
+    hops = (Hop(url=row.target.url), Hop(url=f"https://a.{row.target.host}/{tail}"), Hop(url=f"https://a.{row.target.host}/b?uid=Ab3xK9"))
+    form = Form(action=f"https://drop.example/{tail}", action_host="drop.example", fields=(FormField(asks="password"),))
+    for end in (row.target.host, "landing.example"):
+        facts = replace(page, hops=hops, forms=(form,), final_host=end, final_url=f"https://{end}/{tail}")
+        text = said(format, [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})], sharing)
+        assert not re.search(r"Ab3xK9|c29tY2|somchai|login\?", text)
+        if format == "xarf" and end == row.target.host:
+            assert json.loads(text)[0]["redirect_chain"] == [row.target.url, f"https://a.{row.target.host}/"]
