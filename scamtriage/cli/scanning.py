@@ -74,8 +74,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
         raise ToldStop
     written = [path for path in scan.outputs if format_of(path.name) == "ndjson"]
     progress.summary(next(iter(written), scan.journal_path), scan.again)
-    for line in leaving.lines():
-        wiring.hint(scan.talking, line)
+    leaving.tell(scan.talking)
 
 
 def _need_distinct_files(scan: Scan) -> None:

@@ -99,7 +99,7 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
     yield (
         "url",
         [
-            ("url", "url", NETWORK, row.target.url),
+            ("url", "url", NETWORK, share.page_url(row, sharing)),
             ("host", "hostname", NETWORK, "" if row.target.is_ip else host),
             ("first-seen", "datetime", OTHER, first),
             ("last-seen", "datetime", OTHER, last),

@@ -8,7 +8,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid5
 
 from scamtriage import __version__
@@ -17,7 +17,7 @@ from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.marks import OF_THE_LOOK
 from scamtriage.knowledge.urlparts import host_of
-from scamtriage.parse.contact.carried import own_contacts
+from scamtriage.parse.contact.carried import is_personal, own_contacts
 from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
 from scamtriage.render.say import percent, utc
@@ -78,6 +78,16 @@ def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
         return "", ""
     url = withholding(row, sharing).address(page.final_url, path=infrastructure.is_shared(host))  # there the path says whose it is
     return uri(url), host if url and ":" not in host and host.strip("0123456789.") else ""
+
+
+def page_url(row: Assessment, sharing: Sharing) -> str:
+    """The address of the page, as the desk lets it go: whole, or without its query and what else may tell who got it."""
+    url = row.target.url
+    if sharing.query:
+        return url
+    parts = urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return f"{origin}/" if is_personal(origin + parts.path) else origin + parts.path
 
 
 def uri(url: str) -> str:
@@ -254,7 +264,8 @@ def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
     has the first takes in too."""
     assert row.observed_at is not None
     kinds = " ".join(sorted(sharing.contacts))
-    return row.target.url, stamp(row.observed_at), sharing.tlp, kinds, row.knowledge, row.model, row.language, *asked(row)
+    cut = () if sharing.query else ("without query",)
+    return row.target.url, stamp(row.observed_at), sharing.tlp, kinds, row.knowledge, row.model, row.language, *asked(row), *cut
 
 
 def asked(row: Assessment) -> list[str]:

@@ -59,7 +59,7 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "tags": tags[:MOST_TAGS],
         "description": share.summary(row, sharing, MOST_DESCRIBED),
         "evidence": [_words(share.summary(row, sharing))],
-        "url": share.uri(row.target.url),
+        "url": share.uri(share.page_url(row, sharing)),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,
         "verification_method": "automated_crawler",
@@ -118,7 +118,8 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     if named.xarf == "phishing":
         found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}
         if page is not None:
-            chain, sent = _chain(row, page, share.withholding(row, sharing)), _sent(page, share.withholding(row, sharing))
+            kept = share.withholding(row, sharing)
+            chain, sent = _chain(row, page, share.page_url(row, sharing), kept), _sent(page, kept)
             found |= {
                 "credential_fields": list(page.asks),
                 "redirect_chain": chain if len(chain) > 1 else [],
@@ -133,9 +134,9 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     return brand | claimed | {"fraud_type": named.fraud_type} | ({"cryptocurrency_addresses": wallets} if wallets else {})
 
 
-def _chain(row: Assessment, page: PageFacts, kept: Withholding) -> list[str]:
+def _chain(row: Assessment, page: PageFacts, begins: str, kept: Withholding) -> list[str]:
     """The way to the page, as far as it may be told."""
-    told = [hop.url if hop.url == row.target.url else kept.address(hop.url) for hop in page.hops]
+    told = [begins if hop.url == row.target.url else kept.address(hop.url) for hop in page.hops]
     return [share.uri(url) for url, _ in groupby(told) if url]
 
 

@@ -341,6 +341,11 @@ def test_whom_the_link_was_sent_to_is_not_told_as_the_scammer(format: str, query
     assert [c.value for c in share.withheld(told, EVERYTHING)] == [value]
 
 
+def test_the_number_of_a_call_centre_comes_with_the_link_and_is_no_victims() -> None:
+    row = next(row for row in accused() if row.target.url.endswith("?ph=%2B1-844-555-3917"))
+    assert [c.value for c in share.contacts(row, EVERYTHING) if c.kind == "hotline"] == ["+18445553917"]
+
+
 def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
     row = next(row for row in accused() if not row.landed)
     agent = Contact(kind="whatsapp", value="+85553952119", where="redirect")
@@ -364,3 +369,21 @@ def test_of_the_way_to_a_page_only_the_hosts_are_told(format: str, sharing: Shar
         assert not re.search(r"Ab3xK9|c29tY2|somchai|login\?", text)
         if format == "xarf" and end == row.target.host:
             assert json.loads(text)[0]["redirect_chain"] == [row.target.url, f"https://a.{row.target.host}/"]
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize(
+    ("tail", "left"), [("a/b?e=nok%40mail.example", "a/b"), ("r/bm9rQG1haWwuZXhhbXBsZQ/?x=1", ""), ("66899991234", "")]
+)
+def test_an_address_can_be_cut_before_its_query(format: str, tail: str, left: str) -> None:
+    """And is then the address of another page, which is told and blocked by nobody."""
+    row, less = next(row for row in accused() if share.host_can_be_blocked(row)), replace(EVERYTHING, query=False)
+    row = named(row, row.target.host, f"https://{row.target.host}/{tail}")
+    assert share.page_url(row, EVERYTHING) == row.target.url and share.page_url(row, less) == f"https://{row.target.host}/{left}"
+    text = said(format, [row], less)
+    assert FAULTS[format](text) == [] and tail not in text and tail in said(format, [row])
+    if format == "stix":
+        [indicator] = [one for one in objects([row], less) if one["type"] == "indicator"]
+        assert indicator["pattern"] == f"[domain-name:value = '{row.target.host}']"
+        lent = named(row, "bit.ly", f"https://bit.ly/{tail}")
+        assert not [one for one in objects([lent], less) if one["type"] == "indicator"]

@@ -60,12 +60,13 @@ def carried(urls: tuple[str, ...]) -> Carried:
 
 def own_contacts(url: str, page: PageFacts) -> frozenset[Contact]:
     """Those of a page that are its site's own, and no visitor's: what visitors write is not, a victim asks to be called back; nor is what
-    was brought along on the way to it."""
+    was brought along on the way to it. Only of numbers that are an office's and no person's that is not so: false alarms take that of their
+    call centre from the link ("?ph=+1-844-…")."""
     ways = dict.fromkeys((url, page.final_url, *(hop.url for hop in page.hops)))
     brought = carried(tuple(ways))
     led = carried(tuple(way for way in ways if host_of(way) == host_of(url)))  # where its way led on is what the site itself says
     own = [c for c in page.contacts if not NOT_ITS_OWN.intersection(c.flags)]
-    return frozenset(c for c in own if not (led if c.where == "redirect" else brought).holds(c.value))
+    return frozenset(c for c in own if c.kind == "hotline" or not (led if c.where == "redirect" else brought).holds(c.value))
 
 
 def is_personal(url: str) -> bool:
