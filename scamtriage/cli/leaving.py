@@ -15,7 +15,7 @@ from scamtriage.render.style import Sharing
 from scamtriage.render.text import counted
 
 NAMELESS = "xarf"
-"""The format that no desk takes without a name and a mailbox."""
+"""The format that no desk takes without a name and a mailbox; it goes to the host itself, and quotes nothing."""
 
 
 def need_reporter(formats: Iterable[str | None], config: Config) -> None:
@@ -60,6 +60,8 @@ class Leaving:
             f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} can be told to others"
             f" (likely scams, sites that were broken into, your block list); TLP:{self._sharing.tlp.upper()}"
         ]
+        if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):
+            said.append(f"quotations of pages stand in {', '.join(quoting)}, and may hold names of persons")
         if self._withheld:
             kinds = ", ".join(f"{kind} ({count:,})" for kind, count in self._withheld.most_common())
             said.append(f"contacts withheld: {kinds}; --share KIND, or --share all, lets them go")

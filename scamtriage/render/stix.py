@@ -64,7 +64,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     made = {"created_by_ref": maker, "object_marking_refs": [TLP[sharing.tlp]]}
     observables = [one | {"object_marking_refs": made["object_marking_refs"]} for one in _observables(row, sharing)]
     yield from observables
-    first, last = map(share.stamp, share.seen(row))
+    first, last = map(share.stamp, share.seen(row, sharing))
     times = {"created": last, "modified": last}
     name = (maker, *share.telling(row, sharing))
     observed = _object("observed-data", name) | made | times
@@ -99,7 +99,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
 
 
 def _indicator(row: Assessment, sharing: Sharing) -> Object:
-    assert row.observed_at is not None
+    _, seen = share.seen(row, sharing)
     return {
         "name": f"{row.verdict}: {plain(row.target.host)}",
         "description": share.summary(row, sharing),
@@ -108,8 +108,8 @@ def _indicator(row: Assessment, sharing: Sharing) -> Object:
         "pattern": " OR ".join(f"[{kind}:value = '{_quoted(value)}']" for kind, value in _blocked(row, sharing)),
         "pattern_type": "stix",
         "pattern_version": "2.1",
-        "valid_from": share.stamp(row.observed_at),
-        "valid_until": share.stamp(_later(row.observed_at, timedelta(days=exchange.load().valid_days))),
+        "valid_from": share.stamp(seen),
+        "valid_until": share.stamp(_later(seen, timedelta(days=exchange.load().valid_days))),
         "confidence": round(100 * share.certainty(row)),
     }
 

@@ -39,12 +39,16 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 def _report(row: Assessment, sharing: Sharing) -> Part:
     assert row.observed_at is not None
-    seen = share.stamp(row.observed_at)
+    seen = share.stamp(share.moment(row.observed_at, sharing, to_host=True))
     who = {"org": plain(sharing.organisation, 200), "contact": sharing.mailbox, "domain": sharing.mailbox.rpartition("@")[2]}
     kinds = [t.type for t in row.scam_types]
     named = exchange.load().types[kinds[0]] if kinds else exchange.Named(xarf="fraud", fraud_type="other")
     tags = [f"tlp:{sharing.tlp}", f"verdict:{row.verdict}"]
-    tags += [f"scam:{kind}" for kind in kinds] + [f"flag:{flag}" for flag in share.flags(row)] + [f"state:{state}" for state in row.states]
+    tags += (
+        [f"scam:{kind}" for kind in kinds]
+        + [f"flag:{flag}" for flag in share.flags(row)]
+        + [f"state:{state}" for state in share.states(row, to_host=True)]
+    )
     return {
         "xarf_version": VERSION,
         "report_id": share.identifier("xarf", who["contact"], *share.telling(row, sharing)),
@@ -57,8 +61,8 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "evidence_source": "automated_scan",
         "confidence": share.certainty(row),
         "tags": tags[:MOST_TAGS],
-        "description": share.summary(row, sharing, MOST_DESCRIBED),
-        "evidence": [_words(share.summary(row, sharing))],
+        "description": share.summary(row, sharing, MOST_DESCRIBED, to_host=True),
+        "evidence": [_words(share.summary(row, sharing, to_host=True))],
         "url": share.uri(share.page_url(row, sharing)),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,

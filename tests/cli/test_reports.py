@@ -18,6 +18,7 @@ def test_a_bundle_holds_the_accused_alone_and_says_how_many() -> None:
     assert len(names) == 10 and "khanom-baan-suan.shop" not in names and "maybank2u-secure-verify.top" in names  # where one of them leads
     assert "stix: 9 of 18 rows can be told to others" in done.stderr and "TLP:GREEN" in done.stderr
     assert "contacts withheld: " in done.stderr and "--share" in done.stderr
+    assert "quotations of pages stand in stix, and may hold names of persons" in done.stderr
 
 
 def test_a_report_without_a_reporter_is_refused_before_anything_is_asked() -> None:
