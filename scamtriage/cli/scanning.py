@@ -41,6 +41,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
     _need_distinct_files(scan)
     if not scan.names_alone:
         policy(scan.config)  # what cannot be begun must not cost the rows of yesterday
+    wiring.warn_of_readers((*scan.outputs, scan.journal_path, scan.packed))
     processes = scan.judges
     pages = scan.observers == 1 or not scan.ndjson_alone  # else the workers judge them
     knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # they load it themselves, side by side

@@ -237,6 +237,15 @@ def warn(words: str) -> None:
     sys.stderr.write(f"warning: {words}\n")
 
 
+def warn_of_readers(paths: Iterable[Path | None]) -> None:
+    """Of files to be written that are there already, and open to everybody: their rights are their owner's to change. A group was meant."""
+    if os.name != "posix":
+        return
+    for path in paths:
+        if path is not None and path.is_file() and path.stat().st_mode & 0o007:
+            warn(f"{path} keeps its rights: everybody on this machine can read or write it; to close it: chmod 600")
+
+
 def caution(config: Config) -> str:
     """Of the model that these settings name, where the rules are loaded by others: see `Rules`."""
     from scamtriage.pipeline import rules
