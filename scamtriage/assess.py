@@ -12,6 +12,7 @@ from scamtriage.records import codec
 from scamtriage.records.assessment import BY_GUESTS, GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
 from scamtriage.records.facts import PageFacts
+from scamtriage.records.facts.page import GUEST
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import BadTarget
 from scamtriage.records.userlist import UserList
@@ -181,7 +182,7 @@ def without_guests(dossier: Dossier, row: Assessment) -> Dossier | None:
         return None
     edges = [0, *(edge for place in page.guests for edge in place), len(page.text)]
     text = "\n".join(filter(None, (page.text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True))))
-    contacts = tuple(changed(c, position=None) for c in page.contacts if "guest" not in c.flags)
+    contacts = tuple(changed(c, position=None) for c in page.contacts if GUEST not in c.flags)
     own = changed(page, text=text, contacts=contacts, guests=())
     return replace(dossier, evidence={**dossier.evidence, "page": replace(dossier.evidence["page"], facts=own)})
 

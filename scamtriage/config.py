@@ -94,6 +94,8 @@ class Config:
     """Who may pass a report on, by the Traffic Light Protocol 2.0: clear | green | amber | amber+strict | red."""
     share: tuple[str, ...] = ()
     """Kinds of contact that reports to others may hold; all: every one; none: no one."""
+    share_query: bool = True
+    """Whether reports give a page's address with its query, which may name whoever got the link."""
 
     def __post_init__(self) -> None:
         for name in _HINTS:

@@ -48,8 +48,7 @@ def check(
             note(f"{len(rows)} of {len(targets)} done")
     rows.sort(key=lambda row: row.line)
     wiring.write(RENDERERS[format](tally.watch(leaving.watch(rows)), style))
-    for line in leaving.lines():
-        wiring.hint(talking, line)
+    leaving.tell(talking)
     if format == "table" and not style.several and tally.rows and style.color:
         wiring.hint(
             talking, "Next: --format json for everything that was read; scamtriage explain SIGNAL for why it weighs what it weighs."

@@ -41,6 +41,7 @@ def collect(
     wiring.log_to_stderr(talking)
     config = wiring.settings(collecting, None)
     tally = wiring.Tally(judging=Judging(strict=strict))
+    wiring.warn_of_readers([output])
     fresh = output if output is not None and not output.exists() else None
     out = None
     if output is not None and output.exists() and not output.is_file():

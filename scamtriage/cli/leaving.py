@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
 import typer
 
+from scamtriage.cli.options import Talking
+from scamtriage.cli.wiring import hint, warn
 from scamtriage.config import Config
+from scamtriage.parse.contact.carried import is_personal
 from scamtriage.records.assessment import Assessment, Refusal
 from scamtriage.render import SHARED, share
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import counted
 
 NAMELESS = "xarf"
-"""The format that no desk takes without a name and a mailbox."""
+"""The format that no desk takes without a name and a mailbox; it goes to the host itself, and quotes nothing."""
 
 
 def need_reporter(formats: Iterable[str | None], config: Config) -> None:
@@ -30,7 +32,7 @@ class Leaving:
     def __init__(self, formats: Iterable[str | None], sharing: Sharing) -> None:
         self._formats = sorted({format for format in formats if format in SHARED})
         self._sharing = sharing
-        self._rows = self._left = self._mailed = 0
+        self._rows = self._left = self._personal = 0
         self._withheld: Counter[str] = Counter()
 
     def watch(self, rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment | Refusal]:
@@ -46,7 +48,7 @@ class Leaving:
         self._rows += 1
         if isinstance(row, Assessment) and share.leaves(row):
             self._left += 1
-            self._mailed += "@" in unquote(row.target.url)
+            self._personal += is_personal(share.page_url(row, self._sharing))
             if share.own_page(row) is not None:  # of another's page no contact goes, whatever was named
                 self._withheld.update(contact.kind for contact in share.withheld(row, self._sharing))
 
@@ -58,11 +60,25 @@ class Leaving:
             f"{', '.join(self._formats)}: {self._left:,} of {counted(self._rows, 'row')} can be told to others"
             f" (likely scams, sites that were broken into, your block list); TLP:{self._sharing.tlp.upper()}"
         ]
+        if self._left and (quoting := [format for format in self._formats if format != NAMELESS]):
+            said.append(f"quotations of pages stand in {', '.join(quoting)}, and may hold names of persons")
         if self._withheld:
             kinds = ", ".join(f"{kind} ({count:,})" for kind, count in self._withheld.most_common())
             said.append(f"contacts withheld: {kinds}; --share KIND, or --share all, lets them go")
-        if self._mailed:
-            said.append(
-                f"mailboxes, perhaps of victims, may stand in the addresses of {self._mailed:,} of these pages; addresses leave as they are"
-            )
         return said
+
+    def warnings(self) -> list[str]:
+        """What is said to the quiet too, before anybody sends the report on."""
+        if not self._personal:
+            return []
+        return [
+            f"the addresses of {self._personal:,} of these pages may tell who got the link (a mailbox, a long number, a token), and"
+            f" stand in {', '.join(self._formats)} as they are; --no-share-query cuts them"
+        ]
+
+    def tell(self, talking: Talking) -> None:
+        """Say it on stderr."""
+        for words in self.warnings():
+            warn(words)
+        for line in self.lines():
+            hint(talking, line)

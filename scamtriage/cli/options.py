@@ -97,6 +97,14 @@ class Reporting:
     share: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Contacts that reports may hold: phone, line, wallet, …, all or none [none].")
     ] = None
+    share_query: Annotated[
+        bool | None,
+        typer.Option(
+            "--share-query/--no-share-query",
+            help="Pages' addresses in reports with their query, or cut before it [with].",
+            show_default=False,
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

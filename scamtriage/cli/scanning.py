@@ -41,6 +41,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
     _need_distinct_files(scan)
     if not scan.names_alone:
         policy(scan.config)  # what cannot be begun must not cost the rows of yesterday
+    wiring.warn_of_readers((*scan.outputs, scan.journal_path, scan.packed))
     processes = scan.judges
     pages = scan.observers == 1 or not scan.ndjson_alone  # else the workers judge them
     knowledge = rules(scan.config, pages=pages) if processes == 1 else None  # they load it themselves, side by side
@@ -74,8 +75,7 @@ def run(scan: Scan, tally: wiring.Tally) -> None:
         raise ToldStop
     written = [path for path in scan.outputs if format_of(path.name) == "ndjson"]
     progress.summary(next(iter(written), scan.journal_path), scan.again)
-    for line in leaving.lines():
-        wiring.hint(scan.talking, line)
+    leaving.tell(scan.talking)
 
 
 def _need_distinct_files(scan: Scan) -> None:

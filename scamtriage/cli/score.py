@@ -78,8 +78,7 @@ def score(
         except codec.BadRecord as exc:
             raise codec.BadRecord(f"{evidence}: {exc}") from None
     complain(evidence, failed)
-    for line in leaving.lines():
-        wiring.hint(talking, line)
+    leaving.tell(talking)
     if not tally.rows:
         wiring.hint(talking, f"{evidence}: no line of evidence stands there, so there was nothing to judge.")
     tally.exit()

@@ -69,6 +69,7 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
         }
     if reporting is not None:
         flags |= {"reporter": reporting.reporter, "tlp": reporting.tlp, "share": _named(reporting.share)}
+        flags |= {"share_query": reporting.share_query}
     config = load(path, {key: value for key, value in flags.items() if value is not None})
     if isinstance(collecting, Collecting):
         _need_obeyed(collecting, config.mode)
@@ -107,7 +108,7 @@ def sharing_of(config: Config) -> Sharing:
     """The conditions that these settings lay down."""
     named = REPORTER.fullmatch(config.reporter)
     who = {"organisation": named[1], "mailbox": named[2]} if named else {}
-    return Sharing(tlp=config.tlp, contacts=frozenset(config.share) - {NO_CONTACT}, **who)
+    return Sharing(tlp=config.tlp, contacts=frozenset(config.share) - {NO_CONTACT}, query=config.share_query, **who)
 
 
 @dataclass(slots=True)
@@ -229,6 +230,20 @@ def hint(talking: Talking, words: str) -> None:
     """A line for people, on stderr; none where nothing is to be said."""
     if words and not talking.quiet:
         sys.stderr.write(words + "\n")
+
+
+def warn(words: str) -> None:
+    """A line that is said to the quiet too: of what cannot be called back."""
+    sys.stderr.write(f"warning: {words}\n")
+
+
+def warn_of_readers(paths: Iterable[Path | None]) -> None:
+    """Of files to be written that are there already, and open to everybody: their rights are their owner's to change. A group was meant."""
+    if os.name != "posix":
+        return
+    for path in paths:
+        if path is not None and path.is_file() and path.stat().st_mode & 0o007:
+            warn(f"{path} keeps its rights: everybody on this machine can read or write it; to close it: chmod 600")
 
 
 def caution(config: Config) -> str:

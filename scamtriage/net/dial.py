@@ -86,14 +86,18 @@ class Dialer:
     async def dial_operator(self, host: str, port: int, deadline: Deadline) -> SocketStream:
         """Connect to a host that the operator chose, his resolver or his proxy, at the first of its addresses that answers.
 
-        Raises TimedOut or Unreachable.
+        Raises TimedOut or Unreachable, in words that stand in evidence and so don't say where it stands.
         """
-        failure: Unreachable | TimedOut = Unreachable(f"{host} has no address")
-        for address in await self.operator_addresses(host):
+        failure: Unreachable | TimedOut = Unreachable("it has no address")
+        try:
+            addresses = await self.operator_addresses(host)
+        except Unreachable as exc:
+            raise Unreachable(str(exc).replace(host, "it")) from exc
+        for address in addresses:
             try:
                 return await self._open([address], port, deadline, counted=False)
             except (Unreachable, TimedOut) as exc:
-                failure = exc
+                failure = type(exc)(str(exc).removeprefix(f"{address}: ").replace(address, "it"))
         raise failure
 
     async def _open(self, addresses: list[str], port: int, deadline: Deadline, *, counted: bool) -> SocketStream:

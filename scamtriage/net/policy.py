@@ -144,21 +144,26 @@ def _check_resolver(text: str) -> None:
     if "://" in text:
         parts = urlsplit(text)
         if parts.scheme not in RESOLVER_SCHEMES or not parts.hostname or parts.username is not None or not _has_port(text):
-            raise ValueError(f"resolvers: {text!r} is not IP[:PORT], https://… or tls://…")
+            raise ValueError(f"resolvers: {_shown(text)!r} is not IP[:PORT], https://… or tls://…")
         return
     host, port = with_port(text, "53")
     if literal(host) is None:
-        raise ValueError(f"resolvers: {text!r} must be an IP address, with or without a port; names would need a resolver")
+        raise ValueError(f"resolvers: {_shown(text)!r} must be an IP address, with or without a port; names would need a resolver")
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
-        raise ValueError(f"resolvers: {text!r} has no valid port")
+        raise ValueError(f"resolvers: {_shown(text)!r} has no valid port")
 
 
 def _check_proxy(text: str) -> None:
     parts = urlsplit(text)
     if parts.scheme not in PROXY_SCHEMES or not parts.hostname or not _has_port(text) or parts.path not in ("", "/"):
-        raise ValueError(f"proxy: {text!r} is not socks5h://HOST[:PORT] or http://HOST[:PORT]")
+        raise ValueError(f"proxy: {_shown(text)!r} is not socks5h://HOST[:PORT] or http://HOST[:PORT]")
     if parts.username is not None or parts.password is not None:
         raise ValueError("proxy: user names and passwords are not sent to proxies")
+
+
+def _shown(text: str) -> str:
+    """As a message may say it: without a name and a password."""
+    return f"…@{text.rpartition('@')[2]}" if "@" in text else text
 
 
 def _has_port(url: str) -> bool:

@@ -13,9 +13,10 @@ from scamtriage.knowledge import brands, infrastructure
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.links import Links
 from scamtriage.knowledge.urlparts import host_of
+from scamtriage.parse.contact.carried import own_contacts
 from scamtriage.records.assessment import Assessment
 from scamtriage.records.facts import CertificateFacts, Contact, HostingFacts, PageFacts, RegistrationFacts
-from scamtriage.records.facts.page import MESSENGERS, UNSEEN
+from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.records.target import Target
 
 SILENT = frozenset({"parked", "inactive"})
@@ -50,15 +51,17 @@ def traits(row: Assessment, links: Links) -> Iterator[Trait]:
     """Everything of this row that another site could show too; one value may come several times."""
     page = row.facts("page", PageFacts)
     shared = infrastructure.is_shared(row.target.host)
+    own = own_contacts(row.target.url, page) if page is not None else frozenset()
     if page is not None and row.landed:  # what stands there is another's, and anybody can lead to anybody
         for contact in page.contacts:
-            if contact.where == "redirect":
+            if contact.where == "redirect" and contact in own:
                 yield from _contact(contact, links)
         if not row.led and _is_foreign(page.final_host, row):
             yield Trait("landing", page.final_host)
     elif page is not None:
         for contact in page.contacts:
-            yield from _contact(contact, links)
+            if contact in own:
+                yield from _contact(contact, links)
         yield from _accounts(row, page, links)
         if not shared and not SILENT.intersection(row.states):
             yield from _page(page)
@@ -88,7 +91,7 @@ def page_was_read(row: Assessment) -> bool:
 
 def _contact(contact: Contact, links: Links) -> Iterator[Trait]:
     value = contact.value
-    if UNSEEN in contact.flags or _is_made_up(value):
+    if _is_made_up(value):
         return
     match contact.kind:
         case "wallet" | "bank-account" | "payment-qr":

@@ -8,7 +8,6 @@ from typing import Any
 from scamtriage.knowledge.speech import speech
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, PageFacts
-from scamtriage.records.facts.page import UNSEEN
 from scamtriage.records.target import BadTarget, Target
 from scamtriage.records.unread import contacts_unread
 from scamtriage.render import observed, say
@@ -148,9 +147,8 @@ def contacts(page: PageFacts, format: str, style: Style, caps: Iterable[Cap] = (
 
 
 def _told(contact: Contact) -> tuple[str, ...]:
-    """What a table says of a contact; one in sight of nobody may be a stranger's."""
-    unseen = "in sight of nobody" if UNSEEN in contact.flags else ""
-    return contact.value, contact.detail, contact.country, contact.where, unseen, contact.snippet
+    """What a table says of a contact."""
+    return contact.value, contact.detail, contact.country, contact.where, say.whose(contact), contact.snippet
 
 
 RENDERERS: dict[str, Callable[[Iterable[Dossier], str, Style], Iterator[str]]] = {"table": _table, "json": _json, "ndjson": _ndjson}

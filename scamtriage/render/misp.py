@@ -55,7 +55,7 @@ def _event(row: Assessment, sharing: Sharing) -> Part:
         "uuid": uuid,
         "info": f"{share.why(row)}: {plain(row.target.host)}",
         "date": row.observed_at.date().isoformat(),
-        "timestamp": _epoch(row),
+        "timestamp": _epoch(row, sharing),
         "threat_level_id": str(words.threat_level.get(row.urgency, 4)),
         "analysis": "1",
         "distribution": "0",
@@ -63,7 +63,7 @@ def _event(row: Assessment, sharing: Sharing) -> Part:
         "Tag": [{"name": name} for name in _tags(row, sharing, words)],
         "Attribute": [],
         "Object": [
-            _object(row, uuid, number, name, cells)
+            _object(row, sharing, uuid, number, name, cells)
             for number, (name, cells) in enumerate(_objects(row, sharing))
             if any(c[3] for c in cells)
         ],
@@ -79,13 +79,13 @@ def _tags(row: Assessment, sharing: Sharing, words: exchange.Exchange) -> Iterat
     if "compromised-site" in row.states:
         yield 'domain-abuse:domain-access-method="compromised-webserver"'
     yield from (f'scamtriage:type="{t.type}"' for t in row.scam_types)
-    yield from (f'scamtriage:flag="{flag}"' for flag in row.flags)
+    yield from (f'scamtriage:flag="{flag}"' for flag in share.flags(row))
     yield from (f'scamtriage:state="{state}"' for state in row.states)
 
 
 def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell]]]:
     """(name of the object, its attributes); those without a value are left out later."""
-    first, last = map(share.stamp, share.seen(row))
+    first, last = map(share.stamp, share.seen(row, sharing))
     host, page, kept = row.target.host, row.facts("page", PageFacts), share.withholding(row, sharing)
     yield (
         "report",
@@ -99,7 +99,7 @@ def _objects(row: Assessment, sharing: Sharing) -> Iterator[tuple[str, list[Cell
     yield (
         "url",
         [
-            ("url", "url", NETWORK, row.target.url),
+            ("url", "url", NETWORK, share.page_url(row, sharing)),
             ("host", "hostname", NETWORK, "" if row.target.is_ip else host),
             ("first-seen", "datetime", OTHER, first),
             ("last-seen", "datetime", OTHER, last),
@@ -163,7 +163,7 @@ def _contact(contact: Contact) -> tuple[str, list[Cell]]:
             return "user-account", [("account-type", "text", OTHER, contact.kind), ("username", "text", OTHER, value)]
 
 
-def _object(row: Assessment, event: str, number: int, name: str, cells: list[Cell]) -> Part:
+def _object(row: Assessment, sharing: Sharing, event: str, number: int, name: str, cells: list[Cell]) -> Part:
     template, version, category = TEMPLATES[name]
     uuid = share.identifier(event, number, name)
     page = {"url"} if name == "url" and share.can_be_blocked(row) else set()
@@ -177,7 +177,7 @@ def _object(row: Assessment, event: str, number: int, name: str, cells: list[Cel
             "value": value,
             "to_ids": kind in page | host and value in (row.target.url, row.target.host),
             "disable_correlation": kind in ("text", "datetime"),
-            "timestamp": _epoch(row),
+            "timestamp": _epoch(row, sharing),
             "distribution": "5",
         }
         for place, (relation, kind, category_, value) in enumerate(cells)
@@ -185,10 +185,9 @@ def _object(row: Assessment, event: str, number: int, name: str, cells: list[Cel
     ]
     return {
         "uuid": uuid, "name": name, "meta-category": category, "template_uuid": template, "template_version": str(version),
-        "timestamp": _epoch(row), "distribution": "5", "Attribute": attributes,
+        "timestamp": _epoch(row, sharing), "distribution": "5", "Attribute": attributes,
     }  # fmt: skip
 
 
-def _epoch(row: Assessment) -> str:
-    assert row.observed_at is not None
-    return str(int(row.observed_at.timestamp()))
+def _epoch(row: Assessment, sharing: Sharing) -> str:
+    return str(int(share.seen(row, sharing)[1].timestamp()))

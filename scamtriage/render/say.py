@@ -8,8 +8,8 @@ from scamtriage.knowledge import desks
 from scamtriage.knowledge.speech import ENGLISH, Speech
 from scamtriage.records.assessment import CHECKED_BODY, GAMBLING, OUR_MODELS, Assessment, Contribution, Route, Unknown, Verdict
 from scamtriage.records.evidence import Mode
-from scamtriage.records.facts import PageFacts
-from scamtriage.records.facts.page import UNSEEN
+from scamtriage.records.facts import Contact, PageFacts
+from scamtriage.records.facts.page import GUEST, UNSEEN
 from scamtriage.records.limits import in_words
 from scamtriage.records.target import Target
 from scamtriage.render.text import defang, joined, padded, unlinked
@@ -196,10 +196,15 @@ def contact_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:
     lines = []
     for c in contacts[:20]:
         times = speech.say("{count} times", count=c.count) if c.count > 1 else ""
-        unseen = speech.say("in sight of nobody") if UNSEEN in c.flags else ""
-        stood = joined(speech.word("detail", c.detail), c.country, speech.word("where", c.where), unseen, times)
+        stood = joined(speech.word("detail", c.detail), c.country, speech.word("where", c.where), whose(c, speech), times)
         lines.append(f"{padded(speech.word('contact', c.kind), 15)}{unlinked(c.value)}  ({unlinked(stood)})")
     return lines + ([speech.say("… and {count} more in the JSON", count=len(contacts) - 20)] if len(contacts) > 20 else [])
+
+
+def whose(contact: Contact, speech: Speech = ENGLISH) -> str:
+    """What marks a contact that may be a stranger's."""
+    written = speech.say("by a visitor") if GUEST in contact.flags else ""
+    return joined(written, speech.say("in sight of nobody") if UNSEEN in contact.flags else "")
 
 
 def route_lines(row: Assessment, speech: Speech = ENGLISH) -> list[str]:

@@ -7,18 +7,20 @@ was broken into, no address of a network that honest sites share, and no contact
 import json
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid5
 
 from scamtriage import __version__
 from scamtriage.knowledge import infrastructure
 from scamtriage.knowledge.brands import load as brands_known
 from scamtriage.knowledge.channels import channels
+from scamtriage.knowledge.marks import OF_THE_LOOK
 from scamtriage.knowledge.urlparts import host_of
-from scamtriage.records.assessment import GAMBLING, Assessment, Refusal, Verdict
+from scamtriage.parse.contact.carried import is_personal, own_contacts
+from scamtriage.records.assessment import GAMBLING, Assessment, Contribution, Refusal, Verdict
 from scamtriage.records.facts import Contact, DnsFacts, HostingFacts, PageFacts, RegistrationFacts, ReputationFacts
-from scamtriage.records.facts.page import UNSEEN
 from scamtriage.render.say import percent, utc
 from scamtriage.render.style import Sharing
 from scamtriage.render.text import defang, plain, unlinked
@@ -29,6 +31,11 @@ NAMESPACE = UUID("6b1f0c5e-52d4-4c57-9a3e-0d8b7f2a4c19")
 NEVER_BLOCKED = frozenset({"compromised-site", "needs-human", "official"})
 MOST_REASONS = 16
 LEAST = 0.01
+LISTED = frozenset({"on-block-list", "on-allow-list"})
+_QUOTATIONS = ("quote", "title")
+"""What a sentence shows of the page's own words."""
+KEPT_CLOSE = frozenset({"amber+strict", "red"})
+"""Markings under which a report stays with who gets it, and may say when the site was looked at to the second."""
 
 
 def leaving(rows: Iterable[Assessment | Refusal]) -> Iterator[Assessment]:
@@ -75,8 +82,18 @@ def landing(row: Assessment, sharing: Sharing) -> tuple[str, str]:
     page, host = row.facts("page", PageFacts), row.landed
     if page is None or not host or is_checked_body(host) or host_of(page.final_url) != host:
         return "", ""
-    url = withholding(row, sharing).address(page.final_url)
+    url = withholding(row, sharing).address(page.final_url, path=infrastructure.is_shared(host))  # there the path says whose it is
     return uri(url), host if url and ":" not in host and host.strip("0123456789.") else ""
+
+
+def page_url(row: Assessment, sharing: Sharing) -> str:
+    """The address of the page, as the desk lets it go: whole, or without its query and what else may tell who got it."""
+    url = row.target.url
+    if sharing.query:
+        return url
+    parts = urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return f"{origin}/" if is_personal(origin + parts.path) else origin + parts.path
 
 
 def uri(url: str) -> str:
@@ -124,7 +141,8 @@ def contacts(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
         found = ()
     elif own is None:  # to whom it sends its visitors on is what the target itself says
         found = tuple(c for c in found if c.where == "redirect")
-    return tuple(c for c in found if sharing.lets_go(c.kind) and c.value.strip() and UNSEEN not in c.flags and not _is_public(c))
+    its_own = own_contacts(row.target.url, page) if page is not None else frozenset()
+    return tuple(c for c in found if c in its_own and sharing.lets_go(c.kind) and c.value.strip() and not _is_public(c))
 
 
 def _is_public(contact: Contact) -> bool:
@@ -143,8 +161,8 @@ def withheld(row: Assessment, sharing: Sharing) -> tuple[Contact, ...]:
     page = row.facts("page", PageFacts)
     if page is None:
         return ()
-    own = own_page(row) is not None
-    return tuple(c for c in page.contacts if not sharing.lets_go(c.kind) or UNSEEN in c.flags or not (own or c.where == "redirect"))
+    own, its_own = own_page(row) is not None, own_contacts(row.target.url, page)
+    return tuple(c for c in page.contacts if c not in its_own or not sharing.lets_go(c.kind) or not (own or c.where == "redirect"))
 
 
 def withholding(row: Assessment, sharing: Sharing) -> Withholding:
@@ -152,7 +170,12 @@ def withholding(row: Assessment, sharing: Sharing) -> Withholding:
     return Withholding(withheld(row, sharing), sharing, contacts(row, sharing))
 
 
-def reasons(row: Assessment, sharing: Sharing, most: int = MOST_REASONS) -> list[str]:
+def states(row: Assessment, *, to_host: bool) -> tuple[str, ...]:
+    """In what condition the site is; what stands on the desk's own lists is not for the host to know."""
+    return tuple(state for state in row.states if not (to_host and state in LISTED))
+
+
+def reasons(row: Assessment, sharing: Sharing, most: int = MOST_REASONS, *, to_host: bool = False) -> list[str]:
     """The strongest sentences for a scam, then those against it, which have a quarter of the places whatever the others weigh; what the
     rest comes to; and those on the site's condition. As text that nothing acts on, without contacts that stay here."""
     accuses, acquits = ([c for c in row.contributions if c.log_odds * side > 0] for side in (1, -1))
@@ -166,8 +189,23 @@ def reasons(row: Assessment, sharing: Sharing, most: int = MOST_REASONS) -> list
     ]
     noted = [c for c in row.contributions if c.states and c not in told]
     kept = withholding(row, sharing)
-    lines = [f"{c.log_odds:+.2f} {unlinked(plain(kept.said(c)))}" for c in (*told, *noted)]
+    told_of = (_unquoted(c) if to_host else c for c in (*told, *noted))
+    lines = [f"{c.log_odds:+.2f} {unlinked(plain(kept.said(c)))}" for c in told_of]
     return [*lines[: len(told)], *([f"and {', '.join(rest)}"] if rest else []), *lines[len(told) :]]
+
+
+def flags(row: Assessment) -> tuple[str, ...]:
+    """Those that speak of the site; how the desk looked, and through what, is its own."""
+    return tuple(flag for flag in row.flags if flag not in OF_THE_LOOK)
+
+
+def _unquoted(sentence: Contribution) -> Contribution:
+    """Without the page's own words, in which a page that was made for one victim says his name."""
+    because = sentence.because
+    for name in _QUOTATIONS:
+        if shown := sentence.reading.shown.get(name):
+            because = because.replace(f"“{shown}”", "“…”")
+    return replace(sentence, because=because)
 
 
 def _rests(row: Assessment) -> list[str]:
@@ -182,22 +220,23 @@ def verdict(row: Assessment) -> str:
     return f"{row.verdict}, {percent(row.probability)}"
 
 
-def summary(row: Assessment, sharing: Sharing, room: float = math.inf) -> str:
+def summary(row: Assessment, sharing: Sharing, room: float = math.inf, *, to_host: bool = False) -> str:
     """What a colleague reads first: the verdict, the kinds, the reasons, by which rules, from which evidence. `room`: characters; where
-    they are few, few reasons are told, of both sides."""
-    kinds = ", ".join([t.type for t in row.scam_types] + list(row.flags)) or "no kind in particular"
-    rules = ", ".join([f"scamtriage {__version__}", f"knowledge {row.knowledge}", f"model {row.model}", *asked(row)])
+    they are few, few reasons are told, of both sides. `to_host`: who may show it to his customer, so no quotation and no list of ours."""
+    kinds = ", ".join([t.type for t in row.scam_types] + list(flags(row))) or "no kind in particular"
+    rules = ", ".join([f"scamtriage {__version__}", f"knowledge {row.knowledge}", f"model {row.model}", *asked(row, to_host=to_host)])
     made = f"{rules}; evidence sha256:{row.evidence_digest}"
-    states = [f"States: {', '.join(row.states)}"] if row.states else []
+    condition = states(row, to_host=to_host)
+    stands = [f"States: {', '.join(condition)}"] if condition else []
     url, _ = landing(row, sharing)
     whose = (
         [f"It ended at {defang(url)}; registrar, zone, certificate and hosting are those of {defang(row.target.registrable)}"]
         if url
         else []
     )
-    first = f"{_opening(row)} ({verdict(row)}; {kinds}); triage by machine, no proof."
+    first = f"{_opening(row, to_host=to_host)} ({verdict(row)}; {kinds}); triage by machine, no proof."
     for most in range(MOST_REASONS, 1, -1):
-        text = "\n".join([first, *states, *whose, *_rests(row), *reasons(row, sharing, most), made])
+        text = "\n".join([first, *stands, *whose, *_rests(row), *reasons(row, sharing, most, to_host=to_host), made])
         if len(text) <= room:
             return text
     return text[: int(room) - 1] + "…"
@@ -210,10 +249,12 @@ def why(row: Assessment) -> str:
     return "perhaps broken into" if "compromised-site" in row.states else "on the reporter's list"
 
 
-def _opening(row: Assessment) -> str:
+def _opening(row: Assessment, *, to_host: bool) -> str:
     """Why it is told at all, which the verdict alone may not say."""
     if "compromised-site" in row.states:
         return "Traits of a scam on the name of a checked body, which somebody else seems to have broken into; its owner would be a victim"
+    if row.verdict.rank < Verdict.LIKELY_SCAM.rank and to_host:
+        return "The reporter takes it for a scam; the machine alone would not say so"
     if row.verdict.rank < Verdict.LIKELY_SCAM.rank:
         return "On the reporter's own list of confirmed sites; the machine alone would not say so"
     return "Traits of a scam"
@@ -230,11 +271,19 @@ def brands(row: Assessment) -> list[str]:
     return list(dict.fromkeys(plain(name) for name in named))
 
 
-def seen(row: Assessment) -> tuple[datetime, datetime]:
-    """When the first and the last of the evidence was observed, UTC."""
+def seen(row: Assessment, sharing: Sharing) -> tuple[datetime, datetime]:
+    """When the first and the last of the evidence was observed."""
     assert row.observed_at is not None
     moments = [one.observed_at for one in row.evidence.values() if not one.from_cache] or [row.observed_at]
-    return utc(min(moments)), utc(row.observed_at)
+    return moment(min(moments), sharing), moment(row.observed_at, sharing)
+
+
+def moment(when: datetime, sharing: Sharing, *, to_host: bool = False) -> datetime:
+    """When it was observed, as far as others may know: whoever holds the site's log finds our visit in it by the second, and a report to
+    the host may be shown to him."""
+    if to_host:
+        return utc(when).replace(minute=0, second=0, microsecond=0)
+    return utc(when) if sharing.tlp in KEPT_CLOSE else utc(when).replace(second=0, microsecond=0)
 
 
 def stamp(moment: datetime) -> str:
@@ -244,18 +293,20 @@ def stamp(moment: datetime) -> str:
 
 def telling(row: Assessment, sharing: Sharing) -> tuple[str, ...]:
     """What names one telling of one observation: said under other conditions or by other rules it is another object, which a platform that
-    has the first takes in too."""
-    assert row.observed_at is not None
+    has the first takes in too. The digest says which observation, since a moment would be found in it by trying."""
     kinds = " ".join(sorted(sharing.contacts))
-    return row.target.url, stamp(row.observed_at), sharing.tlp, kinds, row.knowledge, row.model, row.language, *asked(row)
+    cut = () if sharing.query else ("without query",)
+    return row.target.url, row.evidence_digest, sharing.tlp, kinds, row.knowledge, row.model, row.language, *asked(row), *cut
 
 
-def asked(row: Assessment) -> list[str]:
+def asked(row: Assessment, *, to_host: bool = False) -> list[str]:
     """What the desk asked that it might have left alone, each as "name value": by that, too, the same evidence is told otherwise."""
     found = [f"gambling {row.gambling}"] if row.gambling != GAMBLING[0] else []
     found += [f"as if seen {stamp(row.now)}"] if row.now is not None else []
     found += [f"prior {row.prior:.12g}"] if row.own_prior else []
-    return found + [f"{one.kind} list sha256:{one.sha256}" for one in row.lists if one.matches]
+    return found + list(
+        dict.fromkeys(f"with {one.kind} list" for one in row.lists if one.matches and not to_host)
+    )  # its digest is found by trying names
 
 
 def identifier(*parts: object) -> str:

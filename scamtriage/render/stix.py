@@ -64,7 +64,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     made = {"created_by_ref": maker, "object_marking_refs": [TLP[sharing.tlp]]}
     observables = [one | {"object_marking_refs": made["object_marking_refs"]} for one in _observables(row, sharing)]
     yield from observables
-    first, last = map(share.stamp, share.seen(row))
+    first, last = map(share.stamp, share.seen(row, sharing))
     times = {"created": last, "modified": last}
     name = (maker, *share.telling(row, sharing))
     observed = _object("observed-data", name) | made | times
@@ -76,7 +76,7 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
     }
     yield observed
     refs = [observed["id"]]
-    if share.can_be_blocked(row):
+    if share.can_be_blocked(row) and _blocked(row, sharing):
         indicator = _object("indicator", name) | made | times | _indicator(row, sharing)
         yield indicator
         yield _object("relationship", name) | made | times | {
@@ -99,20 +99,26 @@ def _objects(row: Assessment, sharing: Sharing, maker: str) -> Iterator[Object]:
 
 
 def _indicator(row: Assessment, sharing: Sharing) -> Object:
-    assert row.observed_at is not None
-    blocked = [("url", row.target.url)] + ([("domain-name", row.target.host)] if share.host_can_be_blocked(row) else [])
+    _, seen = share.seen(row, sharing)
     return {
         "name": f"{row.verdict}: {plain(row.target.host)}",
         "description": share.summary(row, sharing),
         "indicator_types": ["malicious-activity"],
-        "labels": [t.type for t in row.scam_types] + list(row.flags) or ["scam"],
-        "pattern": " OR ".join(f"[{kind}:value = '{_quoted(value)}']" for kind, value in blocked),
+        "labels": [t.type for t in row.scam_types] + list(share.flags(row)) or ["scam"],
+        "pattern": " OR ".join(f"[{kind}:value = '{_quoted(value)}']" for kind, value in _blocked(row, sharing)),
         "pattern_type": "stix",
         "pattern_version": "2.1",
-        "valid_from": share.stamp(row.observed_at),
-        "valid_until": share.stamp(_later(row.observed_at, timedelta(days=exchange.load().valid_days))),
+        "valid_from": share.stamp(seen),
+        "valid_until": share.stamp(_later(seen, timedelta(days=exchange.load().valid_days))),
         "confidence": round(100 * share.certainty(row)),
     }
+
+
+def _blocked(row: Assessment, sharing: Sharing) -> list[tuple[str, str]]:
+    """What its pattern matches: never an address that was cut, which is another page's."""
+    whole = share.page_url(row, sharing) == row.target.url
+    page = [("url", row.target.url)] if whole else []
+    return page + ([("domain-name", row.target.host)] if share.host_can_be_blocked(row) else [])
 
 
 def _later(moment: datetime, by: timedelta) -> datetime:
@@ -133,7 +139,7 @@ def _observables(row: Assessment, sharing: Sharing) -> Iterator[Object]:
     yield from found
     if not row.target.is_ip:
         yield _observable("domain-name", {"value": row.target.host}) | ({"resolves_to_refs": [one["id"] for one in found]} if found else {})
-    yield _observable("url", {"value": row.target.url})
+    yield _observable("url", {"value": share.page_url(row, sharing)})
     url, host = share.landing(row, sharing)
     if host:
         yield _observable("domain-name", {"value": host})

@@ -18,6 +18,8 @@ class Sharing:
     """Where questions about the report go."""
     contacts: frozenset[str] = frozenset()
     """Kinds of contact that may leave; "all": every one. Those of the gang are people's data too."""
+    query: bool = True
+    """Whether the address of the page leaves as it is, or without its query."""
 
     def lets_go(self, kind: str) -> bool:
         """Whether contacts of this kind may leave."""

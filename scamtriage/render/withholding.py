@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
+from scamtriage.parse.contact.carried import is_personal
 from scamtriage.parse.contact.fold import fold
 from scamtriage.records.assessment import Contribution
 from scamtriage.records.facts import Contact
@@ -86,17 +87,17 @@ class Withholding:
         """What a site wrote itself, without them."""
         return _cut(words, list(self._within(words)))
 
-    def address(self, url: str) -> str:
-        """A URL beside the one that the report is about: without path and query where one of them stands in these, "" where one stands in
-        its host."""
-        if not self._stands_in(url):
-            return url
+    def address(self, url: str, *, path: bool = False) -> str:
+        """A URL beside the one that the report is about: its origin, since a way carries along who was sent on it, encoded as it likes; ""
+        where a contact stands in its host. `path`: told too, where nobody stands in it."""
         try:
-            origin = urlsplit(url)
+            parts = urlsplit(url)
         except ValueError:
             return ""
-        short = f"{origin.scheme}://{origin.netloc.rpartition('@')[2]}/"
-        return "" if self._stands_in(short) else short
+        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        if path and not is_personal(page := origin + parts.path) and not self._stands_in(page):
+            return page
+        return "" if self._stands_in(f"{origin}/") else f"{origin}/"
 
     def _stands_in(self, url: str) -> bool:
         return next(self._within(unquote(url)), None) is not None

@@ -5,7 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import count
+from itertools import count, groupby
 from typing import Any
 
 from scamtriage.knowledge import exchange, infrastructure
@@ -39,12 +39,16 @@ def render(rows: Iterable[Assessment | Refusal], style: Style) -> Iterator[str]:
 
 def _report(row: Assessment, sharing: Sharing) -> Part:
     assert row.observed_at is not None
-    seen = share.stamp(row.observed_at)
+    seen = share.stamp(share.moment(row.observed_at, sharing, to_host=True))
     who = {"org": plain(sharing.organisation, 200), "contact": sharing.mailbox, "domain": sharing.mailbox.rpartition("@")[2]}
     kinds = [t.type for t in row.scam_types]
     named = exchange.load().types[kinds[0]] if kinds else exchange.Named(xarf="fraud", fraud_type="other")
     tags = [f"tlp:{sharing.tlp}", f"verdict:{row.verdict}"]
-    tags += [f"scam:{kind}" for kind in kinds] + [f"flag:{flag}" for flag in row.flags] + [f"state:{state}" for state in row.states]
+    tags += (
+        [f"scam:{kind}" for kind in kinds]
+        + [f"flag:{flag}" for flag in share.flags(row)]
+        + [f"state:{state}" for state in share.states(row, to_host=True)]
+    )
     return {
         "xarf_version": VERSION,
         "report_id": share.identifier("xarf", who["contact"], *share.telling(row, sharing)),
@@ -57,9 +61,9 @@ def _report(row: Assessment, sharing: Sharing) -> Part:
         "evidence_source": "automated_scan",
         "confidence": share.certainty(row),
         "tags": tags[:MOST_TAGS],
-        "description": share.summary(row, sharing, MOST_DESCRIBED),
-        "evidence": [_words(share.summary(row, sharing))],
-        "url": share.uri(row.target.url),
+        "description": share.summary(row, sharing, MOST_DESCRIBED, to_host=True),
+        "evidence": [_words(share.summary(row, sharing, to_host=True))],
+        "url": share.uri(share.page_url(row, sharing)),
         **({"domain": row.target.host} if _DOMAIN.fullmatch(row.target.host) and not infrastructure.is_shared(row.target.host) else {}),
         "verified_at": seen,
         "verification_method": "automated_crawler",
@@ -118,7 +122,8 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     if named.xarf == "phishing":
         found: Part = {"lure_type": named.lure_type or _OPEN["lure_type"]}
         if page is not None:
-            chain, sent = _chain(row, page, share.withholding(row, sharing)), _sent(page, share.withholding(row, sharing))
+            kept = share.withholding(row, sharing)
+            chain, sent = _chain(row, page, share.page_url(row, sharing), kept), _sent(page, kept)
             found |= {
                 "credential_fields": list(page.asks),
                 "redirect_chain": chain if len(chain) > 1 else [],
@@ -133,10 +138,10 @@ def _content(row: Assessment, sharing: Sharing, named: exchange.Named) -> Part:
     return brand | claimed | {"fraud_type": named.fraud_type} | ({"cryptocurrency_addresses": wallets} if wallets else {})
 
 
-def _chain(row: Assessment, page: PageFacts, kept: Withholding) -> list[str]:
+def _chain(row: Assessment, page: PageFacts, begins: str, kept: Withholding) -> list[str]:
     """The way to the page, as far as it may be told."""
-    told = [hop.url if hop.url == row.target.url else kept.address(hop.url) for hop in page.hops]
-    return [share.uri(url) for url in told if url]
+    told = [begins if hop.url == row.target.url else kept.address(hop.url) for hop in page.hops]
+    return [share.uri(url) for url, _ in groupby(told) if url]
 
 
 def _sent(page: PageFacts, kept: Withholding) -> str:

@@ -18,6 +18,7 @@ def test_a_bundle_holds_the_accused_alone_and_says_how_many() -> None:
     assert len(names) == 10 and "khanom-baan-suan.shop" not in names and "maybank2u-secure-verify.top" in names  # where one of them leads
     assert "stix: 9 of 18 rows can be told to others" in done.stderr and "TLP:GREEN" in done.stderr
     assert "contacts withheld: " in done.stderr and "--share" in done.stderr
+    assert "quotations of pages stand in stix, and may hold names of persons" in done.stderr
 
 
 def test_a_report_without_a_reporter_is_refused_before_anything_is_asked() -> None:
@@ -78,13 +79,21 @@ def test_settings_that_cannot_be_meant_are_refused(settings: dict[str, object], 
         Config(**settings)  # type: ignore[arg-type]
 
 
-def test_a_mailbox_in_the_address_of_a_page_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "query",
+    ["to=nok%40mail.example", "to=nok%2540mail.example", "e=bm9rQG1haWwuZXhhbXBsZQ==", "ph=%2B66899991234", "t=4f9aXb3K9qLm27TzR0"],
+)
+@pytest.mark.parametrize("quiet", [(), ("-q",)], ids=["", "quiet"])
+def test_who_may_stand_in_the_address_of_a_page_is_said(tmp_path: Path, query: str, quiet: tuple[str, ...]) -> None:
     line = next(line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if '"host":"dsi-case-th.top"' in line)
-    for_one = line.replace('"url":"https://dsi-case-th.top/"', '"url":"https://dsi-case-th.top/?to=nok%40mail.example"')
+    for_one = line.replace('"url":"https://dsi-case-th.top/"', f'"url":"https://dsi-case-th.top/?{query}"')
     (tmp_path / "one.jsonl").write_text(for_one + "\n", encoding="utf-8")
-    done = run("score", str(tmp_path / "one.jsonl"), "--format", "stix")
-    assert "mailboxes, perhaps of victims, may stand in the addresses of 1 of these pages" in done.stderr
-    assert "mailboxes" not in run("score", str(EVIDENCE), "--format", "stix").stderr
+    words = ("score", str(tmp_path / "one.jsonl"), "--format", "stix", *quiet)
+    done, cut = run(*words), run(*words, "--no-share-query")
+    assert "warning: the addresses of 1 of these pages may tell who got the link" in done.stderr and query in done.stdout
+    assert "warning" not in cut.stderr and query not in cut.stdout and "[domain-name:value = 'dsi-case-th.top']" in cut.stdout
+    (tmp_path / "one.jsonl").write_text(line + "\n", encoding="utf-8")
+    assert "warning" not in run(*words).stderr
 
 
 def test_a_setting_that_wants_a_list_says_so(tmp_path: Path) -> None:

@@ -144,6 +144,19 @@ def test_several_outputs_are_written_in_one_go(tmp_path: Path) -> None:
         assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+@pytest.mark.parametrize(("mode", "warned"), [(0o666, True), (0o604, True), (0o640, False), (0o600, False)])
+def test_a_file_that_everybody_can_read_is_told_of_before_it_is_written(tmp_path: Path, mode: int, warned: bool) -> None:
+    rows, kept = tmp_path / "f.csv", tmp_path / "f.jsonl"
+    for path in (rows, kept):
+        path.touch()
+        path.chmod(mode)
+    done = run("scan", "-", "--offline", "-q", "-o", str(rows), stdin="example.com\n")
+    told = run("collect", "example.com", "--offline", "-q", "-o", str(kept))
+    assert done.returncode == told.returncode == 0 and rows.stat().st_mode & 0o777 == kept.stat().st_mode & 0o777 == mode
+    assert [f"{path} keeps its rights" in one.stderr for path, one in ((rows, done), (kept, told))] == [warned, warned]
+
+
 def test_an_unknown_suffix_of_an_output_names_the_known_ones(tmp_path: Path) -> None:
     done = run("scan", "-", "--offline", "-o", str(tmp_path / "x.xlsx"), stdin="example.com\n")
     assert done.returncode == 2 and ".csv" in done.stderr
@@ -274,7 +287,7 @@ def test_every_flag_and_state_has_its_sentence() -> None:
     from scamtriage.knowledge.marks import FLAGS, STATES
 
     rows = load_catalog().rows.values()
-    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "text-from-data"} == set(FLAGS)
+    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via proxy", "text-from-data"} == set(FLAGS)
     assert {state for row in rows for state in row.states} | {"active", "on-block-list", "on-allow-list"} == set(STATES)
     listed = run("explain").stdout
     assert all(mark in listed for mark in (*FLAGS, *STATES))

@@ -87,3 +87,19 @@ def test_every_name_in_the_table_exists() -> None:
         module, _, kind = name.rpartition(".")
         owner = builtins if module == "builtins" else importlib.import_module(module)
         assert issubclass(getattr(owner, kind), BaseException), name
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"proxy": "socks5h://insp:Hunter2@10.1.1.1:1080/x"},
+        {"proxy": "insp:Hunter2@10.1.1.1:1080"},
+        {"proxy": "socks5h://insp:Hunter2@10.1.1.1:1080"},
+        {"resolvers": ("https://insp:Hunter2@dns.example/q",)},
+        {"resolvers": ("insp:Hunter2@1.1.1.1",)},
+    ],
+)
+def test_no_password_is_said_again(setting) -> None:
+    with pytest.raises(ValueError) as said:
+        NetPolicy(**setting)
+    assert "Hunter2" not in str(said.value)

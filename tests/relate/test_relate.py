@@ -285,8 +285,10 @@ def test_who_copies_an_honest_site_is_not_of_its_hand(shown: dict[str, Any]) -> 
     assert groups(site("a.top", **shown), clone) == [["a.top", "clone.top"]]
 
 
-def test_what_stands_in_links_that_nobody_sees_links_nobody() -> None:
-    planted = says("phone", "+85553952119", where="tel link", flags=("unseen",))
+@pytest.mark.parametrize("flag", ["unseen", "guest"])
+def test_what_is_not_the_sites_own_links_nobody(flag: str) -> None:
+    """A link that nobody sees, and what visitors write: one victim may complain on two sites."""
+    planted = says("phone", "+85553952119", where="tel link", flags=(flag,))
     assert groups(site("a.top", **says("phone", "+85553952119")), site("b.top", **planted)) == []
 
 

@@ -61,7 +61,7 @@ def test_people_read_when_it_was_seen_and_what_it_was_judged_by(format: str) -> 
     row, style = judged(), Style(several=False, verbose=1, width=400)
     words = " ".join("".join(RENDERERS[format]([row], style)).split())
     assert f"evidence {row.evidence_digest}" in words and f"knowledge {row.knowledge} · dates in UTC" in words
-    first, last = (f"{moment:%Y-%m-%d %H:%M}" for moment in share.seen(row))
+    first, last = (f"{moment:%Y-%m-%d %H:%M}" for moment in share.seen(row, EVERYTHING))
     assert dict(fact_lines(row))["seen"] == f"{last} UTC" and first == last and f"{last} UTC" in words
     page = replace(row.evidence["page"], observed_at=row.evidence["page"].observed_at - timedelta(days=2))
     before = dict(fact_lines(replace(row, evidence={**row.evidence, "page": page})))["seen"]

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from scamtriage.records.assessment import Verdict
-from scamtriage.records.evidence import Evidence, Mode, Outcome
+from scamtriage.assess import Rules, assess
+from scamtriage.records.assessment import Assessment, Verdict
+from scamtriage.records.evidence import Dossier, Evidence, Mode, Outcome
 from scamtriage.records.facts import (
     AddressHolder,
     CertificateFacts,
@@ -24,8 +25,9 @@ from scamtriage.records.facts import (
     PageFacts,
     ReputationFacts,
 )
-from scamtriage.render import SHARED, share
+from scamtriage.render import RENDERERS, SHARED, share
 from scamtriage.render.say import contact_lines, opening
+from scamtriage.render.style import Sharing, Style
 from scamtriage.render.text import defang
 from tests.render.reports import (
     EVERYTHING,
@@ -154,7 +156,7 @@ def test_a_way_that_ends_at_a_checked_body_frames_nobody() -> None:
 def test_the_page_at_which_the_way_ended_is_told_and_blocked_by_nobody() -> None:
     row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
     host = "maybank2u-secure-verify.top"
-    url = f"https://{host}/login/step1"
+    url = f"https://{host}/"  # it ended at /login/step1, and what an address has behind the host may name who was sent there
     assert {("url", url), ("domain-name", host)} <= {(one["type"], one.get("value")) for one in objects([row])}
     [event] = json.loads(said("misp", [row]))["response"]
     told = {cell["value"]: cell["to_ids"] for one in event["Event"]["Object"] for cell in one["Attribute"] if one["name"] == "url"}
@@ -212,12 +214,15 @@ def test_what_stands_under_another_name_is_not_told_as_the_targets(format: str) 
 
 
 @pytest.mark.parametrize("format", SHARED)
-def test_a_contact_in_a_link_that_nobody_sees_is_marked_and_does_not_leave(format: str) -> None:
+@pytest.mark.parametrize(("flag", "mark"), [("unseen", "in sight of nobody"), ("guest", "by a visitor")])
+def test_a_contact_that_is_not_the_sites_own_is_marked_and_does_not_leave(format: str, flag: str, mark: str) -> None:
+    """In a link that nobody sees, or where visitors write: there a victim asks to be called back."""
     row = next(row for row in accused() if not row.landed)
-    planted = Contact(kind="phone", value="+85553952119", where="tel link", flags=("unseen",))
+    planted = Contact(kind="phone", value="+85553952119", where="tel link", flags=(flag,))
     facts = replace(landed(row, row.target.host), contacts=(planted,))
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
-    assert "53952119" not in said(format, [told]) and "in sight of nobody" in contact_lines(told)[0]
+    assert "53952119" not in said(format, [told]) and mark in contact_lines(told)[0]
+    assert share.withheld(told, EVERYTHING) == (planted,)
 
 
 def test_one_contact_under_two_kinds_is_one_object() -> None:
@@ -287,3 +292,98 @@ def test_the_title_of_an_event_accuses_nobody_whom_the_machine_does_not() -> Non
     for words, one in told.items():
         [event] = json.loads(said("misp", [one]))["response"]
         assert event["Event"]["info"] == f"{words}: {row.target.host}"
+
+
+@pytest.mark.parametrize("format", SHARED)
+def test_how_the_desk_looked_is_nobody_elses_business(format: str) -> None:
+    """Not the address of its proxy, which evidence of 0.1.0 names; not that its machine was busy, nor which network it admitted."""
+    row = accused()[0]
+    page = replace(row.evidence["page"], flags=("loaded", "allow-net", "via socks5h://10.20.30.40:1080"))
+    again = assess(Dossier(line=1, input=row.input, target=row.target, evidence={**row.evidence, "page": page}), Rules.load())
+    assert isinstance(again, Assessment) and {"loaded", "allow-net", "via proxy"} <= set(again.flags)
+    assert "10.20.30.40" not in "".join(RENDERERS["json"]([replace(again, evidence={})], Style()))
+    text = said(format, [again])
+    assert not [told for told in ("10.20.30.40", "via proxy", "loaded", "allow-net") if told in text]
+    if format == "xarf":
+        assert not [
+            told
+            for told in ("via", "loaded", "allow-net")
+            if told.encode() in b64decode(json.loads(text)[0]["evidence"][0]["payload"]).split()
+        ]
+
+
+BROUGHT = [
+    ("?email=somchai.victim@bank-customer.co.th", "email", "somchai.victim@bank-customer.co.th"),
+    ("?email=somchai.victim%2540bank-customer.co.th", "email", "somchai.victim@bank-customer.co.th"),
+    ("?e=c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA==", "email", "somchai.victim@bank-customer.co.th"),
+    ("r/c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA/", "email", "somchai.victim@bank-customer.co.th"),
+    ("?e=736f6d636861692e76696374696d4062616e6b2d637573746f6d65722e636f2e7468", "email", "somchai.victim@bank-customer.co.th"),
+    ("?ph=%2B66899991234", "phone", "+66899991234"),
+    ("?ph=089-999-1234", "phone", "+66899991234"),
+    ("?line=victim_nok99", "line", "victim_nok99"),
+]
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize(("query", "kind", "value"), BROUGHT, ids=[query for query, _, _ in BROUGHT])
+@pytest.mark.parametrize("at", ["target", "hop"])
+def test_whom_the_link_was_sent_to_is_not_told_as_the_scammer(format: str, query: str, kind: str, value: str, at: str) -> None:
+    row = next(row for row in accused() if not row.landed)
+    url = f"https://{row.target.host}/{query}"
+    own = Contact(kind=kind, value={"email": "gang@evil.example", "phone": "+85553952119", "line": "agent_007"}[kind])
+    facts = replace(landed(row, row.target.host), contacts=(Contact(kind=kind, value=value), own))
+    if at == "hop":
+        facts = replace(facts, hops=(Hop(url=url, outcome="ok"),))
+    else:
+        row = replace(row, target=replace(row.target, url=url))
+    told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    assert [c.value for c in share.contacts(told, EVERYTHING)] == [own.value]
+    assert [c.value for c in share.withheld(told, EVERYTHING)] == [value]
+
+
+def test_the_number_of_a_call_centre_comes_with_the_link_and_is_no_victims() -> None:
+    row = next(row for row in accused() if row.target.url.endswith("?ph=%2B1-844-555-3917"))
+    assert [c.value for c in share.contacts(row, EVERYTHING) if c.kind == "hotline"] == ["+18445553917"]
+
+
+def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
+    row = next(row for row in accused() if not row.landed)
+    agent = Contact(kind="whatsapp", value="+85553952119", where="redirect")
+    ways = (Hop(url=row.target.url, outcome="ok"), Hop(url="https://wa.me/85553952119", outcome="ok"))
+    facts = replace(landed(row, "wa.me"), contacts=(agent,), hops=ways)
+    told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    assert share.contacts(told, EVERYTHING) == (agent,)
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize("sharing", [EVERYTHING, NOTHING], ids=["all", "none"])
+def test_of_the_way_to_a_page_only_the_hosts_are_told(format: str, sharing: Sharing) -> None:
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    page = landed(row, row.target.host)
+    tail = "login?e=c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA==&m=somchai%2540bank.example&uid=Ab3xK9"
+    hops = (Hop(url=row.target.url), Hop(url=f"https://a.{row.target.host}/{tail}"), Hop(url=f"https://a.{row.target.host}/b?uid=Ab3xK9"))
+    form = Form(action=f"https://drop.example/{tail}", action_host="drop.example", fields=(FormField(asks="password"),))
+    for end in (row.target.host, "landing.example"):
+        facts = replace(page, hops=hops, forms=(form,), final_host=end, final_url=f"https://{end}/{tail}")
+        text = said(format, [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})], sharing)
+        assert not re.search(r"Ab3xK9|c29tY2|somchai|login\?", text)
+        if format == "xarf" and end == row.target.host:
+            assert json.loads(text)[0]["redirect_chain"] == [row.target.url, f"https://a.{row.target.host}/"]
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize(
+    ("tail", "left"), [("a/b?e=nok%40mail.example", "a/b"), ("r/bm9rQG1haWwuZXhhbXBsZQ/?x=1", ""), ("66899991234", "")]
+)
+def test_an_address_can_be_cut_before_its_query(format: str, tail: str, left: str) -> None:
+    """And is then the address of another page, which is told and blocked by nobody."""
+    row, less = next(row for row in accused() if share.host_can_be_blocked(row)), replace(EVERYTHING, query=False)
+    row = named(row, row.target.host, f"https://{row.target.host}/{tail}")
+    assert share.page_url(row, EVERYTHING) == row.target.url and share.page_url(row, less) == f"https://{row.target.host}/{left}"
+    text = said(format, [row], less)
+    assert FAULTS[format](text) == [] and tail not in text and tail in said(format, [row])
+    if format == "stix":
+        [indicator] = [one for one in objects([row], less) if one["type"] == "indicator"]
+        assert indicator["pattern"] == f"[domain-name:value = '{row.target.host}']"
+        lent = named(row, "bit.ly", f"https://bit.ly/{tail}")
+        assert not [one for one in objects([lent], less) if one["type"] == "indicator"]

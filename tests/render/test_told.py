@@ -1,6 +1,7 @@
 """How it is told: as the standards want it, the same on every desk, and never as certain."""
 
 import json
+from base64 import b64decode
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -17,6 +18,7 @@ from scamtriage.records.facts import (
     Facts,
     PageFacts,
 )
+from scamtriage.records.userlist import Listed, Match
 from scamtriage.render import SHARED, format_of, share
 from scamtriage.render.style import Sharing
 from tests.render.reports import (
@@ -96,7 +98,49 @@ def test_what_only_looks_like_a_certificate_or_a_coin_keeps_no_report_back() -> 
 def test_a_report_says_why_it_is_made(changes: dict[str, Any], says: str) -> None:
     row = replace(accused()[0], **changes)
     assert says in share.summary(row, NOTHING).splitlines()[0]
-    assert all(says in said(format, [row]) for format in SHARED)
+    assert all(says in said(format, [row]) for format in SHARED if format != "xarf" or "list" not in says)
+
+
+def whole(report: dict[str, Any]) -> str:
+    """A report with the text that it encloses."""
+    return json.dumps(report, ensure_ascii=False) + b64decode(report["evidence"][0]["payload"]).decode()
+
+
+def test_the_host_is_not_told_of_the_desks_own_lists() -> None:
+    """And nobody of a digest by which names can be tried."""
+    found = Listed(
+        kind="block", name="bl.txt", sha256="ab" * 32, entries=2, matches=(Match(line=1, entry="a.top", comment="", where="target"),)
+    )
+    row = replace(accused()[0], states=("active", "on-block-list"), verdict=Verdict.NO_FINDING, lists=(found,))
+    [report] = json.loads(said("xarf", [row]))
+    assert "list" not in whole(report).lower().replace("registered", "") and "The reporter takes it for a scam" in report["description"]
+    assert "on-block-list" in said("stix", [row]) and "with block list" in said("stix", [row])
+    assert not [format for format in SHARED if "ab" * 32 in said(format, [row])]
+
+
+@pytest.mark.parametrize(("tlp", "told"), [("clear", "08:30:00.000Z"), ("amber", "08:30:00.000Z"), ("amber+strict", "08:30:41.384Z")])
+def test_the_moment_of_a_visit_is_told_to_the_minute_and_to_the_host_to_the_hour(tlp: str, told: str) -> None:
+    """Whoever holds the site's log finds the visit in it; nor do identifiers let a moment be found by trying."""
+    row, at = accused()[0], datetime(2026, 11, 27, 8, 30, 41, 384_000, tzinfo=UTC)
+    seen = {name: replace(one, observed_at=at) for name, one in row.evidence.items()}
+    first, later = (replace(row, observed_at=moment, evidence=seen) for moment in (at, at + timedelta(seconds=3)))
+    sharing = replace(EVERYTHING, tlp=tlp)
+    [report] = json.loads(said("xarf", [first], sharing))
+    assert report["timestamp"] == report["verified_at"] == "2026-11-27T08:00:00.000Z" and "08:30" not in whole(report)
+    assert [one["first_observed"] for one in objects([first], sharing) if one["type"] == "observed-data"] == [f"2026-11-27T{told}"]
+    if tlp != "amber+strict":
+        assert not [format for format in SHARED if "30:41" in said(format, [first], sharing)]
+        assert str(int(at.timestamp())) not in said("misp", [first], sharing)
+        assert share.telling(first, sharing) == share.telling(later, sharing)
+        assert share.telling(first, sharing) != share.telling(replace(first, evidence_digest="other"), sharing)
+
+
+def test_the_host_is_told_no_words_of_a_page_that_may_name_its_victim() -> None:
+    row = next(row for row in accused() for c in row.contributions[:6] if "quote" in c.reading.shown)
+    quotes = [str(c.reading.shown["quote"]) for c in row.contributions if c.log_odds > 0 and c.reading.shown.get("quote")]
+    [report] = json.loads(said("xarf", [row]))
+    assert not [quote for quote in quotes if quote in whole(report)] and "“…”" in whole(report)
+    assert any(quote in share.summary(row, EVERYTHING) for quote in quotes)
 
 
 @pytest.mark.parametrize("format", SHARED)

@@ -107,11 +107,27 @@ def test_amounts_days_and_addresses_are_no_contacts(quote: str) -> None:
         ("https://66812345678.gang.example/", ""),
         ("https://[gang/66812345678", ""),
         ("https://gang.example/?to=nok%40mail.example", "https://gang.example/"),
-        ("https://gang.example/th/login?id=12", "https://gang.example/th/login?id=12"),
+        ("https://gang.example/th/login?id=12", "https://gang.example/"),
+        (
+            "https://gang.example/login?e=c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA==&m=somchai%2540bank.example",
+            "https://gang.example/",
+        ),
     ],
 )
 def test_addresses_beside_the_one_that_is_reported(url: str, left: str) -> None:
     assert Withholding([PHONE], Sharing()).address(url) == left
+
+
+@pytest.mark.parametrize(
+    ("url", "left"),
+    [
+        ("https://sites.google.com/view/dsi-case?id=Ab3xK9", "https://sites.google.com/view/dsi-case"),
+        ("https://sites.google.com/view/66812345678", "https://sites.google.com/"),
+        ("https://sites.google.com/view/c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA", "https://sites.google.com/"),
+    ],
+)
+def test_where_the_path_says_whose_page_it_is_it_is_told_unless_it_tells_who_was_sent_there(url: str, left: str) -> None:
+    assert Withholding([PHONE], Sharing()).address(url, path=True) == left
 
 
 def test_hundreds_of_long_contacts_take_no_time_to_speak_of() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.pipeline import words
+from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import MAX_LINE_CHARS, BadList, open_list, read
 from tests.targets.lists import Pipe, texts
 
@@ -359,3 +361,23 @@ def test_a_heading_may_have_lines_within_its_quotes(mark: str, end: str) -> None
 def test_lines_of_a_plain_list_with_a_quote_are_its_lines() -> None:
     assert texts(b'"a.com\nb.com"\nc.com\n') == [(1, '"a.com'), (2, 'b.com"'), (3, "c.com")]
     assert texts(b'"a.com\nb.com\nc.com\n') == [(1, '"a.com'), (2, "b.com"), (3, "c.com")]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("https://insp.tan:Pa55w0rd@dsi-case-th.com/", "https://insp.tan:***@dsi-case-th.com/"),
+        ("hxxps://insp:Pa5:5@w0rd@dsi-case-th[.]com/a", "hxxps://insp:***@dsi-case-th[.]com/a"),
+        ("note: https://:pw@evil.example", "note: https://:***@evil.example"),
+        ("https://www.maybank2u.com.my@evil.example/", "https://www.maybank2u.com.my@evil.example/"),
+        ("https://evil.example:8443/?to=a@b.example", "https://evil.example:8443/?to=a@b.example"),
+        ("https://evil.example:8443, nok@mail.example", "https://evil.example:8443, nok@mail.example"),
+        ("nok@mail.example", "nok@mail.example"),
+    ],
+)
+def test_no_password_of_a_line_is_kept(line: str, kept: str) -> None:
+    [one] = read(io.BytesIO(line.encode()))
+    [word] = words([line])
+    assert one.text == word.text == kept
+    before, after = parse_target(line), parse_target(kept)
+    assert getattr(before, "url", "") == getattr(after, "url", "")

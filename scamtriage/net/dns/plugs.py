@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from scamtriage.knowledge.addresses import bracketed
 from scamtriage.net.dns import message
 from scamtriage.net.dns.streams import StreamServer
+from scamtriage.net.dns.upstreams import shown
 from scamtriage.net.dns.window import Window
 from scamtriage.records.facts import DnsOutcome
 
@@ -56,7 +56,7 @@ class Server:
     def __init__(self, address: str, port: int) -> None:
         self.address = address
         self.port = port
-        self.label = address if port == 53 else f"{bracketed(address)}:{port}"
+        self.label = shown(address, port)
         self.window = Window()
         self.edns = True
         self.silent = 0

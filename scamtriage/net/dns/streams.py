@@ -108,8 +108,8 @@ async def _exactly(stream: SocketStream, size: int) -> bytes:
 class HttpsServer:
     """A resolver over HTTPS: the message is POSTed through our own door, certificate checked."""
 
-    def __init__(self, url: str, backend: "httpcore.AsyncNetworkBackend", *, roots: Path | None = None) -> None:
-        self.label = url
+    def __init__(self, url: str, label: str, backend: "httpcore.AsyncNetworkBackend", *, roots: Path | None = None) -> None:
+        self.label = label
         self._url = url
         self._backend = backend
         self._roots = roots
@@ -127,15 +127,15 @@ class HttpsServer:
             async with deadline.limit(), self._connected().stream("POST", self._url, content=wire) as response:
                 self.last_heard = asyncio.get_running_loop().time()
                 if response.status_code != 200:
-                    raise Unreachable(f"{self._url} answers HTTP {response.status_code}")
+                    raise Unreachable(f"{self.label} answers HTTP {response.status_code}")
                 body = bytearray()
                 async for part in response.aiter_raw():
                     body += part
                     if len(body) > MAX_MESSAGE_BYTES:
-                        raise Malformed(f"{self._url} answers with more than a DNS message")
+                        raise Malformed(f"{self.label} answers with more than a DNS message")
                 return bytes(body)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as exc:
-            raise (cause_of(exc) or Unreachable(f"{self._url} can't be used")) from exc
+            raise (cause_of(exc) or Unreachable(f"{self.label} can't be used")) from exc
 
     async def close(self) -> None:
         if self._client is not None:
@@ -173,7 +173,7 @@ class Streams:
 
         if upstream.kind == "https":
             backend = trusted_backend(self._dialer, self._run, proxy=self._proxy, budget_s=self._policy.dns_timeout_s)
-            return HttpsServer(upstream.url, backend, roots=self._policy.roots)
+            return HttpsServer(upstream.url, upstream.label, backend, roots=self._policy.roots)
         context = client_context(self._policy.roots)
         return StreamServer(self._opener(upstream.host, upstream.port), upstream.label, context=context, name=upstream.host)
 

@@ -7,8 +7,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.addresses import bracketed, literal, with_port
+from scamtriage.knowledge.public_suffix import is_ending, split
+from scamtriage.net.guard import refusal
 
 RESOLV_CONF = Path("/etc/resolv.conf")
+OURS = "a resolver of this network"
+_PORTS = {"udp": 53, "tls": 853, "https": 443}
 _MAX_SYSTEM = 3  # as resolv.conf(5)
 
 
@@ -25,11 +29,22 @@ class Upstream:
 
     @property
     def label(self) -> str:
-        """As a person would write it."""
-        if self.url:
-            return self.url
-        place = f"{bracketed(self.host)}:{self.port}"
-        return f"tls://{place}" if self.kind == "tls" else (self.host if self.port == 53 else place)
+        """As evidence may say it, which is shown to others: see `shown`."""
+        return shown(self.host, self.port, self.kind)
+
+
+def shown(host: str, port: int, kind: str = "udp") -> str:
+    """Who answered, without what is the desk's own business: no address of its network, and of a name the registered part alone, since
+    path, query and first label of such services hold the customer's account."""
+    address = literal(host)
+    if address is None:
+        if not is_ending(host.rpartition(".")[2].lower()):
+            return OURS
+        host = split(host.lower()).registrable
+    elif refusal(host) is not None and not address.is_loopback:
+        return OURS
+    place = host if port == _PORTS[kind] else f"{bracketed(host)}:{port}"
+    return place if kind == "udp" else f"{kind}://{bracketed(host) if place == host else place}"
 
 
 def upstreams(given: tuple[str, ...], *, resolv_conf: Path = RESOLV_CONF) -> tuple[Upstream, ...]:

@@ -10,10 +10,9 @@ from scamtriage.knowledge.tokens import guest_places
 from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Contact
+from scamtriage.records.facts.page import GUEST
 from scamtriage.records.frozen import changed
 
-GUEST = "guest"
-"""Flag of a contact that stands nowhere else."""
 _STEMS = ("comment", "review", "repl", "guestbook")
 """What the names of such elements hold; the pre-scan has told that one of them stands in the name of some element."""
 _BEFORE = 300

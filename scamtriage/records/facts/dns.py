@@ -47,7 +47,7 @@ class DnsAnswer:
     cname: tuple[str, ...] = ()
     """The chain that was followed, at most 16."""
     resolver: str = ""
-    """Who answered."""
+    """Who answered: a public address or a provider's name; no address of the desk's own network, and no account."""
     reason: str = ""
     """Why the answer tells nothing, in words; "" when it is conclusive."""
 

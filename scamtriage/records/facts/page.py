@@ -15,6 +15,9 @@ MESSENGERS = (
 """Kinds of contacts with which one talks in private."""
 UNSEEN = "unseen"
 """Flag of a contact that stands in links alone which nobody sees: it may be anybody's."""
+GUEST = "guest"
+"""Flag of a contact that stands where visitors of the page write, and nowhere else: it may be a victim's."""
+NOT_ITS_OWN = frozenset({UNSEEN, GUEST})
 CONTACT_KINDS = ("phone", "hotline", "email", *MESSENGERS, "wallet", "bank-account", "remote-tool", "payment-qr")
 
 
