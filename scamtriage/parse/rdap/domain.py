@@ -91,7 +91,7 @@ def referral(raw: bytes) -> str | None:
     for link in links:
         href = safe_json.text(link.get("href")).strip()
         kind = safe_json.text(link.get("type")).lower()
-        if safe_json.text(link.get("rel")).lower() != "related" or href in own or not _is_http(href):
+        if safe_json.text(link.get("rel")).lower() != "related" or href in own or not _is_https(href):
             continue
         if "rdap" in kind or (not kind and "/domain/" in href):
             return href
@@ -103,14 +103,14 @@ def absent_by_status(raw: bytes) -> str:
     return response.absent_by_status(raw, knowledge.load())
 
 
-def _is_http(href: str) -> bool:
+def _is_https(href: str) -> bool:
     if len(href) > _MAX_URL_CHARS or re.search(r"[\x00-\x20\x7f\\]", href) is not None:
         return False
     try:
         parts = urlsplit(href)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    return parts.scheme == "https" and bool(parts.hostname)  # in the clear anybody between reads the case, and writes the answer
 
 
 def _refusal(refused: response.Refused, digest: str) -> RegistrationResult:
