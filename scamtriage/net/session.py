@@ -81,6 +81,7 @@ class TargetNet:
     def __init__(self, session: Session, target: Target) -> None:
         self.session = session
         self._host = target.host
+        self.zone = target.registrable
         self.deadline = Deadline(session.clock, session.policy.deadline_s)
         self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
         self._answers: dict[tuple[str, str], tuple[Bundle, int]] = {}
