@@ -148,12 +148,19 @@ class TargetNet:
                     if judged is None:
                         async with deadline.limit():
                             judged = await bundle.wait()
-                    found.append(judged[index])
+                    answer = judged[index]
                 except TimedOut as exc:
-                    found.append(bundle.in_hand(index, question, str(exc)))
+                    answer = bundle.in_hand(index, question, str(exc))
+                found.append(self._told(answer))
             else:
                 found.append(DnsAnswer(name=question[0], rtype=question[1], outcome=DnsOutcome.UNREACHABLE))
         return tuple(found)
+
+    def _told(self, answer: DnsAnswer) -> DnsAnswer:
+        """The answer as it may become evidence: what the analyst's resolver knows of his own network under another's name stays here."""
+        owner = (answer.cname[-1] if answer.cname else answer.name).lower().rstrip(".")
+        own = owner in (self._host, self.zone) or owner.endswith(f".{self.zone}")
+        return answer if own else self.session.connector.veiled(answer)
 
     async def connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
         """A stream of this target's, closed with it at the latest.
@@ -168,7 +175,9 @@ class TargetNet:
         async def early(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
             nonlocal known
             known = await self._early(questions, deadline)
-            return await (self.session.resolver.ask(known, deadline) if known else self.answers(questions, deadline))
+            if not known:
+                return await self.answers(questions, deadline)
+            return tuple(map(self._told, await self.session.resolver.ask(known, deadline)))
 
         async def late(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
             return await self.answers(tuple(question for question in questions if question not in known), deadline)

@@ -82,6 +82,26 @@ async def test_what_a_zone_names_is_not_asked_for_where_its_owner_is_not_to_hear
     assert found.spf is not None and not found.spf.complete and found.spf.all == "" and found.spf.includes
 
 
+@pytest.mark.parametrize("through", ["name server", "mail host", "alias"])
+async def test_what_the_resolver_knows_of_the_inside_is_told_by_its_range(world: Desk, through: str) -> None:
+    world.zone.records |= {("ns1.inside.go.th", "A"): ["10.5.6.7", "192.168.7.9"], ("bait.com", "A"): ["10.9.9.9", "93.184.216.34"]}
+    match through:
+        case "name server":
+            world.zone.records["bait.com", "NS"] = ["ns1.inside.go.th."]
+        case "mail host":
+            world.zone.records["bait.com", "MX"] = ["10 ns1.inside.go.th."]
+        case _:
+            world.zone.records["bait.com", "CNAME"] = ["ns1.inside.go.th."]
+            del world.zone.records["bait.com", "A"]
+    found = await facts(world, "bait.com")
+    assert "10.5.6.7" not in repr(found) and "10.0.0.0" in repr(found) and "192.168.0.0" in repr(found)
+    if through == "alias":
+        assert [address for address, _ in found.forbidden] == ["10.0.0.0", "192.168.0.0"]
+    else:
+        assert found.host_addresses == (("ns1.inside.go.th", ("10.0.0.0", "192.168.0.0")),)
+        assert [address for address, _ in found.forbidden] == ["10.9.9.9"]  # that is what the gang's own name says
+
+
 async def test_the_label_that_nobody_has_looks_like_those_of_people(world: Desk) -> None:
     for _ in range(3):
         await facts(world, "shop.com")

@@ -35,7 +35,8 @@ class DnsAnswer:
     outcome: DnsOutcome
     """"ok"; "nodata": the name exists, and has no such record; "nxdomain": the name does not exist. After any other nothing is known."""
     values: tuple[str, ...] = ()
-    """Presentation texts, at most 32."""
+    """Presentation texts, at most 32. Of a name that is not below the zone, an address that is set apart is told by the first one of its
+    range: 10.0.0.0 for any of 10.0.0.0/8."""
     count: int = 0
     """How many values there were."""
     ttl_raw: int | None = None
