@@ -1,8 +1,9 @@
 """Words of links that lead to who runs a site, how to reach them, and what they say they do with data, in the languages of the region."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
@@ -131,6 +132,23 @@ def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
         if line < len(found):  # a link may hold the sign itself
             found[line] = min(found[line], patterns[index].key)
     return found
+
+
+_DEEDS = re.compile(
+    "|".join(
+        (
+            *("delete", "remove", "erase", "destroy", "log-?out", "log-?off", "sign-?out", "unsubscri", "opt-?out", "confirm", "cancel"),
+            *("verif(?:y|ication)", "activat", "approve", "reject", "revoke", "subscribe", "checkout", "hapus", r"\bpadam\b", r"\bkeluar\b", "batal"),
+            *(r"\bxoa\b", "dang-?xuat", r"\bhuy\b", "xac-?nhan", "ลบ", "ออกจากระบบ", "ยกเลิก", "ยืนยัน", "xóa", "hủy", "删除", "退出", "取消", "登出"),
+        )
+    )
+)
+
+
+def does_something(url: str) -> bool:
+    """Whether to ask for an address may do something, by what its path and query say: a page is read, and nobody's account touched."""
+    parts = urlsplit(url)
+    return _DEEDS.search(unquote(f"{parts.path}?{parts.query}").lower().replace("_", "-")) is not None
 
 
 @cache
