@@ -35,15 +35,23 @@ class Connector:
         self._proxy = proxy
 
     async def connect(
-        self, host: str, port: int, deadline: Deadline, *, ports: Collection[int], ask: Ask | None = None, counted: bool = False
+        self,
+        host: str,
+        port: int,
+        deadline: Deadline,
+        *,
+        ports: Collection[int],
+        ask: Ask | None = None,
+        counted: bool = False,
+        apart: str = "",
     ) -> SocketStream:
         """A stream to the host. Raises NetError.
 
         `ask` may share answers or keep a budget; without it the resolver is asked. `counted` connections, those of targets,
-        take turns at an address; registries have a pace of their own.
+        take turns at an address; registries have a pace of their own. `apart` is what a proxy knows them by, see there.
         """
         if self._proxy is not None:
-            return await self._proxy.connect(host, port, deadline, ports=ports)
+            return await self._proxy.connect(host, port, deadline, ports=ports, apart=apart)
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
         addresses = await self.addresses(host, deadline, ask=ask)

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import secrets
 from collections.abc import AsyncIterator, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -82,6 +84,7 @@ class TargetNet:
         self.session = session
         self._host = target.host
         self.zone = target.registrable
+        self._apart = secrets.token_hex(8)
         self.deadline = Deadline(session.clock, session.policy.deadline_s)
         self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
         self._answers: dict[tuple[str, str], tuple[Bundle, int]] = {}
@@ -182,14 +185,14 @@ class TargetNet:
         async def late(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
             return await self.answers(tuple(question for question in questions if question not in known), deadline)
 
-        connect = self.session.connector.connect
+        connect = partial(self.session.connector.connect, counted=True, apart=self._apart)
         try:
-            stream = await connect(host, port, deadline, ports=self.ports, ask=early, counted=True)
+            stream = await connect(host, port, deadline, ports=self.ports, ask=early)
         except NetError as failure:
             if not known:
                 raise
             try:
-                stream = await connect(host, port, deadline, ports=self.ports, ask=late, counted=True)
+                stream = await connect(host, port, deadline, ports=self.ports, ask=late)
             except NetError:
                 raise failure from None
         self._streams.add(stream)
