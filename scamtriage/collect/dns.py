@@ -12,10 +12,11 @@ from scamtriage.records.target import Target
 
 ZONE_TYPES = ("NS", "MX", "TXT", "SOA", "CAA", "DS", "DMARC")
 MAX_NS_HOSTS, MAX_MX_HOSTS = 4, 3
-_WORDS = tuple(
-    "autumn basket bridge camera candle castle coffee copper corner cotton desert dinner engine family flower forest garden guitar hammer"
-    " harbor island jacket kitchen ladder lemon market meadow mirror orange paper pencil planet pocket rabbit river school silver summer"
-    " sunset ticket travel tunnel violet window winter yellow".split()
+_WORDS = (
+    *("autumn", "basket", "bridge", "camera", "candle", "castle", "coffee", "copper", "corner", "cotton", "desert", "dinner"),
+    *("engine", "family", "flower", "forest", "garden", "guitar", "hammer", "harbor", "island", "jacket", "kitchen", "ladder"),
+    *("lemon", "market", "meadow", "mirror", "orange", "paper", "pencil", "planet", "pocket", "rabbit", "river", "school"),
+    *("silver", "summer", "sunset", "ticket", "travel", "tunnel", "violet", "window", "winter", "yellow", ""),
 )
 """Of which labels are made that nobody has: they read like those of people, because a zone's owner reads what is asked of him."""
 _FAILED: dict[DnsOutcome, type[NetError]] = {DnsOutcome.TIMEOUT: TimedOut, DnsOutcome.MALFORMED: Malformed}

@@ -138,8 +138,35 @@ _DEEDS = re.compile(
     "|".join(
         (
             *("delete", "remove", "erase", "destroy", "log-?out", "log-?off", "sign-?out", "unsubscri", "opt-?out", "confirm", "cancel"),
-            *("verif(?:y|ication)", "activat", "approve", "reject", "revoke", "subscribe", "checkout", "hapus", r"\bpadam\b", r"\bkeluar\b", "batal"),
-            *(r"\bxoa\b", "dang-?xuat", r"\bhuy\b", "xac-?nhan", "ลบ", "ออกจากระบบ", "ยกเลิก", "ยืนยัน", "xóa", "hủy", "删除", "退出", "取消", "登出"),
+            *(
+                "verif(?:y|ication)",
+                "activat",
+                "approve",
+                "reject",
+                "revoke",
+                "subscribe",
+                "checkout",
+                "hapus",
+                r"\bpadam\b",
+                r"\bkeluar\b",
+                "batal",
+            ),
+            *(
+                r"\bxoa\b",
+                "dang-?xuat",
+                r"\bhuy\b",
+                "xac-?nhan",
+                "ลบ",
+                "ออกจากระบบ",
+                "ยกเลิก",
+                "ยืนยัน",
+                "xóa",
+                "hủy",
+                "删除",
+                "退出",
+                "取消",
+                "登出",
+            ),
         )
     )
 )

@@ -33,7 +33,10 @@ class Proxy:
         self._names: dict[str, str] = {}
 
     async def connect(self, host: str, port: int, deadline: Deadline, *, ports: Collection[int], apart: str = "") -> SocketStream:
-        """A stream to `host`, a name or a literal, that the proxy opened; `apart` names what it has in common with others. The guard judges literals; names it can only refuse by name."""
+        """A stream to `host`, a name or a literal, that the proxy opened. The guard judges literals; names it can only refuse by name.
+
+        What is under one `apart` may be seen to belong together.
+        """
         why = port_refusal(port, ports) or (refusal(host, allow=self._allow) if is_literal(host) else name_refusal(host))
         if why is not None:
             raise Blocked(why)

@@ -129,7 +129,9 @@ async def test_the_name_that_is_asked_about_is_nobody_s_registrar(world: Desk, h
     link = {"rel": "related", "type": "application/rdap+json", "href": there if way == "link" else further}
     led = answer(b"", "302 Found", f"Location: {there}")
     if way != "whois":
-        await world.serve(rdap(lambda path: led if way == "registry's redirect" else answer(domain("shop.com", links=[link]))), REGISTRY, 443)
+        await world.serve(
+            rdap(lambda path: led if way == "registry's redirect" else answer(domain("shop.com", links=[link]))), REGISTRY, 443
+        )
     await world.serve(rdap(lambda path: led), REGISTRAR, 443)
     await world.serve(whois(WHOIS.replace("{more}", f"Registrar WHOIS Server: {host}")), REGISTRY, 43)
     found = (await world.observe("www.shop.com", "registration")).facts
