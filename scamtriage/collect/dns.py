@@ -16,7 +16,7 @@ _WORDS = (
     *("autumn", "basket", "bridge", "camera", "candle", "castle", "coffee", "copper", "corner", "cotton", "desert", "dinner"),
     *("engine", "family", "flower", "forest", "garden", "guitar", "hammer", "harbor", "island", "jacket", "kitchen", "ladder"),
     *("lemon", "market", "meadow", "mirror", "orange", "paper", "pencil", "planet", "pocket", "rabbit", "river", "school"),
-    *("silver", "summer", "sunset", "ticket", "travel", "tunnel", "violet", "window", "winter", "yellow", ""),
+    *("silver", "summer", "sunset", "ticket", "travel", "tunnel", "violet", "window", "winter", "yellow"),
 )
 """Of which labels are made that nobody has: they read like those of people, because a zone's owner reads what is asked of him."""
 _FAILED: dict[DnsOutcome, type[NetError]] = {DnsOutcome.TIMEOUT: TimedOut, DnsOutcome.MALFORMED: Malformed}

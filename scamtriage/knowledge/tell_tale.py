@@ -135,40 +135,9 @@ def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
 
 
 _DEEDS = re.compile(
-    "|".join(
-        (
-            *("delete", "remove", "erase", "destroy", "log-?out", "log-?off", "sign-?out", "unsubscri", "opt-?out", "confirm", "cancel"),
-            *(
-                "verif(?:y|ication)",
-                "activat",
-                "approve",
-                "reject",
-                "revoke",
-                "subscribe",
-                "checkout",
-                "hapus",
-                r"\bpadam\b",
-                r"\bkeluar\b",
-                "batal",
-            ),
-            *(
-                r"\bxoa\b",
-                "dang-?xuat",
-                r"\bhuy\b",
-                "xac-?nhan",
-                "ลบ",
-                "ออกจากระบบ",
-                "ยกเลิก",
-                "ยืนยัน",
-                "xóa",
-                "hủy",
-                "删除",
-                "退出",
-                "取消",
-                "登出",
-            ),
-        )
-    )
+    r"delete|remove|erase|destroy|log-?out|log-?off|sign-?out|unsubscri|subscribe|opt-?out|confirm|cancel|verif(?:y|ication)|activat|approve"
+    r"|reject|revoke|checkout|hapus|\bpadam\b|\bkeluar\b|batal|\bxoa\b|dang-?xuat|\bhuy\b|xac-?nhan|xóa|hủy"
+    r"|ลบ|ออกจากระบบ|ยกเลิก|ยืนยัน|删除|刪除|退出|取消|登出|确认|確認"
 )
 
 
