@@ -46,7 +46,7 @@ class Registries:
         self._policy = policy
         self._connector = connector
         self.run = run
-        self._cache = Cache(policy.cache_dir)
+        self._cache = Cache(policy.cache_dir, now=run.now())
         self._client: RdapClient | None = None
         self._own_tables = policy.tables is not None
         self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
