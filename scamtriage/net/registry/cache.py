@@ -66,8 +66,8 @@ class Cache:
             return
         self._path = folder / _FILE
         self._open()
-        if now is not None and self._db is not None:
-            self._forget(self._db, now.timestamp())
+        if now is not None:
+            self._forget(now.timestamp())
 
     def get(self, source: str, question: str, now: datetime) -> Stored | None:
         """The answer, unless there is none, it has expired, or it says that it comes from the future."""
@@ -138,13 +138,13 @@ class Cache:
         except sqlite3.Error as exc:
             self._give_up(exc)
 
-    def _forget(self, db: sqlite3.Connection, moment: float) -> None:
+    def _forget(self, moment: float) -> None:
         """In small steps, between which other processes have their turn; what takes too long goes on in the next run."""
         until = time.monotonic() + _FORGET_S
         try:
-            while time.monotonic() < until:
-                with db:
-                    if db.execute(_FORGET, (moment,)).rowcount < _FORGET_ROWS:
+            while self._db is not None and time.monotonic() < until:
+                with self._db:
+                    if self._db.execute(_FORGET, (moment,)).rowcount < _FORGET_ROWS:
                         return
         except sqlite3.OperationalError as exc:
             if not _is_busy(exc):
