@@ -120,6 +120,14 @@ async def test_a_link_to_the_inside_is_not_followed_and_costs_nothing(world: Des
     assert world.routes.dialled == [(REGISTRY, 443)]
 
 
+async def test_a_registrar_is_not_asked_in_the_clear(world: Desk) -> None:
+    link = {"rel": "related", "type": "application/rdap+json", "href": "http://rdap.registrar.net/domain/shop.com"}
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=[link]))), REGISTRY, 443)
+    found = (await world.observe("shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts) and "without encryption" in "".join(found.notices)
+    assert world.routes.dialled == [(REGISTRY, 443)]
+
+
 @pytest.mark.parametrize("host", ["shop.com", "rdap.shop.com.", "RDAP.Shop.com"])
 @pytest.mark.parametrize("way", ["link", "registrar's redirect", "registry's redirect", "whois"])
 async def test_the_name_that_is_asked_about_is_nobody_s_registrar(world: Desk, host: str, way: str) -> None:

@@ -62,7 +62,10 @@ class Registries:
                     await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
             url = self._rdap_url(url)
         else:
-            _need_other(read_url(url).host, shun)
+            led = read_url(url)
+            _need_other(led.host, shun)
+            if led.scheme != "https":  # anybody between would read the case, and write the answer
+                raise Blocked("the registry redirects to an address without encryption")
         url = str(read_url(url))  # one spelling: that of the cache, of the pace and of the wire
         service = _service(url)
         if ("/ip/" in url or "/autnum/" in url) and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:

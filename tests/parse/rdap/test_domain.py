@@ -289,7 +289,13 @@ def test_numbers_of_any_size_and_a_byte_order_mark_are_read() -> None:
             {"rel": "related", "href": "https://r.example/domain/a.example", "type": "application/rdap+json"},
             "https://r.example/domain/a.example",
         ),
-        ([{"rel": "related", "href": "http://r.example/domain/a.example", "type": "application/rdap+json"}], None),
+        (
+            [
+                {"rel": "related", "href": f"{scheme}://r.example/domain/a.example", "type": "application/rdap+json"}
+                for scheme in ("http", "https")
+            ],
+            "https://r.example/domain/a.example",
+        ),
         (None, None),
     ],
 )
