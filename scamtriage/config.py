@@ -33,7 +33,8 @@ class Config:
     """Everything that a run may be told. Units are in the names; a docstring line is the setting's help."""
 
     mode: Mode = Mode.FULL
-    """full | passive | offline: how much of the world may be asked."""
+    """full | passive | offline: how much of the world may be asked. Passively no packet goes to the target, and nothing is asked about what
+    its zone names; its name servers hear the resolver, and hear of each question."""
     resolvers: tuple[str, ...] = ()
     """IP[:PORT], https://… (DoH) or tls://… (DoT); empty: the system's."""
     timeout_s: float = 5.0
@@ -41,7 +42,8 @@ class Config:
     deadline_s: float = 30.0
     """For one target, everything included."""
     proxy: str = ""
-    """socks5h://host:port or http://host:port; then nothing else is contacted."""
+    """socks5h://host:port or http://host:port; then nothing else is contacted. Name it by its address: a name has to be looked up beside
+    it. A SOCKS proxy that takes user names gets one of chance for each target, by which Tor keeps them on ways of their own."""
     allow_networks: tuple[str, ...] = ()
     """CIDRs that the guard admits although they are special. Command line only."""
     prior: float | None = None
@@ -61,7 +63,7 @@ class Config:
     reputation: bool = False
     """Look the name up in dated lists of popular and vetted names; needs the extra [warninglists]."""
     second_look: bool = False
-    """Ask the site again as a phone, an app and a search visitor; shows cloaking."""
+    """Ask the site four more times, as a phone, an app, in its own language and from a search; shows cloaking."""
     deep: bool = False
     """Read up to 4 contact, about and privacy pages that the page links to."""
     qr_images: bool = False
@@ -69,7 +71,7 @@ class Config:
     follow: int = 0
     """Rounds in which names that were discovered are triaged too."""
     cache: bool = True
-    """Keep the answers of registries and resolvers between runs."""
+    """Keep the answers of registries between runs; those that have expired are wiped out when the next begins."""
     cache_dir: str = ""
     """Empty: the user's cache folder."""
     in_flight: int = 100

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from scamtriage.config import Config
 from scamtriage.pipeline import open_session, rules
+from scamtriage.records.evidence import Mode
 
 if TYPE_CHECKING:
     from scamtriage.net.probe import Finding
@@ -28,6 +29,9 @@ async def examine(config: Config) -> "AsyncGenerator[Finding, None]":
 
 async def refresh(config: Config) -> "AsyncGenerator[tuple[str, bool], None]":
     """Fetch the bootstrap tables of the registries anew; for each file a sentence, and whether it was had."""
+    if config.mode is Mode.OFFLINE:
+        yield 'mode = "offline" of the settings opens no socket; nothing was fetched', False
+        return
     from scamtriage.net import probe
 
     async with open_session(config) as session:

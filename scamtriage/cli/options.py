@@ -48,7 +48,9 @@ class Reaching:
         list[str] | None, typer.Option(metavar="ADDRESS", help="IP[:PORT], https://… or tls://…; may be repeated. Default: the system's.")
     ] = None
     timeout: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one connection or DNS question [5].")] = None
-    proxy: Annotated[str | None, typer.Option(metavar="URL", help="socks5h://… or http://…; then nothing else is contacted.")] = None
+    proxy: Annotated[
+        str | None, typer.Option(metavar="URL", help="socks5h://… or http://…, best by address; then nothing else is contacted.")
+    ] = None
     allow_net: Annotated[
         list[str] | None, typer.Option(metavar="CIDR", help="Admit a network that the guard refuses; every row says so.")
     ] = None
@@ -60,11 +62,13 @@ class Reaching:
 class Collecting(Reaching):
     """How the world may be touched."""
 
-    passive: Annotated[bool, typer.Option("--passive", help="Resolver and registries only; the target gets no packet.")] = False
+    passive: Annotated[
+        bool, typer.Option("--passive", help="Resolver and registries only: no packet to the target; its name servers hear your resolver.")
+    ] = False
     offline: Annotated[bool, typer.Option("--offline", help="Open no socket; only the name is known.")] = False
     deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one target, everything included [30].")] = None
     second_look: Annotated[
-        bool, typer.Option("--second-look", help="Ask again as a phone, an app and a search visitor; shows cloaking.")
+        bool, typer.Option("--second-look", help="Ask four more times: as a phone, an app, in its language, from a search; shows cloaking.")
     ] = False
     deep: Annotated[bool, typer.Option("--deep", help="Read up to 4 contact, about and privacy pages that the page links to.")] = False
     qr_images: Annotated[

@@ -6,18 +6,25 @@ from scamtriage.knowledge import infrastructure
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.protocol import Net
 from scamtriage.parse.dns import dmarc, spf, zone_records
-from scamtriage.records.evidence import Cap
+from scamtriage.records.evidence import Cap, Mode
 from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome, SpfFacts
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
 ZONE_TYPES = ("NS", "MX", "TXT", "SOA", "CAA", "DS", "DMARC")
 MAX_NS_HOSTS, MAX_MX_HOSTS = 4, 3
+_WORDS = (
+    *("autumn", "basket", "bridge", "camera", "candle", "castle", "coffee", "copper", "corner", "cotton", "desert", "dinner"),
+    *("engine", "family", "flower", "forest", "garden", "guitar", "hammer", "harbor", "island", "jacket", "kitchen", "ladder"),
+    *("lemon", "market", "meadow", "mirror", "orange", "paper", "pencil", "planet", "pocket", "rabbit", "river", "school"),
+    *("silver", "summer", "sunset", "ticket", "travel", "tunnel", "violet", "window", "winter", "yellow"),
+)
+"""Of which labels are made that nobody has: they read like those of people, because a zone's owner reads what is asked of him."""
 _FAILED: dict[DnsOutcome, type[NetError]] = {DnsOutcome.TIMEOUT: TimedOut, DnsOutcome.MALFORMED: Malformed}
 
 
 async def collect(target: Target, net: Net) -> DnsFacts:
-    """Ask for the host's addresses and the zone's records, then for what these lead to.
+    """Ask for the host's addresses and the zone's records, then, unless the target is to be left alone, for what these lead to.
 
     A name that does not exist is OK evidence with NXDOMAIN in it. Raises NetError when no question at all was answered.
     """
@@ -36,12 +43,16 @@ async def collect(target: Target, net: Net) -> DnsFacts:
     known = {answer.rtype: answer for answer in zone}
     if all(answer.outcome is DnsOutcome.NXDOMAIN for answer in (host[0], known["NS"], known["SOA"])):
         return _facts(target, net, asked, addresses)
+    texts = known["TXT"].values
+    if net.policy.mode is not Mode.FULL:  # each name below it, and each that it names, is answered by servers of its owner's choice
+        record, problems = spf.find(texts)
+        policy = spf.together(spf.read(record), {}, problems) if record else None
+        return _facts(target, net, asked, addresses, spf_policy=policy)
     mail = zone_records.hosts(known["MX"])
     hosts = (*zone_records.hosts(known["NS"])[:MAX_NS_HOSTS], *mail[:MAX_MX_HOSTS])
-    texts = known["TXT"].values
     chance, *found = (
         await net.lookups(
-            (f"{secrets.token_hex(8)}.{target.registrable}", "A"),
+            (f"{_label_of_nobody()}.{target.registrable}", "A"),
             *((name, "A") for name in hosts),
             *((name, "TXT") for name in spf.included(texts)),  # `_spf` finds them answered
         )
@@ -61,6 +72,10 @@ async def collect(target: Target, net: Net) -> DnsFacts:
         host_addresses=tuple((name, values) for name in dict.fromkeys(hosts) if (values := _values(name, found))),
         further=1 + len(found) + included,
     )
+
+
+def _label_of_nobody() -> str:
+    return f"{secrets.choice(_WORDS)}{1_000 + secrets.randbelow(99_000)}"
 
 
 def _values(name: str, found: list[DnsAnswer]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from scamtriage.collect.pictures import with_asked
 from scamtriage.knowledge.addresses import literal
 from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.knowledge.public_suffix import split
-from scamtriage.knowledge.tell_tale import NOTHING, ranks
+from scamtriage.knowledge.tell_tale import NOTHING, does_something, ranks
 from scamtriage.net.errors import NetError
 from scamtriage.net.profiles import LOOKS
 from scamtriage.net.protocol import Exchange, Net
@@ -206,7 +206,7 @@ def _further(facts: PageFacts, limit: int) -> list[str]:
     own = [link for link in facts.links if link.host and site_of(link.host) == site]
     for link, rank in zip(own, ranks([(link.url, link.text) for link in own]), strict=True):
         url = link.url.split("#")[0]
-        if url != here and rank < NOTHING:
+        if url != here and rank < NOTHING and not does_something(url):
             found[url] = min(rank, found.get(url, rank))
     return sorted(found, key=lambda url: found[url])[:limit]
 

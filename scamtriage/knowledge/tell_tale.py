@@ -1,8 +1,9 @@
 """Words of links that lead to who runs a site, how to reach them, and what they say they do with data, in the languages of the region."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
@@ -131,6 +132,19 @@ def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
         if line < len(found):  # a link may hold the sign itself
             found[line] = min(found[line], patterns[index].key)
     return found
+
+
+_DEEDS = re.compile(
+    r"delete|remove|erase|destroy|log-?out|log-?off|sign-?out|unsubscri|subscribe|opt-?out|confirm|cancel|verif(?:y|ication)|activat|approve"
+    r"|reject|revoke|checkout|hapus|\bpadam\b|\bkeluar\b|batal|\bxoa\b|dang-?xuat|\bhuy\b|xac-?nhan|xóa|hủy"
+    r"|ลบ|ออกจากระบบ|ยกเลิก|ยืนยัน|删除|刪除|退出|取消|登出|确认|確認"
+)
+
+
+def does_something(url: str) -> bool:
+    """Whether to ask for an address may do something, by what its path and query say: a page is read, and nobody's account touched."""
+    parts = urlsplit(url)
+    return _DEEDS.search(unquote(f"{parts.path}?{parts.query}").lower().replace("_", "-")) is not None
 
 
 @cache

@@ -1,12 +1,13 @@
 """From a host name to a stream: resolve, judge, dial; or hand the name to the proxy. There is no third way."""
 
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 from ipaddress import ip_network
 
 from scamtriage.net.clock import Deadline
 from scamtriage.net.dial import Dialer
 from scamtriage.net.errors import Blocked, Malformed, NetError, NoAddress, NoSuchName, TimedOut, Unreachable
-from scamtriage.net.guard import Network, is_literal, port_refusal, refusal, stranger_refusal
+from scamtriage.net.guard import Network, is_literal, port_refusal, refusal, stranger_refusal, veiled
 from scamtriage.net.proxy import Proxy
 from scamtriage.net.seams import Resolver
 from scamtriage.net.stream import SocketStream
@@ -34,15 +35,23 @@ class Connector:
         self._proxy = proxy
 
     async def connect(
-        self, host: str, port: int, deadline: Deadline, *, ports: Collection[int], ask: Ask | None = None, counted: bool = False
+        self,
+        host: str,
+        port: int,
+        deadline: Deadline,
+        *,
+        ports: Collection[int],
+        ask: Ask | None = None,
+        counted: bool = False,
+        apart: str = "",
     ) -> SocketStream:
         """A stream to the host. Raises NetError.
 
         `ask` may share answers or keep a budget; without it the resolver is asked. `counted` connections, those of targets,
-        take turns at an address; registries have a pace of their own.
+        take turns at an address; registries have a pace of their own. `apart` is what a proxy knows them by, see there.
         """
         if self._proxy is not None:
-            return await self._proxy.connect(host, port, deadline, ports=ports)
+            return await self._proxy.connect(host, port, deadline, ports=ports, apart=apart)
         if (why := port_refusal(port, ports)) is not None:
             raise Blocked(why)
         addresses = await self.addresses(host, deadline, ask=ask)
@@ -54,7 +63,7 @@ class Connector:
             found = [host]
         else:
             asked = ((host, "A"), (host, "AAAA"))
-            answers = await (ask or self._resolver.ask)(asked, deadline)
+            answers = await (ask or self._of_strangers)(asked, deadline)
             found = [value for answer in answers if answer.outcome is DnsOutcome.OK for value in answer.values]
             if not found:
                 raise _failure(host, answers)
@@ -67,6 +76,18 @@ class Connector:
     def refusal(self, address: str) -> str | None:
         """Why the guard would not connect to this address, or None when it would."""
         return refusal(address, allow=self._allow, nat64=self._nat64())
+
+    def veiled(self, answer: DnsAnswer) -> DnsAnswer:
+        """The answer about a name that is nobody's whom we were asked about, with as little of this network as there has to be."""
+        if answer.rtype not in ("A", "AAAA") or not answer.values:
+            return answer
+        values = tuple(dict.fromkeys(veiled(value, allow=self._allow, nat64=self._nat64()) for value in answer.values))
+        if values == answer.values:
+            return answer
+        return replace(answer, values=values, count=answer.count - len(answer.values) + len(values))
+
+    async def _of_strangers(self, questions: tuple[tuple[str, str], ...], deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        return tuple(map(self.veiled, await self._resolver.ask(questions, deadline)))
 
     def _nat64(self) -> tuple[Network, ...]:
         return tuple(ip_network(prefix) for prefix in self._resolver.nat64())

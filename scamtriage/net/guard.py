@@ -120,6 +120,20 @@ def _judged(address: str, allow: tuple[Network, ...], nat64: tuple[Network, ...]
     return None
 
 
+def veiled(address: str, *, allow: Collection[Network] = (), nat64: Collection[Network] = ()) -> str:
+    """The address, or the first one of its range where it is refused: as much as is told of what a name of strangers has in this network.
+
+    A zone may name a host of the analyst's own, and the resolver inside knows more of it than evidence should.
+    """
+    if (parsed := literal(address)) is None or refusal(address, allow=allow, nat64=nat64) is None:
+        return address
+    firsts, lasts, _ = _SPECIAL[parsed.version]
+    index = bisect_right(firsts, int(parsed)) - 1
+    first = firsts[index] if int(parsed) <= lasts[index] else int(parsed) >> 32 << 32  # the rest carries an IPv4 address at its end
+    told = str(type(parsed)(first))
+    return told if refusal(told, allow=allow, nat64=nat64) is not None else address
+
+
 def port_refusal(port: int, ports: Collection[int]) -> str | None:
     """Why we must not connect to this port, or None when we may."""
     return None if port in ports else f"port {port} is not one that we connect to"

@@ -42,7 +42,7 @@ async def open_session(
     dialer = Dialer(policy, allow=allow, route=route or direct, turns=turns)
     bootstrap = Resolver(replace(policy, resolvers=tuple(r for r in policy.resolvers if "://" not in r), proxy=None), clock, dialer=dialer)
     if bootstrap.policy.resolvers:
-        dialer.operator_addresses = of_resolvers(bootstrap, clock, policy.dns_timeout_s)
+        dialer.operator_addresses = of_resolvers(bootstrap.unjudged, clock, policy.dns_timeout_s)
     proxy = Proxy(policy.proxy, dialer, allow=allow) if policy.proxy is not None else None
     resolver = Resolver(policy, clock, dialer=dialer, proxy=proxy, hold_s=hold_s)
     if pace is None and route is not None:

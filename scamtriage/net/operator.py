@@ -4,14 +4,20 @@ The system is asked for them, unless the operator named whom to ask.
 """
 
 import asyncio
+import os
 import socket
+import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.errors import Unreachable
 from scamtriage.net.guard import is_literal, name_refusal
-from scamtriage.net.seams import Resolver
+from scamtriage.records.facts import DnsAnswer
 
+HOSTS = Path("/etc/hosts") if sys.platform != "win32" else Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), r"System32\drivers\etc\hosts")
+
+Ask = Callable[[tuple[tuple[str, str], ...], Deadline], Awaitable[tuple[DnsAnswer, ...]]]
 Lookup = Callable[[str], Awaitable[tuple[str, ...]]]
 """A host of the operator's to its addresses; never called with a name that a target chose. Raises Unreachable."""
 
@@ -20,6 +26,10 @@ async def of_the_system(host: str) -> tuple[str, ...]:
     """As this machine knows it: from its file of hosts, or from its own resolver."""
     if is_literal(host):
         return (host,)
+    if name_refusal(host) is None:
+        if known := _of_the_file(host):
+            return known
+        host = f"{host.rstrip('.')}."  # whole: whoever names the search list of this network does not choose where it leads
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as exc:
@@ -27,13 +37,23 @@ async def of_the_system(host: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def of_resolvers(resolver: Resolver, run: RunClock, timeout_s: float) -> Lookup:
+def _of_the_file(host: str) -> tuple[str, ...]:
+    """What the file of hosts says of a name. It is not looked into for a name with a dot at its end."""
+    try:
+        lines = HOSTS.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ()
+    rows = [line.partition("#")[0].lower().split() for line in lines]
+    return tuple(dict.fromkeys(row[0] for row in rows if host.lower().rstrip(".") in row[1:] and is_literal(row[0])))
+
+
+def of_resolvers(ask: Ask, run: RunClock, timeout_s: float) -> Lookup:
     """As these resolvers know it, and nobody else is told. Names of this network (localhost, a container's) are the system's to know."""
 
     async def addresses(host: str) -> tuple[str, ...]:
         if is_literal(host) or name_refusal(host) is not None:
             return await of_the_system(host)
-        answers = await resolver.ask(((host, "A"), (host, "AAAA")), Deadline(run, timeout_s))
+        answers = await ask(((host, "A"), (host, "AAAA")), Deadline(run, timeout_s))
         return tuple(value for answer in answers for value in answer.values)
 
     return addresses

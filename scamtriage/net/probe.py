@@ -18,6 +18,7 @@ from scamtriage.net.errors import NetError
 from scamtriage.net.policy import PROXY_SCHEMES, NetPolicy
 from scamtriage.net.registry.desk import Registries
 from scamtriage.net.registry.update import refresh
+from scamtriage.records.evidence import Mode
 from scamtriage.records.facts import DnsOutcome
 
 KNOWN_NAME = "example.com"
@@ -41,12 +42,17 @@ class Finding:
 
 async def examine(policy: NetPolicy, resolver: Resolver, registry: Registries, dialer: Dialer, run: RunClock) -> AsyncIterator[Finding]:
     """Every finding, as it is found."""
-    yield await resolver_answers(policy, resolver, run)
-    yield await tells_the_truth(resolver)
+    offline = policy.mode is Mode.OFFLINE
+    yield _not_asked("resolver") if offline else await resolver_answers(policy, resolver, run)
+    yield _not_asked("hijacking") if offline else await tells_the_truth(resolver)
     yield tables_are_fresh(registry.bootstrap, run.now())
     yield tables_weigh(run.now().date())
     yield clock_is_plausible(run.now(), time.time())
-    yield await proxy_answers(policy, dialer, run)
+    yield _not_asked("proxy") if offline and policy.proxy is not None else await proxy_answers(policy, dialer, run)
+
+
+def _not_asked(name: str) -> Finding:
+    return Finding(name=name, state="unknown", sentence="not asked in mode offline")
 
 
 async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock) -> Finding:

@@ -19,6 +19,32 @@ USER_AGENTS: Mapping[UserAgent, str] = {"browser": _DESKTOP, "honest": "Mozilla/
 LOOKS = ("phone", "in-app", "language", "search-referrer")
 """Profiles of the second look. "language:xx" asks for the page's own language."""
 
+_REGIONS: Mapping[str, str] = {
+    "ar": "ar-SA",
+    "bn": "bn-BD",
+    "de": "de-DE",
+    "es": "es-ES",
+    "fil": "fil-PH",
+    "fr": "fr-FR",
+    "hi": "hi-IN",
+    "id": "id-ID",
+    "ja": "ja-JP",
+    "km": "km-KH",
+    "ko": "ko-KR",
+    "lo": "lo-LA",
+    "ms": "ms-MY",
+    "my": "my-MM",
+    "pt": "pt-BR",
+    "ru": "ru-RU",
+    "ta": "ta-IN",
+    "te": "te-IN",
+    "th": "th-TH",
+    "vi": "vi-VN",
+    "zh-Hans": "zh-CN",
+    "zh-Hant": "zh-TW",
+}
+"""The languages in which a page is known to be, each as the browsers of the country that speaks it ask for it."""
+
 _SEARCH_ENGINE = "https://www.google.com/"
 
 
@@ -35,6 +61,5 @@ def headers(profile: str, policy: NetPolicy) -> tuple[tuple[str, str], ...]:
 
 
 def _languages(language: str) -> str:
-    if not (language.isascii() and language.isalpha() and 2 <= len(language) <= 3) or language == "en":
-        return "en-US,en;q=0.9"
-    return f"{language},{language}-{language.upper()};q=0.9,en;q=0.5"
+    region = _REGIONS.get(language)
+    return f"{region},{region.partition('-')[0]};q=0.9,en-US;q=0.8,en;q=0.7" if region is not None else "en-US,en;q=0.9"

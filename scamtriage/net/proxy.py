@@ -1,5 +1,6 @@
 """Through the operator's proxy: names go to it unresolved, and nothing else is contacted."""
 
+import secrets
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -15,7 +16,11 @@ _MAX_CONNECT_HEAD_BYTES = 16_384
 
 
 class Proxy:
-    """A SOCKS5 proxy (RFC 1928, remote names, no authentication) or an HTTP proxy (CONNECT, RFC 9110 section 9.3.6)."""
+    """A SOCKS5 proxy (RFC 1928, remote names) or an HTTP proxy (CONNECT, RFC 9110 section 9.3.6).
+
+    Nobody logs in. A SOCKS proxy that takes a user name (RFC 1929) is given one of chance for each target, and for each host of the
+    operator's and of registries: Tor leads what goes under different names over different circuits, so that no exit sees all of a desk.
+    """
 
     def __init__(self, url: str, dialer: Dialer, *, allow: Collection[Network] = ()) -> None:
         parts = urlsplit(url)
@@ -24,23 +29,39 @@ class Proxy:
         self._port = parts.port or PROXY_SCHEMES[parts.scheme]
         self._dialer = dialer
         self._allow = allow
+        self._takes_names = True
+        self._names: dict[str, str] = {}
 
-    async def connect(self, host: str, port: int, deadline: Deadline, *, ports: Collection[int]) -> SocketStream:
-        """A stream to `host`, a name or a literal, that the proxy opened. The guard judges literals; names it can only refuse by name."""
+    async def connect(self, host: str, port: int, deadline: Deadline, *, ports: Collection[int], apart: str = "") -> SocketStream:
+        """A stream to `host`, a name or a literal, that the proxy opened. The guard judges literals; names it can only refuse by name.
+
+        What is under one `apart` may be seen to belong together.
+        """
         why = port_refusal(port, ports) or (refusal(host, allow=self._allow) if is_literal(host) else name_refusal(host))
         if why is not None:
             raise Blocked(why)
-        return await self.open(host, port, deadline)
+        return await self.open(host, port, deadline, apart=apart)
 
-    async def open(self, host: str, port: int, deadline: Deadline) -> SocketStream:
+    async def open(self, host: str, port: int, deadline: Deadline, *, apart: str = "") -> SocketStream:
         """The same without a judgement, for a host that the operator chose."""
+        name = (apart or self._names.setdefault(host, secrets.token_hex(8))) if self._takes_names else ""
+        try:
+            return await self._opened(host, port, deadline, name)
+        except _WantsAnother:
+            self._takes_names = False
+            return await self._opened(host, port, deadline, "")
+
+    async def _opened(self, host: str, port: int, deadline: Deadline, name: str) -> SocketStream:
         try:
             stream = await self._dialer.dial_operator(self._host, self._port, deadline)
         except (Unreachable, TimedOut) as exc:
             raise type(exc)(f"the proxy cannot be reached: {exc}") from exc
         try:
             async with deadline.limit(deadline.left()):
-                await (_socks5 if self._scheme.startswith("socks") else _http_connect)(stream, host, port)
+                if self._scheme.startswith("socks"):
+                    await _socks5(stream, host, port, name)
+                else:
+                    await _http_connect(stream, host, port)
         except BaseException:
             stream.close()
             raise
@@ -56,15 +77,30 @@ class Proxy:
         return True
 
 
-async def _socks5(stream: SocketStream, host: str, port: int) -> None:
+class _WantsAnother(Unreachable):
+    """The proxy asks who we are, and means it."""
+
+
+async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None:
     from socksio import ProtocolError, socks5  # only runs with a proxy need it
 
     session = socks5.SOCKS5Connection()
-    session.send(socks5.SOCKS5AuthMethodsRequest([socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED]))
+    free, named = socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED, socks5.SOCKS5AuthMethod.USERNAME_PASSWORD
+    session.send(socks5.SOCKS5AuthMethodsRequest([free, named] if name else [free]))
     await stream.write(session.data_to_send())
     try:
-        method = session.receive_data(_of_version_5(await _exactly(stream, 2)))
-        if getattr(method, "method", None) != socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED:
+        method = getattr(session.receive_data(_of_version_5(await _exactly(stream, 2))), "method", None)
+        if method == named and name:
+            session.send(socks5.SOCKS5UsernamePasswordRequest(name.encode(), name.encode()))
+            await stream.write(session.data_to_send())
+            try:
+                taken = await _exactly(stream, 2)
+            except Unreachable:
+                taken = b""
+            if taken[1:] != b"\0":
+                raise _WantsAnother("the proxy wants a login, which we do not send")
+            session.receive_data(b"\1\0")  # some write another version
+        elif method != free:
             raise Unreachable("the proxy wants a login, which we do not send")
         session.send(socks5.SOCKS5CommandRequest.from_address(socks5.SOCKS5Command.CONNECT, (host, port)))
         await stream.write(session.data_to_send())

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import secrets
 from collections.abc import AsyncIterator, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -82,6 +84,8 @@ class TargetNet:
     def __init__(self, session: Session, target: Target) -> None:
         self.session = session
         self._host = target.host
+        self.zone = target.registrable
+        self._apart = secrets.token_hex(8)
         self.deadline = Deadline(session.clock, session.policy.deadline_s)
         self.ports = session.policy.ports | {urlsplit(target.url).port or DEFAULT_PORTS[urlsplit(target.url).scheme]}
         self._answers: dict[tuple[str, str], tuple[Bundle, int]] = {}
@@ -148,12 +152,19 @@ class TargetNet:
                     if judged is None:
                         async with deadline.limit():
                             judged = await bundle.wait()
-                    found.append(judged[index])
+                    answer = judged[index]
                 except TimedOut as exc:
-                    found.append(bundle.in_hand(index, question, str(exc)))
+                    answer = bundle.in_hand(index, question, str(exc))
+                found.append(self._told(answer))
             else:
                 found.append(DnsAnswer(name=question[0], rtype=question[1], outcome=DnsOutcome.UNREACHABLE))
         return tuple(found)
+
+    def _told(self, answer: DnsAnswer) -> DnsAnswer:
+        """The answer as it may become evidence: what the analyst's resolver knows of his own network under another's name stays here."""
+        owner = (answer.cname[-1] if answer.cname else answer.name).lower().rstrip(".")
+        own = owner in (self._host, self.zone) or owner.endswith(f".{self.zone}")
+        return answer if own else self.session.connector.veiled(answer)
 
     async def connect(self, host: str, port: int, deadline: Deadline) -> SocketStream:
         """A stream of this target's, closed with it at the latest.
@@ -168,19 +179,21 @@ class TargetNet:
         async def early(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
             nonlocal known
             known = await self._early(questions, deadline)
-            return await (self.session.resolver.ask(known, deadline) if known else self.answers(questions, deadline))
+            if not known:
+                return await self.answers(questions, deadline)
+            return tuple(map(self._told, await self.session.resolver.ask(known, deadline)))
 
         async def late(questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
             return await self.answers(tuple(question for question in questions if question not in known), deadline)
 
-        connect = self.session.connector.connect
+        connect = partial(self.session.connector.connect, counted=True, apart=self._apart)
         try:
-            stream = await connect(host, port, deadline, ports=self.ports, ask=early, counted=True)
+            stream = await connect(host, port, deadline, ports=self.ports, ask=early)
         except NetError as failure:
             if not known:
                 raise
             try:
-                stream = await connect(host, port, deadline, ports=self.ports, ask=late, counted=True)
+                stream = await connect(host, port, deadline, ports=self.ports, ask=late)
             except NetError:
                 raise failure from None
         self._streams.add(stream)

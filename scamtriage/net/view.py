@@ -153,10 +153,10 @@ class View:
         return shown
 
     async def rdap(self, url: str) -> RawAnswer:
-        return self._noted(self._turn(), await self._session.registry.rdap(url, self.deadline))
+        return self._noted(self._turn(), await self._session.registry.rdap(url, self.deadline, shun=self._shared.zone))
 
     async def whois(self, server: str, query: str) -> RawAnswer:
-        return self._noted(self._turn(), await self._session.registry.whois(server, query, self.deadline))
+        return self._noted(self._turn(), await self._session.registry.whois(server, query, self.deadline, shun=self._shared.zone))
 
     def settle(self, answer: RawAnswer, *, found: bool) -> None:
         self._session.registry.settle(answer, found=found)

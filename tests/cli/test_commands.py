@@ -244,6 +244,17 @@ def test_update_that_fetched_nothing_is_no_success(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.count("kept as it was")) == (1, 4)
 
 
+def test_doctor_and_update_ask_nobody_where_the_settings_say_offline(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('mode = "offline"\nproxy = "socks5h://127.0.0.1:9"\n')
+    settings = ("--config", str(tmp_path / "own.toml"))
+    done = run("doctor", *settings, "--json", "--no-cache")
+    found = {finding["name"]: finding for finding in json.loads(done.stdout)}
+    assert [found[name]["sentence"] for name in ("resolver", "hijacking", "proxy")] == ["not asked in mode offline"] * 3
+    assert done.returncode == 0 and found["knowledge"]["state"] == "ok"
+    update = run("update", *settings)
+    assert (update.returncode, update.stdout) == (1, 'mode = "offline" of the settings opens no socket; nothing was fetched\n')
+
+
 def complained(exc: Exception) -> int:
     from scamtriage.cli import app
 

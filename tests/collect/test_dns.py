@@ -1,12 +1,13 @@
 """The zone of a target, from a real resolver on loopback."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import dns.rcode
 import pytest
 
-from scamtriage.records.evidence import Outcome
+from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts import DnsAnswer, DnsFacts, DnsOutcome
 from tests.collect.desk import Desk, desk
 
@@ -64,6 +65,49 @@ async def test_spf_is_followed_and_its_look_ups_counted(world: Desk) -> None:
     assert spf is not None
     assert (spf.all, spf.lookups, spf.ip4_addresses, spf.complete) == ("-", 4, 512, True)
     assert spf.includes == ("_spf.mailer.net", "deeper.mailer.net")
+
+
+async def test_what_a_zone_names_is_not_asked_for_where_its_owner_is_not_to_hear_of_us(tmp_path: Path) -> None:
+    async with desk(tmp_path, mode=Mode.PASSIVE) as made:
+        made.zone.records |= {
+            ("shop.com", "A"): ["93.184.216.34"],
+            ("shop.com", "NS"): ["ns1.ear.net."],
+            ("shop.com", "MX"): ["10 case17.ear.net."],
+            ("shop.com", "TXT"): ['"v=spf1 include:spf.ear.net ip4:93.184.216.0/24 redirect=rest.ear.net"'],
+            ("ear.net", "A"): ["93.184.216.99"],
+        }
+        found = await facts(made, "www.shop.com")
+        assert {name for _, name, _ in made.zone.asked} <= {"www.shop.com", "shop.com", "_dmarc.shop.com"}
+    assert (found.wildcard, found.host_addresses) == (None, ()) and found.ns_hosts and found.mx_hosts
+    assert found.spf is not None and not found.spf.complete and found.spf.all == "" and found.spf.includes
+
+
+@pytest.mark.parametrize("through", ["name server", "mail host", "alias"])
+async def test_what_the_resolver_knows_of_the_inside_is_told_by_its_range(world: Desk, through: str) -> None:
+    world.zone.records |= {("ns1.inside.go.th", "A"): ["10.5.6.7", "192.168.7.9"], ("bait.com", "A"): ["10.9.9.9", "93.184.216.34"]}
+    match through:
+        case "name server":
+            world.zone.records["bait.com", "NS"] = ["ns1.inside.go.th."]
+        case "mail host":
+            world.zone.records["bait.com", "MX"] = ["10 ns1.inside.go.th."]
+        case _:
+            world.zone.records["bait.com", "CNAME"] = ["ns1.inside.go.th."]
+            del world.zone.records["bait.com", "A"]
+    found = await facts(world, "bait.com")
+    assert "10.5.6.7" not in repr(found) and "10.0.0.0" in repr(found) and "192.168.0.0" in repr(found)
+    if through == "alias":
+        assert [address for address, _ in found.forbidden] == ["10.0.0.0", "192.168.0.0"]
+    else:
+        assert found.host_addresses == (("ns1.inside.go.th", ("10.0.0.0", "192.168.0.0")),)
+        assert [address for address, _ in found.forbidden] == ["10.9.9.9"]  # that is what the gang's own name says
+
+
+async def test_the_label_that_nobody_has_looks_like_those_of_people(world: Desk) -> None:
+    for _ in range(3):
+        await facts(world, "shop.com")
+    labels = [name.split(".")[0] for _, name, _ in world.zone.asked if re.fullmatch(r"[a-z]{4,8}[0-9]{4,6}\.shop\.com", name)]
+    assert len(set(labels)) == 3
+    assert not any(re.search(r"[0-9a-f]{12}", name) for _, name, _ in world.zone.asked if name.endswith(".shop.com"))
 
 
 async def test_an_endless_spf_stays_within_the_budget(world: Desk) -> None:

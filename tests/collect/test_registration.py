@@ -120,6 +120,34 @@ async def test_a_link_to_the_inside_is_not_followed_and_costs_nothing(world: Des
     assert world.routes.dialled == [(REGISTRY, 443)]
 
 
+async def test_a_registrar_is_not_asked_in_the_clear(world: Desk) -> None:
+    link = {"rel": "related", "type": "application/rdap+json", "href": "http://rdap.registrar.net/domain/shop.com"}
+    await world.serve(rdap(lambda path: answer(domain("shop.com", links=[link]))), REGISTRY, 443)
+    found = (await world.observe("shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts) and "without encryption" in "".join(found.notices)
+    assert world.routes.dialled == [(REGISTRY, 443)]
+
+
+@pytest.mark.parametrize("host", ["shop.com", "rdap.shop.com.", "RDAP.Shop.com"])
+@pytest.mark.parametrize("way", ["link", "registrar's redirect", "registry's redirect", "whois"])
+async def test_the_name_that_is_asked_about_is_nobody_s_registrar(world: Desk, host: str, way: str) -> None:
+    there, further = f"https://{host}/domain/shop.com", "https://rdap.registrar.net/domain/shop.com"
+    for name in ("shop.com", "rdap.shop.com"):
+        world.zone.records[name, "A"] = ["93.184.216.99"]
+    link = {"rel": "related", "type": "application/rdap+json", "href": there if way == "link" else further}
+    led = answer(b"", "302 Found", f"Location: {there}")
+    if way != "whois":
+        await world.serve(
+            rdap(lambda path: led if way == "registry's redirect" else answer(domain("shop.com", links=[link]))), REGISTRY, 443
+        )
+    await world.serve(rdap(lambda path: led), REGISTRAR, 443)
+    await world.serve(whois(WHOIS.replace("{more}", f"Registrar WHOIS Server: {host}")), REGISTRY, 43)
+    found = (await world.observe("www.shop.com", "registration")).facts
+    assert isinstance(found, RegistrationFacts) and found.created == CREATED
+    assert {address for address, _ in world.routes.dialled} <= {REGISTRY, REGISTRAR}
+    assert ("belongs to the name that is asked about" in "".join(found.notices)) or way == "registry's redirect"
+
+
 @pytest.mark.parametrize(
     "rdap_answer",
     [

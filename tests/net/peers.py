@@ -90,10 +90,10 @@ class Zone:
 
 
 class NoRegistry:
-    async def rdap(self, url: str, deadline: Deadline) -> RawAnswer:
+    async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         raise NotImplementedError
 
-    async def whois(self, server: str, query: str, deadline: Deadline) -> RawAnswer:
+    async def whois(self, server: str, query: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         raise NotImplementedError
 
     def settle(self, answer: RawAnswer, *, found: bool) -> None:

@@ -1,6 +1,7 @@
 """httpx on our own connections: every hop is judged, nothing goes round it."""
 
 import ssl
+from pathlib import Path
 
 import httpcore
 import httpx
@@ -9,6 +10,8 @@ import pytest
 from scamtriage.net.backend import guarded_backend, trusted_backend
 from scamtriage.net.errors import Blocked
 from scamtriage.net.foreign import translated
+from scamtriage.net.tls import observing_context
+from scamtriage.net.trust import client_context
 from tests.net.peers import SITE, Net, identity, page, says, server_context
 
 
@@ -65,3 +68,12 @@ async def test_local_sockets_are_no_servers() -> None:
         backend = trusted_backend(net.dialer, net.clock, budget_s=3.0)
         with pytest.raises(httpcore.ConnectError):
             await backend.connect_unix_socket("/run/x.sock")
+
+
+def test_no_connection_writes_its_secrets_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
+    client_context.cache_clear()
+    made = client_context()
+    assert [context.keylog_filename for context in (made, observing_context())] == [None, None]
+    assert made.check_hostname and made.verify_mode is ssl.CERT_REQUIRED and made.cert_store_stats()["x509_ca"]
+    assert not list(tmp_path.iterdir())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scamtriage.net.guard import SPECIAL_IPV4, SPECIAL_IPV6, is_literal, name_refusal, port_refusal, refusal, stranger_refusal
+from scamtriage.net.guard import SPECIAL_IPV4, SPECIAL_IPV6, is_literal, name_refusal, port_refusal, refusal, stranger_refusal, veiled
 
 SPECIAL = [ip_network(text) for text, _ in SPECIAL_IPV4 + SPECIAL_IPV6]
 
@@ -267,3 +267,12 @@ def test_public_endings_and_that_of_what_was_typed_may_be_asked(name) -> None:
 @pytest.mark.parametrize(("text", "literal"), [("1.2.3.4", True), ("::1", True), ("1.2.3", False), ("a.example", False), ("[::1]", False)])
 def test_an_address_is_told_from_a_name(text, literal) -> None:
     assert is_literal(text) is literal
+
+
+@given(st.one_of(st.ip_addresses(), st.sampled_from(SPECIAL).flatmap(lambda network: st.ip_addresses(network=network))))
+@example(ip_address("2606:4700:0:0:0:5efe:a05:607"))
+def test_what_is_told_of_a_refused_address_is_its_range_and_refused_as_well(address: IPv4Address | IPv6Address) -> None:
+    told = veiled(str(address))
+    assert (told == str(address)) or (refusal(str(address)) is not None and refusal(told) is not None)
+    assert (refusal(str(address)) is None) <= (told == str(address))
+    assert veiled("10.5.6.7") == "10.0.0.0" and veiled("10.5.6.7", allow=[ip_network("10.5.0.0/16")]) == "10.5.6.7"

@@ -1,11 +1,14 @@
 """The policy refuses mistakes in words, before the first packet."""
 
+import re
+
 import pytest
 
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.foreign import MEANINGS, translated
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.profiles import LOOKS, USER_AGENTS, headers
+from scamtriage.parse.html import language
 
 
 @pytest.mark.parametrize(
@@ -48,9 +51,17 @@ def test_every_profile_asks_for_gzip_alone_and_sends_no_cookie(profile) -> None:
     assert ("Referer" in sent) is (profile == "search-referrer")
 
 
+def test_every_language_of_a_page_is_asked_for_as_browsers_of_its_country_do() -> None:
+    known = {*language._BY_SCRIPT.values(), *language._COMMON, "ja", "zh-Hans", "zh-Hant", "vi"} - {"en"}
+    asked = {tag: dict(headers(f"language:{tag}", NetPolicy()))["Accept-Language"].split(",") for tag in known}
+    assert not [tag for tag, said in asked.items() if said[0].partition("-")[0] != tag.partition("-")[0]]
+    assert all(re.fullmatch("[a-z]{2,3}-[A-Z]{2}", said[0]) and said[1] == f"{said[0].partition('-')[0]};q=0.9" for said in asked.values())
+
+
 def test_profiles_differ_in_what_their_names_say() -> None:
     policy = NetPolicy()
-    assert dict(headers("language:th", policy))["Accept-Language"].startswith("th,")
+    assert dict(headers("language:th", policy))["Accept-Language"] == "th-TH,th;q=0.9,en-US;q=0.8,en;q=0.7"
+    assert dict(headers("language:zh-Hant", policy))["Accept-Language"].startswith("zh-TW,zh;")
     assert dict(headers("language:en", policy))["Accept-Language"].startswith("en-US")
     assert "Mobile" in dict(headers("phone", policy))["User-Agent"]
     assert "Line/" in dict(headers("in-app", policy))["User-Agent"]

@@ -2,9 +2,11 @@
 
 import asyncio
 import ipaddress
+from pathlib import Path
 
 import pytest
 
+from scamtriage.net import operator
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.dial import Dialer
@@ -22,15 +24,28 @@ SITE_ANSWER = page(b"through the proxy")
 
 
 class Socks:
-    """A SOCKS5 proxy that answers every destination itself."""
+    """A SOCKS5 proxy that answers every destination itself. `login` is how it answers a name, where it takes one."""
 
-    def __init__(self, reply: bytes = b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00", method: bytes = b"\x05\x00") -> None:
+    def __init__(
+        self, reply: bytes = b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00", method: bytes = b"\x05\x00", login: bytes | None = None
+    ) -> None:
         self.asked: list[tuple[str, int]] = []
-        self._reply, self._method = reply, method
+        self.names: list[bytes] = []
+        self._reply, self._method, self._login = reply, method, login
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        assert await reader.readexactly(3) == b"\x05\x01\x00"
-        writer.write(self._method)
+        offered = await reader.readexactly((await reader.readexactly(2))[1])
+        assert offered in (b"\x00", b"\x00\x02")
+        if self._login is not None and 2 in offered:
+            writer.write(b"\x05\x02")
+            self.names.append(await reader.readexactly((await reader.readexactly(2))[1]))
+            assert await reader.readexactly((await reader.readexactly(1))[0]) == self.names[-1]
+            writer.write(self._login)
+            if self._login != b"\x01\x00":
+                writer.close()
+                return
+        else:
+            writer.write(self._method)
         head = await reader.readexactly(4)
         if head[3] == 3:
             host = (await reader.readexactly((await reader.readexactly(1))[0])).decode()
@@ -88,6 +103,27 @@ async def test_socks_gets_the_name_and_nothing_else_is_contacted(scheme) -> None
     assert body == b"through the proxy"
     assert proxy.asked == [("site.example", 80)]
     assert flags == ["via proxy"]
+
+
+async def test_each_target_has_a_name_of_its_own_at_a_proxy_that_takes_names() -> None:
+    proxy = Socks(login=b"\x01\x00")
+    async with listening(proxy) as server:
+        policy = NetPolicy(proxy=f"socks5h://127.0.0.1:{server[1]}", deadline_s=3.0)
+        async with open_session(policy) as session:
+            for url in ("http://site.example/", "http://other.example/"):
+                async with session.target(target(url)) as shared:
+                    for page_of_it in (url, "http://landing.example/"):
+                        assert (await View(shared, "page").get(page_of_it)).body == b"through the proxy"
+    one, landing_of_one, two, landing_of_two = proxy.names
+    assert one == landing_of_one != two == landing_of_two
+
+
+@pytest.mark.parametrize("login", [b"\x01\x01", b""])
+async def test_a_proxy_that_means_its_logins_is_asked_without_one(login: bytes) -> None:
+    proxy = Socks(login=login)
+    async with listening(proxy) as server:
+        body, _, _ = await fetch("socks5h", server, "http://site.example/")
+    assert body == b"through the proxy" and len(proxy.names) == 1
 
 
 async def test_connect_gets_the_name_and_nothing_else_is_contacted() -> None:
@@ -154,7 +190,23 @@ async def test_a_proxy_is_looked_up_by_the_resolver_that_was_named(monkeypatch) 
         async with open_session(policy) as session, session.target(target("http://site.example/")) as shared:
             assert (await View(shared, "page").get("http://site.example/")).body == b"through the proxy"
     names = {name for _, name, _ in named.asked}
-    assert "proxy.example.com" in names and "site.example" not in names
+    assert names == {"proxy.example.com"}  # not even whether it can be believed
+
+
+async def test_the_search_list_of_this_network_does_not_say_where_the_proxy_is(monkeypatch, tmp_path: Path) -> None:
+    asked = []
+
+    async def system(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        asked.append(host)
+        return [(0, 0, 0, "", ("127.0.0.1", 0))]
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", system)
+    monkeypatch.setattr(operator, "HOSTS", tmp_path / "hosts")
+    (tmp_path / "hosts").write_text("# 1.1.1.1 proxy.example.com\n127.0.0.9\tgw Known.example.com # ours\n")
+    for host in ("proxy.example.com", "proxy.example.com.", "tor", "tor.internal"):
+        assert await operator.of_the_system(host) == ("127.0.0.1",)
+    assert asked == ["proxy.example.com.", "proxy.example.com.", "tor", "tor.internal"]  # names of this network are its own to complete
+    assert await operator.of_the_system("known.example.com") == ("127.0.0.9",) and len(asked) == 4
 
 
 async def test_only_a_proxy_that_takes_no_connections_is_an_outage_where_no_resolver_is_used() -> None:

@@ -103,7 +103,8 @@ class Asked:
 
     async def _exchange(self, server: StreamServer | HttpsServer, odd: bool) -> None:
         reply, outcome, why = None, DnsOutcome.OK, ""
-        wire = message.query(0 if isinstance(server, HttpsServer) else secrets.randbelow(65536), self._section)
+        make = message.padded_query if server.encrypted else message.query
+        wire = make(0 if isinstance(server, HttpsServer) else secrets.randbelow(65536), self._section)
         try:
             answer = await self._said(server, wire)
             if answer[:2] != wire[:2] or not message.answers(answer, self._section):

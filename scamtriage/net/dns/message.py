@@ -75,8 +75,14 @@ def question(name: str, rtype: int) -> bytes:
     return name_to_wire(name) + (_TYPE_IN.get(rtype) or struct.pack("!HH", rtype, _IN))
 
 
-_OPT_PLAIN = b"\0" + struct.pack("!HHIH", _OPT, UDP_PAYLOAD, 0, 0)
-_OPT_DO = b"\0" + struct.pack("!HHIH", _OPT, UDP_PAYLOAD, 0x8000, 0)
+_NO_SUBNET = struct.pack("!HHHBB", 8, 4, 1, 0, 0)
+"""The resolver is to tell nobody of which network we are (RFC 7871 section 7.1.2): some tell the zone's own servers, unless they are asked
+not to."""
+_PADDING, _PADDED_TO = 12, 128
+"""RFC 7830, RFC 8467 section 4.1: what is hidden in a stream does not show by its length which name it was."""
+_OPT_HEAD = struct.Struct("!xHHIH")
+_OPT_PLAIN = _OPT_HEAD.pack(_OPT, UDP_PAYLOAD, 0, len(_NO_SUBNET)) + _NO_SUBNET
+_OPT_DO = _OPT_HEAD.pack(_OPT, UDP_PAYLOAD, 0x8000, len(_NO_SUBNET)) + _NO_SUBNET
 _HEAD_PLAIN = struct.pack("!5H", _RD | _AD, 1, 0, 0, 0)
 _HEAD_EDNS = struct.pack("!5H", _RD | _AD, 1, 0, 0, 1)
 
@@ -86,6 +92,14 @@ def query(ident: int, question_section: bytes, *, edns: bool = True, dnssec_ok: 
     if not edns:
         return ident.to_bytes(2, "big") + _HEAD_PLAIN + question_section
     return ident.to_bytes(2, "big") + _HEAD_EDNS + question_section + (_OPT_DO if dnssec_ok else _OPT_PLAIN)
+
+
+def padded_query(ident: int, question_section: bytes) -> bytes:
+    """The same for an encrypted stream: as long as most others."""
+    bare = 2 + len(_HEAD_EDNS) + len(question_section) + _OPT_HEAD.size + len(_NO_SUBNET) + 4
+    more = -bare % _PADDED_TO
+    padding = _NO_SUBNET + struct.pack("!HH", _PADDING, more) + bytes(more)
+    return ident.to_bytes(2, "big") + _HEAD_EDNS + question_section + _OPT_HEAD.pack(_OPT, UDP_PAYLOAD, 0, len(padding)) + padding
 
 
 def answers(wire: bytes, question_section: bytes) -> bool:

@@ -59,6 +59,8 @@ class Server:
         self.label = shown(address, port)
         self.window = Window()
         self.edns = True
+        self.knows_edns = False
+        """It has answered a question that had EDNS in it."""
         self.silent = 0
         """Sendings in a row that were given up without any message from this resolver."""
         self.queue: deque[Question] = deque()

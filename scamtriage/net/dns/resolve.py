@@ -35,7 +35,7 @@ class Resolver:
         self._memo = Memo()
         self._outage = Outage(self.ways, self._memo, hold_s=hold_s, proxy=proxy)
         self._asked: dict[tuple[str, str], Asked] = {}
-        self._belief = Belief(self._ask, run, timeout_s=policy.dns_timeout_s)
+        self._belief = Belief(self.unjudged, run, timeout_s=policy.dns_timeout_s)
 
     async def ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
         """Names and types side by side, one answer each and in order; failures are outcomes. "DMARC" is TXT of _dmarc.<name>."""
@@ -76,8 +76,8 @@ class Resolver:
 
     # asking
 
-    async def _ask(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
-        """The answers as they come, judged by nobody."""
+    async def unjudged(self, questions: Questions, deadline: Deadline) -> tuple[DnsAnswer, ...]:
+        """The answers as they come: nothing else is asked to find out whether they can be believed."""
         return await self._answered(questions, self._asked_of(questions, Bundle(len(questions), deadline)))
 
     @staticmethod

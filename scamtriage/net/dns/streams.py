@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 MAX_MESSAGE_BYTES = 65_535
 CONNECTIONS = 16
 """To one resolver, and so many questions it is asked at a time."""
+_HEADERS = {
+    "Accept": "application/dns-message",
+    "Content-Type": "application/dns-message",
+    "Accept-Encoding": "identity",
+    "User-Agent": "Mozilla/5.0",  # else the library would write its own name
+}
 _FURTHER = 2
 """Connections beside them, for probes: whether a resolver answers is asked without standing in its line."""
 
@@ -39,6 +45,7 @@ class StreamServer:
         self.label = label
         self._open = open_
         self._context = context
+        self.encrypted = context is not None
         self._name = name
         self._keep = keep
         self._idle: list[SocketStream] = []
@@ -108,6 +115,8 @@ async def _exactly(stream: SocketStream, size: int) -> bytes:
 class HttpsServer:
     """A resolver over HTTPS: the message is POSTed through our own door, certificate checked."""
 
+    encrypted = True
+
     def __init__(self, url: str, label: str, backend: "httpcore.AsyncNetworkBackend", *, roots: Path | None = None) -> None:
         self.label = label
         self._url = url
@@ -149,7 +158,7 @@ class HttpsServer:
         if self._client is None:
             self._client = httpx.AsyncClient(
                 transport=PoolTransport(self._backend, max_connections=CONNECTIONS + _FURTHER, roots=self._roots),
-                headers={"Accept": "application/dns-message", "Content-Type": "application/dns-message", "Accept-Encoding": "identity"},
+                headers=_HEADERS,
                 trust_env=False,
                 follow_redirects=False,
                 timeout=None,  # noqa: S113 - the deadline is around the request

@@ -79,8 +79,8 @@ class UdpMux:
         question.last_sent = self._loop.time()
         question.sendings += 1
         question.tried.add(server)
-        # a server that hates EDNS may drop such questions: the last sending goes without
-        edns = server.edns and question.sendings < len(_REPEATS)
+        # a server that hates EDNS may drop such questions: the last sending goes without, and asks for no silence about our network
+        edns = server.edns and (server.knows_edns or question.sendings < len(_REPEATS))
         try:
             plug = self._plugs.take(server)
             ident = self._plugs.ident(plug)
@@ -139,6 +139,7 @@ class UdpMux:
             self._forget(question)
             self._send_or_queue(question, server)
             return
+        server.knows_edns |= server.edns and question.sendings < len(_REPEATS)
         if reply.truncated:
             self._hand_over(question, server, wire)
             return

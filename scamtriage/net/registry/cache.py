@@ -5,6 +5,7 @@ import logging
 import os
 import sqlite3
 import sys
+import time
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +33,8 @@ _FIND = """
 SELECT server, status, body, complete, observed_at, digest, cut FROM answers WHERE key = ? AND observed_at <= ? AND expires_at > ?
 """
 
+_FORGET_ROWS, _FORGET_S = 2_000, 1.0
+_FORGET = f"DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE expires_at <= ? LIMIT {_FORGET_ROWS})"  # noqa: S608 - ours
 _EXPIRE = "UPDATE answers SET expires_at = ? WHERE key = ? AND observed_at = ?"
 
 
@@ -51,8 +54,9 @@ class Stored:
 class Cache:
     """Answers by question, source and version. Any trouble with the file turns it off for this run, with one warning."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """None: a few answers are remembered within this run, none beyond it."""
+    def __init__(self, folder: Path | None, *, now: datetime | None = None) -> None:
+        """None: a few answers are remembered within this run, none beyond it. What had expired by `now` is wiped out: it tells for ever
+        which names were looked up, and who registered them."""
         self._db: sqlite3.Connection | None = None
         self._recent: dict[str, tuple[Stored, float]] = {}
         if folder is None:
@@ -62,6 +66,8 @@ class Cache:
             return
         self._path = folder / _FILE
         self._open()
+        if now is not None:
+            self._forget(now.timestamp())
 
     def get(self, source: str, question: str, now: datetime) -> Stored | None:
         """The answer, unless there is none, it has expired, or it says that it comes from the future."""
@@ -132,6 +138,20 @@ class Cache:
         except sqlite3.Error as exc:
             self._give_up(exc)
 
+    def _forget(self, moment: float) -> None:
+        """In small steps, between which other processes have their turn; what takes too long goes on in the next run."""
+        until = time.monotonic() + _FORGET_S
+        try:
+            while self._db is not None and time.monotonic() < until:
+                with self._db:
+                    if self._db.execute(_FORGET, (moment,)).rowcount < _FORGET_ROWS:
+                        return
+        except sqlite3.OperationalError as exc:
+            if not _is_busy(exc):
+                self._give_up(exc)
+        except sqlite3.Error as exc:
+            self._give_up(exc)
+
     def _remember(self, key: str, answer: Stored, expires_at: float) -> None:
         if len(answer.body) > _RECENT_BYTES:
             return
@@ -180,6 +200,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA trusted_schema=OFF")
         db.execute("PRAGMA cell_size_check=ON")
+        db.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=OFF")  # a cache may lose its last answers with the power
         (known,) = db.execute("PRAGMA user_version").fetchone()

@@ -12,7 +12,7 @@ from scamtriage.knowledge import bootstrap
 from scamtriage.net.clock import Deadline, RunClock
 from scamtriage.net.connect import Connector
 from scamtriage.net.ending import end
-from scamtriage.net.errors import Limited, Malformed, NotAsked
+from scamtriage.net.errors import Blocked, Limited, Malformed, NotAsked
 from scamtriage.net.pace import Pace, pace_folder
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.protocol import RawAnswer
@@ -36,7 +36,8 @@ class Registries:
     """The registries of one run.
 
     `rdap` takes a URL, or "domain/<name>", "ip/<address>", "autnum/<number>", and the registry follows from the bootstrap. `whois` takes a
-    server, or "" and the server follows from the table or from IANA.
+    server, or "" and the server follows from the table or from IANA. Whoever is not in the tables is asked only where it does not belong
+    to `shun`, the name that all this is about.
     """
 
     def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: Pacing | None = None) -> None:
@@ -45,14 +46,14 @@ class Registries:
         self._policy = policy
         self._connector = connector
         self.run = run
-        self._cache = Cache(policy.cache_dir)
+        self._cache = Cache(policy.cache_dir, now=run.now())
         self._client: RdapClient | None = None
         self._own_tables = policy.tables is not None
         self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
         self._asking: dict[tuple[str, str], asyncio.Lock] = {}
         self._patience = Patience(policy, self.pace)
 
-    async def rdap(self, url: str, deadline: Deadline) -> RawAnswer:
+    async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         """Raises NotAsked when no RDAP service is known for this name, else NetError."""
         if "://" not in url:
             self._refresh_if_stale()
@@ -60,15 +61,21 @@ class Registries:
                 with deadline.paused():  # a fresh table may know
                     await asyncio.wait({self._refresh}, timeout=_REFRESH_PATIENCE_S)
             url = self._rdap_url(url)
+        else:
+            led = read_url(url)
+            _need_other(led.host, shun)
+            if led.scheme != "https":  # anybody between would read the case, and write the answer
+                raise Blocked("the registry redirects to an address without encryption")
         url = str(read_url(url))  # one spelling: that of the cache, of the pace and of the wire
         service = _service(url)
         if ("/ip/" in url or "/autnum/" in url) and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
             raise NotAsked(f"more questions wait for {service} than it may be asked in {_LINE_S:g} s")
-        return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline))
+        return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline, shun))
 
-    async def whois(self, server: str, query: str, deadline: Deadline) -> RawAnswer:
+    async def whois(self, server: str, query: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         """`query` is the name; how it is put to its registry follows from the table. Raises NotAsked when nothing is published."""
         line = query
+        _need_other(server, shun)
         if not server:
             server, line = await self._whois_server(query, deadline)
         return await self._whois_at(server, line, deadline)
@@ -112,11 +119,13 @@ class Registries:
             raise NotAsked(f"no RDAP service is known for {what}")
         return f"{base}{kind}/{quote(what, safe=':.-_')}"
 
-    async def _ask_rdap(self, url: str, deadline: Deadline) -> Stored:
+    async def _ask_rdap(self, url: str, deadline: Deadline, shun: str) -> Stored:
         """Each step of a redirect is a question to the registry that it leads to, with a turn and a patience of its own."""
         client = self._client = self._client or RdapClient(self._connector, self.run, self._policy)
 
         async def once(step: str) -> RdapAnswer | str:
+            if step != url:
+                _need_other(read_url(step).host, shun)
             answer = await client.once(step, deadline)
             if isinstance(answer, RdapAnswer) and says_slow_down(rdap_words(answer.body)):
                 raise _LimitedText(self._stored(answer))
@@ -261,6 +270,13 @@ class _LimitedText(Limited):
     def __init__(self, said: Stored) -> None:
         super().__init__(f"{said.server.partition(':')[2]} asks us to slow down")
         self.answer = _raw(said, from_cache=False)
+
+
+def _need_other(host: str, shun: str) -> None:
+    """Raises Blocked for a host that the owner of the name would hear us at: no registrar lives under the name it is asked about."""
+    host = host.strip().rstrip(".").lower()
+    if shun and (host == shun or host.endswith(f".{shun}")):
+        raise Blocked(f"{host} belongs to the name that is asked about")
 
 
 def _service(url: str) -> str:

@@ -79,7 +79,8 @@ def parse(
 
 
 def referral(raw: bytes) -> str | None:
-    """The URL of the registrar's own RDAP about the same name, as a thin registry gives it, or None. The guard judges where it leads."""
+    """The URL of the registrar's own RDAP about the same name, as a thin registry gives it, or None; encrypted where one such is given. Who
+    asks judges where it leads."""
     if b"related" not in raw.lower() and b"\\" not in raw:
         return None  # the word stands nowhere; most registries of a new suffix give no such link
     try:
@@ -88,14 +89,17 @@ def referral(raw: bytes) -> str | None:
         return None
     links = safe_json.objects(document.get("links"))
     own = {safe_json.text(link.get("href")) for link in links if safe_json.text(link.get("rel")).lower() == "self"}
+    plain = None
     for link in links:
         href = safe_json.text(link.get("href")).strip()
         kind = safe_json.text(link.get("type")).lower()
         if safe_json.text(link.get("rel")).lower() != "related" or href in own or not _is_http(href):
             continue
         if "rdap" in kind or (not kind and "/domain/" in href):
-            return href
-    return None
+            if href.startswith("https:"):
+                return href
+            plain = plain or href
+    return plain
 
 
 def absent_by_status(raw: bytes) -> str:

@@ -35,7 +35,8 @@ class DnsAnswer:
     outcome: DnsOutcome
     """"ok"; "nodata": the name exists, and has no such record; "nxdomain": the name does not exist. After any other nothing is known."""
     values: tuple[str, ...] = ()
-    """Presentation texts, at most 32."""
+    """Presentation texts, at most 32. Of a name that is not below the zone, an address that is set apart is told by the first one of its
+    range: 10.0.0.0 for any of 10.0.0.0/8."""
     count: int = 0
     """How many values there were."""
     ttl_raw: int | None = None
@@ -67,7 +68,7 @@ class SpfFacts:
     ip4_addresses: int = 0
     """Addresses that the ip4 terms admit, includes followed as far as the query budget went."""
     complete: bool = True
-    """Every include was asked for and answered; else the counts are of what was."""
+    """Every include was asked for and answered (with `--passive` none is); else the counts are of what was."""
     includes: tuple[str, ...] = ()
     """Names whose records count as well, at most 32."""
     problems: tuple[str, ...] = ()
@@ -109,7 +110,7 @@ class DnsFacts:
     dnssec: Literal["validated", "signed", "unsigned", "unknown"] = "unknown"
     """"signed": the zone has a DS record; "validated": the resolver says as well that it checked every answer; "unsigned": it has none."""
     wildcard: bool | None = None
-    """Random labels below the zone resolve; None: could not be told."""
+    """Random labels below the zone resolve; None: could not be told, or was not asked (`--passive`)."""
     ns_hosts: tuple[str, ...] = ()
     """Name servers of the zone, lower case, sorted."""
     mx_hosts: tuple[str, ...] = ()
@@ -117,7 +118,8 @@ class DnsFacts:
     null_mx: bool = False
     """The zone says that it takes no mail (RFC 7505)."""
     host_addresses: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """(nameserver or mail host, its addresses: of IPv4, or of IPv6 where it has none of these), as far as the query budget went."""
+    """(nameserver or mail host, its addresses: of IPv4, or of IPv6 where it has none of these), as far as the query budget went;
+    none with `--passive`."""
     parking_ns: str = ""
     """The parking service whose nameservers these are, or ""."""
     verifications: tuple[str, ...] = ()

@@ -128,6 +128,15 @@ def test_queries_are_what_dnspython_reads_as_that_question(name: str, rtype: str
     assert bool(sent.flags & dns.flags.RD) and bool(sent.flags & dns.flags.AD)
     assert (sent.edns == 0) is edns
     assert bool(sent.ednsflags & dns.flags.DO) is (edns and dnssec_ok)
+    assert [option.to_text() for option in sent.options] == ["ECS 0.0.0.0/0 scope/0"] * edns  # tell nobody of which network we are
+
+
+@given(NAMES, NAMES)
+def test_questions_on_an_encrypted_stream_are_as_long_as_others(one: str, two: str) -> None:
+    short = sorted(message.padded_query(0, message.question(name[-70:], 1)) for name in (one, two))
+    assert {len(wire) for wire in short} == {128}
+    sent = dns.message.from_wire(short[0])
+    assert [int(option.otype) for option in sent.options] == [8, 12]
 
 
 def reply_with(tail: bytes, *, answers: int, name: str = "example.com", rtype: int = 1, flags: int = 0x8180) -> tuple[bytes, bytes]:

@@ -152,3 +152,5 @@ async def test_dns_over_https_posts_the_message(tmp_path: Path) -> None:
     listening.close()
     assert all(head.startswith(b"POST /dns-query HTTP/1.1") for head in heads)
     assert not any(b"cookie" in head.lower() or b"referer" in head.lower() for head in heads)
+    assert not any(b"python" in head.lower() or b"httpx" in head.lower() for head in heads)
+    assert all(b"\r\ncontent-length: 128\r\n" in head.lower() for head in heads)  # which name it was does not show by its length

@@ -142,6 +142,16 @@ async def test_garbage_with_our_id_and_question_is_malformed_after_tcp_was_tried
         assert ("tcp", "site.example", "A") in server.asked
 
 
+async def test_a_resolver_that_knows_edns_is_never_asked_without() -> None:
+    """The plain question would let it tell the zone's servers of which network we are, and a zone chooses what is answered late."""
+    server = Authority(SITE, silent={"mute.example"})
+    async with serving(server) as address, resolver(address, timeout_s=0.5) as made:
+        await ask(made, "site.example")
+        await ask(made, "mute.example")
+    repeats = [query for query, asked in zip(server.queries, server.asked, strict=True) if asked[1] == "mute.example"]
+    assert len(repeats) == 3 and {query.edns for query in repeats} == {0}
+
+
 async def test_a_server_that_hates_edns_is_asked_without() -> None:
     def hater(query: dns.message.Message, reply: dns.message.Message) -> bytes | None:
         if query.edns < 0:

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,6 +34,21 @@ def test_answers_expire_and_do_not_come_from_the_future(folder: Path, later: tim
     cache = Cache(folder)
     cache.put("rdap", "q", ANSWER, ttl_s=300)
     assert (cache.get("rdap", "q", THEN + later) is not None) is found
+
+
+def test_what_has_expired_is_wiped_out_of_the_file(folder: Path) -> None:
+    cache = Cache(folder)
+    for number in range(40):  # of many pages
+        body = f"Privatperson Mustermann {number}".encode() * 400
+        cache.put("rdap", f"old-{number}", replace(ANSWER, body=body), ttl_s=300)
+    cache.put("rdap", "young", ANSWER, ttl_s=86_400)
+    cache.close()
+    Cache(folder, now=THEN + timedelta(seconds=299)).close()
+    assert b"Mustermann" in (folder / "answers.sqlite").read_bytes()
+    cache = Cache(folder, now=THEN + timedelta(hours=1))
+    assert cache.get("rdap", "young", THEN + timedelta(hours=1)) == ANSWER
+    cache.close()
+    assert not any(b"Mustermann" in path.read_bytes() or b"old-" in path.read_bytes() for path in folder.iterdir())
 
 
 @pytest.mark.parametrize("kept", [True, False])

@@ -286,8 +286,15 @@ def test_numbers_of_any_size_and_a_byte_order_mark_are_read() -> None:
         ([{"rel": "related", "href": "https://[::1", "type": "application/rdap+json"}], None),
         ([{"rel": "related", "href": 7, "type": "application/rdap+json"}, "x", None], None),
         (
-            {"rel": "related", "href": "http://r.example/domain/a.example", "type": "application/rdap+json"},
-            "http://r.example/domain/a.example",
+            {"rel": "related", "href": "https://r.example/domain/a.example", "type": "application/rdap+json"},
+            "https://r.example/domain/a.example",
+        ),
+        (
+            [
+                {"rel": "related", "href": f"{scheme}://r.example/domain/a.example", "type": "application/rdap+json"}
+                for scheme in ("http", "https")
+            ],
+            "https://r.example/domain/a.example",
         ),
         (None, None),
     ],
