@@ -6,7 +6,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.casework import TYPED, caller, of_an_institution
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.page.identity import TOLL_FREE, private_number
+from scamtriage.signals.page.identity import private_number
 from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.schemes import in_head, meant, told
 from scamtriage.signals.view import View
@@ -79,23 +79,6 @@ def desk_on_a_private_line(view: View) -> Measurement:
     if not about:
         return NO
     return told(view, 1.0, head, about[0], channel=f"{private[0].kind} {private[0].value}")
-
-
-def page_of_a_number(view: View) -> Measurement:
-    """How often one number stands on a page that calls itself a help line in title or heading, speaks of charges or refunds, and says
-    nothing of who runs it."""
-    page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
-    who = view.identity
-    if not who.numbers or who.address or who.own_mail or who.company or view.text.words("service"):
-        return NO
-    number = max(who.numbers, key=lambda c: c.count)
-    head = in_head(view.text.meant("support"))
-    about = meant(view, ("refund", "charge"))
-    if head is None or (number.kind == "hotline" and number.detail not in TOLL_FREE) or not about:
-        return NO
-    return told(view, float(number.count), head, about[0], number=number.value, count=number.count)
 
 
 def _tools(view: View) -> "list[Hit]":
