@@ -150,7 +150,6 @@ MEASURES: dict[str, Measure] = {
     "contact-giftcard": payment.gift_cards,
     "contact-held-line": desks.held_on_the_line,
     "contact-led-by-caller": desks.led_by_a_caller,
-    "contact-desk-private": desks.desk_on_a_private_line,
     "contact-desk-script": casework.desk_script,
     "contact-crypto-rail": schemes.paid_in_crypto,
     "contact-company-number": benign.company_number,
