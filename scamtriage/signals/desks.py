@@ -6,7 +6,6 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.casework import TYPED, caller, of_an_institution
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.page.occurrences import Hit
 from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
 
@@ -50,7 +49,7 @@ def led_by_a_caller(view: View) -> Measurement:
         leading += view.text.words("callnow")
     if not leading or not (recovering or (of_an_institution(view) and not view.identity.address)):
         return NO
-    wanted = meant(view, HANDED_OVER) + _tools(view)
+    wanted = meant(view, HANDED_OVER) + view.text.tools
     if not (wanted or page.apps or recovering or TYPED & set(page.asks)):
         return NO
     workshop = view.text.words("service")
@@ -59,7 +58,3 @@ def led_by_a_caller(view: View) -> Measurement:
     if not found and (page.apps or recovering or TYPED & set(page.asks)):
         length, found = view.text.span(leading, trouble)
     return replace(told(view, float(length), *found), types=caller(view)) if found else NO
-
-
-def _tools(view: View) -> "list[Hit]":
-    return [h for hits in view.text.tools.values() for h in hits if view.text.asserts(h)]
