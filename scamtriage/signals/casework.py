@@ -103,20 +103,6 @@ def of_an_institution(view: View) -> bool:
     return bool(view.claims.mentioned(FINANCE | CARRIER | VENDOR | AUTHORITY) or meant(view, INSTITUTIONS))
 
 
-def somebody_calls(view: View) -> Measurement:
-    """1 when somebody and a call stand together on a page with a private line, number or form and next to nothing of who runs it: such a
-    page is not a quiet one, whatever words it puts its business in."""
-    page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
-    who = view.identity
-    if who.points >= 2 or not (who.numbers or who.messengers or page.forms or page.asks):
-        return NO
-    gap, who_calls, call = view.text.gap(meant(view, ("person",)), meant(view, ("speak", "callback", "guided", "holdline")))
-    wants = meant(view, ("codes", "moving", "alone", "secrecy", "holdline", "guided"))
-    return told(view, 1.0, who_calls, call, wants[0]) if who_calls is not None and call is not None and gap <= CALL_GAP and wants else NO
-
-
 def desk_script(view: View) -> Measurement:
     """Characters of the shortest stretch in which somebody, a call, and what he wants on it (code, screen, app, card) stand together, near
     a charge, refund or trouble; on a page with a number or account and next to nothing of who runs it."""

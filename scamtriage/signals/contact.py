@@ -270,7 +270,7 @@ def remote_tool(view: View) -> Measurement:
     if page is None or view.owners or view.restricted:
         return NOT_APPLICABLE
     offered = [c for c in page.contacts if c.kind == "remote-tool"]
-    hits = [h for hits in view.text.tools.values() for h in hits if view.text.asserts(h)]
+    hits = view.text.tools
     if not hits and (page.apps or view.identity.personal_messengers):
         hits = view.text.meant("remote")
     if not offered and not hits:

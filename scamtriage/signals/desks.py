@@ -6,9 +6,7 @@ from scamtriage.records.assessment import Measurement
 from scamtriage.signals.casework import TYPED, caller, of_an_institution
 from scamtriage.signals.content import recovery_offer
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE
-from scamtriage.signals.page.identity import TOLL_FREE, private_number
-from scamtriage.signals.page.occurrences import Hit
-from scamtriage.signals.schemes import in_head, meant, told
+from scamtriage.signals.schemes import meant, told
 from scamtriage.signals.view import View
 
 TROUBLE = ("accusation", "suspended", "refund", "cutoff", "alarm", "safeaccount", "recover", "charge", "crime", "toll", "subsidy")
@@ -51,7 +49,7 @@ def led_by_a_caller(view: View) -> Measurement:
         leading += view.text.words("callnow")
     if not leading or not (recovering or (of_an_institution(view) and not view.identity.address)):
         return NO
-    wanted = meant(view, HANDED_OVER) + _tools(view)
+    wanted = meant(view, HANDED_OVER) + view.text.tools
     if not (wanted or page.apps or recovering or TYPED & set(page.asks)):
         return NO
     workshop = view.text.words("service")
@@ -60,43 +58,3 @@ def led_by_a_caller(view: View) -> Measurement:
     if not found and (page.apps or recovering or TYPED & set(page.asks)):
         length, found = view.text.span(leading, trouble)
     return replace(told(view, float(length), *found), types=caller(view)) if found else NO
-
-
-def desk_on_a_private_line(view: View) -> Measurement:
-    """1 when a help or refund desk, which says so in title or heading, is reached on a private line alone and wants card, code or identity
-    number."""
-    page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
-    head = in_head([*view.text.meant("support"), *view.text.meant("refund")])
-    who = view.identity
-    if head is None or who.address or who.own_mail or who.fixed_line:
-        return NO
-    private = [*who.personal_messengers, *(c for c in who.numbers if private_number(c))]
-    if not private or not (TYPED & set(page.asks) or view.text.meant("otp")):
-        return NO
-    about = meant(view, ("refund", "suspended", "cutoff"))
-    if not about:
-        return NO
-    return told(view, 1.0, head, about[0], channel=f"{private[0].kind} {private[0].value}")
-
-
-def page_of_a_number(view: View) -> Measurement:
-    """How often one number stands on a page that calls itself a help line in title or heading, speaks of charges or refunds, and says
-    nothing of who runs it."""
-    page = view.page
-    if page is None or view.owners or view.restricted:
-        return NOT_APPLICABLE
-    who = view.identity
-    if not who.numbers or who.address or who.own_mail or who.company or view.text.words("service"):
-        return NO
-    number = max(who.numbers, key=lambda c: c.count)
-    head = in_head(view.text.meant("support"))
-    about = meant(view, ("refund", "charge"))
-    if head is None or (number.kind == "hotline" and number.detail not in TOLL_FREE) or not about:
-        return NO
-    return told(view, float(number.count), head, about[0], number=number.value, count=number.count)
-
-
-def _tools(view: View) -> "list[Hit]":
-    return [h for hits in view.text.tools.values() for h in hits if view.text.asserts(h)]

@@ -79,7 +79,7 @@ def test_no_call_is_claimed_of_a_page_whose_visitor_calls() -> None:
     Speak to our agent about the failed transaction and keep your card ready; the agent needs the code that arrives.</p>"""
     told = reasons(html)
 
-    assert {"contact-desk-script", "contact-somebody-calls"} & told.keys()
+    assert "contact-desk-script" in told
     assert [one.because for one in told.values() if "somebody calls" in one.because or "on the phone wants" in one.because] == []
 
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from scamtriage.knowledge.folding import folded, normalise
 from scamtriage.parse.html.bounded import cut
-from scamtriage.parse.html.document import Document
+from scamtriage.parse.html.document import BREAK, Document
 from scamtriage.parse.html.embedded import shows_nothing, words_for_people
-from scamtriage.parse.html.far_text import FAR_CHARS, far_text
 from scamtriage.parse.html.language import language_of, scripts_of
 from scamtriage.parse.html.turned import turned
 from scamtriage.records.evidence import Cap
@@ -16,6 +15,8 @@ MAX_TEXT_BYTES = 65_536
 MAX_HIDDEN_BYTES = 16_384
 _LOOKED_AT = MAX_TEXT_BYTES * 4
 """Characters of the raw text from which the visible one is made."""
+FAR_CHARS = 65_536
+"""Of what is longer still, so many of its last characters are looked at: contacts stand at the foot of a page."""
 _MIXED_WORDS, _MIXED_SHARE = 12, 250
 """Different words of Latin letters and twins of theirs, and one in so many characters, from which on nobody mistyped them."""
 _DRAWN_CHARS, _DRAWN_SHARE = 40, 5
@@ -81,10 +82,24 @@ def _texts(document: Document, caps: list[Cap]) -> tuple[str, str, str, int]:
     whole, mixed = folded(turned(document.text[:_LOOKED_AT]).replace("\n", " ").replace("\r", " "))
     hidden = normalise(document.hidden[: MAX_HIDDEN_BYTES * 4].replace("\n", " ").replace("\r", " "))
     visible = cut(whole, MAX_TEXT_BYTES, "text_bytes", caps)
-    far, left_out = far_text(document, whole, visible, _LOOKED_AT)
+    far, left_out = _far_text(document, whole, visible)
     if left_out:
         caps.append(Cap(stage="page", cap=limit("contact text", _LOOKED_AT + FAR_CHARS), seen=str(len(document.text))))
     return visible, cut(hidden, MAX_HIDDEN_BYTES, "hidden_text_bytes", caps), far, mixed
+
+
+def _far_text(document: Document, text: str, kept: str) -> tuple[str, bool]:
+    """(visible text behind `kept`, whether something between was left out). `text` was made of the first _LOOKED_AT
+    characters of the document's text, and `kept` is its beginning."""
+    behind = text[len(kept) :]
+    if len(document.text) <= _LOOKED_AT and not document.foot:
+        return behind, False
+    rest = f"{document.text[_LOOKED_AT:][-FAR_CHARS:]}{BREAK}{document.foot}"
+    left_out = len(document.text) > _LOOKED_AT + FAR_CHARS or len(rest) > FAR_CHARS + 1
+    if left_out:  # a number that is cut is another number
+        rest = rest[-FAR_CHARS:].lstrip("+0123456789 .()-")
+    foot = normalise(rest.replace("\n", " ").replace("\r", " "))
+    return f"{behind}\n{foot}", left_out
 
 
 def _illegible(text: str) -> bool:

@@ -1,13 +1,19 @@
 """Plain JavaScript redirects: where the scripts of a page go by themselves, told by walking what they run for certain."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scamtriage.parse.html.script_cue import cued
 from scamtriage.parse.html.script_walk import Walk
 
 MAX_PIECES = 80_000
 _MAX_WALKS = 3
+# An address that is written, in any spelling that the walk understands, or a text that is run.
+_CUE = re.compile(
+    r"location['\"`\]\s]*+(?:=(?!=)|[\[/]|\??\.\s*+(?:(?:href|pathname|search|host(?:name)?|protocol)\s*+(?:=(?!=)|/)|replace|assign|[/\[]))"
+    r"|[\"'`]_(?:self|top|parent)[\"'`]\s*+\)|=\s*+(?:\w++\.){0,2}location\s*+[;,\n]|(?i:http-equiv\W{1,6}refresh)"
+    r"|location\s*+['\"`]?\s*+[),]\s*+(?:\.\s*+(?:attr|prop)\b|[\"'`])|\b(?:eval|Function)\s*+\((?!\s*+function\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +29,8 @@ def find_target(scripts: Sequence[str], onload: str = "", url: str = "") -> Foun
     """The raw URL that the inline scripts of the page at `url` go to within 30 s by themselves. `onload` is the handler of the body.
     Reached for certain are: the top level, plain blocks, what a condition that is settled lets through, functions called on the spot or by
     name, texts that are run, timers, counts that run down, and handlers of loading."""
-    read = {number for number, script in enumerate(scripts) if cued(script)}
-    if not read and not cued(onload):
+    read = {number for number, script in enumerate(scripts) if _CUE.search(script)}
+    if not read and not _CUE.search(onload):
         return Found()
     for _ in range(_MAX_WALKS):
         walk = Walk([scripts[number] for number in sorted(read)], onload, url, most=MAX_PIECES)

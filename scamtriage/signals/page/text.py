@@ -95,9 +95,9 @@ class PageText:
         return self.found.all("brand", heads=True)
 
     @once
-    def tools(self) -> dict[str, list[Hit]]:
-        """Remote-support tool -> occurrences of its names."""
-        return self.found.all("tool")
+    def tools(self) -> list[Hit]:
+        """Names of remote-support tools that the page itself says."""
+        return [h for hits in self.found.all("tool").values() for h in hits if self.asserts(h)]
 
     def distinct(self, concept: str, *, meant: bool = True) -> int:
         """How many different spellings of a concept stand on the page, an ending more or less aside."""

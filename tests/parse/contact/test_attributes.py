@@ -125,6 +125,11 @@ def test_a_contact_that_a_script_puts_together_is_read(script: str, contact: str
     assert contacts(f"<script>{script}</script>") == {contact}
 
 
+def test_a_link_that_is_a_script_knows_the_names_of_the_others() -> None:
+    link = "<a href=\"javascript:location='https://wa.me/'+n\">x</a>"
+    assert contacts(f"<script>var n='6281221834590'</script>{link}") == {"whatsapp +6281221834590"}
+
+
 @pytest.mark.parametrize("piece", ["a='https://t.me/'+(", "('t.me/'+", "x+'t.me/',", "f(x=>'t.me/'+", "{a:'t.me/'+b,", "'t.me/'\n+"])
 def test_sums_of_scripts_take_no_time(piece: str) -> None:
     began = time.process_time()
