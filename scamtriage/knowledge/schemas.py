@@ -58,6 +58,7 @@ TOML: dict[str, Schema] = {
         "everyday_names": {**_AGE, "names": TEXTS},
         "ordinary_words": {**_AGE, "words": TEXTS},
         "guest_places": {**_AGE, "words": TEXTS},
+        "board_places": {**_AGE, "words": TEXTS},
         "files": dict.fromkeys(AGED, _AGE),
     },
     "innocent.toml": {"as_of": DAY, "source": TEXT, "grammar": Each(TEXT, one_of(LANGUAGES)), "words": Each(_LONG, one_of(LANGUAGES)),

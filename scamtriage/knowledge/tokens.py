@@ -52,6 +52,12 @@ def guest_places() -> frozenset[str]:
 
 
 @cache
+def board_places() -> frozenset[str]:
+    """Such names of elements in which boards, job boards and classified ads show what others wrote, or a site itself."""
+    return frozenset(read_toml("tables.toml", read_text("tables.toml"))["board_places"]["words"])
+
+
+@cache
 def ordinary() -> frozenset[str]:
     """Words of everyday that resemble the name of an organisation, or hold one: "looking", "setelah"."""
     return frozenset(read_toml("tables.toml", read_text("tables.toml"))["ordinary_words"]["words"])

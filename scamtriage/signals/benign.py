@@ -2,7 +2,7 @@
 
 from scamtriage.records.assessment import Measurement
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, UNKNOWN, YES
-from scamtriage.signals.page.asks import PERSONAL
+from scamtriage.signals.page.asks import PERSONAL, holds_visitors
 from scamtriage.signals.page.occurrences import HEADING, TEXT, TITLE
 from scamtriage.signals.registration import of_registrar
 from scamtriage.signals.schemes import meant, told
@@ -84,7 +84,7 @@ def practice(view: View) -> Measurement:
     text = view.text
     if not text.holds(("profession", "service", "recounted")):
         return NO
-    if PERSONAL & set(page.asks) or page.apps or page.wallet_calls or page.behaviours or view.name_brands or view.claims.authority:
+    if PERSONAL & set(page.asks) or page.apps or page.wallet_calls or holds_visitors(page) or view.name_brands or view.claims.authority:
         return NO
     if (text.words("recover") and text.words("lostmoney")) or text.distinct("alarm") >= 2:
         return NO

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from scamtriage.signals.page.asks import holds_visitors
 from scamtriage.signals.page.identity import rented
 from scamtriage.signals.page.occurrences import HEADING, TITLE
 
@@ -40,7 +41,7 @@ def _traits(text: "PageText") -> int:
 
 def could_be_obeyed(text: "PageText") -> bool:
     page = text.page
-    if page.apps or page.wallet_calls or page.behaviours or set(page.asks) - QUIET_FIELDS:
+    if page.apps or page.wallet_calls or holds_visitors(page) or set(page.asks) - QUIET_FIELDS:
         return True
     own_mail = any(c.kind == "email" and _own(page, c.value) for c in page.contacts)
     if any(_private(c, own_mail=own_mail, own=_own(page, c.value)) for c in page.contacts):

@@ -4,13 +4,12 @@ from scamtriage.knowledge.infrastructure import site_of
 from scamtriage.records.assessment import Measurement
 from scamtriage.records.facts import Form
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN, in_page
-from scamtriage.signals.page.asks import PERSONAL
+from scamtriage.signals.page.asks import PERSONAL, SHIELDS
 from scamtriage.signals.page.claims import CARRIER
 from scamtriage.signals.schemes import flavour, meant
 from scamtriage.signals.view import View
 
 LOCKS = ("fullscreen", "dialog-loop", "print-loop", "before-unload", "audio-autoplay", "history-trap", "keyboard-lock", "hidden-cursor")
-SHIELDS = ("no-context-menu", "devtools-block", "debugger-timer")
 STORES = ("google play", "app store", "play store", "กูเกิลเพลย์", "应用商店", "應用商店")
 LURES: dict[str, tuple[str, ...]] = {
     "redeliver": ("parcel-toll",),

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from scamtriage.assess import Rules, assess
-from scamtriage.parse.html.guests import guests_markup, guests_text
+from scamtriage.parse.html.guests import guests_of
 from scamtriage.records import codec
 from scamtriage.records.assessment import BY_GUESTS, Assessment, Verdict
 from scamtriage.records.evidence import Dossier
@@ -127,20 +127,54 @@ def test_what_a_guest_writes_convicts_nobody_and_acquits_nobody(around: str) -> 
     assert not row.report_to and not row.reportable
 
 
-def test_who_calls_the_whole_page_a_comment_is_judged_by_it() -> None:
+@pytest.mark.parametrize("around", [
+    '<div class="post bg2" id="p8841"><h3>Re: hello</h3>{}</div>',
+    '<ul class="job_listings"><li class="job_listing"><div>{}</div></li></ul>',
+    '<article itemscope itemtype="https://schema.org/JobPosting">{}</article>',
+])  # fmt: skip
+def test_what_others_post_on_a_board_convicts_nobody_whose_board_it_is(around: str) -> None:
+    of_host = "<p>Plots are dug over in autumn. The shed key hangs where it did. The plant exchange is held in May.</p>" * 8
+    assert told(of_host + COMMENT).verdict.rank >= Verdict.LIKELY_SCAM.rank, "as the site's own words it would"
+    row = told(of_host + around.format(COMMENT))
+    assert row.verdict is Verdict.SUSPICIOUS and "needs-human" in row.states and BY_GUESTS in row.held_back
+
+
+@pytest.mark.parametrize("name", ["comments", "post"])
+def test_who_calls_the_whole_page_a_comment_or_a_post_is_judged_by_it(name: str) -> None:
     body = re.sub(r"(?s)^.*?</title>", "", SCAM["html"])
     title = SCAM["html"][: len(SCAM["html"]) - len(body)]
-    row = judged(dossier({**SCAM, "html": f'{title}<div class="comments">{body.replace("</html>", "")}</div>'}))
+    row = judged(dossier({**SCAM, "html": f'{title}<div class="{name}">{body.replace("</html>", "")}</div>'}))
     assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
+
+
+def test_posts_are_those_of_others_where_the_site_says_more_itself() -> None:
+    """Nor are those that blogs mark as their own; what visitors add below them is."""
+
+    def theirs(markup: str) -> str:
+        visible = re.sub("<[^>]*>", "\n", markup)
+        return " ".join(visible[start:stop] for start, stop in guests_of(visible, markup, boards=True)[1])
+
+    post = '<div class="post">A post.<div class="comments">A comment.</div></div>'
+    assert theirs(post) == "A comment."
+    assert " ".join(theirs(f"<p>The site itself says more.</p>{post}").split()) == "A post. A comment."
+    assert theirs(f"<p>The site itself says more.</p>{post.replace('post', 'post hentry')}") == "A comment."
 
 
 @pytest.mark.parametrize(
     "flood",
-    ["<div class=comment", "<div class=comment>", "<p comment ", "<div class=comment>x</div>", "<div class=comment>&a<a<", "comment <a "],
+    [
+        "<div class=comment",
+        "<div class=comment>",
+        "<p comment ",
+        "<div class=comment>x</div>",
+        "<div class=comment>&a<a<",
+        "comment <a ",
+        "<p class=post>",
+        "<div class=post>a</div>post ",
+    ],
 )
 def test_a_flood_of_comments_is_read_in_linear_time(flood: str) -> None:
     markup = flood * (1_000_000 // len(flood))
     began = time.process_time()
-    places = guests_markup(markup)
-    guests_text("x " * 30_000, markup, places)
+    guests_of("x " * 30_000, markup, boards=True)
     assert time.process_time() - began < 2

@@ -127,3 +127,12 @@ def test_a_lawyer_who_moves_money_and_forbids_to_speak_is_none() -> None:
     row = judged(html, age_days=25)
     assert row.verdict.rank >= Verdict.LIKELY_SCAM.rank
     assert "fake-call-centre" in row.flags
+
+
+@pytest.mark.parametrize("html", [FORUM, DIARY_TH, FORUM_ZH])
+def test_a_page_that_nobody_may_copy_tells_all_the_same(html: str) -> None:
+    """Papers keep their pictures from being taken; a page that keeps its visitor is another thing."""
+    shield = "<script>document.oncontextmenu=()=>false;document.onkeydown=e=>{if(e.keyCode==123)return false}</script>"
+    assert tells(html + shield)
+    assert judged(html + shield).verdict.rank < Verdict.SUSPICIOUS.rank
+    assert not tells(f"{html}{shield}<script>document.documentElement.requestFullscreen()</script>")

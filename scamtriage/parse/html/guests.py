@@ -1,4 +1,5 @@
-"""Where a page lets its visitors write: comments, reviews, replies. What stands there is theirs, and not the site's."""
+"""Where a page lets others write: comments, reviews, posts of a board, jobs and things offered there. What stands there is theirs, and not
+the site's."""
 
 import html
 import re
@@ -6,15 +7,19 @@ from collections.abc import Iterable
 from functools import cache
 
 from scamtriage.knowledge.folding import normalise
-from scamtriage.knowledge.tokens import guest_places
+from scamtriage.knowledge.tokens import board_places, guest_places
 from scamtriage.parse.html.document import BLOCKS
 from scamtriage.parse.html.tokens import attributes, tag_end
 from scamtriage.records.facts import Contact
 from scamtriage.records.facts.page import GUEST
 from scamtriage.records.frozen import changed
 
+Place = tuple[int, int]
 _STEMS = ("comment", "review", "repl", "guestbook")
+_BOARD_STEMS = ("post", "topic", "thread", "listing", "classified", "advert", "answer")
 """What the names of such elements hold; the pre-scan has told that one of them stands in the name of some element."""
+_OWN_POST = "hentry"
+"""Beside "post": what WordPress and Blogger call the writings of the site itself."""
 _BEFORE = 300
 """Characters within a tag before the word that names it."""
 _NAMED = re.compile(r"[^\s/#]+")
@@ -25,11 +30,32 @@ _MAX_LINES, _MAX_MISSED = 2_000, 200
 _FORMS = ("class", "id", "itemprop", "itemtype")
 
 
-def guests_markup(markup: str) -> list[tuple[int, int]]:
+def guests_of(visible: str, markup: str, *, boards: bool) -> tuple[list[Place], tuple[Place, ...]]:
+    """Where others write, in the markup and in the visible text. Posts and things offered, looked for with `boards`, are what a site writes
+    of itself as well: they are theirs where they are the smaller part of what it says."""
+    places = guests_markup(markup)
+    if boards:
+        theirs = guests_markup(markup, board=True)
+        if 2 * sum(stop - start for start, stop in guests_text(visible, markup, theirs)) < len(visible):
+            places = _together(places + theirs)
+    return places, guests_text(visible, markup, places)
+
+
+def _together(places: list[Place]) -> list[Place]:
+    """The outermost of these, in order."""
+    found: list[Place] = []
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not found or place[0] >= found[-1][1]:
+            found.append(place)
+    return found
+
+
+def guests_markup(markup: str, *, board: bool = False) -> list[Place]:
     """Where in the markup the content of such elements stands, the outermost ones. Linear: what was found is passed over."""
-    found: list[tuple[int, int]] = []
+    found: list[Place] = []
+    names = board_places() if board else guest_places()
     at = 0
-    for hint in _hints(markup):
+    for hint in _hints(markup, _BOARD_STEMS if board else _STEMS):
         if hint < at:
             continue
         begin = markup.rfind("<", max(0, hint - _BEFORE), hint)
@@ -40,7 +66,7 @@ def guests_markup(markup: str) -> list[tuple[int, int]]:
         if end < 0:  # of this tag, and so of all behind it
             break
         at = max(at, end + 1)
-        if end < hint or tag[1].lower() in ("body", "html") or not _is_guests(attributes(markup, tag.end(), end)):
+        if end < hint or tag[1].lower() in ("body", "html") or not _is_guests(attributes(markup, tag.end(), end), names):
             continue
         close = _close(tag[1].lower(), markup, end + 1)
         found.append((end + 1, close))
@@ -48,12 +74,12 @@ def guests_markup(markup: str) -> list[tuple[int, int]]:
     return found
 
 
-def _hints(markup: str) -> list[int]:
+def _hints(markup: str, stems: tuple[str, ...]) -> list[int]:
     """Where the stems stand, in order; they are looked for one by one, in a tenth of the time that an expression takes."""
     low, found = markup.lower(), []
     if len(low) != len(markup):  # "İ" has two small letters
         low = markup
-    for stem in _STEMS:
+    for stem in stems:
         at = low.find(stem)
         while at >= 0:
             found.append(at)
@@ -61,9 +87,9 @@ def _hints(markup: str) -> list[int]:
     return sorted(found)
 
 
-def _is_guests(given: dict[str, str]) -> bool:
-    names = [name for key in _FORMS for name in _NAMED.findall(given.get(key, "")[:400].lower())]
-    return not guest_places().isdisjoint(names)
+def _is_guests(given: dict[str, str], places: frozenset[str]) -> bool:
+    names = {name for key in _FORMS for name in _NAMED.findall(given.get(key, "")[:400].lower())}
+    return not places.isdisjoint(names - {"post"} if _OWN_POST in names else names)
 
 
 def _close(name: str, markup: str, start: int) -> int:
@@ -81,9 +107,9 @@ def _tags(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE)
 
 
-def guests_text(visible: str, markup: str, places: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def guests_text(visible: str, markup: str, places: Iterable[Place]) -> tuple[Place, ...]:
     """The same as stretches of the visible text. What is spelled there otherwise than here is taken for the site's own."""
-    found: list[tuple[int, int]] = []
+    found: list[Place] = []
     at = missed = 0
     for start, stop in places:
         lines = _WITHIN.sub("", _APART.sub("\n", markup[start:stop].replace("\n", " "))).split("\n")[:_MAX_LINES]
@@ -99,7 +125,7 @@ def guests_text(visible: str, markup: str, places: Iterable[tuple[int, int]]) ->
     return tuple(found)
 
 
-def marked(contacts: tuple[Contact, ...], markup: str, places: list[tuple[int, int]]) -> tuple[Contact, ...]:
+def marked(contacts: tuple[Contact, ...], markup: str, places: list[Place]) -> tuple[Contact, ...]:
     """The contacts, those flagged that are written by guests alone."""
     theirs = "\f".join(markup[start:stop] for start, stop in places)
     edges = [0, *(edge for place in places for edge in place), len(markup)]

@@ -18,7 +18,7 @@ from scamtriage.parse.html.embedded import data_attributes
 from scamtriage.parse.html.filling import hidden_by_others
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, read_document
-from scamtriage.parse.html.guests import guests_markup, guests_text, marked
+from scamtriage.parse.html.guests import guests_of, marked
 from scamtriage.parse.html.links import MAX_HOSTS, Resolver, hosts_of, is_app, is_own, read_links
 from scamtriage.parse.html.page_contacts import contact_sources
 from scamtriage.parse.html.prescan import prescan
@@ -104,9 +104,10 @@ def read_page(
     found = read_contacts(
         contact_sources(document, markup, written, said, links, alts=alts, codes=pictures.codes, suffix=suffix, host=host, reached=reached)
     )
-    guests = guests_markup(text) if "guest" in written else []
+    asked_for = not written.isdisjoint(("guest", "board"))
+    places, guests = guests_of(said.visible, text, boards="board" in written) if asked_for else ([], ())
     contacts = mark_unseen(found.contacts, f"{said.visible}\n{said.far}", text)
-    contacts = marked(contacts, text, guests) if guests else contacts
+    contacts = marked(contacts, text, places) if places else contacts
     iframes = first(dict.fromkeys(resolver.resolve(source)[0] for source in document.iframes), MAX_IFRAMES, "iframes", caps)
     script_hosts = first((name for name, _ in hosts_of(document.script_sources, resolver)), MAX_HOSTS, "script hosts", caps)
     sights = [source for source, _, _ in document.images if source and source[:5] != "data:"]
@@ -157,7 +158,7 @@ def read_page(
         headings=headings_of(document),
         text=said.visible,
         text_from="data" if said.carried else "markup",
-        guests=guests_text(said.visible, text, guests) if guests else (),
+        guests=guests,
         hidden_text=said.hidden,
         declared_language=said.declared,
         language=said.language,

@@ -52,8 +52,8 @@ class Prescan:
     written: frozenset[str] = frozenset()
     """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
     whatever its attribute is called), "data" (JSON for scripts), "shown" (an id that is an image, a field with a fixed value), "form" (as
-    an attribute, or formaction), "table", "guest" (a place where visitors write), "editable" and "template": the names that seem to be
-    written somewhere in the markup. Others are not."""
+    an attribute, or formaction), "table", "guest" and "board" (where others write), "editable" and "template": the names that seem to
+    be written somewhere in the markup. Others are not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -219,6 +219,7 @@ FIXED_FIELD = r"<input\s(?:[^<>]*[\s\"'])?readonly[\s=/>]"
 
 GUEST_PLACE = r"(?:class|id|itemprop|itemtype)\s*=\s*[\"']?[^\"'<>]{0,120}(?:comment|review|repl(?:y|ies)|guestbook)"
 """The name of an element in which visitors may write."""
+BOARD_PLACE = r"(?:class|id|itemprop|itemtype)\s*=\s*[\"']?[^\"'<>]{0,120}(?:post|topic|thread|listing|classified|advert|answer)"
 
 _AROUND = r"[\s\"'/]"
 _WRITTEN = (
@@ -237,6 +238,7 @@ _WRITTEN = (
     Pattern("shown", PICTURED_ID, literal=False, caseless=True, once=True),
     Pattern("shown", FIXED_FIELD, literal=False, caseless=True, once=True),
     Pattern("guest", GUEST_PLACE, literal=False, caseless=True, once=True),
+    Pattern("board", BOARD_PLACE, literal=False, caseless=True, once=True),
     Pattern("form", _AROUND + r"form(?:action)?\s*=", literal=False, caseless=True, once=True),
     Pattern("editable", _AROUND + r"contenteditable[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("template", r"</?template[\s/>]", literal=False, caseless=True, once=True),

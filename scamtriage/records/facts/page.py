@@ -155,7 +155,8 @@ class PageFacts:
     """"data": the page shows hardly any text before its scripts run, and the rest of `text` are the words for people in the data that it
     carries for them. Which of these a visitor sees, and what else, is unknown: they acquit nobody."""
     guests: tuple[tuple[int, int], ...] = ()
-    """Where in `text` stands what visitors wrote: comments, reviews, replies, as far as their elements are named so."""
+    """Where in `text` stands what visitors wrote: comments, reviews, replies, as far as their elements are named so; and posts, jobs
+    and things offered, where they are less than half of the text."""
     hidden_text: str = ""
     """Text of the markup that no visitor sees, at most 16 KB of UTF-8."""
     declared_language: str = ""

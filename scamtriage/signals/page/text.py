@@ -11,7 +11,7 @@ from scamtriage.records.facts import PageFacts
 from scamtriage.records.facts.page import MESSENGERS
 from scamtriage.signals.once import once
 from scamtriage.signals.page import distances
-from scamtriage.signals.page.asks import PERSONAL
+from scamtriage.signals.page.asks import PERSONAL, holds_visitors
 from scamtriage.signals.page.occurrences import HEADING, HIDDEN, TEXT, TITLE, Hit, Occurrences
 from scamtriage.signals.page.told import QUOTED_MOST, Range, blanked, joined, quotations, sentences, within, without_praise
 from scamtriage.signals.telling import against_gambling, tells
@@ -225,9 +225,8 @@ class PageText:
     def takes(self) -> bool:
         """Something is taken from the reader, or he is led to where nobody looks on."""
         page = self.page
-        return bool(
-            page.apps or page.wallet_calls or page.behaviours or PERSONAL & set(page.asks) or any(c.kind in PRIVATE for c in page.contacts)
-        )
+        acts = page.apps or page.wallet_calls or holds_visitors(page) or PERSONAL & set(page.asks)
+        return bool(acts or any(c.kind in PRIVATE for c in page.contacts))
 
     @once
     def article(self) -> bool:
