@@ -32,7 +32,9 @@ def is_packed(evidence: Path) -> bool:
 
 
 def need_plain(evidence: Path) -> None:
-    """Raises BadParameter for the name of a packed file where one line is appended behind another."""
+    """Raises BadParameter for the name of a packed file where one line is appended behind another, and for none."""
+    if evidence == Path("-"):
+        raise typer.BadParameter("-: evidence goes to stdout when no -o is given")
     if is_packed(evidence) or evidence.suffix.lower() in _OTHER_PACKING:
         raise typer.BadParameter(f"{evidence}: evidence is collected into a plain file; name it .jsonl, and pack it when it is complete")
 
@@ -45,6 +47,8 @@ def need_packing(evidence: Path) -> None:
 
 def need_file(evidence: Path) -> None:
     """Raises BadParameter for a journal that is no file: what is appended to it is read again, for duplicates and on resume."""
+    if evidence == Path("-"):
+        raise typer.BadParameter("--evidence -: a journal is read again, so it needs a file: name one; `collect` writes evidence to stdout")
     if evidence.exists() and not evidence.is_file() and not evidence.is_dir():
         raise typer.BadParameter(f"{evidence} is no file, and a journal is read again: name one; `collect` writes evidence to a pipe")
 
