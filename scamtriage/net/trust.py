@@ -17,7 +17,7 @@ def client_context(roots: Path | None = None) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=str(named))
     context = ssl.create_default_context()
     if not context.cert_store_stats()["x509_ca"]:
-        import certifi  # comes with httpx
+        import certifi
 
         context.load_verify_locations(cafile=certifi.where())
     return context
