@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
@@ -29,7 +29,8 @@ _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
 _REFRESH_PATIENCE_S = 5.0
 """How long a name that no table knows waits for a fresh one, and the end of a run for the rest of it."""
 _LINE_S = 10.0
-"""Holders of addresses are also told by the DNS; their registries are not asked when the line is longer than this."""
+"""Holders of addresses are also told by the DNS; their registries are not asked when the line of such questions is longer than this. Those
+about names, which may wait at the same server, do not lengthen it: a long list would know no holder and no desk for abuse."""
 
 
 class Registries:
@@ -50,6 +51,7 @@ class Registries:
         self._own_tables = policy.tables is not None
         self._refresh: asyncio.Task[list[tuple[str, bool]]] | None = None
         self._asking: dict[tuple[str, str], asyncio.Lock] = {}
+        self._lines: dict[str, set[str]] = {}
         self._patience = Patience(policy, self.pace)
 
     async def rdap(self, url: str, deadline: Deadline) -> RawAnswer:
@@ -62,9 +64,25 @@ class Registries:
             url = self._rdap_url(url)
         url = str(read_url(url))  # one spelling: that of the cache, of the pace and of the wire
         service = _service(url)
-        if ("/ip/" in url or "/autnum/" in url) and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
-            raise NotAsked(f"more questions wait for {service} than it may be asked in {_LINE_S:g} s")
-        return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline))
+        with self._in_line(service, url):
+            return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline))
+
+    @contextlib.contextmanager
+    def _in_line(self, service: str, url: str) -> Iterator[None]:
+        """A place in the line of questions about addresses, for one of them. Raises NotAsked when that is too long."""
+        if not ("/ip/" in url or "/autnum/" in url):
+            yield
+            return
+        line = self._lines.setdefault(service, set())
+        if url not in line and len(line) > _LINE_S * self._policy.rdap_per_s:
+            raise NotAsked(
+                f"more questions wait for {service} than it may be asked in {_LINE_S:g} s; ask again later, or fewer targets at a time"
+            )
+        line.add(url)
+        try:
+            yield
+        finally:
+            line.discard(url)
 
     async def whois(self, server: str, query: str, deadline: Deadline) -> RawAnswer:
         """`query` is the name; how it is put to its registry follows from the table. Raises NotAsked when nothing is published."""
