@@ -48,7 +48,7 @@ golden: $(STAMP)  ## Rewrite the golden outputs; review the diff
 	$(BIN)/python -m tests.golden.rewrite
 
 lock: $(STAMP)  ## Resolve the requirements anew, with hashes and without index addresses (needs uv)
-	for set in "runtime:pyproject.toml" "dev:pyproject.toml requirements/dev.in" "tools:pyproject.toml requirements/dev.in requirements/tools.in"; do \
+	for set in "runtime:pyproject.toml" "extras:--all-extras pyproject.toml" "dev:pyproject.toml requirements/dev.in" "tools:pyproject.toml requirements/dev.in requirements/tools.in"; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $${set#*:} -o requirements/$${set%%:*}.txt || exit 1; done
 
 bench: $(TOOLS)  ## Rates and CPU against the naive ways, in one run
@@ -79,8 +79,12 @@ coverage: $(STAMP)  ## What the suite reaches, by branches: all of the guarded r
 audit: $(TOOLS)  ## Known vulnerabilities in what we lock
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt
 
-sbom: $(TOOLS)  ## A CycloneDX bill of materials of what is locked
-	$(BIN)/cyclonedx-py requirements requirements/runtime.txt --of JSON -o sbom.cdx.json
+BILL := $(VENV)/.bill
+sbom: $(TOOLS)  ## A CycloneDX bill of materials: the program, what it needs, and its extras, with licences
+	$(PYTHON) -m venv --clear --without-pip $(BILL)
+	$(BIN)/python -m pip --python $(BILL) install --quiet --disable-pip-version-check --require-hashes -r requirements/extras.txt
+	sed "s/^dynamic = .*/version = \"$$($(BIN)/scamtriage --version | cut -d' ' -f2)\"/" pyproject.toml > $(BILL)/pyproject.toml
+	$(BIN)/cyclonedx-py environment --pyproject $(BILL)/pyproject.toml --of JSON -o sbom.cdx.json $(BILL)/bin/python
 
 clean:  ## Remove what was made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz .coverage .coverage.*

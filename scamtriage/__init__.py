@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from scamtriage.records.evidence import Mode
     from scamtriage.render.json import to_json
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Assessment", "BadConfig", "BadRule", "Config", "Mode", "Refusal", "Verdict", "__version__", "scan", "to_json", "triage"]
 _ROOMS = {
     "Assessment": "records.assessment",

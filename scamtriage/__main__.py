@@ -1,4 +1,4 @@
-"""The program's start: the version and the help pages cost nothing, everything else is loaded when it is needed."""
+"""The program's start: the help pages cost nothing, everything else is loaded when it is needed."""
 
 import sys
 
@@ -8,9 +8,9 @@ def main() -> None:
     _stand_in()
     words = sys.argv[1:]
     if words in (["--version"], ["-V"]):
-        from scamtriage import __version__
+        from scamtriage.cli.version import version
 
-        _print(f"scamtriage {__version__}\n")
+        _print(f"{version()}\n")
         return
     if len(words) in (1, 2) and words[-1] in ("--help", "-h") and (page := _page(words[:-1])):
         _print(page)

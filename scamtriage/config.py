@@ -4,7 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -137,10 +137,19 @@ FLAGS_ONLY = {"allow_networks"}
 """What a file must not decide: it would open the guard without anybody having typed it."""
 
 
+_PATHS = ("model", "allow_lists", "block_lists", "cache_dir", "tables", "roots")
+"""What names files and folders."""
+
+
 def load(path: Path | None, flags: Mapping[str, Any]) -> Config:
     """The settings of this run. `flags` holds only what was given on the command line. Raises BadConfig."""
-    settings = _read(path) if path is not None else _read_own()
-    return Config(**{**settings, **flags})
+    file = path or user_folder("config") / "config.toml"
+    settings = _read(file) if path is not None or _is_own(file) else {}
+    try:
+        whole = Config(**settings)
+    except BadConfig as exc:
+        raise BadConfig(f"{file}: {exc}") from None
+    return replace(whole, **flags)
 
 
 def user_folder(kind: str) -> Path:
@@ -157,30 +166,46 @@ def user_folder(kind: str) -> Path:
     return Path(tempfile.gettempdir()) / f"scamtriage-{os.getuid() if hasattr(os, 'getuid') else 'user'}" / kind
 
 
-def _read_own() -> dict[str, Any]:
-    path = user_folder("config") / "config.toml"
+def _is_own(path: Path) -> bool:
+    """Whether the user has settings there. Raises BadConfig where that cannot be told: they may say that the target is not to be asked, or
+    not without a proxy."""
     try:
         status = path.stat()
-    except OSError:
-        return {}
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as exc:
+        where = "let this user read it, or name a folder of its own in XDG_CONFIG_HOME"
+        raise BadConfig(f"{path}: {exc.strerror or exc}; whether settings stand there cannot be told: {where}") from exc
     if hasattr(os, "getuid") and (status.st_uid not in (os.getuid(), 0) or status.st_mode & 0o022):
         raise BadConfig(f"{path}: others may write it; run: chmod go-w {path}")
-    return _read(path)
+    return True
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows' Notepad begins a file with the mark
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as exc:
         raise BadConfig(f"{path}: {getattr(exc, 'strerror', None) or exc}") from exc
-    return {key: _checked(path, key, value) for key, value in raw.items()}
+    settings: dict[str, Any] = {key: _checked(path, key, value) for key, value in raw.items()}
+    for key in _PATHS:
+        if given := settings.get(key):
+            settings[key] = tuple(_placed(path, key, one) for one in given) if isinstance(given, tuple) else _placed(path, key, given)
+    return settings
+
+
+def _placed(path: Path, key: str, given: str) -> str:
+    """A path of the file means the same wherever the program is started: it begins where the file stands, or with ~ at the user's home."""
+    try:
+        return str(path.absolute().parent / Path(given).expanduser()) if given else ""
+    except RuntimeError as exc:
+        raise BadConfig(f"{path}: {key}: {exc}") from None
 
 
 def _checked(path: Path, key: str, value: object) -> object:
     if key in FLAGS_ONLY:
         raise BadConfig(f"{path}: {key}: is accepted on the command line only")
     if key not in _HINTS:
-        raise BadConfig(f"{path}: {key}: no such setting; known: {', '.join(sorted(_HINTS))}")
+        raise BadConfig(f"{path}: {key}: no such setting; known: {', '.join(sorted(_HINTS.keys() - FLAGS_ONLY))}")
     try:
         return _value(key, value)
     except BadConfig as exc:

@@ -50,8 +50,7 @@ async def dossiers(
         return
     from scamtriage.batch.run import Batch, jobs
 
-    if config.proxy:
-        await _need_proxy(config, route)
+    await _need_proxy(config, route)
     collectors = {name: collector for name, collector in collectors_of(config).items() if not only or name in only}
     async with open_session(config, route=route) as session:
         seen: set[str] = set()
@@ -178,8 +177,7 @@ async def open_batch(
     `processes`: 0 leaves the number to the cluster. `pace`, `turns`: where a worker gets its turns at the registries and at an address.
     `rules_digest`: of the rules by which worker processes judge what they observed and write its row, where they have the same ones; "":
     they observe only. `say`: told in a sentence when a worker process was lost and replaced."""
-    if config.proxy:
-        await _need_proxy(config, route)
+    await _need_proxy(config, route)
     if processes > 1 or dask:
         from scamtriage.batch import cluster, crew
         from scamtriage.batch.shards import Shards
@@ -210,7 +208,9 @@ class NoProxy(OSError):
 
 
 async def _need_proxy(config: Config, route: "Route | None") -> None:
-    """Raises NoProxy before anything waits for it: one that was never there is no outage."""
+    """Raises NoProxy before anything waits for it: one that was never there is no outage. Offline none is needed, nor dialled."""
+    if not config.proxy or config.mode is Mode.OFFLINE:
+        return
     from scamtriage.net import probe
 
     async with open_session(config, route=route) as session:

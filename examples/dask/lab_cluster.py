@@ -25,7 +25,7 @@ def main() -> None:
     try:
         from distributed import LocalCluster
     except ImportError:
-        sys.exit("this example needs the extra: pip install 'scamtriage[dask]'")
+        sys.exit("this example needs the extra: pip install '.[dask]'")
     with running_lab() as lab, tempfile.TemporaryDirectory() as folder:
         source = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder, "list.txt")
         if len(sys.argv) == 1:

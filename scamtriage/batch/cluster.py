@@ -152,7 +152,7 @@ async def dask(address: str, processes: int = 0) -> AsyncIterator[Crew]:
     try:
         from distributed import Client
     except ImportError:
-        raise NoCluster("--dask needs the extra: pip install 'scamtriage[dask]', here and on the cluster") from None
+        raise NoCluster("--dask needs one more package, here and on the cluster: pip install distributed") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised, and said in a sentence
     try:
         client = await Client(address, asynchronous=True, timeout=_CONNECT_S)  # an actor finds its client as the default one

@@ -301,5 +301,5 @@ def _zstandard(path: Path) -> Any:
     try:
         import zstandard
     except ImportError:
-        raise OSError(f"{path}: .zst needs the extra: pip install 'scamtriage[zstd]'; .gz works without") from None
+        raise OSError(f"{path}: .zst needs one more package: pip install zstandard; .gz works without") from None
     return zstandard

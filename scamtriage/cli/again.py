@@ -20,8 +20,8 @@ def typed(context: typer.Context, *, but: Collection[str]) -> tuple[str, ...]:
         if option.name in but or source is None or source.name != "COMMANDLINE":
             continue
         name, value = max(option.opts, key=len), context.params[option.name or ""]
-        if value is True:
-            words.append(name)
+        if isinstance(value, bool):
+            words.append(name if value else max(option.secondary_opts, key=len))
         elif getattr(option, "count", False):
             words += [name] * value
         else:

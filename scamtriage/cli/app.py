@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable
@@ -67,9 +68,9 @@ for command in (
 def root(version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit.", is_eager=True)) -> None:
     """Options of the program itself."""
     if version:
-        from scamtriage import __version__
+        from scamtriage.cli.version import version as line
 
-        typer.echo(f"scamtriage {__version__}")
+        typer.echo(line())
         raise typer.Exit
 
 
@@ -82,7 +83,7 @@ def run(command: Callable[[], object] | None = None) -> None:
         warnings.simplefilter("ignore")  # a library's advice to programmers is noise to an analyst
     failed = False
     try:
-        code = app(prog_name="scamtriage", standalone_mode=False) if command is None else command()
+        code = _command_line() if command is None else command()
     except KeyboardInterrupt:
         code = 130
     except wiring.ReaderGone:
@@ -98,6 +99,13 @@ def run(command: Callable[[], object] | None = None) -> None:
         code = code if failed else _complain(exc)
         _close_quietly()  # else the interpreter flushes once more, fails, and ends with a code of its own
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _command_line() -> object:
+    option = "".join(sys.argv[1:2])
+    if option in ("--install-completion", "--show-completion") and len(sys.argv) > 2:
+        raise typer.BadParameter(f"{option} takes no word: it is for the shell from which it is started")
+    return app(prog_name="scamtriage", standalone_mode=False)
 
 
 def _complete_in_either_order() -> None:
@@ -125,12 +133,12 @@ def _complain(exc: Exception) -> int:
     if (ends_with := getattr(exc, "ends_with", None)) is not None:  # our own, whose message is for whoever can mend it
         sys.stderr.write(f"{plain(str(exc))}\n")
         return int(ends_with)
-    if isinstance(exc, FileNotFoundError | IsADirectoryError | PermissionError):
-        sys.stderr.write(f"{plain(str(exc.filename or ''))}: {plain(exc.strerror or name)}{_advice(exc)}\n")
+    if isinstance(exc, FileNotFoundError | IsADirectoryError | PermissionError) and exc.filename:
+        sys.stderr.write(f"{plain(str(exc.filename))}: {plain(exc.strerror or name)}{_advice(exc)}\n")
         return 2
     if isinstance(exc, OSError):
         remedy = _REMEDIES.get(exc.errno or 0, "")
-        where = f"{plain(str(exc.filename))}: " if exc.filename else ""
+        where = f"{plain(str(exc.filename))}: " if exc.filename else _unnamed()
         sys.stderr.write(f"scamtriage: {where}{plain(exc.strerror or str(exc))}{remedy}\n")
         return 1
     import traceback
@@ -143,6 +151,15 @@ def _complain(exc: Exception) -> int:
         " Set SCAMTRIAGE_TRACEBACK=1 and report what it prints.\n"
     )
     return 1
+
+
+def _unnamed() -> str:
+    """What a fault that names no file is about, where that can be told: a working folder that somebody has deleted."""
+    try:
+        os.getcwd()  # noqa: PTH109 - the fault itself
+    except OSError:
+        return "the working folder: "
+    return ""
 
 
 def _advice(exc: OSError) -> str:
@@ -176,6 +193,15 @@ def _speak_utf8() -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as an interrupt does: rows are kept
 
 
+_UNREAD = re.compile("[\udc80-\udcff]+")
+"""Bytes of a path that a locale without UTF-8 could not read."""
+
+
+def _read(match: re.Match[str]) -> str:
+    letters = match[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return letters if letters.isprintable() else match[0]
+
+
 class _Words:
     """stderr. What is said there is for people: that nobody can hear it any more is no fault of the work, and does not end it."""
 
@@ -184,7 +210,7 @@ class _Words:
 
     def write(self, text: str) -> int:
         try:
-            return self._stream.write(text)
+            return self._stream.write(_UNREAD.sub(_read, text))
         except OSError:
             self._lose()
             return len(text)

@@ -12,7 +12,8 @@ FEWEST_OPEN_FILES = 48
 _CHARSETS = "utf-8, utf-16le, tis-620 (windows-874), gbk (gb18030), big5, shift_jis, euc-jp, euc-kr, windows-1258, windows-1252 and others"
 _PACKED = (".gz", ".zst")
 _OTHER_PACKING = frozenset((".bz2", ".xz", ".lzma", ".zip", ".7z", ".zstd", ".gzip", ".tgz", ".tar", ".lz4", ".lz", ".br", ".z", ".rar"))
-_EXTRAS = {PARQUET: ("parquet", "pyarrow", ".csv and .ndjson"), ".zst": ("zstd", "zstandard", ".gz")}
+_EXTRAS = {PARQUET: ("pyarrow", ".csv and .ndjson"), ".zst": ("zstandard", ".gz")}
+"""Suffix -> the module, which is called as its package, and what works without."""
 
 
 def need_formats(outputs: Collection[Path]) -> None:
@@ -32,7 +33,9 @@ def is_packed(evidence: Path) -> bool:
 
 
 def need_plain(evidence: Path) -> None:
-    """Raises BadParameter for the name of a packed file where one line is appended behind another."""
+    """Raises BadParameter for the name of a packed file where one line is appended behind another, and for none."""
+    if evidence == Path("-"):
+        raise typer.BadParameter("-: evidence goes to stdout when no -o is given")
     if is_packed(evidence) or evidence.suffix.lower() in _OTHER_PACKING:
         raise typer.BadParameter(f"{evidence}: evidence is collected into a plain file; name it .jsonl, and pack it when it is complete")
 
@@ -45,6 +48,8 @@ def need_packing(evidence: Path) -> None:
 
 def need_file(evidence: Path) -> None:
     """Raises BadParameter for a journal that is no file: what is appended to it is read again, for duplicates and on resume."""
+    if evidence == Path("-"):
+        raise typer.BadParameter("--evidence -: a journal is read again, so it needs a file: name one; `collect` writes evidence to stdout")
     if evidence.exists() and not evidence.is_file() and not evidence.is_dir():
         raise typer.BadParameter(f"{evidence} is no file, and a journal is read again: name one; `collect` writes evidence to a pipe")
 
@@ -59,9 +64,9 @@ def need_charset(label: str) -> None:
 
 def need_extra(path: Path, kind: str = "") -> None:
     """Raises BadParameter when a file of this suffix, or of this kind whatever its name, needs what is not installed."""
-    extra, module, instead = _EXTRAS.get(kind or path.suffix.lower(), ("", "sys", ""))
+    module, instead = _EXTRAS.get(kind or path.suffix.lower(), ("sys", ""))
     if importlib.util.find_spec(module) is None:
-        raise typer.BadParameter(f"{path}: needs the extra: pip install 'scamtriage[{extra}]'; {instead} work without")
+        raise typer.BadParameter(f"{path}: needs one more package: pip install {module}; {instead} work without")
 
 
 def need_open_files() -> None:

@@ -186,7 +186,7 @@ def parse(text: str) -> Profile:
 def _check(head: str, weights: dict[str, float]) -> None:
     """Raises BadRule for a number that is none, or too large."""
     nats = weights.values()
-    if not nats or (math.isfinite(sum(nats)) and min(nats) >= -GREATEST and max(nats) <= GREATEST):
+    if not nats or (all(map(math.isfinite, nats)) and min(nats) >= -GREATEST and max(nats) <= GREATEST):
         return  # thousands of numbers, and a name is made of none of them
     bad = next(name for name, one in weights.items() if not abs(one) <= GREATEST)
     raise BadRule(f"{FILE}: {head}{bad}: must be a number within {GREATEST:g} nats")

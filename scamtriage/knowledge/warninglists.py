@@ -45,7 +45,7 @@ def load() -> Lists:
     try:
         from pymispwarninglists import WarningLists
     except ImportError:
-        raise NotInstalled("pymispwarninglists is not installed; run: pip install 'scamtriage[warninglists]'") from None
+        raise NotInstalled("pymispwarninglists is not installed; run: pip install pymispwarninglists") from None
     found = [(one, sort) for one in WarningLists(slow_search=False).warninglists.values() if (sort := _sort(one.name))]
     dates = [day for one, _ in found if (day := dated(one.version))]
     newest = max(dates)

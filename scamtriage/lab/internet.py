@@ -78,6 +78,8 @@ class Lab:
                 yield lab
             finally:
                 await lab._stop()
+        if lab.identities.failed is not None:
+            raise lab.identities.failed
 
     @property
     def demo_targets(self) -> list[Scene]:

@@ -13,6 +13,7 @@ import h11
 from scamtriage.lab.authority import Authority
 from scamtriage.lab.scene import SCENES, Certificate, Page
 from scamtriage.lab.world import World
+from scamtriage.records.named import Named
 
 READ_BYTES = 65536
 SMALL_BODY_BYTES = 400  # not worth compressing
@@ -132,6 +133,8 @@ class Identities:
         self._authority = authority
         self._folder = folder
         self._contexts: dict[str, ssl.SSLContext] = {}
+        self.failed: OSError | None = None
+        """Why a certificate could not be written. A server has nobody to tell it to: whoever ends the lab does."""
 
     def listener(self) -> ssl.SSLContext:
         """The context a listening socket starts with; the client's SNI then picks another."""
@@ -147,8 +150,13 @@ class Identities:
         if not self._world.has_tls(host):
             return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
         if host not in self._contexts:
-            self._contexts[host] = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            self._load(self._contexts[host], self.certificate(host))
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            try:
+                self._load(context, self.certificate(host))
+            except OSError as exc:
+                self.failed = exc
+                return ssl.ALERT_DESCRIPTION_INTERNAL_ERROR
+            self._contexts[host] = context
         tls.context = self._contexts[host]
         return None
 
@@ -162,7 +170,8 @@ class Identities:
 
     def _load(self, context: ssl.SSLContext, certificate: Certificate) -> None:
         path = self._folder / f"{len(list(self._folder.iterdir()))}.pem"
-        path.write_bytes(self._authority.leaf_pem(certificate))
+        with Named(path):
+            path.write_bytes(self._authority.leaf_pem(certificate))
         path.chmod(0o600)
         context.load_cert_chain(path)
 

@@ -22,7 +22,7 @@ def client_context(roots: Path | None = None) -> ssl.SSLContext:
         return context
     context.load_default_certs(ssl.Purpose.SERVER_AUTH)
     if not context.cert_store_stats()["x509_ca"]:
-        import certifi  # comes with httpx
+        import certifi
 
         context.load_verify_locations(cafile=certifi.where())
     return context

@@ -1,5 +1,6 @@
 """Which sites are linked: each value that several of them show is an edge, weak ones add up within a pair."""
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -105,7 +106,7 @@ def _joined(shared: list[Shared], links: Links) -> dict[str, str]:
         for second, weight in copied.items():
             families[second][""] = weight
         for second, nats in families.items():
-            if sum(min(weight, links.families.get(family, weight)) for family, weight in nats.items()) >= links.enough:
+            if math.fsum(min(weight, links.families.get(family, weight)) for family, weight in nats.items()) >= links.enough:
                 parent[root(first)] = root(second)
     return {name: root(name) for name in list(parent)}
 

@@ -61,7 +61,9 @@ def _against_padding(items: Sequence[Item], scoring: Scoring) -> None:
         _acquit_by(0.0, items, scoring, "another page")
         return
     schemes = [item for item in items if item.row.family in scoring.conviction.same_witness and item.raw > 0]
-    loud = sum([min(sum([item.raw for item in said]), scoring.group_caps[group][1]) for (group, _), said in _parts(schemes, _place)])
+    loud = math.fsum(
+        [min(math.fsum([item.raw for item in said]), scoring.group_caps[group][1]) for (group, _), said in _parts(schemes, _place)]
+    )
     if loud >= scoring.loud_schemes:
         _acquit_by(scoring.loud_acquittal, items, scoring, "loud")
 
@@ -83,12 +85,12 @@ def _weak(items: Sequence[Item], scoring: Scoring) -> list[list[Item]]:
 
 
 def _sum(members: Iterable[Item]) -> float:
-    return sum([item.counted for item in members])
+    return math.fsum([item.counted for item in members])
 
 
 def _shrink(parts: Sequence[Sequence[Item]], most: float) -> None:
     """Make the parts come to no more than `most` together, each by as much of itself."""
-    total = sum(map(_sum, parts))
+    total = math.fsum(map(_sum, parts))
     if total > most:
         for members in parts:
             _bound(members, -math.inf, _sum(members) * max(most, 0.0) / total)

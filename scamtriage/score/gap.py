@@ -1,5 +1,6 @@
 """A page of which a part was not read: what was found on it counts, what was not found is unknown, and altogether it acquits nobody."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -34,8 +35,8 @@ class Gap:
         """Let what was seen acquit of no more than it accuses of: a page that is cut is worth no less suspicion than one that was not had.
         Taken away altogether, every honest shop whose words alone sound like a gang's would be accused for a lost connection."""
         seen = [item for item in items if self.words and self.covers(item.row)]
-        accuses = sum([item.counted for item in seen if item.counted > 0])
-        acquits = -sum([item.counted for item in seen if item.counted < 0])
+        accuses = math.fsum([item.counted for item in seen if item.counted > 0])
+        acquits = -math.fsum([item.counted for item in seen if item.counted < 0])
         if acquits > accuses:
             for item in seen:
                 if item.counted < 0:

@@ -1,5 +1,6 @@
 """Whether the name that led to a page is to answer for it: honest sites have addresses that send on wherever somebody writes."""
 
+import math
 from urllib.parse import urlsplit
 
 from scamtriage.knowledge.catalog import Catalog
@@ -19,7 +20,7 @@ def spared(row: Assessment, catalog: Catalog) -> Assessment:
     if row.verdict.rank < Verdict.SUSPICIOUS.rank or not row.landed or _is_its_own(row) or is_shared(row.target.host):
         return row
     rows = [(catalog.rows.get(c.reading.signal), c.log_odds) for c in row.contributions]
-    alone = sum(nats for one, nats in rows if one is not None and one.family != "combo" and _THERE.isdisjoint(one.needs))
+    alone = math.fsum(nats for one, nats in rows if one is not None and one.family != "combo" and _THERE.isdisjoint(one.needs))
     if level(alone, 1.0, catalog.scoring).rank >= Verdict.SUSPICIOUS.rank:
         return row
     return changed(row, states=tuple(sorted({*row.states, "needs-human"})))

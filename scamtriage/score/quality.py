@@ -23,7 +23,7 @@ def reliability(rows: Rows, bins: int = 5) -> tuple[tuple[float, float, int], ..
     ordered = sorted(rows)
     cuts = [len(ordered) * at // bins for at in range(bins + 1)]
     parts = [ordered[low:high] for low, high in pairwise(cuts) if high > low]
-    return tuple((sum(p for p, _ in part) / len(part), sum(scam for _, scam in part) / len(part), len(part)) for part in parts)
+    return tuple((math.fsum(p for p, _ in part) / len(part), sum(scam for _, scam in part) / len(part), len(part)) for part in parts)
 
 
 def ranking(rows: Rows) -> float:

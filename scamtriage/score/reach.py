@@ -5,6 +5,7 @@ more than the caps and the weak traits' common bound leave beside what was found
 beside it: of old names that are bought, of honest words around a scheme, and, by the page as a whole, of the shares that others count.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -75,7 +76,7 @@ class _Found:
                 self.weak += counted
             else:
                 self.strong[family] = self.strong.get(family, 0.0) + counted
-        self.loud = sum([min(nats, scoring.group_caps[group][1]) for (_, group), nats in speaking.items()])
+        self.loud = math.fsum([min(nats, scoring.group_caps[group][1]) for (_, group), nats in speaking.items()])
 
     def ending(self, family: str) -> set[str] | None:
         """Signals of this family that may end the weighing of what was found; None: any may, for it may make the schemes loud."""
@@ -170,7 +171,7 @@ class Reach:
     def _takes(self, family: str, rows: _Open, found: _Found) -> float:
         """The most nats that the rows take away, before calibration."""
         scoring = self.catalog.scoring
-        own = sum([min(nats, found.depth(family, group)) * (share if found.whole else 1.0) for group, nats, share in rows.takes])
+        own = math.fsum([min(nats, found.depth(family, group)) * (share if found.whole else 1.0) for group, nats, share in rows.takes])
         if not own:
             return 0.0
         return min(own, found.families.get(family, 0.0) - scoring.family_caps[family][0]) + _beside(rows, found, 1, scoring)
@@ -182,7 +183,7 @@ class Reach:
         if family not in schemes:
             return 0.0
         quiet = [-scoring.loud_acquittal - i.counted for i in found.held if i.row.group in scoring.conviction.bundles]
-        return sum([nats for nats in quiet if nats > 0]) if found.loud + own >= scoring.loud_schemes else 0.0
+        return math.fsum([nats for nats in quiet if nats > 0]) if found.loud + own >= scoring.loud_schemes else 0.0
 
     def _prepared(self, signals: tuple[str, ...]) -> _Open:
         scoring = self.catalog.scoring
@@ -213,7 +214,7 @@ def _beside(rows: _Open, found: _Found, sign: int, scoring: Scoring) -> float:
                 freed += abs(item.counted)
             elif rows.bundle and not found.whole:
                 freed += abs(item.counted) * (1.0 - scoring.share(item.row))
-    return freed + sum([abs(i.counted) for i in found.loose if i.counted * sign > 0 and not rows.names.isdisjoint(i.row.unless)])
+    return freed + math.fsum([abs(i.counted) for i in found.loose if i.counted * sign > 0 and not rows.names.isdisjoint(i.row.unless)])
 
 
 def _bounds(row: Row, fitted: float | None) -> tuple[float, float]:

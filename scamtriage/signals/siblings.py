@@ -1,5 +1,6 @@
 """The other names on a certificate: whoever asked for it held all of them at once."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -67,4 +68,4 @@ def _alone(registrable: str, view: View) -> float:
         if weight is not None and row.clip is not None:
             groups[row.group] = groups.get(row.group, 0.0) + min(max(weight, row.clip[0]), row.clip[1])
     caps = catalog.scoring.group_caps
-    return sum(min(max(nats, caps[group][0]), caps[group][1]) for group, nats in groups.items())
+    return math.fsum(min(max(nats, caps[group][0]), caps[group][1]) for group, nats in groups.items())

@@ -410,3 +410,32 @@ def test_a_csv_file_opens_in_excel_and_a_pipe_holds_no_mark(tmp_path: Path, mode
         )
     assert not (tmp_path / "v.ndjson").read_bytes().startswith(b"\xef")
     assert run("scan", str(table), "--offline", "--column", "input", "--format", "ndjson").returncode == 0
+
+
+def test_the_version_names_the_knowledge_as_the_rows_do() -> None:
+    row = json.loads(run("check", "example.com", "--offline", "--format", "json").stdout)
+    said = f"scamtriage {row['tool']['version']} (knowledge {row['tool']['knowledge']})\n"
+    assert run("--version").stdout == said
+    assert run("-V", "schema").stdout == said  # the same where the command tree says it
+
+
+def test_a_shell_for_completion_is_not_passed_over() -> None:
+    done = run("--install-completion", "zsh")
+    assert done.returncode == 2 and done.stdout == "" and "from which it is started" in done.stderr
+
+
+def test_a_working_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("example.com\n")
+    words = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -m scamtriage scan {tmp_path}/list.txt -q --offline -o x.ndjson"
+    ours = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(["sh", "-c", words], capture_output=True, text=True, check=False, cwd=tmp_path, env=ours)
+    assert done.returncode == 1 and done.stderr == "scamtriage: the working folder: No such file or directory\n"
+
+
+def test_a_path_is_told_in_its_own_letters_under_a_locale_without_them(tmp_path: Path) -> None:
+    out = str(tmp_path / "ü.ndjson")
+    for _ in range(2):
+        words = ("scan", "-", "--offline", "--evidence", str(tmp_path / "é.jsonl"), "-o", out)
+        done = run_alone(*words, stdin="example.com\n", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+        assert done.returncode == 0, done.stderr
+    assert f"{tmp_path}/é.jsonl" in done.stderr and "udc" not in done.stderr

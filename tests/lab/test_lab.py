@@ -287,3 +287,13 @@ def test_the_clock_of_the_lab_is_aware() -> None:
             return lab.world.now
 
     assert asyncio.run(moment()).tzinfo is UTC
+
+
+async def test_a_lab_that_cannot_write_a_certificate_ends_with_that() -> None:
+    with pytest.raises(IsADirectoryError) as caught:
+        async with Lab.start([], extra=[a_scene()]) as lab:
+            folder = lab.ca_file.parent
+            (taken := folder / f"{len(list(folder.iterdir())) + 1}.pem").mkdir()
+            with pytest.raises(httpx.ConnectError):
+                await fetch(lab, "https://plain-site.net/")
+    assert caught.value.filename == str(taken)

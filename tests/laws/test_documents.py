@@ -1,11 +1,14 @@
 """The generated documents hold what they are generated from: a marker that writes nothing passes its own check."""
 
 import dataclasses
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 from scamtriage.config import FLAGS_ONLY, Config
+from scamtriage.knowledge import bootstrap
 from scamtriage.knowledge.catalog import load_catalog
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +24,26 @@ def test_every_setting_stands_in_its_document_with_what_it_means() -> None:
     told = {line.split("`")[1]: line.split(" | ")[2:] for line in lines if line.startswith("| `")}
     assert set(told) == {field.name for field in dataclasses.fields(Config)} - FLAGS_ONLY
     assert [name for name, meaning in told.items() if len("".join(meaning).strip("| ")) < 20] == []
+
+
+def test_the_settings_without_an_option_are_named() -> None:
+    page = " ".join((ROOT / "docs" / "settings.md").read_text(encoding="utf-8").split())
+    told = set(re.findall(r"`(\w+)`", page.partition("No option has ")[2].partition(";")[0]))
+    typed = "".join((ROOT / "scamtriage" / "cli" / file).read_text(encoding="utf-8") for file in ("wiring.py", "scan.py"))
+    assert told == {field.name for field in dataclasses.fields(Config) if f'"{field.name}":' not in typed}
+
+
+def test_a_folder_of_tables_is_read_as_the_settings_describe_it(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in page for name in bootstrap.FILES)
+    table = {"publication": "2026-11-01T00:00:00Z", "services": [[["test"], ["https://rdap.example/"]]]}
+    (tmp_path / "dns.json").write_text(json.dumps(table))
+    shipped = ROOT / "scamtriage" / "knowledge" / "whois_servers.csv"
+    (tmp_path / shipped.name).write_bytes(shipped.read_bytes())
+    tables = bootstrap.load(tmp_path)
+    server = tables.whois_server("example.com")
+    assert tables.domain_url("name.test") == "https://rdap.example/" and tables.domain_url("example.com") == ""
+    assert server is not None and server.server == "whois.verisign-grs.com"
 
 
 def test_every_field_of_the_evidence_stands_in_its_document_with_what_it_means() -> None:

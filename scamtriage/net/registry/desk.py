@@ -28,8 +28,6 @@ from scamtriage.records.evidence import Mode
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]{1,253}")
 _REFRESH_PATIENCE_S = 5.0
 """How long a name that no table knows waits for a fresh one, and the end of a run for the rest of it."""
-_LINE_S = 10.0
-"""Holders of addresses are also told by the DNS; their registries are not asked when the line is longer than this."""
 
 
 class Registries:
@@ -68,9 +66,8 @@ class Registries:
                 raise Blocked("the registry redirects to an address without encryption")
         url = str(read_url(url))  # one spelling: that of the cache, of the pace and of the wire
         service = _service(url)
-        if ("/ip/" in url or "/autnum/" in url) and self.pace.waiting.get(service, 0) > _LINE_S * self._policy.rdap_per_s:
-            raise NotAsked(f"more questions wait for {service} than it may be asked in {_LINE_S:g} s")
-        return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline, shun))
+        with self._patience.in_line(service, url):
+            return await self._answer("rdap", url, deadline, lambda: self._ask_rdap(url, deadline, shun))
 
     async def whois(self, server: str, query: str, deadline: Deadline, *, shun: str = "") -> RawAnswer:
         """`query` is the name; how it is put to its registry follows from the table. Raises NotAsked when nothing is published."""

@@ -3,11 +3,11 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
 
 from scamtriage.net.clock import Deadline
-from scamtriage.net.errors import Limited, NoAddress, NoSuchName, TimedOut, Unreachable
+from scamtriage.net.errors import Limited, NoAddress, NoSuchName, NotAsked, TimedOut, Unreachable
 from scamtriage.net.policy import NetPolicy
 from scamtriage.net.seams import Pacing
 
@@ -17,6 +17,9 @@ _FIRST_WAIT_S = 1.0
 _ALONE_S = 3.0
 """So long the first question to a registry is waited for by those that follow."""
 _FOR_THE_ANSWER_S = 1.0
+_LINE_S = 10.0
+"""Holders of addresses are also told by the DNS; their registries are not asked when the line of such questions is longer than this. Those
+about names, which may wait at the same server, do not lengthen it: a long list would know no holder and no desk for abuse."""
 
 
 class Patience:
@@ -26,6 +29,24 @@ class Patience:
         self._policy = policy
         self._pace = pace
         self._met: dict[str, asyncio.Event] = {}
+        self._lines: dict[str, set[str]] = {}
+
+    @contextlib.contextmanager
+    def in_line(self, service: str, url: str) -> Iterator[None]:
+        """A place in the line of questions about addresses, for one of them. Raises NotAsked when that is too long."""
+        if not ("/ip/" in url or "/autnum/" in url):
+            yield
+            return
+        line = self._lines.setdefault(service, set())
+        if url not in line and len(line) > _LINE_S * self._policy.rdap_per_s:
+            raise NotAsked(
+                f"more questions wait for {service} than it may be asked in {_LINE_S:g} s; ask again later, or fewer targets at a time"
+            )
+        line.add(url)
+        try:
+            yield
+        finally:
+            line.discard(url)
 
     async def ask(self, service: str, per_s: float, deadline: Deadline, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask, and again, as long as the deadline and the number of attempts allow. Raises NetError."""

@@ -1,5 +1,6 @@
 """The terms of the fitted name model: what a person can see in a name, as keys whose weights were learnt."""
 
+import math
 import re
 from collections.abc import Callable
 from operator import add
@@ -141,7 +142,7 @@ def _texture(runs: list[str]) -> int:
     for run in runs:
         framed = f"^{run}$"
         count += len(run) + 1
-        total += sum(map(cost_of, map(add, framed, framed[1:])))
+        total += math.fsum(map(cost_of, map(add, framed, framed[1:])))
     return min(max(int((total / count - _BIGRAM_FLOOR) / _BIGRAM_STEP), 0), _BIGRAM_LAST)
 
 

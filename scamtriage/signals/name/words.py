@@ -1,5 +1,6 @@
 """The words of a name: those of the lexicon, of trade and of help lines, and all that the model has learnt."""
 
+import math
 import re
 
 from scamtriage.knowledge import names
@@ -73,7 +74,7 @@ def words(view: View) -> Measurement:
     weighed = [(weights[term], term.removeprefix("+")) for term in terms if term in weights]
     if not weighed:
         return NO
-    total = sum(weight for weight, _ in weighed)
+    total = math.fsum(weight for weight, _ in weighed)
     if -LEAST_SAID < total < LEAST_SAID:
         return NO
     weighed.sort(key=lambda pair: -pair[0] if total > 0 else pair[0])

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -281,3 +282,22 @@ async def test_a_limit_that_only_the_words_say_is_heard_and_not_remembered(desk:
     left, why = await desk.pace.closed_s("rdap:rdap.example")
     assert left > 5 and isinstance(why, Limited)
     assert isinstance(await ended(desk.registries.rdap("domain/example.test", desk.deadline(2)), within_s=1), Limited)
+
+
+async def test_questions_about_names_do_not_lengthen_the_line_of_those_about_addresses(desk: Desk) -> None:
+    await desk.rdap(lambda path: ok(path.encode()))
+    desk.pace.waiting["rdap:rdap.example"] = 1_000_000
+    assert (await desk.registries.rdap("ip/93.184.216.34", desk.deadline())).body == b"/ip/93.184.216.34"
+
+
+async def test_a_line_of_questions_about_addresses_that_is_too_long_is_told_with_what_helps(desk: Desk) -> None:
+    desk.registries._policy = replace(desk.policy, rdap_per_s=0.1)
+    waiting = [asyncio.ensure_future(desk.registries.rdap(f"ip/93.184.216.{last}", desk.deadline())) for last in (1, 2)]
+    await asyncio.sleep(0)
+    with pytest.raises(NotAsked, match="fewer targets at a time"):
+        await desk.registries.rdap("ip/93.184.216.3", desk.deadline())
+    for one in waiting:
+        one.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    with pytest.raises(Unreachable):  # nobody listens: the line is free again, and whoever is in it is asked about
+        await desk.registries.rdap("ip/93.184.216.3", desk.deadline())

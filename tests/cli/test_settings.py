@@ -1,0 +1,90 @@
+"""The file of settings: where it is looked for, what its paths mean, and that what is wrong in it is told with its name."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from scamtriage.config import BadConfig, Config, load
+from tests.cli.running import run, run_alone
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    file = folder / "own.toml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def test_offline_a_proxy_of_the_settings_is_dialled_by_no_scan(tmp_path: Path) -> None:
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.setblocking(False)
+    file = written(tmp_path, f'proxy = "socks5h://127.0.0.1:{listening.getsockname()[1]}"\n')
+    words = ("scan", "-", "--offline", "-q", "--config", str(file), "-o", str(tmp_path / "z.ndjson"))
+    done = run(*words, "--evidence", str(tmp_path / "z.jsonl"), stdin="example.com\n")
+    with listening, pytest.raises(BlockingIOError):
+        listening.accept()
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "z.ndjson").read_text())["status"] == "ok"
+
+
+@pytest.mark.parametrize("loop", ["config.toml", ""])
+def test_settings_of_which_nobody_knows_whether_they_are_there_end_the_run(tmp_path: Path, loop: str) -> None:
+    """They may hold `mode = "passive"` or a proxy: without them the target would be asked by ourselves."""
+    looped = tmp_path / "scamtriage" / loop
+    looped.parent.mkdir(exist_ok=True)
+    looped.symlink_to(looped)
+    done = run_alone("check", "example.com", "--offline", XDG_CONFIG_HOME=str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "") and str(tmp_path) in done.stderr and "XDG_CONFIG_HOME" in done.stderr
+
+
+@pytest.mark.parametrize("there", [None, "a file"])
+def test_where_no_settings_are_there_are_none(tmp_path: Path, there: str | None) -> None:
+    if there is not None:
+        (tmp_path / "scamtriage").write_text(there)
+    assert run_alone("check", "example.com", "--offline", XDG_CONFIG_HOME=str(tmp_path)).returncode == 0
+
+
+def test_a_path_of_the_settings_begins_at_their_folder_or_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/desk")
+    file = written(
+        tmp_path, 'cache_dir = "~/c"\nmodel = "m.json"\nroots = "/etc/r.pem"\nallow_lists = ["ours.txt", "~/more.txt"]\ntables = ""\n'
+    )
+    config = load(file, {})
+    assert (config.cache_dir, config.model, config.roots) == ("/home/desk/c", f"{tmp_path}/m.json", "/etc/r.pem")
+    assert (config.allow_lists, config.tables) == ((f"{tmp_path}/ours.txt", "/home/desk/more.txt"), "")
+    monkeypatch.chdir(tmp_path)
+    assert load(Path("own.toml"), {}) == config
+    assert load(file, {"model": "typed.json"}).model == "typed.json"
+
+
+def test_the_home_of_nobody_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadConfig, match=r"own\.toml: model: .*home"):
+        load(written(tmp_path, 'model = "~nobody-of-that-name/m.json"\n'), {})
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["timeout_s = 0", "follow = 9", "prior = nan", 'language = "xx"', 'reporter = "x"', 'share = ["foo"]', 'tlp = "AMBER"', "nothing = 1"],
+)
+def test_a_value_that_cannot_be_used_is_told_with_the_file_that_has_it(tmp_path: Path, line: str) -> None:
+    file = written(tmp_path, line)
+    with pytest.raises(BadConfig) as caught:
+        load(file, {})
+    assert str(caught.value).startswith(f"{file}: {line.partition(' ')[0]}: ")
+    assert "allow_networks" not in str(caught.value)  # known, and refused in a file
+
+
+def test_what_was_typed_is_not_blamed_on_the_file(tmp_path: Path) -> None:
+    with pytest.raises(BadConfig, match=r"^timeout_s: "):
+        load(written(tmp_path, "timeout_s = 3\n"), {"timeout_s": 0.0})
+
+
+def test_settings_that_notepad_saved_are_read(tmp_path: Path) -> None:
+    assert load(written(tmp_path, b'\xef\xbb\xbflanguage = "th"\r\n'), {}) == Config(language="th")
+
+
+@pytest.mark.parametrize("words", [("scan", "-", "--evidence", "-"), ("collect", "example.com", "-o", "-")])
+def test_evidence_is_written_to_no_file_that_is_called_like_stdout(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run(*words, "--offline", stdin="example.com\n", cwd=tmp_path)
+    assert done.returncode == 2 and "stdout" in done.stderr and list(tmp_path.iterdir()) == []
