@@ -12,6 +12,7 @@ import pytest
 
 from scamtriage.net.errors import Blocked, Limited, Malformed, NetError, NotAsked, TimedOut, Unreachable
 from scamtriage.net.protocol import RawAnswer
+from scamtriage.net.registry.patience import Patience
 from tests.net.desk import DOMAIN, NAMES, OTHER, REGISTRY, Desk, ended, ok
 from tests.net.peers import identity, listening, server_context
 
@@ -290,14 +291,12 @@ async def test_questions_about_names_do_not_lengthen_the_line_of_those_about_add
     assert (await desk.registries.rdap("ip/93.184.216.34", desk.deadline())).body == b"/ip/93.184.216.34"
 
 
-async def test_a_line_of_questions_about_addresses_that_is_too_long_is_told_with_what_helps(desk: Desk) -> None:
-    desk.registries._policy = replace(desk.policy, rdap_per_s=0.1)
-    waiting = [asyncio.ensure_future(desk.registries.rdap(f"ip/93.184.216.{last}", desk.deadline())) for last in (1, 2)]
-    await asyncio.sleep(0)
-    with pytest.raises(NotAsked, match="fewer targets at a time"):
-        await desk.registries.rdap("ip/93.184.216.3", desk.deadline())
-    for one in waiting:
-        one.cancel()
-    await asyncio.gather(*waiting, return_exceptions=True)
-    with pytest.raises(Unreachable):  # nobody listens: the line is free again, and whoever is in it is asked about
-        await desk.registries.rdap("ip/93.184.216.3", desk.deadline())
+def test_a_line_of_questions_about_addresses_that_is_too_long_is_told_with_what_helps(desk: Desk) -> None:
+    patience, at = Patience(replace(desk.policy, rdap_per_s=0.1), desk.registries.pace), "https://rir.example.net/"
+    with patience.in_line("rir", f"{at}ip/93.184.216.1"), patience.in_line("rir", f"{at}ip/93.184.216.2"):
+        with pytest.raises(NotAsked, match="fewer targets at a time"), patience.in_line("rir", f"{at}ip/93.184.216.3"):
+            pass
+        with patience.in_line("rir", f"{at}domain/example.com"), patience.in_line("another", f"{at}ip/93.184.216.3"):
+            pass  # names do not wait behind addresses, nor addresses of one registry behind those of another
+    with patience.in_line("rir", f"{at}ip/93.184.216.3"):
+        pass
