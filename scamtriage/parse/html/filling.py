@@ -32,7 +32,7 @@ def filling(given: Mapping[str, str | None]) -> int:
     return FILLS if whole or _HIGH.search(size) else 0
 
 
-def hidden_by_others(frames: Iterable[tuple[str, int]], shown_chars: int) -> int:
-    """How many of these (host, how it fills) belong to somebody else and are what a visitor sees: films, maps and the like are shown
-    beside a page, and a calendar below its words is part of it."""
-    return sum(1 for host, how in frames if host and (how == COVERS or shown_chars < FEW_CHARS) and not shows_films(host))
+def taking_the_page(frames: Iterable[tuple[str, int]], shown_weight: int) -> list[str]:
+    """The hosts of these (host, how it fills) of which the frame is what a visitor sees: films, maps and the like are shown beside a page,
+    and a calendar below its words is part of it."""
+    return [host for host, how in frames if host and (how == COVERS or shown_weight < FEW_CHARS) and not shows_films(host)]

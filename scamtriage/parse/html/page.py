@@ -15,7 +15,7 @@ from scamtriage.parse.html.contact_unseen import mark_unseen
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes
-from scamtriage.parse.html.filling import hidden_by_others
+from scamtriage.parse.html.filling import taking_the_page
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
 from scamtriage.parse.html.guests import guests_markup, guests_text, marked
@@ -120,10 +120,10 @@ def read_page(
         for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(f"structure {name}" for name in exceeded))
     ]
     behaviours = _named(marks, "behaviour")
-    filling = [(host, how) for source, how in document.filling if (host := resolver.resolve(source)[1])]
-    of_site = [host for host, _ in filling if is_own(host, own)]
-    of_others = hidden_by_others([one for one in filling if not is_own(one[0], own)], len(said.visible))
-    for whose, count in (("the site", len(of_site)), ("other sites", of_others)):
+    filling = taking_the_page(((resolver.resolve(source)[1], how) for source, how in document.filling), said.shown_weight)
+    of_site = sum(is_own(host, own) for host in filling)
+    of_others = len(filling) - of_site
+    for whose, count in (("the site", of_site), ("other sites", of_others)):
         if count:
             caps.append(Cap(stage="page", cap=f"frames of {whose} 0", seen=str(count)))
     unwritten = (
@@ -148,7 +148,7 @@ def read_page(
         barrier=barrier_of(
             status_code=status_code,
             title=title,
-            text_chars=said.shown_chars,
+            text_chars=said.shown_weight,
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,

@@ -7,7 +7,7 @@ from scamtriage.parse.html.bounded import cut
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.embedded import shows_nothing, words_for_people
 from scamtriage.parse.html.far_text import FAR_CHARS, far_text
-from scamtriage.parse.html.language import language_of, scripts_of
+from scamtriage.parse.html.language import dense_letters, language_of, scripts_of
 from scamtriage.parse.html.turned import turned
 from scamtriage.records.evidence import Cap
 
@@ -36,6 +36,8 @@ class Said:
     """Whether the visible text is that of the data which a page without words carries for its scripts."""
     shown_chars: int
     """Characters of the text that stands in the markup."""
+    shown_weight: int
+    """The same, where a letter that stands for a syllable or a word counts as two."""
     hidden: str
     far: str
     """Visible text behind `visible`, for contacts: lines of a block."""
@@ -65,6 +67,7 @@ def said_by(document: Document, suffix: str, caps: list[Cap]) -> Said:
         visible=visible,
         carried=bool(carried),
         shown_chars=shown_chars,
+        shown_weight=shown_chars + (dense_letters(scripts) if shown_chars and not carried else 0),
         hidden=hidden,
         far=far,
         declared=declared,

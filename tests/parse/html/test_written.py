@@ -64,9 +64,12 @@ def test_where_hardly_anything_is_shown_what_is_written_of_the_unknown_is_unknow
 
 def test_a_page_of_the_site_that_fills_this_one_in_a_frame_is_told() -> None:
     for frame in ("<iframe style='width:100%;height:2000px' src=/real>", "<iframe width=100% height=100% src=//www.a.test/real>"):
-        facts, caps = read_page(body=(TEXT + frame).encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+        body = (TEXT[:300] + frame).encode()
+        facts, caps = read_page(body=body, content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
         assert ("frames of the site 0", "1") in {(cap.cap, cap.seen) for cap in caps} and not facts.complete
-    assert read("", f"{TEXT}<iframe src=/real height=200></iframe><iframe width=100% height=900 src=//maps.google.com/></iframe>").complete
+        assert read("", TEXT + frame).complete
+    assert read("", "申请加入园艺俱乐部的人请先阅读下面的说明，" * 20 + "<iframe src=/real height=900></iframe>").complete
+    assert read("", f"{TEXT[:300]}<iframe src=/real height=200></iframe><iframe width=100% height=900 src=//maps.google.com/></iframe>").complete
 
 
 def test_what_takes_the_place_of_the_whole_page_is_unknown_however_much_stood_there_before() -> None:
