@@ -1,11 +1,12 @@
 """What a page consists of, before anyone asks what it means: the one shape that both readers of markup fill."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scamtriage.parse.html.carried import is_data, markup_of
-from scamtriage.parse.html.filling import COVERS, filling
+from scamtriage.parse.html.filling import COVERS, declared, filling
 from scamtriage.parse.html.hiding import effect
 
 MAX_LINKS = 5_000
@@ -97,6 +98,9 @@ BLOCKS = (
 """Elements that begin a line of their own (WHATWG HTML 15.3), as far as text is concerned."""
 
 
+_FILE = re.compile(r"\.(?:swf|pdf|svgz?|png|jpe?g|gif|webp|mp[34]|webm|glb)(?:[?#]|\Z)", re.IGNORECASE)
+"""Objects of which the address tells that they are no page."""
+
 _LATER = ("data-src", "data-lazy-src", "data-original")
 """Where scripts that load images late keep the address."""
 
@@ -185,7 +189,7 @@ class Document:
     written: set[str] = field(default_factory=set)
     """Of prescan.MARKING and its like, what is written in them."""
     filling: list[tuple[str, int]] = field(default_factory=list)
-    """The iframes that leave hardly any room for the page around them, and how (parse.html.filling)."""
+    """The iframes that leave hardly any room for the page around them, and how (parse.html.filling); those without an address included."""
     written_of_unknown: bool = False
     """Its scripts write into it what is not known, at least in part."""
     replaced: bool = False
@@ -232,27 +236,30 @@ class Document:
         else:
             found.append(href)
 
-    def add_frame(self, given: Given, *, whole: bool = False) -> None:
-        """A frame, or an object or embed that shows a page; what is no page is kept as an address alone."""
+    def add_frame(self, given: Given, how: int | None = None, *, whole: bool = False) -> None:
+        """A frame, or an object or embed that shows a page; what is no page is kept as an address alone. `how` it fills the page where
+        that is known better than by its own attributes."""
         source = given.get("src") or given.get("data-src") or given.get("data") or ""
         inner = given.get("srcdoc") or (markup_of(source) if is_data(source) else "")
         if inner:
             unseen = "hidden" in given or effect(given.get("style") or "")[0] or "0" in (given.get("width"), given.get("height"))
             self.frames.append(Frame(inner, bool(unseen)))
-        if not source or (inner and is_data(source)):
+        if inner and (not source or is_data(source)):
             return
-        if how := COVERS if whole else filling(given):
+        if how := COVERS if whole else filling(declared(given)) if how is None else how:
             self.filling.append((source, how))
+        if not source:
+            return
         if len(self.iframes) < MAX_LISTED:
             self.iframes.append(source)
         else:
             self.reach("iframes", MAX_LISTED)
 
-    def add_object(self, given: Given) -> None:
+    def add_object(self, given: Given, how: int | None = None) -> None:
         """An <object>, which may show a page as a frame does."""
-        kind = (given.get("type") or "").strip().lower()
-        if is_data(given.get("data") or "") or kind.startswith("text/html"):
-            self.add_frame(given)
+        kind, source = (given.get("type") or "").strip().lower(), given.get("data") or ""
+        if is_data(source) or kind.startswith("text/html") or (source and not kind and not _FILE.search(source)):
+            self.add_frame(given, how)
 
     def add_script(self, given: Given, text: str) -> None:
         """A script by its source, or else by its text."""

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from scamtriage.knowledge import doors
 from scamtriage.knowledge.web import MAX_LOOKS, Mark, find_marks
@@ -39,6 +40,7 @@ from scamtriage.parse.html.prices import products_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
+from scamtriage.parse.html.script_frames import made_frames
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
 from scamtriage.records.evidence import Cap
@@ -120,7 +122,9 @@ def read_page(
         for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(f"structure {name}" for name in exceeded))
     ]
     behaviours = _named(marks, "behaviour")
-    filling = taking_the_page(((resolver.resolve(source)[1], how) for source, how in document.filling), said.shown_weight)
+    made = made_frames(document.scripts, waiting=any(not source for source, _ in document.filling))
+    filled = [(resolver.resolve(source)[1], how) for source, how in chain(document.filling, made) if source]
+    filling = taking_the_page(filled, said.shown_weight)
     of_site = sum(is_own(host, own) for host in filling)
     of_others = len(filling) - of_site
     for whose, count in (("the site", of_site), ("other sites", of_others)):
@@ -131,8 +135,8 @@ def read_page(
         or document.replaced
         or (document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks)
     )
-    filled = _FILLED_BY[bool(of_site)] if of_site or of_others else ""
-    because = _unread_because(caps, filled=filled, unwritten=unwritten, illegible=said.illegible)
+    filled_by = _FILLED_BY[bool(of_site)] if of_site or of_others else ""
+    because = _unread_because(caps, filled=filled_by, unwritten=unwritten, illegible=said.illegible)
     icon = carried_icon(document)
     busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
     facts = PageFacts(

@@ -69,7 +69,9 @@ def test_a_page_of_the_site_that_fills_this_one_in_a_frame_is_told() -> None:
         assert ("frames of the site 0", "1") in {(cap.cap, cap.seen) for cap in caps} and not facts.complete
         assert read("", TEXT + frame).complete
     assert read("", "申请加入园艺俱乐部的人请先阅读下面的说明，" * 20 + "<iframe src=/real height=900></iframe>").complete
-    assert read("", f"{TEXT[:300]}<iframe src=/real height=200></iframe><iframe width=100% height=900 src=//maps.google.com/></iframe>").complete
+    assert read(
+        "", f"{TEXT[:300]}<iframe src=/real height=200></iframe><iframe width=100% height=900 src=//maps.google.com/></iframe>"
+    ).complete
 
 
 def test_what_takes_the_place_of_the_whole_page_is_unknown_however_much_stood_there_before() -> None:
@@ -127,6 +129,52 @@ def test_a_page_of_another_site_that_covers_this_one_is_not_judged_by_the_words_
     waiting = f"<iframe src=//x.test/ style='{COVERING};display:none'></iframe>"
     assert read("", TEXT + film + waiting).complete
     assert read("", f"{TEXT}{tall}<iframe width=100% height=900 src=//booking.test/></iframe>").complete
+
+
+FRAME = "<iframe class=f id=f src=//x.test/></iframe>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<style>.f{{{COVERING}}}</style>{FRAME}",
+        f"<style>div>#f{{position:fixed;inset:0}}</style><div>{FRAME}</div>",
+        f"<style>.o{{position:fixed;inset:0}}.o iframe{{width:100%;height:100%}}</style><div class=o>{FRAME}</div>",
+        "<iframe src=//x.test/ style='position:fixed;width:calc(100%);height:calc(100vh - 0px)'></iframe>",
+        "<iframe src=//x.test/ style='position:fixed;inline-size:100%;min-block-size:100%'></iframe>",
+        f"<object data=//x.test/ style='{COVERING}'></object>",
+        f"<div style='position:relative'>{TEXT}<iframe src=//x.test/ style='position:absolute;width:100%;height:100%'></iframe></div>",
+    ],
+)
+def test_a_frame_covers_a_page_by_whatever_is_said_of_it_and_of_what_it_stands_in(body: str) -> None:
+    assert not read("", TEXT + body).complete
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"f.src='//x.test/'//<iframe id=f style='{COVERING}'></iframe>",
+        f"var f=document.createElement('iframe');f.src='https://x.test/';f.style.cssText='{COVERING}'",
+        "var f=document.createElement('iframe');f.src='//x.test/';f.width='100%';f.height='100%'",
+        f"Object.assign(document.createElement('iframe'),{{src:'//x.test/',style:'{COVERING}'}})",
+    ],
+)
+def test_a_frame_that_a_script_makes_or_fills_is_what_a_page_of_few_words_shows(script: str) -> None:
+    script, _, frame = script.partition("//<")
+    assert not read(script, f"{TEXT[:300]}<{frame}").complete and read(script, TEXT + TEXT).complete
+    assert read(script.replace("x.test", "www.youtube.com"), TEXT[:300]).complete
+
+
+def test_the_box_of_a_film_is_a_part_of_its_page_whoever_shows_it() -> None:
+    whole = "position:absolute;top:0;left:0;width:100%;height:100%"
+    sheet = f"<style>.box{{position:relative;padding-top:56.25%}}.box iframe{{{whole}}}.m{{position:fixed;inset:0;display:none}}</style>"
+    for body in (
+        f"<div style='position:relative;padding-bottom:56.25%;height:0'><iframe style='{whole}' src=//x.test/></iframe></div>",
+        f"<div style='position:relative;aspect-ratio:16/9'><iframe style='{whole}' src=//x.test/></iframe></div>",
+        f"{sheet}<div class=box><iframe src=//x.test/></iframe></div><div class=m>{FRAME}</div>",
+    ):
+        assert read("", TEXT[:300] + body).complete, body
+        assert not read("", TEXT[:300] + body.replace("56.25", "156.25").replace("16/9", "9/16")).complete, body
 
 
 def test_a_script_that_makes_much_of_little_costs_little() -> None:
