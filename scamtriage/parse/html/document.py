@@ -194,6 +194,8 @@ class Document:
     """Its scripts write into it what is not known, at least in part."""
     replaced: bool = False
     """They put what is not known in the place of all that it shows."""
+    awaited: bool = False
+    """They put it there, or in the place of what the page is about."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)

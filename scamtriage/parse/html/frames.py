@@ -67,7 +67,7 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
 def _within(document: Document, base: str) -> list[_Place]:
     places = [_Place(frame, base) for frame in document.frames]
     written = find_written(document.scripts, bare=len(document.text) < BARE_CHARS)
-    document.written_of_unknown, document.replaced = written.unknown, written.replaced
+    document.written_of_unknown, document.replaced, document.awaited = written.unknown, written.replaced, written.awaited
     return [*places, _Place(Frame(written.markup), base)] if written.markup else places
 
 
@@ -128,6 +128,7 @@ def _add(page: Document, frame: Document, base: str, hidden: bool) -> None:
         getattr(page, many).extend(getattr(frame, many))
     page.written_of_unknown |= frame.written_of_unknown and not hidden
     page.replaced |= frame.replaced and not hidden
+    page.awaited |= frame.awaited and not hidden
     page.link_count += frame.link_count
     page.form_count += frame.form_count
     for cap, seen in frame.caps.items():

@@ -16,7 +16,7 @@ from scamtriage.parse.html.contact_unseen import mark_unseen
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
 from scamtriage.parse.html.embedded import data_attributes
-from scamtriage.parse.html.filling import taking_the_page
+from scamtriage.parse.html.filling import FEW_CHARS, taking_the_page
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
 from scamtriage.parse.html.guests import guests_markup, guests_text, marked
@@ -42,6 +42,7 @@ from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
 from scamtriage.parse.html.script_frames import made_frames
 from scamtriage.parse.html.structure import structure_of, tlsh_of
+from scamtriage.parse.html.written import loaded_by_attributes
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
@@ -133,6 +134,7 @@ def read_page(
     unwritten = (
         is_transformed(decoded.text, content_type)
         or document.replaced
+        or (said.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(text)))
         or (document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks)
     )
     filled_by = _FILLED_BY[bool(of_site)] if of_site or of_others else ""

@@ -117,6 +117,48 @@ def test_a_page_that_a_style_sheet_of_another_file_makes_is_unknown() -> None:
     assert known(sheet, "text/html") and known("", "text/xml") and known(sheet.replace("xsl", "css"), "text/xml")
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        'document.body.innerHTML=document.body.innerHTML.replace("{year}",new Date().getFullYear())',
+        '$("body").html($("body").html().replace(/x/g,y))',
+        'window.onerror=function(m){document.body.innerHTML="Error: "+m}',
+        'document.addEventListener("click",async e=>{document.body.innerHTML=await(await fetch(e.target.href)).text()})',
+        'if(old)document.body.innerHTML="<p>Please update your browser</p>"+navigator.userAgent',
+    ],
+)
+def test_what_stood_there_before_a_notice_and_what_waits_for_a_visitor_take_the_place_of_nothing(script: str) -> None:
+    assert read(script, TEXT).complete
+    for unknown in (".replace(/[^]*/,y)", "=y"):
+        assert not read(f"document.body.innerHTML{unknown};document.body.innerHTML=document.body.innerHTML{unknown}", TEXT).complete
+    if "click" in script:
+        assert not read(f"{script};document.body.click()", TEXT).complete
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        'document.getElementsByTagName("body")[0].innerHTML=t',
+        "document.all[0].innerHTML=t",
+        '$("body").load("/p")',
+        "document.replaceChild(document.adoptNode(t),document.documentElement)",
+        'document.body.insertAdjacentHTML("afterbegin",t)',
+        'document.querySelector("main").innerHTML=t',
+    ],
+)
+def test_the_page_is_replaced_in_every_spelling_and_its_middle_where_it_says_little(put: str) -> None:
+    script = f'fetch("/p").then(r=>r.text()).then(t=>{{{put}}})'
+    assert not read(script, TEXT[:300]).complete
+    assert read(script, TEXT).complete is any(part in put for part in ("main", "Adjacent"))
+    assert read('$("#foot").load("/foot.html")', TEXT[:300]).complete
+
+
+def test_attributes_that_load_the_page_at_once_leave_one_of_few_words_unknown() -> None:
+    for loading in ('<div hx-get=/p hx-trigger="load" hx-target="body"></div>', "<p x-init=\"h=await fetch('/p')\" x-html=h></p>"):
+        assert not read("", TEXT[:300] + loading).complete and read("", TEXT + loading).complete
+    assert read("", f"{TEXT[:300]}<div hx-get=/cart hx-trigger=load></div>").complete
+
+
 COVERING = "position:fixed;inset:0;width:100%;height:100%"
 
 
