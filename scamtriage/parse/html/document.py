@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import unquote
 
-from scamtriage.parse.html.carried import is_data, markup_of
+from scamtriage.parse.html.carried import is_data, markup_of, text_of
 from scamtriage.parse.html.filling import COVERS, declared, filling
 from scamtriage.parse.html.hiding import effect
 
@@ -201,6 +202,8 @@ class Document:
     json_ld: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     """JSON that it carries for its scripts."""
+    spoken: list[str] = field(default_factory=list)
+    """Scripts and texts in its attributes, of a page that shows little (parse.html.embedded)."""
     extras: list[tuple[str, str]] = field(default_factory=list)
     """(where, value) of other places that can hold a contact: see parse.contacts.ContactSources."""
     prices: list[tuple[str, str]] = field(default_factory=list)
@@ -248,6 +251,9 @@ class Document:
             self.frames.append(Frame(inner, bool(unseen)))
         if inner and (not source or is_data(source)):
             return
+        if source[:40].lstrip()[:11].lower() == "javascript:":  # a frame shows what its script gives
+            self.add_script({}, f"document.write({unquote(source.partition(':')[2]).strip().rstrip(';')})")
+            return
         if how := COVERS if whole else filling(declared(given)) if how is None else how:
             self.filling.append((source, how))
         if not source:
@@ -265,7 +271,10 @@ class Document:
 
     def add_script(self, given: Given, text: str) -> None:
         """A script by its source, or else by its text."""
-        if source := given.get("src"):
+        source = given.get("src") or ""
+        if is_data(source):
+            source, text = "", text_of(source)
+        if source:
             if len(self.script_sources) < MAX_SCRIPTS:
                 self.script_sources.append(source)
             else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scamtriage.parse.html.document import BREAK, MAX_FRAME_CHARS, MAX_FRAMES, Document, Frame
+from scamtriage.parse.html.handlers import handlers
 from scamtriage.parse.html.nearby import describe
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
 from scamtriage.parse.html.reference import base_of, join
@@ -35,6 +36,8 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
     """The parts of the page at `url`, and which structural limits it exceeds: "frames" where they are so many only because they stand
     in each other."""
     page, exceeded = _read(markup, text, checked)
+    if "handler" in checked.written:
+        page.scripts += handlers(text)
     here = base_of(url, page.base)
     waiting = _within(page, here)
     known: set[str] = set()

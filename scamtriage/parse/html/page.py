@@ -15,7 +15,7 @@ from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_unseen import mark_unseen
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
-from scamtriage.parse.html.embedded import data_attributes
+from scamtriage.parse.html.embedded import data_attributes, speaking_attributes
 from scamtriage.parse.html.filling import FEW_CHARS, taking_the_page
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, UNREAD, read_document
@@ -55,6 +55,8 @@ _FILLED_BY = (
     "a page of another site fills this one, and was not asked for",
     "another page of the site fills this one, and was not asked for",
 )
+_SHORT = 3_000
+"""Characters of the raw text of a page that may say little."""
 _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
 _UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
@@ -95,6 +97,8 @@ def read_page(
     marks = find_marks(markup)
     if "data" in written:
         document.data += data_attributes(text)
+    if len(document.text) < _SHORT:
+        document.spoken = speaking_attributes(text)
     said = said_by(document, suffix, caps)
     title = line(said.title, MAX_TITLE, "title chars", caps)
     links = read_links(document.links, resolver, own)
