@@ -58,8 +58,8 @@ _SHOWS = frozenset(
 )
 """What is handed a text that is shown."""
 MIN_DATA_CHARS, MAX_SPEAKING = 200, 400
-_SPEAKING = re.compile(r"""\s(x-(?:data|text|html|init)|v-(?:html|text)|data-[\w-]{1,40})\s{0,4}=\s{0,4}(?:"([^"]{2,})"|'([^']{2,})')""")
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}={0,2}\s*")
+_SPEAKING = re.compile(r"""\s(x-(?:data|text|html|init)|v-(?:html|text)|data-[\w-]{1,40})\s{0,4}=\s{0,4}(?:"([^"]{2,})|'([^']{2,}))""")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}+={0,2}+\s*+")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _PLACE = re.compile(r"\$?\{{1,2}\s{0,4}[\w.$]{0,40}\s{0,4}\}{1,2}")
 """{count} or {{ name }}: where scripts put something in."""

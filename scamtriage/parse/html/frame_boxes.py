@@ -22,7 +22,7 @@ _MAX_SELECTORS = 200
 _BESIDE_CHARS = 60
 """Characters beside a frame in its box from which on they are words that it lies over."""
 _NAME = re.compile(r"[.#]?[A-Za-z_][\w-]*")
-_LAST = re.compile(r"[^\s>+~]*\Z")
+_JOINS = re.compile(r"[\s>+~]")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -94,8 +94,8 @@ def _rules(sheets: Sequence[str], names: set[str]) -> Iterable[Rule]:
             if order == MAX_LOOKS:
                 break
             for selector in split(prelude):
-                last = _LAST.search(_BRACKETS.sub("", selector))
-                if last is None or not names.issuperset(_NAME.findall(last[0].partition(":")[0])):
+                last = _JOINS.split(_BRACKETS.sub("", selector))[-1]
+                if not names.issuperset(_NAME.findall(last.partition(":")[0])):
                     continue
                 count += 1
                 if count > _MAX_SELECTORS:

@@ -41,6 +41,7 @@ from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
 from scamtriage.parse.html.script_frames import made_frames
+from scamtriage.parse.html.script_leads import leading
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.parse.html.written import loaded_by_attributes
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
@@ -55,6 +56,7 @@ _FILLED_BY = (
     "a page of another site fills this one, and was not asked for",
     "another page of the site fills this one, and was not asked for",
 )
+_LED_ON = "its scripts may lead on to another site, which was not asked for"
 _SHORT = 3_000
 """Characters of the raw text of a page that may say little."""
 _DOOR_LINKS = 8
@@ -142,6 +144,9 @@ def read_page(
         or (document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks)
     )
     filled_by = _FILLED_BY[bool(of_site)] if of_site or of_others else ""
+    if not filled_by and said.shown_weight < FEW_CHARS:
+        leads = (resolver.resolve(target)[1] for target in leading(document.scripts, [form.action or "" for form in document.forms]))
+        filled_by = _LED_ON if any(host and not is_own(host, own) for host in leads) else ""
     because = _unread_because(caps, filled=filled_by, unwritten=unwritten, illegible=said.illegible)
     icon = carried_icon(document)
     busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
@@ -220,8 +225,8 @@ def own_name(host: str, suffix: str) -> str:
 
 
 def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegible: bool) -> str:
-    """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it; `unwritten`: it shows nothing
-    but what its scripts will write; `illegible`: its letters are none to us."""
+    """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it, or may come after it;
+    `unwritten`: it shows nothing but what its scripts will write; `illegible`: its letters are none to us."""
     if unread := next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), ""):
         return f"of a page this long not all is read ({unread})"
     if filled:

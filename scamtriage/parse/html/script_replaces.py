@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scamtriage.parse.html.script_scopes import Code, Name
+from scamtriage.parse.html.script_scopes import Code, Function, Name
 from scamtriage.parse.html.script_tokens import Pieces, unquote
 
 ROOTS = frozenset(("body", "documentElement", "firstElementChild", "scrollingElement"))
@@ -93,8 +93,8 @@ def replacing(code: Code, *, acted: bool) -> Iterator[Placed]:
                 start, whole = pieces.parts(start, stop)[-1][0], False
             elif name not in _CALLED and not (name == "load" and pieces.kinds[start] in ("string", "template")):
                 stop = 0
-        if stop and not _kept(code, start, stop, other) and (known := _known(code, at, acted)) is not None:
-            yield Placed(start, stop, whole, name == "load", known)
+        if stop and not _kept(code, start, stop, other) and not waits_for_visitor(code, at, acted):
+            yield Placed(start, stop, whole, name == "load", _known(code, at))
 
 
 def _kept(code: Code, start: int, stop: int, other: set[Name]) -> bool:
@@ -112,20 +112,25 @@ def _kept(code: Code, start: int, stop: int, other: set[Name]) -> bool:
     return at >= stop
 
 
-def _known(code: Code, at: int, acted: bool) -> frozenset[str] | None:
-    """The names that stand for nothing that matters in what is put here; None where it waits for what a visitor does."""
-    pieces, known = code.pieces, _HARMLESS
+def waits_for_visitor(code: Code, at: int, acted: bool) -> bool:
+    """Whether this stands in a function that runs when a visitor does something. `acted`: the scripts of the page do that themselves."""
+    return not acted and any(what.removeprefix("on") in _GESTURES for what, _ in _waiting_for(code, at))
+
+
+def _waiting_for(code: Code, at: int) -> Iterator[tuple[str, Function]]:
+    """(what a function is given to, itself) of each around this place: `on("click", …)`, `onclick = …`, `click(…)`."""
+    texts = code.pieces.texts
     for first, made in code.functions.items():
-        if not made.start <= at < made.stop:
-            continue
-        first -= pieces.texts[first - 1] in ("(", "async")
-        before = pieces.texts[max(0, first - 3) : first]
-        what = (
-            unquote(before[1]) if len(before) == 3 and before[2] == "," else before[-2] if before[-1:] == ["="] and len(before) > 1 else ""
-        )
-        what = what or (before[-2] if before[-1:] == ["("] and len(before) > 1 else "")
-        if what.removeprefix("on") in _GESTURES and not acted:
-            return None
+        if made.start <= at < made.stop and first > 1:
+            first -= texts[first - 1] in ("(", "async") and texts[first - 2] in (",", "=", "(")
+            if texts[first - 1] in (",", "=", "("):
+                yield unquote(texts[first - 2]) if texts[first - 1] == "," else texts[first - 2], made
+
+
+def _known(code: Code, at: int) -> frozenset[str]:
+    """The names that stand for nothing that matters in what is put here: what went wrong is told by who is told of it."""
+    pieces, known = code.pieces, _HARMLESS
+    for what, made in _waiting_for(code, at):
         if what in _FAILS and "throw" not in pieces.texts:
             known |= {pieces.texts[one] for one in range(*made.parameters) if pieces.kinds[one] == "word"}
     return known
