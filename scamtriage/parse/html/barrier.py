@@ -7,6 +7,9 @@ from scamtriage.knowledge import doors
 FEW_CHARS = 1_500
 """A door says little; a page with more text than this is a page, whatever widget stands on it."""
 
+BARE_CHARS = 40
+"""A page with a riddle for people that says less is there for it; any other names it, or holds a form that a riddle guards."""
+
 _STATUS = {401: "login-wall", 407: "login-wall", 403: "forbidden", 429: "rate-limit", 451: "geo-block"}
 _BUSY = frozenset((405, 406, 429, 503, 520, 521, 522, 523, 525, 526, 530))
 
@@ -41,7 +44,7 @@ def barrier_of(
         return told
     if "challenge" in marks and (titled or text_chars < FEW_CHARS // 4):
         return "challenge"
-    if "captcha" in marks and (titled in ("captcha", "challenge") or text_chars < 200):
+    if "captcha" in marks and (titled in ("captcha", "challenge") or text_chars < BARE_CHARS):
         return "captcha"
     if told:
         return told

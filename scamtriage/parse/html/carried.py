@@ -29,6 +29,17 @@ def markup_of(source: str) -> str:
     shown = _MARKUP.match(kind) is not None
     if not shown and _TEXT.match(kind) is None:
         return ""
+    text = _decoded(source, head, kind)
+    return text if shown or not text else f"<pre>{escape(text)}</pre>"
+
+
+def text_of(source: str) -> str:
+    """The text that such an address holds, whatever it is for."""
+    head = _DATA.match(source)
+    return _decoded(source, head, "text/plain;charset=utf-8") if head is not None else ""
+
+
+def _decoded(source: str, head: re.Match[str], kind: str) -> str:
     data = unquote_to_bytes(source[head.end() :].partition("#")[0])
     if _BASE64.search(head[1]) is not None:
         letters = _OUTSIDE_BASE64.sub(b"", data)
@@ -37,5 +48,4 @@ def markup_of(source: str) -> str:
             data = b64decode(letters + b"=" * (-len(letters) % 4))
         except Error:
             return ""
-    text = decode(data, kind or "text/plain").text
-    return text if shown else f"<pre>{escape(text)}</pre>"
+    return decode(data, kind or "text/plain").text

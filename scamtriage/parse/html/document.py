@@ -1,11 +1,13 @@
 """What a page consists of, before anyone asks what it means: the one shape that both readers of markup fill."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import unquote
 
-from scamtriage.parse.html.carried import is_data, markup_of
-from scamtriage.parse.html.filling import COVERS, filling
+from scamtriage.parse.html.carried import is_data, markup_of, text_of
+from scamtriage.parse.html.filling import COVERS, declared, filling
 from scamtriage.parse.html.hiding import effect
 from scamtriage.records.limits import limit
 
@@ -98,6 +100,9 @@ BLOCKS = (
 """Elements that begin a line of their own (WHATWG HTML 15.3), as far as text is concerned."""
 
 
+_FILE = re.compile(r"\.(?:swf|pdf|svgz?|png|jpe?g|gif|webp|mp[34]|webm|glb)(?:[?#]|\Z)", re.IGNORECASE)
+"""Objects of which the address tells that they are no page."""
+
 _LATER = ("data-src", "data-lazy-src", "data-original")
 """Where scripts that load images late keep the address."""
 
@@ -186,16 +191,20 @@ class Document:
     written: set[str] = field(default_factory=set)
     """Of prescan.MARKING and its like, what is written in them."""
     filling: list[tuple[str, int]] = field(default_factory=list)
-    """The iframes that leave hardly any room for the page around them, and how (parse.html.filling)."""
+    """The iframes that leave hardly any room for the page around them, and how (parse.html.filling); those without an address included."""
     written_of_unknown: bool = False
     """Its scripts write into it what is not known, at least in part."""
     replaced: bool = False
     """They put what is not known in the place of all that it shows."""
+    awaited: bool = False
+    """They put it there, or in the place of what the page is about."""
     script_sources: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     """JSON that it carries for its scripts."""
+    spoken: list[str] = field(default_factory=list)
+    """Scripts and texts in its attributes, of a page that shows little (parse.html.embedded)."""
     extras: list[tuple[str, str]] = field(default_factory=list)
     """(where, value) of other places that can hold a contact: see parse.contacts.ContactSources."""
     prices: list[tuple[str, str]] = field(default_factory=list)
@@ -233,31 +242,40 @@ class Document:
         else:
             found.append(href)
 
-    def add_frame(self, given: Given, *, whole: bool = False) -> None:
-        """A frame, or an object or embed that shows a page; what is no page is kept as an address alone."""
+    def add_frame(self, given: Given, how: int | None = None, *, whole: bool = False) -> None:
+        """A frame, or an object or embed that shows a page; what is no page is kept as an address alone. `how` it fills the page where
+        that is known better than by its own attributes."""
         source = given.get("src") or given.get("data-src") or given.get("data") or ""
         inner = given.get("srcdoc") or (markup_of(source) if is_data(source) else "")
         if inner:
             unseen = "hidden" in given or effect(given.get("style") or "")[0] or "0" in (given.get("width"), given.get("height"))
             self.frames.append(Frame(inner, bool(unseen)))
-        if not source or (inner and is_data(source)):
+        if inner and (not source or is_data(source)):
             return
-        if how := COVERS if whole else filling(given):
+        if source[:40].lstrip()[:11].lower() == "javascript:":  # a frame shows what its script gives
+            self.add_script({}, f"document.write({unquote(source.partition(':')[2]).strip().rstrip(';')})")
+            return
+        if how := COVERS if whole else filling(declared(given)) if how is None else how:
             self.filling.append((source, how))
+        if not source:
+            return
         if len(self.iframes) < MAX_LISTED:
             self.iframes.append(source)
         else:
             self.reach("iframes", MAX_LISTED)
 
-    def add_object(self, given: Given) -> None:
+    def add_object(self, given: Given, how: int | None = None) -> None:
         """An <object>, which may show a page as a frame does."""
-        kind = (given.get("type") or "").strip().lower()
-        if is_data(given.get("data") or "") or kind.startswith("text/html"):
-            self.add_frame(given)
+        kind, source = (given.get("type") or "").strip().lower(), given.get("data") or ""
+        if is_data(source) or kind.startswith("text/html") or (source and not kind and not _FILE.search(source)):
+            self.add_frame(given, how)
 
     def add_script(self, given: Given, text: str) -> None:
         """A script by its source, or else by its text."""
-        if source := given.get("src"):
+        source = given.get("src") or ""
+        if is_data(source):
+            source, text = "", text_of(source)
+        if source:
             if len(self.script_sources) < MAX_SCRIPTS:
                 self.script_sources.append(source)
             else:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote as percent_decoded
 
 import orjson
 
 from scamtriage.parse.contact.data_values import MAX_VALUES, strings_of
 from scamtriage.parse.html.document import BREAK, Document
+from scamtriage.parse.html.language import dense_letters, scripts_of
+from scamtriage.parse.html.script_methods import DECODERS
 from scamtriage.parse.html.script_tokens import Pieces, lex, unquote
 from scamtriage.parse.html.tokens import attribute_text
 from scamtriage.records.limits import limit
@@ -47,6 +50,17 @@ _NOT_WORDS = frozenset(
     )
 )
 """Names of values that nobody reads."""
+_TAGGED = frozenset(("html", "svg"))
+_SHOWS = frozenset(
+    (
+        *("createTextNode", "append", "prepend", "write", "writeln", "text", "html", "insertAdjacentHTML", "insertAdjacentText", "atob"),
+        *("createElement", "h", "jsx", "jsxs", "_jsx", "_jsxs", "createElementVNode"),
+    )
+)
+"""What is handed a text that is shown."""
+MIN_DATA_CHARS, MAX_SPEAKING = 200, 400
+_SPEAKING = re.compile(r"""\s(x-(?:data|text|html|init)|v-(?:html|text)|data-[\w-]{1,40})\s{0,4}=\s{0,4}(?:"([^"]{2,})|'([^']{2,}))""")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}+={0,2}+\s*+")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _PLACE = re.compile(r"\$?\{{1,2}\s{0,4}[\w.$]{0,40}\s{0,4}\}{1,2}")
 """{count} or {{ name }}: where scripts put something in."""
@@ -70,17 +84,39 @@ def data_attributes(text: str) -> list[str]:
     return found
 
 
+def speaking_attributes(text: str) -> list[str]:
+    """What frameworks, and a page's own scripts, show of attributes (`x-text`, `v-html`, a long `data-`), each as a script or a markup."""
+    found: list[str] = []
+    for match in islice(_SPEAKING.finditer(text), MAX_SPEAKING):
+        value = attribute_text(match[2] or match[3] or "")
+        if match[1][0] != "d" or (len(value) >= MIN_DATA_CHARS and value[0] in "{["):
+            found.append(f"_={value}")
+        elif len(value) >= MIN_DATA_CHARS:
+            found.append(f"<p>{_from_base64(value) if _BASE64.fullmatch(value) else value}")
+    return found
+
+
 def shows_nothing(visible: str, document: Document) -> bool:
     """Whether a page is an empty shell as long as its scripts do not run."""
     return len(visible) < SHELL_CHARS and not (document.forms or document.loose_fields)
 
 
-def words_for_people(document: Document) -> tuple[str, tuple[str, ...]]:
-    """(what of the data is meant to be read, in order, a text a line; the limits that were reached)."""
+def shown_later(carried: str, visible: str, weight: int, document: Document) -> str:
+    """The lines of these words that the visible text, which weighs so much, does not hold already; "" where they do not outweigh it. Beside
+    a field, which is seen, it takes more of them: what a page may say in other cases lies ready, too."""
+    lines = [line for line in carried.replace("\n", BREAK).split(BREAK) if line.strip() and line.strip() not in visible]
+    text = BREAK.join(lines)
+    asks = document.forms or document.loose_fields
+    return text if len(text) + dense_letters(scripts_of(text)) > (2 * weight + MIN_DATA_CHARS if asks else weight) else ""
+
+
+def words_for_people(document: Document, *, shell: bool = True) -> tuple[str, tuple[str, ...]]:
+    """(what of the data is meant to be read, in order, a text a line; the limits that were reached). `shell`: of a page that shows
+    nothing else, so that what it tells search engines is all that it says."""
     caps: list[str] = []
     lines: dict[str, None] = {}
     left = MAX_CHARS
-    for name, value in _strings(document, caps):
+    for name, value in _strings(document, caps, shell=shell):
         line = _readable(name, value)
         if line and line not in lines:
             lines[line] = None
@@ -92,13 +128,16 @@ def words_for_people(document: Document) -> tuple[str, tuple[str, ...]]:
     return (text if len(text) >= MIN_WORDS_CHARS else ""), tuple(dict.fromkeys(caps))
 
 
-def _strings(document: Document, caps: list[str]) -> Iterator[tuple[str, str]]:
+def _strings(document: Document, caps: list[str], *, shell: bool) -> Iterator[tuple[str, str]]:
     """(name, text) of every value: first of data that calls itself so, then of scripts."""
-    for item in (*document.data, *document.json_ld):
+    for item in (*document.data, *document.json_ld) if shell else document.data:
         yield from _of_json(item, caps)
     left = MAX_PIECES
-    for script in document.scripts:
-        if _MAY_SPEAK.search(script) is None:
+    for script in (*document.scripts, *document.spoken):
+        if script.lstrip()[:1] == "<" or (not shell and not any(mark in script for mark in ";(=")):  # a text that a script puts somewhere
+            yield "", script
+            continue
+        if _MAY_SPEAK.search(script) is None and "atob" not in script:
             continue
         pieces = lex(script, left)
         left -= pieces.count
@@ -131,8 +170,12 @@ def _of_script(pieces: Pieces, caps: list[str]) -> Iterator[tuple[str, str]]:
                 brackets.pop()
             continue
         value = unquote(text)
+        if at > 1 and texts[at - 1] == "(" and texts[at - 2] == "atob":
+            value = _from_base64(value)
         if len(value) > MIN_WORDS_CHARS and value.lstrip()[:3].startswith(_JSON_BEGINS):
             yield from _of_json(percent_decoded(value) if value[:1] == "%" else value, caps)
+        elif kind == "template" and at and kinds[at - 1] == "word" and texts[at - 1] in _TAGGED:
+            yield "", value
         elif (name := _given_to(texts, at, brackets)) is not None:
             yield name, value
 
@@ -149,8 +192,16 @@ def _given_to(texts: list[str], at: int, brackets: list[int]) -> str | None:
         return None
     if opened == "[":
         return "" if texts[at + 1] in (",", "]") else None
-    called = opened == "(" and brackets[-1] > 0 and texts[brackets[-1] - 1] in ("}", ")")  # (function (a, b) {…})("…", "…")
-    return "" if called else None
+    called = opened == "(" and brackets[-1] > 0 and (texts[brackets[-1] - 1] in ("}", ")") or texts[brackets[-1] - 1] in _SHOWS)
+    return "" if called else None  # (function (a, b) {…})("…", "…")
+
+
+def _from_base64(text: str) -> str:
+    decoded = DECODERS["atob"](text)
+    try:
+        return decoded.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return decoded
 
 
 def _readable(name: str, value: str) -> str:

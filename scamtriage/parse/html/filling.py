@@ -12,27 +12,81 @@ FILLS, COVERS = 1, 2
 FEW_CHARS = 600
 """A page that says less beside a frame of such a size is there for what the frame shows."""
 
-_HIGH = re.compile(r"(?<![-\w])(?:min-)?height\s{0,4}:\s{0,4}(?:[6-9]\d\d|\d{4}|(?:[89]\d|1\d\d)d?vh)(?!\d)")
-_HIGH_AS_ALL = re.compile(r"(?<![-\w])height\s{0,4}:\s{0,4}(?:9\d|1\d\d)\s{0,2}(?:%|[dsl]?vh)")
-_WIDE_AS_ALL = re.compile(r"(?<![-\w])width\s{0,4}:\s{0,4}(?:9\d|1\d\d)\s{0,2}(?:%|[dsl]?vw)")
-_TAKEN_OUT = re.compile(r"position\s{0,4}:\s{0,4}(?:fixed|absolute)")
-_TO_ALL_SIDES = re.compile(r"(?<![-\w])inset\s{0,4}:\s{0,4}0")
-_STYLE_CHARS = 400
+_NAMES = {"inline-size": "width", "block-size": "height", "min-inline-size": "min-width", "min-block-size": "min-height"}
+_HIGH = re.compile(r"(?:[6-9]\d\d|\d{4,})(?:\.\d*)?(?:px)?|(?:[89]\d|1\d\d)[dsl]?vh")
+_LENGTH = re.compile(r"[+-]?[\d.]+(?:%|[a-z]*)")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WHOLE = re.compile(r"\+?(?:9\d|[1-9]\d\d+)(?:\.\d*)?(?:%|[dsl]?v(?:[whib]|min|max))")
+_OF_THE_WINDOW = re.compile(r"\+?(?:9\d|[1-9]\d\d+)(?:\.\d*)?[dsl]?v(?:[whib]|min|max)")
+_STRETCHED = frozenset(("stretch", "fill-available", "-webkit-fill-available", "-moz-available"))
+_LOW = re.compile(r"(?:\d|[1-9]\d)(?:\.\d*)?%|[1-5]?\d?\d(?:\.\d*)?(?:px)?")
+_RATIO = re.compile(r"(?:auto )?(\d{1,5}(?:\.\d{1,5})?)(?:\s?/\s?(\d{1,5}(?:\.\d{1,5})?))?")
+_STYLE_CHARS = 4_000
 
 
-def filling(given: Mapping[str, str | None]) -> int:
-    """How a frame with these attributes takes the page: by its height, or because it is as wide and as high as what is around it; 0 for
+def declared(given: Mapping[str, str | None], said: str = "") -> str:
+    """All that is said of an element with these attributes, the strongest last; `said`: by the sheets of the page."""
+    return f"width:{given.get('width') or ''};height:{given.get('height') or ''};{said};{given.get('style') or ''}"
+
+
+def filling(style: str) -> int:
+    """How a frame of these declarations takes the page: by its height, or because it is as wide and as high as what is around it; 0 for
     one that does not."""
-    size = f"width:{given.get('width') or ''};height:{given.get('height') or ''};{(given.get('style') or '')[-_STYLE_CHARS:]}".lower()
-    whole = _TO_ALL_SIDES.search(size) or (_HIGH_AS_ALL.search(size) and _WIDE_AS_ALL.search(size))
-    if whole and effect(given.get("style") or "")[0]:  # a window that waits to be opened
+    said = declarations(style)
+    if not is_whole(said):
+        return FILLS if any(_HIGH.fullmatch(said.get(name, "")) for name in ("height", "min-height")) else 0
+    if effect(style)[0]:  # a window that waits to be opened
         return 0
-    if whole and _TAKEN_OUT.search(size):
-        return COVERS
-    return FILLS if whole or _HIGH.search(size) else 0
+    return COVERS if said.get("position") in ("fixed", "absolute") else FILLS
 
 
-def hidden_by_others(frames: Iterable[tuple[str, int]], shown_chars: int) -> int:
-    """How many of these (host, how it fills) belong to somebody else and are what a visitor sees: films, maps and the like are shown
-    beside a page, and a calendar below its words is part of it."""
-    return sum(1 for host, how in frames if host and (how == COVERS or shown_chars < FEW_CHARS) and not shows_films(host))
+def filling_in(said: Mapping[str, str]) -> int:
+    """How a frame takes the page that is as large as a box with these declarations, which holds nothing else: a film's box is as high as
+    a part of its width."""
+    if is_whole(said) or _HIGH.fullmatch(said.get("height", "")):
+        return FILLS
+    if (ratio := _RATIO.fullmatch(said.get("aspect-ratio", ""))) is not None:
+        return 0 if float(ratio[1]) >= float(ratio[2] or 1) else FILLS
+    sizes = [said[name] for name in ("padding-bottom", "padding-top", "height") if name in said]
+    return 0 if sizes and all(map(_LOW.fullmatch, sizes)) else FILLS
+
+
+def is_whole(said: Mapping[str, str]) -> bool:
+    """Whether an element is as wide and as high as what is around it."""
+    if all(said.get(name, "").startswith("0") for name in ("inset-inline", "inset-block")) or said.get("inset", "").startswith("0"):
+        return True
+    return all(_is_full(said.get(side, "")) or _is_full(said.get(f"min-{side}", "")) for side in ("width", "height"))
+
+
+def is_of_the_window(said: Mapping[str, str]) -> bool:
+    """Whether it is so whatever is around it."""
+    return said.get("position") == "fixed" or all(_OF_THE_WINDOW.fullmatch(said.get(side, "")) for side in ("width", "height"))
+
+
+def declarations(style: str) -> dict[str, str]:
+    """Property -> value, of those that count."""
+    said: dict[str, str] = {}
+    loud: set[str] = set()
+    for declaration in style[-_STYLE_CHARS:].lower().split(";"):
+        name, colon, value = declaration.partition(":")
+        name = _NAMES.get(name.strip(), name.strip())
+        value, important, _ = value.partition("!")
+        value = value.strip()
+        if colon and value and (important or name not in loud):
+            said[name] = value
+            if important:
+                loud.add(name)
+    return said
+
+
+def _is_full(value: str) -> bool:
+    """A size that is neither a length nor a word may be all there is."""
+    if not value or _LENGTH.fullmatch(value):
+        return _WHOLE.fullmatch(value) is not None
+    return _WORD.fullmatch(value) is None or value in _STRETCHED
+
+
+def taking_the_page(frames: Iterable[tuple[str, int]], shown_weight: int) -> list[str]:
+    """The hosts of these (host, how it fills) of which the frame is what a visitor sees: films, maps and the like are shown beside a page,
+    and a calendar below its words is part of it."""
+    return [host for host, how in frames if host and (how == COVERS or shown_weight < FEW_CHARS) and not shows_films(host)]

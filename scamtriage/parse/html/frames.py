@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scamtriage.parse.html.document import BREAK, MAX_FRAME_CHARS, MAX_FRAMES, Document, Frame
+from scamtriage.parse.html.handlers import handlers
 from scamtriage.parse.html.nearby import describe
 from scamtriage.parse.html.prescan import MAX_DEPTH, Prescan, prescan
 from scamtriage.parse.html.reference import base_of, join
@@ -35,6 +36,8 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
     """The parts of the page at `url`, and which structural limits it exceeds: "frames" where they are so many only because they stand
     in each other."""
     page, exceeded = _read(markup, text, checked)
+    if "handler" in checked.written:
+        page.scripts += handlers(text)
     here = base_of(url, page.base)
     waiting = _within(page, here)
     known: set[str] = set()
@@ -67,7 +70,7 @@ def read_document(markup: bytes, text: str, checked: Prescan, url: str) -> tuple
 def _within(document: Document, base: str) -> list[_Place]:
     places = [_Place(frame, base) for frame in document.frames]
     written = find_written(document.scripts, bare=len(document.text) < BARE_CHARS)
-    document.written_of_unknown, document.replaced = written.unknown, written.replaced
+    document.written_of_unknown, document.replaced, document.awaited = written.unknown, written.replaced, written.awaited
     return [*places, _Place(Frame(written.markup), base)] if written.markup else places
 
 
@@ -128,6 +131,7 @@ def _add(page: Document, frame: Document, base: str, hidden: bool) -> None:
         getattr(page, many).extend(getattr(frame, many))
     page.written_of_unknown |= frame.written_of_unknown and not hidden
     page.replaced |= frame.replaced and not hidden
+    page.awaited |= frame.awaited and not hidden
     page.link_count += frame.link_count
     page.form_count += frame.form_count
     for cap, seen in frame.caps.items():

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from scamtriage.knowledge.matcher import utf8
@@ -97,6 +98,7 @@ for _language, _words in _COMMON.items():
     for _known in _words.split():
         _LANGUAGES_OF.setdefault(_known, []).append(_language)
 _MARKS = {name: chr(ord("a") + number) for number, name in enumerate(dict.fromkeys(("Latin", *(name for _, _, name in _BLOCKS))))}
+_DENSE = frozenset(("Han", "Kana", "Hangul"))
 _NO_MARK = "-"
 _BEYOND_HAN = ("\U00020000", "\U0003ffff")
 _NO_LETTERS = bytes(code for code in range(256) if not bytes((code,)).isalpha())
@@ -129,6 +131,11 @@ def scripts_of(text: str) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
 
 
+def dense_letters(scripts: Iterable[tuple[str, int]]) -> int:
+    """The letters of these (script, letters) of which one says as much as two of others."""
+    return sum(count for name, count in scripts if name in _DENSE)
+
+
 @cache
 def _marks() -> str:
     """The mark of every character of the Basic Multilingual Plane in its place: a text is counted ten times as fast by what it translates
@@ -148,7 +155,7 @@ def language_of(text: str, scripts: tuple[tuple[str, int], ...], *, declared: st
     counts = dict(scripts)
     letters = sum(counts.values())
     han, kana = counts.get("Han", 0), counts.get("Kana", 0)
-    dense = han + kana + counts.get("Hangul", 0)  # such a letter says as much as two
+    dense = dense_letters(scripts)
     if letters < MIN_LETTERS and not dense * 2 >= MIN_LETTERS:
         return ""
     # A character of Han or Kana says as much as two or three letters, and pages in Thai or Khmer hold much Latin.

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from scamtriage.knowledge import doors
 from scamtriage.knowledge.web import MAX_LOOKS, Mark, find_marks
@@ -14,8 +15,8 @@ from scamtriage.parse.html.charset import decode
 from scamtriage.parse.html.contact_unseen import mark_unseen
 from scamtriage.parse.html.document import Document
 from scamtriage.parse.html.drawn import MAX_DRAWN, drawn
-from scamtriage.parse.html.embedded import data_attributes
-from scamtriage.parse.html.filling import hidden_by_others
+from scamtriage.parse.html.embedded import data_attributes, speaking_attributes
+from scamtriage.parse.html.filling import FEW_CHARS, taking_the_page
 from scamtriage.parse.html.forms import read_forms
 from scamtriage.parse.html.frames import BARE_CHARS, read_document
 from scamtriage.parse.html.guests import guests_of, marked
@@ -39,7 +40,10 @@ from scamtriage.parse.html.prices import products_of
 from scamtriage.parse.html.qr_pictures import Saved, find_pictures
 from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
+from scamtriage.parse.html.script_frames import made_frames
+from scamtriage.parse.html.script_leads import leading
 from scamtriage.parse.html.structure import structure_of, tlsh_of
+from scamtriage.parse.html.written import loaded_by_attributes
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import PageFacts
@@ -53,6 +57,9 @@ _FILLED_BY = (
     "a page of another site fills this one, and was not asked for",
     "another page of the site fills this one, and was not asked for",
 )
+_LED_ON = "its scripts may lead on to another site, which was not asked for"
+_SHORT = 3_000
+"""Characters of the raw text of a page that may say little."""
 _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
@@ -91,6 +98,8 @@ def read_page(
     marks = find_marks(markup)
     if "data" in written:
         document.data += data_attributes(text)
+    if len(document.text) < _SHORT:
+        document.spoken = speaking_attributes(text)
     said = said_by(document, suffix, caps)
     title = line(said.title, MAX_TITLE, "title chars", caps)
     links = read_links(document.links, resolver, own)
@@ -120,19 +129,25 @@ def read_page(
         for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(limit("structure", name) for name in exceeded))
     ]
     behaviours = _named(marks, "behaviour")
-    filling = [(host, how) for source, how in document.filling if (host := resolver.resolve(source)[1])]
-    of_site = [host for host, _ in filling if is_own(host, own)]
-    of_others = hidden_by_others([one for one in filling if not is_own(one[0], own)], len(said.visible))
-    for whose, count in (("the site", len(of_site)), ("other sites", of_others)):
+    made = made_frames(document.scripts, waiting=any(not source for source, _ in document.filling))
+    filled = [(resolver.resolve(source)[1], how) for source, how in chain(document.filling, made) if source]
+    filling = taking_the_page(filled, said.shown_weight)
+    of_site = sum(is_own(host, own) for host in filling)
+    of_others = len(filling) - of_site
+    for whose, count in (("the site", of_site), ("other sites", of_others)):
         if count:
             caps.append(Cap(stage="page", cap=limit(f"frames of {whose}"), seen=str(count)))
     unwritten = (
         is_transformed(decoded.text, content_type)
         or document.replaced
+        or (said.shown_weight < FEW_CHARS and (document.awaited or loaded_by_attributes(text)))
         or (document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks)
     )
-    filled = _FILLED_BY[bool(of_site)] if of_site or of_others else ""
-    because = _unread_because(caps, filled=filled, unwritten=unwritten, illegible=said.illegible)
+    filled_by = _FILLED_BY[bool(of_site)] if of_site or of_others else ""
+    if not filled_by and said.shown_weight < FEW_CHARS:
+        leads = (resolver.resolve(target)[1] for target in leading(document.scripts, [form.action or "" for form in document.forms]))
+        filled_by = _LED_ON if any(host and not is_own(host, own) for host in leads) else ""
+    because = _unread_because(caps, filled=filled_by, unwritten=unwritten, illegible=said.illegible)
     icon = carried_icon(document)
     busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
     facts = PageFacts(
@@ -148,7 +163,7 @@ def read_page(
         barrier=barrier_of(
             status_code=status_code,
             title=title,
-            text_chars=said.shown_chars,
+            text_chars=said.shown_weight,
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
@@ -210,8 +225,8 @@ def own_name(host: str, suffix: str) -> str:
 
 
 def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegible: bool) -> str:
-    """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it; `unwritten`: it shows nothing
-    but what its scripts will write; `illegible`: its letters are none to us."""
+    """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it, or may come after it;
+    `unwritten`: it shows nothing but what its scripts will write; `illegible`: its letters are none to us."""
     if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
         return f"of a page this long not all is read ({unread})"
     if filled:

@@ -11,6 +11,7 @@ from functools import cache
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.contact.setting_names import BEHIND, WORDS
+from scamtriage.parse.html.handlers import HANDLER
 
 MAX_ATTRIBUTES = 256
 """Attributes of one tag (limits of the threat model; honest pages stay below 60)."""
@@ -51,9 +52,9 @@ class Prescan:
     treeable: bool
     written: frozenset[str] = frozenset()
     """Of MARKING, "icon" (of a messenger), "at sign" (as an image), "attribute" (that may hold a contact), "value" (that may be one,
-    whatever its attribute is called), "data" (JSON for scripts), "shown" (an id that is an image, a field with a fixed value), "form" (as
-    an attribute, or formaction), "table", "guest" and "board" (where others write), "editable" and "template": the names that seem to
-    be written somewhere in the markup. Others are not."""
+    whatever its attribute is called), "data" (JSON for scripts), "handler" (a script of what happens by itself), "shown" (an id that is
+    an image, a field with a fixed value), "form" (as an attribute, or formaction), "table", "guest" and "board" (where others write),
+    "editable" and "template": the names that seem to be written somewhere in the markup. Others are not."""
 
 
 def prescan(data: bytes) -> Prescan:
@@ -234,6 +235,7 @@ _WRITTEN = (
     Pattern("value", VALUE, literal=False, caseless=True, once=True),
     Pattern("value", MICRODATA, literal=False, caseless=True, once=True),
     Pattern("data", DATA_ATTRIBUTE, literal=False, caseless=True, once=True),
+    Pattern("handler", HANDLER, literal=False, caseless=True, once=True),
     Pattern("attribute", ATTRIBUTE, literal=False, caseless=True, once=True),
     Pattern("shown", PICTURED_ID, literal=False, caseless=True, once=True),
     Pattern("shown", FIXED_FIELD, literal=False, caseless=True, once=True),

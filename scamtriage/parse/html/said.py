@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from scamtriage.knowledge.folding import folded, normalise
 from scamtriage.parse.html.bounded import cut
 from scamtriage.parse.html.document import BREAK, Document
-from scamtriage.parse.html.embedded import shows_nothing, words_for_people
-from scamtriage.parse.html.language import language_of, scripts_of
+from scamtriage.parse.html.embedded import shown_later, shows_nothing, words_for_people
+from scamtriage.parse.html.filling import FEW_CHARS
+from scamtriage.parse.html.language import dense_letters, language_of, scripts_of
 from scamtriage.parse.html.turned import turned
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit
@@ -38,6 +39,8 @@ class Said:
     """Whether the visible text is that of the data which a page without words carries for its scripts."""
     shown_chars: int
     """Characters of the text that stands in the markup."""
+    shown_weight: int
+    """The same of a short text, where a letter that stands for a syllable or a word counts as two."""
     hidden: str
     far: str
     """Visible text behind `visible`, for contacts: lines of a block."""
@@ -55,8 +58,11 @@ def said_by(document: Document, suffix: str, caps: list[Cap]) -> Said:
     """The texts of a page under a public suffix; limits that were met are added to `caps`."""
     visible, hidden, far, mixed = _texts(document, caps)
     shown_chars, carried = len(visible), ""
-    if shows_nothing(visible, document):
-        carried, left_out = words_for_people(document)
+    weight = shown_chars + (dense_letters(scripts_of(visible)) if shown_chars < FEW_CHARS else 0)
+    shell = shows_nothing(visible, document)
+    if shell or weight < FEW_CHARS:
+        carried, left_out = words_for_people(document, shell=shell)
+        carried = carried if shell else shown_later(carried, visible, weight, document)
         caps += [Cap(stage="page", cap=cap) for cap in left_out]
         visible = cut(f"{visible}\n{normalise(carried)}".strip(), MAX_TEXT_BYTES, "text_bytes", caps) if carried else visible
     title = normalise(turned(document.title))
@@ -67,6 +73,7 @@ def said_by(document: Document, suffix: str, caps: list[Cap]) -> Said:
         visible=visible,
         carried=bool(carried),
         shown_chars=shown_chars,
+        shown_weight=weight,
         hidden=hidden,
         far=far,
         declared=declared,

@@ -3,21 +3,31 @@
 What stood there before says nothing of what a visitor sees then.
 """
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from scamtriage.parse.html.script_scopes import Code, Name
+from scamtriage.parse.html.script_scopes import Code, Function, Name
 from scamtriage.parse.html.script_tokens import Pieces, unquote
 
-ROOTS = frozenset(("body", "documentElement"))
+ROOTS = frozenset(("body", "documentElement", "firstElementChild", "scrollingElement"))
+_PARTS = ("main", "#main", "#app", "#root", "#content", "#page")
 CUE = (
-    r"\b(body|documentElement|html)[\"'`\]\s)]{0,8}[.?\[\s]{1,6}[\"'`]?(innerHTML|outerHTML|html\s{0,3}\(|replaceWith|replaceChildren|setHTML)"
-    r"|=\s{0,3}document\.(body|documentElement)\s{0,3}[;,\n]|\bdocument\.open\s{0,3}\("
+    r"\b(body|documentElement|html|main|app|root|content|page|firstElementChild|scrollingElement)[\"'`\]\s)]{0,8}(\[0\])?"
+    r"[.?\[\s]{1,6}[\"'`]?(innerHTML|outerHTML|html\s{0,3}\(|load\s{0,3}\(|replaceWith|replaceChildren|setHTML|insertAdjacentHTML)"
+    r"|=\s{0,3}document\.(body|documentElement)\s{0,3}[;,\n]|\bdocument\.(open|replaceChild)\s{0,3}\(|\bdocument\.all\[0\]"
 )
-"""What may put something in the place of the whole page."""
+"""What may put something in the place of the whole page, or of the part that holds what it is about."""
 _SET = frozenset(("innerHTML", "outerHTML"))
 _CALLED = frozenset(("html", "replaceWith", "replaceChildren", "setHTMLUnsafe", "setHTML"))
 _OWN = frozenset(("window", "self", "top", "parent", "globalThis"))
 _SELECTS = frozenset(("$", "jQuery", "querySelector"))
+_GESTURES = frozenset(("click", "dblclick", "submit", "popstate", "keydown", "keyup", "change", "input", "contextmenu"))
+_FAILS = frozenset(("error", "onerror", "offline", "unhandledrejection"))
+_HARMLESS = frozenset(("Date", "navigator"))
+"""What tells of the visitor's own machine and day."""
+_ACTS = re.compile(r"\.\s?click\(\s?\)|dispatchEvent|\.\s?(?:trigger|requestSubmit|back|go)\(")
+_WIDE = re.compile(r"[*+{]|\[\^")
 _FETCHES = frozenset(
     (
         "fetch",
@@ -38,40 +48,114 @@ _FETCHES = frozenset(
 """What brings something that does not stand in the page, or keeps it out of sight there."""
 
 
-def replacing(code: Code) -> Iterator[tuple[int, int]]:
-    """Each expression that is put in the place of the page."""
+class Placed(NamedTuple):
+    """An expression that is put in the place of the page, or of its part; `known`: names in it that stand for nothing that matters."""
+
+    start: int
+    stop: int
+    whole: bool = True
+    fetched: bool = False
+    """It is but the address of what is put there."""
+    known: frozenset[str] = _HARMLESS
+
+
+def acts(script: str) -> bool:
+    """Whether a script does by itself what a visitor would do."""
+    return _ACTS.search(script) is not None
+
+
+def replacing(code: Code, *, acted: bool) -> Iterator[Placed]:
+    """Each expression that is put in the place of the page. `acted`: the scripts of the page do what visitors do, so that what waits for
+    that is not waited for."""
     pieces = code.pieces
     if _prints(pieces):
         return
     texts, partner = pieces.texts, pieces.partner
     other = _aliases(code)
     opened = False
+    fetches = not _FETCHES.isdisjoint(texts)
     for at in range(pieces.count):
         text = texts[at]
         if text == "document" and texts[at + 1] == "." and _is_own(texts, at):
             opened = opened or texts[at + 2] == "open"
-            if opened and texts[at + 2] in ("write", "writeln") and texts[at + 3] == "(":
-                yield at + 4, partner[at + 3]
-        after = _behind_root(code, at, other)
-        if not after or texts[after] != ".":
+            if texts[at + 3] == "(" and (texts[at + 2] == "replaceChild" or (opened and texts[at + 2] in ("write", "writeln"))):
+                yield Placed(at + 4, partner[at + 3])
+        after, whole = _behind_root(code, at, other)
+        if not after or texts[after] != "." or not (whole or fetches):
             continue
         name, sign = texts[after + 1], texts[after + 2]
+        start, stop = after + 3, 0
         if name in _SET and sign == "=":
-            yield after + 3, pieces.end_of(after + 3, pieces.count)[0]
-        elif name in _CALLED and sign == "(" and partner[after + 2] > after + 3:
-            yield after + 3, partner[after + 2]
+            stop = pieces.end_of(start, pieces.count)[0]
+        elif sign == "(" and partner[after + 2] > start:
+            stop = partner[after + 2]
+            if name == "insertAdjacentHTML" and fetches:
+                start, whole = pieces.parts(start, stop)[-1][0], False
+            elif name not in _CALLED and not (name == "load" and pieces.kinds[start] in ("string", "template")):
+                stop = 0
+        if stop and not _kept(code, start, stop, other) and not waits_for_visitor(code, at, acted):
+            yield Placed(start, stop, whole, name == "load", _known(code, at))
 
 
-def _behind_root(code: Code, at: int, other: set[Name]) -> int:
-    """The piece behind what stands for the whole page, if that begins or ends here; 0 otherwise."""
+def _kept(code: Code, start: int, stop: int, other: set[Name]) -> bool:
+    """Whether it is what stands there, but for some words of it that are written out: `body.innerHTML.replace("{year}", …)`."""
+    texts, partner = code.pieces.texts, code.pieces.partner
+    at = next((behind for first in range(start, min(stop, start + 3)) if (behind := _behind_root(code, first, other)[0])), 0)
+    if not at or texts[at] != "." or (texts[at + 1] not in _SET and texts[at + 1 : at + 4] != ["html", "(", ")"]):
+        return False
+    at += 2 if texts[at + 1] in _SET else 4
+    while at < stop and texts[at] == "." and texts[at + 1] in ("replace", "replaceAll") and texts[at + 2] == "(":
+        what = texts[at + 3]
+        if not (what[:1] in ("'", '"') or (what[:1] == "/" and _WIDE.search(what) is None and "." not in what)):
+            return False
+        at = partner[at + 2] + 1
+    return at >= stop
+
+
+def waits_for_visitor(code: Code, at: int, acted: bool) -> bool:
+    """Whether this stands in a function that runs when a visitor does something. `acted`: the scripts of the page do that themselves."""
+    return not acted and any(what.removeprefix("on") in _GESTURES for what, _ in _waiting_for(code, at))
+
+
+def _waiting_for(code: Code, at: int) -> Iterator[tuple[str, Function]]:
+    """(what a function is given to, itself) of each around this place: `on("click", …)`, `onclick = …`, `click(…)`."""
+    texts = code.pieces.texts
+    for first, made in code.functions.items():
+        if made.start <= at < made.stop and first > 1:
+            first -= texts[first - 1] in ("(", "async") and texts[first - 2] in (",", "=", "(")
+            if texts[first - 1] in (",", "=", "("):
+                yield unquote(texts[first - 2]) if texts[first - 1] == "," else texts[first - 2], made
+
+
+def _known(code: Code, at: int) -> frozenset[str]:
+    """The names that stand for nothing that matters in what is put here: what went wrong is told by who is told of it."""
+    pieces, known = code.pieces, _HARMLESS
+    for what, made in _waiting_for(code, at):
+        if what in _FAILS and "throw" not in pieces.texts:
+            known |= {pieces.texts[one] for one in range(*made.parameters) if pieces.kinds[one] == "word"}
+    return known
+
+
+def _behind_root(code: Code, at: int, other: set[Name]) -> tuple[int, bool]:
+    """(the piece behind what stands for the whole page, or for what it is about, if that begins or ends here, or else 0; whether it is the
+    whole)."""
     texts, kinds = code.pieces.texts, code.pieces.kinds
     if kinds[at] != "word":
-        return 0
-    if texts[at] in ROOTS and at > 1 and texts[at - 2 : at] == ["document", "."]:
-        return at + 1 if _is_own(texts, at - 2) else 0
-    if texts[at] in _SELECTS and texts[at + 1] == "(" and kinds[at + 2] == "string" and texts[at + 3] == ")":
-        return at + 4 if unquote(texts[at + 2]).strip().lower() in ("body", "html") else 0
-    return at + 1 if other and texts[at - 1 if at else -1] != "." and code.name(at) in other else 0
+        return 0, True
+    text = texts[at]
+    if text in ROOTS and at > 1 and texts[at - 2 : at] == ["document", "."]:
+        return (at + 1 if _is_own(texts, at - 2) else 0), True
+    if text == "all" and texts[at - 2 : at] == ["document", "."] and texts[at + 1 : at + 4] == ["[", "0", "]"]:
+        return at + 4, True
+    if texts[at + 1] == "(" and kinds[at + 2] == "string" and texts[at + 3] == ")":
+        named = unquote(texts[at + 2]).strip().lower()
+        if text in _SELECTS:
+            return (at + 4 if named in ("body", "html", *_PARTS) else 0), named not in _PARTS
+        if text == "getElementById":
+            return (at + 4 if f"#{named}" in _PARTS else 0), False
+        if text == "getElementsByTagName" and texts[at + 4 : at + 7] == ["[", "0", "]"]:
+            return (at + 7 if named in ("body", "html") else 0), True
+    return (at + 1 if other and texts[at - 1 if at else -1] != "." and code.name(at) in other else 0), True
 
 
 def _is_own(texts: list[str], at: int) -> bool:

@@ -6,6 +6,7 @@ from html import escape
 from scamtriage.parse.html.carried import markup_of
 from scamtriage.parse.html.document import MAX_FRAME_CHARS
 from scamtriage.parse.html.refresh import written_refresh
+from scamtriage.parse.html.script_replaces import Placed
 from scamtriage.parse.html.script_scopes import Code
 from scamtriage.parse.html.script_values import Value, Values
 
@@ -33,6 +34,8 @@ class Writes:
         """The page is written of what is not known, at least in part."""
         self.replaced = False
         """Something that is not known takes the place of the whole page."""
+        self.awaited = False
+        """The same, of the whole or of what the page is about."""
         self._values = values
         self._going = going
         self._stream: list[str] = []
@@ -84,12 +87,21 @@ class Writes:
         if isinstance(text, str) and _MARKUP.match(text.lstrip()) and (text := _mended(text)) not in self.markup:
             self._put(text)
 
-    def replace(self, code: Code, start: int, stop: int) -> None:
-        """What takes the place of the page, whether that runs or not: whose words are all there is to see then, they are read."""
-        text = self._values.of(code, start, stop)
+    def replace(self, code: Code, placed: Placed) -> None:
+        """What takes the place of the page, or of what it is about, whether that runs or not: whose words are all there is to see then,
+        they are read."""
+        text: Value = None
+        if not placed.fetched:
+            before, self.unknown = self.unknown, False
+            text = self._values.of(code, placed.start, placed.stop)
+            if text is None and code.pieces.kinds[placed.start] == "string":
+                told = self._told(code, placed.start, placed.stop, placed.known)
+                text = None if self.unknown else told
+            self.unknown = before
         self._looks -= 1
         if not isinstance(text, str) or not text.strip() or self._looks < 0:
-            self.replaced = True
+            self.replaced |= placed.whole
+            self.awaited = True
         elif _MARKUP.search(text) and (text := _mended(text)) not in self.markup:
             self._put(text)
 
@@ -102,8 +114,9 @@ class Writes:
             self._room -= len(text)
             where.append(_mended(text))
 
-    def _told(self, code: Code, start: int, stop: int) -> str:
-        """The text of an expression; of a sum with parts that are not known what is."""
+    def _told(self, code: Code, start: int, stop: int, known: frozenset[str] = frozenset(("Date",))) -> str:
+        """The text of an expression; of a sum with parts that are not known what is. `known`: names in parts that do not matter, as in the
+        year at the foot of pages."""
         value = self._values.of(code, start, stop)
         if isinstance(value, str):
             return value
@@ -117,7 +130,7 @@ class Writes:
                     told.append(part)
                 elif at == begin + 1 and code.pieces.kinds[begin] == "template":
                     told.append(_PLACE.sub(" ", texts[begin].strip("`")))
-                elif "Date" not in texts[begin:at]:  # the year, as it stands at the foot of pages
+                elif known.isdisjoint(texts[begin:at]):
                     self.unknown = True
                 begin = at + 1
             at = max(partner.get(at, at), at) + 1 if at < stop else stop + 1

@@ -20,6 +20,7 @@ from scamtriage.parse.html.document import (
     image_source,
 )
 from scamtriage.parse.html.faded import in_parts
+from scamtriage.parse.html.frame_boxes import FrameBoxes
 from scamtriage.parse.html.hiding import GONE, effect, mirrors, parts
 from scamtriage.parse.html.outline import Outline, hint_of, unwrap
 from scamtriage.parse.html.prescan import MARKING, names_written
@@ -115,10 +116,12 @@ class _TreeReader:
             if not source or source[:5].lower() == "data:":
                 source = image_source(node.attrs)
             document.images.append((source, get("alt") or "", hint))
+        frames = [node for tag in ("iframe", "embed", "object") for node in nodes.get(tag, ())]
+        boxes = FrameBoxes(frames, [node.text() for node in nodes.get("style", ()) if for_screen(_get(node, "media"))], self._asked)
+        for node in frames:
+            (document.add_object if node.tag == "object" else document.add_frame)(node.attrs, boxes.filling(node))
         for add, tags in (
-            (document.add_frame, ("iframe", "embed")),
             (partial(document.add_frame, whole=True), ("frame",)),
-            (document.add_object, ("object",)),
             (document.add_meta, ("meta",)),
             (document.add_link_element, ("link",)),
         ):

@@ -8,7 +8,7 @@ from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 from scamtriage.parse.html.script_methods import DECODERS
-from scamtriage.parse.html.script_replaces import CUE, replacing
+from scamtriage.parse.html.script_replaces import CUE, acts, replacing
 from scamtriage.parse.html.script_scopes import Code, Names
 from scamtriage.parse.html.script_tokens import lex
 from scamtriage.parse.html.script_walk import Walk
@@ -20,37 +20,66 @@ MAX_PIECES = 8_000
 _WINDOW = 60
 """Of a script that is longer, what stands at each place that decodes."""
 _DECODER = re.compile(r"\b(?:atob|unescape|decodeURI(?:Component)?)\s{0,4}\(\s{0,4}[a-z\"'`]", re.IGNORECASE)
-_LOOKED_AT = frozenset(("matter", "page"))
+_MAX_LOADING, _TAG_CHARS = 20, 600
+_TO_ITSELF = r"hx-target\s?=\s?[\"']?(?:body|main|#main|#app|#root|#content|#page)\b"
+_AT_ONCE = r"hx-trigger\s?=\s?[\"']?[^\"'<>]{0,40}\b(?:load|every|revealed|intersect)\b"
+_LOADING = {
+    "hx-get": re.compile(rf"{_TO_ITSELF}[^<>]{{0,300}}{_AT_ONCE}|{_AT_ONCE}[^<>]{{0,300}}{_TO_ITSELF}", re.IGNORECASE),
+    "x-html": re.compile(r"\bfetch\("),
+    "<turbo-frame": re.compile(r"<turbo-frame\b[^<>]{0,300}\ssrc\s?="),
+}
+"""What stands in a page that loads more of itself -> what in its tag tells that it does so at once, and to where everything stands."""
 _GAP = r"[\"'`\]\s]{0,4}"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`unknown`: they write of what is not known, at least in part; `replaced`: they put it in the place of the whole page."""
+    """`unknown`: they write of what is not known, at least in part; `replaced`: they put it in the place of the whole page; `awaited`: or
+    of what the page is about."""
 
     markup: str = ""
     unknown: bool = False
     replaced: bool = False
+    awaited: bool = False
 
 
 def find_written(scripts: Iterable[str], *, bare: bool) -> Written:
     """What the inline scripts of a document write into it: whatever they run for certain, and what they decode anywhere. `bare`: the
     document shows hardly anything itself, so that it matters, too, that what they write is not known."""
-    cues = _cues()
-    chosen = [script for script in scripts if "sink" in (found := cues.found(script)) and (bare or found.keys() & _LOOKED_AT)]
+    cues, scripts = _cues(), [*scripts]
+    chosen = [
+        script
+        for script in scripts
+        if (found := cues.found(script)) and ("page" in found or ("sink" in found and (bare or "matter" in found)))
+    ]
     if not chosen:
         return Written()
+    acted = any(map(acts, scripts))
     walk = Walk(chosen, "", "", most=MAX_PIECES, grow=True)
     walk.run()
     for code in walk.codes:
         _decode(code, walk.writes)
-        for start, stop in replacing(code):
-            walk.writes.replace(code, start, stop)
+        for placed in replacing(code, acted=acted):
+            walk.writes.replace(code, placed)
     if walk.cut:
         for script in chosen:
             for match in islice(_DECODER.finditer(script), MAX_DECODED):
                 _decode(Code(lex(script[match.start() :], _WINDOW), Names()), walk.writes)
-    return Written(walk.writes.markup, walk.writes.unknown or walk.cut, walk.writes.replaced)
+    return Written(walk.writes.markup, walk.writes.unknown or walk.cut, walk.writes.replaced, walk.writes.awaited)
+
+
+def loaded_by_attributes(text: str) -> bool:
+    """Whether attributes of a page have its whole, or what it is about, fetched as soon as it is there."""
+    for mark, loads in _LOADING.items():
+        at = text.find(mark)
+        for _ in range(_MAX_LOADING):
+            if at < 0:
+                break
+            begin = max(0, at - _TAG_CHARS, text.rfind("<", max(0, at - _TAG_CHARS), at + 1))
+            if loads.search(text, begin, at + _TAG_CHARS) is not None:
+                return True
+            at = text.find(mark, at + 1)
+    return False
 
 
 def _decode(code: Code, writes: Writes) -> None:

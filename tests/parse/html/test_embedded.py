@@ -2,6 +2,7 @@
 
 import json
 import time
+from base64 import b64encode
 from html import escape
 
 import pytest
@@ -55,6 +56,49 @@ def test_names_addresses_classes_and_sums_are_no_words(shell: str) -> None:
 def test_a_placeholder_in_a_sentence_is_left_out() -> None:
     said = {"a": "คุณได้รับ {count} บาท จากงาน {{ name }}", "b": "โอนเงินภายในวันนี้เท่านั้นเพื่อรักษาสิทธิ์"}
     assert "คุณได้รับ บาท จากงาน" in read(f'<div id="root"></div><script type="application/json">{json.dumps(said)}</script>').text
+
+
+SHELL = "<h1>Garden club</h1><p>Plots are dug over in autumn and the water is turned off.</p>"
+LINES = [TIERS, NOTICE, "Every member receives a bonus of 30% on the first deposit, paid at once."]
+SHOWN = {
+    "next": f'<script id="__NEXT_DATA__" type="application/json">{json.dumps({"t": LINES})}</script>',
+    "alpine": f"<div x-data='{{t:{json.dumps(LINES)}}}'></div>",
+    "literals": "".join(f"<p x-text=\"'{line}'\"></p>" for line in LINES),
+    "v-html": f'<p v-html="`{" ".join(LINES)}`"></p>',
+    "nodes": "<script>" + "".join(f"b.append(document.createTextNode('{line}'));" for line in LINES) + "</script>",
+    "each": f"<script>{json.dumps(LINES)}.forEach(t=>{{p.textContent=t}})</script>",
+    "lit": f"<script>render(html`<p>{'</p><p>'.join(LINES)}</p>`,r)</script>",
+    "data": f'<div id=r data-h="{escape("<p>".join(LINES))}"></div>',
+    "base64": f'<div id=r data-h="{b64encode("<p>".join(LINES).encode()).decode()}"></div>',
+    "listed": f'<script>JSON.parse(atob("{b64encode(json.dumps(LINES).encode()).decode()}")).forEach(r.append)</script>',
+    "plain": f"<script type=text/plain id=p><p>{'</p><p>'.join(LINES)}</p></script>",
+}
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_words_in_data_that_outweigh_the_little_that_is_shown_are_read_with_it(shown: str) -> None:
+    facts = read(SHELL + SHOWN[shown])
+    assert facts.text_from == "data" and all(line in facts.text for line in (TIERS, NOTICE, "Garden club"))
+
+
+def test_data_that_says_what_the_page_shows_or_less_is_no_other_text() -> None:
+    said = "".join(f"<p>{line}</p>" for line in LINES)
+    assert read(SHELL + said + SHOWN["next"]).text_from == "markup"
+    assert read(SHELL + f"<script>a={{t:'{TIERS}'}}</script>").text_from == "markup"
+    assert read(SHELL * 10 + SHOWN["next"]).text_from == "markup"
+
+
+@pytest.mark.parametrize(
+    "carrier",
+    [
+        "<img src=x onerror='r.innerHTML=\"{}\"'>",
+        "<script src='data:text/javascript,r.innerHTML=%22{}%22'></script>",
+        "<iframe src='javascript:\"{}\"'></iframe>",
+    ],
+)
+def test_what_attributes_and_addresses_run_is_run(carrier: str) -> None:
+    facts = read(SHELL + carrier.format(f"<p>{TIERS}</p>".replace(" ", "%20" if "src='" in carrier else " ")))
+    assert TIERS in facts.text and facts.text_from == "markup"
 
 
 NO_SHELLS = {

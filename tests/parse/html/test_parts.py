@@ -172,6 +172,8 @@ def test_so_many_equal_word_inputs_ask_for_a_seed_phrase(count: int, seed: bool)
         (200, "x", 0, (), (), {"cf-mitigated": "challenge"}, "challenge"),
         (200, "Contact us", 5_000, ("captcha", "challenge"), (), {}, ""),
         (200, "Log in", 90, ("captcha",), ("password",), {}, ""),
+        (200, "Garden club", 90, ("captcha",), (), {}, ""),
+        (200, "Garden club", 30, ("captcha",), (), {}, "captcha"),
         (404, "Not found", 30, (), (), {}, ""),
         (200, "Shop", 60, (), (), {}, ""),
     ],

@@ -1,0 +1,110 @@
+"""How the frames of a tree take the page, by all that is said of them and of what they stand in.
+
+The box around a film is no more than a part of the page, whatever the frame within is stretched to; a box over everything is all of it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from scamtriage.knowledge.matcher import Matcher, Pattern
+from scamtriage.parse.html.filling import COVERS, FILLS, declarations, declared, filling, filling_in, is_of_the_window, is_whole
+from scamtriage.parse.html.hiding import effect, without_quotes
+from scamtriage.parse.html.style_rules import MAX_LOOKS, Rule, rules, split
+from scamtriage.parse.html.style_selectors import Asked, rule_of
+
+MAX_FRAMES = 60
+"""Frames looked at so closely; of others their own attributes tell."""
+
+_MAX_AROUND = 12
+_MAX_SELECTORS = 200
+_BESIDE_CHARS = 60
+"""Characters beside a frame in its box from which on they are words that it lies over."""
+_NAME = re.compile(r"[.#]?[A-Za-z_][\w-]*")
+_JOINS = re.compile(r"[\s>+~]")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+class FrameBoxes:
+    """What the sheets of a page say of its frames."""
+
+    def __init__(self, frames: Sequence[Any], sheets: Sequence[str], asked: Asked) -> None:
+        self._around = {node.mem_id: [node, *_above(node)] for node in frames[:MAX_FRAMES]}
+        looked = {one.mem_id: one for line in self._around.values() for one in line}
+        self._said: dict[int, list[Rule]] = {number: [] for number in looked}
+        names = {name for node in looked.values() for name in _names(node)}
+        for rule in _rules(sheets, names) if names else ():
+            for node in asked.matched(rule.selector):
+                if node.mem_id in looked:
+                    self._said[node.mem_id].append(rule)
+
+    def filling(self, node: Any) -> int:
+        """How this frame takes the page."""
+        around = self._around.get(node.mem_id)
+        if around is None:
+            return filling(declared(node.attrs))
+        styles = [self._style(one) for one in around]
+        how = filling(styles[0])
+        if not how or any(effect(style)[0] for style in styles):
+            return 0
+        said = declarations(styles[0])
+        if is_of_the_window(said):
+            return how
+        return how if not is_whole(said) else self._in_boxes(around, [declarations(style) for style in styles])
+
+    def _in_boxes(self, around: list[Any], said: list[dict[str, str]]) -> int:
+        """Of a frame that is as large as what it stands in."""
+        out = said[0].get("position") == "absolute"
+        for box, of_box in zip(around[1:], said[1:], strict=True):
+            placed = of_box.get("position", "static")
+            if placed == "fixed" and is_whole(of_box):
+                return COVERS
+            if not out or placed not in ("relative", "absolute", "sticky", "fixed"):
+                continue
+            if len((box.text() or "").strip()) > _BESIDE_CHARS:
+                return COVERS
+            if placed != "absolute" or not is_whole(of_box):
+                return filling_in(of_box)
+        return COVERS if out else FILLS
+
+    def _style(self, node: Any) -> str:
+        said = sorted(self._said[node.mem_id], key=lambda rule: rule.rank)
+        return declared(node.attrs, ";".join(rule.body for rule in said))
+
+
+def _above(node: Any) -> list[Any]:
+    found: list[Any] = []
+    while (node := node.parent) is not None and node.tag not in ("body", "html") and len(found) < _MAX_AROUND:
+        found.append(node)
+    return found
+
+
+def _names(node: Any) -> set[str]:
+    get = node.attrs.get
+    names = {node.tag, *[f".{word}" for word in (get("class") or "").split()]}
+    return names | {f"#{get('id')}"} if get("id") else names
+
+
+def _rules(sheets: Sequence[str], names: set[str]) -> Iterable[Rule]:
+    """The rules that say where, and how large, an element with some of these names is."""
+    count = 0
+    for sheet in sheets:
+        for order, (prelude, body) in enumerate(rules(without_quotes(sheet), _cues())):
+            if order == MAX_LOOKS:
+                break
+            for selector in split(prelude):
+                last = _JOINS.split(_BRACKETS.sub("", selector))[-1]
+                if not names.issuperset(_NAME.findall(last.partition(":")[0])):
+                    continue
+                count += 1
+                if count > _MAX_SELECTORS:
+                    return
+                if (rule := rule_of(selector, body, count)) is not None:
+                    yield rule
+
+
+@cache
+def _cues() -> Matcher[str]:
+    heads = (r"position\s*:", r"inset[a-z-]*\s*:", r"(?:width|height|inline-size|block-size)\s*:", r"(?:display|visibility|opacity)\s*:")
+    return Matcher([Pattern(head, head, literal=False, caseless=True) for head in (*heads, r"padding-(?:top|bottom)\s*:")])

@@ -1,0 +1,23 @@
+"""Scripts that stand in attributes: what elements do by themselves when they load, fail, unfold or take the focus."""
+
+import re
+from itertools import islice
+
+from scamtriage.parse.html.tokens import attribute_text
+
+HANDLER = r"[\s\"'/]on(?:error|load|toggle|focus|pageshow|begin|animationstart|animationend)\s*="
+"""What a visitor has no part in."""
+
+_HANDLER = re.compile(
+    r"[\s\"'/]on(?:error|load|toggle|focus|pageshow|begin|animation(?:start|end))\s{0,9}=\s{0,9}"
+    r"(?:\"([^\"]{1,400000})|'([^']{1,400000})|([^\s\"'>]{1,400}))",
+    re.IGNORECASE,
+)
+_DOES = re.compile(r"location|navigat|submit|HTML|\bwrite|textContent|innerText|append|eval|atob|click\(")
+_MAX_HANDLERS = 40
+
+
+def handlers(markup: str) -> list[str]:
+    """Those of a page that do more than to an image, a sheet or a frame of theirs."""
+    found = (attribute_text(next(filter(None, match.groups()))) for match in islice(_HANDLER.finditer(markup), 10 * _MAX_HANDLERS))
+    return list(dict.fromkeys(script for script in found if _DOES.search(script)))[:_MAX_HANDLERS]

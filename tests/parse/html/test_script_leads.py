@@ -1,0 +1,68 @@
+"""Where scripts of a page of few words may lead to, though only a run would tell."""
+
+import time
+
+import pytest
+
+from scamtriage.parse.html.page import read_page
+from scamtriage.parse.html.script_leads import leading
+
+GOES = "location='https://x.test/'"
+TEXT = "<h1>Garden club</h1>" + "<p>We meet on Saturday in the park.</p>" * 6
+
+
+def because(body: str) -> str:
+    html = f"<!doctype html><title>Garden club</title>{TEXT}{body}"
+    return read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")[
+        0
+    ].incomplete_because
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<img src=x onerror="{GOES}">',
+        f'<details open ontoggle="{GOES}">x</details>',
+        f'<iframe src="javascript:top.{GOES}"></iframe>',
+        "<iframe srcdoc='<script>top.location=\"https://x.test/\"</script>'></iframe>",
+        f"<script>try{{throw 1}}catch(e){{{GOES}}}</script>",
+        f"<script>for(;;){{{GOES};break}}</script>",
+        f"<script>[1].forEach(function(){{{GOES}}})</script>",
+        f"<script>window.q||({GOES})</script>",
+        f"<script>new MutationObserver(()=>{GOES}).observe(document)</script>",
+        "<script>var u='https://x.test/';if(innerWidth)location.href=u</script>",
+        "<script>navigation.navigate('https://x.test/')</script>",
+        "<script>m.httpEquiv='refresh';m.content='0;url=https://x.test/'</script>",
+        "<form id=f action=https://x.test/></form><script>f.submit()</script>",
+    ],
+)
+def test_an_address_that_scripts_may_go_to_leaves_a_page_of_few_words_unknown(body: str) -> None:
+    assert because(body) == "its scripts may lead on to another site, which was not asked for"
+    assert because(TEXT * 3 + body) == "" and because(body.replace("x.test", "www.a.test")) == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<script>b.addEventListener('click',()=>{{{GOES}}})</script>",
+        f"<script>function go(){{{GOES}}}</script><button onclick=go()>Go</button>",
+        "<script>if(top!=self)top.location=self.location;location.reload()</script>",
+        "<script>var s=('https:'==document.location.protocol?'https://ssl.x.test':'http://www.x.test')+'/ga.js'</script>",
+        "<script>fetch('https://x.test/?u='+location.href)</script>",
+        "<img src=/logo.png onerror=\"this.src='/none.png'\">",
+        "<form action=https://x.test/><select name=a></select></form><script>a.onchange=function(){a.form.submit()}</script>",
+    ],
+)
+def test_what_a_visitor_starts_and_what_only_names_a_location_leads_nowhere(body: str) -> None:
+    assert because(body) == ""
+
+
+def test_many_places_cost_little() -> None:
+    scripts = [
+        "a='https://x.test/';" + "location=a;" * 60_000,
+        "function go(){" * 4_000 + "location='//x.test';" * 4_000,
+        "location(" * 90_000,
+    ]
+    began = time.process_time()
+    assert [len([*leading([script], [])]) > 0 for script in scripts] == [True, False, False]
+    assert time.process_time() - began < 3
