@@ -15,7 +15,7 @@ from scamtriage.parse.contact.found import Found
 from scamtriage.parse.contact.phone import hotlines, phones
 from scamtriage.parse.contact.phone.national import MAX_JUDGED, Purse
 from scamtriage.parse.contact.phone.regions import candidates
-from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, plain_script
+from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
 from scamtriage.parse.contact.windows import Window, holds_anchor, windows
@@ -99,6 +99,7 @@ class _Reader:
         self._regions: tuple[str, ...] | None = None
         self._caps: list[str] = []
         self._hosts: frozenset[str] | None = None
+        self._values = Values(sources.scripts)
         columns = [line for where, value in sources.extras if where == "table" for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
         self._titles: set[tuple[str, str]] = set()
@@ -135,7 +136,7 @@ class _Reader:
             if where not in _SAYS_WHOSE and (told or where in _READ_WHOLE):
                 self._extra(where, value)
         for script in sources.scripts:
-            self._text(plain_script(script), "script")
+            self._text(plain_script(script, self._values), "script")
         for code in sources.codes:
             self._payload(code)
 
@@ -165,7 +166,7 @@ class _Reader:
         if not url or contact_links.ordinary(url):
             return
         if url[:11].lower() == "javascript:":
-            self._text(plain_script(unquote(url)), "script")
+            self._text(plain_script(unquote(url), self._values), "script")
             return
         if text:
             url = _PREVIEW.sub("t.me/", url, 1)

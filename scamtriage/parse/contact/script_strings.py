@@ -1,27 +1,55 @@
-"""The strings of a script as a reader would put them together: escapes undone and pieces joined."""
+"""The strings of a script as a reader would put them together: escapes undone, pieces joined, addresses and numbers in their places."""
 
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 from scamtriage.knowledge.matcher import Matcher, Pattern
 
 MAX_SCRIPT_CHARS = 1_000_000
 _MOST_NAMES, _MOST_CODED = 8, 20
+_MOST_BESIDE, _CHARS_BESIDE, _MOST_ASKED = 6, 20_000, 40
 
 _JOINED_AT = re.compile(r"['\"] ?\+ ?['\"]@['\"] ?\+ ?['\"]")
 """'name'+'@'+'host'."""
 _JOINTS = ("'+'", '"+"', "' + '", '" + "', "`+`", "'+\"", "\"+'")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|(/))")
+_HEADS = (
+    "wa.me/",
+    "phone=",
+    "t.me/",
+    "/ti/p/",
+    "/ti/p/~",
+    "zalo.me/",
+    "tel:",
+    "mailto:",
+    "number=",
+    "viber://chat?number=",
+    "domain=",
+    "m.me/",
+    "lin.ee/",
+)
+"""Ends of strings behind which the name of a variable holds whom to write to."""
+_NAME = r"(?:[A-Za-z_$][\w$]{0,40}\.){0,3}([A-Za-z_$][\w$]{0,40})"
+"""A variable, or the field of an object: its last name is looked for."""
+_NAMED = re.compile(
+    r"((?:wa\.me/|phone=|t\.me/|/ti/p/~?|zalo\.me/|tel:|mailto:|number=|domain=|m\.me/|lin\.ee/)\+?)"
+    rf"(?:['\"] ?\+ ?{_NAME}|\$\{{{_NAME}\}})"
+)
+_NAMES_AT = re.compile(rf"(?<![\w$.]){_NAME} ?\+ ?['\"]@['\"] ?\+ ?{_NAME}")
+"""user + "@" + host"""
 _LIST = re.compile(r"\[ ?((?:(['\"])[0-9A-Za-z+@._ -]{0,4}\2 ?, ?){6,60}(['\"])[0-9A-Za-z+@._ -]{0,4}\3) ?\]")
 """["0","8","1",…], whose pieces a join puts together, maybe in another script."""
 _PIECE = re.compile(r"['\"]([^'\"]*)['\"]")
 _CODED = re.compile(r"atob\(\s?['\"]([A-Za-z0-9+/=]{12,400})['\"]\s?\)")
 
 
-def plain_script(script: str) -> str:
-    """JavaScript with the escapes of its strings undone, as far as they hide letters, digits and slashes, and its strings joined."""
+def plain_script(script: str, known: "Values | None" = None) -> str:
+    """JavaScript with the escapes of its strings undone, as far as they hide letters, digits and slashes, and its strings joined. `known`
+    says what its variables hold where another script does."""
     script = script[:MAX_SCRIPT_CHARS]
     marks = _marks().found(script)
     if not marks:
@@ -36,6 +64,8 @@ def plain_script(script: str) -> str:
         script = without_joints(script)
     if "list" in marks:
         script = _LIST.sub(lambda match: f'"{"".join(_PIECE.findall(match[1]))}"', script)
+    if marks.keys() & {"join", "joint", "name", "at"}:
+        script = _with_values(script, known)
     if "coded" in marks:
         script += "".join(f"\n{_decoded(match[1])}" for _, match in zip(range(_MOST_CODED), _CODED.finditer(script), strict=False))
     return script
@@ -44,12 +74,14 @@ def plain_script(script: str) -> str:
 @cache
 def _marks() -> Matcher[str]:
     """What each of these steps needs: most scripts hold none of it, and one look over them says so."""
+    names = (f"{head}{sign}" for head in _HEADS for sign in ("'", '"', "${"))
     return Matcher(
         [
             *(Pattern("at", mark) for mark in ("'@'", '"@"')),
             *(Pattern("escape", mark) for mark in ("\\/", "\\u", "\\x")),
             *(Pattern("joint", mark) for mark in _JOINTS),
             *(Pattern("join", mark) for mark in (".join('", '.join("')),
+            *(Pattern("name", mark) for mark in names),
             Pattern("list", r"\[ ?['\"][0-9A-Za-z+]{0,4}['\"] ?, ?['\"][0-9A-Za-z+@._ -]{0,4}['\"] ?,", literal=False),
             Pattern("coded", "atob("),
         ]
@@ -96,6 +128,42 @@ def _list_of(name: str, script: str, known: dict[str, str]) -> str:
         given = re.search(rf"(?<![\w$.]){re.escape(name)}['\"]?\s?[=:]\s?{_PIECES}", script)
         known[name] = given[1] if given is not None else ""
     return known.get(name, "")
+
+
+class Values:
+    """What the scripts of a page give to names: bounded, because every link may ask."""
+
+    def __init__(self, scripts: Iterable[str]) -> None:
+        self._scripts = "\n".join(script[:_CHARS_BESIDE] for script in islice(scripts, _MOST_BESIDE))
+        self._known: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """The string; "" where none is given, or too many were asked for."""
+        if name not in self._known and len(self._known) < _MOST_ASKED:
+            self._known[name] = _value(name, self._scripts)
+        return self._known.get(name, "")
+
+
+def _with_values(script: str, known: Values | None) -> str:
+    """The script with the strings of variables in the addresses that are made of them: 'https://wa.me/' + number, user + '@' + host."""
+    named = [match[2] or match[3] for match in _NAMED.finditer(script)]
+    named += [name for match in _NAMES_AT.finditer(script) for name in match.groups()]
+    values: dict[str, str] = {}
+    for name in list(dict.fromkeys(named))[:_MOST_NAMES]:
+        if value := _value(name, script) or (known.of(name) if known is not None else ""):
+            values[name] = value
+
+    def address(match: re.Match[str]) -> str:
+        return f'"{values[match[1]]}@{values[match[2]]}"' if match[1] in values and match[2] in values else match[0]
+
+    script = _NAMES_AT.sub(address, script)
+    return _NAMED.sub(lambda match: match[1] + values[name] + '"' if (name := match[2] or match[3]) in values else match[0], script)
+
+
+def _value(name: str, script: str) -> str:
+    """The string that a script gives a name first; "" where it gives none."""
+    given = re.search(rf"(?<![\w$.]){re.escape(name)}['\"]? ?[=:] ?(['\"])([^'\"\n]{{3,60}})\1", script)
+    return given[2] if given is not None else ""
 
 
 def _decoded(coded: str) -> str:

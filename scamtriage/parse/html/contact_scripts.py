@@ -13,42 +13,37 @@ from scamtriage.parse.html.script_values import Values
 MAX_SCRIPT_CHARS, MAX_PIECES, MAX_SUMS, MAX_LINES = 20_000, 6_000, 300, 40
 _MOST_TERMS = 30
 """Pieces of one sum."""
-_SUM = re.compile(r"['\"`)]\s{0,20}\+(?![+=])|(?<!\+)\+\s{0,20}['\"`]|\$\{")
-_WINDOW = re.compile(r"(?<![\w$.])(?:window|self|globalThis)\.(?=[A-Za-z_$])")
-"""Before a name that is known without it."""
+_SUM = re.compile(r"['\"`)]\s{0,20}\+(?![+=])|(?<!\+)\+\s{0,20}['\"`]")
 _BEFORE = frozenset(("=", "(", ",", ":", "[", "?", "=>", "return", "+="))
 _ENDS = frozenset((";", ",", ")", "]", "}", ":"))
-_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,90}\.\w{2,24}")
 _INNER = re.compile(r"[\s\"'<>]+")
 
 
 def joined_addresses(scripts: Iterable[str]) -> list[str]:
     """The sums that hold a link to a messenger, a number or a mailbox, each once. Linear in the scripts."""
     names, left = Names(), MAX_PIECES
-    read = [script for script in scripts if len(script) <= MAX_SCRIPT_CHARS]
-    joining = dict.fromkeys(script for script in read if _SUM.search(script) and _heads().found(script))
     codes: list[Code] = []
-    for script in (*joining, *(script for script in read if script not in joining)) if joining else ():
-        if left > 0:
-            pieces = lex(_WINDOW.sub("", script), left)
+    for script in scripts:
+        if left > 0 and len(script) <= MAX_SCRIPT_CHARS and _SUM.search(script) and _heads().found(script):
+            pieces = lex(script, left)
             left -= pieces.count
             codes.append(Code(pieces, names))
     values = Values(names)
     found: dict[str, None] = {}
     left = MAX_SUMS
-    for code in reversed(codes):  # names that others give a value first
+    for code in codes:
         pieces = code.pieces
         for at in range(1, pieces.count):
-            named = pieces.texts[at - 1] == "=" and pieces.kinds[at - 2] == "word" and pieces.texts[at - 3] != "."
-            if pieces.texts[at - 1] not in _BEFORE or (pieces.kinds[at] == "mark" and not (named and pieces.texts[at] == "{")):
+            if pieces.texts[at - 1] not in _BEFORE or pieces.kinds[at] == "mark":
                 continue
             stop, sums = _end(pieces, at)
+            named = pieces.texts[at - 1] == "=" and pieces.kinds[at - 2] == "word" and pieces.texts[at - 3] != "."
             if stop < 0 or not (named or sums) or (left := left - 1) < 0:
                 continue
             value = values.of(code, at, stop)
             if named:
                 values.put(code.name(at - 2), value)
-            if sums and isinstance(value, str) and (_heads().found(value) or _MAILBOX.fullmatch(value)):
+            if sums and isinstance(value, str) and _heads().found(value):
                 found[_INNER.sub(" ", value)] = None
     return list(found)[:MAX_LINES]
 
@@ -60,12 +55,11 @@ def _end(pieces: Pieces, at: int) -> tuple[int, bool]:
         text = pieces.texts[at]
         if at >= pieces.count or text in _ENDS or (step and pieces.lines[at] and pieces.ends_line(at)):
             return at, sums
-        sums = sums or text == "+" or (pieces.kinds[at] == "template" and "${" in text)
+        sums = sums or text == "+"
         at = pieces.partner.get(at, at) + 1
     return -1, sums
 
 
 @cache
 def _heads() -> Matcher[str]:
-    heads = (*sorted(channels().spelling["link-heads"]), "tel:", "mailto:", "'@'", '"@"')
-    return Matcher(Pattern(head, head, caseless=True) for head in heads)
+    return Matcher(Pattern(head, head, caseless=True) for head in (*sorted(channels().spelling["link-heads"]), "tel:", "mailto:"))

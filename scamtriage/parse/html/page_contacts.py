@@ -1,7 +1,7 @@
 """Where else than in its text and links the contacts of a page stand, gathered for the reader of contacts."""
 
-from collections.abc import Collection, Iterator
-from urllib.parse import quote, unquote
+from collections.abc import Collection
+from urllib.parse import quote
 
 from scamtriage.parse.contact.contacts import ContactSources
 from scamtriage.parse.html.contact_attributes import read_attributes
@@ -60,7 +60,7 @@ def contact_sources(
             *(read_values(markup) if "value" in written else ()),
             *(hidden_mails(document) if b"/cdn-cgi/l/email" in markup else ()),
             *(("attribute", line) for line in (shown(markup) if "shown" in written else ())),
-            *(("script", address) for address in joined_addresses((*scripts, *_run(document)))),
+            *(("script", address) for address in joined_addresses(scripts)),
             *(("data", told) for told in settings(document.scripts, reached)),
             *(("href", address) for address in carried_links(document.scripts, markup)),
             *(columns(markup, said.visible) if "table" in written else ()),
@@ -79,11 +79,6 @@ def _of_document(document: Document, hidden: str) -> tuple[tuple[str, str], ...]
     frames += [("redirect", sent)] if sent else []
     actions = [("form action", _opened(form, form.action)) for form in document.forms if form.action and ":" in form.action]
     return (*document.extras, *texts, *metas, *frames, *actions, *([("hidden text", hidden)] if hidden else ()))
-
-
-def _run(document: Document) -> Iterator[str]:
-    """The scripts that links are."""
-    return (unquote(href[11:]) for href, _ in document.links if href[:11].lower() == "javascript:")
 
 
 def _opened(form: RawForm, action: str) -> str:

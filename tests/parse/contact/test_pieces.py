@@ -121,3 +121,20 @@ def test_repeated_pieces_take_no_time(piece: str) -> None:
     plain_script(piece * (64_000 // len(piece)))
     contacts(f"<p>LINE ID: {piece * (64_000 // len(piece))}</p>")
     assert time.process_time() - began < 2.0
+
+
+LONG = "".join(f"function f{number}(a,b){{if(a>b){{return a-b}}return {number}}}" for number in range(900))
+GOES = "location='https://wa.me/'+num"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"{LONG}var num='6281234567890';{GOES}",
+        f"var num='6281234567890';if(Math.random()>.5)num='6289876543210';{GOES}",
+        f"var num='';num='6281234567890';{GOES}",
+        f"var num='6281234567890';if(lang=='th'){{num='66812345678'}}{GOES}",
+    ],
+)
+def test_a_number_with_a_name_is_found_in_long_scripts_and_beside_others(script: str) -> None:
+    assert "whatsapp +6281234567890" in contacts(f"<script>{script}</script>")
