@@ -20,6 +20,11 @@ ODD = (
 LONG = "The new timetable is valid from Monday.\fกรุณาอ่านเงื่อนไข\f" * 20
 
 
+def test_a_stroke_that_is_part_of_no_letter_is_not_there() -> None:
+    assert normalise("a\u0332c\u0337c\u20d2o\ufe2funt กุ\u0e3aญ a\u0302\u0323") == "account กุญ ậ"
+    assert normalise("⒜ᵇ 10⁴") == "Ab 10⁴"
+
+
 def test_white_space_collapses_to_a_line_break_or_a_space() -> None:
     assert normalise("  a \u200b b\f\f \u3000\fc\u2028d\t\xa0e ") == "a b\nc\nd e"
 

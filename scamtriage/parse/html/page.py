@@ -217,7 +217,7 @@ def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegi
     if filled:
         return filled
     if illegible:
-        return "much of its text is no words before a font draws it"
+        return "much of its text is no words that are known"
     return "what its scripts write is not known before they run" if unwritten else ""
 
 
