@@ -7,8 +7,8 @@ import pytest
 from scamtriage.parse.html.legible import is_legible
 
 ENGLISH = (
-    "Your account has been limited because of unusual activity. Please confirm your telephone number and your password within twenty-four "
-    "hours, or the account will be closed and your money returned to the sender. Contact the customer service team for support. "
+    "Your membership has been limited because of unusual activity. Please confirm your telephone number and your password within twenty-four "
+    "hours, or the profile will be closed and your money returned to the sender. Contact the customer service team for support. "
 )
 THAI = "บัญชีของคุณถูกระงับชั่วคราว กรุณายืนยันตัวตนและโอนเงินเพื่อปลดล็อกภายในวันนี้ หากไม่ดำเนินการจะถูกปิดถาวร "
 HINDI = "आपका खाता बंद कर दिया जाएगा। कृपया आज ही अपना विवरण दर्ज करें और शुल्क जमा करें, नहीं तो पैसा वापस नहीं मिलेगा। "
