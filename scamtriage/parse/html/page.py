@@ -54,6 +54,8 @@ _FILLED_BY = (
 )
 _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
+_SHORT_CHARS, _VEILED_CHARS = 600, 200
+"""Characters of a text that is little for a page, and of a hidden one that is more than a notice."""
 _UNREAD = ("body_bytes ", "tokens ", "text chars ", "contact text ", UNREAD)
 """Limits behind which a part of the body was not read at all."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
@@ -132,7 +134,8 @@ def read_page(
         or (document.written_of_unknown and len(said.visible) < BARE_CHARS and not asks)
     )
     filled = _FILLED_BY[bool(of_site)] if of_site or of_others else ""
-    because = _unread_because(caps, filled=filled, unwritten=unwritten, illegible=said.illegible)
+    veiled = 0 < said.shown_chars < _SHORT_CHARS and len(said.hidden) > max(_VEILED_CHARS, said.shown_chars)
+    because = _unread_because(caps, filled=filled, unwritten=unwritten, illegible=said.illegible, veiled=veiled)
     icon = carried_icon(document)
     busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
     facts = PageFacts(
@@ -209,15 +212,17 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegible: bool) -> str:
+def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegible: bool, veiled: bool) -> str:
     """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it; `unwritten`: it shows nothing
-    but what its scripts will write; `illegible`: its letters are none to us."""
+    but what its scripts will write; `illegible`: its letters are none to us; `veiled`: a script or a click may show more than is seen."""
     if unread := next((cap.cap for cap in caps if cap.cap.startswith(_UNREAD)), ""):
         return f"of a page this long not all is read ({unread})"
     if filled:
         return filled
     if illegible:
         return "much of its text is no words that are known"
+    if veiled:
+        return "more of its text is hidden than is seen"
     return "what its scripts write is not known before they run" if unwritten else ""
 
 

@@ -5,10 +5,11 @@ import re
 import pytest
 
 from scamtriage.parse.html.legible import is_legible
+from scamtriage.parse.html.page import read_page
 
 ENGLISH = (
-    "Your membership has been limited because of unusual activity. Please confirm your telephone number and your password within twenty-four "
-    "hours, or the profile will be closed and your money returned to the sender. Contact the customer service team for support. "
+    "Your membership has been limited because of unusual activity. Please confirm your telephone number and your password within one day "
+    "or the profile will be closed and your money returned to the sender. Contact the customer service team for support. "
 )
 THAI = "บัญชีของคุณถูกระงับชั่วคราว กรุณายืนยันตัวตนและโอนเงินเพื่อปลดล็อกภายในวันนี้ หากไม่ดำเนินการจะถูกปิดถาวร "
 HINDI = "आपका खाता बंद कर दिया जाएगा। कृपया आज ही अपना विवरण दर्ज करें और शुल्क जमा करें, नहीं तो पैसा वापस नहीं मिलेगा। "
@@ -54,3 +55,11 @@ def test_words_that_were_tampered_with_are_none(text: str) -> None:
 )
 def test_a_language_that_nobody_weighs_is_legible(text: str) -> None:
     assert is_legible(text * 3)
+
+
+@pytest.mark.parametrize(("shown", "hidden", "complete"), [(1, 2, False), (2, 1, True), (8, 9, True), (1, 0, True)])
+def test_a_short_page_that_hides_more_than_it_shows_is_not_wholly_known(shown: int, hidden: int, complete: bool) -> None:
+    html = f"<p>{ENGLISH * shown}</p><div hidden>{ENGLISH * hidden}</div>"
+    facts, _ = read_page(body=html.encode(), content_type="text/html", url="https://a.test/", host="a.test", suffix="test")
+    assert facts.complete is complete
+    assert complete or facts.incomplete_because == "more of its text is hidden than is seen"
