@@ -7,11 +7,12 @@ from functools import cache
 
 from scamtriage.knowledge import twins
 from scamtriage.knowledge.matcher import Matcher, Pattern
-from scamtriage.knowledge.unseen import BLANKS, CONTROLS, IGNORABLE
+from scamtriage.knowledge.unseen import BLANKS, CONTROLS, IGNORABLE, LOOSE_MARKS
 
 # Burmese and Khmer use ZWNJ and ZWSP as ordinary typography, so they go from the text and from the terms alike.
 INVISIBLE = re.compile(f"[{CONTROLS}{IGNORABLE}]")
 _BLANK = re.compile(f"[{BLANKS}]")
+_LOOSE = re.compile(f"[{LOOSE_MARKS}]")
 _NARROW = "\u2006\u2009\u200a"
 """Six-per-em, thin and hair space: between the letters of a word nobody sees them."""
 _PART = r"[^\s!-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u303f]"
@@ -37,7 +38,12 @@ _ODDITIES = (
     ),
     Pattern("invisible", r"\xe1\x85\xa0|\xe1\x9e[\xb4\xb5]|\xe1\xa0[\x8b-\x8f]|\xef\xb8[\x80-\x8f]", literal=False),
     Pattern("invisible", r"\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xaf]", literal=False),
-    Pattern("invisible", r"\xf0\x9b\xb2[\xa0-\xa3]|\xf0\x9d\x85[\xb3-\xba]|\xf3\xa0", literal=False),
+    Pattern("invisible", r"\xf0\x9b\xb2[\xa0-\xa3]|\xf0\x9d\x85[\x99\xb3-\xba]|\xf3\xa0", literal=False),
+    Pattern(
+        "loose",
+        r"\xcc|\xcd[\x80-\xaf]|\xe0\xb8\xba|\xe1\xaa[\xb0-\xbf]|\xe1\xab|\xe1\xb7|\xe2\x83[\x90-\xb0]|\xef\xb8[\xa0-\xaf]",
+        literal=False,
+    ),
     Pattern("space", r"\t|\xc2\xa0|\xe3\x80\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe1\x9a\x80", literal=False),
     Pattern("blank", r"\xe1\x85\x9f|\xe2\xa0\x80|\xe3\x85\xa4|\xef\xbe\xa0", literal=False),
     Pattern("narrow", r"\xe2\x80[\x86\x89\x8a]", literal=False),
@@ -74,7 +80,9 @@ def folded(text: str) -> tuple[str, int]:
     if not text.isascii():
         if "mark" in odd and not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
-        if "am" in odd:
+        if "loose" in odd:
+            text = _LOOSE.sub("", text)
+        if not {"am", "invisible", "loose"}.isdisjoint(odd):  # what is gone by now may have stood between the two
             for pieces, whole in _AM:
                 text = text.replace(pieces, whole)
         if "blank" in odd:

@@ -83,6 +83,7 @@ TOML: dict[str, Schema] = {
         "orders": PATTERNS,
         "door": Many({"name": one_of(doors.NAMES), "titles?": TEXTS, "words?": TEXTS, "most?": COUNT, "both?": TRUTH}),
     },
+    "tongues.toml": {"as_of": DAY, "source": TEXT, "words": Each(TEXT)},
     "returns.toml": {
         "as_of": DAY,
         "source": TEXT,

@@ -8,8 +8,22 @@ from typing import NamedTuple
 
 from scamtriage.knowledge.lookalikes import confusables
 
-_STYLED = ((0x2102, 0x2139), (0x2160, 0x217F), (0x24B6, 0x24E9), (0xFF21, 0xFF5A), (0x1D400, 0x1D7FF), (0x1F130, 0x1F189))
-"""Blocks of letterlike signs, Roman numerals, letters in circles and squares, full width, mathematics: each says a letter or a digit."""
+_STYLED = (
+    (0x1D2C, 0x1D6A),
+    (0x2071, 0x2071),
+    (0x207F, 0x207F),
+    (0x2090, 0x209C),
+    (0x2102, 0x2139),
+    (0x2160, 0x217F),
+    (0x249C, 0x24B5),
+    (0x24B6, 0x24E9),
+    (0xFF21, 0xFF5A),
+    (0x1D400, 0x1D7FF),
+    (0x1F130, 0x1F189),
+)
+"""Blocks of raised and lowered letters, of letterlike signs, Roman numerals, letters in brackets, circles and
+squares, full width, mathematics: each says a letter or a digit."""
+_DRAWN_LETTER = re.compile(r"(?:PARENTHESIZED|NEGATIVE \w+) LATIN (?:CAPITAL|SMALL) LETTER ")
 _LATIN = "A-Za-zÀ-ɏḀ-ỿ"
 _WITHOUT_SPACES = range(0x900, 0x10A0)
 """Scripts of which a letter may well touch a Latin word."""
@@ -102,6 +116,6 @@ def _styled() -> Iterator[tuple[str, str]]:
         for code in range(first, last + 1):
             letter = unicodedata.normalize("NFKC", chr(code))
             if len(letter) > 1 or letter == chr(code):
-                letter = unicodedata.name(chr(code), "").partition("NEGATIVE ")[2].partition("LATIN CAPITAL LETTER ")[2]
+                letter = _DRAWN_LETTER.sub("", unicodedata.name(chr(code), ""))
             if len(letter) == 1 and letter.isascii() and letter.isalnum():
                 yield chr(code), letter

@@ -5,7 +5,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scamtriage.knowledge import folding
@@ -20,11 +20,18 @@ ODD = (
 LONG = "The new timetable is valid from Monday.\fกรุณาอ่านเงื่อนไข\f" * 20
 
 
+def test_a_stroke_that_is_part_of_no_letter_is_not_there() -> None:
+    assert normalise("a\u0332c\u0337c\u20d2o\ufe2funt กุ\u0e3aญ a\u0302\u0323") == "account กุญ ậ"
+    assert normalise("⒜ᵇ 10⁴") == "Ab 10⁴"
+
+
 def test_white_space_collapses_to_a_line_break_or_a_space() -> None:
     assert normalise("  a \u200b b\f\f \u3000\fc\u2028d\t\xa0e ") == "a b\nc\nd e"
 
 
 @given(st.text(alphabet="ab" + ODD, max_size=12), st.text(alphabet="ab" + ODD, max_size=12), st.booleans())
+@example(before="", behind="\u0e4d\x1f\u0e32", thai=False)
+@example(before="", behind="\u0e4d\u0332\u0e32", thai=False)
 def test_a_long_text_is_folded_as_a_short_one(before: str, behind: str, thai: bool) -> None:
     text = before + (LONG if thai else LONG.translate(dict.fromkeys(range(0xE00, 0xE80), "x"))) + behind
     assert len(text) > folding._SHORT

@@ -139,3 +139,18 @@ def test_sixty_four_kilobytes_of_repetition_cost_little(attack: str) -> None:
     page("warm" * 2_000)
     page("warm")
     assert least_cpu_s(lambda: hits(page(attack)), within=0.05) <= 0.05
+
+
+OWN = "The shed key hangs where it always did. Compost arrives on the second Saturday of the month; bring a barrow and a fork.\n"
+
+
+@pytest.mark.parametrize(("asks", "own"), [((), False), (("password",), True)])
+def test_a_page_that_takes_something_says_what_it_quotes_at_length(asks: tuple[str, ...], own: bool) -> None:
+    text = OWN + "“Deposit USDT today and earn a guaranteed profit of ten percent every day.”"
+    assert bool(PageText(PageFacts(final_url="https://a.test/", text=text, asks=asks), load_vocabulary()).meant("profit")) is own
+
+
+@pytest.mark.parametrize(("times", "own"), [(1, False), (6, True)])
+def test_one_warning_before_every_sentence_warns_of_nothing(times: int, own: bool) -> None:
+    text = "\n".join(["Beware of scams: a guaranteed profit every day."] * times + [OWN] * 3)
+    assert bool(PageText(PageFacts(final_url="https://a.test/", text=text, asks=("password",)), load_vocabulary()).meant("profit")) is own

@@ -38,6 +38,8 @@ MAX_LISTED = 200
 BREAK = "\f"
 """Stands in raw text where one block ends and another begins: white space for every reader of HTML."""
 
+FALLBACK = ("audio", "canvas", "datalist", "meter", "progress", "rp", "video")
+"""Elements of which a browser shows something else than the text that stands in them."""
 QUOTED = ("blockquote", "q")
 """Elements of which the content is quoted: it is read as standing in the marks that a browser shows around a short one."""
 

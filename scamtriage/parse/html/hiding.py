@@ -18,7 +18,9 @@ _REMEMBERED = 400
 _OFF_SCREEN_PX = 1_000.0
 _PLACED_OFF_SCREEN_PX = 999.0
 
-_CUE = re.compile(r"none|hidden|visib|collapse|opacity|font|-\d\d|clip|scale|translate|colou?r|:\s*+[01](?![.\d])", re.IGNORECASE)
+_CUE = re.compile(
+    r"none|hidden|visib|collapse|opacity|font|-\d\d|clip|scale|translate|colou?r|(?:inline|block)-size|:\s*+[01](?![.\d])", re.IGNORECASE
+)
 _APART = re.compile(
     r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|\"(?:[^\"\\\n]++|\\.)*+\"?+|'(?:[^'\\\n]++|\\.)*+'?+|url\(\s*+[^\s\"')][^)]*+\)?+", re.DOTALL
 )
@@ -29,7 +31,9 @@ _KNOWN = {  # values that a browser would take: any other leaves in place what w
 }
 _INHERITING = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 _ZERO = re.compile(r"[+-]?(?:0++(?:\.0*+)?|\.0++)(?:[a-z]++|%)?")
+_TINY = frozenset((".1px", "0.1px", ".5px", "0.5px", "1px", ".01em", "0.01em"))
 _FAINT = re.compile(r"-.*|[+]?(?:0++(?:\.0\d*+)?|\.0\d*+|\d(?:\.\d*+)?%|0%)")
+_FAINT_FILTER = re.compile(r"opacity\(\s*+(?:0(?:\.0\d*+)?|\.0\d*+|0?\d?%)\s*+\)")
 _LENGTH = re.compile(r"([+-]?(?:\d++(?:\.\d*+)?|\.\d++))(px|em|rem|vw|vh|%|pt|)")
 _PX = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "vw": 10.0, "vh": 10.0, "%": 0.0}
 _SIZE_IN_FONT = re.compile(r"(?:^|\s)(\d[\w.%]*+)\s*+/|(?:^|\s)([.\d]++(?:px|pt|em|rem|%))|(?:^|\s)(0)(?=\s)")
@@ -42,6 +46,7 @@ _TELLING = frozenset(
         *("display", "visibility", "content-visibility", "opacity", "font", "font-size", "color", "background", "background-color"),
         *("position", "left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top", "transform", "clip", "clip-path"),
         *("overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width", "min-height", "min-width"),
+        *("scale", "filter", "max-inline-size", "max-block-size", "inline-size", "block-size"),
         *("padding", "padding-left", "padding-right", "padding-top", "padding-bottom", *_SHOWN_OTHERWISE),
     )
 )
@@ -100,7 +105,7 @@ def _effect(style: str) -> tuple[int, int]:
     if (visibility := said.get("visibility")) is not None:
         hides, shows = (hides, shows | VISIBILITY) if visibility == "visible" else (hides | VISIBILITY, shows)
     if (size := said.get("font-size")) is not None:
-        hides, shows = (hides | FONT, shows) if _ZERO.fullmatch(size) else (hides, shows | FONT)
+        hides, shows = (hides | FONT, shows) if _ZERO.fullmatch(size) or size in _TINY else (hides, shows | FONT)
     if "color" in said or "background" in said:
         hides, shows = (hides | INK, shows) if _is_ground(said) else (hides, shows | INK)
     return hides, shows
@@ -159,6 +164,8 @@ def _is_gone(said: dict[str, str]) -> bool:
         return True
     if _is_clipped(said.get("clip", "")) or _CLIP_PATH.search(said.get("clip-path", "")):
         return True
+    if _ZERO.fullmatch(said.get("scale", "")) or _FAINT_FILTER.search(said.get("filter", "")):
+        return True
     return _NOTHING_LEFT.search(said.get("transform", "")) is not None
 
 
@@ -196,7 +203,8 @@ def _is_flat(said: dict[str, str]) -> bool:
     for size, along in (("height", "overflow-y"), ("width", "overflow-x")):
         if not any(part in ("hidden", "clip") for part in (overflow, said.get(along, ""), overflow.split(" ")[0])):
             continue
-        sizes = (said.get(size, ""), said.get(f"max-{size}", ""))
+        logical = "block-size" if size == "height" else "inline-size"
+        sizes = [said.get(f"{most}{name}", "") for name in (size, logical) for most in ("", "max-")]
         if any(value == "1px" or (value and _ZERO.fullmatch(value)) for value in sizes):
             open_by = [value for name, value in said.items() if name.startswith("padding") or name == f"min-{size}"]
             return not any(character in "123456789" for value in open_by for character in value)

@@ -62,6 +62,8 @@ _SHORT = 3_000
 """Characters of the raw text of a page that may say little."""
 _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
+_VEILED_CHARS = 200
+"""Characters of a hidden text that is more than a notice."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
 
@@ -147,7 +149,8 @@ def read_page(
     if not filled_by and said.shown_weight < FEW_CHARS:
         leads = (resolver.resolve(target)[1] for target in leading(document.scripts, [form.action or "" for form in document.forms]))
         filled_by = _LED_ON if any(host and not is_own(host, own) for host in leads) else ""
-    because = _unread_because(caps, filled=filled_by, unwritten=unwritten, illegible=said.illegible)
+    veiled = 0 < said.shown_weight < FEW_CHARS and len(said.hidden) > max(_VEILED_CHARS, said.shown_chars)
+    because = _unread_because(caps, filled=filled_by, unwritten=unwritten, illegible=said.illegible, veiled=veiled)
     icon = carried_icon(document)
     busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
     facts = PageFacts(
@@ -224,15 +227,18 @@ def own_name(host: str, suffix: str) -> str:
     return f"{host[: -len(suffix) - 1].rsplit('.', 1)[-1]}.{suffix}"
 
 
-def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegible: bool) -> str:
+def _unread_because(caps: Sequence[Cap], *, filled: str, unwritten: bool, illegible: bool, veiled: bool) -> str:
     """Why the page is not wholly known, in words; "" when it is. `filled`: that another page fills it, or may come after it;
-    `unwritten`: it shows nothing but what its scripts will write; `illegible`: its letters are none to us."""
+    `unwritten`: it shows nothing but what its scripts will write; `illegible`: its letters are none to us; `veiled`: a script or a click
+    may show more than is seen."""
     if unread := next((in_words(cap.cap) for cap in caps if named(cap.cap)[0].unread is Unread.PAGE), ""):
         return f"of a page this long not all is read ({unread})"
     if filled:
         return filled
     if illegible:
-        return "much of its text is no words before a font draws it"
+        return "much of its text is no words that are known"
+    if veiled:
+        return "more of its text is hidden than is seen"
     return "what its scripts write is not known before they run" if unwritten else ""
 
 

@@ -164,7 +164,7 @@ def _measure(data: bytes, start: int) -> tuple[int, int]:
     return sum(1 for _ in _ATTRIBUTE.finditer(data, name.end(), end)), end - start
 
 
-MARKING = ("style", "hidden", "data-hidden-template", "data-cfemail")
+MARKING = ("style", "hidden", "popover", "data-hidden-template", "data-cfemail")
 """Attributes that may stand on any element, and are looked for only where they are written."""
 
 ICON = (
@@ -227,6 +227,7 @@ _WRITTEN = (
     # in the same scan, because a second one over the markup would cost half as much again
     Pattern("style", _AROUND + r"style\s*=", literal=False, caseless=True, once=True),
     Pattern("hidden", _AROUND + r"hidden[\s=/>]", literal=False, caseless=True, once=True),
+    Pattern("popover", _AROUND + r"popover[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("data-hidden-template", _AROUND + r"data-hidden-template[\s=/>]", literal=False, caseless=True, once=True),
     Pattern("data-cfemail", _AROUND + r"data-cfemail\s*=", literal=False, caseless=True, once=True),
     Pattern("icon", ICON, literal=False, caseless=True, once=True),

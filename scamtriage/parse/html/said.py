@@ -8,6 +8,7 @@ from scamtriage.parse.html.document import BREAK, Document
 from scamtriage.parse.html.embedded import shown_later, shows_nothing, words_for_people
 from scamtriage.parse.html.filling import FEW_CHARS
 from scamtriage.parse.html.language import dense_letters, language_of, scripts_of
+from scamtriage.parse.html.legible import is_legible
 from scamtriage.parse.html.turned import turned
 from scamtriage.records.evidence import Cap
 from scamtriage.records.limits import limit
@@ -20,10 +21,6 @@ FAR_CHARS = 65_536
 """Of what is longer still, so many of its last characters are looked at: contacts stand at the foot of a page."""
 _MIXED_WORDS, _MIXED_SHARE = 12, 250
 """Different words of Latin letters and twins of theirs, and one in so many characters, from which on nobody mistyped them."""
-_DRAWN_CHARS, _DRAWN_SHARE = 40, 5
-"""Characters of private use, which a font draws as it likes, and one in so many, from which on they are no icons."""
-_SPACED_CHARS, _SPACED_SHARE = 80, 2.8
-"""Characters of a text, and of them to a space, up to which its words are of single letters."""
 _MAX_TAG = 35
 """Characters of a language tag (RFC 5646, section 4.4.1)."""
 
@@ -49,7 +46,7 @@ class Said:
     scripts: tuple[tuple[str, int], ...]
     """(script, letters of it), the most used first."""
     illegible: bool
-    """Much of the text is no words to whom does not see it drawn."""
+    """Much of the text is no words that are known: see parse.html.legible."""
     twins: bool
     """Many of its words are of Latin letters and of others that look like them."""
 
@@ -79,7 +76,7 @@ def said_by(document: Document, suffix: str, caps: list[Cap]) -> Said:
         declared=declared,
         language=language_of(read, scripts, declared=declared, suffix=suffix),
         scripts=scripts,
-        illegible=_illegible(visible),
+        illegible=not is_legible(visible),
         twins=mixed >= _MIXED_WORDS and mixed * _MIXED_SHARE >= shown_chars,
     )
 
@@ -107,16 +104,3 @@ def _far_text(document: Document, text: str, kept: str) -> tuple[str, bool]:
         rest = rest[-FAR_CHARS:].lstrip("+0123456789 .()-")
     foot = normalise(rest.replace("\n", " ").replace("\r", " "))
     return f"{behind}\n{foot}", left_out
-
-
-def _illegible(text: str) -> bool:
-    """Whether what stands there is not what is read: characters that only a font gives a shape, or letters that all stand apart."""
-    line = text.replace("\n", " ")
-    if not line.isascii() and not line.isprintable():
-        drawn = len(line) - sum(map(str.isprintable, line))
-        if drawn >= _DRAWN_CHARS and drawn * _DRAWN_SHARE >= len(line):
-            return True
-    if len(line) < _SPACED_CHARS or line.count(" ") * _SPACED_SHARE < len(line):
-        return False
-    words = line.split()
-    return sum(len(word) == 1 and (word.isalpha() or not (word.isascii() or word.isdigit())) for word in words) * 2 > len(words)

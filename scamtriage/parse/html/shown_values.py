@@ -28,11 +28,12 @@ def show_values(fields: Iterable[Any]) -> None:
     for field in [*fields][:MAX_FIELDS]:
         given = field.attrs
         if field.tag == "textarea":
-            value = field.text()
+            value = field.text() or (given.get("placeholder") or "" if "readonly" in given else "")
         else:
             kind = (given.get("type") or "").lower()
             fixed = kind in _WRITTEN_IN and any(name in given for name in _FIXED)
             value = given.get("value") or "" if fixed or kind in _BUTTONS else ""
+            value = value or (given.get("placeholder") or "" if fixed else "")
         if value := value.strip()[:MAX_AREA_CHARS]:
             field.insert_before(f"{BREAK}{value}{BREAK}")
 

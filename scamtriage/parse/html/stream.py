@@ -7,6 +7,7 @@ from html import unescape
 from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
+    FALLBACK,
     LAST_LINKS,
     MAX_FRAMES,
     MAX_HEADINGS,
@@ -46,7 +47,7 @@ _CLOSES = {  # a start tag of the key ends an open element of the values (WHATWG
     "th": ("td", "th"),
 }
 _UNSEEN = frozenset(("script", "style", "noscript", "select", "iframe", "noframes", "noembed", "textarea", "title"))
-_MARKED = re.compile("style|hidden", re.IGNORECASE)
+_MARKED = re.compile("style|hidden|popover", re.IGNORECASE)
 _CLASSED = re.compile("class|id", re.IGNORECASE)
 _LONG = 2 * MAX_ATTRIBUTES
 
@@ -146,7 +147,11 @@ class _StreamReader:
         marked = _MARKED.search(region) is not None or bool(
             self._sheets.hiding and (name in self._sheets.elements or _CLASSED.search(region) is not None)
         )
-        given = attributes(self._html, start, end) if read is not None or marked or name == "style" or "data-cfemail" in region else {}
+        given = (
+            attributes(self._html, start, end)
+            if read is not None or marked or name in ("style", "dialog") or "data-cfemail" in region
+            else {}
+        )
         self._given = given
         if coded := given.get("data-cfemail"):
             document.add_extra("cfemail", coded)
@@ -158,6 +163,8 @@ class _StreamReader:
         if name not in VOID:
             if marked:
                 self._hidden = self._concealed_by(name, given)
+            if name in FALLBACK or (name == "dialog" and "open" not in given):
+                self._hidden |= GONE
             if name == "template" and "shadowrootmode" not in region.lower():
                 self._hidden |= GONE
             self._open.append((name, self._hidden))
@@ -175,7 +182,7 @@ class _StreamReader:
     def _concealed_by(self, name: str, given: dict[str, str]) -> int:
         """In which ways an element that stands here is hidden, by what stands around it and by all that is said of it."""
         said = [self._sheets.of(name, given.get("class", ""), given.get("id", "")), given.get("style", "")]
-        return within(self._hidden, ";".join(["display:none", *said] if "hidden" in given else said))
+        return within(self._hidden, ";".join(["display:none", *said] if "hidden" in given or "popover" in given else said))
 
     def _end(self, name: str) -> None:
         if name in QUOTED and self._open_count[name]:

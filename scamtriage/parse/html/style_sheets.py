@@ -33,11 +33,13 @@ _HIDING = (  # heads of values that can hide
     r"display\s*:\s*none",
     r"visibility\s*:\s*(?:hidden|collapse)",
     r"opacity\s*:\s*(?:0|\.0|-)",
-    r"font(?:-size)?\s*:\s*[0.]",
+    r"font(?:-size)?\s*:\s*(?:[0.]|1px)",
     r":\s*-\d\d",
     r"clip(?:-path)?\s*:",
     r"(?:scale|translate)[xyd3]{0,2}\(",
-    r"(?:height|width)\s*:\s*[01](?:px)?\s*[;}!]",
+    r"scale\s*:\s*[0.]",
+    r"filter\s*:\s*opacity",
+    r"(?:height|width|size)\s*:\s*[01](?:px)?\s*[;}!]",
     r"background(?:-color)?\s*:\s*[#rhwb]",
     r"[^-a-z]color\s*:\s*(?:transparent|rgba|hsla)",
 )
@@ -45,7 +47,10 @@ _MOVED = 2 * INK
 """Of what is gone: not by display."""
 _SETTING = {  # way to hide -> what else sets it
     GONE: r"display\s*:",
-    _MOVED: r"(?:opacity|visibility|left|right|top|bottom|text-indent|clip(?:-path)?|transform|position|height|width|overflow)\s*:",
+    _MOVED: (
+        r"(?:opacity|visibility|left|right|top|bottom|text-indent|clip(?:-path)?|transform|scale|filter|position|height|width"
+        r"|(?:block|inline)-size|overflow)\s*:"
+    ),
     FONT: r"font(?:-size)?\s*:",
     VISIBILITY: r"visibility\s*:",
     INK: r"(?:color|background)\s*:",

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-from scamtriage.parse.html.document import BLOCKS
+from scamtriage.parse.html.document import BLOCKS, FALLBACK
 from scamtriage.parse.html.structure import PASSING
 
 _BLOCKS = frozenset(BLOCKS)
@@ -11,12 +11,12 @@ UNSEEN = frozenset(("script", "style", "select", "iframe", "noframes", "noembed"
 _WANTED = UNSEEN | frozenset(
     (
         *("a", "area", "img", "form", "input", "frame", "embed", "object", "meta", "link", "base", "label", "title"),
-        *("h1", "h2", "h3", "del", "s", "strike", "noscript", "blockquote", "q"),
+        *("h1", "h2", "h3", "del", "s", "strike", "noscript", "blockquote", "q", "dialog", *FALLBACK),
     )
 )
 _KEPT = frozenset(("a", "area", "label"))
 """Inline elements whose text is asked for before they are taken out."""
-HTML_TAGS = 196
+HTML_TAGS = 199
 """Numbers that lexbor gives to the names that it knows lie below this; any other name has a number of its own in each tree."""
 _ROOTS = frozenset(("html", "head"))
 

@@ -8,6 +8,7 @@ from typing import Any
 from scamtriage.parse.html.document import (
     BLOCKS,
     BREAK,
+    FALLBACK,
     LAST_LINKS,
     MAX_HEADINGS,
     MAX_IMAGES,
@@ -136,7 +137,8 @@ class _TreeReader:
             document.add_script(node.attrs, node.text())
         for node in chain.from_iterable(nodes.get(tag, ()) for tag in ("del", "s", "strike")):
             self._struck(node)
-        self._hidden.extend(nodes.get("noscript", ()))
+        self._hidden += [node for name in ("noscript", *FALLBACK) for node in nodes.get(name, ())]
+        self._hidden += [node for node in nodes.get("dialog", ()) if "open" not in node.attrs]
         document.title = next((node.text() for node in nodes.get("title", ())), "")
 
     def _read_marked(self, written: frozenset[str], markup: bytes) -> None:
@@ -206,7 +208,7 @@ class _TreeReader:
         style, classes, identity = get("style") or "", get("class") or "", get("id") or ""
         if said := sheets.of(node.tag, classes, identity, self._said.get(node.mem_id, ())):
             style = f"{said};{style}"
-        hides, shows = effect(f"display:none;{style}" if "hidden" in node.attrs else style)
+        hides, shows = effect(f"display:none;{style}" if "hidden" in node.attrs or "popover" in node.attrs else style)
         if hides & GONE:
             self._hidden.append(node)
         elif hides:

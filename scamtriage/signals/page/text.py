@@ -1,7 +1,7 @@
 """Which words of the knowledge a page means and does not merely quote, and how they stand to each other."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from scamtriage.knowledge.negation import negated
@@ -25,6 +25,10 @@ ARTICLE_GAP = 450
 """The same on a page whose title warns; its first paragraph counts as beside the title."""
 ABOUT_SHARE, ABOUT_SENTENCES = 0.3, 3
 """Of a text, in sentences that warn, and so many of these, from which on the page is about that: one or two are pasted in a minute."""
+QUOTED_BY_TAKERS = 0.25
+"""Of the text of a page that takes something: what it quotes beyond that it says itself."""
+PARROTED, PARROTED_BEFORE = 5, 10
+"""Times that one word of warning stands behind the same characters, from which on it is put before whatever the page says."""
 STAGE_WORDS = 2
 """Different words of plays and novels, of which all may stand in quotation marks."""
 PRIVATE = frozenset({*MESSENGERS, "wallet", "payment-qr"}) - {"messenger", "viber", "signal", "skype"}
@@ -190,7 +194,9 @@ class PageText:
 
     @once
     def _most_quoted(self) -> float:
-        return 1.0 if self.distinct("stage", meant=False) >= STAGE_WORDS else QUOTED_MOST
+        if self.distinct("stage", meant=False) >= STAGE_WORDS:
+            return 1.0
+        return QUOTED_BY_TAKERS if self.takes else QUOTED_MOST
 
     @once
     def _speaks(self) -> bool:
@@ -258,6 +264,15 @@ class PageText:
         return sum(any(not self.denied(h) for h in self.words(concept)) for concept in ORDERS) >= 2
 
     @once
+    def parrots(self) -> bool:
+        """One warning is put before, or behind, whatever the page says: it warns of nothing."""
+        text = self.found.texts[TEXT]
+        said = Counter(
+            text[max(0, h.start - PARROTED_BEFORE) : h.end].lower().split("\n")[-1] for h in self.warning_hits if h.place == TEXT
+        )
+        return self.takes and max(said.values(), default=0) >= PARROTED
+
+    @once
     def warning_hits(self) -> list[Hit]:
         """Words of warning that warn: not those inside the name of a crime or of a desk against fraud."""
         warning = [*self.words("warning"), *self.lexicon.get("benign-context", ())]
@@ -269,7 +284,7 @@ class PageText:
     @once
     def _warnings(self) -> dict[int, list[int]]:
         marks: dict[int, list[int]] = defaultdict(list)
-        if self.dictates:
+        if self.dictates or self.parrots:
             return marks
         for h in self.warning_hits:
             marks[h.place].append(h.start)

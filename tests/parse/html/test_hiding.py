@@ -90,6 +90,11 @@ HIDES = (
     "color:#fefefe;background-color:rgb(255 255 255)",
     "color:hsl(0,0%,100%);background:#fff",
     "content-visibility:hidden",
+    "scale:0",
+    "filter:opacity(0)",
+    "font-size:.1px",
+    "max-block-size:0;overflow:hidden",
+    "inline-size:0;overflow:hidden",
 )
 
 
@@ -104,6 +109,12 @@ def test_what_is_shown_is_seen(style: str, flood: str) -> None:
 def test_what_is_hidden_is_told_apart(style: str, flood: str) -> None:
     seen, hidden, _ = read(f'<style>.k{{{style}}}</style><p STYLE="{style}">one</p><p class=k>two</p><p>three</p>{flood}')
     assert (seen, sorted(hidden)) == (["three"], ["one", "two"])
+
+
+@both_readers
+@pytest.mark.parametrize("name", ["div popover", "dialog", "datalist", "canvas", "video", "audio", "meter", "rp"])
+def test_what_a_browser_does_not_show_by_itself_is_not_seen(name: str, flood: str) -> None:
+    assert read(f"<p>one</p><{name}>two</{name.split()[0]}><dialog open>three</dialog>{flood}")[:2] == (["one", "three"], ["two"])
 
 
 @both_readers
@@ -284,6 +295,8 @@ def test_a_row_of_entries_stays_one() -> None:
         "<input disabled value='safeword'>",
         "<input type=button value='safeword'>",
         "<textarea readonly>safeword</textarea>",
+        "<input readonly placeholder='safeword'>",
+        "<textarea readonly placeholder='safeword'></textarea>",
         "<style>i::before{content:attr(data-t)}</style><i data-t='safeword'></i>",
         "<style>@media all{[data-t]:after{content:attr(data-t) !important}}</style><p data-t='safeword'></p>",
     ],

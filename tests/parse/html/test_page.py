@@ -367,7 +367,7 @@ def test_many_words_of_mixed_letters_are_told_and_read() -> None:
 )
 def test_a_text_that_only_a_font_makes_words_of_is_not_known(text: str) -> None:
     facts = read(f"<p>{text}</p>")
-    assert not facts.complete and facts.incomplete_because == "much of its text is no words before a font draws it"
+    assert not facts.complete and facts.incomplete_because == "much of its text is no words that are known"
 
 
 def test_icons_letters_of_an_index_and_figures_are_no_cipher() -> None:
