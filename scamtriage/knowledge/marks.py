@@ -11,11 +11,11 @@ FLAGS = {
     "which of these a visitor sees is unknown",
     "loaded": "this machine was too busy while it looked: deadlines were stretched, and timeouts may be ours",
     "allow-net": "a network that the guard refuses was admitted by hand for this look (--allow-net)",
-    "via proxy": "it was looked at through a proxy (--proxy), from whose address the site was seen",
+    "via-proxy": "it was looked at through a proxy (--proxy), from whose address the site was seen",
 }
 """What a finding, or the way in which it was had, marks. None moves the sum by itself."""
 
-OF_THE_LOOK = frozenset({"loaded", "allow-net", "via proxy"})
+OF_THE_LOOK = frozenset({"loaded", "allow-net", "via-proxy"})
 """Flags that speak of the desk's own machine and network, and of nothing that the site does."""
 
 STATES = {

@@ -47,7 +47,7 @@ class Session:
         self.connector = connector
         self.registry = registry
         self.tls_context = observing_context()
-        self.flags = tuple(["allow-net"] * bool(policy.allow_networks) + ["via proxy"] * bool(policy.proxy))
+        self.flags = tuple(["allow-net"] * bool(policy.allow_networks) + ["via-proxy"] * bool(policy.proxy))
 
     @contextlib.asynccontextmanager
     async def target(self, target: Target) -> "AsyncIterator[TargetNet]":

@@ -76,7 +76,7 @@ class Evidence:
     """Other names that it led to."""
     flags: tuple[str, ...] = ()
     """"loaded": this machine was too busy to keep its own clock; "allow-net": a forbidden network was allowed by hand;
-    "via proxy": the operator's, whose address is nobody else's business."""
+    "via-proxy": the operator's, whose address is nobody else's business."""
 
     @property
     def answered(self) -> bool:

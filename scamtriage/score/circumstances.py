@@ -15,7 +15,7 @@ def flags(items: Iterable[Item], dossier: Dossier) -> tuple[str, ...]:
     """Those of the signals, and how the evidence was had: on a machine that was too busy, through a proxy, past the guard, out of data that
     a page carries for its scripts."""
     had = [flag for evidence in dossier.evidence.values() for flag in evidence.flags] if dossier.evidence else []
-    had = ["via proxy" if flag.startswith("via ") else flag for flag in had]  # evidence of 0.1.0 names the proxy's address
+    had = ["via-proxy" if flag.startswith("via ") else flag for flag in had]  # evidence of 0.1.0 names the proxy's address
     if carried(dossier):
         had.append(CARRIED)
     found = [flag for item in items if item.row.flags for flag in item.row.flags] + had

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from scamtriage.batch.crew import start_worker
+from scamtriage.cli.app import app
 from scamtriage.signals import MEASURES
 from scamtriage.worker import OTHER_VERSION
 from tests.cli.running import run, run_alone
@@ -287,10 +289,11 @@ def test_every_flag_and_state_has_its_sentence() -> None:
     from scamtriage.knowledge.marks import FLAGS, STATES
 
     rows = load_catalog().rows.values()
-    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via proxy", "text-from-data"} == set(FLAGS)
+    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via-proxy", "text-from-data"} == set(FLAGS)
     assert {state for row in rows for state in row.states} | {"active", "on-block-list", "on-allow-list"} == set(STATES)
     listed = run("explain").stdout
     assert all(mark in listed for mark in (*FLAGS, *STATES))
+    assert [mark for mark in (*FLAGS, *STATES) if CliRunner().invoke(app, ["explain", mark]).exit_code] == []
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ CODES: dict[str, set[str]] = {
     "type": {*SCAM_TYPES},
     "family": {row.family for row in CATALOG.rows.values()},
     "state": {state for row in CATALOG.rows.values() for state in row.states} | {*STATES.values()},
-    "flag": {flag for row in CATALOG.rows.values() for flag in row.flags} | {"loaded", "allow-net", "via proxy"},
+    "flag": {flag for row in CATALOG.rows.values() for flag in row.flags} | {"loaded", "allow-net", "via-proxy"},
     "outcome": {*Outcome, *DnsOutcome, "not-asked", "foreign", "unread"},
     "mode": {*Mode},
     "status": {*LineStatus},

@@ -19,6 +19,13 @@ def test_every_signal_stands_in_its_document() -> None:
     assert [signal for signal in load_catalog().rows if f"`{signal}`" not in page] == []
 
 
+def test_the_changelog_announces_no_signal_that_is_gone() -> None:
+    news = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("## [0.1.0]")[0]
+    rows = load_catalog().rows
+    told = {word for word in re.findall(r"`([a-z]+(?:-[a-z0-9]+)+)`", news) if any(word.startswith(f"{row.partition('-')[0]}-") for row in rows)}
+    assert told - rows.keys() == set()
+
+
 def test_every_setting_stands_in_its_document_with_what_it_means() -> None:
     lines = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").splitlines()
     told = {line.split("`")[1]: line.split(" | ")[2:] for line in lines if line.startswith("| `")}

@@ -102,7 +102,7 @@ async def test_socks_gets_the_name_and_nothing_else_is_contacted(scheme) -> None
         body, _, flags = await fetch(scheme, server, "http://site.example/")
     assert body == b"through the proxy"
     assert proxy.asked == [("site.example", 80)]
-    assert flags == ["via proxy"]
+    assert flags == ["via-proxy"]
 
 
 async def test_each_target_has_a_name_of_its_own_at_a_proxy_that_takes_names() -> None:

@@ -300,10 +300,10 @@ def test_how_the_desk_looked_is_nobody_elses_business(format: str) -> None:
     row = accused()[0]
     page = replace(row.evidence["page"], flags=("loaded", "allow-net", "via socks5h://10.20.30.40:1080"))
     again = assess(Dossier(line=1, input=row.input, target=row.target, evidence={**row.evidence, "page": page}), Rules.load())
-    assert isinstance(again, Assessment) and {"loaded", "allow-net", "via proxy"} <= set(again.flags)
+    assert isinstance(again, Assessment) and {"loaded", "allow-net", "via-proxy"} <= set(again.flags)
     assert "10.20.30.40" not in "".join(RENDERERS["json"]([replace(again, evidence={})], Style()))
     text = said(format, [again])
-    assert not [told for told in ("10.20.30.40", "via proxy", "loaded", "allow-net") if told in text]
+    assert not [told for told in ("10.20.30.40", "via-proxy", "loaded", "allow-net") if told in text]
     if format == "xarf":
         assert not [
             told

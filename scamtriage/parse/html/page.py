@@ -128,7 +128,7 @@ def read_page(
     caps += [Cap(stage="page", cap=cap, seen=str(seen or "")) for cap, seen in (*document.caps.items(), *links.caps, *met)]
     caps += [
         Cap(stage="page", cap=cap, seen=str(found.count) if cap.startswith("contacts ") else "")
-        for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(limit("structure", name) for name in exceeded))
+        for cap in (*reached, *pictures.caps, *found.caps, *left_out, *(limit(f"structure {name}") for name in exceeded))
     ]
     behaviours = _named(marks, "behaviour")
     made = made_frames(document.scripts, waiting=any(not source for source, _ in document.filling))
