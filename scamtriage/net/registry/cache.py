@@ -219,7 +219,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             db.execute(_INDEX)
             if known != VERSION:
                 db.execute(f"PRAGMA user_version={VERSION}")
-            if path.stat().st_size > MAX_BYTES:
+            if _held_bytes(db) > MAX_BYTES:
                 db.execute("DELETE FROM answers")
         columns = [row[1] for row in db.execute("PRAGMA table_info(answers)")]
         if len(columns) != 11 or columns[0] != "key":
@@ -228,6 +228,12 @@ def _connect(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _held_bytes(db: sqlite3.Connection) -> int:
+    """Of pages that hold something: the file itself never shrinks, and would be emptied again with every start."""
+    size, count, free = (db.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_size", "page_count", "freelist_count"))
+    return int(size * (count - free))
 
 
 def _is_ours(path: Path) -> bool:

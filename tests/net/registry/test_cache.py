@@ -67,6 +67,19 @@ def test_what_is_too_much_to_be_wiped_out_at_once_goes_with_the_answers_of_the_r
     assert not any(b"Mustermann" in path.read_bytes() for path in folder.iterdir())
 
 
+def test_a_file_that_was_too_large_is_emptied_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scamtriage.net.registry.cache.MAX_BYTES", 200_000)
+    cache = Cache(folder)
+    for number in range(40):
+        cache.put("rdap", f"{number}", replace(ANSWER, body=b"x" * 10_000), ttl_s=300)
+    cache.close()
+    cache = Cache(folder)
+    assert cache.get("rdap", "39", THEN) is None
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    cache.close()
+    assert Cache(folder).get("rdap", "q", THEN) == ANSWER
+
+
 def test_what_has_expired_is_found_without_reading_the_whole_file(folder: Path) -> None:
     Cache(folder).close()
     with contextlib.closing(sqlite3.connect(folder / "answers.sqlite")) as db:
