@@ -227,6 +227,11 @@ async def test_the_search_list_of_this_network_does_not_say_where_the_proxy_is(m
         assert await operator.of_the_system(host) == ("127.0.0.1",)
     assert asked == ["proxy.example.com.", "proxy.example.com.", "tor", "tor.internal"]  # names of this network are its own to complete
     assert await operator.of_the_system("known.example.com") == ("127.0.0.9",) and len(asked) == 4
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", None)  # a long file would hold up whatever else runs
+        assert await operator.of_the_system("known.example.com") == ("127.0.0.9",) and len(asked) == 4
+    (tmp_path / "hosts").write_text("127.0.0.10 known.example.com\n")
+    assert await operator.of_the_system("known.example.com") == ("127.0.0.10",) and len(asked) == 4
 
 
 async def test_only_a_proxy_that_takes_no_connections_is_an_outage_where_no_resolver_is_used() -> None:
