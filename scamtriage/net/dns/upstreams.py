@@ -40,7 +40,8 @@ def shown(host: str, port: int, kind: str = "udp") -> str:
     if address is None:
         if not is_ending(host.rpartition(".")[2].lower()):
             return OURS
-        host = split(host.lower()).registrable
+        cut = split(host.lower())
+        host = split(cut.suffix).registrable if cut.private else cut.registrable  # a platform's tenant is an account too
     elif refusal(host) is not None and not address.is_loopback:
         return OURS
     place = host if port == _PORTS[kind] else f"{bracketed(host)}:{port}"
