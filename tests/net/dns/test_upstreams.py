@@ -56,6 +56,6 @@ def test_resolvers_are_read_as_they_are_written(text: str, kind: str, host: str,
 )
 def test_evidence_names_who_answered_and_neither_account_nor_network(text: str, label: str) -> None:
     (upstream,) = upstreams((text,))
-    assert upstream.label == label
+    assert (upstream.label, upstream.given) == (label, text)
     if upstream.kind == "udp":
         assert Server(upstream.host, upstream.port).label == label
