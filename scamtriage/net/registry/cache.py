@@ -120,7 +120,7 @@ class Cache:
         try:
             with self._db:
                 self._db.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?,?,?,?)", values)
-                self._db.execute(_FORGET, (self._begun, _FORGET_WITH_EACH))
+                self._db.execute(_FORGET, (min(self._begun, moment), _FORGET_WITH_EACH))
         except sqlite3.OperationalError as exc:
             if not _is_busy(exc):  # another process writes: then this answer is not remembered
                 self._give_up(exc)
