@@ -71,7 +71,7 @@ class Config:
     follow: int = 0
     """Rounds in which names that were discovered are triaged too."""
     cache: bool = True
-    """Keep the answers of registries between runs; those that have expired are wiped out when the next begins."""
+    """Keep the answers of registries between runs; those that expired are wiped out as the next begins, very many while it goes on."""
     cache_dir: str = ""
     """Empty: the user's cache folder."""
     in_flight: int = 100

@@ -121,7 +121,8 @@ def _judged(address: str, allow: tuple[Network, ...], nat64: tuple[Network, ...]
 
 
 def veiled(address: str, *, allow: Collection[Network] = (), nat64: Collection[Network] = ()) -> str:
-    """The address, or the first one of its range where it is refused: as much as is told of what a name of strangers has in this network.
+    """The address, or where it is refused one end of its range that is refused too: as much as is told of what a name of strangers has in
+    this network. Where both ends are admitted by hand, it is the first address that is not.
 
     A zone may name a host of the analyst's own, and the resolver inside knows more of it than evidence should.
     """
@@ -129,9 +130,13 @@ def veiled(address: str, *, allow: Collection[Network] = (), nat64: Collection[N
         return address
     firsts, lasts, _ = _SPECIAL[parsed.version]
     index = bisect_right(firsts, int(parsed)) - 1
-    first = firsts[index] if int(parsed) <= lasts[index] else int(parsed) >> 32 << 32  # the rest carries an IPv4 address at its end
-    told = str(type(parsed)(first))
-    return told if refusal(told, allow=allow, nat64=nat64) is not None else address
+    first, last = firsts[index], lasts[index]
+    if int(parsed) > last:  # it carries an IPv4 address, at its end or where the prefix says
+        around = next((prefix for prefix in nat64 if parsed in prefix), ip_network((int(parsed) >> 32 << 32, 96)))
+        first, last = int(around.network_address), int(around.broadcast_address)
+    beyond = sorted(int(network.broadcast_address) + 1 for network in allow if network.version == parsed.version)
+    told = (str(type(parsed)(end)) for end in (first, last, *(end for end in beyond if first <= end <= last)))
+    return next((end for end in told if refusal(end, allow=allow, nat64=nat64) is not None), str(type(parsed)(0)))
 
 
 def port_refusal(port: int, ports: Collection[int]) -> str | None:

@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from pathlib import Path
 
 from scamtriage.net.clock import Deadline, RunClock
@@ -38,13 +39,19 @@ async def of_the_system(host: str) -> tuple[str, ...]:
 
 
 def _of_the_file(host: str) -> tuple[str, ...]:
-    """What the file of hosts says of a name. It is not looked into for a name with a dot at its end."""
+    """What the file of hosts says of a name. It is read once for each, and again when it has changed."""
     try:
-        lines = HOSTS.read_text("utf-8", "replace").splitlines()
+        found = HOSTS.stat()
+        return _read(HOSTS, found.st_mtime_ns, found.st_size, host.lower().rstrip("."))
     except OSError:
         return ()
-    rows = [line.partition("#")[0].lower().split() for line in lines]
-    return tuple(dict.fromkeys(row[0] for row in rows if host.lower().rstrip(".") in row[1:] and is_literal(row[0])))
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int, _size: int, host: str) -> tuple[str, ...]:
+    lines = [line for line in path.read_text("utf-8", "replace").lower().splitlines() if host in line]  # some block lists are very long
+    rows = [line.partition("#")[0].split() for line in lines]
+    return tuple(dict.fromkeys(row[0] for row in rows if host in row[1:] and is_literal(row[0])))
 
 
 def of_resolvers(ask: Ask, run: RunClock, timeout_s: float) -> Lookup:

@@ -64,7 +64,7 @@ async def resolver_answers(policy: NetPolicy, resolver: Resolver, run: RunClock)
         known = tuple(upstream for upstream in known if upstream.kind != "udp")  # the others would be asked beside it
         if not known:
             return Finding(name="resolver", state="unknown", sentence="names are not looked up beside the proxy", advice=_REACHABLE)
-    labels = ", ".join(upstream.label for upstream in known)
+    labels = ", ".join(upstream.given for upstream in known)
     if not await resolver.speaks():
         return Finding(
             name="resolver", state="fail", sentence=f"{labels}: no answer", advice="check the network, or name another with --resolver"

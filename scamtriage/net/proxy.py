@@ -1,5 +1,6 @@
 """Through the operator's proxy: names go to it unresolved, and nothing else is contacted."""
 
+import logging
 import secrets
 from collections.abc import Collection
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreac
 from scamtriage.net.guard import Network, is_literal, name_refusal, port_refusal, refusal
 from scamtriage.net.policy import PROXY_SCHEMES
 from scamtriage.net.stream import SocketStream
+
+log = logging.getLogger(__name__)
 
 _MAX_CONNECT_HEAD_BYTES = 16_384
 
@@ -46,8 +49,13 @@ class Proxy:
         """The same without a judgement, for a host that the operator chose."""
         name = (apart or self._names.setdefault(host, secrets.token_hex(8))) if self._takes_names else ""
         try:
-            return await self._opened(host, port, deadline, name)
+            try:
+                return await self._opened(host, port, deadline, name)
+            except _BrokeOff:  # a busy proxy says no more of logins than of anything
+                return await self._opened(host, port, deadline, name)
         except _WantsAnother:
+            if self._takes_names:
+                log.warning("the proxy refuses names of chance: from now on nothing keeps what goes through it on ways of their own")
             self._takes_names = False
             return await self._opened(host, port, deadline, "")
 
@@ -81,6 +89,10 @@ class _WantsAnother(Unreachable):
     """The proxy asks who we are, and means it."""
 
 
+class _BrokeOff(Unreachable):
+    """The proxy was given a name and has said nothing to it."""
+
+
 async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None:
     from socksio import ProtocolError, socks5  # only runs with a proxy need it
 
@@ -95,8 +107,8 @@ async def _socks5(stream: SocketStream, host: str, port: int, name: str) -> None
             await stream.write(session.data_to_send())
             try:
                 taken = await _exactly(stream, 2)
-            except Unreachable:
-                taken = b""
+            except Unreachable as exc:
+                raise _BrokeOff(str(exc)) from exc
             if taken[1:] != b"\0":
                 raise _WantsAnother("the proxy wants a login, which we do not send")
             session.receive_data(b"\1\0")  # some write another version

@@ -81,7 +81,7 @@ class Turning(Protocol):
 
 class Registry(Protocol):
     """RDAP and WHOIS: paced by registry, cached, referrals through the guard. No referral leads to `shun` or below it: the target's own
-    name, whose owner would hear who asks."""
+    name, where its owner is not to hear who asks."""
 
     async def rdap(self, url: str, deadline: Deadline, *, shun: str = "") -> RawAnswer: ...
 

@@ -153,10 +153,15 @@ class View:
         return shown
 
     async def rdap(self, url: str) -> RawAnswer:
-        return self._noted(self._turn(), await self._session.registry.rdap(url, self.deadline, shun=self._shared.zone))
+        return self._noted(self._turn(), await self._session.registry.rdap(url, self.deadline, shun=self._shun))
 
     async def whois(self, server: str, query: str) -> RawAnswer:
-        return self._noted(self._turn(), await self._session.registry.whois(server, query, self.deadline, shun=self._shared.zone))
+        return self._noted(self._turn(), await self._session.registry.whois(server, query, self.deadline, shun=self._shun))
+
+    @property
+    def _shun(self) -> str:
+        """The name at which its owner is not to hear us. One whose site we visit hears us anyway, and registrars register their own."""
+        return "" if self.mode is Mode.FULL else self._shared.zone
 
     def settle(self, answer: RawAnswer, *, found: bool) -> None:
         self._session.registry.settle(answer, found=found)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.records.evidence import Outcome
+from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.facts import RegistrationFacts
 from tests.collect.desk import REGISTRAR, REGISTRY, Desk, desk
 
@@ -130,22 +130,34 @@ async def test_a_registrar_is_not_asked_in_the_clear(world: Desk) -> None:
 
 @pytest.mark.parametrize("host", ["shop.com", "rdap.shop.com.", "RDAP.Shop.com"])
 @pytest.mark.parametrize("way", ["link", "registrar's redirect", "registry's redirect", "whois"])
-async def test_the_name_that_is_asked_about_is_nobody_s_registrar(world: Desk, host: str, way: str) -> None:
-    there, further = f"https://{host}/domain/shop.com", "https://rdap.registrar.net/domain/shop.com"
-    for name in ("shop.com", "rdap.shop.com"):
-        world.zone.records[name, "A"] = ["93.184.216.99"]
-    link = {"rel": "related", "type": "application/rdap+json", "href": there if way == "link" else further}
-    led = answer(b"", "302 Found", f"Location: {there}")
-    if way != "whois":
-        await world.serve(
-            rdap(lambda path: led if way == "registry's redirect" else answer(domain("shop.com", links=[link]))), REGISTRY, 443
-        )
-    await world.serve(rdap(lambda path: led), REGISTRAR, 443)
-    await world.serve(whois(WHOIS.replace("{more}", f"Registrar WHOIS Server: {host}")), REGISTRY, 43)
-    found = (await world.observe("www.shop.com", "registration")).facts
-    assert isinstance(found, RegistrationFacts) and found.created == CREATED
-    assert {address for address, _ in world.routes.dialled} <= {REGISTRY, REGISTRAR}
-    assert ("belongs to the name that is asked about" in "".join(found.notices)) or way == "registry's redirect"
+async def test_whoever_is_not_to_hear_us_is_not_asked_as_his_own_registrar(tmp_path: Path, host: str, way: str) -> None:
+    async with desk(tmp_path, mode=Mode.PASSIVE) as world:
+        there, further = f"https://{host}/domain/shop.com", "https://rdap.registrar.net/domain/shop.com"
+        for name in ("shop.com", "rdap.shop.com"):
+            world.zone.records[name, "A"] = ["93.184.216.99"]
+        link = {"rel": "related", "type": "application/rdap+json", "href": there if way == "link" else further}
+        led = answer(b"", "302 Found", f"Location: {there}")
+        if way != "whois":
+            await world.serve(
+                rdap(lambda path: led if way == "registry's redirect" else answer(domain("shop.com", links=[link]))), REGISTRY, 443
+            )
+        await world.serve(rdap(lambda path: led), REGISTRAR, 443)
+        await world.serve(whois(WHOIS.replace("{more}", f"Registrar WHOIS Server: {host}")), REGISTRY, 43)
+        found = (await world.observe("www.shop.com", "registration")).facts
+        assert isinstance(found, RegistrationFacts) and found.created == CREATED
+        assert {address for address, _ in world.routes.dialled} <= {REGISTRY, REGISTRAR}
+        assert ("belongs to the name that is asked about" in "".join(found.notices)) or way == "registry's redirect"
+
+
+async def test_a_registrar_whose_site_is_visited_is_asked_about_its_own_name(world: Desk) -> None:
+    links = [{"rel": "related", "type": "application/rdap+json", "href": "https://rdap.registrar.net/domain/registrar.net"}]
+    office = {"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@registrar.net"]]]}
+    seller = {"roles": ["registrar"], "vcardArray": ["vcard", [["fn", {}, "text", "Mild Registrar"]]], "entities": [office]}
+    world.session.registry.bootstrap.domains["net"] = "https://rdap.example.net/"
+    await world.serve(rdap(lambda path: answer(domain("registrar.net", links=links))), REGISTRY, 443)
+    await world.serve(rdap(lambda path: answer(domain("registrar.net", entities=[seller]))), REGISTRAR, 443)
+    found = (await world.observe("https://registrar.net/", "registration")).facts
+    assert isinstance(found, RegistrationFacts) and found.abuse_email == "abuse@registrar.net"
 
 
 @pytest.mark.parametrize(

@@ -276,3 +276,33 @@ def test_what_is_told_of_a_refused_address_is_its_range_and_refused_as_well(addr
     assert (told == str(address)) or (refusal(str(address)) is not None and refusal(told) is not None)
     assert (refusal(str(address)) is None) <= (told == str(address))
     assert veiled("10.5.6.7") == "10.0.0.0" and veiled("10.5.6.7", allow=[ip_network("10.5.0.0/16")]) == "10.5.6.7"
+
+
+@pytest.mark.parametrize(
+    ("allow", "told"),
+    [
+        (["10.5.0.0/24"], "10.0.0.0"),
+        (["10.0.0.0/24"], "10.255.255.255"),
+        (["10.0.0.0/24", "10.255.0.0/16", "10.254.0.0/16", "fd00::/8"], "10.0.1.0"),
+    ],
+)
+def test_what_is_admitted_by_hand_tells_no_other_address_of_its_range(allow: list[str], told: str) -> None:
+    admitted = [ip_network(network) for network in allow]
+    assert veiled("10.5.5.5", allow=admitted) == told and refusal(told, allow=admitted) is not None
+
+
+@pytest.mark.parametrize(
+    ("prefix", "address"),
+    [
+        ("2a00:1::/32", "2a00:1:a05:505::"),
+        ("2a00:1::/40", "2a00:1:a:505:5::"),
+        ("2a00:1:2::/48", "2a00:1:2:a05:5:500::"),
+        ("2a00:1:2::/56", "2a00:1:2:a:5:505::"),
+        ("2a00:1:2:3::/64", "2a00:1:2:3:a:505:500::"),
+        ("2a00:1:2:3::/96", "2a00:1:2:3::a05:505"),
+    ],
+)
+def test_what_a_prefix_of_this_network_carries_is_not_told_either(prefix: str, address: str) -> None:
+    nat64 = [ip_network(prefix)]
+    assert "10.5.5.5" in str(refusal(address, nat64=nat64))
+    assert veiled(address, nat64=nat64) == str(nat64[0].network_address)

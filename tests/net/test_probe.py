@@ -48,6 +48,14 @@ async def test_a_resolver_that_is_silent() -> None:
     assert await examined(Authority(silent={"*"})) == {"resolver": "fail", "hijacking": "unknown", "proxy": "ok"}
 
 
+async def test_which_resolvers_are_silent_is_said_to_whoever_named_them() -> None:
+    rules = NetPolicy(resolvers=("127.0.0.1:9", "tls://127.0.0.1:9", "https://127.0.0.1:9/dns-query/4711"), dns_timeout_s=0.2)
+    resolver = Resolver(rules, RunClock(), dialer=Dialer(rules))
+    found = await probe.resolver_answers(rules, resolver, RunClock())
+    await resolver.close()
+    assert found.sentence == f"{', '.join(rules.resolvers)}: no answer"
+
+
 async def test_a_resolver_that_knows_nothing() -> None:
     assert (await examined(Authority(rcodes={"example.com": dns.rcode.NXDOMAIN})))["resolver"] == "warn"
 

@@ -32,6 +32,8 @@ class Socks:
         self.asked: list[tuple[str, int]] = []
         self.names: list[bytes] = []
         self._reply, self._method, self._login = reply, method, login
+        self.breaks_off: set[int] = set()
+        """Of the logins, counted from 1, those to which nothing is said."""
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         offered = await reader.readexactly((await reader.readexactly(2))[1])
@@ -40,6 +42,9 @@ class Socks:
             writer.write(b"\x05\x02")
             self.names.append(await reader.readexactly((await reader.readexactly(2))[1]))
             assert await reader.readexactly((await reader.readexactly(1))[0]) == self.names[-1]
+            if len(self.names) in self.breaks_off:
+                writer.close()
+                return
             writer.write(self._login)
             if self._login != b"\x01\x00":
                 writer.close()
@@ -118,12 +123,27 @@ async def test_each_target_has_a_name_of_its_own_at_a_proxy_that_takes_names() -
     assert one == landing_of_one != two == landing_of_two
 
 
-@pytest.mark.parametrize("login", [b"\x01\x01", b""])
-async def test_a_proxy_that_means_its_logins_is_asked_without_one(login: bytes) -> None:
-    proxy = Socks(login=login)
+async def test_a_proxy_that_means_its_logins_is_asked_without_one(caplog: pytest.LogCaptureFixture) -> None:
+    proxy = Socks(login=b"\x01\x01")
     async with listening(proxy) as server:
         body, _, _ = await fetch("socks5h", server, "http://site.example/")
     assert body == b"through the proxy" and len(proxy.names) == 1
+    assert caplog.text.count("the proxy refuses names") == 1
+
+
+async def test_a_login_that_breaks_off_costs_nobody_the_way_of_his_own(caplog: pytest.LogCaptureFixture) -> None:
+    proxy = Socks(login=b"\x01\x00")
+    proxy.breaks_off = {2, 4, 5}
+    async with listening(proxy) as (host, port):
+        through = Proxy(f"socks5h://{host}:{port}", Dialer(NetPolicy()))
+        for apart in "abcd":
+            if apart == "c":  # it never falls back to a way that all share
+                with pytest.raises(Unreachable, match="closed the connection"):
+                    await through.open("site.example", 80, Deadline(RunClock(), 2), apart=apart)
+            else:
+                (await through.open("site.example", 80, Deadline(RunClock(), 2), apart=apart)).close()
+    assert proxy.names == [b"a", b"b", b"b", b"c", b"c", b"d"]
+    assert not caplog.text
 
 
 async def test_connect_gets_the_name_and_nothing_else_is_contacted() -> None:
@@ -207,6 +227,11 @@ async def test_the_search_list_of_this_network_does_not_say_where_the_proxy_is(m
         assert await operator.of_the_system(host) == ("127.0.0.1",)
     assert asked == ["proxy.example.com.", "proxy.example.com.", "tor", "tor.internal"]  # names of this network are its own to complete
     assert await operator.of_the_system("known.example.com") == ("127.0.0.9",) and len(asked) == 4
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", None)  # a long file would hold up whatever else runs
+        assert await operator.of_the_system("known.example.com") == ("127.0.0.9",) and len(asked) == 4
+    (tmp_path / "hosts").write_text("127.0.0.10 known.example.com\n")
+    assert await operator.of_the_system("known.example.com") == ("127.0.0.10",) and len(asked) == 4
 
 
 async def test_only_a_proxy_that_takes_no_connections_is_an_outage_where_no_resolver_is_used() -> None:

@@ -75,7 +75,8 @@ class Plug:
     def __init__(self, server: Server, sock: socket.socket) -> None:
         self.server = server
         self.sock = sock
-        self.open: dict[int, tuple[Question, int]] = {}
+        self.open: dict[int, tuple[Question, int, bool]] = {}
+        """By id: the question, which of its sendings this is, and whether EDNS was in it."""
         self.sent = 0
         self.strays = 0
 

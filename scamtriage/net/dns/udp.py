@@ -84,7 +84,7 @@ class UdpMux:
         try:
             plug = self._plugs.take(server)
             ident = self._plugs.ident(plug)
-            plug.open[ident] = (question, question.sendings)
+            plug.open[ident] = (question, question.sendings, edns)
             question.tickets.append((plug, ident))
             server.window.in_flight += 1
             self._live.add(question)
@@ -107,7 +107,7 @@ class UdpMux:
             except (BlockingIOError, InterruptedError):
                 return
             except OSError as exc:  # an ICMP message; it does not say which question it is about
-                for question, _ in list(opened.values()):
+                for question, *_ in list(opened.values()):
                     self._failed(
                         question, server, DnsOutcome.UNREACHABLE, f"{server.label} can't be reached: {os.strerror(exc.errno or 0)}"
                     )
@@ -117,7 +117,7 @@ class UdpMux:
                 plug.strays += 1
                 continue
             self._heard(server, entry[0], entry[1])
-            self._take(wire, entry[0], server)
+            self._take(wire, entry[0], server, entry[2])
             if plug.sock.fileno() < 0:
                 return
 
@@ -128,18 +128,18 @@ class UdpMux:
         for plug, _ in question.tickets[: sending - 1]:
             plug.server.window.dropped(self.last_heard)
 
-    def _take(self, wire: bytes, question: Question, server: Server) -> None:
+    def _take(self, wire: bytes, question: Question, server: Server, edns: bool) -> None:
         try:
             reply = message.parse(wire, question.section)
         except BadMessage:
             self._hand_over(question, server, wire)
             return
-        if reply.rcode in (message.FORMERR, message.NOTIMP, message.BADVERS) and server.edns and question.sendings < len(_REPEATS):
+        if reply.rcode in (message.FORMERR, message.NOTIMP, message.BADVERS) and edns:
             server.edns = False
             self._forget(question)
             self._send_or_queue(question, server)
             return
-        server.knows_edns |= server.edns and question.sendings < len(_REPEATS)
+        server.knows_edns |= edns
         if reply.truncated:
             self._hand_over(question, server, wire)
             return

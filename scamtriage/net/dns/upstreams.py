@@ -32,6 +32,11 @@ class Upstream:
         """As evidence may say it, which is shown to others: see `shown`."""
         return shown(self.host, self.port, self.kind)
 
+    @property
+    def given(self) -> str:
+        """As the operator named it, for his own screen alone."""
+        return self.url or _written(self.host, self.port, self.kind)
+
 
 def shown(host: str, port: int, kind: str = "udp") -> str:
     """Who answered, without what is the desk's own business: no address of its network, and of a name the registered part alone, since
@@ -40,9 +45,14 @@ def shown(host: str, port: int, kind: str = "udp") -> str:
     if address is None:
         if not is_ending(host.rpartition(".")[2].lower()):
             return OURS
-        host = split(host.lower()).registrable
+        cut = split(host.lower())
+        host = split(cut.suffix).registrable if cut.private else cut.registrable  # a platform's tenant is an account too
     elif refusal(host) is not None and not address.is_loopback:
         return OURS
+    return _written(host, port, kind)
+
+
+def _written(host: str, port: int, kind: str) -> str:
     place = host if port == _PORTS[kind] else f"{bracketed(host)}:{port}"
     return place if kind == "udp" else f"{kind}://{bracketed(host) if place == host else place}"
 

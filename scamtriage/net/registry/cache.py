@@ -15,7 +15,7 @@ from scamtriage.records.frozen import record
 
 log = logging.getLogger(__name__)
 
-VERSION = 2
+VERSION = 3
 """Of what is stored and of how it was asked; answers of another version are not found."""
 _FILE = "answers.sqlite"
 _BUSY_S = 0.25
@@ -29,12 +29,15 @@ CREATE TABLE IF NOT EXISTS answers (
   cut TEXT NOT NULL
 ) WITHOUT ROWID
 """
+_INDEX = "CREATE INDEX IF NOT EXISTS expiry ON answers (expires_at)"
 _FIND = """
 SELECT server, status, body, complete, observed_at, digest, cut FROM answers WHERE key = ? AND observed_at <= ? AND expires_at > ?
 """
 
 _FORGET_ROWS, _FORGET_S = 2_000, 1.0
-_FORGET = f"DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE expires_at <= ? LIMIT {_FORGET_ROWS})"  # noqa: S608 - ours
+_FORGET_WITH_EACH = 5
+"""Expired answers that are wiped out with each new one."""
+_FORGET = "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE expires_at <= ? LIMIT ?)"
 _EXPIRE = "UPDATE answers SET expires_at = ? WHERE key = ? AND observed_at = ?"
 
 
@@ -55,8 +58,9 @@ class Cache:
     """Answers by question, source and version. Any trouble with the file turns it off for this run, with one warning."""
 
     def __init__(self, folder: Path | None, *, now: datetime | None = None) -> None:
-        """None: a few answers are remembered within this run, none beyond it. What had expired by `now` is wiped out: it tells for ever
-        which names were looked up, and who registered them."""
+        """None: a few answers are remembered within this run, none beyond it. What had expired by `now` is wiped out, for a second
+        at once and the rest little by little: it tells for ever which names were looked up, and who registered them."""
+        self._begun = now.timestamp() if now is not None else float("-inf")
         self._db: sqlite3.Connection | None = None
         self._recent: dict[str, tuple[Stored, float]] = {}
         if folder is None:
@@ -67,7 +71,7 @@ class Cache:
         self._path = folder / _FILE
         self._open()
         if now is not None:
-            self._forget(now.timestamp())
+            self._forget()
 
     def get(self, source: str, question: str, now: datetime) -> Stored | None:
         """The answer, unless there is none, it has expired, or it says that it comes from the future."""
@@ -116,6 +120,7 @@ class Cache:
         try:
             with self._db:
                 self._db.execute("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?,?,?,?,?,?)", values)
+                self._db.execute(_FORGET, (min(self._begun, moment), _FORGET_WITH_EACH))
         except sqlite3.OperationalError as exc:
             if not _is_busy(exc):  # another process writes: then this answer is not remembered
                 self._give_up(exc)
@@ -138,13 +143,13 @@ class Cache:
         except sqlite3.Error as exc:
             self._give_up(exc)
 
-    def _forget(self, moment: float) -> None:
-        """In small steps, between which other processes have their turn; what takes too long goes on in the next run."""
+    def _forget(self) -> None:
+        """In small steps, between which other processes have their turn; what takes too long goes on with the answers of this run."""
         until = time.monotonic() + _FORGET_S
         try:
             while self._db is not None and time.monotonic() < until:
                 with self._db:
-                    if self._db.execute(_FORGET, (moment,)).rowcount < _FORGET_ROWS:
+                    if self._db.execute(_FORGET, (self._begun, _FORGET_ROWS)).rowcount < _FORGET_ROWS:
                         return
         except sqlite3.OperationalError as exc:
             if not _is_busy(exc):
@@ -206,14 +211,15 @@ def _connect(path: Path) -> sqlite3.Connection:
         (known,) = db.execute("PRAGMA user_version").fetchone()
         if known not in (0, VERSION):
             db.execute("DROP TABLE IF EXISTS answers")
-        names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")}
-        if names - {"answers"}:
+        things = set(db.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+        if things - {("table", "answers"), ("index", "expiry")}:
             raise sqlite3.DatabaseError("it holds what we never put there")
         with db:
             db.execute(_SCHEMA)
+            db.execute(_INDEX)
             if known != VERSION:
                 db.execute(f"PRAGMA user_version={VERSION}")
-            if path.stat().st_size > MAX_BYTES:
+            if _held_bytes(db) > MAX_BYTES:
                 db.execute("DELETE FROM answers")
         columns = [row[1] for row in db.execute("PRAGMA table_info(answers)")]
         if len(columns) != 11 or columns[0] != "key":
@@ -222,6 +228,12 @@ def _connect(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _held_bytes(db: sqlite3.Connection) -> int:
+    """Of pages that hold something: the file itself never shrinks, and would be emptied again with every start."""
+    size, count, free = (db.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_size", "page_count", "freelist_count"))
+    return int(size * (count - free))
 
 
 def _is_ours(path: Path) -> bool:

@@ -35,7 +35,7 @@ class Registries:
 
     `rdap` takes a URL, or "domain/<name>", "ip/<address>", "autnum/<number>", and the registry follows from the bootstrap. `whois` takes a
     server, or "" and the server follows from the table or from IANA. Whoever is not in the tables is asked only where it does not belong
-    to `shun`, the name that all this is about.
+    to `shun`, the name that all this is about, where its owner is to hear nothing ("": he may).
     """
 
     def __init__(self, policy: NetPolicy, connector: Connector, run: RunClock, *, pace: Pacing | None = None) -> None:
@@ -270,7 +270,7 @@ class _LimitedText(Limited):
 
 
 def _need_other(host: str, shun: str) -> None:
-    """Raises Blocked for a host that the owner of the name would hear us at: no registrar lives under the name it is asked about."""
+    """Raises Blocked for a host that the owner of the name would hear us at."""
     host = host.strip().rstrip(".").lower()
     if shun and (host == shun or host.endswith(f".{shun}")):
         raise Blocked(f"{host} belongs to the name that is asked about")

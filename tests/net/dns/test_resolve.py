@@ -168,6 +168,25 @@ async def test_a_server_that_hates_edns_is_asked_without() -> None:
         assert answer.outcome is DnsOutcome.OK
 
 
+async def test_a_resolver_that_hates_edns_in_some_questions_is_asked_without_it_at_last() -> None:
+    sent = []
+
+    def late_hater(query: dns.message.Message, reply: dns.message.Message) -> bytes | list[bytes] | None:
+        if query.question[0].name.to_text() != "odd.example.":
+            return None
+        sent.append(query.edns)
+        if query.edns >= 0:
+            reply.set_rcode(dns.rcode.FORMERR)
+            reply.answer.clear()
+        return [] if len(sent) < 3 else reply.to_wire()
+
+    server = Authority(SITE | {("odd.example", "A"): ["93.184.216.35"]}, twist=late_hater)
+    async with serving(server) as address, resolver(address) as made:
+        await ask(made, "site.example")  # that it speaks EDNS is known
+        (answer,) = await ask(made, "odd.example")
+    assert (answer.values, sent) == (("93.184.216.35",), [0, 0, 0, -1])
+
+
 async def test_the_ad_flag_of_a_validating_resolver_is_seen() -> None:
     def validated(query: dns.message.Message, reply: dns.message.Message) -> bytes:
         reply.flags |= dns.flags.AD

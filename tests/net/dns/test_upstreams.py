@@ -47,12 +47,15 @@ def test_resolvers_are_read_as_they_are_written(text: str, kind: str, host: str,
         ("https://dns.unit-resolver.net/dns-query/SECRET-ID-4711?tok=S3CR3T", "https://unit-resolver.net"),
         ("https://SECRET-ID.dns.nextdns.io:8443/q", "https://nextdns.io:8443"),
         ("tls://secret-id.dns.nextdns.io", "tls://nextdns.io"),
+        ("https://acct-77.workers.dev/dns-query", "https://workers.dev"),
+        ("tls://unit7.github.io", "tls://github.io"),
+        ("https://dns.unit-resolver.co.uk/q", "https://unit-resolver.co.uk"),
         ("tls://9.9.9.9", "tls://9.9.9.9"),
         ("https://[2620:fe::fe]/q", "https://[2620:fe::fe]"),
     ],
 )
 def test_evidence_names_who_answered_and_neither_account_nor_network(text: str, label: str) -> None:
     (upstream,) = upstreams((text,))
-    assert upstream.label == label
+    assert (upstream.label, upstream.given) == (label, text)
     if upstream.kind == "udp":
         assert Server(upstream.host, upstream.port).label == label

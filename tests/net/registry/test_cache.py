@@ -1,5 +1,6 @@
 """What is remembered keeps its own time, belongs to this user alone, and is never trusted blindly."""
 
+import contextlib
 import logging
 import sqlite3
 import stat
@@ -49,6 +50,41 @@ def test_what_has_expired_is_wiped_out_of_the_file(folder: Path) -> None:
     assert cache.get("rdap", "young", THEN + timedelta(hours=1)) == ANSWER
     cache.close()
     assert not any(b"Mustermann" in path.read_bytes() or b"old-" in path.read_bytes() for path in folder.iterdir())
+
+
+def test_what_is_too_much_to_be_wiped_out_at_once_goes_with_the_answers_of_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(folder)
+    for number in range(40):
+        cache.put("rdap", f"old-{number}", replace(ANSWER, body=b"Mustermann" * 400), ttl_s=300)
+    cache.close()
+    monkeypatch.setattr("scamtriage.net.registry.cache._FORGET_S", 0)
+    hour_later = THEN + timedelta(hours=1)
+    cache = Cache(folder, now=hour_later)
+    for number in range(10):
+        cache.put("rdap", f"young-{number}", replace(ANSWER, observed_at=hour_later), ttl_s=300)
+    assert all(cache.get("rdap", f"young-{number}", hour_later) for number in range(10))
+    cache.close()
+    assert not any(b"Mustermann" in path.read_bytes() for path in folder.iterdir())
+
+
+def test_a_file_that_was_too_large_is_emptied_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scamtriage.net.registry.cache.MAX_BYTES", 200_000)
+    cache = Cache(folder)
+    for number in range(40):
+        cache.put("rdap", f"{number}", replace(ANSWER, body=b"x" * 10_000), ttl_s=300)
+    cache.close()
+    cache = Cache(folder)
+    assert cache.get("rdap", "39", THEN) is None
+    cache.put("rdap", "q", ANSWER, ttl_s=300)
+    cache.close()
+    assert Cache(folder).get("rdap", "q", THEN) == ANSWER
+
+
+def test_what_has_expired_is_found_without_reading_the_whole_file(folder: Path) -> None:
+    Cache(folder).close()
+    with contextlib.closing(sqlite3.connect(folder / "answers.sqlite")) as db:
+        plan = db.execute("EXPLAIN QUERY PLAN SELECT key FROM answers WHERE expires_at <= 1").fetchall()
+    assert "expiry" in str(plan)
 
 
 @pytest.mark.parametrize("kept", [True, False])
@@ -113,12 +149,13 @@ def test_a_folder_that_others_may_enter_is_not_used(folder: Path, caplog: pytest
     assert "not a private folder" in caplog.text and list(folder.iterdir()) == []
 
 
-def test_a_schema_that_is_not_ours_is_set_aside(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["t", "expiry"])
+def test_a_schema_that_is_not_ours_is_set_aside(folder: Path, name: str) -> None:
     folder.mkdir(mode=0o700)
     path = folder / "answers.sqlite"
     db = sqlite3.connect(path)
     db.execute("CREATE TABLE answers (key TEXT)")
-    db.execute("CREATE TRIGGER t AFTER INSERT ON answers BEGIN DELETE FROM answers; END")
+    db.execute(f"CREATE TRIGGER {name} AFTER INSERT ON answers BEGIN DELETE FROM answers; END")
     db.commit()
     db.close()
     path.chmod(0o600)
