@@ -22,7 +22,9 @@ def test_every_signal_stands_in_its_document() -> None:
 def test_the_changelog_announces_no_signal_that_is_gone() -> None:
     news = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("## [0.1.0]")[0]
     rows = load_catalog().rows
-    told = {word for word in re.findall(r"`([a-z]+(?:-[a-z0-9]+)+)`", news) if any(word.startswith(f"{row.partition('-')[0]}-") for row in rows)}
+    told = {
+        word for word in re.findall(r"`([a-z]+(?:-[a-z0-9]+)+)`", news) if any(word.startswith(f"{row.partition('-')[0]}-") for row in rows)
+    }
     assert told - rows.keys() == set()
 
 
