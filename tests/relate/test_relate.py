@@ -104,7 +104,8 @@ def test_what_one_hand_leaves_behind_links(shown: dict[str, Any]) -> None:
 )
 def test_where_money_is_to_go_links_although_the_sites_own_link_says_it(shown: dict[str, Any], query: str, linked: bool) -> None:
     one, other = (
-        replace(row, target=replace(row.target, url=f"{row.target.url}?{query}")) for row in (site("a.top", **shown), site("b.top", **shown))
+        replace(row, target=replace(row.target, url=f"{row.target.url}?{query}"))
+        for row in (site("a.top", **shown), site("b.top", **shown))
     )
     assert groups(one, other) == ([["a.top", "b.top"]] if linked else [])
 
