@@ -346,6 +346,22 @@ def test_the_number_of_a_call_centre_comes_with_the_link_and_is_no_victims() -> 
     assert [c.value for c in share.contacts(row, EVERYTHING) if c.kind == "hotline"] == ["+18445553917"]
 
 
+@pytest.mark.parametrize(
+    "url", ["https://wa.me/66812345678?text=nok@mail.example", "https://api.whatsapp.com/send?phone=66812345678&text=nok@mail.example"]
+)
+def test_whom_the_link_of_a_messenger_opens_was_not_brought_along(url: str) -> None:
+    row = next(row for row in accused() if not row.landed)
+    opened, written = (Contact(kind="phone", value="+66812345678"), Contact(kind="whatsapp", value="+66812345678")), "nok@mail.example"
+    facts = replace(landed(row, row.target.host), contacts=(*opened, Contact(kind="email", value=written)), final_url=url, hops=())
+    told = replace(
+        row,
+        target=replace(row.target, url=url),
+        evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)},
+    )
+    assert share.contacts(told, EVERYTHING) == opened
+    assert [c.value for c in share.withheld(told, EVERYTHING)] == [written]
+
+
 def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
     row = next(row for row in accused() if not row.landed)
     agent = Contact(kind="whatsapp", value="+85553952119", where="redirect")
