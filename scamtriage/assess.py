@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scamtriage.knowledge.catalog import Catalog, load_catalog
 from scamtriage.knowledge.infrastructure import site_of
+from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records import codec
 from scamtriage.records.assessment import BY_GUESTS, GAMBLING, Assessment, Refusal, Verdict
 from scamtriage.records.evidence import Dossier, Mode
@@ -202,7 +203,7 @@ def worse(row: Assessment, left: Assessment | Refusal) -> Assessment:
 def _refusal(dossier: Dossier) -> Refusal:
     bad = dossier.target
     assert isinstance(bad, BadTarget)
-    return Refusal(line=dossier.line, input=dossier.input, status=bad.status, reason=bad.reason, columns=dossier.columns)
+    return Refusal(line=dossier.line, input=without_password(dossier.input), status=bad.status, reason=bad.reason, columns=dossier.columns)
 
 
 def assess(

@@ -124,14 +124,14 @@ async def triage(
 
 def words(given: Iterable[object]) -> "Iterator[Line]":
     """Targets from a command line or a caller, numbered as they came; lazy."""
-    from scamtriage.targets.read import MAX_LINE_CHARS, Line, without_password
+    from scamtriage.targets.read import MAX_LINE_CHARS, Line
 
     for number, text in enumerate(given, start=1):
         if not isinstance(text, str):  # a caller's list may hold anything
             yield Line(number=number, text=ascii(text)[:200], problem=f"no string, but {type(text).__name__}")
             continue
         problem = "" if len(text) <= MAX_LINE_CHARS else f"longer than {MAX_LINE_CHARS} characters"
-        yield Line(number=number, text=without_password(text), problem=problem)
+        yield Line(number=number, text=text, problem=problem)
 
 
 def rules(config: Config, *, pages: bool = True) -> "Rules":

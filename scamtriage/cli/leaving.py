@@ -15,7 +15,7 @@ from scamtriage.render.style import Sharing
 from scamtriage.render.text import counted
 
 NAMELESS = "xarf"
-"""The format that no desk takes without a name and a mailbox; it goes to the host itself, and quotes nothing."""
+"""The format that no desk takes without a name and a mailbox; it goes to the host itself, and quotes no sentence of a page."""
 
 
 def need_reporter(formats: Iterable[str | None], config: Config) -> None:

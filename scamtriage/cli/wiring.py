@@ -238,11 +238,14 @@ def warn(words: str) -> None:
 
 
 def warn_of_readers(paths: Iterable[Path | None]) -> None:
-    """Of files to be written that are there already, and open to everybody: their rights are their owner's to change. A group was meant."""
+    """Of files to be written that are there already, and open to everybody: their rights are their owner's to change. A group was meant.
+    Nobody reaches what stands in a folder that is closed to others."""
     if os.name != "posix":
         return
     for path in paths:
-        if path is not None and path.is_file() and path.stat().st_mode & 0o007:
+        if path is None or not path.is_file() or not path.stat().st_mode & 0o007:
+            continue
+        if all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents):
             warn(f"{path} keeps its rights: everybody on this machine can read or write it; to close it: chmod 600")
 
 

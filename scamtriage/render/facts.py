@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from scamtriage.knowledge.speech import speech
+from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.evidence import Cap, Dossier, Mode
 from scamtriage.records.facts import Contact, PageFacts
 from scamtriage.records.target import BadTarget, Target
@@ -24,7 +25,7 @@ _BULK = frozenset({"kind", "text", "hidden_text", "der_base64"})
 
 def _document(dossier: Dossier, what: str) -> dict[str, Any]:
     target = dossier.target
-    head: dict[str, Any] = {"line": dossier.line, "input": dossier.input}
+    head: dict[str, Any] = {"line": dossier.line, "input": without_password(dossier.input)}
     if isinstance(target, BadTarget):
         return head | {"outcome": target.status, "reason": target.reason, "facts": None}
     evidence = dossier.evidence.get("page" if what == "contacts" else what)
@@ -75,7 +76,7 @@ def _table(dossiers: Iterable[Dossier], what: str, style: Style) -> Iterator[str
     for dossier in dossiers:
         target = dossier.target
         if isinstance(target, BadTarget):
-            yield f"{target.status}: {plain(defang(dossier.input), 200)}: {plain(target.reason)}\n"
+            yield f"{target.status}: {plain(defang(without_password(dossier.input)), 200)}: {plain(target.reason)}\n"
             continue
         if style.several:
             yield f"{plain(say.place(target))}\n"

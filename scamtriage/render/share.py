@@ -189,7 +189,7 @@ def reasons(row: Assessment, sharing: Sharing, most: int = MOST_REASONS, *, to_h
     ]
     noted = [c for c in row.contributions if c.states and c not in told]
     kept = withholding(row, sharing)
-    told_of = (_unquoted(c) if to_host else c for c in (*told, *noted))
+    told_of = (_addressed(_unquoted(c) if to_host else c, kept) for c in (*told, *noted))
     lines = [f"{c.log_odds:+.2f} {unlinked(plain(kept.said(c)))}" for c in told_of]
     return [*lines[: len(told)], *([f"and {', '.join(rest)}"] if rest else []), *lines[len(told) :]]
 
@@ -206,6 +206,16 @@ def _unquoted(sentence: Contribution) -> Contribution:
         if shown := sentence.reading.shown.get(name):
             because = because.replace(f"“{shown}”", "“…”")
     return replace(sentence, because=because)
+
+
+def _addressed(sentence: Contribution, kept: Withholding) -> Contribution:
+    """With the addresses of files and pages beside the target's as far as they may be told: a query hands on who was sent there."""
+    because, shown = sentence.because, dict(sentence.reading.shown)
+    for name, url in sentence.reading.shown.items():
+        if isinstance(url, str) and url.lower().startswith(("http://", "https://")):
+            shown[name] = kept.address(url.replace("\\", "/"), path=True) or "…"
+            because = because.replace(url, str(shown[name]))
+    return replace(sentence, because=because, reading=replace(sentence.reading, shown=shown)) if because != sentence.because else sentence
 
 
 def _rests(row: Assessment) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from scamtriage.knowledge.catalog import Catalog
 from scamtriage.knowledge.speech import Speech, speech
+from scamtriage.knowledge.userinfo import without_password
 from scamtriage.records.assessment import Assessment, Contribution, Presence, Reading
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import LineStatus
@@ -147,7 +148,7 @@ class Combiner:
         told = alarming or "compromised-site" in states or "needs-human" in states
         return _assessment(
             line=dossier.line,
-            input=dossier.input,
+            input=without_password(dossier.input),
             target=of.target,
             status=LineStatus.PARTIAL if lacks and dossier.status is LineStatus.OK else dossier.status,
             status_reason="" if of.offline else lacks or circumstances.missed(of.silent, dossier, of.gap),

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from unicodedata import category
 
 from scamtriage.knowledge.public_suffix import is_ending
-from scamtriage.targets.refang import DOT, WRITTEN
+from scamtriage.knowledge.userinfo import WRITTEN
+from scamtriage.targets.refang import DOT
 
 _FULL = "、。，；：！？…《》〈〉「」『』【】〔〕〖〗（）｛｝［］“”‘’«»‹›"
 NOT_IN_HOSTS = re.compile("[、，；！？…《》〈〉「」『』【】〔〕〖〗（）“”]")

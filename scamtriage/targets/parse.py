@@ -7,12 +7,13 @@ from scamtriage.knowledge.addresses import bracketed
 from scamtriage.knowledge.public_suffix import is_ending, split
 from scamtriage.knowledge.special_names import NOT_PUBLIC
 from scamtriage.knowledge.urlparts import AUTHORITY_END, DEFAULT_PORTS
+from scamtriage.knowledge.userinfo import WIDE
 from scamtriage.records.frozen import maker
 from scamtriage.records.target import BadTarget, LineStatus, Target
 from scamtriage.targets.among import NOT_IN_HOSTS, NOT_IN_PAGES, addresses, glued, without_mark
 from scamtriage.targets.host import MAX_HOST_CHARS, BadHost, canonical_host
 from scamtriage.targets.page import page
-from scamtriage.targets.refang import WIDE, another_address, refang, split_scheme
+from scamtriage.targets.refang import another_address, refang, split_scheme
 from scamtriage.targets.unseen import REORDERS, without_unseen
 from scamtriage.targets.wrapped import MOST_LAYERS, inside
 

@@ -27,7 +27,6 @@ _MARKS = ",\t;"
 """What cuts the cells of a table, where nothing tells it."""
 _JSON = re.compile(r"""\s*+(?:\{\s*+(?:"|\Z)|\[\s*+(?:["{\[]|\Z))""")
 """How a line of JSON begins, and no target does."""
-_PASSWORD = re.compile(r"(//[^\s/?#@:,;|]{0,256}):[^\s/?#,;|]{1,256}@")
 _LINE_END = re.compile(r"\r\n|\n|\r(?!\n)")
 
 
@@ -167,13 +166,7 @@ def _plain(number: int, text: str, columns: dict[str, str] | None = None) -> Lin
         return Line(number=number, text=text[:200], columns=columns or {}, problem=f"the line is longer than {MAX_LINE_CHARS} characters")
     if "\x00" in text:
         return Line(number=number, text=text[:200], columns=columns or {}, problem="the line holds NUL bytes: it is not text")
-    return Line(number=number, text=without_password(text), columns=columns or {})
-
-
-def without_password(text: str) -> str:
-    """A line without the password before a host: nobody is asked with it, and rows and evidence are shown to others. The name before it
-    stays: it may be the host for which the address wants to be taken."""
-    return _PASSWORD.sub(r"\1:***@", text) if "@" in text and "//" in text else text
+    return Line(number=number, text=text, columns=columns or {})
 
 
 def _delimiter(first: str, name: str, column: str | None) -> str | None:

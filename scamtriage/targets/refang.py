@@ -3,29 +3,24 @@
 import re
 from unicodedata import normalize
 
-WRITTEN = r"""
-    (?P<scheme> h [tx*_+]{2} p (?: s | \[s\] | \(s\) )? )   # http, hxxps, h**p, http[s]
-    \s* [\[({]? [:：] [\])}]? [\[({]?                        # ":", "[:]", "[://]", as keyboards of East Asia have it
-    [/\\／]"""
+from scamtriage.knowledge.userinfo import CLOSE, OPEN, WIDE, WRITTEN
+
 _SCHEME = re.compile(rf"{WRITTEN}* [\])}}]?", re.VERBOSE | re.IGNORECASE)
 _ANOTHER = re.compile(rf"""[,;|、，；]["'<\[(]{{0,2}}{WRITTEN}""", re.VERBOSE | re.IGNORECASE)
 """A second address behind what people set between two; "?u=https://…" and "/https://…" are one."""
-_OPEN, _CLOSE = r"\s{0,3}[\[({<【（［〔]\s{0,3}", r"\s{0,3}[\])}>】）］〕]\s{0,3}"  # bounded: a long run of blanks must not cost its square
 _SPOKEN = ("dot", "punkt", "punto", "titik", "chấm", normalize("NFD", "chấm"), "จุด", "点", "點")
 _WORD = "|".join(_SPOKEN)
-DOT = rf"{_OPEN}(?:[.。．]|{_WORD}){_CLOSE}"
+DOT = rf"{OPEN}(?:[.。．]|{_WORD}){CLOSE}"
 """A dot that was made harmless, in brackets; one of letters in the languages of those who write so."""
 _DOT = re.compile(rf"{DOT}|\s{{1,3}}(?:{_WORD})\s{{1,3}}|\s{{1,3}}\.\s?|\[\.|\.\]|\(\.|\.\)", re.IGNORECASE)
 _BARE_DOT = re.compile(r"(?<=[a-z0-9])[点點](?=[a-z0-9])", re.IGNORECASE)
 """Without brackets or blanks. It may be a letter of a name, and is read as a dot only where there is no other."""
 _ANY_DOT = re.compile("[.。．｡]")
-_AT = re.compile(rf"{_OPEN}(?:@|at){_CLOSE}|\s{{1,3}}at\s{{1,3}}", re.IGNORECASE)
-_COLON = re.compile(rf"{_OPEN}:{_CLOSE}")
-_SLASH = re.compile(rf"{_OPEN}/{_CLOSE}")
-_AUTHORITY = re.compile(rf"(?:{_OPEN}/{_CLOSE}|[^/\\?#])*")
+_AT = re.compile(rf"{OPEN}(?:@|at){CLOSE}|\s{{1,3}}at\s{{1,3}}", re.IGNORECASE)
+_COLON = re.compile(rf"{OPEN}:{CLOSE}")
+_SLASH = re.compile(rf"{OPEN}/{CLOSE}")
+_AUTHORITY = re.compile(rf"(?:{OPEN}/{CLOSE}|[^/\\?#])*")
 _ESCAPED_DOT = re.compile(r"\\\.")
-WIDE = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
-"""Full-width forms as keyboards of East Asia give them. In a host a browser undoes them itself, where they may not be a delimiter."""
 _MARKS = frozenset("[({<])}>【（［〔】）］〕 ")
 
 

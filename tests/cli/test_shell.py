@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from typer.testing import CliRunner
@@ -147,16 +148,26 @@ def test_several_outputs_are_written_in_one_go(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
-@pytest.mark.parametrize(("mode", "warned"), [(0o666, True), (0o604, True), (0o640, False), (0o600, False)])
-def test_a_file_that_everybody_can_read_is_told_of_before_it_is_written(tmp_path: Path, mode: int, warned: bool) -> None:
-    rows, kept = tmp_path / "f.csv", tmp_path / "f.jsonl"
-    for path in (rows, kept):
-        path.touch()
-        path.chmod(mode)
-    done = run("scan", "-", "--offline", "-q", "-o", str(rows), stdin="example.com\n")
-    told = run("collect", "example.com", "--offline", "-q", "-o", str(kept))
-    assert done.returncode == told.returncode == 0 and rows.stat().st_mode & 0o777 == kept.stat().st_mode & 0o777 == mode
-    assert [f"{path} keeps its rights" in one.stderr for path, one in ((rows, done), (kept, told))] == [warned, warned]
+@pytest.mark.parametrize(
+    ("folder", "mode", "warned"),
+    [
+        *[(0o755, 0o666, True), (0o701, 0o604, True), (0o755, 0o640, False), (0o755, 0o600, False)],
+        *[(0o700, 0o666, False), (0o750, 0o644, False)],  # nobody else gets there
+    ],
+)
+def test_a_file_that_everybody_can_read_is_told_of_before_it_is_written(folder: int, mode: int, warned: bool) -> None:
+    with TemporaryDirectory() as made:
+        if not all(above.stat().st_mode & 0o001 for above in Path(made).resolve().parents):
+            pytest.skip("folders of this machine's temporary files are closed to others")
+        Path(made).chmod(folder)
+        rows, kept = Path(made) / "f.csv", Path(made) / "f.jsonl"
+        for path in (rows, kept):
+            path.touch()
+            path.chmod(mode)
+        done = run("scan", "-", "--offline", "-q", "-o", str(rows), stdin="example.com\n")
+        told = run("collect", "example.com", "--offline", "-q", "-o", str(kept))
+        assert done.returncode == told.returncode == 0 and rows.stat().st_mode & 0o777 == kept.stat().st_mode & 0o777 == mode
+        assert [f"{path} keeps its rights" in one.stderr for path, one in ((rows, done), (kept, told))] == [warned, warned]
 
 
 def test_an_unknown_suffix_of_an_output_names_the_known_ones(tmp_path: Path) -> None:

@@ -93,6 +93,23 @@ def test_what_one_hand_leaves_behind_links(shown: dict[str, Any]) -> None:
     assert groups(site("a.top", **shown), site("b.top", **shown), site("c.top")) == [["a.top", "b.top"]]
 
 
+@pytest.mark.parametrize(
+    ("shown", "query", "linked"),
+    [
+        (WALLET, "address=TJ4FeGnxF6o1dZyZhVS7cFkP5a9CYDgyrf&amount=500", True),
+        (says("bank-account", "1112223334"), "acc=111-2-22333-4", True),
+        (says("payment-qr", "0066812349876"), "pay=0066812349876", True),
+        (says("phone", "+66812349876"), "ph=0812349876", False),
+    ],
+)
+def test_where_money_is_to_go_links_although_the_sites_own_link_says_it(shown: dict[str, Any], query: str, linked: bool) -> None:
+    one, other = (
+        replace(row, target=replace(row.target, url=f"{row.target.url}?{query}"))
+        for row in (site("a.top", **shown), site("b.top", **shown))
+    )
+    assert groups(one, other) == ([["a.top", "b.top"]] if linked else [])
+
+
 def test_a_number_links_whichever_service_rings_it() -> None:
     assert groups(site("a.top", **says("phone", "+85265559876")), site("b.top", **says("whatsapp", "+85265559876"))) == [["a.top", "b.top"]]
 

@@ -346,6 +346,22 @@ def test_the_number_of_a_call_centre_comes_with_the_link_and_is_no_victims() -> 
     assert [c.value for c in share.contacts(row, EVERYTHING) if c.kind == "hotline"] == ["+18445553917"]
 
 
+@pytest.mark.parametrize(
+    "url", ["https://wa.me/66812345678?text=nok@mail.example", "https://api.whatsapp.com/send?phone=66812345678&text=nok@mail.example"]
+)
+def test_whom_the_link_of_a_messenger_opens_was_not_brought_along(url: str) -> None:
+    row = next(row for row in accused() if not row.landed)
+    opened, written = (Contact(kind="phone", value="+66812345678"), Contact(kind="whatsapp", value="+66812345678")), "nok@mail.example"
+    facts = replace(landed(row, row.target.host), contacts=(*opened, Contact(kind="email", value=written)), final_url=url, hops=())
+    told = replace(
+        row,
+        target=replace(row.target, url=url),
+        evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)},
+    )
+    assert share.contacts(told, EVERYTHING) == opened
+    assert [c.value for c in share.withheld(told, EVERYTHING)] == [written]
+
+
 def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
     row = next(row for row in accused() if not row.landed)
     agent = Contact(kind="whatsapp", value="+85553952119", where="redirect")
@@ -353,6 +369,38 @@ def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
     facts = replace(landed(row, "wa.me"), contacts=(agent,), hops=ways)
     told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
     assert share.contacts(told, EVERYTHING) == (agent,)
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://cdn-dl.files.example/down/safe.apk?e=c29tY2hhaUBiYW5rLWN1c3RvbWVyLmNvLnRo&uid=Ab3xK9", "/down/safe.apk"),
+        ("https://cdn-dl.files.example/c29tY2hhaUBiYW5rLWN1c3RvbWVyLmNvLnRo/safe.apk", "/"),
+        ("https://cdn-dl.files.example\\down@a.example/safe.apk?uid=Ab3xK9", "/"),
+    ],
+)
+def test_of_a_file_the_address_is_told_without_who_was_sent_there(format: str, url: str, told: str) -> None:
+    row = next(row for row in accused() for c in row.contributions if "file" in c.reading.shown)
+    handed_out = tuple(
+        replace(
+            c,
+            because=c.because.replace(str(c.reading.shown.get("file", "\0")), url),
+            reading=replace(c.reading, shown={name: url if name == "file" else shown for name, shown in c.reading.shown.items()}),
+        )
+        for c in row.contributions
+    )
+    told_of = replace(row, contributions=handed_out)
+    [sentence, *_] = [one for one in share.reasons(told_of, EVERYTHING, to_host=format == "xarf") if "cdn-dl" in one]
+    assert re.search(rf"files\S*example{re.escape(told)}(?: |$)", sentence), sentence
+    text = json.dumps(json.loads(said(format, [told_of])))
+    assert "cdn-dl" in text or "cdn-dl" in _evidence(text)
+    assert not [one for one in ("c29tY2", "Ab3xK9") if one in text or one in _evidence(text)]
+
+
+def _evidence(report: str) -> str:
+    """What an XARF report holds in base64."""
+    return " ".join(b64decode(one).decode("utf-8", "replace") for one in re.findall(r'"payload": "([^"]+)"', report))
 
 
 @pytest.mark.parametrize("format", SHARED)

@@ -1,6 +1,7 @@
 """How it is told: as the standards want it, the same on every desk, and never as certain."""
 
 import json
+import re
 from base64 import b64decode
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -141,6 +142,13 @@ def test_the_host_is_told_no_words_of_a_page_that_may_name_its_victim() -> None:
     [report] = json.loads(said("xarf", [row]))
     assert not [quote for quote in quotes if quote in whole(report)] and "“…”" in whole(report)
     assert any(quote in share.summary(row, EVERYTHING) for quote in quotes)
+
+
+def test_what_the_host_is_told_in_quotation_marks_are_words_of_our_lists() -> None:
+    for row in accused():
+        [report] = json.loads(said("xarf", [row]))
+        known = " ".join(str(c.reading.shown.get(name, "")) for c in row.contributions for name in ("terms", "words"))
+        assert not [quoted for quoted in re.findall("“([^”…]+)”", whole(report)) if f"“{quoted}”" not in known]
 
 
 @pytest.mark.parametrize("format", SHARED)

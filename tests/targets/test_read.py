@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import random
 import sys
 import time
@@ -11,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from scamtriage.pipeline import words
+from scamtriage.assess import Rules
+from scamtriage.batch.offline import offline
+from scamtriage.config import Config
+from scamtriage.pipeline import judge_of, words
+from scamtriage.records.evidence import Mode
+from scamtriage.render.facts import RENDERERS
+from scamtriage.render.style import Style
 from scamtriage.targets.parse import parse_target
 from scamtriage.targets.read import MAX_LINE_CHARS, BadList, open_list, read
 from tests.targets.lists import Pipe, texts
@@ -364,20 +371,45 @@ def test_lines_of_a_plain_list_with_a_quote_are_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "kept"),
+    ("line", "said"),
     [
         ("https://insp.tan:Pa55w0rd@dsi-case-th.com/", "https://insp.tan:***@dsi-case-th.com/"),
         ("hxxps://insp:Pa5:5@w0rd@dsi-case-th[.]com/a", "hxxps://insp:***@dsi-case-th[.]com/a"),
         ("note: https://:pw@evil.example", "note: https://:***@evil.example"),
-        ("https://www.maybank2u.com.my@evil.example/", "https://www.maybank2u.com.my@evil.example/"),
-        ("https://evil.example:8443/?to=a@b.example", "https://evil.example:8443/?to=a@b.example"),
-        ("https://evil.example:8443, nok@mail.example", "https://evil.example:8443, nok@mail.example"),
-        ("nok@mail.example", "nok@mail.example"),
+        ("2. insp:Pa55@evil-th.com/", "2. insp:***@evil-th.com/"),
+        ("https://insp:Pa,5|5;@evil-th.com/", "https://insp:***@evil-th.com/"),
+        ("https:insp:Pa 55@evil-th.com", "https:insp:***@evil-th.com"),
+        ("hxxp[:]//insp:Pa55[@]evil-th[.]com", "hxxp[:]//insp:***[@]evil-th[.]com"),
+        ("ｈｔｔｐｓ：／／ｉｎｓｐ：ｐａ５５＠ｅｖｉｌ．ｃｏｍ", "ｈｔｔｐｓ：／／ｉｎｓｐ：***＠ｅｖｉｌ．ｃｏｍ"),
+        ("ftp://insp:Pa55@evil-th.com/", "ftp://insp:***@evil-th.com/"),
+        (
+            "a/b: https://u:1@a.com/, https://u:2@b.com/?c=https://u:3@c.com",
+            "a/b: https://u:***@a.com/, https://u:***@b.com/?c=https://u:3@c.com",
+        ),
+        *[
+            (same, same)
+            for same in (
+                "https://evil-th.com/go//session:abcdef@token",
+                "https://evil-th.com/?u=https://bit.ly:443@b",
+                "evil-th.com//u:p@x",
+                "https://www.maybank2u.com.my@evil.example/",
+                "https://evil.example:8443/?to=a@b.example",
+                "https://evil.example:8443, nok@mail.example",
+                "Link: nok@mail.example",
+                "mailto:nok@mail.example?subject=a:b@c",
+                "nok@mail.example",
+            )
+        ],
     ],
 )
-def test_no_password_of_a_line_is_kept(line: str, kept: str) -> None:
+def test_no_password_of_an_address_is_shown_and_its_line_is_kept(line: str, said: str) -> None:
     [one] = read(io.BytesIO(line.encode()))
     [word] = words([line])
-    assert one.text == word.text == kept
-    before, after = parse_target(line), parse_target(kept)
+    assert one.text == word.text == line
+    [row] = map(judge_of(Config(mode=Mode.OFFLINE), Rules.load()), offline([one]))
+    [dossier] = offline([one])
+    assert (dossier.input, row.input) == (line, said)
+    [document] = json.loads("[" + "".join(RENDERERS["json"]([dossier], "dns", Style(several=False))) + "]")
+    assert document["input"] == said
+    before, after = parse_target(line), parse_target(said)
     assert getattr(before, "url", "") == getattr(after, "url", "")

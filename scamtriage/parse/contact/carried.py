@@ -7,7 +7,7 @@ import re
 from base64 import b64decode
 from binascii import Error
 from functools import lru_cache
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from scamtriage.knowledge.urlparts import host_of
 from scamtriage.parse.contact.fold import fold
@@ -21,6 +21,8 @@ _MOST_CHARS = 8_192
 _MOST_READINGS = 64
 """Of one address: as it is, decoded, what its parts hold in base64 and hex, and what these hold again."""
 _MOST_LAYERS = 8
+_NO_RECIPIENTS = frozenset({"hotline", "wallet", "bank-account", "payment-qr"})
+"""Contacts that no kit writes into a link for whom it is sent to: who pays is not asked for his own wallet."""
 _AUTHORITY = re.compile(r"\A[a-z][a-z0-9+.-]*://[^/?#\\]*", re.IGNORECASE)
 _PART = re.compile(r"[A-Za-z0-9_-]{8,}={0,2}")
 _WITH_SLASH = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
@@ -61,12 +63,29 @@ def carried(urls: tuple[str, ...]) -> Carried:
 def own_contacts(url: str, page: PageFacts) -> frozenset[Contact]:
     """Those of a page that are its site's own, and no visitor's: what visitors write is not, a victim asks to be called back; nor is what
     was brought along on the way to it. Only of numbers that are an office's and no person's that is not so: false alarms take that of their
-    call centre from the link ("?ph=+1-844-…")."""
+    call centre from the link ("?ph=+1-844-…"); nor of where money is to go, which payment pages take from it; nor of whom the link of a
+    messenger opens by itself."""
     ways = dict.fromkeys((url, page.final_url, *(hop.url for hop in page.hops)))
     brought = carried(tuple(ways))
     led = carried(tuple(way for way in ways if host_of(way) == host_of(url)))  # where its way led on is what the site itself says
+    opened = carried(tuple(f"https://a.invalid/?={quote(value)}" for value in map(_opened, ways) if value))
     own = [c for c in page.contacts if not NOT_ITS_OWN.intersection(c.flags)]
-    return frozenset(c for c in own if c.kind == "hotline" or not (led if c.where == "redirect" else brought).holds(c.value))
+    return frozenset(
+        c
+        for c in own
+        if c.kind in _NO_RECIPIENTS or not (led if c.where == "redirect" else brought).holds(c.value) or opened.holds(c.value)
+    )
+
+
+def _opened(url: str) -> str:
+    """Whom the link of a messenger opens: the account for which it is there; "" of any other address."""
+    from scamtriage.parse.contact.link_hosts import reader_of  # who only asks whether an address is personal need not wait for it
+
+    if (reader := reader_of(host_of(url).removeprefix("www."))) is None:
+        return ""
+    path, _, query = _AUTHORITY.sub("", url[:_MOST_CHARS], count=1).partition("#")[0].partition("?")
+    found = reader(path, query)
+    return found.value if found is not None else ""
 
 
 def is_personal(url: str) -> bool:
