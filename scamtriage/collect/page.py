@@ -206,8 +206,10 @@ def _further(facts: PageFacts, limit: int) -> list[str]:
     own = [link for link in facts.links if link.host and site_of(link.host) == site]
     for link, rank in zip(own, ranks([(link.url, link.text) for link in own]), strict=True):
         url = link.url.split("#")[0]
-        if url != here and rank < NOTHING and not does_something(url):
+        if url != here and rank < NOTHING:
             found[url] = min(rank, found.get(url, rank))
+    doing = {link.url.split("#")[0] for link in own if does_something(link.url, link.text)}  # whatever other links to it say
+    found = {url: rank for url, rank in found.items() if url not in doing}
     return sorted(found, key=lambda url: found[url])[:limit]
 
 

@@ -135,16 +135,25 @@ def ranks(links: Sequence[tuple[str, str]]) -> list[int]:
 
 
 _DEEDS = re.compile(
-    r"delete|remove|erase|destroy|log-?out|log-?off|sign-?out|unsubscri|subscribe|opt-?out|confirm|cancel|verif(?:y|ication)|activat|approve"
-    r"|reject|revoke|checkout|hapus|\bpadam\b|\bkeluar\b|batal|\bxoa\b|dang-?xuat|\bhuy\b|xac-?nhan|xóa|hủy"
-    r"|ลบ|ออกจากระบบ|ยกเลิก|ยืนยัน|删除|刪除|退出|取消|登出|确认|確認"
+    r"delete|remove|erase|destroy|log-?out|log-?off|sign-?out|unsubscri|subscribe|opt-?out|confirm|cancel|verif(?:y|ication)|activat"
+    r"|approve(?!d)|reject|revoke|checkout|accept(?!able|ance|ed|ing)|disable(?!d)|terminate|hapus|\bpadam\b|\bkeluar\b|batal|sahkan|setujui"
+    r"|\bxoa\b|dang-?xuat|\bhuy\b|xac-?nhan|xóa|xoá|hủy|huỷ|đăng-?xuất|xác-?nhận"
+    r"|(?<![กตสห])ลบ|ออกจากระบบ|ยกเลิก|ยืนยัน|删除|刪除|退出|取消|登出|确认|確認|退订|退訂|注销|註銷"
+    r"|ログアウト|サインアウト|ログオフ|削除|退会|解約|キャンセル|承認|로그아웃|삭제|탈퇴|해지|취소|승인"
+    r"|लॉग-?आउट|साइन-?आउट|हटाए|हटाएँ|मिटाए|रद्द|ចាកចេញ|លុប|បោះបង់|ထွက်ရန်|ထွက်မည်|ဖျက်"
 )
+_RULES_OF_DEEDS = re.compile(
+    r"(?:cancell?ation|verification|confirmation|subscription|activation)s?(?:-and-[a-z]{1,20})?-(?:polic(?:y|ies)|terms)\b"
+)
+"""What such pages tell of: "/refund-and-cancellation-policy"."""
 
 
-def does_something(url: str) -> bool:
-    """Whether to ask for an address may do something, by what its path and query say: a page is read, and nobody's account touched."""
+def does_something(url: str, text: str = "") -> bool:
+    """Whether to follow a link may do something, by what its path, its query and its text say: a page is read, and nobody's account
+    touched."""
     parts = urlsplit(url)
-    return _DEEDS.search(unquote(f"{parts.path}?{parts.query}").lower().replace("_", "-")) is not None
+    words = re.sub(r"[\s_+]+", "-", unquote(f"{parts.path}?{parts.query} {text}").lower())
+    return _DEEDS.search(_RULES_OF_DEEDS.sub("", words)) is not None
 
 
 @cache

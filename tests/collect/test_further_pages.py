@@ -28,6 +28,28 @@ async def test_a_link_that_does_something_is_not_followed() -> None:
     assert {path for _, path in asked} - {"/", "/favicon.ico"} == {"/contact/keluarga"}
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "followed"),
+    [
+        ("/contact?a=5", "contact us: log out", False),
+        ("/contact?d=7", "ลบบัญชี ติดต่อเรา", False),
+        ("/contact/ログアウト", "x", False),
+        ("/about/accept?id=5", "x", False),
+        ("/contact/sahkan", "x", False),
+        ("/contact", "退订 联系我们", False),
+        ("/contact", "계정 삭제 문의", False),
+        ("/lien-he", "Đăng xuất", False),
+        ("/refund-and-cancellation-policy", "Contact, Refund and Cancellation Policy", True),
+        ("/contact/cancellation-policy?delete=1", "x", False),
+        ("/acceptable-use-policy", "Terms and privacy policy", True),
+        ("/contact", "หลบภัย ติดต่อเรา", True),
+    ],
+)
+async def test_what_the_text_of_a_link_says_it_does_counts_as_well(path: str, text: str, followed: bool) -> None:
+    _, asked = await deep({"/": page(HTML + f"<a href='{path}'>{text}</a><a href='{path}'>contact</a>".encode())}, most=4)
+    assert bool({path for _, path in asked} - {"/", "/favicon.ico"}) is followed
+
+
 async def deep(pages: dict[str, bytes], most: int = 3):
     async with Net(deep_pages=most, **QUICK) as net:
         server = Site(pages)
