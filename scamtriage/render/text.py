@@ -16,7 +16,7 @@ _UNSEEN = (
 UNSEEN = re.compile(f"[{_UNSEEN}]")
 UNSEEN_LEADS = (
     *(b"\xcd\x8f", b"\xe1\x85\x9f", b"\xe1\x85\xa0", b"\xe1\x9e\xb4", b"\xe1\x9e\xb5", b"\xe1\xa0", b"\xe3\x85\xa4", b"\xef\xb8"),
-    *(b"\xef\xbe\xa0", b"\xf3\xa0"),
+    *(b"\xef\xbe\xa0", b"\xf0\x9d\x85\x99", b"\xf3\xa0"),
 )
 """How those of them begin in UTF-8 that Python calls printable: where none stands in a printable text, nothing in it is unseen."""
 _MARKS = re.compile(
