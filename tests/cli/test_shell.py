@@ -10,11 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from typer.testing import CliRunner
 
 from scamtriage.batch.crew import start_worker
-from scamtriage.cli.app import app
-from scamtriage.signals import MEASURES
 from scamtriage.worker import OTHER_VERSION
 from tests.cli.running import run, run_alone
 
@@ -250,134 +247,6 @@ def test_schema_and_rows_agree() -> None:
     rows = run("scan", "-", "--offline", "-q", stdin="example.com\nfoo\n").stdout.splitlines()
     for row in rows:
         jsonschema.validate(json.loads(row), schema)
-
-
-def test_explain_says_question_weight_and_source() -> None:
-    said = run_alone("explain", "contact-tollfree-alarm").stdout
-    assert "weight" in said and "because" in said and "source" in said
-    assert "characters between a toll-free number" in " ".join(said.split()).lower()  # what its 310 are
-
-
-def test_every_measure_says_what_it_measures() -> None:
-    assert [signal for signal, measure in MEASURES.items() if not (measure.__doc__ or "").strip()] == []
-
-
-def test_explain_says_it_in_words_and_names_no_field_of_ours() -> None:
-    said = run("explain", "contact-tollfree-alarm").stdout
-    assert "present when" in said and "literature" in said
-    for field in ("at_least", "weight_source", "scam_types", "all_of", "()", "('"):
-        assert field not in said
-
-
-def test_explain_says_what_a_finding_ends_the_weight_of() -> None:
-    from scamtriage.knowledge.catalog import load_catalog
-
-    rules = load_catalog().scoring
-    for decoy in rules.decoys:
-        said = " ".join(run("explain", decoy).stdout.split())
-        assert "ends the weight of" in said and "page-wording and page-ways as far as they acquit" in said
-        assert all(decoy in run("explain", whole).stdout for whole in ("page-wording", "page-ways"))
-    assert "name-brand-lookalike" in run("explain", "ben-defensive-registration").stdout
-    assert "ends the weight of" not in run("explain", "page-wording").stdout
-
-
-@pytest.mark.parametrize(
-    ("word", "says"),
-    [
-        ("fake-call-centre", "call centre"),
-        ("Fake Call_Center", "call centre"),
-        ("parked", "no site to judge"),
-        ("compromised-site", "broken"),
-    ],
-)
-def test_explain_knows_flags_and_states(word: str, says: str) -> None:
-    said = run("explain", word).stdout
-    assert says in said and "turned on by" in said
-
-
-def test_every_flag_and_state_has_its_sentence() -> None:
-    from scamtriage.knowledge.catalog import load_catalog
-    from scamtriage.knowledge.marks import FLAGS, STATES
-
-    rows = load_catalog().rows.values()
-    assert {flag for row in rows for flag in row.flags} | {"loaded", "allow-net", "via-proxy", "text-from-data"} == set(FLAGS)
-    assert {state for row in rows for state in row.states} | {"active", "on-block-list", "on-allow-list"} == set(STATES)
-    listed = run("explain").stdout
-    assert all(mark in listed for mark in (*FLAGS, *STATES))
-    assert [mark for mark in (*FLAGS, *STATES) if CliRunner().invoke(app, ["explain", mark]).exit_code] == []
-
-
-@pytest.mark.parametrize(
-    ("word", "says"),
-    [
-        ("no-finding", ("verdict", "nor enough to rule it out", "35%")),
-        ("undetermined", ("verdict", "too little could be checked", "less than 35%", "its page or a part of it was not read")),
-        ("fake-call-centre", ("turned on by", "only where the verdict is suspicious or more, or a person must look")),
-        ("romance", ("only where the verdict is suspicious or more",)),
-        ("flags", ("only where the verdict is suspicious or more",)),
-        ("reasons", ("with the log-odds of the prior they sum to those of the probability",)),
-        ("near-certain", ("verdict", "+5.67 nats", "60%")),
-        ("likely-benign", ("verdict", "below -0.75 nats")),
-        ("gov-police", ("kind of scam", "police")),
-        ("wallet-drainer", ("kind of scam", "flag", "turned on by")),
-        ("wording", ("family of evidence", "-7 to +7 nats")),
-        ("benign-evidence", ("honesty",)),
-        ("passive", ("mode",)),
-        ("unreachable", ("refused",)),
-        ("nats", ("doubles the odds",)),
-        ("Coverage", ("35%",)),
-        ("bank-login", ("what a page asks for", "online banking")),
-        ("premium", ("detail of a contact", "pay its owner")),
-        ("police-hotline", ("desk that takes reports", "fraud")),
-        ("open chat", ("any name",)),
-        ("messenger", ("kind of contact", "desk that takes reports")),
-    ],
-)
-def test_explain_knows_every_word_on_the_screen(word: str, says: tuple[str, ...]) -> None:
-    done = run("explain", word)
-    assert done.returncode == 0 and all(said in " ".join(done.stdout.split()) for said in says), done.stdout
-
-
-def test_every_code_that_a_row_may_show_has_its_sentence() -> None:
-    from scamtriage.knowledge import glossary
-    from scamtriage.knowledge.catalog import SCAM_TYPES, load_catalog
-    from scamtriage.knowledge.desks import CERTAINTIES, FOR_PEOPLE, FOR_SITES
-    from scamtriage.knowledge.speech import speech
-    from scamtriage.records.evidence import Mode, Outcome
-    from scamtriage.records.target import LineStatus
-    from scamtriage.render.schema import json_schema
-
-    assert set(glossary.KINDS) == {*SCAM_TYPES, "generic"}
-    assert set(glossary.FAMILIES) == set(load_catalog().scoring.family_caps)
-    assert set(glossary.MODES) == set(Mode) and set(glossary.STATUSES) == set(LineStatus)
-    assert set(glossary.OUTCOMES) | {"ok"} == set(Outcome)
-    words = speech("th").tables  # of these no other table of ours holds them all
-    shown = {
-        kind: {word.replace(" ", "-").lower() for word in words[kind] if "{" not in word} for kind in ("contact", "detail", "asks", "desk")
-    }
-    assert set(glossary.CONTACTS) == shown["contact"] and set(glossary.ASKS) == shown["asks"] and set(glossary.DESKS) == shown["desk"]
-    assert shown["detail"] <= {*glossary.DETAILS, *glossary.CONTACTS, *glossary.TERMS}
-    scoring = load_catalog().scoring
-    assert set(glossary.URGENCIES) == {*scoring.urgency.values(), "low"}
-    assert set(glossary.CERTAINTIES) == {"told", *CERTAINTIES} and {*FOR_PEOPLE, *FOR_SITES} <= set(glossary.DESKS)
-    fields = {name.replace("_", "-") for name in json_schema()["anyOf"][0]["properties"]}
-    assert fields == set(glossary.FIELDS) | (fields & set(glossary.TERMS)) and not set(glossary.FIELDS) & set(glossary.TERMS)
-
-
-@pytest.mark.parametrize(
-    ("word", "near"),
-    [
-        ("contact-tolfree-alarm", "contact-tollfree-alarm"),
-        ("tollfree", "contact-tollfree-alarm"),
-        ("callcentre", "fake-call-centre"),
-        ("compromized", "compromised-site"),
-        ("giftcards", "contact-giftcard"),
-        ("toll-free alarm", "contact-tollfree-alarm"),
-    ],
-)
-def test_explain_suggests_what_was_meant(word: str, near: str) -> None:
-    done = run("explain", word)
-    assert done.returncode == 2 and near in done.stderr.partition("near: ")[2]
 
 
 @pytest.mark.parametrize("asked", ["{what}_{shell}", "{shell}_{what}"])
