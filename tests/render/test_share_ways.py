@@ -1,0 +1,173 @@
+"""What leaves of the way to a page, of whom its link was sent to, and of how the desk looked: hosts, and nobody's name."""
+
+import json
+import re
+from base64 import b64decode
+from dataclasses import replace
+
+import pytest
+
+from scamtriage.assess import Rules, assess
+from scamtriage.records.assessment import Assessment
+from scamtriage.records.evidence import Dossier
+from scamtriage.records.facts import (
+    Contact,
+    Form,
+    FormField,
+    Hop,
+)
+from scamtriage.render import RENDERERS, SHARED, share
+from scamtriage.render.style import Sharing, Style
+from tests.render.reports import (
+    EVERYTHING,
+    FAULTS,
+    NOTHING,
+    accused,
+    landed,
+    named,
+    objects,
+    said,
+)
+
+
+@pytest.mark.parametrize("format", SHARED)
+def test_how_the_desk_looked_is_nobody_elses_business(format: str) -> None:
+    """Not the address of its proxy, which evidence of 0.1.0 names; not that its machine was busy, nor which network it admitted."""
+    row = accused()[0]
+    page = replace(row.evidence["page"], flags=("loaded", "allow-net", "via socks5h://10.20.30.40:1080"))
+    again = assess(Dossier(line=1, input=row.input, target=row.target, evidence={**row.evidence, "page": page}), Rules.load())
+    assert isinstance(again, Assessment) and {"loaded", "allow-net", "via-proxy"} <= set(again.flags)
+    assert "10.20.30.40" not in "".join(RENDERERS["json"]([replace(again, evidence={})], Style()))
+    text = said(format, [again])
+    assert not [told for told in ("10.20.30.40", "via-proxy", "loaded", "allow-net") if told in text]
+    if format == "xarf":
+        assert not [
+            told
+            for told in ("via", "loaded", "allow-net")
+            if told.encode() in b64decode(json.loads(text)[0]["evidence"][0]["payload"]).split()
+        ]
+
+
+BROUGHT = [
+    ("?email=somchai.victim@bank-customer.co.th", "email", "somchai.victim@bank-customer.co.th"),
+    ("?email=somchai.victim%2540bank-customer.co.th", "email", "somchai.victim@bank-customer.co.th"),
+    ("?e=c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA==", "email", "somchai.victim@bank-customer.co.th"),
+    ("r/c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA/", "email", "somchai.victim@bank-customer.co.th"),
+    ("?e=736f6d636861692e76696374696d4062616e6b2d637573746f6d65722e636f2e7468", "email", "somchai.victim@bank-customer.co.th"),
+    ("?ph=%2B66899991234", "phone", "+66899991234"),
+    ("?ph=089-999-1234", "phone", "+66899991234"),
+    ("?line=victim_nok99", "line", "victim_nok99"),
+]
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize(("query", "kind", "value"), BROUGHT, ids=[query for query, _, _ in BROUGHT])
+@pytest.mark.parametrize("at", ["target", "hop"])
+def test_whom_the_link_was_sent_to_is_not_told_as_the_scammer(format: str, query: str, kind: str, value: str, at: str) -> None:
+    row = next(row for row in accused() if not row.landed)
+    url = f"https://{row.target.host}/{query}"
+    own = Contact(kind=kind, value={"email": "gang@evil.example", "phone": "+85553952119", "line": "agent_007"}[kind])
+    facts = replace(landed(row, row.target.host), contacts=(Contact(kind=kind, value=value), own))
+    if at == "hop":
+        facts = replace(facts, hops=(Hop(url=url, outcome="ok"),))
+    else:
+        row = replace(row, target=replace(row.target, url=url))
+    told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    assert [c.value for c in share.contacts(told, EVERYTHING)] == [own.value]
+    assert [c.value for c in share.withheld(told, EVERYTHING)] == [value]
+
+
+def test_the_number_of_a_call_centre_comes_with_the_link_and_is_no_victims() -> None:
+    row = next(row for row in accused() if row.target.url.endswith("?ph=%2B1-844-555-3917"))
+    assert [c.value for c in share.contacts(row, EVERYTHING) if c.kind == "hotline"] == ["+18445553917"]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://wa.me/66812345678?text=nok@mail.example", "https://api.whatsapp.com/send?phone=66812345678&text=nok@mail.example"]
+)
+def test_whom_the_link_of_a_messenger_opens_was_not_brought_along(url: str) -> None:
+    row = next(row for row in accused() if not row.landed)
+    opened, written = (Contact(kind="phone", value="+66812345678"), Contact(kind="whatsapp", value="+66812345678")), "nok@mail.example"
+    facts = replace(landed(row, row.target.host), contacts=(*opened, Contact(kind="email", value=written)), final_url=url, hops=())
+    told = replace(
+        row,
+        target=replace(row.target, url=url),
+        evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)},
+    )
+    assert share.contacts(told, EVERYTHING) == opened
+    assert [c.value for c in share.withheld(told, EVERYTHING)] == [written]
+
+
+def test_to_whom_a_site_sends_its_visitors_on_is_not_brought_along() -> None:
+    row = next(row for row in accused() if not row.landed)
+    agent = Contact(kind="whatsapp", value="+85553952119", where="redirect")
+    ways = (Hop(url=row.target.url, outcome="ok"), Hop(url="https://wa.me/85553952119", outcome="ok"))
+    facts = replace(landed(row, "wa.me"), contacts=(agent,), hops=ways)
+    told = replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})
+    assert share.contacts(told, EVERYTHING) == (agent,)
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://cdn-dl.files.example/down/safe.apk?e=c29tY2hhaUBiYW5rLWN1c3RvbWVyLmNvLnRo&uid=Ab3xK9", "/down/safe.apk"),
+        ("https://cdn-dl.files.example/c29tY2hhaUBiYW5rLWN1c3RvbWVyLmNvLnRo/safe.apk", "/"),
+        ("https://cdn-dl.files.example\\down@a.example/safe.apk?uid=Ab3xK9", "/"),
+    ],
+)
+def test_of_a_file_the_address_is_told_without_who_was_sent_there(format: str, url: str, told: str) -> None:
+    row = next(row for row in accused() for c in row.contributions if "file" in c.reading.shown)
+    handed_out = tuple(
+        replace(
+            c,
+            because=c.because.replace(str(c.reading.shown.get("file", "\0")), url),
+            reading=replace(c.reading, shown={name: url if name == "file" else shown for name, shown in c.reading.shown.items()}),
+        )
+        for c in row.contributions
+    )
+    told_of = replace(row, contributions=handed_out)
+    [sentence, *_] = [one for one in share.reasons(told_of, EVERYTHING, to_host=format == "xarf") if "cdn-dl" in one]
+    assert re.search(rf"files\S*example{re.escape(told)}(?: |$)", sentence), sentence
+    text = json.dumps(json.loads(said(format, [told_of])))
+    assert "cdn-dl" in text or "cdn-dl" in _evidence(text)
+    assert not [one for one in ("c29tY2", "Ab3xK9") if one in text or one in _evidence(text)]
+
+
+def _evidence(report: str) -> str:
+    """What an XARF report holds in base64."""
+    return " ".join(b64decode(one).decode("utf-8", "replace") for one in re.findall(r'"payload": "([^"]+)"', report))
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize("sharing", [EVERYTHING, NOTHING], ids=["all", "none"])
+def test_of_the_way_to_a_page_only_the_hosts_are_told(format: str, sharing: Sharing) -> None:
+    row = next(row for row in accused() if row.target.host == "m2u-kemaskini.link")
+    page = landed(row, row.target.host)
+    tail = "login?e=c29tY2hhaS52aWN0aW1AYmFuay1jdXN0b21lci5jby50aA==&m=somchai%2540bank.example&uid=Ab3xK9"
+    hops = (Hop(url=row.target.url), Hop(url=f"https://a.{row.target.host}/{tail}"), Hop(url=f"https://a.{row.target.host}/b?uid=Ab3xK9"))
+    form = Form(action=f"https://drop.example/{tail}", action_host="drop.example", fields=(FormField(asks="password"),))
+    for end in (row.target.host, "landing.example"):
+        facts = replace(page, hops=hops, forms=(form,), final_host=end, final_url=f"https://{end}/{tail}")
+        text = said(format, [replace(row, evidence={**row.evidence, "page": replace(row.evidence["page"], facts=facts)})], sharing)
+        assert not re.search(r"Ab3xK9|c29tY2|somchai|login\?", text)
+        if format == "xarf" and end == row.target.host:
+            assert json.loads(text)[0]["redirect_chain"] == [row.target.url, f"https://a.{row.target.host}/"]
+
+
+@pytest.mark.parametrize("format", SHARED)
+@pytest.mark.parametrize(
+    ("tail", "left"), [("a/b?e=nok%40mail.example", "a/b"), ("r/bm9rQG1haWwuZXhhbXBsZQ/?x=1", ""), ("66899991234", "")]
+)
+def test_an_address_can_be_cut_before_its_query(format: str, tail: str, left: str) -> None:
+    """And is then the address of another page, which is told and blocked by nobody."""
+    row, less = next(row for row in accused() if share.host_can_be_blocked(row)), replace(EVERYTHING, query=False)
+    row = named(row, row.target.host, f"https://{row.target.host}/{tail}")
+    assert share.page_url(row, EVERYTHING) == row.target.url and share.page_url(row, less) == f"https://{row.target.host}/{left}"
+    text = said(format, [row], less)
+    assert FAULTS[format](text) == [] and tail not in text and tail in said(format, [row])
+    if format == "stix":
+        [indicator] = [one for one in objects([row], less) if one["type"] == "indicator"]
+        assert indicator["pattern"] == f"[domain-name:value = '{row.target.host}']"
+        lent = named(row, "bit.ly", f"https://bit.ly/{tail}")
+        assert not [one for one in objects([lent], less) if one["type"] == "indicator"]
