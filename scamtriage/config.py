@@ -212,6 +212,9 @@ def _checked(path: Path, key: str, value: object) -> object:
         raise BadConfig(f"{path}: {exc}") from None
 
 
+_WORDS: dict[object, str] = {str: 'a string, like "…"', bool: "true or false", int: "a whole number", float: "a number"}
+
+
 def _value(key: str, value: object) -> object:
     """The value as the setting has it, whether a file, JSON or a caller gave it. Raises BadConfig."""
     wanted = _HINTS[key]
@@ -232,4 +235,4 @@ def _value(key: str, value: object) -> object:
         return value
     if wanted == tuple[str, ...]:
         raise BadConfig(f'{key}: expected a list of strings, like ["…", "…"]')
-    raise BadConfig(f"{key}: expected {getattr(wanted, '__name__', wanted)}")
+    raise BadConfig(f"{key}: expected {_WORDS.get(wanted, wanted)}")

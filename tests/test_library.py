@@ -181,8 +181,8 @@ async def test_within_a_running_loop_one_is_told_of_scan() -> None:
     ("settings", "said"),
     [
         ({"mode": "x"}, "mode: one of"),
-        ({"timeout_s": "5"}, "timeout_s: expected"),
-        ({"in_flight": True}, "in_flight: expected"),
+        ({"timeout_s": "5"}, "timeout_s: expected a number"),
+        ({"in_flight": True}, "in_flight: expected a whole number"),
         ({"share": "all"}, "share: expected a list"),
         ({"language": "xx"}, "language: one of"),
     ],
