@@ -17,6 +17,10 @@ from scamtriage.records.userlist import Listed
 _KEPT_IN_EVIDENCE = frozenset({"kind", "text", "hidden_text", "der_base64", "contacts", "links", "headers", "image_alts", "host_addresses"})
 """Bulk that stands in the evidence file and would only blow up a row."""
 
+_DIGITS = 6
+"""As many digits as a weight or a probability may claim, and more: the sum of floats has more, and means nothing by them."""
+_LEAST = 10.0**-_DIGITS
+
 
 def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = "en") -> dict[str, Any]:
     """The row as plain values for a JSON writer: codes as they are, sentences in the language of the row. `unknown`: what stands for
@@ -49,12 +53,12 @@ def document(row: Assessment | Refusal, *, unknown: Any = None, language: str = 
         },
         "mode": row.mode,
         "verdict": row.verdict,
-        "probability": row.probability,
-        "interval": row.interval,
-        "log_odds": row.log_odds,
+        "probability": _chance(row.probability),
+        "interval": [_chance(end) for end in row.interval],
+        "log_odds": _nats(row.log_odds),
         "prior": row.prior,
-        "coverage": row.coverage,
-        "scam_types": [{"type": t.type, "probability": t.probability} for t in row.scam_types],
+        "coverage": round(row.coverage, _DIGITS),
+        "scam_types": [{"type": t.type, "probability": _chance(t.probability)} for t in row.scam_types],
         "flags": row.flags,
         "states": row.states,
         "urgency": row.urgency or None,
@@ -91,11 +95,20 @@ def unknown_of(row: Assessment) -> list[dict[str, Any]]:
             "family": u.family,
             "because": said[u.because],
             "signals": u.signals,
-            "weight": u.weight,
-            "heaviest": [{"signal": one.signal, "raw": one.raw, "weight": one.weight} for one in u.heaviest],
+            "weight": _nats(u.weight),
+            "heaviest": [{"signal": one.signal, "raw": _nats(one.raw), "weight": _nats(one.weight)} for one in u.heaviest],
         }
         for u in row.unknown
     ]
+
+
+def _chance(probability: float) -> float:
+    """Never 0 or 1: nothing is ever certain."""
+    return min(max(round(probability, _DIGITS), _LEAST), 1 - _LEAST)
+
+
+def _nats(weight: float) -> float:
+    return round(weight, _DIGITS) + 0.0  # so that no zero has a sign
 
 
 def _all_facts(evidence: dict[str, Evidence]) -> dict[str, Any]:
@@ -112,8 +125,8 @@ def _reason(contribution: Contribution) -> dict[str, Any]:
         "signal": contribution.reading.signal,
         "family": contribution.family,
         "group": contribution.group,
-        "raw": contribution.raw,
-        "log_odds": contribution.log_odds,
+        "raw": _nats(contribution.raw),
+        "log_odds": _nats(contribution.log_odds),
         "because": contribution.because,
         "evidence": [{"collector": p.collector, "path": p.path, "snippet": p.snippet} for p in contribution.reading.pointers],
         "source": contribution.source,

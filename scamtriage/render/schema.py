@@ -7,6 +7,7 @@ from scamtriage.records.evidence import Mode, Outcome
 from scamtriage.records.target import LineStatus
 
 _NUMBER = {"type": "number"}
+_CHANCE = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _TIME = {"type": ["string", "null"], "format": "date-time"}
@@ -75,12 +76,12 @@ def json_schema() -> dict[str, Any]:
             "target": target,
             "mode": {"enum": list(Mode)},
             "verdict": {"enum": list(Verdict)},
-            "probability": _NUMBER,
-            "interval": {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
+            "probability": _CHANCE,
+            "interval": {"type": "array", "items": _CHANCE, "minItems": 2, "maxItems": 2},
             "log_odds": _NUMBER | {"description": "of the evidence alone, in nats; verdict levels stand on this"},
-            "prior": _NUMBER,
+            "prior": _CHANCE,
             "coverage": _NUMBER,
-            "scam_types": {"type": "array", "items": _object({"type": _TEXT, "probability": _NUMBER})},
+            "scam_types": {"type": "array", "items": _object({"type": _TEXT, "probability": _CHANCE})},
             "flags": _TEXTS,
             "states": _TEXTS,
             "urgency": {"type": ["string", "null"]},
