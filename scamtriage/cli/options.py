@@ -54,7 +54,10 @@ class Reaching:
     allow_net: Annotated[
         list[str] | None, typer.Option(metavar="CIDR", help="Admit a network that the guard refuses; every row says so.")
     ] = None
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask everything anew.")] = False
+    cache: Annotated[
+        bool | None,
+        typer.Option("--cache/--no-cache", help="Take registries' answers of before, or ask all anew [take].", show_default=False),
+    ] = None
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of settings.")] = None
 
 
@@ -62,22 +65,43 @@ class Reaching:
 class Collecting(Reaching):
     """How the world may be touched."""
 
+    full: Annotated[bool, typer.Option("--full", help="Ask the target too, where your settings say passive or offline.")] = False
     passive: Annotated[
         bool, typer.Option("--passive", help="Resolver and registries only: no packet to the target; its name servers hear your resolver.")
     ] = False
     offline: Annotated[bool, typer.Option("--offline", help="Open no socket; only the name is known.")] = False
     deadline: Annotated[float | None, typer.Option(metavar="SECONDS", help="For one target, everything included [30].")] = None
     second_look: Annotated[
-        bool, typer.Option("--second-look", help="Ask four more times: as a phone, an app, in its language, from a search; shows cloaking.")
-    ] = False
-    deep: Annotated[bool, typer.Option("--deep", help="Read up to 4 contact, about and privacy pages that the page links to.")] = False
+        bool | None,
+        typer.Option(
+            "--second-look/--no-second-look",
+            help="Ask four more times: as a phone, an app, in its language, from a search; shows cloaking.",
+            show_default=False,
+        ),
+    ] = None
+    deep: Annotated[
+        bool | None,
+        typer.Option("--deep/--no-deep", help="Read up to 4 contact, about and privacy pages that the page links to.", show_default=False),
+    ] = None
     qr_images: Annotated[
-        bool, typer.Option("--qr-images", help="Ask the site for up to 3 images that call themselves QR codes, and read them [extra: qr].")
-    ] = False
+        bool | None,
+        typer.Option(
+            "--qr-images/--no-qr-images",
+            help="Ask the site for up to 3 images that call themselves QR codes, and read them [extra: qr].",
+            show_default=False,
+        ),
+    ] = None
     reputation: Annotated[
-        bool, typer.Option("--reputation", help="Look the name up in dated lists of popular and vetted names [extra: warninglists].")
-    ] = False
-    personal_data: Annotated[bool, typer.Option("--personal-data", help="Keep the registrant's person data.")] = False
+        bool | None,
+        typer.Option(
+            "--reputation/--no-reputation",
+            help="Look the name up in dated lists of popular and vetted names [extra: warninglists].",
+            show_default=False,
+        ),
+    ] = None
+    personal_data: Annotated[
+        bool | None, typer.Option("--personal-data/--no-personal-data", help="Keep the registrant's person data.", show_default=False)
+    ] = None
     user_agent: Annotated[Literal["browser", "honest"] | None, typer.Option(help="The header set that the target sees [browser].")] = None
 
 

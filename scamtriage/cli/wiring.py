@@ -42,20 +42,18 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
             "timeout_s": collecting.timeout,
             "proxy": collecting.proxy,
             "allow_networks": tuple(collecting.allow_net) if collecting.allow_net else None,
-            "cache": False if collecting.no_cache else None,
+            "cache": collecting.cache,
         }
     if isinstance(collecting, Collecting):
-        if collecting.offline and collecting.passive:
-            raise typer.BadParameter("--offline and --passive exclude each other; --offline asks less")
         flags |= {
-            "mode": Mode.OFFLINE if collecting.offline else Mode.PASSIVE if collecting.passive else None,
+            "mode": _mode(collecting),
             "deadline_s": collecting.deadline,
-            "second_look": collecting.second_look or None,
-            "deep": collecting.deep or None,
-            "qr_images": collecting.qr_images or None,
+            "second_look": collecting.second_look,
+            "deep": collecting.deep,
+            "qr_images": collecting.qr_images,
             "follow": collecting.follow if isinstance(collecting, Following) else None,
-            "reputation": collecting.reputation or None,
-            "personal_data": collecting.personal_data or None,
+            "reputation": collecting.reputation,
+            "personal_data": collecting.personal_data,
             "user_agent": collecting.user_agent,
         }
     if judging is not None:
@@ -76,10 +74,17 @@ def settings(collecting: Reaching | None, judging: Judging | None, reporting: Re
     return config
 
 
+def _mode(collecting: Collecting) -> Mode | None:
+    """The mode that was typed. Raises BadParameter for two of them."""
+    typed = [mode for mode in Mode if getattr(collecting, mode)]
+    if len(typed) > 1:
+        raise typer.BadParameter(f"{' and '.join(f'--{mode}' for mode in typed)} exclude each other; --{typed[-1]} asks less")
+    return typed[0] if typed else None
+
+
 def _need_obeyed(collecting: Collecting, mode: Mode) -> None:
     """Raises BadParameter for an option that could do nothing in this mode, whether the mode was typed or stands in the settings."""
-    typed = {Mode.OFFLINE: collecting.offline, Mode.PASSIVE: collecting.passive}.get(mode, False)
-    said = f"--{mode}" if typed else f'mode = "{mode}" of the settings'
+    said = f"--{mode}" if _mode(collecting) else f'mode = "{mode}" of the settings'
     for name in _IDLE.get(mode, ()):
         if getattr(collecting, name):
             raise typer.BadParameter(f"{said} {_BECAUSE[mode]}, so --{name.replace('_', '-')} could do nothing; leave one of them out")

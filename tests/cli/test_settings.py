@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from scamtriage.cli.options import Collecting
+from scamtriage.cli.wiring import settings
 from scamtriage.config import BadConfig, Config, load
+from scamtriage.records.evidence import Mode
 from tests.cli.running import run, run_alone
 
 
@@ -88,3 +91,27 @@ def test_settings_that_notepad_saved_are_read(tmp_path: Path) -> None:
 def test_evidence_is_written_to_no_file_that_is_called_like_stdout(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = run(*words, "--offline", stdin="example.com\n", cwd=tmp_path)
     assert done.returncode == 2 and "stdout" in done.stderr and list(tmp_path.iterdir()) == []
+
+
+def test_what_the_file_switches_on_or_narrows_an_option_takes_back(tmp_path: Path) -> None:
+    switches = ("second_look", "deep", "qr_images", "reputation", "personal_data")
+    file = written(tmp_path, 'mode = "passive"\ncache = false\n' + "".join(f"{name} = true\n" for name in switches))
+    typed = settings(Collecting(config=file, full=True, cache=True, **dict.fromkeys(switches, False)), None)
+    assert (typed.mode, typed.cache, [getattr(typed, name) for name in switches]) == (Mode.FULL, True, [False] * len(switches))
+    silent = settings(Collecting(config=file), None)
+    assert (silent.mode, silent.cache, [getattr(silent, name) for name in switches]) == (Mode.PASSIVE, False, [True] * len(switches))
+    words = (
+        "check",
+        "example.com",
+        "--config",
+        str(file),
+        "--offline",
+        "--no-deep",
+        "--no-second-look",
+        "--no-qr-images",
+        "--no-reputation",
+        "--cache",
+    )
+    assert run(*words).returncode == 0
+    refused = run("check", "example.com", "--full", "--offline")
+    assert refused.returncode == 2 and "--full and --offline exclude each other" in refused.stderr
