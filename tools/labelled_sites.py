@@ -26,7 +26,7 @@ AUTHORS = {
     "thirtyfourth": "twentyninth", "thirtyfifth": "thirtieth", "thirtysixth": "thirtyfirst", "thirtyseventh": "thirtysecond",
     "thirtyninth": "thirtythird", "fortieth": "thirtyfourth", "fortythird": "thirtyfifth", "fortyfifth": "thirtysixth",
     "fortysixth": "thirtyseventh", "fortyseventh": "thirtyeighth", "fortyeighth": "thirtyninth", "fortyninth": "fortieth", "fiftieth": "fortyfirst", "fiftyfirst": "fortysecond",
-    "fiftysecond": "fortythird", "fiftythird": "fortyfourth", "fiftyfourth": "fortyfifth",
+    "fiftysecond": "fortythird", "fiftythird": "fortyfourth", "fiftyfourth": "fortyfifth", "fiftyfifth": "fortysixth",
 }  # fmt: skip
 """Set -> who wrote it."""
 
