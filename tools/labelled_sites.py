@@ -26,7 +26,7 @@ AUTHORS = {
     "thirtyfourth": "twentyninth", "thirtyfifth": "thirtieth", "thirtysixth": "thirtyfirst", "thirtyseventh": "thirtysecond",
     "thirtyninth": "thirtythird", "fortieth": "thirtyfourth", "fortythird": "thirtyfifth", "fortyfifth": "thirtysixth",
     "fortysixth": "thirtyseventh", "fortyseventh": "thirtyeighth", "fortyeighth": "thirtyninth", "fortyninth": "fortieth", "fiftieth": "fortyfirst", "fiftyfirst": "fortysecond",
-    "fiftysecond": "fortythird", "fiftythird": "fortyfourth", "fiftyfourth": "fortyfifth", "fiftyfifth": "fortysixth",
+    "fiftysecond": "fortythird", "fiftythird": "fortyfourth", "fiftyfourth": "fortyfifth", "fiftyfifth": "fortysixth", "fiftysixth": "fortyseventh",
 }  # fmt: skip
 """Set -> who wrote it."""
 
