@@ -35,8 +35,6 @@ _OF_CELL = re.compile(r" ?[/,;|] ?")
 _TITLE = re.compile(r"([A-Za-z]+|@?[가-힣]\w*)(?![\w@.-])")
 _SAYS_WHOSE = frozenset(("icon", "messenger column"))
 """Extras that give a number to a messenger, and are read before the text, where it would be a phone."""
-_OF_PHONES = frozenset(("table", "symbol"))
-"""Extras that give a number to the telephone: the word of a messenger on the line before is not its."""
 _READ_WHOLE = _SAYS_WHOSE | {"cfemail", "iframe", "href", "form action", "redirect", "hidden text", "mirrored text"}
 """Extras that are no short text."""
 MIN_PLAIN_CHARS = 7
@@ -54,8 +52,7 @@ class ContactSources:
     far_text: str = ""
     """What the page shows behind that."""
     title: str = ""
-    headings: tuple[str, ...] = ()
-    """They say what the page is about; no contact is looked for there, for the text holds them."""
+    headings: tuple[str, ...] = ()  # the text holds them too
     links: tuple[Link, ...] = ()
     """Targets as written: https:, tel:, mailto:, sms:, tg:, viber:, weixin:, bitcoin: …"""
     image_alts: tuple[str, ...] = ()
@@ -106,7 +103,7 @@ class _Reader:
         self._hosts: frozenset[str] | None = None
         self._values = Values(sources.scripts)
         self._tool_page = ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix)
-        columns = [line for where, value in sources.extras if where in _OF_PHONES for line in value.split("\n")]
+        columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
         self._titles: set[tuple[str, str]] = set()
         """(kind, first word) of links to messengers: what they are called is no account."""

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from scamtriage.knowledge.channels import channels, words_of
-from scamtriage.knowledge.matcher import Matcher, Pattern, character_offsets, utf8
+from scamtriage.knowledge.matcher import Matcher, Pattern, utf8
 from scamtriage.knowledge.vocabulary import BOTH, FREE, LEFT, load_vocabulary
-from scamtriage.knowledge.vocabulary import fold as fold_words
 from scamtriage.parse.contact.fold import fold
 
 ORDERED = 16
@@ -46,7 +45,8 @@ _SERVICE = ("service", "support")
 _ALL = frozenset((*_WARNING, *_REPORT, *_SERVICE))
 SIDE, AGENT_SIDE, CODE_SIDE = 200, 130, 160
 """Characters beside the name."""
-MAX_WORDS, MAX_HEAD_CHARS = 4_000, 20_000
+_TOOL = "tool:"
+MAX_WORDS, MAX_CHARS, MAX_HEAD_CHARS = 2_000, 12_000, 4_000
 _AUTHORITY = re.compile(r"(?:^|\.)(?:gov|go|gob|gouv|lg|mil)(?:\.[a-z]{2})?\Z")
 _NUMBER = re.compile(r"(?:\+|\b[01])\d(?:[\s().-]?\d){6,18}")
 _WAITS = re.compile("等[待候我你您他她]")
@@ -66,28 +66,32 @@ class ToolPage:
     @cached_property
     def points(self) -> int:
         """Of the page as a whole; never more than 0."""
-        heads = sum(name in _WARNING for name, _ in _standing("\n".join((self.title, *self.headings))[:MAX_HEAD_CHARS]))
-        different = Counter(name for name, _ in set(_standing(self.text)))
+        heads = sum(name in _WARNING for name in _standing("\n".join((self.title, *self.headings))[:MAX_HEAD_CHARS]))
+        different = Counter(_standing(self.text[:MAX_CHARS], once=True))
         warned = sum(min(MOST_OF_KIND, different[name]) for name in _WARNING)
         reported = sum(different[name] for name in _REPORT)
-        tools = {hit.key for hit in _tools().scan(fold(self.text).lower(), limit=MAX_WORDS)}
+        tools = sum(name[:5] == _TOOL for name in different)
         return (
             HEADED * min(MOST_HEADED, heads)
             + WARNED * min(MOST_WARNED, warned)
             + REPORTED * min(MOST_REPORTED, reported)
-            + OTHER_TOOL * max(0, min(MOST_TOOLS, len(tools) - 1))
+            + OTHER_TOOL * max(0, min(MOST_TOOLS, tools - 1))
             + (AUTHORITY if _AUTHORITY.search(self.suffix) else 0)
         )
 
     def leads(self, text: str, start: int, end: int, *, ordered: bool, example: bool) -> bool:
         """Whether it leads to the tool whose name stands from `start` to `end` of this text of it."""
-        return self.points + (ORDERED if ordered else 0) + (EXAMPLE if example else 0) + _beside(text, start, end) >= LEADS_FROM
+        own = (ORDERED if ordered else 0) + (EXAMPLE if example else 0)
+        if own >= LEADS_FROM and own + self.points >= LEADS_FROM:
+            return True
+        own += _beside(text, start, end)
+        return own >= LEADS_FROM and own + self.points >= LEADS_FROM
 
 
 def _beside(text: str, start: int, end: int) -> int:
     """Points of what stands around a name; never fewer than 0."""
     around = text[max(0, start - SIDE) : end + SIDE]
-    by_name = Counter(name for name, _ in _standing(around))
+    by_name = Counter(_standing(around))
     served = sum(min(MOST_SERVED, by_name[name]) for name in _SERVICE)
     near = fold(text[max(0, start - AGENT_SIDE) : end + AGENT_SIDE]).lower()
     behind = fold(text[end : end + CODE_SIDE]).lower()
@@ -109,21 +113,32 @@ def is_example(before: str, behind: str) -> bool:
     return words_of("and-others").match(rest) is not None and _WAITS.match(rest) is None
 
 
-def _standing(text: str) -> Iterator[tuple[str, str]]:
-    """(concept, spelling) of every word of ours that stands in a text."""
-    low = fold_words(text)
-    data = utf8(low)
-    hits = _words().scan(data, limit=MAX_WORDS)
-    at = character_offsets(data, [offset for hit in hits for offset in (hit.start, hit.end)]) if hits else {}
-    for hit in hits:
-        start, end = at[hit.start], at[hit.end]
-        names, edge = hit.key
-        if edge != FREE and start and low[start - 1].isalnum() and low[start].isalnum():
+def _standing(text: str, *, once: bool = False) -> Iterator[str]:
+    """The concept, or the tool, of every word of ours that stands in a text; `once`: of each word for the first time alone."""
+    data = utf8(text).lower()  # the words hold capitals of what is no ASCII
+    matcher = _words()
+    seen: set[int] = set()
+    for index, end in matcher.ends(data, limit=MAX_WORDS):
+        if index in seen:
             continue
-        if edge == BOTH and low[end : end + 1].isalnum() and low[end - 1].isalnum():
+        names, edge = matcher.patterns[index].key
+        if edge != FREE and (_goes_on(data, end - _lengths()[index]) or (edge == BOTH and _goes_on(data, end))):
             continue
-        for name in names:
-            yield name, low[start:end]
+        if once:
+            seen.add(index)
+        yield from names
+
+
+def _goes_on(data: bytes, at: int) -> bool:
+    """Whether a word goes on over this place."""
+    if data[at - 1 : at] in _PARTING or data[at : at + 1] in _PARTING:
+        return False
+    before, behind = data[max(0, at - 4) : at].decode("utf-8", "ignore")[-1:], data[at : at + 4].decode("utf-8", "ignore")[:1]
+    return before.isalnum() and behind.isalnum()
+
+
+_PARTING = frozenset((b"", *(bytes((byte,)) for byte in range(128) if not chr(byte).isalnum())))
+"""What ends a word, in one byte; nothing at the end of a text."""
 
 
 @cache
@@ -131,9 +146,11 @@ def _words() -> Matcher[tuple[frozenset[str], int]]:
     vocabulary = load_vocabulary()
     rows = zip(vocabulary.matcher.patterns, vocabulary.meanings, vocabulary.edges, strict=True)
     named = ((p, frozenset(m.name for m in meanings if m.kind == "word" and m.parts == 1) & _ALL, edge) for p, meanings, edge in rows)
-    return Matcher([Pattern((names, edge & (LEFT | BOTH)), p.expression) for p, names, edge in named if names])
+    words = [Pattern((names, edge & (LEFT | BOTH)), p.expression) for p, names, edge in named if names]
+    tools = [Pattern((frozenset((_TOOL + tool.name,)), FREE), word) for tool in channels().tools for word in tool.words]
+    return Matcher([*words, *tools])
 
 
 @cache
-def _tools() -> Matcher[str]:
-    return Matcher([Pattern(tool.name, word) for tool in channels().tools for word in tool.words])
+def _lengths() -> tuple[int, ...]:
+    return tuple(len(pattern.expression.encode()) for pattern in _words().patterns)
