@@ -73,6 +73,10 @@ SPELLING = frozenset(
         "units-none",
         "extension",
         "extension-alone",
+        "tool-agents",
+        "tool-codes",
+        "such-as",
+        "and-others",
     }
     | {
         "no-ids",

@@ -9,7 +9,7 @@ from scamtriage.parse.contact.phone import libphonenumber
 from scamtriage.parse.contact.phone.national import Purse
 from scamtriage.parse.contact.windows import Window
 
-_ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:(?: ?- ?| )?[0-9]){6,18}(?![0-9A-Za-z])(?![.,/-][0-9])")
+_ACCOUNT = re.compile(r"(?<![0-9A-Za-z.,/#+-])[0-9](?:(?: ?- ?| )?[0-9]){6,21}(?![0-9A-Za-z])(?![.,/-][0-9])")
 _OWN_NUMBER = re.compile(r"[ :.-]{0,3}[0-9]")  # "…, BRI 0029": that bank has its own number
 _OTHER_NUMBER = re.compile(r"[0-9][0-9 -]{6,}[^0-9]*[^\W\d_]{3}")
 """Between a bank and a number: the bank's account, and words that lead to something else."""
@@ -136,10 +136,10 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     """A word for an account right before the number, and before it, not far, the word "bank" or an order to pay; or its code or branch
     behind it: its name is not in the table, or not said."""
     label = window.caller_before(start)
-    if label is None or "account" not in label.classes or window.text[label.end : start].strip(_LEADING):
+    if label is None or "account" not in label.classes or start - label.end > LABEL_REACH or _MASKED.match(window.low, end):
         return False
-    if _MASKED.match(window.low, end):
-        return False
+    if between := window.text[label.end : start].strip(_LEADING):
+        return end - start >= _PAID_INTO_CHARS and _is_name_of_bank(between)
     before = window.low[max(0, start - BANK_BEFORE) : start]
     if words_of("bank").search(before) or (words_of("pay-into").search(before) and end - start >= _PAID_INTO_CHARS):
         return True
@@ -153,6 +153,16 @@ def _of_unknown_bank(window: Window, start: int, end: int) -> bool:
     return (
         branch is not None and _HEADED.fullmatch(behind[: branch.start()]) is not None and behind[branch.end() :].lstrip()[:1] in (":", "-")
     )
+
+
+def _is_name_of_bank(words: str) -> bool:
+    """Whether these few words between the word for an account and the number end in "bank", as banks of East Asia do, known or not."""
+    last = max((match.end() for match in words_of("bank").finditer(words)), default=0)
+    return last == len(words) > _BARE_WORD and _NAME.fullmatch(words) is not None
+
+
+_BARE_WORD = 2
+_NAME = re.compile(r"[^0-9\n,;.。，；]{3,16}")
 
 
 def _of_holder(window: Window, start: int, end: int, regions: Callable[[], tuple[str, ...]], purse: Purse) -> bool:

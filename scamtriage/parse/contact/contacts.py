@@ -18,6 +18,7 @@ from scamtriage.parse.contact.phone.regions import candidates
 from scamtriage.parse.contact.script_strings import MAX_SCRIPT_CHARS, Values, plain_script
 from scamtriage.parse.contact.setting_names import told_by
 from scamtriage.parse.contact.sightings import MAX_CONTACTS, MAX_SNIPPET, Sightings
+from scamtriage.parse.contact.tool_pages import ToolPage
 from scamtriage.parse.contact.windows import Window, holds_anchor, windows
 from scamtriage.records.facts import Contact, Link
 from scamtriage.records.limits import limit
@@ -51,6 +52,7 @@ class ContactSources:
     far_text: str = ""
     """What the page shows behind that."""
     title: str = ""
+    headings: tuple[str, ...] = ()  # the text holds them too
     links: tuple[Link, ...] = ()
     """Targets as written: https:, tel:, mailto:, sms:, tg:, viber:, weixin:, bitcoin: …"""
     image_alts: tuple[str, ...] = ()
@@ -100,7 +102,8 @@ class _Reader:
         self._caps: list[str] = []
         self._hosts: frozenset[str] | None = None
         self._values = Values(sources.scripts)
-        columns = [line for where, value in sources.extras if where == "table" for line in value.split("\n")]
+        self._tool_page = ToolPage(sources.title, sources.headings, sources.text + sources.far_text, sources.suffix)
+        columns = [line for where, value in sources.extras if where in ("table", "symbol") for line in value.split("\n")]
         self._phone_column = {_digits(part) for line in columns for part in (line, *_OF_CELL.split(line))}
         self._titles: set[tuple[str, str]] = set()
         """(kind, first word) of links to messengers: what they are called is no account."""
@@ -244,7 +247,7 @@ class _Reader:
             self._caps.append(limit("characters", MAX_SCRIPT_CHARS))
         left = MAX_SIGHTINGS
         for window in windows(text, where, self._caps, plain=plain):
-            for found in self._window(window):
+            for found in self._window(window, text):
                 left -= 1
                 if left < 0:
                     self._caps.append(limit("sightings", MAX_SIGHTINGS))
@@ -258,7 +261,7 @@ class _Reader:
                 position = start if where == "text" and start < len(self._sources.text) else None
                 self._add(found, said or where, text[start:end], snippet, position)
 
-    def _window(self, window: Window) -> Iterator[Found]:
+    def _window(self, window: Window, text: str) -> Iterator[Found]:
         keys, script = window.keys, window.place == "script"
         payments: tuple[Found, ...] = ()
         if "emv" in keys:
@@ -285,7 +288,7 @@ class _Reader:
         if "messenger" in keys and not script:
             yield from (found for found in messengers.find(window) if not self._is_host(found.value))
         if "tool" in keys and not script:
-            yield from remote_tools.find(window)
+            yield from remote_tools.find(window, text, self._tool_page)
 
     def caps(self) -> tuple[str, ...]:
         """Limits that were reached."""

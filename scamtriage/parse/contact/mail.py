@@ -42,6 +42,8 @@ class _Spelling:
 
     address: re.Pattern[str]
     dot: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    """"name [a] host [titik] org": an a in brackets with spaces around it, where the dot is in brackets too."""
     spoken: re.Pattern[str]
     """"donate at example dot org": words that anybody uses, so a word for e-mail must stand before."""
 
@@ -57,6 +59,7 @@ def _spelling() -> _Spelling:
     return _Spelling(
         address=re.compile(rf"{BARE}({local})({at})((?:{_HOST_LABEL}{dot}){{1,6}}(?:{TLD}|{_COM}))", re.IGNORECASE),
         dot=re.compile(dot, re.IGNORECASE),
+        bracketed=re.compile(rf"{BARE}({LOCAL}) ?[\[(][aA][\])] ?((?:{_HOST_LABEL}{written_dot}){{1,4}}{TLD})", re.IGNORECASE),
         spoken=re.compile(
             rf"{BARE}({LOCAL}) (?:{_any('at-spoken')}) ((?:{_HOST_LABEL}(?:{spoken_dot}|\.)){{0,4}}{_HOST_LABEL}"
             rf"{spoken_dot}[A-Za-z]{{2,24}}(?:\.[A-Za-z]{{2}})?(?![A-Za-z0-9@_-]))",
@@ -91,6 +94,10 @@ def find(window: Window) -> Iterator[Found]:
         if address is not None:
             plain = match[2] == "@" and domain == match[3]
             yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=() if plain else ("obfuscated",))
+    for match in spelling.bracketed.finditer(text):
+        address = clean(f"{match[1]}@{spelling.dot.sub('.', match[2])}")
+        if address is not None:
+            yield Found(kind="email", value=address, start=match.start(), end=match.end(), flags=("obfuscated",))
     yield from _spoken(window, spelling)
 
 

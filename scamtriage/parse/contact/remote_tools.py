@@ -6,18 +6,20 @@ from functools import cache
 
 from scamtriage.knowledge.channels import Tool, channels
 from scamtriage.parse.contact.found import Found
+from scamtriage.parse.contact.tool_pages import ToolPage, is_example
 from scamtriage.parse.contact.tool_warnings import sentence, warns
 from scamtriage.parse.contact.wallets import says
 from scamtriage.parse.contact.windows import Label, Window
 
 MAX_MENTIONS = 30  # of one tool in one window
 NEAR = 24
+IN_LIST = 8  # labels before and behind a tool among which the others of its list are
 REACH = 70  # characters in which an instruction must stand
 _FILE_NAME = re.compile(r"[\w.-]{1,60}?\.(?:exe|msi|dmg|apk|pkg)(?![\w])")
 
 
-def find(window: Window) -> Iterator[Found]:
-    """A tool that the text tells its reader to use. A mention, a comparison or a warning is none."""
+def find(window: Window, text: str, page: ToolPage) -> Iterator[Found]:
+    """A tool to which the page leads, in the text of which the window is a part. A mention, a comparison or a warning is none."""
     seen: dict[str, int] = {}
     for label in window.labels:
         name = next((c.removeprefix("tool:") for c in sorted(label.classes) if c.startswith("tool:")), None)
@@ -29,7 +31,7 @@ def find(window: Window) -> Iterator[Found]:
         file_name = _file_at(window.low, label.start, label.end)
         if file_name:
             yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail=f"file {file_name}")
-        elif _instructs(window, label.start, label.end):
+        elif _leads(window, label, text, page):
             yield Found(kind="remote-tool", value=name, start=label.start, end=label.end, detail="instruction")
 
 
@@ -38,15 +40,31 @@ def _file_at(low: str, start: int, end: int) -> str:
     return match[0] if match and match.end() > end else ""
 
 
-def _instructs(window: Window, start: int, end: int) -> bool:
-    low = window.low
+def _leads(window: Window, label: Label, text: str, page: ToolPage) -> bool:
+    low, start, end = window.low, label.start, label.end
+    if warns(low, start, end):
+        return False
     before, after, _ = sentence(low, start, end)
-    asked = (
+    ordered = (
         says("install", before[-REACH:] + " " + after[:REACH])
         or says("open-tool", _up_to_name(window, start, before[-NEAR:]))
         or says("tool-session", after[:NEAR])
     )
-    return asked and not warns(low, start, end)
+    first, last = _enumerated(window, label)
+    example = is_example(low[max(0, first - REACH) : first], low[last : last + REACH])
+    return page.leads(text, window.base + start, window.base + end, ordered=ordered, example=example)
+
+
+def _enumerated(window: Window, label: Label) -> tuple[int, int]:
+    """From where to where tools follow each other of which this is one."""
+    start, end = label.start, label.end
+    for other in reversed(window.labels_near(label.start, before=IN_LIST, after=0)):
+        if _is_tool(other) and start - other.end <= NEAR:
+            start = other.start
+    for other in window.labels_near(label.end, before=0, after=IN_LIST):
+        if _is_tool(other) and 0 <= other.start - end <= NEAR:
+            end = other.end
+    return start, end
 
 
 def _up_to_name(window: Window, start: int, before: str) -> str:

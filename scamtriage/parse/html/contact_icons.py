@@ -32,6 +32,8 @@ _WORDS = {
 _BLOCK = re.compile(r"<(?:/?(?:p|div|li|td|tr|th|dd|dt|ul|ol|table|h[1-6]|section|footer)|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _INLINE = re.compile(r"<[^<>]{0,300}>")
 _NUMBER = re.compile(r"[+(]{0,2}[0-9][0-9 .()-]{5,}")
+_NUMBERS = re.compile(rf"{_NUMBER.pattern}(?:[|/,;·] {{0,3}}{_NUMBER.pattern}){{0,3}}")
+"""Behind the icon of a telephone, others on the same line are telephones too."""
 _ID = re.compile(
     r"@[A-Za-z0-9][\w.-]{2,30}(?=[\s,;|()·•]|\Z)|(?![vV]?[0-9.]+(?:\s|\Z))(?=[^\s]*[0-9_.])[A-Za-z][\w.-]{3,30}(?=\s?[,;|/()·•]|\s{2}|\Z)",
     re.ASCII,
@@ -95,7 +97,7 @@ def _told(word: str, line: str) -> str:
     """The number, the id or the address that the line behind an icon begins with; "" where there is none that the icon can stand for."""
     if word == "Email":
         return line if _SPELLED_MAIL.match(line) else ""
-    if (number := _NUMBER.match(fold(line))) is not None:
+    if (number := (_NUMBERS if word in _NO_MESSENGERS else _NUMBER).match(fold(line))) is not None:
         return number[0].strip()
     if word in _NO_MESSENGERS:
         return ""

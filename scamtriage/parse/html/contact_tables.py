@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 
 from scamtriage.knowledge.channels import channels
 from scamtriage.knowledge.folding import normalise
 from scamtriage.parse.contact.fold import fold
+from scamtriage.parse.contact.phone.messengers import ONLY
 from scamtriage.parse.contact.wallets import context
 
 MAX_TABLES, MAX_TABLE_BYTES, MAX_ROWS, MAX_LINES = 60, 40_000, 200, 200
@@ -19,6 +21,9 @@ _CELL = re.compile(r"<t[hd](?:\s[^<>]{0,400})?>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|td|th|tr|dd|dt)|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,400}>|<[^<>]*\Z")
 _STARTS_LIKE_NUMBER = re.compile(r"[+(#]{0,2}[0-9]")
+_NUMBER = re.compile(r"[+(]{0,2}[0-9O][0-9OIl .()-]{6,24}")
+"""The whole of a cell. An O in it is a 0 behind the word for a telephone."""
+_SAYS_WHOSE = re.compile(rb"<t[dh](?:\s[^<>]{0,400})?>[^<>]{0,30}(?i:wa|whatsapp|zalo|viber)\b[^<>]{0,20}</t")
 _SPELLED_LIKE_PHONE = re.compile(r"(?:\+|\(?0)[0-9]{0,4}\)?[ .-][0-9 .()-]{5,}")
 _ID = re.compile(r"(?:@|(?=[^0-9_.]*[0-9_.])(?=[0-9_.-]*[A-Za-z]))[A-Za-z0-9][\w.-]{3,31}", re.ASCII)
 """An id that can be no word and no number."""
@@ -38,10 +43,10 @@ def columns(markup: bytes, visible: str) -> list[tuple[str, str]]:
             break
         head, rest = _rows_apart(table)
         labels = _labels(head)
-        if not labels:
+        if not labels and not _SAYS_WHOSE.search(table):
             continue
         left -= len(table)
-        for label, number in _numbers(labels, len(_cells(head)), rest):
+        for label, number in _numbers(labels, len(_cells(head)), rest) if labels else _told_beside(head, rest):
             if number not in visible:
                 continue
             first, _, messenger = label.partition("/")
@@ -123,6 +128,15 @@ def _numbers(labels: dict[int, str], width: int, rows: str) -> Iterator[tuple[st
                 continue
             label = label.replace(_DOUBTFUL, "Tel")
         yield from ((label, line) for line in lines)
+
+
+def _told_beside(first: str, rows: str) -> Iterator[tuple[str, str]]:
+    """(label, number) where no head says what stands in the columns, but the cell behind a number does: "0812 … | Tel/WA"."""
+    for row in (first, *_ROW.split(rows, maxsplit=MAX_ROWS)[1 : MAX_ROWS + 1]):
+        cells = [_text(cell[:_HEAD_CHARS])[: _CELL_CHARS + 1] for cell in _cells(row)]
+        for number, words in pairwise(cells):
+            if _NUMBER.fullmatch(fold(number)) and (label := _label(ONLY.sub("", words.lower()).strip(" :()"))) and label[0] != _DOUBTFUL:
+                yield label, number
 
 
 def _lines(cell: str) -> list[str]:

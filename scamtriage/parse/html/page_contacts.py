@@ -43,6 +43,7 @@ def contact_sources(
         text_where="data" if said.carried else "text",
         far_text=said.far,
         title=said.title,
+        headings=tuple(document.headings),
         links=links.outward,
         image_alts=alts,
         scripts=scripts,

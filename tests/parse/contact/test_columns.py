@@ -37,6 +37,15 @@ def table(*rows: str) -> str:
             table("Desk|Phone|Telegram|WeChat", "A|6123 4567|desk_sg|desk-sg1"),
             {"phone +6561234567", "telegram desk_sg", "wechat desk-sg1"},
         ),
+        # no head, but the cell behind a number says whose it is
+        ("vi", "vn", table("Anh Tam|0917 555 046|Zalo", "Lan|0918 284 193|Điện thoại"), {"zalo +84917555046", "phone +84918284193"}),
+        (
+            "id",
+            "co.id",
+            table("Joko|O813 5374 8l56|Telp/WA", "Rina|+62 857-2847-1935|WA saja"),
+            {"phone +6281353748156", "whatsapp +6281353748156", "whatsapp +6285728471935"},
+        ),
+        ("id", "co.id", table("Pesanan|0813 5374 8156|Lunas", "WA|siang|malam"), set()),
         # a head that names a messenger beside the word for a phone
         (
             "fil",

@@ -16,6 +16,9 @@ def found(text: str, language: str, suffix: str) -> set[tuple[str, str]]:
     [
         ("en", "com", "Write to refunds[a]deskcare.io today", {("email", "refunds@deskcare.io")}),
         ("en", "com", "Please download and install \u0410nyD\u0435sk now", {("remote-tool", "AnyDesk")}),
+        ("id", "co.id", "Surel: bantuan [a] toko-maju [titik] example", {("email", "bantuan@toko-maju.example")}),
+        ("en", "com", "Write to info (a) toko [dot] org", {("email", "info@toko.org")}),
+        ("en", "com", "See section 4 (a) www.toko.org", set()),
         ("th", "th", "L\u0406NE ID: acme77x", {("line", "acme77x")}),
         ("en", "com", "L\u0406NE ID: \u0430cme77x, help@\u0430\u0441me.com", {("email", "help@xn--me-6kc2e.com")}),
         ("en", "com", "Write to \u0430cmehelp@desk.example", {("email", "acmehelp@desk.example")}),

@@ -20,6 +20,14 @@ FOUND = (
         {"telegram luatsu_antin", "viber +84358114906"},
     ),
     ("en", "com.sg", '<img src="/s.png" alt="Signal"> +65 9123 4567', {"signal +6591234567"}),
+    # the icon of a telephone takes its line away from the messenger that the line before names
+    ("fil", "ph", '<p>Viber: <b>tap</b></p><i class="fa fa-phone"></i> 0917 555 4063', {"phone +639175554063"}),
+    (
+        "fil",
+        "com.ph",
+        '<p>Telegram: <u>i-tap para kopyahin</u></p><p><i class="ti ti-phone"></i> 0917 555 4063 &nbsp;|&nbsp; (02) 8918-4720</p>',
+        {"phone +639175554063", "phone +63289184720"},
+    ),
     ("th", "com", '<img src="/line.png" alt="LINE"> @pingteachercoop · ทุกวัน', {"line @pingteachercoop"}),
     # links that are written apart; the preview of a channel
     ("ms", "com", "<p>t[.]me/insp_hafiz_jsjk</p>", {"telegram insp_hafiz_jsjk"}),

@@ -266,3 +266,33 @@ def test_a_number_without_its_area_code_is_none_of_another_country(language: str
 )
 def test_a_comma_parts_the_numbers_of_a_list_and_the_digits_of_a_sum(language: str, suffix: str, text: str, expected: set[str]) -> None:
     assert found(text, language, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "suffix", "text", "expected"),
+    [
+        ("my", "com.mm", "LINE ID: aung.shop7 ၊ +66 81 234 5678", {"line aung.shop7", "phone +66812345678"}),
+        ("en", "com", "LINE ID: somying99, +66 81 234 5678", {"line somying99", "phone +66812345678"}),
+        ("zh-CN", "cn", "微信号：desk_88 / +86 138 1234 5678", {"wechat desk_88", "phone +8613812345678"}),
+        ("en", "com", "LINE: +66 81 234 5678", {"line 66812345678", "phone +66812345678"}),
+    ],
+)
+def test_a_number_behind_the_id_of_a_messenger_is_no_second_id(language: str, suffix: str, text: str, expected: set[str]) -> None:
+    assert found(text, language, suffix) == expected
+
+
+def test_the_word_for_information_in_vietnamese_holds_no_tax_number() -> None:
+    assert found("Gửi thông tin về phòng khám: 0251.3947.285", "vi", "vn") == {"phone +842513947285"}
+    assert found("TIN: 0251.3947.285", "vi", "vn") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("对公账户:清河农商行 9050 1184 0100 1000 2847 55", "9050118401001000284755"),
+        ("保证金账户：华北××银行 6217 0038 1006 4827 333", "6217003810064827333"),
+        ("收款账号：临江村镇银行 6228 4811 2233 4455 667", "6228481122334455667"),
+    ],
+)
+def test_the_name_of_any_bank_may_stand_between_account_and_number(text: str, account: str) -> None:
+    assert found(text, "zh-CN", "cn") == {f"bank-account {account}"}

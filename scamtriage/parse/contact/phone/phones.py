@@ -188,6 +188,8 @@ def _is_for_calls(window: Window, label: Label, start: int) -> bool:
     return not shouted and _OF_CALLS.search(window.low, max(0, label.start - 16), label.start) is not None
 
 
+_ID_BEFORE = re.compile(r"[:=] ?@?(?=[A-Za-z0-9.-]{0,30}[0-9_.])[A-Za-z][A-Za-z0-9._-]{3,31} ?[,/;|(၊、·-]")
+"""An id of the messenger stands between its word and the number, which is another thing: "LINE ID: name.1, +66 …"."""
 _HK_SUBSCRIBER_CHARS = len("+85230081142")
 """Eight digits are somebody's line in Hong Kong, whoever pays for the call; toll-free numbers have nine."""
 
@@ -213,7 +215,8 @@ def _founds(window: Window, number: Number, start: int, end: int, chain: frozens
     for kind in messengers:
         yield Found(kind=kind, detail="by number", flags=flags, weak=weak and not phone_too, apart=apart, **common)  # type: ignore[arg-type]
     if window.text[start : start + 2].lstrip("(").startswith("+"):  # an id is read by messengers; a number with a plus is none
-        for kind in sorted(chain & {"wechat", "line", "kakaotalk"}):
+        between = "" if label is None else window.text[label.end : start]
+        for kind in sorted(chain & {"wechat", "line", "kakaotalk"} if _ID_BEFORE.search(between) is None else ()):
             if label is not None and window.low[label.start : label.end] == "line" and _is_for_calls(window, label, start):
                 continue
             value = number.e164 if kind == "wechat" else number.e164[1:]
