@@ -42,6 +42,7 @@ from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
 from scamtriage.parse.html.script_frames import made_frames
 from scamtriage.parse.html.script_leads import leading
+from scamtriage.parse.html.source import as_text, is_source
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.parse.html.written import loaded_by_attributes
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
@@ -89,7 +90,10 @@ def read_page(
         return other_file(body, content_type, url, host, headers), tuple(caps)
     decoded = decode(data, content_type)
     text = decoded.text
-    if is_xml(content_type):
+    source = is_source(content_type, headers)
+    if source:
+        text = as_text(text)
+    elif is_xml(content_type):
         text = as_html(text)
     markup = data if decoded.charset == "utf-8" and not decoded.replacements and text is decoded.text else text.encode("utf-8", "replace")
     checked = prescan(markup)
@@ -97,7 +101,7 @@ def read_page(
     markup, written = b"\n".join((markup, *document.inner)), checked.written | document.written
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
-    marks = find_marks(markup)
+    marks = () if source else find_marks(markup)
     if "data" in written:
         document.data += data_attributes(text)
     if len(document.text) < _SHORT:
@@ -161,6 +165,7 @@ def read_page(
         status_code=status_code,
         body_sha256=hashlib.sha256(body).hexdigest(),
         body_bytes=len(body),
+        flags=("source",) if source else (),
         charset=decoded.charset,
         replacements=decoded.replacements,
         barrier=barrier_of(
