@@ -16,7 +16,7 @@ SCAM = (
     + b"<form><input type=password name=p></form>"
 )
 OWN = b"<title>Bakery</title><p>" + b"We bake bread every day in the shop beside the river. " * 8
-DEFAULT = b"<html><head><title>Welcome to nginx!</title></head><body><h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed and working. Further configuration is required.</p></body></html>"
+DEFAULT = b"<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1><p>The web server is successfully installed and working."
 
 
 def unjudged() -> ssl.SSLContext:

@@ -65,6 +65,8 @@ _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
 _VEILED_CHARS = 200
 """Characters of a hidden text that is more than a notice."""
+_HOTLINE = "official-hotline"
+"""Flag of a number that a public body is known by; a notice of the authorities names it."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
 
@@ -156,7 +158,8 @@ def read_page(
     veiled = 0 < said.shown_weight < FEW_CHARS and len(said.hidden) > max(_VEILED_CHARS, said.shown_chars)
     because = _unread_because(caps, filled=filled_by, unwritten=unwritten, illegible=said.illegible, veiled=veiled)
     icon = carried_icon(document)
-    busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
+    busy = bool(apps or behaviours) or document.link_count > _DOOR_LINKS or doors.load().leads_away(links.foreign_hosts)
+    words = "" if busy else said.visible or title
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -175,7 +178,8 @@ def read_page(
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
-            words="" if busy or doors.load().leads_away(links.foreign_hosts) else said.visible or title,
+            words="" if found.contacts else words,
+            notice=words if all(_HOTLINE in contact.flags for contact in found.contacts) else "",
         ),
         title=title,
         headings=headings_of(document),
