@@ -1,6 +1,7 @@
 """Which certificate the host shows, and whether it is one for this host from an authority that this machine trusts."""
 
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 
 from scamtriage.net.errors import Malformed, NoTls, Refused
 from scamtriage.net.protocol import Net
@@ -11,6 +12,8 @@ from scamtriage.records.facts import CertificateFacts
 from scamtriage.records.frozen import changed
 from scamtriage.records.target import Target
 
+ASIDE = "it is shown at a port that the given address does not use"
+
 
 async def collect(target: Target, net: Net) -> CertificateFacts:
     """Shake hands, trusting nothing, and read what was shown. Raises NoTls where nobody listens, and NetError when TLS would not start."""
@@ -20,11 +23,39 @@ async def collect(target: Target, net: Net) -> CertificateFacts:
         raise NoTls(f"nothing listens at port {target.tls_port} ({exc})") from exc
     if not shown.chain_der:
         raise Malformed("the host shows no certificate, or one that is too large")
-    facts = read_certificate(shown.chain_der, target.host, tls_version=shown.tls_version, address=shown.address, port=shown.port)
-    if not facts.parsed or facts.self_signed:
-        return facts
-    chain, why = _judge().judge(shown.chain_der, net.now())
-    return changed(facts, chain=chain, problems=(*facts.problems, why) if why else facts.problems)
+    facts = changed(_read(shown.chain_der, target.host), tls_version=shown.tls_version, address=shown.address, port=shown.port)
+    problems = list(facts.problems)
+    if facts.parsed and not facts.self_signed:
+        chain, why = _judge().judge(shown.chain_der, net.now())
+        facts = changed(facts, chain=chain)
+        problems += [why] if why else []
+    if target.url.startswith("http:"):
+        problems.append(ASIDE)
+    return changed(facts, problems=tuple(problems))
+
+
+def stops_browsers(chain_der: tuple[bytes, ...], host: str, now: datetime) -> str:
+    """Why browsers warn of a certificate instead of showing the page behind it; "" where they go on, and where that can't be known: they
+    fetch an intermediate that is missing."""
+    if not chain_der:
+        return ""
+    facts = _read(chain_der, host)
+    if not facts.parsed:
+        return ""
+    if facts.self_signed:
+        return "it signed itself"
+    if facts.name_matches is False:
+        return "it is for another name"
+    if facts.not_after is not None and facts.not_after < now:
+        return "it has run out"
+    unknown = _judge().judge(chain_der, now)[0] != "valid" and _judge().ends_elsewhere(chain_der)
+    return "no known authority stands behind it" if unknown else ""
+
+
+@lru_cache(maxsize=16)
+def _read(chain_der: tuple[bytes, ...], host: str) -> CertificateFacts:
+    """Page and certificate share one handshake, and one reading of it."""
+    return read_certificate(chain_der, host)
 
 
 @cache

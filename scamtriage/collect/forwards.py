@@ -8,7 +8,8 @@ from scamtriage.records.frozen import changed
 
 def with_forwards(facts: PageFacts, hops: Sequence[Hop], suffix: str) -> PageFacts:
     """The facts with what the addresses behind the first say of whom to get in touch with."""
-    ways = dict.fromkeys(way for hop in hops for way in (hop.location, hop.url) if way and way != hops[0].url)
+    starts = {hop.url for hop in hops if hop.via == "start"}  # the target's own, over https and over http
+    ways = dict.fromkeys(way for hop in hops for way in (hop.location, hop.url) if way and way not in starts)
     if not ways:
         return facts
     from scamtriage.parse.contact.contacts import ContactSources, find_contacts  # a heavy import, as that of the page's reader

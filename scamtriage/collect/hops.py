@@ -1,20 +1,26 @@
 """The way to a page, hop by hop, as a browser would go it: HTTPS before HTTP, redirects of HTTP, of markup and of scripts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from scamtriage.collect.certificate import stops_browsers
 from scamtriage.net.errors import Blocked, Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.protocol import Exchange, Net
 from scamtriage.net.url import REDIRECTS, WebAddress, header_text, join_url, location_of, read_url
 from scamtriage.parse.html.redirect import next_hop
 from scamtriage.parse.html.refresh import refresh_target
+from scamtriage.parse.html.source import is_source
 from scamtriage.records.evidence import Cap
 from scamtriage.records.facts import Hop
+from scamtriage.records.frozen import changed
 from scamtriage.records.limits import limit
 from scamtriage.records.target import Target
 
 Via = Literal["start", "http", "meta", "script"]
 MAX_URL_CHARS = 2_048
+_NOT_HERE = (404, 410)
+"""Where browsers that chose https by themselves go back to http. A refusal or a server that is busy says nothing of the site."""
 
 
 @dataclass(slots=True)
@@ -27,38 +33,69 @@ class Way:
     """Pages on the way that would have sent their reader on by themselves."""
     broken: str = ""
     """Why the chain ends before a page; "" when it led to one."""
+    back: bool = False
+    """It leads to the address that is known already, and was left there."""
+    plain: bool = False
+    """The address named no scheme, and at https was nothing that browsers show."""
+    over: Exchange | None = None
+    """What was at https instead, and was passed over: browsers stop at its certificate."""
 
 
-async def arrive(target: Target, net: Net, profile: str = "default") -> Way:
-    """HTTPS first, then HTTP, unless the analyst named the scheme."""
-    try:
+async def arrive(target: Target, net: Net, profile: str = "default", *, blank: Callable[[Exchange], bool] = lambda _: False) -> Way:
+    """HTTPS first, then HTTP, unless the analyst named the scheme: where HTTPS gives no answer, and where browsers do not stay with what it
+    gives. `blank`: whether an answer is no page of the site's."""
+    if target.scheme_given or not target.url.startswith("https://"):
         return await walk(target.url, net, profile)
+    plain = f"http://{target.url.removeprefix('https://')}"
+    try:
+        first = await net.get(target.url, profile=profile)
     except (Unreachable, TimedOut, Malformed) as exc:
-        if target.scheme_given or not target.url.startswith("https://"):
-            raise
         failed = Hop(url=target.url[:MAX_URL_CHARS], outcome=exc.outcome, reason=str(exc))
-    way = await walk(f"http://{target.url.removeprefix('https://')}", net, profile)
-    way.hops.insert(0, failed)
-    return way
+        return await walk(plain, net, profile, Way(hops=[failed], plain=True))
+    stopped = stops_browsers(first.chain_der, target.host, net.now())
+    if not stopped and not (first.status_code in _NOT_HERE and blank(first)):
+        return await walk(target.url, net, profile, first=first)
+    passed = changed(_hop(first, "start", ""), reason=f"browsers warn of its certificate: {stopped}" if stopped else "")
+    other = await _plain_way(plain, passed, net, profile, known=str(read_url(target.url)))
+    page = other.landing
+    if page is not None and not (other.back or other.broken or page.status_code >= 400 or (stopped and blank(page))):
+        other.plain, other.over = True, first if stopped else None
+        return other
+    return await walk(target.url, net, profile, Way(hops=other.hops[1:], left=other.left), first=first)
 
 
-async def walk(start: str, net: Net, profile: str) -> Way:
-    """Follow what sends a visitor on by itself, each address once. Raises NetError when the first hop fails."""
-    way = Way()
+async def _plain_way(plain: str, passed: Hop, net: Net, profile: str, *, known: str) -> Way:
+    """The way over HTTP, in half of the time that is left: what answered at HTTPS may have to be followed yet."""
+    way = Way(hops=[passed])
+    try:
+        async with net.limit(net.left() / 2):
+            return await walk(plain, net, profile, way, known=known)
+    except NetError as exc:
+        way.broken = str(exc)
+        way.hops.append(Hop(url=plain[:MAX_URL_CHARS], outcome=exc.outcome, reason=way.broken))
+        return way
+
+
+async def walk(start: str, net: Net, profile: str, way: Way | None = None, *, first: Exchange | None = None, known: str = "") -> Way:
+    """Follow what sends a visitor on by itself, each address once. Raises NetError when the first hop fails.
+
+    `way`: what was gone before; `first`: what was had already of the start; `known`: an address that is not gone to again.
+    """
+    way = Way() if way is None else way
     seen: set[str] = set()
     address = read_url(start)
     via: Via = "start"
     while True:
         seen.add(str(address))
         try:
-            exchange = await net.get(str(address), profile=profile)
+            exchange = first if first is not None else await net.get(str(address), profile=profile)
         except NetError as exc:
             if way.landing is None:
                 raise
             way.hops.append(Hop(url=str(address)[:MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
             way.broken = _unless_read(via, str(exc))
             return way
-        way.landing = exchange
+        first, way.landing = None, exchange
         step = _next(exchange, address, net.notes.caps)
         way.hops.append(_hop(exchange, via, step[1] if step is not None else ""))
         if step is None:
@@ -71,6 +108,9 @@ async def walk(start: str, net: Net, profile: str) -> Way:
         except (Blocked, Malformed) as exc:
             way.hops.append(Hop(url=raw[:MAX_URL_CHARS], via=via, outcome=exc.outcome, reason=str(exc)))
             way.broken = _unless_read(via, str(exc))
+            return way
+        if str(address) == known:
+            way.back = True
             return way
         if str(address) in seen:
             way.broken = _unless_read(via, "the redirects go in a circle")
@@ -92,7 +132,7 @@ def _next(exchange: Exchange, address: WebAddress, caps: list[Cap]) -> tuple[Via
         return "http", location
     if (refresh := exchange.header("refresh")) and (raw := refresh_target(header_text(refresh))):
         return "http", raw
-    if exchange.unread:
+    if exchange.unread or is_source(exchange.header("content-type"), exchange.headers):
         return None
     return next_hop(exchange.body, exchange.header("content-type"), str(address), caps)
 

@@ -1,8 +1,11 @@
 """What the page says: one reading of what stands at the end of the way to it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from scamtriage.collect.certificate import stops_browsers
+from scamtriage.collect.differences import differences, site_apart
 from scamtriage.collect.forwards import with_contacts, with_forwards
 from scamtriage.collect.hops import MAX_URL_CHARS, Way, arrive, walk
 from scamtriage.collect.pictures import with_asked
@@ -31,8 +34,8 @@ _MAX_ICON_HOPS = 3
 _MIN_LEFT_CHARS = 200
 """Less is a door and no page."""
 
-SECRETS = frozenset(("password", "otp", "pin", "id-number", "card", "seed-phrase", "bank-login", "bank-account"))
-"""What one visitor is asked for and another is not makes two pages of one; a search box or a mail address does not."""
+_SAID = frozenset(("text", "asks", "forms", "apps", "contacts"))
+"""In what pages differ that are not only made anew for each visitor."""
 
 _JOINED = ("forms", "asks", "behaviours", "apps", "store_apps", "wallet_calls", "exfil")
 
@@ -58,9 +61,10 @@ async def collect(target: Target, net: Net) -> PageFacts:
 async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
     """What was seen on the way and at its end, the page at its end alone, and whether the way led to one. The bodies met on it end here:
     they are large, and not to be held while the rest is asked for."""
-    way = await arrive(target, net)
+    way = await arrive(target, net, blank=partial(_blank, target))
     facts, caps = _read_end(way, target)
     landed = facts
+    facts = changed(facts, flags=(*facts.flags, *_flags(way, net)))
     net.notes.caps += caps
     page, most = way.landing, net.policy.max_redirect_body_bytes
     if page is not None and not page.complete and len(page.body) == most and location_of(page.status_code, page.headers):
@@ -70,7 +74,39 @@ async def _first(target: Target, net: Net) -> tuple[PageFacts, PageFacts, bool]:
             facts = changed(facts, left=(*facts.left, left))
             if site_of(left.final_host) == site_of(landed.final_host):  # else the one would answer for the other
                 facts = _with_all(facts, left)
+    if way.over is not None and _is_another(way.over, landed, target):
+        told = facts.incomplete_because or "another page is at https, behind a certificate at which browsers stop"
+        facts = changed(facts, flags=(*facts.flags, "other-at-https"), complete=False, incomplete_because=told)
     return facts, landed, not way.broken
+
+
+def _flags(way: Way, net: Net) -> tuple[str, ...]:
+    """What is to be known of how the page came."""
+    assert way.landing is not None
+    address = read_url(way.landing.url)
+    warned = stops_browsers(way.landing.chain_der, address.host, net.now())
+    return ("warned",) * bool(warned) + ("http-instead",) * (way.plain and address.scheme == "http")
+
+
+def _blank(target: Target, page: Exchange) -> bool:
+    """Whether it is an error of the server alone, or what a server shows before there is a site."""
+    facts, _ = _reading(page, target)
+    return facts.barrier == "default-page" or (page.status_code >= 400 and facts.unseen_because != "")
+
+
+def _is_another(over: Exchange, landed: PageFacts, target: Target) -> bool:
+    """Whether what was passed over says other things than the page that browsers show, or leads to another site: a gang may show the one to
+    those who click a warning away, and the other to us."""
+    if location := location_of(over.status_code, over.headers):
+        try:
+            site = site_of(join_url(read_url(over.url), location).host)
+        except NetError:
+            return False
+        return site not in (site_of(target.host), site_of(landed.final_host))
+    facts = changed(_read(over, (), target)[0], complete=True, status_code=landed.status_code)
+    if not _speaks(facts) or facts.barrier:
+        return False
+    return not _SAID.isdisjoint(differences(changed(landed, complete=True), facts))
 
 
 # the reading
@@ -89,6 +125,7 @@ def _read(page: Exchange, hops: Sequence[Hop], target: Target, broken: str = "")
         cookies=read_cookies([value for name, value in page.headers if name == "set-cookie"]),
         wire_bytes=page.wire_bytes,
         encoding=page.encoding,
+        flags=(*facts.flags, *("mended-head",) * page.mended),
         complete=facts.complete and page.complete and not broken,
         incomplete_because=broken or page.incomplete_because or facts.incomplete_because,
     )
@@ -182,7 +219,7 @@ async def _with_icon(facts: PageFacts, net: Net) -> PageFacts:
             if not (location := location_of(icon.status_code, icon.headers)):
                 break
             here, address = address, join_url(address, location)
-            if _site(address.host) != _site(here.host):
+            if site_apart(address.host) != site_apart(here.host):
                 return facts
             icon = await net.get(str(address), stage="favicon")
     except NetError:
@@ -237,7 +274,7 @@ async def _looks(facts: PageFacts, target: Target, net: Net) -> tuple[Look, ...]
 
 async def _look(facts: PageFacts, profile: str, asked: str, target: Target, net: Net) -> Look:
     try:
-        way = await arrive(target, net, asked)
+        way = await arrive(target, net, asked, blank=partial(_blank, target))
     except NetError as exc:
         return Look(profile=profile, outcome=exc.outcome)
     seen, _ = _read_end(way, target)
@@ -249,41 +286,5 @@ async def _look(facts: PageFacts, profile: str, asked: str, target: Target, net:
         structure=seen.structure,
         text_chars=len(seen.text),
         barrier=seen.barrier or ("error" if seen.status_code >= 400 > facts.status_code else ""),
-        differed=_differences(facts, seen),
+        differed=differences(facts, seen),
     )
-
-
-def _differences(facts: PageFacts, seen: PageFacts) -> tuple[str, ...]:
-    """In what two looks differ; nothing is said when either met a barrier, an error or an unfinished page: that is no other page."""
-    if facts.barrier or seen.barrier or seen.status_code >= 400 > facts.status_code or not (facts.complete and seen.complete):
-        return ()
-    compared = {
-        "status": facts.status_code == seen.status_code,
-        "landing": _site(facts.final_host) == _site(seen.final_host),
-        "title": facts.title == seen.title,
-        "structure": facts.structure == seen.structure,
-        "text": _alike(facts.text.split(), seen.text.split()),
-        "asks": SECRETS & set(facts.asks) == SECRETS & set(seen.asks),
-        "forms": _receivers(facts) == _receivers(seen),
-        "apps": bool(facts.apps) == bool(seen.apps),
-        "contacts": {(c.kind, c.value) for c in facts.contacts} == {(c.kind, c.value) for c in seen.contacts},
-    }
-    return tuple(what for what, same in compared.items() if not same)
-
-
-def _receivers(facts: PageFacts) -> set[str]:
-    """The sites that get what is asked; "" is the page's own."""
-    asking = (form for form in facts.forms if any(field.asks in SECRETS for field in form.fields))
-    return {"" if form.action_host in ("", facts.final_host) else _site(form.action_host) for form in asking}
-
-
-def _site(host: str) -> str:
-    """Without the labels that only say for which device a page is made."""
-    head, _, rest = host.partition(".")
-    return rest if head in ("www", "m", "mobile", "amp") and "." in rest else host
-
-
-def _alike(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Whether at least half of all distinct words stand on both pages."""
-    words, others = set(one), set(two)
-    return len(words & others) * 2 >= len(words | others)

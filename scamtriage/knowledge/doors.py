@@ -26,6 +26,8 @@ class Door:
     most: int
     both: bool
     """Title and words are both of this door; else either will do."""
+    notices: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """Of each of its groups one stands on the page: what was asked for, that it is blocked, and who had it blocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ class Doors:
                 return door.name
         return ""
 
+    def ordered(self, title: str, text: str) -> str:
+        """The first door whose notice a page with this text is: it tells of itself, and a page that talks of blocking does not."""
+        words = f"{title} {text}".lower()
+        for door in self.doors:
+            if len(text) <= door.most and any(all(any(said in words for said in group) for group in one) for one in door.notices):
+                return door.name
+        return ""
+
     def leads_away(self, hosts: Iterable[str]) -> bool:
         """Whether one of these hosts is none that such a page leads to."""
         return not self.hosts.issuperset(hosts)
@@ -63,7 +73,14 @@ def load() -> Doors:
     """The shipped table. Raises BadRule."""
     table = read_toml(FILE, read_text(FILE))
     doors = [
-        Door(row["name"], tuple(row.get("titles", ())), tuple(row.get("words", ())), row.get("most", FEW), row.get("both", False))
+        Door(
+            row["name"],
+            tuple(row.get("titles", ())),
+            tuple(row.get("words", ())),
+            row.get("most", FEW),
+            row.get("both", False),
+            tuple(tuple(tuple(notice[part]) for part in ("site", "blocked", "by")) for notice in row.get("notices", ())),
+        )
         for row in table["door"]
     ]
     return Doors(tuple(doors), frozenset(table["hosts"]), re.compile("|".join(table["orders"])))

@@ -81,7 +81,8 @@ TOML: dict[str, Schema] = {
         "source": TEXT,
         "hosts": HOSTS,
         "orders": PATTERNS,
-        "door": Many({"name": one_of(doors.NAMES), "titles?": TEXTS, "words?": TEXTS, "most?": COUNT, "both?": TRUTH}),
+        "door": Many({"name": one_of(doors.NAMES), "titles?": TEXTS, "words?": TEXTS, "most?": COUNT, "both?": TRUTH,
+            "notices?": Many({"site": TEXTS, "blocked": TEXTS, "by": TEXTS})}),
     },
     "tongues.toml": {"as_of": DAY, "source": TEXT, "words": Each(TEXT)},
     "returns.toml": {

@@ -9,8 +9,9 @@ from scamtriage.net.clock import Deadline
 from scamtriage.net.errors import Malformed, NetError, TimedOut, Unreachable
 from scamtriage.net.head import read_head
 from scamtriage.net.inflate import Unpacker, codings_of, unread_because
+from scamtriage.net.mend import begins, end_of_head, mended
 from scamtriage.net.policy import NetPolicy
-from scamtriage.net.protocol import Exchange
+from scamtriage.net.protocol import Exchange, Handshake
 from scamtriage.net.stream import SocketStream
 from scamtriage.net.url import WebAddress, location_of
 from scamtriage.records.evidence import Cap
@@ -20,6 +21,7 @@ _READ_BYTES = 65_536
 
 _CLOSED_EARLY = "the connection was closed before the end"
 _MORE_SENT = "the server sent more than the length that it announced"
+_QUOTED = re.compile(r":? (?:bytearray\()?b?[\"']")
 _PRINTABLE = re.compile(r"[!-~]+")
 _ASKED = h11.Request(method="GET", target="/", headers=[("Host", "asked")])
 """What h11 is told to have been asked: it needs to know of a GET to read the answer, and no more. The question itself is `_question`."""
@@ -50,12 +52,13 @@ class HttpGet:
         self._left = -1
         self._rest = b""
         self._keeps = False
+        self._mended = False
         self._wire_bytes = 0
 
-    async def exchange(self, *, tls_version: str = "", certificate_sha256: str = "", began: float | None = None) -> Exchange:
+    async def exchange(self, shown: Handshake | None = None, *, began: float | None = None) -> Exchange:
         """Ask and read. Raises NetError when not even a head came; everything after the head ends in an Exchange.
 
-        What the caller knows of the connection goes into it; `began`: when he did, on the clock of the deadline.
+        `shown`: the handshake of the connection, if there was one; `began`: when the caller did, on the clock of the deadline.
         """
         started = self._deadline.elapsed() if began is None else began
         status_code, headers = await self._head()
@@ -76,9 +79,11 @@ class HttpGet:
             unread=unread,
             complete=not because,
             incomplete_because=because,
+            mended=self._mended,
             address=self._stream.address,
-            tls_version=tls_version,
-            certificate_sha256=certificate_sha256,
+            tls_version=shown.tls_version if shown is not None else "",
+            certificate_sha256=shown.leaf_sha256 if shown is not None else "",
+            chain_der=shown.chain_der if shown is not None else (),
             elapsed_s=round(self._deadline.elapsed() - started, 4),
         )
 
@@ -106,31 +111,48 @@ class HttpGet:
         self._left, self._keeps = head.length, head.keeps
         return head.status_code, head.headers
 
-    async def _head_by_h11(self, first: bytes) -> tuple[int, Headers]:
+    async def _head_by_h11(self, data: bytes) -> tuple[int, Headers]:
         policy = self._policy
-        self._http = http = h11.Connection(h11.CLIENT, max_incomplete_event_size=policy.max_head_bytes)
-        http.send(_ASKED)
-        http.send(h11.EndOfMessage())
-        http.receive_data(first)
-        informational = 0
-        while True:
+        for _ in range(policy.max_informational + 1):
+            head, data = await self._one_head(data)
+            event = self._event(head)
+            if isinstance(event, h11.Response):
+                if self._http is not None and data:
+                    self._http.receive_data(data)
+                if len(event.headers) > policy.max_head_lines or _size(event) > policy.max_head_bytes:
+                    raise Malformed(f"a head of more than {policy.max_head_lines} lines or {policy.max_head_bytes} bytes")
+                return event.status_code, tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in event.headers)
+        raise Malformed(f"more than {policy.max_informational} informational answers")
+
+    async def _one_head(self, data: bytes) -> tuple[bytes, bytes]:
+        """(a head with its empty line, what is here behind it)."""
+        policy = self._policy
+        came, searched = bytearray(data), 0
+        while not (end := end_of_head(came, searched)):
+            if not begins(came):
+                raise Malformed("not HTTP")
+            searched = len(came)
+            if searched > policy.max_head_bytes or not (more := await self._more()):
+                raise Malformed("not HTTP: its head has no end")
+            came += more
+        if not begins(came):
+            raise Malformed("not HTTP")
+        return bytes(came[:end]), bytes(came[end:])
+
+    def _event(self, head: bytes) -> h11.Response | h11.InformationalResponse:
+        """What h11 makes of a head, and where it refuses it, of what browsers read in it."""
+        policy = self._policy
+        try:
+            self._http, event = _read_by_h11(head, policy.max_head_bytes)
+        except h11.RemoteProtocolError as exc:
+            if (better := mended(head)) == head:
+                raise Malformed(f"not HTTP: {_words(exc)}") from exc
             try:
-                event = http.next_event()
-            except h11.RemoteProtocolError as exc:
-                raise Malformed(f"not HTTP: {str(exc)[:160]}") from exc
-            match event:
-                case h11.NEED_DATA:
-                    http.receive_data(await self._more())
-                case h11.InformationalResponse():
-                    informational += 1
-                    if informational > policy.max_informational:
-                        raise Malformed(f"more than {policy.max_informational} informational answers")
-                case h11.Response(status_code=status_code, headers=headers):
-                    if len(headers) > policy.max_head_lines or _size(event) > policy.max_head_bytes:
-                        raise Malformed(f"a head of more than {policy.max_head_lines} lines or {policy.max_head_bytes} bytes")
-                    return status_code, tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
-                case _:
-                    raise Malformed("not an answer to a GET")
+                self._http, event = _read_by_h11(better, policy.max_head_bytes)
+            except h11.RemoteProtocolError as still:
+                raise Malformed(f"not HTTP: {_words(still)}") from still
+            self._mended = True
+        return event
 
     async def _body(self, body: "_Body") -> str:
         """Read until the end, a cap or a fault; returns why the body is not whole, or ""."""
@@ -259,6 +281,18 @@ class _Body:
         return "" if cut else because
 
 
+def _read_by_h11(head: bytes, most: int) -> tuple[h11.Connection, h11.Response | h11.InformationalResponse]:
+    """A head in a connection of its own, and the connection, which goes on with the body. Raises RemoteProtocolError."""
+    http = h11.Connection(h11.CLIENT, max_incomplete_event_size=most)
+    http.send(_ASKED)
+    http.send(h11.EndOfMessage())
+    http.receive_data(head)
+    event = http.next_event()
+    if not isinstance(event, h11.Response | h11.InformationalResponse):
+        raise Malformed("not an answer to a GET")
+    return http, event
+
+
 def _question(page: WebAddress, headers: Headers) -> bytes:
     """The GET as it goes out. Raises Malformed for an address with anything in it that could be read as more than one line or word."""
     if _PRINTABLE.fullmatch(page.target) is None or _PRINTABLE.fullmatch(page.authority) is None:
@@ -280,6 +314,11 @@ def _size(response: h11.Response) -> int:
     return sum(len(name) + len(value) + 4 for name, value in response.headers) + len(response.reason)
 
 
+def _words(exc: h11.RemoteProtocolError) -> str:
+    """What h11 says, without the bytes that it quotes."""
+    return _QUOTED.split(str(exc)[:160], maxsplit=1)[0]
+
+
 def _sentence(exc: h11.RemoteProtocolError) -> str:
-    text = str(exc)[:160]
+    text = _words(exc)
     return _CLOSED_EARLY if "peer closed" in text or "unexpectedly closed" in text else f"the body is not HTTP: {text}"

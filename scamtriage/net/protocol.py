@@ -41,9 +41,13 @@ class Exchange:
     """Why the body is still packed and says nothing; "" when its codings were undone. It is kept as it came."""
     complete: bool = True
     incomplete_because: str = ""
+    mended: bool = False
+    """Something in its head was skipped or repaired, as browsers do."""
     address: str = ""
     tls_version: str = ""
     certificate_sha256: str = ""
+    chain_der: tuple[bytes, ...] = ()
+    """What was shown with it; () without TLS."""
     elapsed_s: float = 0.0
 
     def header(self, name: str) -> str:

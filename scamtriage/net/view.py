@@ -105,11 +105,7 @@ class View:
             stream, handshake, fresh = await self._stream_for(page)
         try:
             request = HttpGet(stream, page, sent, policy=policy, deadline=self.deadline, stage=stage)
-            exchange = await request.exchange(
-                tls_version=handshake.tls_version if handshake is not None else "",
-                certificate_sha256=handshake.leaf_sha256 if handshake is not None else "",
-                began=began,
-            )
+            exchange = await request.exchange(handshake, began=began)
         except Unreachable:
             self._shared.discard(stream)
             if fresh:

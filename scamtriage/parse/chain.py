@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Literal
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import verification
 
 from scamtriage.parse.certificate import UNREADABLE, loaded
@@ -36,6 +37,7 @@ class ChainJudge:
     def __init__(self, roots_pem: bytes) -> None:
         roots = _roots(roots_pem)
         self._store = verification.Store(roots) if roots else None
+        self._roots = frozenset(root.public_bytes(Encoding.DER) for root in roots)
         self._judged: dict[bytes, Judgement] = {}
         self._issuers: dict[tuple[bytes, ...], _Issuer] = {}
 
@@ -57,6 +59,16 @@ class ChainJudge:
                 self._judged.clear()
             self._judged[key] = self._verify(self._store, chain, observed_at)
         return self._judged[key]
+
+    def ends_elsewhere(self, chain: Sequence[bytes]) -> bool:
+        """Whether a chain that was not verified leads to a root of its own, which is none of ours: no intermediate is missing in it."""
+        if self._store is None or len(chain) < 2 or chain[-1] in self._roots:
+            return False
+        try:
+            last = x509.load_der_x509_certificate(chain[-1])
+            return last.issuer == last.subject
+        except UNREADABLE:
+            return False
 
     def _verify(self, store: verification.Store, chain: Sequence[bytes], observed_at: datetime) -> Judgement:
         try:

@@ -122,11 +122,22 @@ def _certificate(certificate: CertificateFacts, speech: Speech) -> Iterator[tupl
     yield "certificate", joined(issuer, checked, dates, *(speech.word("evidence", problem) for problem in certificate.problems))
 
 
+_FLAGS = {
+    "warned": "browsers do not show it without a warning of its certificate",
+    "http-instead": "read over http: what is at https, no browser shows",
+    "source": "a browser shows it as source: nobody can type into it",
+    "mended-head": "parts of its head are no HTTP and were skipped, as browsers do",
+}
+
+
 def _page(page: PageFacts, speech: Speech) -> Iterator[tuple[str, str]]:
     if page.barrier:
         yield "page", speech.say("hidden behind a {barrier}: what it says is unknown", barrier=page.barrier)
     if len(page.hops) > 1:
         yield "redirects", " → ".join(defang(hop.url) for hop in page.hops)
+    for flag, said in _FLAGS.items():
+        if flag in page.flags:
+            yield "page", speech.say(said)
     cut = "" if page.complete else speech.say(", cut: {why}", why=page.incomplete_because)
     yield "landing", f"{defang(page.final_url)} (HTTP {page.status_code}{cut})"
     if page.title:

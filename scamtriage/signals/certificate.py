@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from scamtriage.records.assessment import Measurement
+from scamtriage.records.facts import CertificateFacts
 from scamtriage.signals.measurement import NO, NOT_APPLICABLE, TOO_OLD, UNKNOWN
 from scamtriage.signals.name.view import NameView
 from scamtriage.signals.view import View
@@ -16,10 +17,23 @@ _PLAIN_HOSTS = frozenset({"www", "*", "mail", "webmail", "cpanel", "webdisk", "a
 
 
 def invalid(view: View) -> Measurement:
-    """1 when the certificate is self-signed, out of date, for another name, or of a broken chain."""
+    """1 when the certificate is self-signed, out of date, for another name, or of a broken chain. One at a port where nobody was sent is no
+    part of the site."""
     certificate = view.certificate
-    if certificate is None or not certificate.parsed:
+    if certificate is None or not certificate.parsed or _aside(view):
         return NOT_APPLICABLE
+    return _broken(view, certificate)
+
+
+def _aside(view: View) -> bool:
+    """Whether the address that was given, and all that it leads to, does without the certificate."""
+    page = view.fetched
+    secure = f"https://{view.target.host}"
+    ways = [] if page is None else [hop.url for hop in page.hops if hop.url == secure or hop.url.startswith((f"{secure}/", f"{secure}:"))]
+    return view.target.url.startswith("http:") and not ways
+
+
+def _broken(view: View, certificate: CertificateFacts) -> Measurement:
     moment, ended = view.moment("certificate"), certificate.not_after
     seen = view.dossier.evidence["certificate"].observed_at
     why = (
@@ -56,7 +70,7 @@ def vetted_owner(view: View) -> Measurement:
     words = [w for w in certificate.organisation.lower().replace(",", " ").replace(".", " ").split() if w not in FORMS]
     shown = " ".join((page.title, page.site_name, page.copyright, *page.logos)).lower()
     same = bool(words) and all(w in shown for w in words[:2])
-    broken = invalid(view)
+    broken = _broken(view, certificate)
     if not same or broken.value:
         return NO
     if broken.value is None or certificate.chain == "unverified":

@@ -167,3 +167,10 @@ async def test_a_port_at_which_nobody_listens_has_no_certificate_and_is_no_failu
             with pytest.raises(NoTls, match=r"nothing listens at port 443 \(.*the connection was refused\)") as found:
                 await collect(net, "http://site.example:8081/login")
     assert found.value.outcome is Outcome.ABSENT
+
+
+async def test_a_certificate_beside_an_address_of_http_says_so() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(page(b"")), port=443, tls=server_context("site.example"))
+        beside, asked = await collect(net, "http://site.example/"), await collect(net)
+    assert [collector.ASIDE in facts.problems for facts in (beside, asked)] == [True, False]

@@ -29,6 +29,7 @@ SERVING = {
     "hops",
     "pictures",
     "forwards",
+    "differences",
     "unread",
     "observed",
     "share",

@@ -13,6 +13,7 @@ from scamtriage.records.facts import (
     DnsAnswer,
     DnsFacts,
     DnsOutcome,
+    Hop,
     Listing,
     Look,
     PageFacts,
@@ -77,6 +78,30 @@ def test_a_certificate_that_was_in_force_when_it_was_seen_has_not_run_out_but_by
     assert isinstance(row, Assessment)
     told = [one.reading.shown["why"] for one in row.contributions if one.reading.signal == "tls-invalid"]
     assert told == ([why] if why else [])
+
+
+@pytest.mark.parametrize(
+    ("url", "way", "weighs"),
+    [
+        ("http://{host}/", ("http://{host}/",), False),
+        ("http://{host}/", ("http://{host}/", "https://{host}/"), True),
+        ("http://{host}/", ("http://{host}/", "https://other.example/"), False),
+        ("https://{host}/", ("https://{host}/",), True),
+        ("https://{host}/", ("https://{host}/", "http://{host}/"), True),
+    ],
+)
+def test_a_certificate_at_a_port_where_nobody_was_sent_weighs_nothing(url, way, weighs) -> None:
+    found = dossier(next(site for site in sites("dev") if not site["scam"]))
+    shown, seen, aim = found.evidence["certificate"], found.evidence["page"], found.target
+    assert isinstance(shown.facts, CertificateFacts) and isinstance(seen.facts, PageFacts) and isinstance(aim, Target)
+    hops = tuple(Hop(url=step.format(host=aim.host), status_code=200) for step in way)
+    facts = {
+        "certificate": replace(shown, facts=replace(shown.facts, name_matches=False)),
+        "page": replace(seen, facts=replace(seen.facts, hops=hops)),
+    }
+    row = assess(replace(found, target=replace(aim, url=url.format(host=aim.host)), evidence={**found.evidence, **facts}), RULES)
+    assert isinstance(row, Assessment)
+    assert any(one.reading.signal == "tls-invalid" for one in row.contributions) is weighs
 
 
 def listed(*, sort: str, entries: int, days_old: int, site: str = "", name: str = "") -> Dossier:

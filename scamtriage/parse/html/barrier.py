@@ -23,10 +23,11 @@ def barrier_of(
     marks: frozenset[str],
     asks: tuple[str, ...],
     words: str = "",
+    notice: str = "",
 ) -> str:
     """One of the doors of knowledge/doors.toml, or "login-wall"; "" for the page itself. `marks` are the doors whose
-    marks stand in the source, `words` the text of a page that has nothing else. A form that asks for something is a page, and no door,
-    unless the server itself says so by its status.
+    marks stand in the source, `words` the text of a page that has nothing else, `notice` that of one that names nobody but a public
+    hotline. A form that asks for something is a page, and no door, unless the server itself says so by its status.
     """
     refused = status_code in _STATUS or status_code in _BUSY
     if headers.get("cf-mitigated", "").lower() == "challenge":
@@ -40,6 +41,8 @@ def barrier_of(
                 return door
         return _STATUS.get(status_code) or titled
     told = known.told(title, words) if words and not asks else ""
+    if not told and notice and not asks:
+        told = known.ordered(title, notice)
     if not little:
         return told
     if "challenge" in marks and (titled or text_chars < FEW_CHARS // 4):

@@ -42,6 +42,7 @@ from scamtriage.parse.html.qr_places import qr_places
 from scamtriage.parse.html.said import said_by
 from scamtriage.parse.html.script_frames import made_frames
 from scamtriage.parse.html.script_leads import leading
+from scamtriage.parse.html.source import as_text, is_source
 from scamtriage.parse.html.structure import structure_of, tlsh_of
 from scamtriage.parse.html.written import loaded_by_attributes
 from scamtriage.parse.html.xml import as_html, is_transformed, is_xml
@@ -64,6 +65,8 @@ _DOOR_LINKS = 8
 """Links on a page that is no more than what a server, a hoster or an authority puts in its place."""
 _VEILED_CHARS = 200
 """Characters of a hidden text that is more than a notice."""
+_HOTLINE = "official-hotline"
+"""Flag of a number that a public body is known by; a notice of the authorities names it."""
 _NOT_HTML = re.compile(r"\s*(?:image|video|audio|font)/|\s*application/(?:pdf|zip|octet-stream|vnd\.|x-|java-archive|json)", re.IGNORECASE)
 
 
@@ -89,7 +92,10 @@ def read_page(
         return other_file(body, content_type, url, host, headers), tuple(caps)
     decoded = decode(data, content_type)
     text = decoded.text
-    if is_xml(content_type):
+    source = is_source(content_type, headers)
+    if source:
+        text = as_text(text)
+    elif is_xml(content_type):
         text = as_html(text)
     markup = data if decoded.charset == "utf-8" and not decoded.replacements and text is decoded.text else text.encode("utf-8", "replace")
     checked = prescan(markup)
@@ -97,7 +103,7 @@ def read_page(
     markup, written = b"\n".join((markup, *document.inner)), checked.written | document.written
     resolver = Resolver.at(url, document.base)
     own = own_name(host or resolver.host, suffix)
-    marks = find_marks(markup)
+    marks = () if source else find_marks(markup)
     if "data" in written:
         document.data += data_attributes(text)
     if len(document.text) < _SHORT:
@@ -152,7 +158,8 @@ def read_page(
     veiled = 0 < said.shown_weight < FEW_CHARS and len(said.hidden) > max(_VEILED_CHARS, said.shown_chars)
     because = _unread_because(caps, filled=filled_by, unwritten=unwritten, illegible=said.illegible, veiled=veiled)
     icon = carried_icon(document)
-    busy = bool(found.contacts or apps or behaviours) or document.link_count > _DOOR_LINKS
+    busy = bool(apps or behaviours) or document.link_count > _DOOR_LINKS or doors.load().leads_away(links.foreign_hosts)
+    words = "" if busy else said.visible or title
     facts = PageFacts(
         final_url=url,
         final_host=host or resolver.host,
@@ -161,6 +168,7 @@ def read_page(
         status_code=status_code,
         body_sha256=hashlib.sha256(body).hexdigest(),
         body_bytes=len(body),
+        flags=("source",) if source else (),
         charset=decoded.charset,
         replacements=decoded.replacements,
         barrier=barrier_of(
@@ -170,7 +178,8 @@ def read_page(
             headers=dict(headers),
             marks=frozenset(mark.name for mark in marks if mark.kind == "door"),
             asks=asks,
-            words="" if busy or doors.load().leads_away(links.foreign_hosts) else said.visible or title,
+            words="" if found.contacts else words,
+            notice=words if all(_HOTLINE in contact.flags for contact in found.contacts) else "",
         ),
         title=title,
         headings=headings_of(document),

@@ -137,6 +137,10 @@ class PageFacts:
     """Every byte that was announced arrived and was read."""
     incomplete_because: str = ""
     """Why not all of it was read, in words; "" when it was."""
+    flags: tuple[str, ...] = ()
+    """"mended-head": lines of its head were skipped or repaired, as browsers do; "source": a browser shows its text as it is written, and
+    runs and asks nothing; "warned": browsers warn of its certificate before they show it; "http-instead": the address named no scheme, and
+    at https was nothing that browsers show; "other-at-https": another page is there, behind a certificate at which they stop."""
     barrier: str = ""
     """What we saw in place of the page: a door ("captcha", "challenge", "forbidden", "login-wall", "rate-limit", "geo-block"), or what
     others put there ("default-page" of a server, "suspended-page", "warning-page", "blocked-by-order", "seized"). Never innocence, never

@@ -28,7 +28,7 @@ class Hop:
     outcome: str = "ok"
     """An Outcome word; a hop that failed ends the chain."""
     reason: str = ""
-    """A sentence, when the outcome is not "ok"."""
+    """A sentence, when the outcome is not "ok", or when browsers do not show what answered."""
 
 
 @record

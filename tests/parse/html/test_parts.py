@@ -209,6 +209,23 @@ DOORS = {
     "<p>เว็บไซต์นี้ถูกระงับการเผยแพร่ ตามคำสั่งศาล": "blocked-by-order",
     "<title>Welcome to nginx!</title><p>Welcome to nginx! Write to <a href=https://wa.me/66819234567>us</a>": "",
     "<title>Our bank: account suspended</title><p>Your account has been suspended. <a href=/restore>Restore it</a>": "",
+    "<p>Your requested URL has been blocked as per the directions received from Department of Telecommunications": "blocked-by-order",
+    "<p>You are not authorized to access this web page as per the DOT compliance.": "blocked-by-order",
+    "<p>The website you are trying to access has been blocked under the Online Criminal Harms Act by the Singapore Police Force. "
+    "For enquiries call the ScamShield Helpline 1799.": "blocked-by-order",
+    "<p>警示：您欲瀏覽的網站涉及詐騙，已依法令停止解析。如有疑問請撥打165反詐騙諮詢專線。刑事警察局": "blocked-by-order",
+    "<title>国家反诈中心</title><p>您访问的网站涉嫌诈骗，已被国家反诈中心拦截。咨询热线96110": "blocked-by-order",
+    "<p>アクセスが制限されています。このサイトはフィッシング詐欺の可能性があるためブロックしました。": "blocked-by-order",
+    "<p>アクセスしようとしたページは児童ポルノの掲載により閲覧できません。": "blocked-by-order",
+    "<p>접속하려는 사이트는 경찰청의 요청으로 차단되었습니다.": "blocked-by-order",
+    "<p>Website này đã bị chặn vì có dấu hiệu lừa đảo. Cục An toàn thông tin": "blocked-by-order",
+    "<p>您访问的网站涉嫌诈骗，已被国家反诈中心拦截。<a href=https://t.me/safe_police96>解封</a>": "",
+    "<p>您访问的网站涉嫌诈骗，已被国家反诈中心拦截。</p><input type=password name=p>": "",
+    "<p>公安机关提醒：该网站冒充银行，警方已拦截大量受害人转账，咨询热线96110": "",
+    "<p>The Ministry of Electronics and Information Technology has blocked 59 apps; a requested list was published": "",
+    "<p>ScamShield checks whether the site you are trying to access is known. Scam calls are blocked. Helpline 1799": "",
+    "<p>このサイトは児童ポルノのブロッキングについて、インターネットコンテンツセーフティ協会が説明します": "",
+    "<p>165反詐騙諮詢專線提醒：假網站已由警政署通報停止。請撥打165": "",
     "<h1>Casino website blocked by court order</h1><p>The regulator said on Monday that families had complained": "",
 }
 

@@ -1,0 +1,82 @@
+"""A head that h11 refuses, put right as browsers put it right: they skip lines that are no field lines, and show the page.
+
+Only what they skip or repair is touched. Lengths that contradict each other, codings of transfer that nobody undoes, and a NUL stay as they
+are, and h11 refuses them again: browsers show no page of such an answer.
+"""
+
+import re
+
+MAX_SLOP = 4
+"""Bytes of line ends before the status that browsers pass over."""
+
+_END = re.compile(rb"\n\r?\n")
+_STATUS = re.compile(rb"HTTP/(?:(1\.0|0\.[0-9])|[0-9](?:\.[0-9])?)[ \t]+([0-9]{3})(?![0-9])", re.IGNORECASE)
+_TOKEN = re.compile(rb"[-!#$%&'*+.^_`|~0-9A-Za-z]+")
+_SPACES = re.compile(rb"[\x0b\x0c]")
+_LENGTH = re.compile(rb"[0-9]{1,20}")
+_FRAMES = (b"content-length", b"transfer-encoding")
+
+
+def slop_of(data: bytes | bytearray) -> int:
+    """How many line ends stand before the status and are passed over."""
+    return len(data[:MAX_SLOP]) - len(data[:MAX_SLOP].lstrip(b"\r\n"))
+
+
+def begins(data: bytes | bytearray) -> bool:
+    """Whether it may still become an answer of HTTP."""
+    return b"HTTP/".startswith(data[slop_of(data) :][:5].upper())
+
+
+def end_of_head(data: bytes | bytearray, searched: int = 0) -> int:
+    """Where the first head ends, its empty line included; 0 where it is not here whole. `searched` bytes are known to hold no end."""
+    found = _END.search(data, max(slop_of(data), searched - 2))
+    return found.end() if found else 0
+
+
+def mended(head: bytes) -> bytes:
+    """The head without what browsers skip in it; the same bytes where nothing can be mended. Linear in the head."""
+    first, *lines = re.split(rb"[\r\n]+", head.strip(b"\r\n"))
+    status = _STATUS.match(first)
+    if status is None or b"\0" in head:
+        return head
+    version = b"1.0" if status[1] else b"1.1"
+    fields = [line for line in map(_field, _unfolded(lines)) if line is not None]
+    kept = [line for line in fields if not line.lower().startswith(_FRAMES)]
+    return b"\r\n".join((b"HTTP/%b %b " % (version, status[2]), *kept, *_framing(fields), b"", b""))
+
+
+def _unfolded(lines: list[bytes]) -> list[bytes]:
+    """Field lines, each with the lines that go on with it."""
+    parts: list[list[bytes]] = []
+    for line in lines:
+        if line[:1] not in b" \t":
+            parts.append([line])
+        elif parts:
+            parts[-1].append(line.strip(b" \t"))
+    return [b" ".join(part) for part in parts]
+
+
+def _field(line: bytes) -> bytes | None:
+    """A line as h11 takes it; None of one that is no field line."""
+    name, colon, value = line.partition(b":")
+    name = name.rstrip(b" \t")
+    return b"%b: %b" % (name, _SPACES.sub(b" ", value).strip(b" \t")) if colon and _TOKEN.fullmatch(name) else None
+
+
+def _framing(fields: list[bytes]) -> list[bytes]:
+    """How long the body is, as browsers understand it: "identity" says nothing, "chunked" twice is once, and a length that is no number is
+    none, unless another stands beside it."""
+    codings = {coding.strip(b" \t").lower() for value in _values(fields, b"transfer-encoding") for coding in value.split(b",")}
+    lengths = set(_values(fields, b"content-length"))
+    if codings - {b"", b"identity", b"chunked"}:
+        return [b"Transfer-Encoding: %b" % b", ".join(sorted(codings))]
+    if b"chunked" in codings:
+        return [b"Transfer-Encoding: chunked"]
+    numbers = {part.strip(b" \t") for value in lengths for part in value.split(b",")}
+    if len(numbers) == 1 and not all(map(_LENGTH.fullmatch, numbers)):
+        return []
+    return [b"Content-Length: %b" % value for value in sorted(lengths)]
+
+
+def _values(fields: list[bytes], name: bytes) -> list[bytes]:
+    return [value.strip(b" \t") for key, _, value in (field.partition(b":") for field in fields) if key.lower() == name]

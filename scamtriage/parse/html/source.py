@@ -1,0 +1,54 @@
+"""Bodies that a browser shows as they are written, tags and all: nobody can type into them, and none of their scripts runs."""
+
+import html
+import re
+from collections.abc import Sequence
+
+_NO_TOKEN = re.compile(r"[^-!#$%&'*+.^_`|~0-9a-z]")
+_PAGES = ("html", "xml", "xsl", "ping")
+_WRITTEN = frozenset(
+    f"{new}{name}"
+    for new in ("", "x-")
+    for name in (
+        *(
+            "json",
+            "json5",
+            "ndjson",
+            "jsonlines",
+            "javascript",
+            "ecmascript",
+            "yaml",
+            "toml",
+            "sh",
+            "sql",
+            "csv",
+            "php",
+            "httpd-php",
+            "python",
+        ),
+    )
+)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"?')
+
+
+def is_source(content_type: str, headers: Sequence[tuple[str, str]] = ()) -> bool:
+    """Whether a browser shows such a body as source. One without a type that can be read is sniffed, and so may be a page; text/plain never
+    becomes one (WHATWG MIME Sniffing, section 7)."""
+    kind, name = _type([value for name, value in headers if name == "content-type"] or [content_type])
+    if kind == "text":
+        return name not in _PAGES and not name.endswith("+xml")
+    return kind == "application" and (name in _WRITTEN or name.endswith("+json"))
+
+
+def as_text(source: str) -> str:
+    """Markup of a page that shows this text."""
+    return html.escape(source, quote=False)
+
+
+def _type(values: Sequence[str]) -> tuple[str, str]:
+    """The type that browsers take of several: the last that can be read (WHATWG Fetch, "extract a MIME type")."""
+    for said in reversed(_QUOTED.sub("", ",".join(values)).lower().split(",")):
+        kind, _, name = said.partition(";")[0].strip(" \t\r\n").partition("/")
+        if kind and name and not _NO_TOKEN.search(kind) and not _NO_TOKEN.search(name) and (kind, name) != ("*", "*"):
+            return kind, name
+    return "", ""

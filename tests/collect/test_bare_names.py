@@ -1,0 +1,184 @@
+"""Names without a scheme: where browsers do not stay with what answers at https, what they show is read."""
+
+import asyncio
+import ssl
+import time
+
+import pytest
+
+from tests.collect.sites import HTML, QUICK, Site, collect, moved, site
+from tests.collect.test_certificate import chain_for
+from tests.net.peers import OTHER, SITE, Net, identity, page, says, server_context
+
+SCAM = (
+    b"<title>Police</title><p>"
+    + b"Your account is frozen, tell us the code of your bank now. " * 8
+    + b"<form><input type=password name=p></form>"
+)
+OWN = b"<title>Bakery</title><p>" + b"We bake bread every day in the shop beside the river. " * 8
+DEFAULT = b"<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1><p>The web server is successfully installed and working."
+
+
+def unjudged() -> ssl.SSLContext:
+    """Of an authority that nobody shows: browsers may know it."""
+    key, chain, _ = chain_for("site.example")
+    return server_context(chain=(key, chain))
+
+
+def own_root() -> ssl.SSLContext:
+    key, chain, root = chain_for("site.example")
+    return server_context(chain=(key, chain + root))
+
+
+async def both(net: Net, https: dict[str, bytes], http: dict[str, bytes] | None, tls: ssl.SSLContext) -> tuple[Site, Site]:
+    secure, plain = Site(https), Site(http or {})
+    await net.serve(secure, port=443, tls=tls)
+    if http is not None:
+        await net.serve(plain, port=80)
+    return secure, plain
+
+
+def ways(facts) -> list[tuple[str, int | None]]:
+    return [(hop.url, hop.status_code) for hop in facts.hops]
+
+
+@pytest.mark.parametrize(
+    "tls",
+    [
+        lambda: server_context("hoster.example"),
+        lambda: server_context("site.example"),
+        lambda: server_context(chain=identity("site.example", days=1, age_days=2)),
+        own_root,
+    ],
+    ids=["other name", "signed itself", "run out", "a root of its own"],
+)
+@pytest.mark.parametrize(("at_https", "at_http"), [(DEFAULT, SCAM), (moved("/home"), SCAM), (OWN, SCAM), (SCAM, OWN)])
+async def test_where_browsers_stop_at_the_certificate_the_page_at_http_is_read(tls, at_https, at_http) -> None:
+    answer = at_https if at_https.startswith(b"HTTP/") else page(at_https)
+    async with Net(**QUICK) as net:
+        secure, plain = await both(net, {"/": answer}, {"/": page(at_http)}, tls())
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.final_url, facts.title) == ("http://site.example/", "Police" if at_http is SCAM else "Bakery")
+    assert [hop.url for hop in facts.hops] == ["https://site.example/", "http://site.example/"]
+    assert facts.hops[0].certificate_sha256 and facts.hops[0].reason.startswith("browsers warn of its certificate: ")
+    assert [path for _, path in secure.asked] == ["/"] and [path for _, path in plain.asked] == ["/", "/favicon.ico"]
+    assert "http-instead" in facts.flags and "warned" not in facts.flags
+    # of two pages one is unread: a gang may show us the one and its victims the other
+    other = answer in (page(OWN), page(SCAM))
+    assert ("other-at-https" in facts.flags, facts.complete, "another page" in facts.incomplete_because) == (other, not other, other)
+
+
+async def test_the_same_page_both_ways_is_one_and_whole() -> None:
+    async with Net(**QUICK) as net:
+        await both(net, {"/": page(OWN)}, {"/": page(OWN)}, server_context("hoster.example"))
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.final_url, facts.complete, facts.flags) == ("http://site.example/", True, ("http-instead",))
+
+
+async def test_what_leads_to_another_site_from_behind_the_warning_leaves_the_other_page_unknown() -> None:
+    for to, whole in (("https://gang.example/", False), ("https://www.site.example/", True)):
+        async with Net(**QUICK) as net:
+            await both(net, {"/": moved(to)}, {"/": page(OWN)}, server_context("hoster.example"))
+            facts, _ = await collect(net, scheme_given=False)
+        assert (facts.title, facts.complete) == ("Bakery", whole)
+
+
+@pytest.mark.parametrize("http", [None, {"/": moved("https://site.example/")}, {}, {"/": page(DEFAULT)}, {"/": moved("/")}])
+async def test_where_http_gives_no_page_the_one_behind_the_warning_is_read_and_says_so(http) -> None:
+    async with Net(**QUICK) as net:
+        secure, plain = await both(net, {"/": page(SCAM)}, http, server_context("hoster.example"))
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.final_url, facts.title, facts.flags, facts.complete) == ("https://site.example/", "Police", ("warned",), True)
+    assert [hop.url for hop in facts.hops] == ["http://site.example/", "https://site.example/"]
+    assert [path for _, path in secure.asked] == ["/", "/favicon.ico"] and len(plain.asked) == (http is not None)
+
+
+async def test_a_page_at_http_that_sends_on_to_https_by_itself_is_not_gone_through_twice() -> None:
+    lure = page(SCAM + b"<script>location.href='https://site.example/'</script>")
+    async with Net(**QUICK) as net:
+        secure, plain = await both(net, {"/": page(OWN)}, {"/": lure}, server_context("hoster.example"))
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.final_url, facts.title, len(secure.asked), len(plain.asked)) == ("https://site.example/", "Bakery", 2, 1)
+    assert [left.title for left in facts.left] == ["Police"]
+
+
+async def test_a_port_80_that_is_silent_costs_half_of_the_time_and_no_page() -> None:
+    async def silent(reader, writer) -> None:
+        await asyncio.sleep(60)
+
+    async with Net(**{**QUICK, "answer_timeout_s": 60.0, "deadline_s": 3.0}) as net:
+        await both(net, {"/": moved("/shop"), "/shop": page(OWN)}, None, server_context("hoster.example"))
+        await net.serve(silent, port=80)
+        began = time.monotonic()
+        facts, _ = await collect(net, scheme_given=False)
+    assert time.monotonic() - began < 3
+    assert (facts.title, facts.complete, facts.hops[0].outcome) == ("Bakery", True, "timeout")
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])
+async def test_what_https_does_not_find_is_looked_for_at_http(status) -> None:
+    async with Net(**QUICK) as net:
+        await both(net, {"/": page(b"<h1>Not Found</h1>", status=status)}, {"/": page(SCAM)}, unjudged())
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.title, facts.flags, facts.complete) == ("Police", ("http-instead",), True)
+    assert ways(facts) == [("https://site.example/", int(status[:3])), ("http://site.example/", 200)]
+
+
+async def test_nothing_else_is_asked_at_http() -> None:
+    found = {
+        "a page": ({"/": page(OWN)}, False),
+        "a refusal": ({"/": page(b"no", status="403 Forbidden")}, False),
+        "a busy server": ({"/": page(b"no", status="503 Busy")}, False),
+        "a page with the status of an error": ({"/": page(SCAM, status="404 Not Found")}, False),
+        "an error behind a redirect": ({"/": moved("/gone")}, False),
+        "the scheme was given": ({"/": page(b"no", status="404 Not Found")}, True),
+    }
+    for what, (pages, given) in found.items():
+        async with Net(**QUICK) as net:
+            _, plain = await both(net, pages, {"/": page(SCAM)}, unjudged())
+            facts, _ = await collect(net, scheme_given=given)
+        assert (plain.asked, facts.final_url[:5], facts.flags) == ([], "https", ()), what
+    async with Net(**QUICK) as net:
+        _, plain = await both(net, {"/": page(OWN)}, {"/": page(SCAM)}, server_context("hoster.example"))
+        facts, _ = await collect(net, scheme_given=True)
+    assert (plain.asked, facts.title, facts.flags) == ([], "Bakery", ("warned",))
+
+
+async def test_both_find_nothing_and_the_answer_of_https_stays() -> None:
+    async with Net(**QUICK) as net:
+        await both(net, {"/": page(b"none", status="404 Not Found")}, {"/": page(b"none", status="503 Busy")}, unjudged())
+        facts, _ = await collect(net, scheme_given=False)
+    assert ways(facts) == [("http://site.example/", 503), ("https://site.example/", 404)] and facts.status_code == 404
+
+
+async def test_steps_over_http_count_among_the_steps() -> None:
+    async with Net(**{**QUICK, "max_hops": 3}) as net:
+        await both(net, {"/": moved("/a")}, {"/": moved("/b"), "/b": moved("/c"), "/c": page(OWN)}, server_context("hoster.example"))
+        facts, notes = await collect(net, scheme_given=False)
+    assert len(facts.hops) <= 3 and not facts.complete and notes.caps[0].cap == "hops 3"
+
+
+async def test_what_is_unreadable_at_https_leaves_its_mark_on_the_page_of_http() -> None:
+    async with Net(**QUICK) as net:
+        await net.serve(says(b"SSH-2.0-OpenSSH\r\n\r\n"), port=443, tls=unjudged())
+        await site(net, {"/": page(OWN)}, tls=False)
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.title, facts.flags, facts.hops[0].outcome) == ("Bakery", ("http-instead",), "malformed")
+
+
+async def test_a_head_that_was_mended_is_marked() -> None:
+    async with Net(**QUICK) as net:
+        await site(net, {"/": page(HTML).replace(b"Content-Length", b"X-Powered-By : PHP\r\nContent-Length")}, tls=False)
+        facts, _ = await collect(net, "http://site.example/")
+    assert (facts.title, facts.flags) == ("Hello", ("mended-head",))
+
+
+async def test_the_www_that_http_leads_to_is_read_where_the_bare_name_has_no_certificate() -> None:
+    async with Net(**QUICK) as net:
+        secure, _ = await both(
+            net, {"/": moved("https://www.site.example/")}, {"/": moved("https://www.site.example/")}, server_context("www.site.example")
+        )
+        other = await site(net, {"/": page(OWN)}, host="www.site.example", address=OTHER)
+        facts, _ = await collect(net, scheme_given=False)
+    assert (facts.final_url, facts.complete, len(secure.asked), len(other.asked)) == ("https://www.site.example/", True, 1, 2)
+    assert facts.hops[1].address == SITE and "http-instead" not in facts.flags
