@@ -122,6 +122,32 @@ def test_the_abuse_contact_of_a_block_is_found() -> None:
     assert (found.abuse_email, found.abuse_phone) == ("abuse@names.example", "+31.200000000")
 
 
+JPRS_ADDRESS = JPRS.replace("[Email] ", "[住所]                          Chiyoda-ku\n                                {line}\n[Email] ")
+TWNIC_ADDRESS = TWNIC.replace("      service@", "      {line}\n      service@")
+NOMINET_ADDRESS = NOMINET.replace("    Registrant:\n", "    Registrant:\n        {line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Registered 2003-05-06", "Record created on 2003-05-06", "Domain created: 2003-05-06", "Expires on 2040-05-06", "Expires on: 2040-05-06"],
+)
+@pytest.mark.parametrize(
+    ("domain", "text"), [("luckyparcel.jp", JPRS_ADDRESS), ("lucky-parcel.com.tw", TWNIC_ADDRESS), ("lucky-parcel.co.uk", NOMINET_ADDRESS)]
+)
+def test_what_a_registrant_writes_into_his_address_is_no_date_of_the_name(domain: str, text: str, line: str) -> None:
+    found, plain = facts(text.replace("{line}", line), domain), facts(text.replace("{line}", "x"), domain)
+    assert (found.created, found.expires, found.date_notes) == (plain.created, plain.expires, ())
+    assert day(found.created) == "2021-02-03"
+
+
+@pytest.mark.parametrize("key", ["Abuse contact email", "Registrar Abuse Contact Email", "Abuse"])
+@pytest.mark.parametrize(
+    ("domain", "text"), [("luckyparcel.jp", JPRS_ADDRESS), ("lucky-parcel.com.tw", TWNIC_ADDRESS), ("lucky-parcel.co.uk", NOMINET_ADDRESS)]
+)
+def test_what_a_registrant_writes_into_his_address_is_no_desk_for_abuse(domain: str, text: str, key: str) -> None:
+    assert facts(text.replace("{line}", f"{key}: abuse@scam.example"), domain).abuse_email == ""
+
+
 def test_a_privacy_service_is_recognised_and_its_name_is_not_the_registrants() -> None:
     text = ICANN.replace("Parcel Trading", "Withheld for Privacy ehf")
     found = facts(text, "lucky-parcel.top")
