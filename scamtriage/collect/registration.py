@@ -84,7 +84,7 @@ def _read_rdap(answer: RawAnswer, name: str, net: Net) -> RegistrationResult:
     # A registry says "not registered" with an error object, with or without the code in it, or with the bare status (RFC 7480 section
     # 5.3). Any other 404 is that of whatever stands before it: a limit, a lost route, a page of its operator.
     if isinstance(result, RegistrationMalformed) and answer.status_code == 404 and answer.complete:
-        words = rdap.absent_by_status(answer.body)
+        words = rdap.absent_by_status(answer.body, name)
         return RegistrationAbsent(because=words, raw_sha256=result.raw_sha256) if words else result
     net.settle(answer, found=isinstance(result, RegistrationFacts))
     return result

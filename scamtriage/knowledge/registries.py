@@ -70,6 +70,8 @@ class Registries:
     absent_phrases: frozenset[str]
     absent_line: re.Pattern[str]
     reserved_line: re.Pattern[str]
+    kept: re.Pattern[str]
+    """Of the words of an RDAP error 404: somebody keeps the name."""
     limited: re.Pattern[str]
     """All that may be about our use of the server, `limited_now` among it."""
     limited_now: re.Pattern[str]
@@ -149,6 +151,7 @@ def _compiled(table: dict[str, Any], text: str) -> Registries:
         absent_phrases=frozenset(absence["phrases"]),
         absent_line=_any(absence["lines"]),
         reserved_line=_any(texts["reserved"]),
+        kept=re.compile(texts["kept"]),
         limited=_any(texts["limited"] + texts["limited_now"]),
         limited_now=_any(texts["limited_now"]),
         failed=_any(texts["failed"]),
