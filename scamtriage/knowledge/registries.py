@@ -46,6 +46,8 @@ class Family:
     charsets: tuple[str, ...] = ()
     absent_answers: re.Pattern[str] | None = None
     """Whole answers (lower case, white space collapsed) by which this family alone says "not registered"."""
+    utc_offset: int = 0
+    """Hours east of UTC of the times that name no zone."""
     state_holds_expiry: bool = False
     """The value of the state field ends in the day up to which the name is paid."""
 
@@ -176,6 +178,7 @@ def _family(row: dict[str, Any], text: str) -> Family:
         order=row.get("order", ""),
         charsets=tuple(row.get("charsets", ())),
         absent_answers=_any(row["absent_answers"]) if "absent_answers" in row else None,
+        utc_offset=row.get("utc_offset", 0),
         state_holds_expiry=row.get("state_holds_expiry", False),
     )
 

@@ -19,7 +19,7 @@ def age_days(view: View) -> Measurement:
     if view.lent or view.target.is_ip or view.not_registered:
         return NOT_APPLICABLE
     age = view.age_days
-    if age is None or age < 0:
+    if age is None:
         return UNKNOWN
     return Measurement(value=age, shown={"days": int(age), "years": view.years, "moment": ASKED_FOR if view.now else SEEN})
 
@@ -143,7 +143,7 @@ def hours_from_registration_to_certificate(view: View) -> Measurement:
         return NOT_APPLICABLE
     if certificate.not_before is None:
         return UNKNOWN
-    if age is None or not 0 <= age < 30:
+    if age is None or age >= 30:
         return NOT_APPLICABLE
     hours = (certificate.not_before - registration.created).total_seconds() / 3600
     return Measurement(value=hours, shown={"hours": int(hours)}) if hours >= 0 else NO

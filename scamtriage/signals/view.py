@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 
 DAY_S = 86_400.0
+SKEW_DAYS = 2.0
+"""By so much a date may lie ahead of whoever reads it: the zone that it does not name, and clocks."""
 SETTLED_DAYS = 730.0
 """So long a name that is a firm's own would hardly stay in the hands of another in a country where the firm does business."""
 
@@ -164,11 +166,14 @@ class View:
 
     @once
     def age_days(self) -> float | None:
-        """Days from registration to the moment it was observed; None when either is not stated. Never against today."""
+        """Days from registration to the moment it was observed; None when either is not stated, or it lies ahead. Never against today.
+
+        Many registries print days and times of their own country without a zone: what lies ahead by no more is of this very day."""
         registration = self.registration
         if registration is None or registration.created is None:
             return None
-        return (self.moment("registration") - registration.created).total_seconds() / DAY_S
+        age = (self.moment("registration") - registration.created).total_seconds() / DAY_S
+        return max(age, 0.0) if age >= -SKEW_DAYS else None
 
     @once
     def years(self) -> int:
@@ -177,7 +182,7 @@ class View:
         if registration is None or registration.created is None:
             return 0
         then, now = (moment.astimezone(UTC) for moment in (registration.created, self.moment("registration")))
-        return now.year - then.year - ((now.month, now.day, now.time()) < (then.month, then.day, then.time()))
+        return max(0, now.year - then.year - ((now.month, now.day, now.time()) < (then.month, then.day, then.time())))
 
     def moment(self, collector: str) -> datetime:
         """When this collector observed; the "now" of everything that is measured on its facts."""

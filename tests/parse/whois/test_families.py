@@ -122,6 +122,20 @@ def test_the_abuse_contact_of_a_block_is_found() -> None:
     assert (found.abuse_email, found.abuse_phone) == ("abuse@names.example", "+31.200000000")
 
 
+@pytest.mark.parametrize(
+    ("domain", "text", "created"),
+    [
+        ("lucky-parcel.cn", CNNIC, datetime(2021, 2, 3, 4, 20, 5, tzinfo=UTC)),
+        ("lucky-parcel.cn", CNNIC.replace("12:20:05", "12:20:05 UTC"), datetime(2021, 2, 3, 12, 20, 5, tzinfo=UTC)),
+        ("lucky-parcel.com.tw", TWNIC.replace("2021-02-03 (YYYY-MM-DD)", "2021-02-03 12:20:05"), datetime(2021, 2, 3, 4, 20, 5, tzinfo=UTC)),
+        ("lucky-parcel.kr", KRNIC, datetime(2021, 2, 3, tzinfo=UTC)),
+        ("luckyparcel.jp", JPRS, datetime(2021, 2, 3, tzinfo=UTC)),
+    ],
+)
+def test_a_time_without_a_zone_is_that_of_its_registry_and_a_day_is_the_one_it_printed(domain: str, text: str, created: datetime) -> None:
+    assert facts(text, domain).created == created
+
+
 JPRS_ADDRESS = JPRS.replace("[Email] ", "[住所]                          Chiyoda-ku\n                                {line}\n[Email] ")
 TWNIC_ADDRESS = TWNIC.replace("      service@", "      {line}\n      service@")
 NOMINET_ADDRESS = NOMINET.replace("    Registrant:\n", "    Registrant:\n        {line}\n")
