@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 
 DAY_S = 86_400.0
+ANSWERS = "the registry says that nobody holds this name, and it answers all the same"
+KEPT = "the registry says that nobody holds this name, and names below this ending may be kept by another body"
+"""Why an absence is not believed; keys of the catalogues."""
 SKEW_DAYS = 2.0
 """By so much a date may lie ahead of whoever reads it: the zone that it does not name, and clocks."""
 SETTLED_DAYS = 730.0
@@ -67,8 +70,23 @@ class View:
 
     @once
     def not_registered(self) -> bool:
-        """The registry says that nobody holds the name."""
-        return self.facts("registration", RegistrationAbsent) is not None
+        """The registry says that nobody holds the name, and nothing speaks against it."""
+        return self.facts("registration", RegistrationAbsent) is not None and not self.absence_doubted
+
+    @once
+    def absence_doubted(self) -> str:
+        """Why "not registered" is not believed; "" where it is, or was not said. The registry's answer can be behind its zone, and below an
+        ending that is kept for some, another body often keeps the names."""
+        if self.facts("registration", RegistrationAbsent) is None:
+            return ""
+        dns = self.dns
+        if (
+            self.fetched is not None
+            or self.certificate is not None
+            or (dns is not None and (dns.ns_hosts or len(dns.forbidden) < len(dns.addresses)))
+        ):
+            return ANSWERS
+        return KEPT if self.name.suffix_class == "restricted" else ""
 
     @once
     def certificate(self) -> CertificateFacts | None:

@@ -152,7 +152,9 @@ def _facts(
             registrar = card.organisation or card.name or terms.capped(safe_json.text(entity.get("handle")))
             iana_id = _iana_id(entity, asked)
         own = bool(roles & _OF_THE_HOLDER) and not above & _OF_THE_TRADE
-        rank = 9 if own else 0 if "registrar" in above else 1 if not above else 2 if above & _OF_THE_TRADE else 9  # not the registrant's own
+        rank = (
+            9 if own else 0 if "registrar" in above else 1 if not above else 2 if above & _OF_THE_TRADE else 9
+        )  # not the registrant's own
         if "abuse" in roles and rank < abuse_rank and (card.emails or card.phones):
             abuse, abuse_rank = card, rank
         if "registrant" in roles and not owner:

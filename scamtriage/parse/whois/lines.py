@@ -306,6 +306,8 @@ class _Reader:
         if "domain" not in fields and (paragraph[0].key in self.known.objects or keys & self.known.marks):
             self.items[self.start :] = [replace(item, foreign=True) for item in paragraph]
         elif fields <= _OF_THE_DOMAIN and paragraph[0].contact and self.section_indented is False:
-            self.items[self.start :] = [replace(item, contact=False, nested=False) for item in paragraph]  # flat, and below the last contact
+            self.items[self.start :] = [
+                replace(item, contact=False, nested=False) for item in paragraph
+            ]  # flat, and below the last contact
             self.section, self.section_indent, self.section_indented = "", -1, None
         self.start, self.number = len(self.items), self.number + 1

@@ -101,7 +101,9 @@ def test_who_holds_the_name_is_no_desk_for_abuse_by_calling_himself_one(roles: l
     assert facts(answer(entities=[seller | {"entities": [own]}])).abuse_email == "abuse@scam.example"
 
 
-@pytest.mark.parametrize(("name", "number"), [("lucky-parcel.example", 1923), ("lucky-parcel.tw", None), ("lucky-parcel.xn--kpry57d", None)])
+@pytest.mark.parametrize(
+    ("name", "number"), [("lucky-parcel.example", 1923), ("lucky-parcel.tw", None), ("lucky-parcel.xn--kpry57d", None)]
+)
 def test_a_handle_is_a_number_of_ianas_only_where_no_country_counts_by_itself(name: str, number: int | None) -> None:
     seller = {"roles": ["registrar"], "handle": "1923", "vcardArray": card(["fn", {}, "text", "Names"])}
     found = rdap.parse(json.dumps(answer(ldhName=name, entities=[seller])).encode(), name)

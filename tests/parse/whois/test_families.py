@@ -127,7 +127,11 @@ def test_the_abuse_contact_of_a_block_is_found() -> None:
     [
         ("lucky-parcel.cn", CNNIC, datetime(2021, 2, 3, 4, 20, 5, tzinfo=UTC)),
         ("lucky-parcel.cn", CNNIC.replace("12:20:05", "12:20:05 UTC"), datetime(2021, 2, 3, 12, 20, 5, tzinfo=UTC)),
-        ("lucky-parcel.com.tw", TWNIC.replace("2021-02-03 (YYYY-MM-DD)", "2021-02-03 12:20:05"), datetime(2021, 2, 3, 4, 20, 5, tzinfo=UTC)),
+        (
+            "lucky-parcel.com.tw",
+            TWNIC.replace("2021-02-03 (YYYY-MM-DD)", "2021-02-03 12:20:05"),
+            datetime(2021, 2, 3, 4, 20, 5, tzinfo=UTC),
+        ),
         ("lucky-parcel.kr", KRNIC, datetime(2021, 2, 3, tzinfo=UTC)),
         ("luckyparcel.jp", JPRS, datetime(2021, 2, 3, tzinfo=UTC)),
     ],
@@ -143,7 +147,13 @@ NOMINET_ADDRESS = NOMINET.replace("    Registrant:\n", "    Registrant:\n       
 
 @pytest.mark.parametrize(
     "line",
-    ["Registered 2003-05-06", "Record created on 2003-05-06", "Domain created: 2003-05-06", "Expires on 2040-05-06", "Expires on: 2040-05-06"],
+    [
+        "Registered 2003-05-06",
+        "Record created on 2003-05-06",
+        "Domain created: 2003-05-06",
+        "Expires on 2040-05-06",
+        "Expires on: 2040-05-06",
+    ],
 )
 @pytest.mark.parametrize(
     ("domain", "text"), [("luckyparcel.jp", JPRS_ADDRESS), ("lucky-parcel.com.tw", TWNIC_ADDRESS), ("lucky-parcel.co.uk", NOMINET_ADDRESS)]
