@@ -163,7 +163,7 @@ CSV: dict[str, tuple[dict[str, Cell], tuple[str, ...]]] = {
         (),
     ),
     "suffixes.csv": (
-        {"suffix": HOST, "kind": one_of(("restricted", "official", "world-wide", "builder")), "note": TEXT},
+        {"suffix": HOST, "kind": one_of(("restricted", "official", "world-wide", "builder", "registry")), "note": TEXT},
         ("suffix", "kind"),
     ),
     "parking.csv": (

@@ -36,8 +36,8 @@ def unresolved(view: View) -> Measurement:
 
 
 def withheld(view: View) -> Measurement:
-    """1 when the resolver says that the name does not exist, and the registry has it on the net: a resolver that filters says so of names that
-    were reported."""
+    """1 when the resolver says that the name does not exist, and the registry has it on the net: a resolver that filters says so of names
+    that were reported."""
     return NOT_APPLICABLE if view.dns is None else yes_if(_withheld(view))
 
 

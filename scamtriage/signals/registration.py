@@ -143,8 +143,8 @@ def corporate_registrar(view: View) -> Measurement:
 
 
 def hours_from_registration_to_certificate(view: View) -> Measurement:
-    """Hours between registration and certificate, for names younger than 30 days. Authorities date it back, by an hour or to the day's beginning:
-    where no log stamped it, one of at most so much earlier came at once."""
+    """Hours between registration and certificate, for names younger than 30 days. Authorities date it back, by an hour or to the day's
+    beginning: where that is by no more than a day, it came at once."""
     certificate, age = view.certificate, view.age_days
     registration = view.registration
     if view.lent or certificate is None or registration is None or registration.created is None:

@@ -192,9 +192,8 @@ async def test_what_an_alias_of_the_whole_name_leads_to_is_no_word_of_its_zone(w
     }
     found = await facts(world, "www.borrower.com")
     assert (found.ns_hosts, found.mx_hosts, found.verifications, found.spf) == ((), (), (), None)
-    assert {rtype: (a.values, a.cname) for rtype in ("NS", "MX", "TXT", "CAA", "SOA") if (a := found.answer(rtype)) is not None} == {
-        rtype: ((), ("shop.com",)) for rtype in ("NS", "MX", "TXT", "CAA", "SOA")
-    }
+    of_the_zone = [found.answer(rtype) for rtype in ("NS", "MX", "TXT", "CAA", "SOA")]
+    assert {(one.values, one.cname) for one in of_the_zone if one is not None} == {((), ("shop.com",))}
     assert (await facts(world, "within.com")).verifications == ("Google",)
 
 

@@ -44,9 +44,10 @@ def parse(
 ) -> RegistrationResult:
     """Read an RDAP answer about `domain` (A-labels or Unicode). Raises nothing.
 
-    Gives exactly one of RegistrationFacts (`result` "redacted" when nothing but the name is shown), RegistrationAbsent for `errorCode`
-    404 (RegistrationFacts with the status "reserved" where its words say that somebody keeps the name), RegistrationLimited for 403, 429, 503 and for notices that say so inside an object, RegistrationMalformed for an answer about
-    another name or of another kind. `source` is the URL; `observed_at` (aware) decides what lies in the future.
+    Gives exactly one of RegistrationFacts (`result` "redacted" when nothing but the name is shown, with the status "reserved" for an
+    `errorCode` 404 whose words say that somebody keeps the name), RegistrationAbsent for any other 404, RegistrationLimited for 403, 429, 503
+    and for notices that say so inside an object, RegistrationMalformed for an answer about another name or of another kind. `source` is
+    the URL; `observed_at` (aware) decides what lies in the future.
     """
     digest = hashlib.sha256(raw).hexdigest()
     asked = terms.a_labels(domain)

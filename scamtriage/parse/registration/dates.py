@@ -20,8 +20,8 @@ _TWO_DIGIT_PIVOT = 70  # POSIX: 70..99 are 19xx, 00..69 are 20xx
 class DateReading:
     """A moment in UTC, or the reason why there is none.
 
-    A time without zone counts as UTC where it is not known in which zone the registry writes; a date without time is midnight UTC (the day is
-    then the one that the registry printed).
+    A time without zone counts as UTC where it is not known in which zone the registry writes; a date without time is midnight UTC (the
+    day is then the one that the registry printed).
     `blank` means that the registry states no date at all.
     """
 
