@@ -45,8 +45,8 @@ def parse(
     """Read an RDAP answer about `domain` (A-labels or Unicode). Raises nothing.
 
     Gives exactly one of RegistrationFacts (`result` "redacted" when nothing but the name is shown, with the status "reserved" for an
-    `errorCode` 404 whose words say that somebody keeps the name), RegistrationAbsent for any other 404, RegistrationLimited for 403, 429, 503
-    and for notices that say so inside an object, RegistrationMalformed for an answer about another name or of another kind. `source` is
+    `errorCode` 404 whose words say that somebody keeps the name), RegistrationAbsent for any other 404, RegistrationLimited for 403, 429,
+    503 and for notices that say so inside an object, RegistrationMalformed for an answer about another name or of another kind. `source` is
     the URL; `observed_at` (aware) decides what lies in the future.
     """
     digest = hashlib.sha256(raw).hexdigest()
